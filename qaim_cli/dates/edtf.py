@@ -1,0 +1,363 @@
+"""The reader of EDTF, the Extended Date/Time Format of ISO 8601-2:2019, levels 0, 1 and 2.
+
+    date      = moment | interval | set
+    interval  = end "/" end                  end: moment | ".." (open) | "" (not known)
+    set       = "[" items "]" one of them    | "{" items "}" all of them
+    items     = item { "," item }            item: moment | [moment] ".." [moment]
+    moment    = year [ "-" month [ "-" day ] ] [ "T" time ]
+    year      = [mark] ( ["-"] 4*digit ["S" n] | "Y" ["-"] digits ["E" n] ["S" n] ) [mark]
+    month     = [mark] 2*digit [mark]        01-12, or a part of the year: 21-24 seasons, 25-28
+                                             northern, 29-32 southern, 33-36 quarters, 37-39 thirds
+                                             (quadrimesters), 40-41 halves (semesters)
+    day       = [mark] 2*digit [mark]
+    digit     = "0".."9" | "X"               X: not specified
+    mark      = "?" uncertain | "~" approximate | "%" both
+
+A mark behind a component covers it and all to its left; a mark before it covers it alone. `S n`
+says that only the first n digits of the year are significant, leading zeros aside.
+
+Where implementations disagree, Qaim decides:
+- Seasons 21-24 are the northern ones, spring March to May; winter 2004 is December 2004 to
+  February 2005 (a southern summer likewise runs into the next year).
+- An interval with no date at all (`../..`, `/`, `/..`) is an error: it says nothing. So is a set
+  without a date (`[..]`, `{}`).
+- Spaces after the commas and around the dots of a set are accepted, and not written back.
+- A date-time is kept to its day; `24:00` is still that day.
+- `Y` is for years of more than four digits or with an exponent; years reach from -10^12 to 10^12.
+- `-0000` is an error: there is one year zero, 0000, and it is 1 BC.
+- An interval is wrong only if its end cannot reach its start: `2004/2004-03` is right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NoReturn
+
+from qaim_cli.dates.calendar import MONTHS, month_length
+from qaim_cli.errors import DateError
+
+YEAR_LIMIT = 10**12
+SUBYEARS = range(21, 42)
+"""The codes that stand in a month's place for a season, quarter, third or half of the year."""
+
+
+class End(StrEnum):
+    """An end of an interval that is no date."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+
+class Choice(StrEnum):
+    """What a set says of its members."""
+
+    ONE = "[]"
+    ALL = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One calendar unit as written: digits with X where unspecified, and a mark for each part."""
+
+    year: str
+    month: str = ""
+    day: str = ""
+    marks: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a part is marked `~` or `%`."""
+        return any(mark in ("~", "%") for mark in self.marks)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a part is marked `?` or `%`."""
+        return any(mark in ("?", "%") for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A duration: it began at the one moment and ended at the other."""
+
+    start: Moment | End
+    end: Moment | End
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A member of a set that stands for every unit from the one to the other; None is unbounded."""
+
+    start: Moment | None
+    end: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One of, or all of, several moments and runs of moments, in the order written."""
+
+    choice: Choice
+    members: tuple[Moment | Run, ...]
+
+
+Date = Moment | Interval | Set
+
+_MOMENT = re.compile(
+    r"""
+    (?P<year_left>[?~%]?)
+    (?P<year>-?[\dX]{4}(?:S\d+)?|Y-?\d+(?:E\d+)?(?:S\d+)?)
+    (?P<year_right>[?~%]?)
+    (?:-(?P<month_left>[?~%]?)(?P<month>[\dX]{2})(?P<month_right>[?~%]?)
+       (?:-(?P<day_left>[?~%]?)(?P<day>[\dX]{2})(?P<day_right>[?~%]?)
+          (?P<time>T(?:(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?|24:00(?::00)?)
+             (?:Z|[+-]\d\d(?::?\d\d)?)?)?
+       )?
+    )?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_MARKS = {"": 0, "~": 1, "?": 2, "%": 3}
+_BY_MARK = ("", "~", "?", "%")
+
+
+def parse(text: str) -> Date:
+    """The date that an EDTF text writes.
+
+    Only the form is judged here, and that no part is out of its range; whether the days exist
+    and the interval can be is judged where the span is taken.
+
+    Raises:
+        DateError: the text is not EDTF; the error says what is wrong and the nearest right form.
+    """
+    stripped = text.strip()
+    if stripped[:1] in ("[", "{"):
+        return _set(stripped)
+    if "/" in stripped:
+        return _interval(stripped)
+    return _moment(stripped, stripped)
+
+
+def write(date: Date) -> str:
+    """The date in EDTF, in its one canonical form: `parse` reads it back as the same date."""
+    match date:
+        case Moment():
+            return _written_moment(date)
+        case Interval(start, end):
+            return f"{_written(start)}/{_written(end)}"
+        case Set(choice, members):
+            return f"{choice[0]}{','.join(_written(member) for member in members)}{choice[1]}"
+
+
+def year_bounds(year: str) -> tuple[int, int]:
+    """The first and last astronomical year that the digits allow.
+
+    Raises:
+        DateError: year zero with a sign, no significant digit, or a year beyond 10^12.
+    """
+    sign = -1 if "-" in year else 1
+    digits, _, significant = year.lstrip("Y-").partition("S")
+    if "E" in digits:
+        coefficient, _, exponent = digits.partition("E")
+        if len(exponent) > 2 or len(coefficient) + int(exponent) > 13:
+            _beyond(year)
+        digits = coefficient + "0" * int(exponent)
+    if len(digits) > 13:
+        _beyond(year)
+    low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    if high > YEAR_LIMIT:
+        _beyond(year)
+    if sign < 0:
+        low = max(low, 1)
+        if high == 0:
+            raise DateError(f"there is no year {year!r}", "year zero, 1 BC, is written 0000")
+    if significant:
+        if int(significant[:3]) == 0:
+            raise DateError(f"{year!r} has no significant digit", "S takes a number from 1")
+        unit = 10 ** max(0, len(str(low)) - int(significant[:3]))
+        low = low // unit * unit
+        high = low + unit - 1
+    return (low, high) if sign > 0 else (-high, -low)
+
+
+def with_marks(moment: Moment, mark: str) -> Moment:
+    """The moment with the mark added to each of its parts."""
+    return Moment(
+        moment.year,
+        moment.month,
+        moment.day,
+        (
+            _joined(moment.marks[0], mark),
+            _joined(moment.marks[1], mark) if moment.month else "",
+            _joined(moment.marks[2], mark) if moment.day else "",
+        ),
+    )
+
+
+def _interval(text: str) -> Interval:
+    start, *rest = text.split("/")
+    if len(rest) != 1:
+        _unreadable(text)
+    begin, end = _end(start, text), _end(rest[0], text)
+    if isinstance(begin, End) and isinstance(end, End):
+        raise DateError(f"{text!r} is an interval with no date at all", "give one of its ends")
+    return Interval(begin, end)
+
+
+def _end(text: str, whole: str) -> Moment | End:
+    text = text.strip()
+    if text in (End.OPEN, End.UNKNOWN):
+        return End(text)
+    return _moment(text, whole)
+
+
+def _set(text: str) -> Set:
+    choice = next((choice for choice in Choice if text[0] == choice[0]), None)
+    if choice is None or text[-1] != choice[1]:
+        raise DateError(f"{text!r} opens a set and does not close it", "end it with ] or }")
+    members = tuple(_member(item.strip(), text) for item in text[1:-1].split(","))
+    return Set(choice, members)
+
+
+def _member(text: str, whole: str) -> Moment | Run:
+    start, dots, end = text.partition("..")
+    start, end = start.strip(), end.strip()
+    if not start and not end:
+        raise DateError(f"{whole!r} has a member with no date", "put a date between the commas")
+    if not dots:
+        return _moment(start, whole)
+    return Run(
+        _moment(start, whole) if start else None,
+        _moment(end, whole) if end else None,
+    )
+
+
+def _moment(text: str, whole: str) -> Moment:
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        _unreadable(whole)
+    year, month, day = match["year"], match["month"] or "", match["day"] or ""
+    if year[0] == "Y" and "E" not in year and len(year.partition("S")[0].lstrip("Y-")) < 5:
+        raise DateError(f"{whole!r} has Y before a short year", f"write {_short_year(year)}")
+    if month and "S" in year:
+        raise DateError(
+            f"{whole!r} has significant digits and a month", "S n is for a year that stands alone"
+        )
+    year_bounds(year)
+    _check_month(whole, year, month, day)
+    _check_day(whole, year, month, day)
+    return Moment(year, month, day, _marks(match))
+
+
+def _check_month(whole: str, year: str, month: str, day: str) -> None:
+    if not month or "X" in month:
+        if month and month[0] not in "01X":
+            raise DateError(f"{whole!r} has no such month: {month}", "months run from 01 to 12")
+        return
+    number = int(month)
+    if number in SUBYEARS:
+        if day:
+            raise DateError(
+                f"{whole!r} has a day in a season", f"write {year}-{month}, or the month's number"
+            )
+    elif not 1 <= number <= 12:
+        raise DateError(
+            f"{whole!r} has no such month: {month}",
+            f"months run from 01 to 12; write {year} if it is not known",
+        )
+
+
+def _check_day(whole: str, year: str, month: str, day: str) -> None:
+    if not day or "X" in year + month + day:
+        if day and day[0] not in "0123X":
+            raise DateError(f"{whole!r} has no such day: {day}", "days run from 01 to 31")
+        return
+    name = MONTHS[int(month) - 1]
+    longest = month_length(year_bounds(year)[0], int(month))
+    if not 1 <= int(day) <= longest:
+        raise DateError(
+            f"{whole!r} has no such day: {name} {year} had {longest} days",
+            f"write {year}-{month}-{longest}, or {year}-{month} if the day is not known",
+        )
+
+
+def _marks(match: re.Match[str]) -> tuple[str, str, str]:
+    """The mark of each part: its own, and those behind it or behind a part to its right."""
+    day = _joined(match["day_left"], match["day_right"])
+    month = _joined(match["month_left"], match["month_right"], match["day_right"])
+    year = _joined(
+        match["year_left"], match["year_right"], match["month_right"], match["day_right"]
+    )
+    return (year, month, day)
+
+
+def _joined(*marks: str | None) -> str:
+    bits = 0
+    for mark in marks:
+        if mark:
+            bits |= _MARKS[mark]
+    return _BY_MARK[bits]
+
+
+def _written(part: Moment | End | Run) -> str:
+    match part:
+        case End():
+            return str(part)
+        case Moment():
+            return _written_moment(part)
+        case Run(start, end):
+            return f"{_written(start) if start else ''}..{_written(end) if end else ''}"
+
+
+def _written_moment(moment: Moment) -> str:
+    parts = [part for part in (moment.year, moment.month, moment.day) if part]
+    marks = moment.marks[: len(parts)]
+    if len(set(marks)) == 1:
+        return "-".join(parts) + marks[0]
+    return "-".join(mark + part for mark, part in zip(marks, parts, strict=True))
+
+
+def _beyond(year: str) -> NoReturn:
+    raise DateError(f"the year {year!r} is too far away", "years reach from -10^12 to 10^12")
+
+
+def _short_year(year: str) -> str:
+    sign = "-" if "-" in year else ""
+    return sign + year.partition("S")[0].lstrip("Y-").zfill(4)
+
+
+_SLIPS = (
+    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}"),
+    (r"(\d{4})-(\d)", lambda m: f"{m[1]}-0{m[2]}"),
+    (r"(\d{4})(\d\d)(\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
+    (r"(\d{3})0'?s", lambda m: f"{m[1]}X"),
+    (r"(-?)(\d{1,3})", lambda m: f"{m[1]}{m[2]:0>4}"),
+    (r"(-?)(\d{5,})", lambda m: f"Y{m[1]}{m[2]}"),
+    (r"(?:c|ca|circa)\.?\s*(\d{4})", lambda m: f"{m[1]}~"),
+    (r"(\S+)\s*(?:\.\.|to|–|—)\s*(\S+)", lambda m: f"{m[1]}/{m[2]}"),
+    (r"(.*)/(?:open|now|present)", lambda m: f"{m[1]}/.."),
+    (r"(.*)/unknown", lambda m: f"{m[1]}/"),
+    (r"(.*[\dxu].*)", lambda m: m[1].upper().replace("U", "X")),
+)  # fmt: skip
+"""Common slips and their right form, tried in turn and believed only when it reads."""
+
+
+def _unreadable(text: str) -> NoReturn:
+    for pattern, right in _SLIPS:
+        slip = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
+        if slip is None or right(slip) == text:
+            continue
+        candidate = right(slip)
+        try:
+            parse(candidate)
+        except (DateError, RecursionError):
+            continue
+        raise DateError(f"{_shown(text)} is not an EDTF date", f"write {candidate}")
+    raise DateError(
+        f"{_shown(text)} is not an EDTF date",
+        "write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]",
+    )
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:59] + "…")

@@ -1,0 +1,138 @@
+"""A date in words: "17 April 2004", "March – September 2004", "by November 2017", "44 BC".
+
+Years are said as people say them, BC and AD; machines get astronomical years from `calendar`.
+"""
+
+from __future__ import annotations
+
+from qaim_cli.dates.calendar import MONTHS, civil, weekday
+from qaim_cli.dates.edtf import (
+    Choice,
+    Date,
+    End,
+    Interval,
+    Moment,
+    Run,
+    Set,
+    year_bounds,
+)
+from qaim_cli.dates.spans import BEGINNING, FOREVER, subyear
+from qaim_cli.text import listed
+
+
+def describe(date: Date, *, short: bool = False) -> str:
+    """The date in words; `short` cuts the months' names to three letters.
+
+    What the date does not say is not said either: a year is "1907" and no day of it.
+    """
+    match date:
+        case Moment():
+            return _moment(date, short)
+        case Interval(End(), Moment() as end):
+            return f"until {_moment(end, short)}"
+        case Interval(Moment() as start, End.OPEN):
+            return f"since {_moment(start, short)}"
+        case Interval(Moment() as start, End()):
+            return f"{_moment(start, short)} – unknown"
+        case Interval(Moment() as start, Moment() as end):
+            return _between(start, end, short)
+        case Set(choice, members):
+            return _set(choice, members, short)
+    raise AssertionError(date)  # pragma: no cover - parse makes no interval without a date
+
+
+def day_in_words(number: int, *, short: bool = False, with_weekday: bool = False) -> str:
+    """A day number in words: "17 April 2004", and the weekday before it where asked."""
+    if number in (BEGINNING, FOREVER):
+        return "the beginning" if number == BEGINNING else "the end"
+    year, month, day = civil(number)
+    words = f"{day} {_month_name(month, short)} {year_in_words(year)}"
+    return f"{weekday(number)} {words}" if with_weekday else words
+
+
+def year_in_words(year: int) -> str:
+    """An astronomical year as people say it: "2004", "33 AD", "44 BC", "13,800,000,000 BC"."""
+    if year > 0:
+        return f"{year}" if 1000 <= year <= 9999 else f"{_grouped(year)} AD"
+    return f"{_grouped(1 - year)} BC"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}" if number > 9999 else str(number)
+
+
+def _month_name(month: int, short: bool) -> str:
+    return MONTHS[month - 1][:3] if short else MONTHS[month - 1]
+
+
+def _moment(moment: Moment, short: bool) -> str:
+    hedge = "perhaps " if moment.uncertain else ""
+    if moment.approximate:
+        hedge += "about "
+    return hedge + " ".join(part for part in _parts(moment, short) if part)
+
+
+def _parts(moment: Moment, short: bool) -> tuple[str, str, str]:
+    """Day, month and year of a moment in words, empty where it has none."""
+    year = _year(moment.year)
+    if not moment.month:
+        return "", "", year
+    if (sub := subyear(moment.month)) is not None:
+        return "", sub.name, year
+    if "X" in moment.month:
+        month = "a month of" if moment.month == "XX" else f"month {moment.month} of"
+    else:
+        month = _month_name(int(moment.month), short)
+    if "X" in moment.day:
+        day = "a day of" if moment.day == "XX" else f"day {moment.day} of"
+    else:
+        day = moment.day.lstrip("0")
+    return day, month, year
+
+
+def _year(year: str) -> str:
+    low, high = year_bounds(year)
+    if low == high:
+        return year_in_words(low)
+    if year[-1] == "X" and year.count("X") == 1 and low > 0:
+        return f"{low}s"
+    if "S" in year:
+        return f"about {year_in_words(year_bounds(year.partition('S')[0])[0])}"
+    if low <= 0 < high or high <= 0:
+        return f"{year_in_words(low)} – {year_in_words(high)}"
+    return f"{low}–{year_in_words(high)}"
+
+
+def _between(start: Moment, end: Moment, short: bool) -> str:
+    """Two moments with what they share said once: "8 – 14 May 2005", "March – May 2004"."""
+    if start.marks == end.marks == ("", "", ""):
+        left, right = list(_parts(start, short)), list(_parts(end, short))
+        if all(left) == all(right) and bool(left[1]) == bool(right[1]) and left[1:] != right[1:]:
+            if left[1] and left[2] == right[2]:
+                left[2] = ""
+        elif left[1:] == right[1:] and left[0] and right[0]:
+            left[1] = left[2] = ""
+        return f"{' '.join(filter(None, left))} – {' '.join(filter(None, right))}"
+    return f"{_moment(start, short)} – {_moment(end, short)}"
+
+
+def _set(choice: Choice, members: tuple[Moment | Run, ...], short: bool) -> str:
+    if len(members) == 1 and choice is Choice.ONE and isinstance(members[0], Run):
+        run = members[0]
+        if run.start and run.end:
+            return f"between {_between(run.start, run.end, short).replace(' – ', ' and ')}"
+    words = [_member(member, short) for member in members]
+    return listed(words, "or" if choice is Choice.ONE else "and")
+
+
+def _member(member: Moment | Run, short: bool) -> str:
+    match member:
+        case Moment():
+            return _moment(member, short)
+        case Run(None, Moment() as end):
+            return f"by {_moment(end, short)}"
+        case Run(Moment() as start, None):
+            return f"{_moment(start, short)} or later"
+        case Run(Moment() as start, Moment() as end):
+            return _between(start, end, short)
+    raise AssertionError(member)  # pragma: no cover - parse makes no member without a date

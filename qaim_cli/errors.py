@@ -1,0 +1,33 @@
+"""Errors: what stops a request, each kind with the exit status it ends in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class QaimError(Exception):
+    """An error a person can act on: one lower-case line that quotes them, and its cure."""
+
+    status: ClassVar[int] = 2
+
+    def __init__(self, what: str, cure: str = "") -> None:
+        super().__init__(what, cure)
+        self.what = what
+        self.cure = cure
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.cure}" if self.cure else self.what
+
+
+class RequestError(QaimError):
+    """The request is wrong: an unknown name, a value out of range, an unusable file to write."""
+
+
+class DateError(RequestError):
+    """A text is no date, or is two dates at once."""
+
+
+class StoreError(QaimError):
+    """The store cannot be read at all."""
+
+    status = 3

@@ -1,0 +1,66 @@
+"""What a person may mean in two ways: refused, with both readings and how to write each."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.dates.calendar import MONTHS, month_length
+from qaim_cli.dates.spans import subyear
+from qaim_cli.errors import DateError
+
+_DAYS_FIRST = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+_YEAR_AND_TWO = re.compile(r"(\d{4})\s*[-‐‑‒–—/]\s*(\d\d)")
+
+
+def settled(text: str) -> str:
+    """The text, with a day in numbers that has only one reading turned into ISO 8601.
+
+    Raises:
+        DateError: the text is one of the forms that people read in two ways.
+    """
+    if match := _DAYS_FIRST.fullmatch(text):
+        return _day_or_month_first(text, int(match[1]), int(match[3]), int(match[4]))
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _iso(int(match[1]), int(match[3]), int(match[4]))
+    if match := _YEAR_AND_TWO.fullmatch(text):
+        _month_or_year(text, match[1], match[2], slash="/" in text)
+    return text
+
+
+def _day_or_month_first(text: str, left: int, right: int, year: int) -> str:
+    readings = {
+        (month, day): f"{day} {MONTHS[month - 1]} {year}"
+        for day, month in ((left, right), (right, left))
+        if 1 <= month <= 12 and 1 <= day <= month_length(year, month)
+    }
+    written = [_iso(year, month, day) for month, day in readings]
+    if len(readings) == 2:
+        raise DateError(
+            f"{text!r} can be read two ways: {' or '.join(readings.values())}",
+            f"write {' or '.join(written)}",
+        )
+    if not readings:
+        raise DateError(f"{text!r} is no day of the calendar", "write it as year-month-day")
+    return written[0]
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _month_or_year(text: str, year: str, two: str, *, slash: bool) -> None:
+    later = year[:2] + two
+    month = 1 <= int(two) <= 12
+    if month and not slash:
+        return  # ISO 8601 settles it: 2003-05 is May 2003
+    if month:
+        other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two}"
+    elif sub := subyear(two):
+        other = f"{sub.name} {year}", f"'{sub.name} {year}'"
+    else:
+        other = f"a month of {year} written wrongly", f"{year}-12"
+    raise DateError(
+        f"{text!r} can be read two ways: the years {year} to {later}, or {other[0]}",
+        f"write {year}..{later} or {other[1]}",
+    )

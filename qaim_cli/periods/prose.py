@@ -1,0 +1,42 @@
+"""Days in prose that only a general reader knows, such as those with a time of day.
+
+dateutil reads them, and is never believed alone: it fills what a text leaves out from a default
+day, so a reading counts only where two different defaults, and both orders of day and month,
+give the same answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from qaim_cli.dates import Moment
+from qaim_cli.errors import DateError
+from qaim_cli.periods.units import day
+
+_DEFAULTS = (datetime.datetime(1, 1, 1), datetime.datetime(2024, 12, 28))
+
+
+def day_in_prose(text: str) -> Moment:
+    """The one day that a text names, such as "Sat Apr 17 10:36:28 2004".
+
+    Raises:
+        DateError: the text names no day, or not the same one to every reader.
+    """
+    from dateutil import parser
+
+    try:
+        days = {
+            parser.parse(text, default=default, dayfirst=dayfirst).date()
+            for default in _DEFAULTS
+            for dayfirst in (False, True)
+        }
+    except (ValueError, OverflowError, RecursionError, TypeError, AttributeError):
+        days = set()
+    if len(days) == 1 and re.search(r"\d{4}", text):
+        (found,) = days
+        return day(found.year, found.month, found.day)
+    raise DateError(
+        f"{text!r} is no date that can be read for certain",
+        "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF",
+    )

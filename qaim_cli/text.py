@@ -1,0 +1,109 @@
+"""Folding and word matching: when two names or words count as the same.
+
+Folding is one rule for every comparison: compatibility decomposition (NFKD), combining marks
+dropped, case folded, every apostrophe and the letters ʿ and ʾ dropped, all other punctuation
+turned into spaces. `Kata'ib`, `Kata’ib` and `kataib` are one word; `Al-Qa'im` is two.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻ`´ʹ′ʿʾ＇"))
+
+
+class _Letters(dict[int, str | None]):
+    """A translation table that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        category = unicodedata.category(character)
+        folded: str | None
+        if unicodedata.combining(character) or category in ("Cf", "Me"):
+            folded = None
+        elif category[0] in "LNM":
+            folded = character
+        else:
+            folded = " "
+        self[code] = folded
+        return folded
+
+
+_LETTERS = _Letters()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: folded words, one space between them."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+        text = unicodedata.normalize("NFKD", text)
+    else:
+        text = text.replace("'", "").replace("`", "").lower()
+    return " ".join(text.translate(_LETTERS).split())
+
+
+def haystack(texts: Iterable[str]) -> str:
+    """The texts folded into one string to search with `has_word` and `has_phrase`.
+
+    Each word stands between spaces and each text ends in a bar, so that a phrase is never found
+    across two texts.
+    """
+    return f" {' | '.join(fold(text) for text in texts)} "
+
+
+def has_word(words: str, beginning: str) -> bool:
+    """Whether a word of the haystack begins with the folded `beginning`."""
+    return f" {beginning}" in words
+
+
+def has_phrase(words: str, phrase: str) -> bool:
+    """Whether the folded `phrase` stands in the haystack, word for word."""
+    return f" {phrase} " in words
+
+
+def nearest(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names most like the wanted one, best first; at most `most`, perhaps none."""
+    import difflib
+
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(fold(name), name)
+    target = fold(wanted)
+    close = difflib.get_close_matches(target, by_fold, n=most, cutoff=0.6)
+    inside = [name for name in by_fold if target and has_word(f" {name} ", target)]
+    return [by_fold[name] for name in dict.fromkeys(inside[:most] + close)][:most]
+
+
+def suggestion(wanted: str, known: Iterable[str]) -> str:
+    """A cure for a name that is not known: "did you mean A or B?", or nothing."""
+    names = nearest(wanted, known)
+    return f"did you mean {listed(names, 'or')}?" if names else ""
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """The names as a list in a sentence: "A, B and C"."""
+    *head, tail = names
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 event", "1,200 events"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def clean(text: str) -> str:
+    """The text without what could steer a terminal.
+
+    Control characters become U+FFFD, one for one, so that it shows that something was there;
+    bidirectional embeddings, overrides and isolates are dropped. Line breaks and tabs stay.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_UNSAFE)
+
+
+_UNSAFE: dict[int, str | None] = {
+    **{code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"},
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    0x2028: "\n",
+    0x2029: "\n",
+}
