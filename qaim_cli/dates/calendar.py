@@ -22,7 +22,9 @@ def day_number(year: int, month: int, day: int) -> int:
     year -= month <= 2
     era, year_of_era = divmod(year, 400)
     day_of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
-    return era * _ERA + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - 305
+    return (
+        era * _ERA + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - 305
+    )
 
 
 def civil(number: int) -> tuple[int, int, int]:

@@ -210,9 +210,7 @@ def _interval(date: Interval) -> Span:
     start = bounds(date.start) if isinstance(date.start, Moment) else None
     end = bounds(date.end) if isinstance(date.end, Moment) else None
     if start and end and end[1] < start[0]:
-        raise DateError(
-            f"{write(date)!r} ends before it begins", "put the earlier date first"
-        )
+        raise DateError(f"{write(date)!r} ends before it begins", "put the earlier date first")
     moments = [part for part in (date.start, date.end) if isinstance(part, Moment)]
     if start is None:
         first, last = end or _NEVER
@@ -299,5 +297,7 @@ def _fitting(digits: str, last: int, *, backwards: bool) -> Iterable[int]:
     return (
         number
         for number in numbers
-        if all(wanted in ("X", digit) for wanted, digit in zip(digits, f"{number:02d}", strict=True))
+        if all(
+            wanted in ("X", digit) for wanted, digit in zip(digits, f"{number:02d}", strict=True)
+        )
     )

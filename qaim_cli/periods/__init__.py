@@ -36,10 +36,13 @@ from qaim_cli.errors import DateError
 from qaim_cli.periods import points, relative
 from qaim_cli.periods import vocabulary as words
 from qaim_cli.periods.ambiguous import settled
+from qaim_cli.periods.points import Point
 from qaim_cli.periods.units import about, ends, neighbour
 
 _EDTF = re.compile(r"[\d\sXYEST:Z+\-/.,~?%\[\]{}]+")
 _LONGEST = 200
+_TWO_DAYS = (datetime.date(1999, 12, 31), datetime.date(2001, 1, 1))
+"""Two days of which nothing is the same, to tell a date that counts from today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,20 @@ class Period:
 
     def __str__(self) -> str:
         """The period as understood, in words: its two days, or an open end."""
-        if self.first == BEGINNING and self.last == FOREVER:
-            return "all time"
-        if self.first == BEGINNING:
-            return f"until {day_in_words(self.last, short=True)}"
-        if self.last == FOREVER:
-            return f"from {day_in_words(self.first, short=True)}"
-        if self.first == self.last:
-            return day_in_words(self.first, short=True)
-        return f"{day_in_words(self.first, short=True)} – {day_in_words(self.last, short=True)}"
+        return in_words(self.first, self.last)
+
+
+def in_words(first: int, last: int) -> str:
+    """A stretch of days in words: its first and last day, or where it is open."""
+    if first == BEGINNING and last == FOREVER:
+        return "all time"
+    if first == BEGINNING:
+        return f"until {day_in_words(last, short=True)}"
+    if last == FOREVER:
+        return f"from {day_in_words(first, short=True)}"
+    if first == last:
+        return day_in_words(first, short=True)
+    return f"{day_in_words(first, short=True)} – {day_in_words(last, short=True)}"
 
 
 def read(text: str, today: datetime.date) -> Period:
@@ -83,6 +91,18 @@ def read(text: str, today: datetime.date) -> Period:
     date = read_date(text, today)
     bounds = span(date)
     return Period(text, date, bounds, bounds.s0, bounds.e1)
+
+
+def read_absolute(text: str) -> Date:
+    """The date that a text means whatever day it is read on; see `read`.
+
+    Raises:
+        DateError: the text is no date, has two readings, or counts from today.
+    """
+    readings = {read_date(text, today) for today in _TWO_DAYS}
+    if len(readings) > 1:
+        raise DateError(f"{text!r} counts from today", "name the date itself")
+    return readings.pop()
 
 
 def read_date(text: str, today: datetime.date) -> Date:
@@ -118,23 +138,19 @@ class _Reader:
         tokens = words.tokens(self.text)
         if not tokens:
             return self._prose()
-        circa = tokens[0] in words.CIRCA
         if (ahead := relative.stretch(tokens, self.today)) is not None:
             return ahead
-        if tokens[0] == "between" and "and" in tokens:
-            middle = tokens.index("and")
-            return self._range(tokens[1:middle], tokens[middle + 1 :])
-        if tokens[0] == "from" and (middle := _middle(tokens[1:])) is not None:
-            return self._range(tokens[1 : middle + 1], tokens[middle + 2 :])
+        if tokens[0] in ("between", "from") and (cut := _middle(tokens[1:])) is not None:
+            return self._range(tokens[1 : cut + 1], tokens[cut + 2 :])
         if tokens[:2] == ["up", "to"]:
             tokens = ["until", *tokens[2:]]
         if tokens[0] in words.BOUNDS and len(tokens) > 1:
             return self._bound(words.BOUNDS[tokens[0]], tokens[1:])
         if tokens[-1] in ("onward", "onwards"):
             return self._bound("since", tokens[:-1])
-        if (middle := _middle(tokens)) is not None:
-            date = self._range(tokens[:middle], tokens[middle + 1 :])
-            return about(date) if circa else date
+        if (cut := _middle(tokens)) is not None:
+            date = self._range(tokens[:cut], tokens[cut + 1 :])
+            return about(date) if tokens[0] in words.CIRCA else date
         return self._point(tokens)
 
     def _bound(self, bound: str, tokens: list[str]) -> Date:
@@ -156,16 +172,11 @@ class _Reader:
             return self._open(left or right, at_start=not left)
         start = relative.moment(left, self.today)
         end = relative.moment(right, self.today)
-        if start is None and end is None:
-            first, last = points.share(
-                points.point(left, self.text), points.point(right, self.text)
-            )
-            start, end = points.date(first), points.date(last)
-        elif start is None:
-            start = points.date(points.point(left, self.text))
-        elif end is None:
-            end = points.date(points.point(right, self.text))
-        assert start is not None and end is not None
+        first, last = points.share(
+            Point(self.text) if start else points.point(left, self.text),
+            Point(self.text) if end else points.point(right, self.text),
+        )
+        start, end = start or points.date(first), end or points.date(last)
         date = Interval(ends(start)[0], ends(end)[1])
         try:
             span(date)
@@ -205,4 +216,4 @@ def _middle(tokens: list[str]) -> int | None:
     return next((i for i, token in enumerate(tokens) if token in words.BETWEEN), None)
 
 
-__all__ = ["Period", "read", "read_date"]
+__all__ = ["Period", "in_words", "read", "read_absolute", "read_date"]

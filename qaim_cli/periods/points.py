@@ -17,7 +17,29 @@ from qaim_cli.dates.edtf import YEAR_LIMIT, parse
 from qaim_cli.dates.spans import span
 from qaim_cli.errors import DateError
 from qaim_cli.periods import vocabulary as words
-from qaim_cli.periods.units import LENGTHS, Part, about, day, days, months, within_year, years
+from qaim_cli.periods.units import (
+    LENGTHS,
+    Part,
+    about,
+    day,
+    days,
+    month,
+    months,
+    within_year,
+    years,
+)
+
+_CODES = {2: 40, 4: 33}
+"""Where EDTF's codes for the halves and quarters of a year begin."""
+_WORDS: dict[str, dict[str, object]] = {
+    "month": dict(words.MONTHS),
+    "code": dict(words.SEASONS),
+    "weekday": dict(words.WEEKDAYS),
+    "part": {word: Part.named(name) for word, name in words.PARTS.items()},
+    "era": dict(words.ERAS),
+    "circa": dict.fromkeys(words.CIRCA, True),
+}
+"""The piece that a word by itself gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +120,31 @@ def _date(point: Point) -> Date:
     if point.year is None:
         what = "day" if point.day is not None else "month" if point.month is not None else "date"
         raise DateError(f"{point.text!r} is a {what} without a year", "add the year")
-    year = _year(point)
+    return _of_year(point, _year(point))
+
+
+def _of_year(point: Point, year: int) -> Date:
+    """A year, or the part, season, month or day of it that the point names."""
     if point.code:
         return within_year(year, point.code, point.part)
     if point.month is None:
         if point.day is not None:
             raise DateError(f"{point.text!r} has a day without a month", "add the month")
-        if point.part is None:
-            return Moment(year_digits(year))
-        if point.part.count == 2:
-            return Moment(year_digits(year), str(40 + point.part.index))
-        if point.part.count == 4:
-            return Moment(year_digits(year), str(33 + point.part.index))
-        return months(year, 1, 12, point.part)
+        return _part_of_year(year, point.part)
     if point.day is not None:
         _check_day(point, year)
         return day(year, point.month, point.day)
     if point.part is None:
-        return Moment(year_digits(year), f"{point.month:02d}")
+        return month(year, point.month)
     return days(year, point.month, point.part)
+
+
+def _part_of_year(year: int, part: Part | None) -> Date:
+    if part is None:
+        return Moment(year_digits(year))
+    if part.count in _CODES:
+        return within_year(year, str(_CODES[part.count] + part.index), None)
+    return months(year, 1, 12, part)
 
 
 def _age(point: Point) -> Date:
@@ -196,24 +224,17 @@ def _piece(point: Point, rest: list[str]) -> tuple[Point, list[str]]:
     """The point with the next piece, and the tokens behind it."""
     token, *after = rest
     following = after[0] if after else ""
-    if token in words.MONTHS:
-        return _set(point, token, month=words.MONTHS[token]), after
-    if token in words.SEASONS:
-        return _set(point, token, code=words.SEASONS[token]), after
-    if token in words.WEEKDAYS:
-        return _set(point, token, weekday=words.WEEKDAYS[token]), after
-    if token in words.PARTS:
-        return _set(point, token, part=Part.named(words.PARTS[token])), after
-    if token in words.ERAS:
-        return _set(point, token, era=words.ERAS[token]), after
-    if token in words.CIRCA:
-        return _set(point, token, circa=True), after
+    for piece, meanings in _WORDS.items():
+        if token in meanings:
+            return _set(point, token, **{piece: meanings[token]}), after
     if (nth := _ordinal(token)) is not None:
         return _ordered(point, token, nth, following, after)
     if match := re.fullmatch(r"([qh])([1-4])", token):
-        return _set(point, token, code=_fraction_code(match[1], int(match[2]), point)), after
+        return _set(point, token, code=_fraction_code(point, match[1], int(match[2]))), after
     if match := re.fullmatch(r"(\d+)'?s", token):
-        return _set(point, token, decade=_decade_start(point, match[1]), digits=len(match[1])), after
+        return _set(
+            point, token, decade=_decade_start(point, match[1]), digits=len(match[1])
+        ), after
     if "-" in token and len(token) > 1:
         return _iso(point, token), after
     return _number(point, token), after
@@ -243,10 +264,11 @@ def _ordinal(token: str) -> int | None:
     return int(match[1][:13]) if match else None
 
 
-def _fraction_code(letter: str, number: int, point: Point) -> str:
-    if letter == "h" and number > 2:
+def _fraction_code(point: Point, letter: str, number: int) -> str:
+    count = 4 if letter == "q" else 2
+    if number > count:
         raise DateError(f"{point.text!r} has no such half", "write H1 or H2")
-    return str((32 if letter == "q" else 39) + number)
+    return str(_CODES[count] + number - 1)
 
 
 def _decade_start(point: Point, digits: str) -> int:

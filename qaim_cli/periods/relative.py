@@ -35,7 +35,7 @@ def moment(tokens: list[str], today: datetime.date) -> Date | None:
 
 def stretch(tokens: list[str], today: datetime.date) -> Date | None:
     """The stretch up to or from today that "last 5 years" or "next 3 weeks" names, or None."""
-    match [token for token in tokens if token != "the"]:
+    match [word for word in tokens if word != "the"]:
         case [step, count, unit] if (
             step in _STEPS
             and _STEPS[step]
@@ -84,7 +84,7 @@ def _moved(today: datetime.date, unit: str, number: int) -> datetime.date:
         return today + _delta(unit, number)
     except (ValueError, OverflowError):
         raise DateError(
-            f"{abs(number):,} {unit}s from today is beyond the calendar of today's dates",
+            f"so many {unit}s from today is beyond the calendar of today's dates",
             "name the year itself",
         ) from None
 

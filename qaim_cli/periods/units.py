@@ -70,9 +70,7 @@ def days(year: int, number: int, part: Part) -> Date:
     cuts = {2: (0, 15, end), 3: (0, 10, 20, end)}.get(part.count)
     if cuts is None:
         raise DateError("a month has no quarters with fixed bounds", "name its days")
-    return one_of(
-        day(year, number, cuts[part.index] + 1), day(year, number, cuts[part.index + 1])
-    )
+    return one_of(day(year, number, cuts[part.index] + 1), day(year, number, cuts[part.index + 1]))
 
 
 def month(year: int, number: int) -> Moment:

@@ -15,7 +15,10 @@ MONTHS = {
 WEEKDAYS = {
     **{name.lower(): name for name in _WEEKDAYS},
     **{name[:3].lower(): name for name in _WEEKDAYS},
-    **{"tues": "Tuesday", "wednes": "Wednesday", "thur": "Thursday", "thurs": "Thursday"},
+    "tues": "Tuesday",
+    "wednes": "Wednesday",
+    "thur": "Thursday",
+    "thurs": "Thursday",
 }
 SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 PARTS = {
@@ -33,7 +36,7 @@ UNITS = {
     for name in (unit, {"century": "centuries", "millennium": "millennia"}.get(unit, unit + "s"))
 }
 FILLERS = {"of", "the", "in", "on", "during", ",", "."}
-BETWEEN = {"to", "until", "till", "through", "thru", "..", "-", "/"}
+BETWEEN = {"to", "until", "till", "through", "thru", "and", "..", "-", "/"}
 BOUNDS = {
     **dict.fromkeys(("before", "pre"), "before"),
     **dict.fromkeys(("by",), "by"),

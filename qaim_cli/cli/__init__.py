@@ -1,0 +1,54 @@
+"""The command line: reads a request, calls the core, gives out the answer.
+
+`main` is the one place where an error becomes a line of text and an exit status.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from qaim_cli.errors import QaimError
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""Exit statuses of a program ended by Ctrl-C and by a closed pipe, as shells number them."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit status of a request: 0 answered, 1 problems, 2 wrong request, 3 unreadable store."""
+    try:
+        status = _run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except QaimError as error:
+        print(f"qaim: {error}", file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at its end; give it somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    from qaim_cli.cli import commands
+
+    if "_QAIM_COMPLETE" not in os.environ:
+        if not arguments or arguments in (["-h"], ["--help"]):
+            from qaim_cli.cli import output, overview
+
+            output.put([overview.overview(output.width())])
+            return 0
+        if arguments[0] in commands.COMMANDS:
+            from qaim_cli.cli import options, quick
+
+            command = commands.command(arguments[0])
+            values = quick.read(command.options, arguments[1:])
+            if values is not None:
+                command.run(options.build(command.options, values))
+                return 0
+    from qaim_cli.cli import app
+
+    return app.main(arguments)

@@ -1,0 +1,174 @@
+"""The Typer app: commands built from their declarations when they are asked for."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from qaim_cli import __version__
+from qaim_cli.cli import commands, complete
+from qaim_cli.cli.options import GROUPS, Option, build, declared
+from qaim_cli.cli.overview import overview
+from qaim_cli.errors import RequestError
+from qaim_cli.text import suggestion
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+# Typer exports no name for the base of its usage errors; BadParameter's own bases lead there.
+_ClickException: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status of a request, read by Typer.
+
+    Raises:
+        RequestError: the request is wrong: no such command or option, a value missing.
+    """
+    try:
+        status = get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
+    except _ClickException as error:
+        raise _told(error, arguments) from None
+    except typer.Abort:
+        return 130
+    return status if isinstance(status, int) else 0
+
+
+class Commands(TyperGroup):
+    """The commands, each imported and built only when it is needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer gives it
+        """The names of the commands, in the order shown."""
+        return list(commands.COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer gives it
+        """The command of that name, None if there is none."""
+        return typer_command(cmd_name) if cmd_name in commands.COMMANDS else None
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer gives it
+        """Writes the overview, which needs no command built."""
+        formatter.write(overview(formatter.width))
+
+
+class GroupedCommand(TyperCommand):
+    """A command whose help shows its options by group, with its examples at the end."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Writes a section for each group of options."""
+        sections: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                group = getattr(parameter, "rich_help_panel", None) or GROUPS[-1]
+                sections[group].append(record)
+        for group, records in sections.items():
+            if records:
+                with formatter.section(group):
+                    formatter.write_dl(records)
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_HELP,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"qaim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Ask a chronology questions."""
+
+
+def typer_command(name: str) -> Any:
+    """The Typer command of that name, with its declared options."""
+    command = commands.command(name)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    examples = "\n".join(("\b", "Examples:", *(f"  {each}" for each in command.examples)))
+    single.command(
+        name,
+        cls=GroupedCommand,
+        help=f"{inspect.cleandoc(command.help)}",
+        epilog=examples,
+        context_settings=_HELP,
+    )(_callback(command))
+    return get_command(single)
+
+
+def _callback(command: commands.Command) -> Callable[..., None]:
+    """A function with the parameters that Typer expects, made from a command's declarations."""
+
+    def callback(**values: Any) -> None:
+        command.run(build(command.options, values))
+
+    parameters = [_parameter(each) for each in declared(command.options)]
+    callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    callback.__annotations__ = {}
+    return callback
+
+
+_KINDS: dict[str, tuple[Any, Any]] = {
+    "flag": (bool, False),
+    "text": (str | None, None),
+    "texts": (list[str], []),
+}
+"""What Typer takes for each kind of option, and its default."""
+
+
+def _parameter(option: Option) -> inspect.Parameter:
+    kind, default = _KINDS[option.takes]
+    details: dict[str, Any] = {
+        "help": option.help,
+        "rich_help_panel": option.group,
+        "show_default": False,
+        "autocompletion": complete.completer(option),
+    }
+    if option.takes != "flag":
+        details["metavar"] = option.metavar
+    if not option.flags:
+        info, default = typer.Argument(**details), inspect.Parameter.empty
+    else:
+        info = typer.Option(*option.flags, **details)
+    return inspect.Parameter(
+        option.field,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[kind, info],
+    )
+
+
+def _told(error: Exception, arguments: list[str]) -> RequestError:
+    """A usage error of Typer as ours: one line, with the nearest name or where to look."""
+    name = next((word for word in arguments if not word.startswith("-")), "")
+    command = name if name in commands.COMMANDS else ""
+    message = re.sub(r"\s*\(Possible options:.*\)|\.$", "", _message(error))
+    if (wrong := getattr(error, "option_name", None)) and command:
+        known = [
+            flag for each in declared(commands.command(command).options) for flag in each.flags
+        ]
+        cure = suggestion(wrong, known)
+    else:
+        cure = "" if command else suggestion(name, commands.COMMANDS)
+    help = f"see `qaim {command} --help`" if command else "see `qaim --help`"
+    return RequestError(message[:1].lower() + message[1:], cure or help)
+
+
+def _message(error: Exception) -> str:
+    told = getattr(error, "format_message", None)
+    return str(told() if told else error)

@@ -1,0 +1,37 @@
+"""The commands: one module each, with its `Options`, its `run` and its `EXAMPLES`.
+
+`COMMANDS` is what the overview shows; a module is imported when its command is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+COMMANDS = {
+    "list": "events in a table: when, what, who",
+    "timeline": "events down a line, durations as durations",
+    "show": "everything about an event",
+    "infobox": "the subject's summary",
+    "actors": "who takes part, how often and when",
+    "places": "where things happen",
+    "tags": "what kinds of events there are",
+}
+"""Each command with its line in the overview, in the order shown."""
+
+
+class Command(NamedTuple):
+    """A command ready to run."""
+
+    name: str
+    options: type
+    run: Callable[[Any], None]
+    help: str
+    examples: tuple[str, ...]
+
+
+def command(name: str) -> Command:
+    """The command of that name; its module is imported here."""
+    module = import_module(f"qaim_cli.cli.commands.{name}")
+    return Command(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)

@@ -1,0 +1,35 @@
+"""`qaim infobox`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qaim_cli.cli import session
+from qaim_cli.cli.options import ReadOptions
+from qaim_cli.cli.output import show
+from qaim_cli.reports.infobox import infobox
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from qaim_cli.render.screen import Screen
+
+EXAMPLES = ("qaim infobox", "qaim infobox -f json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options(ReadOptions):
+    """What `qaim infobox` takes."""
+
+
+def run(options: Options) -> None:
+    """Show the summary of the timeline's subject, as its store gives it."""
+    sheet = infobox(session.timeline(options))
+
+    def view(screen: Screen) -> RenderableType:
+        from qaim_cli.render.panel import panel
+
+        return panel(sheet, screen)
+
+    show(sheet, options, view)

@@ -1,0 +1,25 @@
+"""`qaim places`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qaim_cli.cli.directories import show_directory
+from qaim_cli.cli.options import ReadOptions
+from qaim_cli.reports.directory import Kind
+
+EXAMPLES = ("qaim places", "qaim places -f csv")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options(ReadOptions):
+    """What `qaim places` takes."""
+
+
+def run(options: Options) -> None:
+    """List the places with what they lie within, their events and dates.
+
+    An event counts for each place that one of its own lies
+    within, as `qaim list --place` finds it.
+    """
+    show_directory(Kind.PLACES, options)

@@ -1,0 +1,61 @@
+"""What a shell offers when completing: choices, and the names in the store."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import typer
+
+from qaim_cli import store
+from qaim_cli.cli.options import Option
+from qaim_cli.errors import QaimError
+from qaim_cli.model import Catalogue, Timeline
+
+Offer = tuple[str, str]
+Completer = Callable[..., list[Offer]]
+
+
+def completer(option: Option) -> Completer | None:
+    """The function that offers values for an option; None leaves files to the shell."""
+    if option.choices:
+        return lambda: [(choice, "") for choice in option.choices]
+    if option.completes not in _NAMES:
+        return None
+    names = _NAMES[option.completes]
+
+    def offer(ctx: typer.Context) -> list[Offer]:
+        file = ctx.params.get("file") or os.environ.get("QAIM_FILE")
+        try:
+            timeline = store.load(Path(str(file)) if file else store.shipped()).timeline
+        except QaimError:
+            return []
+        return [(_quoted(name), note) for name, note in names(timeline)]
+
+    return offer
+
+
+def _entities(catalogue: Catalogue) -> Iterator[Offer]:
+    """Names first, for people; then aliases; then ids, which need no quoting in any shell."""
+    for entity in catalogue.entities.values():
+        yield entity.name, entity.id
+        yield from ((alias, entity.name) for alias in entity.aliases)
+        yield entity.id, entity.name
+
+
+_NAMES: dict[str, Callable[[Timeline], Iterator[Offer]]] = {
+    "actor": lambda timeline: _entities(timeline.actors),
+    "place": lambda timeline: _entities(timeline.places),
+    "tag": lambda timeline: ((tag, "") for tag in timeline.tags),
+    "section": lambda timeline: ((section, "") for section in timeline.sections),
+    "event": lambda timeline: ((event.id, event.title) for event in timeline.events),
+}
+
+
+def _quoted(name: str) -> str:
+    """The name as bash needs it on its line; the other shells quote for themselves."""
+    if os.environ.get("_QAIM_COMPLETE") != "complete_bash":
+        return name
+    return re.sub(r"([^\w@%+=:,./-])", r"\\\1", name)

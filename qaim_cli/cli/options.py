@@ -1,0 +1,227 @@
+"""The options, declared once: what each is called, takes and means.
+
+A command's options are a dataclass made of the groups below. The Typer command (`app`) and the
+quick reader (`quick`) are both derived from its fields, so that there is one source of truth and
+a request that only asks for an answer need not import Typer.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+from qaim_cli.errors import RequestError
+from qaim_cli.text import listed, suggestion
+
+_O = TypeVar("_O")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option or argument as a person sees it."""
+
+    field: str = ""
+    flags: tuple[str, ...] = ()
+    """The option's names; an argument has none."""
+    help: str
+    metavar: str = "TEXT"
+    choices: tuple[str, ...] = ()
+    completes: str = ""
+    """What a shell offers for its value: a kind of name in the store (see `complete`)."""
+    group: str = "Options"
+    takes: str = "text"
+    """What it takes: "flag" nothing, "text" one value, "texts" one each time it is given."""
+
+    @property
+    def name(self) -> str:
+        """What errors call it."""
+        return self.flags[0] if self.flags else self.metavar
+
+
+def option(*flags: str, help: str, group: str, **details: Any) -> Any:
+    """A dataclass field that is an option with these flags; its default follows from its type."""
+    return field(
+        default=None, metadata={"option": Option(flags=flags, help=help, group=group, **details)}
+    )
+
+
+def argument(metavar: str, *, help: str, **details: Any) -> Any:
+    """A dataclass field that is an argument."""
+    return option(help=help, group="Arguments", metavar=metavar, **details)
+
+
+_TAKES = {"bool": "flag", "str | None": "text", "tuple[str, ...]": "texts", "int | None": "text"}
+
+
+@cache
+def declared(options: type) -> tuple[Option, ...]:
+    """The options of an options class, its arguments first."""
+    found = [
+        dataclasses.replace(each.metadata["option"], field=each.name, takes=_TAKES[str(each.type)])
+        for each in dataclasses.fields(options)
+    ]
+    return tuple(sorted(found, key=lambda option: bool(option.flags)))
+
+
+def build(options: Callable[..., _O], values: Mapping[str, object]) -> _O:
+    """The options with the values given, each checked against what it may be.
+
+    Raises:
+        RequestError: a value is not one of its choices, or no number where one is wanted.
+    """
+    checked: dict[str, object] = {}
+    for each in declared(options):
+        value = values.get(each.field)
+        match each.takes:
+            case "flag":
+                checked[each.field] = bool(value)
+            case "texts":
+                checked[each.field] = tuple(value) if isinstance(value, Sequence) else ()
+            case _:
+                checked[each.field] = _checked(each, value) if isinstance(value, str) else None
+    return options(**checked)
+
+
+def _checked(option: Option, value: str) -> str | int:
+    if option.choices and value not in option.choices:
+        cure = suggestion(value, option.choices) or f"choose {listed(option.choices, 'or')}"
+        raise RequestError(f"{option.name} cannot be {value!r}", cure)
+    if option.metavar == "N":
+        if not (value.isascii() and value.isdecimal() and 0 < int(value[:10]) < 10**9):
+            raise RequestError(f"{option.name} cannot be {value!r}", "give a whole number from 1")
+        return int(value)
+    return value
+
+
+_ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
+GROUPS = ("Arguments", _ASK, _ORDER, _SHOW, _STORE)
+"""The groups in which help shows options, in order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreOptions:
+    """Which timeline."""
+
+    file: str | None = option(
+        "--file",
+        metavar="FILE",
+        help="The timeline to read, instead of the one shipped; or set QAIM_FILE.",
+        group=_STORE,
+        completes="path",
+    )
+
+    @property
+    def path(self) -> str | None:
+        """The timeline's path, None for the one shipped."""
+        return self.file or os.environ.get("QAIM_FILE") or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayOptions:
+    """Which day it is."""
+
+    today: str | None = option(
+        "--today",
+        metavar="DATE",
+        help="The day that 'last 5 years' and the like count from, to repeat an answer.",
+        group=_ASK,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterOptions:
+    """What is asked. A repeated option means any of its values; different ones mean all."""
+
+    since: str | None = option(
+        "--from", "--since", metavar="DATE", group=_ASK,
+        help="Events from the first day of DATE on.",
+    )  # fmt: skip
+    until: str | None = option(
+        "--to", "--until", metavar="DATE", group=_ASK,
+        help="Events up to the last day of DATE: --to 2004 includes 31 December.",
+    )  # fmt: skip
+    within: tuple[str, ...] = option(
+        "--in", metavar="PERIOD", group=_ASK,
+        help="Events in a period: 2004, 'apr 2004', 1990s, 2003..2005 or any EDTF.",
+    )  # fmt: skip
+    actors: tuple[str, ...] = option(
+        "--actor", "-a", metavar="NAME", group=_ASK, completes="actor",
+        help="Events with an actor, by id, name or alias; a whole finds its parts.",
+    )  # fmt: skip
+    keywords: tuple[str, ...] = option(
+        "--keyword", "-k", metavar="WORDS", group=_ASK,
+        help="Events whose words begin so, all of them; '\"two words\"' is a phrase.",
+    )  # fmt: skip
+    places: tuple[str, ...] = option(
+        "--place", "-p", metavar="NAME", group=_ASK, completes="place",
+        help="Events at a place or within it.",
+    )  # fmt: skip
+    tags: tuple[str, ...] = option(
+        "--tag", "-t", metavar="TAG", group=_ASK, completes="tag", help="Events with a tag."
+    )
+    sections: tuple[str, ...] = option(
+        "--section", metavar="NAME", group=_ASK, completes="section",
+        help="Events told in a section of the source.",
+    )  # fmt: skip
+    sure: bool = option("--sure", group=_ASK, help="Only events that certainly fall in the range.")
+    maybe: bool = option(
+        "--maybe", group=_ASK, help="Also events too vaguely dated to be listed otherwise."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderOptions:
+    """In what order, and how many."""
+
+    sort: str | None = option(
+        "--sort", metavar="KEY", group=_ORDER, choices=("date", "title", "killed"),
+        help="Order by date (the usual), title or killed (most first).",
+    )  # fmt: skip
+    reverse: bool = option("--reverse", group=_ORDER, help="The other way round.")
+    limit: int | None = option("--limit", "-n", metavar="N", group=_ORDER, help="At most N events.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenOptions:
+    """How a terminal is used."""
+
+    color: str | None = option(
+        "--color", metavar="WHEN", group=_SHOW, choices=("auto", "always", "never"),
+        help="Colours: auto (on a terminal, unless NO_COLOR is set), always or never.",
+    )  # fmt: skip
+    width: int | None = option(
+        "--width", metavar="N", group=_SHOW, help="Columns to fill, instead of the terminal's."
+    )
+    ascii: bool = option("--ascii", group=_SHOW, help="Draw with ASCII characters only.")
+    no_pager: bool = option(
+        "--no-pager", group=_SHOW, help="Do not page an answer longer than the screen."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputOptions:
+    """Where an answer goes and in what format."""
+
+    format: str | None = option(
+        "--format", "-f", metavar="FORMAT", group=_SHOW,
+        choices=("table", "json", "jsonl", "csv", "md"),
+        help="table (the usual), json, jsonl, csv or md.",
+    )  # fmt: skip
+    output: str | None = option(
+        "--output", "-o", metavar="FILE", group=_SHOW, completes="path",
+        help="Write to FILE instead; its ending chooses the format.",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions(StoreOptions, ScreenOptions, OutputOptions):
+    """What every command takes that shows something of a timeline."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskOptions(TodayOptions, OrderOptions, FilterOptions, ReadOptions):
+    """What every command takes that answers a question with events."""

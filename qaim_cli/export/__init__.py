@@ -1,0 +1,24 @@
+"""Exports: a report → text in a format, in pieces as they come, with no I/O.
+
+A format is a function from a sheet to pieces of text; adding one is a module here and a line in
+`FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from qaim_cli.reports.sheet import Sheet
+
+Export = Callable[[Sheet], Iterator[str]]
+
+FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown"}
+"""The name of each format and its module, loaded when it is asked for."""
+
+
+def export(sheet: Sheet, format: str) -> Iterator[str]:
+    """The sheet in a format, in pieces; the whole ends with a line break."""
+    module = import_module(f"qaim_cli.export.{FORMATS[format]}")
+    pieces: Iterator[str] = module.export(sheet)
+    return pieces

@@ -1,0 +1,72 @@
+"""CSV after RFC 4180: a header, then one line a record, nested values as plain words.
+
+Lists are joined with "; ", and each harm has a column of its own that says whom it befell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from qaim_cli.model import HARMS
+from qaim_cli.reports.sheet import Record, Sheet, Value
+
+
+def export(sheet: Sheet) -> Iterator[str]:
+    """The sheet as CSV with CRLF line ends; empty where there is no record."""
+    columns: tuple[str, ...] = ()
+    for record in sheet.records():
+        flat = _flat(record)
+        if not columns:
+            columns = tuple(flat)
+            yield _line(columns)
+        yield _line(flat.values())
+
+
+def _line(values: object) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(values)  # type: ignore[arg-type]  # any iterable of text
+    return buffer.getvalue()
+
+
+def _flat(record: Record) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in record.items():
+        match key, value:
+            case "casualties", list():
+                flat |= {harm: _harmed(harm, value) for harm in HARMS}
+            case _, Mapping():
+                flat |= {f"{key}_{inner}": _plain(each) for inner, each in value.items()}
+            case _:
+                flat[key] = _plain(value)
+    return flat
+
+
+def _plain(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return "; ".join(_plain(item) for item in value)
+        case {"name": str(name), **rest}:
+            role = rest.get("role")
+            return f"{name} ({role})" if role else name
+        case Mapping():
+            return " ".join(_plain(item) for item in value.values())
+    return str(value)
+
+
+def _harmed(harm: str, casualties: list[Value]) -> str:
+    """What one kind of harm did to whom: "about 80 Insurgents; 5 3rd Battalion, 7th Marines"."""
+    told = []
+    for each in casualties:
+        match each:
+            case {"of": {"name": name}, **figures}:
+                match figures.get(harm):
+                    case {"count": count, "qualifier": qualifier}:
+                        hedge = "" if qualifier == "exact" else f"{qualifier} "
+                        told.append(f"{hedge}{count} ({name})")
+    return "; ".join(told)

@@ -1,0 +1,18 @@
+"""JSON: an array of records, indented for people to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from qaim_cli.reports.sheet import Sheet
+
+
+def export(sheet: Sheet) -> Iterator[str]:
+    """The sheet as one JSON array, record by record."""
+    before = "[\n"
+    for record in sheet.records():
+        text = json.dumps(record, ensure_ascii=False, indent=2)
+        yield before + "  " + text.replace("\n", "\n  ")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"

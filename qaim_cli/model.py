@@ -1,0 +1,225 @@
+"""What a timeline is made of: events, the actors and places they name, and where they are sourced.
+
+Everything here is frozen plain data that knows no file, terminal or option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from qaim_cli.dates import Date, Span
+from qaim_cli.text import fold, haystack
+
+
+class Qualifier(StrEnum):
+    """How a source hedges a figure."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+
+
+HARMS = ("killed", "wounded", "captured")
+"""What a casualty figure can count, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people with the source's hedge: "about 80", "at least 4"."""
+
+    count: int
+    qualifier: Qualifier = Qualifier.EXACT
+
+    def __str__(self) -> str:
+        number = f"{self.count:,}"
+        return number if self.qualifier is Qualifier.EXACT else f"{self.qualifier} {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """What happened to the people of one actor; None where the source gives no figure."""
+
+    of: str
+    killed: Figure | None = None
+    wounded: Figure | None = None
+    captured: Figure | None = None
+
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Each figure there is, with what it counts."""
+        for harm in HARMS:
+            figure: Figure | None = getattr(self, harm)
+            if figure is not None:
+                yield harm, figure
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in its source a statement stands: counted from 1, the paragraph in its section."""
+
+    section: str
+    paragraph: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor in an event, by id, and the role where it changes the meaning ("blamed")."""
+
+    actor: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or somewhere that events name: its other names, and the wholes it belongs to."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    line: int = 0
+    """Where it is declared in the store, counted from 1."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All it can be asked for by: id, name and aliases."""
+        return (self.id, self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that the source says happened, as precisely dated as it says."""
+
+    id: str
+    date: Date
+    span: Span
+    edtf: str
+    title: str
+    sources: tuple[Source, ...]
+    date_text: str = ""
+    summary: str = ""
+    participants: tuple[Participant, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    casualties: tuple[Casualties, ...] = ()
+    according_to: str = ""
+    note: str = ""
+    line: int = 0
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where the event stands in time: by first day, the longest first, then by id."""
+        return (self.span.first, -self.span.last, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The source of a whole timeline."""
+
+    title: str = ""
+    url: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The actors, or the places, that a timeline declares, by id in the order declared."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+
+    def name(self, id: str) -> str:
+        """The name of an entity; its id where nothing is declared under it."""
+        entity = self.entities.get(id)
+        return entity.name if entity else id
+
+    def names(self, id: str) -> tuple[str, ...]:
+        """All names of an entity; its id alone where nothing is declared under it."""
+        entity = self.entities.get(id)
+        return entity.names if entity else (id,)
+
+    def called(self, name: str) -> frozenset[str]:
+        """The ids of the entities that have the name as id, name or alias, compared whole."""
+        return self._by_name.get(fold(name), frozenset())
+
+    def whole(self, ids: Iterable[str]) -> frozenset[str]:
+        """The ids with those of all their parts, and the parts of these."""
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting.extend(self._parts.get(id, ()))
+        return frozenset(found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, frozenset[str]]:
+        by_name: dict[str, frozenset[str]] = {}
+        for entity in self.entities.values():
+            for name in entity.names:
+                by_name[fold(name)] = by_name.get(fold(name), frozenset()) | {entity.id}
+        return by_name
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        parts: dict[str, list[str]] = {}
+        for entity in self.entities.values():
+            for whole in entity.wholes:
+                parts.setdefault(whole, []).append(entity.id)
+        return parts
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A chronology: its events in order of time, and all that they refer to."""
+
+    path: str
+    title: str = ""
+    reference: Reference = Reference()
+    infobox: tuple[tuple[str, str], ...] = ()
+    actors: Catalogue = Catalogue()
+    places: Catalogue = Catalogue()
+    events: tuple[Event, ...] = ()
+
+    def words(self, event: Event) -> str:
+        """What a keyword is looked for in: the event's texts and all names of whom it names."""
+        return haystack(
+            (
+                event.title,
+                event.summary,
+                *event.tags,
+                *(name for place in event.places for name in self.places.names(place)),
+                *(name for each in event.participants for name in self.actors.names(each.actor)),
+            )
+        )
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags in use, each once, in order of the alphabet."""
+        return tuple(sorted({tag for event in self.events for tag in event.tags}))
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The sections of the source that events cite, each once, in order of the events."""
+        return tuple(
+            dict.fromkeys(source.section for event in self.events for source in event.sources)
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A fault in a store's data: where it stands, what is wrong, and how to put it right."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    what: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        cure = f"; {self.cure}" if self.cure else ""
+        return f"{self.path}:{self.line}: {self.what}{cure}"

@@ -1,0 +1,99 @@
+"""Names in a request → what they name in a timeline; an unknown one suggests the nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qaim_cli.errors import RequestError
+from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.text import fold, listed, suggestion
+
+
+def entity(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of the actors or places called by the name, without their parts.
+
+    Raises:
+        RequestError: nobody is called so.
+    """
+    ids = catalogue.called(name)
+    if not ids:
+        known = [name for entity in catalogue.entities.values() for name in entity.names[1:]]
+        raise _unknown(kind, name, known)
+    return ids
+
+
+def tag(name: str, timeline: Timeline) -> str:
+    """The tag as the timeline writes it.
+
+    Raises:
+        RequestError: no event has it.
+    """
+    return _one("tag", name, timeline.tags)
+
+
+def section(name: str, timeline: Timeline) -> str:
+    """The section of the source as the timeline writes it.
+
+    Raises:
+        RequestError: no event cites it.
+    """
+    return _one("section", name, timeline.sections)
+
+
+def event(id: str, timeline: Timeline) -> Event:
+    """The event with the id, or the only one whose id begins so.
+
+    Raises:
+        RequestError: no event has it, or several ids begin so.
+    """
+    exact = [event for event in timeline.events if event.id == id]
+    if exact:
+        return exact[0]
+    wanted = id.strip().lower()
+    begun = [event for event in timeline.events if wanted and event.id.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        ids = [event.id for event in begun]
+        shown = (
+            listed(ids[:5]) if len(ids) <= 5 else f"{', '.join(ids[:5])} and {len(ids) - 5} more"
+        )
+        raise RequestError(f"{id!r} begins the ids of {len(ids)} events", f"choose of {shown}")
+    raise _unknown("event", id, [event.id for event in timeline.events])
+
+
+def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded words of a keyword, and its folded "phrases in quotes".
+
+    Raises:
+        RequestError: it holds no letter or digit.
+    """
+    phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
+    words = tuple(fold(re.sub(r'"[^"]*"', " ", text)).split())
+    if not words and not phrases:
+        raise RequestError(f"the keyword {text!r} has no letter or digit", "give a word")
+    return words, phrases
+
+
+def _one(kind: str, name: str, known: Iterable[str]) -> str:
+    by_fold = {fold(each): each for each in known}
+    if fold(name) not in by_fold:
+        raise _unknown(kind, name, by_fold.values())
+    return by_fold[fold(name)]
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> RequestError:
+    known = list(known)
+    cure = suggestion(name, known)
+    if not cure:
+        cure = (
+            f"`qaim {kind}s` lists them"
+            if kind in ("actor", "place", "tag")
+            else (
+                f"the {kind}s are {listed(known)}"
+                if 0 < len(known) <= 12
+                else "`qaim list -f json` shows them"
+            )
+        )
+    return RequestError(f"there is no {kind} {name!r}", cure)

@@ -1,0 +1,31 @@
+"""A sheet of labels and values as a panel."""
+
+from __future__ import annotations
+
+from rich.box import ASCII2, ROUNDED
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from qaim_cli.render.screen import Screen, footer
+from qaim_cli.reports.sheet import Sheet
+
+
+def panel(sheet: Sheet, screen: Screen) -> RenderableType:
+    """The sheet framed, its labels in one column and its values in another."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="cyan", max_width=max(12, screen.width // 3), overflow="fold")
+    grid.add_column(overflow="fold")
+    for row in sheet.rows:
+        grid.add_row(*(Text(cell) for cell in row.cells))
+    body: RenderableType = grid if sheet.rows else Text(sheet.empty)
+    framed = Panel(
+        body,
+        title=Text(sheet.title, style="bold"),
+        title_align="left",
+        box=ASCII2 if screen.ascii else ROUNDED,
+        expand=False,
+        padding=(0, 1),
+    )
+    return Group(framed, *([footer(sheet.footer)] if sheet.footer else []))

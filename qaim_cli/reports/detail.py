@@ -1,0 +1,134 @@
+"""The detail: everything that is known about one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from qaim_cli.dates import BEGINNING, FOREVER, Interval, Span, day_in_words, describe
+from qaim_cli.model import Event, Timeline
+from qaim_cli.reports.listing import participant
+from qaim_cli.text import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A labelled line of a detail; `link` is where its text leads, if anywhere."""
+
+    label: str
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An event in full: its title, its summary, and all else as labelled lines."""
+
+    title: str
+    summary: str
+    lines: tuple[Line, ...]
+
+
+def detail(event: Event, timeline: Timeline) -> Detail:
+    """All that a timeline says of an event."""
+    return Detail(event.title, event.summary, tuple(_lines(event, timeline)))
+
+
+def _lines(event: Event, timeline: Timeline) -> list[Line]:
+    words = describe(event.date)
+    lines = [Line("When", f"{event.date_text} ({words})" if event.date_text else words)]
+    lines.append(Line("EDTF", event.edtf))
+    lines += [Line(label, text) for label, text in _span(event)]
+    lines += [Line("Precision", _precision(event.span))]
+    lines += _block("Actors", [participant(each, timeline) for each in event.participants])
+    lines += _block("Places", [_place(place, timeline) for place in event.places])
+    lines += _block(
+        "Casualties",
+        [
+            f"{timeline.actors.name(each.of)}: "
+            + ", ".join(f"{figure} {harm}" for harm, figure in each.figures())
+            for each in event.casualties
+        ],
+    )
+    if event.tags:
+        lines.append(Line("Tags", ", ".join(event.tags)))
+    if event.according_to:
+        lines.append(Line("According to", event.according_to))
+    if event.note:
+        lines.append(Line("Note", event.note))
+    lines += _sources(event, timeline)
+    lines.append(Line("Id", event.id))
+    return lines
+
+
+def _span(event: Event) -> list[tuple[str, str]]:
+    """When the event began and ended, as far as its date says."""
+    span = event.span
+    if isinstance(event.date, Interval):
+        return [("Began", _between(span.s0, span.s1)), ("Ended", _between(span.e0, span.e1))]
+    if span.s0 == span.e1:
+        return [("Day", day_in_words(span.s0, with_weekday=True))]
+    return [("On a day", _between(span.s0, span.e1))]
+
+
+def _between(first: int, last: int) -> str:
+    if first == last:
+        if last == FOREVER:
+            return "not yet, as far as the source says"
+        return "without a beginning" if first == BEGINNING else _day(first)
+    if first == BEGINNING:
+        return f"by {_day(last)}"
+    if last == FOREVER:
+        return f"{_day(first)} or later; when is not known"
+    return f"between {_day(first)} and {_day(last)}"
+
+
+def _day(number: int) -> str:
+    return day_in_words(number, with_weekday=True)
+
+
+def _precision(span: Span) -> str:
+    doubts = [
+        word
+        for word, holds in (("approximate", span.approximate), ("uncertain", span.uncertain))
+        if holds
+    ]
+    return f"{span.precision}, {listed(doubts)}" if doubts else str(span.precision)
+
+
+def _place(id: str, timeline: Timeline) -> str:
+    """A place with all it lies within: "Husaybah, in Al-Qa'im, Al-Anbar, Iraq"."""
+    wholes: list[str] = []
+    here = timeline.places.entities.get(id)
+    while here and here.wholes and here.wholes[0] not in wholes:
+        wholes.append(here.wholes[0])
+        here = timeline.places.entities.get(here.wholes[0])
+    names = ", ".join(timeline.places.name(whole) for whole in wholes)
+    return f"{timeline.places.name(id)}, in {names}" if names else timeline.places.name(id)
+
+
+def _sources(event: Event, timeline: Timeline) -> list[Line]:
+    """Where the source tells of the event, a line a paragraph, each linking to its section."""
+    lines: list[Line] = []
+    for (section, paragraph), group in groupby(
+        event.sources, key=lambda source: (source.section, source.paragraph)
+    ):
+        numbers = [source.sentence for source in group]
+        noun = "sentence" if len(numbers) == 1 else "sentences"
+        text = f"{section}, paragraph {paragraph}, {noun} {listed(map(str, numbers))}"
+        lines.append(Line("" if lines else "Source", text, section_url(timeline, section)))
+    return lines
+
+
+def section_url(timeline: Timeline, section: str) -> str:
+    """The address of a section of the timeline's source; empty where the source has none."""
+    url = timeline.reference.url
+    if not url.startswith(("https://", "http://")):
+        return ""
+    return f"{url}#{quote(section.replace(' ', '_'))}"
+
+
+def _block(label: str, texts: list[str]) -> list[Line]:
+    """Several texts under one label, which stands before the first."""
+    return [Line("" if index else label, text) for index, text in enumerate(texts)]

@@ -1,0 +1,275 @@
+"""The vertical timeline: events down the page by year, durations as lanes beside them.
+
+A duration is told twice, where it begins and where it ends, and its lane runs between the two. A
+lane that nothing closes runs on to the edge of the drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qaim_cli.dates import (
+    BEGINNING,
+    FOREVER,
+    Choice,
+    Date,
+    End,
+    Interval,
+    Moment,
+    Set,
+    describe,
+)
+from qaim_cli.dates.calendar import civil
+from qaim_cli.dates.words import year_in_words
+from qaim_cli.model import Timeline
+from qaim_cli.query import Hit, Match, Query, Selection
+from qaim_cli.reports.listing import footer, when
+from qaim_cli.text import counted
+
+MOST_LANES = 6
+"""Durations beyond this many at once are told without a lane of their own."""
+
+
+class Sign(StrEnum):
+    """What stands beside an event's title, and in the legend."""
+
+    EVENT = "event"
+    VAGUE = "approximate or one of several days"
+    POSSIBLE = "possibly in the range"
+    BEGIN = "begins"
+    END = "ends"
+
+
+class Lane(StrEnum):
+    """What a lane shows in one row."""
+
+    EMPTY = "empty"
+    BEGIN = "begin"
+    BEGIN_SOFT = "begin, approximate"
+    RUN = "run"
+    RUN_UNKNOWN = "run, how far is not known"
+    END = "end"
+    END_SOFT = "end, approximate"
+    ONWARD = "runs on beyond the drawing"
+    ONWARD_UNKNOWN = "nobody says how far it runs"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The year, or the years, of the rows below."""
+
+    text: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Years in which nothing is told."""
+
+    text: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A row: an event, or the beginning or end of a duration."""
+
+    when: str
+    text: str
+    sign: Sign
+    lanes: tuple[Lane, ...]
+    below: tuple[Lane, ...]
+    """The lanes beside what does not fit into the row's first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The edge of the drawing, beyond which some lanes run on."""
+
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vertical:
+    """The drawing, row by row, with the question above and the counts and legend below."""
+
+    title: str
+    question: tuple[str, ...]
+    rows: tuple[Heading | Gap | Mark | Edge, ...]
+    legend: tuple[Sign, ...]
+    footer: tuple[str, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A point of the drawing: when it is (first and last day) and what it tells of which hit."""
+
+    number: int
+    hit: Hit
+    sign: Sign
+    first: int
+    last: int
+    soft: bool
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year it may be in."""
+        return civil(self.first)[0], civil(self.last)[0]
+
+
+def vertical(
+    timeline: Timeline,
+    query: Query,
+    selection: Selection,
+    hits: tuple[Hit, ...],
+    *,
+    reverse: bool = False,
+) -> Vertical:
+    """The drawing of the hits in order of time, or the latest first."""
+    moments = _moments(hits)
+    if reverse:
+        moments.reverse()
+    signs = {moment.sign for moment in moments}
+    return Vertical(
+        title=timeline.title,
+        question=query.terms,
+        rows=tuple(_rows(moments, _Lanes(hits, reverse=reverse))),
+        legend=tuple(sign for sign in Sign if sign in signs),
+        footer=footer(timeline, selection, hits),
+        empty="no event matches" if timeline.events else "the timeline has no events",
+    )
+
+
+def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
+    """Every beginning, event and end, in order of time."""
+    found = []
+    for number, hit in enumerate(hits):
+        date, span = hit.event.date, hit.event.span
+        if not _lasts(date):
+            soft = _soft(date)
+            sign = Sign.VAGUE if soft else Sign.EVENT
+            if hit.match is Match.POSSIBLE:
+                sign = Sign.POSSIBLE
+            found.append(_Moment(number, hit, sign, span.first, span.last, soft))
+            continue
+        start, end = (date.start, date.end) if isinstance(date, Interval) else (None, None)
+        if span.first != BEGINNING:
+            last = min(span.s1, span.last)
+            found.append(_Moment(number, hit, Sign.BEGIN, span.first, last, _soft(start)))
+        if span.e1 != FOREVER:
+            first = max(span.e0, span.first)
+            found.append(_Moment(number, hit, Sign.END, first, span.e1, _soft(end)))
+    order = {Sign.BEGIN: 0, Sign.END: 2}
+    return sorted(
+        found,
+        key=lambda moment: (
+            moment.last if moment.sign is Sign.END else moment.first,
+            order.get(moment.sign, 1),
+        ),
+    )
+
+
+def _lasts(date: Date) -> bool:
+    """Whether a date is a duration rather than one moment, however vague."""
+    return isinstance(date, Interval) or (isinstance(date, Set) and date.choice is Choice.ALL)
+
+
+def _soft(date: Date | End | None) -> bool:
+    """Whether a date should look approximate."""
+    if isinstance(date, Moment):
+        return date.approximate or date.uncertain
+    return isinstance(date, Set)
+
+
+class _Lanes:
+    """The lanes while the drawing is made from the top down: who runs in which.
+
+    A duration takes the lowest free lane where it first shows, and frees it where it last does;
+    one that finds none is told without a lane.
+    """
+
+    def __init__(self, hits: tuple[Hit, ...], *, reverse: bool) -> None:
+        self._opens = Sign.END if reverse else Sign.BEGIN
+        self._unknown = {
+            number
+            for number, hit in enumerate(hits)
+            if (hit.event.span.e1 == FOREVER > hit.event.span.e0)
+            or (hit.event.span.s0 == BEGINNING < hit.event.span.s1)
+        }
+        self._running: list[int | None] = []
+        for number, hit in enumerate(hits):
+            span = hit.event.span
+            from_above = span.e1 == FOREVER if reverse else span.first == BEGINNING
+            if from_above and _lasts(hit.event.date):
+                self._take(number)
+
+    def across(self) -> tuple[Lane, ...]:
+        """The lanes between two rows."""
+        return tuple(self._shown(number, Lane.RUN, Lane.RUN_UNKNOWN) for number in self._running)
+
+    def beside(self, moment: _Moment) -> tuple[Lane, ...]:
+        """The lanes in the row of a moment, which may begin one or end one."""
+        if moment.sign is self._opens:
+            lane = self._take(moment.number)
+            row = list(self.across())
+            if lane is not None:
+                row[lane] = Lane.BEGIN_SOFT if moment.soft else Lane.BEGIN
+        else:
+            row = list(self.across())
+            if moment.sign in (Sign.BEGIN, Sign.END) and moment.number in self._running:
+                lane = self._running.index(moment.number)
+                row[lane] = Lane.END_SOFT if moment.soft else Lane.END
+                self._running[lane] = None
+        return tuple(row)
+
+    def onward(self) -> tuple[Lane, ...]:
+        """The lanes below the last row: those that nothing ended."""
+        return tuple(
+            self._shown(number, Lane.ONWARD, Lane.ONWARD_UNKNOWN) for number in self._running
+        )
+
+    def _shown(self, number: int | None, known: Lane, unknown: Lane) -> Lane:
+        if number is None:
+            return Lane.EMPTY
+        return unknown if number in self._unknown else known
+
+    def _take(self, number: int) -> int | None:
+        if None in self._running:
+            lane = self._running.index(None)
+            self._running[lane] = number
+            return lane
+        if len(self._running) < MOST_LANES:
+            self._running.append(number)
+            return len(self._running) - 1
+        return None
+
+
+def _rows(moments: list[_Moment], lanes: _Lanes) -> Iterator[Heading | Gap | Mark | Edge]:
+    label = ""
+    told: tuple[int, int] | None = None
+    for moment in moments:
+        low, high = moment.years
+        here = year_in_words(low)
+        if low != high:
+            here += f" – {year_in_words(high)}"
+        if here != label:
+            if told and (missing := max(low - told[1], told[0] - high) - 1) > 0:
+                yield Gap(counted(missing, "year"), lanes.across())
+            yield Heading(here, lanes.across())
+            label = here
+        told = (min(low, told[0]), max(high, told[1])) if told else (low, high)
+        yield _mark(moment, lanes.beside(moment), lanes.across())
+    if any(lane is not Lane.EMPTY for lane in lanes.onward()):
+        yield Edge(lanes.onward())
+
+
+def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) -> Mark:
+    event = moment.hit.event
+    words = when(event, moment.hit.match)
+    if moment.sign is Sign.END:
+        end = event.date.end if isinstance(event.date, Interval) else None
+        words = describe(end, short=True) if isinstance(end, Moment) else words
+    return Mark(words, event.title, moment.sign, beside, below)

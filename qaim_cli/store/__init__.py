@@ -1,0 +1,103 @@
+"""The store: a YAML file → a timeline, and the problems found on the way.
+
+A fault in one event never hides the rest: it is a problem, and only a file that cannot be read at
+all is an error.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from qaim_cli import checks
+from qaim_cli.errors import StoreError
+from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
+from qaim_cli.store import records
+from qaim_cli.store.fields import Faults
+from qaim_cli.text import listed, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A timeline as read, with its problems in the order of the file."""
+
+    timeline: Timeline
+    problems: tuple[Problem, ...]
+    left_out: int
+    """How many events could not be read and are missing from the timeline."""
+
+
+def shipped() -> Path:
+    """The path of the timeline that comes with the program."""
+    package = Path(__file__).parent.parent
+    inside = package / "data" / "events.yaml"
+    return inside if inside.exists() else package.parent / "data" / "events.yaml"
+
+
+def load(path: Path) -> Loaded:
+    """The timeline that a file holds, its events in order of time, and every problem in it.
+
+    Raises:
+        StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
+    """
+    shown = str(path)
+    text = _text(path, shown)
+    # Here, so that a request that reads no store never pays for the YAML library.
+    from qaim_cli.store.nodes import Reader
+
+    faults = Faults(shown)
+    title, reference = "", Reference()
+    infobox: tuple[tuple[str, str], ...] = ()
+    catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
+    events: list[Event] = []
+    left_out = 0
+    for key, entry in Reader(shown, text, faults.found).entries():
+        match key:
+            case "title":
+                title = records.title(faults, entry)
+            case "source":
+                reference = records.reference(faults, entry)
+            case "infobox":
+                infobox = records.infobox(faults, entry)
+            case "actors" | "places":
+                catalogues[key] = records.entities(faults, key, entry)
+            case "events":
+                event = records.event(faults, entry.node)
+                if event is None:
+                    left_out += 1
+                else:
+                    events.append(event)
+            case _:
+                cure = suggestion(key, records.TOP) or f"the keys are {listed(records.TOP)}"
+                faults.add(entry, "unknown-key", f"the file has an unknown key {key!r}", cure)
+    timeline = Timeline(
+        path=shown,
+        title=title or path.stem,
+        reference=reference,
+        infobox=infobox,
+        actors=Catalogue(catalogues["actors"]),
+        places=Catalogue(catalogues["places"]),
+        events=tuple(sorted(events, key=lambda event: event.order)),
+    )
+    problems = sorted([*faults.found, *checks.run(timeline)])
+    return Loaded(timeline, tuple(problems), left_out)
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise StoreError(f"there is no file {shown!r}", "name one with --file") from None
+    except IsADirectoryError:
+        raise StoreError(f"{shown!r} is a folder", "name a file in it") from None
+    except OSError as error:
+        raise StoreError(f"{shown!r} cannot be read: {os.strerror(error.errno or 0)}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StoreError(f"{shown}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
+    if not text.strip():
+        raise StoreError(f"{shown} is empty", "start one with a title and events")
+    return text

@@ -1,0 +1,196 @@
+"""The only reader of YAML: a file's text → nodes that know their line, and problems.
+
+YAML 1.1 guesses types (1907 a number, `on` a truth value, 2004-02-30 an exception for the whole
+file), lets a repeated key win silently and expands aliases without bound. Here every scalar is
+text, a repeated key is a problem, anchors, aliases and tags are refused, and the nodes are built
+from the parser's event stream: the strict way is also the fast one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from qaim_cli.errors import StoreError
+from qaim_cli.model import Problem
+from qaim_cli.text import counted
+
+_DEEPEST = 20
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class Node(NamedTuple):
+    """A value and where it stands (line and column from 1): text, a list, or keys with values."""
+
+    value: str | list[Node] | dict[str, Entry]
+    line: int
+    column: int
+
+
+class Entry(NamedTuple):
+    """A key's place and its value."""
+
+    line: int
+    column: int
+    node: Node
+
+
+class Reader:
+    """The top level of a store, key by key; each item of a top-level list on its own.
+
+    Reading item by item keeps no more of a large file in memory than one event.
+    """
+
+    def __init__(self, path: str, text: str, problems: list[Problem]) -> None:
+        self._path = path
+        self._text = text
+        self._problems = problems
+        self._next: Callable[[], Any] = lambda: None
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Each top-level key with its value, or with each item in turn where that is a list.
+
+        Raises:
+            StoreError: the text is not YAML, or its top level is not made of keys.
+        """
+        try:
+            loader = _LOADER(self._text)
+            try:
+                self._next = loader.get_event
+                yield from self._document()
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            raise self._unreadable(error) from None
+        except yaml.reader.ReaderError:
+            raise self._forbidden() from None
+
+    def _document(self) -> Iterator[tuple[str, Entry]]:
+        self._next()  # the stream starts
+        if not isinstance(self._next(), yaml.DocumentStartEvent):
+            raise StoreError(f"{self._path} is empty", "start one with a title and events")
+        top = self._next()
+        if not isinstance(top, yaml.MappingStartEvent):
+            raise StoreError(
+                f"{self._path}:{top.start_mark.line + 1}: the top level is not made of keys",
+                "write title:, actors:, places: and events: in the first column",
+            )
+        yield from self._top()
+        self._next()  # the document ends
+        after = self._next()
+        if isinstance(after, yaml.DocumentStartEvent):
+            self._problem(after, "structure", "a second document begins", "put all in one")
+
+    def _top(self) -> Iterator[tuple[str, Entry]]:
+        seen: dict[str, int] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._key(event)
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            repeated = key in seen
+            if repeated:
+                self._repeated(event, key, seen[key])
+            seen.setdefault(key, line)
+            value = self._next()
+            if isinstance(value, yaml.SequenceStartEvent):
+                self._check_anchor(value)
+                while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                    node = self._node(item, 1)
+                    if not repeated:
+                        yield key, Entry(line, column, node)
+            else:
+                node = self._node(value, 1)
+                if not repeated:
+                    yield key, Entry(line, column, node)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._problem(
+                event, "anchor", f"the alias *{event.anchor} is refused", "write the value out"
+            )
+            return Node("", line, column)
+        if event.anchor is not None or event.tag is not None:
+            self._check_anchor(event)
+        if kind is yaml.ScalarEvent:
+            return Node(event.value, line, column)
+        if depth > _DEEPEST:
+            raise StoreError(
+                f"{self._path}:{line}: nested deeper than {counted(_DEEPEST, 'level')}",
+                "a store needs five",
+            )
+        if kind is yaml.SequenceStartEvent:
+            items = []
+            while type(item := self._next()) is not yaml.SequenceEndEvent:
+                items.append(self._node(item, depth + 1))
+            return Node(items, line, column)
+        return Node(self._mapping(depth), line, column)
+
+    def _mapping(self, depth: int) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
+            node = self._node(self._next(), depth + 1)
+            if key in entries:
+                self._repeated(event, key, entries[key].line)
+            else:
+                mark = event.start_mark
+                entries[key] = Entry(mark.line + 1, mark.column + 1, node)
+        return entries
+
+    def _key(self, event: Any) -> str:
+        if type(event) is yaml.ScalarEvent:
+            self._check_anchor(event)
+            return str(event.value)
+        node = self._node(event, 1)
+        self._problem(event, "structure", "a key is not plain text", "write a word before the :")
+        return f"(line {node.line})"
+
+    def _check_anchor(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._problem(
+                event, "anchor", f"the anchor &{event.anchor} is refused", "write the value out"
+            )
+        if event.tag is not None and event.tag != "!":
+            self._problem(event, "tag", f"the tag {event.tag} is refused", "write plain text")
+
+    def _repeated(self, event: Any, key: str, first: int) -> None:
+        self._problem(
+            event,
+            "duplicate-key",
+            f"{key!r} stands here again, first on line {first}",
+            "keep one of them; the first counts",
+        )
+
+    def _problem(self, event: Any, code: str, what: str, cure: str) -> None:
+        mark = event.start_mark
+        self._problems.append(Problem(self._path, mark.line + 1, mark.column + 1, code, what, cure))
+
+    def _unreadable(self, error: yaml.MarkedYAMLError) -> StoreError:
+        mark = error.problem_mark or error.context_mark
+        number = mark.line if mark else 0
+        lines = self._text.splitlines()
+        indent = (
+            lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+            if (number < len(lines))
+            else ""
+        )
+        if "\t" in indent:
+            return StoreError(f"{self._path}:{number + 1}: indented with a tab", "use spaces")
+        context = f" {error.context}" if error.context else ""
+        return StoreError(
+            f"{self._path}:{number + 1}: not YAML: {error.problem}{context}",
+            "nothing of the file can be read until that is mended",
+        )
+
+    def _forbidden(self) -> StoreError:
+        found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
+        at = found.start() if found else 0
+        line = self._text.count("\n", 0, at) + 1
+        return StoreError(
+            f"{self._path}:{line}: holds a control character (U+{ord(self._text[at]):04X})",
+            'a store is plain text; inside "double quotes" such a character can be escaped',
+        )

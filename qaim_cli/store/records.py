@@ -1,0 +1,229 @@
+"""Nodes → records: what each key of a store means.
+
+A record with a fault in what it needs is left out; a fault elsewhere costs only that value. Either
+way the fault becomes a problem and the rest is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli import dates
+from qaim_cli.errors import DateError
+from qaim_cli.model import (
+    HARMS,
+    Casualties,
+    Entity,
+    Event,
+    Figure,
+    Participant,
+    Qualifier,
+    Reference,
+    Source,
+)
+from qaim_cli.store.fields import Faults, Fields
+from qaim_cli.store.nodes import Entry, Node
+
+TOP = ("title", "source", "infobox", "actors", "places", "events")
+_ENTITY = {"actors": ("part_of", "actor"), "places": ("within", "place")}
+_EVENT = (
+    "id", "date", "date_text", "title", "summary", "actors", "places", "tags",
+    "casualties", "according_to", "note", "source",
+)  # fmt: skip
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FIGURE = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
+
+
+def title(faults: Faults, entry: Entry) -> str:
+    """The timeline's title."""
+    return Fields.alone(faults, "title", entry).text("title")
+
+
+def reference(faults: Faults, entry: Entry) -> Reference:
+    """The source of the whole timeline."""
+    fields = Fields(faults, "the source", entry.node, ("title", "url", "licence"))
+    return Reference(fields.text("title"), fields.text("url"), fields.text("licence"))
+
+
+def infobox(faults: Faults, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The labels and values of the infobox, in the order written."""
+    if not isinstance(entry.node.value, dict):
+        faults.add(entry.node, "type", "the infobox has no labels", "write label: value lines")
+        return ()
+    fields = Fields(faults, "the infobox", entry.node, tuple(entry.node.value))
+    return tuple((label, fields.text(label)) for label in entry.node.value)
+
+
+def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
+    """The actors or places declared under their key."""
+    whole, kind = _ENTITY[key]
+    if not isinstance(entry.node.value, dict):
+        faults.add(
+            entry.node, "type", f"{key} has no ids", f"write id: {{name: …}} for each {kind}"
+        )
+        return {}
+    found = {}
+    for id, declared in entry.node.value.items():
+        owner = f"{kind} {id!r}"
+        if not _ID.fullmatch(id):
+            faults.add(declared, "id", f"{owner} has an unusable id", _id_cure(id))
+            continue
+        fields = Fields(faults, owner, declared.node, ("name", "aliases", whole))
+        name = fields.text("name") or id
+        found[id] = Entity(id, name, fields.texts("aliases"), fields.texts(whole), declared.line)
+    return found
+
+
+def event(faults: Faults, node: Node) -> Event | None:
+    """The event that a node writes, or None where something that it needs is missing or wrong."""
+    owner = "an event"
+    if isinstance(node.value, dict) and (named := node.value.get("id")) is not None:
+        owner = f"event {str(named.node.value)[:60]!r}"
+    fields = Fields(faults, owner, node, _EVENT)
+    if not isinstance(node.value, dict):
+        return None
+    id = _id(fields)
+    dated = _date(fields)
+    title = fields.required("title")
+    sources = _sources(fields)
+    if not fields.ok or dated is None:
+        return None
+    date, span = dated
+    return Event(
+        id=id,
+        date=date,
+        span=span,
+        edtf=dates.write(date),
+        title=title,
+        sources=sources,
+        date_text=fields.text("date_text"),
+        summary=fields.text("summary"),
+        participants=_participants(fields),
+        places=fields.texts("places"),
+        tags=fields.texts("tags"),
+        casualties=_casualties(fields),
+        according_to=fields.text("according_to"),
+        note=fields.text("note"),
+        line=node.line,
+    )
+
+
+def _id(fields: Fields) -> str:
+    id = fields.required("id")
+    if id and not _ID.fullmatch(id):
+        entry = fields.entry("id")
+        fields.faults.add(
+            entry.node if entry else fields.node,
+            "id",
+            f"{fields.owner} has an unusable id",
+            _id_cure(id),
+        )
+        fields.ok = False
+    return id
+
+
+def _id_cure(id: str) -> str:
+    usable = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
+    return f"write {usable}" if usable else "use small letters a-z, digits and hyphens"
+
+
+def _date(fields: Fields) -> tuple[dates.Date, dates.Span] | None:
+    text = fields.required("date")
+    entry = fields.entry("date")
+    if not text or entry is None:
+        return None
+    try:
+        return dates.read(text)
+    except DateError as error:
+        fields.faults.add(
+            entry.node, "date", f"{fields.owner}: {error.what}", _date_cure(text, error)
+        )
+        fields.ok = False
+        return None
+
+
+def _date_cure(text: str, error: DateError) -> str:
+    """The right EDTF for a date that a person would understand, else what the reader advised."""
+    # Here, so that a store without faults never loads the reader of prose.
+    from qaim_cli import periods
+
+    try:
+        return f"write {dates.write(periods.read_absolute(text))}"
+    except DateError:
+        return error.cure
+
+
+def _sources(fields: Fields) -> tuple[Source, ...]:
+    found: list[Source] = []
+    for node in fields.nodes("source"):
+        part = Fields(
+            fields.faults,
+            f"the source of {fields.owner}",
+            node,
+            ("section", "paragraph", "sentence"),
+        )
+        section = part.required("section")
+        paragraphs = [part.number(each, "paragraph") for each in part.nodes("paragraph")]
+        sentences = [part.number(each, "sentence") for each in part.nodes("sentence")]
+        for key, numbers in (("paragraph", paragraphs), ("sentence", sentences)):
+            if not numbers:
+                part.required(key)
+        if part.ok and len(paragraphs) == 1 and all(paragraphs + sentences):
+            found += [Source(section, paragraphs[0], sentence) for sentence in sentences]
+        else:
+            fields.ok = False
+    if "source" not in fields:
+        fields.required("source")
+    elif not found and fields.ok:
+        fields.faults.add(
+            fields.node,
+            "missing",
+            f"{fields.owner} has no source",
+            "say section, paragraph, sentence",
+        )
+        fields.ok = False
+    return tuple(found)
+
+
+def _participants(fields: Fields) -> tuple[Participant, ...]:
+    found = []
+    for node in fields.nodes("actors"):
+        if isinstance(node.value, dict):
+            part = Fields(fields.faults, f"an actor of {fields.owner}", node, ("actor", "role"))
+            participant = Participant(part.required("actor"), part.text("role"))
+        else:
+            participant = Participant(fields.plain(node, "an actor"))
+        if participant.actor:
+            found.append(participant)
+    return tuple(found)
+
+
+def _casualties(fields: Fields) -> tuple[Casualties, ...]:
+    found = []
+    for node in fields.nodes("casualties"):
+        part = Fields(fields.faults, f"casualties of {fields.owner}", node, ("of", *HARMS))
+        of = part.required("of")
+        figures = {harm: figure for harm in HARMS if (figure := _figure(part, harm))}
+        if not figures and part.ok:
+            fields.faults.add(node, "missing", f"{part.owner} have no figure", "add killed: …")
+        elif of:
+            found.append(Casualties(of, **figures))
+    return tuple(found)
+
+
+def _figure(fields: Fields, harm: str) -> Figure | None:
+    text = fields.text(harm)
+    if not text:
+        return None
+    match = _FIGURE.fullmatch(text)
+    if match is None or (match[1] and match[3]):
+        entry = fields.entry(harm)
+        fields.faults.add(
+            entry.node if entry else fields.node,
+            "figure",
+            f"{harm} of {fields.owner} is {text[:40]!r}",
+            'write 80, "~80" for about 80, or "80+" for at least 80',
+        )
+        return None
+    qualifier = Qualifier.ABOUT if match[1] else Qualifier.AT_LEAST if match[3] else Qualifier.EXACT
+    return Figure(int(match[2].replace(",", "")), qualifier)
