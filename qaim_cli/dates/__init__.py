@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from qaim_cli.dates.edtf import Choice, Date, End, Interval, Moment, Run, Set, parse, write
 from qaim_cli.dates.spans import BEGINNING, FOREVER, Precision, Span, read, span
-from qaim_cli.dates.words import day_in_words, describe
+from qaim_cli.dates.words import day_in_words, describe, edges
 
 __all__ = [
     "BEGINNING",
@@ -24,6 +24,7 @@ __all__ = [
     "Span",
     "day_in_words",
     "describe",
+    "edges",
     "parse",
     "read",
     "span",

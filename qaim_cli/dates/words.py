@@ -41,6 +41,27 @@ def describe(date: Date, *, short: bool = False) -> str:
     raise AssertionError(date)  # pragma: no cover - parse makes no interval without a date
 
 
+def edges(date: Date, *, short: bool = False) -> tuple[str, str]:
+    """The beginning and end of a date in words, each as precise as the date says it."""
+    match date:
+        case Moment():
+            start: Moment | End | None = date
+            end = start
+        case Interval(start, end):
+            pass
+        case Set(_, members):
+            first, last = members[0], members[-1]
+            start = first.start or first.end if isinstance(first, Run) else first
+            end = last.end or last.start if isinstance(last, Run) else last
+    return _edge(start, "always", short), _edge(end, "now", short)
+
+
+def _edge(end: Moment | End | None, opened: str, short: bool) -> str:
+    if isinstance(end, Moment):
+        return _moment(end, short)
+    return "unknown" if end is End.UNKNOWN else opened
+
+
 def day_in_words(number: int, *, short: bool = False, with_weekday: bool = False) -> str:
     """A day number in words: "17 April 2004", and the weekday before it where asked."""
     if number in (BEGINNING, FOREVER):

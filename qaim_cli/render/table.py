@@ -91,7 +91,8 @@ def _rest(row: Row, columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
     styles = _styles(columns)
     for cell, column, style in zip(row.cells[1:], columns[1:], styles[1:], strict=True):
         if cell:
-            yield f"{column.title.lower()}: {cell}" if len(columns) > 3 else cell, style
+            label = f"{column.title.lower()}: " if column.numeric or len(columns) > 3 else ""
+            yield label + cell, style
 
 
 def _styles(columns: tuple[Column, ...]) -> tuple[str, ...]:

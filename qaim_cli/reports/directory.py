@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qaim_cli.dates import BEGINNING, FOREVER, day_in_words
+from qaim_cli.dates import BEGINNING, FOREVER, edges
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.reports.record import day
 from qaim_cli.reports.sheet import Column, Record, Sheet
@@ -29,31 +29,38 @@ class DirectoryRow:
     name: str
     aliases: tuple[str, ...]
     wholes: tuple[tuple[str, str], ...]
-    events: int
-    first: int
-    last: int
+    events: tuple[Event, ...]
     named: bool
+    """Whether the kind has other names and wholes, as tags have not."""
 
     @property
     def cells(self) -> tuple[str, ...]:
         """Name, other names and whole where the kind has them, number, first and last date."""
-        span = "" if not self.events else f"{_edge(self.first)} – {_edge(self.last)}"
-        if self.events and self.first == self.last:
-            span = _edge(self.first)
         names = (", ".join(self.aliases), ", ".join(name for _, name in self.wholes))
-        return (self.name, *(names if self.named else ()), f"{self.events:,}", span)
+        return (
+            self.name,
+            *(names if self.named else ()),
+            f"{len(self.events):,}",
+            _stretch(self.events),
+        )
 
     @property
     def record(self) -> Record:
-        """The row as data; first and last are None where there is no event or no bound."""
-        data: dict[str, object] = {"id": self.id, "name": self.name}
-        if self.named:
-            data["aliases"] = list(self.aliases)
-            data["part_of"] = [{"id": id, "name": name} for id, name in self.wholes]
-        data["events"] = self.events
-        data["earliest"] = day(self.first) if self.events else None
-        data["latest"] = day(self.last) if self.events else None
-        return data  # type: ignore[return-value]  # built of values above
+        """The row as data; earliest and latest are None where there is no event or no bound."""
+        known: Record = {
+            "aliases": list(self.aliases),
+            "part_of": [{"id": id, "name": name} for id, name in self.wholes],
+        }
+        first = min((event.span.s0 for event in self.events), default=BEGINNING)
+        last = max((event.span.e1 for event in self.events), default=FOREVER)
+        return {
+            "id": self.id,
+            "name": self.name,
+            **(known if self.named else {}),
+            "events": len(self.events),
+            "earliest": day(first),
+            "latest": day(last),
+        }
 
 
 def directory(kind: Kind, timeline: Timeline) -> Sheet:
@@ -61,11 +68,14 @@ def directory(kind: Kind, timeline: Timeline) -> Sheet:
     rows: list[DirectoryRow]
     match kind:
         case Kind.ACTORS:
-            rows = _entities(timeline.actors, _by_actor(timeline))
+            rows = _entities(
+                timeline.actors,
+                _by(timeline, lambda event: (each.actor for each in event.participants)),
+            )
         case Kind.PLACES:
-            rows = _entities(timeline.places, _by_place(timeline))
+            rows = _entities(timeline.places, _by(timeline, lambda event: event.places))
         case Kind.TAGS:
-            rows = _tags(timeline)
+            rows = _tags(_by(timeline, lambda event: event.tags))
     rows.sort(key=lambda row: fold(row.name))
     named = kind is not Kind.TAGS
     whole = Column("Within") if kind is Kind.PLACES else Column("Part of")
@@ -89,56 +99,37 @@ def _entities(catalogue: Catalogue, by_id: dict[str, list[Event]]) -> list[Direc
     rows = []
     for entity in catalogue.entities.values():
         events = {
-            event.id: event for id in catalogue.whole([entity.id]) for event in by_id.get(id, ())
+            event.order: event for id in catalogue.whole([entity.id]) for event in by_id.get(id, ())
         }
         wholes = tuple((whole, catalogue.name(whole)) for whole in entity.wholes)
         rows.append(
             DirectoryRow(
-                entity.id,
-                entity.name,
-                entity.aliases,
-                wholes,
-                *_extent(events.values()),
-                named=True,
+                entity.id, entity.name, entity.aliases, wholes, tuple(events.values()), named=True
             )
         )
     return rows
 
 
-def _tags(timeline: Timeline) -> list[DirectoryRow]:
-    by_tag: dict[str, list[Event]] = {}
-    for event in timeline.events:
-        for tag in dict.fromkeys(event.tags):
-            by_tag.setdefault(tag, []).append(event)
+def _tags(by_tag: dict[str, list[Event]]) -> list[DirectoryRow]:
     return [
-        DirectoryRow(tag, tag, (), (), *_extent(events), named=False)
-        for tag, events in by_tag.items()
+        DirectoryRow(tag, tag, (), (), tuple(events), named=False) for tag, events in by_tag.items()
     ]
 
 
-def _by_actor(timeline: Timeline) -> dict[str, list[Event]]:
+def _by(timeline: Timeline, keys: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
+    """The events under each of their keys, each event once a key."""
     found: dict[str, list[Event]] = {}
     for event in timeline.events:
-        for each in event.participants:
-            found.setdefault(each.actor, []).append(event)
+        for key in dict.fromkeys(keys(event)):
+            found.setdefault(key, []).append(event)
     return found
 
 
-def _by_place(timeline: Timeline) -> dict[str, list[Event]]:
-    found: dict[str, list[Event]] = {}
-    for event in timeline.events:
-        for place in event.places:
-            found.setdefault(place, []).append(event)
-    return found
-
-
-def _extent(events: Iterable[Event]) -> tuple[int, int, int]:
-    """How many events there are, and their first and last day."""
-    spans = [event.span for event in events]
-    if not spans:
-        return 0, BEGINNING, FOREVER
-    return len(spans), min(span.first for span in spans), max(span.last for span in spans)
-
-
-def _edge(number: int) -> str:
-    return {BEGINNING: "always", FOREVER: "now"}.get(number) or day_in_words(number, short=True)
+def _stretch(events: tuple[Event, ...]) -> str:
+    """From the beginning of the first event to the end of the last, no preciser than they are."""
+    if not events:
+        return ""
+    first = min(events, key=lambda event: event.order)
+    last = max(events, key=lambda event: event.span.last)
+    start, end = edges(first.date, short=True)[0], edges(last.date, short=True)[1]
+    return start if start == end else f"{start} – {end}"
