@@ -6,9 +6,9 @@ Everything here is frozen plain data that knows no file, terminal or option.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from qaim_cli.dates import Date, Span
 from qaim_cli.text import fold, haystack
@@ -26,20 +26,18 @@ HARMS = ("killed", "wounded", "captured")
 """What a casualty figure can count, in the order in which it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of people with the source's hedge: "about 80", "at least 4"."""
 
-    count: int
+    number: int
     qualifier: Qualifier = Qualifier.EXACT
 
     def __str__(self) -> str:
-        number = f"{self.count:,}"
-        return number if self.qualifier is Qualifier.EXACT else f"{self.qualifier} {number}"
+        hedge = "" if self.qualifier is Qualifier.EXACT else f"{self.qualifier} "
+        return f"{hedge}{self.number:,}"
 
 
-@dataclass(frozen=True, slots=True)
-class Casualties:
+class Casualties(NamedTuple):
     """What happened to the people of one actor; None where the source gives no figure."""
 
     of: str
@@ -55,8 +53,7 @@ class Casualties:
                 yield harm, figure
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where in its source a statement stands: counted from 1, the paragraph in its section."""
 
     section: str
@@ -64,16 +61,14 @@ class Source:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """An actor in an event, by id, and the role where it changes the meaning ("blamed")."""
 
     actor: str
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Someone or somewhere that events name: its other names, and the wholes it belongs to."""
 
     id: str
@@ -89,8 +84,7 @@ class Entity:
         return (self.id, self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """Something that the source says happened, as precisely dated as it says."""
 
     id: str
@@ -115,8 +109,7 @@ class Event:
         return (self.span.first, -self.span.last, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The source of a whole timeline."""
 
     title: str = ""
@@ -124,11 +117,12 @@ class Reference:
     licence: str = ""
 
 
-@dataclass(frozen=True)
 class Catalogue:
     """The actors, or the places, that a timeline declares, by id in the order declared."""
 
-    entities: Mapping[str, Entity] = field(default_factory=dict)
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        """Takes the entities by id."""
+        self.entities = entities
 
     def name(self, id: str) -> str:
         """The name of an entity; its id where nothing is declared under it."""
@@ -172,17 +166,28 @@ class Catalogue:
         return parts
 
 
-@dataclass(frozen=True)
 class Timeline:
     """A chronology: its events in order of time, and all that they refer to."""
 
-    path: str
-    title: str = ""
-    reference: Reference = Reference()
-    infobox: tuple[tuple[str, str], ...] = ()
-    actors: Catalogue = Catalogue()
-    places: Catalogue = Catalogue()
-    events: tuple[Event, ...] = ()
+    def __init__(
+        self,
+        *,
+        path: str,
+        title: str,
+        reference: Reference,
+        infobox: tuple[tuple[str, str], ...],
+        actors: Catalogue,
+        places: Catalogue,
+        events: Iterable[Event],
+    ) -> None:
+        """Takes the parts of a timeline, its events in any order."""
+        self.path = path
+        self.title = title
+        self.reference = reference
+        self.infobox = infobox
+        self.actors = actors
+        self.places = places
+        self.events = tuple(sorted(events, key=lambda event: event.order))
 
     def words(self, event: Event) -> str:
         """What a keyword is looked for in: the event's texts and all names of whom it names."""
@@ -209,8 +214,7 @@ class Timeline:
         )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault in a store's data: where it stands, what is wrong, and how to put it right."""
 
     path: str

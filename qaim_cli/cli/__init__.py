@@ -33,21 +33,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from qaim_cli.cli import commands
-
     if "_QAIM_COMPLETE" not in os.environ:
         if not arguments or arguments in (["-h"], ["--help"]):
-            from qaim_cli.cli import output, overview
+            from qaim_cli.cli import overview, terminal
 
-            output.put([overview.overview(output.width())])
+            terminal.put([overview.overview(terminal.width())])
             return 0
+        from qaim_cli.cli import commands
+
         if arguments[0] in commands.COMMANDS:
-            from qaim_cli.cli import options, quick
+            from qaim_cli.cli import quick
 
             command = commands.command(arguments[0])
             values = quick.read(command.options, arguments[1:])
             if values is not None:
-                command.run(options.build(command.options, values))
+                command.run(command.options(values))
                 return 0
     from qaim_cli.cli import app
 

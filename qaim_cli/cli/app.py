@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from qaim_cli import __version__
 from qaim_cli.cli import commands, complete
-from qaim_cli.cli.options import GROUPS, Option, build, declared
+from qaim_cli.cli.options import GROUPS, Option, declared
 from qaim_cli.cli.overview import overview
 from qaim_cli.errors import RequestError
 from qaim_cli.text import suggestion
@@ -115,7 +115,7 @@ def _callback(command: commands.Command) -> Callable[..., None]:
     """A function with the parameters that Typer expects, made from a command's declarations."""
 
     def callback(**values: Any) -> None:
-        command.run(build(command.options, values))
+        command.run(command.options(values))
 
     parameters = [_parameter(each) for each in declared(command.options)]
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

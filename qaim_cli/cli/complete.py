@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import typer
 
@@ -29,7 +28,7 @@ def completer(option: Option) -> Completer | None:
     def offer(ctx: typer.Context) -> list[Offer]:
         file = ctx.params.get("file") or os.environ.get("QAIM_FILE")
         try:
-            timeline = store.load(Path(str(file)) if file else store.shipped()).timeline
+            timeline = store.load(str(file) if file else store.shipped()).timeline
         except QaimError:
             return []
         return [(_quoted(name), note) for name, note in names(timeline)]

@@ -1,39 +1,32 @@
 """The options, declared once: what each is called, takes and means.
 
-A command's options are a dataclass made of the groups below. The Typer command (`app`) and the
-quick reader (`quick`) are both derived from its fields, so that there is one source of truth and
-a request that only asks for an answer need not import Typer.
+A command's options are a class made of the groups below, each option a class attribute. The Typer
+command (`app`) and the quick reader (`quick`) are both derived from these declarations, so that
+there is one source of truth and a request that only asks for an answer need not import Typer.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.text import listed, suggestion
 
-_O = TypeVar("_O")
 
+class Option(NamedTuple):
+    """One option or argument as a person sees it; an argument has no flags."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One option or argument as a person sees it."""
-
-    field: str = ""
-    flags: tuple[str, ...] = ()
-    """The option's names; an argument has none."""
+    flags: tuple[str, ...]
     help: str
+    group: str
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
     completes: str = ""
     """What a shell offers for its value: a kind of name in the store (see `complete`)."""
-    group: str = "Options"
-    takes: str = "text"
+    field: str = ""
+    takes: str = ""
     """What it takes: "flag" nothing, "text" one value, "texts" one each time it is given."""
 
     @property
@@ -42,48 +35,49 @@ class Option:
         return self.flags[0] if self.flags else self.metavar
 
 
-def option(*flags: str, help: str, group: str, **details: Any) -> Any:
-    """A dataclass field that is an option with these flags; its default follows from its type."""
-    return field(
-        default=None, metadata={"option": Option(flags=flags, help=help, group=group, **details)}
-    )
-
-
-def argument(metavar: str, *, help: str, **details: Any) -> Any:
-    """A dataclass field that is an argument."""
-    return option(help=help, group="Arguments", metavar=metavar, **details)
-
-
 _TAKES = {"bool": "flag", "str | None": "text", "tuple[str, ...]": "texts", "int | None": "text"}
+"""What an option takes, by the type its declaration is given."""
 
 
-@cache
-def declared(options: type) -> tuple[Option, ...]:
+class Options:
+    """The values of a command's options, an attribute each."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        """Takes each option's value, checked against what it may be.
+
+        Raises:
+            RequestError: a value is not one of the choices, or no number where one is wanted.
+        """
+        for each in declared(type(self)):
+            value = values.get(each.field)
+            if each.takes == "flag":
+                value = bool(value)
+            elif each.takes == "texts":
+                value = tuple(value) if isinstance(value, (tuple, list)) else ()
+            elif isinstance(value, str):
+                value = _checked(each, value)
+            setattr(self, each.field, value)
+
+
+def declared(options: type[Options]) -> tuple[Option, ...]:
     """The options of an options class, its arguments first."""
     found = [
-        dataclasses.replace(each.metadata["option"], field=each.name, takes=_TAKES[str(each.type)])
-        for each in dataclasses.fields(options)
+        declaration._replace(field=name, takes=_TAKES[group.__annotations__[name]])
+        for group in reversed(options.__mro__)
+        for name, declaration in vars(group).items()
+        if isinstance(declaration, Option)
     ]
     return tuple(sorted(found, key=lambda option: bool(option.flags)))
 
 
-def build(options: Callable[..., _O], values: Mapping[str, object]) -> _O:
-    """The options with the values given, each checked against what it may be.
+def option(*flags: str, help: str, group: str, **details: Any) -> Any:
+    """The declaration of an option with these flags; the attribute's type says what it takes."""
+    return Option(flags, help, group, **details)
 
-    Raises:
-        RequestError: a value is not one of its choices, or no number where one is wanted.
-    """
-    checked: dict[str, object] = {}
-    for each in declared(options):
-        value = values.get(each.field)
-        match each.takes:
-            case "flag":
-                checked[each.field] = bool(value)
-            case "texts":
-                checked[each.field] = tuple(value) if isinstance(value, Sequence) else ()
-            case _:
-                checked[each.field] = _checked(each, value) if isinstance(value, str) else None
-    return options(**checked)
+
+def argument(metavar: str, *, help: str, **details: Any) -> Any:
+    """The declaration of an argument."""
+    return Option((), help, "Arguments", metavar, **details)
 
 
 def _checked(option: Option, value: str) -> str | int:
@@ -102,8 +96,7 @@ GROUPS = ("Arguments", _ASK, _ORDER, _SHOW, _STORE)
 """The groups in which help shows options, in order."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoreOptions:
+class StoreOptions(Options):
     """Which timeline."""
 
     file: str | None = option(
@@ -120,8 +113,7 @@ class StoreOptions:
         return self.file or os.environ.get("QAIM_FILE") or None
 
 
-@dataclass(frozen=True, kw_only=True)
-class TodayOptions:
+class TodayOptions(Options):
     """Which day it is."""
 
     today: str | None = option(
@@ -132,8 +124,7 @@ class TodayOptions:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class FilterOptions:
+class FilterOptions(Options):
     """What is asked. A repeated option means any of its values; different ones mean all."""
 
     since: str | None = option(
@@ -173,8 +164,7 @@ class FilterOptions:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class OrderOptions:
+class OrderOptions(Options):
     """In what order, and how many."""
 
     sort: str | None = option(
@@ -185,8 +175,7 @@ class OrderOptions:
     limit: int | None = option("--limit", "-n", metavar="N", group=_ORDER, help="At most N events.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScreenOptions:
+class ScreenOptions(Options):
     """How a terminal is used."""
 
     color: str | None = option(
@@ -202,8 +191,7 @@ class ScreenOptions:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutputOptions:
+class OutputOptions(Options):
     """Where an answer goes and in what format."""
 
     format: str | None = option(
@@ -217,11 +205,9 @@ class OutputOptions:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReadOptions(StoreOptions, ScreenOptions, OutputOptions):
     """What every command takes that shows something of a timeline."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskOptions(TodayOptions, OrderOptions, FilterOptions, ReadOptions):
     """What every command takes that answers a question with events."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 from qaim_cli.cli.commands import COMMANDS
 
@@ -26,6 +25,8 @@ _MORE = (
 
 def overview(width: int = 80) -> str:
     """The overview, its notes beside what they explain or, on a narrow screen, below it."""
+    from textwrap import wrap
+
     return "\n".join(
         (
             "Usage: qaim COMMAND [OPTIONS]",

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qaim_cli.cli.options import declared
+from qaim_cli.cli.options import Options, declared
 
 
-def read(options: type, arguments: Sequence[str]) -> dict[str, object] | None:
+def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] | None:
     """The values that the arguments give to a command's options; None if Typer should read them."""
     flags = {flag: each for each in declared(options) for flag in each.flags}
     positional = [each for each in declared(options) if not each.flags]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
 from qaim_cli import store
@@ -52,9 +51,9 @@ def timeline(options: StoreOptions) -> Timeline:
     return loaded.timeline
 
 
-def path(options: StoreOptions) -> Path:
+def path(options: StoreOptions) -> str:
     """The path of the timeline asked for."""
-    return Path(options.path) if options.path else store.shipped()
+    return options.path or store.shipped()
 
 
 def tell(text: str) -> None:

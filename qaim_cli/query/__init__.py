@@ -6,20 +6,15 @@ A repeated filter means any of its values; different filters mean all of them.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from qaim_cli import periods
-from qaim_cli.dates import BEGINNING, FOREVER
-from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.periods import Period
 from qaim_cli.query import names
 from qaim_cli.query.expression import (
     All,
     Any,
-    During,
     Expression,
     HasActor,
     HasPlace,
@@ -39,8 +34,7 @@ class Sort(StrEnum):
     KILLED = "killed"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """What is asked, as a person wrote it; nothing given asks for everything."""
 
     since: str | None = None
@@ -54,24 +48,21 @@ class Filters:
     widely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """An expression, and the question in words, term by term, as it was understood."""
 
     expression: Expression
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An event that matches, certainly or possibly."""
 
     event: Event
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The events that match, and how many are kept back for being too vague or not certain."""
 
     hits: tuple[Hit, ...]
@@ -85,42 +76,65 @@ def understand(filters: Filters, timeline: Timeline, today: datetime.date) -> Qu
     Raises:
         RequestError: a name is unknown, a date unreadable, or the range ends before it begins.
     """
-    parts: list[Expression] = []
-    terms: list[str] = []
+    found = (
+        *_times(filters, today),
+        *_entities("actor", filters.actors, timeline.actors, HasActor),
+        *_entities("place", filters.places, timeline.places, HasPlace),
+        *_labels("tag", filters.tags, timeline.tags, HasTag),
+        *_labels("section", filters.sections, timeline.sections, InSection),
+        *_keywords(filters.keywords, timeline),
+    )
+    return Query(All(tuple(term.expression for term in found)), tuple(term.words for term in found))
 
-    def add(expressions: list[Expression], words: str) -> None:
-        parts.append(expressions[0] if len(expressions) == 1 else Any(tuple(expressions)))
-        terms.append(words)
+
+class _Term(NamedTuple):
+    """One part of a question, and the same in words."""
+
+    expression: Expression
+    words: str
+
+
+def _times(filters: Filters, today: datetime.date) -> Iterator[_Term]:
+    if filters.since is None and filters.until is None and not filters.within:
+        return
+    from qaim_cli.query import times
 
     if filters.since is not None or filters.until is not None:
-        period = _range(filters.since, filters.until, today)
-        add([During(*period, widely=filters.widely)], periods.in_words(*period))
+        yield _Term(*times.between(filters.since, filters.until, today, widely=filters.widely))
     if filters.within:
-        read = [_period("--in", text, today) for text in filters.within]
-        add(
-            [During(each.first, each.last, filters.widely) for each in read],
-            " or ".join(map(str, read)),
-        )
-    for kind, wanted, catalogue, make in (
-        ("actor", filters.actors, timeline.actors, HasActor),
-        ("place", filters.places, timeline.places, HasPlace),
-    ):
-        if wanted:
-            ids = [names.entity(kind, name, catalogue) for name in wanted]
-            every = frozenset().union(*ids)
-            add([make(catalogue.whole(every))], f"{kind} {_named(every, catalogue)}")
-    if filters.tags:
-        tags = [names.tag(name, timeline) for name in filters.tags]
-        add([HasTag(frozenset(tags))], f"tag {' or '.join(tags)}")
-    if filters.sections:
-        sections = [names.section(name, timeline) for name in filters.sections]
-        add([InSection(frozenset(sections))], f"section {' or '.join(sections)}")
-    if filters.keywords:
-        add(
-            [HasWords(*names.keyword(text), timeline) for text in filters.keywords],
-            f"keyword {' or '.join(filters.keywords)}",
-        )
-    return Query(All(tuple(parts)), tuple(terms))
+        ranges, words = times.within(filters.within, today, widely=filters.widely)
+        yield _Term(Any(ranges), words)
+
+
+def _entities(
+    kind: str,
+    wanted: tuple[str, ...],
+    catalogue: Catalogue,
+    make: Callable[[frozenset[str]], Expression],
+) -> Iterator[_Term]:
+    """The actors or places asked for with all their parts, if any are."""
+    if wanted:
+        ids = frozenset().union(*(names.entity(kind, name, catalogue) for name in wanted))
+        called = [catalogue.name(id) for id in catalogue.entities if id in ids]
+        yield _Term(make(catalogue.whole(ids)), f"{kind} {listed(called, 'or')}")
+
+
+def _labels(
+    kind: str,
+    wanted: tuple[str, ...],
+    known: tuple[str, ...],
+    make: Callable[[frozenset[str]], Expression],
+) -> Iterator[_Term]:
+    """The tags or sections asked for, if any are."""
+    if wanted:
+        labels = [names.label(kind, name, known) for name in wanted]
+        yield _Term(make(frozenset(labels)), f"{kind} {listed(labels, 'or')}")
+
+
+def _keywords(wanted: tuple[str, ...], timeline: Timeline) -> Iterator[_Term]:
+    if wanted:
+        any_of = tuple(HasWords(*names.keyword(text), timeline) for text in wanted)
+        yield _Term(Any(any_of), f"keyword {listed(wanted, 'or')}")
 
 
 def select(query: Query, timeline: Timeline, *, sure: bool = False) -> Selection:
@@ -158,26 +172,7 @@ def arrange(hits: tuple[Hit, ...], sort: Sort, *, reverse: bool = False) -> tupl
 
 def killed(event: Event) -> int:
     """How many people an event killed by its figures, hedges aside."""
-    return sum(each.killed.count for each in event.casualties if each.killed)
-
-
-def _range(since: str | None, until: str | None, today: datetime.date) -> tuple[int, int]:
-    first = _period("--from", since, today).first if since is not None else BEGINNING
-    last = _period("--to", until, today).last if until is not None else FOREVER
-    if first > last:
-        raise RequestError(f"--from {since!r} comes after --to {until!r}", "swap the two")
-    return first, last
-
-
-def _period(option: str, text: str, today: datetime.date) -> Period:
-    try:
-        return periods.read(text, today)
-    except DateError as error:
-        raise DateError(f"{option}: {error.what}", error.cure) from None
-
-
-def _named(ids: frozenset[str], catalogue: Catalogue) -> str:
-    return listed([catalogue.name(id) for id in catalogue.entities if id in ids], "or")
+    return sum(each.killed.number for each in event.casualties if each.killed)
 
 
 __all__ = [

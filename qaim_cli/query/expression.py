@@ -7,9 +7,8 @@ back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from qaim_cli.dates import Span
 from qaim_cli.model import Event, Timeline
@@ -36,8 +35,7 @@ class Expression(Protocol):
         """How surely the event matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Matches as surely as the least sure of its parts; certainly where it has none."""
 
     parts: tuple[Expression, ...]
@@ -52,8 +50,7 @@ class All:
         return least
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(NamedTuple):
     """Matches as surely as the surest of its parts; not at all where it has none."""
 
     parts: tuple[Expression, ...]
@@ -68,8 +65,7 @@ class Any:
         return most
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Matches what its part does not; a doubtful match stays as doubtful."""
 
     part: Expression
@@ -80,8 +76,7 @@ class Not:
         return Match(Match.CERTAIN - answer) if answer in (Match.NO, Match.CERTAIN) else answer
 
 
-@dataclass(frozen=True, slots=True)
-class During:
+class During(NamedTuple):
     """Falls in the days first..last.
 
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
@@ -109,8 +104,7 @@ class During:
         return span.vagueness > VAGUE_TIMES * (self.last - self.first + 1 + VAGUE_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class HasActor:
+class HasActor(NamedTuple):
     """One of the actors takes part."""
 
     ids: frozenset[str]
@@ -120,8 +114,7 @@ class HasActor:
         return _certain(any(each.actor in self.ids for each in event.participants))
 
 
-@dataclass(frozen=True, slots=True)
-class HasPlace:
+class HasPlace(NamedTuple):
     """It happens at one of the places."""
 
     ids: frozenset[str]
@@ -131,8 +124,7 @@ class HasPlace:
         return _certain(any(place in self.ids for place in event.places))
 
 
-@dataclass(frozen=True, slots=True)
-class HasTag:
+class HasTag(NamedTuple):
     """It has one of the tags."""
 
     tags: frozenset[str]
@@ -142,8 +134,7 @@ class HasTag:
         return _certain(any(tag in self.tags for tag in event.tags))
 
 
-@dataclass(frozen=True, slots=True)
-class InSection:
+class InSection(NamedTuple):
     """One of the sections of the source tells of it."""
 
     sections: frozenset[str]
@@ -153,13 +144,12 @@ class InSection:
         return _certain(any(source.section in self.sections for source in event.sources))
 
 
-@dataclass(frozen=True, slots=True)
-class HasWords:
+class HasWords(NamedTuple):
     """Its texts and names hold the folded words, each as the beginning of a word, and phrases."""
 
     beginnings: tuple[str, ...]
     phrases: tuple[str, ...]
-    timeline: Timeline = field(repr=False, compare=False)
+    timeline: Timeline
 
     def match(self, event: Event) -> Match:
         """Certain or not."""

@@ -23,22 +23,16 @@ def entity(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
     return ids
 
 
-def tag(name: str, timeline: Timeline) -> str:
-    """The tag as the timeline writes it.
+def label(kind: str, name: str, known: Iterable[str]) -> str:
+    """The tag or section as the timeline writes it.
 
     Raises:
         RequestError: no event has it.
     """
-    return _one("tag", name, timeline.tags)
-
-
-def section(name: str, timeline: Timeline) -> str:
-    """The section of the source as the timeline writes it.
-
-    Raises:
-        RequestError: no event cites it.
-    """
-    return _one("section", name, timeline.sections)
+    by_fold = {fold(each): each for each in known}
+    if fold(name) not in by_fold:
+        raise _unknown(kind, name, by_fold.values())
+    return by_fold[fold(name)]
 
 
 def event(id: str, timeline: Timeline) -> Event:
@@ -76,24 +70,15 @@ def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return words, phrases
 
 
-def _one(kind: str, name: str, known: Iterable[str]) -> str:
-    by_fold = {fold(each): each for each in known}
-    if fold(name) not in by_fold:
-        raise _unknown(kind, name, by_fold.values())
-    return by_fold[fold(name)]
+_LISTED_BY = {
+    "actor": "`qaim actors` lists them",
+    "place": "`qaim places` lists them",
+    "tag": "`qaim tags` lists them",
+    "event": "`qaim list -f json` shows the ids",
+}
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> RequestError:
     known = list(known)
-    cure = suggestion(name, known)
-    if not cure:
-        cure = (
-            f"`qaim {kind}s` lists them"
-            if kind in ("actor", "place", "tag")
-            else (
-                f"the {kind}s are {listed(known)}"
-                if 0 < len(known) <= 12
-                else "`qaim list -f json` shows them"
-            )
-        )
-    return RequestError(f"there is no {kind} {name!r}", cure)
+    cure = suggestion(name, known) or _LISTED_BY.get(kind) or f"there are {listed(known)}"
+    return RequestError(f"there is no {kind} {name!r}", cure if known else "the timeline has none")

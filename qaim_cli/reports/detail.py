@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import quote
 
 from qaim_cli.dates import BEGINNING, FOREVER, Interval, Span, day_in_words, describe
@@ -12,8 +12,7 @@ from qaim_cli.reports.listing import participant
 from qaim_cli.text import listed
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A labelled line of a detail; `link` is where its text leads, if anywhere."""
 
     label: str
@@ -21,8 +20,7 @@ class Line:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """An event in full: its title, its summary, and all else as labelled lines."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER, edges
 from qaim_cli.model import Catalogue, Event, Timeline
@@ -21,8 +21,7 @@ class Kind(StrEnum):
     TAGS = "tags"
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryRow:
+class DirectoryRow(NamedTuple):
     """An actor, place or tag with what the timeline tells of it and of its parts."""
 
     id: str

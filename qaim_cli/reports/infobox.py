@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qaim_cli.model import Timeline
 from qaim_cli.reports.sheet import Column, Record, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label of the infobox with its value."""
 
     label: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qaim_cli.dates import describe
 from qaim_cli.model import Event, Participant, Timeline
@@ -15,8 +15,7 @@ POSSIBLE = "?"
 """What stands before an event that only possibly matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """An event in a listing."""
 
     hit: Hit

@@ -58,7 +58,7 @@ def _casualties(casualties: Casualties, timeline: Timeline) -> Record:
 
 
 def _figure(figure: Figure | None) -> Record | None:
-    return {"count": figure.count, "qualifier": str(figure.qualifier)} if figure else None
+    return {"count": figure.number, "qualifier": str(figure.qualifier)} if figure else None
 
 
 def _source(source: Source) -> Record:

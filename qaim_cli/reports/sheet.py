@@ -7,8 +7,7 @@ them for machines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Value = str | int | bool | None | Mapping[str, "Value"] | list["Value"]
 Record = Mapping[str, Value]
@@ -26,8 +25,7 @@ class Row(Protocol):
         """The row as data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, and what makes it give way or stand out in a table."""
 
     title: str
@@ -36,8 +34,7 @@ class Column:
     """Its share of the width that is left when every column has what it needs at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A report in rows and columns, with the question above it and the count below."""
 
     title: str

@@ -7,8 +7,8 @@ lane that nothing closes runs on to the edge of the drawing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from qaim_cli.dates import (
     BEGINNING,
@@ -56,24 +56,21 @@ class Lane(StrEnum):
     ONWARD_UNKNOWN = "nobody says how far it runs"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The year, or the years, of the rows below."""
 
     text: str
     lanes: tuple[Lane, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Years in which nothing is told."""
 
     text: str
     lanes: tuple[Lane, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A row: an event, or the beginning or end of a duration."""
 
     when: str
@@ -84,15 +81,13 @@ class Mark:
     """The lanes beside what does not fit into the row's first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The edge of the drawing, beyond which some lanes run on."""
 
     lanes: tuple[Lane, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Vertical:
+class Vertical(NamedTuple):
     """The drawing, row by row, with the question above and the counts and legend below."""
 
     title: str
@@ -103,8 +98,7 @@ class Vertical:
     empty: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """A point of the drawing: when it is (first and last day) and what it tells of which hit."""
 
     number: int

@@ -7,8 +7,7 @@ all is an error.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 from qaim_cli import checks
 from qaim_cli.errors import StoreError
@@ -18,8 +17,7 @@ from qaim_cli.store.fields import Faults
 from qaim_cli.text import listed, suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A timeline as read, with its problems in the order of the file."""
 
     timeline: Timeline
@@ -28,31 +26,31 @@ class Loaded:
     """How many events could not be read and are missing from the timeline."""
 
 
-def shipped() -> Path:
+def shipped() -> str:
     """The path of the timeline that comes with the program."""
-    package = Path(__file__).parent.parent
-    inside = package / "data" / "events.yaml"
-    return inside if inside.exists() else package.parent / "data" / "events.yaml"
+    package = os.path.dirname(os.path.dirname(__file__))
+    inside = os.path.join(package, "data", "events.yaml")
+    beside = os.path.join(os.path.dirname(package), "data", "events.yaml")
+    return inside if os.path.exists(inside) else beside
 
 
-def load(path: Path) -> Loaded:
+def load(path: str) -> Loaded:
     """The timeline that a file holds, its events in order of time, and every problem in it.
 
     Raises:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
-    shown = str(path)
-    text = _text(path, shown)
+    text = _text(path)
     # Here, so that a request that reads no store never pays for the YAML library.
     from qaim_cli.store.nodes import Reader
 
-    faults = Faults(shown)
+    faults = Faults(path)
     title, reference = "", Reference()
     infobox: tuple[tuple[str, str], ...] = ()
     catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
     events: list[Event] = []
     left_out = 0
-    for key, entry in Reader(shown, text, faults.found).entries():
+    for key, entry in Reader(path, text, faults.found).entries():
         match key:
             case "title":
                 title = records.title(faults, entry)
@@ -72,32 +70,34 @@ def load(path: Path) -> Loaded:
                 cure = suggestion(key, records.TOP) or f"the keys are {listed(records.TOP)}"
                 faults.add(entry, "unknown-key", f"the file has an unknown key {key!r}", cure)
     timeline = Timeline(
-        path=shown,
-        title=title or path.stem,
+        path=path,
+        title=title or os.path.splitext(os.path.basename(path))[0],
         reference=reference,
         infobox=infobox,
         actors=Catalogue(catalogues["actors"]),
         places=Catalogue(catalogues["places"]),
-        events=tuple(sorted(events, key=lambda event: event.order)),
+        events=events,
     )
     problems = sorted([*faults.found, *checks.run(timeline)])
     return Loaded(timeline, tuple(problems), left_out)
 
 
-def _text(path: Path, shown: str) -> str:
+def _text(path: str) -> str:
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as stream:
+            data = stream.read()
     except FileNotFoundError:
-        raise StoreError(f"there is no file {shown!r}", "name one with --file") from None
+        raise StoreError(f"there is no file {path!r}", "name one with --file") from None
     except IsADirectoryError:
-        raise StoreError(f"{shown!r} is a folder", "name a file in it") from None
-    except OSError as error:
-        raise StoreError(f"{shown!r} cannot be read: {os.strerror(error.errno or 0)}") from None
+        raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = os.strerror(getattr(error, "errno", None) or 0).lower()
+        raise StoreError(f"{path!r} cannot be read: {reason}") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise StoreError(f"{shown}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
+        raise StoreError(f"{path}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
     if not text.strip():
-        raise StoreError(f"{shown} is empty", "start one with a title and events")
+        raise StoreError(f"{path} is empty", "start one with a title and events")
     return text

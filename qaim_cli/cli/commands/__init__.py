@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from qaim_cli.cli.options import Options
 
 COMMANDS = {
     "list": "events in a table: when, what, who",
@@ -25,7 +28,7 @@ class Command(NamedTuple):
     """A command ready to run."""
 
     name: str
-    options: type
+    options: type[Options]
     run: Callable[[Any], None]
     help: str
     examples: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 EXAMPLES = ("qaim infobox", "qaim infobox -f json")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Options(ReadOptions):
     """What `qaim infobox` takes."""
 

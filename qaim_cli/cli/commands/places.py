@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qaim_cli.cli.directories import show_directory
 from qaim_cli.cli.options import ReadOptions
 from qaim_cli.reports.directory import Kind
@@ -11,7 +9,6 @@ from qaim_cli.reports.directory import Kind
 EXAMPLES = ("qaim places", "qaim places -f csv")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Options(ReadOptions):
     """What `qaim places` takes."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.options import AskOptions
@@ -22,7 +21,6 @@ EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Options(AskOptions):
     """What `qaim timeline` takes."""
 
