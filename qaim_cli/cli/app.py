@@ -157,12 +157,12 @@ def _told(error: Exception, arguments: list[str]) -> RequestError:
     """A usage error of Typer as ours: one line, with the nearest name or where to look."""
     name = next((word for word in arguments if not word.startswith("-")), "")
     command = name if name in commands.COMMANDS else ""
-    message = re.sub(r"\s*\(Possible options:.*\)|\.$", "", _message(error))
-    if (wrong := getattr(error, "option_name", None)) and command:
+    message = re.sub(r"\s*\(Possible options:.*\)|\(s\)|\.$", "", _message(error))
+    if command and hasattr(error, "possibilities"):
         known = [
             flag for each in declared(commands.command(command).options) for flag in each.flags
         ]
-        cure = suggestion(wrong, known)
+        cure = suggestion(str(getattr(error, "option_name", "")), known)
     else:
         cure = "" if command else suggestion(name, commands.COMMANDS)
     help = f"see `qaim {command} --help`" if command else "see `qaim --help`"

@@ -196,8 +196,8 @@ class OutputOptions(Options):
 
     format: str | None = option(
         "--format", "-f", metavar="FORMAT", group=_SHOW,
-        choices=("table", "json", "jsonl", "csv", "md"),
-        help="table (the usual), json, jsonl, csv or md.",
+        choices=("table", "json", "jsonl", "csv", "md", "svg"),
+        help="table (the usual), json, jsonl, csv, md, or svg: a picture of the table.",
     )  # fmt: skip
     output: str | None = option(
         "--output", "-o", metavar="FILE", group=_SHOW, completes="path",

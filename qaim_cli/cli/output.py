@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from qaim_cli.reports.sheet import Sheet
 
 _ENDINGS = {"": "", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv",
-            "md": "md", "markdown": "md", "txt": "table"}  # fmt: skip
+            "md": "md", "markdown": "md", "txt": "table", "svg": "svg"}  # fmt: skip
+
+_DRAWN = ("table", "svg")
+"""The formats that show the view; the others show its data."""
 
 
 def show(sheet: Sheet, options: ReadOptions, view: Callable[[Screen], RenderableType]) -> None:
     """Gives out a sheet in the format asked for; as a table, the way the view draws it."""
     format = _format(options)
-    if format == "table":
-        pieces: Iterable[str] = [_drawn(view, options)]
+    if format in _DRAWN:
+        pieces: Iterable[str] = [_drawn(view, options, format, sheet.title)]
     else:
         from qaim_cli.export import export
 
@@ -38,16 +41,21 @@ def show(sheet: Sheet, options: ReadOptions, view: Callable[[Screen], Renderable
         terminal.put(pieces)
 
 
-def _drawn(view: Callable[[Screen], RenderableType], options: ReadOptions) -> str:
+def _drawn(
+    view: Callable[[Screen], RenderableType], options: ReadOptions, format: str, title: str
+) -> str:
     from qaim_cli.render.screen import Screen, text_of
 
-    to_file = options.output not in (None, "-")
     screen = Screen(
         width=terminal.width(options.width),
-        color=terminal.color(options.color, to_terminal=not to_file),
-        ascii=options.ascii or not terminal.has_unicode(),
+        color=terminal.color(options.color, to_terminal=options.output in (None, "-")),
+        ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
     )
-    return text_of(view(screen), screen)
+    if format == "table":
+        return text_of(view(screen), screen)
+    from qaim_cli.render.picture import svg
+
+    return svg(view(screen), screen, title)
 
 
 def _format(options: OutputOptions) -> str:

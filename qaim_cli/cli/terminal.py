@@ -74,8 +74,11 @@ def _paged(text: str) -> bool:
     import shlex
     import subprocess
 
-    command = shlex.split(os.environ.get("PAGER") or ("more" if os.name == "nt" else "less"))
-    if not command or command == ["cat"]:
+    try:
+        command = shlex.split(os.environ.get("PAGER") or ("more" if os.name == "nt" else "less"))
+    except ValueError:
+        return False
+    if not any(command) or command == ["cat"]:
         return False
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     try:

@@ -80,5 +80,5 @@ _LISTED_BY = {
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> RequestError:
     known = list(known)
-    cure = suggestion(name, known) or _LISTED_BY.get(kind) or f"there are {listed(known)}"
+    cure = suggestion(name, known) or _LISTED_BY.get(kind) or f"the {kind}s are {listed(known)}"
     return RequestError(f"there is no {kind} {name!r}", cure if known else "the timeline has none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -24,10 +24,10 @@ class Screen(NamedTuple):
     ascii: bool
 
 
-def text_of(renderable: RenderableType, screen: Screen) -> str:
-    """The text of a renderable as the screen will show it, with its colours if it has any."""
-    console = Console(
-        file=io.StringIO(),
+def console_for(file: IO[str], screen: Screen) -> Console:
+    """A console that writes to a file as to the screen, with nothing guessed from the machine."""
+    return Console(
+        file=file,
         width=screen.width,
         height=10_000,
         force_terminal=screen.color,
@@ -37,11 +37,14 @@ def text_of(renderable: RenderableType, screen: Screen) -> str:
         markup=False,
         emoji=False,
         highlight=False,
-        soft_wrap=False,
     )
-    with console.capture() as capture:
-        console.print(renderable)
-    lines = (line.rstrip(" ") for line in capture.get().rstrip("\n").split("\n"))
+
+
+def text_of(renderable: RenderableType, screen: Screen) -> str:
+    """The text of a renderable as the screen will show it, with its colours if it has any."""
+    file = io.StringIO()
+    console_for(file, screen).print(renderable)
+    lines = (line.rstrip(" ") for line in file.getvalue().rstrip("\n").split("\n"))
     text = "\n".join(lines) + "\n"
     return text.translate(_TYPOGRAPHY) if screen.ascii else text
 

@@ -90,7 +90,12 @@ class _Layout:
     def lines(self, row: Heading | Gap | Mark | Edge) -> Iterator[RenderableType]:
         match row:
             case Heading(text, lanes):
-                yield self._line(Text(text.ljust(self.dates), style="bold"), lanes, Text())
+                year = Text(text, style="bold")
+                if cell_len(text) > self.dates:
+                    yield year
+                else:
+                    year.pad_right(self.dates - cell_len(text))
+                    yield self._line(year, lanes, Text())
             case Gap(text, lanes):
                 gap = Text(f"{_drawn(_GAP, self.screen)} {text} ", style="dim")
                 yield self._line(Text(), lanes, gap)
@@ -106,13 +111,9 @@ class _Layout:
             title = Text.assemble(("ends: ", "magenta"), (mark.text, "dim"))
         if self.stacked:
             title = Text.assemble((f"{mark.when}  ", "cyan"), title)
-        room = max(8, self.screen.width - self._indent())
-        titles = title.wrap(self.console, room) or [Text()]
-        dates = (
-            list(Text(mark.when, style="cyan").wrap(self.console, self.dates))
-            if (self.dates)
-            else []
-        )
+        room = max(4, self.screen.width - self._indent())
+        titles = self._wrapped(title, room)
+        dates = self._wrapped(Text(mark.when, style="cyan"), self.dates) if self.dates else []
         sign = Text(_drawn(self._sign(mark), self.screen), style=style)
         height = max(len(titles), len(dates))
         for index in range(height):
@@ -120,6 +121,12 @@ class _Layout:
             text = titles[index] if index < len(titles) else Text()
             lanes = mark.lanes if index == 0 else mark.below
             yield self._line(date, lanes, text, sign if index == 0 else Text(" "))
+
+    def _wrapped(self, text: Text, width: int) -> list[Text]:
+        lines = list(text.wrap(self.console, width))
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def _sign(self, mark: Mark) -> str:
         lane = any(lane in _TURNS for lane in mark.lanes)
@@ -138,9 +145,6 @@ class _Layout:
             line.append(" " * max(0, self.dates - date.cell_len))
             line.append_text(date)
             line.append("  ")
-        elif date.plain:
-            line.append_text(date)
-            return line
         line.append(_drawn(self._painted(lanes), self.screen), style="magenta")
         if sign is not None:
             line.append_text(sign)

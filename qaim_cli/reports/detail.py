@@ -6,7 +6,16 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
-from qaim_cli.dates import BEGINNING, FOREVER, Interval, Span, day_in_words, describe
+from qaim_cli.dates import (
+    BEGINNING,
+    FOREVER,
+    End,
+    Interval,
+    Moment,
+    Span,
+    day_in_words,
+    describe,
+)
 from qaim_cli.model import Event, Timeline
 from qaim_cli.reports.listing import participant
 from qaim_cli.text import listed
@@ -62,12 +71,25 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
 
 def _span(event: Event) -> list[tuple[str, str]]:
     """When the event began and ended, as far as its date says."""
-    span = event.span
-    if isinstance(event.date, Interval):
-        return [("Began", _between(span.s0, span.s1)), ("Ended", _between(span.e0, span.e1))]
-    if span.s0 == span.e1:
-        return [("Day", day_in_words(span.s0, with_weekday=True))]
-    return [("On a day", _between(span.s0, span.e1))]
+    date, span = event.date, event.span
+    if isinstance(date, Interval):
+        return [
+            ("Began", _between(span.s0, span.s1) + _doubts(date.start)),
+            ("Ended", _between(span.e0, span.e1) + _doubts(date.end)),
+        ]
+    label = "Day" if span.s0 == span.e1 else "On a day"
+    return [(label, _between(span.s0, span.e1) + _doubts(span))]
+
+
+def _doubts(date: Moment | End | Span) -> str:
+    """What is doubtful about a date, in brackets."""
+    words = [] if isinstance(date, End) else _doubtful(date)
+    return f" ({listed(words)})" if words else ""
+
+
+def _doubtful(date: Moment | Span) -> list[str]:
+    pairs = (("approximate", date.approximate), ("uncertain", date.uncertain))
+    return [word for word, holds in pairs if holds]
 
 
 def _between(first: int, last: int) -> str:
@@ -87,12 +109,7 @@ def _day(number: int) -> str:
 
 
 def _precision(span: Span) -> str:
-    doubts = [
-        word
-        for word, holds in (("approximate", span.approximate), ("uncertain", span.uncertain))
-        if holds
-    ]
-    return f"{span.precision}, {listed(doubts)}" if doubts else str(span.precision)
+    return ", ".join((str(span.precision), *_doubtful(span)))
 
 
 def _place(id: str, timeline: Timeline) -> str:

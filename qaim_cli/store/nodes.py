@@ -17,6 +17,8 @@ from qaim_cli.errors import StoreError
 from qaim_cli.model import Problem
 from qaim_cli.text import counted
 
+ITEM_BY_ITEM = "events"
+"""The top-level key whose list is given out one item at a time."""
 _DEEPEST = 20
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -38,7 +40,7 @@ class Entry(NamedTuple):
 
 
 class Reader:
-    """The top level of a store, key by key; each item of a top-level list on its own.
+    """The top level of a store, key by key, and its events one by one.
 
     Reading item by item keeps no more of a large file in memory than one event.
     """
@@ -50,7 +52,7 @@ class Reader:
         self._next: Callable[[], Any] = lambda: None
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Each top-level key with its value, or with each item in turn where that is a list.
+        """Each top-level key with its value; `events` once for each of its items.
 
         Raises:
             StoreError: the text is not YAML, or its top level is not made of keys.
@@ -93,16 +95,21 @@ class Reader:
                 self._repeated(event, key, seen[key])
             seen.setdefault(key, line)
             value = self._next()
-            if isinstance(value, yaml.SequenceStartEvent):
-                self._check_anchor(value)
-                while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                    node = self._node(item, 1)
-                    if not repeated:
-                        yield key, Entry(line, column, node)
-            else:
-                node = self._node(value, 1)
+            nodes = self._items(value) if key == ITEM_BY_ITEM else iter((self._node(value, 1),))
+            for node in nodes:
                 if not repeated:
                     yield key, Entry(line, column, node)
+
+    def _items(self, event: Any) -> Iterator[Node]:
+        """Each item of a list; none, with a problem, where there is no list."""
+        if not isinstance(event, yaml.SequenceStartEvent):
+            if self._node(event, 1).value:
+                cure = "begin each of them with a hyphen"
+                self._problem(event, "structure", f"{ITEM_BY_ITEM} is no list", cure)
+            return
+        self._check_anchor(event)
+        while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+            yield self._node(item, 1)
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qaim_cli.cli.asking import answer
 from qaim_cli.cli.options import AskOptions
 from qaim_cli.cli.output import show
-from qaim_cli.cli.session import answer
 from qaim_cli.reports.listing import listing
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def run(options: Options) -> None:
         from qaim_cli.render.vertical import VerticalView
         from qaim_cli.reports.vertical import vertical
 
-        return VerticalView(vertical(*answered), screen)
+        return VerticalView(vertical(*answered, reverse=options.reverse), screen)
 
     show(listing(*answered), options, view)

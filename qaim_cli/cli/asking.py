@@ -1,0 +1,74 @@
+"""A question put by options, and its answer."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from qaim_cli.cli import session
+from qaim_cli.cli.options import AskOptions, TodayOptions
+from qaim_cli.errors import RequestError
+from qaim_cli.model import Timeline
+from qaim_cli.query import (
+    Filters,
+    Hit,
+    Query,
+    Selection,
+    Sort,
+    arrange,
+    select,
+    understand,
+)
+
+
+class Answer(NamedTuple):
+    """A question with what it selects, and the hits to show in their order."""
+
+    timeline: Timeline
+    query: Query
+    selection: Selection
+    hits: tuple[Hit, ...]
+
+
+def today(options: TodayOptions) -> datetime.date:
+    """The day it is: the one given, or the system's.
+
+    Raises:
+        RequestError: the day given is no day of the calendar that Python has.
+    """
+    if options.today is None:
+        return datetime.date.today()
+    from qaim_cli import periods
+    from qaim_cli.dates.calendar import civil
+
+    period = periods.read(options.today, datetime.date.today())
+    year = civil(period.first)[0] if period.first == period.last else 0
+    if not 1 <= year <= 9999:
+        raise RequestError(f"--today cannot be {options.today!r}", "give one day, as 2026-11-22")
+    return datetime.date.fromordinal(period.first)
+
+
+def answer(options: AskOptions) -> Answer:
+    """The answer to the question that the options ask.
+
+    Raises:
+        QaimError: the store cannot be read, a name is unknown, a date unreadable.
+    """
+    if options.sure and options.maybe:
+        raise RequestError("--sure and --maybe ask for opposites", "choose one")
+    asked = session.timeline(options)
+    filters = Filters(
+        since=options.since,
+        until=options.until,
+        within=options.within,
+        actors=options.actors,
+        keywords=options.keywords,
+        places=options.places,
+        tags=options.tags,
+        sections=options.sections,
+        widely=options.maybe,
+    )
+    query = understand(filters, asked, today(options))
+    selection = select(query, asked, sure=options.sure)
+    hits = arrange(selection.hits, Sort(options.sort or Sort.DATE), reverse=options.reverse)
+    return Answer(asked, query, selection, hits[: options.limit])

@@ -1,0 +1,93 @@
+"""A renderable as an SVG picture: the same rows and columns as on a terminal, as selectable text.
+
+Every run of text is pinned to its column, so that the picture keeps its shape in any font. Colours
+follow the reader's light or dark setting.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
+
+from qaim_cli.render.screen import Screen, console_for
+
+_CELL, _LINE, _SIZE, _MARGIN = 8.4, 17, 14, 16
+_COLORS = {
+    "text": ("#1f2328", "#e6edf3"),
+    "page": ("#ffffff", "#0d1117"),
+    "faint": ("#59636e", "#9198a1"),
+    "cyan": ("#005a9c", "#79c0ff"),
+    "green": ("#00664f", "#56d4b4"),
+    "yellow": ("#8a4600", "#ffb454"),
+    "magenta": ("#8b2f80", "#e7a0dd"),
+}
+"""Each colour on a light and on a dark page; all stay apart for colour-blind readers."""
+
+
+def svg(renderable: RenderableType, screen: Screen, title: str) -> str:
+    """The picture, as wide as the screen and as high as it needs."""
+    console = console_for(io.StringIO(), screen._replace(color=True))
+    lines = console.render_lines(renderable, console.options, pad=False)
+    while lines and not "".join(segment.text for segment in lines[-1]).strip():
+        lines.pop()
+    width = round(screen.width * _CELL + 2 * _MARGIN)
+    height = len(lines) * _LINE + 2 * _MARGIN
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
+            f' width="{width}" height="{height}" role="img" aria-label={quoteattr(title)}>',
+            f"<title>{escape(title)}</title>",
+            f"<style>{_css()}</style>",
+            f'<rect class="page" width="{width}" height="{height}" rx="8"/>',
+            *_texts(lines),
+            "</svg>\n",
+        )
+    )
+
+
+def _css() -> str:
+    base = (
+        f"text{{font:{_SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',"
+        "monospace;white-space:pre}.bold{font-weight:bold}"
+    )
+    light, dark = (
+        "".join(f".{name}{{fill:{pair[index]}}}" for name, pair in _COLORS.items())
+        for index in (0, 1)
+    )
+    return f"{base}{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def _texts(lines: Iterable[list[Segment]]) -> Iterator[str]:
+    for row, line in enumerate(lines):
+        runs = "".join(_runs(line))
+        if runs:
+            yield f'<text y="{_MARGIN + (row + 1) * _LINE - 5}">{runs}</text>'
+
+
+def _runs(line: list[Segment]) -> Iterator[str]:
+    column = 0
+    for segment in line:
+        cells = cell_len(segment.text)
+        text = segment.text.strip()
+        if text:
+            start = column + cell_len(segment.text) - cell_len(segment.text.lstrip())
+            length = cell_len(text) * _CELL
+            yield (
+                f'<tspan x="{_MARGIN + start * _CELL:g}" textLength="{length:g}" '
+                f'lengthAdjust="spacingAndGlyphs" class="{_class(segment.style)}">'
+                f"{escape(text)}</tspan>"
+            )
+        column += cells
+
+
+def _class(style: Style | None) -> str:
+    name = style.color.name if style and style.color else "text"
+    if style and style.dim:
+        name = "faint"
+    return f"{name if name in _COLORS else 'text'}{' bold' if style and style.bold else ''}"

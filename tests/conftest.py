@@ -1,0 +1,76 @@
+"""What tests share: the command line run in this process, and small stores written for one test."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from qaim_cli import cli
+
+PINNED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_FILE", "TERM",
+          "_QAIM_COMPLETE", "COMP_WORDS", "COMP_CWORD", "_TYPER_COMPLETE_ARGS")  # fmt: skip
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-golden", action="store_true", help="write the golden files anew")
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def _pinned(monkeypatch):
+    """No test sees the terminal or the settings of the person who runs it."""
+    for name in PINNED:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def qaim(monkeypatch):
+    """The program run with arguments: its status, stdout and stderr."""
+
+    def run(*arguments: str, encoding: str = "utf-8") -> Result:
+        out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
+        err = io.StringIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            status = cli.main(list(arguments))
+            out.flush()
+        return Result(status, out.buffer.getvalue().decode(encoding), err.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store file with the text given, or with events alone when only these matter."""
+
+    def write(text: str = "", *, events: str = "", name: str = "store.yaml") -> str:
+        path = tmp_path / name
+        if events:
+            text = f"title: Test\nevents:\n{events}"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def project() -> Path:
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture
+def clean_environment():
+    """The environment for a subprocess: this one, with nothing that changes what is shown."""
+    return {key: value for key, value in os.environ.items() if key not in PINNED}

@@ -1,0 +1,286 @@
+"""What matches a question, and how surely."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from events import entities, event, timeline
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaim_cli.errors import RequestError
+from qaim_cli.model import Casualties, Entity, Figure, Source
+from qaim_cli.query import (
+    Filters,
+    Match,
+    Sort,
+    arrange,
+    names,
+    select,
+    understand,
+)
+from qaim_cli.query.expression import All, Any, During, Not
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def during(date: str, first: str, last: str, **options) -> str:
+    """How an event of the date matches the days first..last."""
+    days = [datetime.date.fromisoformat(day).toordinal() for day in (first, last)]
+    return During(*days, **options).match(event("e", date)).name
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last", "match"),
+    [
+        ("2004-04-17", "2004-04-01", "2004-04-30", "CERTAIN"),
+        ("2004-04-17", "2004-04-18", "2004-04-30", "NO"),
+        ("2004-04", "2004-04-01", "2004-04-30", "CERTAIN"),
+        ("2004-04", "2004-04-10", "2004-04-20", "POSSIBLE"),
+        ("2004", "2004-04-01", "2004-04-30", "POSSIBLE"),
+        # Lasting from March to September, it surely went on in April; in March only perhaps.
+        ("2004-03/2004-09", "2004-04-01", "2004-04-30", "CERTAIN"),
+        ("2004-03/2004-09", "2004-03-01", "2004-03-15", "POSSIBLE"),
+        ("2004-03/2004-09", "2004-10-01", "2004-10-31", "NO"),
+        ("2017-11/..", "2020-01-01", "2020-01-01", "CERTAIN"),
+        ("2017-11/..", "2017-10-31", "2017-10-31", "NO"),
+        # Twelve times the range and six days: a day lists months, a month years, a year decades.
+        ("2004-04", "2004-04-17", "2004-04-17", "POSSIBLE"),
+        ("2004", "2004-04-17", "2004-04-17", "VAGUE"),
+        ("2004", "2004-02-01", "2004-02-28", "POSSIBLE"),
+        ("200X", "2004-04-01", "2004-04-30", "VAGUE"),
+        ("200X", "2004-01-01", "2004-12-31", "POSSIBLE"),
+        ("20XX", "2004-01-01", "2004-12-31", "VAGUE"),
+        ("[1901..1933]", "1907-01-01", "1907-12-31", "VAGUE"),
+        # An end that is not known counts as the unit stated beside it.
+        ("[..2017-11]", "2017-11-01", "2017-11-30", "POSSIBLE"),
+        ("[..2017-11]", "2015-01-01", "2015-12-31", "VAGUE"),
+        ("[..2017-11]", "2018-01-01", "2018-12-31", "NO"),
+        ("2004/", "2004-01-01", "2004-12-31", "CERTAIN"),
+        ("2004/", "2010-01-01", "2010-12-31", "VAGUE"),
+    ],
+)
+def test_a_date_matches_a_range_as_surely_as_its_bounds_allow(date, first, last, match):
+    assert during(date, first, last) == match
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("2004", "2004-04-17", "2004-04-17"),
+        ("[..2017-11]", "2015-01-01", "2015-12-31"),
+        ("2004/", "2010-01-01", "2010-12-31"),
+    ],
+)
+def test_asked_widely_what_was_too_vague_is_possible(date, first, last):
+    assert during(date, first, last, widely=True) == "POSSIBLE"
+
+
+class Always:
+    def __init__(self, match: Match) -> None:
+        self.answer = match
+
+    def match(self, event) -> Match:
+        return self.answer
+
+
+MATCHES = st.sampled_from(list(Match))
+
+
+@given(st.lists(MATCHES, max_size=5))
+def test_all_is_the_least_and_any_the_most_of_their_parts(matches):
+    parts = tuple(Always(match) for match in matches)
+    assert All(parts).match(event("e", "2004")) == min(matches, default=Match.CERTAIN)
+    assert Any(parts).match(event("e", "2004")) == max(matches, default=Match.NO)
+
+
+@pytest.mark.parametrize(
+    ("match", "turned"),
+    [("NO", "CERTAIN"), ("CERTAIN", "NO"), ("POSSIBLE", "POSSIBLE"), ("VAGUE", "VAGUE")],
+)
+def test_not_turns_what_is_sure_and_leaves_doubt(match, turned):
+    assert Not(Always(Match[match])).match(event("e", "2004")).name == turned
+
+
+ACTORS = entities(
+    Entity("us", "United States", ("US", "U.S.")),
+    Entity("marines", "U.S. Marines", ("Marines",), ("us",)),
+    Entity("m37", "3rd Battalion, 7th Marines", ("3/7",), ("marines",)),
+    Entity("kh", "Kata'ib Hezbollah", ("KH",)),
+)
+PLACES = entities(
+    Entity("iraq", "Iraq"),
+    Entity("husaybah", "Husaybah", (), ("iraq",)),
+)
+TIMELINE = timeline(
+    event("battle", "2004-04-17", "The battle", ("m37",), places=("husaybah",), tags=("battle",)),
+    event(
+        "strike", "2019-12-29", "Air strike", ("us", "kh"), tags=("airstrike", "battle"),
+        summary="Drones over the base", casualties=(Casualties("kh", Figure(25)),),
+    ),
+    event(
+        "convoy", "2019-08-25", "A convoy is hit", ("kh",), places=("iraq",), tags=("airstrike",),
+        casualties=(Casualties("kh", Figure(6), Figure(2)), Casualties("us", wounded=Figure(4))),
+    ),
+    event("vague", "201X", "Something or other"),
+    actors=ACTORS,
+    places=PLACES,
+)  # fmt: skip
+
+
+def found(**filters) -> list[str]:
+    query = understand(Filters(**filters), TIMELINE, TODAY)
+    return [hit.event.id for hit in select(query, TIMELINE).hits]
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({}, ["battle", "vague", "convoy", "strike"]),
+        ({"actors": ("us",)}, ["battle", "strike"]),
+        ({"actors": ("u.s. marines",)}, ["battle"]),
+        ({"actors": ("KATA’IB HEZBOLLAH",)}, ["convoy", "strike"]),
+        ({"actors": ("marines", "kh")}, ["battle", "convoy", "strike"]),
+        ({"places": ("Iraq",)}, ["battle", "convoy"]),
+        ({"places": ("husaybah",)}, ["battle"]),
+        ({"tags": ("battle",)}, ["battle", "strike"]),
+        ({"tags": ("Battle", "AIRSTRIKE")}, ["battle", "convoy", "strike"]),
+        ({"sections": ("history",)}, ["battle", "vague", "convoy", "strike"]),
+        ({"keywords": ("drone",)}, ["strike"]),
+        ({"keywords": ("us",)}, ["strike"]),
+        ({"keywords": ("us", "husay")}, ["battle", "strike"]),
+        ({"keywords": ("base drone",)}, ["strike"]),
+        ({"keywords": ('"the base"',)}, ["strike"]),
+        ({"keywords": ('"base the"',)}, []),
+        ({"keywords": ('hit "a convoy"',)}, ["convoy"]),
+        ({"since": "2019"}, ["vague", "convoy", "strike"]),
+        ({"until": "2004-04-17"}, ["battle"]),
+        ({"until": "2004"}, ["battle"]),
+        ({"since": "2019-08-26", "until": "2019"}, ["strike"]),
+        ({"within": ("2004", "aug 2019")}, ["battle", "convoy"]),
+        ({"within": ("2019",), "actors": ("us",)}, ["strike"]),
+    ],
+)
+def test_filters_find_what_they_say(filters, ids):
+    assert found(**filters) == ids
+
+
+@pytest.mark.parametrize(
+    ("filters", "terms"),
+    [
+        ({}, ()),
+        ({"since": "apr 2004", "until": "2005"}, ("1 Apr 2004 – 31 Dec 2005",)),
+        ({"since": "2004"}, ("from 1 Jan 2004",)),
+        ({"until": "44 BC"}, ("until 31 Dec 44 BC",)),
+        ({"within": ("2004-04-17", "1990s")}, ("17 Apr 2004 or 1 Jan 1990 – 31 Dec 1999",)),
+        ({"actors": ("3/7", "kh")}, ("actor 3rd Battalion, 7th Marines or Kata'ib Hezbollah",)),
+        (
+            {"places": ("iraq",), "tags": ("BATTLE",), "keywords": ("a", "b")},
+            ("place Iraq", "tag battle", "keyword a or b"),
+        ),
+    ],
+)
+def test_the_question_is_repeated_as_it_was_understood(filters, terms):
+    assert understand(Filters(**filters), TIMELINE, TODAY).terms == terms
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        (
+            {"actors": ("marins",)},
+            "there is no actor 'marins'; did you mean Marines or U.S. Marines?",
+        ),
+        ({"actors": ("zzz",)}, "there is no actor 'zzz'; `qaim actors` lists them"),
+        ({"places": ("hussaybah",)}, "there is no place 'hussaybah'; did you mean Husaybah?"),
+        ({"tags": ("air",)}, "there is no tag 'air'; did you mean airstrike?"),
+        ({"tags": ("zz",)}, "there is no tag 'zz'; `qaim tags` lists them"),
+        ({"tags": ("airstrikes",)}, "there is no tag 'airstrikes'; did you mean airstrike?"),
+        ({"sections": ("zzz",)}, "there is no section 'zzz'; the sections are History"),
+        ({"keywords": ("!?",)}, "the keyword '!?' has no letter or digit; give a word"),
+        ({"since": "2005", "until": "2004"}, "--from '2005' comes after --to '2004'; swap the two"),
+        ({"since": "17 April"}, "--from: '17 April' is a day without a year; add the year"),
+    ],
+)
+def test_a_name_or_date_that_means_nothing_is_an_error_with_its_cure(filters, message):
+    with pytest.raises(RequestError) as caught:
+        understand(Filters(**filters), TIMELINE, TODAY)
+    assert str(caught.value) == message
+
+
+def test_a_timeline_without_tags_says_so():
+    with pytest.raises(RequestError, match="there is no tag 'x'; the timeline has none"):
+        understand(Filters(tags=("x",)), timeline(event("e", "2004")), TODAY)
+
+
+def test_what_is_not_listed_is_counted():
+    query = understand(Filters(within=("2019-12",)), TIMELINE, TODAY)
+    assert [hit.event.id for hit in select(query, TIMELINE).hits] == ["strike"]
+    assert select(query, TIMELINE).vague == 1
+    possible = understand(Filters(within=("2015",)), TIMELINE, TODAY)
+    assert select(possible, TIMELINE, sure=True).unsure == 1
+    assert select(possible, TIMELINE).unsure == 0
+
+
+@pytest.mark.parametrize(
+    ("sort", "reverse", "ids"),
+    [
+        (Sort.DATE, False, ["battle", "vague", "convoy", "strike"]),
+        (Sort.DATE, True, ["strike", "convoy", "vague", "battle"]),
+        (Sort.TITLE, False, ["convoy", "strike", "vague", "battle"]),
+        (Sort.KILLED, False, ["strike", "convoy", "battle", "vague"]),
+        (Sort.KILLED, True, ["vague", "battle", "convoy", "strike"]),
+    ],
+)
+def test_hits_are_put_in_the_order_asked_for(sort, reverse, ids):
+    hits = select(understand(Filters(), TIMELINE, TODAY), TIMELINE).hits
+    assert [hit.event.id for hit in arrange(hits, sort, reverse=reverse)] == ids
+
+
+def test_order_is_by_first_day_then_the_longest_then_by_id():
+    events = [
+        event("b", "2004-01-01"),
+        event("a", "2004-01-01"),
+        event("year", "2004"),
+        event("decade", "200X"),
+        event("month", "2004-01"),
+        event("before", "-0043"),
+    ]
+    order = [each.id for each in timeline(*events).events]
+    assert order == ["before", "decade", "year", "month", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("con", None),
+        ("CONVOY", None),
+        ("", "there is no event ''; `qaim list -f json` shows the ids"),
+        ("konvoy", "there is no event 'konvoy'; did you mean convoy?"),
+    ],
+)
+def test_an_event_is_found_by_its_id_or_the_beginning_of_it(wanted, message):
+    if message is None:
+        assert names.event(wanted, TIMELINE).id == "convoy"
+    else:
+        with pytest.raises(RequestError) as caught:
+            names.event(wanted, TIMELINE)
+        assert str(caught.value) == message
+
+
+def test_a_beginning_that_several_ids_have_lists_them():
+    few = timeline(*(event(f"a{n}", "2004") for n in range(2)))
+    with pytest.raises(RequestError, match="'a' begins the ids of 2 events; choose of a0 and a1"):
+        names.event("a", few)
+    many = timeline(*(event(f"a{n}", "2004") for n in range(8)))
+    with pytest.raises(RequestError, match="choose of a0, a1, a2, a3, a4 and 3 more"):
+        names.event("a", many)
+
+
+def test_a_section_is_any_that_the_event_cites():
+    cited = event("e", "2004")._replace(sources=(Source("One", 1, 1), Source("Two", 1, 1)))
+    both = timeline(cited)
+    for section in ("one", "Two"):
+        query = understand(Filters(sections=(section,)), both, TODAY)
+        assert len(select(query, both).hits) == 1

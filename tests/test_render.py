@@ -1,0 +1,158 @@
+"""What reaches a terminal: within its width, without markup or escape codes, for any text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from xml.etree import ElementTree
+
+import pytest
+from events import entities, event, timeline
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from qaim_cli.model import Entity, Reference
+from qaim_cli.query import Filters, select, understand
+from qaim_cli.render.detail import details
+from qaim_cli.render.panel import panel
+from qaim_cli.render.picture import svg
+from qaim_cli.render.screen import Screen, text_of
+from qaim_cli.render.table import table
+from qaim_cli.render.vertical import VerticalView
+from qaim_cli.reports.detail import detail
+from qaim_cli.reports.directory import Kind, directory
+from qaim_cli.reports.infobox import Fact, infobox
+from qaim_cli.reports.listing import listing
+from qaim_cli.reports.vertical import vertical
+from qaim_cli.text import clean
+
+TODAY = datetime.date(2026, 11, 22)
+WIDTHS = (20, 40, 59, 60, 80, 120, 200)
+NASTY = (
+    "[moon] landing [/b] [link=x]",
+    "القائم على الحدود",
+    "中国的一个很长的标题，用来测试列宽",
+    "e\u0301a\u0308o\u0302" * 20,
+    "👩‍👩‍👧‍👦 family 🇮🇶 flag",
+    "x" * 90,
+    ":smile: http://example.org",
+)
+
+
+def everything(made, screen: Screen) -> dict[str, str]:
+    """Each view of a timeline as its text."""
+    query = understand(Filters(), made, TODAY)
+    selection = select(query, made)
+    answered = (made, query, selection, selection.hits)
+    return {
+        "list": text_of(table(listing(*answered), screen), screen),
+        "timeline": text_of(VerticalView(vertical(*answered), screen), screen),
+        "show": text_of(details([detail(each, made) for each in made.events], screen), screen),
+        "infobox": text_of(panel(infobox(made), screen), screen),
+        "actors": text_of(table(directory(Kind.ACTORS, made), screen), screen),
+    }
+
+
+def nasty(titles=NASTY):
+    made = timeline(
+        *(event(f"e{n}", f"200{n % 10}/20{n + 10}", clean(title) or "-", ("who",),
+                summary=clean(title), note=clean(title)) for n, title in enumerate(titles)),
+        actors=entities(Entity("who", "Actor of 名前", ("القائم",))),
+    )  # fmt: skip
+    made.infobox = tuple((f"Label {n}", clean(title)) for n, title in enumerate(titles))
+    return made
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("ascii", [False, True])
+def test_no_line_is_wider_than_the_screen(width, ascii):
+    for view, text in everything(nasty(), Screen(width, False, ascii)).items():
+        widest = max(text.splitlines(), key=cell_len)
+        assert cell_len(widest) <= width, (view, widest)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.integers(20, 130))
+def test_any_text_stays_within_any_width(titles, width):
+    for view, text in everything(nasty(titles), Screen(width, False, False)).items():
+        for line in text.split("\n"):
+            assert cell_len(line) <= width, (view, line)
+
+
+def test_no_text_is_read_as_markup():
+    for view, text in everything(nasty(), Screen(200, False, False)).items():
+        if view != "actors":
+            assert "[moon] landing [/b] [link=x]" in text, view
+            assert ":smile: http://example.org" in text, view
+
+
+def test_colour_changes_nothing_but_colour():
+    for width in (40, 80):
+        plain = everything(nasty(), Screen(width, False, False))
+        coloured = everything(nasty(), Screen(width, True, False))
+        for view, text in coloured.items():
+            bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", text)
+            assert [line.rstrip() for line in bare.split("\n")] == plain[view].split("\n")
+            assert "\x1b[" in text
+
+
+def test_plain_text_has_no_escape_and_no_space_at_a_lines_end():
+    for text in everything(nasty(), Screen(80, False, False)).values():
+        assert "\x1b" not in text
+        assert not re.search(r" +$", text, re.MULTILINE)
+
+
+def test_drawn_in_ascii_only_event_text_is_not_ascii():
+    made = timeline(
+        event("a", "2003~/.."), event("b", "2004/2005"), event("c", "[2004..2006]"),
+        event("d", "1900"), event("e", "2004/"),
+        actors=entities(Entity("us", "US")),
+    )  # fmt: skip
+    made.infobox = (("Name", "Town"),)
+    for width in (40, 80):
+        for text in everything(made, Screen(width, False, True)).values():
+            assert text.isascii(), text
+
+
+def test_a_link_goes_to_terminals_only():
+    made = timeline(event("a", "2004"))
+    shown = [detail(made.events[0], made)]
+    coloured, plain = Screen(80, True, False), Screen(80, False, False)
+    assert "https://example.org/book#History" in text_of(details(shown, coloured), coloured)
+    assert "https://" not in text_of(details(shown, plain), plain)
+
+
+def test_what_is_empty_says_so():
+    made = timeline()
+    made.reference = Reference()
+    shown = everything(made, Screen(80, False, False))
+    assert shown["list"] == "Test\n\n  the timeline has no events\n\n0 events\n"
+    assert shown["timeline"] == "Test\n\n  the timeline has no events\n\n0 events\n"
+    assert "the timeline has no infobox" in shown["infobox"]
+    assert "the timeline has no actors" in shown["actors"]
+
+
+def test_a_short_infobox_ends_with_its_source():
+    made = timeline()
+    made.infobox = (("Name", "Town"),)
+    assert text_of(panel(infobox(made), Screen(40, False, True)), Screen(40, False, True)) == (
+        "+- Test -----+\n| Name  Town |\n+------------+\nSource: A book | CC0\n"
+    )
+    assert infobox(made).rows[0] == Fact("Name", "Town")
+
+
+def test_a_picture_is_well_formed_and_holds_every_word():
+    made = nasty()
+    query = understand(Filters(), made, TODAY)
+    selection = select(query, made)
+    screen = Screen(80, False, False)
+    view = VerticalView(vertical(made, query, selection, selection.hits), screen)
+    picture = svg(view, screen, "Test & more")
+    root = ElementTree.fromstring(picture)
+    assert root.get("aria-label") == "Test & more"
+    words = "".join("".join(root.itertext()).split())
+    for word in text_of(view, screen).split():
+        assert word in words
+    assert "http://www.w3.org/2000/svg" in picture
+    assert "url(" not in picture

@@ -1,0 +1,365 @@
+"""What is shown, as plain data: listings, details, directories and the vertical timeline."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from events import entities, event, timeline
+
+from qaim_cli.model import Casualties, Entity, Figure, Participant, Qualifier, Source
+from qaim_cli.query import Filters, Match, select, understand
+from qaim_cli.reports.detail import detail
+from qaim_cli.reports.directory import Kind, directory
+from qaim_cli.reports.listing import listing
+from qaim_cli.reports.record import record
+from qaim_cli.reports.vertical import Edge, Gap, Heading, Mark, vertical
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def asked(made, *, limit=None, sure=False, **filters):
+    query = understand(Filters(**filters), made, TODAY)
+    selection = select(query, made, sure=sure)
+    return made, query, selection, selection.hits[:limit]
+
+
+ACTORS = entities(
+    Entity("us", "United States", ("US",)),
+    Entity("marines", "Marines", (), ("us",)),
+    Entity("idle", "Idle", (), ("us", "gone")),
+)
+PLACES = entities(
+    Entity("iraq", "Iraq"),
+    Entity("anbar", "Al-Anbar", (), ("iraq",)),
+    Entity("town", "Town", (), ("anbar",)),
+    Entity("loop", "Loop", (), ("loop",)),
+)
+
+
+def test_a_listing_shows_when_what_and_who():
+    made = timeline(
+        event("a", "2004-04-17", "A battle", ("marines", "nobody")),
+        event("b", "2005", "A rumour", date_text="some time in 2005")._replace(
+            participants=(Participant("us", "blamed"),)
+        ),
+        actors=ACTORS,
+    )  # fmt: skip
+    sheet = listing(*asked(made))
+    assert [row.cells for row in sheet.rows] == [
+        ("17 Apr 2004", "A battle", "Marines; nobody"),
+        ("some time in 2005", "A rumour", "United States (blamed)"),
+    ]
+    assert sheet.footer == ("2 events",)
+
+
+@pytest.mark.parametrize(
+    ("question", "footer"),
+    [
+        ({}, ("3 events",)),
+        ({"limit": 2}, ("2 shown of 3 matches, 3 events in all",)),
+        ({"within": ("2004",)}, ("1 of 3 events",)),
+        (
+            {"within": ("apr 2005",)},
+            ("1 of 3 events", "? 1 possibly: the date may lie outside the range"),
+        ),
+        (
+            {"within": ("apr 2005",), "sure": True},
+            ("0 of 3 events", "1 only possible (left out by --sure)"),
+        ),
+        (
+            {"within": ("17 apr 2005",)},
+            ("0 of 3 events", "1 hidden as too vague (--maybe shows)"),
+        ),
+        ({"within": ("1800",)}, ("0 of 3 events",)),
+    ],
+)
+def test_a_footer_counts_what_is_shown_and_what_is_not(question, footer):
+    made = timeline(event("a", "2004-04-17"), event("b", "2005"), event("c", "2006"))
+    assert listing(*asked(made, **question)).footer == footer
+
+
+def test_a_possible_match_is_marked():
+    made = timeline(event("a", "2005"))
+    assert listing(*asked(made, within=("apr 2005",))).rows[0].cells[0] == "? 2005"
+
+
+def test_an_empty_listing_says_which_emptiness_it_is():
+    assert listing(*asked(timeline())).empty == "the timeline has no events"
+    assert listing(*asked(timeline(event("a", "2004")))).empty == "no event matches"
+
+
+def test_a_record_has_the_promised_keys_in_their_order():
+    made = timeline(
+        event(
+            "a", "-0043-03-15~", "Ides", ("us",), date_text="on the Ides", summary="Words",
+            places=("town",), tags=("murder",), according_to="Plutarch", note="Noted",
+            casualties=(Casualties("us", Figure(1), captured=Figure(4, Qualifier.AT_LEAST)),),
+        )._replace(sources=(Source("Death", 2, 3), Source("Death", 2, 4))),
+        actors=ACTORS, places=PLACES,
+    )  # fmt: skip
+    assert record(made.events[0], Match.POSSIBLE, made) == {
+        "id": "a",
+        "date": "-0043-03-15~",
+        "date_text": "on the Ides",
+        "earliest": "-0043-03-15",
+        "latest": "-0043-03-15",
+        "precision": "day",
+        "approximate": True,
+        "uncertain": False,
+        "match": "possible",
+        "title": "Ides",
+        "summary": "Words",
+        "actors": [{"id": "us", "name": "United States", "role": None}],
+        "places": [{"id": "town", "name": "Town"}],
+        "tags": ["murder"],
+        "casualties": [
+            {
+                "of": {"id": "us", "name": "United States"},
+                "killed": {"count": 1, "qualifier": "exact"},
+                "wounded": None,
+                "captured": {"count": 4, "qualifier": "at least"},
+            }
+        ],
+        "according_to": "Plutarch",
+        "source": {"section": "Death", "paragraph": 2, "sentence": 3},
+        "note": "Noted",
+        "sources": [
+            {"section": "Death", "paragraph": 2, "sentence": 3},
+            {"section": "Death", "paragraph": 2, "sentence": 4},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("date", "earliest", "latest"),
+    [
+        ("1907", "1907-01-01", "1907-12-31"),
+        ("2017-11/..", "2017-11-01", None),
+        ("[..2017-11]", None, "2017-11-30"),
+        ("Y12000", "+12000-01-01", "+12000-12-31"),
+    ],
+)
+def test_a_record_is_null_where_a_date_is_unbounded(date, earliest, latest):
+    made = timeline(event("a", date))
+    data = record(made.events[0], Match.CERTAIN, made)
+    assert (data["earliest"], data["latest"]) == (earliest, latest)
+
+
+def lines(date: str, **details) -> dict[str, str]:
+    made = timeline(event("a", date, **details), actors=ACTORS, places=PLACES)
+    return {line.label: line.text for line in detail(made.events[0], made).lines}
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2004-04-17", {"When": "17 April 2004", "Day": "Saturday 17 April 2004"}),
+        ("1907", {"On a day": "between Tuesday 1 January 1907 and Tuesday 31 December 1907"}),
+        ("[..2017-11]", {"On a day": "by Thursday 30 November 2017"}),
+        ("[2017-11..]", {"On a day": "Wednesday 1 November 2017 or later; when is not known"}),
+        (
+            "2004-04-17/..",
+            {
+                "Began": "Saturday 17 April 2004",
+                "Ended": "not yet, as far as the source says",
+            },
+        ),
+        ("../2004-04-17", {"Began": "without a beginning", "Ended": "Saturday 17 April 2004"}),
+        ("/2004-04-17", {"Began": "by Saturday 17 April 2004"}),
+        ("2004-04-17/", {"Ended": "Saturday 17 April 2004 or later; when is not known"}),
+        ("1984~", {"Precision": "year, approximate"}),
+        ("2004-04-17~", {"Day": "Saturday 17 April 2004 (approximate)"}),
+        (
+            "2004-04-17%/2004-04-18?",
+            {
+                "Began": "Saturday 17 April 2004 (approximate and uncertain)",
+                "Ended": "Sunday 18 April 2004 (uncertain)",
+            },
+        ),
+        ("1984%", {"Precision": "year, approximate, uncertain", "EDTF": "1984%"}),
+    ],
+)
+def test_a_detail_tells_what_a_date_says_and_no_more(date, told):
+    assert told.items() <= lines(date).items()
+
+
+def test_a_detail_tells_all_that_is_known():
+    told = lines(
+        "2004",
+        actors=("us",),
+        places=("town", "loop"),
+        tags=("x", "y"),
+        according_to="Newsweek",
+        note="Noted",
+        date_text="that year",
+        casualties=(Casualties("us", Figure(80, Qualifier.ABOUT), Figure(1500)),),
+    )
+    assert told["When"] == "that year (2004)"
+    assert told["Actors"] == "United States"
+    assert told["Places"] == "Town, in Al-Anbar, Iraq"
+    assert told[""] == "Loop, in Loop"
+    assert told["Casualties"] == "United States: about 80 killed, 1,500 wounded"
+    assert told["Tags"] == "x, y"
+    assert told["According to"] == "Newsweek"
+    assert told["Note"] == "Noted"
+    assert told["Source"] == "History, paragraph 1, sentence 1"
+    assert told["Id"] == "a"
+
+
+def test_sentences_of_one_paragraph_share_a_line_that_links_to_the_section():
+    cited = (
+        Source("The war", 1, 1), Source("The war", 1, 2), Source("The war", 3, 1),
+    )  # fmt: skip
+    made = timeline(event("a", "2004")._replace(sources=cited))
+    told = [line for line in detail(made.events[0], made).lines if "paragraph" in line.text]
+    assert [(line.label, line.text) for line in told] == [
+        ("Source", "The war, paragraph 1, sentences 1 and 2"),
+        ("", "The war, paragraph 3, sentence 1"),
+    ]
+    assert told[0].link == "https://example.org/book#The_war"
+
+
+def test_only_web_addresses_become_links():
+    made = timeline(event("a", "2004"))
+    made.reference = made.reference._replace(url="javascript:alert(1)")
+    assert all(not line.link for line in detail(made.events[0], made).lines)
+
+
+def test_directories_count_the_events_of_parts_and_say_dates_no_preciser_than_they_are():
+    made = timeline(
+        event("a", "2003", actors=("marines",), places=("town",), tags=("war", "war")),
+        event("b", "2004-04-17", actors=("us", "marines"), places=("iraq",), tags=("war",)),
+        event("c", "2017-11/..", actors=("us",), tags=("peace",)),
+        actors=ACTORS,
+        places=PLACES,
+    )
+    actors = directory(Kind.ACTORS, made)
+    assert [column.title for column in actors.columns] == [
+        "Name", "Also", "Part of", "Events", "When",
+    ]  # fmt: skip
+    assert [row.cells for row in actors.rows] == [
+        ("Idle", "", "United States, gone", "0", ""),
+        ("Marines", "", "United States", "2", "2003 – 17 Apr 2004"),
+        ("United States", "US", "", "3", "2003 – now"),
+    ]
+    assert actors.footer == ("3 actors",)
+    places = directory(Kind.PLACES, made)
+    assert places.columns[2].title == "Within"
+    assert [row.cells[0::3] for row in places.rows] == [
+        ("Al-Anbar", "1"), ("Iraq", "2"), ("Loop", "0"), ("Town", "1"),
+    ]  # fmt: skip
+    tags = directory(Kind.TAGS, made)
+    assert [row.cells for row in tags.rows] == [
+        ("peace", "1", "Nov 2017 – now"),
+        ("war", "2", "2003 – 17 Apr 2004"),
+    ]
+    assert actors.rows[0].record == {
+        "id": "idle", "name": "Idle", "aliases": [],
+        "part_of": [{"id": "us", "name": "United States"}, {"id": "gone", "name": "gone"}],
+        "events": 0, "earliest": None, "latest": None,
+    }  # fmt: skip
+    assert tags.rows[0].record == {
+        "id": "peace", "name": "peace", "events": 1, "earliest": "2017-11-01", "latest": None,
+    }  # fmt: skip
+
+
+def drawn(*dates: str, reverse: bool = False, **filters) -> list[str]:
+    """The drawing in a line a row: lanes, then what is told."""
+    made = timeline(*(event(chr(97 + index), date) for index, date in enumerate(dates)))
+    view = vertical(*asked(made, **filters), reverse=reverse)
+    rows = []
+    for row in view.rows:
+        lanes = "".join(_LANES[lane.name] for lane in row.lanes)
+        match row:
+            case Heading(text=text):
+                rows.append(f"{lanes}# {text}".strip())
+            case Gap(text=text):
+                rows.append(f"{lanes}: {text}")
+            case Edge():
+                rows.append(lanes)
+            case Mark():
+                rows.append(f"{lanes} {row.sign.name.lower()} {row.text}, {row.when}".strip())
+    return rows
+
+
+_LANES = {
+    "EMPTY": ".", "BEGIN": "/", "BEGIN_SOFT": "(", "RUN": "|", "RUN_UNKNOWN": "!", "END": "\\",
+    "END_SOFT": ")", "ONWARD": "v", "ONWARD_UNKNOWN": "?",
+}  # fmt: skip
+
+
+def test_events_stand_under_their_year_and_years_without_any_are_a_gap():
+    assert drawn("1907", "2003", "2003-09", "2004-04-17") == [
+        "# 1907", "event a, 1907", ": 95 years", "# 2003", "event b, 2003",
+        "event c, Sep 2003", "# 2004", "event d, 17 Apr 2004",
+    ]  # fmt: skip
+
+
+def test_a_vague_event_stands_under_the_years_it_may_be_in():
+    assert drawn("[1901..1933]", "1907", "1935") == [
+        "# 1901 – 1933", "vague a, between 1901 and 1933", "# 1907", "event b, 1907",
+        ": 1 year", "# 1935", "event c, 1935",
+    ]  # fmt: skip
+
+
+def test_a_duration_runs_beside_the_events_between_its_beginning_and_its_end():
+    assert drawn("2004-03/2004-09~", "2004-04-17") == [
+        "# 2004", "/ begin a, Mar 2004 – about Sep 2004", "| event b, 17 Apr 2004",
+        ") end a, about Sep 2004",
+    ]  # fmt: skip
+
+
+def test_durations_side_by_side_take_the_lowest_free_lane():
+    assert drawn("2001/2004", "2002/2003", "2003-06/2005", "2004-02/2004-03") == [
+        "# 2001", "/ begin a, 2001 – 2004",
+        "|# 2002", "|/ begin b, 2002 – 2003",
+        "||# 2003", "||/ begin c, Jun 2003 – 2005",
+        "|\\| end b, 2003",
+        "|.|# 2004", "|/| begin d, Feb – Mar 2004", "|\\| end d, Mar 2004",
+        "\\.| end a, 2004",
+        "..|# 2005", "..\\ end c, 2005",
+    ]  # fmt: skip
+
+
+def test_what_has_no_end_runs_on_and_what_has_none_known_asks():
+    assert drawn("2017-11/..", "2004/", "2020") == [
+        "# 2004", "/ begin b, 2004 – unknown", "!: 12 years",
+        "!# 2017", "!/ begin a, since Nov 2017", "!|: 2 years",
+        "!|# 2020", "!| event c, 2020", "?v",
+    ]  # fmt: skip
+
+
+def test_what_has_no_beginning_runs_in_from_above():
+    assert drawn("../2004", "2003") == [
+        "|# 2003", "| event b, 2003", "|# 2004", "\\ end a, 2004",
+    ]  # fmt: skip
+
+
+def test_reversed_the_end_comes_first_and_the_lanes_still_run_between():
+    assert drawn("2004-03/2004-09", "2004-04-17", "2017-11/..", reverse=True) == [
+        "|# 2017", "\\ begin c, since Nov 2017", ".: 12 years",
+        ".# 2004", "/ end a, Sep 2004", "| event b, 17 Apr 2004",
+        "\\ begin a, Mar – Sep 2004",
+    ]  # fmt: skip
+
+
+def test_more_durations_at_once_than_lanes_are_still_told():
+    rows = drawn(*(f"200{n}/2020" for n in range(8)))
+    assert sum("begin" in row for row in rows) == 8
+    assert sum("end" in row for row in rows) == 8
+    assert max(row.count("|") for row in rows) == 6
+
+
+def test_an_all_of_set_is_a_duration_and_possible_matches_look_it():
+    assert drawn("{2001,2003}") == [
+        "# 2001", "/ begin a, 2001 and 2003", "|: 1 year", "|# 2003", "\\ end a, 2001 and 2003",
+    ]  # fmt: skip
+    assert drawn("2004", within=("apr 2004",)) == ["# 2004", "possible a, ? 2004"]
+
+
+def test_a_legend_names_only_the_signs_that_occur():
+    made = timeline(event("a", "2004"), event("b", "2004-03/2004-09"))
+    view = vertical(*asked(made))
+    assert [sign.name for sign in view.legend] == ["EVENT", "BEGIN", "END"]
+    assert vertical(*asked(timeline())).rows == ()
