@@ -61,7 +61,7 @@ def test_a_listing_shows_when_what_and_who():
         ({"within": ("2004",)}, ("1 of 3 events",)),
         (
             {"within": ("apr 2005",)},
-            ("1 of 3 events", "? 1 possibly: the date may lie outside the range"),
+            ("1 of 3 events", "? 1 possibly: the source does not say exactly"),
         ),
         (
             {"within": ("apr 2005",), "sure": True},

@@ -47,8 +47,7 @@ def _run(arguments: list[str]) -> int:
             command = commands.command(arguments[0])
             values = quick.read(command.options, arguments[1:])
             if values is not None:
-                command.run(command.options(values))
-                return 0
+                return command.run(command.options(values)) or 0
     from qaim_cli.cli import app
 
     return app.main(arguments)

@@ -115,7 +115,7 @@ def _callback(command: commands.Command) -> Callable[..., None]:
     """A function with the parameters that Typer expects, made from a command's declarations."""
 
     def callback(**values: Any) -> None:
-        command.run(command.options(values))
+        raise typer.Exit(command.run(command.options(values)) or 0)
 
     parameters = [_parameter(each) for each in declared(command.options)]
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -142,7 +142,8 @@ def _parameter(option: Option) -> inspect.Parameter:
     if option.takes != "flag":
         details["metavar"] = option.metavar
     if not option.flags:
-        info, default = typer.Argument(**details), inspect.Parameter.empty
+        info = typer.Argument(**details)
+        default = inspect.Parameter.empty if option.required else default
     else:
         info = typer.Option(*option.flags, **details)
     return inspect.Parameter(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qaim_cli.cli import session
 from qaim_cli.cli.options import AskOptions, TodayOptions
+from qaim_cli.cli.output import View, show, show_table
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Timeline
 from qaim_cli.query import (
@@ -19,6 +20,7 @@ from qaim_cli.query import (
     select,
     understand,
 )
+from qaim_cli.reports.listing import listing
 
 
 class Answer(NamedTuple):
@@ -48,16 +50,17 @@ def today(options: TodayOptions) -> datetime.date:
     return datetime.date.fromordinal(period.first)
 
 
-def answer(options: AskOptions) -> Answer:
-    """The answer to the question that the options ask.
+def answer(options: AskOptions, *, also: str = "") -> Answer:
+    """The answer to the question that the options ask; `also` is a query that must hold besides.
 
     Raises:
-        QaimError: the store cannot be read, a name is unknown, a date unreadable.
+        QaimError: the store cannot be read, a name is unknown, a date unreadable, a query none.
     """
     if options.sure and options.maybe:
         raise RequestError("--sure and --maybe ask for opposites", "choose one")
     asked = session.timeline(options)
     filters = Filters(
+        queries=tuple(filter(None, (also, " ".join(options.query)))),
         since=options.since,
         until=options.until,
         within=options.within,
@@ -72,3 +75,15 @@ def answer(options: AskOptions) -> Answer:
     selection = select(query, asked, sure=options.sure)
     hits = arrange(selection.hits, Sort(options.sort or Sort.DATE), reverse=options.reverse)
     return Answer(asked, query, selection, hits[: options.limit])
+
+
+def show_answer(answered: Answer, options: AskOptions, view: View | None = None) -> None:
+    """Shows an answer as the view draws it, else as a table; or how its question was understood."""
+    if options.explain:
+        from qaim_cli.reports.explanation import explanation
+
+        show_table(explanation(answered.query, answered.timeline), options)
+    elif view is None:
+        show_table(listing(*answered), options)
+    else:
+        show(listing(*answered), options, view)

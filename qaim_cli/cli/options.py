@@ -26,6 +26,8 @@ class Option(NamedTuple):
     completes: str = ""
     """What a shell offers for its value: a kind of name in the store (see `complete`)."""
     field: str = ""
+    required: bool = False
+    """Whether an argument must be given."""
     takes: str = ""
     """What it takes: "flag" nothing, "text" one value, "texts" one each time it is given."""
 
@@ -76,8 +78,8 @@ def option(*flags: str, help: str, group: str, **details: Any) -> Any:
 
 
 def argument(metavar: str, *, help: str, **details: Any) -> Any:
-    """The declaration of an argument."""
-    return Option((), help, "Arguments", metavar, **details)
+    """The declaration of an argument, which must be given unless its name stands in brackets."""
+    return Option((), help, "Arguments", metavar, required=metavar[0] != "[", **details)
 
 
 def _checked(option: Option, value: str) -> str | int:
@@ -164,6 +166,19 @@ class FilterOptions(Options):
     )
 
 
+class QueryOptions(Options):
+    """What is asked in the query language, and how it was understood."""
+
+    query: tuple[str, ...] = argument(
+        "[QUERY]...",
+        help='What to find: words, "phrases", actor:NAME, 2016..2019, and, or, not, (brackets).',
+    )
+    explain: bool = option(
+        "--explain", group=_ASK,
+        help="Show how the question was understood and what each part keeps, not the answer.",
+    )  # fmt: skip
+
+
 class OrderOptions(Options):
     """In what order, and how many."""
 
@@ -209,5 +224,5 @@ class ReadOptions(StoreOptions, ScreenOptions, OutputOptions):
     """What every command takes that shows something of a timeline."""
 
 
-class AskOptions(TodayOptions, OrderOptions, FilterOptions, ReadOptions):
+class AskOptions(TodayOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
     """What every command takes that answers a question with events."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from qaim_cli.render.screen import Screen
     from qaim_cli.reports.sheet import Sheet
 
+View = Callable[["Screen"], "RenderableType"]
+"""What draws an answer for a screen."""
+
 _ENDINGS = {"": "", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv",
             "md": "md", "markdown": "md", "txt": "table", "svg": "svg"}  # fmt: skip
 
@@ -24,7 +27,18 @@ _DRAWN = ("table", "svg")
 """The formats that show the view; the others show its data."""
 
 
-def show(sheet: Sheet, options: ReadOptions, view: Callable[[Screen], RenderableType]) -> None:
+def show_table(sheet: Sheet, options: ReadOptions) -> None:
+    """Gives out a sheet in the format asked for, drawn as a table where it is to be drawn."""
+
+    def view(screen: Screen) -> RenderableType:
+        from qaim_cli.render.table import table
+
+        return table(sheet, screen)
+
+    show(sheet, options, view)
+
+
+def show(sheet: Sheet, options: ReadOptions, view: View) -> None:
     """Gives out a sheet in the format asked for; as a table, the way the view draws it."""
     format = _format(options)
     if format in _DRAWN:
@@ -41,9 +55,7 @@ def show(sheet: Sheet, options: ReadOptions, view: Callable[[Screen], Renderable
         terminal.put(pieces)
 
 
-def _drawn(
-    view: Callable[[Screen], RenderableType], options: ReadOptions, format: str, title: str
-) -> str:
+def _drawn(view: View, options: ReadOptions, format: str, title: str) -> str:
     from qaim_cli.render.screen import Screen, text_of
 
     screen = Screen(

@@ -39,9 +39,9 @@ def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] 
             values[option.field] = (*_texts(values.get(option.field)), given)
         else:
             values[option.field] = given
-    if bool(rest) != bool(positional):
+    if (rest and not positional) or any(each.required and not rest for each in positional):
         return None
-    if positional:
+    if rest:
         values[positional[0].field] = tuple(rest)
     return values
 

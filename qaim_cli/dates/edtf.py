@@ -26,6 +26,7 @@ Where implementations disagree, Qaim decides:
 - `Y` is for years of more than four digits or with an exponent; years reach from -10^12 to 10^12.
 - `-0000` is an error: there is one year zero, 0000, and it is 1 BC.
 - An interval is wrong only if its end cannot reach its start: `2004/2004-03` is right.
+- X and S in one year are an error: both say which of its digits are known.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NoReturn
+from typing import assert_never
 
 from qaim_cli.dates.calendar import MONTHS, month_length
 from qaim_cli.errors import DateError
@@ -131,11 +132,10 @@ def parse(text: str) -> Date:
         DateError: the text is not EDTF; the error says what is wrong and the nearest right form.
     """
     stripped = text.strip()
-    if stripped[:1] in ("[", "{"):
-        return _set(stripped)
-    if "/" in stripped:
-        return _interval(stripped)
-    return _moment(stripped, stripped)
+    try:
+        return _date(stripped)
+    except _Unreadable:
+        raise DateError(f"{_shown(text)} is not an EDTF date", _cure(stripped)) from None
 
 
 def write(date: Date) -> str:
@@ -147,36 +147,41 @@ def write(date: Date) -> str:
             return f"{_written(start)}/{_written(end)}"
         case Set(choice, members):
             return f"{choice[0]}{','.join(_written(member) for member in members)}{choice[1]}"
+        case _:
+            assert_never(date)
 
 
 def year_bounds(year: str) -> tuple[int, int]:
     """The first and last astronomical year that the digits allow.
 
     Raises:
-        DateError: year zero with a sign, no significant digit, or a year beyond 10^12.
+        DateError: year zero with a sign, no significant digit, X and S at once, or a year beyond
+            10^12.
     """
     sign = -1 if "-" in year else 1
     digits, _, significant = year.lstrip("Y-").partition("S")
     if "E" in digits:
         coefficient, _, exponent = digits.partition("E")
         if len(exponent) > 2 or len(coefficient) + int(exponent) > 13:
-            _beyond(year)
+            raise _beyond(year)
         digits = coefficient + "0" * int(exponent)
     if len(digits) > 13:
-        _beyond(year)
+        raise _beyond(year)
     low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    if high > YEAR_LIMIT:
-        _beyond(year)
     if sign < 0:
         low = max(low, 1)
         if high == 0:
-            raise DateError(f"there is no year {year!r}", "year zero, 1 BC, is written 0000")
+            raise DateError(f"there is no year {_shown(year)}", "year zero, 1 BC, is written 0000")
     if significant:
         if int(significant[:3]) == 0:
-            raise DateError(f"{year!r} has no significant digit", "S takes a number from 1")
+            raise DateError(f"{_shown(year)} has no significant digit", "S takes a number from 1")
+        if "X" in digits:
+            raise DateError(f"{_shown(year)} has both X and S", "use one of them")
         unit = 10 ** max(0, len(str(low)) - int(significant[:3]))
         low = low // unit * unit
         high = low + unit - 1
+    if high > YEAR_LIMIT:
+        raise _beyond(year)
     return (low, high) if sign > 0 else (-high, -low)
 
 
@@ -194,13 +199,25 @@ def with_marks(moment: Moment, mark: str) -> Moment:
     )
 
 
+class _Unreadable(Exception):  # noqa: N818 - a signal between two functions, no error to show
+    """The text has no form that EDTF knows."""
+
+
+def _date(text: str) -> Date:
+    if text[:1] in ("[", "{"):
+        return _set(text)
+    return _interval(text) if "/" in text else _moment(text, text)
+
+
 def _interval(text: str) -> Interval:
     start, *rest = text.split("/")
     if len(rest) != 1:
-        _unreadable(text)
+        raise _Unreadable
     begin, end = _end(start, text), _end(rest[0], text)
     if isinstance(begin, End) and isinstance(end, End):
-        raise DateError(f"{text!r} is an interval with no date at all", "give one of its ends")
+        raise DateError(
+            f"{_shown(text)} is an interval with no date at all", "give one of its ends"
+        )
     return Interval(begin, end)
 
 
@@ -214,7 +231,7 @@ def _end(text: str, whole: str) -> Moment | End:
 def _set(text: str) -> Set:
     choice = next((choice for choice in Choice if text[0] == choice[0]), None)
     if choice is None or text[-1] != choice[1]:
-        raise DateError(f"{text!r} opens a set and does not close it", "end it with ] or }")
+        raise DateError(f"{_shown(text)} opens a set and does not close it", "end it with ] or }")
     members = tuple(_member(item.strip(), text) for item in text[1:-1].split(","))
     return Set(choice, members)
 
@@ -223,7 +240,9 @@ def _member(text: str, whole: str) -> Moment | Run:
     start, dots, end = text.partition("..")
     start, end = start.strip(), end.strip()
     if not start and not end:
-        raise DateError(f"{whole!r} has a member with no date", "put a date between the commas")
+        raise DateError(
+            f"{_shown(whole)} has a member with no date", "put a date between the commas"
+        )
     if not dots:
         return _moment(start, whole)
     return Run(
@@ -235,15 +254,16 @@ def _member(text: str, whole: str) -> Moment | Run:
 def _moment(text: str, whole: str) -> Moment:
     match = _MOMENT.fullmatch(text)
     if match is None:
-        _unreadable(whole)
+        raise _Unreadable
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
-    if year[0] == "Y" and "E" not in year and len(year.partition("S")[0].lstrip("Y-")) < 5:
-        raise DateError(f"{whole!r} has Y before a short year", f"write {_short_year(year)}")
+    year_bounds(year)
+    if year[0] == "Y" and "E" not in year and len(year.partition("S")[0].lstrip("Y-0")) < 5:
+        raise DateError(f"{_shown(whole)} has Y before a short year", f"write {_short_year(year)}")
     if month and "S" in year:
         raise DateError(
-            f"{whole!r} has significant digits and a month", "S n is for a year that stands alone"
+            f"{_shown(whole)} has significant digits and a month",
+            "S n is for a year that stands alone",
         )
-    year_bounds(year)
     _check_month(whole, year, month, day)
     _check_day(whole, year, month, day)
     return Moment(year, month, day, _marks(match))
@@ -252,31 +272,37 @@ def _moment(text: str, whole: str) -> Moment:
 def _check_month(whole: str, year: str, month: str, day: str) -> None:
     if not month or "X" in month:
         if month and month[0] not in "01X":
-            raise DateError(f"{whole!r} has no such month: {month}", "months run from 01 to 12")
+            raise DateError(
+                f"{_shown(whole)} has no such month: {month}", "months run from 01 to 12"
+            )
         return
     number = int(month)
     if number in SUBYEARS:
         if day:
             raise DateError(
-                f"{whole!r} has a day in a season", f"write {year}-{month}, or the month's number"
+                f"{_shown(whole)} has a day in a season",
+                f"write {year}-{month}, or the month's number",
             )
     elif not 1 <= number <= 12:
         raise DateError(
-            f"{whole!r} has no such month: {month}",
+            f"{_shown(whole)} has no such month: {month}",
             f"months run from 01 to 12; write {year} if it is not known",
         )
 
 
 def _check_day(whole: str, year: str, month: str, day: str) -> None:
+    if day == "00" or day[:1] not in "0123X" or (day[:1] == "3" and day[1] not in "01X"):
+        raise DateError(
+            f"{_shown(whole)} has no such day: {day}",
+            f"days run from 01 to 31; write {year}-{month} if it is not known",
+        )
     if not day or "X" in year + month + day:
-        if day and day[0] not in "0123X":
-            raise DateError(f"{whole!r} has no such day: {day}", "days run from 01 to 31")
         return
     name = MONTHS[int(month) - 1]
     longest = month_length(year_bounds(year)[0], int(month))
-    if not 1 <= int(day) <= longest:
+    if int(day) > longest:
         raise DateError(
-            f"{whole!r} has no such day: {name} {year} had {longest} days",
+            f"{_shown(whole)} has no such day: {name} {year} had {longest} days",
             f"write {year}-{month}-{longest}, or {year}-{month} if the day is not known",
         )
 
@@ -307,6 +333,8 @@ def _written(part: Moment | End | Run) -> str:
             return _written_moment(part)
         case Run(start, end):
             return f"{_written(start) if start else ''}..{_written(end) if end else ''}"
+        case _:
+            assert_never(part)
 
 
 def _written_moment(moment: Moment) -> str:
@@ -317,17 +345,17 @@ def _written_moment(moment: Moment) -> str:
     return "-".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
-def _beyond(year: str) -> NoReturn:
-    raise DateError(f"the year {year!r} is too far away", "years reach from -10^12 to 10^12")
+def _beyond(year: str) -> DateError:
+    return DateError(f"the year {_shown(year)} is too far away", "years reach from -10^12 to 10^12")
 
 
 def _short_year(year: str) -> str:
     sign = "-" if "-" in year else ""
-    return sign + year.partition("S")[0].lstrip("Y-").zfill(4)
+    return sign + year.partition("S")[0].lstrip("Y-0").zfill(4)
 
 
 _SLIPS = (
-    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}"),
+    (r"(-?\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}"),
     (r"(\d{4})-(\d)", lambda m: f"{m[1]}-0{m[2]}"),
     (r"(\d{4})(\d\d)(\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
     (r"(\d{3})0'?s", lambda m: f"{m[1]}X"),
@@ -337,26 +365,23 @@ _SLIPS = (
     (r"(\S+)\s*(?:\.\.|to|–|—)\s*(\S+)", lambda m: f"{m[1]}/{m[2]}"),
     (r"(.*)/(?:open|now|present)", lambda m: f"{m[1]}/.."),
     (r"(.*)/unknown", lambda m: f"{m[1]}/"),
+    (r"unknown/(.*)", lambda m: f"/{m[1]}"),
     (r"(.*[\dxu].*)", lambda m: m[1].upper().replace("U", "X")),
 )  # fmt: skip
 """Common slips and their right form, tried in turn and believed only when it reads."""
 
 
-def _unreadable(text: str) -> NoReturn:
+def _cure(text: str) -> str:
     for pattern, right in _SLIPS:
         slip = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-        if slip is None or right(slip) == text:
+        if slip is None:
             continue
-        candidate = right(slip)
         try:
-            parse(candidate)
-        except (DateError, RecursionError):
+            _date(right(slip))
+        except (DateError, _Unreadable):
             continue
-        raise DateError(f"{_shown(text)} is not an EDTF date", f"write {candidate}")
-    raise DateError(
-        f"{_shown(text)} is not an EDTF date",
-        "write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]",
-    )
+        return f"write {right(slip)}"
+    return "write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]"
 
 
 def _shown(text: str) -> str:

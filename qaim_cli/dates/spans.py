@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
+from typing import assert_never
 
 from qaim_cli.dates.calendar import day_number, month_length
 from qaim_cli.dates.edtf import (
@@ -49,6 +50,7 @@ class Precision(StrEnum):
     AGE = "age"
 
 
+_Bounds = tuple[int, int]
 _NEVER = (0, 0)
 _ORDER = {precision: rank for rank, precision in enumerate(Precision)}
 _BY_DIGITS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
@@ -119,16 +121,19 @@ def span(date: Date) -> Span:
             return _interval(date)
         case Set():
             return _set(date)
+        case _:
+            assert_never(date)
 
 
-def bounds(moment: Moment) -> tuple[int, int]:
+def bounds(moment: Moment) -> _Bounds:
     """The first and last day of a moment's unit, or that its unspecified digits allow.
 
     Raises:
         DateError: no day at all fits the digits.
     """
     low, high = year_bounds(moment.year)
-    months, days = moment.month, moment.day
+    days = "" if moment.day == "XX" else moment.day
+    months = "" if moment.month == "XX" and not days else moment.month
     if not months:
         return day_number(low, 1, 1), day_number(high, 12, 31)
     if (sub := _SUBYEARS.get(months)) is not None:
@@ -226,11 +231,12 @@ def _interval(date: Interval) -> Span:
             start, (FOREVER if opened else first, FOREVER),
             (first, FOREVER if opened else last), moments,
         )  # fmt: skip
-    # The end cannot lie before the start, nor the start after the end.
-    return _combined(
-        (start[0], min(start[1], end[1])), (max(end[0], start[0]), end[1]),
-        (start[0], end[1]), moments,
-    )  # fmt: skip
+    return _combined(*_ordered(start, end), (start[0], end[1]), moments)
+
+
+def _ordered(start: _Bounds, end: _Bounds) -> tuple[_Bounds, _Bounds]:
+    """A start and an end without the days on which the end would lie before the start."""
+    return (start[0], min(start[1], end[1])), (max(end[0], start[0]), end[1])
 
 
 def _set(date: Set) -> Span:
@@ -245,21 +251,26 @@ def _set(date: Set) -> Span:
             f"{write(date)!r} has a run that ends before it begins", "put the earlier date first"
         )
     moments = [moment for pair in pairs for moment in pair if moment]
-    earliest = min(starts)
-    latest = max(ends, key=lambda end: (end[1], end[0]))
+    earliest = min(start[0] for start in starts)
+    latest = max(end[1] for end in ends)
     if date.choice is Choice.ONE:
-        whole = (earliest[0], latest[1])
+        whole = (earliest, latest)
         stated = [bounds(moment) for moment in moments]
-        near = (min(first for first, _ in stated), max(last for _, last in stated))
+        near = (
+            max(whole[0], min(first for first, _ in stated)),
+            min(whole[1], max(last for _, last in stated)),
+        )
         return _combined(whole, whole, near, moments)
+    # All of them happened, so it began with the earliest at last and ended with the latest.
+    members = [_ordered(start, end) for start, end in zip(starts, ends, strict=True)]
     return _combined(
-        earliest, (max(latest[0], earliest[0]), latest[1]), (earliest[0], latest[1]), moments
-    )
+        (earliest, min(start[1] for start, _ in members)),
+        (max(end[0] for _, end in members), latest),
+        (earliest, latest), moments,
+    )  # fmt: skip
 
 
-def _combined(
-    start: tuple[int, int], end: tuple[int, int], near: tuple[int, int], moments: list[Moment]
-) -> Span:
+def _combined(start: _Bounds, end: _Bounds, near: _Bounds, moments: list[Moment]) -> Span:
     """The span of a date made of several moments: as coarse and as doubtful as any of them."""
     return Span(
         *start, *end, *near,
@@ -271,14 +282,17 @@ def _combined(
 
 def _candidates(moment: Moment, *, backwards: bool) -> Iterator[int]:
     """The days that fit the digits of a moment with a month, in order from either side."""
+    in_leap_year = [
+        (month, day)
+        for month in _fitting(moment.month, 12, backwards=backwards)
+        for day in _fitting(moment.day or "XX", month_length(2000, month), backwards=backwards)
+    ]
+    if not in_leap_year:
+        return  # rather than search ten thousand years for 30 February
     for year in _years(moment.year, backwards=backwards):
-        for month in _fitting(moment.month, 12, backwards=backwards):
-            longest = month_length(year, month)
-            if not moment.day:
-                yield day_number(year, month, longest if backwards else 1)
-            else:
-                for day in _fitting(moment.day, longest, backwards=backwards):
-                    yield day_number(year, month, day)
+        for month, day in in_leap_year:
+            if day <= month_length(year, month):
+                yield day_number(year, month, day)
 
 
 def _years(year: str, *, backwards: bool) -> Iterator[int]:

@@ -5,6 +5,8 @@ Years are said as people say them, BC and AD; machines get astronomical years fr
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from qaim_cli.dates.calendar import MONTHS, civil, weekday
 from qaim_cli.dates.edtf import (
     Choice,
@@ -16,7 +18,7 @@ from qaim_cli.dates.edtf import (
     Set,
     year_bounds,
 )
-from qaim_cli.dates.spans import BEGINNING, FOREVER, subyear
+from qaim_cli.dates.spans import BEGINNING, FOREVER, bounds, subyear
 from qaim_cli.text import listed
 
 
@@ -28,8 +30,10 @@ def describe(date: Date, *, short: bool = False) -> str:
     match date:
         case Moment():
             return _moment(date, short)
-        case Interval(End(), Moment() as end):
+        case Interval(End.OPEN, Moment() as end):
             return f"until {_moment(end, short)}"
+        case Interval(End(), Moment() as end):
+            return f"unknown – {_moment(end, short)}"
         case Interval(Moment() as start, End.OPEN):
             return f"since {_moment(start, short)}"
         case Interval(Moment() as start, End()):
@@ -45,18 +49,34 @@ def edges(date: Date, *, short: bool = False) -> tuple[str, str]:
     """The beginning and end of a date in words, each as precise as the date says it."""
     match date:
         case Moment():
-            start: Moment | End | None = date
+            start: Moment | End = date
             end = start
         case Interval(start, end):
             pass
-        case Set(_, members):
-            first, last = members[0], members[-1]
-            start = first.start or first.end if isinstance(first, Run) else first
-            end = last.end or last.start if isinstance(last, Run) else last
+        case Set():
+            start, end = _outermost(date)
+        case _:
+            assert_never(date)
     return _edge(start, "always", short), _edge(end, "now", short)
 
 
-def _edge(end: Moment | End | None, opened: str, short: bool) -> str:
+def _outermost(date: Set) -> tuple[Moment | End, Moment | End]:
+    """The first and last moment of a set; open where all of an unbounded run is meant."""
+    runs = [member for member in date.members if isinstance(member, Run)]
+    moments = [member for member in date.members if isinstance(member, Moment)]
+    moments += [moment for run in runs for moment in (run.start, run.end) if moment]
+    endless = date.choice is Choice.ALL
+    return (
+        End.OPEN
+        if endless and not all(run.start for run in runs)
+        else min(moments, key=lambda moment: bounds(moment)[0]),
+        End.OPEN
+        if endless and not all(run.end for run in runs)
+        else max(moments, key=lambda moment: bounds(moment)[1]),
+    )
+
+
+def _edge(end: Moment | End, opened: str, short: bool) -> str:
     if isinstance(end, Moment):
         return _moment(end, short)
     return "unknown" if end is End.UNKNOWN else opened
@@ -104,7 +124,7 @@ def _parts(moment: Moment, short: bool) -> tuple[str, str, str]:
         month = "a month of" if moment.month == "XX" else f"month {moment.month} of"
     else:
         month = _month_name(int(moment.month), short)
-    if "X" in moment.day:
+    if "X" in moment.day or (moment.day and "X" in moment.month):
         day = "a day of" if moment.day == "XX" else f"day {moment.day} of"
     else:
         day = moment.day.lstrip("0")
@@ -116,7 +136,7 @@ def _year(year: str) -> str:
     if low == high:
         return year_in_words(low)
     if year[-1] == "X" and year.count("X") == 1 and low > 0:
-        return f"{low}s"
+        return f"{low}s" if low >= 1000 else f"{low}s AD"
     if "S" in year:
         return f"about {year_in_words(year_bounds(year.partition('S')[0])[0])}"
     if low <= 0 < high or high <= 0:
@@ -124,7 +144,7 @@ def _year(year: str) -> str:
     return f"{low}–{year_in_words(high)}"
 
 
-def _between(start: Moment, end: Moment, short: bool) -> str:
+def _between(start: Moment, end: Moment, short: bool, *, joined: str = " – ") -> str:
     """Two moments with what they share said once: "8 – 14 May 2005", "March – May 2004"."""
     if start.marks == end.marks == ("", "", ""):
         left, right = list(_parts(start, short)), list(_parts(end, short))
@@ -133,27 +153,28 @@ def _between(start: Moment, end: Moment, short: bool) -> str:
                 left[2] = ""
         elif left[1:] == right[1:] and left[0] and right[0]:
             left[1] = left[2] = ""
-        return f"{' '.join(filter(None, left))} – {' '.join(filter(None, right))}"
-    return f"{_moment(start, short)} – {_moment(end, short)}"
+        return f"{' '.join(filter(None, left))}{joined}{' '.join(filter(None, right))}"
+    return f"{_moment(start, short)}{joined}{_moment(end, short)}"
 
 
 def _set(choice: Choice, members: tuple[Moment | Run, ...], short: bool) -> str:
     if len(members) == 1 and choice is Choice.ONE and isinstance(members[0], Run):
         run = members[0]
         if run.start and run.end:
-            return f"between {_between(run.start, run.end, short).replace(' – ', ' and ')}"
-    words = [_member(member, short) for member in members]
+            return f"between {_between(run.start, run.end, short, joined=' and ')}"
+    words = [_member(member, choice, short) for member in members]
     return listed(words, "or" if choice is Choice.ONE else "and")
 
 
-def _member(member: Moment | Run, short: bool) -> str:
+def _member(member: Moment | Run, choice: Choice, short: bool) -> str:
     match member:
         case Moment():
             return _moment(member, short)
         case Run(None, Moment() as end):
-            return f"by {_moment(end, short)}"
+            return f"{'by' if choice is Choice.ONE else 'until'} {_moment(end, short)}"
         case Run(Moment() as start, None):
-            return f"{_moment(start, short)} or later"
+            later = "or later" if choice is Choice.ONE else "and later"
+            return f"{_moment(start, short)} {later}"
         case Run(Moment() as start, Moment() as end):
             return _between(start, end, short)
     raise AssertionError(member)  # pragma: no cover - parse makes no member without a date

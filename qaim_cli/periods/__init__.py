@@ -41,8 +41,11 @@ from qaim_cli.periods.units import about, ends, neighbour
 
 _EDTF = re.compile(r"[\d\sXYEST:Z+\-/.,~?%\[\]{}]+")
 _LONGEST = 200
-_TWO_DAYS = (datetime.date(1999, 12, 31), datetime.date(2001, 1, 1))
-"""Two days of which nothing is the same, to tell a date that counts from today."""
+_TWO_DAYS = (datetime.date(4999, 12, 31), datetime.date(5001, 1, 1))
+"""Two days of which nothing is the same, to tell a date that counts from today.
+
+They lie ahead, so that "2004 to now" has its end behind its start on neither.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +144,15 @@ class _Reader:
         if (ahead := relative.stretch(tokens, self.today)) is not None:
             return ahead
         if tokens[0] in ("between", "from") and (cut := _middle(tokens[1:])) is not None:
-            return self._range(tokens[1 : cut + 1], tokens[cut + 2 :])
+            return self._cut(tokens[1:], cut)
+        if tokens[-1] in words.ONWARD:
+            return self._bound("since", tokens[tokens[0] in ("from", "since") : -1])
         if tokens[:2] == ["up", "to"]:
             tokens = ["until", *tokens[2:]]
         if tokens[0] in words.BOUNDS and len(tokens) > 1:
             return self._bound(words.BOUNDS[tokens[0]], tokens[1:])
-        if tokens[-1] in ("onward", "onwards"):
-            return self._bound("since", tokens[:-1])
         if (cut := _middle(tokens)) is not None:
-            date = self._range(tokens[:cut], tokens[cut + 1 :])
+            date = self._cut(tokens, cut)
             return about(date) if tokens[0] in words.CIRCA else date
         return self._point(tokens)
 
@@ -167,9 +170,18 @@ class _Reader:
                 return Set(Choice.ONE, (Run(neighbour(date, +1), None),))
         return Interval(start, End.OPEN)
 
+    def _cut(self, tokens: list[str], cut: int) -> Date:
+        """The range of the tokens on both sides of the word or sign at `cut`."""
+        left, right = tokens[:cut], tokens[cut + 1 :]
+        if left and right:
+            return self._range(left, right)
+        if tokens[cut] not in words.OPEN or left == right:
+            raise DateError(f"{self.text!r} lacks a date for its range", "write A..B, A.. or ..B")
+        start, end = ends(self._point(left or right))
+        return Interval(start, End.OPEN) if left else Interval(End.OPEN, end)
+
     def _range(self, left: list[str], right: list[str]) -> Date:
-        if not left or not right:
-            return self._open(left or right, at_start=not left)
+        left, right = _with_era(left, right)
         start = relative.moment(left, self.today)
         end = relative.moment(right, self.today)
         first, last = points.share(
@@ -188,21 +200,10 @@ class _Reader:
             ) from None
         return date
 
-    def _open(self, tokens: list[str], *, at_start: bool) -> Date:
-        if not tokens:
-            raise DateError(f"{self.text!r} has no date", "write A..B, A.. or ..B")
-        start, end = ends(self._point(tokens))
-        return Interval(End.OPEN, end) if at_start else Interval(start, End.OPEN)
-
     def _point(self, tokens: list[str]) -> Date:
         if (moment := relative.moment(tokens, self.today)) is not None:
             return moment
-        try:
-            return points.date(points.point(tokens, self.text))
-        except DateError:
-            if ":" in self.text:
-                return self._prose()
-            raise
+        return points.date(points.point(tokens, self.text))
 
     def _prose(self) -> Date:
         """A day in prose with a time of day, or whatever else only a general reader knows."""
@@ -214,6 +215,19 @@ class _Reader:
 def _middle(tokens: list[str]) -> int | None:
     """Where a range is cut in two: the first word or sign that stands between two dates."""
     return next((i for i, token in enumerate(tokens) if token in words.BETWEEN), None)
+
+
+def _with_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """The ends of a range of years with the era that only one of them says: "10–5 BC", "AD 1–33".
+
+    Without it a small number beside it would be taken for a day.
+    """
+    match left, right:
+        case _, [_, era] if era in words.ERAS and words.is_year(left):
+            return [*left, era], right
+        case [era, _], [_] if era in words.ERAS:
+            return left, [era, *right]
+    return left, right
 
 
 __all__ = ["Period", "in_words", "read", "read_absolute", "read_date"]

@@ -9,8 +9,11 @@ from qaim_cli.dates.spans import subyear
 from qaim_cli.errors import DateError
 
 _DAYS_FIRST = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
-_YEAR_AND_TWO = re.compile(r"(\d{4})\s*[-‐‑‒–—/]\s*(\d\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
+_MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.\-](\d{4})")
+_YEAR_AND_TWO = re.compile(r"(\d{4})\s*([-‐‑‒–—/])\s*(\d\d?)")
+_DIGITS_ALONE = re.compile(r"(\d{4})(0[1-9]|1[0-2])(\d\d)?")
+_SHORT_YEAR = re.compile(r"\d\d?([/.\-])\d\d?\1(\d\d)|(?:.*\W)?['’](\d\ds?)", re.DOTALL)
 
 
 def settled(text: str) -> str:
@@ -23,8 +26,18 @@ def settled(text: str) -> str:
         return _day_or_month_first(text, int(match[1]), int(match[3]), int(match[4]))
     if match := _YEAR_FIRST.fullmatch(text):
         return _iso(int(match[1]), int(match[3]), int(match[4]))
+    if match := _MONTH_AND_YEAR.fullmatch(text):
+        return f"{match[2]}-{match[1]:0>2}"
     if match := _YEAR_AND_TWO.fullmatch(text):
-        _month_or_year(text, match[1], match[2], slash="/" in text)
+        _month_or_year(text, match[1], match[3], iso=match[2] != "/" and len(match[3]) == 2)
+    elif match := _DIGITS_ALONE.fullmatch(text):
+        _day_or_year(text, int(match[1]), int(match[2]), match[3])
+    elif match := _SHORT_YEAR.fullmatch(text):
+        two = match[2] or match[3]
+        raise DateError(
+            f"{text!r} has a year of two digits, which can be in any century",
+            f"write 19{two} or 20{two}",
+        )
     return text
 
 
@@ -49,18 +62,36 @@ def _iso(year: int, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _month_or_year(text: str, year: str, two: str, *, slash: bool) -> None:
-    later = year[:2] + two
+def _month_or_year(text: str, year: str, two: str, *, iso: bool) -> None:
+    later = int(year[: -len(two)] + two)
+    if later <= int(year):
+        later += 10 ** len(two)
     month = 1 <= int(two) <= 12
-    if month and not slash:
+    if month and iso:
         return  # ISO 8601 settles it: 2003-05 is May 2003
     if month:
-        other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two}"
+        other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two:0>2}"
     elif sub := subyear(two):
         other = f"{sub.name} {year}", f"'{sub.name} {year}'"
     else:
-        other = f"a month of {year} written wrongly", f"{year}-12"
+        other = f"a wrong month of {year}", f"{year}-12"
     raise DateError(
         f"{text!r} can be read two ways: the years {year} to {later}, or {other[0]}",
         f"write {year}..{later} or {other[1]}",
+    )
+
+
+def _day_or_year(text: str, year: int, month: int, day: str | None) -> None:
+    """Refuses 20040417 and 200404, in which only some read a date without its hyphens."""
+    if day is None:
+        reading, written = f"{MONTHS[month - 1]} {year}", f"{year:04d}-{month:02d}"
+    elif 1 <= int(day) <= month_length(year, month):
+        reading, written = f"{int(day)} {MONTHS[month - 1]} {year}", _iso(year, month, int(day))
+    else:
+        raise DateError(
+            f"{text!r} is no day of the calendar", f"write Y{text} if it is a year alone"
+        )
+    raise DateError(
+        f"{text!r} can be read two ways: {reading}, or the year {int(text):,}",
+        f"write {written} or Y{text}",
     )

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from qaim_cli.dates import Date, Moment
-from qaim_cli.dates.calendar import day_number, month_length, weekday, year_digits
-from qaim_cli.dates.edtf import YEAR_LIMIT, parse
-from qaim_cli.dates.spans import span
+from qaim_cli.dates import Date, Moment, read, span
+from qaim_cli.dates.calendar import MONTHS, day_number, month_length, weekday, year_digits
+from qaim_cli.dates.edtf import YEAR_LIMIT
+from qaim_cli.dates.spans import subyear
+from qaim_cli.dates.words import year_in_words
 from qaim_cli.errors import DateError
 from qaim_cli.periods import vocabulary as words
+from qaim_cli.periods.ambiguous import settled
 from qaim_cli.periods.units import (
     LENGTHS,
     Part,
@@ -66,6 +68,9 @@ class Point:
         return self.year is not None or self.decade is not None or bool(self.unit)
 
 
+_BLANK = Point("")
+
+
 def point(tokens: list[str], text: str) -> Point:
     """The pieces of a date in its tokens.
 
@@ -113,6 +118,7 @@ def date(point: Point) -> Date:
 
 
 def _date(point: Point) -> Date:
+    _check_pieces(point)
     if point.unit:
         return _age(point)
     if point.decade is not None:
@@ -125,8 +131,10 @@ def _date(point: Point) -> Date:
 
 def _of_year(point: Point, year: int) -> Date:
     """A year, or the part, season, month or day of it that the point names."""
-    if point.code:
-        return within_year(year, point.code, point.part)
+    if sub := subyear(point.code):
+        if point.part is None:
+            return within_year(year, point.code)
+        return months(year, sub.month, sub.months, _even(point, point.part, sub.months))
     if point.month is None:
         if point.day is not None:
             raise DateError(f"{point.text!r} has a day without a month", "add the month")
@@ -136,15 +144,24 @@ def _of_year(point: Point, year: int) -> Date:
         return day(year, point.month, point.day)
     if point.part is None:
         return month(year, point.month)
-    return days(year, point.month, point.part)
+    return days(year, point.month, _even(point, point.part, 6))
 
 
 def _part_of_year(year: int, part: Part | None) -> Date:
     if part is None:
         return Moment(year_digits(year))
     if part.count in _CODES:
-        return within_year(year, str(_CODES[part.count] + part.index), None)
+        return within_year(year, str(_CODES[part.count] + part.index))
     return months(year, 1, 12, part)
+
+
+def _even(point: Point, part: Part, pieces: int) -> Part:
+    """The part, where as many pieces can be shared out evenly; a month has halves and thirds."""
+    if pieces % part.count:
+        raise DateError(
+            f"{point.text!r} is a part with no fixed bounds", "write its first and last day as A..B"
+        )
+    return part
 
 
 def _age(point: Point) -> Date:
@@ -164,13 +181,18 @@ def _decade(point: Point) -> Date:
     start = point.decade or 0
     if point.digits < 3:
         raise DateError(
-            f"{point.text!r} can be in any century", f"write the century too: 19{start:02d}s"
+            f"{point.text!r} can be in any century",
+            f"write the century too: 19{start:02d}s" if start else "write 1900..1909 or 2000..2009",
         )
     if start % 100 == 0:
+        decade, century = (
+            (f"{start + 9}–{start} BC", f"{start + 99}–{start} BC")
+            if point.era == "BC"
+            else (f"{start:04d}–{start + 9:04d}", f"{start:04d}–{start + 99:04d}")
+        )
         raise DateError(
-            f"{point.text!r} can be read two ways: the decade {start}–{start + 9} or the century "
-            f"{start}–{start + 99}",
-            f"write {start}..{start + 9} or {start}..{start + 99}",
+            f"{point.text!r} can be read two ways: the decade {decade} or the century {century}",
+            f"write {decade} or {century}",
         )
     return years(-start - 8 if point.era == "BC" else start, 10, point.part)
 
@@ -189,16 +211,33 @@ def _year(point: Point) -> int:
         raise DateError(
             f"{point.text!r} has a year of three digits", f"write {year} AD or {year:04d}"
         )
-    if point.era and year == 0:
-        raise DateError(f"{point.text!r}: there is no year 0 BC or AD", "1 BC is followed by 1 AD")
+    if point.era and year <= 0:
+        raise DateError(
+            f"{point.text!r}: there is no year {year} BC or AD", "1 BC is followed by 1 AD"
+        )
     return 1 - year if point.era == "BC" else year
 
 
+def _check_pieces(point: Point) -> None:
+    """A date has one unit, and each piece is in it: no month of a decade, no day of a season."""
+    of_year = point.day is not None or point.month is not None or bool(point.code)
+    long_unit = bool(point.unit) or point.decade is not None
+    if (
+        (long_unit and (of_year or point.year is not None))
+        or (point.unit and point.decade is not None)
+        or (point.code and (point.month is not None or point.day is not None))
+        or (point.part is not None and point.day is not None)
+    ):
+        raise DateError(f"{point.text!r} names two units at once", "write one date, or A..B")
+
+
 def _check_day(point: Point, year: int) -> None:
-    longest = month_length(year, point.month or 1)
+    month = point.month or 1
+    longest = month_length(year, month)
     if not 1 <= (point.day or 0) <= longest:
         raise DateError(
-            f"{point.text!r} has no such day: that month had {longest} days",
+            f"{point.text!r} has no such day: {MONTHS[month - 1]} {year_in_words(year)} had "
+            f"{longest} days",
             f"write a day from 1 to {longest}",
         )
 
@@ -213,7 +252,7 @@ def _check_weekday(point: Point, result: Date) -> None:
 
 def _set(point: Point, token: str, **pieces: object) -> Point:
     for name in pieces:
-        if getattr(point, name) not in (None, "", False, 0):
+        if getattr(point, name) != getattr(_BLANK, name):
             raise DateError(
                 f"{point.text!r} has two of a kind at {token!r}", "write a range as A..B"
             )
@@ -237,7 +276,7 @@ def _piece(point: Point, rest: list[str]) -> tuple[Point, list[str]]:
         ), after
     if "-" in token and len(token) > 1:
         return _iso(point, token), after
-    return _number(point, token), after
+    return _number(point, token, after), after
 
 
 def _ordered(
@@ -278,31 +317,39 @@ def _decade_start(point: Point, digits: str) -> int:
 
 
 def _iso(point: Point, token: str) -> Point:
-    """The pieces of 2004-04 or 2004-04-17, standing among words."""
-    moment = parse(token)
-    if not isinstance(moment, Moment):  # pragma: no cover - the token holds no sign of a set
-        raise _unknown(point, token)
-    span(moment)
-    pieces: dict[str, object] = {"year": int(moment.year), "digits": 4, "month": int(moment.month)}
+    """The pieces of 2004-04, 2004-04-17, -0043 or -0043-21, standing among words."""
+    moment, _ = read(settled(token))
+    assert isinstance(moment, Moment)
+    pieces: dict[str, object] = {"year": int(moment.year), "digits": 4}
+    if subyear(moment.month):
+        pieces["code"] = moment.month
+    elif moment.month:
+        pieces["month"] = int(moment.month)
     if moment.day:
         pieces["day"] = int(moment.day)
     return _set(point, token, **pieces)
 
 
-def _number(point: Point, token: str) -> Point:
+def _number(point: Point, token: str, after: list[str]) -> Point:
     """A bare number: a day if it can be one and none is there yet, otherwise the year."""
     digits = token.replace(",", "")
     if not digits.isdecimal():
         raise _unknown(point, token)
     number = int(digits[:14])
-    if len(digits) <= 2 and point.day is None and 1 <= number <= 31 and not _wants_year(point):
+    if len(digits) <= 2 and point.day is None and not _is_year(point, number, after):
         return _set(point, token, day=number)
     return _set(point, token, year=number, digits=len(digits))
 
 
-def _wants_year(point: Point) -> bool:
-    """Whether a small number can only be a year: an era came first ("AD 33")."""
-    return bool(point.era)
+def _is_year(point: Point, number: int, after: list[str]) -> bool:
+    """Whether a number of two digits can only be the year: "AD 33", "5 BC", "April 99"."""
+    if point.year is not None:
+        return False
+    if after[:1] == ["ad"] and after[1:] and after[1].isdecimal():
+        return False
+    if point.era or (after and after[0] in words.ERAS):
+        return True
+    return not 1 <= number <= 31 and not any(token[:3].isdecimal() for token in after)
 
 
 def _unknown(point: Point, token: str) -> DateError:

@@ -11,7 +11,9 @@ import datetime
 import re
 
 from qaim_cli.dates import Moment
+from qaim_cli.dates.calendar import weekday
 from qaim_cli.errors import DateError
+from qaim_cli.periods import vocabulary as words
 from qaim_cli.periods.units import day
 
 _DEFAULTS = (datetime.datetime(1, 1, 1), datetime.datetime(2024, 12, 28))
@@ -27,16 +29,25 @@ def day_in_prose(text: str) -> Moment:
 
     try:
         days = {
-            parser.parse(text, default=default, dayfirst=dayfirst).date()
+            parser.parse(text, default=default, dayfirst=dayfirst, ignoretz=True).date()
             for default in _DEFAULTS
             for dayfirst in (False, True)
         }
     except (ValueError, OverflowError, RecursionError, TypeError, AttributeError):
         days = set()
-    if len(days) == 1 and re.search(r"\d{4}", text):
+    if len(days) == 1:
         (found,) = days
-        return day(found.year, found.month, found.day)
+        if re.search(rf"(?<!\d){found.year:04d}(?!\d)", text):
+            _check_weekday(text, found)
+            return day(found.year, found.month, found.day)
     raise DateError(
         f"{text!r} is no date that can be read for certain",
         "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF",
     )
+
+
+def _check_weekday(text: str, found: datetime.date) -> None:
+    right = weekday(found.toordinal())
+    for word in re.findall(r"[a-z]+", text.casefold()):
+        if words.WEEKDAYS.get(word, right) != right:
+            raise DateError(f"{text!r} was not a {words.WEEKDAYS[word]}", f"it was a {right}")

@@ -9,9 +9,11 @@ import datetime
 from typing import TYPE_CHECKING
 
 from qaim_cli.dates import Date, Interval, Moment
+from qaim_cli.dates.calendar import year_digits
 from qaim_cli.errors import DateError
 from qaim_cli.periods import vocabulary as words
 from qaim_cli.periods.units import LENGTHS, day, month, years
+from qaim_cli.text import counted
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -23,7 +25,7 @@ _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 
 def moment(tokens: list[str], today: datetime.date) -> Date | None:
     """The date that the tokens name from today, or None where they do not count from it."""
-    match tokens:
+    match _plain(tokens):
         case [word] if word in words.TODAY:
             return _shifted(today, "day", words.TODAY[word])
         case [count, unit, "ago"] if unit in words.UNITS and (number := _number(count)) is not None:
@@ -35,7 +37,7 @@ def moment(tokens: list[str], today: datetime.date) -> Date | None:
 
 def stretch(tokens: list[str], today: datetime.date) -> Date | None:
     """The stretch up to or from today that "last 5 years" or "next 3 weeks" names, or None."""
-    match [word for word in tokens if word != "the"]:
+    match _plain(tokens):
         case [step, count, unit] if (
             step in _STEPS
             and _STEPS[step]
@@ -48,32 +50,32 @@ def stretch(tokens: list[str], today: datetime.date) -> Date | None:
     return None
 
 
+def _plain(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if token not in words.FILLERS]
+
+
 def _number(token: str) -> int | None:
     if token in _NUMBERS:
         return _NUMBERS[token]
-    return int(token[:10]) if token.isdecimal() else None
+    # Fourteen digits are out of reach already, and more could not be turned into a number.
+    return int(token[:14]) if token.isdecimal() else None
 
 
 def _shifted(today: datetime.date, unit: str, number: int) -> Date:
     """The unit that lies `number` units from today."""
+    if unit in _YEARS:
+        return Moment(year_digits(today.year + number * _YEARS[unit]))
     moved = _moved(today, unit, number)
-    if unit in ("day", "week"):
-        return _day(moved)
-    return month(moved.year, moved.month) if unit == "month" else Moment(f"{moved.year:04d}")
+    return month(moved.year, moved.month) if unit == "month" else _day(moved)
 
 
 def _current(today: datetime.date, unit: str, step: int) -> Date:
     """The calendar unit that holds today, or the one before or after it."""
-    if unit == "day":
-        return _shifted(today, unit, step)
     if unit == "week":
         monday = _moved(today, "day", 7 * step - today.weekday())
         return Interval(_day(monday), _day(_moved(monday, "day", 6)))
-    if unit == "month":
-        moved = _moved(today, "month", step)
-        return month(moved.year, moved.month)
-    if unit == "year":
-        return Moment(f"{today.year + step:04d}")
+    if unit not in LENGTHS:
+        return _shifted(today, unit, step)
     length = LENGTHS[unit]
     offset = 0 if unit == "decade" else 1
     return years((today.year - offset) // length * length + offset + step * length, length)
@@ -84,7 +86,7 @@ def _moved(today: datetime.date, unit: str, number: int) -> datetime.date:
         return today + _delta(unit, number)
     except (ValueError, OverflowError):
         raise DateError(
-            f"so many {unit}s from today is beyond the calendar of today's dates",
+            f"{counted(abs(number), unit)} from today is beyond the calendar",
             "name the year itself",
         ) from None
 

@@ -9,11 +9,12 @@ May to August, September to December; of a decade its years 0-3, 4-6 and 7-9; of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from qaim_cli.dates import Choice, Date, Interval, Moment, Run, Set
 from qaim_cli.dates.calendar import civil, month_length, year_digits
 from qaim_cli.dates.edtf import with_marks
-from qaim_cli.dates.spans import Precision, bounds, precision, subyear
+from qaim_cli.dates.spans import Precision, bounds, precision
 from qaim_cli.errors import DateError
 
 LENGTHS = {"decade": 10, "century": 100, "millennium": 1000}
@@ -54,22 +55,17 @@ def years(first: int, length: int, part: Part | None = None) -> Date:
     return one_of(Moment(year_digits(first + low)), Moment(year_digits(first + high - 1)))
 
 
-def months(year: int, first: int, count: int, part: Part | None = None) -> Date:
-    """A stretch of `count` months of a year from the month `first`, or a part of it."""
-    if part is not None:
-        if count % part.count:
-            raise DateError("such a part of the year has no fixed bounds", "name its months")
-        count //= part.count
-        first += part.index * count
+def months(year: int, first: int, count: int, part: Part) -> Date:
+    """A part, in whole months, of the `count` months of a year from `first`."""
+    count //= part.count
+    first += part.index * count
     return one_of(month(year, first), month(year, first + count - 1))
 
 
 def days(year: int, number: int, part: Part) -> Date:
-    """A part of a month."""
+    """A half or a third of a month."""
     end = month_length(year, number)
-    cuts = {2: (0, 15, end), 3: (0, 10, 20, end)}.get(part.count)
-    if cuts is None:
-        raise DateError("a month has no quarters with fixed bounds", "name its days")
+    cuts = (0, 15, end) if part.count == 2 else (0, 10, 20, end)
     return one_of(day(year, number, cuts[part.index] + 1), day(year, number, cuts[part.index + 1]))
 
 
@@ -84,12 +80,9 @@ def day(year: int, number: int, of_month: int) -> Moment:
     return Moment(year_digits(year), f"{number:02d}", f"{of_month:02d}")
 
 
-def within_year(year: int, code: str, part: Part | None) -> Date:
-    """A season, quarter or half of a year by its EDTF code, or a part of it."""
-    sub = subyear(code)
-    if sub is None or part is None:
-        return Moment(year_digits(year), code)
-    return months(year, sub.month, sub.months, part)
+def within_year(year: int, code: str) -> Moment:
+    """A season, quarter or half of a year by its EDTF code."""
+    return Moment(year_digits(year), code)
 
 
 def about(date: Date) -> Date:
@@ -104,6 +97,8 @@ def about(date: Date) -> Date:
                 with_marks(start, "~") if isinstance(start, Moment) else start,
                 with_marks(end, "~") if isinstance(end, Moment) else end,
             )
+        case _:
+            assert_never(date)
 
 
 def _about(member: Moment | Run) -> Moment | Run:
@@ -121,10 +116,12 @@ def unit_of(date: Date) -> Precision:
 
 
 def ends(date: Date) -> tuple[Moment, Moment]:
-    """The first and last moment of a date that has both: a moment, or one of a single run."""
+    """The first and last moment of a date that has both: a moment, an interval, a single run."""
     match date:
         case Moment():
             return date, date
+        case Interval(Moment() as start, Moment() as end):
+            return start, end
         case Set(_, (Run(Moment() as start, Moment() as end),)):
             return start, end
     raise DateError("a range inside a range says too much", "write A..B with two plain dates")
@@ -135,11 +132,9 @@ def neighbour(date: Date, step: int) -> Moment:
     start, end = ends(date)
     edge = bounds(start)[0] - 1 if step < 0 else bounds(end)[1] + 1
     year, number, of_month = civil(edge)
-    fine = unit_of(date)
-    if fine is not Precision.DAY:
-        last_day = month_length(year, number)
-        if fine is not Precision.MONTH and (number, of_month) == ((12, 31) if step < 0 else (1, 1)):
-            return Moment(year_digits(year))
-        if of_month == (last_day if step < 0 else 1):
-            return month(year, number)
-    return day(year, number, of_month)
+    unit = unit_of(date)
+    if unit is Precision.DAY:
+        return day(year, number, of_month)
+    if unit is not Precision.MONTH and number == (12 if step < 0 else 1):
+        return Moment(year_digits(year))
+    return month(year, number)

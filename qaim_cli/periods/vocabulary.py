@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
@@ -28,8 +29,18 @@ PARTS = {
 }
 ERAS = {"bc": "BC", "bce": "BC", "ad": "AD", "ce": "AD"}
 CIRCA = {"c", "ca", "circa", "about", "around", "approximately", "roughly", "~"}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-FRACTIONS = {"half": 2, "quarter": 4}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+            "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst",
+        ),
+        start=1,
+    )
+} | {"last": -1}  # fmt: skip
+FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
 UNITS = {
     name: unit
     for unit in ("day", "week", "month", "year", "decade", "century", "millennium")
@@ -40,15 +51,18 @@ BETWEEN = {"to", "until", "till", "through", "thru", "and", "..", "-", "/"}
 BOUNDS = {
     **dict.fromkeys(("before", "pre"), "before"),
     **dict.fromkeys(("by",), "by"),
-    **dict.fromkeys(("until", "till", "to"), "until"),
+    **dict.fromkeys(("until", "till", "to", "through", "thru"), "until"),
     **dict.fromkeys(("after", "post"), "after"),
     **dict.fromkeys(("since", "from"), "since"),
 }
+OPEN = {"..", "-", "/"}
+"""What a range may end or begin with, the other end left open."""
+ONWARD = {"on", "onward", "onwards"}
 TODAY = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 
 _TOKEN = re.compile(
     r"""
-      -?(?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)      # 2004-04, 2004-04-17
+      (?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)        # 2004-04, 2004-04-17
     | \d+(?:st|nd|rd|th)\b                     # 17th
     | \d+'?s\b                                 # 1990s
     | [qh][1-4]\b                              # Q2, H1
@@ -59,19 +73,51 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..", "’": "'"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'"})
+_NAMES = "|".join((*MONTHS, *SEASONS))
+_SPELLINGS = (
+    (r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
+    (r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
+    (r"\b(\d{4})-([qh][1-4])\b", " ", ""),
+    (rf"(?:\b(\d\d?)[-‐‑])?\b({_NAMES})[-‐‑](\d{{4}})\b", " ", ""),
+    (r"\b(twenty)[-\s]?(first)\b", "", ""),
+)
+"""Spellings whose dots and hyphens join: the pattern, what stands between its groups and behind."""
 
 
 def tokens(text: str) -> list[str] | None:
     """The words, numbers and signs of a text in small letters; None if it holds anything else."""
-    text = text.casefold().translate(_DASHES)
-    text = re.sub(r"\b(?:b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.|c\.\s?e\.)", _era_without_dots, text)
-    text = re.sub(r"\b(early|mid|late|pre|post)-(?=[\w])", r"\1 ", text)
-    found = _TOKEN.findall(text)
-    if "".join(found) != re.sub(r"\s", "", text):
+    text = text.casefold().replace("…", "..")
+    for pattern, between, behind in _SPELLINGS:
+        text = re.sub(pattern, partial(_respelled, between=between, behind=behind), text)
+    found = list(_TOKEN.finditer(text.translate(_DASHES)))
+    if "".join(match[0] for match in found) != re.sub(r"\s", "", text.translate(_DASHES)):
         return None
-    return found
+    return _signed(found, text)
 
 
-def _era_without_dots(match: re.Match[str]) -> str:
-    return match[0].replace(".", "").replace(" ", "") + " "
+def is_year(tokens: list[str]) -> bool:
+    """Whether the tokens are a number and nothing else that says a date."""
+    *before, number = tokens
+    return number.isdecimal() and all(token in FILLERS | CIRCA for token in before)
+
+
+def _respelled(match: re.Match[str], between: str, behind: str) -> str:
+    return between.join(filter(None, match.groups())) + behind
+
+
+def _signed(found: list[re.Match[str]], text: str) -> list[str]:
+    """The tokens, with the minus of a year before 1 BC joined to it: "-0043 to -0010"."""
+    joined: list[str] = []
+    for match in found:
+        before = joined[-2] if len(joined) > 1 else ".."
+        if (
+            joined[-1:] == ["-"]
+            and text[match.start() - 1] in "-−"
+            and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", match[0])
+            and before in CIRCA | BETWEEN | BOUNDS.keys() | PARTS.keys()
+        ):
+            joined[-1] += match[0]
+        else:
+            joined.append(match[0])
+    return joined

@@ -6,24 +6,14 @@ A repeated filter means any of its values; different filters mean all of them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.query import names
-from qaim_cli.query.expression import (
-    All,
-    Any,
-    Expression,
-    HasActor,
-    HasPlace,
-    HasTag,
-    HasWords,
-    InSection,
-    Match,
-)
-from qaim_cli.text import fold, listed
+from qaim_cli.model import Event, Timeline
+from qaim_cli.query.expression import All, Expression, Match, both, either
+from qaim_cli.query.scope import Scope
+from qaim_cli.text import fold
 
 
 class Sort(StrEnum):
@@ -37,6 +27,7 @@ class Sort(StrEnum):
 class Filters(NamedTuple):
     """What is asked, as a person wrote it; nothing given asks for everything."""
 
+    queries: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     within: tuple[str, ...] = ()
@@ -63,7 +54,7 @@ class Hit(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The events that match, and how many are kept back for being too vague or not certain."""
+    """The events that match, and how many are kept back for being too vague or only possible."""
 
     hits: tuple[Hit, ...]
     vague: int = 0
@@ -74,67 +65,35 @@ def understand(filters: Filters, timeline: Timeline, today: datetime.date) -> Qu
     """The query that filters mean on a timeline.
 
     Raises:
-        RequestError: a name is unknown, a date unreadable, or the range ends before it begins.
+        RequestError: a name is unknown, a date unreadable, a query no query.
     """
-    found = (
-        *_times(filters, today),
-        *_entities("actor", filters.actors, timeline.actors, HasActor),
-        *_entities("place", filters.places, timeline.places, HasPlace),
-        *_labels("tag", filters.tags, timeline.tags, HasTag),
-        *_labels("section", filters.sections, timeline.sections, InSection),
-        *_keywords(filters.keywords, timeline),
-    )
-    return Query(All(tuple(term.expression for term in found)), tuple(term.words for term in found))
+    scope = Scope(timeline, today, filters.widely)
+    parts = tuple(_parts(filters, scope))
+    return Query(both(parts) if parts else All(()), tuple(map(str, parts)))
 
 
-class _Term(NamedTuple):
-    """One part of a question, and the same in words."""
-
-    expression: Expression
-    words: str
-
-
-def _times(filters: Filters, today: datetime.date) -> Iterator[_Term]:
-    if filters.since is None and filters.until is None and not filters.within:
-        return
-    from qaim_cli.query import times
-
+def _parts(filters: Filters, scope: Scope) -> Iterator[Expression]:
+    """What must hold together: each option's terms, then those of the query."""
     if filters.since is not None or filters.until is not None:
-        yield _Term(*times.between(filters.since, filters.until, today, widely=filters.widely))
+        yield scope.between(filters.since, filters.until)
     if filters.within:
-        ranges, words = times.within(filters.within, today, widely=filters.widely)
-        yield _Term(Any(ranges), words)
+        yield either(tuple(scope.within(text) for text in filters.within))
+    if filters.actors:
+        yield scope.actor(*filters.actors)
+    if filters.places:
+        yield scope.place(*filters.places)
+    if filters.tags:
+        yield scope.tag(*filters.tags)
+    if filters.sections:
+        yield scope.section(*filters.sections)
+    if filters.keywords:
+        yield either(tuple(scope.words(text) for text in filters.keywords))
+    for text in filters.queries:
+        # Here, so that a question put by options alone never loads the language.
+        from qaim_cli.query.language import parse
 
-
-def _entities(
-    kind: str,
-    wanted: tuple[str, ...],
-    catalogue: Catalogue,
-    make: Callable[[frozenset[str]], Expression],
-) -> Iterator[_Term]:
-    """The actors or places asked for with all their parts, if any are."""
-    if wanted:
-        ids = frozenset().union(*(names.entity(kind, name, catalogue) for name in wanted))
-        called = [catalogue.name(id) for id in catalogue.entities if id in ids]
-        yield _Term(make(catalogue.whole(ids)), f"{kind} {listed(called, 'or')}")
-
-
-def _labels(
-    kind: str,
-    wanted: tuple[str, ...],
-    known: tuple[str, ...],
-    make: Callable[[frozenset[str]], Expression],
-) -> Iterator[_Term]:
-    """The tags or sections asked for, if any are."""
-    if wanted:
-        labels = [names.label(kind, name, known) for name in wanted]
-        yield _Term(make(frozenset(labels)), f"{kind} {listed(labels, 'or')}")
-
-
-def _keywords(wanted: tuple[str, ...], timeline: Timeline) -> Iterator[_Term]:
-    if wanted:
-        any_of = tuple(HasWords(*names.keyword(text), timeline) for text in wanted)
-        yield _Term(Any(any_of), f"keyword {listed(wanted, 'or')}")
+        parsed = parse(text, scope)
+        yield from parsed.parts if isinstance(parsed, All) else (parsed,)
 
 
 def select(query: Query, timeline: Timeline, *, sure: bool = False) -> Selection:

@@ -2,7 +2,8 @@
 
 The answer has four steps rather than two, because a vague date can do no better than "possibly".
 `All` takes the least of its parts' answers, `Any` the most, and `Not` turns certain into no and
-back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees of it).
+back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees of it). What the
+leaves ask stands in `terms`. The text of an expression is what it asks, in words.
 """
 
 from __future__ import annotations
@@ -10,12 +11,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
-from qaim_cli.dates import Span
-from qaim_cli.model import Event, Timeline
-from qaim_cli.text import has_phrase, has_word
-
-VAGUE_TIMES = 12
-VAGUE_DAYS = 6
+from qaim_cli.model import Event
 
 
 class Match(IntEnum):
@@ -29,7 +25,7 @@ class Match(IntEnum):
 
 
 class Expression(Protocol):
-    """Anything that tells how surely an event matches."""
+    """Anything that tells how surely an event matches; its text says what it asks."""
 
     def match(self, event: Event) -> Match:
         """How surely the event matches."""
@@ -49,6 +45,9 @@ class All(NamedTuple):
                 break
         return least
 
+    def __str__(self) -> str:
+        return " and ".join(_inner(part) for part in self.parts) or "everything"
+
 
 class Any(NamedTuple):
     """Matches as surely as the surest of its parts; not at all where it has none."""
@@ -64,6 +63,9 @@ class Any(NamedTuple):
                 break
         return most
 
+    def __str__(self) -> str:
+        return " or ".join(_inner(part) for part in self.parts) or "nothing"
+
 
 class Not(NamedTuple):
     """Matches what its part does not; a doubtful match stays as doubtful."""
@@ -75,90 +77,19 @@ class Not(NamedTuple):
         answer = self.part.match(event)
         return Match(Match.CERTAIN - answer) if answer in (Match.NO, Match.CERTAIN) else answer
 
-
-class During(NamedTuple):
-    """Falls in the days first..last.
-
-    An event vaguer than twelve times the range and six days is counted as too vague to list: a
-    question about a day lists months, one about a month lists years, one about a year decades.
-    An event that reaches the range only because its end is not known counts as too vague as well.
-    `widely` lists all of these as possible.
-    """
-
-    first: int
-    last: int
-    widely: bool = False
-
-    def match(self, event: Event) -> Match:
-        """Certain, possible, too vague or not, by the event's span."""
-        span = event.span
-        if span.certainly_in(self.first, self.last):
-            return Match.CERTAIN
-        if not span.possibly_in(self.first, self.last, gaps=True):
-            return Match.NO
-        if self.widely or (span.possibly_in(self.first, self.last) and not self._too_vague(span)):
-            return Match.POSSIBLE
-        return Match.VAGUE
-
-    def _too_vague(self, span: Span) -> bool:
-        return span.vagueness > VAGUE_TIMES * (self.last - self.first + 1 + VAGUE_DAYS)
+    def __str__(self) -> str:
+        return f"not {_inner(self.part)}"
 
 
-class HasActor(NamedTuple):
-    """One of the actors takes part."""
-
-    ids: frozenset[str]
-
-    def match(self, event: Event) -> Match:
-        """Certain or not."""
-        return _certain(any(each.actor in self.ids for each in event.participants))
+def both(parts: tuple[Expression, ...]) -> Expression:
+    """The parts as one expression that asks for all of them."""
+    return parts[0] if len(parts) == 1 else All(parts)
 
 
-class HasPlace(NamedTuple):
-    """It happens at one of the places."""
-
-    ids: frozenset[str]
-
-    def match(self, event: Event) -> Match:
-        """Certain or not."""
-        return _certain(any(place in self.ids for place in event.places))
+def either(parts: tuple[Expression, ...]) -> Expression:
+    """The parts as one expression that asks for any of them."""
+    return parts[0] if len(parts) == 1 else Any(parts)
 
 
-class HasTag(NamedTuple):
-    """It has one of the tags."""
-
-    tags: frozenset[str]
-
-    def match(self, event: Event) -> Match:
-        """Certain or not."""
-        return _certain(any(tag in self.tags for tag in event.tags))
-
-
-class InSection(NamedTuple):
-    """One of the sections of the source tells of it."""
-
-    sections: frozenset[str]
-
-    def match(self, event: Event) -> Match:
-        """Certain or not."""
-        return _certain(any(source.section in self.sections for source in event.sources))
-
-
-class HasWords(NamedTuple):
-    """Its texts and names hold the folded words, each as the beginning of a word, and phrases."""
-
-    beginnings: tuple[str, ...]
-    phrases: tuple[str, ...]
-    timeline: Timeline
-
-    def match(self, event: Event) -> Match:
-        """Certain or not."""
-        words = self.timeline.words(event)
-        return _certain(
-            all(has_word(words, beginning) for beginning in self.beginnings)
-            and all(has_phrase(words, phrase) for phrase in self.phrases)
-        )
-
-
-def _certain(matches: bool) -> Match:
-    return Match.CERTAIN if matches else Match.NO
+def _inner(part: Expression) -> str:
+    return f"({part})" if isinstance(part, (All, Any)) and len(part.parts) > 1 else str(part)

@@ -10,7 +10,7 @@ from qaim_cli.dates import BEGINNING, FOREVER, edges
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.reports.record import day
 from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.text import counted, fold
+from qaim_cli.text import counted, fold, listed
 
 
 class Kind(StrEnum):
@@ -69,28 +69,58 @@ def directory(kind: Kind, timeline: Timeline) -> Sheet:
         case Kind.ACTORS:
             rows = _entities(
                 timeline.actors,
-                _by(timeline, lambda event: (each.actor for each in event.participants)),
+                _by(timeline.events, lambda event: (each.actor for each in event.participants)),
             )
         case Kind.PLACES:
-            rows = _entities(timeline.places, _by(timeline, lambda event: event.places))
+            rows = _entities(timeline.places, _by(timeline.events, lambda event: event.places))
         case Kind.TAGS:
-            rows = _tags(_by(timeline, lambda event: event.tags))
+            rows = _tags(_by(timeline.events, lambda event: event.tags))
     rows.sort(key=lambda row: fold(row.name))
-    named = kind is not Kind.TAGS
-    whole = Column("Within") if kind is Kind.PLACES else Column("Part of")
-    columns = (
-        Column("Tag" if kind is Kind.TAGS else "Name"),
-        *((Column("Also"), whole) if named else ()),
-        Column("Events", numeric=True),
-        Column("When"),
-    )
     return Sheet(
         title=timeline.title,
         question=(str(kind),),
-        columns=columns,
+        columns=_columns(kind),
         rows=tuple(rows),
         footer=(counted(len(rows), str(kind)[:-1]),),
         empty=f"the timeline has no {kind}",
+    )
+
+
+def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
+    """The sheet of the actors who share events with the given ones, the most often first.
+
+    The actors themselves, their parts and their wholes are left out: they share every event.
+    """
+    actors = timeline.actors
+    own = actors.whole(ids)
+    shared = [
+        event for event in timeline.events if any(each.actor in own for each in event.participants)
+    ]
+    by_actor = _by(shared, lambda event: (each.actor for each in event.participants))
+    rows = [
+        row
+        for row in _entities(actors, by_actor)
+        if row.events and row.id not in own and own.isdisjoint(actors.whole([row.id]))
+    ]
+    rows.sort(key=lambda row: (-len(row.events), fold(row.name)))
+    called = listed([actors.name(id) for id in actors.entities if id in ids])
+    return Sheet(
+        title=timeline.title,
+        question=("actors", f"with {called}"),
+        columns=_columns(Kind.ACTORS),
+        rows=tuple(rows),
+        footer=(counted(len(rows), "actor"), f"{counted(len(shared), 'event')} of {called}"),
+        empty=f"nobody shares an event with {called}",
+    )
+
+
+def _columns(kind: Kind) -> tuple[Column, ...]:
+    whole = Column("Within") if kind is Kind.PLACES else Column("Part of")
+    return (
+        Column("Tag" if kind is Kind.TAGS else "Name"),
+        *(() if kind is Kind.TAGS else (Column("Also"), whole)),
+        Column("Events", numeric=True),
+        Column("When"),
     )
 
 
@@ -115,10 +145,10 @@ def _tags(by_tag: dict[str, list[Event]]) -> list[DirectoryRow]:
     ]
 
 
-def _by(timeline: Timeline, keys: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
+def _by(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
     """The events under each of their keys, each event once a key."""
     found: dict[str, list[Event]] = {}
-    for event in timeline.events:
+    for event in events:
         for key in dict.fromkeys(keys(event)):
             found.setdefault(key, []).append(event)
     return found

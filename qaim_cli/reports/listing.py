@@ -54,7 +54,7 @@ def footer(timeline: Timeline, selection: Selection, hits: tuple[Hit, ...]) -> t
         lines[0] = f"{len(hits):,} shown of {counted(found, 'match', 'matches')}, {total} in all"
     possible = sum(hit.match is Match.POSSIBLE for hit in hits)
     if possible:
-        lines.append(f"{POSSIBLE} {possible:,} possibly: the date may lie outside the range")
+        lines.append(f"{POSSIBLE} {possible:,} possibly: the source does not say exactly")
     if selection.unsure:
         lines.append(f"{selection.unsure:,} only possible (left out by --sure)")
     if selection.vague:

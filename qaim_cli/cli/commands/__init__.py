@@ -16,10 +16,12 @@ COMMANDS = {
     "list": "events in a table: when, what, who",
     "timeline": "events down a line, durations as durations",
     "show": "everything about an event",
+    "today": "what happened on this day, in any year",
     "infobox": "the subject's summary",
     "actors": "who takes part, how often and when",
     "places": "where things happen",
     "tags": "what kinds of events there are",
+    "explain": "how a date is read, and what it would match",
 }
 """Each command with its line in the overview, in the order shown."""
 
@@ -29,7 +31,7 @@ class Command(NamedTuple):
 
     name: str
     options: type[Options]
-    run: Callable[[Any], None]
+    run: Callable[[Any], int | None]
     help: str
     examples: tuple[str, ...]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli.directories import show_directory
+from qaim_cli.cli import session
 from qaim_cli.cli.options import ReadOptions
-from qaim_cli.reports.directory import Kind
+from qaim_cli.cli.output import show_table
+from qaim_cli.reports.directory import Kind, directory
 
 EXAMPLES = ("qaim places", "qaim places -f csv")
 
@@ -19,4 +20,4 @@ def run(options: Options) -> None:
     An event counts for each place that one of its own lies
     within, as `qaim list --place` finds it.
     """
-    show_directory(Kind.PLACES, options)
+    show_table(directory(Kind.PLACES, session.timeline(options)), options)

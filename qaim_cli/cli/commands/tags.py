@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli.directories import show_directory
+from qaim_cli.cli import session
 from qaim_cli.cli.options import ReadOptions
-from qaim_cli.reports.directory import Kind
+from qaim_cli.cli.output import show_table
+from qaim_cli.reports.directory import Kind, directory
 
 EXAMPLES = ("qaim tags", "qaim tags -f csv")
 
@@ -15,4 +16,4 @@ class Options(ReadOptions):
 
 def run(options: Options) -> None:
     """List the tags with their events and dates."""
-    show_directory(Kind.TAGS, options)
+    show_table(directory(Kind.TAGS, session.timeline(options)), options)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.asking import answer
+from qaim_cli.cli.asking import answer, show_answer
 from qaim_cli.cli.options import AskOptions
-from qaim_cli.cli.output import show
-from qaim_cli.reports.listing import listing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,4 +37,4 @@ def run(options: Options) -> None:
 
         return VerticalView(vertical(*answered, reverse=options.reverse), screen)
 
-    show(listing(*answered), options, view)
+    show_answer(answered, options, view)

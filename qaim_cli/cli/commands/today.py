@@ -1,0 +1,21 @@
+"""`qaim today`."""
+
+from __future__ import annotations
+
+from qaim_cli.cli.asking import answer, show_answer
+from qaim_cli.cli.options import AskOptions
+
+EXAMPLES = ("qaim today", "qaim today --today '17 april 2026'")
+
+
+class Options(AskOptions):
+    """What `qaim today` takes."""
+
+
+def run(options: Options) -> None:
+    """List what began or ended on this day, in any year.
+
+    An event known to the month possibly fell on it. One known only to the year is never put on a
+    day: it is counted below.
+    """
+    show_answer(answer(options, also="on:today"), options)

@@ -1,0 +1,219 @@
+"""Terms: the leaves of an expression, each one thing asked of an event.
+
+Most answer certainly or not; those that ask for days or for hedged figures can answer in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from qaim_cli.dates import Span
+from qaim_cli.dates.calendar import civil, day_number, month_length
+from qaim_cli.model import Event, Figure, Qualifier, Timeline
+from qaim_cli.query.expression import Match
+from qaim_cli.text import has_phrase, has_word, haystack
+
+VAGUE_TIMES = 12
+VAGUE_DAYS = 6
+
+
+class During(NamedTuple):
+    """Falls in the days first..last.
+
+    An event vaguer than twelve times the range and six days is counted as too vague to list: a
+    question about a day lists months, one about a month lists years, one about a year decades.
+    An event that reaches the range only because its end is not known counts as too vague as well.
+    `widely` lists all of these as possible; `surely` takes only what is certain.
+    """
+
+    words: str
+    first: int
+    last: int
+    widely: bool = False
+    surely: bool = False
+
+    def match(self, event: Event) -> Match:
+        """Certain, possible, too vague or not, by the event's span."""
+        span = event.span
+        if span.certainly_in(self.first, self.last):
+            return Match.CERTAIN
+        if self.surely or not span.possibly_in(self.first, self.last, gaps=True):
+            return Match.NO
+        if self.widely or (span.possibly_in(self.first, self.last) and not self._too_vague(span)):
+            return Match.POSSIBLE
+        return Match.VAGUE
+
+    def _too_vague(self, span: Span) -> bool:
+        return span.vagueness > VAGUE_TIMES * (self.last - self.first + 1 + VAGUE_DAYS)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class OnDay(NamedTuple):
+    """Began or ended on a day of the year, in whatever year.
+
+    Certain where one of its ends is known to the day, possible where it is known to the month; what
+    is vaguer could be any day, and is counted as too vague.
+    """
+
+    words: str
+    month: int
+    day: int
+
+    def match(self, event: Event) -> Match:
+        """Certain, possible, too vague or not."""
+        span = event.span
+        return max(self._falls(span.s0, span.s1), self._falls(span.e0, span.e1))
+
+    def _falls(self, first: int, last: int) -> Match:
+        length = last - first + 1
+        if length > 366:
+            return Match.VAGUE
+        years = {civil(first)[0], civil(last)[0]}
+        days = (day_number(year, self.month, self.day) for year in years if self._in(year))
+        if not any(first <= day <= last for day in days):
+            return Match.NO
+        return Match.CERTAIN if length == 1 else Match.POSSIBLE if length <= 31 else Match.VAGUE
+
+    def _in(self, year: int) -> bool:
+        return self.day <= month_length(year, self.month)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Has(NamedTuple):
+    """One of its actors, places, tags or sections, as `of` says, is among those wanted."""
+
+    words: str
+    of: str
+    wanted: frozenset[str]
+
+    def match(self, event: Event) -> Match:
+        """Certain or not."""
+        return _certain(not self.wanted.isdisjoint(LABELS[self.of](event)))
+
+    def __str__(self) -> str:
+        return self.words
+
+
+LABELS: dict[str, Callable[[Event], Iterable[str]]] = {
+    "actor": lambda event: (each.actor for each in event.participants),
+    "place": lambda event: event.places,
+    "tag": lambda event: event.tags,
+    "section": lambda event: (source.section for source in event.sources),
+}
+"""What an event has of each kind of label."""
+
+
+class Holds(NamedTuple):
+    """A plain test of the event holds."""
+
+    words: str
+    test: Callable[[Event], bool]
+
+    def match(self, event: Event) -> Match:
+        """Certain or not."""
+        return _certain(self.test(event))
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class HasWords(NamedTuple):
+    """Its texts hold the folded words, each as the beginning of a word, and the phrases.
+
+    Which texts is said by `where`: everything that can be found by a keyword, the title and
+    summary, the title, or who claims it.
+    """
+
+    words: str
+    beginnings: tuple[str, ...]
+    phrases: tuple[str, ...]
+    where: str
+    timeline: Timeline
+
+    def match(self, event: Event) -> Match:
+        """Certain or not."""
+        words = self._searched(event)
+        return _certain(
+            all(has_word(words, beginning) for beginning in self.beginnings)
+            and all(has_phrase(words, phrase) for phrase in self.phrases)
+        )
+
+    def _searched(self, event: Event) -> str:
+        match self.where:
+            case "title":
+                return haystack((event.title,))
+            case "text":
+                return haystack((event.title, event.summary))
+            case "claim":
+                return haystack((event.according_to,))
+        return self.timeline.words(event)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Number(NamedTuple):
+    """A number of the event lies in low..high; a hedged figure matches by its bounds.
+
+    `of` is killed, wounded or captured, or sources for how many sentences it rests on. What the
+    source gives no figure for does not match.
+    """
+
+    words: str
+    of: str
+    low: float
+    high: float
+
+    def match(self, event: Event) -> Match:
+        """Certain, possible or not."""
+        bounds = self._bounds(event)
+        if bounds is None or bounds[0] > self.high or bounds[1] < self.low:
+            return Match.NO
+        inside = self.low <= bounds[0] and bounds[1] <= self.high
+        return Match.CERTAIN if inside else Match.POSSIBLE
+
+    def _bounds(self, event: Event) -> tuple[float, float] | None:
+        if self.of == "sources":
+            number = len(event.sources)
+            return number, number
+        return total(
+            figure
+            for each in event.casualties
+            for harm, figure in each.figures()
+            if harm == self.of
+        )
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def total(figures: Iterable[Figure]) -> tuple[float, float] | None:
+    """The bounds of a sum of figures, None of no figures at all."""
+    bounds = [figure_bounds(figure) for figure in figures]
+    if not bounds:
+        return None
+    return sum(low for low, _ in bounds), sum(high for _, high in bounds)
+
+
+def figure_bounds(figure: Figure) -> tuple[float, float]:
+    """The least and the most that a figure can mean.
+
+    "About 80" is as coarse as the last digit that is not zero: 75 to 85; "about 100" is 50 to 150.
+    """
+    match figure.qualifier:
+        case Qualifier.EXACT:
+            return figure.number, figure.number
+        case Qualifier.AT_LEAST:
+            return figure.number, float("inf")
+    digits = str(figure.number)
+    half = 10 ** (len(digits) - len(digits.rstrip("0"))) / 2
+    return max(0, figure.number - half), figure.number + half
+
+
+def _certain(matches: bool) -> Match:
+    return Match.CERTAIN if matches else Match.NO

@@ -1,0 +1,374 @@
+"""What is refused, with the reason and every way to write what may be meant."""
+
+from __future__ import annotations
+
+import datetime
+import time
+
+import pytest
+
+from qaim_cli import periods
+from qaim_cli.errors import DateError
+
+TODAY = datetime.date(2024, 5, 15)
+FORMS = "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF"
+
+# Each row: what is typed, what is wrong with it, and the cure.
+REFUSED = [
+    ("20040431", "'20040431' is no day of the calendar", "write Y20040431 if it is a year alone"),
+    ("H3 2004", "'H3 2004' has no such half", "write H1 or H2"),
+    ("third half of 2004", "'third half of 2004': there is no third half", "use first to last"),
+    (
+        "first quarter of spring 2004",
+        "'first quarter of spring 2004' is a part with no fixed bounds",
+        "write its first and last day as A..B",
+    ),
+    ("90s", "'90s' can be in any century", "write the century too: 1990s"),
+    (
+        "1900s",
+        "'1900s' can be read two ways: the decade 1900–1909 or the century 1900–1999",
+        "write 1900–1909 or 1900–1999",
+    ),
+    (
+        "04/05/2004",
+        "'04/05/2004' can be read two ways: 4 May 2004 or 5 April 2004",
+        "write 2004-05-04 or 2004-04-05",
+    ),
+    (
+        "4.5.2004",
+        "'4.5.2004' can be read two ways: 4 May 2004 or 5 April 2004",
+        "write 2004-05-04 or 2004-04-05",
+    ),
+    ("31/31/2004", "'31/31/2004' is no day of the calendar", "write it as year-month-day"),
+    (
+        "1914-18",
+        "'1914-18' can be read two ways: the years 1914 to 1918, or a wrong month of 1914",
+        "write 1914..1918 or 1914-12",
+    ),
+    (
+        "1914–18",
+        "'1914–18' can be read two ways: the years 1914 to 1918, or a wrong month of 1914",
+        "write 1914..1918 or 1914-12",
+    ),
+    (
+        "1914/18",
+        "'1914/18' can be read two ways: the years 1914 to 1918, or a wrong month of 1914",
+        "write 1914..1918 or 1914-12",
+    ),
+    (
+        "2004-21",
+        "'2004-21' can be read two ways: the years 2004 to 2021, or spring 2004",
+        "write 2004..2021 or 'spring 2004'",
+    ),
+    (
+        "2004/05",
+        "'2004/05' can be read two ways: the years 2004 to 2005, or May 2004",
+        "write 2004..2005 or 2004-05",
+    ),
+    (
+        "1914-00",
+        "'1914-00' can be read two ways: the years 1914 to 2000, or a wrong month of 1914",
+        "write 1914..2000 or 1914-12",
+    ),
+    (
+        "2004/21",
+        "'2004/21' can be read two ways: the years 2004 to 2021, or spring 2004",
+        "write 2004..2021 or 'spring 2004'",
+    ),
+    (
+        "17 April 04",
+        "'17 April 04' has a year of two digits, which can be in any century",
+        "write 1904 or 2004, or 0004 for the year 4",
+    ),
+    ("April 04", "'April 04' is a day without a year", "add the year"),
+    (
+        "Apr '04",
+        '"Apr \'04" has a year of two digits, which can be in any century',
+        "write 1904 or 2004",
+    ),
+    ("'04", '"\'04" has a year of two digits, which can be in any century', "write 1904 or 2004"),
+    ("04", "'04' is a day without a year", "add the year"),
+    (
+        "33",
+        "'33' has a year of two digits, which can be in any century",
+        "write 1933 or 2033, or 0033 for the year 33",
+    ),
+    ("333", "'333' has a year of three digits", "write 333 AD or 0333"),
+    ("17 April", "'17 April' is a day without a year", "add the year"),
+    ("April", "'April' is a month without a year", "add the year"),
+    ("17", "'17' is a day without a year", "add the year"),
+    ("17 April 333", "'17 April 333' has a year of three digits", "write 333 AD or 0333"),
+    ("Monday 16 April 2004", "'Monday 16 April 2004' was not a Monday", "it was a Friday"),
+    ("Friday April 2004", "'Friday April 2004' has a weekday and no day", "drop the weekday"),
+    ("Friday", "'Friday' is a date without a year", "add the year"),
+    (
+        "29 February 1900",
+        "'29 February 1900' has no such day: February 1900 had 28 days",
+        "write a day from 1 to 28",
+    ),
+    (
+        "31 April 2004",
+        "'31 April 2004' has no such day: April 2004 had 30 days",
+        "write a day from 1 to 30",
+    ),
+    (
+        "0 April 2004",
+        "'0 April 2004' has no such day: April 2004 had 30 days",
+        "write a day from 1 to 30",
+    ),
+    (
+        "32 April 2004",
+        "'32 April 2004' has no such day: April 2004 had 30 days",
+        "write a day from 1 to 30",
+    ),
+    (
+        "40 April 2004",
+        "'40 April 2004' has no such day: April 2004 had 30 days",
+        "write a day from 1 to 30",
+    ),
+    ("1000000000001 BC", "'1000000000001 BC' is too far away", "years reach from -10^12 to 10^12"),
+    ("0 BC", "'0 BC': there is no year 0 BC or AD", "1 BC is followed by 1 AD"),
+    ("17 18 April 2004", "'17 18 April 2004' has two of a kind at '2004'", "write a range as A..B"),
+    ("April May 2004", "'April May 2004' has two of a kind at 'may'", "write a range as A..B"),
+    ("2004 2005", "'2004 2005' has two of a kind at '2005'", "write a range as A..B"),
+    ("foo", "'foo' is no date: 'foo' means nothing there", FORMS),
+    ("foo 2004", "'foo 2004' is no date: 'foo' means nothing there", FORMS),
+    ("first 2004", "'first 2004' has a day without a month", "add the month"),
+    ("last 2004", "'last 2004' is no date: 'last' means nothing there", FORMS),
+    ("last", "'last' is no date: 'last' means nothing there", FORMS),
+    ("the", "'the' is a date without a year", "add the year"),
+    ("of", "'of' is a date without a year", "add the year"),
+    ("[1901..", "'[1901..' opens a set and does not close it", "end it with ] or }"),
+    (
+        "2004-02-30",
+        "'2004-02-30' has no such day: February 2004 had 29 days",
+        "write 2004-02-29, or 2004-02 if the day is not known",
+    ),
+    (
+        "2004-13",
+        "'2004-13' can be read two ways: the years 2004 to 2013, or a wrong month of 2004",
+        "write 2004..2013 or 2004-12",
+    ),
+    (
+        "1907-1",
+        "'1907-1' can be read two ways: the years 1907 to 1911, or January 1907",
+        "write 1907..1911 or 1907-01",
+    ),
+    ("10:36 04/05/2004", "'10:36 04/05/2004' is no date that can be read for certain", FORMS),
+    ("10:36 17 April", "'10:36 17 April' is no date that can be read for certain", FORMS),
+    ("10:36", "'10:36' is no date that can be read for certain", FORMS),
+    ("17 Apr 04 10:36", "'17 Apr 04 10:36' is no date that can be read for certain", FORMS),
+    (
+        "20040417",
+        "'20040417' can be read two ways: 17 April 2004, or the year 20,040,417",
+        "write 2004-04-17 or Y20040417",
+    ),
+    (
+        "200404",
+        "'200404' can be read two ways: April 2004, or the year 200,404",
+        "write 2004-04 or Y200404",
+    ),
+    (
+        "2005-2003",
+        "'2005-2003' ends before it begins: 2005 comes after 2003",
+        "put the earlier date first",
+    ),
+    (
+        "May 2004 to April 2004",
+        "'May 2004 to April 2004' ends before it begins: May 2004 comes after April 2004",
+        "put the earlier date first",
+    ),
+    ("1905s", "'1905s' is no date: '1905s' means nothing there", FORMS),
+    ("12345s", "'12345s' is no date: '12345s' means nothing there", FORMS),
+    ("0th century", "'0th century' does not say which century", "write 20th century"),
+    ("century", "'century' is no date: 'century' means nothing there", FORMS),
+    ("20 century", "'20 century' is no date: 'century' means nothing there", FORMS),
+    ("early", "'early' is a date without a year", "add the year"),
+    ("2004..2005..2006", "'2004..2005..2006' is no date: '..' means nothing there", FORMS),
+    ("between 2004", "'between 2004' is no date: 'between' means nothing there", FORMS),
+    ("between 2004 and", "'between 2004 and' lacks a date for its range", "write A..B, A.. or ..B"),
+    ("before before 2004", "'before before 2004' is no date: 'before' means nothing there", FORMS),
+    ("before 2004 to 2005", "'before 2004 to 2005' is no date: 'to' means nothing there", FORMS),
+    ("to", "'to' lacks a date for its range", "write A..B, A.. or ..B"),
+    ("..", "'..' lacks a date for its range", "write A..B, A.. or ..B"),
+    (
+        "99999999999999999999999",
+        "'99999999999999999999999' is too far away",
+        "years reach from -10^12 to 10^12",
+    ),
+    (
+        "99999999999999999999999 years ago",
+        "the year 'Y-99999999997975' is too far away",
+        "years reach from -10^12 to 10^12",
+    ),
+    ("last 99999 years", "99,999 years from today is beyond the calendar", "name the year itself"),
+    ("today 2004", "'today 2004' is no date: 'today' means nothing there", FORMS),
+    ("三月 2004", "'三月 2004' is no date: '三月' means nothing there", FORMS),
+    ("¹⁷ April 2004", "'¹⁷ April 2004' is no date: '¹⁷' means nothing there", FORMS),
+    ("PQ", "'PQ' is no date: 'pq' means nothing there", FORMS),
+    (
+        "300s BC",
+        "'300s BC' can be read two ways: the decade 309–300 BC or the century 399–300 BC",
+        "write 309–300 BC or 399–300 BC",
+    ),
+    (
+        "300s",
+        "'300s' can be read two ways: the decade 0300–0309 or the century 0300–0399",
+        "write 0300–0309 or 0300–0399",
+    ),
+    (
+        "1800s BC",
+        "'1800s BC' can be read two ways: the decade 1809–1800 BC or the century 1899–1800 BC",
+        "write 1809–1800 BC or 1899–1800 BC",
+    ),
+    ("17 to 2004", "'17 to 2004' has a day without a month", "add the month"),
+    (
+        "first half of 1000s",
+        "'first half of 1000s' can be read two ways: the decade 1000–1009 or the century 1000–1099",
+        "write 1000–1009 or 1000–1099",
+    ),
+    (
+        "1907-8",
+        "'1907-8' can be read two ways: the years 1907 to 1908, or August 1907",
+        "write 1907..1908 or 1907-08",
+    ),
+    (
+        "1999-00",
+        "'1999-00' can be read two ways: the years 1999 to 2000, or a wrong month of 1999",
+        "write 1999..2000 or 1999-12",
+    ),
+    (
+        "17/04/04",
+        "'17/04/04' has a year of two digits, which can be in any century",
+        "write 1904 or 2004",
+    ),
+    ("13/2004", "'13/2004' has a day without a month", "add the month"),
+    (
+        "'90s",
+        '"\'90s" has a year of two digits, which can be in any century',
+        "write 1990s or 2090s",
+    ),
+    ("over", "'over' is no date: 'over' means nothing there", FORMS),
+    (
+        "2004-04 -0043",
+        "'2004-04 -0043' ends before it begins: April 2004 comes after 43 AD",
+        "put the earlier date first",
+    ),
+    ("-0043 BC", "'-0043 BC': there is no year -43 BC or AD", "1 BC is followed by 1 AD"),
+    ("17 spring 2004", "'17 spring 2004' names two units at once", "write one date, or A..B"),
+    ("April 1990s", "'April 1990s' names two units at once", "write one date, or A..B"),
+    ("Q1 1990s", "'Q1 1990s' names two units at once", "write one date, or A..B"),
+    ("2004 20th century", "'2004 20th century' names two units at once", "write one date, or A..B"),
+    (
+        "early 17 April 2004",
+        "'early 17 April 2004' names two units at once",
+        "write one date, or A..B",
+    ),
+    ("0000-04 2004", "'0000-04 2004' has two of a kind at '2004'", "write a range as A..B"),
+    (
+        "c. 1914-18",
+        "'1914-18' can be read two ways: the years 1914 to 1918, or a wrong month of 1914",
+        "write 1914..1918 or 1914-12",
+    ),
+    (
+        "2004-21..2005",
+        "'2004-21' can be read two ways: the years 2004 to 2021, or spring 2004",
+        "write 2004..2021 or 'spring 2004'",
+    ),
+    (
+        "early 2004-21",
+        "'2004-21' can be read two ways: the years 2004 to 2021, or spring 2004",
+        "write 2004..2021 or 'spring 2004'",
+    ),
+    (
+        "first quarter of April 2004",
+        "'first quarter of April 2004' is a part with no fixed bounds",
+        "write its first and last day as A..B",
+    ),
+    (
+        "first quarter of Q2 2004",
+        "'first quarter of Q2 2004' is a part with no fixed bounds",
+        "write its first and last day as A..B",
+    ),
+    (
+        "second half of spring 2004",
+        "'second half of spring 2004' is a part with no fixed bounds",
+        "write its first and last day as A..B",
+    ),
+    ("2004 until", "'2004 until' lacks a date for its range", "write A..B, A.. or ..B"),
+    ("and 2004", "'and 2004' lacks a date for its range", "write A..B, A.. or ..B"),
+    ("2004 and", "'2004 and' lacks a date for its range", "write A..B, A.. or ..B"),
+    (
+        "Mon Apr 17 10:36:28 2004",
+        "'Mon Apr 17 10:36:28 2004' was not a Monday",
+        "it was a Saturday",
+    ),
+    (
+        "Sat, 17 Apr 04 10:36:28 +0300",
+        "'Sat, 17 Apr 04 10:36:28 +0300' is no date that can be read for certain",
+        FORMS,
+    ),
+    ("00s", "'00s' can be in any century", "write 1900..1909 or 2000..2009"),
+    ("0s", "'0s' can be in any century", "write 1900..1909 or 2000..2009"),
+    ("AD 15 33", "'AD 15 33' has a day without a month", "add the month"),
+    ("15 AD 33", "'15 AD 33' has a day without a month", "add the month"),
+    ("wednesday", "'wednesday' is a date without a year", "add the year"),
+    (
+        "04/05/04",
+        "'04/05/04' has a year of two digits, which can be in any century",
+        "write 1904 or 2004",
+    ),
+    ("'", '"\'" is no date that can be read for certain', FORMS),
+    (
+        "2004-02-30 to 2004-03-01",
+        "'2004-02-30' has no such day: February 2004 had 29 days",
+        "write 2004-02-29, or 2004-02 if the day is not known",
+    ),
+    ("13th month 2004", "'13th month 2004' is no date: 'month' means nothing there", FORMS),
+    ("1st of", "'1st of' is a day without a year", "add the year"),
+    ("12:00", "'12:00' is no date that can be read for certain", FORMS),
+    ("april 17 2004 25:00", "'april 17 2004 25:00' is no date that can be read for certain", FORMS),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "cure"), REFUSED)
+def test_a_text_without_one_certain_reading_is_refused(text, what, cure):
+    with pytest.raises(DateError) as caught:
+        periods.read(text, TODAY)
+    assert (caught.value.what, caught.value.cure) == (what, cure)
+
+
+@pytest.mark.parametrize(
+    ("text", "cures"),
+    [
+        ("04/05/2004", ["2004-05-04", "2004-04-05"]),
+        ("1914-18", ["1914..1918"]),
+        ("2004-21", ["2004..2021", "spring 2004"]),
+        ("1900s", ["1900–1909", "1900–1999"]),
+        ("300s BC", ["309–300 BC", "399–300 BC"]),
+        ("300s", ["0300–0309", "0300–0399"]),
+        ("20040417", ["2004-04-17", "Y20040417"]),
+    ],
+)
+def test_each_cure_of_two_readings_reads(text, cures):
+    with pytest.raises(DateError) as caught:
+        periods.read(text, TODAY)
+    for cure in cures:
+        assert cure in caught.value.cure
+        assert periods.read(cure, TODAY)
+
+
+def test_an_empty_date_is_refused():
+    with pytest.raises(DateError) as caught:
+        periods.read("   ", TODAY)
+    assert str(caught.value) == (
+        "the date is empty; write 2004, apr 2004, 17 April 2004 or 2003..2005"
+    )
+
+
+@pytest.mark.parametrize("text", ["x" * 201, "2004 to " * 10_000, "(" * 100_000])
+def test_a_text_too_long_for_a_date_is_refused_unread(text):
+    started = time.process_time()
+    with pytest.raises(DateError, match="is too long for a date; use at most 200 characters"):
+        periods.read(text, TODAY)
+    assert time.process_time() - started < 0.5
