@@ -5,10 +5,10 @@ What concerns one record alone is judged where it is read; here stands what need
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from qaim_cli.model import Catalogue, Entity, Event, Problem, Timeline
-from qaim_cli.text import suggestion
+from qaim_cli.text import counted, shown, suggestion
 
 Check = Callable[[Timeline], Iterator[Problem]]
 
@@ -36,15 +36,20 @@ def unique_ids(timeline: Timeline) -> Iterator[Problem]:
 
 def declared_actors(timeline: Timeline) -> Iterator[Problem]:
     """Every actor that an event names is declared."""
-    for event in timeline.events:
-        named = [each.actor for each in event.participants] + [each.of for each in event.casualties]
-        yield from _undeclared(timeline, event, "actor", named, timeline.actors)
+    return _undeclared(
+        timeline,
+        "actor",
+        timeline.actors,
+        lambda event: (
+            *(each.actor for each in event.participants),
+            *(each.of for each in event.casualties),
+        ),
+    )
 
 
 def declared_places(timeline: Timeline) -> Iterator[Problem]:
     """Every place that an event names is declared."""
-    for event in timeline.events:
-        yield from _undeclared(timeline, event, "place", event.places, timeline.places)
+    return _undeclared(timeline, "place", timeline.places, lambda event: event.places)
 
 
 def declared_wholes(timeline: Timeline) -> Iterator[Problem]:
@@ -57,7 +62,7 @@ def declared_wholes(timeline: Timeline) -> Iterator[Problem]:
                         timeline,
                         entity.line,
                         f"undeclared-{kind}",
-                        f"{kind} {entity.id!r} is {key} {whole!r}, which is not declared",
+                        f"{kind} {entity.id!r} is {key} {shown(whole)}, which is not declared",
                         _declare(whole, kind, catalogue),
                     )
 
@@ -93,17 +98,27 @@ def _catalogues(timeline: Timeline) -> tuple[tuple[str, str, Catalogue], ...]:
 
 
 def _undeclared(
-    timeline: Timeline, event: Event, kind: str, ids: tuple[str, ...] | list[str], known: Catalogue
+    timeline: Timeline, kind: str, known: Catalogue, named: Callable[[Event], Iterable[str]]
 ) -> Iterator[Problem]:
-    for id in dict.fromkeys(ids):
-        if id not in known.entities:
-            yield _at(
-                timeline,
-                event.line,
-                f"undeclared-{kind}",
-                f"event {event.id!r} names {kind} {id!r}, which is not declared",
-                _declare(id, kind, known),
-            )
+    """A problem for each name that is not declared, at the first event that has it."""
+    users: dict[str, list[Event]] = {}
+    for event in sorted(timeline.events, key=lambda event: event.line):
+        for id in dict.fromkeys(named(event)):
+            if id not in known.entities:
+                users.setdefault(id, []).append(event)
+    for number, (id, events) in enumerate(users.items()):
+        others = f" and {counted(len(events) - 1, 'other')}" if len(events) > 1 else ""
+        yield _at(
+            timeline,
+            events[0].line,
+            f"undeclared-{kind}",
+            f"event {events[0].id!r}{others} names {kind} {shown(id)}, which is not declared",
+            # Looking for the nearest name is slow; past the first few it is of no use either.
+            _declare(id, kind, known) if number < _SUGGESTED else f"declare it under {kind}s:",
+        )
+
+
+_SUGGESTED = 20
 
 
 def _declare(id: str, kind: str, known: Catalogue) -> str:

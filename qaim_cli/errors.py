@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 
@@ -31,3 +32,9 @@ class StoreError(QaimError):
     """The store cannot be read at all."""
 
     status = 3
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in small letters and without the path."""
+    number = getattr(error, "errno", None)
+    return os.strerror(number).lower() if number else str(error)

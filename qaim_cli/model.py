@@ -135,8 +135,12 @@ class Catalogue:
         return entity.names if entity else (id,)
 
     def called(self, name: str) -> frozenset[str]:
-        """The ids of the entities that have the name as id, name or alias, compared whole."""
-        return self._by_name.get(fold(name), frozenset())
+        """The ids of the entities that have the name as id, name or alias, compared whole.
+
+        Those that are called just so go before those that are called alike.
+        """
+        exact = frozenset(id for id, entity in self.entities.items() if name in entity.names)
+        return exact or self._by_name.get(fold(name), frozenset())
 
     def whole(self, ids: Iterable[str]) -> frozenset[str]:
         """The ids with those of all their parts, and the parts of these."""
@@ -155,6 +159,7 @@ class Catalogue:
         for entity in self.entities.values():
             for name in entity.names:
                 by_name[fold(name)] = by_name.get(fold(name), frozenset()) | {entity.id}
+        by_name.pop("", None)  # names made of signs alone are not all the same
         return by_name
 
     @cached_property

@@ -2,7 +2,7 @@
 
 Folding is one rule for every comparison: compatibility decomposition (NFKD), combining marks
 dropped, case folded, every apostrophe and the letters ʿ and ʾ dropped, all other punctuation
-turned into spaces. `Kata'ib`, `Kata’ib` and `kataib` are one word; `Al-Qa'im` is two.
+turned into spaces. `Kata'ib`, `Kata’ib` and `kataib` are one word; `Al-Qa'im` is two, so is 洛陽.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻ`´ʹ′ʿʾ＇"))
+
+
+_WITHOUT_SPACES = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x40000))
+"""Kana and Han characters: their scripts put no spaces, so each counts as a word of its own."""
 
 
 class _Letters(dict[int, str | None]):
@@ -22,6 +26,8 @@ class _Letters(dict[int, str | None]):
         folded: str | None
         if unicodedata.combining(character) or category in ("Cf", "Me"):
             folded = None
+        elif any(code in block for block in _WITHOUT_SPACES):
+            folded = f" {character} "
         elif category[0] in "LNM":
             folded = character
         else:
@@ -90,6 +96,16 @@ def listed(names: Iterable[str], last: str = "and") -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 event", "1,200 events"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def whole_number(text: str) -> int | None:
+    """The number that up to nine digits write; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
+def shown(text: str, most: int = 60) -> str:
+    """The text in quotes as an error repeats it: on one line, and cut where it is long."""
+    return repr(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def clean(text: str) -> str:

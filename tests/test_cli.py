@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
 from qaim_cli import __version__, cli
 from qaim_cli.cli import app, commands, quick, terminal
@@ -22,7 +24,7 @@ COMMANDS = list(commands.COMMANDS)
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_answers_on_the_shipped_timeline(qaim, command):
-    arguments = ["khan-built"] if command == "show" else []
+    arguments = {"show": ["khan-built"], "explain": ["2004"]}.get(command, [])
     for format in ("table", "json", "jsonl", "csv", "md", "svg"):
         result = qaim(command, *arguments, "-f", format)
         assert (result.status, result.err) == (0, "")
@@ -61,7 +63,7 @@ def test_alone_it_shows_what_it_can_do_and_three_examples(qaim):
 def test_the_overview_fits_a_narrow_terminal(qaim, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     for line in qaim().out.splitlines():
-        assert len(line) <= 48, line
+        assert len(line) <= 44, line
     assert "  list\n      events in a table" in qaim().out
 
 
@@ -82,7 +84,18 @@ def test_the_version_is_said(qaim):
         (["--file", "x"], "no such option: --file; see `qaim --help`"),
         (["list", "--form", "x"], "no such option: --form; did you mean --format or --from?"),
         (["list", "--qq"], "no such option: --qq; see `qaim list --help`"),
-        (["list", "word"], "got unexpected extra argument (word); see `qaim list --help`"),
+        (["tags", "word"], "got unexpected extra argument (word); see `qaim tags --help`"),
+        (["list", "-2004"], "'-2004' can be read two ways: not 2004, or a year BC; "
+         "write 'not 2004' or date:-2004"),
+        (["list", "drone", "-k"], "option '-k' requires an argument; see `qaim list --help`"),
+        (["list", "--sure=1"], "option '--sure' does not take a value; see `qaim list --help`"),
+        (["list", "(drone"], "the bracket is never closed; add )\n  (drone\n  ^"),
+        (["list", "--today", ""], "--today: the date is empty; "
+         "write 2004, apr 2004, 17 April 2004 or 2003..2005"),
+        (["list", "--limit", "0" * 12 + "9"], "--limit cannot be '0000000000009'; "
+         "give a whole number from 1"),
+        (["list", "-o", ""], "'' cannot be written: no such file or directory; "
+         "choose another place with -o"),
         (["list", "--from"], "option '--from' requires an argument; see `qaim list --help`"),
         (["show"], "missing argument 'ID...'; see `qaim show --help`"),
         (["list", "--sort", "dat"], "--sort cannot be 'dat'; did you mean date?"),
@@ -99,7 +112,7 @@ def test_the_version_is_said(qaim):
          "ndjson, csv, md, markdown, txt or svg, or give --format"),
         (["list", "-a", "marins"], "there is no actor 'marins'; did you mean Marines, "
          "US Marines or U.S. Marines?"),
-        (["list", "--from", "04/05/2004"], "--from: '04/05/2004' can be read two ways: 4 May 2004 "
+        (["list", "--from", "04/05/2004"], "'04/05/2004' can be read two ways: 4 May 2004 "
          "or 5 April 2004; write 2004-05-04 or 2004-04-05"),
     ],
 )  # fmt: skip
@@ -203,7 +216,8 @@ def test_a_file_that_cannot_be_written_is_one_line(qaim, tmp_path):
     result = qaim("list", "-o", str(tmp_path / "no" / "such.json"))
     assert result.status == 2
     assert result.err == (
-        f"qaim: '{tmp_path}/no/such.json' cannot be written: no such file or directory\n"
+        f"qaim: '{tmp_path}/no/such.json' cannot be written: no such file or directory; "
+        "choose another place with -o\n"
     )
     assert qaim("list", "-o", str(tmp_path)).status == 2
 
@@ -255,6 +269,51 @@ def test_an_unknown_encoding_counts_as_one_without_unicode(monkeypatch):
     assert not terminal.has_unicode()
 
 
+def test_a_plain_stream_is_written_to_as_it_is(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    terminal.put(["a", "b"], encoding="utf-8")
+    assert stream.getvalue() == "ab"
+
+
+def test_typer_itself_shows_the_overview_and_ends_when_told_to(qaim, monkeypatch):
+    assert app.main(["--help"]) == 0
+
+    def aborted(*arguments, **options):
+        raise typer.Abort
+
+    monkeypatch.setattr(app, "get_command", lambda typer_app: aborted)
+    assert app.main(["list"]) == cli.INTERRUPTED
+
+
+def test_dates_are_explained_from_stdin_too(qaim, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2004\n\n  44 BC \n"))
+    lines = qaim("explain", "1907", "-", "-f", "jsonl").out.splitlines()
+    assert [json.loads(line)["edtf"] for line in lines] == ["1907", "2004", "-0043"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert qaim("explain", "-").out == "\n"
+
+
+def test_an_explanation_shows_each_part_of_a_question(qaim):
+    rows = qaim("list", "not drone", "--explain", "-f", "jsonl").out.splitlines()
+    assert [json.loads(row) for row in rows] == [
+        {"depth": 0, "term": "not", "certain": 34, "possible": 0, "vague": 0},
+        {"depth": 1, "term": "keyword drone", "certain": 1, "possible": 0, "vague": 0},
+    ]
+    assert json.loads(qaim("list", "--explain", "-f", "json").out) == [
+        {"depth": 0, "term": "everything", "certain": 35, "possible": 0, "vague": 0}
+    ]
+    assert "any of" in qaim("timeline", "drone or khan", "--explain").out
+
+
+def test_what_cannot_be_read_is_explained_as_that(qaim):
+    (record,) = json.loads(qaim("explain", "04/05/2004", "-f", "json").out)
+    assert record["edtf"] is None
+    assert "two ways" in record["error"]
+    assert "two ways" in qaim("explain", "04/05/2004", "-f", "md").out
+    assert "open" in qaim("explain", "since 2014").out
+
+
 def test_ctrl_c_ends_with_130_and_a_closed_pipe_quietly(qaim, monkeypatch):
     from qaim_cli.cli.commands import list as command
 
@@ -271,6 +330,91 @@ def python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "qaim_cli", *arguments],
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=60, **options,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [[], ["list"], ["list", "--help"], ["list", "-f", "json"]])
+def test_a_closed_stdout_is_no_traceback(clean_environment, arguments):
+    command = [sys.executable, "-m", "qaim_cli", *arguments]
+    result = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command],
+        stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+    )  # fmt: skip
+    assert result.stderr == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+@pytest.mark.parametrize("arguments", [[], ["list"], ["list", "-f", "json"]])
+def test_a_full_disk_is_one_line(clean_environment, arguments):
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "qaim_cli", *arguments],
+            stdout=full, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+        )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr == b"qaim: the answer cannot be written: no space left on device\n"
+
+
+def test_an_open_stream_is_added_to_and_never_replaced(clean_environment, tmp_path):
+    log = tmp_path / "log"
+    log.write_text("precious\n")
+    for stream in ("/dev/stdout", "/dev/fd/1"):
+        with log.open("a") as out:
+            subprocess.run(
+                [sys.executable, "-m", "qaim_cli", "tags", "-f", "csv", "-o", stream],
+                stdout=out, env=clean_environment, check=True, timeout=60,
+            )  # fmt: skip
+    lines = log.read_text().splitlines()
+    assert lines[0] == "precious"
+    assert sum(line.startswith("id,") for line in lines) == 2
+    assert qaim_to_null(clean_environment) == 0
+
+
+def qaim_to_null(environment: dict[str, str]) -> int:
+    return python("tags", "-o", "/dev/null", env=environment).returncode
+
+
+def test_data_is_utf_8_wherever_it_goes(clean_environment):
+    environment = {**clean_environment, "PYTHONIOENCODING": "ascii"}
+    assert "القائم" in python("infobox", "-f", "json", env=environment).stdout
+
+
+def test_text_that_is_no_unicode_reaches_a_file(clean_environment, tmp_path):
+    out = tmp_path / "o.md"
+    word = b"drone \xff".decode("utf-8", "surrogateescape")
+    assert python("list", "-k", word, "-o", str(out), env=clean_environment).returncode == 0
+    assert out.read_text("utf-8").startswith("**Al-Qa'im")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [{"COMP_WORDS": "qaim", "COMP_CWORD": "x"}, {"COMP_CWORD": "1"}],
+)
+def test_a_shell_that_asks_oddly_gets_no_traceback(clean_environment, request_):
+    environment = {**clean_environment, "_QAIM_COMPLETE": "complete_bash", **request_}
+    result = python(env=environment)
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", "")
+
+
+def test_a_bug_is_not_hidden_as_a_completion(monkeypatch):
+    def broken(*arguments, **options):
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(app, "get_command", lambda typer_app: broken)
+    with pytest.raises(ValueError, match="a bug"):
+        app.main(["list"])
+
+
+def test_a_pipe_that_closes_while_help_is_printed_is_no_error(clean_environment):
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        result = subprocess.run(
+            [sys.executable, "-m", "qaim_cli", "list", "--help"],
+            stdout=writer, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+        )  # fmt: skip
+    finally:
+        os.close(writer)
+    assert (result.returncode, result.stderr) == (cli.CLOSED_PIPE, b"")
 
 
 def test_as_a_module_it_is_the_same_program(qaim, clean_environment):
@@ -348,13 +492,21 @@ def test_on_a_terminal_it_has_colour_and_pages_what_is_longer_than_the_screen(
     assert "\x1b[" not in on_a_terminal({**environment, "TERM": "dumb"}, "show", "khan-built")
 
 
-@pytest.mark.parametrize("pager", ["/no/such/pager", "cat", "''", "'", "false"])
-def test_a_pager_that_cannot_be_had_loses_nothing(clean_environment, pager):
-    environment = {**clean_environment, "PAGER": pager, "TERM": "dumb"}
+@pytest.mark.parametrize("pager", ["/no/such/pager", "cat", "'", "false", "sed 1q | cat"])
+def test_a_pager_that_fails_loses_nothing(clean_environment, pager):
+    environment = {**clean_environment, "PAGER": pager, "TERM": "xterm"}
     shown = on_a_terminal(environment, "list")
-    if pager != "false":  # that one ran and chose to show nothing
-        assert "35 events" in shown
+    assert "Al-Qa'im" in shown
+    assert ("35 events" in shown) is ("sed" not in pager)
     assert "Traceback" not in shown
+
+
+def test_ctrl_c_is_the_pagers_while_it_has_the_terminal(clean_environment, tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\nkill -INT $PPID; cat\n")
+    pager.chmod(0o755)
+    environment = {**clean_environment, "PAGER": str(pager), "TERM": "xterm"}
+    assert "35 events" in on_a_terminal(environment, "list")
 
 
 @pytest.mark.parametrize(
@@ -400,6 +552,7 @@ REQUESTS = [
     ["--since", "2004", "--until", "2005"], ["--in", "2004", "--in", "2005", "--maybe"],
     ["--sort", "title", "--reverse", "--limit", "2"], ["--color", "never", "--width", "70"],
     ["-o", "-", "--ascii", "--no-pager"], ["-k", "", "-t", "a b"], ["--from", "a", "--from", "b"],
+    ["word"], ["a", "--sure", "b c"], ["-"],
 ]  # fmt: skip
 
 
@@ -418,8 +571,8 @@ def test_the_quick_reader_and_typer_read_alike(arguments, monkeypatch):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--help"], ["-h"], ["--"], ["--from"], ["--form", "x"], ["word"], ["-fjson"],
-        ["-n=3"], ["--sure=1"], ["-"],
+        ["--help"], ["-h"], ["--"], ["--from"], ["--form", "x"], ["-drone"], ["-fjson"],
+        ["-n=3"], ["--sure=1"],
     ],
 )  # fmt: skip
 def test_whatever_is_odd_is_left_to_typer(arguments):
@@ -430,6 +583,7 @@ def test_arguments_are_read_quickly_too_and_missing_ones_left_to_typer():
     options = commands.command("show").options
     assert quick.read(options, ["a", "-f", "json", "b"]) == {"ids": ("a", "b"), "format": "json"}
     assert quick.read(options, ["-f", "json"]) is None
+    assert quick.read(commands.command("tags").options, ["a"]) is None
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.errors import RequestError
-from qaim_cli.model import Casualties, Entity, Figure, Source
+from qaim_cli.model import Casualties, Entity, Figure, Qualifier, Source
 from qaim_cli.query import (
     Filters,
     Match,
@@ -20,7 +20,8 @@ from qaim_cli.query import (
     select,
     understand,
 )
-from qaim_cli.query.expression import All, Any, During, Not
+from qaim_cli.query.expression import All, Any, Not
+from qaim_cli.query.terms import During, figure_bounds, total
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -28,7 +29,7 @@ TODAY = datetime.date(2026, 11, 22)
 def during(date: str, first: str, last: str, **options) -> str:
     """How an event of the date matches the days first..last."""
     days = [datetime.date.fromisoformat(day).toordinal() for day in (first, last)]
-    return During(*days, **options).match(event("e", date)).name
+    return During("", *days, **options).match(event("e", date)).name
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,8 @@ def found(**filters) -> list[str]:
         ({"keywords": ("us",)}, ["strike"]),
         ({"keywords": ("us", "husay")}, ["battle", "strike"]),
         ({"keywords": ("base drone",)}, ["strike"]),
+        ({"keywords": ("air-strike",)}, ["strike"]),
+        ({"keywords": ("strike-air",)}, []),
         ({"keywords": ('"the base"',)}, ["strike"]),
         ({"keywords": ('"base the"',)}, []),
         ({"keywords": ('hit "a convoy"',)}, ["convoy"]),
@@ -177,7 +180,7 @@ def test_filters_find_what_they_say(filters, ids):
         ({"actors": ("3/7", "kh")}, ("actor 3rd Battalion, 7th Marines or Kata'ib Hezbollah",)),
         (
             {"places": ("iraq",), "tags": ("BATTLE",), "keywords": ("a", "b")},
-            ("place Iraq", "tag battle", "keyword a or b"),
+            ("place Iraq", "tag battle", "keyword a or keyword b"),
         ),
     ],
 )
@@ -199,14 +202,58 @@ def test_the_question_is_repeated_as_it_was_understood(filters, terms):
         ({"tags": ("airstrikes",)}, "there is no tag 'airstrikes'; did you mean airstrike?"),
         ({"sections": ("zzz",)}, "there is no section 'zzz'; the sections are History"),
         ({"keywords": ("!?",)}, "the keyword '!?' has no letter or digit; give a word"),
-        ({"since": "2005", "until": "2004"}, "--from '2005' comes after --to '2004'; swap the two"),
-        ({"since": "17 April"}, "--from: '17 April' is a day without a year; add the year"),
+        ({"since": "2005", "until": "2004"}, "'2005' comes after '2004'; swap the two"),
+        ({"since": "17 April"}, "'17 April' is a day without a year; add the year"),
     ],
 )
 def test_a_name_or_date_that_means_nothing_is_an_error_with_its_cure(filters, message):
     with pytest.raises(RequestError) as caught:
         understand(Filters(**filters), TIMELINE, TODAY)
     assert str(caught.value) == message
+
+
+SIGNS = timeline(
+    event("plus", "2004", tags=("C++",)),
+    event("sharp", "2005", tags=("C#",)),
+    event("fire", "2006", "F", ("fire",), tags=("🔥",)),
+    actors=entities(Entity("fire", "🔥"), Entity("drop", "💧")),
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({"tags": ("C#",)}, ["sharp"]),
+        ({"tags": ("c",)}, ["plus", "sharp"]),
+        ({"tags": ("🔥",)}, ["fire"]),
+        ({"actors": ("🔥",)}, ["fire"]),
+        ({"actors": ("💧",)}, []),
+    ],
+)
+def test_names_of_signs_are_not_taken_for_each_other(filters, ids):
+    query = understand(Filters(**filters), SIGNS, TODAY)
+    assert [hit.event.id for hit in select(query, SIGNS).hits] == ids
+    for filters in ({"tags": ("??",)}, {"actors": ("??",)}):
+        with pytest.raises(RequestError):
+            understand(Filters(**filters), SIGNS, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("figure", "bounds"),
+    [
+        (Figure(80), (80, 80)),
+        (Figure(80, Qualifier.ABOUT), (75, 85)),
+        (Figure(83, Qualifier.ABOUT), (82.5, 83.5)),
+        (Figure(100, Qualifier.ABOUT), (50, 150)),
+        (Figure(1500, Qualifier.ABOUT), (1450, 1550)),
+        (Figure(0, Qualifier.ABOUT), (0, 5)),
+        (Figure(4, Qualifier.AT_LEAST), (4, float("inf"))),
+    ],
+)
+def test_a_hedged_figure_is_as_coarse_as_its_last_digit(figure, bounds):
+    assert figure_bounds(figure) == bounds
+    assert total([figure, figure]) == (2 * bounds[0], 2 * bounds[1])
+    assert total([]) is None
 
 
 def test_a_timeline_without_tags_says_so():

@@ -1,13 +1,18 @@
-"""What the README shows is what the program does."""
+"""What the README and the documentation show is what the program does."""
 
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
 
 import pytest
 
+from qaim_cli import periods, store
 from qaim_cli.cli import commands
+from qaim_cli.errors import DateError
+from qaim_cli.query.language import parse
+from qaim_cli.query.scope import Scope
 
 BLOCK = re.compile(r"```console\n(\$ qaim .*?\n)(.*?)```", re.DOTALL)
 
@@ -17,8 +22,9 @@ def readme(project):
     return (project / "README.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("document", "blocks"), [("README.md", 9), ("docs/asking.md", 12)])
 def test_every_command_shown_gives_the_output_shown(
-    qaim, readme, project, tmp_path, monkeypatch, request
+    qaim, readme, project, tmp_path, monkeypatch, request, document, blocks
 ):
     example = re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)
     (tmp_path / "lighthouse.yaml").write_text(example[1], "utf-8")
@@ -29,11 +35,22 @@ def test_every_command_shown_gives_the_output_shown(
         assert result.status in (0, 2)
         return f"```console\n{block[1]}{result.out}{result.err}```"
 
-    actual, shown = BLOCK.subn(answered, readme)
+    written = (project / document).read_text("utf-8")
+    actual, shown = BLOCK.subn(answered, written)
     if request.config.getoption("--write-golden"):
-        (project / "README.md").write_text(actual, "utf-8")
-    assert shown == 8
-    assert actual == (project / "README.md").read_text("utf-8")
+        (project / document).write_text(actual, "utf-8")
+        written = actual
+    assert shown == blocks
+    assert actual == written
+
+
+def test_every_command_in_a_table_answers(qaim, readme):
+    commands_shown = re.findall(r"^\| `(qaim [^`]*)` \|", readme, re.MULTILINE)
+    assert len(commands_shown) == 10
+    for command in commands_shown:
+        result = qaim(*shlex.split(command)[1:])
+        assert (result.status, result.err) == (0, ""), command
+        assert "no event matches" not in result.out or command == "qaim today"
 
 
 def test_the_example_of_the_format_has_no_problem(qaim, readme, tmp_path):
@@ -53,3 +70,26 @@ def test_every_command_is_mentioned(readme):
 def test_every_link_to_a_file_leads_somewhere(readme, project):
     for target in re.findall(r"\]\(([^)#:]+)\)", readme):
         assert (project / target).exists(), target
+
+
+def test_every_date_form_of_the_documentation_reads(project):
+    table = (project / "docs/asking.md").read_text("utf-8").split("## How surely")[0]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    forms = [form for row in rows for form in re.findall(r"`([^`]*)`", row)]
+    assert len(forms) == 48
+    for form in forms:
+        assert periods.read(form, datetime.date(2026, 11, 22)).edtf
+    for form in re.findall(r"`([^`]*)`", table.split("refused with both:")[1].split("```")[0]):
+        with pytest.raises(DateError):
+            periods.read(form, datetime.date(2026, 11, 22))
+
+
+def test_every_term_of_the_documentation_is_a_query(project):
+    text = (project / "docs/asking.md").read_text("utf-8").split("## The query language")[1]
+    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    timeline = store.load(store.shipped()).timeline
+    scope = Scope(timeline, datetime.date(2026, 11, 22))
+    terms = [term for row in rows for term in re.findall(r"`([^`]*)`", row)]
+    assert len(terms) > 30
+    for term in terms:
+        assert parse(term.replace(":ID", ":khan-built"), scope)

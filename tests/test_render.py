@@ -142,6 +142,26 @@ def test_a_short_infobox_ends_with_its_source():
     assert infobox(made).rows[0] == Fact("Name", "Town")
 
 
+def test_a_long_title_of_an_infobox_stands_above_its_frame():
+    made = timeline()
+    made.title = "A title that is longer than the frame"
+    screen = Screen(30, False, True)
+    assert text_of(panel(infobox(made), screen), screen).startswith(
+        "A title that is longer than\nthe frame\n+--"
+    )
+
+
+def test_a_long_heading_stands_by_itself():
+    made = timeline(event("a", "Y-66000000/Y-1000000"), event("b", "2004"))
+    made.infobox = ()
+    text = everything(made, Screen(40, False, False))["timeline"]
+    assert "\n66,000,001 BC\n" in text
+
+
+def test_a_picture_ends_with_its_last_line():
+    assert svg("one\n\n\n", Screen(20, False, False), "t").count("<text") == 1
+
+
 def test_a_picture_is_well_formed_and_holds_every_word():
     made = nasty()
     query = understand(Filters(), made, TODAY)

@@ -168,7 +168,7 @@ def lines(date: str, **details) -> dict[str, str]:
         ("../2004-04-17", {"Began": "without a beginning", "Ended": "Saturday 17 April 2004"}),
         ("/2004-04-17", {"Began": "by Saturday 17 April 2004"}),
         ("2004-04-17/", {"Ended": "Saturday 17 April 2004 or later; when is not known"}),
-        ("1984~", {"Precision": "year, approximate"}),
+        ("1984~", {"Precision": "year (approximate)"}),
         ("2004-04-17~", {"Day": "Saturday 17 April 2004 (approximate)"}),
         (
             "2004-04-17%/2004-04-18?",
@@ -177,7 +177,7 @@ def lines(date: str, **details) -> dict[str, str]:
                 "Ended": "Sunday 18 April 2004 (uncertain)",
             },
         ),
-        ("1984%", {"Precision": "year, approximate, uncertain", "EDTF": "1984%"}),
+        ("1984%", {"Precision": "year (approximate and uncertain)", "EDTF": "1984%"}),
     ],
 )
 def test_a_detail_tells_what_a_date_says_and_no_more(date, told):
@@ -198,7 +198,7 @@ def test_a_detail_tells_all_that_is_known():
     assert told["When"] == "that year (2004)"
     assert told["Actors"] == "United States"
     assert told["Places"] == "Town, in Al-Anbar, Iraq"
-    assert told[""] == "Loop, in Loop"
+    assert told[""] == "Loop"
     assert told["Casualties"] == "United States: about 80 killed, 1,500 wounded"
     assert told["Tags"] == "x, y"
     assert told["According to"] == "Newsweek"

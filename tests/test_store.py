@@ -141,7 +141,10 @@ def problems(load, text: str) -> list[str]:
             "2: event 'e': 'last year' is not an EDTF date; write 2004-04-17, 2004-04, 2004, 198X, "
             "2004/2005 or [1901..1933]",
         ),
-        (f"{{id: e, date: [2004], title: T, {SOURCE}}}", "2: date of event 'e' is a list; write plain text"),
+        (
+            f"{{id: e, date: [2004], title: T, {SOURCE}}}",
+            "2: date of event 'e' is a list; write plain text",
+        ),
     ],
 )  # fmt: skip
 def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
@@ -167,6 +170,8 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         ("tags: {a: b}", "2: tags of event 'e' is a group of keys; write plain text"),
         ("actors: [nobody]", "2: event 'e' names actor 'nobody', which is not declared; "
          "declare it under actors:"),
+        (f"actors: [{'9' * 5000}]", f"2: event 'e' names actor '{'9' * 59}…', which is not "
+         "declared; declare it under actors:"),
         ("places: [nowhere]", "2: event 'e' names place 'nowhere', which is not declared; "
          "declare it under places:"),
         ("actors: [{role: blamed}]", "2: an actor of event 'e' has no actor; add actor: …"),
@@ -176,7 +181,10 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         ("casualties: [{of: x}]", "2: casualties of event 'e' have no figure; add killed: …"),
         ("casualties: [{of: x, killed: many}]", "2: killed of casualties of event 'e' is 'many'; "
          'write 80, "~80" for about 80, or "80+" for at least 80'),
-        ("note: !!str x", "2: the tag tag:yaml.org,2002:str is refused; write plain text"),
+        ("note: !!str x", "2: the tag 'tag:yaml.org,2002:str' is refused; write plain text"),
+        ("note: ~", "2: note of event 'e' is ~; leave the key out"),
+        ("note: !<x%1B[31m> y", "2: the tag 'x\\x1b[31m' is refused; write plain text"),
+        (f"{'k' * 300}: v", f"2: the key '{'k' * 59}…' is too long; shorten it"),
         ("note: &a x", "2: the anchor &a is refused; write the value out"),
         ("note: *a", "2: the alias *a is refused; write the value out"),
         ("note: a, note: b", "2: 'note' stands here again, first on line 2; "
@@ -190,6 +198,32 @@ def test_a_fault_elsewhere_costs_only_that_value(store_of, details, problem):
     text = f"events:\n  - {{id: e, date: 2004, title: T, {SOURCE}, {details}}}\n"
     assert problem in problems(store_of, text)
     assert [each.id for each in store_of(text).timeline.events] == ["e"]
+
+
+def test_an_undeclared_name_is_told_once_with_how_many_use_it(store_of):
+    def event(n: int, actor: int) -> str:
+        return f"  - {{id: e{n}, date: 2004, title: T, {SOURCE}, actors: [actor-{actor}]}}\n"
+
+    twice = "events:\n" + "".join(event(n, 0) for n in range(3))
+    assert problems(store_of, twice) == [
+        "2: event 'e0' and 2 others names actor 'actor-0', which is not declared; "
+        "declare it under actors:"
+    ]
+    many = "actors: {actor-x: {}}\nevents:\n" + "".join(event(n, n) for n in range(30))
+    cures = [problem.rpartition("; ")[2] for problem in problems(store_of, many)]
+    assert cures == ["did you mean actor-x?"] * 20 + ["declare it under actors:"] * 10
+
+
+def test_a_list_as_an_id_is_not_quoted(store_of):
+    text = f"events:\n  - {{id: [a], date: 2004, title: T, {SOURCE}}}\n"
+    assert problems(store_of, text) == ["2: id of an event is a list; write plain text"]
+
+
+def test_a_paths_odd_characters_never_reach_the_terminal(store):
+    with pytest.raises(StoreError) as caught:
+        store_module.load(store("- a", name="a\x1b[31m\nb.yaml"))
+    assert str(caught.value).isprintable()
+    assert store_module.load(store("events: []", name="a\x1b b.yaml")).timeline.title == "a\ufffd b"
 
 
 def test_a_repeated_key_keeps_its_first_value(store_of):
@@ -217,6 +251,8 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
          "actors, places and events"),
         ("title: [x]", "1: title of the file is a list; write plain text"),
         ("title: {a: b}", "1: title of the file is a group of keys; write plain text"),
+        ("infobox: {\"\\e[1m\": {a: b}}", "1: \ufffd[1m of the infobox is a group of keys; "
+         "write plain text"),
         ("infobox: x", "1: the infobox has no labels; write label: value lines"),
         ("actors: x", "1: actors has no ids; write id: {name: …} for each actor"),
         ("places: [x]", "1: places has no ids; write id: {name: …} for each place"),
@@ -270,6 +306,10 @@ def test_problems_come_in_the_order_of_the_file(store_of):
         ("words", "{path}:1: the top level is not made of keys; "
          "write title:, actors:, places: and events: in the first column"),
         ("a:\n\tb: 1\n", "{path}:2: indented with a tab; use spaces"),
+        ("title: x\nnote: 'x\n\n\n", "{path}:2: not YAML: found unexpected end of stream while "
+         "scanning a quoted scalar; nothing of the file can be read until that is mended"),
+        ("{k: " * 400 + "}" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
+        ("a: " + "{[" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
         ("title: 'x", "{path}:1: not YAML: found unexpected end of stream while scanning a "
          "quoted scalar; nothing of the file can be read until that is mended"),
         ("a: 1\n b: 2\n", "{path}:2: not YAML: mapping values are not allowed in this context; "

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from qaim_cli.errors import QaimError
+from qaim_cli.errors import QaimError, RequestError, reason
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
@@ -17,6 +17,9 @@ CLOSED_PIPE = 141
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit status of a request: 0 answered, 1 problems, 2 wrong request, 3 unreadable store."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started the program
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - to the end
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
@@ -26,10 +29,18 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes stdout once more at its end; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         return CLOSED_PIPE
+    except OSError as error:
+        print(f"qaim: the answer cannot be written: {reason(error)}", file=sys.stderr)
+        _abandon_stdout()
+        return RequestError.status
     return status
+
+
+def _abandon_stdout() -> None:
+    """Gives what Python still flushes at its end somewhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -12,10 +13,11 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qaim_cli import __version__
-from qaim_cli.cli import commands, complete
+from qaim_cli.cli import CLOSED_PIPE, INTERRUPTED, commands, complete
 from qaim_cli.cli.options import GROUPS, Option, declared
 from qaim_cli.cli.overview import overview
 from qaim_cli.errors import RequestError
+from qaim_cli.query.language import refuse_minus
 from qaim_cli.text import suggestion
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -35,8 +37,20 @@ def main(arguments: list[str]) -> int:
     except _ClickException as error:
         raise _told(error, arguments) from None
     except typer.Abort:
-        return 130
+        return INTERRUPTED
+    except SystemExit as end:
+        # Typer ends so after a completion, and with 1 where a pipe closed while it printed help.
+        return int(end.code or 0) if _completing() else CLOSED_PIPE
+    except (KeyError, ValueError):
+        # What a shell asks of a completion can be out of shape; nobody sees an answer.
+        if _completing():
+            return RequestError.status
+        raise
     return status if isinstance(status, int) else 0
+
+
+def _completing() -> bool:
+    return "_QAIM_COMPLETE" in os.environ
 
 
 class Commands(TyperGroup):
@@ -62,10 +76,8 @@ class GroupedCommand(TyperCommand):
         """Writes a section for each group of options."""
         sections: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
         for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None:
-                group = getattr(parameter, "rich_help_panel", None) or GROUPS[-1]
-                sections[group].append(record)
+            group = getattr(parameter, "rich_help_panel", None) or GROUPS[-1]
+            sections[group].append(parameter.get_help_record(ctx))
         for group, records in sections.items():
             if records:
                 with formatter.section(group):
@@ -156,6 +168,8 @@ def _parameter(option: Option) -> inspect.Parameter:
 
 def _told(error: Exception, arguments: list[str]) -> RequestError:
     """A usage error of Typer as ours: one line, with the nearest name or where to look."""
+    for word in arguments:
+        refuse_minus(word)
     name = next((word for word in arguments if not word.startswith("-")), "")
     command = name if name in commands.COMMANDS else ""
     message = re.sub(r"\s*\(Possible options:.*\)|\(s\)|\.$", "", _message(error))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qaim_cli.cli import session
 from qaim_cli.cli.options import AskOptions, TodayOptions
 from qaim_cli.cli.output import View, show, show_table
-from qaim_cli.errors import RequestError
+from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import Timeline
 from qaim_cli.query import (
     Filters,
@@ -43,7 +43,10 @@ def today(options: TodayOptions) -> datetime.date:
     from qaim_cli import periods
     from qaim_cli.dates.calendar import civil
 
-    period = periods.read(options.today, datetime.date.today())
+    try:
+        period = periods.read(options.today, datetime.date.today())
+    except DateError as error:
+        raise DateError(f"--today: {error.what}", error.cure) from None
     year = civil(period.first)[0] if period.first == period.last else 0
     if not 1 <= year <= 9999:
         raise RequestError(f"--today cannot be {options.today!r}", "give one day, as 2026-11-22")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from qaim_cli.errors import RequestError
-from qaim_cli.text import listed, suggestion
+from qaim_cli.text import listed, shown, suggestion, whole_number
 
 
 class Option(NamedTuple):
@@ -85,11 +85,12 @@ def argument(metavar: str, *, help: str, **details: Any) -> Any:
 def _checked(option: Option, value: str) -> str | int:
     if option.choices and value not in option.choices:
         cure = suggestion(value, option.choices) or f"choose {listed(option.choices, 'or')}"
-        raise RequestError(f"{option.name} cannot be {value!r}", cure)
+        raise RequestError(f"{option.name} cannot be {shown(value)}", cure)
     if option.metavar == "N":
-        if not (value.isascii() and value.isdecimal() and 0 < int(value[:10]) < 10**9):
-            raise RequestError(f"{option.name} cannot be {value!r}", "give a whole number from 1")
-        return int(value)
+        if not (number := whole_number(value)):
+            what = f"{option.name} cannot be {shown(value)}"
+            raise RequestError(what, "give a whole number from 1")
+        return number
     return value
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import OutputOptions, ReadOptions
-from qaim_cli.errors import RequestError
+from qaim_cli.errors import RequestError, reason
 from qaim_cli.text import listed
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ View = Callable[["Screen"], "RenderableType"]
 _ENDINGS = {"": "", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv",
             "md": "md", "markdown": "md", "txt": "table", "svg": "svg"}  # fmt: skip
 
+_STDOUT = (None, "-", "/dev/stdout", "/dev/fd/1")
 _DRAWN = ("table", "svg")
 """The formats that show the view; the others show its data."""
 
@@ -47,12 +48,13 @@ def show(sheet: Sheet, options: ReadOptions, view: View) -> None:
         from qaim_cli.export import export
 
         pieces = export(sheet, format)
-    if options.output not in (None, "-"):
+    if options.output not in _STDOUT:
         _write(options.output or "", pieces, session.path(options))
     elif format == "table":
         terminal.page("".join(pieces), paging=not options.no_pager)
     else:
-        terminal.put(pieces)
+        # Data is UTF-8 wherever it goes, as RFC 8259 asks of JSON.
+        terminal.put(pieces, encoding="utf-8")
 
 
 def _drawn(view: View, options: ReadOptions, format: str, title: str) -> str:
@@ -60,7 +62,7 @@ def _drawn(view: View, options: ReadOptions, format: str, title: str) -> str:
 
     screen = Screen(
         width=terminal.width(options.width),
-        color=terminal.color(options.color, to_terminal=options.output in (None, "-")),
+        color=terminal.color(options.color, to_terminal=options.output in _STDOUT),
         ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
     )
     if format == "table":
@@ -72,7 +74,7 @@ def _drawn(view: View, options: ReadOptions, format: str, title: str) -> str:
 
 def _format(options: OutputOptions) -> str:
     """The format asked for by name, or by the ending of the file to write."""
-    if options.format or options.output in (None, "-"):
+    if options.format or options.output in _STDOUT:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
     if ending not in _ENDINGS:
@@ -90,6 +92,7 @@ def _write(path: str, pieces: Iterable[str], store: str) -> None:
         if os.path.exists(path) and os.path.exists(store) and os.path.samefile(path, store):
             raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
         write_whole(path, pieces)
-    except OSError as error:
-        reason = os.strerror(error.errno or 0).lower()
-        raise RequestError(f"{path!r} cannot be written: {reason}") from None
+    except (OSError, ValueError) as error:
+        raise RequestError(
+            f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
+        ) from None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from qaim_cli.cli.commands import COMMANDS
 
 EXAMPLES = (
     ("qaim timeline", "the town's history at a glance"),
-    ("qaim list --from 2003 --to 2005 -a marines", "a question"),
-    ("qaim show battle-of-husaybah", "one event, with its source"),
+    ("qaim list 'drone or airstrike' --from 2016", "a question"),
+    ("qaim show battle-of-husaybah", "an event, to the sentence"),
 )
 
 
@@ -25,8 +26,6 @@ _MORE = (
 
 def overview(width: int = 80) -> str:
     """The overview, its notes beside what they explain or, on a narrow screen, below it."""
-    from textwrap import wrap
-
     return "\n".join(
         (
             "Usage: qaim COMMAND [OPTIONS]",
@@ -50,4 +49,8 @@ def _noted(noted: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     column = max(len(name) for name, _ in pairs) + 4
     fits = all(column + len(note) <= width for _, note in pairs)
     for name, note in pairs:
-        yield f"  {name:<{column - 2}}{note}" if fits else f"  {name}\n      {note}"
+        if fits:
+            yield f"  {name:<{column - 2}}{note}"
+        else:
+            yield f"  {name}"
+            yield from wrap(note, width, initial_indent=" " * 6, subsequent_indent=" " * 6)

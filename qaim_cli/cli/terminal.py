@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Iterable
 
+from qaim_cli.text import whole_number
+
 _NARROWEST = 20
 _USUAL = 80
 
@@ -35,12 +37,12 @@ def has_unicode() -> bool:
     return True
 
 
-def put(pieces: Iterable[str]) -> None:
-    """Prints pieces of text to stdout as they come."""
+def put(pieces: Iterable[str], encoding: str | None = None) -> None:
+    """Prints pieces of text to stdout as they come, in the encoding given or the terminal's."""
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
-        # An answer is never lost to an encoding; and CSV brings its own line ends.
-        stream.reconfigure(errors="replace", newline="\n")
+        # What the terminal cannot show is replaced, never an error; line ends are as they come.
+        stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
     for piece in pieces:
         stream.write(piece)
     stream.flush()
@@ -48,8 +50,9 @@ def put(pieces: Iterable[str]) -> None:
 
 def page(text: str, *, paging: bool = True) -> None:
     """Prints a text, through a pager where it is longer than the terminal it goes to."""
-    height = _size()[1] if sys.stdout.isatty() else 0
-    if paging and height and text.count("\n") >= height and _paged(text):
+    able = paging and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    height = _size()[1] if able else 0
+    if height and text.count("\n") >= height and _paged(text):
         return
     put([text])
 
@@ -60,33 +63,24 @@ def _size() -> tuple[int, int]:
         columns, lines = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
         columns = lines = 0
-    return _positive(os.environ.get("COLUMNS")) or columns, (
-        _positive(os.environ.get("LINES")) or lines
+    return whole_number(os.environ.get("COLUMNS", "")) or columns, (
+        whole_number(os.environ.get("LINES", "")) or lines
     )
 
 
-def _positive(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() else 0
-
-
 def _paged(text: str) -> bool:
-    """Shows a text in the person's pager; False where there is none to be had."""
-    import shlex
+    """Shows a text in the person's pager; False where that fails."""
+    import signal
     import subprocess
 
-    try:
-        command = shlex.split(os.environ.get("PAGER") or ("more" if os.name == "nt" else "less"))
-    except ValueError:
-        return False
-    if not any(command) or command == ["cat"]:
-        return False
+    pager = os.environ.get("PAGER") or ("more" if os.name == "nt" else "less")
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    # Ctrl-C is the pager's while it has the terminal.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the person's own pager
-    except OSError:
-        return False
-    try:
-        pager.communicate(text.encode("utf-8", "replace"))
-    except (BrokenPipeError, KeyboardInterrupt):
-        pager.wait()
-    return True
+        done = subprocess.run(  # noqa: S602 - PAGER is a command line of the person's own
+            pager, shell=True, input=text.encode("utf-8", "replace"), env=environment, check=False
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return done.returncode == 0

@@ -32,9 +32,8 @@ Where implementations disagree, Qaim decides:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from qaim_cli.dates.calendar import MONTHS, month_length
 from qaim_cli.errors import DateError
@@ -58,8 +57,7 @@ class Choice(StrEnum):
     ALL = "{}"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One calendar unit as written: digits with X where unspecified, and a mark for each part."""
 
     year: str
@@ -78,24 +76,21 @@ class Moment:
         return any(mark in ("?", "%") for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A duration: it began at the one moment and ended at the other."""
 
     start: Moment | End
     end: Moment | End
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A member of a set that stands for every unit from the one to the other; None is unbounded."""
 
     start: Moment | None
     end: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(NamedTuple):
     """One of, or all of, several moments and runs of moments, in the order written."""
 
     choice: Choice

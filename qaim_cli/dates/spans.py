@@ -8,11 +8,10 @@ A date began somewhere in s0..s1 and ended somewhere in e0..e1, in day numbers. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from qaim_cli.dates.calendar import day_number, month_length
 from qaim_cli.dates.edtf import (
@@ -56,8 +55,7 @@ _ORDER = {precision: rank for rank, precision in enumerate(Precision)}
 _BY_DIGITS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Four bounds in whole days: began in s0..s1, ended in e0..e1; s0 ≤ s1, e0 ≤ e1, s0 ≤ e0.
 
     `first` and `last` are s0 and e1 with a knowledge gap read as the unit stated beside it: "by
@@ -165,8 +163,7 @@ def precision(moment: Moment) -> Precision:
     return Precision.DAY if moment.day and "X" not in moment.day else Precision.MONTH
 
 
-@dataclass(frozen=True, slots=True)
-class Subyear:
+class Subyear(NamedTuple):
     """A part of the year that EDTF numbers: where it starts and how many months it has."""
 
     name: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from qaim_cli.model import HARMS
 from qaim_cli.reports.sheet import Record, Sheet, Value
@@ -60,13 +61,10 @@ def _plain(value: Value) -> str:
 
 
 def _harmed(harm: str, casualties: list[Value]) -> str:
-    """What one kind of harm did to whom: "about 80 Insurgents; 5 3rd Battalion, 7th Marines"."""
+    """What one kind of harm did to whom: "about 80 (Insurgents); 5 (Marines)"."""
     told = []
-    for each in casualties:
-        match each:
-            case {"of": {"name": name}, **figures}:
-                match figures.get(harm):
-                    case {"count": count, "qualifier": qualifier}:
-                        hedge = "" if qualifier == "exact" else f"{qualifier} "
-                        told.append(f"{hedge}{count} ({name})")
+    for each in cast("list[dict[str, Any]]", casualties):
+        if figure := each[harm]:
+            hedge = "" if figure["qualifier"] == "exact" else f"{figure['qualifier']} "
+            told.append(f"{hedge}{figure['count']} ({each['of']['name']})")
     return "; ".join(told)

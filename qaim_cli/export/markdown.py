@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from qaim_cli.reports.sheet import Sheet
 
 _ESCAPES = str.maketrans(
-    {character: f"\\{character}" for character in "\\`*_[]<>|#~"} | {"\n": " "}
+    {character: f"\\{character}" for character in "\\`*_[]|#~"}
+    | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "\n": " ", "\r": " "}
 )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qaim_cli.dates import (
     Choice,
@@ -35,7 +35,7 @@ from qaim_cli.dates.spans import BEGINNING, FOREVER
 from qaim_cli.errors import DateError
 from qaim_cli.periods import points, relative
 from qaim_cli.periods import vocabulary as words
-from qaim_cli.periods.ambiguous import settled
+from qaim_cli.periods.ambiguous import other_reading, settled
 from qaim_cli.periods.points import Point
 from qaim_cli.periods.units import about, ends, neighbour
 
@@ -48,8 +48,7 @@ They lie ahead, so that "2004 to now" has its end behind its start on neither.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time as typed: its date, and its first and last day (day numbers, inclusive)."""
 
     text: str
@@ -230,4 +229,11 @@ def _with_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
     return left, right
 
 
-__all__ = ["Period", "in_words", "read", "read_absolute", "read_date"]
+__all__ = [
+    "Period",
+    "in_words",
+    "other_reading",
+    "read",
+    "read_absolute",
+    "read_date",
+]

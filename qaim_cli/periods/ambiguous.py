@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from qaim_cli.dates.calendar import MONTHS, month_length
 from qaim_cli.dates.spans import subyear
@@ -39,6 +40,26 @@ def settled(text: str) -> str:
             f"write 19{two} or 20{two}",
         )
     return text
+
+
+def other_reading(text: str) -> str:
+    """What else some people mean by a text that is read in one way here; empty if nothing."""
+    for pattern, reading in _OTHERS:
+        if match := re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return reading(match)
+    return ""
+
+
+_OTHERS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (r"(\d\d)(\d\d)-(0[1-9]|1[0-2])", lambda m: f"the years {m[1]}{m[2]} to {m[1]}{m[3]}"),
+    (
+        r"(\d+)(?:st|nd|rd|th) century",
+        lambda m: f"the years {int(m[1][:6]) - 1}00 to {int(m[1][:6]) - 1}99",
+    ),
+    (r"winter (\d{4})", lambda m: f"the winter that ended in {m[1]}"),
+    (r"(?:the )?last (year|month|week)", lambda m: f"the {m[1]} up to today"),
+)
+"""Forms that are settled by a rule, with the reading that the rule leaves out."""
 
 
 def _day_or_month_first(text: str, left: int, right: int, year: int) -> str:

@@ -9,7 +9,7 @@ A piece may be missing here and be shared out by a range ("17–18 April 2004");
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qaim_cli.dates import Date, Moment, read, span
 from qaim_cli.dates.calendar import MONTHS, day_number, month_length, weekday, year_digits
@@ -44,8 +44,7 @@ _WORDS: dict[str, dict[str, object]] = {
 """The piece that a word by itself gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The pieces of one date; None or empty where the text has none."""
 
     text: str
@@ -87,20 +86,23 @@ def point(tokens: list[str], text: str) -> Point:
 def share(left: Point, right: Point) -> tuple[Point, Point]:
     """The ends of a range, each with what only the other says: "17–18 April 2004", "500–450 BC"."""
     if left.day is not None and left.month is None and not left.has_year and right.unit:
-        left = replace(left, day=None, nth=left.day)
+        left = left._replace(day=None, nth=left.day)
     if right.has_year and not left.has_year:
-        left = replace(
-            left, year=right.year, digits=right.digits, decade=right.decade, unit=right.unit,
+        left = left._replace(
+            year=right.year,
+            digits=right.digits,
+            decade=right.decade,
+            unit=right.unit,
             nth=left.nth if left.nth is not None else right.nth,
-        )  # fmt: skip
+        )
     if left.has_year and not right.has_year:
-        right = replace(right, year=left.year, digits=left.digits, era=left.era)
+        right = right._replace(year=left.year, digits=left.digits, era=left.era)
     if right.era and not left.era:
-        left = replace(left, era=right.era)
+        left = left._replace(era=right.era)
     if left.day is not None and left.month is None:
-        left = replace(left, month=right.month)
+        left = left._replace(month=right.month)
     if right.day is not None and right.month is None:
-        right = replace(right, month=left.month)
+        right = right._replace(month=left.month)
     return left, right
 
 
@@ -150,14 +152,14 @@ def _of_year(point: Point, year: int) -> Date:
 def _part_of_year(year: int, part: Part | None) -> Date:
     if part is None:
         return Moment(year_digits(year))
-    if part.count in _CODES:
-        return within_year(year, str(_CODES[part.count] + part.index))
+    if part.of in _CODES:
+        return within_year(year, str(_CODES[part.of] + part.nth))
     return months(year, 1, 12, part)
 
 
 def _even(point: Point, part: Part, pieces: int) -> Part:
     """The part, where as many pieces can be shared out evenly; a month has halves and thirds."""
-    if pieces % part.count:
+    if pieces % part.of:
         raise DateError(
             f"{point.text!r} is a part with no fixed bounds", "write its first and last day as A..B"
         )
@@ -256,7 +258,7 @@ def _set(point: Point, token: str, **pieces: object) -> Point:
             raise DateError(
                 f"{point.text!r} has two of a kind at {token!r}", "write a range as A..B"
             )
-    return replace(point, **pieces)  # type: ignore[arg-type]  # the names are those of Point
+    return point._replace(**pieces)  # type: ignore[arg-type]  # the names are those of Point
 
 
 def _piece(point: Point, rest: list[str]) -> tuple[Point, list[str]]:

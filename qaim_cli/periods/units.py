@@ -8,8 +8,7 @@ May to August, September to December; of a decade its years 0-3, 4-6 and 7-9; of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from qaim_cli.dates import Choice, Date, Interval, Moment, Run, Set
 from qaim_cli.dates.calendar import civil, month_length, year_digits
@@ -22,12 +21,11 @@ _THIRDS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
 _PART = {"early": 0, "mid": 1, "late": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a unit: the `index`-th (from 0) of `count`; thirds are "early", "mid", "late"."""
+class Part(NamedTuple):
+    """A part of a unit: the `nth` (from 0) of so many; thirds are "early", "mid", "late"."""
 
-    index: int
-    count: int
+    nth: int
+    of: int
 
     @classmethod
     def named(cls, name: str) -> Part:
@@ -46,10 +44,10 @@ def years(first: int, length: int, part: Part | None = None) -> Date:
     if part is not None:
         cuts = (
             (0, *_THIRDS[length], length)
-            if part.count == 3
-            else tuple(length * cut // part.count for cut in range(part.count + 1))
+            if part.of == 3
+            else tuple(length * cut // part.of for cut in range(part.of + 1))
         )
-        low, high = cuts[part.index], cuts[part.index + 1]
+        low, high = cuts[part.nth], cuts[part.nth + 1]
     elif length == 10 and 10 <= first <= 9990:
         return Moment(f"{first // 10:03d}X")
     return one_of(Moment(year_digits(first + low)), Moment(year_digits(first + high - 1)))
@@ -57,16 +55,16 @@ def years(first: int, length: int, part: Part | None = None) -> Date:
 
 def months(year: int, first: int, count: int, part: Part) -> Date:
     """A part, in whole months, of the `count` months of a year from `first`."""
-    count //= part.count
-    first += part.index * count
+    count //= part.of
+    first += part.nth * count
     return one_of(month(year, first), month(year, first + count - 1))
 
 
 def days(year: int, number: int, part: Part) -> Date:
     """A half or a third of a month."""
     end = month_length(year, number)
-    cuts = (0, 15, end) if part.count == 2 else (0, 10, 20, end)
-    return one_of(day(year, number, cuts[part.index] + 1), day(year, number, cuts[part.index + 1]))
+    cuts = (0, 15, end) if part.of == 2 else (0, 10, 20, end)
+    return one_of(day(year, number, cuts[part.nth] + 1), day(year, number, cuts[part.nth + 1]))
 
 
 def month(year: int, number: int) -> Moment:

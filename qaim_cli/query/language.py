@@ -18,10 +18,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from qaim_cli.errors import DateError, QaimError, RequestError
+from qaim_cli.errors import DateError, RequestError
 from qaim_cli.query.expression import Expression, Not, both, either
 from qaim_cli.query.scope import NUMBERS, Scope
-from qaim_cli.text import listed, suggestion
+from qaim_cli.text import listed, shown, suggestion
 
 _LONGEST = 2_000
 _DEEPEST = 50
@@ -87,6 +87,19 @@ def parse(text: str, scope: Scope) -> Expression:
     if len(text) > _LONGEST:
         raise RequestError(f"the query has {len(text):,} characters", f"the most is {_LONGEST:,}")
     return _Parser(text, scope).query()
+
+
+def refuse_minus(word: str) -> None:
+    """Refuses a bare -2004, which leaves a year out or is one before Christ.
+
+    Raises:
+        RequestError: the word is such a number; the error says how to write either.
+    """
+    if re.fullmatch(r"-\d{3,}", word):
+        raise RequestError(
+            f"{shown(word)} can be read two ways: not {word[1:]}, or a year BC",
+            f"write 'not {word[1:]}' or date:{word}",
+        )
 
 
 class _Token(NamedTuple):
@@ -159,9 +172,7 @@ class _Parser:
             raise self._wrong("there is nothing to close here", "take it out", token)
         try:
             return self._term(token)
-        except QueryError:
-            raise
-        except QaimError as error:
+        except RequestError as error:
             raise self._wrong(error.what, error.cure, token) from None
 
     def _term(self, token: _Token) -> Expression:
@@ -193,11 +204,7 @@ class _Parser:
         """The term for a word that reads as a date and as nothing else."""
         if not re.match(r"\.\.|-?\d", token.text):
             return None
-        if re.fullmatch(r"-\d{3,}", token.text):
-            raise RequestError(
-                f"{token.text!r} can be read two ways: not {token.text[1:]}, or a year BC",
-                f"write 'not {token.text[1:]}' or date:{token.text}",
-            )
+        refuse_minus(token.text)
         try:
             return self.scope.within(token.text)
         except DateError:

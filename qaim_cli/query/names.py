@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.text import fold, listed, suggestion
+from qaim_cli.text import fold, listed, shown, suggestion
 
 
 def entity(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
@@ -23,16 +23,20 @@ def entity(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
     return ids
 
 
-def label(kind: str, name: str, known: Iterable[str]) -> str:
-    """The tag or section as the timeline writes it.
+def label(kind: str, name: str, known: Iterable[str]) -> frozenset[str]:
+    """The tags or sections of that name as the timeline writes them: that very one, or all alike.
 
     Raises:
         RequestError: no event has it.
     """
-    by_fold = {fold(each): each for each in known}
-    if fold(name) not in by_fold:
-        raise _unknown(kind, name, by_fold.values())
-    return by_fold[fold(name)]
+    known = tuple(known)
+    if name in known:
+        return frozenset((name,))
+    wanted = fold(name)
+    alike = frozenset(each for each in known if wanted and fold(each) == wanted)
+    if not alike:
+        raise _unknown(kind, name, known)
+    return alike
 
 
 def event(id: str, timeline: Timeline) -> Event:
@@ -60,13 +64,15 @@ def event(id: str, timeline: Timeline) -> Event:
 def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The folded words of a keyword, and its folded "phrases in quotes".
 
+    What is one word as typed and several when folded ("K-1", "洛陽") stays together.
+
     Raises:
         RequestError: it holds no letter or digit.
     """
     phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
-    words = tuple(fold(re.sub(r'"[^"]*"', " ", text)).split())
+    words = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
     if not words and not phrases:
-        raise RequestError(f"the keyword {text!r} has no letter or digit", "give a word")
+        raise RequestError(f"the keyword {shown(text)} has no letter or digit", "give a word")
     return words, phrases
 
 
@@ -81,4 +87,6 @@ _LISTED_BY = {
 def _unknown(kind: str, name: str, known: Iterable[str]) -> RequestError:
     known = list(known)
     cure = suggestion(name, known) or _LISTED_BY.get(kind) or f"the {kind}s are {listed(known)}"
-    return RequestError(f"there is no {kind} {name!r}", cure if known else "the timeline has none")
+    return RequestError(
+        f"there is no {kind} {shown(name)}", cure if known else "the timeline has none"
+    )

@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER
-from qaim_cli.errors import RequestError
+from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import HARMS, Catalogue, Event, Timeline
 from qaim_cli.query import names
 from qaim_cli.query.terms import During, Has, HasWords, Holds, Number, OnDay
-from qaim_cli.text import fold, listed
+from qaim_cli.text import listed
 
 if TYPE_CHECKING:
     from qaim_cli.periods import Period
@@ -57,12 +57,12 @@ class Scope(NamedTuple):
         """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
         match = _SOURCE.fullmatch(text.strip())
         assert match is not None  # every part of the pattern may be empty
-        section = names.label("section", match["section"], self.timeline.sections)
+        sections = names.label("section", match["section"], self.timeline.sections)
         paragraph, sentence = int(match["paragraph"] or 0), int(match["sentence"] or 0)
 
         def cites(event: Event) -> bool:
             return any(
-                source.section == section
+                source.section in sections
                 and paragraph in (0, source.paragraph)
                 and sentence in (0, source.sentence)
                 for source in event.sources
@@ -152,7 +152,7 @@ class Scope(NamedTuple):
 
     def on(self, text: str) -> OnDay:
         """On a day of the year, in whatever year: "04-17", "17 April", "today"."""
-        from qaim_cli.periods import day_of_year
+        from qaim_cli.periods.yearly import day_of_year
 
         month, day = day_of_year(text, self.today)
         return OnDay(f"on {_day_in_words(month, day)}", month, day)
@@ -163,24 +163,26 @@ class Scope(NamedTuple):
         return Has(f"{kind} {words}", kind, catalogue.whole(ids))
 
     def _labels(self, kind: str, called: tuple[str, ...], known: tuple[str, ...]) -> Has:
-        labels = [names.label(kind, name, known) for name in called]
-        return Has(f"{kind} {listed(labels, 'or')}", kind, frozenset(labels))
+        labels = frozenset[str]().union(*(names.label(kind, name, known) for name in called))
+        words = listed([label for label in known if label in labels], "or")
+        return Has(f"{kind} {words}", kind, labels)
 
     def _stretch(self, text: str) -> tuple[int, int]:
-        """The first and last day of the event with the id, or else of the period."""
-        event = next((event for event in self.timeline.events if event.id == text), None)
-        if event is not None:
-            return event.span.first, event.span.last
-        from qaim_cli.errors import DateError
+        """The first and last day of an event or a period.
 
-        try:
-            period = self._read(text)
-        except DateError:
-            if fold(text).replace(" ", "").isalpha():
+        An id that is whole comes first, then a date, then the beginning of an id.
+        """
+        event = next((event for event in self.timeline.events if event.id == text), None)
+        if event is None:
+            try:
+                period = self._read(text)
+            except DateError:
+                if text[:1].isdigit():
+                    raise
                 event = names.event(text, self.timeline)
-                return event.span.first, event.span.last
-            raise
-        return period.first, period.last
+            else:
+                return period.first, period.last
+        return event.span.first, event.span.last
 
     def _days(self, first: int, last: int) -> During:
         from qaim_cli.periods import in_words

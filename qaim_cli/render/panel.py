@@ -20,12 +20,16 @@ def panel(sheet: Sheet, screen: Screen) -> RenderableType:
     for row in sheet.rows:
         grid.add_row(*(Text(cell) for cell in row.cells))
     body: RenderableType = grid if sheet.rows else Text(sheet.empty)
+    title = Text(sheet.title, style="bold")
+    fits = title.cell_len <= screen.width - 6
     framed = Panel(
         body,
-        title=Text(sheet.title, style="bold"),
+        title=title if fits else None,
         title_align="left",
         box=ASCII2 if screen.ascii else ROUNDED,
         expand=False,
         padding=(0, 1),
     )
-    return Group(framed, *([footer(sheet.footer)] if sheet.footer else []))
+    return Group(
+        *([] if fits else [title]), framed, *([footer(sheet.footer)] if sheet.footer else [])
+    )

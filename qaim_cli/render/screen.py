@@ -11,9 +11,8 @@ from rich.text import Text
 NARROW = 60
 """Below this many columns a view stacks what it would otherwise set side by side."""
 
-_TYPOGRAPHY = str.maketrans(
-    {"–": "-", "—": "-", "·": "|", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "→": "->"}
-)
+_TYPOGRAPHY = str.maketrans("–—·…’‘“”→", "--|.''\"\">")
+"""One for one, so that columns stay where they were laid."""
 
 
 class Screen(NamedTuple):

@@ -27,9 +27,7 @@ def table(sheet: Sheet, screen: Screen) -> RenderableType:
         parts += [Text(), *_stacked(sheet)]
     else:
         parts.append(_table(sheet, screen))
-    if sheet.footer:
-        parts.append(footer(sheet.footer))
-    return Group(*parts)
+    return Group(*parts, footer(sheet.footer))
 
 
 def _table(sheet: Sheet, screen: Screen) -> Table:

@@ -101,7 +101,7 @@ class _Layout:
                 yield self._line(Text(), lanes, gap)
             case Edge(lanes):
                 yield self._line(Text(), lanes, Text())
-            case Mark():
+            case _:
                 yield from self._mark(row)
 
     def _mark(self, mark: Mark) -> Iterator[Text]:

@@ -47,7 +47,7 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
     lines = [Line("When", f"{event.date_text} ({words})" if event.date_text else words)]
     lines.append(Line("EDTF", event.edtf))
     lines += [Line(label, text) for label, text in _span(event)]
-    lines += [Line("Precision", _precision(event.span))]
+    lines += [Line("Precision", str(event.span.precision) + doubts(event.span))]
     lines += _block("Actors", [participant(each, timeline) for each in event.participants])
     lines += _block("Places", [_place(place, timeline) for place in event.places])
     lines += _block(
@@ -74,22 +74,20 @@ def _span(event: Event) -> list[tuple[str, str]]:
     date, span = event.date, event.span
     if isinstance(date, Interval):
         return [
-            ("Began", _between(span.s0, span.s1) + _doubts(date.start)),
-            ("Ended", _between(span.e0, span.e1) + _doubts(date.end)),
+            ("Began", _between(span.s0, span.s1) + doubts(date.start)),
+            ("Ended", _between(span.e0, span.e1) + doubts(date.end)),
         ]
     label = "Day" if span.s0 == span.e1 else "On a day"
-    return [(label, _between(span.s0, span.e1) + _doubts(span))]
+    return [(label, _between(span.s0, span.e1) + doubts(span))]
 
 
-def _doubts(date: Moment | End | Span) -> str:
-    """What is doubtful about a date, in brackets."""
-    words = [] if isinstance(date, End) else _doubtful(date)
-    return f" ({listed(words)})" if words else ""
-
-
-def _doubtful(date: Moment | Span) -> list[str]:
+def doubts(date: Moment | End | Span) -> str:
+    """What is doubtful about a date, in brackets; empty where nothing is."""
+    if isinstance(date, End):
+        return ""
     pairs = (("approximate", date.approximate), ("uncertain", date.uncertain))
-    return [word for word, holds in pairs if holds]
+    words = [word for word, holds in pairs if holds]
+    return f" ({listed(words)})" if words else ""
 
 
 def _between(first: int, last: int) -> str:
@@ -108,15 +106,11 @@ def _day(number: int) -> str:
     return day_in_words(number, with_weekday=True)
 
 
-def _precision(span: Span) -> str:
-    return ", ".join((str(span.precision), *_doubtful(span)))
-
-
 def _place(id: str, timeline: Timeline) -> str:
     """A place with all it lies within: "Husaybah, in Al-Qa'im, Al-Anbar, Iraq"."""
     wholes: list[str] = []
     here = timeline.places.entities.get(id)
-    while here and here.wholes and here.wholes[0] not in wholes:
+    while here and here.wholes and here.wholes[0] not in (id, *wholes):
         wholes.append(here.wholes[0])
         here = timeline.places.entities.get(here.wholes[0])
     names = ", ".join(timeline.places.name(whole) for whole in wholes)

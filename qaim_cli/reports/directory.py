@@ -73,7 +73,7 @@ def directory(kind: Kind, timeline: Timeline) -> Sheet:
             )
         case Kind.PLACES:
             rows = _entities(timeline.places, _by(timeline.events, lambda event: event.places))
-        case Kind.TAGS:
+        case _:
             rows = _tags(_by(timeline.events, lambda event: event.tags))
     rows.sort(key=lambda row: fold(row.name))
     return Sheet(

@@ -10,10 +10,17 @@ from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
 from qaim_cli.query import Match
 from qaim_cli.query.terms import During
+from qaim_cli.reports.detail import Detail, Line, doubts
 from qaim_cli.reports.record import day
 from qaim_cli.reports.sheet import Column, Record, Sheet
 
 _KINDS = {Moment: "moment", Interval: "interval", Set: "set"}
+_HOW = {
+    "certain": (Match.CERTAIN, "certainly"),
+    "possible": (Match.POSSIBLE, "possibly"),
+    "hidden": (Match.VAGUE, "only with --maybe"),
+}
+"""How an event can match, as data names it, as a query answers it, and in words."""
 
 
 class Reading(NamedTuple):
@@ -23,30 +30,19 @@ class Reading(NamedTuple):
     period: Period | None
     error: DateError | None
     other: str
-    counts: tuple[int, int, int]
-    """How many events match it certainly, possibly, and too vaguely."""
+    counts: dict[str, int]
+    """How many events match it, by how."""
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The text, what it means, in EDTF, and what it would match."""
+        """The text, its EDTF, and what it means or why it means nothing."""
         if self.period is None:
-            return self.text, f"not read: {self.error}", "", "", ""
-        return (
-            self.text,
-            "\n".join(
-                filter(None, (describe(self.period.date), _days(self.period), self._other()))
-            ),
-            self.period.edtf,
-            str(self.period.span.precision),
-            ", ".join(f"{number} {word}" for number, word in zip(self.counts, _HOW, strict=True)),
-        )
-
-    def _other(self) -> str:
-        return f"or else: {self.other}" if self.other else ""
+            return self.text, "", str(self.error)
+        return self.text, self.period.edtf, describe(self.period.date)
 
     @property
     def record(self) -> Record:
-        """The reading as data; all but text and error are None where there is none."""
+        """The reading as data; of a text that is not read, only text and error are not None."""
         period = self.period
         return {
             "text": self.text,
@@ -60,11 +56,37 @@ class Reading(NamedTuple):
             "approximate": period.span.approximate if period else None,
             "uncertain": period.span.uncertain if period else None,
             "other": self.other or None,
-            "matches": dict(zip(_HOW, self.counts, strict=True)) if period else None,
+            "matches": self.counts if period else None,
         }
 
+    @property
+    def detail(self) -> Detail:
+        """The reading as labelled lines."""
+        if self.period is None:
+            return Detail(self.text, "", (Line("Not read", str(self.error)),))
+        period = self.period
+        precision = str(period.span.precision) + doubts(period.span)
+        matches = [f"{number:,} {_HOW[how][1]}" for how, number in self.counts.items()]
+        lines = (
+            Line("Means", describe(period.date)),
+            Line("EDTF", f"{period.edtf} ({_KINDS[type(period.date)]})"),
+            Line("First day", _day(period.first)),
+            Line("Last day", _day(period.last)),
+            Line("Precision", precision),
+            Line("Not meant", self.other),
+            Line("Would match", ", ".join(matches)),
+        )
+        return Detail(self.text, "", tuple(line for line in lines if line.text))
 
-_HOW = ("certain", "possible", "hidden")
+
+def reading(text: str, period: Period | DateError, other: str, timeline: Timeline) -> Reading:
+    """The reading of a text, from the period it means or the error it is."""
+    if isinstance(period, DateError):
+        return Reading(text, None, period, "", {})
+    during = During("", period.first, period.last)
+    answers = [during.match(event) for event in timeline.events]
+    counts = {how: answers.count(match) for how, (match, _) in _HOW.items()}
+    return Reading(text, period, None, other, counts)
 
 
 def readings(found: tuple[Reading, ...], timeline: Timeline) -> Sheet:
@@ -72,32 +94,13 @@ def readings(found: tuple[Reading, ...], timeline: Timeline) -> Sheet:
     return Sheet(
         title=timeline.title,
         question=("how dates are read",),
-        columns=(
-            Column("Text", weight=2), Column("Means", weight=4), Column("EDTF", weight=2),
-            Column("Precision", weight=2), Column("Would match", weight=2),
-        ),
+        columns=(Column("Text"), Column("EDTF"), Column("Means", weight=2)),
         rows=found,
         empty="no text was given",
-    )  # fmt: skip
-
-
-def reading(text: str, period: Period | DateError, other: str, timeline: Timeline) -> Reading:
-    """The reading of a text, from the period it means or the error it is."""
-    if isinstance(period, DateError):
-        return Reading(text, None, period, other, (0, 0, 0))
-    during = During("", period.first, period.last)
-    answers = [during.match(event) for event in timeline.events]
-    counts = tuple(answers.count(match) for match in (Match.CERTAIN, Match.POSSIBLE, Match.VAGUE))
-    return Reading(text, period, None, other, (counts[0], counts[1], counts[2]))
-
-
-def _days(period: Period) -> str:
-    """The first and last day with their weekdays, or where the period is open."""
-    first, last = (
-        day_in_words(number, with_weekday=True) for number in (period.first, period.last)
     )
-    if period.first == period.last:
-        return first
-    if period.first == BEGINNING:
-        return f"up to {last}"
-    return f"from {first} on" if period.last == FOREVER else f"{first} to {last}"
+
+
+def _day(number: int) -> str:
+    if number in (BEGINNING, FOREVER):
+        return "open"
+    return day_in_words(number, with_weekday=True)

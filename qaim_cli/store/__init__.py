@@ -10,11 +10,11 @@ import os
 from typing import NamedTuple
 
 from qaim_cli import checks
-from qaim_cli.errors import StoreError
+from qaim_cli.errors import StoreError, reason
 from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.store import records
 from qaim_cli.store.fields import Faults
-from qaim_cli.text import listed, suggestion
+from qaim_cli.text import clean, listed, shown, suggestion
 
 
 class Loaded(NamedTuple):
@@ -40,17 +40,18 @@ def load(path: str) -> Loaded:
     Raises:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
-    text = _text(path)
+    called = clean(" ".join(path.split()))
+    text = _text(path, called)
     # Here, so that a request that reads no store never pays for the YAML library.
     from qaim_cli.store.nodes import Reader
 
-    faults = Faults(path)
+    faults = Faults(called)
     title, reference = "", Reference()
     infobox: tuple[tuple[str, str], ...] = ()
     catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
     events: list[Event] = []
     left_out = 0
-    for key, entry in Reader(path, text, faults.found).entries():
+    for key, entry in Reader(called, text, faults.found).entries():
         match key:
             case "title":
                 title = records.title(faults, entry)
@@ -68,10 +69,10 @@ def load(path: str) -> Loaded:
                     events.append(event)
             case _:
                 cure = suggestion(key, records.TOP) or f"the keys are {listed(records.TOP)}"
-                faults.add(entry, "unknown-key", f"the file has an unknown key {key!r}", cure)
+                faults.add(entry, "unknown-key", f"the file has an unknown key {shown(key)}", cure)
     timeline = Timeline(
-        path=path,
-        title=title or os.path.splitext(os.path.basename(path))[0],
+        path=called,
+        title=title or os.path.splitext(os.path.basename(called))[0],
         reference=reference,
         infobox=infobox,
         actors=Catalogue(catalogues["actors"]),
@@ -82,7 +83,7 @@ def load(path: str) -> Loaded:
     return Loaded(timeline, tuple(problems), left_out)
 
 
-def _text(path: str) -> str:
+def _text(path: str, called: str) -> str:
     try:
         with open(path, "rb") as stream:
             data = stream.read()
@@ -91,13 +92,13 @@ def _text(path: str) -> str:
     except IsADirectoryError:
         raise StoreError(f"{path!r} is a folder", "name a file in it") from None
     except (OSError, ValueError) as error:
-        reason = os.strerror(getattr(error, "errno", None) or 0).lower()
-        raise StoreError(f"{path!r} cannot be read: {reason}") from None
+        what = f"{path!r} cannot be read: {reason(error)}"
+        raise StoreError(what, "name a file that you may read") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise StoreError(f"{path}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
+        raise StoreError(f"{called}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
     if not text.strip():
-        raise StoreError(f"{path} is empty", "start one with a title and events")
+        raise StoreError(f"{called} is empty", "start one with a title and events")
     return text

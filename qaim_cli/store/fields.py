@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qaim_cli.model import Problem
 from qaim_cli.store.nodes import Entry, Node
-from qaim_cli.text import clean, counted, listed, suggestion
+from qaim_cli.text import clean, counted, listed, shown, suggestion, whole_number
 
 LONGEST = 20_000
 """The most characters of one text; more is a mistake of the file and no sentence."""
@@ -43,7 +43,7 @@ class Fields:
         for key, entry in self._entries.items():
             if key not in known:
                 cure = suggestion(key, known) or f"the keys are {listed(known)}"
-                faults.add(entry, "unknown-key", f"{owner} has an unknown key {key!r}", cure)
+                faults.add(entry, "unknown-key", f"{owner} has an unknown key {shown(key)}", cure)
 
     @classmethod
     def alone(cls, faults: Faults, key: str, entry: Entry) -> Fields:
@@ -105,6 +105,9 @@ class Fields:
                 f"the most is {LONGEST:,}",
             )
             return ""
+        if value == "~":
+            self.faults.add(node, "null", f"{what} of {self.owner} is ~", "leave the key out")
+            return ""
         safe = clean(value)
         if safe != value:
             self.faults.add(
@@ -118,13 +121,12 @@ class Fields:
     def number(self, node: Node, what: str) -> int:
         """The whole number from 1 of a node; 0, with a problem, if it is none."""
         value = self.plain(node, what)
-        if value.isdecimal() and value.isascii() and 0 < int(value[:10]) < 10**9:
-            return int(value)
-        if value:
+        number = whole_number(value) or 0
+        if value and not number:
             self.faults.add(
-                node, "type", f"{what} of {self.owner} is {value[:40]!r}", "count from 1"
+                node, "type", f"{what} of {self.owner} is {shown(value)}", "count from 1"
             )
-        return 0
+        return number
 
 
 def _is_empty(node: Node) -> bool:
@@ -134,7 +136,7 @@ def _is_empty(node: Node) -> bool:
 def _kind(node: Node) -> str:
     match node.value:
         case str(text):
-            return f"the text {text[:40]!r}" if text else "empty"
+            return f"the text {shown(text)}" if text else "empty"
         case list():
             return "a list"
         case _:

@@ -15,11 +15,12 @@ import yaml
 
 from qaim_cli.errors import StoreError
 from qaim_cli.model import Problem
-from qaim_cli.text import counted
+from qaim_cli.text import clean, counted, shown
 
 ITEM_BY_ITEM = "events"
 """The top-level key whose list is given out one item at a time."""
 _DEEPEST = 20
+_LONGEST_KEY = 200
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -88,7 +89,7 @@ class Reader:
     def _top(self) -> Iterator[tuple[str, Entry]]:
         seen: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._key(event)
+            key = self._key(event, 0)
             line, column = event.start_mark.line + 1, event.start_mark.column + 1
             repeated = key in seen
             if repeated:
@@ -139,7 +140,7 @@ class Reader:
     def _mapping(self, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._key(event)
+            key = self._key(event, depth)
             node = self._node(self._next(), depth + 1)
             if key in entries:
                 self._repeated(event, key, entries[key].line)
@@ -148,13 +149,18 @@ class Reader:
                 entries[key] = Entry(mark.line + 1, mark.column + 1, node)
         return entries
 
-    def _key(self, event: Any) -> str:
-        if type(event) is yaml.ScalarEvent:
-            self._check_anchor(event)
-            return str(event.value)
-        node = self._node(event, 1)
-        self._problem(event, "structure", "a key is not plain text", "write a word before the :")
-        return f"(line {node.line})"
+    def _key(self, event: Any, depth: int) -> str:
+        if type(event) is not yaml.ScalarEvent:
+            line = self._node(event, depth + 1).line
+            cure = "write a word before the :"
+            self._problem(event, "structure", "a key is not plain text", cure)
+            return f"(line {line})"
+        self._check_anchor(event)
+        key = clean(" ".join(event.value.split()))
+        if len(key) > _LONGEST_KEY:
+            self._problem(event, "too-long", f"the key {shown(key)} is too long", "shorten it")
+            return key[:_LONGEST_KEY]
+        return key
 
     def _check_anchor(self, event: Any) -> None:
         if event.anchor is not None:
@@ -162,13 +168,15 @@ class Reader:
                 event, "anchor", f"the anchor &{event.anchor} is refused", "write the value out"
             )
         if event.tag is not None and event.tag != "!":
-            self._problem(event, "tag", f"the tag {event.tag} is refused", "write plain text")
+            self._problem(
+                event, "tag", f"the tag {shown(event.tag)} is refused", "write plain text"
+            )
 
     def _repeated(self, event: Any, key: str, first: int) -> None:
         self._problem(
             event,
             "duplicate-key",
-            f"{key!r} stands here again, first on line {first}",
+            f"{shown(key)} stands here again, first on line {first}",
             "keep one of them; the first counts",
         )
 
@@ -177,14 +185,11 @@ class Reader:
         self._problems.append(Problem(self._path, mark.line + 1, mark.column + 1, code, what, cure))
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> StoreError:
-        mark = error.problem_mark or error.context_mark
-        number = mark.line if mark else 0
-        lines = self._text.splitlines()
-        indent = (
-            lines[number][: len(lines[number]) - len(lines[number].lstrip())]
-            if (number < len(lines))
-            else ""
-        )
+        lines = self._text.rstrip().split("\n")
+        # What is never closed is noticed at the file's end and to be mended where it was opened.
+        marks = (error.problem_mark, error.context_mark)
+        number = next((mark.line for mark in marks if mark and mark.line < len(lines)), 0)
+        indent = lines[number][: -len(lines[number].lstrip()) or None] if lines else ""
         if "\t" in indent:
             return StoreError(f"{self._path}:{number + 1}: indented with a tab", "use spaces")
         context = f" {error.context}" if error.context else ""

@@ -23,6 +23,7 @@ from qaim_cli.model import (
 )
 from qaim_cli.store.fields import Faults, Fields
 from qaim_cli.store.nodes import Entry, Node
+from qaim_cli.text import clean, shown
 
 TOP = ("title", "source", "infobox", "actors", "places", "events")
 _ENTITY = {"actors": ("part_of", "actor"), "places": ("within", "place")}
@@ -64,7 +65,7 @@ def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
         return {}
     found = {}
     for id, declared in entry.node.value.items():
-        owner = f"{kind} {id!r}"
+        owner = f"{kind} {shown(id)}"
         if not _ID.fullmatch(id):
             faults.add(declared, "id", f"{owner} has an unusable id", _id_cure(id))
             continue
@@ -76,10 +77,7 @@ def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
 
 def event(faults: Faults, node: Node) -> Event | None:
     """The event that a node writes, or None where something that it needs is missing or wrong."""
-    owner = "an event"
-    if isinstance(node.value, dict) and (named := node.value.get("id")) is not None:
-        owner = f"event {str(named.node.value)[:60]!r}"
-    fields = Fields(faults, owner, node, _EVENT)
+    fields = Fields(faults, _owner(node), node, _EVENT)
     if not isinstance(node.value, dict):
         return None
     id = _id(fields)
@@ -106,6 +104,13 @@ def event(faults: Faults, node: Node) -> Event | None:
         note=fields.text("note"),
         line=node.line,
     )
+
+
+def _owner(node: Node) -> str:
+    """What problems call an event: by its id, where it has one that can be said."""
+    entry = node.value.get("id") if isinstance(node.value, dict) else None
+    id = entry.node.value if entry else None
+    return f"event {shown(clean(id))}" if isinstance(id, str) else "an event"
 
 
 def _id(fields: Fields) -> str:
@@ -221,7 +226,7 @@ def _figure(fields: Fields, harm: str) -> Figure | None:
         fields.faults.add(
             entry.node if entry else fields.node,
             "figure",
-            f"{harm} of {fields.owner} is {text[:40]!r}",
+            f"{harm} of {fields.owner} is {shown(text)}",
             'write 80, "~80" for about 80, or "80+" for at least 80',
         )
         return None

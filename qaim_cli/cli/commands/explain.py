@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session
 from qaim_cli.cli.asking import today
 from qaim_cli.cli.options import ReadOptions, TodayOptions, argument
-from qaim_cli.cli.output import show_table
+from qaim_cli.cli.output import show
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from qaim_cli.render.screen import Screen
 
 EXAMPLES = (
     "qaim explain 'early 1990s' '44 BC' 04/05/2004",
@@ -24,11 +30,11 @@ class Options(TodayOptions, ReadOptions):
     )
 
 
-def run(options: Options) -> int:
+def run(options: Options) -> None:
     """Explain how dates are read: in words, in EDTF, to the day, and what they would match.
 
-    A text that can be read in two ways is shown with both. The status is 2 where one cannot be
-    read, as it would be in a question.
+    A text that can be read in two ways is shown with both. For each, the events of the timeline are
+    counted that a question about it would find: certainly, possibly, or only with --maybe.
     """
     from qaim_cli import periods
     from qaim_cli.errors import DateError
@@ -44,8 +50,12 @@ def run(options: Options) -> int:
             period = error
         found.append(reading(text, period, periods.other_reading(text), timeline))
 
-    show_table(readings(tuple(found), timeline), options)
-    return 2 if any(each.error for each in found) else 0
+    def view(screen: Screen) -> RenderableType:
+        from qaim_cli.render.detail import details
+
+        return details([each.detail for each in found], screen)
+
+    show(readings(tuple(found), timeline), options, view)
 
 
 def _texts(given: tuple[str, ...]) -> Iterator[str]:
