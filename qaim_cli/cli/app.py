@@ -74,7 +74,7 @@ class GroupedCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Writes a section for each group of options."""
-        sections: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
+        sections: dict[str, list[Any]] = {group: [] for group in GROUPS}
         for parameter in self.get_params(ctx):
             group = getattr(parameter, "rich_help_panel", None) or GROUPS[-1]
             sections[group].append(parameter.get_help_record(ctx))
