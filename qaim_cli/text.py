@@ -123,3 +123,29 @@ _UNSAFE: dict[int, str | None] = {
     0x2028: "\n",
     0x2029: "\n",
 }
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes, or a few more than it does, never fewer."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def fitted(text: str, width: int) -> str:
+    """The text cut to a number of columns, with an ellipsis where it is cut."""
+    if cells(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if cells(kept + character) > width - 1:
+            break
+        kept += character
+    return kept.rstrip() + "…"

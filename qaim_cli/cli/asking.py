@@ -21,6 +21,7 @@ from qaim_cli.query import (
     understand,
 )
 from qaim_cli.reports.listing import listing
+from qaim_cli.reports.sheet import Sheet
 
 
 class Answer(NamedTuple):
@@ -80,13 +81,20 @@ def answer(options: AskOptions, *, also: str = "") -> Answer:
     return Answer(asked, query, selection, hits[: options.limit])
 
 
-def show_answer(answered: Answer, options: AskOptions, view: View | None = None) -> None:
-    """Shows an answer as the view draws it, else as a table; or how its question was understood."""
+def show_answer(
+    answered: Answer, options: AskOptions, view: View | None = None, sheet: Sheet | None = None
+) -> None:
+    """Shows an answer, or how its question was understood.
+
+    The view draws it, else it is a table; the sheet is its data, else it is the listing's.
+    """
     if options.explain:
         from qaim_cli.reports.explanation import explanation
 
         show_table(explanation(answered.query, answered.timeline), options)
-    elif view is None:
-        show_table(listing(*answered), options)
+        return
+    sheet = sheet or listing(*answered)
+    if view is None:
+        show_table(sheet, options)
     else:
-        show(listing(*answered), options, view)
+        show(sheet, options, view)

@@ -95,7 +95,7 @@ def _checked(option: Option, value: str) -> str | int:
 
 
 _ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
-GROUPS = ("Arguments", _ASK, _ORDER, _SHOW, _STORE)
+GROUPS = ("Arguments", "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
 """The groups in which help shows options, in order."""
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "list": "events in a table: when, what, who",
     "timeline": "events down a line, durations as durations",
+    "chart": "events across an axis of time, in lanes",
+    "count": "how many, by year, actor, tag and more",
     "show": "everything about an event",
     "today": "what happened on this day, in any year",
     "infobox": "the subject's summary",

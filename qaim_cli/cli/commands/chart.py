@@ -1,0 +1,52 @@
+"""`qaim chart`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qaim_cli.cli.asking import answer, show_answer
+from qaim_cli.cli.options import AskOptions, option
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from qaim_cli.render.screen import Screen
+
+EXAMPLES = (
+    "qaim chart",
+    "qaim chart --by actor --from 2014",
+    "qaim chart --in 2004..2005 --width 160",
+)
+
+
+class Options(AskOptions):
+    """What `qaim chart` takes."""
+
+    by: str | None = option(
+        "--by", metavar="LABEL", group="How to draw",
+        choices=("actor", "place", "tag", "section", "none"),
+        help="A lane for each actor, place, tag or section; none (the usual) is one for all.",
+    )  # fmt: skip
+    gaps: str | None = option(
+        "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
+        help="auto cuts long stretches without events short; off keeps a true scale.",
+    )  # fmt: skip
+
+
+def run(options: Options) -> None:
+    """Draw events across the page on an axis of time.
+
+    Points are events, bars are durations, dots lie over the days on which something may have
+    happened. Titles stand beside their marks where there is room.
+    """
+    answered = answer(options)
+
+    def view(screen: Screen) -> RenderableType:
+        from qaim_cli.render import chart as painted
+        from qaim_cli.reports.chart import chart
+
+        by = "" if options.by in (None, "none") else options.by
+        report = chart(*answered, width=screen.width, by=by or "", gaps=options.gaps != "off")
+        return painted.chart(report, screen)
+
+    show_answer(answered, options, view)

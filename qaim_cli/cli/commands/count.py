@@ -1,0 +1,53 @@
+"""`qaim count`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qaim_cli.cli.asking import answer, show_answer
+from qaim_cli.cli.options import AskOptions, option
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from qaim_cli.render.screen import Screen
+
+EXAMPLES = (
+    "qaim count --by decade",
+    "qaim count --by actor --from 2014",
+    "qaim count --by tag --sum killed",
+)
+
+
+class Options(AskOptions):
+    """What `qaim count` takes."""
+
+    by: str | None = option(
+        "--by", metavar="UNIT", group="What to count",
+        choices=("year", "decade", "century", "month", "actor", "place", "tag", "section"),
+        help="year (the usual), decade, century, month, actor, place, tag or section.",
+    )  # fmt: skip
+    sum: str | None = option(
+        "--sum", metavar="HARM", group="What to count", choices=("killed", "wounded", "captured"),
+        help="Add up the killed, wounded or captured instead of counting events.",
+    )  # fmt: skip
+
+
+def run(options: Options) -> None:
+    """Count events, or the people harmed in them, as bars with numbers.
+
+    By time an event counts once, where it began; one too vaguely dated for the unit is told apart.
+    By actor, place, tag or section it counts for each, and once in the total. Hedged figures add
+    up to bounds.
+    """
+    from qaim_cli.reports.counts import By, counts
+
+    answered = answer(options)
+    report = counts(*answered, by=By(options.by or By.YEAR), summed=options.sum or "")
+
+    def view(screen: Screen) -> RenderableType:
+        from qaim_cli.render.bars import bars
+
+        return bars(report, screen)
+
+    show_answer(answered, options, view, report.sheet)

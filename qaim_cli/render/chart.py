@@ -1,0 +1,154 @@
+"""The chart painted: names, marks and labels in rows, the axis below, how dense it is above."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from qaim_cli.render.screen import Screen, footer, heading
+from qaim_cli.reports.chart import Chart, Item, Lane, Row, Sign
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_LEVELS = " ▁▂▃▄▅▆▇█"
+_BAR, _HOLLOW, _DOTS = "█", "▒", "┈"
+_SIGNS = {
+    Sign.POINT: "●",
+    Sign.BAR: "██",
+    Sign.DOTS: "┈┈",
+    Sign.POSSIBLE: "○",
+    Sign.SOFT: "◌",
+    Sign.OPEN: "▶",
+    Sign.UNKNOWN: "?",
+    Sign.CROWD: "3",
+}
+_STYLES = {
+    Sign.POINT: "green",
+    Sign.BAR: "magenta",
+    Sign.DOTS: "yellow",
+    Sign.POSSIBLE: "yellow",
+    Sign.SOFT: "yellow",
+    Sign.OPEN: "magenta",
+    Sign.UNKNOWN: "magenta",
+    Sign.CROWD: "bold",
+}
+_ENDS = {Sign.SOFT: ("░", "░"), Sign.OPEN: ("◀", "▶"), Sign.UNKNOWN: ("?", "?")}
+_TICK, _LINE, _CUT = "┬", "─", "╱╱"
+_ASCII = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░┬─╱▁▂▃▄▅▆", "#######=%.*o~><~+-/......", "")
+
+
+def chart(report: Chart, screen: Screen) -> RenderableType:
+    """The chart between its heading and its footer."""
+    parts: list[RenderableType] = [heading(report.title, report.question), Text()]
+    if report.axis is None:
+        parts.append(Text(f"  {report.empty}"))
+    else:
+        parts += _body(report, screen)
+    return Group(*parts, Text(), footer(report.footer))
+
+
+def _body(report: Chart, screen: Screen) -> list[RenderableType]:
+    indent = report.names + 2 if report.names else 0
+    lines: list[Text] = [_density(report, indent)]
+    for lane in report.lanes:
+        lines += _lane(lane, report, indent)
+    lines += _axis(report, indent)
+    lines += [Text(), _legend(report)]
+    if screen.ascii:
+        for line in lines:
+            line.plain = line.plain.translate(_ASCII)
+    return [*lines]
+
+
+def _lane(lane: Lane, report: Chart, indent: int) -> list[Text]:
+    """The rows of a lane, its name beside the first; a longer name runs on below."""
+    names = _cut(lane.name, report.names) if indent else [""]
+    lines = []
+    for index in range(max(len(lane.rows), len(names))):
+        line = Text(no_wrap=True)
+        if indent:
+            line.append(set_cell_size(names[index] if index < len(names) else "", indent), "bold")
+        if index < len(lane.rows):
+            _paint(line, lane.rows[index], indent)
+        lines.append(line)
+    return lines
+
+
+def _paint(line: Text, row: Row, indent: int) -> None:
+    """Adds the marks, labels and numbers of a row at their columns."""
+    pieces: list[tuple[int, str, str]] = []
+    for item in row.items:
+        pieces.append((item.columns[0], _mark(item), _STYLES[item.sign]))
+        if item.label:
+            pieces.append((item.label_column, item.label, ""))
+    pieces += [(crowd.column, str(crowd.number), "bold") for crowd in row.crowds]
+    for column, text, style in sorted(pieces):
+        line.append(" " * (indent + column - line.cell_len))
+        line.append(text, style)
+
+
+def _mark(item: Item) -> str:
+    """The mark of an item, from its first column to its last, its end to the eighth."""
+    first, last = item.columns
+    length = last - first + 1
+    if item.sign in (Sign.POINT, Sign.SOFT) or (item.hollow and item.end - item.start <= 1):
+        return _SIGNS[item.sign]
+    if item.sign is Sign.DOTS:
+        return _DOTS * length
+    body = (_HOLLOW if item.hollow else _BAR) * length
+    eighths = round((item.end - int(item.end)) * 8)
+    if not item.hollow and not item.right and 0 < eighths < 8 and length > 1:
+        body = body[:-1] + _EIGHTHS[eighths]
+    if item.left:
+        body = _ENDS[item.left][0] + body[1:]
+    if item.right:
+        body = body[:-1] + _ENDS[item.right][1]
+    return body
+
+
+def _density(report: Chart, indent: int) -> Text:
+    most = max(report.density)
+    scale = "".join(
+        _LEVELS[-(-number * (len(_LEVELS) - 1) // most)] if number else " "
+        for number in report.density
+    )
+    return Text(" " * indent + scale.rstrip(), style="dim", no_wrap=True)
+
+
+def _axis(report: Chart, indent: int) -> list[Text]:
+    """The line of the axis with its ticks and cuts, the ticks' labels, and what the cuts hide."""
+    axis = report.axis
+    if axis is None:  # pragma: no cover - an empty chart has no body
+        return []
+    line = list(_LINE * axis.width)
+    for tick in axis.ticks:
+        line[tick.column] = _TICK
+    for gap in axis.gaps:
+        line[gap.column : gap.column + 3] = f" {_CUT}"
+    labels = Text(" " * indent, no_wrap=True)
+    for tick in axis.ticks:
+        labels.append(" " * (indent + tick.column - labels.cell_len))
+        labels.append(tick.label)
+    lines = [Text(" " * indent + "".join(line), style="dim", no_wrap=True), labels]
+    if axis.gaps:
+        hidden = ", ".join(gap.label for gap in axis.gaps)
+        lines.append(Text(f"{' ' * indent}{_CUT} {hidden} left out", style="dim"))
+    return lines
+
+
+def _legend(report: Chart) -> Text:
+    line = Text(style="dim")
+    for sign in report.legend:
+        if line:
+            line.append("   ")
+        line.append(_SIGNS[sign], style=_STYLES[sign])
+        line.append(f" {sign}")
+    return line
+
+
+def _cut(name: str, width: int) -> list[str]:
+    """The name in at most two pieces of the width."""
+    if cell_len(name) <= width:
+        return [name]
+    head = name[:width].rpartition(" ")[0] or set_cell_size(name, width)
+    return [head, set_cell_size(name[len(head) :].strip(), width).rstrip()]

@@ -1,0 +1,333 @@
+"""The chart: events across the page on an axis of time, in lanes, each told or counted.
+
+Every event has a mark: a point, a bar from its beginning to its end, or dots over the days it may
+have happened on. Its title stands beside the mark where there is room, shortened if need be. Where
+many marks meet, a number stands for them, and the footer says for how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from qaim_cli.dates import BEGINNING, FOREVER, Choice, End, Interval, Moment, Set
+from qaim_cli.model import Event, Timeline
+from qaim_cli.query import Hit, Match, Query, Selection
+from qaim_cli.query.expression import All
+from qaim_cli.query.terms import LABELS, During
+from qaim_cli.reports.axis import Axis, axis
+from qaim_cli.reports.listing import footer
+from qaim_cli.text import cells, fitted
+
+LABELLED = 300
+"""More events than this in a lane are only marked, not named."""
+_SHORTEST_LABEL = 10
+_MOST_ROWS, _MOST_ROWS_IN_LANE = 40, 8
+_NAMES = 0.25
+"""The share of the width that the names of lanes may take."""
+
+
+class Sign(StrEnum):
+    """What a mark is, and what the legend says of it."""
+
+    POINT = "event"
+    BAR = "lasted"
+    DOTS = "some day in there"
+    POSSIBLE = "possibly in the range"
+    SOFT = "about"
+    OPEN = "goes on"
+    UNKNOWN = "how far is not known"
+    CROWD = "so many events"
+
+
+class Item(NamedTuple):
+    """An event with its mark from `start` to `end`, in columns, and its label if it has room."""
+
+    event: Event
+    sign: Sign
+    start: float
+    end: float
+    left: Sign | None = None
+    right: Sign | None = None
+    """What the ends of a bar look like, where they are no plain ends."""
+    hollow: bool = False
+    label: str = ""
+    label_column: int = 0
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """The first and last column that the mark takes."""
+        return int(self.start), max(int(self.start), int(self.end - 0.001))
+
+
+class Crowd(NamedTuple):
+    """A number of events that share a place."""
+
+    column: int
+    number: int
+
+
+class Row(NamedTuple):
+    """A line of a lane: marks side by side, or numbers."""
+
+    items: tuple[Item, ...] = ()
+    crowds: tuple[Crowd, ...] = ()
+
+
+class Lane(NamedTuple):
+    """The rows of one actor, place, tag or section, or of all events, with its name."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+class Chart(NamedTuple):
+    """The whole drawing as data: how wide its names are, the axis, the lanes."""
+
+    title: str
+    question: tuple[str, ...]
+    names: int
+    axis: Axis | None
+    density: tuple[int, ...]
+    lanes: tuple[Lane, ...]
+    legend: tuple[Sign, ...]
+    footer: tuple[str, ...]
+    empty: str
+
+
+def chart(
+    timeline: Timeline,
+    query: Query,
+    selection: Selection,
+    hits: tuple[Hit, ...],
+    *,
+    width: int,
+    by: str = "",
+    gaps: bool = True,
+) -> Chart:
+    """The chart of the hits on so many columns, in one lane or in a lane for each label."""
+    notes = footer(timeline, selection, hits)
+    empty = "no event matches" if timeline.events else "the timeline has no events"
+    placed = [hit for hit in hits if _extent(hit.event) is not None]
+    if not placed:
+        return Chart(timeline.title, query.terms, 0, None, (), (), (), notes, empty)
+    sharing = _lanes(placed, by, timeline)
+    widest = max(cells(name) for name, _ in sharing)
+    names = min(widest, int(width * _NAMES)) if by else 0
+    room = width - names - (2 if by else 0)
+    first, last = _zoom(query)
+    time = axis(_told(placed, first, last), room, gaps=gaps)
+    items = {id(hit): _item(hit, time) for hit in placed}
+    most = _MOST_ROWS_IN_LANE if by else _MOST_ROWS
+    lanes = tuple(
+        Lane(name, _packed([items[id(hit)] for hit in having], room, most))
+        for name, having in sharing
+    )
+    density = [0] * room
+    for item in items.values():
+        density[item.columns[0]] += 1
+    unseen = len(hits) - len(placed)
+    return Chart(
+        timeline.title,
+        query.terms,
+        names,
+        time,
+        tuple(density),
+        lanes,
+        _legend(lanes),
+        (*notes, *_counted(lanes), *([f"{unseen:,} without any known day"] if unseen else [])),
+        empty,
+    )
+
+
+def _lanes(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
+    """The hits under each of their labels, the label whose first event is first, first."""
+    if not by:
+        return [("", hits)]
+    name = {"actor": timeline.actors.name, "place": timeline.places.name}.get(by, str)
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        for label in dict.fromkeys(LABELS[by](hit.event)) or [""]:
+            found.setdefault(name(label) if label else f"without {by}", []).append(hit)
+    return list(found.items())
+
+
+def _extent(event: Event) -> tuple[int, int] | None:
+    """The first and last day that a mark of the event can stand on; None if it has none."""
+    span = event.span
+    first = span.last if span.first == BEGINNING else span.first
+    last = span.first if span.last == FOREVER else span.last
+    if BEGINNING in (first, last) or FOREVER in (first, last):
+        return None
+    return min(first, last), max(first, last)
+
+
+def _zoom(query: Query) -> tuple[int, int]:
+    """The days that the question is about, where it is about some."""
+    terms = query.expression.parts if isinstance(query.expression, All) else (query.expression,)
+    ranges = [term for term in terms if isinstance(term, During)]
+    first = max((term.first for term in ranges), default=BEGINNING)
+    last = min((term.last for term in ranges), default=FOREVER)
+    return (first, last) if first <= last else (BEGINNING, FOREVER)
+
+
+def _told(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
+    """The stretches of days that something is told of, cut to the days asked about.
+
+    The inside of a duration tells nothing: only its beginning and its end do.
+    """
+    stretches = []
+    for hit in hits:
+        span = hit.event.span
+        extent = _extent(hit.event) or (0, 0)
+        if isinstance(hit.event.date, Interval):
+            stretches.append((extent[0], max(extent[0], min(span.s1, span.last, extent[1]))))
+            stretches.append((min(max(span.e0, span.first, extent[0]), extent[1]), extent[1]))
+        else:
+            stretches.append(extent)
+    if first != BEGINNING and last != FOREVER:
+        stretches += [(first, first), (last, last)]
+    cut = [
+        (max(start, first), min(end, last))
+        for start, end in stretches
+        if start <= last and end >= first
+    ]
+    return cut or [(max(stretches[0][0], first), max(stretches[0][0], first))]
+
+
+def _item(hit: Hit, time: Axis) -> Item:
+    """The mark of a hit on the axis."""
+    event, span, date = hit.event, hit.event.span, hit.event.date
+    extent = _extent(event) or (0, 0)
+    start, end = time.position(extent[0]), time.position(extent[1] + 1)
+    hollow = hit.match is Match.POSSIBLE
+    if isinstance(date, Interval) or (isinstance(date, Set) and date.choice is Choice.ALL):
+        starts, ends = (date.start, date.end) if isinstance(date, Interval) else (None, None)
+        left, right = _end(starts), _end(ends)
+        if left in (Sign.OPEN, Sign.UNKNOWN):
+            start = 0
+        if right in (Sign.OPEN, Sign.UNKNOWN):
+            end = time.width
+        sign = Sign.POSSIBLE if hollow else Sign.BAR
+        return Item(event, sign, start, max(end, start + 1), left, right, hollow)
+    if end - start < 2:
+        start = min(start, time.width - 1)
+        soft = span.approximate or span.uncertain or isinstance(date, Set)
+        sign = Sign.POSSIBLE if hollow else Sign.SOFT if soft else Sign.POINT
+        return Item(event, sign, start, start + 1, hollow=hollow)
+    return Item(event, Sign.DOTS, start, end, hollow=hollow)
+
+
+def _end(end: Moment | End | None) -> Sign | None:
+    """What an end of a bar looks like."""
+    if isinstance(end, Moment):
+        return Sign.SOFT if end.approximate or end.uncertain else None
+    return {End.OPEN: Sign.OPEN, End.UNKNOWN: Sign.UNKNOWN}.get(end) if end is not None else None
+
+
+def _packed(items: list[Item], room: int, most: int) -> tuple[Row, ...]:
+    """The items in rows, no two over each other; what finds no place is counted in a last row."""
+    rows: list[list[Item]] = []
+    taken: list[list[tuple[int, int]]] = []
+    crowd: dict[int, int] = {}
+    labelled = len(items) <= LABELLED
+    for item in items:
+        place = _place(item, taken, room, most, labelled=labelled)
+        if place is None:
+            crowd[item.columns[0]] = crowd.get(item.columns[0], 0) + 1
+            continue
+        row, told = place
+        if row == len(rows):
+            rows.append([])
+            taken.append([])
+        rows[row].append(told)
+        taken[row].append(_taken(told))
+    packed = [Row(items=tuple(row)) for row in rows]
+    if crowd:
+        packed.append(Row(crowds=tuple(_crowds(crowd, room))))
+    return tuple(packed)
+
+
+def _place(
+    item: Item, taken: list[list[tuple[int, int]]], room: int, most: int, *, labelled: bool
+) -> tuple[int, Item] | None:
+    """The first row with room for an item and its label, for a shorter label, or for it alone."""
+    for told in _tellings(item, room) if labelled else (item,):
+        first, last = _taken(told)
+        for row in range(min(len(taken) + 1, most)):
+            if row == len(taken) or all(last < a or first > b for a, b in taken[row]):
+                return row, told
+    return None
+
+
+def _tellings(item: Item, room: int) -> Iterable[Item]:
+    """An item with its label to the right, to the left, shortened, and without one."""
+    first, last = item.columns
+    title = item.event.title
+    wide = cells(title)
+    if last + 2 + wide <= room:
+        yield item._replace(label=title, label_column=last + 2)
+    if first - 1 - wide >= 0:
+        yield item._replace(label=title, label_column=first - 1 - wide)
+    right, left = room - last - 2, first - 1
+    if max(right, left) >= _SHORTEST_LABEL:
+        if right >= left:
+            yield item._replace(label=fitted(title, right), label_column=last + 2)
+        short = fitted(title, left)
+        yield item._replace(label=short, label_column=first - 1 - cells(short))
+    for width in (24, 16, _SHORTEST_LABEL):
+        if right >= width:
+            yield item._replace(label=fitted(title, width), label_column=last + 2)
+    yield item
+
+
+def _taken(item: Item) -> tuple[int, int]:
+    """The columns that a mark and its label keep from others, with a blank behind."""
+    first, last = item.columns
+    if item.label:
+        first = min(first, item.label_column)
+        last = max(last, item.label_column + cells(item.label) - 1)
+    return first, last + 1
+
+
+def _crowds(crowd: dict[int, int], room: int) -> Iterable[Crowd]:
+    """The numbers in order, those that would touch made one."""
+    waiting: Crowd | None = None
+    for column in sorted(crowd):
+        if waiting and column <= waiting.column + len(str(waiting.number + crowd[column])):
+            waiting = waiting._replace(number=waiting.number + crowd[column])
+        else:
+            if waiting:
+                yield _inside(waiting, room)
+            waiting = Crowd(column, crowd[column])
+    if waiting:
+        yield _inside(waiting, room)
+
+
+def _inside(crowd: Crowd, room: int) -> Crowd:
+    return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.number)))))
+
+
+def _legend(lanes: tuple[Lane, ...]) -> tuple[Sign, ...]:
+    """The signs that occur."""
+    found = {Sign.CROWD for lane in lanes for row in lane.rows if row.crowds}
+    for lane in lanes:
+        for row in lane.rows:
+            for item in row.items:
+                found |= {item.sign, *filter(None, (item.left, item.right))}
+                if item.hollow:
+                    found.add(Sign.POSSIBLE)
+    return tuple(sign for sign in Sign if sign in found)
+
+
+def _counted(lanes: tuple[Lane, ...]) -> list[str]:
+    """What the footer says of events that stand as numbers, or without their titles."""
+    crowded = sum(crowd.number for lane in lanes for row in lane.rows for crowd in row.crowds)
+    unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.items)
+    notes = []
+    if crowded:
+        notes.append(f"{crowded:,} shown as numbers")
+    if unnamed:
+        notes.append(f"{unnamed:,} without room for a title")
+    return notes
