@@ -7,7 +7,7 @@ A date began somewhere in s0..s1 and ended somewhere in e0..e1, in day numbers. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
@@ -31,6 +31,10 @@ BEGINNING = -(10**18)
 """Before every day there can be: minus infinity, as a whole number."""
 FOREVER = 10**18
 """After every day there can be: plus infinity, as a whole number."""
+
+
+UNSURE = 10**17
+"""Farther than any two days lie apart, and nearer than for ever."""
 
 
 class Precision(StrEnum):
@@ -71,6 +75,10 @@ class Span(NamedTuple):
     precision: Precision
     approximate: bool = False
     uncertain: bool = False
+    start_doubt: int = 0
+    end_doubt: int = 0
+    """How many days beyond its bounds an end may lie for all one knows: its unit's length where it
+    is approximate, for ever where it is uncertain."""
 
     @property
     def vagueness(self) -> int:
@@ -81,8 +89,8 @@ class Span(NamedTuple):
         )
 
     def certainly_in(self, first: int, last: int) -> bool:
-        """Whether the event falls in the days first..last wherever its bounds really lie."""
-        return self.s1 <= last and self.e0 >= first
+        """Whether the event falls in the days first..last wherever its ends really lie."""
+        return self.s1 + self.start_doubt <= last and self.e0 - self.end_doubt >= first
 
     def possibly_in(self, first: int, last: int, *, gaps: bool = False) -> bool:
         """Whether it may fall in the days first..last; `gaps` lets knowledge gaps reach out."""
@@ -113,7 +121,7 @@ def span(date: Date) -> Span:
             first, last = bounds(date)
             return Span(
                 first, last, first, last, first, last,
-                precision(date), date.approximate, date.uncertain,
+                precision(date), date.approximate, date.uncertain, _doubt(date), _doubt(date),
             )  # fmt: skip
         case Interval():
             return _interval(date)
@@ -213,22 +221,21 @@ def _interval(date: Interval) -> Span:
     end = bounds(date.end) if isinstance(date.end, Moment) else None
     if start and end and end[1] < start[0]:
         raise DateError(f"{write(date)!r} ends before it begins", "put the earlier date first")
-    moments = [part for part in (date.start, date.end) if isinstance(part, Moment)]
     if start is None:
         first, last = end or _NEVER
         opened = date.start is End.OPEN
         return _combined(
             (BEGINNING, BEGINNING if opened else last), (first, last),
-            (BEGINNING if opened else first, last), moments,
+            (BEGINNING if opened else first, last), [date.start], [date.end],
         )  # fmt: skip
     if end is None:
         first, last = start
         opened = date.end is End.OPEN
         return _combined(
             start, (FOREVER if opened else first, FOREVER),
-            (first, FOREVER if opened else last), moments,
+            (first, FOREVER if opened else last), [date.start], [date.end],
         )  # fmt: skip
-    return _combined(*_ordered(start, end), (start[0], end[1]), moments)
+    return _combined(*_ordered(start, end), (start[0], end[1]), [date.start], [date.end])
 
 
 def _ordered(start: _Bounds, end: _Bounds) -> tuple[_Bounds, _Bounds]:
@@ -257,24 +264,45 @@ def _set(date: Set) -> Span:
             max(whole[0], min(first for first, _ in stated)),
             min(whole[1], max(last for _, last in stated)),
         )
-        return _combined(whole, whole, near, moments)
+        return _combined(whole, whole, near, moments, moments)
     # All of them happened, so it began with the earliest at last and ended with the latest.
     members = [_ordered(start, end) for start, end in zip(starts, ends, strict=True)]
     return _combined(
         (earliest, min(start[1] for start, _ in members)),
         (max(end[0] for _, end in members), latest),
-        (earliest, latest), moments,
+        (earliest, latest), moments, moments,
     )  # fmt: skip
 
 
-def _combined(start: _Bounds, end: _Bounds, near: _Bounds, moments: list[Moment]) -> Span:
+def _combined(
+    start: _Bounds,
+    end: _Bounds,
+    near: _Bounds,
+    starts: Sequence[Moment | End],
+    ends: Sequence[Moment | End],
+) -> Span:
     """The span of a date made of several moments: as coarse and as doubtful as any of them."""
+    moments = [moment for moment in (*starts, *ends) if isinstance(moment, Moment)]
     return Span(
         *start, *end, *near,
         precision=max(map(precision, moments), key=_ORDER.__getitem__),
         approximate=any(moment.approximate for moment in moments),
         uncertain=any(moment.uncertain for moment in moments),
+        start_doubt=_doubt(*starts),
+        end_doubt=_doubt(*ends),
     )  # fmt: skip
+
+
+def _doubt(*moments: Moment | End) -> int:
+    """How far beyond its bounds a date may lie, by the most doubtful of its moments, in days."""
+    doubts = [0]
+    for moment in moments:
+        if isinstance(moment, Moment) and moment.uncertain:
+            doubts.append(UNSURE)
+        elif isinstance(moment, Moment) and moment.approximate:
+            first, last = bounds(moment)
+            doubts.append(last - first + 1)
+    return max(doubts)
 
 
 def _candidates(moment: Moment, *, backwards: bool) -> Iterator[int]:
