@@ -40,10 +40,7 @@ def declared_actors(timeline: Timeline) -> Iterator[Problem]:
         timeline,
         "actor",
         timeline.actors,
-        lambda event: (
-            *(each.actor for each in event.participants),
-            *(each.of for each in event.casualties),
-        ),
+        lambda event: event.people,
     )
 
 

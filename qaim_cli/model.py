@@ -104,6 +104,15 @@ class Event(NamedTuple):
     line: int = 0
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of all actors that it names: those who take part and those who are harmed."""
+        named = (
+            *(each.actor for each in self.participants),
+            *(each.of for each in self.casualties),
+        )
+        return tuple(dict.fromkeys(named))
+
+    @property
     def order(self) -> tuple[int, int, str]:
         """Where the event stands in time: by first day, the longest first, then by id."""
         return (self.span.first, -self.span.last, self.id)
@@ -193,18 +202,29 @@ class Timeline:
         self.actors = actors
         self.places = places
         self.events = tuple(sorted(events, key=lambda event: event.order))
+        self._words: dict[int, str] = {}
 
     def words(self, event: Event) -> str:
-        """What a keyword is looked for in: the event's texts and all names of whom it names."""
-        return haystack(
-            (
-                event.title,
-                event.summary,
-                *event.tags,
-                *(name for place in event.places for name in self.places.names(place)),
-                *(name for each in event.participants for name in self.actors.names(each.actor)),
+        """What a keyword is looked for in: the event's texts and all names of whom it names.
+
+        It is folded once an event, however often it is asked for.
+        """
+        words = self._words.get(id(event))
+        if words is None:
+            words = self._words[id(event)] = haystack(
+                (
+                    event.title,
+                    event.summary,
+                    *event.tags,
+                    *(name for place in event.places for name in self.places.names(place)),
+                    *(
+                        name
+                        for each in event.participants
+                        for name in self.actors.names(each.actor)
+                    ),
+                )
             )
-        )
+        return words
 
     @cached_property
     def tags(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def suggestion(wanted: str, known: Iterable[str]) -> str:
 
 def listed(names: Iterable[str], last: str = "and") -> str:
     """The names as a list in a sentence: "A, B and C"."""
-    *head, tail = names
+    *head, tail = tuple(names) or ("",)
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qaim_cli.export import FORMATS, export
 from qaim_cli.model import Casualties, Entity, Figure, Participant, Qualifier
-from qaim_cli.query import Filters, select, understand
+from qaim_cli.query import Answer, Filters, select, understand
 from qaim_cli.reports.listing import listing
 
 TODAY = datetime.date(2026, 11, 22)
@@ -22,7 +22,7 @@ TODAY = datetime.date(2026, 11, 22)
 def sheet_of(made):
     query = understand(Filters(), made, TODAY)
     selection = select(query, made)
-    return listing(made, query, selection, selection.hits)
+    return listing(Answer(made, query, selection, selection.hits))
 
 
 def exported(made, format: str) -> str:

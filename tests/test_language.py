@@ -20,7 +20,7 @@ SCOPE = Scope(TIMELINE, TODAY)
 
 
 def found(query: str, **filters) -> list[str]:
-    asked = understand(Filters(queries=(query,), **filters), TIMELINE, TODAY)
+    asked = understand(Filters(query=query, **filters), TIMELINE, TODAY)
     return [hit.event.id for hit in select(asked, TIMELINE).hits]
 
 
@@ -70,8 +70,9 @@ def found(query: str, **filters) -> list[str]:
         ("place:abu-kamal tag:border", ["border-crossing-closed", "border-crossing-reopened"]),
         ('section:"Syrian Civil War"', ["syrian-soldiers-surrender"]),
         ('section:"pre-war history" not khan', ["surrounding-tribes"]),
-        ('source:"Iraq War ¶4"', ["april-2004-activity", "battle-of-husaybah"]),
-        ('source:"Iraq War ¶4.2"', ["battle-of-husaybah"]),
+        ('source:"Iraq War ¶4"', ["country-wide-offensive", "april-2004-activity", "battle-of-husaybah"],
+        ),
+        ('source:"Iraq War ¶4.2"', ["country-wide-offensive", "battle-of-husaybah"]),
         ('source:"iraq war ¶6"', ["insurgents-law", "insurgents-keep-control",
                                   "islamic-republic-sign"]),
         ('source:"Syrian Civil War"', ["syrian-soldiers-surrender"]),
@@ -95,9 +96,16 @@ def found(query: str, **filters) -> list[str]:
         ("killed:>=1000", ["us-strikes-2021"]),
         ("wounded:>0", ["airstrike-2016", "k-1-base-attack"]),
         ("wounded:4", ["k-1-base-attack"]),
-        ("sources:>3", ["battle-of-husaybah", "us-strikes-on-kataib-hezbollah"]),
+        ("sources:>4", []),
         ("sources:1 2003", ["newsweek-report-on-syria", "maxim-article"]),
         ("1907", ["khan-built"]),
+        ("17 April 2004 tag:battle", ["battle-of-husaybah"]),
+        ("tag:battle april 2004", ["battle-of-husaybah"]),
+        ("early 2004 tag:turnover", ["turnover-to-3-7"]),
+        ("-3/7 tag:battle", []),
+        ("during:3-7 tag:battle", ["battle-of-husaybah"]),
+        ("during:3-7-in tag:turnover", ["turnover-to-3-7"]),
+        ("killed:1,000", ["us-strikes-2021"]),
         ("2004-04-17 tag:battle", ["battle-of-husaybah"]),
         ("2017-11-03 tag:offensive", ["iraqi-government-enters"]),
         ('in:"apr 2004" tag:battle', ["battle-of-husaybah"]),
@@ -108,7 +116,7 @@ def found(query: str, **filters) -> list[str]:
         ("before:1950 place:al-qaim", ["early-settlement", "surrounding-tribes", "khan-built"]),
         ("after:2021 tag:surrender", ["syrian-soldiers-surrender"]),
         ("during:operation-matador tag:offensive", ["marine-offensives", "operation-matador"]),
-        ("during:battle-of-husaybah tag:control", ["3-7-in-al-qaim"]),
+        ("during:battle-of-husaybah tag:deployment", ["3-7-in-al-qaim"]),
         ("during:operation-m tag:operation", ["operation-matador"]),
         ("around:battle-of-husaybah within:2d tag:battle", ["battle-of-husaybah"]),
         ("around:k-1-base-attack within:1w tag:airstrike", ["us-strikes-on-kataib-hezbollah"]),
@@ -122,8 +130,7 @@ def found(query: str, **filters) -> list[str]:
          ["border-crossing-closed", "border-crossing-reopened"]),
         ('on:"dec 7"', ["airstrike-2016"]),
         ("on:01-01", []),
-        ("sure:2003", ["centre-of-attacks", "newsweek-report-on-syria", "maxim-article",
-                       "operation-rifles-blitz"]),
+        ("sure:2003", ["newsweek-report-on-syria", "maxim-article", "operation-rifles-blitz"]),
         ("sure:2003-09 tag:press", ["maxim-article"]),
         ("not not drone", ["convoy-drone-strike"]),
         ("((drone))", ["convoy-drone-strike"]),
@@ -162,7 +169,7 @@ def test_an_option_is_the_other_face_of_a_query(query, options):
     ("query", "words"),
     [
         ("actor:us (airstrike or drone) not place:syria 2016..2019",
-         ("actor United States military", "keyword airstrike or keyword drone",
+         ("actor United States", "keyword airstrike or keyword drone",
           "not place Syria", "1 Jan 2016 – 31 Dec 2019")),
         ('"a b" or (x y)', ('keyword "a b" or (keyword x and keyword y)',)),
         ("killed:>10 wounded:5..6", ("killed >10", "wounded 5..6")),
@@ -175,7 +182,7 @@ def test_an_option_is_the_other_face_of_a_query(query, options):
     ],
 )  # fmt: skip
 def test_a_question_is_repeated_in_words(query, words):
-    assert understand(Filters(queries=(query,)), TIMELINE, TODAY).terms == words
+    assert understand(Filters(query=query), TIMELINE, TODAY).terms == words
 
 
 @pytest.mark.parametrize(
@@ -205,12 +212,27 @@ def test_a_question_is_repeated_in_words(query, words):
          "  around:khan-built within:long\n  ^^^^^^^^^^^^^^^^^"),
         ("-2004", "'-2004' can be read two ways: not 2004, or a year BC; "
          "write 'not 2004' or date:-2004\n  -2004\n  ^^^^^"),
+        ("a -2016..2019", "'-2016..2019' can be read two ways: not 2016..2019, or a year BC; "
+         "write 'not 2016..2019' or date:-2016..2019\n  a -2016..2019\n    ^^^^^^^^^^^"),
+        (
+            "洛陽 tags:x",
+            "there is no field 'tags'; did you mean tag?\n  洛陽 tags:x\n       ^^^^^^",
+        ),
+        ("killed:25..5", "killed cannot be '25..5'; put the smaller number first\n"
+         "  killed:25..5\n  ^^^^^^^^^^^^"),
+        ("around:khan-built within:2mins", "within cannot be '2mins'; write 30d, 6w, 2m or 1y\n"
+         "  around:khan-built within:2mins\n  ^^^^^^^^^^^^^^^^^"),
+        ("after:kataib-hezbollah-role", "'kataib-hezbollah-role' has no end; "
+         "write from:… or during:kataib-hezbollah-role\n  after:kataib-hezbollah-role\n"
+         "  ^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+        ("before:..2004", "'..2004' has no beginning; write to:… or during:..2004\n"
+         "  before:..2004\n  ^^^^^^^^^^^^^"),
         ("04/05/2004", "'04/05/2004' can be read two ways: 4 May 2004 or 5 April 2004; "
          "write 2004-05-04 or 2004-04-05\n  04/05/2004\n  ^^^^^^^^^^"),
         ("drone 2004-02-30", "'2004-02-30' has no such day: February 2004 had 29 days; write "
          "2004-02-29, or 2004-02 if the day is not known\n  drone 2004-02-30\n        ^^^^^^^^^^"),
         ("!!", "the keyword '!!' has no letter or digit; give a word\n  !!\n  ^^"),
-        ("before:zzzz", "there is no event 'zzzz'; `qaim list -f json` shows the ids\n"
+        ("before:zzzz", "there is no event 'zzzz'; `qaim list --ids` shows the ids\n"
          "  before:zzzz\n  ^^^^^^^^^^^"),
         ("before:04/05/2004", "'04/05/2004' can be read two ways: 4 May 2004 or 5 April 2004; "
          "write 2004-05-04 or 2004-04-05\n  before:04/05/2004\n  ^^^^^^^^^^^^^^^^^"),

@@ -46,7 +46,7 @@ def test_every_command_shown_gives_the_output_shown(
 
 def test_every_command_in_a_table_answers(qaim, readme):
     commands_shown = re.findall(r"^\| `(qaim [^`]*)` \|", readme, re.MULTILINE)
-    assert len(commands_shown) == 10
+    assert len(commands_shown) == 13
     for command in commands_shown:
         result = qaim(*shlex.split(command)[1:])
         assert (result.status, result.err) == (0, ""), command

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qaim_cli.model import Entity, Reference
-from qaim_cli.query import Filters, select, understand
+from qaim_cli.query import Answer, Filters, select, understand
 from qaim_cli.render.detail import details
 from qaim_cli.render.panel import panel
 from qaim_cli.render.picture import svg
@@ -44,10 +44,10 @@ def everything(made, screen: Screen) -> dict[str, str]:
     """Each view of a timeline as its text."""
     query = understand(Filters(), made, TODAY)
     selection = select(query, made)
-    answered = (made, query, selection, selection.hits)
+    answered = Answer(made, query, selection, selection.hits)
     return {
-        "list": text_of(table(listing(*answered), screen), screen),
-        "timeline": text_of(VerticalView(vertical(*answered), screen), screen),
+        "list": text_of(table(listing(answered), screen), screen),
+        "timeline": text_of(VerticalView(vertical(answered), screen), screen),
         "show": text_of(details([detail(each, made) for each in made.events], screen), screen),
         "infobox": text_of(panel(infobox(made), screen), screen),
         "actors": text_of(table(directory(Kind.ACTORS, made), screen), screen),
@@ -167,7 +167,7 @@ def test_a_picture_is_well_formed_and_holds_every_word():
     query = understand(Filters(), made, TODAY)
     selection = select(query, made)
     screen = Screen(80, False, False)
-    view = VerticalView(vertical(made, query, selection, selection.hits), screen)
+    view = VerticalView(vertical(Answer(made, query, selection, selection.hits)), screen)
     picture = svg(view, screen, "Test & more")
     root = ElementTree.fromstring(picture)
     assert root.get("aria-label") == "Test & more"

@@ -104,7 +104,6 @@ def small_dates(draw):
                 f"2004-05-{day:02d}/2004-05",
                 f"2004-05/2004-05-{later:02d}",
                 "2004-05-2X",
-                f"{{2004-05-{day:02d},2004-05-{later:02d}}}",
             ]
         )
     )
@@ -124,8 +123,8 @@ def test_matching_is_what_trying_every_day_gives(written, start, length):
         for begin in range(span.s0, span.s1 + 1)
         for end in ([begin] if one_moment else range(max(begin, span.e0), span.e1 + 1))
     ]
-    expected = "CERTAIN" if all(tried) else "POSSIBLE" if any(tried) else "NO"
-    assert During("", first, last, widely=True).match(event("e", written)).name == expected
+    expected = {"CERTAIN"} if all(tried) else {"POSSIBLE", "VAGUE"} if any(tried) else {"NO"}
+    assert During("", first, last).match(event("e", written)).name in expected
 
 
 @pytest.mark.parametrize(
@@ -142,6 +141,8 @@ def test_matching_is_what_trying_every_day_gives(written, start, length):
         ("2004-02-29", 2, 29, "CERTAIN"),
         ("2003", 2, 29, "NO"),
         ("2003-12/..", 12, 24, "POSSIBLE"),
+        ("2003-12-01/..", 8, 20, "NO"),
+        ("../2003-12-01", 5, 13, "NO"),
         ("[2003-12-20..2004-01-05]", 1, 1, "POSSIBLE"),
     ],
 )

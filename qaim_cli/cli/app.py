@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
+import io
 import os
 import re
 from collections.abc import Callable
@@ -17,7 +19,6 @@ from qaim_cli.cli import CLOSED_PIPE, INTERRUPTED, commands, complete
 from qaim_cli.cli.options import GROUPS, Option, declared
 from qaim_cli.cli.overview import overview
 from qaim_cli.errors import RequestError
-from qaim_cli.query.language import refuse_minus
 from qaim_cli.text import suggestion
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -32,25 +33,40 @@ def main(arguments: list[str]) -> int:
     Raises:
         RequestError: the request is wrong: no such command or option, a value missing.
     """
+    if "_QAIM_COMPLETE" in os.environ:
+        return _complete(arguments)
     try:
-        status = get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
+        status = _typer(arguments)
     except _ClickException as error:
         raise _told(error, arguments) from None
     except typer.Abort:
         return INTERRUPTED
-    except SystemExit as end:
-        # Typer ends so after a completion, and with 1 where a pipe closed while it printed help.
-        return int(end.code or 0) if _completing() else CLOSED_PIPE
-    except (KeyError, ValueError):
-        # What a shell asks of a completion can be out of shape; nobody sees an answer.
-        if _completing():
-            return RequestError.status
-        raise
+    except SystemExit:
+        # Typer ends so only where a pipe closed while it printed help.
+        return CLOSED_PIPE
     return status if isinstance(status, int) else 0
 
 
-def _completing() -> bool:
-    return "_QAIM_COMPLETE" in os.environ
+def _typer(arguments: list[str]) -> object:
+    return get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
+
+
+def _complete(arguments: list[str]) -> int:
+    """Offers a shell what may follow on its line; the status is 0 if it asked in good form."""
+    offered = io.StringIO()
+    status = RequestError.status
+    try:
+        with contextlib.redirect_stdout(offered):
+            _typer(arguments)
+    except SystemExit as end:  # how Typer ends a completion
+        status = int(end.code or 0)
+    except (KeyError, ValueError):  # what the shell says of its line is out of shape
+        return status
+    text = offered.getvalue()
+    if os.environ["_QAIM_COMPLETE"] == "complete_bash":
+        text = "".join(f"{complete.quoted(line)}\n" for line in text.splitlines())
+    print(text, end="")
+    return status
 
 
 class Commands(TyperGroup):
@@ -138,6 +154,7 @@ def _callback(command: commands.Command) -> Callable[..., None]:
 _KINDS: dict[str, tuple[Any, Any]] = {
     "flag": (bool, False),
     "text": (str | None, None),
+    "number": (str | None, None),
     "texts": (list[str], []),
 }
 """What Typer takes for each kind of option, and its default."""
@@ -168,8 +185,6 @@ def _parameter(option: Option) -> inspect.Parameter:
 
 def _told(error: Exception, arguments: list[str]) -> RequestError:
     """A usage error of Typer as ours: one line, with the nearest name or where to look."""
-    for word in arguments:
-        refuse_minus(word)
     name = next((word for word in arguments if not word.startswith("-")), "")
     command = name if name in commands.COMMANDS else ""
     message = re.sub(r"\s*\(Possible options:.*\)|\(s\)|\.$", "", _message(error))

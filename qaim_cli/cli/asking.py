@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
 
 from qaim_cli.cli import session
 from qaim_cli.cli.options import AskOptions, TodayOptions
 from qaim_cli.cli.output import View, show, show_table
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.model import Timeline
-from qaim_cli.query import (
-    Filters,
-    Hit,
-    Query,
-    Selection,
-    Sort,
-    arrange,
-    select,
-    understand,
-)
+from qaim_cli.query import Answer, Filters, Sort, arrange, select, understand
 from qaim_cli.reports.listing import listing
 from qaim_cli.reports.sheet import Sheet
-
-
-class Answer(NamedTuple):
-    """A question with what it selects, and the hits to show in their order."""
-
-    timeline: Timeline
-    query: Query
-    selection: Selection
-    hits: tuple[Hit, ...]
 
 
 def today(options: TodayOptions) -> datetime.date:
@@ -54,8 +34,8 @@ def today(options: TodayOptions) -> datetime.date:
     return datetime.date.fromordinal(period.first)
 
 
-def answer(options: AskOptions, *, also: str = "") -> Answer:
-    """The answer to the question that the options ask; `also` is a query that must hold besides.
+def answer(options: AskOptions, *, on: str | None = None) -> Answer:
+    """The answer to the question that the options ask, on a day of the year where one is given.
 
     Raises:
         QaimError: the store cannot be read, a name is unknown, a date unreadable, a query none.
@@ -64,7 +44,7 @@ def answer(options: AskOptions, *, also: str = "") -> Answer:
         raise RequestError("--sure and --maybe ask for opposites", "choose one")
     asked = session.timeline(options)
     filters = Filters(
-        queries=tuple(filter(None, (also, " ".join(options.query)))),
+        query=" ".join(options.query),
         since=options.since,
         until=options.until,
         within=options.within,
@@ -73,12 +53,13 @@ def answer(options: AskOptions, *, also: str = "") -> Answer:
         places=options.places,
         tags=options.tags,
         sections=options.sections,
-        widely=options.maybe,
+        on=on,
     )
     query = understand(filters, asked, today(options))
-    selection = select(query, asked, sure=options.sure)
-    hits = arrange(selection.hits, Sort(options.sort or Sort.DATE), reverse=options.reverse)
-    return Answer(asked, query, selection, hits[: options.limit])
+    selection = select(query, asked, sure=options.sure, widely=options.maybe)
+    sort = Sort(options.sort or Sort.DATE)
+    hits = arrange(selection.hits, sort, reverse=options.reverse)[: options.limit]
+    return Answer(asked, query, selection, hits, sort, options.reverse)
 
 
 def show_answer(
@@ -93,7 +74,7 @@ def show_answer(
 
         show_table(explanation(answered.query, answered.timeline), options)
         return
-    sheet = sheet or listing(*answered)
+    sheet = sheet or listing(answered, ids=options.ids)
     if view is None:
         show_table(sheet, options)
     else:

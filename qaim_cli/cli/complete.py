@@ -31,7 +31,7 @@ def completer(option: Option) -> Completer | None:
             timeline = store.load(str(file) if file else store.shipped()).timeline
         except QaimError:
             return []
-        return [(_quoted(name), note) for name, note in names(timeline)]
+        return list(names(timeline))
 
     return offer
 
@@ -53,8 +53,6 @@ _NAMES: dict[str, Callable[[Timeline], Iterator[Offer]]] = {
 }
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """The name as bash needs it on its line; the other shells quote for themselves."""
-    if os.environ.get("_QAIM_COMPLETE") != "complete_bash":
-        return name
     return re.sub(r"([^\w@%+=:,./-])", r"\\\1", name)

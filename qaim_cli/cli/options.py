@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from qaim_cli.errors import RequestError
+from qaim_cli.export import FORMATS
 from qaim_cli.text import listed, shown, suggestion, whole_number
 
 
@@ -29,7 +30,7 @@ class Option(NamedTuple):
     required: bool = False
     """Whether an argument must be given."""
     takes: str = ""
-    """What it takes: "flag" nothing, "text" one value, "texts" one each time it is given."""
+    """What it takes: "flag" nothing, "text" or "number" one value, "texts" one each time."""
 
     @property
     def name(self) -> str:
@@ -37,7 +38,7 @@ class Option(NamedTuple):
         return self.flags[0] if self.flags else self.metavar
 
 
-_TAKES = {"bool": "flag", "str | None": "text", "tuple[str, ...]": "texts", "int | None": "text"}
+_TAKES = {"bool": "flag", "str | None": "text", "tuple[str, ...]": "texts", "int | None": "number"}
 """What an option takes, by the type its declaration is given."""
 
 
@@ -86,7 +87,7 @@ def _checked(option: Option, value: str) -> str | int:
     if option.choices and value not in option.choices:
         cure = suggestion(value, option.choices) or f"choose {listed(option.choices, 'or')}"
         raise RequestError(f"{option.name} cannot be {shown(value)}", cure)
-    if option.metavar == "N":
+    if option.takes == "number":
         if not (number := whole_number(value)):
             what = f"{option.name} cannot be {shown(value)}"
             raise RequestError(what, "give a whole number from 1")
@@ -107,7 +108,6 @@ class StoreOptions(Options):
         metavar="FILE",
         help="The timeline to read, instead of the one shipped; or set QAIM_FILE.",
         group=_STORE,
-        completes="path",
     )
 
     @property
@@ -212,11 +212,11 @@ class OutputOptions(Options):
 
     format: str | None = option(
         "--format", "-f", metavar="FORMAT", group=_SHOW,
-        choices=("table", "json", "jsonl", "csv", "md", "svg"),
+        choices=("table", *FORMATS, "svg"),
         help="table (the usual), json, jsonl, csv, md, or svg: a picture of the table.",
     )  # fmt: skip
     output: str | None = option(
-        "--output", "-o", metavar="FILE", group=_SHOW, completes="path",
+        "--output", "-o", metavar="FILE", group=_SHOW,
         help="Write to FILE instead; its ending chooses the format.",
     )  # fmt: skip
 
@@ -225,5 +225,11 @@ class ReadOptions(StoreOptions, ScreenOptions, OutputOptions):
     """What every command takes that shows something of a timeline."""
 
 
-class AskOptions(TodayOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
+class IdOptions(Options):
+    """What a listing shows besides."""
+
+    ids: bool = option("--ids", group=_SHOW, help="Show the ids of events, to ask for them by.")
+
+
+class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
     """What every command takes that answers a question with events."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import OutputOptions, ReadOptions
 from qaim_cli.errors import RequestError, reason
+from qaim_cli.export import FORMATS, export
 from qaim_cli.text import listed
 
 if TYPE_CHECKING:
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 View = Callable[["Screen"], "RenderableType"]
 """What draws an answer for a screen."""
 
-_ENDINGS = {"": "", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv",
-            "md": "md", "markdown": "md", "txt": "table", "svg": "svg"}  # fmt: skip
+_ENDINGS = {
+    "": "", "txt": "table", "svg": "svg",
+    **{name: name for name in FORMATS},
+    "ndjson": "jsonl", "markdown": "md",
+}  # fmt: skip
+"""The format that each ending of a file's name means."""
 
 _STDOUT = (None, "-", "/dev/stdout", "/dev/fd/1")
 _DRAWN = ("table", "svg")
@@ -45,8 +50,6 @@ def show(sheet: Sheet, options: ReadOptions, view: View) -> None:
     if format in _DRAWN:
         pieces: Iterable[str] = [_drawn(view, options, format, sheet.title)]
     else:
-        from qaim_cli.export import export
-
         pieces = export(sheet, format)
     if options.output not in _STDOUT:
         _write(options.output or "", pieces, session.path(options))

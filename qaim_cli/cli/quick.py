@@ -7,15 +7,22 @@ a mistake, is left to Typer, which knows what to say. Both read alike, and a tes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from qaim_cli.cli.options import Options, declared
+from qaim_cli.cli.options import Option, Options, declared
+from qaim_cli.errors import RequestError
+from qaim_cli.text import shown
 
 
 def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] | None:
-    """The values that the arguments give to a command's options; None if Typer should read them."""
+    """The values that the arguments give to a command's options; None if Typer should read them.
+
+    Raises:
+        RequestError: a word of a query begins with a hyphen and looks like an option.
+    """
     flags = {flag: each for each in declared(options) for flag in each.flags}
     positional = [each for each in declared(options) if not each.flags]
+    query = bool(positional) and not positional[0].required
     values: dict[str, object] = {}
     rest: list[str] = []
     words = iter(arguments)
@@ -25,25 +32,44 @@ def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] 
             continue
         flag, equals, value = word.partition("=")
         option = flags.get(flag)
-        if option is None or (equals and not flag.startswith("--")):
+        if option is None and query:
+            _refuse_minus(word, flags)
+        if option is None or (equals and (option.takes == "flag" or not flag.startswith("--"))):
             return None
-        if option.takes == "flag":
-            if equals:
-                return None
-            values[option.field] = True
-            continue
-        given = value if equals else next(words, None)
+        given: object = True if option.takes == "flag" else value if equals else next(words, None)
         if given is None:
             return None
         if option.takes == "texts":
-            values[option.field] = (*_texts(values.get(option.field)), given)
-        else:
-            values[option.field] = given
+            given = (*_texts(values.get(option.field)), given)
+        values[option.field] = given
     if (rest and not positional) or any(each.required and not rest for each in positional):
         return None
     if rest:
         values[positional[0].field] = tuple(rest)
     return values
+
+
+def _refuse_minus(word: str, flags: Mapping[str, Option]) -> None:
+    """Refuses -khan, which may be a word left out of a query or the option -k with its value.
+
+    Raises:
+        RequestError: the word is of that kind; the error says how to write what may be meant.
+    """
+    bare = word.lstrip("-")
+    if word.startswith("--") or len(bare) < 2:
+        return
+    if bare[0].isdigit():
+        other, written = "a year BC", f"date:{word}"
+    elif word[:2] in flags:
+        other = written = f"{word[:2]} {word[2:]}"
+    else:
+        raise RequestError(
+            f"no option is called {shown(word)}", f"write 'not {bare}' to leave it out"
+        )
+    raise RequestError(
+        f"{shown(word)} can be read two ways: not {bare}, or {other}",
+        f"write 'not {bare}' or {written}",
+    )
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from qaim_cli.dates.edtf import Choice, Date, End, Interval, Moment, Run, Set, parse, write
 from qaim_cli.dates.spans import BEGINNING, FOREVER, Precision, Span, read, span
-from qaim_cli.dates.words import day_in_words, describe, edges
+from qaim_cli.dates.words import day_in_words, describe, edges, in_words
 
 __all__ = [
     "BEGINNING",
@@ -25,6 +25,7 @@ __all__ = [
     "day_in_words",
     "describe",
     "edges",
+    "in_words",
     "parse",
     "read",
     "span",

@@ -37,6 +37,7 @@ from typing import NamedTuple, assert_never
 
 from qaim_cli.dates.calendar import MONTHS, month_length
 from qaim_cli.errors import DateError
+from qaim_cli.text import shown
 
 YEAR_LIMIT = 10**12
 SUBYEARS = range(21, 42)
@@ -130,7 +131,7 @@ def parse(text: str) -> Date:
     try:
         return _date(stripped)
     except _Unreadable:
-        raise DateError(f"{_shown(text)} is not an EDTF date", _cure(stripped)) from None
+        raise DateError(f"{shown(text)} is not an EDTF date", _cure(stripped)) from None
 
 
 def write(date: Date) -> str:
@@ -166,12 +167,12 @@ def year_bounds(year: str) -> tuple[int, int]:
     if sign < 0:
         low = max(low, 1)
         if high == 0:
-            raise DateError(f"there is no year {_shown(year)}", "year zero, 1 BC, is written 0000")
+            raise DateError(f"there is no year {shown(year)}", "year zero, 1 BC, is written 0000")
     if significant:
         if int(significant[:3]) == 0:
-            raise DateError(f"{_shown(year)} has no significant digit", "S takes a number from 1")
+            raise DateError(f"{shown(year)} has no significant digit", "S takes a number from 1")
         if "X" in digits:
-            raise DateError(f"{_shown(year)} has both X and S", "use one of them")
+            raise DateError(f"{shown(year)} has both X and S", "use one of them")
         unit = 10 ** max(0, len(str(low)) - int(significant[:3]))
         low = low // unit * unit
         high = low + unit - 1
@@ -210,9 +211,7 @@ def _interval(text: str) -> Interval:
         raise _Unreadable
     begin, end = _end(start, text), _end(rest[0], text)
     if isinstance(begin, End) and isinstance(end, End):
-        raise DateError(
-            f"{_shown(text)} is an interval with no date at all", "give one of its ends"
-        )
+        raise DateError(f"{shown(text)} is an interval with no date at all", "give one of its ends")
     return Interval(begin, end)
 
 
@@ -226,7 +225,7 @@ def _end(text: str, whole: str) -> Moment | End:
 def _set(text: str) -> Set:
     choice = next((choice for choice in Choice if text[0] == choice[0]), None)
     if choice is None or text[-1] != choice[1]:
-        raise DateError(f"{_shown(text)} opens a set and does not close it", "end it with ] or }")
+        raise DateError(f"{shown(text)} opens a set and does not close it", "end it with ] or }")
     members = tuple(_member(item.strip(), text) for item in text[1:-1].split(","))
     return Set(choice, members)
 
@@ -236,7 +235,7 @@ def _member(text: str, whole: str) -> Moment | Run:
     start, end = start.strip(), end.strip()
     if not start and not end:
         raise DateError(
-            f"{_shown(whole)} has a member with no date", "put a date between the commas"
+            f"{shown(whole)} has a member with no date", "put a date between the commas"
         )
     if not dots:
         return _moment(start, whole)
@@ -253,10 +252,10 @@ def _moment(text: str, whole: str) -> Moment:
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
     year_bounds(year)
     if year[0] == "Y" and "E" not in year and len(year.partition("S")[0].lstrip("Y-0")) < 5:
-        raise DateError(f"{_shown(whole)} has Y before a short year", f"write {_short_year(year)}")
+        raise DateError(f"{shown(whole)} has Y before a short year", f"write {_short_year(year)}")
     if month and "S" in year:
         raise DateError(
-            f"{_shown(whole)} has significant digits and a month",
+            f"{shown(whole)} has significant digits and a month",
             "S n is for a year that stands alone",
         )
     _check_month(whole, year, month, day)
@@ -268,19 +267,19 @@ def _check_month(whole: str, year: str, month: str, day: str) -> None:
     if not month or "X" in month:
         if month and month[0] not in "01X":
             raise DateError(
-                f"{_shown(whole)} has no such month: {month}", "months run from 01 to 12"
+                f"{shown(whole)} has no such month: {month}", "months run from 01 to 12"
             )
         return
     number = int(month)
     if number in SUBYEARS:
         if day:
             raise DateError(
-                f"{_shown(whole)} has a day in a season",
+                f"{shown(whole)} has a day in a season",
                 f"write {year}-{month}, or the month's number",
             )
     elif not 1 <= number <= 12:
         raise DateError(
-            f"{_shown(whole)} has no such month: {month}",
+            f"{shown(whole)} has no such month: {month}",
             f"months run from 01 to 12; write {year} if it is not known",
         )
 
@@ -288,7 +287,7 @@ def _check_month(whole: str, year: str, month: str, day: str) -> None:
 def _check_day(whole: str, year: str, month: str, day: str) -> None:
     if day == "00" or day[:1] not in "0123X" or (day[:1] == "3" and day[1] not in "01X"):
         raise DateError(
-            f"{_shown(whole)} has no such day: {day}",
+            f"{shown(whole)} has no such day: {day}",
             f"days run from 01 to 31; write {year}-{month} if it is not known",
         )
     if not day or "X" in year + month + day:
@@ -297,7 +296,7 @@ def _check_day(whole: str, year: str, month: str, day: str) -> None:
     longest = month_length(year_bounds(year)[0], int(month))
     if int(day) > longest:
         raise DateError(
-            f"{_shown(whole)} has no such day: {name} {year} had {longest} days",
+            f"{shown(whole)} has no such day: {name} {year} had {longest} days",
             f"write {year}-{month}-{longest}, or {year}-{month} if the day is not known",
         )
 
@@ -341,7 +340,7 @@ def _written_moment(moment: Moment) -> str:
 
 
 def _beyond(year: str) -> DateError:
-    return DateError(f"the year {_shown(year)} is too far away", "years reach from -10^12 to 10^12")
+    return DateError(f"the year {shown(year)} is too far away", "years reach from -10^12 to 10^12")
 
 
 def _short_year(year: str) -> str:
@@ -377,7 +376,3 @@ def _cure(text: str) -> str:
             continue
         return f"write {right(slip)}"
     return "write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]"
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:59] + "…")

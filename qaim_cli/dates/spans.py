@@ -79,6 +79,10 @@ class Span(NamedTuple):
     end_doubt: int = 0
     """How many days beyond its bounds an end may lie for all one knows: its unit's length where it
     is approximate, for ever where it is uncertain."""
+    parts: tuple[Span, ...] = ()
+    """The members of a set of several, which may leave days out between them."""
+    all_parts: bool = False
+    """Whether it happened at all of its parts, rather than at one of them."""
 
     @property
     def vagueness(self) -> int:
@@ -90,10 +94,15 @@ class Span(NamedTuple):
 
     def certainly_in(self, first: int, last: int) -> bool:
         """Whether the event falls in the days first..last wherever its ends really lie."""
+        if self.parts:
+            found = (part.certainly_in(first, last) for part in self.parts)
+            return any(found) if self.all_parts else all(found)
         return self.s1 + self.start_doubt <= last and self.e0 - self.end_doubt >= first
 
     def possibly_in(self, first: int, last: int, *, gaps: bool = False) -> bool:
         """Whether it may fall in the days first..last; `gaps` lets knowledge gaps reach out."""
+        if self.parts:
+            return any(part.possibly_in(first, last, gaps=gaps) for part in self.parts)
         if gaps:
             return self.s0 <= last and self.e1 >= first
         return self.first <= last and self.last >= first
@@ -125,8 +134,12 @@ def span(date: Date) -> Span:
             )  # fmt: skip
         case Interval():
             return _interval(date)
-        case Set():
-            return _set(date)
+        case Set(choice, members):
+            whole = _set(date)
+            if len(members) == 1:
+                return whole
+            parts = tuple(_set(Set(choice, (member,))) for member in members)
+            return whole._replace(parts=parts, all_parts=choice is Choice.ALL)
         case _:
             assert_never(date)
 
@@ -322,9 +335,13 @@ def _candidates(moment: Moment, *, backwards: bool) -> Iterator[int]:
 
 def _years(year: str, *, backwards: bool) -> Iterator[int]:
     """The years that fit the digits, from the first or from the last."""
+    if "X" not in year:
+        low, high = year_bounds(year)
+        yield from range(high, low - 1, -1) if backwards else range(low, high + 1)
+        return
     negative = year.startswith("-")
     digits = "9876543210" if backwards != negative else "0123456789"
-    for chosen in product(*(digits if digit == "X" else digit for digit in year.lstrip("Y-"))):
+    for chosen in product(*(digits if digit == "X" else digit for digit in year.lstrip("-"))):
         number = int("".join(chosen))
         if number or not negative:
             yield -number if negative else number

@@ -91,6 +91,19 @@ def day_in_words(number: int, *, short: bool = False, with_weekday: bool = False
     return f"{weekday(number)} {words}" if with_weekday else words
 
 
+def in_words(first: int, last: int) -> str:
+    """A stretch of days in words: its first and last day, or where it is open."""
+    if first == BEGINNING and last == FOREVER:
+        return "all time"
+    if first == BEGINNING:
+        return f"until {day_in_words(last, short=True)}"
+    if last == FOREVER:
+        return f"from {day_in_words(first, short=True)}"
+    if first == last:
+        return day_in_words(first, short=True)
+    return f"{day_in_words(first, short=True)} – {day_in_words(last, short=True)}"
+
+
 def year_in_words(year: int) -> str:
     """An astronomical year as people say it: "2004", "33 AD", "44 BC", "13,800,000,000 BC"."""
     if year > 0:
@@ -148,11 +161,10 @@ def _between(start: Moment, end: Moment, short: bool, *, joined: str = " – ") 
     """Two moments with what they share said once: "8 – 14 May 2005", "March – May 2004"."""
     if start.marks == end.marks == ("", "", ""):
         left, right = list(_parts(start, short)), list(_parts(end, short))
-        if all(left) == all(right) and bool(left[1]) == bool(right[1]) and left[1:] != right[1:]:
-            if left[1] and left[2] == right[2]:
-                left[2] = ""
-        elif left[1:] == right[1:] and left[0] and right[0]:
+        if left[1:] == right[1:] and left[0] and right[0]:
             left[1] = left[2] = ""
+        elif left[1] and right[1] and left[2] == right[2] and left != right:
+            left[2] = ""
         return f"{' '.join(filter(None, left))}{joined}{' '.join(filter(None, right))}"
     return f"{_moment(start, short)}{joined}{_moment(end, short)}"
 

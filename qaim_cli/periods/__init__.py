@@ -25,13 +25,12 @@ from qaim_cli.dates import (
     Run,
     Set,
     Span,
-    day_in_words,
     describe,
+    in_words,
     parse,
     span,
     write,
 )
-from qaim_cli.dates.spans import BEGINNING, FOREVER
 from qaim_cli.errors import DateError
 from qaim_cli.periods import points, relative
 from qaim_cli.periods import vocabulary as words
@@ -65,19 +64,6 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         """The period as understood, in words: its two days, or an open end."""
         return in_words(self.first, self.last)
-
-
-def in_words(first: int, last: int) -> str:
-    """A stretch of days in words: its first and last day, or where it is open."""
-    if first == BEGINNING and last == FOREVER:
-        return "all time"
-    if first == BEGINNING:
-        return f"until {day_in_words(last, short=True)}"
-    if last == FOREVER:
-        return f"from {day_in_words(first, short=True)}"
-    if first == last:
-        return day_in_words(first, short=True)
-    return f"{day_in_words(first, short=True)} – {day_in_words(last, short=True)}"
 
 
 def read(text: str, today: datetime.date) -> Period:
@@ -231,7 +217,6 @@ def _with_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
 
 __all__ = [
     "Period",
-    "in_words",
     "other_reading",
     "read",
     "read_absolute",

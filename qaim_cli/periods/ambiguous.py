@@ -9,6 +9,7 @@ from qaim_cli.dates.calendar import MONTHS, month_length
 from qaim_cli.dates.spans import subyear
 from qaim_cli.errors import DateError
 
+_FEW_DIGITS_BC = re.compile(r"-(\d{1,3})")
 _DAYS_FIRST = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.\-](\d{4})")
@@ -23,6 +24,12 @@ def settled(text: str) -> str:
     Raises:
         DateError: the text is one of the forms that people read in two ways.
     """
+    if match := _FEW_DIGITS_BC.fullmatch(text):
+        year = int(match[1])
+        raise DateError(
+            f"{text!r} has a year of too few digits",
+            f"write {year} BC, or -{year:04d} for {year + 1} BC",
+        )
     if match := _DAYS_FIRST.fullmatch(text):
         return _day_or_month_first(text, int(match[1]), int(match[3]), int(match[4]))
     if match := _YEAR_FIRST.fullmatch(text):
@@ -50,12 +57,20 @@ def other_reading(text: str) -> str:
     return ""
 
 
+def _later(year: str, two: str) -> int:
+    """The year that ends a range written 1914-18, in the same century or the next."""
+    later = int(year[: -len(two)] + two)
+    return later + 10 ** len(two) if later <= int(year) else later
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    hundred = int(match[1][:6]) - 1
+    return f"the years {hundred}00 to {hundred}99" if hundred else "the years 1 to 99"
+
+
 _OTHERS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-    (r"(\d\d)(\d\d)-(0[1-9]|1[0-2])", lambda m: f"the years {m[1]}{m[2]} to {m[1]}{m[3]}"),
-    (
-        r"(\d+)(?:st|nd|rd|th) century",
-        lambda m: f"the years {int(m[1][:6]) - 1}00 to {int(m[1][:6]) - 1}99",
-    ),
+    (r"(\d{4})-(0[1-9]|1[0-2])", lambda m: f"the years {m[1]} to {_later(m[1], m[2])}"),
+    (r"(\d+)(?:st|nd|rd|th) century", _hundreds),
     (r"winter (\d{4})", lambda m: f"the winter that ended in {m[1]}"),
     (r"(?:the )?last (year|month|week)", lambda m: f"the {m[1]} up to today"),
 )
@@ -84,9 +99,7 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 def _month_or_year(text: str, year: str, two: str, *, iso: bool) -> None:
-    later = int(year[: -len(two)] + two)
-    if later <= int(year):
-        later += 10 ** len(two)
+    later = _later(year, two)
     month = 1 <= int(two) <= 12
     if month and iso:
         return  # ISO 8601 settles it: 2003-05 is May 2003

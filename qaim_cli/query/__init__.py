@@ -6,13 +6,14 @@ A repeated filter means any of its values; different filters mean all of them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query.expression import All, Expression, Match, both, either
 from qaim_cli.query.scope import Scope
+from qaim_cli.query.terms import During, harmed
 from qaim_cli.text import fold
 
 
@@ -27,7 +28,7 @@ class Sort(StrEnum):
 class Filters(NamedTuple):
     """What is asked, as a person wrote it; nothing given asks for everything."""
 
-    queries: tuple[str, ...] = ()
+    query: str = ""
     since: str | None = None
     until: str | None = None
     within: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class Filters(NamedTuple):
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    widely: bool = False
+    on: str | None = None
 
 
 class Query(NamedTuple):
@@ -67,8 +68,7 @@ def understand(filters: Filters, timeline: Timeline, today: datetime.date) -> Qu
     Raises:
         RequestError: a name is unknown, a date unreadable, a query no query.
     """
-    scope = Scope(timeline, today, filters.widely)
-    parts = tuple(_parts(filters, scope))
+    parts = tuple(_merged(_parts(filters, Scope(timeline, today))))
     return Query(both(parts) if parts else All(()), tuple(map(str, parts)))
 
 
@@ -88,16 +88,43 @@ def _parts(filters: Filters, scope: Scope) -> Iterator[Expression]:
         yield scope.section(*filters.sections)
     if filters.keywords:
         yield either(tuple(scope.words(text) for text in filters.keywords))
-    for text in filters.queries:
+    if filters.on is not None:
+        yield scope.on(filters.on)
+    if filters.query:
         # Here, so that a question put by options alone never loads the language.
         from qaim_cli.query.language import parse
 
-        parsed = parse(text, scope)
+        parsed = parse(filters.query, scope)
         yield from parsed.parts if isinstance(parsed, All) else (parsed,)
 
 
-def select(query: Query, timeline: Timeline, *, sure: bool = False) -> Selection:
-    """The events that match a query, in order of time; `sure` keeps only the certain ones."""
+def _merged(parts: Iterable[Expression]) -> Iterator[Expression]:
+    """The parts with those that ask for days from one on, and up to one, made one range.
+
+    Two halves of a range mean what the range means: what is too vague for it is too vague.
+
+    Raises:
+        RequestError: the range ends before it begins.
+    """
+    halves = []
+    for part in parts:
+        if isinstance(part, During) and part.is_half and not part.surely:
+            halves.append(part)
+        else:
+            yield part
+    if len(halves) == 1:
+        yield halves[0]
+    elif halves:
+        yield halves[0].with_others(halves[1:])
+
+
+def select(
+    query: Query, timeline: Timeline, *, sure: bool = False, widely: bool = False
+) -> Selection:
+    """The events that match a query, in order of time.
+
+    `sure` keeps only the certain ones; `widely` takes the too vague ones as possible.
+    """
     hits: list[Hit] = []
     vague = unsure = 0
     for event in timeline.events:
@@ -107,6 +134,8 @@ def select(query: Query, timeline: Timeline, *, sure: bool = False) -> Selection
             case Match.POSSIBLE if sure:
                 unsure += 1
             case Match.POSSIBLE:
+                hits.append(Hit(event, Match.POSSIBLE))
+            case Match.VAGUE if widely:
                 hits.append(Hit(event, Match.POSSIBLE))
             case Match.VAGUE:
                 vague += 1
@@ -123,19 +152,26 @@ def arrange(hits: tuple[Hit, ...], sort: Sort, *, reverse: bool = False) -> tupl
         case Sort.TITLE:
             arranged = sorted(hits, key=lambda hit: fold(hit.event.title))
         case Sort.KILLED:
-            arranged = sorted(hits, key=lambda hit: -killed(hit.event))
+            arranged = sorted(hits, key=lambda hit: -harmed(hit.event, "killed")[0])
         case _:
             assert_never(sort)
     return tuple(reversed(arranged) if reverse else arranged)
 
 
-def killed(event: Event) -> int:
-    """How many people an event killed by its figures, hedges aside."""
-    return sum(each.killed.number for each in event.casualties if each.killed)
+class Answer(NamedTuple):
+    """A question asked of a timeline, what it selects, and the hits to show in their order."""
+
+    timeline: Timeline
+    query: Query
+    selection: Selection
+    hits: tuple[Hit, ...]
+    sort: Sort = Sort.DATE
+    reverse: bool = False
 
 
 __all__ = [
     "All",
+    "Answer",
     "Filters",
     "Hit",
     "Match",
@@ -143,7 +179,6 @@ __all__ = [
     "Selection",
     "Sort",
     "arrange",
-    "killed",
     "select",
     "understand",
 ]

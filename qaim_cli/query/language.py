@@ -7,9 +7,9 @@
     value  = '"' text '"' | characters up to a space or a bracket
 
 Words side by side mean all of them; "or" binds looser than "and". A word is looked for as
-`--keyword` does. What begins with a digit and reads as a date is one (`2016..2019`, `2004-04`,
-`1990s`); any other date stands behind a field (`in:"apr 2004"`). `around:ID` takes a `within:30d`
-beside it. The fields are those of `FIELDS`.
+`--keyword` does. Words with a number among them that read as a date are one, the most that do:
+`2016..2019`, `17 April 2004`, `since 2019`. `around:ID` takes a `within:30d` beside it. The fields
+are those of `FIELDS`.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from typing import NamedTuple
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.query.expression import Expression, Not, both, either
 from qaim_cli.query.scope import NUMBERS, Scope
-from qaim_cli.text import listed, shown, suggestion
+from qaim_cli.text import cells, listed, shown, suggestion
 
 _LONGEST = 2_000
 _DEEPEST = 50
+_LONGEST_DATE = 6
+"""The most words that a bare date is looked for in."""
 _TOKEN = re.compile(
     r"""
       (?P<bracket>[()])
-    | (?P<minus>-)(?=[^\s\d])
+    | (?P<minus>-)(?=[^\s-])
     | (?P<field>[A-Za-z_]+):(?P<value>"[^"]*"|[^\s()"]*)
     | "(?P<phrase>[^"]*)"
     | (?P<word>[^\s()"]+)
@@ -73,7 +75,8 @@ class QueryError(RequestError):
 
     def __str__(self) -> str:
         """The error, with the query below and carets under the fault."""
-        carets = " " * self.start + "^" * (self.end - self.start)
+        fault = cells(self.text[self.start : self.end].ljust(self.end - self.start))
+        carets = " " * cells(self.text[: self.start]) + "^" * fault
         return f"{super().__str__()}\n  {self.text}\n  {carets}"
 
 
@@ -87,19 +90,6 @@ def parse(text: str, scope: Scope) -> Expression:
     if len(text) > _LONGEST:
         raise RequestError(f"the query has {len(text):,} characters", f"the most is {_LONGEST:,}")
     return _Parser(text, scope).query()
-
-
-def refuse_minus(word: str) -> None:
-    """Refuses a bare -2004, which leaves a year out or is one before Christ.
-
-    Raises:
-        RequestError: the word is such a number; the error says how to write either.
-    """
-    if re.fullmatch(r"-\d{3,}", word):
-        raise RequestError(
-            f"{shown(word)} can be read two ways: not {word[1:]}, or a year BC",
-            f"write 'not {word[1:]}' or date:{word}",
-        )
 
 
 class _Token(NamedTuple):
@@ -158,6 +148,8 @@ class _Parser:
             self.depth -= 1
 
     def _negated_or_term(self, token: _Token) -> Expression:
+        if token.kind == "minus":
+            self._refuse_year_bc(token)
         if self._take_word("not") or self._take_kind("minus"):
             return Not(self._one())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
@@ -200,18 +192,40 @@ class _Parser:
         self.at += 1
         return token.value
 
+    def _refuse_year_bc(self, minus: _Token) -> None:
+        """Refuses -2004, which leaves a year out or is one before Christ."""
+        behind = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        if behind and behind.start == minus.end and re.match(r"\d{3,}", behind.text):
+            word = minus.text + behind.text
+            raise QueryError(
+                f"{shown(word)} can be read two ways: not {behind.text}, or a year BC",
+                f"write 'not {behind.text}' or date:{word}",
+                self.text,
+                minus.start,
+                behind.end,
+            )
+
     def _date(self, token: _Token) -> Expression | None:
-        """The term for a word that reads as a date and as nothing else."""
-        if not re.match(r"\.\.|-?\d", token.text):
-            return None
-        refuse_minus(token.text)
-        try:
-            return self.scope.within(token.text)
-        except DateError:
-            # 3/7 is the name of a battalion; 04/05/2004 and 2004-02-30 can only be meant as dates.
-            if re.match(r"\d{4}-|\d+/\d+/\d+", token.text) or ".." in token.text:
-                raise
-            return None
+        """The term for the words from this one on that read as a date, the most that do."""
+        words = [token.text]
+        for behind in self.tokens[self.at :][: _LONGEST_DATE - 1]:
+            if behind.kind != "word" or behind.text.lower() in ("and", "or", "not"):
+                break
+            words.append(behind.text)
+        for count in range(len(words), 0, -1):
+            text = " ".join(words[:count])
+            if "," in words[count - 1] or not re.search(r"\d", text):
+                continue
+            try:
+                term = self.scope.within(text)
+            except DateError:
+                # 3/7 is a battalion's name; 04/05/2004 and 2004-02-30 can only be meant as dates.
+                if count == 1 and re.match(r"\d{4}-|\d+/\d+/\d+|.*\.\.", text):
+                    raise
+            else:
+                self.at += count - 1
+                return term
+        return None
 
     def _scan(self) -> list[_Token]:
         tokens = []

@@ -39,26 +39,28 @@ def label(kind: str, name: str, known: Iterable[str]) -> frozenset[str]:
     return alike
 
 
-def event(id: str, timeline: Timeline) -> Event:
-    """The event with the id, or the only one whose id begins so.
+def event(name: str, timeline: Timeline) -> Event:
+    """The event with the id, or with the title, or the only one whose id begins so.
 
     Raises:
-        RequestError: no event has it, or several ids begin so.
+        RequestError: no event is called so, or several ids begin so.
     """
-    exact = [event for event in timeline.events if event.id == id]
-    if exact:
-        return exact[0]
-    wanted = id.strip().lower()
-    begun = [event for event in timeline.events if wanted and event.id.startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0]
-    if begun:
-        ids = [event.id for event in begun]
-        shown = (
-            listed(ids[:5]) if len(ids) <= 5 else f"{', '.join(ids[:5])} and {len(ids) - 5} more"
-        )
-        raise RequestError(f"{id!r} begins the ids of {len(ids)} events", f"choose of {shown}")
-    raise _unknown("event", id, [event.id for event in timeline.events])
+    exact = [event for event in timeline.events if event.id == name]
+    wanted = fold(name)
+    titled = [event for event in timeline.events if wanted and fold(event.title) == wanted]
+    beginning = name.strip().lower()
+    begun = [event for event in timeline.events if beginning and event.id.startswith(beginning)]
+    for found in (exact[:1], titled, begun):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = [event.id for event in found]
+            more = [f"{len(ids) - 5} more"] if len(ids) > 5 else []
+            raise RequestError(
+                f"{shown(name)} begins the ids of {len(ids)} events",
+                f"choose of {listed([*ids[:5], *more])}",
+            )
+    raise _unknown("event", name, [event.id for event in timeline.events])
 
 
 def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -80,13 +82,14 @@ _LISTED_BY = {
     "actor": "`qaim actors` lists them",
     "place": "`qaim places` lists them",
     "tag": "`qaim tags` lists them",
-    "event": "`qaim list -f json` shows the ids",
+    "event": "`qaim list --ids` shows the ids",
 }
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> RequestError:
     known = list(known)
+    what = f"there is no {kind} {shown(name)}"
+    if not known:
+        return RequestError(what, "the timeline has none")
     cure = suggestion(name, known) or _LISTED_BY.get(kind) or f"the {kind}s are {listed(known)}"
-    return RequestError(
-        f"there is no {kind} {shown(name)}", cure if known else "the timeline has none"
-    )
+    return RequestError(what, cure)

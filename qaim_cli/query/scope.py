@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.dates import BEGINNING, FOREVER
+from qaim_cli.dates import BEGINNING, FOREVER, in_words
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import HARMS, Catalogue, Event, Timeline
 from qaim_cli.query import names
@@ -26,16 +26,17 @@ _NUMBER = re.compile(
 _SOURCE = re.compile(
     r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
 )
-_LENGTH = re.compile(r"(\d{1,6})\s*(d|w|m|y)\w*", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)", re.IGNORECASE
+)
 _DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
 class Scope(NamedTuple):
-    """What a question is asked of, on which day, and whether widely."""
+    """What a question is asked of, and on which day."""
 
     timeline: Timeline
     today: datetime.date
-    widely: bool = False
 
     def actor(self, *called: str) -> Has:
         """Any of the actors takes part, or a part of them."""
@@ -101,6 +102,8 @@ class Scope(NamedTuple):
         if match is None:
             raise RequestError(f"{of} cannot be {text!r}", f"write {of}:>10 or {of}:5..25")
         low, high = _number_range(match)
+        if low > high:
+            raise RequestError(f"{of} cannot be {text!r}", "put the smaller number first")
         return Number(f"{of} {text}", of, low, high)
 
     def between(self, since: str | None, until: str | None) -> During:
@@ -126,12 +129,26 @@ class Scope(NamedTuple):
         return during._replace(words=f"surely {during.words}", surely=True)
 
     def before(self, text: str) -> During:
-        """Before the first day of a period, or of an event."""
-        return self._days(BEGINNING, self._stretch(text)[0] - 1)
+        """Before the first day of a period, or of an event.
+
+        Raises:
+            RequestError: it has no beginning.
+        """
+        first, _ = self._stretch(text)
+        if first == BEGINNING:
+            raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
+        return self._days(BEGINNING, first - 1)
 
     def after(self, text: str) -> During:
-        """After the last day of a period, or of an event."""
-        return self._days(self._stretch(text)[1] + 1, FOREVER)
+        """After the last day of a period, or of an event.
+
+        Raises:
+            RequestError: it has no end.
+        """
+        _, last = self._stretch(text)
+        if last == FOREVER:
+            raise RequestError(f"{text!r} has no end", f"write from:… or during:{text}")
+        return self._days(last + 1, FOREVER)
 
     def during(self, text: str) -> During:
         """While a period lasted, or an event."""
@@ -146,7 +163,7 @@ class Scope(NamedTuple):
         match = _LENGTH.fullmatch(distance.strip())
         if match is None:
             raise RequestError(f"within cannot be {distance!r}", "write 30d, 6w, 2m or 1y")
-        days = int(match[1]) * _DAYS[match[2].lower()]
+        days = int(match[1]) * _DAYS[match[match.lastindex or 0].lower()]
         first, last = self._stretch(text)
         return self._days(max(first - days, BEGINNING), min(last + days, FOREVER))
 
@@ -177,7 +194,8 @@ class Scope(NamedTuple):
             try:
                 period = self._read(text)
             except DateError:
-                if text[:1].isdigit():
+                begun = any(event.id.startswith(text.lower()) for event in self.timeline.events)
+                if text[:1].isdigit() and not begun:
                     raise
                 event = names.event(text, self.timeline)
             else:
@@ -185,9 +203,7 @@ class Scope(NamedTuple):
         return event.span.first, event.span.last
 
     def _days(self, first: int, last: int) -> During:
-        from qaim_cli.periods import in_words
-
-        return During(in_words(first, last), first, last, self.widely)
+        return During(in_words(first, last), first, last)
 
     def _read(self, text: str) -> Period:
         # Here, so that a question without a date never loads the reader of dates in words.

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from qaim_cli.dates import Span
+from qaim_cli.dates import BEGINNING, FOREVER, Span, in_words
 from qaim_cli.dates.calendar import civil, day_number, month_length
+from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
 from qaim_cli.query.expression import Match
 from qaim_cli.text import has_phrase, has_word, haystack
@@ -24,13 +25,12 @@ class During(NamedTuple):
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
     question about a day lists months, one about a month lists years, one about a year decades.
     An event that reaches the range only because its end is not known counts as too vague as well.
-    `widely` lists all of these as possible; `surely` takes only what is certain.
+    `surely` takes only what is certain.
     """
 
     words: str
     first: int
     last: int
-    widely: bool = False
     surely: bool = False
 
     def match(self, event: Event) -> Match:
@@ -40,9 +40,29 @@ class During(NamedTuple):
             return Match.CERTAIN
         if self.surely or not span.possibly_in(self.first, self.last, gaps=True):
             return Match.NO
-        if self.widely or (span.possibly_in(self.first, self.last) and not self._too_vague(span)):
+        if span.possibly_in(self.first, self.last) and not self._too_vague(span):
             return Match.POSSIBLE
         return Match.VAGUE
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it is open on one side alone."""
+        return (self.first == BEGINNING) is not (self.last == FOREVER)
+
+    def with_others(self, others: list[During]) -> During:
+        """The days that it and all the others ask for.
+
+        Raises:
+            RequestError: there is no such day.
+        """
+        first = max(self.first, *(other.first for other in others))
+        last = min(self.last, *(other.last for other in others))
+        if first > last:
+            raise RequestError(
+                f"no day is {in_words(first, FOREVER)} and {in_words(BEGINNING, last)}",
+                "swap the two",
+            )
+        return During(in_words(first, last), first, last)
 
     def _too_vague(self, span: Span) -> bool:
         return span.vagueness > VAGUE_TIMES * (self.last - self.first + 1 + VAGUE_DAYS)
@@ -68,6 +88,8 @@ class OnDay(NamedTuple):
         return max(self._falls(span.s0, span.s1), self._falls(span.e0, span.e1))
 
     def _falls(self, first: int, last: int) -> Match:
+        if first == last and first in (BEGINNING, FOREVER):
+            return Match.NO
         length = last - first + 1
         if length > 366:
             return Match.VAGUE
@@ -100,7 +122,7 @@ class Has(NamedTuple):
 
 
 LABELS: dict[str, Callable[[Event], Iterable[str]]] = {
-    "actor": lambda event: (each.actor for each in event.participants),
+    "actor": lambda event: event.people,
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,
     "section": lambda event: (source.section for source in event.sources),
@@ -190,6 +212,14 @@ class Number(NamedTuple):
 
     def __str__(self) -> str:
         return self.words
+
+
+def harmed(event: Event, harm: str) -> tuple[float, float]:
+    """The least and the most people that an event harmed so, by its figures."""
+    figures = (
+        figure for each in event.casualties for kind, figure in each.figures() if kind == harm
+    )
+    return total(figures) or (0, 0)
 
 
 def total(figures: Iterable[Figure]) -> tuple[float, float] | None:

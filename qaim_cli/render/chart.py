@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from qaim_cli.render.screen import Screen, footer, heading
+from qaim_cli.render.screen import Screen, footer, heading, legend
 from qaim_cli.reports.chart import Chart, Item, Lane, Row, Sign
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -53,7 +53,8 @@ def _body(report: Chart, screen: Screen) -> list[RenderableType]:
     for lane in report.lanes:
         lines += _lane(lane, report, indent)
     lines += _axis(report, indent)
-    lines += [Text(), _legend(report)]
+    told = [(_SIGNS[sign], str(sign), _STYLES[sign]) for sign in report.legend]
+    lines += [Text(), *legend(told, screen)]
     if screen.ascii:
         for line in lines:
             line.plain = line.plain.translate(_ASCII)
@@ -134,16 +135,6 @@ def _axis(report: Chart, indent: int) -> list[Text]:
         hidden = ", ".join(gap.label for gap in axis.gaps)
         lines.append(Text(f"{' ' * indent}{_CUT} {hidden} left out", style="dim"))
     return lines
-
-
-def _legend(report: Chart) -> Text:
-    line = Text(style="dim")
-    for sign in report.legend:
-        if line:
-            line.append("   ")
-        line.append(_SIGNS[sign], style=_STYLES[sign])
-        line.append(f" {sign}")
-    return line
 
 
 def _cut(name: str, width: int) -> list[str]:

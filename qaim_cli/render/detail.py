@@ -26,7 +26,8 @@ def _detail(report: Detail, screen: Screen) -> RenderableType:
     """The event, its labels in a column of their own where there is room."""
     parts: list[RenderableType] = [Text(report.title, style="bold")]
     if report.summary:
-        parts.append(Padding(Text(report.summary), (0, 0, 1, 0)))
+        parts.append(Text(report.summary))
+    parts.append(Text())
     if screen.width < NARROW:
         for line in report.lines:
             if line.label:

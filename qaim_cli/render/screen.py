@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import IO, NamedTuple
 
 from rich.console import Console, RenderableType
@@ -60,3 +61,15 @@ def heading(title: str, question: tuple[str, ...]) -> Text:
 def footer(lines: tuple[str, ...]) -> Text:
     """The line below a view: its counts."""
     return Text(" · ".join(lines), style="dim")
+
+
+def legend(signs: Iterable[tuple[str, str, str]], screen: Screen) -> list[Text]:
+    """The signs, each with its meaning and style, in lines that part none from its words."""
+    lines: list[Text] = []
+    for sign, meaning, style in signs:
+        entry = Text.assemble((sign, style), f" {meaning}", style="dim")
+        if lines and lines[-1].cell_len + 3 + entry.cell_len <= screen.width:
+            lines[-1].append("   ").append_text(entry)
+        else:
+            lines.append(entry)
+    return lines

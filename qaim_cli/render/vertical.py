@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from qaim_cli.render.screen import NARROW, Screen, footer, heading
+from qaim_cli.render.screen import NARROW, Screen, footer, heading, legend
 from qaim_cli.reports.vertical import Edge, Gap, Heading, Lane, Mark, Sign, Vertical
 
 _LANES = {
@@ -62,17 +62,23 @@ class VerticalView:
             for row in report.rows:
                 yield from layout.lines(row)
             yield Text()
-            yield self._legend()
+            yield from self._legend()
         yield footer(report.footer)
 
-    def _legend(self) -> Text:
-        line = Text(style="dim")
-        for sign in self.report.legend:
-            if line:
-                line.append("   ")
-            line.append(_drawn(_SIGNS[sign], self.screen), style=_STYLES[sign])
-            line.append(f" {sign}")
-        return line
+    def _legend(self) -> list[Text]:
+        told = [
+            (_drawn(_glyph(sign), self.screen), str(sign), _style(sign))
+            for sign in self.report.legend
+        ]
+        return legend(told, self.screen)
+
+
+def _glyph(sign: Sign | Lane) -> str:
+    return _SIGNS[sign] if isinstance(sign, Sign) else _LANES[sign][0]
+
+
+def _style(sign: Sign | Lane) -> str:
+    return _STYLES[sign] if isinstance(sign, Sign) else "magenta"
 
 
 class _Layout:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER, Choice, End, Interval, Moment, Set
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Hit, Match, Query, Selection
+from qaim_cli.query import Answer, Hit, Match, Query
 from qaim_cli.query.expression import All
 from qaim_cli.query.terms import LABELS, During
 from qaim_cli.reports.axis import Axis, axis
-from qaim_cli.reports.listing import footer
+from qaim_cli.reports.listing import footer, nothing, what
 from qaim_cli.text import cells, fitted
 
 LABELLED = 300
@@ -96,28 +96,16 @@ class Chart(NamedTuple):
     empty: str
 
 
-def chart(
-    timeline: Timeline,
-    query: Query,
-    selection: Selection,
-    hits: tuple[Hit, ...],
-    *,
-    width: int,
-    by: str = "",
-    gaps: bool = True,
-) -> Chart:
-    """The chart of the hits on so many columns, in one lane or in a lane for each label."""
-    notes = footer(timeline, selection, hits)
-    empty = "no event matches" if timeline.events else "the timeline has no events"
-    placed = [hit for hit in hits if _extent(hit.event) is not None]
+def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Chart:
+    """The chart of an answer's hits on so many columns, in one lane or one for each label."""
+    title, question, notes = answer.timeline.title, answer.query.terms, footer(answer)
+    placed = [hit for hit in answer.hits if _extent(hit.event) is not None]
     if not placed:
-        return Chart(timeline.title, query.terms, 0, None, (), (), (), notes, empty)
-    sharing = _lanes(placed, by, timeline)
-    widest = max(cells(name) for name, _ in sharing)
-    names = min(widest, int(width * _NAMES)) if by else 0
+        return Chart(title, question, 0, None, (), (), (), notes, nothing(answer))
+    sharing = _lanes(placed, by, answer.timeline)
+    names = min(max(cells(name) for name, _ in sharing), int(width * _NAMES)) if by else 0
     room = width - names - (2 if by else 0)
-    first, last = _zoom(query)
-    time = axis(_told(placed, first, last), room, gaps=gaps)
+    time = axis(_told(placed, *_zoom(answer.query)), room, gaps=gaps)
     items = {id(hit): _item(hit, time) for hit in placed}
     most = _MOST_ROWS_IN_LANE if by else _MOST_ROWS
     lanes = tuple(
@@ -127,17 +115,17 @@ def chart(
     density = [0] * room
     for item in items.values():
         density[item.columns[0]] += 1
-    unseen = len(hits) - len(placed)
+    unseen = len(answer.hits) - len(placed)
     return Chart(
-        timeline.title,
-        query.terms,
+        title,
+        question,
         names,
         time,
         tuple(density),
         lanes,
         _legend(lanes),
         (*notes, *_counted(lanes), *([f"{unseen:,} without any known day"] if unseen else [])),
-        empty,
+        nothing(answer),
     )
 
 
@@ -202,9 +190,8 @@ def _item(hit: Hit, time: Axis) -> Item:
     extent = _extent(event) or (0, 0)
     start, end = time.position(extent[0]), time.position(extent[1] + 1)
     hollow = hit.match is Match.POSSIBLE
-    if isinstance(date, Interval) or (isinstance(date, Set) and date.choice is Choice.ALL):
-        starts, ends = (date.start, date.end) if isinstance(date, Interval) else (None, None)
-        left, right = _end(starts), _end(ends)
+    if isinstance(date, Interval):
+        left, right = _end(date.start), _end(date.end)
         if left in (Sign.OPEN, Sign.UNKNOWN):
             start = 0
         if right in (Sign.OPEN, Sign.UNKNOWN):
@@ -213,17 +200,18 @@ def _item(hit: Hit, time: Axis) -> Item:
         return Item(event, sign, start, max(end, start + 1), left, right, hollow)
     if end - start < 2:
         start = min(start, time.width - 1)
-        soft = span.approximate or span.uncertain or isinstance(date, Set)
+        one_of = isinstance(date, Set) and date.choice is Choice.ONE
+        soft = span.approximate or span.uncertain or one_of
         sign = Sign.POSSIBLE if hollow else Sign.SOFT if soft else Sign.POINT
         return Item(event, sign, start, start + 1, hollow=hollow)
     return Item(event, Sign.DOTS, start, end, hollow=hollow)
 
 
-def _end(end: Moment | End | None) -> Sign | None:
-    """What an end of a bar looks like."""
+def _end(end: Moment | End) -> Sign | None:
+    """What an end of a bar looks like; None where it is plain."""
     if isinstance(end, Moment):
         return Sign.SOFT if end.approximate or end.uncertain else None
-    return {End.OPEN: Sign.OPEN, End.UNKNOWN: Sign.UNKNOWN}.get(end) if end is not None else None
+    return Sign.OPEN if end is End.OPEN else Sign.UNKNOWN
 
 
 def _packed(items: list[Item], room: int, most: int) -> tuple[Row, ...]:
@@ -264,7 +252,7 @@ def _place(
 def _tellings(item: Item, room: int) -> Iterable[Item]:
     """An item with its label to the right, to the left, shortened, and without one."""
     first, last = item.columns
-    title = item.event.title
+    title = what(item.event)
     wide = cells(title)
     if last + 2 + wide <= room:
         yield item._replace(label=title, label_column=last + 2)

@@ -15,9 +15,9 @@ from qaim_cli.dates import BEGINNING
 from qaim_cli.dates.calendar import MONTHS, civil, year_digits
 from qaim_cli.dates.words import year_in_words
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Hit, Match, Query, Selection
+from qaim_cli.query import Answer, Match
 from qaim_cli.query.terms import LABELS, total
-from qaim_cli.reports.listing import footer
+from qaim_cli.reports.listing import footer, nothing
 from qaim_cli.reports.sheet import Column, Record, Sheet
 from qaim_cli.text import counted, fold
 
@@ -87,45 +87,37 @@ class Counts(NamedTuple):
     sheet: Sheet
 
 
-def counts(
-    timeline: Timeline,
-    query: Query,
-    selection: Selection,
-    hits: tuple[Hit, ...],
-    *,
-    by: By,
-    summed: str = "",
-) -> Counts:
-    """The counts of the hits, or the sums of a harm done in them, by a unit or a label."""
+def counts(answer: Answer, *, by: By, summed: str = "") -> Counts:
+    """The counts of an answer's hits, or the sums of a harm done in them, by a unit or a label."""
     weigh = _people(summed) if summed else _events
-    events = [hit.event for hit in hits]
+    events = [hit.event for hit in answer.hits]
     if by in _UNITS:
         bars = tuple(_by_unit(events, _UNITS[by], weigh, DRAWN_RUN))
         rows = tuple(_by_unit(events, _UNITS[by], weigh, DATA_RUN))
     else:
-        bars = rows = tuple(_by_label(events, by, timeline, weigh))
+        bars = rows = tuple(_by_label(events, by, answer.timeline, weigh))
     whole = weigh(events)
     if summed:
         told = f"{whole} {summed} in {counted(len(events), 'event')}"
     else:
         told = counted(len(events), "event")
-    possible = sum(hit.match is Match.POSSIBLE for hit in hits)
+    possible = sum(hit.match is Match.POSSIBLE for hit in answer.hits)
     notes = [told, *([f"{possible:,} of them only possibly"] if possible else [])]
     if by not in _UNITS and sum(bar.amount.low for bar in bars) > whole.low:
         notes.append(f"an event counts for each {by} it has, and once in the total")
     if any(bar.apart and bar.id == "vague" for bar in bars):
         notes.append(f"what may have begun in more than one {by} is told apart")
-    kept_back = footer(timeline, selection, hits)[1 + bool(possible) :]
+    kept_back = footer(answer)[1 + bool(possible) :]
     sheet = Sheet(
-        title=timeline.title,
-        question=(f"{summed or 'events'} by {by}", *query.terms),
+        title=answer.timeline.title,
+        question=(f"{summed or 'events'} by {by}", *answer.query.terms),
         columns=(
             Column(str(by).capitalize(), weight=2),
             Column(summed.capitalize() or "Events", numeric=True),
         ),
         rows=rows,
         footer=(*notes, *kept_back),
-        empty="no event matches",
+        empty=nothing(answer),
     )
     return Counts(bars, sheet)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
@@ -9,15 +10,19 @@ from urllib.parse import quote
 from qaim_cli.dates import (
     BEGINNING,
     FOREVER,
+    Choice,
     End,
     Interval,
     Moment,
+    Set,
     Span,
     day_in_words,
     describe,
 )
 from qaim_cli.model import Event, Timeline
-from qaim_cli.reports.listing import participant
+from qaim_cli.query import Answer
+from qaim_cli.reports.listing import listing, participant
+from qaim_cli.reports.sheet import Column, Record, Sheet
 from qaim_cli.text import listed
 
 
@@ -27,6 +32,16 @@ class Line(NamedTuple):
     label: str
     text: str
     link: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Label and text."""
+        return self.label, self.text
+
+    @property
+    def record(self) -> Record:
+        """Label and text as data."""
+        return {"label": self.label, "text": self.text}
 
 
 class Detail(NamedTuple):
@@ -42,12 +57,29 @@ def detail(event: Event, timeline: Timeline) -> Detail:
     return Detail(event.title, event.summary, tuple(_lines(event, timeline)))
 
 
+def in_lines(details: Sequence[Detail], answer: Answer) -> Sheet:
+    """The sheet of details line by line for people, and of their events for machines."""
+    rows = tuple(
+        line
+        for detail in details
+        for line in (Line("Event", detail.title), Line("", detail.summary), *detail.lines)
+        if line.text
+    )
+    return Sheet(
+        title=answer.timeline.title,
+        question=(),
+        columns=(Column(""), Column("", weight=4)),
+        rows=rows,
+        data=listing(answer).rows,
+    )
+
+
 def _lines(event: Event, timeline: Timeline) -> list[Line]:
     words = describe(event.date)
     lines = [Line("When", f"{event.date_text} ({words})" if event.date_text else words)]
     lines.append(Line("EDTF", event.edtf))
     lines += [Line(label, text) for label, text in _span(event)]
-    lines += [Line("Precision", str(event.span.precision) + doubts(event.span))]
+    lines += [Line("Precision", _precision(event))]
     lines += _block("Actors", [participant(each, timeline) for each in event.participants])
     lines += _block("Places", [_place(place, timeline) for place in event.places])
     lines += _block(
@@ -77,8 +109,9 @@ def _span(event: Event) -> list[tuple[str, str]]:
             ("Began", _between(span.s0, span.s1) + doubts(date.start)),
             ("Ended", _between(span.e0, span.e1) + doubts(date.end)),
         ]
-    label = "Day" if span.s0 == span.e1 else "On a day"
-    return [(label, _between(span.s0, span.e1) + doubts(span))]
+    if span.all_parts:
+        return []
+    return [("Day", _between(span.s0, span.e1) + doubts(span))]
 
 
 def doubts(date: Moment | End | Span) -> str:
@@ -90,19 +123,26 @@ def doubts(date: Moment | End | Span) -> str:
     return f" ({listed(words)})" if words else ""
 
 
+def _precision(event: Event) -> str:
+    """The unit of the date, with what is doubtful of it, and whether it is one of several."""
+    one_of = isinstance(event.date, Set) and event.date.choice is Choice.ONE
+    return f"{event.span.precision}{', one of several' if one_of else ''}{doubts(event.span)}"
+
+
 def _between(first: int, last: int) -> str:
     if first == last:
         if last == FOREVER:
             return "not yet, as far as the source says"
-        return "without a beginning" if first == BEGINNING else _day(first)
+        return "without a beginning" if first == BEGINNING else weekday_of(first)
     if first == BEGINNING:
-        return f"by {_day(last)}"
+        return f"by {weekday_of(last)}" if last != FOREVER else "any that the date names"
     if last == FOREVER:
-        return f"{_day(first)} or later; when is not known"
-    return f"between {_day(first)} and {_day(last)}"
+        return f"{weekday_of(first)} or later; when is not known"
+    return f"between {weekday_of(first)} and {weekday_of(last)}"
 
 
-def _day(number: int) -> str:
+def weekday_of(number: int) -> str:
+    """A day in words with its weekday before it."""
     return day_in_words(number, with_weekday=True)
 
 

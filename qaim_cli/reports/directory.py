@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import BEGINNING, FOREVER, edges
+from qaim_cli.dates import BEGINNING, FOREVER, Choice, Set, edges
 from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.query.terms import LABELS
+from qaim_cli.reports.listing import when
 from qaim_cli.reports.record import day
 from qaim_cli.reports.sheet import Column, Record, Sheet
 from qaim_cli.text import counted, fold, listed
@@ -67,14 +69,11 @@ def directory(kind: Kind, timeline: Timeline) -> Sheet:
     rows: list[DirectoryRow]
     match kind:
         case Kind.ACTORS:
-            rows = _entities(
-                timeline.actors,
-                _by(timeline.events, lambda event: (each.actor for each in event.participants)),
-            )
+            rows = _entities(timeline.actors, timeline.events, LABELS["actor"])
         case Kind.PLACES:
-            rows = _entities(timeline.places, _by(timeline.events, lambda event: event.places))
+            rows = _entities(timeline.places, timeline.events, LABELS["place"])
         case _:
-            rows = _tags(_by(timeline.events, lambda event: event.tags))
+            rows = _tags(timeline.events)
     rows.sort(key=lambda row: fold(row.name))
     return Sheet(
         title=timeline.title,
@@ -93,13 +92,10 @@ def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
     """
     actors = timeline.actors
     own = actors.whole(ids)
-    shared = [
-        event for event in timeline.events if any(each.actor in own for each in event.participants)
-    ]
-    by_actor = _by(shared, lambda event: (each.actor for each in event.participants))
+    shared = [event for event in timeline.events if not own.isdisjoint(event.people)]
     rows = [
         row
-        for row in _entities(actors, by_actor)
+        for row in _entities(actors, shared, LABELS["actor"])
         if row.events and row.id not in own and own.isdisjoint(actors.whole([row.id]))
     ]
     rows.sort(key=lambda row: (-len(row.events), fold(row.name)))
@@ -117,48 +113,63 @@ def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
 def _columns(kind: Kind) -> tuple[Column, ...]:
     whole = Column("Within") if kind is Kind.PLACES else Column("Part of")
     return (
-        Column("Tag" if kind is Kind.TAGS else "Name"),
+        Column("Tag" if kind is Kind.TAGS else "Name", weight=2),
         *(() if kind is Kind.TAGS else (Column("Also"), whole)),
         Column("Events", numeric=True),
-        Column("When"),
+        Column("When", weight=2),
     )
 
 
-def _entities(catalogue: Catalogue, by_id: dict[str, list[Event]]) -> list[DirectoryRow]:
-    rows = []
-    for entity in catalogue.entities.values():
-        events = {
-            event.order: event for id in catalogue.whole([entity.id]) for event in by_id.get(id, ())
-        }
-        wholes = tuple((whole, catalogue.name(whole)) for whole in entity.wholes)
-        rows.append(
-            DirectoryRow(
-                entity.id, entity.name, entity.aliases, wholes, tuple(events.values()), named=True
-            )
-        )
-    return rows
-
-
-def _tags(by_tag: dict[str, list[Event]]) -> list[DirectoryRow]:
+def _entities(
+    catalogue: Catalogue, events: Iterable[Event], labels: Callable[[Event], Iterable[str]]
+) -> list[DirectoryRow]:
+    """A row for each entity, with the events of all its parts in order of time."""
+    having = {entity.id: catalogue.whole([entity.id]) for entity in catalogue.entities.values()}
+    wholes: dict[str, list[str]] = {}
+    for id, parts in having.items():
+        for part in parts:
+            wholes.setdefault(part, []).append(id)
+    found: dict[str, list[Event]] = {id: [] for id in having}
+    for event in events:
+        for id in dict.fromkeys(id for label in labels(event) for id in wholes.get(label, ())):
+            found[id].append(event)
     return [
-        DirectoryRow(tag, tag, (), (), tuple(events), named=False) for tag, events in by_tag.items()
+        DirectoryRow(
+            entity.id,
+            entity.name,
+            entity.aliases,
+            tuple((whole, catalogue.name(whole)) for whole in entity.wholes),
+            tuple(found[entity.id]),
+            named=True,
+        )
+        for entity in catalogue.entities.values()
     ]
 
 
-def _by(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
-    """The events under each of their keys, each event once a key."""
+def _tags(events: Iterable[Event]) -> list[DirectoryRow]:
     found: dict[str, list[Event]] = {}
     for event in events:
-        for key in dict.fromkeys(keys(event)):
-            found.setdefault(key, []).append(event)
-    return found
+        for tag in dict.fromkeys(event.tags):
+            found.setdefault(tag, []).append(event)
+    return [
+        DirectoryRow(tag, tag, (), (), tuple(having), named=False) for tag, having in found.items()
+    ]
 
 
 def _stretch(events: tuple[Event, ...]) -> str:
     """From the beginning of the first event to the end of the last, no preciser than they are."""
     if not events:
         return ""
-    first = min(events, key=lambda event: event.order)
-    last = max(events, key=lambda event: event.span.last)
-    start, end = edges(first.date, short=True)[0], edges(last.date, short=True)[1]
+    first = events[0]
+    last = max(events, key=lambda event: (event.span.e1, event.order))
+    if first is last or len(events) == 1:
+        return when(first)
+    start, end = _edge(first, 0), _edge(last, 1)
     return start if start == end else f"{start} – {end}"
+
+
+def _edge(event: Event, side: int) -> str:
+    """The beginning or end of an event's date in words, whole where it is one of several."""
+    if isinstance(event.date, Set) and event.date.choice is Choice.ONE:
+        return when(event)
+    return edges(event.date, short=True)[side]

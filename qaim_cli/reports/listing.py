@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import describe
 from qaim_cli.model import Event, Participant, Timeline
-from qaim_cli.query import All, Hit, Match, Query, Selection
+from qaim_cli.query import All, Answer, Hit, Match, Query, Selection, Sort
 from qaim_cli.reports.record import record
 from qaim_cli.reports.sheet import Column, Record, Sheet
 from qaim_cli.text import counted
@@ -16,16 +16,24 @@ POSSIBLE = "?"
 
 
 class EventRow(NamedTuple):
-    """An event in a listing."""
+    """An event in a listing, with the columns that this listing has besides."""
 
     hit: Hit
     timeline: Timeline
+    killed: bool = False
+    ids: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """When, what and who."""
+        """When, what and who; how many were killed, and the id, where they are asked for."""
         event = self.hit.event
-        return when(event, self.hit.match), event.title, who(event, self.timeline)
+        return (
+            when(event, self.hit.match),
+            what(event),
+            who(event, self.timeline),
+            *([killed(event)] if self.killed else []),
+            *([event.id] if self.ids else []),
+        )
 
     @property
     def record(self) -> Record:
@@ -33,32 +41,45 @@ class EventRow(NamedTuple):
         return record(self.hit.event, self.hit.match, self.timeline)
 
 
-def listing(timeline: Timeline, query: Query, selection: Selection, hits: tuple[Hit, ...]) -> Sheet:
-    """The sheet of the hits shown, which may be fewer than were selected."""
+def listing(answer: Answer, *, ids: bool = False) -> Sheet:
+    """The sheet of an answer's hits; ordered by killed, it says how many."""
+    by_killed = answer.sort is Sort.KILLED
     return Sheet(
-        title=timeline.title,
-        question=query.terms,
-        columns=(Column("When", weight=3), Column("What", weight=5), Column("Who", weight=3)),
-        rows=tuple(EventRow(hit, timeline) for hit in hits),
-        footer=footer(timeline, selection, hits),
-        empty="no event matches" if timeline.events else "the timeline has no events",
+        title=answer.timeline.title,
+        question=answer.query.terms,
+        columns=(
+            Column("When", weight=3),
+            Column("What", weight=5),
+            Column("Who", weight=3),
+            *([Column("Killed", numeric=True)] if by_killed else []),
+            *([Column("Id", weight=3)] if ids else []),
+        ),
+        rows=tuple(EventRow(hit, answer.timeline, by_killed, ids) for hit in answer.hits),
+        footer=footer(answer),
+        empty=nothing(answer),
     )
 
 
-def footer(timeline: Timeline, selection: Selection, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+def nothing(answer: Answer) -> str:
+    """What is said where no event is shown."""
+    return "no event matches" if answer.timeline.events else "the timeline has no events"
+
+
+def footer(answer: Answer) -> tuple[str, ...]:
     """What a listing says of its numbers: shown, of how many, and what is kept back and why."""
-    found = len(selection.hits)
-    total = counted(len(timeline.events), "event")
-    lines = [f"{found:,} of {total}" if found != len(timeline.events) else total]
-    if len(hits) < found:
-        lines[0] = f"{len(hits):,} shown of {counted(found, 'match', 'matches')}, {total} in all"
-    possible = sum(hit.match is Match.POSSIBLE for hit in hits)
+    found = len(answer.selection.hits)
+    total = counted(len(answer.timeline.events), "event")
+    lines = [f"{found:,} of {total}" if found != len(answer.timeline.events) else total]
+    if len(answer.hits) < found:
+        matches = counted(found, "match", "matches")
+        lines[0] = f"{len(answer.hits):,} shown of {matches}, {total} in all"
+    possible = sum(hit.match is Match.POSSIBLE for hit in answer.hits)
     if possible:
         lines.append(f"{POSSIBLE} {possible:,} possibly: the source does not say exactly")
-    if selection.unsure:
-        lines.append(f"{selection.unsure:,} only possible (left out by --sure)")
-    if selection.vague:
-        lines.append(f"{selection.vague:,} hidden as too vague (--maybe shows)")
+    if answer.selection.unsure:
+        lines.append(f"{answer.selection.unsure:,} only possible (left out by --sure)")
+    if answer.selection.vague:
+        lines.append(f"{answer.selection.vague:,} hidden as too vague (--maybe shows)")
     return tuple(lines)
 
 
@@ -66,6 +87,16 @@ def when(event: Event, match: Match = Match.CERTAIN) -> str:
     """The event's date as a listing says it, marked where it only possibly matches."""
     words = event.date_text or describe(event.date, short=True)
     return f"{POSSIBLE} {words}" if match is Match.POSSIBLE else words
+
+
+def what(event: Event) -> str:
+    """The event's title, and who claims it where the source only reports it."""
+    return f"{event.title} (says: {event.according_to})" if event.according_to else event.title
+
+
+def killed(event: Event) -> str:
+    """How many people the event killed, each figure with its hedge; empty where nobody says."""
+    return ", ".join(str(each.killed) for each in event.casualties if each.killed)
 
 
 def who(event: Event, timeline: Timeline) -> str:
@@ -79,7 +110,7 @@ def participant(each: Participant, timeline: Timeline) -> str:
     return f"{name} ({each.role})" if each.role else name
 
 
-def events(shown: tuple[Event, ...], timeline: Timeline) -> Sheet:
-    """The sheet of events chosen by name rather than by a question."""
+def events(shown: tuple[Event, ...], timeline: Timeline) -> Answer:
+    """The answer made of events chosen by name rather than by a question."""
     hits = tuple(Hit(event, Match.CERTAIN) for event in shown)
-    return listing(timeline, Query(All(()), ()), Selection(hits), hits)
+    return Answer(timeline, Query(All(()), ()), Selection(hits), hits)

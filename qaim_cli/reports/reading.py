@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.dates import BEGINNING, FOREVER, Interval, Moment, Set, day_in_words, describe
+from qaim_cli.dates import BEGINNING, FOREVER, describe
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
 from qaim_cli.query import Match
 from qaim_cli.query.terms import During
-from qaim_cli.reports.detail import Detail, Line, doubts
-from qaim_cli.reports.record import day
+from qaim_cli.reports.detail import Detail, Line, doubts, weekday_of
+from qaim_cli.reports.record import KINDS, day
 from qaim_cli.reports.sheet import Column, Record, Sheet
 
-_KINDS = {Moment: "moment", Interval: "interval", Set: "set"}
 _HOW = {
     "certain": (Match.CERTAIN, "certainly"),
     "possible": (Match.POSSIBLE, "possibly"),
@@ -47,7 +46,7 @@ class Reading(NamedTuple):
         return {
             "text": self.text,
             "error": str(self.error) if self.error else None,
-            "kind": _KINDS[type(period.date)] if period else None,
+            "kind": KINDS[type(period.date)] if period else None,
             "edtf": period.edtf if period else None,
             "words": describe(period.date) if period else None,
             "earliest": day(period.first) if period else None,
@@ -56,7 +55,7 @@ class Reading(NamedTuple):
             "approximate": period.span.approximate if period else None,
             "uncertain": period.span.uncertain if period else None,
             "other": self.other or None,
-            "matches": self.counts if period else None,
+            "matches": self.counts or dict.fromkeys(_HOW),
         }
 
     @property
@@ -69,7 +68,7 @@ class Reading(NamedTuple):
         matches = [f"{number:,} {_HOW[how][1]}" for how, number in self.counts.items()]
         lines = (
             Line("Means", describe(period.date)),
-            Line("EDTF", f"{period.edtf} ({_KINDS[type(period.date)]})"),
+            Line("EDTF", f"{period.edtf} ({KINDS[type(period.date)]})"),
             Line("First day", _day(period.first)),
             Line("Last day", _day(period.last)),
             Line("Precision", precision),
@@ -101,6 +100,4 @@ def readings(found: tuple[Reading, ...], timeline: Timeline) -> Sheet:
 
 
 def _day(number: int) -> str:
-    if number in (BEGINNING, FOREVER):
-        return "open"
-    return day_in_words(number, with_weekday=True)
+    return "open" if number in (BEGINNING, FOREVER) else weekday_of(number)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from qaim_cli.dates import BEGINNING, FOREVER
+from qaim_cli.dates import BEGINNING, FOREVER, Interval, Moment, Set
 from qaim_cli.dates.calendar import iso_day
 from qaim_cli.model import HARMS, Casualties, Event, Figure, Source, Timeline
 from qaim_cli.query import Match
 from qaim_cli.reports.sheet import Record, Value
+
+KINDS = {Moment: "moment", Interval: "interval", Set: "set"}
+"""What data calls the kinds of dates."""
 
 
 def record(event: Event, match: Match, timeline: Timeline) -> Record:
@@ -37,6 +40,7 @@ def record(event: Event, match: Match, timeline: Timeline) -> Record:
         "according_to": event.according_to or None,
         "source": _source(event.sources[0]),
         "note": event.note or None,
+        "kind": KINDS[type(event.date)],
         "sources": [_source(source) for source in event.sources],
     }
 

@@ -44,7 +44,9 @@ class Sheet(NamedTuple):
     footer: tuple[str, ...] = ()
     empty: str = ""
     """What to say in place of the rows where there are none."""
+    data: tuple[Row, ...] | None = None
+    """The rows whose records machines get, where they are not those that people read."""
 
     def records(self) -> Iterator[Record]:
         """The rows as data."""
-        return (row.record for row in self.rows)
+        return (row.record for row in (self.rows if self.data is None else self.data))

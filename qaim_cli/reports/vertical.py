@@ -23,9 +23,8 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import civil
 from qaim_cli.dates.words import year_in_words
-from qaim_cli.model import Timeline
-from qaim_cli.query import Hit, Match, Query, Selection
-from qaim_cli.reports.listing import footer, when
+from qaim_cli.query import Answer, Hit, Match
+from qaim_cli.reports.listing import footer, nothing, what, when
 from qaim_cli.text import counted
 
 MOST_LANES = 6
@@ -47,13 +46,21 @@ class Lane(StrEnum):
 
     EMPTY = "empty"
     BEGIN = "begin"
-    BEGIN_SOFT = "begin, approximate"
+    BEGIN_SOFT = "about"
     RUN = "run"
-    RUN_UNKNOWN = "run, how far is not known"
+    RUN_UNKNOWN = "how far is not known"
     END = "end"
     END_SOFT = "end, approximate"
-    ONWARD = "runs on beyond the drawing"
+    ONWARD = "goes on"
     ONWARD_UNKNOWN = "nobody says how far it runs"
+
+
+LEGEND = {
+    Lane.BEGIN_SOFT: {Lane.BEGIN_SOFT, Lane.END_SOFT},
+    Lane.RUN_UNKNOWN: {Lane.RUN_UNKNOWN, Lane.ONWARD_UNKNOWN},
+    Lane.ONWARD: {Lane.ONWARD},
+}
+"""The states of a lane that need a word in the legend, with those that share it."""
 
 
 class Heading(NamedTuple):
@@ -93,7 +100,7 @@ class Vertical(NamedTuple):
     title: str
     question: tuple[str, ...]
     rows: tuple[Heading | Gap | Mark | Edge, ...]
-    legend: tuple[Sign, ...]
+    legend: tuple[Sign | Lane, ...]
     footer: tuple[str, ...]
     empty: str
 
@@ -114,27 +121,28 @@ class _Moment(NamedTuple):
         return civil(self.first)[0], civil(self.last)[0]
 
 
-def vertical(
-    timeline: Timeline,
-    query: Query,
-    selection: Selection,
-    hits: tuple[Hit, ...],
-    *,
-    reverse: bool = False,
-) -> Vertical:
-    """The drawing of the hits in order of time, or the latest first."""
-    moments = _moments(hits)
-    if reverse:
+def vertical(answer: Answer) -> Vertical:
+    """The drawing of an answer's hits in order of time, or the latest first if it is reversed."""
+    moments = _moments(answer.hits)
+    if answer.reverse:
         moments.reverse()
-    signs = {moment.sign for moment in moments}
+    rows = tuple(_rows(moments, _Lanes(answer.hits, reverse=answer.reverse)))
     return Vertical(
-        title=timeline.title,
-        question=query.terms,
-        rows=tuple(_rows(moments, _Lanes(hits, reverse=reverse))),
-        legend=tuple(sign for sign in Sign if sign in signs),
-        footer=footer(timeline, selection, hits),
-        empty="no event matches" if timeline.events else "the timeline has no events",
+        title=answer.timeline.title,
+        question=answer.query.terms,
+        rows=rows,
+        legend=tuple(_legend(rows)),
+        footer=footer(answer),
+        empty=nothing(answer),
     )
+
+
+def _legend(rows: tuple[Heading | Gap | Mark | Edge, ...]) -> Iterator[Sign | Lane]:
+    """The signs and the ends of lanes that occur."""
+    signs = {row.sign for row in rows if isinstance(row, Mark)}
+    lanes = {lane for row in rows for lane in row.lanes}
+    yield from (sign for sign in Sign if sign in signs)
+    yield from (lane for lane in LEGEND if lanes & LEGEND[lane])
 
 
 def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
@@ -142,15 +150,15 @@ def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
     found = []
     for number, hit in enumerate(hits):
         date, span = hit.event.date, hit.event.span
-        if not _lasts(date):
+        if not isinstance(date, Interval):
             soft = _soft(date)
             sign = Sign.VAGUE if soft else Sign.EVENT
             if hit.match is Match.POSSIBLE:
                 sign = Sign.POSSIBLE
             found.append(_Moment(number, hit, sign, span.first, span.last, soft))
             continue
-        start, end = (date.start, date.end) if isinstance(date, Interval) else (None, None)
-        if span.first != BEGINNING:
+        start, end = date.start, date.end
+        if span.s0 != BEGINNING:
             last = min(span.s1, span.last)
             found.append(_Moment(number, hit, Sign.BEGIN, span.first, last, _soft(start)))
         if span.e1 != FOREVER:
@@ -166,16 +174,11 @@ def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
     )
 
 
-def _lasts(date: Date) -> bool:
-    """Whether a date is a duration rather than one moment, however vague."""
-    return isinstance(date, Interval) or (isinstance(date, Set) and date.choice is Choice.ALL)
-
-
 def _soft(date: Date | End | None) -> bool:
     """Whether a date should look approximate."""
     if isinstance(date, Moment):
         return date.approximate or date.uncertain
-    return isinstance(date, Set)
+    return isinstance(date, Set) and date.choice is Choice.ONE
 
 
 class _Lanes:
@@ -196,8 +199,8 @@ class _Lanes:
         self._running: list[int | None] = []
         for number, hit in enumerate(hits):
             span = hit.event.span
-            from_above = span.e1 == FOREVER if reverse else span.first == BEGINNING
-            if from_above and _lasts(hit.event.date):
+            from_above = span.e1 == FOREVER if reverse else span.s0 == BEGINNING
+            if from_above and isinstance(hit.event.date, Interval):
                 self._take(number)
 
     def across(self) -> tuple[Lane, ...]:
@@ -242,22 +245,35 @@ class _Lanes:
 
 
 def _rows(moments: list[_Moment], lanes: _Lanes) -> Iterator[Heading | Gap | Mark | Edge]:
-    label = ""
+    heading: int | None = None
     told: tuple[int, int] | None = None
     for moment in moments:
         low, high = moment.years
-        here = year_in_words(low)
-        if low != high:
-            here += f" – {year_in_words(high)}"
-        if here != label:
-            if told and (missing := max(low - told[1], told[0] - high) - 1) > 0:
-                yield Gap(counted(missing, "year"), lanes.across())
-            yield Heading(here, lanes.across())
-            label = here
+        if low != heading:
+            if told and (gap := _gap(told, low, high)):
+                yield Gap(gap, lanes.across())
+            here = year_in_words(low)
+            yield Heading(
+                here if low == high else f"{here} – {year_in_words(high)}", lanes.across()
+            )
+            heading = low
         told = (min(low, told[0]), max(high, told[1])) if told else (low, high)
         yield _mark(moment, lanes.beside(moment), lanes.across())
     if any(lane is not Lane.EMPTY for lane in lanes.onward()):
         yield Edge(lanes.onward())
+
+
+def _gap(told: tuple[int, int], low: int, high: int) -> str:
+    """The years between all that is told so far and the next; empty where there are none."""
+    first, last = (told[1] + 1, low - 1) if low > told[1] else (high + 1, told[0] - 1)
+    if last < first:
+        return ""
+    years = (
+        year_in_words(first)
+        if first == last
+        else (f"{year_in_words(first)} – {year_in_words(last)}")
+    )
+    return f"{counted(last - first + 1, 'year')} ({years})"
 
 
 def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) -> Mark:
@@ -266,4 +282,4 @@ def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) ->
     if moment.sign is Sign.END:
         end = event.date.end if isinstance(event.date, Interval) else None
         words = describe(end, short=True) if isinstance(end, Moment) else words
-    return Mark(words, event.title, moment.sign, beside, below)
+    return Mark(words, what(event), moment.sign, beside, below)

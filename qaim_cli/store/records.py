@@ -209,9 +209,9 @@ def _casualties(fields: Fields) -> tuple[Casualties, ...]:
         part = Fields(fields.faults, f"casualties of {fields.owner}", node, ("of", *HARMS))
         of = part.required("of")
         figures = {harm: figure for harm in HARMS if (figure := _figure(part, harm))}
-        if not figures and part.ok:
+        if not figures and part.ok and not any(harm in part for harm in HARMS):
             fields.faults.add(node, "missing", f"{part.owner} have no figure", "add killed: …")
-        elif of:
+        elif of and figures:
             found.append(Casualties(of, **figures))
     return tuple(found)
 

@@ -46,7 +46,7 @@ def run(options: Options) -> None:
         from qaim_cli.reports.chart import chart
 
         by = "" if options.by in (None, "none") else options.by
-        report = chart(*answered, width=screen.width, by=by or "", gaps=options.gaps != "off")
+        report = chart(answered, width=screen.width, by=by or "", gaps=options.gaps != "off")
         return painted.chart(report, screen)
 
     show_answer(answered, options, view)

@@ -43,7 +43,7 @@ def run(options: Options) -> None:
     from qaim_cli.reports.counts import By, counts
 
     answered = answer(options)
-    report = counts(*answered, by=By(options.by or By.YEAR), summed=options.sum or "")
+    report = counts(answered, by=By(options.by or By.YEAR), summed=options.sum or "")
 
     def view(screen: Screen) -> RenderableType:
         from qaim_cli.render.bars import bars

@@ -8,7 +8,7 @@ from qaim_cli.cli import session
 from qaim_cli.cli.options import ReadOptions, argument
 from qaim_cli.cli.output import show
 from qaim_cli.query import names
-from qaim_cli.reports.detail import detail
+from qaim_cli.reports.detail import detail, in_lines
 from qaim_cli.reports.listing import events
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Options(ReadOptions):
     """What `qaim show` takes."""
 
     ids: tuple[str, ...] = argument(
-        "ID...", help="Ids of events, or the beginning of one if no other begins so.",
+        "ID...", help="Ids or titles of events, or the beginning of an id if no other begins so.",
         completes="event",
     )  # fmt: skip
 
@@ -36,14 +36,16 @@ def run(options: Options) -> None:
     """Show everything about events.
 
     Dates in words and in EDTF, actors with their roles, casualties, who claims it, and where in
-    the source it stands. Ids are in the data formats of `qaim list`, and completed by the shell.
+    the source it stands. `qaim list --ids` shows the ids, and the shell completes them.
     """
     timeline = session.timeline(options)
     asked = tuple(names.event(id, timeline) for id in options.ids)
 
+    told = [detail(event, timeline) for event in asked]
+
     def view(screen: Screen) -> RenderableType:
         from qaim_cli.render.detail import details
 
-        return details([detail(event, timeline) for event in asked], screen)
+        return details(told, screen)
 
-    show(events(asked, timeline), options, view)
+    show(in_lines(told, events(asked, timeline)), options, view)

@@ -35,6 +35,6 @@ def run(options: Options) -> None:
         from qaim_cli.render.vertical import VerticalView
         from qaim_cli.reports.vertical import vertical
 
-        return VerticalView(vertical(*answered, reverse=options.reverse), screen)
+        return VerticalView(vertical(answered), screen)
 
     show_answer(answered, options, view)

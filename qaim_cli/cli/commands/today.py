@@ -18,4 +18,4 @@ def run(options: Options) -> None:
     An event known to the month possibly fell on it. One known only to the year is never put on a
     day: it is counted below.
     """
-    show_answer(answer(options, also="on:today"), options)
+    show_answer(answer(options, on="today"), options)
