@@ -76,16 +76,46 @@ def _lane(lane: Lane, report: Chart, indent: int) -> list[Text]:
 
 
 def _paint(line: Text, row: Row, indent: int) -> None:
-    """Adds the marks, labels and numbers of a row at their columns."""
-    pieces: list[tuple[int, str, str]] = []
+    """Adds the marks, labels and numbers of a row at their columns, a label over its own mark."""
+    canvas = _Canvas()
     for item in row.items:
-        pieces.append((item.columns[0], _mark(item), _STYLES[item.sign]))
-        if item.label:
-            pieces.append((item.label_column, item.label, ""))
-    pieces += [(crowd.column, str(crowd.number), "bold") for crowd in row.crowds]
-    for column, text, style in sorted(pieces):
-        line.append(" " * (indent + column - line.cell_len))
-        line.append(text, style)
+        first, last = item.columns
+        canvas.write(first, _mark(item), _STYLES[item.sign])
+        if first < item.label_column < last and item.label:
+            canvas.write(item.label_column - 1, f" {item.label} ", "")
+        elif item.label:
+            canvas.write(item.label_column, item.label, "")
+    for crowd in row.crowds:
+        canvas.write(crowd.column, str(crowd.number), "bold")
+    line.append(" " * (indent - line.cell_len))
+    line.append_text(canvas.text())
+
+
+class _Canvas:
+    """One line of cells to write on at any column; what is written last stands."""
+
+    def __init__(self) -> None:
+        self.cells: list[tuple[str, str]] = []
+
+    def write(self, column: int, text: str, style: str) -> None:
+        """Writes a text from a column on; a wide character takes two cells."""
+        end = column + cell_len(text)
+        self.cells += [(" ", "")] * (end - len(self.cells))
+        for character in text:
+            width = cell_len(character)
+            if width == 0 and column:
+                before, styled = self.cells[column - 1]
+                self.cells[column - 1] = (before + character, styled)
+                continue
+            self.cells[column : column + width] = [(character, style), *[("", style)] * (width - 1)]
+            column += width
+
+    def text(self) -> Text:
+        """The line as text."""
+        line = Text(no_wrap=True)
+        for character, style in self.cells:
+            line.append(character, style)
+        return line
 
 
 def _mark(item: Item) -> str:

@@ -21,8 +21,9 @@ from qaim_cli.reports.listing import footer, nothing, what
 from qaim_cli.text import cells, fitted
 
 LABELLED = 300
-"""More events than this in a lane are only marked, not named."""
+"""More events than this in a lane are only counted, not named."""
 _SHORTEST_LABEL = 10
+_SHORTEST_MARK = 3
 _MOST_ROWS, _MOST_ROWS_IN_LANE = 40, 8
 _NAMES = 0.25
 """The share of the width that the names of lanes may take."""
@@ -241,7 +242,7 @@ def _place(
     item: Item, taken: list[list[tuple[int, int]]], room: int, most: int, *, labelled: bool
 ) -> tuple[int, Item] | None:
     """The first row with room for an item and its label, for a shorter label, or for it alone."""
-    for told in _tellings(item, room) if labelled else (item,):
+    for told in _tellings(item, room) if labelled else ():
         first, last = _taken(told)
         for row in range(min(len(taken) + 1, most)):
             if row == len(taken) or all(last < a or first > b for a, b in taken[row]):
@@ -250,16 +251,18 @@ def _place(
 
 
 def _tellings(item: Item, room: int) -> Iterable[Item]:
-    """An item with its label to the right, to the left, shortened, and without one."""
+    """An item with its label to the right, to the left, inside, shortened, and without one."""
     first, last = item.columns
     title = what(item.event)
     wide = cells(title)
-    if last + 2 + wide <= room:
+    right, left, inside = room - last - 2, first - 1, last - first - 3
+    if wide <= right:
         yield item._replace(label=title, label_column=last + 2)
-    if first - 1 - wide >= 0:
+    if wide <= left:
         yield item._replace(label=title, label_column=first - 1 - wide)
-    right, left = room - last - 2, first - 1
-    if max(right, left) >= _SHORTEST_LABEL:
+    if max(right, left, inside) >= _SHORTEST_LABEL:
+        if inside >= min(wide, max(right, left)):
+            yield item._replace(label=fitted(title, inside), label_column=first + 2)
         if right >= left:
             yield item._replace(label=fitted(title, right), label_column=last + 2)
         short = fitted(title, left)
@@ -267,7 +270,9 @@ def _tellings(item: Item, room: int) -> Iterable[Item]:
     for width in (24, 16, _SHORTEST_LABEL):
         if right >= width:
             yield item._replace(label=fitted(title, width), label_column=last + 2)
-    yield item
+    # A mark too small to see a shape in is better counted than left without a name.
+    if last - first >= _SHORTEST_MARK:
+        yield item
 
 
 def _taken(item: Item) -> tuple[int, int]:
