@@ -125,6 +125,9 @@ class Reference(NamedTuple):
     url: str = ""
     licence: str = ""
 
+    def __str__(self) -> str:
+        return " · ".join(filter(None, (self.title, self.licence)))
+
 
 class Catalogue:
     """The actors, or the places, that a timeline declares, by id in the order declared."""

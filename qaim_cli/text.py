@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import accumulate
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻ`´ʹ′ʿʾ＇"))
 
@@ -127,25 +128,48 @@ _UNSAFE: dict[int, str | None] = {
 
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes, or a few more than it does, never fewer."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or character in _INVISIBLE:
+        return 0
+    wide = unicodedata.east_asian_width(character) in "WF"
+    return 2 if wide or any(ord(character) in block for block in _LATELY_WIDE) else 1
+
+
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_LATELY_WIDE = (
+    range(0x2630, 0x2638),
+    range(0x268A, 0x2690),
+    range(0x4DC0, 0x4E00),
+    range(0x1D300, 0x1D380),
+)
+"""Trigrams, hexagrams and counting rods: wide since Unicode 16, which a Python may not know."""
 
 
 def fitted(text: str, width: int) -> str:
     """The text cut to a number of columns, with an ellipsis where it is cut."""
     if cells(text) <= width:
         return text
-    kept = ""
-    for character in text:
-        if cells(kept + character) > width - 1:
-            break
-        kept += character
+    reached = accumulate(map(cells, text))
+    kept = "".join(each for each, upto in zip(text, reached, strict=True) if upto < width)
     return kept.rstrip() + "…"
+
+
+def broken(text: str, width: int) -> list[str]:
+    """The text in pieces of so many columns at most, broken at spaces where there are any."""
+    pieces, line = [], ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cells(longer) <= width:
+            line = longer
+            continue
+        pieces += [line] if line else []
+        line = ""
+        for character in word:
+            if line and cells(line + character) > width:
+                pieces.append(line)
+                line = ""
+            line += character
+    return [*pieces, line]

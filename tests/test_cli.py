@@ -25,7 +25,7 @@ COMMANDS = list(commands.COMMANDS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_answers_on_the_shipped_timeline(qaim, command):
     arguments = {"show": ["khan-built"], "explain": ["2004"]}.get(command, [])
-    for format in ("table", "json", "jsonl", "csv", "md", "svg"):
+    for format in ("table", "json", "jsonl", "csv", "md", "svg", "html"):
         result = qaim(command, *arguments, "-f", format)
         assert (result.status, result.err) == (0, "")
         assert result.out
@@ -116,7 +116,7 @@ def test_the_version_is_said(qaim):
         (["list", "--today", "1 jan 44 BC"],
          "--today cannot be '1 jan 44 BC'; give one day, as 2026-11-22"),
         (["list", "-o", "x.pdf"], "'x.pdf': no format has the ending .pdf; end it in txt, svg, "
-         "json, jsonl, csv, md, ndjson or markdown, or give --format"),
+         "html, json, jsonl, csv, md, ndjson, markdown or htm, or give --format"),
         (["list", "-a", "marins"], "there is no actor 'marins'; did you mean Marines, "
          "US Marines or U.S. Marines?"),
         (["list", "--from", "04/05/2004"], "'04/05/2004' can be read two ways: 4 May 2004 "
@@ -193,7 +193,7 @@ def test_an_answer_goes_into_a_file_whose_ending_chooses_the_format(qaim, tmp_pa
     monkeypatch.setenv("FORCE_COLOR", "1")
     for ending, start in {
         "json": "[", "jsonl": "{", "ndjson": "{", "csv": "id,", "md": "**", "markdown": "**",
-        "txt": "Al-Qa'im", "svg": "<svg",
+        "txt": "Al-Qa'im", "svg": "<svg", "html": "<!DOCTYPE html>", "htm": "<!DOCTYPE html>",
     }.items():  # fmt: skip
         path = tmp_path / f"answer.{ending}"
         result = qaim("list", "-o", str(path))
@@ -605,7 +605,8 @@ def test_an_option_that_is_not_given_has_its_empty_value():
 
 # What a command may load: no library that its answer does not need.
 HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "qaim_cli.periods",
-         "qaim_cli.render", "qaim_cli.export.json", "qaim_cli.query")  # fmt: skip
+         "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
+         "qaim_cli.query")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -618,6 +619,9 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "qaim_cl
         (["list"], {"yaml", "rich", "dataclasses", "qaim_cli.query", "qaim_cli.render"}),
         (["infobox", "-f", "json"], {"yaml", "qaim_cli.export.json"}),
         (["infobox"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
+        (["infobox", "-f", "svg"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
+        (["infobox", "-f", "html"],
+         {"yaml", "rich", "dataclasses", "qaim_cli.render", "qaim_cli.render.page"}),
     ],
 )  # fmt: skip
 def test_a_command_loads_only_what_its_answer_needs(clean_environment, arguments, loaded):

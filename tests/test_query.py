@@ -184,6 +184,7 @@ def test_filters_find_what_they_say(filters, ids):
     ("filters", "terms"),
     [
         ({}, ()),
+        ({"keywords": ("a\x1b[31m",)}, ("keyword a\ufffd[31m",)),
         ({"since": "apr 2004", "until": "2005"}, ("1 Apr 2004 – 31 Dec 2005",)),
         ({"since": "2004"}, ("from 1 Jan 2004",)),
         ({"until": "44 BC"}, ("until 31 Dec 44 BC",)),

@@ -13,7 +13,7 @@ from qaim_cli.reports.detail import detail
 from qaim_cli.reports.directory import Kind, directory
 from qaim_cli.reports.listing import listing
 from qaim_cli.reports.record import record
-from qaim_cli.reports.vertical import Edge, Gap, Heading, Mark, vertical
+from qaim_cli.reports.vertical import Edge, Gap, Heading, Headings, Scale, vertical
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -283,28 +283,28 @@ def test_directories_count_the_events_of_parts_and_say_dates_no_preciser_than_th
     }  # fmt: skip
 
 
-def drawn(*dates: str, reverse: bool = False, **filters) -> list[str]:
+def drawn(*dates: str, reverse: bool = False, scale=Scale.EVEN, **filters) -> list[str]:
     """The drawing in a line a row: lanes, then what is told."""
     made = timeline(*(event(chr(97 + index), date) for index, date in enumerate(dates)))
-    view = vertical(asked(made, reverse=reverse, **filters))
-    rows = []
-    for row in view.rows:
-        lanes = "".join(_LANES[lane.name] for lane in row.lanes)
-        match row:
-            case Heading(text=text):
-                rows.append(f"{lanes}# {text}".strip())
-            case Gap(text=text):
-                rows.append(f"{lanes}: {text}")
-            case Edge():
-                rows.append(lanes)
-            case Mark():
-                rows.append(f"{lanes} {row.sign.name.lower()} {row.text}, {row.when}".strip())
-    return rows
+    view = vertical(asked(made, reverse=reverse, **filters), scale=scale)
+    return [line(row) for row in view.rows]
+
+
+def line(row) -> str:
+    lanes = "".join(_LANES[lane.name] for lane in row.lanes)
+    match row:
+        case Heading(text=text):
+            return f"{lanes}# {text}".strip()
+        case Gap(text=text):
+            return f"{lanes}: {text}" if text else f"{lanes}-"
+        case Edge():
+            return lanes
+    return f"{lanes} {row.sign.name.lower()} {row.text}, {row.when}".strip()
 
 
 _LANES = {
     "EMPTY": ".", "BEGIN": "/", "BEGIN_SOFT": "(", "RUN": "|", "RUN_UNKNOWN": "!", "END": "\\",
-    "END_SOFT": ")", "ONWARD": "v", "ONWARD_UNKNOWN": "?",
+    "END_SOFT": ")", "ONWARD": "v", "ONWARD_UNKNOWN": "?", "RUN_DOTTED": ":",
 }  # fmt: skip
 
 
@@ -317,8 +317,8 @@ def test_events_stand_under_their_year_and_years_without_any_are_a_gap():
 
 def test_a_vague_event_stands_under_the_years_it_may_be_in():
     assert drawn("[1901..1933]", "1907", "1935") == [
-        "# 1901 – 1933", "vague a, between 1901 and 1933", "# 1907", "event b, 1907",
-        ": 1 year (1934)", "# 1935", "event c, 1935",
+        "# 1901 – 1933", ": vague a, between 1901 and 1933", ":# 1907", ": event b, 1907",
+        ".: 1 year (1934)", ".# 1935", ". event c, 1935",
     ]  # fmt: skip
 
 
@@ -374,6 +374,61 @@ def test_more_durations_at_once_than_lanes_are_still_told():
 def test_an_all_of_set_is_one_event_and_possible_matches_look_it():
     assert drawn("{2001,2003}") == ["# 2001 – 2003", "event a, 2001 and 2003"]
     assert drawn("2004", within=("apr 2004",)) == ["# 2004", "possible a, ? 2004"]
+
+
+def test_one_of_several_days_has_a_dotted_lane_while_something_happens_in_them():
+    assert drawn("[2004-05-01..2004-05-10]", "2004-05-20") == [
+        "# 2004", "vague a, between 1 and 10 May 2004", "event b, 20 May 2004",
+    ]  # fmt: skip
+    assert drawn("[2004-05-01..2004-05-10]", "2004-05-05", reverse=True) == [
+        "# 2004", "event b, 5 May 2004", "vague a, between 1 and 10 May 2004",
+    ]  # fmt: skip
+    assert drawn("[2004..]", "2005") == [
+        "# 2004", "vague a, 2004 or later", "# 2005", "event b, 2005",
+    ]  # fmt: skip
+    dotted = [f"[2000..20{n + 10}]" for n in range(8)]
+    assert max(row.count(":") for row in drawn(*dotted, "2001")) == 6
+
+
+def test_lines_can_stand_for_time_and_a_long_time_is_cut():
+    even = ["# 2004", "event a, 1 Jan 2004", "event b, 2 Jan 2004", "event c, 5 Jan 2004"]
+    dates = ["2004-01-01", "2004-01-02", "2004-01-05"]
+    assert drawn(*dates) == even
+    assert drawn(*dates, scale=Scale.TIME) == [
+        "# 2004", "event a, 1 Jan 2004", "event b, 2 Jan 2004", "-", "event c, 5 Jan 2004",
+    ]  # fmt: skip
+    assert drawn("2004-01-01", "2004-01-02", "2004-01-03", "2009", scale=Scale.TIME)[-3:] == [
+        ": 4 years (2005 – 2008)", "# 2009", "event d, 2009",
+    ]  # fmt: skip
+    assert drawn("2004-01-01", "2004-01-02", "2004-01-03", "2004-12", scale=Scale.TIME)[6:] == [
+        "-", "-", "-", "-", "-", "-", "event d, Dec 2004",
+    ]  # fmt: skip
+    assert drawn("2004", scale=Scale.TIME) == ["# 2004", "event a, 2004"]
+
+
+def test_events_can_stand_under_the_section_that_tells_of_them():
+    made = timeline(
+        event("a", "2001")._replace(sources=(Source("War", 1, 1),)),
+        event("b", "2002")._replace(sources=(Source("War", 1, 2),)),
+        event("c", "2009")._replace(sources=(Source("Peace", 1, 1),)),
+        event("d", "2010")._replace(sources=(Source("War", 1, 2),)),
+    )
+    view = vertical(asked(made), headings=Headings.SECTION)
+    assert [line(row) for row in view.rows] == [
+        "# War", "event a, 2001", "event b, 2002", "# Peace", "event c, 2009",
+        "# War", "event d, 2010",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_more_events_than_anybody_reads_are_told_in_groups_that_lose_none(reverse):
+    made = timeline(*(event(f"e{n}", f"{1 + n // 12:04d}-{1 + n % 12:02d}") for n in range(5000)))
+    view = vertical(asked(made, reverse=reverse))
+    assert len(view.rows) <= 400
+    assert sum(int(row.text.split()[0]) for row in view.rows) == 5000
+    assert view.rows[0].when == ("Jan 417 AD – Aug 417 AD" if reverse else "Jan 1 AD – Jan 2 AD")
+    assert view.footer[-1] == "told in groups, being more than 2,000: ask for less to see each"
+    assert [sign.name for sign in view.legend] == ["GROUP"]
 
 
 def test_a_legend_names_only_the_signs_that_occur():

@@ -72,10 +72,10 @@ def show_answer(
     if options.explain:
         from qaim_cli.reports.explanation import explanation
 
-        show_table(explanation(answered.query, answered.timeline), options)
-        return
+        sheet, view = explanation(answered.query, answered.timeline), None
     sheet = sheet or listing(answered, ids=options.ids)
+    sheet = sheet._replace(reference=answered.timeline.reference)
     if view is None:
         show_table(sheet, options)
     else:
-        show(sheet, options, view)
+        show(sheet, options, view, tells_more=True)

@@ -212,8 +212,8 @@ class OutputOptions(Options):
 
     format: str | None = option(
         "--format", "-f", metavar="FORMAT", group=_SHOW,
-        choices=("table", *FORMATS, "svg"),
-        help="table (the usual), json, jsonl, csv, md, or svg: a picture of the table.",
+        choices=("table", *FORMATS, "svg", "html"),
+        help="table (the usual), json, jsonl, csv, md, svg (a picture) or html (a page to share).",
     )  # fmt: skip
     output: str | None = option(
         "--output", "-o", metavar="FILE", group=_SHOW,

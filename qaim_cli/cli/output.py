@@ -22,15 +22,18 @@ View = Callable[["Screen"], "RenderableType"]
 """What draws an answer for a screen."""
 
 _ENDINGS = {
-    "": "", "txt": "table", "svg": "svg",
+    "": "", "txt": "table", "svg": "svg", "html": "html",
     **{name: name for name in FORMATS},
-    "ndjson": "jsonl", "markdown": "md",
+    "ndjson": "jsonl", "markdown": "md", "htm": "html",
 }  # fmt: skip
 """The format that each ending of a file's name means."""
 
 _STDOUT = (None, "-", "/dev/stdout", "/dev/fd/1")
-_DRAWN = ("table", "svg")
+_DRAWN = ("table", "svg", "html")
 """The formats that show the view; the others show its data."""
+
+_PAGE_COLUMNS = 110
+"""The width of a drawing in a page, which has no terminal's to follow."""
 
 
 def show_table(sheet: Sheet, options: ReadOptions) -> None:
@@ -44,11 +47,14 @@ def show_table(sheet: Sheet, options: ReadOptions) -> None:
     show(sheet, options, view)
 
 
-def show(sheet: Sheet, options: ReadOptions, view: View) -> None:
-    """Gives out a sheet in the format asked for; as a table, the way the view draws it."""
+def show(sheet: Sheet, options: ReadOptions, view: View, *, tells_more: bool = False) -> None:
+    """Gives out a sheet in the format asked for; as a table, the way the view draws it.
+
+    A page is made of the sheet itself, with the drawing above it if that tells more to the eye.
+    """
     format = _format(options)
     if format in _DRAWN:
-        pieces: Iterable[str] = [_drawn(view, options, format, sheet.title)]
+        pieces: Iterable[str] = [_drawn(sheet, options, view, format, tells_more=tells_more)]
     else:
         pieces = export(sheet, format)
     if options.output not in _STDOUT:
@@ -60,19 +66,24 @@ def show(sheet: Sheet, options: ReadOptions, view: View) -> None:
         terminal.put(pieces, encoding="utf-8")
 
 
-def _drawn(view: View, options: ReadOptions, format: str, title: str) -> str:
+def _drawn(sheet: Sheet, options: ReadOptions, view: View, format: str, *, tells_more: bool) -> str:
     from qaim_cli.render.screen import Screen, text_of
 
+    usual = _PAGE_COLUMNS if format == "html" else None
     screen = Screen(
-        width=terminal.width(options.width),
+        width=terminal.width(options.width or usual),
         color=terminal.color(options.color, to_terminal=options.output in _STDOUT),
         ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
     )
     if format == "table":
         return text_of(view(screen), screen)
-    from qaim_cli.render.picture import svg
+    if format == "svg":
+        from qaim_cli.render.picture import svg
 
-    return svg(view(screen), screen, title)
+        return svg(view(screen), screen, sheet.title)
+    from qaim_cli.render.page import page
+
+    return page(sheet, view if tells_more else None, screen)
 
 
 def _format(options: OutputOptions) -> str:

@@ -14,7 +14,7 @@ from qaim_cli.model import Event, Timeline
 from qaim_cli.query.expression import All, Expression, Match, both, either
 from qaim_cli.query.scope import Scope
 from qaim_cli.query.terms import During, harmed
-from qaim_cli.text import fold
+from qaim_cli.text import clean, fold
 
 
 class Sort(StrEnum):
@@ -69,7 +69,7 @@ def understand(filters: Filters, timeline: Timeline, today: datetime.date) -> Qu
         RequestError: a name is unknown, a date unreadable, a query no query.
     """
     parts = tuple(_merged(_parts(filters, Scope(timeline, today))))
-    return Query(both(parts) if parts else All(()), tuple(map(str, parts)))
+    return Query(both(parts) if parts else All(()), tuple(clean(str(part)) for part in parts))
 
 
 def _parts(filters: Filters, scope: Scope) -> Iterator[Expression]:

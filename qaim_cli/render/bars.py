@@ -9,9 +9,12 @@ from rich.text import Text
 
 from qaim_cli.render.screen import Screen, footer, heading
 from qaim_cli.reports.counts import Amount, Bar, Counts
+from qaim_cli.text import broken, cells
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL, _DOUBT = "█", "░"
+_SHORTEST = 4
+"""The columns that bars need beside their names, at least."""
 _ASCII = str.maketrans(_EIGHTHS[1:] + _FULL + _DOUBT, "#" * (len(_EIGHTHS) - 1) + "#.")
 
 
@@ -21,34 +24,44 @@ def bars(report: Counts, screen: Screen) -> RenderableType:
     parts: list[RenderableType] = [heading(sheet.title, sheet.question), Text()]
     if not report.bars:
         parts.append(Padding(Text(sheet.empty), (0, 0, 0, 2)))
-    names = min(max((cell_len(bar.name) for bar in report.bars), default=0), screen.width // 2)
-    numbers = max((cell_len(str(bar.amount)) for bar in report.bars), default=0)
-    room = max(4, screen.width - names - numbers - 4)
+    names = min(max((cells(bar.name) for bar in report.bars), default=0), screen.width // 2)
+    numbers = max((cells(str(bar.amount)) for bar in report.bars), default=0)
+    room = screen.width - names - numbers - 4
+    if room < _SHORTEST:
+        names, room = 0, max(1, screen.width - numbers - 4)
     most = max((_drawn(bar.amount) for bar in report.bars if not bar.apart), default=0) or 1
     for bar in report.bars:
-        parts += _rows(bar, names, room, most, screen)
+        drawing = _drawing(bar, room, most, screen)
+        parts += _beside(bar, names, drawing) if names else _below(bar, drawing)
     return Group(*parts, Text(), footer(sheet.footer))
 
 
-def _rows(bar: Bar, names: int, room: int, most: float, screen: Screen) -> list[Text]:
-    """The bar in as many lines as its name needs."""
-    style = "dim" if bar.apart else ""
-    first, *rest = _cut(bar.name, names)
-    line = Text(no_wrap=True)
-    line.append(first.rjust(names + len(first) - cell_len(first)), style=style)
-    line.append("  ")
-    low = min(bar.amount.low / most, 1)
-    filled = _bar(low, room)
-    line.append(filled.translate(_ASCII) if screen.ascii else filled, style="green")
-    doubt = round(min(_drawn(bar.amount) / most, 1) * room) - len(filled)
-    if doubt > 0:
-        line.append(
-            (_DOUBT * doubt).translate(_ASCII) if screen.ascii else _DOUBT * doubt, "yellow"
-        )
+def _beside(bar: Bar, names: int, drawing: Text) -> list[Text]:
+    """The bar beside its name, in as many lines as the name needs."""
+    pieces = [" " * (names - cell_len(piece)) + piece for piece in broken(bar.name, names)]
+    first, *rest = (Text(piece, style=_style(bar), no_wrap=True) for piece in pieces)
+    return [Text("  ", no_wrap=True).join([first, drawing]), *rest]
+
+
+def _below(bar: Bar, drawing: Text) -> list[Text]:
+    """The bar below its name, where the screen is too narrow for both."""
+    return [Text(bar.name, style=_style(bar)), *([Text("  ") + drawing] if drawing else [])]
+
+
+def _style(bar: Bar) -> str:
+    return "dim" if bar.apart else ""
+
+
+def _drawing(bar: Bar, room: int, most: float, screen: Screen) -> Text:
+    """The bar, as far as it may reach, and its number; empty for a run of empty units."""
+    line = Text()
+    filled = _bar(min(bar.amount.low / most, 1), room)
+    doubt = max(0, round(min(_drawn(bar.amount) / most, 1) * room) - len(filled))
+    for part, style in ((filled, "green"), (_DOUBT * doubt, "yellow")):
+        line.append(part.translate(_ASCII) if screen.ascii else part, style)
     if not (bar.apart and not bar.amount.high):
-        space = " " if len(filled) + max(doubt, 0) else ""
-        line.append(f"{space}{bar.amount}", style=style or "bold")
-    return [line, *(Text(part.rjust(names), style=style) for part in rest)]
+        line.append(f"{' ' if line else ''}{bar.amount}", style=_style(bar) or "bold")
+    return line
 
 
 def _bar(share: float, room: int) -> str:
@@ -60,15 +73,3 @@ def _bar(share: float, room: int) -> str:
 def _drawn(amount: Amount) -> float:
     """How long an amount's bar is; without an upper bound, a tenth beyond its lower one."""
     return amount.low * 1.1 if amount.high == float("inf") else amount.high
-
-
-def _cut(name: str, width: int) -> list[str]:
-    """The name in pieces of the width, broken at spaces where there are any."""
-    pieces, line = [], ""
-    for character in name:
-        if cell_len(line + character) > width:
-            head, space, tail = line.rpartition(" ")
-            pieces.append(head if space else line)
-            line = tail if space else ""
-        line += character
-    return [*pieces, line]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from qaim_cli.render.screen import Screen, footer, heading, legend
+from qaim_cli.reports.axis import GAP_WIDTH, Axis
 from qaim_cli.reports.chart import Chart, Item, Lane, Row, Sign
+from qaim_cli.text import broken, fitted
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEVELS = " ▁▂▃▄▅▆▇█"
@@ -34,7 +36,7 @@ _STYLES = {
 }
 _ENDS = {Sign.SOFT: ("░", "░"), Sign.OPEN: ("◀", "▶"), Sign.UNKNOWN: ("?", "?")}
 _TICK, _LINE, _CUT = "┬", "─", "╱╱"
-_ASCII = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░┬─╱▁▂▃▄▅▆", "#######=%.*o~><~+-/......", "")
+_ASCII = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░┬─╱▁▂▃▄▅▆▇", "#######=%.*o~><~+-/.......")
 
 
 def chart(report: Chart, screen: Screen) -> RenderableType:
@@ -43,32 +45,32 @@ def chart(report: Chart, screen: Screen) -> RenderableType:
     if report.axis is None:
         parts.append(Text(f"  {report.empty}"))
     else:
-        parts += _body(report, screen)
+        parts += _body(report, report.axis, screen)
     return Group(*parts, Text(), footer(report.footer))
 
 
-def _body(report: Chart, screen: Screen) -> list[RenderableType]:
+def _body(report: Chart, axis: Axis, screen: Screen) -> list[Text]:
     indent = report.names + 2 if report.names else 0
     lines: list[Text] = [_density(report, indent)]
     for lane in report.lanes:
         lines += _lane(lane, report, indent)
-    lines += _axis(report, indent)
+    lines += _axis(axis, indent)
     told = [(_SIGNS[sign], str(sign), _STYLES[sign]) for sign in report.legend]
     lines += [Text(), *legend(told, screen)]
     if screen.ascii:
         for line in lines:
             line.plain = line.plain.translate(_ASCII)
-    return [*lines]
+    return lines
 
 
 def _lane(lane: Lane, report: Chart, indent: int) -> list[Text]:
     """The rows of a lane, its name beside the first; a longer name runs on below."""
-    names = _cut(lane.name, report.names) if indent else [""]
+    names = _cut(lane.name, report.names) if indent else []
     lines = []
     for index in range(max(len(lane.rows), len(names))):
         line = Text(no_wrap=True)
-        if indent:
-            line.append(set_cell_size(names[index] if index < len(names) else "", indent), "bold")
+        if index < len(names):
+            line.append(names[index], "bold")
         if index < len(lane.rows):
             _paint(line, lane.rows[index], indent)
         lines.append(line)
@@ -80,7 +82,8 @@ def _paint(line: Text, row: Row, indent: int) -> None:
     canvas = _Canvas()
     for item in row.items:
         first, last = item.columns
-        canvas.write(first, _mark(item), _STYLES[item.sign])
+        for column, character in enumerate(_mark(item), start=first):
+            canvas.write(column, character, _STYLES[item.sign])
         if first < item.label_column < last and item.label:
             canvas.write(item.label_column - 1, f" {item.label} ", "")
         elif item.label:
@@ -92,23 +95,21 @@ def _paint(line: Text, row: Row, indent: int) -> None:
 
 
 class _Canvas:
-    """One line of cells to write on at any column; what is written last stands."""
+    """One line of cells to write texts on at any column; what is written last stands.
+
+    A text takes the cells that it takes as a whole, which a flag or a family does not letter by
+    letter.
+    """
 
     def __init__(self) -> None:
         self.cells: list[tuple[str, str]] = []
 
     def write(self, column: int, text: str, style: str) -> None:
-        """Writes a text from a column on; a wide character takes two cells."""
-        end = column + cell_len(text)
-        self.cells += [(" ", "")] * (end - len(self.cells))
-        for character in text:
-            width = cell_len(character)
-            if width == 0 and column:
-                before, styled = self.cells[column - 1]
-                self.cells[column - 1] = (before + character, styled)
-                continue
-            self.cells[column : column + width] = [(character, style), *[("", style)] * (width - 1)]
-            column += width
+        """Writes a text from a column on."""
+        width = cell_len(text)
+        self.cells += [(" ", "")] * (column + width - len(self.cells))
+        if width:
+            self.cells[column : column + width] = [(text, style), *[("", style)] * (width - 1)]
 
     def text(self) -> Text:
         """The line as text."""
@@ -122,10 +123,10 @@ def _mark(item: Item) -> str:
     """The mark of an item, from its first column to its last, its end to the eighth."""
     first, last = item.columns
     length = last - first + 1
-    if item.sign in (Sign.POINT, Sign.SOFT) or (item.hollow and item.end - item.start <= 1):
-        return _SIGNS[item.sign]
     if item.sign is Sign.DOTS:
         return _DOTS * length
+    if item.sign in (Sign.POINT, Sign.SOFT) or (item.hollow and length == 1):
+        return _SIGNS[item.sign]
     body = (_HOLLOW if item.hollow else _BAR) * length
     eighths = round((item.end - int(item.end)) * 8)
     if not item.hollow and not item.right and 0 < eighths < 8 and length > 1:
@@ -146,16 +147,13 @@ def _density(report: Chart, indent: int) -> Text:
     return Text(" " * indent + scale.rstrip(), style="dim", no_wrap=True)
 
 
-def _axis(report: Chart, indent: int) -> list[Text]:
+def _axis(axis: Axis, indent: int) -> list[Text]:
     """The line of the axis with its ticks and cuts, the ticks' labels, and what the cuts hide."""
-    axis = report.axis
-    if axis is None:  # pragma: no cover - an empty chart has no body
-        return []
     line = list(_LINE * axis.width)
     for tick in axis.ticks:
         line[tick.column] = _TICK
     for gap in axis.gaps:
-        line[gap.column : gap.column + 3] = f" {_CUT}"
+        line[gap.column : gap.column + GAP_WIDTH] = f" {_CUT}"
     labels = Text(" " * indent, no_wrap=True)
     for tick in axis.ticks:
         labels.append(" " * (indent + tick.column - labels.cell_len))
@@ -169,7 +167,6 @@ def _axis(report: Chart, indent: int) -> list[Text]:
 
 def _cut(name: str, width: int) -> list[str]:
     """The name in at most two pieces of the width."""
-    if cell_len(name) <= width:
-        return [name]
-    head = name[:width].rpartition(" ")[0] or set_cell_size(name, width)
-    return [head, set_cell_size(name[len(head) :].strip(), width).rstrip()]
+    head = broken(name, width)[0]
+    rest = name[len(head) :].strip()
+    return [head, fitted(rest, width)] if rest else [head]

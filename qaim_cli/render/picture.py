@@ -18,7 +18,7 @@ from rich.style import Style
 from qaim_cli.render.screen import Screen, console_for
 
 _CELL, _LINE, _SIZE, _MARGIN = 8.4, 17, 14, 16
-_COLORS = {
+COLORS = {
     "text": ("#1f2328", "#e6edf3"),
     "page": ("#ffffff", "#0d1117"),
     "faint": ("#59636e", "#9198a1"),
@@ -28,16 +28,16 @@ _COLORS = {
     "magenta": ("#8b2f80", "#e7a0dd"),
 }
 """Each colour on a light and on a dark page; all stay apart for colour-blind readers."""
+FONT = (
+    f"text{{font:{_SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',"
+    "monospace;white-space:pre}"
+)
 
 
 def svg(renderable: RenderableType, screen: Screen, title: str) -> str:
     """The picture, as wide as the screen and as high as it needs."""
-    console = console_for(io.StringIO(), screen._replace(color=True))
-    lines = console.render_lines(renderable, console.options, pad=False)
-    while lines and not "".join(segment.text for segment in lines[-1]).strip():
-        lines.pop()
-    width = round(screen.width * _CELL + 2 * _MARGIN)
-    height = len(lines) * _LINE + 2 * _MARGIN
+    lines = _lines(renderable, screen)
+    width, height = _extent(lines, screen)
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
@@ -51,13 +51,47 @@ def svg(renderable: RenderableType, screen: Screen, title: str) -> str:
     )
 
 
-def _css() -> str:
-    base = (
-        f"text{{font:{_SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',"
-        "monospace;white-space:pre}.bold{font-weight:bold}"
+def drawing(renderable: RenderableType, screen: Screen, title: str, above: RenderableType) -> str:
+    """The picture as a part of a page that has its colours, without the heading told `above`."""
+    lines = _lines(renderable, screen)
+    head = _lines(above, screen)
+    if _words(lines[: len(head)]) == _words(head):
+        lines = lines[len(head) :]
+    while lines and not _words(lines[:1]):
+        del lines[0]
+    width, height = _extent(lines, screen)
+    return "\n".join(
+        (
+            f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}"',
+            f' role="img" aria-label={quoteattr(title)}>',
+            *_texts(lines),
+            "</svg>",
+        )
     )
+
+
+def _lines(renderable: RenderableType, screen: Screen) -> list[list[Segment]]:
+    """The lines that a screen would show, up to the last that has words."""
+    console = console_for(io.StringIO(), screen._replace(color=True))
+    lines = console.render_lines(renderable, console.options, pad=False)
+    while lines and not _words(lines[-1:]):
+        lines.pop()
+    return lines
+
+
+def _words(lines: list[list[Segment]]) -> list[str]:
+    return "".join(segment.text for line in lines for segment in line).split()
+
+
+def _extent(lines: list[list[Segment]], screen: Screen) -> tuple[int, int]:
+    """The width and height of the picture."""
+    return round(screen.width * _CELL + 2 * _MARGIN), len(lines) * _LINE + 2 * _MARGIN
+
+
+def _css() -> str:
+    base = f"{FONT}.bold{{font-weight:bold}}"
     light, dark = (
-        "".join(f".{name}{{fill:{pair[index]}}}" for name, pair in _COLORS.items())
+        "".join(f".{name}{{fill:{pair[index]}}}" for name, pair in COLORS.items())
         for index in (0, 1)
     )
     return f"{base}{light}@media(prefers-color-scheme:dark){{{dark}}}"
@@ -90,4 +124,4 @@ def _class(style: Style | None) -> str:
     name = style.color.name if style and style.color else "text"
     if style and style.dim:
         name = "faint"
-    return f"{name if name in _COLORS else 'text'}{' bold' if style and style.bold else ''}"
+    return f"{name if name in COLORS else 'text'}{' bold' if style and style.bold else ''}"

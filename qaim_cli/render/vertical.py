@@ -18,27 +18,30 @@ _LANES = {
     Lane.BEGIN_SOFT: "░─",
     Lane.RUN: "│ ",
     Lane.RUN_UNKNOWN: "┊ ",
+    Lane.RUN_DOTTED: "· ",
     Lane.END: "╰─",
     Lane.END_SOFT: "░─",
     Lane.ONWARD: "▼ ",
     Lane.ONWARD_UNKNOWN: "? ",
 }
-_CROSSED = {Lane.EMPTY: "──", Lane.RUN: "┼─", Lane.RUN_UNKNOWN: "┼─"}
+_CROSSED = {Lane.EMPTY: "──", Lane.RUN: "┼─", Lane.RUN_UNKNOWN: "┼─", Lane.RUN_DOTTED: "·─"}
 _SIGNS = {
     Sign.EVENT: "●",
     Sign.VAGUE: "◌",
     Sign.POSSIBLE: "○",
     Sign.BEGIN: "╭",
     Sign.END: "╰",
+    Sign.GROUP: "≡",
 }
 _GAP = "⋮"
-_ASCII = str.maketrans("╭╰─│┊░▼┼●◌○⋮", "+`-|:~v+*~o:")
+_ASCII = str.maketrans("╭╰─│┊·░▼┼●◌○⋮≡", "+`-|:.~v+*~o:#")
 _STYLES = {
     Sign.EVENT: "green",
     Sign.VAGUE: "yellow",
     Sign.POSSIBLE: "yellow",
     Sign.BEGIN: "magenta",
     Sign.END: "magenta",
+    Sign.GROUP: "bold",
 }
 _WIDEST_DATE = 24
 
@@ -103,7 +106,7 @@ class _Layout:
                     year.pad_right(self.dates - cell_len(text))
                     yield self._line(year, lanes, Text())
             case Gap(text, lanes):
-                gap = Text(f"{_drawn(_GAP, self.screen)} {text} ", style="dim")
+                gap = Text(f"{_drawn(_GAP, self.screen)} {text}" if text else "", style="dim")
                 yield self._line(Text(), lanes, gap)
             case Edge(lanes):
                 yield self._line(Text(), lanes, Text())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, civil, day_number
@@ -20,6 +20,8 @@ _MOST_GAPS = 5
 _SHARE = 0.25
 """A gap is cut if it is longer than this share of all that is not cut."""
 _NARROWEST = 4
+_CLOSEST = 4
+"""The columns from tick to tick, at least."""
 _YEAR = 365.2425
 
 
@@ -54,10 +56,6 @@ class Axis(NamedTuple):
         days = stretch.last - stretch.first + 1
         share = min(max((day - stretch.first) / days, 0), 1)
         return min(stretch.column + share * stretch.width, self.width)
-
-    def column(self, day: int) -> int:
-        """The column that holds a day."""
-        return min(int(self.position(day)), self.width - 1)
 
 
 def axis(told: Iterable[tuple[int, int]], width: int, *, gaps: bool = True) -> Axis:
@@ -125,11 +123,12 @@ def _length(days: int) -> str:
     return counted(round(days / 30.44), "month") if days >= 61 else counted(days, "day")
 
 
-def big(number: int) -> str:
-    """A number of years as short as can be: 9, 2,000, 66M, 13.8bn."""
+def big(number: int, digits: int = 3) -> str:
+    """A number of years as short as can be: 9, 12,000, 66M, 13.8bn; from a million on rounded."""
     for size, sign in ((10**9, "bn"), (10**6, "M")):
         if number >= size:
-            return f"{number / size:.3g}{sign}"
+            shown = digits if number < 999.5 * size else max(digits, 4)
+            return f"{number / size:,.{shown}g}{sign}"
     return f"{number:,}" if number > 9999 else str(number)
 
 
@@ -139,71 +138,79 @@ class _Step(NamedTuple):
     days: float
     starts: Callable[[int, int], Iterator[int]]
     label: Callable[[int], str]
+    first_label: Callable[[int], str]
+    """The label of the first tick, which says the year where the others leave it out."""
 
 
 def _ticks(stretches: tuple[Stretch, ...]) -> Iterator[Tick]:
-    """Ticks at round units, the finest whose labels have room, none over another."""
+    """Ticks at round units on each stretch, their labels no farther than the gap behind it."""
     for stretch in stretches:
-        per_column = (stretch.last - stretch.first + 1) / stretch.width
-        free = stretch.column
-        for step in _STEPS:
-            if step.days / per_column < 4:
-                continue
-            found = _placed(stretch, step)
-            if found is not None:
-                break
-        else:
-            found = []
-        if not found:
-            found = [Tick(stretch.column, _start(stretch))]
-        for tick in found:
-            if tick.column >= free and tick.column + cells(tick.label) <= (
-                stretch.column + stretch.width + GAP_WIDTH - 1
-            ):
-                yield tick
-                free = tick.column + cells(tick.label) + 1
+        behind = 0 if stretch is stretches[-1] else GAP_WIDTH - 1
+        yield from _on(stretch, stretch.column + stretch.width + behind)
 
 
-def _placed(stretch: Stretch, step: _Step) -> list[Tick] | None:
-    """The ticks of a step on a stretch; None where two labels would touch."""
+def _on(stretch: Stretch, end: int) -> list[Tick]:
+    """The ticks of the finest unit whose labels have room before `end`; else one at the start."""
+    per_column = (stretch.last - stretch.first + 1) / stretch.width
+    for step in _STEPS:
+        if step.days / per_column >= _CLOSEST and (found := _placed(stretch, step, end)):
+            return found
+    names = (name for name in _starts(stretch) if stretch.column + cells(name) <= end)
+    return [Tick(stretch.column, name) for name in islice(names, 1)]
+
+
+def _placed(stretch: Stretch, step: _Step, end: int) -> list[Tick]:
+    """The ticks of a step on a stretch; none where two labels would touch."""
     days = stretch.last - stretch.first + 1
     found: list[Tick] = []
+    plain = free = stretch.column
     for day in step.starts(stretch.first, stretch.last):
         column = stretch.column + int((day - stretch.first) / days * stretch.width)
-        tick = Tick(column, step.label(day))
-        if found and column < found[-1].column + cells(found[-1].label) + 2:
-            return None
-        found.append(tick)
+        if column < plain:
+            return []
+        plain = column + cells(step.label(day)) + 2
+        tick = Tick(column, step.label(day) if found else step.first_label(day))
+        # The first label may be longer than the others and then stands for those it covers.
+        if column >= free and column + cells(tick.label) <= end:
+            found.append(tick)
+            free = column + cells(tick.label) + 2
     return found
 
 
-def _start(stretch: Stretch) -> str:
-    """What a stretch too short for any round unit is called, by its beginning."""
+def _starts(stretch: Stretch) -> Iterator[str]:
+    """What a stretch without any round unit may be called, by its beginning, the finest first."""
     year, month, day = civil(stretch.first)
     days = stretch.last - stretch.first + 1
-    names = (
-        f"{day} {MONTHS[month - 1][:3]} {_year(year)}",
-        f"{MONTHS[month - 1][:3]} {_year(year)}",
-    )
-    fine = names[: 1 if days < 28 else 2][-1:] if days < 300 else ()
-    fitting = [name for name in fine if cells(name) <= stretch.width + GAP_WIDTH - 1]
-    return fitting[0] if fitting else _year(year)
+    if days < 28:
+        yield f"{day} {MONTHS[month - 1][:3]} {_year(year)}"
+    elif days < 300:
+        yield f"{MONTHS[month - 1][:3]} {_year(year)}"
+    yield _year(year)
 
 
-def _year(year: int) -> str:
-    return big(year) if year > 0 else f"{big(1 - year)} BC"
+def _year(year: int, digits: int = 3) -> str:
+    if year <= 0:
+        return f"{big(1 - year, digits)} BC"
+    return big(year, digits) if year >= 1000 else f"{year} AD"
 
 
 def _years(step: int) -> _Step:
     def starts(first: int, last: int) -> Iterator[int]:
-        year = civil(first)[0]
-        year += -year % step
-        while (day := day_number(year, 1, 1)) <= last:
-            if day >= first:
+        number = civil(first)[0] // step - 1
+        while (day := day_number(_round(number * step), 1, 1)) <= last:
+            if day >= first and (number or step > 1):
                 yield day
-            year += step
+            number += 1
 
-    return _Step(step * _YEAR, starts, lambda day: _year(civil(day)[0]))
+    def label(day: int) -> str:
+        return _year(civil(day)[0], 13)
+
+    return _Step(step * _YEAR, starts, label, label)
+
+
+def _round(year: int) -> int:
+    """The year that people call round: 100 BC for -100; there is no year 0, so 1 AD for 0."""
+    return year if year > 0 else year + 1
 
 
 def _months(step: int) -> _Step:
@@ -218,9 +225,9 @@ def _months(step: int) -> _Step:
 
     def label(day: int) -> str:
         year, month, _ = civil(day)
-        return f"{MONTHS[month - 1][:3]} {_year(year)}"
+        return f"{MONTHS[month - 1][:3]} {_year(year, 13)}"
 
-    return _Step(step * _YEAR / 12, starts, label)
+    return _Step(step * _YEAR / 12, starts, label, label)
 
 
 def _days(*of_month: int) -> _Step:
@@ -231,7 +238,10 @@ def _days(*of_month: int) -> _Step:
         _, month, of = civil(day)
         return f"{of} {MONTHS[month - 1][:3]}"
 
-    return _Step(30.44 / len(of_month), starts, label)
+    def first_label(day: int) -> str:
+        return f"{label(day)} {_year(civil(day)[0], 13)}"
+
+    return _Step(30.44 / len(of_month), starts, label, first_label)
 
 
 _STEPS = (

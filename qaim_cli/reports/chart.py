@@ -101,8 +101,11 @@ def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Cha
     """The chart of an answer's hits on so many columns, in one lane or one for each label."""
     title, question, notes = answer.timeline.title, answer.query.terms, footer(answer)
     placed = [hit for hit in answer.hits if _extent(hit.event) is not None]
+    if unseen := len(answer.hits) - len(placed):
+        notes = (*notes, f"{unseen:,} without any known day")
     if not placed:
-        return Chart(title, question, 0, None, (), (), (), notes, nothing(answer))
+        empty = "no event has a known day" if unseen else nothing(answer)
+        return Chart(title, question, 0, None, (), (), (), notes, empty)
     sharing = _lanes(placed, by, answer.timeline)
     names = min(max(cells(name) for name, _ in sharing), int(width * _NAMES)) if by else 0
     room = width - names - (2 if by else 0)
@@ -116,7 +119,6 @@ def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Cha
     density = [0] * room
     for item in items.values():
         density[item.columns[0]] += 1
-    unseen = len(answer.hits) - len(placed)
     return Chart(
         title,
         question,
@@ -125,8 +127,8 @@ def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Cha
         tuple(density),
         lanes,
         _legend(lanes),
-        (*notes, *_counted(lanes), *([f"{unseen:,} without any known day"] if unseen else [])),
-        nothing(answer),
+        (*notes, *_counted(lanes)),
+        "",
     )
 
 
@@ -182,7 +184,8 @@ def _told(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
         for start, end in stretches
         if start <= last and end >= first
     ]
-    return cut or [(max(stretches[0][0], first), max(stretches[0][0], first))]
+    near = min(max(stretches[0][0], first), last)
+    return cut or [(near, near)]
 
 
 def _item(hit: Hit, time: Axis) -> Item:
@@ -198,9 +201,11 @@ def _item(hit: Hit, time: Axis) -> Item:
         if right in (Sign.OPEN, Sign.UNKNOWN):
             end = time.width
         sign = Sign.POSSIBLE if hollow else Sign.BAR
-        return Item(event, sign, start, max(end, start + 1), left, right, hollow)
-    if end - start < 2:
         start = min(start, time.width - 1)
+        end = max(round(end * 8) / 8, int(start) + 1)
+        return Item(event, sign, start, end, left, right, hollow)
+    if end - start < 2 or extent[0] == extent[1]:
+        start = min(int(start), time.width - 1)
         one_of = isinstance(date, Set) and date.choice is Choice.ONE
         soft = span.approximate or span.uncertain or one_of
         sign = Sign.POSSIBLE if hollow else Sign.SOFT if soft else Sign.POINT
@@ -263,10 +268,11 @@ def _tellings(item: Item, room: int) -> Iterable[Item]:
     if max(right, left, inside) >= _SHORTEST_LABEL:
         if inside >= min(wide, max(right, left)):
             yield item._replace(label=fitted(title, inside), label_column=first + 2)
-        if right >= left:
+        if right >= max(left, _SHORTEST_LABEL):
             yield item._replace(label=fitted(title, right), label_column=last + 2)
-        short = fitted(title, left)
-        yield item._replace(label=short, label_column=first - 1 - cells(short))
+        if left >= _SHORTEST_LABEL:
+            short = fitted(title, left)
+            yield item._replace(label=short, label_column=first - 1 - cells(short))
     for width in (24, 16, _SHORTEST_LABEL):
         if right >= width:
             yield item._replace(label=fitted(title, width), label_column=last + 2)
@@ -284,18 +290,16 @@ def _taken(item: Item) -> tuple[int, int]:
     return first, last + 1
 
 
-def _crowds(crowd: dict[int, int], room: int) -> Iterable[Crowd]:
+def _crowds(crowd: dict[int, int], room: int) -> list[Crowd]:
     """The numbers in order, those that would touch made one."""
-    waiting: Crowd | None = None
+    found: list[Crowd] = []
     for column in sorted(crowd):
-        if waiting and column <= waiting.column + len(str(waiting.number + crowd[column])):
-            waiting = waiting._replace(number=waiting.number + crowd[column])
-        else:
-            if waiting:
-                yield _inside(waiting, room)
-            waiting = Crowd(column, crowd[column])
-    if waiting:
-        yield _inside(waiting, room)
+        told = _inside(Crowd(column, crowd[column]), room)
+        while found and told.column <= found[-1].column + len(str(found[-1].number)):
+            before = found.pop()
+            told = _inside(Crowd(before.column, before.number + told.number), room)
+        found.append(told)
+    return found
 
 
 def _inside(crowd: Crowd, room: int) -> Crowd:

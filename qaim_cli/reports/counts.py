@@ -167,8 +167,8 @@ def _by_unit(
     found: dict[int, list[Event]] = {}
     vague = []
     for event in events:
-        first, last = _began(event)
-        if first is not None and unit.number(first) == unit.number(last):
+        first, last = event.span.s0, event.span.s1
+        if first != BEGINNING and unit.number(first) == unit.number(last):
             found.setdefault(unit.number(first), []).append(event)
         else:
             vague.append(event)
@@ -191,12 +191,6 @@ def _empty(first: int, last: int, unit: _Unit, longest_run: int) -> Iterable[Bar
         start, end = unit.edtf(first).partition("/")[0], unit.edtf(last).rpartition("/")[2]
         name = f"{unit.name(first)} to {unit.name(last)}"
         yield Bar(f"{start}/{end}", name, Amount(0, 0), apart=True)
-
-
-def _began(event: Event) -> tuple[int | None, int]:
-    """The first and last day on which an event may have begun; None where nobody says."""
-    span = event.span
-    return (None if span.s0 == BEGINNING else span.s0), min(span.s1, span.last)
 
 
 def _by_label(

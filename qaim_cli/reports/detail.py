@@ -71,6 +71,7 @@ def in_lines(details: Sequence[Detail], answer: Answer) -> Sheet:
         columns=(Column(""), Column("", weight=4)),
         rows=rows,
         data=listing(answer).rows,
+        reference=answer.timeline.reference,
     )
 
 

@@ -82,6 +82,7 @@ def directory(kind: Kind, timeline: Timeline) -> Sheet:
         rows=tuple(rows),
         footer=(counted(len(rows), str(kind)[:-1]),),
         empty=f"the timeline has no {kind}",
+        reference=timeline.reference,
     )
 
 
@@ -107,6 +108,7 @@ def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
         rows=tuple(rows),
         footer=(counted(len(rows), "actor"), f"{counted(len(shared), 'event')} of {called}"),
         empty=f"nobody shares an event with {called}",
+        reference=timeline.reference,
     )
 
 

@@ -27,8 +27,7 @@ class Fact(NamedTuple):
 
 def infobox(timeline: Timeline) -> Sheet:
     """The sheet of a timeline's infobox, in the order of the store."""
-    reference = timeline.reference
-    source = " · ".join(filter(None, (reference.title, reference.licence)))
+    source = str(timeline.reference)
     return Sheet(
         title=timeline.title,
         question=(),
@@ -36,4 +35,5 @@ def infobox(timeline: Timeline) -> Sheet:
         rows=tuple(Fact(label, value) for label, value in timeline.infobox),
         footer=(f"Source: {source}",) if source else (),
         empty="the timeline has no infobox",
+        reference=timeline.reference,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from qaim_cli.model import Reference
+
 Value = str | int | bool | None | Mapping[str, "Value"] | list["Value"]
 Record = Mapping[str, Value]
 
@@ -46,6 +48,8 @@ class Sheet(NamedTuple):
     """What to say in place of the rows where there are none."""
     data: tuple[Row, ...] | None = None
     """The rows whose records machines get, where they are not those that people read."""
+    reference: Reference = Reference()
+    """The source of what it tells, where its footer is to name it."""
 
     def records(self) -> Iterator[Record]:
         """The rows as data."""

@@ -1,13 +1,15 @@
-"""The vertical timeline: events down the page by year, durations as lanes beside them.
+"""The vertical timeline: events down the page in order of time, durations as lanes beside them.
 
 A duration is told twice, where it begins and where it ends, and its lane runs between the two. A
-lane that nothing closes runs on to the edge of the drawing.
+lane that nothing closes runs on to the edge of the drawing. One of several days is told once, with
+a dotted lane beside what happened meanwhile. More events than anybody reads are told in groups.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from qaim_cli.dates import (
@@ -20,6 +22,7 @@ from qaim_cli.dates import (
     Moment,
     Set,
     describe,
+    edges,
 )
 from qaim_cli.dates.calendar import civil
 from qaim_cli.dates.words import year_in_words
@@ -29,6 +32,24 @@ from qaim_cli.text import counted
 
 MOST_LANES = 6
 """Durations beyond this many at once are told without a lane of their own."""
+MOST_EVENTS, GROUPS = 2000, 400
+"""More events than the first are told in so many groups."""
+_LONGEST_SPACE = 6
+"""The most lines that one stretch of time takes up when lines stand for time."""
+
+
+class Scale(StrEnum):
+    """How far apart events stand: evenly, or as far as in time."""
+
+    EVEN = "even"
+    TIME = "time"
+
+
+class Headings(StrEnum):
+    """What stands above events that share it."""
+
+    YEAR = "year"
+    SECTION = "section"
 
 
 class Sign(StrEnum):
@@ -39,6 +60,7 @@ class Sign(StrEnum):
     POSSIBLE = "possibly in the range"
     BEGIN = "begins"
     END = "ends"
+    GROUP = "so many events"
 
 
 class Lane(StrEnum):
@@ -48,6 +70,7 @@ class Lane(StrEnum):
     BEGIN = "begin"
     BEGIN_SOFT = "about"
     RUN = "run"
+    RUN_DOTTED = "one of these days"
     RUN_UNKNOWN = "how far is not known"
     END = "end"
     END_SOFT = "end, approximate"
@@ -57,6 +80,7 @@ class Lane(StrEnum):
 
 LEGEND = {
     Lane.BEGIN_SOFT: {Lane.BEGIN_SOFT, Lane.END_SOFT},
+    Lane.RUN_DOTTED: {Lane.RUN_DOTTED},
     Lane.RUN_UNKNOWN: {Lane.RUN_UNKNOWN, Lane.ONWARD_UNKNOWN},
     Lane.ONWARD: {Lane.ONWARD},
 }
@@ -64,14 +88,14 @@ LEGEND = {
 
 
 class Heading(NamedTuple):
-    """The year, or the years, of the rows below."""
+    """What the rows below share: the year, the years that it may be, or the section."""
 
     text: str
     lanes: tuple[Lane, ...]
 
 
 class Gap(NamedTuple):
-    """Years in which nothing is told."""
+    """A stretch of time in which nothing is told; without a text it is plain room."""
 
     text: str
     lanes: tuple[Lane, ...]
@@ -94,12 +118,15 @@ class Edge(NamedTuple):
     lanes: tuple[Lane, ...]
 
 
+_Row = Heading | Gap | Mark | Edge
+
+
 class Vertical(NamedTuple):
     """The drawing, row by row, with the question above and the counts and legend below."""
 
     title: str
     question: tuple[str, ...]
-    rows: tuple[Heading | Gap | Mark | Edge, ...]
+    rows: tuple[_Row, ...]
     legend: tuple[Sign | Lane, ...]
     footer: tuple[str, ...]
     empty: str
@@ -114,6 +141,8 @@ class _Moment(NamedTuple):
     first: int
     last: int
     soft: bool
+    spread: bool = False
+    """Whether it is one of several days, of which the first and the last are known."""
 
     @property
     def years(self) -> tuple[int, int]:
@@ -121,23 +150,46 @@ class _Moment(NamedTuple):
         return civil(self.first)[0], civil(self.last)[0]
 
 
-def vertical(answer: Answer) -> Vertical:
+def vertical(
+    answer: Answer, *, scale: Scale = Scale.EVEN, headings: Headings = Headings.YEAR
+) -> Vertical:
     """The drawing of an answer's hits in order of time, or the latest first if it is reversed."""
-    moments = _moments(answer.hits)
-    if answer.reverse:
-        moments.reverse()
-    rows = tuple(_rows(moments, _Lanes(answer.hits, reverse=answer.reverse)))
+    notes = footer(answer)
+    if len(answer.hits) > MOST_EVENTS:
+        rows: tuple[_Row, ...] = tuple(_groups(answer))
+        notes = (
+            *notes,
+            f"told in groups, being more than {MOST_EVENTS:,}: ask for less to see each",
+        )
+    else:
+        moments = _moments(answer.hits)
+        if answer.reverse:
+            moments.reverse()
+        lanes = _Lanes(answer.hits, reverse=answer.reverse)
+        rows = tuple(_rows(moments, lanes, _Spacing(moments, scale), headings))
     return Vertical(
         title=answer.timeline.title,
         question=answer.query.terms,
         rows=rows,
         legend=tuple(_legend(rows)),
-        footer=footer(answer),
+        footer=notes,
         empty=nothing(answer),
     )
 
 
-def _legend(rows: tuple[Heading | Gap | Mark | Edge, ...]) -> Iterator[Sign | Lane]:
+def _groups(answer: Answer) -> Iterator[Mark]:
+    """The hits in groups of about the same number, each with its first and last date."""
+    hits = sorted(answer.hits, key=lambda hit: hit.event.order)
+    size = -(-len(hits) // GROUPS)
+    groups = [hits[start : start + size] for start in range(0, len(hits), size)]
+    for group in reversed(groups) if answer.reverse else groups:
+        start = edges(group[0].event.date, short=True)[0]
+        end = edges(group[-1].event.date, short=True)[0]
+        words = start if start == end else f"{start} – {end}"
+        yield Mark(words, counted(len(group), "event"), Sign.GROUP, (), ())
+
+
+def _legend(rows: tuple[_Row, ...]) -> Iterator[Sign | Lane]:
     """The signs and the ends of lanes that occur."""
     signs = {row.sign for row in rows if isinstance(row, Mark)}
     lanes = {lane for row in rows for lane in row.lanes}
@@ -155,7 +207,8 @@ def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
             sign = Sign.VAGUE if soft else Sign.EVENT
             if hit.match is Match.POSSIBLE:
                 sign = Sign.POSSIBLE
-            found.append(_Moment(number, hit, sign, span.first, span.last, soft))
+            spread = isinstance(date, Set) and soft and span.s0 > BEGINNING and span.e1 < FOREVER
+            found.append(_Moment(number, hit, sign, span.first, span.last, soft, spread))
             continue
         start, end = date.start, date.end
         if span.s0 != BEGINNING:
@@ -196,6 +249,8 @@ class _Lanes:
             if (hit.event.span.e1 == FOREVER > hit.event.span.e0)
             or (hit.event.span.s0 == BEGINNING < hit.event.span.s1)
         }
+        self._until: dict[int, int] = {}
+        """The last day of each dotted lane, which no row of its own ends."""
         self._running: list[int | None] = []
         for number, hit in enumerate(hits):
             span = hit.event.span
@@ -206,6 +261,17 @@ class _Lanes:
     def across(self) -> tuple[Lane, ...]:
         """The lanes between two rows."""
         return tuple(self._shown(number, Lane.RUN, Lane.RUN_UNKNOWN) for number in self._running)
+
+    def reach(self, day: int) -> None:
+        """Ends the dotted lanes that lie before a day."""
+        for lane, number in enumerate(self._running):
+            if number is not None and self._until.get(number, day) < day:
+                self._running[lane] = None
+
+    def dot(self, moment: _Moment) -> None:
+        """Begins a dotted lane over the days that a moment may be."""
+        if self._take(moment.number) is not None:
+            self._until[moment.number] = moment.last
 
     def beside(self, moment: _Moment) -> tuple[Lane, ...]:
         """The lanes in the row of a moment, which may begin one or end one."""
@@ -225,12 +291,17 @@ class _Lanes:
     def onward(self) -> tuple[Lane, ...]:
         """The lanes below the last row: those that nothing ended."""
         return tuple(
-            self._shown(number, Lane.ONWARD, Lane.ONWARD_UNKNOWN) for number in self._running
+            Lane.EMPTY
+            if number in self._until
+            else self._shown(number, Lane.ONWARD, Lane.ONWARD_UNKNOWN)
+            for number in self._running
         )
 
     def _shown(self, number: int | None, known: Lane, unknown: Lane) -> Lane:
         if number is None:
             return Lane.EMPTY
+        if number in self._until:
+            return Lane.RUN_DOTTED
         return unknown if number in self._unknown else known
 
     def _take(self, number: int) -> int | None:
@@ -244,23 +315,56 @@ class _Lanes:
         return None
 
 
-def _rows(moments: list[_Moment], lanes: _Lanes) -> Iterator[Heading | Gap | Mark | Edge]:
-    heading: int | None = None
+class _Spacing:
+    """How much room stands between moments: none, or lines in proportion to time."""
+
+    def __init__(self, moments: list[_Moment], scale: Scale) -> None:
+        distances = sorted(
+            distance
+            for before, after in pairwise(moments)
+            if (distance := abs(after.first - before.first)) > 0
+        )
+        even = scale is Scale.EVEN or not distances
+        self._day_lines = 0.0 if even else 1 / distances[len(distances) // 2]
+
+    def before(self, moment: _Moment, told: _Moment | None) -> tuple[int, bool]:
+        """The lines of room before a moment, and whether the time was too long for its lines."""
+        lines = round(abs(moment.first - told.first) * self._day_lines) if told else 0
+        return min(lines, _LONGEST_SPACE), lines > _LONGEST_SPACE
+
+
+def _rows(
+    moments: list[_Moment], lanes: _Lanes, spacing: _Spacing, headings: Headings
+) -> Iterator[_Row]:
+    heading: str | int | None = None
     told: tuple[int, int] | None = None
-    for moment in moments:
+    before: _Moment | None = None
+    for moment, after in zip_longest(moments, moments[1:]):
+        lanes.reach(moment.first)
         low, high = moment.years
-        if low != heading:
-            if told and (gap := _gap(told, low, high)):
-                yield Gap(gap, lanes.across())
-            here = year_in_words(low)
-            yield Heading(
-                here if low == high else f"{here} – {year_in_words(high)}", lanes.across()
-            )
-            heading = low
+        gap = _gap(told, low, high) if told else ""
+        room, cut = spacing.before(moment, before)
+        if not (cut and gap):
+            yield from (Gap("", lanes.across()) for _ in range(room))
+        by_year = headings is Headings.YEAR
+        here = low if by_year else moment.hit.event.sources[0].section
+        if gap and (by_year or cut):
+            yield Gap(gap, lanes.across())
+        if here != heading:
+            heading = here
+            yield Heading(_years(low, high) if by_year else str(here), lanes.across())
         told = (min(low, told[0]), max(high, told[1])) if told else (low, high)
+        if moment.spread and after is not None and moment.first <= after.first <= moment.last:
+            lanes.dot(moment)
         yield _mark(moment, lanes.beside(moment), lanes.across())
+        before = moment
     if any(lane is not Lane.EMPTY for lane in lanes.onward()):
         yield Edge(lanes.onward())
+
+
+def _years(low: int, high: int) -> str:
+    """The year, or the first and last, in words."""
+    return year_in_words(low) if low == high else f"{year_in_words(low)} – {year_in_words(high)}"
 
 
 def _gap(told: tuple[int, int], low: int, high: int) -> str:
@@ -268,12 +372,7 @@ def _gap(told: tuple[int, int], low: int, high: int) -> str:
     first, last = (told[1] + 1, low - 1) if low > told[1] else (high + 1, told[0] - 1)
     if last < first:
         return ""
-    years = (
-        year_in_words(first)
-        if first == last
-        else (f"{year_in_words(first)} – {year_in_words(last)}")
-    )
-    return f"{counted(last - first + 1, 'year')} ({years})"
+    return f"{counted(last - first + 1, 'year')} ({_years(first, last)})"
 
 
 def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) -> Mark:

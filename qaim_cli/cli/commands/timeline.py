@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.asking import answer, show_answer
-from qaim_cli.cli.options import AskOptions
+from qaim_cli.cli.options import AskOptions, option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,12 +15,22 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "qaim timeline",
     "qaim timeline --from 2014 --reverse",
+    "qaim timeline --scale time --in 2004..2005",
     "qaim timeline --actor 'Islamic State' -o is.txt",
 )
 
 
 class Options(AskOptions):
     """What `qaim timeline` takes."""
+
+    scale: str | None = option(
+        "--scale", metavar="HOW", group="How to draw", choices=("even", "time"),
+        help="even (the usual) gives each event a line; time leaves lines between as time passes.",
+    )  # fmt: skip
+    headings: str | None = option(
+        "--headings", metavar="WHAT", group="How to draw", choices=("year", "section"),
+        help="Stand events under their year (the usual) or under the section of the source.",
+    )  # fmt: skip
 
 
 def run(options: Options) -> None:
@@ -33,8 +43,13 @@ def run(options: Options) -> None:
 
     def view(screen: Screen) -> RenderableType:
         from qaim_cli.render.vertical import VerticalView
-        from qaim_cli.reports.vertical import vertical
+        from qaim_cli.reports.vertical import Headings, Scale, vertical
 
-        return VerticalView(vertical(answered), screen)
+        report = vertical(
+            answered,
+            scale=Scale(options.scale or Scale.EVEN),
+            headings=Headings(options.headings or Headings.YEAR),
+        )
+        return VerticalView(report, screen)
 
     show_answer(answered, options, view)

@@ -1,0 +1,215 @@
+"""A sheet as a web page: one file with all it needs, for eyes, paper and screen readers.
+
+It loads nothing and runs nothing. A drawing stands above the table, which tells the same to those
+who do not see it. It is drawn twice, for a wide window and for a phone; where it is wider than the
+window all the same, it scrolls in its own box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from rich.console import RenderableType
+
+from qaim_cli.model import Reference
+from qaim_cli.render.picture import COLORS, FONT, drawing
+from qaim_cli.render.screen import Screen, heading
+from qaim_cli.reports.sheet import Column, Sheet
+from qaim_cli.text import clean
+
+_PHONE = 36
+"""The columns of a drawing that fit into a window 375 pixels wide."""
+
+_SHADES = {**COLORS, "line": ("#d1d9e0", "#3d444d")}
+"""Each colour of the page, light and dark: the drawing's, and that of lines."""
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a browser is told that the page needs: nothing from elsewhere, and no script."""
+
+_LAYOUT = """
+*{box-sizing:border-box}
+:root{color-scheme:light dark}
+body{margin:0 auto;max-width:72rem;padding:clamp(1rem,3vw,2.5rem);background:var(--page);
+color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
+overflow-wrap:anywhere}
+header{margin-bottom:1.5rem}
+h1{margin:0;font-size:clamp(1.6rem,4vw,2.2rem);line-height:1.2}
+p{margin:.25rem 0 0}
+header p,footer,caption{color:var(--faint)}
+a{color:var(--cyan)}
+figure{margin:0 0 2rem;border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
+.scroll{overflow-x:auto}
+.scroll:focus-visible{outline:3px solid var(--cyan);outline-offset:-3px}
+svg{display:block;margin:0 auto}
+.phone{display:none}
+table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
+caption{text-align:left;padding:0 0 .5rem}
+th,td{padding:.5rem 1.25rem .5rem 0;text-align:left;vertical-align:top;white-space:pre-line;
+border-bottom:1px solid var(--line)}
+th:last-child,td:last-child{padding-right:0}
+thead th{border-bottom:2px solid var(--line);vertical-align:bottom}
+.wide td:first-child,tbody th{color:var(--cyan);font-weight:normal}
+.number{text-align:right}
+.pair{width:auto;min-width:min(100%,24rem)}
+.pair th:first-child{padding-right:2rem;min-width:7.5rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+footer{margin-top:1.5rem;font-size:.9rem}
+"""
+
+_NARROW = """
+.wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.desk{display:none}
+.phone{display:block}
+.wide,.wide caption,.wide tbody,.wide tr{display:block}
+.wide tr{padding:.75rem 0;border-bottom:1px solid var(--line)}
+.wide td{display:block;position:relative;padding:0 0 0 5.5rem;border:0;text-align:left}
+.wide td::before{content:attr(data-label);position:absolute;left:0;color:var(--faint)}
+.wide td:empty{display:none}
+.pair th:first-child{padding-right:1rem}
+"""
+
+_PAPER = """
+@page{margin:15mm}
+body{max-width:none;padding:0;font-size:10pt}
+figure{border:0}
+.scroll{overflow:visible}
+svg{max-width:100%;height:auto}
+thead{display:table-header-group}
+tr{break-inside:avoid}
+"""
+
+
+def page(sheet: Sheet, view: Callable[[Screen], RenderableType] | None, screen: Screen) -> str:
+    """The page: title and question, what the view draws if there is one, table, counts, source."""
+    title = " · ".join((sheet.title, *sheet.question))
+    return "".join(
+        (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
+            '<meta name="viewport" content="width=device-width,initial-scale=1">\n',
+            f"<title>{_text(title)}</title>\n<style>{_css()}</style>\n</head>\n<body>\n",
+            f'<header>\n<h1 dir="auto">{_text(sheet.title)}</h1>\n',
+            *_paragraphs([" · ".join(sheet.question)] if sheet.question else []),
+            "</header>\n<main>\n",
+            *_body(sheet, title, view, screen),
+            "</main>\n",
+            *_footer(sheet),
+            "</body>\n</html>\n",
+        )
+    )
+
+
+def _body(
+    sheet: Sheet, title: str, view: Callable[[Screen], RenderableType] | None, screen: Screen
+) -> Iterator[str]:
+    if not sheet.rows:
+        yield from _paragraphs([sheet.empty])
+        return
+    if view:
+        narrow = screen._replace(width=min(_PHONE, screen.width))
+        yield "<figure>\n"
+        yield from _drawing(sheet, view(screen), screen, "desk")
+        yield from _drawing(sheet, view(narrow), narrow, "phone")
+        yield "</figure>\n"
+    yield from _table(sheet, "" if view else title)
+
+
+def _css() -> str:
+    light, dark = (
+        "".join(f"--{name}:{pair[index]};" for name, pair in _SHADES.items()) for index in (0, 1)
+    )
+    fills = "".join(f"svg .{name}{{fill:var(--{name})}}" for name in COLORS)
+    return (
+        f":root{{{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"{_LAYOUT}{FONT}svg .bold{{font-weight:bold}}{fills}\n"
+        f"@media screen and (max-width:40rem){{{_NARROW}}}\n@media print{{{_PAPER}}}\n"
+    )
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (f'<p dir="auto">{_text(text)}</p>\n' for text in texts)
+
+
+def _drawing(sheet: Sheet, drawn: RenderableType, screen: Screen, where: str) -> Iterator[str]:
+    """The drawing in a box that takes the focus, so that it scrolls by keyboard too."""
+    yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
+    label = clean(f"{sheet.title}, drawn; the table below tells the same")
+    yield drawing(drawn, screen, label, heading(sheet.title, sheet.question))
+    yield "\n</div>\n"
+
+
+def _table(sheet: Sheet, title: str) -> Iterator[str]:
+    """The rows, under the title for those who hear it; without one, as a drawing's counterpart."""
+    pair = len(sheet.columns) == 2
+    yield f'<table class="{"pair" if pair else "wide"}">\n'
+    if title:
+        yield f'<caption dir="auto"><span class="hidden">{_text(title)}</span></caption>\n'
+    else:
+        yield "<caption>The same in a table</caption>\n"
+    if not pair:
+        whole = sum(column.weight for column in sheet.columns)
+        for column in sheet.columns:
+            yield f'<col style="width:{100 * column.weight / whole:.0f}%">'
+    if any(column.title for column in sheet.columns):
+        yield "<thead><tr>"
+        for column in sheet.columns:
+            yield f'<th scope="col"{_number(column)}>{_text(column.title)}</th>'
+        yield "</tr></thead>\n"
+    yield "<tbody>\n"
+    yield from _pairs(sheet) if pair else _wide(sheet)
+    yield "</tbody>\n</table>\n"
+
+
+def _wide(sheet: Sheet) -> Iterator[str]:
+    """Each row with the headings at its cells, which stand there where the window is narrow."""
+    opening = [
+        f'<td{_number(column)} dir="auto" data-label="{_text(column.title)}">'
+        for column in sheet.columns
+    ]
+    for row in sheet.rows:
+        cells = zip(opening, row.cells, strict=True)
+        yield f"<tr>{''.join(f'{start}{_text(cell)}</td>' for start, cell in cells)}</tr>\n"
+
+
+def _pairs(sheet: Sheet) -> Iterator[str]:
+    """Each row with its first cell as the label of the second, and of those without one below."""
+    rows = [row.cells for row in sheet.rows]
+    labelled = [index for index, (label, _) in enumerate(rows) if label or index == 0]
+    ends = dict(zip(labelled, [*labelled[1:], len(rows)], strict=True))
+    start = f'<td{_number(sheet.columns[1])} dir="auto">'
+    for index, (label, text) in enumerate(rows):
+        yield "<tr>"
+        if index in ends:
+            span = f' rowspan="{ends[index] - index}"' if ends[index] > index + 1 else ""
+            yield f'<th scope="row"{span} dir="auto">{_text(label)}</th>'
+        yield f"{start}{_text(text)}</td></tr>\n"
+
+
+def _number(column: Column) -> str:
+    return ' class="number"' if column.numeric else ""
+
+
+def _footer(sheet: Sheet) -> Iterator[str]:
+    source = _source(sheet.reference)
+    # A sheet may name its source in words, as there is no link on a terminal.
+    words = [line for line in sheet.footer if line != f"Source: {sheet.reference}"]
+    if words or source:
+        yield "<footer>\n"
+        yield from _paragraphs([" · ".join(words)] if words else [])
+        yield source
+        yield "</footer>\n"
+
+
+def _source(reference: Reference) -> str:
+    """The source with its link and licence; empty where there is none."""
+    name = _text(reference.title or reference.url)
+    if reference.url.startswith(("https://", "http://")):
+        name = f'<a href="{_text(reference.url)}">{name}</a>'
+    told = " · ".join(filter(None, (name, _text(reference.licence))))
+    return f'<p dir="auto">Source: {told}</p>\n' if told else ""
