@@ -441,3 +441,36 @@ def test_chart_refuses_what_it_does_not_know(qaim, arguments, wrong):
     result = qaim("chart", *arguments)
     assert (result.status, result.out) == (2, "")
     assert wrong in result.err
+
+
+def test_more_labels_than_anybody_reads_share_a_last_lane_and_none_is_lost():
+    made = [
+        event(f"e{n}-{m}", f"20{n % 24:02d}-{1 + n % 12:02d}", tags=(f"tag-{n}",))
+        for n in range(60)
+        for m in range(1 + (n < 50))
+    ]
+    report = chart(asked(*made), width=80, by="tag")
+    assert len(report.lanes) == 40
+    assert report.lanes[-1].name == "21 more"
+    told = [
+        *(item for lane in report.lanes for row in lane.rows for item in row.items),
+        *(1 for lane in report.lanes for row in lane.rows for crowd in row.crowds
+          for _ in range(crowd.number)),
+    ]  # fmt: skip
+    assert len(told) == len(made)
+
+
+@pytest.mark.parametrize(
+    ("theme", "coloured"), [("auto", True), ("light", True), ("dark", True), ("mono", False)]
+)
+def test_lanes_and_bars_have_the_colours_of_their_names(qaim, theme, coloured):
+    for command in (["chart", "--by", "tag"], ["count", "--by", "tag"]):
+        shown = qaim(*command, "--color", "always", "--theme", theme).out
+        assert ("\x1b[1;38;5;" in shown or "\x1b[38;5;" in shown) is coloured
+        assert "\x1b[" in shown
+
+
+def test_a_name_keeps_its_colour_in_a_picture(qaim):
+    assert 'style="fill:#' in qaim("chart", "--by", "tag", "-f", "svg").out
+    assert 'style="fill:#' not in qaim("chart", "-f", "svg").out
+    assert 'style="fill:#' not in qaim("chart", "--by", "tag", "--theme", "mono", "-f", "svg").out

@@ -313,6 +313,23 @@ def test_an_explanation_shows_each_part_of_a_question(qaim):
     assert "any of" in qaim("timeline", "drone or khan", "--explain").out
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("2003-05", "the years 2003 to 2005"),
+        ("2003-02", "the years 2003 to 2102"),
+        ("20th century", "the years 1900 to 1999"),
+        ("1st century", "the years 1 to 99"),
+        ("winter 2004", "the winter that ended in 2004"),
+        ("last year", "the year up to today"),
+        ("2004", None),
+    ],
+)
+def test_the_reading_that_a_rule_leaves_out_is_named(qaim, text, other):
+    (record,) = json.loads(qaim("explain", text, "-f", "json").out)
+    assert record["other"] == other
+
+
 def test_what_cannot_be_read_is_explained_as_that(qaim):
     (record,) = json.loads(qaim("explain", "04/05/2004", "-f", "json").out)
     assert record["edtf"] is None

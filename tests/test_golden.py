@@ -6,6 +6,7 @@ import pytest
 
 # The day is fixed, so that nothing here changes with the calendar.
 TODAY = ("--today", "2026-11-22")
+DATED = ("list", "timeline", "chart", "count")
 
 GOLDEN = {
     "tests/golden/overview.txt": [],
@@ -35,14 +36,43 @@ GOLDEN = {
     "tests/golden/actors.csv": ["actors", "-f", "csv"],
     "tests/golden/places.txt": ["places"],
     "tests/golden/tags.txt": ["tags"],
+    "tests/golden/list-killed.txt": ["list", "--sort", "killed", "-n", "3", "--ids"],
+    "tests/golden/timeline-300.txt": ["timeline", "--width", "300"],
+    "tests/golden/timeline-time.txt": ["timeline", "--scale", "time", "--in", "2004..2005"],
+    "tests/golden/timeline-section.txt": ["timeline", "--headings", "section"],
+    "tests/golden/timeline-one.txt": ["timeline", "id:khan-built"],
+    "tests/golden/timeline-none.txt": ["timeline", "--in", "1800"],
+    "tests/golden/chart.txt": ["chart"],
+    "tests/golden/chart-40.txt": ["chart", "--width", "40"],
+    "tests/golden/chart-160.txt": ["chart", "--width", "160", "--by", "actor", "--from", "2003"],
+    "tests/golden/chart-300.txt": ["chart", "--width", "300"],
+    "tests/golden/chart-ascii.txt": ["chart", "--ascii", "--by", "tag", "--in", "2017..2019"],
+    "tests/golden/chart-colour.txt": [
+        "chart",
+        "--color",
+        "always",
+        "--by",
+        "place",
+        "--in",
+        "2019",
+    ],
+    "tests/golden/chart-day.txt": ["chart", "--in", "2004-04-17"],
+    "tests/golden/chart-none.txt": ["chart", "--in", "1800"],
+    "tests/golden/chart-true.txt": ["chart", "--gaps", "off"],
+    "tests/golden/count.txt": ["count"],
+    "tests/golden/count-40.txt": ["count", "--by", "place", "--width", "40"],
+    "tests/golden/count-sum.txt": ["count", "--by", "tag", "--sum", "killed"],
+    "tests/golden/count-ascii.txt": ["count", "--by", "decade", "--ascii"],
+    "tests/golden/count.json": ["count", "--by", "month", "--in", "2004", "-f", "json"],
     "docs/timeline.svg": ["timeline", "--width", "84", "-f", "svg"],
+    "docs/chart.svg": ["chart", "--width", "110", "--from", "2003", "--by", "place", "-f", "svg"],
 }
 
 
 @pytest.mark.parametrize("path", GOLDEN)
 def test_what_is_shown_is_what_was_agreed(qaim, project, path, request):
     arguments = GOLDEN[path]
-    dated = TODAY if arguments[:1] in (["list"], ["timeline"]) else ()
+    dated = TODAY if arguments[:1] and arguments[0] in DATED else ()
     result = qaim(*arguments, *dated)
     assert (result.status, result.err) == (0, "")
     golden = project / path

@@ -22,7 +22,9 @@ def readme(project):
     return (project / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("document", "blocks"), [("README.md", 9), ("docs/asking.md", 12), ("docs/drawing.md", 4)])
+@pytest.mark.parametrize(
+    ("document", "blocks"), [("README.md", 9), ("docs/asking.md", 12), ("docs/drawing.md", 4)]
+)
 def test_every_command_shown_gives_the_output_shown(
     qaim, readme, project, tmp_path, monkeypatch, request, document, blocks
 ):

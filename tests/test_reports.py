@@ -9,9 +9,9 @@ from events import entities, event, timeline
 
 from qaim_cli.model import Casualties, Entity, Figure, Participant, Qualifier, Source
 from qaim_cli.query import Answer, Filters, Match, Sort, select, understand
-from qaim_cli.reports.detail import detail
+from qaim_cli.reports.detail import detail, in_lines
 from qaim_cli.reports.directory import Kind, directory
-from qaim_cli.reports.listing import listing
+from qaim_cli.reports.listing import events, listing
 from qaim_cli.reports.record import record
 from qaim_cli.reports.vertical import Edge, Gap, Heading, Headings, Scale, vertical
 
@@ -237,6 +237,17 @@ def test_sentences_of_one_paragraph_share_a_line_that_links_to_the_section():
         ("", "The war, paragraph 3, sentence 1"),
     ]
     assert told[0].link == "https://example.org/book#The_war"
+
+
+def test_a_detail_is_also_a_sheet_of_lines_for_people_and_of_events_for_machines():
+    made = timeline(event("a", "2004", "A title", summary="A summary"))
+    answer = events(made.events, made)
+    sheet = in_lines([detail(each, made) for each in made.events], answer)
+    assert [row.cells for row in sheet.rows][:3] == [
+        ("Event", "A title"), ("", "A summary"), ("When", "2004"),
+    ]  # fmt: skip
+    assert sheet.rows[0].record == {"label": "Event", "text": "A title"}
+    assert [data["id"] for data in sheet.records()] == ["a"]
 
 
 def test_only_web_addresses_become_links():

@@ -198,6 +198,10 @@ class ScreenOptions(Options):
         "--color", metavar="WHEN", group=_SHOW, choices=("auto", "always", "never"),
         help="Colours: auto (on a terminal, unless NO_COLOR is set), always or never.",
     )  # fmt: skip
+    theme: str | None = option(
+        "--theme", metavar="THEME", group=_SHOW, choices=("auto", "light", "dark", "mono"),
+        help="The colours of names, for a light or a dark page, or for either; mono has none.",
+    )  # fmt: skip
     width: int | None = option(
         "--width", metavar="N", group=_SHOW, help="Columns to fill, instead of the terminal's."
     )

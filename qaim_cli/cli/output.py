@@ -67,10 +67,12 @@ def show(sheet: Sheet, options: ReadOptions, view: View, *, tells_more: bool = F
 
 
 def _drawn(sheet: Sheet, options: ReadOptions, view: View, format: str, *, tells_more: bool) -> str:
+    from qaim_cli.render.colors import Theme
     from qaim_cli.render.screen import Screen, text_of
 
     usual = _PAGE_COLUMNS if format == "html" else None
     screen = Screen(
+        theme=Theme(options.theme or Theme.AUTO),
         width=terminal.width(options.width or usual),
         color=terminal.color(options.color, to_terminal=options.output in _STDOUT),
         ascii=options.ascii or (format == "table" and not terminal.has_unicode()),

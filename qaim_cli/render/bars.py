@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from qaim_cli.render.colors import color_of
 from qaim_cli.render.screen import Screen, footer, heading
 from qaim_cli.reports.counts import Amount, Bar, Counts
 from qaim_cli.text import broken, cells
@@ -31,7 +32,8 @@ def bars(report: Counts, screen: Screen) -> RenderableType:
         names, room = 0, max(1, screen.width - numbers - 4)
     most = max((_drawn(bar.amount) for bar in report.bars if not bar.apart), default=0) or 1
     for bar in report.bars:
-        drawing = _drawing(bar, room, most, screen)
+        color = color_of(bar.name, screen.theme) if report.labels and not bar.apart else ""
+        drawing = _drawing(bar, room, most, color or "green", screen)
         parts += _beside(bar, names, drawing) if names else _below(bar, drawing)
     return Group(*parts, Text(), footer(sheet.footer))
 
@@ -52,12 +54,12 @@ def _style(bar: Bar) -> str:
     return "dim" if bar.apart else ""
 
 
-def _drawing(bar: Bar, room: int, most: float, screen: Screen) -> Text:
+def _drawing(bar: Bar, room: int, most: float, color: str, screen: Screen) -> Text:
     """The bar, as far as it may reach, and its number; empty for a run of empty units."""
     line = Text()
     filled = _bar(min(bar.amount.low / most, 1), room)
     doubt = max(0, round(min(_drawn(bar.amount) / most, 1) * room) - len(filled))
-    for part, style in ((filled, "green"), (_DOUBT * doubt, "yellow")):
+    for part, style in ((filled, color), (_DOUBT * doubt, "yellow")):
         line.append(part.translate(_ASCII) if screen.ascii else part, style)
     if not (bar.apart and not bar.amount.high):
         line.append(f"{' ' if line else ''}{bar.amount}", style=_style(bar) or "bold")

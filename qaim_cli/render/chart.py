@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from qaim_cli.render.colors import color_of
 from qaim_cli.render.screen import Screen, footer, heading, legend
 from qaim_cli.reports.axis import GAP_WIDTH, Axis
 from qaim_cli.reports.chart import Chart, Item, Lane, Row, Sign
@@ -24,6 +25,8 @@ _SIGNS = {
     Sign.UNKNOWN: "?",
     Sign.CROWD: "3",
 }
+_LEGEND = {Sign.POSSIBLE: "○ ▒"}
+"""What the legend shows for a sign that looks different as a point and as a bar."""
 _STYLES = {
     Sign.POINT: "green",
     Sign.BAR: "magenta",
@@ -53,9 +56,9 @@ def _body(report: Chart, axis: Axis, screen: Screen) -> list[Text]:
     indent = report.names + 2 if report.names else 0
     lines: list[Text] = [_density(report, indent)]
     for lane in report.lanes:
-        lines += _lane(lane, report, indent)
+        lines += _lane(lane, report, indent, screen)
     lines += _axis(axis, indent)
-    told = [(_SIGNS[sign], str(sign), _STYLES[sign]) for sign in report.legend]
+    told = [(_LEGEND.get(sign, _SIGNS[sign]), str(sign), _STYLES[sign]) for sign in report.legend]
     lines += [Text(), *legend(told, screen)]
     if screen.ascii:
         for line in lines:
@@ -63,27 +66,28 @@ def _body(report: Chart, axis: Axis, screen: Screen) -> list[Text]:
     return lines
 
 
-def _lane(lane: Lane, report: Chart, indent: int) -> list[Text]:
-    """The rows of a lane, its name beside the first; a longer name runs on below."""
+def _lane(lane: Lane, report: Chart, indent: int, screen: Screen) -> list[Text]:
+    """The rows of a lane in its name's colour, the name beside the first and running on below."""
     names = _cut(lane.name, report.names) if indent else []
+    color = color_of(lane.name, screen.theme) if indent else ""
     lines = []
     for index in range(max(len(lane.rows), len(names))):
         line = Text(no_wrap=True)
         if index < len(names):
-            line.append(names[index], "bold")
+            line.append(names[index], f"bold {color}")
         if index < len(lane.rows):
-            _paint(line, lane.rows[index], indent)
+            _paint(line, lane.rows[index], indent, color)
         lines.append(line)
     return lines
 
 
-def _paint(line: Text, row: Row, indent: int) -> None:
+def _paint(line: Text, row: Row, indent: int, color: str) -> None:
     """Adds the marks, labels and numbers of a row at their columns, a label over its own mark."""
     canvas = _Canvas()
     for item in row.items:
         first, last = item.columns
         for column, character in enumerate(_mark(item), start=first):
-            canvas.write(column, character, _STYLES[item.sign])
+            canvas.write(column, character, color or _STYLES[item.sign])
         if first < item.label_column < last and item.label:
             canvas.write(item.label_column - 1, f" {item.label} ", "")
         elif item.label:

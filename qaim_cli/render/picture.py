@@ -114,14 +114,19 @@ def _runs(line: list[Segment]) -> Iterator[str]:
             length = cell_len(text) * _CELL
             yield (
                 f'<tspan x="{_MARGIN + start * _CELL:g}" textLength="{length:g}" '
-                f'lengthAdjust="spacingAndGlyphs" class="{_class(segment.style)}">'
+                f'lengthAdjust="spacingAndGlyphs" {_look(segment.style)}>'
                 f"{escape(text)}</tspan>"
             )
         column += cells
 
 
-def _class(style: Style | None) -> str:
+def _look(style: Style | None) -> str:
+    """The class of a run, and its own colour where that is one of a name."""
     name = style.color.name if style and style.color else "text"
     if style and style.dim:
         name = "faint"
-    return f"{name if name in COLORS else 'text'}{' bold' if style and style.bold else ''}"
+    fill = ""
+    if name not in COLORS and style and style.color:
+        fill = f' style="fill:{style.color.get_truecolor().hex}"'
+    bold = " bold" if style and style.bold else ""
+    return f'class="{name if name in COLORS else "text"}{bold}"{fill}'

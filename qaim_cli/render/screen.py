@@ -9,6 +9,8 @@ from typing import IO, NamedTuple
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from qaim_cli.render.colors import Theme
+
 NARROW = 60
 """Below this many columns a view stacks what it would otherwise set side by side."""
 
@@ -22,6 +24,7 @@ class Screen(NamedTuple):
     width: int
     color: bool
     ascii: bool
+    theme: Theme = Theme.AUTO
 
 
 def console_for(file: IO[str], screen: Screen) -> Console:
@@ -31,8 +34,8 @@ def console_for(file: IO[str], screen: Screen) -> Console:
         width=screen.width,
         height=10_000,
         force_terminal=screen.color,
-        color_system="standard" if screen.color else None,
-        no_color=not screen.color,
+        color_system="256" if screen.color else None,
+        no_color=not screen.color or screen.theme is Theme.MONO,
         legacy_windows=False,
         markup=False,
         emoji=False,

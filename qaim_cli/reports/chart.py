@@ -22,6 +22,8 @@ from qaim_cli.text import cells, fitted
 
 LABELLED = 300
 """More events than this in a lane are only counted, not named."""
+_MOST_LANES = 40
+"""Of more labels than this, those with the fewest events share the last lane."""
 _SHORTEST_LABEL = 10
 _SHORTEST_MARK = 3
 _MOST_ROWS, _MOST_ROWS_IN_LANE = 40, 8
@@ -141,7 +143,15 @@ def _lanes(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list
     for hit in hits:
         for label in dict.fromkeys(LABELS[by](hit.event)) or [""]:
             found.setdefault(name(label) if label else f"without {by}", []).append(hit)
-    return list(found.items())
+    if len(found) <= _MOST_LANES:
+        return list(found.items())
+    most = sorted(found, key=lambda name: -len(found[name]))[: _MOST_LANES - 1]
+    others = [hits for name, hits in found.items() if name not in most]
+    rest = list({id(hit): hit for hits in others for hit in hits}.values())
+    return [
+        *((name, found[name]) for name in found if name in most),
+        (f"{len(others):,} more", rest),
+    ]
 
 
 def _extent(event: Event) -> tuple[int, int] | None:

@@ -85,6 +85,8 @@ class Counts(NamedTuple):
 
     bars: tuple[Bar, ...]
     sheet: Sheet
+    labels: bool = False
+    """Whether the bars stand for labels rather than for units of time."""
 
 
 def counts(answer: Answer, *, by: By, summed: str = "") -> Counts:
@@ -119,7 +121,7 @@ def counts(answer: Answer, *, by: By, summed: str = "") -> Counts:
         footer=(*notes, *kept_back),
         empty=nothing(answer),
     )
-    return Counts(bars, sheet)
+    return Counts(bars, sheet, labels=by not in _UNITS)
 
 
 class _Unit(NamedTuple):
