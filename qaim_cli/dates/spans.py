@@ -336,9 +336,12 @@ def _candidates(moment: Moment, *, backwards: bool) -> Iterator[int]:
 def _years(year: str, *, backwards: bool) -> Iterator[int]:
     """The years that fit the digits, from the first or from the last."""
     if "X" not in year:
-        low, high = year_bounds(year)
-        yield from range(high, low - 1, -1) if backwards else range(low, high + 1)
-        return
+        return iter(year_bounds(year)[:1])
+    return _unknown_years(year, backwards=backwards)
+
+
+def _unknown_years(year: str, *, backwards: bool) -> Iterator[int]:
+    """The years that fit digits of which some are X."""
     negative = year.startswith("-")
     digits = "9876543210" if backwards != negative else "0123456789"
     for chosen in product(*(digits if digit == "X" else digit for digit in year.lstrip("-"))):
