@@ -176,3 +176,11 @@ def test_a_picture_is_well_formed_and_holds_every_word():
         assert word in words
     assert "http://www.w3.org/2000/svg" in picture
     assert "url(" not in picture
+
+
+def test_a_table_whose_words_have_no_room_is_stacked_instead(qaim):
+    arguments = ["list", "--ids", "--sort", "killed", "-n", "3", "--width", "62"]
+    shown = qaim(*arguments).out
+    assert "killed: about 80, 5\n" in shown
+    assert "id: battle-of-husaybah\n" in shown
+    assert "battle-of-husaybah" in qaim(*arguments[:-1], "80").out.split("───\n")[1]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from qaim_cli.render.screen import NARROW, Screen, footer, heading
 from qaim_cli.reports.sheet import Column, Row, Sheet
+from qaim_cli.text import broken
 
-_ASCII_HEAD = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_BETWEEN = "   "
+_LONGEST_WORD = 16
+"""Words longer than this are broken where room is scarce."""
 _STYLES = ("cyan", "", "dim")
 
 
@@ -23,61 +25,74 @@ def table(sheet: Sheet, screen: Screen) -> RenderableType:
     parts: list[RenderableType] = [heading(sheet.title, sheet.question)]
     if not sheet.rows:
         parts.append(Padding(Text(sheet.empty), (1, 0, 1, 2)))
-    elif screen.width < NARROW:
-        parts += [Text(), *_stacked(sheet)]
     else:
-        parts.append(_table(sheet, screen))
+        rows = [row.cells for row in sheet.rows]
+        widths = _widths(sheet.columns, rows, screen.width) if screen.width >= NARROW else []
+        parts += _table(sheet.columns, rows, widths, screen) if widths else _stacked(sheet)
     return Group(*parts, footer(sheet.footer))
 
 
-def _table(sheet: Sheet, screen: Screen) -> Table:
-    table = Table(
-        box=_ASCII_HEAD if screen.ascii else SIMPLE_HEAD,
-        header_style="bold",
-        pad_edge=False,
-    )
-    cells = [row.cells for row in sheet.rows]
-    for column, style, width in zip(
-        sheet.columns, _styles(sheet.columns), _widths(sheet.columns, cells, screen), strict=True
-    ):
-        table.add_column(
-            Text(column.title),
-            style=style,
-            justify="right" if column.numeric else "left",
-            width=width,
-            overflow="fold",
-        )
-    for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+def _table(
+    columns: tuple[Column, ...], rows: list[tuple[str, ...]], widths: list[int], screen: Screen
+) -> Iterator[Text]:
+    """The lines of the table, each laid out once, which Rich's own table does many times."""
+    titles = tuple(column.title for column in columns)
+    yield Text()
+    yield from _line(titles, columns, widths, ("bold",) * len(columns))
+    rule = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
+    yield Text(" " + ("-" if screen.ascii else "─") * rule)
+    for row in rows:
+        yield from _line(row, columns, widths, _styles(columns))
+    yield Text()
 
 
-def _widths(columns: tuple[Column, ...], cells: list[tuple[str, ...]], screen: Screen) -> list[int]:
-    """The width of each column: what it needs, or its share where not all get what they need."""
-    needs = [
-        max(cell_len(column.title), *(cell_len(row[index]) for row in cells))
-        for index, column in enumerate(columns)
+def _line(
+    cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int], styles: tuple[str, ...]
+) -> Iterator[Text]:
+    """A row in as many lines as its longest cell needs."""
+    pieces = [broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*pieces, fillvalue=""):
+        line = Text(" ", no_wrap=True, overflow="ignore")
+        for index, (part, width) in enumerate(zip(parts, widths, strict=True)):
+            blank = " " * (width - cell_len(part))
+            line.append(_BETWEEN if index else "")
+            line.append(blank + part if columns[index].numeric else part + blank, styles[index])
+        line.rstrip()
+        yield line
+
+
+def _widths(columns: tuple[Column, ...], rows: list[tuple[str, ...]], width: int) -> list[int]:
+    """The width of each column: what it needs, or its share where not all get what they need.
+
+    No column is narrower than its longest word, up to a measure; empty where that has no room.
+    """
+    texts = [(column.title, *(row[index] for row in rows)) for index, column in enumerate(columns)]
+    needs = [max(map(cell_len, column)) for column in texts]
+    widths = [
+        need if column.whole else min(need, max(map(_longest_word, told)))
+        for column, need, told in zip(columns, needs, texts, strict=True)
     ]
-    room = screen.width - 3 * len(columns)
-    widths = dict(enumerate(needs))
-    sharing = set(widths)
-    left = room
-    while sharing and sum(needs[index] for index in sharing) > left:
-        weights = sum(columns[index].weight for index in sharing)
-        content = {
-            index for index in sharing if needs[index] * weights <= left * columns[index].weight
-        }
-        if not content:
-            for index in sorted(sharing):
-                widths[index] = max(4, left * columns[index].weight // weights)
-            break
-        sharing -= content
-        left -= sum(needs[index] for index in content)
-    return [widths[index] for index in range(len(columns))]
+    left = width - 1 - len(_BETWEEN) * (len(columns) - 1) - sum(widths)
+    if left < 0:
+        return []
+    while left and (wanting := [i for i, need in enumerate(needs) if widths[i] < need]):
+        weights = sum(columns[index].weight for index in wanting)
+        spare = left
+        for index in wanting:
+            share = max(1, spare * columns[index].weight // weights)
+            given = min(share, needs[index] - widths[index], left)
+            widths[index] += given
+            left -= given
+    return widths
+
+
+def _longest_word(text: str) -> int:
+    return min(_LONGEST_WORD, max(map(cell_len, text.split(" "))))
 
 
 def _stacked(sheet: Sheet) -> Iterator[RenderableType]:
     """Each row as its first cell with the others below, those that are there."""
+    yield Text()
     for row in sheet.rows:
         yield Text(row.cells[0], style=_STYLES[0])
         for text, style in _rest(row, sheet.columns):

@@ -52,7 +52,7 @@ def listing(answer: Answer, *, ids: bool = False) -> Sheet:
             Column("What", weight=5),
             Column("Who", weight=3),
             *([Column("Killed", numeric=True)] if by_killed else []),
-            *([Column("Id", weight=3)] if ids else []),
+            *([Column("Id", unbroken=True)] if ids else []),
         ),
         rows=tuple(EventRow(hit, answer.timeline, by_killed, ids) for hit in answer.hits),
         footer=footer(answer),

@@ -34,6 +34,13 @@ class Column(NamedTuple):
     numeric: bool = False
     weight: int = 1
     """Its share of the width that is left when every column has what it needs at least."""
+    unbroken: bool = False
+    """Whether its cells are never broken, as those of numbers are not."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether its cells stand in one line."""
+        return self.numeric or self.unbroken
 
 
 class Sheet(NamedTuple):
