@@ -471,3 +471,31 @@ def test_a_name_keeps_its_colour_in_a_picture(qaim):
     assert 'style="fill:#' in qaim("chart", "--by", "tag", "-f", "svg").out
     assert 'style="fill:#' not in qaim("chart", "-f", "svg").out
     assert 'style="fill:#' not in qaim("chart", "--by", "tag", "--theme", "mono", "-f", "svg").out
+
+
+def test_what_happened_at_several_times_has_a_point_at_each_and_nothing_between():
+    drawing = lines(dated("{2001-01-01,2003-01-01,2005-01-01}"), 60, gaps=False)
+    assert drawn(dated("{2001-01-01,2003-01-01,2005-01-01}"), 60, gaps=False).count("●") == 4
+    assert "┈" not in "".join(drawing)
+
+
+@pytest.mark.parametrize("date", ["[2002-05-01..]", "[..2002-05-01]"])
+def test_one_of_days_without_end_says_that_nobody_knows_how_far(date):
+    shown = drawn(dated("2000", date, "2004"), 60)
+    assert "? e1" in shown
+    assert "? how far is not known" in shown
+    wide = drawn(dated("2000", date[:5] + date[-3:] if date[1] != "." else "[..2002]", "2004"), 80)
+    assert "?" in wide.split("\n\n")[1]
+
+
+def test_a_legend_explains_each_end_that_occurs_and_no_other():
+    shown = drawn(dated("../2001", "2002~/2003", "2004"), 60)
+    assert "◀ goes back" in shown
+    assert "░ begins or ends about there" in shown
+    assert "▶" not in shown
+    assert "◌" not in shown
+
+
+def test_a_single_event_is_never_folded_into_a_number():
+    report = chart(asked(*(event(f"e{n}", "2001/2004") for n in range(9))), width=30, by="tag")
+    assert all(not row.crowds for lane in report.lanes for row in lane.rows)

@@ -110,7 +110,7 @@ def test_the_version_is_said(qaim):
         (["list", "-f", "jsn"], "--format cannot be 'jsn'; did you mean json or jsonl?"),
         (["list", "-n", "0"], "--limit cannot be '0'; give a whole number from 1"),
         (["list", "-n", "x"], "--limit cannot be 'x'; give a whole number from 1"),
-        (["list", "--width", "-3"], "--width cannot be '-3'; give a whole number from 1"),
+        (["list", "--width", "-3"], "--width cannot be '-3'; give a whole number from 1 to 10,000"),
         (["list", "--sure", "--maybe"], "--sure and --maybe ask for opposites; choose one"),
         (["list", "--today", "2004"], "--today cannot be '2004'; give one day, as 2026-11-22"),
         (["list", "--today", "1 jan 44 BC"],

@@ -315,7 +315,7 @@ def line(row) -> str:
 
 _LANES = {
     "EMPTY": ".", "BEGIN": "/", "BEGIN_SOFT": "(", "RUN": "|", "RUN_UNKNOWN": "!", "END": "\\",
-    "END_SOFT": ")", "ONWARD": "v", "ONWARD_UNKNOWN": "?", "RUN_DOTTED": ":",
+    "END_SOFT": ")", "ONWARD": "v", "ONWARD_UNKNOWN": "?", "UPWARD": "^", "RUN_DOTTED": ":",
 }  # fmt: skip
 
 
@@ -361,15 +361,17 @@ def test_what_has_no_end_runs_on_and_what_has_none_known_asks():
 
 
 def test_what_has_no_beginning_runs_in_from_above():
-    assert drawn("/2004", "2003") == ["!# 2003", "! event b, 2003", "!# 2004", "\\ end a, 2004"]
+    assert drawn("/2004", "2003") == [
+        "?", "!# 2003", "! event b, 2003", "!# 2004", "\\ end a, 2004",
+    ]  # fmt: skip
     assert drawn("../2004", "2003") == [
-        "|# 2003", "| event b, 2003", "|# 2004", "\\ end a, 2004",
+        "^", "|# 2003", "| event b, 2003", "|# 2004", "\\ end a, 2004",
     ]  # fmt: skip
 
 
 def test_reversed_the_end_comes_first_and_the_lanes_still_run_between():
     assert drawn("2004-03/2004-09", "2004-04-17", "2017-11/..", reverse=True) == [
-        "|# 2017", "\\ begin c, since Nov 2017", ".: 12 years (2005 – 2016)",
+        "^", "|# 2017", "\\ begin c, since Nov 2017", ".: 12 years (2005 – 2016)",
         ".# 2004", "/ end a, Sep 2004", "| event b, 17 Apr 2004",
         "\\ begin a, Mar – Sep 2004",
     ]  # fmt: skip

@@ -27,6 +27,8 @@ class Option(NamedTuple):
     completes: str = ""
     """What a shell offers for its value: a kind of name in the store (see `complete`)."""
     field: str = ""
+    most: int = 10**9
+    """The greatest number that it takes."""
     required: bool = False
     """Whether an argument must be given."""
     takes: str = ""
@@ -88,9 +90,11 @@ def _checked(option: Option, value: str) -> str | int:
         cure = suggestion(value, option.choices) or f"choose {listed(option.choices, 'or')}"
         raise RequestError(f"{option.name} cannot be {shown(value)}", cure)
     if option.takes == "number":
-        if not (number := whole_number(value)):
+        number = whole_number(value)
+        if not number or number > option.most:
+            upto = f" to {option.most:,}" if option.most < 10**9 else ""
             what = f"{option.name} cannot be {shown(value)}"
-            raise RequestError(what, "give a whole number from 1")
+            raise RequestError(what, f"give a whole number from 1{upto}")
         return number
     return value
 
@@ -203,7 +207,11 @@ class ScreenOptions(Options):
         help="The colours of names, for a light or a dark page, or for either; mono has none.",
     )  # fmt: skip
     width: int | None = option(
-        "--width", metavar="N", group=_SHOW, help="Columns to fill, instead of the terminal's."
+        "--width",
+        metavar="N",
+        group=_SHOW,
+        most=10_000,
+        help="Columns to fill, instead of the terminal's.",
     )
     ascii: bool = option("--ascii", group=_SHOW, help="Draw with ASCII characters only.")
     no_pager: bool = option(

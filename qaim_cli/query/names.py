@@ -46,11 +46,9 @@ def event(name: str, timeline: Timeline) -> Event:
         RequestError: no event is called so, or several ids begin so.
     """
     exact = [event for event in timeline.events if event.id == name]
-    wanted = fold(name)
-    titled = [event for event in timeline.events if wanted and fold(event.title) == wanted]
     beginning = name.strip().lower()
     begun = [event for event in timeline.events if beginning and event.id.startswith(beginning)]
-    for found in (exact[:1], titled, begun):
+    for found in (exact[:1], titled(name, timeline), begun):
         if len(found) == 1:
             return found[0]
         if found:
@@ -61,6 +59,12 @@ def event(name: str, timeline: Timeline) -> Event:
                 f"choose of {listed([*ids[:5], *more])}",
             )
     raise _unknown("event", name, [event.id for event in timeline.events])
+
+
+def titled(title: str, timeline: Timeline) -> tuple[Event, ...]:
+    """The events of that very title."""
+    wanted = fold(title)
+    return tuple(event for event in timeline.events if wanted and fold(event.title) == wanted)
 
 
 def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -21,10 +21,13 @@ _SIGNS = {
     Sign.DOTS: "┈┈",
     Sign.POSSIBLE: "○",
     Sign.SOFT: "◌",
+    Sign.FADING: "░",
+    Sign.BACK: "◀",
     Sign.OPEN: "▶",
     Sign.UNKNOWN: "?",
-    Sign.CROWD: "3",
+    Sign.CROWD: "n",
 }
+_POINTS = (Sign.POINT, Sign.SOFT, Sign.UNKNOWN)
 _LEGEND = {Sign.POSSIBLE: "○ ▒"}
 """What the legend shows for a sign that looks different as a point and as a bar."""
 _STYLES = {
@@ -33,11 +36,12 @@ _STYLES = {
     Sign.DOTS: "yellow",
     Sign.POSSIBLE: "yellow",
     Sign.SOFT: "yellow",
+    Sign.FADING: "magenta",
+    Sign.BACK: "magenta",
     Sign.OPEN: "magenta",
     Sign.UNKNOWN: "magenta",
     Sign.CROWD: "bold",
 }
-_ENDS = {Sign.SOFT: ("░", "░"), Sign.OPEN: ("◀", "▶"), Sign.UNKNOWN: ("?", "?")}
 _TICK, _LINE, _CUT = "┬", "─", "╱╱"
 _ASCII = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░┬─╱▁▂▃▄▅▆▇", "#######=%.*o~><~+-/.......")
 
@@ -127,18 +131,21 @@ def _mark(item: Item) -> str:
     """The mark of an item, from its first column to its last, its end to the eighth."""
     first, last = item.columns
     length = last - first + 1
-    if item.sign is Sign.DOTS:
-        return _DOTS * length
-    if item.sign in (Sign.POINT, Sign.SOFT) or (item.hollow and length == 1):
+    if item.stops:
+        return "".join(
+            _SIGNS[item.sign] if column in item.stops else " " for column in range(first, last + 1)
+        )
+    if item.sign in _POINTS or (item.hollow and length == 1):
         return _SIGNS[item.sign]
-    body = (_HOLLOW if item.hollow else _BAR) * length
+    dotted = item.sign is Sign.DOTS
+    body = (_DOTS if dotted else _HOLLOW if item.hollow else _BAR) * length
     eighths = round((item.end - int(item.end)) * 8)
-    if not item.hollow and not item.right and 0 < eighths < 8 and length > 1:
+    if not (dotted or item.hollow or item.right) and 0 < eighths < 8 and length > 1:
         body = body[:-1] + _EIGHTHS[eighths]
     if item.left:
-        body = _ENDS[item.left][0] + body[1:]
+        body = _SIGNS[item.left] + body[1:]
     if item.right:
-        body = body[:-1] + _ENDS[item.right][1]
+        body = body[:-1] + _SIGNS[item.right]
     return body
 
 

@@ -23,6 +23,7 @@ _LANES = {
     Lane.END_SOFT: "░─",
     Lane.ONWARD: "▼ ",
     Lane.ONWARD_UNKNOWN: "? ",
+    Lane.UPWARD: "▲ ",
 }
 _CROSSED = {Lane.EMPTY: "──", Lane.RUN: "┼─", Lane.RUN_UNKNOWN: "┼─", Lane.RUN_DOTTED: "·─"}
 _SIGNS = {
@@ -34,7 +35,7 @@ _SIGNS = {
     Sign.GROUP: "≡",
 }
 _GAP = "⋮"
-_ASCII = str.maketrans("╭╰─│┊·░▼┼●◌○⋮≡", "+`-|:.~v+*~o:#")
+_ASCII = str.maketrans("╭╰─│┊·░▼▲┼●◌○⋮≡", "+`-|:.~v^+*~o:#")
 _STYLES = {
     Sign.EVENT: "green",
     Sign.VAGUE: "yellow",
@@ -70,14 +71,26 @@ class VerticalView:
 
     def _legend(self) -> list[Text]:
         told = [
-            (_drawn(_glyph(sign), self.screen), str(sign), _style(sign))
+            (
+                _drawn(_glyph(sign, reverse=self.report.reverse), self.screen),
+                str(sign),
+                _style(sign),
+            )
             for sign in self.report.legend
         ]
         return legend(told, self.screen)
 
 
-def _glyph(sign: Sign | Lane) -> str:
-    return _SIGNS[sign] if isinstance(sign, Sign) else _LANES[sign][0]
+def _glyph(sign: Sign | Lane, *, reverse: bool) -> str:
+    """The sign as it is drawn; what begins upward ends as what begins downward begins."""
+    if isinstance(sign, Lane):
+        return _LANES[sign][0]
+    if reverse and sign in _TURNED:
+        sign = _TURNED[sign]
+    return _SIGNS[sign]
+
+
+_TURNED = {Sign.BEGIN: Sign.END, Sign.END: Sign.BEGIN}
 
 
 def _style(sign: Sign | Lane) -> str:

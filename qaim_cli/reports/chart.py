@@ -7,6 +7,7 @@ many marks meet, a number stands for them, and the footer says for how many.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _SHORTEST_MARK = 3
 _MOST_ROWS, _MOST_ROWS_IN_LANE = 40, 8
 _NAMES = 0.25
 """The share of the width that the names of lanes may take."""
+_NARROWEST_NAMES = 8
 
 
 class Sign(StrEnum):
@@ -39,6 +41,8 @@ class Sign(StrEnum):
     DOTS = "some day in there"
     POSSIBLE = "possibly in the range"
     SOFT = "about"
+    FADING = "begins or ends about there"
+    BACK = "goes back"
     OPEN = "goes on"
     UNKNOWN = "how far is not known"
     CROWD = "so many events"
@@ -55,6 +59,8 @@ class Item(NamedTuple):
     right: Sign | None = None
     """What the ends of a bar look like, where they are no plain ends."""
     hollow: bool = False
+    stops: tuple[int, ...] = ()
+    """The columns of its points, where it happened at several."""
     label: str = ""
     label_column: int = 0
 
@@ -109,7 +115,8 @@ def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Cha
         empty = "no event has a known day" if unseen else nothing(answer)
         return Chart(title, question, 0, None, (), (), (), notes, empty)
     sharing = _lanes(placed, by, answer.timeline)
-    names = min(max(cells(name) for name, _ in sharing), int(width * _NAMES)) if by else 0
+    widest = max(_NARROWEST_NAMES, int(width * _NAMES))
+    names = min(max(cells(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
     time = axis(_told(placed, *_zoom(answer.query)), room, gaps=gaps)
     items = {id(hit): _item(hit, time) for hit in placed}
@@ -205,8 +212,8 @@ def _item(hit: Hit, time: Axis) -> Item:
     start, end = time.position(extent[0]), time.position(extent[1] + 1)
     hollow = hit.match is Match.POSSIBLE
     if isinstance(date, Interval):
-        left, right = _end(date.start), _end(date.end)
-        if left in (Sign.OPEN, Sign.UNKNOWN):
+        left, right = _end(date.start, Sign.BACK), _end(date.end, Sign.OPEN)
+        if left in (Sign.BACK, Sign.UNKNOWN):
             start = 0
         if right in (Sign.OPEN, Sign.UNKNOWN):
             end = time.width
@@ -214,32 +221,46 @@ def _item(hit: Hit, time: Axis) -> Item:
         start = min(start, time.width - 1)
         end = max(round(end * 8) / 8, int(start) + 1)
         return Item(event, sign, start, end, left, right, hollow)
+    if span.all_parts:
+        stops = {_stop(time.position(part.first), time) for part in span.parts}
+        sign = Sign.POSSIBLE if hollow else Sign.POINT
+        ends = min(stops), max(stops) + 1
+        return Item(event, sign, *ends, hollow=hollow, stops=tuple(sorted(stops)))
+    one_of = isinstance(date, Set) and date.choice is Choice.ONE
     if end - start < 2 or extent[0] == extent[1]:
-        start = min(int(start), time.width - 1)
-        one_of = isinstance(date, Set) and date.choice is Choice.ONE
+        start = _stop(start, time)
         soft = span.approximate or span.uncertain or one_of
         sign = Sign.POSSIBLE if hollow else Sign.SOFT if soft else Sign.POINT
+        if one_of and (span.s0 == BEGINNING or span.e1 == FOREVER):
+            sign = Sign.UNKNOWN
         return Item(event, sign, start, start + 1, hollow=hollow)
-    return Item(event, Sign.DOTS, start, end, hollow=hollow)
+    left = Sign.UNKNOWN if one_of and span.s0 == BEGINNING else None
+    right = Sign.UNKNOWN if one_of and span.e1 == FOREVER else None
+    return Item(event, Sign.DOTS, start, end, left, right, hollow)
 
 
-def _end(end: Moment | End) -> Sign | None:
+def _stop(position: float, time: Axis) -> int:
+    """The column of a point."""
+    return min(int(position), time.width - 1)
+
+
+def _end(end: Moment | End, opened: Sign) -> Sign | None:
     """What an end of a bar looks like; None where it is plain."""
     if isinstance(end, Moment):
-        return Sign.SOFT if end.approximate or end.uncertain else None
-    return Sign.OPEN if end is End.OPEN else Sign.UNKNOWN
+        return Sign.FADING if end.approximate or end.uncertain else None
+    return opened if end is End.OPEN else Sign.UNKNOWN
 
 
 def _packed(items: list[Item], room: int, most: int) -> tuple[Row, ...]:
     """The items in rows, no two over each other; what finds no place is counted in a last row."""
     rows: list[list[Item]] = []
     taken: list[list[tuple[int, int]]] = []
-    crowd: dict[int, int] = {}
+    crowd: list[Item] = []
     labelled = len(items) <= LABELLED
     for item in items:
         place = _place(item, taken, room, most, labelled=labelled)
         if place is None:
-            crowd[item.columns[0]] = crowd.get(item.columns[0], 0) + 1
+            crowd.append(item)
             continue
         row, told = place
         if row == len(rows):
@@ -248,8 +269,11 @@ def _packed(items: list[Item], room: int, most: int) -> tuple[Row, ...]:
         rows[row].append(told)
         taken[row].append(_taken(told))
     packed = [Row(items=tuple(row)) for row in rows]
-    if crowd:
-        packed.append(Row(crowds=tuple(_crowds(crowd, room))))
+    if len(crowd) == 1:
+        packed.append(Row(items=(next(iter(_tellings(crowd[0], room)), crowd[0]),)))
+    elif crowd:
+        numbers = Counter(item.columns[0] for item in crowd)
+        packed.append(Row(crowds=tuple(_crowds(numbers, room))))
     return tuple(packed)
 
 
@@ -270,7 +294,8 @@ def _tellings(item: Item, room: int) -> Iterable[Item]:
     first, last = item.columns
     title = what(item.event)
     wide = cells(title)
-    right, left, inside = room - last - 2, first - 1, last - first - 3
+    right, left = room - last - 2, first - 1
+    inside = 0 if item.stops else last - first - 3
     if wide <= right:
         yield item._replace(label=title, label_column=last + 2)
     if wide <= left:

@@ -75,14 +75,17 @@ class Lane(StrEnum):
     END = "end"
     END_SOFT = "end, approximate"
     ONWARD = "goes on"
-    ONWARD_UNKNOWN = "nobody says how far it runs"
+    ONWARD_UNKNOWN = "nobody says how far"
+    UPWARD = "comes from before"
 
 
 LEGEND = {
     Lane.BEGIN_SOFT: {Lane.BEGIN_SOFT, Lane.END_SOFT},
     Lane.RUN_DOTTED: {Lane.RUN_DOTTED},
-    Lane.RUN_UNKNOWN: {Lane.RUN_UNKNOWN, Lane.ONWARD_UNKNOWN},
+    Lane.RUN_UNKNOWN: {Lane.RUN_UNKNOWN},
+    Lane.ONWARD_UNKNOWN: {Lane.ONWARD_UNKNOWN},
     Lane.ONWARD: {Lane.ONWARD},
+    Lane.UPWARD: {Lane.UPWARD},
 }
 """The states of a lane that need a word in the legend, with those that share it."""
 
@@ -128,6 +131,7 @@ class Vertical(NamedTuple):
     question: tuple[str, ...]
     rows: tuple[_Row, ...]
     legend: tuple[Sign | Lane, ...]
+    reverse: bool
     footer: tuple[str, ...]
     empty: str
 
@@ -172,6 +176,7 @@ def vertical(
         question=answer.query.terms,
         rows=rows,
         legend=tuple(_legend(rows)),
+        reverse=answer.reverse,
         footer=notes,
         empty=nothing(answer),
     )
@@ -297,6 +302,12 @@ class _Lanes:
             for number in self._running
         )
 
+    def upward(self) -> tuple[Lane, ...]:
+        """The lanes above the first row: those that nothing in the drawing begins."""
+        return tuple(
+            self._shown(number, Lane.UPWARD, Lane.ONWARD_UNKNOWN) for number in self._running
+        )
+
     def _shown(self, number: int | None, known: Lane, unknown: Lane) -> Lane:
         if number is None:
             return Lane.EMPTY
@@ -339,6 +350,8 @@ def _rows(
     heading: str | int | None = None
     told: tuple[int, int] | None = None
     before: _Moment | None = None
+    if lanes.upward():
+        yield Edge(lanes.upward())
     for moment, after in zip_longest(moments, moments[1:]):
         lanes.reach(moment.first)
         low, high = moment.years

@@ -39,7 +39,8 @@ def run(options: Options) -> None:
     the source it stands. `qaim list --ids` shows the ids, and the shell completes them.
     """
     timeline = session.timeline(options)
-    asked = tuple(names.event(id, timeline) for id in options.ids)
+    together = names.titled(" ".join(options.ids), timeline)
+    asked = together or tuple(names.event(id, timeline) for id in options.ids)
 
     told = [detail(event, timeline) for event in asked]
 
