@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import trouble
 
 # The day is fixed, so that nothing here changes with the calendar.
 TODAY = ("--today", "2026-11-22")
@@ -64,14 +65,23 @@ GOLDEN = {
     "tests/golden/count-sum.txt": ["count", "--by", "tag", "--sum", "killed"],
     "tests/golden/count-ascii.txt": ["count", "--by", "decade", "--ascii"],
     "tests/golden/count.json": ["count", "--by", "month", "--in", "2004", "-f", "json"],
+    "tests/golden/trouble-timeline.txt": ["timeline", "--file", "TROUBLE", "--to", "1500"],
+    "tests/golden/trouble-chart.txt": ["chart", "--file", "TROUBLE", "not reign"],
+    "tests/golden/trouble-chart-deep.txt": ["chart", "--file", "TROUBLE", "--to", "9000 BC"],
+    "tests/golden/trouble-chart-400.txt": ["chart", "--file", "TROUBLE", "--width", "160"],
+    "tests/golden/trouble-count.txt": ["count", "--file", "TROUBLE", "--by", "century"],
+    "tests/golden/trouble-open.txt": ["timeline", "--file", "TROUBLE", "id:unknown or id:now-on"],
     "docs/timeline.svg": ["timeline", "--width", "84", "-f", "svg"],
     "docs/chart.svg": ["chart", "--width", "110", "--from", "2003", "--by", "place", "-f", "svg"],
 }
 
 
 @pytest.mark.parametrize("path", GOLDEN)
-def test_what_is_shown_is_what_was_agreed(qaim, project, path, request):
+def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
     arguments = GOLDEN[path]
+    if "TROUBLE" in arguments:
+        made = store(trouble.store_text())
+        arguments = [made if each == "TROUBLE" else each for each in arguments]
     dated = TODAY if arguments[:1] and arguments[0] in DATED else ()
     result = qaim(*arguments, *dated)
     assert (result.status, result.err) == (0, "")

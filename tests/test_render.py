@@ -184,3 +184,11 @@ def test_a_table_whose_words_have_no_room_is_stacked_instead(qaim):
     assert "killed: about 80, 5\n" in shown
     assert "id: battle-of-husaybah\n" in shown
     assert "battle-of-husaybah" in qaim(*arguments[:-1], "80").out.split("───\n")[1]
+
+
+def test_a_gap_of_many_years_is_told_whole_at_any_width():
+    made = timeline(event("a", "Y-13800000000"), event("b", "Y-66000000"))
+    for width in (20, 40, 60, 80):
+        shown = everything(made, Screen(width, False, False))["timeline"]
+        words = " ".join("".join(line.partition("⋮")).strip() for line in shown.split("\n"))
+        assert "(13,800,000,000 BC – 66,000,002 BC)".replace(" ", "") in words.replace(" ", "")

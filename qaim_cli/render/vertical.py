@@ -120,7 +120,8 @@ class _Layout:
                     yield self._line(year, lanes, Text())
             case Gap(text, lanes):
                 gap = Text(f"{_drawn(_GAP, self.screen)} {text}" if text else "", style="dim")
-                yield self._line(Text(), lanes, gap)
+                for line in self._wrapped(gap, self._room()) or [gap]:
+                    yield self._line(Text(), lanes, line)
             case Edge(lanes):
                 yield self._line(Text(), lanes, Text())
             case _:
@@ -133,7 +134,7 @@ class _Layout:
             title = Text.assemble(("ends: ", "magenta"), (mark.text, "dim"))
         if self.stacked:
             title = Text.assemble((f"{mark.when}  ", "cyan"), title)
-        room = max(4, self.screen.width - self._indent())
+        room = self._room()
         titles = self._wrapped(title, room)
         dates = self._wrapped(Text(mark.when, style="cyan"), self.dates) if self.dates else []
         sign = Text(_drawn(self._sign(mark), self.screen), style=style)
@@ -155,6 +156,10 @@ class _Layout:
         if mark.sign in (Sign.BEGIN, Sign.END):
             return "─" if lane else _SIGNS[mark.sign]
         return _SIGNS[mark.sign]
+
+    def _room(self) -> int:
+        """The columns that titles may take."""
+        return max(4, self.screen.width - self._indent())
 
     def _indent(self) -> int:
         return (self.dates + 2 if self.dates else 0) + 2 * self.lanes + 2
