@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qaim_cli.dates.calendar import day_number
@@ -33,7 +33,7 @@ def days(first: str, last: str) -> tuple[int, int]:
             days("2004-4-1", "2004-4-9"), 80,
             "0 1 Apr 2004, 17 3 Apr, 26 4 Apr, 35 5 Apr, 44 6 Apr, 53 7 Apr, 62 8 Apr, 71 9 Apr",
         ),
-        (days("2003-12-20", "2004-1-20"), 40, "2 22 Dec 2003, 15 1 Jan, 23 8 Jan, 32 15 Jan"),
+        (days("2003-12-20", "2004-1-20"), 40, "2 22 Dec 2003, 15 1 Jan 2004, 32 15 Jan"),
         (days("2004-1-10", "2004-2-20"), 16, "8 Feb 2004"),
         (days("2004-1-10", "2004-2-20"), 24, "2 15 Jan 2004"),
         (days("2004-1-1", "2004-12-31"), 40, "0 Jan 2004, 19 Jul 2004"),
@@ -75,6 +75,7 @@ WIDTHS = st.integers(20, 300)
 
 
 @given(TOLD, WIDTHS)
+@example([(47, 532)], 247)
 def test_labels_of_ticks_stay_on_the_axis_and_apart(told, width):
     time = axis(told, width)
     assert all(tick.column + len(tick.label) <= width for tick in time.ticks)
@@ -82,7 +83,13 @@ def test_labels_of_ticks_stay_on_the_axis_and_apart(told, width):
         before.column + len(before.label) < after.column for before, after in pairwise(time.ticks)
     )
     labels = [tick.label for tick in time.ticks if tick.column >= time.stretches[-1].column]
-    assert len(set(labels)) == len(labels)
+    # A day may come again in another year, once that year has been named.
+    named = 0
+    keys = []
+    for label in labels:
+        named += len(label.split()) > 2
+        keys.append((named, label) if label[0].isdigit() and " " in label else label)
+    assert len(set(keys)) == len(keys)
 
 
 @given(RANGES, WIDTHS)

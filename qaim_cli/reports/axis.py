@@ -164,16 +164,19 @@ def _placed(stretch: Stretch, step: _Step, end: int) -> list[Tick]:
     days = stretch.last - stretch.first + 1
     found: list[Tick] = []
     plain = free = stretch.column
+    named: int | None = None
     for day in step.starts(stretch.first, stretch.last):
         column = stretch.column + int((day - stretch.first) / days * stretch.width)
         if column < plain:
             return []
         plain = column + cells(step.label(day)) + 2
-        tick = Tick(column, step.label(day) if found else step.first_label(day))
-        # The first label may be longer than the others and then stands for those it covers.
+        year = civil(day)[0]
+        tick = Tick(column, step.label(day) if year == named else step.first_label(day))
+        # The first label of a year may be longer than the others and stands for those it covers.
         if column >= free and column + cells(tick.label) <= end:
             found.append(tick)
             free = column + cells(tick.label) + 2
+            named = year
     return found
 
 
