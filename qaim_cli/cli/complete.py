@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 
 import typer
 
 from qaim_cli import store
-from qaim_cli.cli.options import Option
+from qaim_cli.cli import session
+from qaim_cli.cli.options import Option, StoreOptions
 from qaim_cli.errors import QaimError
 from qaim_cli.model import Catalogue, Timeline
 
@@ -26,9 +26,8 @@ def completer(option: Option) -> Completer | None:
     names = _NAMES[option.completes]
 
     def offer(ctx: typer.Context) -> list[Offer]:
-        file = ctx.params.get("file") or os.environ.get("QAIM_FILE")
         try:
-            timeline = store.load(str(file) if file else store.shipped()).timeline
+            timeline = store.load(session.path(StoreOptions(ctx.params))).timeline
         except QaimError:
             return []
         return list(names(timeline))

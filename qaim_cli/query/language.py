@@ -121,14 +121,14 @@ class _Parser:
 
     def _either(self) -> Expression:
         parts = [self._both()]
-        while self._take_word("or"):
+        while self._take("word", "or"):
             parts.append(self._both())
         return either(tuple(parts))
 
     def _both(self) -> Expression:
         parts = [self._one()]
         while (token := self._peek()) is not None and not self._ends(token):
-            self._take_word("and")
+            self._take("word", "and")
             parts.append(self._one())
         return both(tuple(parts))
 
@@ -150,14 +150,14 @@ class _Parser:
     def _negated_or_term(self, token: _Token) -> Expression:
         if token.kind == "minus":
             self._refuse_year_bc(token)
-        if self._take_word("not") or self._take_kind("minus"):
+        if self._take("word", "not") or self._take("minus", "-"):
             return Not(self._one())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
             raise self._wrong(f"{token.text!r} has nothing before it", "say what to find", token)
         self.at += 1
         if token.text == "(":
             inside = self._either()
-            if not self._take_text(")"):
+            if not self._take("bracket", ")"):
                 raise self._wrong("the bracket is never closed", "add )", token)
             return inside
         if token.text == ")":
@@ -244,21 +244,10 @@ class _Parser:
     def _peek(self) -> _Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
-    def _take_word(self, word: str) -> bool:
+    def _take(self, kind: str, text: str) -> bool:
+        """Whether the next token is of a kind and reads so, in capitals or not; it is passed."""
         token = self._peek()
-        taken = token is not None and token.kind == "word" and token.text.lower() == word
-        self.at += taken
-        return taken
-
-    def _take_kind(self, kind: str) -> bool:
-        token = self._peek()
-        taken = token is not None and token.kind == kind
-        self.at += taken
-        return taken
-
-    def _take_text(self, text: str) -> bool:
-        token = self._peek()
-        taken = token is not None and token.text == text
+        taken = token is not None and (token.kind, token.text.lower()) == (kind, text)
         self.at += taken
         return taken
 

@@ -5,7 +5,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER, Span, in_words
@@ -130,6 +130,11 @@ LABELS: dict[str, Callable[[Event], Iterable[str]]] = {
 """What an event has of each kind of label."""
 
 
+def label_names(timeline: Timeline, of: str) -> Callable[[str], str]:
+    """What a label of a kind is called: actors and places by name, the others as they stand."""
+    return {"actor": timeline.actors.name, "place": timeline.places.name}.get(of, str)
+
+
 class Holds(NamedTuple):
     """A plain test of the event holds."""
 
@@ -203,12 +208,7 @@ class Number(NamedTuple):
         if self.of == "sources":
             number = len(event.sources)
             return number, number
-        return total(
-            figure
-            for each in event.casualties
-            for harm, figure in each.figures()
-            if harm == self.of
-        )
+        return total(figures(event, self.of))
 
     def __str__(self) -> str:
         return self.words
@@ -216,10 +216,12 @@ class Number(NamedTuple):
 
 def harmed(event: Event, harm: str) -> tuple[float, float]:
     """The least and the most people that an event harmed so, by its figures."""
-    figures = (
-        figure for each in event.casualties for kind, figure in each.figures() if kind == harm
-    )
-    return total(figures) or (0, 0)
+    return total(figures(event, harm)) or (0, 0)
+
+
+def figures(event: Event, harm: str) -> Iterator[Figure]:
+    """The figures that an event gives for a harm."""
+    return (figure for each in event.casualties for kind, figure in each.figures() if kind == harm)
 
 
 def total(figures: Iterable[Figure]) -> tuple[float, float] | None:

@@ -8,15 +8,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from qaim_cli.render.colors import color_of
-from qaim_cli.render.screen import Screen, footer, heading
+from qaim_cli.render.screen import EIGHTHS, Screen, footer, heading
 from qaim_cli.reports.counts import Amount, Bar, Counts
 from qaim_cli.text import broken, cells
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL, _DOUBT = "█", "░"
 _SHORTEST = 4
 """The columns that bars need beside their names, at least."""
-_ASCII = str.maketrans(_EIGHTHS[1:] + _FULL + _DOUBT, "#" * (len(_EIGHTHS) - 1) + "#.")
+_ASCII = str.maketrans(EIGHTHS[1:] + _FULL + _DOUBT, "#" * (len(EIGHTHS) - 1) + "#.")
 
 
 def bars(report: Counts, screen: Screen) -> RenderableType:
@@ -68,7 +67,7 @@ def _drawing(bar: Bar, room: int, most: float, color: str, screen: Screen) -> Te
 
 def _bar(share: float, room: int) -> str:
     eighths = round(share * room * 8)
-    partial = _EIGHTHS[eighths % 8] if eighths % 8 else ""
+    partial = EIGHTHS[eighths % 8] if eighths % 8 else ""
     return _FULL * (eighths // 8) + partial or ("▏" if share > 0 else "")
 
 

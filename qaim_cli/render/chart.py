@@ -7,12 +7,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from qaim_cli.render.colors import color_of
-from qaim_cli.render.screen import Screen, footer, heading, legend
+from qaim_cli.render.screen import EIGHTHS, Screen, footer, heading, legend
 from qaim_cli.reports.axis import GAP_WIDTH, Axis
 from qaim_cli.reports.chart import Chart, Item, Lane, Row, Sign
 from qaim_cli.text import broken, fitted
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _BAR, _HOLLOW, _DOTS = "█", "▒", "┈"
 _SIGNS = {
@@ -141,7 +140,7 @@ def _mark(item: Item) -> str:
     body = (_DOTS if dotted else _HOLLOW if item.hollow else _BAR) * length
     eighths = round((item.end - int(item.end)) * 8)
     if not (dotted or item.hollow or item.right) and 0 < eighths < 8 and length > 1:
-        body = body[:-1] + _EIGHTHS[eighths]
+        body = body[:-1] + EIGHTHS[eighths]
     if item.left:
         body = _SIGNS[item.left] + body[1:]
     if item.right:

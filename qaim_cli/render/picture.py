@@ -110,7 +110,7 @@ def _runs(line: list[Segment]) -> Iterator[str]:
         cells = cell_len(segment.text)
         text = segment.text.strip()
         if text:
-            start = column + cell_len(segment.text) - cell_len(segment.text.lstrip())
+            start = column + cells - cell_len(segment.text.lstrip())
             length = cell_len(text) * _CELL
             yield (
                 f'<tspan x="{_MARGIN + start * _CELL:g}" textLength="{length:g}" '

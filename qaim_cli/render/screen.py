@@ -14,6 +14,9 @@ from qaim_cli.render.colors import Theme
 NARROW = 60
 """Below this many columns a view stacks what it would otherwise set side by side."""
 
+EIGHTHS = " ▏▎▍▌▋▊▉"
+"""A column filled by no, one, two … eighths, from the left."""
+
 _TYPOGRAPHY = str.maketrans("–—·…’‘“”→", "--|.''\"\">")
 """One for one, so that columns stay where they were laid."""
 

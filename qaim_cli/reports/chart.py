@@ -16,7 +16,7 @@ from qaim_cli.dates import BEGINNING, FOREVER, Choice, End, Interval, Moment, Se
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Answer, Hit, Match, Query
 from qaim_cli.query.expression import All
-from qaim_cli.query.terms import LABELS, During
+from qaim_cli.query.terms import LABELS, During, label_names
 from qaim_cli.reports.axis import Axis, axis
 from qaim_cli.reports.listing import footer, nothing, what
 from qaim_cli.text import cells, fitted
@@ -145,7 +145,7 @@ def _lanes(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list
     """The hits under each of their labels, the label whose first event is first, first."""
     if not by:
         return [("", hits)]
-    name = {"actor": timeline.actors.name, "place": timeline.places.name}.get(by, str)
+    name = label_names(timeline, by)
     found: dict[str, list[Hit]] = {}
     for hit in hits:
         for label in dict.fromkeys(LABELS[by](hit.event)) or [""]:

@@ -16,7 +16,7 @@ from qaim_cli.dates.calendar import MONTHS, civil, year_digits
 from qaim_cli.dates.words import year_in_words
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Answer, Match
-from qaim_cli.query.terms import LABELS, total
+from qaim_cli.query.terms import LABELS, figures, label_names, total
 from qaim_cli.reports.listing import footer, nothing
 from qaim_cli.reports.sheet import Column, Record, Sheet
 from qaim_cli.text import counted, fold
@@ -202,8 +202,8 @@ def _by_label(
     for event in events:
         for label in dict.fromkeys(LABELS[by](event)):
             found.setdefault(label, []).append(event)
-    names = {By.ACTOR: timeline.actors.name, By.PLACE: timeline.places.name}.get(by, str)
-    bars = [Bar(label, names(label), weigh(having)) for label, having in found.items()]
+    name = label_names(timeline, by)
+    bars = [Bar(label, name(label), weigh(having)) for label, having in found.items()]
     yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name)))
     without = [event for event in events if not any(True for _ in LABELS[by](event))]
     if without:
@@ -219,13 +219,7 @@ def _people(harm: str) -> Callable[[Iterable[Event]], Amount]:
     """The sum of the figures that the events give for a harm, between its bounds."""
 
     def weigh(events: Iterable[Event]) -> Amount:
-        bounds = total(
-            figure
-            for event in events
-            for each in event.casualties
-            for kind, figure in each.figures()
-            if kind == harm
-        )
+        bounds = total(figure for event in events for figure in figures(event, harm))
         return Amount(*(bounds or (0, 0)))
 
     return weigh

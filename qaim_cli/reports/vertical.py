@@ -232,7 +232,7 @@ def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
     )
 
 
-def _soft(date: Date | End | None) -> bool:
+def _soft(date: Date | End) -> bool:
     """Whether a date should look approximate."""
     if isinstance(date, Moment):
         return date.approximate or date.uncertain
