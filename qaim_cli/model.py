@@ -54,11 +54,14 @@ class Casualties(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where in its source a statement stands: counted from 1, the paragraph in its section."""
+    """Where in its source a statement stands: counted from 1, the paragraph in its section.
+
+    A paragraph or sentence of 0 is not said.
+    """
 
     section: str
-    paragraph: int
-    sentence: int
+    paragraph: int = 0
+    sentence: int = 0
 
 
 class Participant(NamedTuple):

@@ -229,12 +229,15 @@ def test_a_detail_tells_all_that_is_known():
 def test_sentences_of_one_paragraph_share_a_line_that_links_to_the_section():
     cited = (
         Source("The war", 1, 1), Source("The war", 1, 2), Source("The war", 3, 1),
+        Source("The peace", 2), Source("The end"),
     )  # fmt: skip
     made = timeline(event("a", "2004")._replace(sources=cited))
-    told = [line for line in detail(made.events[0], made).lines if "paragraph" in line.text]
+    told = [line for line in detail(made.events[0], made).lines if line.text.startswith("The ")]
     assert [(line.label, line.text) for line in told] == [
         ("Source", "The war, paragraph 1, sentences 1 and 2"),
         ("", "The war, paragraph 3, sentence 1"),
+        ("", "The peace, paragraph 2"),
+        ("", "The end"),
     ]
     assert told[0].link == "https://example.org/book#The_war"
 

@@ -113,15 +113,15 @@ def problems(load, text: str) -> list[str]:
         ("{id: e, date: 2004, title: T}", "2: event 'e' has no source; add source: …"),
         (
             "{id: e, date: 2004, title: T, source: }",
-            "2: event 'e' has no source; say section, paragraph, sentence",
+            "2: event 'e' has no source; say its section, and its paragraph and sentence",
         ),
         (
             "{id: e, date: 2004, title: T, source: {paragraph: 1, sentence: 1}}",
             "2: the source of event 'e' has no section; add section: …",
         ),
         (
-            "{id: e, date: 2004, title: T, source: {section: S, paragraph: 1}}",
-            "2: the source of event 'e' has no sentence; add sentence: …",
+            "{id: e, date: 2004, title: T, source: {section: S, sentence: 1}}",
+            "2: the source of event 'e' has no paragraph; add paragraph: …",
         ),
         (
             "{id: e, date: 2004, title: T, source: {section: S, paragraph: 0, sentence: 1}}",

@@ -164,9 +164,12 @@ def _sources(event: Event, timeline: Timeline) -> list[Line]:
     for (section, paragraph), group in groupby(
         event.sources, key=lambda source: (source.section, source.paragraph)
     ):
-        numbers = [source.sentence for source in group]
+        numbers = [str(source.sentence) for source in group if source.sentence]
         noun = "sentence" if len(numbers) == 1 else "sentences"
-        text = f"{section}, paragraph {paragraph}, {noun} {listed(map(str, numbers))}"
+        parts = [section]
+        parts += [f"paragraph {paragraph}"] if paragraph else []
+        parts += [f"{noun} {listed(numbers)}"] if numbers else []
+        text = ", ".join(parts)
         lines.append(Line("" if lines else "Source", text, section_url(timeline, section)))
     return lines
 

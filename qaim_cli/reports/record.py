@@ -68,6 +68,6 @@ def _figure(figure: Figure | None) -> Record | None:
 def _source(source: Source) -> Record:
     return {
         "section": source.section,
-        "paragraph": source.paragraph,
-        "sentence": source.sentence,
+        "paragraph": source.paragraph or None,
+        "sentence": source.sentence or None,
     }

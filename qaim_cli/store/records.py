@@ -170,11 +170,11 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
         section = part.required("section")
         paragraphs = [part.number(each, "paragraph") for each in part.nodes("paragraph")]
         sentences = [part.number(each, "sentence") for each in part.nodes("sentence")]
-        for key, numbers in (("paragraph", paragraphs), ("sentence", sentences)):
-            if not numbers:
-                part.required(key)
-        if part.ok and len(paragraphs) == 1 and all(paragraphs + sentences):
-            found += [Source(section, paragraphs[0], sentence) for sentence in sentences]
+        if sentences and not paragraphs:
+            part.required("paragraph")
+        if part.ok and len(paragraphs) <= 1 and all(paragraphs + sentences):
+            paragraph = paragraphs[0] if paragraphs else 0
+            found += [Source(section, paragraph, sentence) for sentence in sentences or (0,)]
         else:
             fields.ok = False
     if "source" not in fields:
@@ -184,7 +184,7 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
             fields.node,
             "missing",
             f"{fields.owner} has no source",
-            "say section, paragraph, sentence",
+            "say its section, and its paragraph and sentence",
         )
         fields.ok = False
     return tuple(found)
