@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 _TEXT: Any = {"encoding": "utf-8", "errors": "replace", "newline": ""}
+
+
+class ChangedError(OSError):
+    """A file was changed by someone else between being read and being written."""
 
 
 def write_whole(path: str, pieces: Iterable[str]) -> None:
@@ -26,6 +31,56 @@ def write_whole(path: str, pieces: Iterable[str]) -> None:
             stream.writelines(pieces)
         return
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
+    _write_beside(target, pieces, mode, lambda beside: os.replace(beside, target))
+
+
+def create(path: str, text: str) -> None:
+    """Writes a new UTF-8 file, whole or not at all.
+
+    Raises:
+        FileExistsError: there is a file already; it is untouched.
+        OSError: the file cannot be written.
+    """
+
+    def place(beside: str) -> None:
+        os.link(beside, path)  # fails where there is a file, which a rename would not
+        os.unlink(beside)
+
+    _write_beside(os.path.abspath(path), [text], 0o666 & ~_umask(), place)
+
+
+def rewrite(path: str, change: Callable[[str], str | None]) -> None:
+    """Writes what a change makes of a file's text, unless that is None.
+
+    The file is locked from before it is read until after it is written, so that of two who do this
+    at once the second sees what the first has written. Where the system has no such locks, and
+    against writers that know nothing of them, the file is compared once more before it is replaced.
+
+    Raises:
+        ChangedError: someone else wrote the file meanwhile; it is as they left it.
+        OSError: the file cannot be read or written; it is untouched.
+        UnicodeDecodeError: the file is not UTF-8.
+    """
+    target = os.path.realpath(path)
+    with _locked(target) as stream:
+        before = os.fstat(stream)
+        text = change(_content(stream).decode("utf-8"))
+        if text is None:
+            return
+
+        def place(beside: str) -> None:
+            if _identity(os.stat(target)) != _identity(before):
+                raise ChangedError(f"{path!r} was changed by someone else meanwhile")
+            os.replace(beside, target)
+            _settle(os.path.dirname(target))
+
+        _write_beside(target, [text], before.st_mode & 0o7777, place)
+
+
+def _write_beside(
+    target: str, pieces: Iterable[str], mode: int, place: Callable[[str], None]
+) -> None:
+    """Writes a file next to its target and has it put in place; on any failure nothing is left."""
     descriptor, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".qaim-")
     try:
         with os.fdopen(descriptor, "w", **_TEXT) as stream:
@@ -33,10 +88,54 @@ def write_whole(path: str, pieces: Iterable[str]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(beside, mode)
-        os.replace(beside, target)
+        place(beside)
     except BaseException:
         os.unlink(beside)
         raise
+
+
+@contextmanager
+def _locked(target: str) -> Iterator[int]:
+    """The file opened for reading, with no other writer of ours at it."""
+    while True:
+        stream = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            _lock(stream)
+            # Who held the lock before may have put another file in this one's place.
+            if os.path.samestat(os.fstat(stream), os.stat(target)):
+                yield stream
+                return
+        finally:
+            os.close(stream)  # which also gives up the lock
+
+
+def _lock(stream: int) -> None:
+    try:
+        import fcntl
+    except ImportError:  # a system without: the comparison before writing must do
+        return
+    fcntl.flock(stream, fcntl.LOCK_EX)
+
+
+def _content(stream: int) -> bytes:
+    with os.fdopen(os.dup(stream), "rb") as reader:
+        return reader.read()
+
+
+def _identity(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _settle(folder: str) -> None:
+    """Has the system write down the folder, so that a rename outlasts a loss of power."""
+    try:
+        stream = os.open(folder, os.O_RDONLY)
+    except OSError:  # a system that opens no folders
+        return
+    try:
+        os.fsync(stream)
+    finally:
+        os.close(stream)
 
 
 def _umask() -> int:

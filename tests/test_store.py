@@ -363,7 +363,7 @@ def test_without_libyaml_the_answer_is_the_same(store, monkeypatch):
     from qaim_cli.store import nodes
 
     with_c = store_module.load(store(WHOLE))
-    monkeypatch.setattr(nodes, "_LOADER", yaml.Loader)
+    monkeypatch.setattr(nodes, "LOADER", yaml.Loader)
     without = store_module.load(store(WHOLE))
     assert without.timeline.events == with_c.timeline.events
     assert without.problems == with_c.problems

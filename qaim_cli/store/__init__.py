@@ -41,10 +41,24 @@ def load(path: str) -> Loaded:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
     called = clean(" ".join(path.split()))
-    text = _text(path, called)
+    return read(called, _text(path, called))
+
+
+def read(called: str, text: str) -> Loaded:
+    """The timeline that the text of a file writes; see `load`.
+
+    Args:
+        called: what problems call the file.
+        text: what stands in it.
+
+    Raises:
+        StoreError: it cannot be read at all.
+    """
     # Here, so that a request that reads no store never pays for the YAML library.
     from qaim_cli.store.nodes import Reader
 
+    if not text.strip():
+        raise StoreError(f"{called} is empty", "start one with a title and events")
     faults = Faults(called)
     title, reference = "", Reference()
     infobox: tuple[tuple[str, str], ...] = ()
@@ -99,6 +113,4 @@ def _text(path: str, called: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise StoreError(f"{called}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
-    if not text.strip():
-        raise StoreError(f"{called} is empty", "start one with a title and events")
     return text

@@ -21,7 +21,7 @@ ITEM_BY_ITEM = "events"
 """The top-level key whose list is given out one item at a time."""
 _DEEPEST = 20
 _LONGEST_KEY = 200
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class Node(NamedTuple):
@@ -59,7 +59,7 @@ class Reader:
             StoreError: the text is not YAML, or its top level is not made of keys.
         """
         try:
-            loader = _LOADER(self._text)
+            loader = LOADER(self._text)
             try:
                 self._next = loader.get_event
                 yield from self._document()

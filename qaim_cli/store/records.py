@@ -21,16 +21,20 @@ from qaim_cli.model import (
     Reference,
     Source,
 )
+from qaim_cli.store import shape
 from qaim_cli.store.fields import Faults, Fields
 from qaim_cli.store.nodes import Entry, Node
 from qaim_cli.text import clean, shown
 
-TOP = ("title", "source", "infobox", "actors", "places", "events")
-_ENTITY = {"actors": ("part_of", "actor"), "places": ("within", "place")}
-_EVENT = (
-    "id", "date", "date_text", "title", "summary", "actors", "places", "tags",
-    "casualties", "according_to", "note", "source",
-)  # fmt: skip
+TOP = shape.TIMELINE.names
+_ENTITY = {
+    "actors": ("part_of", "actor", shape.ACTOR.names),
+    "places": ("within", "place", shape.PLACE.names),
+}
+_EVENT = shape.EVENT.names
+_SOURCE = shape.SOURCE.names
+_PARTICIPANT = shape.PARTICIPANT.names
+_CASUALTIES = shape.CASUALTIES.names
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIGURE = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
@@ -42,7 +46,7 @@ def title(faults: Faults, entry: Entry) -> str:
 
 def reference(faults: Faults, entry: Entry) -> Reference:
     """The source of the whole timeline."""
-    fields = Fields(faults, "the source", entry.node, ("title", "url", "licence"))
+    fields = Fields(faults, "the source", entry.node, shape.REFERENCE.names)
     return Reference(fields.text("title"), fields.text("url"), fields.text("licence"))
 
 
@@ -57,7 +61,7 @@ def infobox(faults: Faults, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
     """The actors or places declared under their key."""
-    whole, kind = _ENTITY[key]
+    whole, kind, known = _ENTITY[key]
     if not isinstance(entry.node.value, dict):
         faults.add(
             entry.node, "type", f"{key} has no ids", f"write id: {{name: …}} for each {kind}"
@@ -66,10 +70,10 @@ def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
     found = {}
     for id, declared in entry.node.value.items():
         owner = f"{kind} {shown(id)}"
-        if not _ID.fullmatch(id):
-            faults.add(declared, "id", f"{owner} has an unusable id", _id_cure(id))
+        if not is_id(id):
+            faults.add(declared, "id", f"{owner} has an unusable id", id_cure(id))
             continue
-        fields = Fields(faults, owner, declared.node, ("name", "aliases", whole))
+        fields = Fields(faults, owner, declared.node, known)
         name = fields.text("name") or id
         found[id] = Entity(id, name, fields.texts("aliases"), fields.texts(whole), declared.line)
     return found
@@ -115,19 +119,25 @@ def _owner(node: Node) -> str:
 
 def _id(fields: Fields) -> str:
     id = fields.required("id")
-    if id and not _ID.fullmatch(id):
+    if id and not is_id(id):
         entry = fields.entry("id")
         fields.faults.add(
             entry.node if entry else fields.node,
             "id",
             f"{fields.owner} has an unusable id",
-            _id_cure(id),
+            id_cure(id),
         )
         fields.ok = False
     return id
 
 
-def _id_cure(id: str) -> str:
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: small letters a-z and digits, hyphens between."""
+    return _ID.fullmatch(text) is not None
+
+
+def id_cure(id: str) -> str:
+    """How to write an id that is none."""
     usable = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
     return f"write {usable}" if usable else "use small letters a-z, digits and hyphens"
 
@@ -165,7 +175,7 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
             fields.faults,
             f"the source of {fields.owner}",
             node,
-            ("section", "paragraph", "sentence"),
+            _SOURCE,
         )
         section = part.required("section")
         paragraphs = [part.number(each, "paragraph") for each in part.nodes("paragraph")]
@@ -194,7 +204,7 @@ def _participants(fields: Fields) -> tuple[Participant, ...]:
     found = []
     for node in fields.nodes("actors"):
         if isinstance(node.value, dict):
-            part = Fields(fields.faults, f"an actor of {fields.owner}", node, ("actor", "role"))
+            part = Fields(fields.faults, f"an actor of {fields.owner}", node, _PARTICIPANT)
             participant = Participant(part.required("actor"), part.text("role"))
         else:
             participant = Participant(fields.plain(node, "an actor"))
@@ -206,7 +216,7 @@ def _participants(fields: Fields) -> tuple[Participant, ...]:
 def _casualties(fields: Fields) -> tuple[Casualties, ...]:
     found = []
     for node in fields.nodes("casualties"):
-        part = Fields(fields.faults, f"casualties of {fields.owner}", node, ("of", *HARMS))
+        part = Fields(fields.faults, f"casualties of {fields.owner}", node, _CASUALTIES)
         of = part.required("of")
         figures = {harm: figure for harm in HARMS if (figure := _figure(part, harm))}
         if not figures and part.ok and not any(harm in part for harm in HARMS):

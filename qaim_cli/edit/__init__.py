@@ -1,0 +1,1 @@
+"""Changes to a store's file: one place at a time, everything else left as it is to the byte."""

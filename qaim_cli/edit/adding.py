@@ -1,0 +1,268 @@
+"""An event written into a store, from words as a person says them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count, pairwise
+from typing import NamedTuple
+
+from qaim_cli import dates, periods
+from qaim_cli.dates import Date, Set, describe
+from qaim_cli.edit.change import Make, Splice
+from qaim_cli.edit.layout import Form, entry, item
+from qaim_cli.edit.renaming import check_id
+from qaim_cli.edit.standing import Standing
+from qaim_cli.errors import RequestError
+from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.query import names
+from qaim_cli.store import Loaded
+from qaim_cli.store.shape import TIMELINE
+from qaim_cli.text import fold, listed, shown
+
+_SOURCE = re.compile(
+    r"(?P<section>.+?)(?:[\s,]*(?:¶|\bpar(?:a(?:graph)?)?\b\.?)\s*(?P<paragraph>\d{1,9})"
+    r"(?:(?:[.:]|[\s,]*sentences?)\s*(?P<sentences>\d{1,9}(?:\s*(?:,|and)\s*\d{1,9})*))?)?\s*"
+)
+_ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)\s*")
+_ID_LENGTH = 40
+
+
+class Draft(NamedTuple):
+    """An event as a person words it; what is empty is left out."""
+
+    date: str
+    title: str
+    summary: str = ""
+    actors: tuple[str, ...] = ()
+    """Each by id, name or alias, with a role in brackets: "Israel (blamed)"."""
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    casualties: tuple[tuple[str, str], ...] = ()
+    """What happened and to whom: ("killed", "insurgents=~80")."""
+    according_to: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+    """Each a section, with a paragraph and sentences: "Iraq War ¶4.1,2"."""
+    id: str = ""
+    date_text: str = ""
+
+
+class Understood(NamedTuple):
+    """A date as typed: in EDTF, and the words to keep where they say more than that."""
+
+    date: Date
+    words: str
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF."""
+        return dates.write(self.date)
+
+    def __str__(self) -> str:
+        """The reading, in words and in EDTF."""
+        return f"{describe(self.date)} ({self.edtf})"
+
+
+def understood(text: str, today: datetime.date) -> Understood:
+    """The date that a person's words mean.
+
+    Raises:
+        DateError: they mean none, or two.
+    """
+    date = periods.read_date(text, today)
+    # One of several days that are not known which ("early 1990s") is less than the words said.
+    says_more = isinstance(date, Set) and fold(describe(date)) != fold(text)
+    words = " ".join(text.split())
+    return Understood(date, words if says_more and any(map(str.isalpha, words)) else "")
+
+
+def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:
+    """What puts an event where the order of the file wants it.
+
+    With `declare`, actors and places that nobody has declared yet are declared with it.
+    """
+
+    def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
+        timeline = loaded.timeline
+        standing = Standing(text)
+        date = understood(draft.date, today)
+        id = draft.id or _free_id(draft.title, date, timeline)
+        check_id(id)
+        namer = _Namer(timeline, declare=declare)
+        form = _form(draft, id, date, namer)
+        lines = tuple(item(form, TIMELINE.key("events"), 0, apart=True))
+        entries = standing.entries("events")
+        place = _place([each.id for each in entries], date, id, timeline)
+        splices = [standing.inserted("events", place, lines)]
+        for kind, declared in namer.declared.items():
+            if declared:
+                end = len(standing.entries(kind))
+                splices.append(standing.inserted(kind, end, tuple(_declared(kind, declared))))
+        new = [id for declared in namer.declared.values() for id in declared]
+        also = f", and declared {listed(new)}" if new else ""
+        return splices, f"added {id}: {date}{also}"
+
+    return make
+
+
+def _form(draft: Draft, id: str, date: Understood, namer: _Namer) -> Form:
+    """The event as it is to be written."""
+    pairs: list[tuple[str, Form | None]] = [
+        ("id", _text(id)),
+        ("date", _text(date.edtf)),
+        ("date_text", _text(draft.date_text or date.words)),
+        ("title", _text(draft.title)),
+        ("summary", _text(draft.summary)),
+        ("actors", _list(namer.participant(each) for each in draft.actors)),
+        ("places", _list(Form(namer.id("places", each)) for each in draft.places)),
+        ("tags", _list(map(Form, draft.tags))),
+        ("casualties", _list(_casualties(draft.casualties, namer))),
+        ("according_to", _text(draft.according_to)),
+        ("note", _text(draft.note)),
+        ("source", _sources(draft.sources)),
+    ]
+    return _keys((key, form) for key, form in pairs if form is not None)
+
+
+class _Namer:
+    """Names → ids, those that nobody has declared noted to be declared."""
+
+    def __init__(self, timeline: Timeline, *, declare: bool) -> None:
+        self.timeline = timeline
+        self.declare = declare
+        self.declared: dict[str, dict[str, str]] = {"places": {}, "actors": {}}
+
+    def participant(self, text: str) -> Form:
+        """An actor by name, with the role that stands in brackets behind."""
+        match = _ROLE.fullmatch(text)
+        if match is None or self.timeline.actors.called(text):
+            return Form(self.id("actors", text))
+        return _keys(
+            (("actor", Form(self.id("actors", match["name"]))), ("role", Form(match["role"])))
+        )
+
+    def id(self, kind: str, name: str) -> str:
+        """The id that a name means; `kind` is actors or places.
+
+        Raises:
+            RequestError: nobody is called so and none is to be declared, or several are called so.
+        """
+        catalogue: Catalogue = getattr(self.timeline, kind)
+        ids = catalogue.called(name)
+        if not ids and self.declare:
+            return self._new(kind, name)
+        if not ids:
+            try:
+                names.entity(kind[:-1], name, catalogue)
+            except RequestError as error:
+                raise RequestError(error.what, f"{error.cure}; --declare declares it") from None
+        if len(ids) > 1:
+            cure = f"say {listed(sorted(ids), 'or')}"
+            raise RequestError(f"{shown(name)} names {len(ids)} {kind}", cure)
+        return next(iter(ids))
+
+    def _new(self, kind: str, name: str) -> str:
+        for id, other in self.declared[kind].items():
+            if fold(name) == fold(other):
+                return id
+        catalogue: Catalogue = getattr(self.timeline, kind)
+        id = _free(_slug(name, kind[:-1]), {*catalogue.entities, *self.declared[kind]})
+        self.declared[kind][id] = " ".join(name.split())
+        return id
+
+
+def _declared(kind: str, declared: dict[str, str]) -> Iterator[str]:
+    for id, name in declared.items():
+        yield from entry(Form(id), _keys((("name", Form(name)),)), TIMELINE.key(kind), apart=True)
+
+
+def _casualties(given: Iterable[tuple[str, str]], namer: _Namer) -> list[Form]:
+    """A record for each whose people were harmed, with a figure for each harm."""
+    of: dict[str, dict[str, str]] = {}
+    for harm, text in given:
+        name, sign, figure = text.rpartition("=")
+        if not sign or not name.strip() or not figure.strip():
+            raise RequestError(f"--{harm} cannot be {shown(text)}", 'write WHO=5, or "WHO=~80"')
+        of.setdefault(namer.id("actors", name.strip()), {})[harm] = figure.strip()
+    return [
+        _keys((("of", Form(id)), *((harm, Form(text, plain=True)) for harm, text in harms.items())))
+        for id, harms in of.items()
+    ]
+
+
+def _sources(given: tuple[str, ...]) -> Form:
+    if not given:
+        raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
+    forms = []
+    for text in given:
+        match = _SOURCE.fullmatch(text.strip())
+        if match is None:
+            raise RequestError(f"--source cannot be {shown(text)}", "write 'Section ¶4.1'")
+        sentences = re.findall(r"\d+", match["sentences"] or "")
+        numbers = [Form(each, plain=True) for each in sentences]
+        pairs = [("section", Form(match["section"]))]
+        if match["paragraph"]:
+            pairs.append(("paragraph", Form(match["paragraph"], plain=True)))
+        if numbers:
+            pairs.append(
+                ("sentence", numbers[0] if len(numbers) == 1 else Form(tuple(numbers), "list"))
+            )
+        forms.append(_keys(pairs))
+    return forms[0] if len(forms) == 1 else Form(tuple(forms), "list")
+
+
+def _place(written: list[str], date: Understood, id: str, timeline: Timeline) -> int:
+    """The number of entries to put the event behind: where it is least out of order.
+
+    A file may run forwards or backwards in time, in groups, or in no order; of places that are as
+    good as each other the last is taken.
+    """
+    orders = {event.id: event.order for event in timeline.events}
+    span = dates.span(date.date)
+    mine = (span.first, -span.last, id)
+    steps = [(orders[a], orders[b]) for a, b in pairwise(written) if a in orders and b in orders]
+    backwards = sum(a > b for a, b in steps) > sum(a < b for a, b in steps)
+    behind = [0 if (o := orders.get(each)) is None else 1 if (o < mine) != backwards else -1
+              for each in written]  # fmt: skip
+    best = place = score = 0
+    for number, each in enumerate(behind, start=1):
+        score += each
+        if score >= best:
+            best, place = score, number
+    return place
+
+
+def _free_id(title: str, date: Understood, timeline: Timeline) -> str:
+    """An id made of the title that no event has."""
+    return _free(_slug(title, "event"), {event.id for event in timeline.events})
+
+
+def _free(id: str, taken: Iterable[str]) -> str:
+    taken = set(taken)
+    return next(each for n in count(1) if (each := id if n == 1 else f"{id}-{n}") not in taken)
+
+
+def _slug(name: str, otherwise: str) -> str:
+    """The words of a name as an id, as many as make a short one."""
+    words = re.findall(r"[a-z0-9]+", fold(name))
+    kept = ""
+    for word in words:
+        if kept and len(kept) + 1 + len(word) > _ID_LENGTH:
+            break
+        kept = f"{kept}-{word}" if kept else word[:_ID_LENGTH]
+    return kept or otherwise
+
+
+def _text(text: str) -> Form | None:
+    return Form(text) if text.strip() else None
+
+
+def _list(forms: Iterable[Form]) -> Form | None:
+    made = tuple(forms)
+    return Form(made, "list") if made else None
+
+
+def _keys(pairs: Iterable[tuple[str, Form]]) -> Form:
+    return Form(tuple((Form(key), form) for key, form in pairs), "keys")

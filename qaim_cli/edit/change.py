@@ -1,0 +1,136 @@
+"""A change to a store's file: made in its text, checked, and written whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from difflib import unified_diff
+from typing import NamedTuple
+
+from qaim_cli import files, store
+from qaim_cli.errors import RequestError, StoreError, reason
+from qaim_cli.model import Problem
+from qaim_cli.store import Loaded
+
+_CONTEXT = 3
+_HUNK = re.compile(r"(?<= )([-+])(\d+)")
+_LINE = re.compile(r"line \d+")
+_BOM = "\ufeff"
+_UNCHANGEABLE = ("anchor", "tag", "duplicate-key", "structure")
+"""The problems with which the places in a file are not to be trusted."""
+
+
+class Splice(NamedTuple):
+    """Characters to take out of a text, and others to put in their place."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Change(NamedTuple):
+    """What a change does to a file, and what it is in words."""
+
+    path: str
+    old: str
+    new: str
+    told: str
+
+    def diff(self) -> Iterator[str]:
+        """The lines that go and come, three lines around them, as `diff -u` writes them."""
+        old, new = (text.splitlines(keepends=True) for text in (self.old, self.new))
+        # What is alike at both ends is left out here: comparing it is slow in a large file.
+        head = _alike(old, new)
+        tail = _alike(old[head:][::-1], new[head:][::-1])
+        begin = max(0, head - _CONTEXT)
+        ends = (len(lines) - max(0, tail - _CONTEXT) for lines in (old, new))
+        before, after = (lines[begin:end] for lines, end in zip((old, new), ends, strict=True))
+        for line in unified_diff(before, after, self.path, self.path, n=_CONTEXT):
+            if line.startswith("@@"):
+                line = _HUNK.sub(lambda found: f"{found[1]}{int(found[2]) + begin}", line)
+            yield line.rstrip("\r\n") + "\n"
+
+
+Make = Callable[[str, Loaded], tuple[Iterable[Splice], str]]
+"""What makes the splices from the file's text and what it means, and says in words what they do."""
+
+
+def change(path: str, make: Make, *, dry: bool = False) -> Change:
+    """The change to a file, made unless `dry`: all else in the file is left as it is, to the byte.
+
+    The file is locked meanwhile. What the change would make of it is read before it is written, and
+    refused where it has a problem that the file did not have.
+
+    Raises:
+        StoreError: the file cannot be read, or is written in a way that cannot be changed safely.
+        RequestError: the change cannot be made; the file is as it was.
+    """
+    made: list[Change] = []
+
+    def rewritten(content: str) -> str | None:
+        text = content.removeprefix(_BOM)
+        loaded = store.read(path, text)
+        _check_changeable(loaded)
+        splices, told = make(text, loaded)
+        new = spliced(text, splices)
+        _check_outcome(store.read(path, new), loaded, text, new)
+        made.append(Change(path, text, new, told))
+        return None if dry or new == text else content[: len(content) - len(text)] + new
+
+    try:
+        files.rewrite(path, rewritten)
+    except files.ChangedError:
+        raise RequestError(
+            f"{path!r} was changed by someone else meanwhile", "nothing was written; try again"
+        ) from None
+    except UnicodeDecodeError:
+        store.load(path)  # which says where
+        raise
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError | IsADirectoryError):
+            store.load(path)
+        raise RequestError(
+            f"{path!r} cannot be changed: {reason(error)}", "make sure that you may write it"
+        ) from None
+    return made[0]
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """The text with the splices made; no two of them overlap."""
+    pieces, reached = [], 0
+    for splice in sorted(splices):
+        pieces += [text[reached : splice.start], splice.text]
+        reached = splice.end
+    return "".join([*pieces, text[reached:]])
+
+
+def _check_changeable(loaded: Loaded) -> None:
+    for problem in loaded.problems:
+        if problem.code in _UNCHANGEABLE:
+            raise StoreError(f"{problem}", "mend that by hand first")
+
+
+def _check_outcome(after: Loaded, before: Loaded, old: str, new: str) -> None:
+    """Refuses a change that brings a problem.
+
+    Raises:
+        RequestError: the first such problem, at its place in the changed text.
+    """
+    if not after.problems or old == new:
+        return
+    known = Counter(map(_kind, before.problems))
+    for problem in after.problems:
+        known[_kind(problem)] -= 1
+        if known[_kind(problem)] < 0:
+            raise RequestError(f"this would bring a problem: {problem.what}", problem.cure)
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    return problem.code, _LINE.sub("line", problem.what)
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    """How many lines the two have in common at their beginning."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))

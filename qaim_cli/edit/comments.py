@@ -1,0 +1,143 @@
+"""Pieces of a text → forms, every comment with the value that it stands above or beside."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qaim_cli.edit.layout import Form
+from qaim_cli.store.tree import Piece
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+_BREAK = re.compile(r"\r\n|\n|\r|\Z")
+_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
+"""What opens a text in a block, where a comment may follow on the line."""
+
+
+class _Comment(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def end_of_line(text: str, place: int) -> int:
+    """Where the line ends in which a place lies: before its line break."""
+    found = _BREAK.search(text, place)
+    return found.start() if found else len(text)
+
+
+def after_line(text: str, place: int) -> int:
+    """Where the line begins that follows the one in which a place lies."""
+    found = _BREAK.search(text, place)
+    return found.end() if found else len(text)
+
+
+class Former:
+    """Makes forms of a text's pieces, asked for one after another, and gives them its comments."""
+
+    def __init__(self, text: str) -> None:
+        """Takes the text, of which nothing has been given out yet."""
+        self._text = text
+        self._reached = 0
+        self._waiting: deque[_Comment] = deque()
+        self.found: list[str] = []
+        """Every comment there is, as far as the text has been given out."""
+
+    def entry(self, key: Piece, value: Piece) -> tuple[Form, Form]:
+        """A key and its value, with all comments from what came before to the end of its line."""
+        self._find((key, value), value.end)
+        return self._entry(key, value)
+
+    def opened(self, key: Piece, value: Piece) -> Form:
+        """A key alone, whose items are then asked for one by one, beginning with a value."""
+        self._find((key,), key.end)
+        above = self._above(key.start)
+        beside = tuple(each.text for each in self._take(value.start))
+        return Form(key.text, above=above, beside=beside)
+
+    def item(self, value: Piece) -> Form:
+        """An item, with all comments from what came before to the end of its line."""
+        self._find((value,), value.end)
+        return self._item(value)
+
+    def rest(self) -> tuple[str, ...]:
+        """The comments after everything else."""
+        self._find((), len(self._text))
+        return self._above(len(self._text))
+
+    def _find(self, pieces: tuple[Piece, ...], end: int) -> None:
+        """Notes the comments between values, up to the end of the line in which `end` lies."""
+        end = end_of_line(self._text, end)
+        if "#" in self._text[self._reached : end]:
+            reached = self._reached
+            for leaf in (leaf for piece in pieces for leaf in _leaves(piece)):
+                self._note(reached, leaf.start)
+                header = _HEADER.match(self._text, leaf.start) if leaf.style in "|>" else None
+                if leaf.style and header:
+                    self._note(header.end(), end_of_line(self._text, leaf.start))
+                reached = leaf.end
+            self._note(reached, end)
+        self._reached = max(end, self._reached)
+
+    def _note(self, start: int, end: int) -> None:
+        for found in _COMMENT.finditer(self._text, start, end):
+            self.found.append(found[0].rstrip())
+            self._waiting.append(_Comment(found.start(), found.end(), found[0].rstrip()))
+
+    def _take(self, end: int) -> list[_Comment]:
+        taken = []
+        while self._waiting and self._waiting[0].start < end:
+            taken.append(self._waiting.popleft())
+        return taken
+
+    def _above(self, end: int) -> tuple[str, ...]:
+        """The waiting comments before a place, with the empty lines after each of them."""
+        lines: list[str] = []
+        taken = self._take(end)
+        ends = [*(each.start for each in taken[1:]), end]
+        for each, following in zip(taken, ends, strict=False):
+            lines.append(each.text)
+            if _EMPTY_LINE.search(self._text, each.end, following):
+                lines.append("")
+        return tuple(lines)
+
+    def _entry(self, key: Piece, value: Piece) -> tuple[Form, Form]:
+        above = self._above(key.start)
+        header = min(value.start, end_of_line(self._text, key.end))
+        beside = [each.text for each in self._take(header)]
+        if value.kind == "text":
+            above += self._above(value.start)
+        made = self._value(value)
+        beside += [each.text for each in self._take(end_of_line(self._text, value.end))]
+        return Form(key.text, above=(*above, *beside[1:]), beside=tuple(beside[:1])), made
+
+    def _item(self, value: Piece) -> Form:
+        above = self._above(value.start)
+        made = self._value(value)
+        beside = [each.text for each in self._take(end_of_line(self._text, value.end))]
+        return made._replace(above=(*above, *beside[1:]), beside=tuple(beside[:1]))
+
+    def _value(self, value: Piece) -> Form:
+        match value.kind:
+            case "list":
+                return Form(tuple(map(self._item, value.items)), "list")
+            case "keys":
+                return Form(tuple(self._entry(*pair) for pair in value.pairs), "keys")
+            case _:
+                return Form(value.text, plain=not value.style)
+
+
+def _leaves(piece: Piece) -> Iterator[Piece]:
+    match piece.kind:
+        case "list":
+            for each in piece.items:
+                yield from _leaves(each)
+        case "keys":
+            for pair in piece.pairs:
+                for part in pair:
+                    yield from _leaves(part)
+        case _:
+            yield piece

@@ -1,0 +1,51 @@
+"""Events taken out of a store, and one put in the place of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qaim_cli.edit.change import Make, Splice
+from qaim_cli.edit.standing import Entry, Standing
+from qaim_cli.errors import RequestError
+from qaim_cli.query import names
+from qaim_cli.store import Loaded
+from qaim_cli.text import listed, shown
+
+
+def removed(ids: Sequence[str]) -> Make:
+    """What takes the events out that have these ids; see `query.names.event`."""
+
+    def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
+        found = dict.fromkeys(names.event(id, loaded.timeline).id for id in ids)
+        standing = Standing(text)
+        splices = [standing.removed(entry_of(id, standing)) for id in found]
+        return splices, f"removed {listed(found)}"
+
+    return make
+
+
+def replaced(id: str, old: str, new: str) -> Make:
+    """What puts a new text in the place of an event's, unless the event was changed meanwhile."""
+
+    def make(text: str, _: Loaded) -> tuple[list[Splice], str]:
+        entry = entry_of(id, Standing(text))
+        if text[entry.start : entry.end] != old:
+            raise RequestError(
+                f"event {shown(id)} was changed by someone else meanwhile", "look at it again"
+            )
+        return [Splice(entry.start, entry.end, new)], f"changed {id}"
+
+    return make
+
+
+def entry_of(id: str, standing: Standing) -> Entry:
+    """Where the event of that id stands.
+
+    Raises:
+        RequestError: there is none, or there are several.
+    """
+    found = [entry for entry in standing.entries("events") if entry.id == id]
+    if len(found) != 1:
+        what = "several events have" if found else "no event has"
+        raise RequestError(f"{what} the id {shown(id)}", "mend that by hand first")
+    return found[0]
