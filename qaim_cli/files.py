@@ -6,9 +6,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
-
-_TEXT: Any = {"encoding": "utf-8", "errors": "replace", "newline": ""}
 
 
 class ChangedError(OSError):
@@ -27,11 +24,11 @@ def write_whole(path: str, pieces: Iterable[str]) -> None:
     target = os.path.realpath(path)
     is_stream = path.startswith("/dev/") and target != os.path.abspath(path)
     if is_stream or (os.path.exists(target) and not os.path.isfile(target)):
-        with open(path, "a", **_TEXT) as stream:
-            stream.writelines(pieces)
+        with open(path, "ab") as stream:
+            stream.writelines(map(_encoded, pieces))
         return
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
-    _write_beside(target, pieces, mode, lambda beside: os.replace(beside, target))
+    _write_beside(target, map(_encoded, pieces), mode, lambda beside: os.replace(beside, target))
 
 
 def create(path: str, text: str) -> None:
@@ -46,11 +43,11 @@ def create(path: str, text: str) -> None:
         os.link(beside, path)  # fails where there is a file, which a rename would not
         os.unlink(beside)
 
-    _write_beside(os.path.abspath(path), [text], 0o666 & ~_umask(), place)
+    _write_beside(os.path.abspath(path), [text.encode()], 0o666 & ~_umask(), place)
 
 
-def rewrite(path: str, change: Callable[[str], str | None]) -> None:
-    """Writes what a change makes of a file's text, unless that is None.
+def rewrite(path: str, change: Callable[[bytes], bytes | None]) -> None:
+    """Writes what a change makes of a file's content, unless that is None.
 
     The file is locked from before it is read until after it is written, so that of two who do this
     at once the second sees what the first has written. Where the system has no such locks, and
@@ -59,13 +56,12 @@ def rewrite(path: str, change: Callable[[str], str | None]) -> None:
     Raises:
         ChangedError: someone else wrote the file meanwhile; it is as they left it.
         OSError: the file cannot be read or written; it is untouched.
-        UnicodeDecodeError: the file is not UTF-8.
     """
     target = os.path.realpath(path)
     with _locked(target) as stream:
         before = os.fstat(stream)
-        text = change(_content(stream).decode("utf-8"))
-        if text is None:
+        content = change(_content(stream))
+        if content is None:
             return
 
         def place(beside: str) -> None:
@@ -74,16 +70,16 @@ def rewrite(path: str, change: Callable[[str], str | None]) -> None:
             os.replace(beside, target)
             _settle(os.path.dirname(target))
 
-        _write_beside(target, [text], before.st_mode & 0o7777, place)
+        _write_beside(target, [content], before.st_mode & 0o7777, place)
 
 
 def _write_beside(
-    target: str, pieces: Iterable[str], mode: int, place: Callable[[str], None]
+    target: str, pieces: Iterable[bytes], mode: int, place: Callable[[str], None]
 ) -> None:
     """Writes a file next to its target and has it put in place; on any failure nothing is left."""
     descriptor, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".qaim-")
     try:
-        with os.fdopen(descriptor, "w", **_TEXT) as stream:
+        with os.fdopen(descriptor, "wb") as stream:
             stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
@@ -92,6 +88,10 @@ def _write_beside(
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def _encoded(piece: str) -> bytes:
+    return piece.encode("utf-8", "replace")
 
 
 @contextmanager

@@ -100,7 +100,8 @@ def _checked(option: Option, value: str) -> str | int:
 
 
 _ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
-GROUPS = ("Arguments", "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
+_EVENT = "What the event is"
+GROUPS = ("Arguments", _EVENT, "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
 """The groups in which help shows options, in order."""
 
 
@@ -118,6 +119,14 @@ class StoreOptions(Options):
     def path(self) -> str | None:
         """The timeline's path, None for the one shipped."""
         return self.file or os.environ.get("QAIM_FILE") or None
+
+
+class WriteOptions(StoreOptions):
+    """Which timeline to change, and whether to do it."""
+
+    dry_run: bool = option(
+        "--dry-run", group=_STORE, help="Show what would change in the file, and change nothing."
+    )
 
 
 class TodayOptions(Options):

@@ -22,6 +22,8 @@ def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] 
     """
     flags = {flag: each for each in declared(options) for flag in each.flags}
     positional = [each for each in declared(options) if not each.flags]
+    if any(each.takes != "texts" for each in positional):
+        return None  # what changes a file can wait for Typer
     query = bool(positional) and not positional[0].required
     values: dict[str, object] = {}
     rest: list[str] = []

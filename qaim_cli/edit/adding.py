@@ -15,7 +15,7 @@ from qaim_cli.edit.layout import Form, entry, item
 from qaim_cli.edit.renaming import check_id
 from qaim_cli.edit.standing import Standing
 from qaim_cli.errors import RequestError
-from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.query import names
 from qaim_cli.store import Loaded
 from qaim_cli.store.shape import TIMELINE
@@ -88,7 +88,8 @@ def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:
         timeline = loaded.timeline
         standing = Standing(text)
         date = understood(draft.date, today)
-        id = draft.id or _free_id(draft.title, date, timeline)
+        taken = {event.id for event in timeline.events}
+        id = draft.id or _free(_slug(draft.title, "event"), taken)
         check_id(id)
         namer = _Namer(timeline, declare=declare)
         form = _form(draft, id, date, namer)
@@ -214,32 +215,24 @@ def _sources(given: tuple[str, ...]) -> Form:
 
 
 def _place(written: list[str], date: Understood, id: str, timeline: Timeline) -> int:
-    """The number of entries to put the event behind: where it is least out of order.
+    """The number of entries to put the event behind: those up to the one just before it in time.
 
-    A file may run forwards or backwards in time, in groups, or in no order; of places that are as
-    good as each other the last is taken.
+    Where the file runs backwards, it is the one just after it in time.
     """
     orders = {event.id: event.order for event in timeline.events}
+    known = [(orders[each], place) for place, each in enumerate(written) if each in orders]
+    steps = [(a > b) - (a < b) for (a, _), (b, _) in pairwise(known)]
     span = dates.span(date.date)
     mine = (span.first, -span.last, id)
-    steps = [(orders[a], orders[b]) for a, b in pairwise(written) if a in orders and b in orders]
-    backwards = sum(a > b for a, b in steps) > sum(a < b for a, b in steps)
-    behind = [0 if (o := orders.get(each)) is None else 1 if (o < mine) != backwards else -1
-              for each in written]  # fmt: skip
-    best = place = score = 0
-    for number, each in enumerate(behind, start=1):
-        score += each
-        if score >= best:
-            best, place = score, number
-    return place
-
-
-def _free_id(title: str, date: Understood, timeline: Timeline) -> str:
-    """An id made of the title that no event has."""
-    return _free(_slug(title, "event"), {event.id for event in timeline.events})
+    if sum(steps) > 0:
+        later = [(order, -place) for order, place in known if order > mine]
+        return 1 - min(later)[1] if later else 0
+    earlier = [(order, place) for order, place in known if order < mine]
+    return max(earlier)[1] + 1 if earlier else 0
 
 
 def _free(id: str, taken: Iterable[str]) -> str:
+    """The id, or the first of id-2, id-3 and so on that is free."""
     taken = set(taken)
     return next(each for n in count(1) if (each := id if n == 1 else f"{id}-{n}") not in taken)
 
@@ -247,6 +240,7 @@ def _free(id: str, taken: Iterable[str]) -> str:
 def _slug(name: str, otherwise: str) -> str:
     """The words of a name as an id, as many as make a short one."""
     words = re.findall(r"[a-z0-9]+", fold(name))
+    words = words[len(words) > 1 and words[0] in ("a", "an", "the") :]
     kept = ""
     for word in words:
         if kept and len(kept) + 1 + len(word) > _ID_LENGTH:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
@@ -16,7 +18,6 @@ from qaim_cli.store import Loaded
 _CONTEXT = 3
 _HUNK = re.compile(r"(?<= )([-+])(\d+)")
 _LINE = re.compile(r"line \d+")
-_BOM = "\ufeff"
 _UNCHANGEABLE = ("anchor", "tag", "duplicate-key", "structure")
 """The problems with which the places in a file are not to be trusted."""
 
@@ -47,9 +48,10 @@ class Change(NamedTuple):
         ends = (len(lines) - max(0, tail - _CONTEXT) for lines in (old, new))
         before, after = (lines[begin:end] for lines, end in zip((old, new), ends, strict=True))
         for line in unified_diff(before, after, self.path, self.path, n=_CONTEXT):
+            moved = line
             if line.startswith("@@"):
-                line = _HUNK.sub(lambda found: f"{found[1]}{int(found[2]) + begin}", line)
-            yield line.rstrip("\r\n") + "\n"
+                moved = _HUNK.sub(lambda found: f"{found[1]}{int(found[2]) + begin}", line)
+            yield moved.rstrip("\r\n") + "\n"
 
 
 Make = Callable[[str, Loaded], tuple[Iterable[Splice], str]]
@@ -59,8 +61,7 @@ Make = Callable[[str, Loaded], tuple[Iterable[Splice], str]]
 def change(path: str, make: Make, *, dry: bool = False) -> Change:
     """The change to a file, made unless `dry`: all else in the file is left as it is, to the byte.
 
-    The file is locked meanwhile. What the change would make of it is read before it is written, and
-    refused where it has a problem that the file did not have.
+    The file is locked meanwhile.
 
     Raises:
         StoreError: the file cannot be read, or is written in a way that cannot be changed safely.
@@ -68,32 +69,43 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
     """
     made: list[Change] = []
 
-    def rewritten(content: str) -> str | None:
-        text = content.removeprefix(_BOM)
-        loaded = store.read(path, text)
-        _check_changeable(loaded)
-        splices, told = make(text, loaded)
-        new = spliced(text, splices)
-        _check_outcome(store.read(path, new), loaded, text, new)
-        made.append(Change(path, text, new, told))
-        return None if dry or new == text else content[: len(content) - len(text)] + new
+    def rewritten(data: bytes) -> bytes | None:
+        changed = applied(path, store.decoded(path, data), make)
+        made.append(changed)
+        if dry or changed.new == changed.old:
+            return None
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+        return mark + changed.new.encode()
 
+    if not os.access(path, os.R_OK) or not os.path.isfile(path):
+        store.load(path)  # which says what is the matter
     try:
         files.rewrite(path, rewritten)
-    except files.ChangedError:
-        raise RequestError(
-            f"{path!r} was changed by someone else meanwhile", "nothing was written; try again"
-        ) from None
-    except UnicodeDecodeError:
-        store.load(path)  # which says where
-        raise
     except (OSError, ValueError) as error:
-        if isinstance(error, FileNotFoundError | IsADirectoryError):
-            store.load(path)
         raise RequestError(
-            f"{path!r} cannot be changed: {reason(error)}", "make sure that you may write it"
+            f"{path!r} cannot be changed: {reason(error)}", "nothing was written"
         ) from None
     return made[0]
+
+
+def applied(path: str, text: str, make: Make) -> Change:
+    """The change to the text of a file.
+
+    What it would make of the file is read, and refused where it has a problem that was not there.
+
+    Raises:
+        StoreError: the text cannot be read, or is written in a way that cannot be changed safely.
+        RequestError: the change cannot be made.
+    """
+    loaded = store.read(path, text)
+    for problem in loaded.problems:
+        if problem.code in _UNCHANGEABLE:
+            raise StoreError(f"{problem}", "mend that by hand first")
+    splices, told = make(text, loaded)
+    new = spliced(text, splices)
+    if new != text:
+        _check_outcome(store.read(path, new), loaded)
+    return Change(path, text, new, told)
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
@@ -105,20 +117,12 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join([*pieces, text[reached:]])
 
 
-def _check_changeable(loaded: Loaded) -> None:
-    for problem in loaded.problems:
-        if problem.code in _UNCHANGEABLE:
-            raise StoreError(f"{problem}", "mend that by hand first")
-
-
-def _check_outcome(after: Loaded, before: Loaded, old: str, new: str) -> None:
+def _check_outcome(after: Loaded, before: Loaded) -> None:
     """Refuses a change that brings a problem.
 
     Raises:
-        RequestError: the first such problem, at its place in the changed text.
+        RequestError: the first such problem.
     """
-    if not after.problems or old == new:
-        return
     known = Counter(map(_kind, before.problems))
     for problem in after.problems:
         known[_kind(problem)] -= 1

@@ -12,7 +12,7 @@ from qaim_cli.store.tree import Piece
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _BREAK = re.compile(r"\r\n|\n|\r|\Z")
-_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
 """What opens a text in a block, where a comment may follow on the line."""
 
@@ -49,7 +49,7 @@ class Former:
     def entry(self, key: Piece, value: Piece) -> tuple[Form, Form]:
         """A key and its value, with all comments from what came before to the end of its line."""
         self._find((key, value), value.end)
-        return self._entry(key, value)
+        return self._entry(key, value, len(self._text))
 
     def opened(self, key: Piece, value: Piece) -> Form:
         """A key alone, whose items are then asked for one by one, beginning with a value."""
@@ -61,7 +61,7 @@ class Former:
     def item(self, value: Piece) -> Form:
         """An item, with all comments from what came before to the end of its line."""
         self._find((value,), value.end)
-        return self._item(value)
+        return self._item(value, len(self._text))
 
     def rest(self) -> tuple[str, ...]:
         """The comments after everything else."""
@@ -104,28 +104,34 @@ class Former:
                 lines.append("")
         return tuple(lines)
 
-    def _entry(self, key: Piece, value: Piece) -> tuple[Form, Form]:
+    def _entry(self, key: Piece, value: Piece, limit: int) -> tuple[Form, Form]:
         above = self._above(key.start)
         header = min(value.start, end_of_line(self._text, key.end))
         beside = [each.text for each in self._take(header)]
         if value.kind == "text":
             above += self._above(value.start)
         made = self._value(value)
-        beside += [each.text for each in self._take(end_of_line(self._text, value.end))]
+        beside += self._beside(value, limit)
         return Form(key.text, above=(*above, *beside[1:]), beside=tuple(beside[:1])), made
 
-    def _item(self, value: Piece) -> Form:
+    def _item(self, value: Piece, limit: int) -> Form:
         above = self._above(value.start)
         made = self._value(value)
-        beside = [each.text for each in self._take(end_of_line(self._text, value.end))]
+        beside = self._beside(value, limit)
         return made._replace(above=(*above, *beside[1:]), beside=tuple(beside[:1]))
 
+    def _beside(self, value: Piece, limit: int) -> list[str]:
+        """The waiting comments up to the end of a value's line, or of the brackets around it."""
+        end = min(end_of_line(self._text, value.end), limit)
+        return [each.text for each in self._take(end)]
+
     def _value(self, value: Piece) -> Form:
+        limit = value.end if value.style == "flow" else len(self._text)
         match value.kind:
             case "list":
-                return Form(tuple(map(self._item, value.items)), "list")
+                return Form(tuple(self._item(each, limit) for each in value.items), "list")
             case "keys":
-                return Form(tuple(self._entry(*pair) for pair in value.pairs), "keys")
+                return Form(tuple(self._entry(*pair, limit) for pair in value.pairs), "keys")
             case _:
                 return Form(value.text, plain=not value.style)
 

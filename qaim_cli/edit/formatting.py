@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaim_cli import dates
+from qaim_cli.edit.change import Splice
 from qaim_cli.edit.comments import Former
 from qaim_cli.edit.layout import Form, entry, heading, item
 from qaim_cli.edit.standing import newline
 from qaim_cli.errors import DateError, StoreError
+from qaim_cli.store import Loaded
 from qaim_cli.store.shape import TIMELINE
 from qaim_cli.store.tree import outline
 
 _TOGETHER = ("title", "source")
 """The keys that stand together at the top, with no empty line between."""
+
+
+def formatting(text: str, _: Loaded) -> tuple[list[Splice], str]:
+    """What lays out a whole file."""
+    return [Splice(0, len(text), formatted(text))], "laid out"
 
 
 def formatted(text: str) -> str:
@@ -41,7 +48,8 @@ def _lines(text: str) -> Iterator[str]:
     for part in outline(text):
         name = part.key.text
         if not part.is_item:
-            parts[name] = list(entry(*former.entry(part.key, part.value), TIMELINE.key(name)))
+            key, value = former.entry(part.key, part.value)
+            parts[name] = list(entry(key, value, TIMELINE.key(name), apart=True))
             continue
         if name not in parts:
             parts[name] = list(heading(former.opened(part.key, part.value)))

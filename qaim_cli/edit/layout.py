@@ -25,6 +25,7 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 """What other readers of YAML take for a number, a truth value, a time or nothing."""
+_NOTHING = '""'
 _PLAIN_KINDS = ("date", "number", "event", "actor", "place")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -76,6 +77,8 @@ def scalar(text: str, *, flow: bool = False, plain: bool = False) -> str:
         plain: whether what other readers take for a number may stand without quotes.
     """
     text = _SPACE.sub(" ", text).strip(" ")
+    if plain and not text:
+        return ""
     if not text.isprintable():
         return f'"{"".join(map(_escaped, text))}"'
     bare = _PLAIN.fullmatch(text) and ": " not in text and not text.endswith(":")
@@ -151,13 +154,15 @@ def item(value: Form, holds: Key | None, indent: int, *, apart: bool = False) ->
         yield f"{dash} >-{beside}"
         yield from _folded(str(value.value), indent + STEP)
     else:
-        first, *rest = block(value, holds, indent + STEP)
-        if beside or first.lstrip().startswith("#"):
-            yield dash + beside
-            yield first
-        else:
-            yield f"{dash} {first.lstrip()}"
-        yield from rest
+        # What stands beside the hyphen, or above what follows it, is read as standing above both.
+        yield from (" " * indent + comment for comment in value.beside)
+        lines = iter(block(value, holds, indent + STEP))
+        for line in lines:
+            if line.strip()[:1] not in ("", "#"):
+                yield f"{dash} {line.lstrip()}"
+                break
+            yield line[STEP:]
+        yield from lines
 
 
 def ordered(
@@ -196,7 +201,8 @@ def _inline(value: Form, holds: Key | None, room: int, *, apart: bool) -> str | 
 def _flow(value: Form, holds: Key | None) -> str:
     """The value between brackets or braces."""
     if value.kind == "list":
-        return f"[{', '.join(_flow(each, holds) for each in value.items)}]"
+        # An empty item would be none between brackets.
+        return f"[{', '.join(_flow(each, holds) or _NOTHING for each in value.items)}]"
     if value.kind == "keys":
         inside = holds.holds if holds and isinstance(holds.holds, Record) else None
         pairs = ordered(value.pairs, inside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qaim_cli import store
 from qaim_cli.edit.change import Make, Splice
 from qaim_cli.edit.standing import Entry, Standing
 from qaim_cli.errors import RequestError
@@ -36,6 +37,19 @@ def replaced(id: str, old: str, new: str) -> Make:
         return [Splice(entry.start, entry.end, new)], f"changed {id}"
 
     return make
+
+
+def written(path: str, name: str) -> tuple[str, str]:
+    """The id of an event asked for by name, and the lines that write it in a file.
+
+    Raises:
+        StoreError: the file cannot be read.
+        RequestError: no event is called so.
+    """
+    text = store.content(path)
+    id = names.event(name, store.read(path, text).timeline).id
+    entry = entry_of(id, Standing(text))
+    return id, text[entry.start : entry.end]
 
 
 def entry_of(id: str, standing: Standing) -> Entry:

@@ -46,7 +46,7 @@ def renamed(kind: str, old: str, new: str) -> Make:
                 for piece in here
                 if piece.text == id
             ]
-        return splices, f"{kind} {id} is now {new}, in {counted(len(splices), 'place')}"
+        return splices, f"{kind} {id} is now {new} ({counted(len(splices), 'mention')})"
 
     return make
 

@@ -12,7 +12,7 @@ from qaim_cli.errors import RequestError
 from qaim_cli.store.shape import TIMELINE
 from qaim_cli.store.tree import Piece, outline
 
-_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
@@ -139,7 +139,8 @@ class Standing:
 
     def _line(self, place: int) -> int:
         """Where the line begins in which a place lies."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        start = self.text.rfind("\n", 0, place) + 1
+        return max(start, self.text.rfind("\r", start, place) + 1)
 
     def _has_gaps(self, name: str, entries: tuple[Entry, ...]) -> bool:
         """Whether empty lines part the entries of a list: as the first two are, events else."""

@@ -40,20 +40,16 @@ def load(path: str) -> Loaded:
     Raises:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
-    called = clean(" ".join(path.split()))
-    return read(called, _text(path, called))
+    return read(path, content(path))
 
 
-def read(called: str, text: str) -> Loaded:
+def read(path: str, text: str) -> Loaded:
     """The timeline that the text of a file writes; see `load`.
-
-    Args:
-        called: what problems call the file.
-        text: what stands in it.
 
     Raises:
         StoreError: it cannot be read at all.
     """
+    called = _called(path)
     # Here, so that a request that reads no store never pays for the YAML library.
     from qaim_cli.store.nodes import Reader
 
@@ -97,7 +93,12 @@ def read(called: str, text: str) -> Loaded:
     return Loaded(timeline, tuple(problems), left_out)
 
 
-def _text(path: str, called: str) -> str:
+def content(path: str) -> str:
+    """The text of a file.
+
+    Raises:
+        StoreError: there is none, or it is not UTF-8.
+    """
     try:
         with open(path, "rb") as stream:
             data = stream.read()
@@ -108,9 +109,23 @@ def _text(path: str, called: str) -> str:
     except (OSError, ValueError) as error:
         what = f"{path!r} cannot be read: {reason(error)}"
         raise StoreError(what, "name a file that you may read") from None
+    return decoded(path, data)
+
+
+def decoded(path: str, data: bytes) -> str:
+    """The text that the content of a file is.
+
+    Raises:
+        StoreError: it is not UTF-8.
+    """
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise StoreError(f"{called}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
-    return text
+        what = f"{_called(path)}:{line}: is not UTF-8 text"
+        raise StoreError(what, "save the file as UTF-8") from None
+
+
+def _called(path: str) -> str:
+    """What problems call a file."""
+    return clean(" ".join(path.split()))

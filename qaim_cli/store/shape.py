@@ -37,7 +37,7 @@ class Key(NamedTuple):
     many: bool = False
     """Whether it takes one such value or a list of them."""
     named: str = ""
-    """Where it takes any number of them, each under a name of its own: what kind of text that is."""
+    """What kind of text the names are, where it takes any number, each under a name of its own."""
 
 
 KINDS = ("text", "label", "date", "number", "figure", "event", "actor", "place", "tag")

@@ -24,6 +24,13 @@ COMMANDS = {
     "places": "where things happen",
     "tags": "what kinds of events there are",
     "explain": "how a date is read, and what it would match",
+    "new": "begin a timeline of your own",
+    "add": "write an event into it",
+    "edit": "change an event in your editor",
+    "remove": "take events out",
+    "rename": "give an actor, place, tag or event another id",
+    "format": "lay a timeline out in one stable way",
+    "schema": "what editors complete and check a timeline by",
 }
 """Each command with its line in the overview, in the order shown."""
 

@@ -1,0 +1,32 @@
+"""`qaim rename`."""
+
+from __future__ import annotations
+
+from qaim_cli.cli import changing
+from qaim_cli.cli.options import WriteOptions, argument
+
+EXAMPLES = (
+    "qaim rename actor kh kataib-hezbollah-iraq --file town.yaml",
+    "qaim rename tag fight battle --dry-run",
+)
+
+
+class Options(WriteOptions):
+    """What `qaim rename` takes."""
+
+    kind: str | None = argument(
+        "KIND", help="What to rename: actor, place, tag or event.",
+        choices=("actor", "place", "tag", "event"),
+    )  # fmt: skip
+    old: str | None = argument("OLD", help="What it is called now: id, name or alias.")
+    new: str | None = argument("NEW", help="The id, or the tag, that it is to have.")
+
+
+def run(options: Options) -> None:
+    """Give an actor, place, tag or event another id everywhere in a timeline.
+
+    Names and texts stay; an id that is taken is refused, a tag may join another.
+    """
+    from qaim_cli.edit.renaming import renamed
+
+    changing.make(options, renamed(options.kind or "", options.old or "", options.new or ""))

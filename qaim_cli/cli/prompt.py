@@ -1,0 +1,103 @@
+"""Questions put to a person at a terminal, with completion where the terminal has it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+
+from qaim_cli.errors import QaimError, RequestError
+
+
+def interactive() -> bool:
+    """Whether a person can be asked: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(
+    question: str,
+    *,
+    required: bool = False,
+    offers: Iterable[str] = (),
+    check: Callable[[str], str | None] | None = None,
+) -> str:
+    """What a person answers; asked again until the answer is of use.
+
+    Args:
+        question: what is asked.
+        required: whether an empty answer is none.
+        offers: what the tab key completes, one of several between commas.
+        check: says how an answer was understood, or raises what is wrong with it.
+
+    Raises:
+        RequestError: the answers end.
+    """
+    while True:
+        answer = _line(f"{question}: ", tuple(offers)).strip()
+        if not answer and required:
+            continue
+        if not answer or check is None:
+            return answer
+        try:
+            told = check(answer)
+        except QaimError as error:
+            print(f"  {error}")
+            continue
+        if told:
+            print(f"  {told}")
+        return answer
+
+
+def ask_several(
+    question: str,
+    *,
+    offers: Iterable[str] = (),
+    check: Callable[[str], str | None] | None = None,
+) -> tuple[str, ...]:
+    """What a person answers, with commas between; see `ask`."""
+
+    def each(answer: str) -> str | None:
+        told = [check(name) for name in _split(answer)] if check else []
+        return ", ".join(filter(None, told)) or None
+
+    return tuple(_split(ask(f"{question} (commas between)", offers=offers, check=each)))
+
+
+def confirm(question: str, *, default: bool = True) -> bool:
+    """Whether a person agrees."""
+    while True:
+        answer = _line(f"{question} [{'Y/n' if default else 'y/N'}] ", ()).strip().lower()
+        if not answer:
+            return default
+        if answer in ("y", "yes", "n", "no"):
+            return answer[0] == "y"
+
+
+def _split(answer: str) -> list[str]:
+    return [name for part in answer.split(",") if (name := part.strip())]
+
+
+def _line(prompt: str, offers: tuple[str, ...]) -> str:
+    try:
+        _offer(offers)
+        return input(prompt)
+    except EOFError:
+        print()
+        raise RequestError("the answers ended early", "nothing was written") from None
+
+
+def _offer(offers: tuple[str, ...]) -> None:
+    """Has the tab key complete what is offered, where Python has a line editor."""
+    try:
+        import readline
+    except ImportError:
+        return
+
+    def complete(text: str, number: int) -> str | None:
+        begun = text.lstrip()
+        found = [f"{text[: len(text) - len(begun)]}{each}" for each in offers
+                 if each.lower().startswith(begun.lower())]  # fmt: skip
+        return found[number] if number < len(found) else None
+
+    readline.set_completer_delims(",")
+    readline.set_completer(complete)
+    readline.parse_and_bind("tab: complete")

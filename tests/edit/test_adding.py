@@ -1,0 +1,243 @@
+"""`qaim add`: an event in words, written where the order of the file wants it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaim_cli import store
+from qaim_cli.edit.adding import Draft, added, understood
+from qaim_cli.edit.change import applied
+from qaim_cli.errors import QaimError
+from tests.edit.stores import MIXED
+
+TODAY = datetime.date(2026, 11, 22)
+PLAIN = Draft("1899", "A title", sources=("Log",))
+
+
+def add(text, draft=PLAIN, **how):
+    return applied("x.yaml", text, added(draft, TODAY, **how))
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf", "words"),
+    [
+        ("17 April 2004", "2004-04-17", ""),
+        ("apr 2004", "2004-04", ""),
+        ("spring 2004", "2004-21", ""),
+        ("c. 1860", "1860~", ""),
+        ("2003..2005", "2003/2005", ""),
+        ("44 BC", "-0043", ""),
+        ("early September 2005", "[2005-09-01..2005-09-10]", "early September 2005"),
+        ("Early  1930s", "[1930..1933]", "Early 1930s"),
+        ("by November 2017", "[..2017-11]", ""),
+        ("[1901..1933]", "[1901..1933]", ""),
+        ("yesterday", "2026-11-21", ""),
+    ],
+)
+def test_a_date_in_words_is_stored_as_edtf_with_the_words_that_say_more(typed, edtf, words):
+    read = understood(typed, TODAY)
+    assert (read.edtf, read.words) == (edtf, words)
+
+
+def test_everything_said_is_written():
+    made = add(
+        MIXED,
+        Draft(
+            "early 1890s",
+            'The keeper\'s "strike"',
+            summary="They would not climb.",
+            actors=("Crew", "owner (blamed)"),
+            places=("Rock",),
+            tags=("strike", "2"),
+            casualties=(("killed", "keepers=~2"), ("wounded", "Crew=3"), ("killed", "Owner=1+")),
+            according_to="A newspaper",
+            note="Dated by the paper.",
+            sources=("Log ¶3.1,2", "Letters, paragraph 2, sentence 4", "Album"),
+            id="strike",
+            date_text="in the early nineties",
+        ),
+    )
+    written = made.new[len(MIXED[: MIXED.index("\n  - title: Dark")]) :]
+    assert written.startswith("""
+  - id: strike
+    date: "[1890..1893]"
+    date_text: in the early nineties
+    title: The keeper's "strike"
+    summary: They would not climb.
+    actors: [keepers, {actor: owner, role: blamed}]
+    places: [rock]
+    tags: [strike, "2"]
+    casualties: [{of: keepers, killed: "~2", wounded: 3}, {of: owner, killed: 1+}]
+    according_to: A newspaper
+    note: Dated by the paper.
+    source:
+      - {section: Log, paragraph: 3, sentence: [1, 2]}
+      - {section: Letters, paragraph: 2, sentence: 4}
+      - {section: Album}
+
+  - title: Dark at last
+""")
+
+
+def without(made, lines):
+    """The text that a change left, without so many lines that it put in."""
+    old, new = made.old.splitlines(), made.new.splitlines()
+    at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
+    return [*new[:at], *new[at + lines :]]
+
+
+@pytest.mark.parametrize(
+    ("date", "before"),
+    [
+        ("1700", "  - id: lit"),
+        ("1855", "  # Storms"),
+        ("1900", "  - title: Dark"),
+        ("1999", "# the"),
+    ],
+)
+def test_an_event_is_put_where_the_order_of_the_file_wants_it(date, before):
+    made = add(MIXED, PLAIN._replace(date=date))
+    after = made.new.split("source: {section: Log}\n")[1 if date == "1700" else -1]
+    assert without(made, 5) == MIXED.splitlines()
+    following = made.new[made.new.index("id: title") :].split("\n")[4:6]
+    assert next(line for line in following if line).startswith(before), after
+
+
+def events(*dates):
+    source = "source: {section: S}"
+    lines = (f"- {{id: e{n}, date: {date}, title: T, {source}}}\n" for n, date in enumerate(dates))
+    return "title: T\nevents:\n" + "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("dates", "new", "place"),
+    [
+        ((1900, 1910, 1920), "1915", 2),
+        ((1920, 1910, 1900), "1915", 1),
+        ((1920, 1910, 1900), "1890", 3),
+        ((1900, 1900, 1900), "1900", 3),
+        ((1900, 1910, 1800, 1810), "1805", 3),
+        ((1900,), "1800", 0),
+        ((1900, "2004-13", 1910), "1905", 1),
+    ],
+)
+def test_a_file_may_run_forwards_backwards_or_in_groups(dates, new, place):
+    made = add(events(*dates), PLAIN._replace(date=new))
+    ids = [line for line in made.new.splitlines() if line.startswith("- ")]
+    assert ids.index("- id: title") == place
+
+
+@given(st.lists(st.integers(1000, 1999), max_size=6), st.integers(1000, 1999))
+def test_a_file_in_order_stays_in_order_and_loses_nothing(years, year):
+    text = events(*sorted(years)) if years else "title: T\n"
+    made = add(text, PLAIN._replace(date=str(year)))
+    read = store.read("x.yaml", made.new).timeline.events
+    written = sorted(read, key=lambda event: event.line)
+    assert [event.span.first for event in written] == sorted(event.span.first for event in read)
+    assert len(read) == len(years) + 1
+
+
+ONE = "{id: a, date: 1700, title: A, source: {section: S}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("title: T\nevents: []  # none yet\n", "title: T\nevents:  # none yet\n  - id: title\n"),
+        ("title: T\nevents:\n", "title: T\nevents:\n  - id: title\n"),
+        ("title: T", "title: T\n\nevents:\n  - id: title\n"),
+        ("events:\n", "events:\n  - id: title\n"),
+        (f"title: T\nevents:\n- {ONE}", f"title: T\nevents:\n- {ONE}\n\n- id: title\n"),
+        (f"events:\n    -   {ONE}\n", f"events:\n    -   {ONE}\n\n    - id: title\n"),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_empty_or_missing_is_begun(text, result):
+    assert add(text).new.startswith(result)
+
+
+def test_line_breaks_are_those_of_the_file():
+    made = add(MIXED.replace("\n", "\r\n"))
+    assert made.new.replace("\r\n", "").count("\n") == 0
+
+
+def test_new_actors_and_places_are_declared_on_request():
+    draft = PLAIN._replace(
+        actors=("The Inspector: (stern)", "Crew", "the inspector:"), places=("Rock", "Far Shore")
+    )
+    text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
+    made = add(text, draft, declare=True)
+    assert made.told == "added title: 1899 (1899), and declared far-shore and inspector"
+
+
+def test_declared_entities_stand_at_the_end_of_their_list():
+    text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
+    made = add(
+        text, PLAIN._replace(actors=("The Inspector",), places=("Far: Shore",)), declare=True
+    )
+    assert (
+        "  owner: {name: Owner, part_of: keepers}\n  inspector:\n    name: The Inspector\n"
+        in made.new
+    )
+    assert '    name: Rock\n  far-shore:\n    name: "Far: Shore"\n' in made.new
+
+
+def test_a_list_of_actors_is_begun_behind_what_comes_before_it():
+    text = "title: T\nsource:\n  title: S\n# why\nevents: []\n"
+    made = add(text, PLAIN._replace(actors=("A B",)), declare=True)
+    assert made.new.startswith(
+        "title: T\nsource:\n  title: S\n\nactors:\n  b:\n    name: A B\n# why\nevents:\n"
+    )
+
+
+def test_an_id_is_made_of_the_title_and_is_free():
+    made = add(events(1900), PLAIN._replace(title="The Café of " + "long words " * 9))
+    assert "- id: cafe-of-long-words-long-words-long-words\n" in made.new
+    again = add(made.new, PLAIN._replace(title="The Café of " + "long words " * 9))
+    assert "- id: cafe-of-long-words-long-words-long-words-2\n" in again.new
+    assert "- id: event\n" in add(events(1900), PLAIN._replace(title="القائم")).new
+
+
+@pytest.mark.parametrize(
+    ("draft", "message"),
+    [
+        (PLAIN._replace(date="04/05/2004"), "'04/05/2004' can be read two ways"),
+        (PLAIN._replace(actors=("Nobody",)),
+         "there is no actor 'Nobody'; `qaim actors` lists them; --declare declares it"),
+        (PLAIN._replace(places=("Rok",)),
+         "there is no place 'Rok'; did you mean Rock?; --declare declares it"),
+        (PLAIN._replace(sources=()), "the event has no source; give --source 'Section ¶4.1'"),
+        (PLAIN._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4.1'"),
+        (PLAIN._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
+        (PLAIN._replace(id="lit"), "this would bring a problem: the id 'lit' stands here again"),
+        (PLAIN._replace(casualties=(("killed", "5"),)),
+         "--killed cannot be '5'; write WHO=5, or \"WHO=~80\""),
+        (PLAIN._replace(casualties=(("killed", "Crew=many"),)),
+         "this would bring a problem: killed of casualties of event 'title' is 'many'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_is_told_with_its_cure(draft, message):
+    with pytest.raises(QaimError) as error:
+        add(MIXED, draft)
+    assert str(error.value).startswith(message)
+
+
+def test_a_name_that_several_bear_is_refused():
+    text = "actors:\n  a: {name: Same}\n  b: {name: Same}\n"
+    with pytest.raises(QaimError, match="^'Same' names 2 actors; say a or b$"):
+        add(text, PLAIN._replace(actors=("Same",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("events: [{id: a, date: 1900, title: A, source: {section: S}}]\n", "events"),
+        ("actors: {a: {name: A}}\nevents: []\n", "actors"),
+    ],
+)
+def test_a_list_between_brackets_is_refused_with_its_cure(text, what):
+    with pytest.raises(QaimError, match=f"^the {what} stand between brackets, where one cannot be"):
+        add(text, PLAIN._replace(actors=("New",)), declare=True)

@@ -1,0 +1,157 @@
+"""`qaim format`: one stable layout, no meaning changed, no comment lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaim_cli import store
+from qaim_cli.edit import formatting
+from qaim_cli.edit.formatting import formatted
+from qaim_cli.errors import StoreError
+from tests.edit.stores import MIXED
+
+LAID_OUT = """\
+# The lamp and its keepers.
+
+title: Lamp Rock  # as the keepers wrote it
+source:
+  title: Logbooks
+
+actors:
+  # who kept it
+  keepers:
+    name: Keepers
+    aliases: [Crew, The "men"]
+  owner:
+    name: Owner
+    part_of: keepers
+
+places:
+  rock:
+    name: Rock
+
+events:
+  # The beginning
+
+  - id: lit
+    date: 1850-01-02  # a Wednesday
+    title: The lamp is lit
+    actors: [keepers, {actor: owner, role: paid}]
+    tags: [light, first]
+    casualties: [{of: keepers, killed: "~2"}]
+    source: {section: Log, paragraph: 1, sentence: [1, 2]}
+
+  # Storms
+  - id: storm
+    date: 1862
+    title: Storm
+    places: [rock]
+    source: {section: Log}
+
+  - id: dark
+    date: "[1901..1933]"
+    title: Dark at last
+    tags: [light]
+    note: Nobody says when.
+    source: [{section: Log, paragraph: 9, sentence: 1}]
+
+# the end
+"""
+
+
+def test_the_layout_is_canonical():
+    assert formatted(MIXED) == LAID_OUT
+    assert formatted(LAID_OUT) == LAID_OUT
+
+
+def test_line_breaks_stay():
+    assert formatted(MIXED.replace("\n", "\r\n")) == LAID_OUT.replace("\n", "\r\n")
+
+
+def test_the_shipped_timeline_is_laid_out_so(project):
+    text = (project / "data" / "events.yaml").read_text("utf-8")
+    assert formatted(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "laid_out"),
+    [
+        ("events: []\ntitle: T\n", "title: T\n\nevents: []\n"),
+        ("events:\ntitle: T\n", "title: T\n\nevents:\n"),
+        ("# head\n\nevents:\n- {id: a}\ntitle: T\n", "# head\n\ntitle: T\n\nevents:\n  - id: a\n"),
+        ("title: T\nwhat: [x]\nactors: {}\n", "title: T\n\nactors: {}\n\nwhat: [x]\n"),
+        ("title: >-  # why\n  a\n  b\n", "title: a b  # why\n"),
+        ("events:  # all\n- just a text\n-\n  # above\n  id: a\n",
+         "events:  # all\n  - just a text\n\n  # above\n  - id: a\n"),
+        ("events:\n- id: a\n  tags: [x, # why x\n    y]  # and y\n",
+         "events:\n  - id: a\n    tags:  # and y\n      - x  # why x\n      - y\n"),
+        ("events:\n- id: a\n  tags: [x\n   # last\n   ]\n",
+         "events:\n  - id: a\n    tags: [x]  # last\n"),
+        ("events:\n- id: a\n  source:  # two\n  # first\n  - {section: S}  # one\n",
+         "events:\n  - id: a\n    source:  # two\n      # first\n      - {section: S}  # one\n"),
+        ("events:\n- # why\n  id: a\n- title: b\n  # about\n  id: b\n",
+         "events:\n  # why\n  - id: a\n\n  # about\n  - id: b\n    title: b\n"),
+        ("events:\n- id: a\n  casualties:\n  - of: b # who\n    killed: 5\n",
+         "events:\n  - id: a\n    casualties:\n      - of: b  # who\n        killed: 5\n"),
+        ("events:\n- id: a\n  date: '2004-13'\n", 'events:\n  - id: a\n    date: 2004-13\n'),
+        ("title:\n  # why\n  T\n", "# why\ntitle: T\n"),
+        ("events:\n- - x\n  - y # why\n", "events:\n  - - x\n    - y  # why\n"),
+        ("title: T\n\n# last\n\n# words\n\n", "title: T\n\n# last\n\n# words\n"),
+        ("title: T", "title: T\n"),
+        ('title: "a\\u202eb"\n', 'title: "a\\u202eb"\n'),
+        ("events:\n- id: a\n  tags:\n  - >- # why\n    " + "long " * 25 + "\n  # z\n  - y\n",
+         "events:\n  - id: a\n    tags:\n      - >-  # why\n        " + ("long " * 18).strip()
+         + "\n        " + ("long " * 7).strip() + "\n      # z\n      - y\n"),
+    ],
+)  # fmt: skip
+def test_comments_stay_with_what_they_stand_above_or_beside(text, laid_out):
+    assert formatted(text) == laid_out
+    assert formatted(laid_out) == laid_out
+
+
+def test_what_would_be_lost_is_left_alone(monkeypatch):
+    monkeypatch.setattr(formatting, "_head", lambda lines: lines.__delitem__(slice(2)) or [])
+    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+        formatted("# head\n\ntitle: T\n")
+
+
+WORDS = st.text("ab:#'\"[]{},-?! é\\1", max_size=30)
+COMMENT = st.sampled_from(["", "  # beside", "\n# above next"])
+
+
+@st.composite
+def stores(draw):
+    lines = ["# head", "", f"title: {formatting_scalar(draw(WORDS))}{draw(COMMENT)}", "events:"]
+    for number in range(draw(st.integers(0, 4))):
+        note = draw(WORDS)
+        style = draw(st.sampled_from(["plain", "folded", "flow"]))
+        lines.append(draw(st.sampled_from(["", "  # an event", "  # one\n\n  # two"])))
+        if style == "flow":
+            lines.append(f"  - {{id: e{number}, note: {formatting_scalar(note, flow=True)}}}")
+            continue
+        lines.append(f"  - id: e{number}{draw(st.sampled_from(['', '  # id']))}")
+        if style == "folded":
+            lines += ["    note: >-", f"      x{note.strip()}", f"      y{note.strip()}"]
+        else:
+            lines.append(f"    note: {formatting_scalar(note)}")
+        lines += ["    tags:", "    # a tag", f"    - t{number}"]
+    return draw(st.sampled_from(["\n", "\r\n"])).join([*lines, ""])
+
+
+def formatting_scalar(text, **how):
+    from qaim_cli.edit.layout import scalar
+
+    return scalar(text, **how)
+
+
+@given(stores())
+def test_any_store_keeps_its_meaning_and_a_second_time_changes_nothing(text):
+    once = formatted(text)
+    assert formatted(once) == once
+    before, after = (store.read("x.yaml", each) for each in (text, once))
+    assert [problem.what for problem in before.problems] == [
+        problem.what for problem in after.problems
+    ]
+    assert before.timeline.title == after.timeline.title

@@ -1,0 +1,94 @@
+"""How values are written: quoted where they must be, and read back as they were."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaim_cli.edit.layout import Form, entry, scalar
+from qaim_cli.store.shape import TIMELINE
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Battle of Husaybah", "Battle of Husaybah"),
+        ("Jara'if: a tribe", '"Jara\'if: a tribe"'),
+        ('the "enemy"', 'the "enemy"'),
+        ('"enemy" first', "'\"enemy\" first'"),
+        ('it\'s "both": yes', "'it''s \"both\": yes'"),
+        ("~80", '"~80"'),
+        ("[1901..1933]", '"[1901..1933]"'),
+        ("- dash", '"- dash"'),
+        ("-0043-03-15", "-0043-03-15"),
+        ("C# is a note", "C# is a note"),
+        ("a #comment", '"a #comment"'),
+        ("ends:", '"ends:"'),
+        ("", '""'),
+        ("1907", '"1907"'),
+        ("0x1F", '"0x1F"'),
+        ("1e3", '"1e3"'),
+        ("12:30", '"12:30"'),
+        ("2004-04-17", '"2004-04-17"'),
+        ("No", '"No"'),
+        ("null", '"null"'),
+        ("Norway", "Norway"),
+        ("two\nlines  of\ttext", "two lines of text"),
+        ("bell \a \x85 \u202e \U000e0001", r'"bell \x07 \x85 \u202e \U000e0001"'),
+        ('\a"\\', r'"\x07\"\\"'),
+        ("القائم", "القائم"),
+    ],
+)
+def test_a_text_is_quoted_only_where_it_must_be(text, written):
+    assert scalar(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a, b", '"a, b"'),
+        ("what?", '"what?"'),
+        ("a:b", '"a:b"'),
+        ("https://x.org", "https://x.org"),
+    ],
+)
+def test_between_brackets_more_needs_quotes(text, written):
+    assert scalar(text, flow=True) == written
+
+
+def test_what_is_meant_as_a_number_stays_without_quotes():
+    assert scalar("1907", plain=True) == "1907"
+    assert scalar("[1901..1933]", plain=True) == '"[1901..1933]"'
+
+
+def meant(text):
+    return " ".join(
+        text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")
+    ).strip()
+
+
+@given(st.text(max_size=40), st.booleans(), st.booleans())
+def test_any_text_is_read_back_as_it_was(text, flow, plain):
+    written = scalar(text, flow=flow, plain=plain and bool(text.strip()))
+    document = f"[{written}, {{k: {written}}}]" if flow else f"- {written}\n- k: {written}\n"
+    one, pair = yaml.load(document, yaml.BaseLoader)
+    squeezed = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
+    assert one == pair["k"] == squeezed
+
+
+@given(st.text(max_size=400), st.integers(0, 60))
+def test_a_long_text_is_folded_and_read_back(text, indent):
+    pairs = ((Form("note"), Form(text)),)
+    lines = list(entry(Form("x"), Form(pairs, "keys"), None, indent, apart=True))
+    read = yaml.load("\n".join(line[indent:] for line in lines), yaml.BaseLoader)
+    squeezed = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
+    assert read == {"x": {"note": squeezed}}
+
+
+def test_lines_keep_to_their_width_where_words_allow():
+    text = "ab " * 100
+    lines = list(entry(Form("summary"), Form(text), TIMELINE.key("title"), 4))
+    assert lines[0] == "    summary: >-"
+    assert max(map(len, lines)) == 98
