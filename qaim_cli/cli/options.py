@@ -100,8 +100,8 @@ def _checked(option: Option, value: str) -> str | int:
 
 
 _ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
-_EVENT = "What the event is"
-GROUPS = ("Arguments", _EVENT, "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
+_EVENT, _ABOUT = "What the event is", "What the timeline is about"
+GROUPS = ("Arguments", _EVENT, _ABOUT, "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
 """The groups in which help shows options, in order."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from qaim_cli.cli.commands import COMMANDS
+from qaim_cli.cli.commands import ASKING, WRITING
 
 EXAMPLES = (
     ("qaim timeline", "the town's history at a glance"),
@@ -32,8 +32,11 @@ def overview(width: int = 80) -> str:
             "",
             *wrap(_ABOUT, width),
             "",
-            "Commands:",
-            *_noted(COMMANDS.items(), width),
+            "Ask a timeline:",
+            *_noted(ASKING.items(), width),
+            "",
+            "Write your own:",
+            *_noted(WRITING.items(), width),
             "",
             "Examples:",
             *_noted(EXAMPLES, width),

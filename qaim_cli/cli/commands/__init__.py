@@ -1,6 +1,7 @@
 """The commands: one module each, with its `Options`, its `run` and its `EXAMPLES`.
 
-`COMMANDS` is what the overview shows; a module is imported when its command is asked for.
+`ASKING` and `WRITING` are what the overview shows; a module is imported when its command is asked
+for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from qaim_cli.cli.options import Options
 
-COMMANDS = {
+ASKING = {
     "list": "events in a table: when, what, who",
     "timeline": "events down a line, durations as durations",
     "chart": "events across an axis of time, in lanes",
@@ -24,6 +25,8 @@ COMMANDS = {
     "places": "where things happen",
     "tags": "what kinds of events there are",
     "explain": "how a date is read, and what it would match",
+}
+WRITING = {
     "new": "begin a timeline of your own",
     "add": "write an event into it",
     "edit": "change an event in your editor",
@@ -32,6 +35,7 @@ COMMANDS = {
     "format": "lay a timeline out in one stable way",
     "schema": "what editors complete and check a timeline by",
 }
+COMMANDS = {**ASKING, **WRITING}
 """Each command with its line in the overview, in the order shown."""
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _EVENT = "What the event is"
 
 EXAMPLES = (
-    "qaim add '17 April 2004' 'Battle of Husaybah' --actor 3/7 --source 'Iraq War ¶4'",
-    "qaim add 'early 1930s' 'The mill burns down' --place Mill --declare --source 'Fires ¶1.2'",
+    "qaim add '14 May 1921' 'The council moves' --actor Council --source 'Early years ¶4'",
+    "qaim add 'early 1930s' 'The mill burns' --place Mill --declare --source 'Fires ¶1.2'",
     "qaim add --file town.yaml",
 )
 

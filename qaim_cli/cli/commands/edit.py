@@ -16,8 +16,8 @@ from qaim_cli.errors import QaimError, RequestError, reason
 _EDITORS = ("nano", "vi", "notepad")
 
 EXAMPLES = (
-    "qaim edit battle-of-husaybah --file town.yaml",
-    "EDITOR='code --wait' qaim edit khan-built",
+    "qaim edit town-hall-opens --file town.yaml",
+    "EDITOR='code --wait' qaim edit square-paved",
 )
 
 

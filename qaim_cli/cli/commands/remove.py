@@ -6,8 +6,8 @@ from qaim_cli.cli import changing
 from qaim_cli.cli.options import WriteOptions, argument
 
 EXAMPLES = (
-    "qaim remove battle-of-husaybah --dry-run",
-    "qaim remove khan-built --file town.yaml",
+    "qaim remove town-hall-opens --dry-run",
+    "qaim remove square-paved --file town.yaml",
 )
 
 

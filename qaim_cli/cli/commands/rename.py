@@ -6,8 +6,8 @@ from qaim_cli.cli import changing
 from qaim_cli.cli.options import WriteOptions, argument
 
 EXAMPLES = (
-    "qaim rename actor kh kataib-hezbollah-iraq --file town.yaml",
-    "qaim rename tag fight battle --dry-run",
+    "qaim rename actor council town-hall --file town.yaml",
+    "qaim rename tag building works --dry-run",
 )
 
 
