@@ -156,13 +156,11 @@ def item(value: Form, holds: Key | None, indent: int, *, apart: bool = False) ->
     else:
         # What stands beside the hyphen, or above what follows it, is read as standing above both.
         yield from (" " * indent + comment for comment in value.beside)
-        lines = iter(block(value, holds, indent + STEP))
-        for line in lines:
-            if line.strip()[:1] not in ("", "#"):
-                yield f"{dash} {line.lstrip()}"
-                break
-            yield line[STEP:]
-        yield from lines
+        lines = list(block(value, holds, indent + STEP))
+        above = next(i for i, line in enumerate(lines) if line.strip()[:1] not in ("", "#"))
+        yield from (line[STEP:] for line in lines[:above])
+        yield f"{dash} {lines[above].lstrip()}"
+        yield from lines[above + 1 :]
 
 
 def ordered(

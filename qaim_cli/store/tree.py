@@ -72,17 +72,6 @@ def outline(text: str) -> Iterator[Part]:
         loader.dispose()
 
 
-def whole(text: str) -> Piece:
-    """The whole store as one piece, its events as one list."""
-    loader = LOADER(text)
-    try:
-        reader = _Pieces(text, loader.get_event)
-        reader.begin()
-        return reader.piece(reader.next())
-    finally:
-        loader.dispose()
-
-
 class _Pieces:
     def __init__(self, text: str, next: Callable[[], Any]) -> None:
         self.text = text

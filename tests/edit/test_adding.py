@@ -193,6 +193,13 @@ def test_a_list_of_actors_is_begun_behind_what_comes_before_it():
     )
 
 
+def test_a_list_is_begun_at_the_top_where_nothing_comes_before_it():
+    made = add("events: []\n", PLAIN._replace(actors=("X Y", "Z", "x y")), declare=True)
+    assert made.new.startswith(
+        "actors:\n  x-y:\n    name: X Y\n  z:\n    name: Z\n\nevents:\n  - id: title\n"
+    ), made.new
+
+
 def test_an_id_is_made_of_the_title_and_is_free():
     made = add(events(1900), PLAIN._replace(title="The Café of " + "long words " * 9))
     assert "- id: cafe-of-long-words-long-words-long-words\n" in made.new
