@@ -58,7 +58,8 @@ class Options:
             if each.takes == "flag":
                 value = bool(value)
             elif each.takes == "texts":
-                value = tuple(value) if isinstance(value, (tuple, list)) else ()
+                given = value if isinstance(value, (tuple, list)) else ()
+                value = tuple(_checked(each, one) for one in given)
             elif isinstance(value, str):
                 value = _checked(each, value)
             setattr(self, each.field, value)
@@ -100,7 +101,7 @@ def _checked(option: Option, value: str) -> str | int:
 
 
 _ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
-GROUPS = ("Arguments", "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
+GROUPS = ("Arguments", "What to check", "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
 """The groups in which help shows options, in order."""
 
 

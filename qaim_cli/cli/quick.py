@@ -22,7 +22,7 @@ def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] 
     """
     flags = {flag: each for each in declared(options) for flag in each.flags}
     positional = [each for each in declared(options) if not each.flags]
-    query = bool(positional) and not positional[0].required
+    query = bool(positional) and positional[0].field == "query"
     values: dict[str, object] = {}
     rest: list[str] = []
     words = iter(arguments)

@@ -23,6 +23,7 @@ COMMANDS = {
     "actors": "who takes part, how often and when",
     "places": "where things happen",
     "tags": "what kinds of events there are",
+    "check": "every problem in a timeline, each with its cure",
     "explain": "how a date is read, and what it would match",
 }
 """Each command with its line in the overview, in the order shown."""
