@@ -66,14 +66,14 @@ class Options:
 
 
 def declared(options: type[Options]) -> tuple[Option, ...]:
-    """The options of an options class, its arguments first."""
-    found = [
-        declaration._replace(field=name, takes=_TAKES[group.__annotations__[name]])
+    """The options of an options class, its arguments first; the latest declaration of each."""
+    found = {
+        name: declaration._replace(field=name, takes=_TAKES[group.__annotations__[name]])
         for group in reversed(options.__mro__)
         for name, declaration in vars(group).items()
         if isinstance(declaration, Option)
-    ]
-    return tuple(sorted(found, key=lambda option: bool(option.flags)))
+    }
+    return tuple(sorted(found.values(), key=lambda option: bool(option.flags)))
 
 
 def option(*flags: str, help: str, group: str, **details: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -120,12 +119,8 @@ class Rule(NamedTuple):
         }
 
 
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line to a reader of YAML, by which problems are numbered."""
-
-
 def _told(file: Checked) -> Iterator[Told]:
-    lines = _LINE_BREAK.split(file.text) if file.problems else []
+    lines = file.lines() if file.problems else []
     for problem in file.problems:
         source = lines[problem.line - 1] if problem.line <= len(lines) else ""
         yield Told(problem, source)

@@ -39,6 +39,12 @@ class Checked(NamedTuple):
     text: str
     """The file's text; empty where it is none."""
 
+    def lines(self) -> list[str]:
+        """The lines of the file, as problems number them."""
+        from qaim_cli.store.places import lines
+
+        return lines(self.text)
+
 
 def shipped() -> str:
     """The path of the timeline that comes with the program."""
@@ -77,6 +83,7 @@ def check(path: str, chosen: Iterable[checks.Check]) -> Checked:
         text = _text(path, called)
         timeline, left_out = _read(text, faults)
         faults.found.extend(checks.run(timeline, chosen, faults, all_read=not left_out))
+        faults.find_hidden(text)
     except StoreError as error:
         faults.found[:] = [_unreadable(called, error)]
     names = {each.name for each in chosen} | {"unreadable"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qaim_cli.checks.finding import Finding, Record
@@ -27,6 +28,15 @@ class Kept(Faults):
         else:
             self.nodes[id(record)] = place
 
+    def find_hidden(self, text: str) -> None:
+        """Notes each bidirectional character that stands in the file itself, a comment or key."""
+        told = {problem.line for problem in self.found if problem.code == "control"}
+        for number, line in enumerate(lines(text), start=1):
+            if number not in told and (found := _HIDDEN.search(line)):
+                what = f"the line holds a bidirectional character (U+{ord(found[0]):04X})"
+                place = Node("", number, found.start() + 1)
+                self.add(place, "control", what, "remove it")
+
     def of(self, finding: Finding) -> tuple[int, int]:
         """The line and column of the text found, else of its key, else of the record."""
         place = self.nodes[id(finding.of)] if finding.of else Node(self.top, 1, 1)
@@ -39,6 +49,15 @@ class Kept(Faults):
                     return inner
         exact: Entry | Node = under[0].node if under else place
         return exact.line, exact.column
+
+
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text as a reader of YAML numbers them."""
+    return _LINE_BREAK.split(text)
 
 
 def _scalars(entry: Entry) -> Iterator[tuple[str, tuple[int, int]]]:
