@@ -24,7 +24,9 @@ COMMANDS = list(commands.COMMANDS)
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_answers_on_the_shipped_timeline(qaim, command):
-    arguments = {"show": ["khan-built"], "explain": ["2004"]}.get(command, [])
+    arguments = {
+        "show": ["khan-built"], "explain": ["2004"], "check": ["--only", "single-source"],
+    }.get(command, [])  # fmt: skip
     for format in ("table", "json", "jsonl", "csv", "md", "svg", "html"):
         result = qaim(command, *arguments, "-f", format)
         assert (result.status, result.err) == (0, "")

@@ -36,7 +36,7 @@ def path(options: StoreOptions) -> str:
 
 def paths(options: StoreOptions) -> tuple[str, ...]:
     """The paths of all files that a request reads, which its answer must not overwrite."""
-    return getattr(options, "files", ()) or (path(options),)
+    return tuple(dict.fromkeys(getattr(options, "files", ()))) or (path(options),)
 
 
 def tell(text: str) -> None:
