@@ -6,7 +6,10 @@ import json
 import re
 import time
 
+import faulty
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qaim_cli import checks
@@ -17,6 +20,7 @@ from qaim_cli.render.colors import Theme
 from qaim_cli.render.problems import problems as drawn
 from qaim_cli.render.screen import Screen, text_of
 from qaim_cli.reports.problems import Problems, Told
+from qaim_cli.reports.problems import problems as report_of
 
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
 USUAL = checks.chosen((), ())
@@ -487,11 +491,11 @@ def test_sarif_names_rules_that_are_there_and_files_as_addresses(
 ):
     path = store(ERROR, name="ä b.yaml")
     monkeypatch.chdir(tmp_path)
-    for given, address in (
+    for called, address in (
         (path, f"file://{tmp_path}/%C3%A4%20b.yaml"),
         ("ä b.yaml", "%C3%A4%20b.yaml"),
     ):
-        log = json.loads(qaim("check", given, "-f", "sarif").out)
+        log = json.loads(qaim("check", called, "-f", "sarif").out)
         assert log["version"] == "2.1.0"
         (run,) = log["runs"]
         rules = run["tool"]["driver"]["rules"]
@@ -575,3 +579,42 @@ def test_a_shell_offers_the_names_of_checks():
 
     (only,) = (each for each in declared(Options) if each.field == "only")
     assert ("unused-actor", "") in complete.completer(only)()
+
+
+def test_the_list_of_checks_is_data_too(qaim):
+    listed = json.loads(qaim("check", "--list", "-f", "json").out)
+    assert [each["check"] for each in listed] == list(CHECKS)
+    assert listed[0] == {
+        "check": "unreadable",
+        "level": "error",
+        "about": "the file is there and is YAML in UTF-8",
+        "usual": True,
+    }
+    assert [each["check"] for each in listed if not each["usual"]] == ["single-source"]
+
+
+def test_what_an_event_is_part_of_is_shown_by_title(qaim, store):
+    path = store("events:\n" + event("war", title="The war") + event(details="part_of: [war, x]"))
+    shown = qaim("show", "e", "--file", path).out
+    assert "Part of    The war\n           x\n" in shown
+    (record,) = json.loads(qaim("show", "e", "--file", path, "-f", "json").out)
+    assert record["part_of"] == ["war", "x"]
+
+
+@settings(deadline=None)  # the first example pays for every import
+@given(st.data())
+def test_any_text_gives_problems_and_never_a_traceback(tmp_path_factory, data):
+    lines = faulty.STORE.splitlines(keepends=True)
+    kept = data.draw(st.lists(st.sampled_from(lines), max_size=30))
+    at = data.draw(st.integers(0, 200))
+    text = "".join(kept)
+    text = text[:at] + data.draw(st.text(max_size=5)) + text[at:]
+    path = tmp_path_factory.mktemp("any") / "store.yaml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    checked = stores.check(str(path), USUAL)
+    told = report_of([checked])
+    for width in (20, 60):
+        assert text_of(drawn(told, screen(width)), screen(width)).endswith("\n")
+    for problem in checked.problems:
+        assert problem.line_of_check.isprintable()
+        assert problem.level is CHECKS[problem.code].level

@@ -637,6 +637,7 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "qaim_cl
          {"yaml", "qaim_cli.query", "qaim_cli.periods"}),
         (["list"], {"yaml", "rich", "dataclasses", "qaim_cli.query", "qaim_cli.render"}),
         (["infobox", "-f", "json"], {"yaml", "qaim_cli.export.json"}),
+        (["check", "--only", "markup"], {"yaml"}),
         (["infobox"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
         (["infobox", "-f", "svg"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
         (["infobox", "-f", "html"],

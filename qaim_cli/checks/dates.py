@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from qaim_cli import periods
 from qaim_cli.checks.finding import Finding
@@ -89,6 +90,8 @@ def _moments(date: Date) -> Iterator[Moment]:
             for member in members:
                 ends = (member,) if isinstance(member, Moment) else (member.start, member.end)
                 yield from (each for each in ends if each)
+        case _:
+            assert_never(date)
 
 
 def _is_season(moment: Moment) -> bool:

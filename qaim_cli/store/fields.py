@@ -84,6 +84,8 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts under a key that takes one or a list."""
+        if key not in self._entries:  # as most are, and a generator costs more than to ask
+            return ()
         return tuple(text for node in self.nodes(key) if (text := self.plain(node, key)))
 
     def nodes(self, key: str) -> Iterator[Node]:
