@@ -28,6 +28,10 @@ class DateError(RequestError):
     """A text is no date, or is two dates at once."""
 
 
+class EndsFirstError(DateError):
+    """A date's end lies before its beginning."""
+
+
 class StoreError(QaimError):
     """The store cannot be read at all."""
 

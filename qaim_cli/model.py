@@ -104,6 +104,10 @@ class Event(NamedTuple):
     casualties: tuple[Casualties, ...] = ()
     according_to: str = ""
     note: str = ""
+    part_of: tuple[str, ...] = ()
+    """The ids of the events that it was a part of."""
+    allow: tuple[tuple[str, str], ...] = ()
+    """The warnings that it has on purpose: the name of each check, and the reason."""
     line: int = 0
 
     @property
@@ -245,6 +249,13 @@ class Timeline:
         )
 
 
+class Level(StrEnum):
+    """How grave a problem is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 class Problem(NamedTuple):
     """A fault in a store's data: where it stands, what is wrong, and how to put it right."""
 
@@ -254,6 +265,18 @@ class Problem(NamedTuple):
     code: str
     what: str
     cure: str = ""
+    level: Level = Level.ERROR
+
+    @property
+    def told(self) -> str:
+        """What is wrong and its cure, as two sentences."""
+        return f"{self.what}. {self.cure}" if self.cure else self.what
+
+    @property
+    def line_of_check(self) -> str:
+        """The problem as a check tells it: place, level, the check's name, fault and cure."""
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.level} {self.code}: {self.told}"
 
     def __str__(self) -> str:
         cure = f"; {self.cure}" if self.cure else ""

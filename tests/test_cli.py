@@ -22,9 +22,11 @@ from qaim_cli.cli.options import Option, Options, declared
 COMMANDS = list(commands.COMMANDS)
 
 
-@pytest.mark.parametrize("command", commands.ASKING)
+@pytest.mark.parametrize("command", [*commands.ASKING, "check"])
 def test_every_command_answers_on_the_shipped_timeline(qaim, command):
-    arguments = {"show": ["khan-built"], "explain": ["2004"]}.get(command, [])
+    arguments = {
+        "show": ["khan-built"], "explain": ["2004"], "check": ["--only", "single-source"],
+    }.get(command, [])  # fmt: skip
     for format in ("table", "json", "jsonl", "csv", "md", "svg", "html"):
         result = qaim(command, *arguments, "-f", format)
         assert (result.status, result.err) == (0, "")
@@ -635,6 +637,7 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "qaim_cl
          {"yaml", "qaim_cli.query", "qaim_cli.periods"}),
         (["list"], {"yaml", "rich", "dataclasses", "qaim_cli.query", "qaim_cli.render"}),
         (["infobox", "-f", "json"], {"yaml", "qaim_cli.export.json"}),
+        (["check", "--only", "markup"], {"yaml"}),
         (["infobox"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
         (["infobox", "-f", "svg"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
         (["infobox", "-f", "html"],

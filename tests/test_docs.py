@@ -92,7 +92,7 @@ def takes(key: Key) -> str:
 
 
 WORDS = {
-    "text": "text", "label": "label", "date": "EDTF", "number": "a number from 1",
+    "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
     "figure": "a figure", "event": "an id", "actor": "the id of an actor",
     "place": "the id of a place", "tag": "a word or more",
 }  # fmt: skip

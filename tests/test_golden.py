@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import faulty
 import pytest
 import trouble
 
@@ -91,6 +94,32 @@ def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
     assert result.out.encode() == golden.read_bytes()
 
 
+CHECKED = {
+    "check.txt": [],
+    "check-40.txt": ["--width", "40"],
+    "check-80.txt": ["--width", "80"],
+    "check-160.txt": ["--width", "160"],
+    "check-ascii.txt": ["--width", "80", "--ascii"],
+    "check-colour.txt": ["--color", "always", "--skip", "unused-allow"],
+    "check.json": ["-f", "json"],
+    "check.sarif": ["-f", "sarif"],
+    "check-github.txt": ["-f", "github"],
+    "check-list.txt": ["--list"],
+}
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_problems_are_told_as_was_agreed(qaim, project, name, request, store, monkeypatch):
+    monkeypatch.chdir(Path(store(faulty.STORE)).parent)
+    result = qaim("check", "store.yaml", *CHECKED[name])
+    assert (result.status, result.err) == (0 if name == "check-list.txt" else 1, "")
+    golden = project / "tests/golden" / name
+    if request.config.getoption("--write-golden"):
+        golden.write_bytes(result.out.encode())
+    assert result.out.encode() == golden.read_bytes()
+
+
 def test_every_golden_file_is_held_to(project):
     kept = {f"tests/golden/{path.name}" for path in (project / "tests/golden").iterdir()}
-    assert kept == {path for path in GOLDEN if path.startswith("tests/golden/")}
+    told = {f"tests/golden/{name}" for name in CHECKED}
+    assert kept == told | {path for path in GOLDEN if path.startswith("tests/golden/")}

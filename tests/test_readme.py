@@ -14,6 +14,8 @@ from qaim_cli.errors import DateError
 from qaim_cli.query.language import parse
 from qaim_cli.query.scope import Scope
 
+NAMED = re.compile(r"```yaml\n(# (\S+\.yaml)\n.*?)```", re.DOTALL)
+LIST = re.compile(r"(?<=<!-- qaim check --list -f md -->\n\n).*?(?=\n<!-- the end)", re.DOTALL)
 BLOCK = re.compile(r"```console\n(\$ qaim .*?\n)(.*?)```", re.DOTALL)
 
 
@@ -23,18 +25,26 @@ def readme(project):
 
 
 @pytest.mark.parametrize(
-    ("document", "blocks"), [("README.md", 9), ("docs/asking.md", 12), ("docs/drawing.md", 4)]
+    ("document", "blocks"),
+    [
+        ("README.md", 10),
+        ("docs/asking.md", 12),
+        ("docs/drawing.md", 4),
+        ("docs/checking.md", 2),
+    ],
 )
 def test_every_command_shown_gives_the_output_shown(
     qaim, readme, project, tmp_path, monkeypatch, request, document, blocks
 ):
     example = re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)
     (tmp_path / "lighthouse.yaml").write_text(example[1], "utf-8")
+    for text, name in NAMED.findall((project / document).read_text("utf-8")):
+        (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
     def answered(block: re.Match[str]) -> str:
         result = qaim(*shlex.split(block[1])[2:])
-        assert result.status in (0, 2)
+        assert result.status in ((0, 1) if "$ qaim check" in block[1] else (0, 2))
         return f"```console\n{block[1]}{result.out}{result.err}```"
 
     written = (project / document).read_text("utf-8")
@@ -97,3 +107,26 @@ def test_every_term_of_the_documentation_is_a_query(project):
     assert len(terms) > 30
     for term in terms:
         assert parse(term.replace(":ID", ":khan-built"), scope)
+
+
+def test_the_list_of_checks_is_the_one_of_the_program(qaim, project, request):
+    path = project / "docs/checking.md"
+    listed = qaim("check", "--list", "-f", "md").out.partition("\n\n")[2].rpartition("\n\n")[0]
+    written = path.read_text("utf-8")
+    actual, found = LIST.subn(lambda _: f"{listed}\n", written)
+    if request.config.getoption("--write-golden"):
+        path.write_text(actual, "utf-8")
+        written = actual
+    assert found == 1
+    assert actual == written
+
+
+def test_what_the_documentation_allows_is_allowed(qaim, project, tmp_path):
+    text = (project / "docs/checking.md").read_text("utf-8").split("## What is right as it is")[1]
+    event = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1]
+    path = tmp_path / "storm.yaml"
+    path.write_text(f"events:\n{event}", "utf-8")
+    assert qaim("check", "--strict", str(path)).out == "storm.yaml: no problems in 1 event\n"
+    allowance = re.search(r"    allow:\n.*\n", event)[0]
+    path.write_text(f"events:\n{event.replace(allowance, '')}", "utf-8")
+    assert "no-claimant" in qaim("check", "--strict", str(path)).out

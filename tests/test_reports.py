@@ -110,6 +110,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
             "a", "-0043-03-15~", "Ides", ("us",), date_text="on the Ides", summary="Words",
             places=("town",), tags=("murder",), according_to="Plutarch", note="Noted",
             casualties=(Casualties("us", Figure(1), captured=Figure(4, Qualifier.AT_LEAST)),),
+            part_of=("war",),
         )._replace(sources=(Source("Death", 2, 3), Source("Death", 2, 4))),
         actors=ACTORS, places=PLACES,
     )  # fmt: skip
@@ -144,6 +145,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
             {"section": "Death", "paragraph": 2, "sentence": 3},
             {"section": "Death", "paragraph": 2, "sentence": 4},
         ],
+        "part_of": ["war"],
     }
 
 

@@ -58,21 +58,22 @@ class Options:
             if each.takes == "flag":
                 value = bool(value)
             elif each.takes == "texts":
-                value = tuple(value) if isinstance(value, (tuple, list)) else ()
+                given = value if isinstance(value, (tuple, list)) else ()
+                value = tuple(_checked(each, one) for one in given)
             elif isinstance(value, str):
                 value = _checked(each, value)
             setattr(self, each.field, value)
 
 
 def declared(options: type[Options]) -> tuple[Option, ...]:
-    """The options of an options class, its arguments first."""
-    found = [
-        declaration._replace(field=name, takes=_TAKES[group.__annotations__[name]])
+    """The options of an options class, its arguments first; the latest declaration of each."""
+    found = {
+        name: declaration._replace(field=name, takes=_TAKES[group.__annotations__[name]])
         for group in reversed(options.__mro__)
         for name, declaration in vars(group).items()
         if isinstance(declaration, Option)
-    ]
-    return tuple(sorted(found, key=lambda option: bool(option.flags)))
+    }
+    return tuple(sorted(found.values(), key=lambda option: bool(option.flags)))
 
 
 def option(*flags: str, help: str, group: str, **details: Any) -> Any:
@@ -101,7 +102,10 @@ def _checked(option: Option, value: str) -> str | int:
 
 _ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
 _EVENT, _ABOUT = "What the event is", "What the timeline is about"
-GROUPS = ("Arguments", _EVENT, _ABOUT, "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE)
+GROUPS = (
+    "Arguments", _EVENT, _ABOUT, "What to check", "What to count", "How to draw",
+    _ASK, _ORDER, _SHOW, _STORE,
+)  # fmt: skip
 """The groups in which help shows options, in order."""
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import OutputOptions, ReadOptions
+from qaim_cli.cli.options import OutputOptions, ReadOptions, declared
 from qaim_cli.errors import RequestError, reason
-from qaim_cli.export import FORMATS, export
+from qaim_cli.export import FORMATS, PROBLEM_FORMATS, export
 from qaim_cli.text import listed
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ _ENDINGS = {
     "": "", "txt": "table", "svg": "svg", "html": "html",
     **{name: name for name in FORMATS},
     "ndjson": "jsonl", "markdown": "md", "htm": "html",
+    **{name: name for name in PROBLEM_FORMATS},
 }  # fmt: skip
 """The format that each ending of a file's name means."""
 
-_STDOUT = (None, "-", "/dev/stdout", "/dev/fd/1")
+STDOUT = (None, "-", "/dev/stdout", "/dev/fd/1")
+"""What may be given for the file to write and is none."""
 _DRAWN = ("table", "svg", "html")
 """The formats that show the view; the others show its data."""
 
@@ -52,13 +54,23 @@ def show(sheet: Sheet, options: ReadOptions, view: View, *, tells_more: bool = F
 
     A page is made of the sheet itself, with the drawing above it if that tells more to the eye.
     """
-    format = _format(options)
+    format = format_of(options)
     if format in _DRAWN:
         pieces: Iterable[str] = [_drawn(sheet, options, view, format, tells_more=tells_more)]
     else:
         pieces = export(sheet, format)
-    if options.output not in _STDOUT:
-        _write(options.output or "", pieces, session.path(options))
+    give(pieces, options, format)
+
+
+def show_lines(lines: Iterable[str], options: ReadOptions) -> None:
+    """Gives out lines as they are, whatever the width of the terminal."""
+    give((f"{line}\n" for line in lines), options, "table")
+
+
+def give(pieces: Iterable[str], options: ReadOptions, format: str) -> None:
+    """Puts the text of an answer where the options say."""
+    if options.output not in STDOUT:
+        _write(options.output or "", pieces, session.paths(options))
     elif format == "table":
         terminal.page("".join(pieces), paging=not options.no_pager)
     else:
@@ -74,7 +86,7 @@ def _drawn(sheet: Sheet, options: ReadOptions, view: View, format: str, *, tells
     screen = Screen(
         theme=Theme(options.theme or Theme.AUTO),
         width=terminal.width(options.width or usual),
-        color=terminal.color(options.color, to_terminal=options.output in _STDOUT),
+        color=terminal.color(options.color, to_terminal=options.output in STDOUT),
         ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
     )
     if format == "table":
@@ -88,27 +100,33 @@ def _drawn(sheet: Sheet, options: ReadOptions, view: View, format: str, *, tells
     return page(sheet, view if tells_more else None, screen)
 
 
-def _format(options: OutputOptions) -> str:
+def format_of(options: OutputOptions) -> str:
     """The format asked for by name, or by the ending of the file to write."""
-    if options.format or options.output in _STDOUT:
+    if options.format or options.output in STDOUT:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
-    if ending not in _ENDINGS:
+    (formats,) = (each.choices for each in declared(type(options)) if each.field == "format")
+    endings = [each for each, format in _ENDINGS.items() if format in formats]
+    if ending and ending not in endings:
         raise RequestError(
             f"{options.output!r}: no format has the ending .{ending}",
-            f"end it in {listed(filter(None, _ENDINGS), 'or')}, or give --format",
+            f"end it in {listed(endings, 'or')}, or give --format",
         )
     return _ENDINGS[ending] or "table"
 
 
-def _write(path: str, pieces: Iterable[str], store: str) -> None:
+def _write(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
     from qaim_cli.files import write_whole
 
     try:
-        if os.path.exists(path) and os.path.exists(store) and os.path.samefile(path, store):
+        if os.path.exists(path) and any(_is_same(path, store) for store in stores):
             raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
         write_whole(path, pieces)
     except (OSError, ValueError) as error:
         raise RequestError(
             f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
         ) from None
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.exists(other) and os.path.samefile(path, other)

@@ -24,7 +24,7 @@ def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] 
     positional = [each for each in declared(options) if not each.flags]
     if any(each.takes != "texts" for each in positional):
         return None  # what changes a file can wait for Typer
-    query = bool(positional) and not positional[0].required
+    query = bool(positional) and positional[0].field == "query"
     values: dict[str, object] = {}
     rest: list[str] = []
     words = iter(arguments)

@@ -34,6 +34,11 @@ def path(options: StoreOptions) -> str:
     return options.path or store.shipped()
 
 
+def paths(options: StoreOptions) -> tuple[str, ...]:
+    """The paths of all files that a request reads, which its answer must not overwrite."""
+    return tuple(dict.fromkeys(getattr(options, "files", ()))) or (path(options),)
+
+
 def tell(text: str) -> None:
     """Says a line on stderr."""
     print(f"qaim: {text}", file=sys.stderr)

@@ -25,7 +25,12 @@ def color(when: str | None, *, to_terminal: bool = True) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal() -> bool:
+    """Whether the output goes to a terminal, where people read it."""
+    return sys.stdout.isatty()
 
 
 def has_unicode() -> bool:
@@ -50,7 +55,7 @@ def put(pieces: Iterable[str], encoding: str | None = None) -> None:
 
 def page(text: str, *, paging: bool = True) -> None:
     """Prints a text, through a pager where it is longer than the terminal it goes to."""
-    able = paging and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    able = paging and is_terminal() and os.environ.get("TERM") != "dumb"
     height = _size()[1] if able else 0
     if height and text.count("\n") >= height and _paged(text):
         return

@@ -25,7 +25,7 @@ from qaim_cli.dates.edtf import (
     write,
     year_bounds,
 )
-from qaim_cli.errors import DateError
+from qaim_cli.errors import DateError, EndsFirstError
 
 BEGINNING = -(10**18)
 """Before every day there can be: minus infinity, as a whole number."""
@@ -233,7 +233,7 @@ def _interval(date: Interval) -> Span:
     start = bounds(date.start) if isinstance(date.start, Moment) else None
     end = bounds(date.end) if isinstance(date.end, Moment) else None
     if start and end and end[1] < start[0]:
-        raise DateError(f"{write(date)!r} ends before it begins", "put the earlier date first")
+        raise EndsFirstError(f"{write(date)!r} ends before it begins", "put the earlier date first")
     if start is None:
         first, last = end or _NEVER
         opened = date.start is End.OPEN
@@ -264,7 +264,7 @@ def _set(date: Set) -> Span:
     starts = [bounds(start) if start else (BEGINNING, BEGINNING) for start, _ in pairs]
     ends = [bounds(end) if end else (FOREVER, FOREVER) for _, end in pairs]
     if any(end[1] < start[0] for start, end in zip(starts, ends, strict=True)):
-        raise DateError(
+        raise EndsFirstError(
             f"{write(date)!r} has a run that ends before it begins", "put the earlier date first"
         )
     moments = [moment for pair in pairs for moment in pair if moment]

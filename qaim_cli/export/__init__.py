@@ -16,9 +16,12 @@ Export = Callable[[Sheet], Iterator[str]]
 FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown"}
 """The name of each format and its module, loaded when it is asked for."""
 
+PROBLEM_FORMATS = {"sarif": "sarif", "github": "github"}
+"""The formats that are for problems alone, each with its module."""
+
 
 def export(sheet: Sheet, format: str) -> Iterator[str]:
     """The sheet in a format, in pieces; the whole ends with a line break."""
-    module = import_module(f"qaim_cli.export.{FORMATS[format]}")
+    module = import_module(f"qaim_cli.export.{(FORMATS | PROBLEM_FORMATS)[format]}")
     pieces: Iterator[str] = module.export(sheet)
     return pieces

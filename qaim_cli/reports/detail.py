@@ -91,6 +91,8 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
             for each in event.casualties
         ],
     )
+    titles = {each.id: each.title for each in timeline.events} if event.part_of else {}
+    lines += _block("Part of", [titles.get(whole, whole) for whole in event.part_of])
     if event.tags:
         lines.append(Line("Tags", ", ".join(event.tags)))
     if event.according_to:

@@ -7,6 +7,7 @@ all is an error.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qaim_cli import checks
@@ -14,7 +15,7 @@ from qaim_cli.errors import StoreError, reason
 from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.store import records
 from qaim_cli.store.fields import Faults
-from qaim_cli.text import clean, listed, shown, suggestion
+from qaim_cli.text import clean, listed, shown, suggestion, whole_number
 
 
 class Loaded(NamedTuple):
@@ -24,6 +25,25 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
     left_out: int
     """How many events could not be read and are missing from the timeline."""
+
+
+class Checked(NamedTuple):
+    """What checking a file found."""
+
+    path: str
+    timeline: Timeline | None
+    """None where the file cannot be read."""
+    problems: tuple[Problem, ...]
+    """In the order of the file, without those that events allow."""
+    left_out: int
+    text: str
+    """The file's text; empty where it is none."""
+
+    def lines(self) -> list[str]:
+        """The lines of the file, as problems number them."""
+        from qaim_cli.store.places import lines
+
+        return lines(self.text)
 
 
 def shipped() -> str:
@@ -49,19 +69,62 @@ def read(path: str, text: str) -> Loaded:
     Raises:
         StoreError: it cannot be read at all.
     """
+    faults = Faults(_called(path))
+    timeline, left_out = _read(text, faults)
+    problems = sorted([*faults.found, *checks.run(timeline, all_read=not left_out)])
+    return Loaded(timeline, tuple(problems), left_out)
+
+
+def check(path: str, chosen: Iterable[checks.Check]) -> Checked:
+    """Every problem that the chosen checks find in a file, those of reading it among them.
+
+    A file that cannot be read at all has that one problem, and no timeline.
+    """
     called = _called(path)
+    from qaim_cli.store.places import Kept
+
+    chosen = tuple(chosen)
+    faults = Kept(called)
+    text, left_out = "", 0
+    timeline: Timeline | None = None
+    try:
+        text = content(path)
+        timeline, left_out = _read(text, faults)
+        faults.found.extend(checks.run(timeline, chosen, faults, all_read=not left_out))
+        faults.find_hidden(text)
+    except StoreError as error:
+        faults.found[:] = [_unreadable(called, error)]
+    names = {each.name for each in chosen} | {"unreadable"}
+    problems = sorted(problem for problem in faults.found if problem.code in names)
+    return Checked(called, timeline, tuple(problems), left_out, text)
+
+
+def _unreadable(called: str, error: StoreError) -> Problem:
+    """A file that cannot be read as a problem, at the line that the error names if it does."""
+    place, _, what = error.what.removeprefix(f"{called}:").partition(": ")
+    line = whole_number(place)
+    what = what if line else error.what
+    return Problem(called, line or 1, 1, "unreadable", what, error.cure)
+
+
+def _read(text: str, faults: Faults) -> tuple[Timeline, int]:
+    """The timeline of a file's text, and how many events are left out of it.
+
+    Raises:
+        StoreError: it cannot be read at all.
+    """
     # Here, so that a request that reads no store never pays for the YAML library.
     from qaim_cli.store.nodes import Reader
 
     if not text.strip():
-        raise StoreError(f"{called} is empty", "start one with a title and events")
-    faults = Faults(called)
+        raise StoreError(f"{faults.path} is empty", "start one with a title and events")
     title, reference = "", Reference()
     infobox: tuple[tuple[str, str], ...] = ()
     catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
     events: list[Event] = []
     left_out = 0
-    for key, entry in Reader(called, text, faults.found).entries():
+    for key, entry in Reader(faults.path, text, faults.found).entries():
+        faults.keep(key, entry)
         match key:
             case "title":
                 title = records.title(faults, entry)
@@ -81,16 +144,15 @@ def read(path: str, text: str) -> Loaded:
                 cure = suggestion(key, records.TOP) or f"the keys are {listed(records.TOP)}"
                 faults.add(entry, "unknown-key", f"the file has an unknown key {shown(key)}", cure)
     timeline = Timeline(
-        path=called,
-        title=title or os.path.splitext(os.path.basename(called))[0],
+        path=faults.path,
+        title=title or os.path.splitext(os.path.basename(faults.path))[0],
         reference=reference,
         infobox=infobox,
         actors=Catalogue(catalogues["actors"]),
         places=Catalogue(catalogues["places"]),
         events=events,
     )
-    problems = sorted([*faults.found, *checks.run(timeline)])
-    return Loaded(timeline, tuple(problems), left_out)
+    return timeline, left_out
 
 
 def content(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qaim_cli.checks.finding import Record
 from qaim_cli.model import Problem
 from qaim_cli.store.nodes import Entry, Node
 from qaim_cli.text import clean, counted, listed, shown, suggestion, whole_number
@@ -22,6 +23,9 @@ class Faults:
     def add(self, place: Entry | Node, code: str, what: str, cure: str = "") -> None:
         """Notes a problem at the place of a key or value."""
         self.found.append(Problem(self.path, place.line, place.column, code, what, cure))
+
+    def keep(self, record: Record | str, place: Entry | Node) -> None:
+        """Nothing: only who checks a file keeps where its records and top-level keys stand."""
 
 
 class Fields:
@@ -80,6 +84,8 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts under a key that takes one or a list."""
+        if key not in self._entries:  # as most are, and a generator costs more than to ask
+            return ()
         return tuple(text for node in self.nodes(key) if (text := self.plain(node, key)))
 
     def nodes(self, key: str) -> Iterator[Node]:

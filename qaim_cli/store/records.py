@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli import dates
-from qaim_cli.errors import DateError
+from qaim_cli.errors import DateError, EndsFirstError
 from qaim_cli.model import (
     HARMS,
     Casualties,
@@ -76,6 +76,7 @@ def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
         fields = Fields(faults, owner, declared.node, known)
         name = fields.text("name") or id
         found[id] = Entity(id, name, fields.texts("aliases"), fields.texts(whole), declared.line)
+        faults.keep(found[id], declared)
     return found
 
 
@@ -91,7 +92,7 @@ def event(faults: Faults, node: Node) -> Event | None:
     if not fields.ok or dated is None:
         return None
     date, span = dated
-    return Event(
+    event = Event(
         id=id,
         date=date,
         span=span,
@@ -106,8 +107,12 @@ def event(faults: Faults, node: Node) -> Event | None:
         casualties=_casualties(fields),
         according_to=fields.text("according_to"),
         note=fields.text("note"),
+        part_of=fields.texts("part_of"),
+        allow=_allow(fields),
         line=node.line,
     )
+    faults.keep(event, node)
+    return event
 
 
 def _owner(node: Node) -> str:
@@ -150,8 +155,9 @@ def _date(fields: Fields) -> tuple[dates.Date, dates.Span] | None:
     try:
         return dates.read(text)
     except DateError as error:
+        code = "end-before-start" if isinstance(error, EndsFirstError) else "date"
         fields.faults.add(
-            entry.node, "date", f"{fields.owner}: {error.what}", _date_cure(text, error)
+            entry.node, code, f"{fields.owner}: {error.what}", _date_cure(text, error)
         )
         fields.ok = False
         return None
@@ -224,6 +230,16 @@ def _casualties(fields: Fields) -> tuple[Casualties, ...]:
         elif of and figures:
             found.append(Casualties(of, **figures))
     return tuple(found)
+
+
+def _allow(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """The checks that an event allows to warn in vain, each with the reason written, if any."""
+    entry = fields.entry("allow")
+    if entry is None:
+        return ()
+    names = tuple(entry.node.value) if isinstance(entry.node.value, dict) else ("check-name",)
+    part = Fields(fields.faults, f"allow of {fields.owner}", entry.node, names)
+    return tuple((name, part.text(name)) for name in names if name in part)
 
 
 def _figure(fields: Fields, harm: str) -> Figure | None:

@@ -13,6 +13,7 @@ _COUNT: dict[str, Any] = {"type": ["integer", "string"], "minimum": 1, "pattern"
 _KINDS: dict[str, dict[str, Any]] = {
     "text": _TEXT,
     "label": {},
+    "check": {},
     "date": {
         "type": ["string", "integer"],
         "pattern": r"^[0-9XYESTZ:+\-/.,~?%\[\]{} ]+$",

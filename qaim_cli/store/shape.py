@@ -40,7 +40,7 @@ class Key(NamedTuple):
     """What kind of text the names are, where it takes any number, each under a name of its own."""
 
 
-KINDS = ("text", "label", "date", "number", "figure", "event", "actor", "place", "tag")
+KINDS = ("text", "label", "check", "date", "number", "figure", "event", "actor", "place", "tag")
 """The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; names of things."""
 
 
@@ -79,7 +79,9 @@ EVENT = Record(
         Key("casualties", CASUALTIES, "Whose people were harmed, and how many.", many=True),
         Key("according_to", "text", "Who claims it, where the source only reports a claim."),
         Key("note", "text", "How the date was found, or what else a reader should know."),
+        Key("part_of", "event", "The events that it was a part of, by id.", many=True),
         Key("source", SOURCE, "Where the source tells of it.", required=True, many=True),
+        Key("allow", "text", "Warnings of `qaim check` that it has on purpose.", named="check"),
     )
 )
 ACTOR = Record(

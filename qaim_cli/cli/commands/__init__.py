@@ -32,6 +32,7 @@ WRITING = {
     "edit": "change an event in your editor",
     "remove": "take events out",
     "rename": "give an actor, place, tag or event another id",
+    "check": "every problem in a timeline, each with its cure",
     "format": "lay a timeline out in one stable way",
     "schema": "what editors complete and check a timeline by",
 }

@@ -1,0 +1,39 @@
+"""The check of what events allow: that it silences something, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from qaim_cli.checks.finding import Finding
+from qaim_cli.model import Level, Timeline
+from qaim_cli.text import shown, suggestion
+
+if TYPE_CHECKING:
+    from qaim_cli.checks import Check
+
+
+def unused_allow(
+    timeline: Timeline,
+    known: Mapping[str, Check],
+    ran: Container[str],
+    used: Container[tuple[int, str]],
+) -> Iterator[Finding]:
+    """What is allowed without a reason, or in vain: no such check, an error, nothing to silence.
+
+    Whether a check that did not run would have found something is not judged.
+    """
+    for event in timeline.events:
+        for name, reason in event.allow:
+            what, cure = f"event {event.id!r} allows {shown(name)}", ""
+            if name not in known:
+                what, cure = f"{what}, which is no check", suggestion(name, known)
+                cure = cure or "see `qaim check --list`"
+            elif known[name].level is Level.ERROR or name == "unused-allow":
+                what, cure = f"{what}, which is never silenced", "mend what it finds"
+            elif not reason:
+                what, cure = f"{what} without a reason", f"write {name}: why it is right as it is"
+            elif name in ran and (id(event), name) not in used:
+                what, cure = f"{what} and has nothing of the kind", "take it out"
+            if cure:
+                yield Finding(event, what, cure, ("allow",), name)

@@ -1,0 +1,158 @@
+"""Checks of the names of actors and places: declared, used, and each its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from qaim_cli.checks.finding import Finding
+from qaim_cli.model import Catalogue, Entity, Event, Timeline
+from qaim_cli.text import counted, fold, shown, suggestion
+
+
+def undeclared_actor(timeline: Timeline) -> Iterator[Finding]:
+    """Actors that are named by an event or as a whole, and not declared."""
+    yield from _undeclared(timeline, "actor", lambda event: event.people, ("actors", "casualties"))
+    yield from _undeclared_wholes(timeline, "actor")
+
+
+def undeclared_place(timeline: Timeline) -> Iterator[Finding]:
+    """Places that are named by an event or as a whole, and not declared."""
+    yield from _undeclared(timeline, "place", lambda event: event.places, ("places",))
+    yield from _undeclared_wholes(timeline, "place")
+
+
+def unused_actor(timeline: Timeline) -> Iterator[Finding]:
+    """Actors declared that no event names, nor a part of them."""
+    named = (id for event in timeline.events for id in event.people)
+    return _unused("actor", timeline.actors, named)
+
+
+def unused_place(timeline: Timeline) -> Iterator[Finding]:
+    """Places declared that no event names, nor a part of them."""
+    named = (id for event in timeline.events for id in event.places)
+    return _unused("place", timeline.places, named)
+
+
+def ambiguous_name(timeline: Timeline) -> Iterator[Finding]:
+    """Names and aliases that two actors, or two places, are called by."""
+    for kind, catalogue in _catalogues(timeline):
+        owners: dict[str, Entity] = {}
+        for entity in catalogue.entities.values():
+            for name in dict.fromkeys(entity.names):
+                owner = owners.setdefault(fold(name), entity)
+                if owner is not entity and fold(name):
+                    yield Finding(
+                        entity,
+                        f"{kind} {entity.id!r} is called {shown(name)}, and so is {owner.id!r}",
+                        "asking for it finds both; call one of them otherwise",
+                        ("aliases", "name"),
+                        name,
+                    )
+                    break
+
+
+def circle(timeline: Timeline) -> Iterator[Finding]:
+    """Actors, places and events that are a part of themselves."""
+    for kind, catalogue in _catalogues(timeline):
+        wholes = {entity.id: entity.wholes for entity in catalogue.entities.values()}
+        for entity in catalogue.entities.values():
+            yield from _circle(kind, entity, wholes)
+    parts = [event for event in timeline.events if event.part_of]
+    wholes = {event.id: event.part_of for event in parts}
+    for event in parts:
+        yield from _circle("event", event, wholes)
+
+
+WHOLE = {"actor": "part_of", "place": "within", "event": "part_of"}
+"""The key under which each kind names what it belongs to."""
+
+_SUGGESTED = 20
+
+
+def declare(id: str, kind: str, known: Iterable[str], number: int = 0) -> str:
+    """The cure for a name that is not declared, the `number`th of its kind in the file."""
+    # Looking for the nearest name is slow; past the first few it is of no use either.
+    nearest = suggestion(id, known) if number < _SUGGESTED else ""
+    return nearest or f"declare it under {kind}s:"
+
+
+def _catalogues(timeline: Timeline) -> tuple[tuple[str, Catalogue], ...]:
+    return ("actor", timeline.actors), ("place", timeline.places)
+
+
+def _undeclared(
+    timeline: Timeline,
+    kind: str,
+    named: Callable[[Event], Iterable[str]],
+    keys: tuple[str, ...],
+) -> Iterator[Finding]:
+    """A finding for each name that is not declared, at the first event that has it."""
+    known = dict(_catalogues(timeline))[kind].entities
+    users: dict[str, list[Event]] = {}
+    for event in sorted(timeline.events, key=lambda event: event.line):
+        for id in dict.fromkeys(named(event)):
+            if id not in known:
+                users.setdefault(id, []).append(event)
+    for number, (id, events) in enumerate(users.items()):
+        others = f" and {counted(len(events) - 1, 'other')}" if len(events) > 1 else ""
+        what = f"event {events[0].id!r}{others} names {kind} {shown(id)}, which is not declared"
+        yield Finding(events[0], what, declare(id, kind, known, number), keys, id)
+
+
+def _undeclared_wholes(timeline: Timeline, kind: str) -> Iterator[Finding]:
+    known = dict(_catalogues(timeline))[kind].entities
+    for entity in known.values():
+        for whole in entity.wholes:
+            if whole not in known:
+                what = f"{kind} {entity.id!r} is {WHOLE[kind]} {shown(whole)}"
+                yield Finding(
+                    entity,
+                    f"{what}, which is not declared",
+                    declare(whole, kind, known),
+                    (WHOLE[kind],),
+                    whole,
+                )
+
+
+def _unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Iterator[Finding]:
+    used: set[str] = set()
+    waiting = list(named)
+    while waiting:
+        id = waiting.pop()
+        if id in catalogue.entities and id not in used:
+            used.add(id)
+            waiting.extend(catalogue.entities[id].wholes)
+    for entity in catalogue.entities.values():
+        if entity.id not in used:
+            what = f"{kind} {entity.id!r} is declared and no event names it or a part of it"
+            yield Finding(entity, what, f"name it under {kind}s: of an event, or take it out")
+
+
+def _circle(
+    kind: str, record: Event | Entity, wholes: dict[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    path = _way_back(wholes, record.id)
+    # A circle is told once, at the first of its members by name.
+    if path and record.id == min(path):
+        key = WHOLE[kind]
+        yield Finding(
+            record,
+            f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
+            "take one of these steps out",
+            (key,),
+        )
+
+
+def _way_back(wholes: dict[str, tuple[str, ...]], id: str) -> list[str]:
+    """The ids on the shortest way from an id through wholes back to itself; empty if none."""
+    ways = [[id]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for whole in wholes.get(way[-1], ()):
+            if whole == id:
+                return way
+            if whole not in seen:
+                seen.add(whole)
+                ways.append([*way, whole])
+    return []

@@ -1,0 +1,80 @@
+"""Checks of texts: short enough where they stand in a line, and nothing but words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qaim_cli.checks.finding import Finding, Record
+from qaim_cli.model import Timeline
+from qaim_cli.text import cells, shown
+
+_LINE = 80
+
+
+def long_title(timeline: Timeline) -> Iterator[Finding]:
+    """Titles too long for a line of 80 columns."""
+    for text in _texts(timeline):
+        columns = cells(text.text)
+        if text.key == "title" and columns > _LINE:
+            what = f"title of {text.owner} takes {columns} columns"
+            yield Finding(text.of, what, f"say it in {_LINE} and the rest in the summary",
+                          ("title",))  # fmt: skip
+
+
+def markup(timeline: Timeline) -> Iterator[Finding]:
+    """Texts with what looks like HTML, wiki, Markdown or BBCode, which is shown as it stands."""
+    for text in _texts(timeline):
+        if found := _MARKUP.search(text.text):
+            yield Finding(
+                text.of,
+                f"{text.key} of {text.owner} holds {shown(found[0])}, which looks like markup",
+                "write plain text; it is shown as it stands",
+                text.at or (text.key,),
+                text.text,
+            )
+
+
+_MARKUP = re.compile(
+    r"""
+      </?[a-z][a-z0-9]*(?:\s[^<>]*)?/?> | <!--             # <b>, <br/>, a comment
+    | &(?:[a-z]{2,8}|\#\d+|\#x[0-9a-f]+);                  # &amp;
+    | \[\[[^\[\]]+\]\] | \{\{[^{}]+\}\} | '''              # wiki link, template, bold
+    | \[[^\[\]]+\]\([^()\s]+\) | \*\*[^*\s][^*]*\*\*       # Markdown link, bold
+    | \[/[a-z]*\]                                          # whatever closes
+    | \[(?:b|i|u|s|bold|italic|underline|strike|dim|red|green|blue|yellow|cyan|magenta|quote|code
+          |(?:url|img|link|color|size)(?:=[^\[\]]*)?)(?:\s[^\[\]]*)?\]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class _Text(NamedTuple):
+    """A text of the timeline: whose, under which key, and what problems call its owner."""
+
+    of: Record
+    key: str
+    text: str
+    owner: str
+    at: tuple[str, ...] = ()
+
+
+_KEYS = ("title", "summary", "date_text", "according_to", "note")
+
+
+def _texts(timeline: Timeline) -> Iterator[_Text]:
+    """Every text of a timeline that is shown to people."""
+    yield _Text(None, "title", timeline.title, "the file")
+    for label, value in timeline.infobox:
+        yield _Text(None, label, value, "the infobox", ("infobox",))
+    for kind, catalogue in (("actor", timeline.actors), ("place", timeline.places)):
+        for entity in catalogue.entities.values():
+            owner = f"{kind} {entity.id!r}"
+            yield _Text(entity, "name", entity.name, owner)
+            yield from (_Text(entity, "aliases", alias, owner) for alias in entity.aliases)
+    for event in timeline.events:
+        for key in _KEYS:
+            text: str = getattr(event, key)
+            if text:
+                yield _Text(event, key, text, f"event {event.id!r}")

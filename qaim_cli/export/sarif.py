@@ -1,0 +1,58 @@
+"""SARIF 2.1.0, the exchange format of checkers: every rule there is, and a result a problem."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from qaim_cli import __version__
+from qaim_cli.checks import CHECKS
+from qaim_cli.reports.sheet import Record, Sheet
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def export(sheet: Sheet) -> Iterator[str]:
+    """The sheet's problems as one run of the program."""
+    rules = [
+        {
+            "id": check.name,
+            "shortDescription": {"text": check.about},
+            "defaultConfiguration": {"enabled": check.usual, "level": str(check.level)},
+        }
+        for check in CHECKS.values()
+    ]
+    run = {
+        "tool": {"driver": {"name": "qaim", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(record) for record in sheet.records()],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(record: Record) -> Record:
+    return {
+        "ruleId": record["check"],
+        "ruleIndex": list(CHECKS).index(str(record["check"])),
+        "level": record["level"],
+        "message": {"text": record["message"]},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(str(record["file"]))},
+                    "region": {"startLine": record["line"], "startColumn": record["column"]},
+                }
+            }
+        ],
+    }
+
+
+def _uri(path: str) -> str:
+    """The path as a URI, relative where it is."""
+    slashed = path.replace(os.sep, "/")
+    return f"file://{quote(slashed)}" if os.path.isabs(path) else quote(slashed)
