@@ -164,7 +164,7 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         (
             "zzz: x",
             "2: event 'e' has an unknown key 'zzz'; the keys are id, date, date_text, title, "
-            "summary, actors, places, tags, casualties, according_to, note, source, part_of and "
+            "summary, actors, places, tags, casualties, according_to, note, part_of, source and "
             "allow",
         ),
         ("summary: [a]", "2: summary of event 'e' is a list; write plain text"),
