@@ -79,6 +79,9 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
 
     if not os.access(path, os.R_OK) or not os.path.isfile(path):
         store.load(path)  # which says what is the matter
+    if not dry and not os.access(path, os.W_OK):
+        # A file could be replaced all the same, but somebody has meant it to stay as it is.
+        raise RequestError(f"{path!r} may not be written", "change its permissions first")
     try:
         files.rewrite(path, rewritten)
     except (OSError, ValueError) as error:

@@ -145,6 +145,14 @@ def test_a_folder_that_may_not_be_written_is_told(lamp, monkeypatch):
         change(str(lamp), retitled)
 
 
+def test_a_file_that_is_not_to_be_written_is_left_alone(lamp, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(RequestError, match="may not be written; change its permissions first"):
+        change(str(lamp), retitled)
+    assert lamp.read_text("utf-8") == MIXED
+    assert change(str(lamp), retitled, dry=True).new != MIXED
+
+
 def test_of_many_writers_at_once_none_loses_anything(lamp):
     def count_up(text, loaded):
         return [Splice(len(text), len(text), "# one more\n")], ""
