@@ -58,7 +58,7 @@ def show(sheet: Sheet, options: ReadOptions, view: View, *, tells_more: bool = F
     else:
         pieces = export(sheet, format)
     if options.output not in _STDOUT:
-        _write(options.output or "", pieces, session.path(options))
+        _write(options.output or "", pieces, session.paths(options))
     elif format == "table":
         terminal.page("".join(pieces), paging=not options.no_pager)
     else:
@@ -101,12 +101,13 @@ def _format(options: OutputOptions) -> str:
     return _ENDINGS[ending] or "table"
 
 
-def _write(path: str, pieces: Iterable[str], store: str) -> None:
+def _write(path: str, pieces: Iterable[str], stores: tuple[str, ...]) -> None:
     from qaim_cli.files import write_whole
 
     try:
-        if os.path.exists(path) and os.path.exists(store) and os.path.samefile(path, store):
-            raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
+        for store in stores if os.path.exists(path) else ():
+            if os.path.exists(store) and os.path.samefile(path, store):
+                raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
         write_whole(path, pieces)
     except (OSError, ValueError) as error:
         raise RequestError(

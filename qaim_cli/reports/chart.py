@@ -85,7 +85,7 @@ class Row(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """The rows of one actor, place, tag or section, or of all events, with its name."""
+    """The rows of one actor, place, tag, section or timeline, or of all events; its name."""
 
     name: str
     rows: tuple[Row, ...]

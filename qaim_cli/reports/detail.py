@@ -71,7 +71,7 @@ def in_lines(details: Sequence[Detail], answer: Answer) -> Sheet:
         columns=(Column(""), Column("", weight=4)),
         rows=rows,
         data=listing(answer).rows,
-        reference=answer.timeline.reference,
+        references=answer.timeline.references,
     )
 
 
@@ -98,7 +98,9 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
     if event.note:
         lines.append(Line("Note", event.note))
     lines += _sources(event, timeline)
-    lines.append(Line("Id", event.id))
+    if timeline.is_several:
+        lines.append(Line("Timeline", f"{event.timeline} ({timeline.part(event).title})"))
+    lines.append(Line("Id", timeline.address(event)))
     return lines
 
 
@@ -170,7 +172,8 @@ def _sources(event: Event, timeline: Timeline) -> list[Line]:
         parts += [f"paragraph {paragraph}"] if paragraph else []
         parts += [f"{noun} {listed(numbers)}"] if numbers else []
         text = ", ".join(parts)
-        lines.append(Line("" if lines else "Source", text, section_url(timeline, section)))
+        address = section_url(timeline.part(event), section)
+        lines.append(Line("" if lines else "Source", text, address))
     return lines
 
 

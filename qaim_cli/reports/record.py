@@ -42,6 +42,7 @@ def record(event: Event, match: Match, timeline: Timeline) -> Record:
         "note": event.note or None,
         "kind": KINDS[type(event.date)],
         "sources": [_source(source) for source in event.sources],
+        "timeline": event.timeline,
     }
 
 

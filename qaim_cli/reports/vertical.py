@@ -27,6 +27,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.calendar import civil
 from qaim_cli.dates.words import year_in_words
 from qaim_cli.query import Answer, Hit, Match
+from qaim_cli.query.terms import LABELS
 from qaim_cli.reports.listing import footer, nothing, what, when
 from qaim_cli.text import counted
 
@@ -50,6 +51,7 @@ class Headings(StrEnum):
 
     YEAR = "year"
     SECTION = "section"
+    TIMELINE = "timeline"
 
 
 class Sign(StrEnum):
@@ -91,7 +93,7 @@ LEGEND = {
 
 
 class Heading(NamedTuple):
-    """What the rows below share: the year, the years that it may be, or the section."""
+    """What the rows below share: the year, the years that it may be, the section or timeline."""
 
     text: str
     lanes: tuple[Lane, ...]
@@ -360,7 +362,7 @@ def _rows(
         if not (cut and gap):
             yield from (Gap("", lanes.across()) for _ in range(room))
         by_year = headings is Headings.YEAR
-        here = low if by_year else moment.hit.event.sources[0].section
+        here = low if by_year else next(iter(LABELS[headings](moment.hit.event)))
         if gap and (by_year or cut):
             yield Gap(gap, lanes.across())
         if here != heading:

@@ -55,6 +55,7 @@ def read(path: str, text: str) -> Loaded:
 
     if not text.strip():
         raise StoreError(f"{called} is empty", "start one with a title and events")
+    name = os.path.splitext(os.path.basename(called))[0]
     faults = Faults(called)
     title, reference = "", Reference()
     infobox: tuple[tuple[str, str], ...] = ()
@@ -72,7 +73,7 @@ def read(path: str, text: str) -> Loaded:
             case "actors" | "places":
                 catalogues[key] = records.entities(faults, key, entry)
             case "events":
-                event = records.event(faults, entry.node)
+                event = records.event(faults, entry.node, name)
                 if event is None:
                     left_out += 1
                 else:
@@ -82,12 +83,13 @@ def read(path: str, text: str) -> Loaded:
                 faults.add(entry, "unknown-key", f"the file has an unknown key {shown(key)}", cure)
     timeline = Timeline(
         path=called,
-        title=title or os.path.splitext(os.path.basename(called))[0],
+        title=title or name,
         reference=reference,
         infobox=infobox,
         actors=Catalogue(catalogues["actors"]),
         places=Catalogue(catalogues["places"]),
         events=events,
+        name=name,
     )
     problems = sorted([*faults.found, *checks.run(timeline)])
     return Loaded(timeline, tuple(problems), left_out)

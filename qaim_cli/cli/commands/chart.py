@@ -24,8 +24,8 @@ class Options(AskOptions):
 
     by: str | None = option(
         "--by", metavar="LABEL", group="How to draw",
-        choices=("actor", "place", "tag", "section", "none"),
-        help="A lane for each actor, place, tag or section; none (the usual) is one for all.",
+        choices=("actor", "place", "tag", "section", "timeline", "none"),
+        help="A lane for each actor, place, tag, section or timeline; none (the usual) is one.",
     )  # fmt: skip
     gaps: str | None = option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
