@@ -59,7 +59,7 @@ def distinct_names(paths: Sequence[str]) -> list[str]:
     claims = [list(dict.fromkeys(_claims(path))) for path in paths]
     uses = Counter(name for each in claims for name in each)
     return [
-        next((name for name in each if uses[name] == 1), f"{number}/{each[-1]}")
+        next((name for name in each if uses[name] == 1), f"{number}{each[-1]}")
         for number, each in enumerate(claims, start=1)
     ]
 
@@ -68,9 +68,8 @@ def _claims(path: str) -> Iterator[str]:
     """The names that a file could go by, the shortest first."""
     path = os.path.abspath(path)
     for whole in (os.path.splitext(path)[0], path):
-        folders = [part for part in whole.split(os.sep) if part]
-        for start in range(len(folders) - 1, -1, -1):
-            yield "/".join(folders[start:])
+        steps = whole.split(os.sep)
+        yield from filter(None, ("/".join(steps[start:]) for start in reversed(range(len(steps)))))
 
 
 def _title(timelines: Sequence[Timeline]) -> str:

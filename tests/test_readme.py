@@ -16,6 +16,8 @@ from qaim_cli.query.scope import Scope
 
 BLOCK = re.compile(r"```console\n(\$ qaim .*?\n)(.*?)```", re.DOTALL)
 
+YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
 
 @pytest.fixture
 def readme(project):
@@ -23,13 +25,15 @@ def readme(project):
 
 
 @pytest.mark.parametrize(
-    ("document", "blocks"), [("README.md", 9), ("docs/asking.md", 12), ("docs/drawing.md", 4)]
+    ("document", "blocks"), [("README.md", 9), ("docs/asking.md", 16), ("docs/drawing.md", 4)]
 )
 def test_every_command_shown_gives_the_output_shown(
     qaim, readme, project, tmp_path, monkeypatch, request, document, blocks
 ):
-    example = re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)
-    (tmp_path / "lighthouse.yaml").write_text(example[1], "utf-8")
+    asking = (project / "docs/asking.md").read_text("utf-8")
+    stores = [*YAML.findall(readme), *YAML.findall(asking)]
+    for name, text in zip(("lighthouse", "harbour", "fleet"), stores, strict=True):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
     def answered(block: re.Match[str]) -> str:

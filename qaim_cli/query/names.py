@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.text import fold, listed, shown, suggestion
+from qaim_cli.text import fold, listed, nearest, shown
+
+_MOST = 5
+"""More events than this are counted where an error names some to choose of."""
 
 
 def entity(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
@@ -56,7 +59,7 @@ def event(name: str, timeline: Timeline) -> Event:
             return events[0]
         if events:
             raise _several(name, how, events, timeline)
-    raise _unknown("event", name, [timeline.address(event) for event in timeline.events])
+    raise _unknown("event", name, *_nearest_events(name, timeline))
 
 
 def with_id(name: str, timeline: Timeline) -> Event | None:
@@ -126,10 +129,20 @@ def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _several(name: str, how: str, events: tuple[Event, ...], timeline: Timeline) -> RequestError:
     ids = [timeline.address(event) for event in events]
-    more = [f"{len(ids) - 5} more"] if len(ids) > 5 else []
+    more = [f"{len(ids) - _MOST} more"] if len(ids) > _MOST else []
     return RequestError(
-        f"{shown(name)} {how} of {len(ids)} events", f"choose of {listed([*ids[:5], *more])}"
+        f"{shown(name)} {how} of {len(ids)} events", f"choose of {listed([*ids[:_MOST], *more])}"
     )
+
+
+def _nearest_events(name: str, timeline: Timeline) -> tuple[list[str], list[str]]:
+    """The ids that there are, and those most like the name as they are asked for."""
+    part, id = scoped(name, timeline)
+    events = [event for event in timeline.events if part in ("", event.timeline)]
+    ids = [event.id for event in events]
+    near = nearest(id, ids)
+    asked_by = (timeline.address(each) for id in near for each in events if each.id == id)
+    return ids, list(dict.fromkeys(asked_by))[:_MOST]
 
 
 _LISTED_BY = {
@@ -140,10 +153,15 @@ _LISTED_BY = {
 }
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> RequestError:
+def _unknown(
+    kind: str, name: str, known: Iterable[str], near: list[str] | None = None
+) -> RequestError:
+    """The error of a name that is not known; `near` are those that may be meant by it."""
     known = list(known)
+    near = nearest(name, known) if near is None else near
     what = f"there is no {kind} {shown(name)}"
     if not known:
         return RequestError(what, "the timeline has none")
-    cure = suggestion(name, known) or _LISTED_BY.get(kind) or f"the {kind}s are {listed(known)}"
-    return RequestError(what, cure)
+    if near:
+        return RequestError(what, f"did you mean {listed(near, 'or')}?")
+    return RequestError(what, _LISTED_BY.get(kind) or f"the {kind}s are {listed(known)}")

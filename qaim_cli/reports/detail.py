@@ -99,7 +99,7 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
         lines.append(Line("Note", event.note))
     lines += _sources(event, timeline)
     if timeline.is_several:
-        lines.append(Line("Timeline", f"{event.timeline} ({timeline.part(event).title})"))
+        lines.append(Line("Timeline", event.timeline))
     lines.append(Line("Id", timeline.address(event)))
     return lines
 

@@ -107,7 +107,7 @@ class Gap(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A row: an event, or the beginning or end of a duration."""
+    """A row: an event, or the beginning or end of a duration; and the name of its timeline."""
 
     when: str
     text: str
@@ -115,6 +115,7 @@ class Mark(NamedTuple):
     lanes: tuple[Lane, ...]
     below: tuple[Lane, ...]
     """The lanes beside what does not fit into the row's first line."""
+    timeline: str = ""
 
 
 class Edge(NamedTuple):
@@ -173,6 +174,8 @@ def vertical(
             moments.reverse()
         lanes = _Lanes(answer.hits, reverse=answer.reverse)
         rows = tuple(_rows(moments, lanes, _Spacing(moments, scale), headings))
+        if answer.timeline.is_several and headings is not Headings.TIMELINE:
+            rows = tuple(_named(row) for row in rows)
     return Vertical(
         title=answer.timeline.title,
         question=answer.query.terms,
@@ -377,6 +380,13 @@ def _rows(
         yield Edge(lanes.onward())
 
 
+def _named(row: _Row) -> _Row:
+    """A row that tells of an event, with the name of its timeline in its text."""
+    if isinstance(row, Mark):
+        return row._replace(text=f"{row.text} · {row.timeline}")
+    return row
+
+
 def _years(low: int, high: int) -> str:
     """The year, or the first and last, in words."""
     return year_in_words(low) if low == high else f"{year_in_words(low)} – {year_in_words(high)}"
@@ -396,4 +406,4 @@ def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) ->
     if moment.sign is Sign.END:
         end = event.date.end if isinstance(event.date, Interval) else None
         words = describe(end, short=True) if isinstance(end, Moment) else words
-    return Mark(words, what(event), moment.sign, beside, below)
+    return Mark(words, what(event), moment.sign, beside, below, event.timeline)
