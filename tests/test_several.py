@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from types import SimpleNamespace
 
 import pytest
 import second
 
+from qaim_cli.cli import commands, complete
+from qaim_cli.cli.options import declared
 from qaim_cli.store import shipped
 
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
@@ -178,7 +181,8 @@ def test_a_chart_has_a_lane_for_each_timeline_unless_another_is_asked_for(qaim, 
     chart = qaim("chart", *both).out
     assert chart == qaim("chart", *both, "--by", "timeline").out
     assert [line for line in chart.splitlines() if line.startswith(("sea  ", "land "))]
-    assert "land" not in qaim("chart", *both, "--by", "none").out
+    alone = qaim("chart", *both, "--by", "none").out
+    assert not [line for line in alone.splitlines() if line.startswith(("sea  ", "land "))]
 
 
 def test_a_drawing_down_a_line_names_the_timeline_beside_the_title_or_above(qaim, both):
@@ -207,6 +211,23 @@ def test_a_page_names_every_source_with_its_licence(qaim, both):
         assert '<a href="https://example.org/log">Log</a> · CC0' in page
         assert '<a href="https://example.org/diary">Diary</a>' in page
         assert page.count("Source: ") == 2
+
+
+def test_completion_offers_timelines_and_ids_as_they_can_be_asked_for(sea, land, capsys):
+    context = SimpleNamespace(params={"files": (sea, land)})
+    fields = {
+        option.field: option
+        for command in ("list", "show")
+        for option in declared(commands.command(command).options)
+    }
+    assert complete.completer(fields["timelines"])(context) == [("sea", "Sea"), ("land", "Land")]
+    assert complete.completer(fields["ids"])(context) == [
+        ("quay", "A quay is built"),
+        ("sea:storm", "A storm at sea"),
+        ("land:storm", "A storm on land"),
+    ]
+    assert ("land:ada", "Ada Lund") in complete.completer(fields["actors"])(context)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_none_of_the_timelines_is_overwritten(qaim, both):
