@@ -67,22 +67,17 @@ def declared_wholes(timeline: Timeline) -> Iterator[Problem]:
 def no_circles(timeline: Timeline) -> Iterator[Problem]:
     """Nothing is a part of itself, by however many steps."""
     for kind, key, catalogue in _catalogues(timeline):
-        for entity, way in circles(catalogue):
-            yield circle(timeline.path, entity, kind, key, way)
-
-
-def circles(catalogue: Catalogue) -> Iterator[tuple[Entity, list[str]]]:
-    """Each circle once: its first member by id, and the ids on the way back to it."""
-    for entity in catalogue.entities.values():
-        way = _way_back(catalogue, entity)
-        if way and entity.id == min(way):
-            yield entity, way
-
-
-def circle(path: str, entity: Entity, kind: str, key: str, way: list[str]) -> Problem:
-    """The problem of a circle that begins at an entity."""
-    told = f"{kind} {entity.id!r} is {key} itself: {' → '.join([*way, entity.id])}"
-    return Problem(path, entity.line, 1, "circle", told, "take one of these steps out")
+        for entity in catalogue.entities.values():
+            path = _way_back(catalogue, entity)
+            # A circle is told once, at the first of its members by name.
+            if path and entity.id == min(path):
+                yield _at(
+                    timeline,
+                    entity.line,
+                    "circle",
+                    f"{kind} {entity.id!r} is {key} itself: {' → '.join([*path, entity.id])}",
+                    "take one of these steps out",
+                )
 
 
 CHECKS: tuple[Check, ...] = (

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge as in_order
 from typing import NamedTuple
 
-from qaim_cli.checks import circle, circles
 from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.text import fold, listed, shown
 
@@ -133,7 +132,8 @@ class _Union:
 
         One that its timeline does not declare is not what another declares under it.
         """
-        scoped = f"{timeline}:{id}" if id in self._declared else id
+        # What an event names is any text, so it may look like an id of the whole.
+        scoped = f"{timeline}:{id}" if id in self._declared or ":" in id else id
         return self._ids.get((timeline, id), scoped)
 
     def problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
@@ -151,13 +151,24 @@ class _Union:
                     "give both one name, or one of them another id",
                 )
         known = {
-            frozenset(self.id(timeline, id) for id in way)
+            frozenset(self.id(timeline, id) for id in circle)
             for timeline, catalogue in self.catalogues.items()
-            for _, way in circles(catalogue)
+            for circle in _circles(catalogue)
         }
-        for entity, way in circles(self.catalogue):
-            if frozenset(way) not in known:
-                yield circle(self._path(entity, paths), entity, self.kind, self.key, way)
+        for circle in sorted(_circles(self.catalogue) - known, key=min):
+            yield self._circle(circle, paths)
+
+    def _circle(self, circle: frozenset[str], paths: Mapping[str, str]) -> Problem:
+        """The problem of a circle, where its first member by id is first declared."""
+        first, *others = sorted(circle)
+        return Problem(
+            next(paths[timeline] for (timeline, _), id in self._ids.items() if id == first),
+            self.catalogue.entities[first].line,
+            1,
+            "circle",
+            f"{self.kind} {first!r} is {self.key} itself through {listed(others)}",
+            "take a step out of one of the timelines",
+        )
 
     def _united(self, alike: list[_Declared]) -> Entity:
         """What declarations say of one entity together, called as the first calls it."""
@@ -173,6 +184,12 @@ class _Union:
             wholes=tuple(dict.fromkeys(wholes)),
         )
 
-    def _path(self, entity: Entity, paths: Mapping[str, str]) -> str:
-        """The file in which an entity of the whole is first declared."""
-        return next(paths[timeline] for (timeline, _), id in self._ids.items() if id == entity.id)
+
+def _circles(catalogue: Catalogue) -> set[frozenset[str]]:
+    """The ids that are all parts of each other, those of each circle together."""
+    parts = {id: catalogue.whole([id]) for id in catalogue.entities}
+    return {
+        frozenset(part for part in parts[id] if id in parts[part])
+        for id, entity in catalogue.entities.items()
+        if not parts[id].isdisjoint(entity.wholes)
+    }

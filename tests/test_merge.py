@@ -106,12 +106,12 @@ def test_places_agree_and_disagree_as_actors_do():
 def test_an_actor_that_its_timeline_does_not_declare_is_not_anothers():
     merged = merge(
         [
-            read("sea", event("a", "1900", actors=("ada", "eve"))),
+            read("sea", event("a", "1900", actors=("ada", "eve", "land:ada"))),
             read("land", event("b", "1901", actors=("ada", "eve")), actors=[Entity("ada", "Ada")]),
         ]
     )
     assert [each.people for each in merged.timeline.events] == [
-        ("sea:ada", "eve"), ("ada", "eve"),
+        ("sea:ada", "eve", "sea:land:ada"), ("ada", "eve"),
     ]  # fmt: skip
     assert merged.timeline.actors.name("sea:ada") == "sea:ada"
 
@@ -137,7 +137,8 @@ def test_a_circle_that_timelines_make_only_together_is_told_once():
     sea = read("sea", actors=[a, b._replace(wholes=())])
     merged = merge([sea, read("land", actors=[a._replace(wholes=()), b])])
     assert [str(problem) for problem in merged.problems] == [
-        "/t/sea.yaml:3: actor 'a' is part_of itself: a → b → a; take one of these steps out"
+        "/t/sea.yaml:3: actor 'a' is part_of itself through b; "
+        "take a step out of one of the timelines"
     ]
 
 

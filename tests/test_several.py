@@ -214,7 +214,7 @@ def test_a_page_names_every_source_with_its_licence(qaim, both):
 
 
 def test_completion_offers_timelines_and_ids_as_they_can_be_asked_for(sea, land, capsys):
-    context = SimpleNamespace(params={"files": (sea, land)})
+    context = SimpleNamespace(params={"file": (sea, land)})
     fields = {
         option.field: option
         for command in ("list", "show")

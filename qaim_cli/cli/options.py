@@ -108,7 +108,7 @@ GROUPS = ("Arguments", _EVENT, _ABOUT, "What to count", "How to draw", _ASK, _OR
 class StoreOptions(Options):
     """Which timeline."""
 
-    files: tuple[str, ...] = option(
+    file: tuple[str, ...] = option(
         "--file",
         metavar="FILE",
         help="The timeline to read, or several together; or set QAIM_FILE.",
@@ -118,8 +118,8 @@ class StoreOptions(Options):
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of the timelines named, none for the one shipped."""
-        if any(self.files):
-            return self.files
+        if any(self.file):
+            return self.file
         return tuple(filter(None, os.environ.get("QAIM_FILE", "").split(os.pathsep)))
 
 
