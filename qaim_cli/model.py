@@ -216,7 +216,7 @@ class Timeline:
         """Takes what a timeline holds, its events in any order, and its parts by name."""
         self.path = path
         self.name = name
-        self.parts: Mapping[str, Timeline] = parts or {name: self}
+        self._parts = parts
         self.title = title
         self.reference = reference
         self.infobox = infobox
@@ -246,6 +246,12 @@ class Timeline:
                 )
             )
         return words
+
+    @property
+    def parts(self) -> Mapping[str, Timeline]:
+        """The timelines that it is made of, by name."""
+        # Not kept: what holds itself stays in memory until the collector has walked all of it.
+        return self._parts or {self.name: self}
 
     @property
     def is_several(self) -> bool:
