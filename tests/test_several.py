@@ -236,6 +236,14 @@ def test_none_of_the_timelines_is_overwritten(qaim, both):
         assert result.err == f"qaim: {path!r} is the timeline itself; write somewhere else\n"
 
 
+def test_a_change_is_made_to_one_timeline_alone(qaim, both):
+    result = qaim("remove", "quay", *both)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "qaim: 2 timelines are named, and a change is made to one; name it alone with --file\n"
+    )
+
+
 def test_every_command_answers_over_several_in_every_format(qaim, store):
     other = store(second.STORE, name="mosul.yaml")
     for command in ("list", "timeline", "chart", "count", "today", "infobox", "actors", "tags"):
