@@ -5,6 +5,7 @@ Everything here is frozen plain data that knows no file, terminal or option.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -83,8 +84,11 @@ class Entity(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All it can be asked for by: id, name and aliases."""
-        return (self.id, self.name, *self.aliases)
+        """All it can be asked for by: id, name and aliases.
+
+        The id stands without the name of a timeline before it, which two may differ by.
+        """
+        return (self.id.rpartition(":")[2], self.name, *self.aliases)
 
 
 class Event(NamedTuple):
@@ -109,6 +113,8 @@ class Event(NamedTuple):
     allow: tuple[tuple[str, str], ...] = ()
     """The warnings that it has on purpose: the name of each check, and the reason."""
     line: int = 0
+    timeline: str = ""
+    """The name of the timeline that tells of it."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -158,7 +164,9 @@ class Catalogue:
 
         Those that are called just so go before those that are called alike.
         """
-        exact = frozenset(id for id, entity in self.entities.items() if name in entity.names)
+        exact = frozenset(
+            id for id, entity in self.entities.items() if name == id or name in entity.names
+        )
         return exact or self._by_name.get(fold(name), frozenset())
 
     def whole(self, ids: Iterable[str]) -> frozenset[str]:
@@ -191,7 +199,10 @@ class Catalogue:
 
 
 class Timeline:
-    """A chronology: its events in order of time, and all that they refer to."""
+    """A chronology: its events in order of time, and all that they refer to.
+
+    It may be made of several, its parts; one that is not has itself as its only part.
+    """
 
     def __init__(
         self,
@@ -203,9 +214,13 @@ class Timeline:
         actors: Catalogue,
         places: Catalogue,
         events: Iterable[Event],
+        name: str = "",
+        parts: Mapping[str, Timeline] | None = None,
     ) -> None:
-        """Takes the parts of a timeline, its events in any order."""
+        """Takes what a timeline holds, its events in any order, and its parts by name."""
         self.path = path
+        self.name = name
+        self._parts = parts
         self.title = title
         self.reference = reference
         self.infobox = infobox
@@ -235,6 +250,38 @@ class Timeline:
                 )
             )
         return words
+
+    @property
+    def parts(self) -> Mapping[str, Timeline]:
+        """The timelines that it is made of, by name."""
+        # Not kept: what holds itself stays in memory until the collector has walked all of it.
+        return self._parts or {self.name: self}
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is made of more than one timeline."""
+        return len(self.parts) > 1
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The sources of its parts, each once."""
+        return tuple(dict.fromkeys(part.reference for part in self.parts.values()))
+
+    def part(self, event: Event) -> Timeline:
+        """The part that tells of an event."""
+        return self.parts.get(event.timeline, self)
+
+    def address(self, event: Event) -> str:
+        """What an event is asked for by: its id, with its timeline where several have the id."""
+        return f"{event.timeline}:{event.id}" if event.id in self._shared_ids else event.id
+
+    @cached_property
+    def _shared_ids(self) -> frozenset[str]:
+        """The ids that events of more than one part have."""
+        if not self.is_several:
+            return frozenset()
+        uses = Counter(id for _, id in {(event.timeline, event.id) for event in self.events})
+        return frozenset(id for id, parts in uses.items() if parts > 1)
 
     @cached_property
     def tags(self) -> tuple[str, ...]:

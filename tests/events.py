@@ -16,7 +16,7 @@ def event(id: str, date: str, title: str = "", actors: tuple[str, ...] = (), **d
         title=title or id,
         sources=(Source("History", 1, 1),),
         participants=tuple(Participant(actor) for actor in actors),
-        **details,
+        **{"timeline": "test", **details},
     )
 
 
@@ -33,4 +33,5 @@ def timeline(*events: Event, actors: Catalogue | None = None, places: Catalogue 
         actors=actors or Catalogue({}),
         places=places or Catalogue({}),
         events=events,
+        name="test",
     )

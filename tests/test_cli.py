@@ -540,6 +540,7 @@ def test_ctrl_c_is_the_pagers_while_it_has_the_terminal(clean_environment, tmp_p
         ("qaim list --section IS", "IS\\ control"),
         ("qaim list --sort k", "killed"),
         ("qaim show battle", "battle-of-husaybah"),
+        ("qaim list --timeline ev", "events"),
         ("qaim list --file /no/such/file --tag air", ""),
     ],
 )
@@ -569,6 +570,7 @@ REQUESTS = [
     ["--actor=us", "--sure", "-n", "3"], ["--file", "x.yaml", "-f", "json"], ["--from", "-0043"],
     ["--since", "2004", "--until", "2005"], ["--in", "2004", "--in", "2005", "--maybe"],
     ["--sort", "title", "--reverse", "--limit", "2"], ["--color", "never", "--width", "70"],
+    ["--file", "a", "--file=b", "--timeline", "a", "--timeline", "b"],
     ["-o", "-", "--ascii", "--no-pager"], ["-k", "", "-t", "a b"], ["--from", "a", "--from", "b"],
     ["word"], ["a", "--sure", "b c"], ["-"],
 ]  # fmt: skip
@@ -625,7 +627,7 @@ def test_an_option_that_is_not_given_has_its_empty_value():
 # What a command may load: no library that its answer does not need.
 HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "qaim_cli.periods",
          "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
-         "qaim_cli.query")  # fmt: skip
+         "qaim_cli.query", "qaim_cli.merge")  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import faulty
 import pytest
+import second
 import trouble
+
+from qaim_cli.store import shipped
 
 # The day is fixed, so that nothing here changes with the calendar.
 TODAY = ("--today", "2026-11-22")
+TWO = ("--file", "SHIPPED", "--file", "SECOND")
 DATED = ("list", "timeline", "chart", "count")
 
 GOLDEN = {
@@ -74,6 +78,24 @@ GOLDEN = {
     "tests/golden/trouble-chart-400.txt": ["chart", "--file", "TROUBLE", "--width", "160"],
     "tests/golden/trouble-count.txt": ["count", "--file", "TROUBLE", "--by", "century"],
     "tests/golden/trouble-open.txt": ["timeline", "--file", "TROUBLE", "id:unknown or id:now-on"],
+    "tests/golden/several-list.txt": ["list", *TWO, "--from", "2014"],
+    "tests/golden/several-list-40.txt": ["list", *TWO, "--in", "2016", "--width", "40"],
+    "tests/golden/several-list-160.txt": ["list", *TWO, "2014", "--width", "160", "--ids"],
+    "tests/golden/several-list.csv": ["list", *TWO, "--in", "2016", "-f", "csv"],
+    "tests/golden/several-actors.txt": ["actors", *TWO, "--with", "Daesh"],
+    "tests/golden/several-infobox.txt": ["infobox", *TWO],
+    "tests/golden/several-infobox.md": ["infobox", *TWO, "-f", "md"],
+    "tests/golden/several-count.txt": ["count", *TWO, "--by", "timeline"],
+    "tests/golden/several-chart.txt": ["chart", *TWO, "--from", "2014"],
+    "tests/golden/several-timeline-40.txt": ["timeline", *TWO, "--in", "2016", "--width", "40"],
+    "tests/golden/several-timeline.txt": [
+        "timeline",
+        *TWO,
+        "--headings",
+        "timeline",
+        "--in",
+        "2014..2017",
+    ],
     "docs/timeline.svg": ["timeline", "--width", "84", "-f", "svg"],
     "docs/chart.svg": ["chart", "--width", "110", "--from", "2003", "--by", "place", "-f", "svg"],
 }
@@ -82,9 +104,12 @@ GOLDEN = {
 @pytest.mark.parametrize("path", GOLDEN)
 def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
     arguments = GOLDEN[path]
-    if "TROUBLE" in arguments:
-        made = store(trouble.store_text())
-        arguments = [made if each == "TROUBLE" else each for each in arguments]
+    files = {
+        "TROUBLE": lambda: store(trouble.store_text()),
+        "SECOND": lambda: store(second.STORE, name="mosul.yaml"),
+        "SHIPPED": shipped,
+    }
+    arguments = [files[each]() if each in files else each for each in arguments]
     dated = TODAY if arguments[:1] and arguments[0] in DATED else ()
     result = qaim(*arguments, *dated)
     assert (result.status, result.err) == (0, "")

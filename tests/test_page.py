@@ -262,7 +262,7 @@ def test_nothing_found_is_said_without_table_or_drawing(shown):
     ],
 )
 def test_the_source_is_named_and_linked_as_far_as_it_is_known(reference, words, links):
-    sheet = Sheet("T", (), (Column("A"),), (), empty="none", reference=reference)
+    sheet = Sheet("T", (), (Column("A"),), (), empty="none", references=(reference,))
     tree = Tree(page(sheet, None, SCREEN))
     assert "".join(text for where, text in tree.texts if "footer" in where).strip() == words
     assert len(tree.all("a")) == links

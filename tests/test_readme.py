@@ -18,6 +18,8 @@ NAMED = re.compile(r"```yaml\n(# (\S+\.yaml)\n.*?)```", re.DOTALL)
 LIST = re.compile(r"(?<=<!-- qaim check --list -f md -->\n\n).*?(?=\n<!-- the end)", re.DOTALL)
 BLOCK = re.compile(r"```console\n(\$ qaim .*?\n)(.*?)```", re.DOTALL)
 
+YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
 
 @pytest.fixture
 def readme(project):
@@ -28,7 +30,7 @@ def readme(project):
     ("document", "blocks"),
     [
         ("README.md", 10),
-        ("docs/asking.md", 12),
+        ("docs/asking.md", 16),
         ("docs/drawing.md", 4),
         ("docs/checking.md", 2),
     ],
@@ -36,8 +38,10 @@ def readme(project):
 def test_every_command_shown_gives_the_output_shown(
     qaim, readme, project, tmp_path, monkeypatch, request, document, blocks
 ):
-    example = re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)
-    (tmp_path / "lighthouse.yaml").write_text(example[1], "utf-8")
+    asking = (project / "docs/asking.md").read_text("utf-8")
+    stores = [*YAML.findall(readme), *YAML.findall(asking)]
+    for name, text in zip(("lighthouse", "harbour", "fleet"), stores, strict=True):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
     for text, name in NAMED.findall((project / document).read_text("utf-8")):
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)

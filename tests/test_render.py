@@ -139,7 +139,7 @@ def test_a_short_infobox_ends_with_its_source():
     assert text_of(panel(infobox(made), Screen(40, False, True)), Screen(40, False, True)) == (
         "+- Test -----+\n| Name  Town |\n+------------+\nSource: A book | CC0\n"
     )
-    assert infobox(made).rows[0] == Fact("Name", "Town")
+    assert infobox(made).rows[0] == Fact("Name", "Town", "test")
 
 
 def test_a_long_title_of_an_infobox_stands_above_its_frame():

@@ -146,6 +146,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
             {"section": "Death", "paragraph": 2, "sentence": 4},
         ],
         "part_of": ["war"],
+        "timeline": "test",
     }
 
 
@@ -292,10 +293,11 @@ def test_directories_count_the_events_of_parts_and_say_dates_no_preciser_than_th
     assert actors.rows[0].record == {
         "id": "idle", "name": "Idle", "aliases": [],
         "part_of": [{"id": "us", "name": "United States"}, {"id": "gone", "name": "gone"}],
-        "events": 0, "earliest": None, "latest": None,
+        "events": 0, "earliest": None, "latest": None, "timelines": [],
     }  # fmt: skip
     assert tags.rows[0].record == {
         "id": "peace", "name": "peace", "events": 1, "earliest": "2017-11-01", "latest": None,
+        "timelines": ["test"],
     }  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def answer(options: AskOptions, *, on: str | None = None) -> Answer:
         places=options.places,
         tags=options.tags,
         sections=options.sections,
+        timelines=options.timelines,
         on=on,
     )
     query = understand(filters, asked, today(options))
@@ -74,7 +75,7 @@ def show_answer(
 
         sheet, view = explanation(answered.query, answered.timeline), None
     sheet = sheet or listing(answered, ids=options.ids)
-    sheet = sheet._replace(reference=answered.timeline.reference)
+    sheet = sheet._replace(references=answered.timeline.references)
     if view is None:
         show_table(sheet, options)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import terminal
+from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import WriteOptions
 from qaim_cli.edit.change import Change, Make, change
 from qaim_cli.errors import RequestError
@@ -15,14 +15,20 @@ def path(options: WriteOptions) -> str:
     """The path of the timeline to change.
 
     Raises:
-        RequestError: none is named; the one shipped is not to be changed.
+        RequestError: none is named, as the one shipped is not to be changed, or several are.
     """
-    if options.path is None:
+    if not options.paths:
         raise RequestError(
             "no timeline is named, and the one that comes with the program stays as it is",
             "give --file FILE or set QAIM_FILE; `qaim new FILE` begins one",
         )
-    return options.path
+    path, *others = session.paths(options)
+    if others:
+        raise RequestError(
+            f"{1 + len(others)} timelines are named, and a change is made to one",
+            "name it alone with --file",
+        )
+    return path
 
 
 def make(options: WriteOptions, making: Make) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import typer
 
-from qaim_cli import store
 from qaim_cli.cli import session
 from qaim_cli.cli.options import Option, StoreOptions
 from qaim_cli.errors import QaimError
@@ -27,7 +26,7 @@ def completer(option: Option) -> Completer | None:
 
     def offer(ctx: typer.Context) -> list[Offer]:
         try:
-            timeline = store.load(session.path(StoreOptions(ctx.params))).timeline
+            timeline = session.timeline(StoreOptions(ctx.params), quietly=True)
         except QaimError:
             return []
         return list(names(timeline))
@@ -48,7 +47,8 @@ _NAMES: dict[str, Callable[[Timeline], Iterator[Offer]]] = {
     "place": lambda timeline: _entities(timeline.places),
     "tag": lambda timeline: ((tag, "") for tag in timeline.tags),
     "section": lambda timeline: ((section, "") for section in timeline.sections),
-    "event": lambda timeline: ((event.id, event.title) for event in timeline.events),
+    "timeline": lambda timeline: ((name, part.title) for name, part in timeline.parts.items()),
+    "event": lambda timeline: ((timeline.address(event), event.title) for event in timeline.events),
 }
 
 

@@ -112,17 +112,19 @@ GROUPS = (
 class StoreOptions(Options):
     """Which timeline."""
 
-    file: str | None = option(
+    file: tuple[str, ...] = option(
         "--file",
         metavar="FILE",
-        help="The timeline to read, instead of the one shipped; or set QAIM_FILE.",
+        help="The timeline to read, or several together; or set QAIM_FILE.",
         group=_STORE,
     )
 
     @property
-    def path(self) -> str | None:
-        """The timeline's path, None for the one shipped."""
-        return self.file or os.environ.get("QAIM_FILE") or None
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the timelines named, none for the one shipped."""
+        if any(self.file):
+            return self.file
+        return tuple(filter(None, os.environ.get("QAIM_FILE", "").split(os.pathsep)))
 
 
 class WriteOptions(StoreOptions):
@@ -177,6 +179,10 @@ class FilterOptions(Options):
     sections: tuple[str, ...] = option(
         "--section", metavar="NAME", group=_ASK, completes="section",
         help="Events told in a section of the source.",
+    )  # fmt: skip
+    timelines: tuple[str, ...] = option(
+        "--timeline", metavar="NAME", group=_ASK, completes="timeline",
+        help="Events of a timeline, where several are read: its file's name without ending.",
     )  # fmt: skip
     sure: bool = option("--sure", group=_ASK, help="Only events that certainly fall in the range.")
     maybe: bool = option(

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 
 from qaim_cli import store
 from qaim_cli.cli.options import StoreOptions
-from qaim_cli.model import Timeline
+from qaim_cli.model import Problem, Timeline
 from qaim_cli.text import counted
 
 _SHOWN = 5
 
 
-def timeline(options: StoreOptions) -> Timeline:
-    """The timeline asked for; problems in its file are told on stderr.
+def timeline(options: StoreOptions, *, quietly: bool = False) -> Timeline:
+    """The timeline asked for, or several as one; problems in the files are told on stderr.
 
     Raises:
-        StoreError: the file cannot be read.
+        StoreError: a file cannot be read.
     """
-    loaded = store.load(path(options))
-    if loaded.problems:
-        left_out = f", {counted(loaded.left_out, 'event')} left out" if loaded.left_out else ""
-        tell(f"{loaded.timeline.path} has {counted(len(loaded.problems), 'problem')}{left_out}:")
-        for problem in loaded.problems[:_SHOWN]:
-            print(f"  {problem}", file=sys.stderr)
-        if len(loaded.problems) > _SHOWN:
-            print(f"  and {len(loaded.problems) - _SHOWN:,} more", file=sys.stderr)
-    return loaded.timeline
+    loaded = [store.load(path) for path in paths(options)]
+    if not quietly:
+        for each in loaded:
+            left_out = f", {counted(each.left_out, 'event')} left out" if each.left_out else ""
+            _tell_problems(f"{each.timeline.path} has", each.problems, left_out)
+    if len(loaded) == 1:
+        return loaded[0].timeline
+    # Here, so that a request about one file never loads what makes one timeline of several.
+    from qaim_cli.merge import merge
 
-
-def path(options: StoreOptions) -> str:
-    """The path of the timeline asked for."""
-    return options.path or store.shipped()
+    merged = merge([each.timeline for each in loaded])
+    if not quietly:
+        _tell_problems("the timelines together have", merged.problems)
+    return merged.timeline
 
 
 def paths(options: StoreOptions) -> tuple[str, ...]:
-    """The paths of all files that a request reads, which its answer must not overwrite."""
-    return tuple(dict.fromkeys(getattr(options, "files", ()))) or (path(options),)
+    """The paths of the timelines that a request reads, that of each file once."""
+    found: dict[object, str] = {}
+    for path in getattr(options, "files", ()) or options.paths or (store.shipped(),):
+        found.setdefault(_identity(path), path)
+    return tuple(found.values())
 
 
 def tell(text: str) -> None:
     """Says a line on stderr."""
     print(f"qaim: {text}", file=sys.stderr)
+
+
+def _identity(path: str) -> object:
+    """What two paths of one file have in common."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):  # reading it tells what is wrong
+        return path
+    return status.st_dev, status.st_ino
+
+
+def _tell_problems(who: str, problems: Sequence[Problem], note: str = "") -> None:
+    if not problems:
+        return
+    tell(f"{who} {counted(len(problems), 'problem')}{note}:")
+    for problem in problems[:_SHOWN]:
+        print(f"  {problem}", file=sys.stderr)
+    if len(problems) > _SHOWN:
+        print(f"  and {len(problems) - _SHOWN:,} more", file=sys.stderr)

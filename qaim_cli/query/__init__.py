@@ -37,6 +37,7 @@ class Filters(NamedTuple):
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    timelines: tuple[str, ...] = ()
     on: str | None = None
 
 
@@ -78,14 +79,15 @@ def _parts(filters: Filters, scope: Scope) -> Iterator[Expression]:
         yield scope.between(filters.since, filters.until)
     if filters.within:
         yield either(tuple(scope.within(text) for text in filters.within))
-    if filters.actors:
-        yield scope.actor(*filters.actors)
-    if filters.places:
-        yield scope.place(*filters.places)
-    if filters.tags:
-        yield scope.tag(*filters.tags)
-    if filters.sections:
-        yield scope.section(*filters.sections)
+    for names, term in (
+        (filters.actors, scope.actor),
+        (filters.places, scope.place),
+        (filters.tags, scope.tag),
+        (filters.sections, scope.section),
+        (filters.timelines, scope.part),
+    ):
+        if names:
+            yield term(*names)
     if filters.keywords:
         yield either(tuple(scope.words(text) for text in filters.keywords))
     if filters.on is not None:

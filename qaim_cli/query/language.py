@@ -43,6 +43,7 @@ FIELDS: dict[str, Callable[[Scope, str], Expression]] = {
     "place": Scope.place,
     "tag": Scope.tag,
     "section": Scope.section,
+    "timeline": Scope.part,
     "source": Scope.source,
     "text": lambda scope, text: scope.words(text, "text"),
     "title": lambda scope, text: scope.words(text, "title"),

@@ -54,6 +54,10 @@ class Scope(NamedTuple):
         """It is told in any of the sections of the source."""
         return self._labels("section", called, self.timeline.sections)
 
+    def part(self, *called: str) -> Has:
+        """It is told by any of the timelines."""
+        return self._labels("timeline", called, tuple(self.timeline.parts))
+
     def source(self, text: str) -> Holds:
         """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
         match = _SOURCE.fullmatch(text.strip())
@@ -89,8 +93,11 @@ class Scope(NamedTuple):
 
     def id(self, text: str) -> Holds:
         """Its id begins so."""
-        beginning = text.lower()
-        return Holds(f"id {beginning}", lambda event: event.id.startswith(beginning))
+        part, beginning = names.scoped(text.lower(), self.timeline)
+        return Holds(
+            f"id {text.lower()}",
+            lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
+        )
 
     def number(self, of: str, text: str) -> Number:
         """A number of it compares so: "5", ">10", "<=3", "5..25".
@@ -189,13 +196,12 @@ class Scope(NamedTuple):
 
         An id that is whole comes first, then a date, then the beginning of an id.
         """
-        event = next((event for event in self.timeline.events if event.id == text), None)
+        event = names.with_id(text, self.timeline)
         if event is None:
             try:
                 period = self._read(text)
             except DateError:
-                begun = any(event.id.startswith(text.lower()) for event in self.timeline.events)
-                if text[:1].isdigit() and not begun:
+                if text[:1].isdigit() and not names.begun(text, self.timeline):
                     raise
                 event = names.event(text, self.timeline)
             else:

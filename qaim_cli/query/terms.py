@@ -107,7 +107,7 @@ class OnDay(NamedTuple):
 
 
 class Has(NamedTuple):
-    """One of its actors, places, tags or sections, as `of` says, is among those wanted."""
+    """One of its actors, places, tags, sections or its timeline, as `of` says, is wanted."""
 
     words: str
     of: str
@@ -126,6 +126,7 @@ LABELS: dict[str, Callable[[Event], Iterable[str]]] = {
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,
     "section": lambda event: (source.section for source in event.sources),
+    "timeline": lambda event: (event.timeline,),
 }
 """What an event has of each kind of label."""
 

@@ -196,13 +196,14 @@ def _number(column: Column) -> str:
 
 
 def _footer(sheet: Sheet) -> Iterator[str]:
-    source = _source(sheet.reference)
-    # A sheet may name its source in words, as there is no link on a terminal.
-    words = [line for line in sheet.footer if line != f"Source: {sheet.reference}"]
-    if words or source:
+    sources = [told for told in map(_source, sheet.references) if told]
+    # A sheet may name its sources in words, as there is no link on a terminal.
+    told = {f"Source: {reference}" for reference in sheet.references}
+    words = [line for line in sheet.footer if line not in told]
+    if words or sources:
         yield "<footer>\n"
         yield from _paragraphs([" · ".join(words)] if words else [])
-        yield source
+        yield from sources
         yield "</footer>\n"
 
 

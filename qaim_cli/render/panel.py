@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.box import ASCII2, ROUNDED
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -10,6 +12,12 @@ from rich.text import Text
 
 from qaim_cli.render.screen import Screen, footer
 from qaim_cli.reports.sheet import Sheet
+
+
+def panels(sheets: Sequence[Sheet], screen: Screen) -> RenderableType:
+    """The sheets framed one after another, a blank line between."""
+    first, *others = (panel(sheet, screen) for sheet in sheets)
+    return Group(first, *(part for framed in others for part in (Text(), framed)))
 
 
 def panel(sheet: Sheet, screen: Screen) -> RenderableType:

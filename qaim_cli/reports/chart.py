@@ -85,7 +85,7 @@ class Row(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """The rows of one actor, place, tag or section, or of all events, with its name."""
+    """The rows of one actor, place, tag, section or timeline, or of all events; its name."""
 
     name: str
     rows: tuple[Row, ...]
@@ -120,7 +120,7 @@ def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Cha
     room = width - names - (2 if by else 0)
     time = axis(_told(placed, *_zoom(answer.query)), room, gaps=gaps)
     items = {id(hit): _item(hit, time) for hit in placed}
-    most = _MOST_ROWS_IN_LANE if by else _MOST_ROWS
+    most = max(_MOST_ROWS_IN_LANE, _MOST_ROWS // len(sharing))
     lanes = tuple(
         Lane(name, _packed([items[id(hit)] for hit in having], room, most))
         for name, having in sharing

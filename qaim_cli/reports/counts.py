@@ -36,6 +36,7 @@ class By(StrEnum):
     PLACE = "place"
     TAG = "tag"
     SECTION = "section"
+    TIMELINE = "timeline"
 
 
 class Amount(NamedTuple):

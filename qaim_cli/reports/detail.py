@@ -71,7 +71,7 @@ def in_lines(details: Sequence[Detail], answer: Answer) -> Sheet:
         columns=(Column(""), Column("", weight=4)),
         rows=rows,
         data=listing(answer).rows,
-        reference=answer.timeline.reference,
+        references=answer.timeline.references,
     )
 
 
@@ -91,7 +91,11 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
             for each in event.casualties
         ],
     )
-    titles = {each.id: each.title for each in timeline.events} if event.part_of else {}
+    titles = (
+        {each.id: each.title for each in timeline.events if each.timeline == event.timeline}
+        if event.part_of
+        else {}
+    )
     lines += _block("Part of", [titles.get(whole, whole) for whole in event.part_of])
     if event.tags:
         lines.append(Line("Tags", ", ".join(event.tags)))
@@ -100,7 +104,9 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
     if event.note:
         lines.append(Line("Note", event.note))
     lines += _sources(event, timeline)
-    lines.append(Line("Id", event.id))
+    if timeline.is_several:
+        lines.append(Line("Timeline", event.timeline))
+    lines.append(Line("Id", timeline.address(event)))
     return lines
 
 
@@ -172,7 +178,8 @@ def _sources(event: Event, timeline: Timeline) -> list[Line]:
         parts += [f"paragraph {paragraph}"] if paragraph else []
         parts += [f"{noun} {listed(numbers)}"] if numbers else []
         text = ", ".join(parts)
-        lines.append(Line("" if lines else "Source", text, section_url(timeline, section)))
+        address = section_url(timeline.part(event), section)
+        lines.append(Line("" if lines else "Source", text, address))
     return lines
 
 

@@ -33,16 +33,24 @@ class DirectoryRow(NamedTuple):
     events: tuple[Event, ...]
     named: bool
     """Whether the kind has other names and wholes, as tags have not."""
+    among_several: bool = False
+    """Whether it is told in which of several timelines the events are."""
+
+    @property
+    def timelines(self) -> tuple[str, ...]:
+        """The names of the timelines that its events are in, in order of the events."""
+        return tuple(dict.fromkeys(event.timeline for event in self.events))
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Name, other names and whole where the kind has them, number, first and last date."""
+        """Name, other names and whole where the kind has them, number, dates and timelines."""
         names = (", ".join(self.aliases), ", ".join(name for _, name in self.wholes))
         return (
             self.name,
             *(names if self.named else ()),
             f"{len(self.events):,}",
             _stretch(self.events),
+            *([", ".join(self.timelines)] if self.among_several else []),
         )
 
     @property
@@ -61,6 +69,7 @@ class DirectoryRow(NamedTuple):
             "events": len(self.events),
             "earliest": day(first),
             "latest": day(last),
+            "timelines": list(self.timelines),
         }
 
 
@@ -78,11 +87,11 @@ def directory(kind: Kind, timeline: Timeline) -> Sheet:
     return Sheet(
         title=timeline.title,
         question=(str(kind),),
-        columns=_columns(kind),
-        rows=tuple(rows),
+        columns=_columns(kind, timeline),
+        rows=_told(rows, timeline),
         footer=(counted(len(rows), str(kind)[:-1]),),
         empty=f"the timeline has no {kind}",
-        reference=timeline.reference,
+        references=timeline.references,
     )
 
 
@@ -104,21 +113,26 @@ def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
     return Sheet(
         title=timeline.title,
         question=("actors", f"with {called}"),
-        columns=_columns(Kind.ACTORS),
-        rows=tuple(rows),
+        columns=_columns(Kind.ACTORS, timeline),
+        rows=_told(rows, timeline),
         footer=(counted(len(rows), "actor"), f"{counted(len(shared), 'event')} of {called}"),
         empty=f"nobody shares an event with {called}",
-        reference=timeline.reference,
+        references=timeline.references,
     )
 
 
-def _columns(kind: Kind) -> tuple[Column, ...]:
+def _told(rows: list[DirectoryRow], timeline: Timeline) -> tuple[DirectoryRow, ...]:
+    return tuple(row._replace(among_several=timeline.is_several) for row in rows)
+
+
+def _columns(kind: Kind, timeline: Timeline) -> tuple[Column, ...]:
     whole = Column("Within") if kind is Kind.PLACES else Column("Part of")
     return (
         Column("Tag" if kind is Kind.TAGS else "Name", weight=2),
         *(() if kind is Kind.TAGS else (Column("Also"), whole)),
         Column("Events", numeric=True),
         Column("When", weight=2),
+        *([Column("Timeline")] if timeline.is_several else []),
     )
 
 

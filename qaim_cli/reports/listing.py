@@ -25,14 +25,15 @@ class EventRow(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """When, what and who; how many were killed, and the id, where they are asked for."""
+        """When, what and who, in which of several timelines; number killed and id if asked for."""
         event = self.hit.event
         return (
             when(event, self.hit.match),
             what(event),
             who(event, self.timeline),
+            *([event.timeline] if self.timeline.is_several else []),
             *([killed(event)] if self.killed else []),
-            *([event.id] if self.ids else []),
+            *([self.timeline.address(event)] if self.ids else []),
         )
 
     @property
@@ -51,6 +52,7 @@ def listing(answer: Answer, *, ids: bool = False) -> Sheet:
             Column("When", weight=3),
             Column("What", weight=5),
             Column("Who", weight=3),
+            *([Column("Timeline")] if answer.timeline.is_several else []),
             *([Column("Killed", numeric=True)] if by_killed else []),
             *([Column("Id", unbroken=True)] if ids else []),
         ),

@@ -96,7 +96,7 @@ def readings(found: tuple[Reading, ...], timeline: Timeline) -> Sheet:
         columns=(Column("Text"), Column("EDTF"), Column("Means", weight=2)),
         rows=found,
         empty="no text was given",
-        reference=timeline.reference,
+        references=timeline.references,
     )
 
 

@@ -43,6 +43,7 @@ def record(event: Event, match: Match, timeline: Timeline) -> Record:
         "kind": KINDS[type(event.date)],
         "sources": [_source(source) for source in event.sources],
         "part_of": list(event.part_of),
+        "timeline": event.timeline,
     }
 
 

@@ -55,8 +55,8 @@ class Sheet(NamedTuple):
     """What to say in place of the rows where there are none."""
     data: tuple[Row, ...] | None = None
     """The rows whose records machines get, where they are not those that people read."""
-    reference: Reference = Reference()
-    """The source of what it tells, where its footer is to name it."""
+    references: tuple[Reference, ...] = ()
+    """The sources of what it tells, where its footer is to name them."""
 
     def records(self) -> Iterator[Record]:
         """The rows as data."""

@@ -27,6 +27,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.calendar import civil
 from qaim_cli.dates.words import year_in_words
 from qaim_cli.query import Answer, Hit, Match
+from qaim_cli.query.terms import LABELS
 from qaim_cli.reports.listing import footer, nothing, what, when
 from qaim_cli.text import counted
 
@@ -50,6 +51,7 @@ class Headings(StrEnum):
 
     YEAR = "year"
     SECTION = "section"
+    TIMELINE = "timeline"
 
 
 class Sign(StrEnum):
@@ -91,7 +93,7 @@ LEGEND = {
 
 
 class Heading(NamedTuple):
-    """What the rows below share: the year, the years that it may be, or the section."""
+    """What the rows below share: the year, the years that it may be, the section or timeline."""
 
     text: str
     lanes: tuple[Lane, ...]
@@ -105,7 +107,7 @@ class Gap(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A row: an event, or the beginning or end of a duration."""
+    """A row: an event, or the beginning or end of a duration; and the name of its timeline."""
 
     when: str
     text: str
@@ -113,6 +115,7 @@ class Mark(NamedTuple):
     lanes: tuple[Lane, ...]
     below: tuple[Lane, ...]
     """The lanes beside what does not fit into the row's first line."""
+    timeline: str = ""
 
 
 class Edge(NamedTuple):
@@ -171,6 +174,8 @@ def vertical(
             moments.reverse()
         lanes = _Lanes(answer.hits, reverse=answer.reverse)
         rows = tuple(_rows(moments, lanes, _Spacing(moments, scale), headings))
+        if answer.timeline.is_several and headings is not Headings.TIMELINE:
+            rows = tuple(_named(row) for row in rows)
     return Vertical(
         title=answer.timeline.title,
         question=answer.query.terms,
@@ -360,7 +365,7 @@ def _rows(
         if not (cut and gap):
             yield from (Gap("", lanes.across()) for _ in range(room))
         by_year = headings is Headings.YEAR
-        here = low if by_year else moment.hit.event.sources[0].section
+        here = low if by_year else next(iter(LABELS[headings](moment.hit.event)))
         if gap and (by_year or cut):
             yield Gap(gap, lanes.across())
         if here != heading:
@@ -373,6 +378,13 @@ def _rows(
         before = moment
     if any(lane is not Lane.EMPTY for lane in lanes.onward()):
         yield Edge(lanes.onward())
+
+
+def _named(row: _Row) -> _Row:
+    """A row that tells of an event, with the name of its timeline in its text."""
+    if isinstance(row, Mark):
+        return row._replace(text=f"{row.text} · {row.timeline}")
+    return row
 
 
 def _years(low: int, high: int) -> str:
@@ -394,4 +406,4 @@ def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) ->
     if moment.sign is Sign.END:
         end = event.date.end if isinstance(event.date, Interval) else None
         words = describe(end, short=True) if isinstance(end, Moment) else words
-    return Mark(words, what(event), moment.sign, beside, below)
+    return Mark(words, what(event), moment.sign, beside, below, event.timeline)

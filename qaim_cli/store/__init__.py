@@ -118,6 +118,7 @@ def _read(text: str, faults: Faults) -> tuple[Timeline, int]:
 
     if not text.strip():
         raise StoreError(f"{faults.path} is empty", "start one with a title and events")
+    name = os.path.splitext(os.path.basename(faults.path))[0]
     title, reference = "", Reference()
     infobox: tuple[tuple[str, str], ...] = ()
     catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
@@ -135,7 +136,7 @@ def _read(text: str, faults: Faults) -> tuple[Timeline, int]:
             case "actors" | "places":
                 catalogues[key] = records.entities(faults, key, entry)
             case "events":
-                event = records.event(faults, entry.node)
+                event = records.event(faults, entry.node, name)
                 if event is None:
                     left_out += 1
                 else:
@@ -145,12 +146,13 @@ def _read(text: str, faults: Faults) -> tuple[Timeline, int]:
                 faults.add(entry, "unknown-key", f"the file has an unknown key {shown(key)}", cure)
     timeline = Timeline(
         path=faults.path,
-        title=title or os.path.splitext(os.path.basename(faults.path))[0],
+        title=title or name,
         reference=reference,
         infobox=infobox,
         actors=Catalogue(catalogues["actors"]),
         places=Catalogue(catalogues["places"]),
         events=events,
+        name=name,
     )
     return timeline, left_out
 

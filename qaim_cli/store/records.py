@@ -80,8 +80,8 @@ def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
     return found
 
 
-def event(faults: Faults, node: Node) -> Event | None:
-    """The event that a node writes, or None where something that it needs is missing or wrong."""
+def event(faults: Faults, node: Node, timeline: str) -> Event | None:
+    """The event that a node of a timeline writes, None where what it needs is missing or wrong."""
     fields = Fields(faults, _owner(node), node, _EVENT)
     if not isinstance(node.value, dict):
         return None
@@ -110,6 +110,7 @@ def event(faults: Faults, node: Node) -> Event | None:
         part_of=fields.texts("part_of"),
         allow=_allow(fields),
         line=node.line,
+        timeline=timeline,
     )
     faults.keep(event, node)
     return event

@@ -24,8 +24,9 @@ class Options(AskOptions):
 
     by: str | None = option(
         "--by", metavar="LABEL", group="How to draw",
-        choices=("actor", "place", "tag", "section", "none"),
-        help="A lane for each actor, place, tag or section; none (the usual) is one for all.",
+        choices=("actor", "place", "tag", "section", "timeline", "none"),
+        help="A lane for each actor, place, tag, section or timeline (the usual where several "
+        "are read); none (the usual of one) is one for all.",
     )  # fmt: skip
     gaps: str | None = option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
@@ -45,8 +46,9 @@ def run(options: Options) -> None:
         from qaim_cli.render import chart as painted
         from qaim_cli.reports.chart import chart
 
-        by = "" if options.by in (None, "none") else options.by
-        report = chart(answered, width=screen.width, by=by or "", gaps=options.gaps != "off")
+        by = options.by or ("timeline" if answered.timeline.is_several else "none")
+        lanes = "" if by == "none" else by
+        report = chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
         return painted.chart(report, screen)
 
     show_answer(answered, options, view)

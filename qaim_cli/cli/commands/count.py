@@ -24,8 +24,10 @@ class Options(AskOptions):
 
     by: str | None = option(
         "--by", metavar="UNIT", group="What to count",
-        choices=("year", "decade", "century", "month", "actor", "place", "tag", "section"),
-        help="year (the usual), decade, century, month, actor, place, tag or section.",
+        choices=(
+            "year", "decade", "century", "month", "actor", "place", "tag", "section", "timeline",
+        ),
+        help="year (the usual), decade, century, month, actor, place, tag, section or timeline.",
     )  # fmt: skip
     sum: str | None = option(
         "--sum", metavar="HARM", group="What to count", choices=("killed", "wounded", "captured"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import session
 from qaim_cli.cli.options import ReadOptions
 from qaim_cli.cli.output import show
-from qaim_cli.reports.infobox import infobox
+from qaim_cli.reports.infobox import infobox, infoboxes
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,12 +22,12 @@ class Options(ReadOptions):
 
 
 def run(options: Options) -> None:
-    """Show the summary of the timeline's subject, as its store gives it."""
-    sheet = infobox(session.timeline(options))
+    """Show the summary of the timeline's subject, as its store gives it; of several, each."""
+    timeline = session.timeline(options)
 
     def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.panel import panel
+        from qaim_cli.render.panel import panels
 
-        return panel(sheet, screen)
+        return panels([infobox(part) for part in timeline.parts.values()], screen)
 
-    show(sheet, options, view)
+    show(infoboxes(timeline), options, view)

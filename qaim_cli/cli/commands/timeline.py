@@ -28,8 +28,8 @@ class Options(AskOptions):
         help="even (the usual) gives each event a line; time leaves lines between as time passes.",
     )  # fmt: skip
     headings: str | None = option(
-        "--headings", metavar="WHAT", group="How to draw", choices=("year", "section"),
-        help="Stand events under their year (the usual) or under the section of the source.",
+        "--headings", metavar="WHAT", group="How to draw", choices=("year", "section", "timeline"),
+        help="Stand events under their year (the usual), section of the source, or timeline.",
     )  # fmt: skip
 
 

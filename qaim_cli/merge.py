@@ -1,0 +1,195 @@
+"""The merge: several timelines → one, whose events keep their ids and know where they are told.
+
+Two declarations of one id mean one actor, or place, where they agree on its name. Where they do not
+they stay apart, each under the name of its timeline, so that nobody is given another's events.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge as in_order
+from typing import NamedTuple
+
+from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
+from qaim_cli.text import fold, listed, shown
+
+_TITLES = 3
+"""More titles than this are counted in the title of the whole."""
+
+
+class Merged(NamedTuple):
+    """Several timelines as one, and the problems that they have only together."""
+
+    timeline: Timeline
+    problems: tuple[Problem, ...]
+
+
+def merge(timelines: Sequence[Timeline]) -> Merged:
+    """The timelines as one, in which each goes by a name that no other has."""
+    names = distinct_names([timeline.path for timeline in timelines])
+    parts = dict(zip(names, timelines, strict=True))
+    actors = _Union("actor", "part_of", {name: part.actors for name, part in parts.items()})
+    places = _Union("place", "within", {name: part.places for name, part in parts.items()})
+    timeline = Timeline(
+        path=", ".join(part.path for part in timelines),
+        title=_title(timelines),
+        reference=Reference(),
+        infobox=(),
+        actors=actors.catalogue,
+        places=places.catalogue,
+        events=in_order(
+            *(_events(name, part, actors, places) for name, part in parts.items()),
+            key=lambda event: event.order,
+        ),
+        parts=parts,
+    )
+    paths = {name: part.path for name, part in parts.items()}
+    return Merged(timeline, (*actors.problems(paths), *places.problems(paths)))
+
+
+def distinct_names(paths: Sequence[str]) -> list[str]:
+    """A name for each path that no other path has a claim to: a file's own, without its ending.
+
+    Where two files are called alike their folders stand before, as far up as it takes, and their
+    endings behind if that does not help.
+    """
+    claims = [list(dict.fromkeys(_claims(path))) for path in paths]
+    uses = Counter(name for each in claims for name in each)
+    return [
+        next((name for name in each if uses[name] == 1), f"{number}{each[-1]}")
+        for number, each in enumerate(claims, start=1)
+    ]
+
+
+def _claims(path: str) -> Iterator[str]:
+    """The names that a file could go by, the shortest first."""
+    path = os.path.abspath(path)
+    for whole in (os.path.splitext(path)[0], path):
+        steps = whole.split(os.sep)
+        yield from filter(None, ("/".join(steps[start:]) for start in reversed(range(len(steps)))))
+
+
+def _title(timelines: Sequence[Timeline]) -> str:
+    titles = list(dict.fromkeys(timeline.title for timeline in timelines))
+    if len(titles) > _TITLES:
+        titles[_TITLES - 1 :] = [f"{len(titles) - _TITLES + 1:,} more"]
+    return listed(titles)
+
+
+def _events(name: str, timeline: Timeline, actors: _Union, places: _Union) -> Iterator[Event]:
+    """The events of a timeline, in its order, with the ids that actors and places have together."""
+    for event in timeline.events:
+        moved = event._replace(
+            participants=tuple(
+                each._replace(actor=actors.id(name, each.actor)) for each in event.participants
+            ),
+            casualties=tuple(
+                each._replace(of=actors.id(name, each.of)) for each in event.casualties
+            ),
+            places=tuple(places.id(name, place) for place in event.places),
+            timeline=name,
+        )
+        yield event if moved == event else moved
+
+
+class _Declared(NamedTuple):
+    """An actor or place as one timeline declares it."""
+
+    timeline: str
+    entity: Entity
+
+
+class _Union:
+    """The actors, or the places, of several timelines."""
+
+    def __init__(self, kind: str, key: str, catalogues: Mapping[str, Catalogue]) -> None:
+        """Takes the catalogues by the names of their timelines."""
+        self.kind = kind
+        self.key = key
+        self.catalogues = catalogues
+        self._declared: dict[str, dict[str, list[_Declared]]] = {}
+        """All declarations of an id, those that agree on a name together."""
+        for timeline, catalogue in catalogues.items():
+            for id, entity in catalogue.entities.items():
+                agreeing = self._declared.setdefault(id, {})
+                name = fold(entity.name) or entity.name
+                agreeing.setdefault(name, []).append(_Declared(timeline, entity))
+        self._ids = {
+            (each.timeline, id): f"{alike[0].timeline}:{id}" if len(named) > 1 else id
+            for id, named in self._declared.items()
+            for alike in named.values()
+            for each in alike
+        }
+        united = (
+            self._united(alike) for named in self._declared.values() for alike in named.values()
+        )
+        self.catalogue = Catalogue({entity.id: entity for entity in united})
+
+    def id(self, timeline: str, id: str) -> str:
+        """The id that an id of one timeline has in the whole.
+
+        One that its timeline does not declare is not what another declares under it.
+        """
+        # What an event names is any text, so it may look like an id of the whole.
+        scoped = f"{timeline}:{id}" if id in self._declared or ":" in id else id
+        return self._ids.get((timeline, id), scoped)
+
+    def problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
+        """The ids that timelines disagree about, and the circles that no timeline has alone."""
+        for id, named in self._declared.items():
+            first, *others = (alike[0] for alike in named.values())
+            for timeline, entity in others:
+                yield Problem(
+                    paths[timeline],
+                    entity.line,
+                    1,
+                    f"disagreeing-{self.kind}",
+                    f"{self.kind} {shown(id)} is {shown(entity.name)} here and "
+                    f"{shown(first.entity.name)} in {paths[first.timeline]}:{first.entity.line}",
+                    "give both one name, or one of them another id",
+                )
+        known = {
+            frozenset(self.id(timeline, id) for id in circle)
+            for timeline, catalogue in self.catalogues.items()
+            for circle in _circles(catalogue)
+        }
+        for circle in sorted(_circles(self.catalogue) - known, key=min):
+            yield self._circle(circle, paths)
+
+    def _circle(self, circle: frozenset[str], paths: Mapping[str, str]) -> Problem:
+        """The problem of a circle, where its first member by id is first declared."""
+        first, *others = sorted(circle)
+        return Problem(
+            next(paths[timeline] for (timeline, _), id in self._ids.items() if id == first),
+            self.catalogue.entities[first].line,
+            1,
+            "circle",
+            f"{self.kind} {first!r} is {self.key} itself through {listed(others)}",
+            "take a step out of one of the timelines",
+        )
+
+    def _united(self, alike: list[_Declared]) -> Entity:
+        """What declarations say of one entity together, called as the first calls it."""
+        timeline, first = alike[0]
+        aliases: dict[str, str] = {}
+        for _, entity in alike:
+            for alias in entity.aliases:
+                aliases.setdefault(fold(alias) or alias, alias)
+        wholes = (self.id(timeline, whole) for timeline, each in alike for whole in each.wholes)
+        return first._replace(
+            id=self.id(timeline, first.id),
+            aliases=tuple(aliases.values()),
+            wholes=tuple(dict.fromkeys(wholes)),
+        )
+
+
+def _circles(catalogue: Catalogue) -> set[frozenset[str]]:
+    """The ids that are all parts of each other, those of each circle together."""
+    parts = {id: catalogue.whole([id]) for id in catalogue.entities}
+    return {
+        frozenset(part for part in parts[id] if id in parts[part])
+        for id, entity in catalogue.entities.items()
+        if not parts[id].isdisjoint(entity.wholes)
+    }
