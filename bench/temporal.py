@@ -89,11 +89,11 @@ def speed(texts: list[str]) -> float:
     size = sum(len(text.encode()) for text in texts)
     best = 0.0
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         for text in texts:
             for _each in anchored(articles.read(text, kind="plain").sentences):
                 pass
-        best = max(best, size / (time.perf_counter() - start) / 1000)
+        best = max(best, size / (time.process_time() - start) / 1000)
     return best
 
 

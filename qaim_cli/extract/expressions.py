@@ -337,7 +337,7 @@ def _compiled(of: Class) -> _Compiled:
 _TAILS = [(tail.behind, re.compile(wording.compiled(tail.pattern))) for tail in TAILS]
 _KNOWN = [_compiled(each) for each in (*MASKS, *CLASSES)]
 _ANY = re.compile(
-    r"(?=[\d$£€#A-Za-z])(?:"
+    r"(?<!\w)(?=[\d$£€#A-Za-z])(?:"
     + "|".join(f"(?P<c{n}>{wording.compiled(each.pattern, named=False)})" for n, each in enumerate((*MASKS, *CLASSES)))
     + ")"
 )
