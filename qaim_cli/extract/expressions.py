@@ -67,7 +67,10 @@ def found(text: str) -> Iterator[Mention]:
     What comes again and again ("every third Tuesday in February") is of the class `HABITUAL` and
     has no pieces.
     """
-    at = 0
+    core = _CORE.search(text)
+    if core is None:
+        return
+    at = text.rfind(" ", 0, max(0, core.start() - _LEAD)) + 1
     while match := _ANY.search(text, at):
         at = match.end()
         number = int((match.lastgroup or "c0")[1:])
@@ -341,3 +344,12 @@ _ANY = re.compile(
     + "|".join(f"(?P<c{n}>{wording.compiled(each.pattern, named=False)})" for n, each in enumerate((*MASKS, *CLASSES)))
     + ")"
 )
+_CORE = re.compile(
+    r"\d|[SsWw](?:pring|ummer|inter)|[Aa]utumn|[Ff]all\b|[Dd]a(?:y|wn)|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade"
+    r"|[Cc]entur|orning|fternoon|vening|[Nn]ight|[Dd]usk|hristmas|Saints|[Ss]hortly|[Ss]oon\b"
+    r"|mmediately|[Aa]nnually|January|February|March|April|May\b|June|July|August"
+    r"|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec"
+)
+"""What every expression holds something of: a sentence without it is read no further."""
+_LEAD = 40
+"""How many characters an expression may have before the first of these."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from qaim_cli.dates import Choice, Date, Interval, Moment, Set, span
+from qaim_cli.dates import Choice, Date, Interval, Moment, Set, Span, span
 from qaim_cli.errors import DateError
 from qaim_cli.extract.anchor import Dated
 from qaim_cli.extract.expressions import HABITUAL
@@ -26,6 +26,8 @@ _BOUND = re.compile(
     r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
 )
 _BOUNDS = {"prior to": "before", "till": "until", "up to": "until"}
+_NEAR = 12
+"""How many dates of a sentence are looked at together; one endless line may hold very many."""
 
 
 class When(NamedTuple):
@@ -47,13 +49,14 @@ def joined(text: str, dates: list[Dated]) -> list[When]:
     found: list[When] = []
     group: list[Dated] = []
     for dated in dates:
-        if group and _continues(text, group, dated):
+        if group and len(group) < _NEAR and _continues(text, group, dated):
             group.append(dated)
             continue
         found += _when(text, group)
         group = [dated]
     found += _when(text, group)
-    told = [each for each in found if not _only_order(each, dates)]
+    orders = {each.mention.end for each in dates if each.mention.lean and each.unit is None}
+    told = [each for each in found if each.end not in orders]
     return _without_repetitions(told or found[:1])
 
 
@@ -140,31 +143,19 @@ def _hows(group: Iterable[Dated]) -> str:
     return "; ".join(dict.fromkeys(each.how for each in group if each.how))
 
 
-def _only_order(when: When, dates: list[Dated]) -> bool:
-    """Whether a date only tells an order: it is that of a mention of no unit."""
-    return any(
-        each.mention.end == when.end
-        and each.mention.lean is not None
-        and each.mention.lean.number is None
-        for each in dates
-    )
-
-
 def _without_repetitions(found: list[When]) -> list[When]:
-    """The dates without those that an earlier or later one says more closely, or again."""
+    """The dates without those that one near by says more closely, or says before."""
     spans = [None if each.date is None else span(each.date) for each in found]
     kept = []
     for n, (each, own) in enumerate(zip(found, spans, strict=True)):
-        repeated = own is not None and any(
-            other is not None
-            and other != own
-            and isinstance(each.date, Moment)
-            and own.s0 <= other.s0
-            and other.e1 <= own.e1
-            or (other == own and m < n)
-            for m, other in enumerate(spans)
-            if m != n
+        before, behind = spans[max(0, n - _NEAR) : n], spans[n + 1 : n + 1 + _NEAR]
+        closer = isinstance(each.date, Moment) and any(
+            other is not None and own is not None and _holds(own, other) for other in before + behind
         )
-        if not repeated:
+        if own is None or not (own in before or closer):
             kept.append(each)
     return kept
+
+
+def _holds(own: Span, other: Span) -> bool:
+    return own != other and own.s0 <= other.s0 and other.e1 <= own.e1
