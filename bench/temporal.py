@@ -62,7 +62,10 @@ def predictions(document: dict[str, str]) -> Iterator[dict[str, object]]:
     text = document["text"]
     article = articles.read(text, kind="plain")
     headings = [
-        (Sentence("", 0, 0, each.text, (), each.start), Anchor().dated(Sentence("", 0, 0, each.text)))
+        (
+            Sentence("", 0, 0, each.text, (), each.start),
+            Anchor().dated(Sentence("", 0, 0, each.text)),
+        )
         for each in article.headings
     ]
     for sentence, dates in (*headings, *anchored(article.sentences)):

@@ -26,7 +26,9 @@ def read(text: str, *, name: str = "", kind: str = "") -> Article:
         RequestError: there is no such kind, or what reads it is not installed.
     """
     if kind and kind not in KINDS:
-        raise RequestError(f"there is no kind of article {shown(kind)}", f"use {listed(KINDS, 'or')}")
+        raise RequestError(
+            f"there is no kind of article {shown(kind)}", f"use {listed(KINDS, 'or')}"
+        )
     return assembled(KINDS[kind or guessed(text, name)](text))
 
 

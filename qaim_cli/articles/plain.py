@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from qaim_cli.articles.article import Block, Heading, Pair, Paragraph, Title
 
@@ -22,6 +23,7 @@ _REFERENCE = re.compile(
 )
 _LONGEST_HEADING = 80
 _WRAPPED = range(40, 100)
+_MOST_PAIRS = 200
 
 _Line = tuple[int, str]
 
@@ -32,22 +34,31 @@ def blocks(text: str) -> Iterator[Block]:
     marked = any(_MARKED.fullmatch(line) for group in groups for _, line in group)
     told = False
     for nth, group in enumerate(groups):
-        rest = group
-        while rest and marked and (match := _MARKED.fullmatch(rest[0][1])):
-            level, name = len(match[1]), match[2].strip()
-            start = rest[0][0] + match.start(2)
-            titled = level == 1 and not nth
-            yield Title(name) if titled else Heading(level, name, start)
-            rest = rest[1:]
-        if not told and (pairs := list(_pairs(rest))):
+        lines = group
+        if marked:
+            count = sum(1 for _ in takewhile(lambda line: _MARKED.fullmatch(line[1]), group))
+            yield from _headings(group[:count], first=nth == 0)
+            lines = group[count:]
+        if not told and (pairs := _pairs(lines)):
             yield from pairs
-            continue
-        if not marked and nth + 1 < len(groups) and _is_heading(rest):
-            start, line = rest[0]
+        elif not marked and nth + 1 < len(groups) and _is_heading(lines):
+            start, line = lines[0]
             yield Heading(1, line.strip(), start + len(line) - len(line.lstrip()))
-            continue
-        told = told or bool(rest)
-        yield from _paragraphs(rest, text)
+        else:
+            told = told or bool(lines)
+            yield from _paragraphs(lines, text)
+
+
+def _headings(lines: list[_Line], *, first: bool) -> Iterator[Block]:
+    """Headings between equals signs; one alone on each side, at the very beginning, is the title."""
+    for nth, (start, line) in enumerate(lines):
+        match = _MARKED.fullmatch(line)
+        assert match is not None
+        name = match[2].strip()
+        if first and not nth and len(match[1]) == 1:
+            yield Title(name)
+        else:
+            yield Heading(len(match[1]), name, start + match.start(2))
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -79,15 +90,15 @@ def _without_references(line: str) -> str:
     return _REFERENCE.sub(lambda match: " " * len(match[0]), line) if "[" in line else line
 
 
-def _pairs(lines: list[_Line]) -> Iterator[Pair]:
+def _pairs(lines: list[_Line]) -> list[Pair]:
     """The pairs of an infobox, under its title or none; nothing where other lines are among them."""
-    found = [_PAIR.fullmatch(line) for _, line in lines[:200]]
+    if len(lines) > _MOST_PAIRS:
+        return []
+    found = [_PAIR.fullmatch(line) for _, line in lines]
     if found and found[0] is None:
         found = found[1:]
-    if len(lines) <= 200 and found and all(found):
-        for match in found:
-            assert match is not None
-            yield Pair(match[1], match[2])
+    pairs = [Pair(match[1], match[2]) for match in found if match is not None]
+    return pairs if len(pairs) == len(found) else []
 
 
 def _is_heading(lines: list[_Line]) -> bool:
@@ -96,7 +107,7 @@ def _is_heading(lines: list[_Line]) -> bool:
     line = lines[0][1].strip()
     return (
         len(line) <= _LONGEST_HEADING
-        and line[-1] not in ".?!:;,…\"”"
+        and line[-1] not in '.?!:;,…"”'
         and not _ITEM.match(line)
         and any(character.isalnum() for character in line)
     )
@@ -119,6 +130,6 @@ def _is_wrapped(lines: list[_Line]) -> bool:
     return (
         len(lines) > 1
         and all(len(line.rstrip()) in _WRAPPED for _, line in lines[:-1])
-        and any(line.rstrip()[-1] not in ".?!:;\"”" for _, line in lines[:-1])
+        and any(line.rstrip()[-1] not in '.?!:;"”' for _, line in lines[:-1])
         and not any(_ITEM.match(line) for _, line in lines)
     )

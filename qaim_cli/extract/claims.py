@@ -9,7 +9,9 @@ _PATTERNS = (
     re.compile(
         rf"\b[Aa]ccording to (?:the |an? )?(?P<who>{_NAME}|[a-z][\w'’-]*(?: (?!the\b|that\b|in\b)[\w'’-]+){{0,4}})"
     ),
-    re.compile(rf"\b(?:reported|claimed|stated|alleged|announced|said) by (?:the )?(?P<who>{_NAME})"),
+    re.compile(
+        rf"\b(?:reported|claimed|stated|alleged|announced|said) by (?:the )?(?P<who>{_NAME})"
+    ),
     re.compile(
         rf"(?P<who>{_NAME}) (?:said|reported|claimed|stated|announced|alleged|estimated|wrote"
         r"|argued|maintained|asserted)(?: that\b|,? [\"“])"

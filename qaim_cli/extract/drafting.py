@@ -103,7 +103,8 @@ class _Drafter:
         )
         self._names = Names(*self._known)
         self._recurring = recurring(sentence.text for sentence in article.sentences)
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
+        """The ids given, and for each how many have been made of it."""
         self._drafts: list[Draft] = []
         self._habits: list[Habit] = []
         self._used: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
@@ -111,9 +112,8 @@ class _Drafter:
     def take(self, sentence: Sentence, dates: list[When]) -> None:
         """Drafts the events of a sentence with its dates."""
         text = sentence.text
-        self._habits += [
-            Habit(sentence, text[each.start : each.end]) for each in dates if each.habitual
-        ]
+        habits = [each for each in dates if each.habitual][:_MOST_DATES]
+        self._habits += [Habit(sentence, text[each.start : each.end]) for each in habits]
         dates = [each for each in dates if not each.habitual][:_MOST_DATES]
         if not dates:
             return
@@ -187,12 +187,11 @@ class _Drafter:
 
     def _id(self, title: str) -> str:
         """An id no other draft has, of the first words of the title."""
-        base = slug(" ".join(title.split()[:5])) or "event"
-        id, number = base, 1
+        base = id = slug(" ".join(title.split()[:5])) or "event"
         while id in self._ids:
-            number += 1
-            id = f"{base}-{number}"
-        self._ids.add(id)
+            self._ids[base] += 1
+            id = f"{base}-{self._ids[base]}"
+        self._ids[id] = 1
         return id
 
 
@@ -228,4 +227,6 @@ _PREPOSITION = re.compile(
 )
 _BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _SPACE = re.compile(r" ([,;:.)])")
-_CLAUSE = re.compile(r"[;:]|(?<=\w{3})[.?!](?= |$)|, (?:which|who|where|when|while|although|after|and|but|forcing|leaving|including)\b")
+_CLAUSE = re.compile(
+    r"[;:]|(?<=\w{3})[.?!](?= |$)|, (?:which|who|where|when|while|although|after|and|but|forcing|leaving|including)\b"
+)

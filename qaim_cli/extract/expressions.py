@@ -195,7 +195,9 @@ CLASSES = (
     Class("day", r"{on}{feast}"),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _next),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {full_month}", _previous),
-    Class("month", r"(?<!\w)(?:{part}|{in})(?!May Day){full_month}{of_that_year}(?! \d|['’]s [A-Z])"),
+    Class(
+        "month", r"(?<!\w)(?:{part}|{in})(?!May Day){full_month}{of_that_year}(?! \d|['’]s [A-Z])"
+    ),
     Class("month", r"(?<!\w){cue}{full_month}{of_that_year}(?! \d| [A-Z]|['’]s [A-Z])"),
     Class(
         "month",
@@ -255,7 +257,11 @@ CLASSES = (
         r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}",
         _next,
     ),
-    Class("next", r"(?<!\w)[Tt]he (?:{unit} after(?=[,.;:)]|$)|(?P<unit_of>day|month|year) following)", _next),
+    Class(
+        "next",
+        r"(?<!\w)[Tt]he (?:{unit} after(?=[,.;:)]|$)|(?P<unit_of>day|month|year) following)",
+        _next,
+    ),
     Class("previous", r"(?<!\w)[Tt]he (?:previous|preceding|prior) {unit}", _previous),
     Class("previous", r"(?<!\w)[Tt]he {unit} before(?=[,.;:)]|$)", _previous),
     Class(
@@ -315,7 +321,9 @@ def _tail(mention: Mention, text: str) -> Mention | None:
             pieces |= {"month": point.month}
             if not pieces.keys() & {"year"}:
                 pieces |= {"year": point.year, "digits": point.digits, "era": point.era}
-        return Mention(mention.kind, match.start("own"), match.end("own"), Point(match["own"], **pieces))  # type: ignore[arg-type]
+        return Mention(
+            mention.kind, match.start("own"), match.end("own"), Point(match["own"], **pieces)
+        )  # type: ignore[arg-type]
     return None
 
 
@@ -341,7 +349,10 @@ _TAILS = [(tail.behind, re.compile(wording.compiled(tail.pattern))) for tail in 
 _KNOWN = [_compiled(each) for each in (*MASKS, *CLASSES)]
 _ANY = re.compile(
     r"(?<!\w)(?=[\d$£€#A-Za-z])(?:"
-    + "|".join(f"(?P<c{n}>{wording.compiled(each.pattern, named=False)})" for n, each in enumerate((*MASKS, *CLASSES)))
+    + "|".join(
+        f"(?P<c{n}>{wording.compiled(each.pattern, named=False)})"
+        for n, each in enumerate((*MASKS, *CLASSES))
+    )
     + ")"
 )
 _CORE = re.compile(

@@ -150,7 +150,8 @@ def _without_repetitions(found: list[When]) -> list[When]:
     for n, (each, own) in enumerate(zip(found, spans, strict=True)):
         before, behind = spans[max(0, n - _NEAR) : n], spans[n + 1 : n + 1 + _NEAR]
         closer = isinstance(each.date, Moment) and any(
-            other is not None and own is not None and _holds(own, other) for other in before + behind
+            other is not None and own is not None and _holds(own, other)
+            for other in before + behind
         )
         if own is None or not (own in before or closer):
             kept.append(each)

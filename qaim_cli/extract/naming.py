@@ -142,7 +142,8 @@ def _fits(name: _Name, words: list[tuple[str, str]], at: int) -> bool:
     if len(words) - at < len(name.words):
         return False
     return all(
-        words[at + n][0] == wanted and _shape(words[at + n][1]).startswith(shape[:1])
+        words[at + n][0] == wanted
+        and _shape(words[at + n][1]).startswith(shape[:1])
         and (shape != "AA" or words[at + n][1].isupper())
         for n, (wanted, shape) in enumerate(zip(name.words, name.shapes, strict=True))
     )

@@ -76,7 +76,9 @@ _ERA = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\w)"
 _YEAR = r"(?:1\d{3}|20\d\d)"
 _TH = "(?:st|nd|rd|th)"
 _MONTH = either(*_MONTHS, *(rf"{name[:3]}\.?" for name in _MONTHS if name != "May"), r"Sept\.?")
-_ORDINAL = either(*(word for word in ORDINALS if word not in ("last", "twentyfirst")), "twenty-first")
+_ORDINAL = either(
+    *(word for word in ORDINALS if word not in ("last", "twentyfirst")), "twenty-first"
+)
 _NO_COUNT = rf"(?! {either(*_COUNTED)}(?!\w))"
 PIECES = {
     "start": r"(?<![\w$£€#.,/:+-])",
@@ -91,7 +93,9 @@ PIECES = {
     r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))",
     "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NO_COUNT}",
     "era": f"(?P<era>{_ERA})",
-    "part": r"(?:(?:[Tt]he )?(?P<part>(?i:" + either(*(word for word in PARTS if word not in ("end", "close"))) + r"))(?: ?- ?| (?:(?:in|of) )?(?:the )?))",
+    "part": r"(?:(?:[Tt]he )?(?P<part>(?i:"
+    + either(*(word for word in PARTS if word not in ("end", "close")))
+    + r"))(?: ?- ?| (?:(?:in|of) )?(?:the )?))",
     "season": f"(?P<season>(?i:{either(*SEASONS)}))(?!\\w)",
     "century": rf"(?P<century>\d{{1,2}}{_TH}|(?i:{_ORDINAL}))",
     "weekday": either(*_WEEKDAYS),
@@ -101,10 +105,19 @@ PIECES = {
     "count": rf"(?P<count>\d{{1,3}}|(?i:{either(*NUMBERS)}))",
     "counted": rf"{either(*_COUNTED)}(?!\w)",
     "feast": f"(?P<feast>(?i:{either(*FEASTS).replace(chr(39), '.')}))(?!\\w)",
-    "in": "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in ("in", "by", "until", "during", "since")) + ")",
+    "in": "(?:"
+    + "|".join(rf"(?<=\b(?i:{word}) )" for word in ("in", "by", "until", "during", "since"))
+    + ")",
     "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in ("in", "by", "until", "during", "since")),
-    "verb": either("was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for") + " ",
-    "on": "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in ("on", "at", "by", "until", "before", "after", "since")) + ")",
+    "verb": either(
+        "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
+    )
+    + " ",
+    "on": "(?:"
+    + "|".join(
+        rf"(?<=\b(?i:{word}) )" for word in ("on", "at", "by", "until", "before", "after", "since")
+    )
+    + ")",
     "of_year": "(?: ?,? (?:of )?{year}|{of_that_year})",
     "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
     "cue": r"(?:(?<=\()|" + "|".join(rf"(?<=\b(?i:{word}) )" for word in _CUES) + ")",

@@ -116,7 +116,7 @@ def _quoted(text: str) -> str:
 
 
 def _cut(text: str, most: int = _LONGEST) -> str:
-    return fitted(text, most)
+    return fitted(text[: most + 1], most)
 
 
 def _comment(text: str) -> str:
