@@ -6,6 +6,10 @@ import os
 from typing import ClassVar
 
 
+PROBLEMS = 1
+"""The exit status of a request that was answered, and found what is amiss."""
+
+
 class QaimError(Exception):
     """An error a person can act on: one lower-case line that quotes them, and its cure."""
 

@@ -63,6 +63,26 @@ class Source(NamedTuple):
     section: str
     paragraph: int = 0
     sentence: int = 0
+    fingerprint: str = ""
+    """Of the sentence as it was when it was cited; see `articles.fingerprint`."""
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Section, paragraph and sentence."""
+        return (self.section, self.paragraph, self.sentence)
+
+    def __str__(self) -> str:
+        """The place in short: "Iraq War ¶4.1"."""
+        sentence = f".{self.sentence}" if self.sentence else ""
+        return f"{self.section} ¶{self.paragraph}{sentence}" if self.paragraph else self.section
+
+
+class Ignored(NamedTuple):
+    """A dated sentence of the source that is to become no event, and why."""
+
+    source: Source
+    reason: str
+    line: int = 0
 
 
 class Participant(NamedTuple):

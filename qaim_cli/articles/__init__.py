@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from qaim_cli.articles.article import LEAD, Article, Block, Sentence, assembled
+from qaim_cli.articles.article import LEAD, Article, Block, Sentence, assembled, fingerprint
 from qaim_cli.errors import RequestError
 from qaim_cli.text import listed, shown
 
@@ -85,4 +85,4 @@ _SIGNS = (
 )  # fmt: skip
 """What tells a kind of text from plain text, tried in this order."""
 
-__all__ = ["KINDS", "LEAD", "Article", "Sentence", "guessed", "read"]
+__all__ = ["KINDS", "LEAD", "Article", "Sentence", "fingerprint", "guessed", "read"]

@@ -88,6 +88,15 @@ class Article(NamedTuple):
     sentences: tuple[Sentence, ...]
     headings: tuple[Heading, ...] = ()
 
+    def by_source(self) -> dict[tuple[str, int, int], list[Sentence]]:
+        """The sentences by what may cite them: a sentence; its paragraph, or section, 0 for all."""
+        found: dict[tuple[str, int, int], list[Sentence]] = {}
+        for each in self.sentences:
+            section, paragraph, number = each.place
+            for place in ((section, paragraph, number), (section, paragraph, 0), (section, 0, 0)):
+                found.setdefault(place, []).append(each)
+        return found
+
     def by_place(self) -> dict[tuple[str, int, int], Sentence]:
         """Each sentence by its place."""
         return {sentence.place: sentence for sentence in self.sentences}
@@ -182,3 +191,14 @@ class _Controls(dict[int, str]):
 
 
 _CONTROLS = _Controls()
+
+
+def fingerprint(text: str) -> str:
+    """Eight hexadecimal digits that change when the words of a sentence do.
+
+    They are the first of the SHA-256 of the folded text, so that another kind of apostrophe, dash
+    or space is no change.
+    """
+    from hashlib import sha256
+
+    return sha256(fold(text).encode()).hexdigest()[:8]

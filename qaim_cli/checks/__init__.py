@@ -50,6 +50,7 @@ _ERRORS = (
     ("id", "ids are small letters, digits and hyphens", ""),
     ("date", "every date is EDTF and a day that there is", ""),
     ("end-before-start", "nothing ends before it begins", ""),
+    ("fingerprint", "a source has as many fingerprints as sentences, or none", ""),
     ("figure", "a number of people is a number with its hedge", ""),
     ("duplicate-id", "no two events share an id", "structure"),
     ("undeclared-actor", "every actor named is declared", "names"),
@@ -77,7 +78,13 @@ _OF_ALL = ("undeclared-event", "unused-actor", "unused-place")
 CHECKS = {check.name: check for check in _table()}
 """All checks by name, errors first."""
 
+AUDITED = ("no-sentence", "changed", "no-date", "no-figure", "no-name", "copied")
+"""What `audit` finds and an event can allow too; here it is only known by name."""
+
 ERRORS = tuple(check for check in CHECKS.values() if check.level is Level.ERROR)
+
+
+_ALLOWABLE = {**CHECKS, **{name: Check(name, Level.WARNING, "") for name in AUDITED}}
 
 
 def chosen(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, ...]:
@@ -113,7 +120,7 @@ def run(
     if (unused := checks.get("unused-allow")) is not None:
         from qaim_cli.checks.allowing import unused_allow
 
-        for finding in unused_allow(timeline, CHECKS, checks, used):
+        for finding in unused_allow(timeline, _ALLOWABLE, checks, used):
             yield _problem(timeline, unused, finding, places)
 
 

@@ -252,7 +252,11 @@ class OutputOptions(Options):
     )  # fmt: skip
 
 
-class ReadOptions(StoreOptions, ScreenOptions, OutputOptions):
+class ShowOptions(ScreenOptions, OutputOptions):
+    """What every command takes that shows something."""
+
+
+class ReadOptions(StoreOptions, ShowOptions):
     """What every command takes that shows something of a timeline."""
 
 

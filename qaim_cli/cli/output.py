@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import OutputOptions, ReadOptions, declared
+from qaim_cli.cli.options import OutputOptions, ShowOptions, declared
 from qaim_cli.errors import RequestError, reason
 from qaim_cli.export import FORMATS, PROBLEM_FORMATS, export
 from qaim_cli.text import listed
@@ -38,7 +38,7 @@ _PAGE_COLUMNS = 110
 """The width of a drawing in a page, which has no terminal's to follow."""
 
 
-def show_table(sheet: Sheet, options: ReadOptions) -> None:
+def show_table(sheet: Sheet, options: ShowOptions) -> None:
     """Gives out a sheet in the format asked for, drawn as a table where it is to be drawn."""
 
     def view(screen: Screen) -> RenderableType:
@@ -49,7 +49,7 @@ def show_table(sheet: Sheet, options: ReadOptions) -> None:
     show(sheet, options, view)
 
 
-def show(sheet: Sheet, options: ReadOptions, view: View, *, tells_more: bool = False) -> None:
+def show(sheet: Sheet, options: ShowOptions, view: View, *, tells_more: bool = False) -> None:
     """Gives out a sheet in the format asked for; as a table, the way the view draws it.
 
     A page is made of the sheet itself, with the drawing above it if that tells more to the eye.
@@ -62,12 +62,12 @@ def show(sheet: Sheet, options: ReadOptions, view: View, *, tells_more: bool = F
     give(pieces, options, format)
 
 
-def show_lines(lines: Iterable[str], options: ReadOptions) -> None:
+def show_lines(lines: Iterable[str], options: ShowOptions) -> None:
     """Gives out lines as they are, whatever the width of the terminal."""
     give((f"{line}\n" for line in lines), options, "table")
 
 
-def give(pieces: Iterable[str], options: ReadOptions, format: str) -> None:
+def give(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
     """Puts the text of an answer where the options say."""
     if options.output not in STDOUT:
         _write(options.output or "", pieces, session.paths(options))
@@ -78,7 +78,7 @@ def give(pieces: Iterable[str], options: ReadOptions, format: str) -> None:
         terminal.put(pieces, encoding="utf-8")
 
 
-def _drawn(sheet: Sheet, options: ReadOptions, view: View, format: str, *, tells_more: bool) -> str:
+def _drawn(sheet: Sheet, options: ShowOptions, view: View, format: str, *, tells_more: bool) -> str:
     from qaim_cli.render.colors import Theme
     from qaim_cli.render.screen import Screen, text_of
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from qaim_cli import store
-from qaim_cli.cli.options import StoreOptions
+from qaim_cli.cli.options import Options, StoreOptions
 from qaim_cli.model import Problem, Timeline
 from qaim_cli.text import counted
 
@@ -36,12 +36,18 @@ def timeline(options: StoreOptions, *, quietly: bool = False) -> Timeline:
     return merged.timeline
 
 
-def paths(options: StoreOptions) -> tuple[str, ...]:
+def paths(options: Options) -> tuple[str, ...]:
     """The paths of the timelines that a request reads, that of each file once."""
     found: dict[object, str] = {}
-    for path in getattr(options, "files", ()) or options.paths or (store.shipped(),):
+    for path in _named(options) or (store.shipped(),):
         found.setdefault(_identity(path), path)
     return tuple(found.values())
+
+
+def _named(options: Options) -> tuple[str, ...]:
+    """The files that a request names: as its arguments, or else as its timelines."""
+    files: tuple[str, ...] = getattr(options, "files", ())
+    return files or (options.paths if isinstance(options, StoreOptions) else ())
 
 
 def tell(text: str) -> None:

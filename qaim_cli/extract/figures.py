@@ -79,23 +79,34 @@ def harmed(text: str) -> list[Harmed]:
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
+def numbers(text: str) -> frozenset[int]:
+    """Every whole number that a text gives, in digits or in words."""
+    return frozenset(_value(match) for match in _COUNTS.finditer(text))
+
+
+_COUNTS = re.compile(rf"(?<![\w,.]){_NUMBER}")
 _ANY = re.compile(either("kill", "dead", "died", "slain", "wound", "injur", "captur", "prisoner"))
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
+    word = match["number"].lower()
+    number = _value(match)
+    vague = word in ("a", "an") and (match["of"] or "").split(" ")[0] in _VAGUE
+    if not number or vague:
+        return None
+    hedge = (match["hedge"] or match.groupdict().get("doubt") or "").lower()
+    return Figure(number, _HEDGES.get(hedge, Qualifier.EXACT))
+
+
+def _value(match: re.Match[str]) -> int:
+    """The number that a match of `_NUMBER` writes, 0 for a word that is none."""
     word = match["number"].lower()
     first, _, second = word.partition("-")
     if word[0].isdecimal():
         number = int(word.replace(",", ""))
     else:
         number = _TENS.get(first, NUMBERS.get(first, 0)) + _UNITS.get(second, 0)
-    if match["many"]:
-        number *= _MANY[match["many"]]
-    vague = word in ("a", "an") and (match["of"] or "").split(" ")[0] in _VAGUE
-    if not number or vague:
-        return None
-    hedge = (match["hedge"] or match.groupdict().get("doubt") or "").lower()
-    return Figure(number, _HEDGES.get(hedge, Qualifier.EXACT))
+    return number * _MANY[match["many"]] if match["many"] else number
 
 
 _VAGUE = frozenset(("number", "few", "lot", "total", "large", "great", "small", "further"))

@@ -8,12 +8,13 @@ its own; one that only tells an order ("shortly after") is so only where it stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates import Choice, Date, Interval, Moment, Set, Span, span
 from qaim_cli.errors import DateError
-from qaim_cli.extract.anchor import Dated
+from qaim_cli.articles import Sentence
+from qaim_cli.extract.anchor import Dated, anchored
 from qaim_cli.extract.expressions import HABITUAL
 from qaim_cli.periods import units
 
@@ -42,6 +43,12 @@ class When(NamedTuple):
     date: Date | None
     how: str
     habitual: bool = False
+
+
+def dated(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[When]]]:
+    """Each sentence with the dates of its events, read in order."""
+    for sentence, dates in anchored(sentences):
+        yield sentence, joined(sentence.text, dates) if dates else []
 
 
 def joined(text: str, dates: list[Dated]) -> list[When]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qaim_cli import checks
 from qaim_cli.errors import StoreError, reason
-from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
+from qaim_cli.model import Catalogue, Entity, Event, Ignored, Problem, Reference, Timeline
 from qaim_cli.store import records
 from qaim_cli.store.fields import Faults
 from qaim_cli.text import clean, listed, shown, suggestion, whole_number
@@ -75,6 +75,21 @@ def read(path: str, text: str) -> Loaded:
     return Loaded(timeline, tuple(problems), left_out)
 
 
+def ignored(path: str) -> tuple[Ignored, ...]:
+    """The dated sentences that a file says are to become no events.
+
+    Raises:
+        StoreError: it cannot be read at all.
+    """
+    from qaim_cli.store.nodes import Reader
+
+    faults = Faults(_called(path))
+    entries = Reader(faults.path, content(path), faults.found).entries()
+    return tuple(
+        each for key, entry in entries if key == "ignore" for each in records.ignored(faults, entry)
+    )
+
+
 def check(path: str, chosen: Iterable[checks.Check]) -> Checked:
     """Every problem that the chosen checks find in a file, those of reading it among them.
 
@@ -135,6 +150,8 @@ def _read(text: str, faults: Faults) -> tuple[Timeline, int]:
                 infobox = records.infobox(faults, entry)
             case "actors" | "places":
                 catalogues[key] = records.entities(faults, key, entry)
+            case "ignore":
+                tuple(records.ignored(faults, entry))  # for its problems; see `ignored`
             case "events":
                 event = records.event(faults, entry.node, name)
                 if event is None:

@@ -7,6 +7,8 @@ way the fault becomes a problem and the rest is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import repeat
 
 from qaim_cli import dates
 from qaim_cli.errors import DateError, EndsFirstError
@@ -16,6 +18,7 @@ from qaim_cli.model import (
     Entity,
     Event,
     Figure,
+    Ignored,
     Participant,
     Qualifier,
     Reference,
@@ -24,7 +27,7 @@ from qaim_cli.model import (
 from qaim_cli.store import shape
 from qaim_cli.store.fields import Faults, Fields
 from qaim_cli.store.nodes import Entry, Node
-from qaim_cli.text import clean, shown
+from qaim_cli.text import clean, counted, shown
 
 TOP = shape.TIMELINE.names
 _ENTITY = {
@@ -33,6 +36,7 @@ _ENTITY = {
 }
 _EVENT = shape.EVENT.names
 _SOURCE = shape.SOURCE.names
+_IGNORED = shape.IGNORED.names
 _PARTICIPANT = shape.PARTICIPANT.names
 _CASUALTIES = shape.CASUALTIES.names
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -184,16 +188,9 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
             node,
             _SOURCE,
         )
-        section = part.required("section")
-        paragraphs = [part.number(each, "paragraph") for each in part.nodes("paragraph")]
-        sentences = [part.number(each, "sentence") for each in part.nodes("sentence")]
-        if sentences and not paragraphs:
-            part.required("paragraph")
-        if part.ok and len(paragraphs) <= 1 and all(paragraphs + sentences):
-            paragraph = paragraphs[0] if paragraphs else 0
-            found += [Source(section, paragraph, sentence) for sentence in sentences or (0,)]
-        else:
-            fields.ok = False
+        cited = _cited(part)
+        found += cited
+        fields.ok = fields.ok and bool(cited)
     if "source" not in fields:
         fields.required("source")
     elif not found and fields.ok:
@@ -205,6 +202,39 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
         )
         fields.ok = False
     return tuple(found)
+
+
+def ignored(faults: Faults, entry: Entry) -> Iterator[Ignored]:
+    """The sentences that are to become no events, each with its reason."""
+    for node in Fields.alone(faults, "ignore", entry).nodes("ignore"):
+        part = Fields(faults, "an ignored sentence", node, _IGNORED)
+        reason = part.required("reason")
+        yield from (Ignored(source, reason, node.line) for source in _cited(part) if part.ok)
+
+
+def _cited(part: Fields) -> list[Source]:
+    """The sentences that a record cites; none, with a problem, where it does not say which."""
+    section = part.required("section")
+    paragraphs = [part.number(each, "paragraph") for each in part.nodes("paragraph")]
+    sentences = [part.number(each, "sentence") for each in part.nodes("sentence")]
+    if sentences and not paragraphs:
+        part.required("paragraph")
+    if not part.ok or len(paragraphs) > 1 or not all(paragraphs + sentences):
+        return []
+    prints = part.texts("fingerprint")
+    if prints and len(prints) != max(1, len(sentences)):
+        part.faults.add(
+            part.node,
+            "fingerprint",
+            f"{part.owner} has {counted(len(prints), 'fingerprint')} for "
+            f"{counted(max(1, len(sentences)), 'sentence')}",
+            "let `qaim audit STORE ARTICLE --stamp` write them",
+        )
+        prints = ()
+    return [
+        Source(section, paragraphs[0] if paragraphs else 0, sentence, print)
+        for sentence, print in zip(sentences or [0], prints or repeat(""), strict=False)
+    ]
 
 
 def _participants(fields: Fields) -> tuple[Participant, ...]:

@@ -49,6 +49,17 @@ SOURCE = Record(
         Key("section", "text", "The section of the source, by its heading.", required=True),
         Key("paragraph", "number", "The paragraph, counted from 1 in its section."),
         Key("sentence", "number", "The sentences, counted from 1 in the paragraph.", many=True),
+        Key(
+            "fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", many=True
+        ),
+    )
+)
+IGNORED = Record(
+    (
+        Key("section", "text", "The section of the source, by its heading.", required=True),
+        Key("paragraph", "number", "The paragraph, counted from 1 in its section."),
+        Key("sentence", "number", "The sentences, counted from 1 in the paragraph.", many=True),
+        Key("reason", "text", "Why it is no event of this timeline.", required=True),
     )
 )
 PARTICIPANT = Record(
@@ -112,6 +123,7 @@ TIMELINE = Record(
         Key("infobox", "text", "The subject's summary, in this order.", named="label"),
         Key("actors", ACTOR, "Everyone whom events name, by id.", named="actor"),
         Key("places", PLACE, "Everywhere that events name, by id.", named="place"),
+        Key("ignore", IGNORED, "Dated sentences of the source that are no events.", many=True),
         Key("events", EVENT, "What happened.", many=True),
     )
 )

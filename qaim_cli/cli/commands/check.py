@@ -8,7 +8,7 @@ from qaim_cli import checks, store
 from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import ReadOptions, argument, option
 from qaim_cli.cli.output import STDOUT, format_of, show, show_lines, show_table
-from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.errors import PROBLEMS, RequestError, StoreError
 from qaim_cli.export import FORMATS, PROBLEM_FORMATS
 from qaim_cli.model import Level
 from qaim_cli.reports.problems import catalogue, problems
@@ -24,8 +24,6 @@ EXAMPLES = (
     "qaim check --skip unused-actor --skip unused-place",
     "qaim check --list",
 )
-PROBLEMS = 1
-"""The exit status where there are problems."""
 
 _GROUP = "What to check"
 _NAMES = tuple(checks.CHECKS)

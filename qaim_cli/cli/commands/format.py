@@ -6,6 +6,7 @@ import sys
 
 from qaim_cli.cli import changing, terminal
 from qaim_cli.cli.options import WriteOptions, argument, option
+from qaim_cli.errors import PROBLEMS
 from qaim_cli.text import clean
 
 EXAMPLES = (
@@ -46,7 +47,7 @@ def run(options: Options) -> int:
         else:
             told = "would change" if options.check else "laid out"
             terminal.put([f"{clean(path)}: {told if differs else 'laid out already'}\n"])
-        status = max(status, int(options.check and differs))
+        status = PROBLEMS if options.check and differs else status
     return status
 
 
