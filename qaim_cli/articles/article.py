@@ -194,11 +194,11 @@ _CONTROLS = _Controls()
 
 
 def fingerprint(text: str) -> str:
-    """Eight hexadecimal digits that change when the words of a sentence do.
+    """Six hexadecimal digits that change when the words of a sentence do.
 
     They are the first of the SHA-256 of the folded text, so that another kind of apostrophe, dash
     or space is no change.
     """
     from hashlib import sha256
 
-    return sha256(fold(text).encode()).hexdigest()[:8]
+    return sha256(fold(text).encode()).hexdigest()[:6]
