@@ -14,7 +14,9 @@ from html.parser import HTMLParser
 from qaim_cli.articles.article import Address, Block, Heading, Pair, Paragraph, Title
 from qaim_cli.articles.marks import without
 
-_RAW = re.compile(r"<(script|style|textarea|xmp|iframe|noembed|noframes|plaintext)\b", re.I)
+_RAW = re.compile(
+    r"<(script|style|textarea|xmp|iframe|noembed|noframes|plaintext)\b", re.IGNORECASE
+)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*+>)?")
 _LONGEST_TAG = 2000
 _ENDS = frozenset(
@@ -36,7 +38,7 @@ _ASIDE_CLASSES = re.compile(
     r"|metadata|noprint|mw-jump-link|sidebar|infobox-caption|printfooter|mw-cite-backlink|shortdescription"
     r"|error|ambox|portal|sistersitebox|geo-nondefault|Z3988|mw-empty-elt)(?:$|[\s_-])"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -61,7 +63,7 @@ def _orderly(text: str) -> str:
     kept, at = [], 0
     while match := _RAW.search(text, at):
         kept.append(text[at : match.start()])
-        closing = re.compile(rf"</{match[1]}\s*>", re.I).search(text, match.end())
+        closing = re.compile(rf"</{match[1]}\s*>", re.IGNORECASE).search(text, match.end())
         if closing is None:
             at = len(text)
             break
