@@ -59,7 +59,7 @@ def _headings(lines: list[_Line], *, first: bool) -> Iterator[Block]:
         if first and not nth and len(match[1]) == 1:
             yield Title(name)
         else:
-            yield Heading(len(match[1]), name, start + match.start(2))
+            yield Heading(len(match[1]), name, start + line.index(name))
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -67,23 +67,20 @@ def _groups(text: str) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     end = 0
     for match in _LINE.finditer(text):
-        if group and _breaks(text, end, match.start()) > 1:
+        if match[0].isspace():
+            continue
+        if group and _breaks(text[end : match.start()]) > 1:
             yield group
             group = []
-        end = match.end()
-        if match[0].isspace():
-            end = match.start()
-            if group:
-                yield group
-                group = []
-            continue
         group.append((match.start(), _without_references(match[0])))
+        end = match.end()
     if group:
         yield group
 
 
-def _breaks(text: str, start: int, end: int) -> int:
-    return end - start - text.count("\r\n", start, end)
+def _breaks(between: str) -> int:
+    """How many lines end between two lines that say something."""
+    return len(between) - between.count("\r\n") if not between.strip("\r\n\v\f") else 2
 
 
 def _without_references(line: str) -> str:

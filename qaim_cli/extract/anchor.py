@@ -233,6 +233,9 @@ def in_year(point: Point, year: int) -> Point:
 
 def _made(mention: Mention, point: Point, how: str) -> Dated | None:
     """The mention with the date that its pieces make; None where there is no such day."""
+    if point.decade and point.decade % 100 == 0 and not point.era:
+        century = Moment(f"{point.decade // 100:02d}XX")
+        return Dated(mention, century, century, "the decade or the century")
     try:
         plain = points.date(point._replace(part=None, circa=False))
     except DateError:

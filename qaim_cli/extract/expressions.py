@@ -211,7 +211,8 @@ CLASSES = (
     ),
     Class(
         "month",
-        r"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\btheir )|(?<=\bits )){full_month}"
+        r"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\btheir )|(?<=\bits ))(?!May)"
+        r"{full_month}"
         r"(?= (?!on\b|to\b|of\b|through\b|from\b|towards?\b|into\b|against\b)[a-z])",
     ),
     Class("month", r"^{full_month}(?=,| (?:was|were|saw|brought|had|also|to)\b)"),
@@ -296,7 +297,7 @@ class Tail(NamedTuple):
 
 TAILS = (
     Tail(
-        frozenset(("year", "month", "season")),
+        frozenset(("year", "month")),
         r" ?(?:{dash}|/) ?(?P<own>(?P<two>\d\d))(?!\w|[.,:]\d| ?{era})",
     ),
     Tail(frozenset(("year", "short year", "month", "season")), r" ?{dash} ?(?P<own>{year})"),

@@ -123,7 +123,7 @@ PIECES = {
     "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
     "cue": rf"(?:(?<=\()|{_behind(*_CUES)})",
     "dash": r"[-‐‑–—−]",
-    "hedge": r"(?:(?:only|just|a mere|some|exactly|barely"
+    "hedge": r"(?:(?i:only|just|a mere|some|exactly|barely"
     r"|(?P<circa>about|around|almost|nearly|over|roughly|approximately|more than|less than"
     r"|under)) )?",
     "way": r"(?P<way>later|earlier|afterwards?|thereafter|previously|prior"
