@@ -101,7 +101,7 @@ def speed(texts: list[str]) -> float:
 
 
 def _place(text: str, sentence: Sentence, dated: Dated) -> tuple[int, int]:
-    """Where a date stands in the document; a sentence has single spaces where this may have more."""
+    """Where a date stands in the document, which may have more spaces than a sentence."""
     pattern = r"\s+".join(map(re.escape, sentence.text[: dated.mention.start].split()))
     words = r"\s+".join(map(re.escape, dated.mention.text.split()))
     match = re.compile(rf"{pattern}\s*({words})").match(text, sentence.start or 0)

@@ -78,11 +78,16 @@ _ENDINGS = {
     **dict.fromkeys(("wiki", "wikitext", "mediawiki", "mw"), "wikitext"),
 }
 _LOOKED_AT = 100_000
-_SIGNS = (
-    ("html", re.compile(r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b|<(?:p|div|h[1-6]|body)\b[^<>]{0,200}>", re.I)),
-    ("wikitext", re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|\{\{[^{}\n]{1,60}(?:[|\n]|\}\})|<ref[ >/]|'''")),
-    ("markdown", re.compile(r"^#{1,6} \S|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)|^(?:\*\*|__)\w|^```", re.M)),
-)  # fmt: skip
+_SIGNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    for kind, pattern in (
+        ("html", r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b"),
+        ("html", r"<(?:p|div|h[1-6]|body)\b[^<>]{0,200}>"),
+        ("wikitext", r"\[\[[^\[\]\n]{1,200}\]\]|<ref[ >/]|'''"),
+        ("wikitext", r"\{\{[^{}\n]{1,60}(?:[|\n]|\}\})"),
+        ("markdown", r"^#{1,6} \S|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)|^(?:\*\*|__)\w|^```"),
+    )
+)
 """What tells a kind of text from plain text, tried in this order."""
 
 __all__ = ["KINDS", "LEAD", "Article", "Sentence", "fingerprint", "guessed", "read"]

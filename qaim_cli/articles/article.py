@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from qaim_cli.articles.sentences import cut
 from qaim_cli.text import fold
@@ -122,6 +122,8 @@ def assembled(blocks: Iterable[Block]) -> Article:
                 outline.enter(block._replace(text=one_line(block.text)))
             case Paragraph():
                 sentences += outline.sentences(block)
+            case _:
+                assert_never(block)
     return Article(title, url, tuple(pairs.items()), tuple(sentences), tuple(outline.entered))
 
 
@@ -160,7 +162,9 @@ class _Outline:
         section = headings[-1] if headings else LEAD
         nth = self._paragraphs[section] = self._paragraphs.get(section, 0) + 1
         for number, (first, text) in enumerate(cuts, start=1):
-            start = None if paragraph.start is None else paragraph.start + first
+            start = None
+            if paragraph.start is not None:
+                start = paragraph.start + paragraph.text.index(text[0], first)
             yield Sentence(section, nth, number, text, headings, start)
 
 

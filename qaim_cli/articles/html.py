@@ -14,8 +14,10 @@ from html.parser import HTMLParser
 from qaim_cli.articles.article import Address, Block, Heading, Pair, Paragraph, Title
 from qaim_cli.articles.marks import without
 
-_RAW = re.compile(r"<(script|style|textarea|xmp|iframe|noembed|noframes|plaintext)\b", re.I)
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*+>)?")
+_RAW = re.compile(
+    r"<(script|style|textarea|xmp|iframe|noembed|noframes|plaintext)\b", re.IGNORECASE
+)
+_TAG = re.compile(r"<(?:[/!?]?[a-zA-Z][^<>]*+>)?")
 _LONGEST_TAG = 2000
 _ENDS = frozenset(
     (
@@ -36,7 +38,7 @@ _ASIDE_CLASSES = re.compile(
     r"|metadata|noprint|mw-jump-link|sidebar|infobox-caption|printfooter|mw-cite-backlink|shortdescription"
     r"|error|ambox|portal|sistersitebox|geo-nondefault|Z3988|mw-empty-elt)(?:$|[\s_-])"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -61,7 +63,7 @@ def _orderly(text: str) -> str:
     kept, at = [], 0
     while match := _RAW.search(text, at):
         kept.append(text[at : match.start()])
-        closing = re.compile(rf"</{match[1]}\s*>", re.I).search(text, match.end())
+        closing = re.compile(rf"</{match[1]}\s*>", re.IGNORECASE).search(text, match.end())
         if closing is None:
             at = len(text)
             break
@@ -73,7 +75,7 @@ def _orderly(text: str) -> str:
 def _tag(match: re.Match[str]) -> str:
     if match[0] == "<":
         return "&lt;"
-    return match[0] if len(match[0]) <= _LONGEST_TAG else ""
+    return "" if match[0][1] in "!?" or len(match[0]) > _LONGEST_TAG else match[0]
 
 
 class _Reader(HTMLParser):
@@ -121,7 +123,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Ends the innermost element of that name, with all that is open in it."""
-        if tag == "title":
+        if tag == "title" and self._title:
             self._end_title()
         if not self._counts[tag]:
             return
@@ -157,27 +159,28 @@ class _Reader(HTMLParser):
             self.blocks.append(Paragraph(text))
 
     def _edge(self, tag: str) -> None:
-        """What the edge of an element ends: a cell of the infobox, or a paragraph."""
+        """What the edge of an element ends: a part of the infobox, or a paragraph."""
         if not self._infobox:
             self.end_block()
             return
-        text = " ".join("".join(self._words).split())
+        text = " ".join("".join(self._words).split()).strip(", ")
+        if tag not in ("th", "td", "tr", "table"):
+            self._words = [text, ", " if tag == "li" else " "]
+            return
         self._words = []
-        if tag == "th":
-            self._label = text or self._label
-        elif tag == "td" and text and self._label:
+        if self._cell == "th" and text:
+            self._label = text
+        elif self._cell == "td" and text and self._label:
             self.blocks.append(Pair(self._label, text))
             self._label = ""
-        elif tag == "tr":
+        self._cell = tag
+        if tag == "tr":
             self._label = ""
-        elif text:
-            self._words = [text, ", " if tag == "li" else " "]
 
     def _end_title(self) -> None:
-        if self._title:
-            words = " ".join("".join(self._words).split())
-            self._title, self._words = False, []
-            self.blocks.append(Title(re.split(r" [-–—|] ", words, maxsplit=1)[0]))
+        words, self._words = " ".join("".join(self._words).split()), []
+        self._title = False
+        self.blocks.append(Title(re.split(r" [-–—|] ", words, maxsplit=1)[0]))
 
     def _is_aside(self, tag: str, given: dict[str, str], classes: str) -> bool:
         return (

@@ -15,16 +15,21 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})"
 _QUOTE = re.compile(r"(?: {0,3}> ?)++")
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]{1,200}\]:")
 _FRONT = re.compile(r"title[ \t]*+:[ \t]*+(.*)", re.IGNORECASE)
-_INLINE = (
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
-    (re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()]{0,500}\)|\[[^\[\]]{0,200}\])"), ""),
-    (re.compile(r"\[\^[^\[\]]{1,100}\]"), ""),
-    (re.compile(r"\[([^\[\]]{1,500})\](?:\([^()]{0,500}(?:\([^()]{0,200}\)[^()]{0,200})?\)|\[[^\[\]]{0,200}\])"), r"\1"),
-    (re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,500}>"), ""),
-    (re.compile(r"</?[a-zA-Z][^<>]{0,500}>"), ""),
-    (re.compile(r"(?<!\w)(?:\*\*\*|\*\*|\*|___|__|_)(?=\S)|(?<=[^\s*_])(?:\*\*\*|\*\*|\*|___|__|_)(?!\w)"), ""),
-    (re.compile(r"`+([^`]{1,500})`+"), r"\1"),
-)  # fmt: skip
+_EMPHASIS = r"(?:\*\*\*|\*\*|\*|___|__|_)"
+_TARGET = r"(?:\([^()]{0,500}(?:\([^()]{0,200}\)[^()]{0,200})?\)|\[[^\[\]]{0,200}\])"
+_INLINE = tuple(
+    (re.compile(pattern), left)
+    for pattern, left in (
+        (rf"!\[[^\[\]]{{0,500}}\]{_TARGET}", ""),
+        (r"\[\^[^\[\]]{1,100}\]", ""),
+        (rf"\[([^\[\]]{{1,500}})\]{_TARGET}", r"\1"),
+        (r"<(?:https?://|mailto:)[^<>\s]{1,500}>", ""),
+        (r"</?[a-zA-Z][^<>]{0,500}>", ""),
+        (rf"(?<![\w\\]){_EMPHASIS}(?=\S)|(?<=[^\s*_\\]){_EMPHASIS}(?!\w)", ""),
+        (r"`+([^`]{1,500})`+", r"\1"),
+        (r"\\([!-/:-@\[-`{-~])", r"\1"),
+    )
+)
 """Marks inside a line, and what is left of each."""
 
 
@@ -68,9 +73,7 @@ class _Reader:
         elif self._words and len(line) < 500 and (match := _UNDERLINE.fullmatch(line)):
             text, self._words = " ".join(self._words), []
             yield from self._heading(1 if match[1][0] == "=" else 2, text)
-        elif not line.strip() or len(line) < 500 and _RULE.fullmatch(line):
-            yield from self._end()
-        elif line.lstrip().startswith("|") or _DEFINITION.match(line):
+        elif _is_blank(line):
             yield from self._end()
         elif match := _ITEM.match(line):
             yield from self._end()
@@ -90,6 +93,16 @@ class _Reader:
         if self._words:
             text, self._words = _bare(" ".join(self._words)), []
             yield Paragraph(text)
+
+
+def _is_blank(line: str) -> bool:
+    """Whether a line ends a paragraph and says nothing: a rule, a row of a table, an address."""
+    return (
+        not line.strip()
+        or line.lstrip().startswith("|")
+        or bool(_DEFINITION.match(line))
+        or (len(line) < 500 and bool(_RULE.fullmatch(line)))
+    )
 
 
 def _front_matter(lines: list[str]) -> tuple[list[str], str]:

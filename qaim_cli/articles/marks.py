@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def without(text: str, begin: str, end: str) -> str:
-    """The text without what stands between two signs; all to its end where the second is missing."""
+    """The text without what stands between two signs, or behind the first where none ends it."""
     kept, at = [], 0
     while (start := text.find(begin, at)) >= 0:
         kept.append(text[at:start])

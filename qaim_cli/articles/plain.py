@@ -1,9 +1,9 @@
 """Plain text → blocks.
 
 Headings are lines between equals signs, as an encyclopaedia exports them; where a text has none, a
-short line that stands alone and ends in no mark. A blank line ends a paragraph, and so does a line's
-end, unless the text is wrapped by hand. "- label: value" lines above the first paragraph are the
-infobox.
+short line that stands alone and ends in no mark. A blank line ends a paragraph, and so does the end
+of a line, unless the text is wrapped by hand. "- label: value" lines above the first paragraph are
+the infobox.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _MARKED = re.compile(r"\s*+(={1,6})([^=].*?)\1\s*")
 _PAIR = re.compile(r"\s*+[-*•]\s++([^:.]{1,60}):\s++(\S.*)")
 _ITEM = re.compile(r"\s*+(?:[-*•‣·]|\(?\d{1,2}[.)])\s++(?=\S)")
 _REFERENCE = re.compile(
-    r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,2}|citation needed|clarification needed|when\?|who\?|edit)\]"
+    r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,2}|citation needed|clarification needed|when\?|who\?"
+    r"|edit)\]"
 )
 _LONGEST_HEADING = 80
 _WRAPPED = range(40, 100)
@@ -50,7 +51,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _headings(lines: list[_Line], *, first: bool) -> Iterator[Block]:
-    """Headings between equals signs; one alone on each side, at the very beginning, is the title."""
+    """Headings between equals signs; one on each side, at the very beginning, is the title."""
     for nth, (start, line) in enumerate(lines):
         match = _MARKED.fullmatch(line)
         assert match is not None
@@ -58,7 +59,7 @@ def _headings(lines: list[_Line], *, first: bool) -> Iterator[Block]:
         if first and not nth and len(match[1]) == 1:
             yield Title(name)
         else:
-            yield Heading(len(match[1]), name, start + match.start(2))
+            yield Heading(len(match[1]), name, start + line.index(name))
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -66,23 +67,20 @@ def _groups(text: str) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     end = 0
     for match in _LINE.finditer(text):
-        if group and _breaks(text, end, match.start()) > 1:
+        if match[0].isspace():
+            continue
+        if group and _breaks(text[end : match.start()]) > 1:
             yield group
             group = []
-        end = match.end()
-        if match[0].isspace():
-            end = match.start()
-            if group:
-                yield group
-                group = []
-            continue
         group.append((match.start(), _without_references(match[0])))
+        end = match.end()
     if group:
         yield group
 
 
-def _breaks(text: str, start: int, end: int) -> int:
-    return end - start - text.count("\r\n", start, end)
+def _breaks(between: str) -> int:
+    """How many lines end between two lines that say something."""
+    return len(between) - between.count("\r\n") if not between.strip("\r\n\v\f") else 2
 
 
 def _without_references(line: str) -> str:
@@ -91,7 +89,7 @@ def _without_references(line: str) -> str:
 
 
 def _pairs(lines: list[_Line]) -> list[Pair]:
-    """The pairs of an infobox, under its title or none; nothing where other lines are among them."""
+    """The pairs of an infobox, under its title or none; nothing where they are not alone."""
     if len(lines) > _MOST_PAIRS:
         return []
     found = [_PAIR.fullmatch(line) for _, line in lines]

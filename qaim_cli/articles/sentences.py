@@ -1,8 +1,8 @@
 """Sentences: where one ends and the next begins, by English habits.
 
 A sentence ends at a full stop, question or exclamation mark, with the quotes and brackets that
-close behind it, where a space and no small letter follow. It goes on behind an abbreviation: a title
-("Gen.") always, one that may also be a last word ("U.S.", "B.C.") unless a word follows that
+close behind it, where a space and no small letter follow. It goes on behind an abbreviation: a
+title ("Gen.") always, one that may also be a last word ("U.S.", "B.C.") unless a word follows that
 begins sentences and hardly anything else ("U.S. The").
 """
 
@@ -17,28 +17,37 @@ _LAST = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
 
 _BEFORE_NAMES = frozenset(
     (
-        "adm brig capt cdr cmdr col cpl dr fr ft gen gov hon lt maj messrs mr mrs ms mt pfc pres "
-        "prof pvt rep rev sen sgt ssgt st vs cf viz eg ie e.g i.e"
-    ).split()
-)
+        "adm", "brig", "capt", "cdr", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov", "hon",
+        "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "pfc", "pres", "prof", "pvt", "rep", "rev",
+        "sen", "sgt", "ssgt", "st", "vs", "cf", "viz", "eg", "ie", "e.g", "i.e",
+    )
+)  # fmt: skip
 """Abbreviations that nothing ends in."""
 _BEFORE_NUMBERS = frozenset(
     (
-        "no nos c ca circa fl b d r vol vols ch fig p pp art sec op approx est reg "
-        "jan feb mar apr jun jul aug sep sept oct nov dec"
-    ).split()
-)
+        "no", "nos", "c", "ca", "circa", "fl", "b", "d", "r", "vol", "vols", "ch", "fig", "p", "pp",
+        "art", "sec", "op", "approx", "est", "reg", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+        "sep", "sept", "oct", "nov", "dec",
+    )
+)  # fmt: skip
 """Abbreviations that a number follows."""
-_ANYWHERE = frozenset("jr sr inc ltd co corp bros etc al a.m p.m ed eds dept div regt".split())
+_ANYWHERE = frozenset(
+    (
+        "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "a.m", "p.m", "ed", "eds",
+        "dept", "div", "regt",
+    )
+)  # fmt: skip
 """Abbreviations that a sentence may end in."""
 _BEGINNERS = frozenset(
     (
-        "the in on it he she they we this that these those a an as at by for from after before "
-        "during when while although though however but and both there then since his her its "
-        "their to with following under one some many most all according other despite until if "
-        "because only by not no such another between over once"
-    ).split()
-)
+        "the", "in", "on", "it", "he", "she", "they", "we", "this", "that", "these", "those", "a",
+        "an", "as", "at", "by", "for", "from", "after", "before", "during", "when", "while",
+        "although", "though", "however", "but", "and", "both", "there", "then", "since", "his",
+        "her", "its", "their", "to", "with", "following", "under", "one", "some", "many", "most",
+        "all", "according", "other", "despite", "until", "if", "because", "only", "not", "no",
+        "such", "another", "between", "over", "once",
+    )
+)  # fmt: skip
 """Words that behind an abbreviation begin a new sentence rather than go on with a name."""
 
 
@@ -49,7 +58,8 @@ def cut(text: str) -> list[tuple[int, int]]:
     for match in _END.finditer(text):
         if match.end() > begin and _ends(text, begin, match):
             found.append((begin, match.end()))
-            begin = _NEXT.match(text, match.end()).start(1)  # type: ignore[union-attr]  # it fits any text
+            following = _NEXT.match(text, match.end())
+            begin = following.start(1) if following else match.end()
     end = len(text.rstrip())
     return [*found, (begin, end)] if end > begin else found
 
@@ -73,5 +83,5 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     initial = len(word) == 1 and last[0].isupper()
     if initial or "." in word or word in _ANYWHERE:
         following = _WORD.match(text, after.start(2))
-        return bool(following) and following[0].lower() in _BEGINNERS
+        return following is not None and following[0].lower() in _BEGINNERS
     return True

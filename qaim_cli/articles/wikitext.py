@@ -121,7 +121,8 @@ def _balanced(text: str) -> tuple[str, list[_Pair]]:
         elif not opened:
             outermost.append(_Pair(name, start, match.end()))
     bad += (start for _, start in opened)
-    kept, at = [], 0
+    kept: list[str] = []
+    at = 0
     for start in sorted(bad):
         kept += (text[at:start], "  ")
         at = start + 2

@@ -28,7 +28,8 @@ _CLOSE = 60
 """How many characters behind a date a year may stand to be taken for its own."""
 _FAR = 9999
 _JOINS = re.compile(
-    r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?(?: (?:from|in|on|of|the|early|late))* ?"
+    r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
+    r"(?: (?:from|in|on|of|the|early|late))* ?"
 )
 _ASIDE = re.compile(r"(?:\(|\b(?:until|till)(?: the)? )\Z", re.IGNORECASE)
 _BACKGROUND = re.compile(r"\b(?:had|was to|were to|would)\b")
@@ -89,7 +90,7 @@ class Anchor:
     def _enter(self, headings: tuple[str, ...]) -> None:
         """Takes the years of the headings, the innermost that has any.
 
-        Where headings have no levels, a section without a year is taken for a part of the one before.
+        Where headings have no levels, a section without a year is taken for a part of the last.
         """
         if len(headings) != 1:
             self._range = None
@@ -232,6 +233,9 @@ def in_year(point: Point, year: int) -> Point:
 
 def _made(mention: Mention, point: Point, how: str) -> Dated | None:
     """The mention with the date that its pieces make; None where there is no such day."""
+    if point.decade and point.decade % 100 == 0 and not point.era:
+        century = Moment(f"{point.decade // 100:02d}XX")
+        return Dated(mention, century, century, "the decade or the century")
     try:
         plain = points.date(point._replace(part=None, circa=False))
     except DateError:

@@ -7,7 +7,8 @@ import re
 _NAME = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
 _PATTERNS = (
     re.compile(
-        rf"\b[Aa]ccording to (?:the |an? )?(?P<who>{_NAME}|[a-z][\w'’-]*(?: (?!the\b|that\b|in\b)[\w'’-]+){{0,4}})"
+        rf"\b[Aa]ccording to (?:the |an? )?"
+        rf"(?P<who>{_NAME}|[a-z][\w'’-]*(?: (?!the\b|that\b|in\b)[\w'’-]+){{0,4}})"
     ),
     re.compile(
         rf"\b(?:reported|claimed|stated|alleged|announced|said) by (?:the )?(?P<who>{_NAME})"
@@ -23,7 +24,8 @@ _UNNAMED = {
     "claimed": "An unnamed claim", "alleged": "An unnamed claim",
 }  # fmt: skip
 _ANY = re.compile(
-    r"ccording|reported|claimed|stated|alleged|announced|said|estimated|wrote|argued|maintained|asserted"
+    r"ccording|reported|claimed|stated|alleged|announced|said|estimated|wrote|argued|maintained"
+    r"|asserted"
 )
 _LONGEST = 100
 

@@ -98,9 +98,7 @@ class _Drafter:
 
     def __init__(self, article: Article, like: Timeline | None) -> None:
         self._article = article
-        self._known = (
-            (like.actors, like.places) if like is not None else (Catalogue({}), Catalogue({}))
-        )
+        self._known = (Catalogue({}), Catalogue({})) if like is None else (like.actors, like.places)
         self._names = Names(*self._known)
         self._recurring = recurring(sentence.text for sentence in article.sentences)
         self._ids: dict[str, int] = {}
@@ -196,7 +194,7 @@ class _Drafter:
 
 
 def slug(text: str) -> str:
-    """The text as an id: small letters a-z, digits and hyphens; empty where it has none of these."""
+    """The text as an id: small letters a-z, digits and hyphens; empty where it has none."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:50].strip("-")
 
 
@@ -228,5 +226,6 @@ _PREPOSITION = re.compile(
 _BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _SPACE = re.compile(r" ([,;:.)])")
 _CLAUSE = re.compile(
-    r"[;:]|(?<=\w{3})[.?!](?= |$)|, (?:which|who|where|when|while|although|after|and|but|forcing|leaving|including)\b"
+    r"[;:]|(?<=\w{3})[.?!](?= |$)"
+    r"|, (?:which|who|where|when|while|although|after|and|but|forcing|leaving|including)\b"
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qaim_cli.extract import wording
 from qaim_cli.periods.points import Point
@@ -87,7 +87,7 @@ def _read(of: _Compiled, text: str, start: int) -> Mention:
     """The mention that a class finds where it is known to fit."""
     match = of.pattern.match(text, start)
     assert match is not None
-    point = Point(match[0], **_pieces(match))  # type: ignore[arg-type]  # the names are those of Point
+    point = Point(match[0], **_pieces(match))
     return Mention(of.name, match.start(), match.end(), point, of.lean(match) if of.lean else None)
 
 
@@ -128,13 +128,13 @@ def _unit(match: re.Match[str]) -> str:
 MASKS = (
     Class("time", r"(?<![\d:])\d{1,2}[:.]\d\d ?(?:hrs|hours|[ap]\.?m\b\.?)"),
     Class("time", r"(?<![\d:])\d{1,2}:\d\d(?!\d)|(?<!\w)\d{1,2} ?[ap]\.?m\b\.?"),
-    Class("time", r"(?<!\w)\d{4} ?(?:hours|hrs)\b"),
+    Class("time", r"(?<!\w)\d{4} ?(?:hours|hrs)\b|(?<=\b[Aa]t )\d{4}(?! ?(?:BC|AD|CE))\b"),
     Class(
         "ordinal",
         r"(?<!\w)\d+{th}(?: |-)(?!{a_month}|[Cc]entur|of\b|[Mm]illen)"
         r"(?:[A-Z]\w*|parallel|anniversary|meridian|division|birthday|floor|person)",
     ),
-    Class("measure", r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}"),
+    Class("measure", r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}(?! {a_month})"),
     Class("measure", r"(?<![\w.])\d{1,3}(?:,\d{3})+(?! ?BC)"),
     Class(
         "measure",
@@ -142,9 +142,9 @@ MASKS = (
     ),
     Class(
         "number",
-        r"(?<!\w)(?:Nos?\.|Number|Resolution|Flight|Route|Highway|Article|Section|Hill|Point|Order"
+        r"(?<!\w)(?:Nos?\.|pp?\.|vol\.|Number|Resolution|Flight|Route|Highway|Article|Section|Hill|Point|Order"
         r"|Directive|Boeing|Phase|Campaign|Convention|Act|Type|Model|Unit|Room|Page|Chapter)"
-        r" \d[\d,.]*",
+        r" \d[\d,.]*(?:[-–]\d+)?",
     ),
 )
 """What is no date."""
@@ -154,7 +154,8 @@ CLASSES = (
         HABITUAL,
         r"(?<!\w)(?:[Ee]very|[Ee]ach) (?:\w+ ){0,2}?(?:{weekday}|{a_month}"
         r"|(?:day|week|month|year|decade|century|spring|summer|autumn|fall|winter)\b)"
-        r"(?: (?:in|of) (?:the )?(?:{a_month}|week|month|year|spring|summer|autumn|fall|winter)\b)?",
+        r"(?: (?:in|of) (?:the )?"
+        r"(?:{a_month}|week|month|year|spring|summer|autumn|fall|winter)\b)?",
     ),
     Class(
         HABITUAL,
@@ -166,13 +167,17 @@ CLASSES = (
     Class("day", r"{free}(?:{weekday},? )?{day} (?:of )?{month}{of_year}"),
     Class(
         "day of list",
-        r"{free}{day}(?=(?:(?: ?{dash} ?|,? ?(?:and|or|to|until|till|through|,) (?:the )?)"
+        r"{free}(?P<day>\d{1,2}){th}?"
+        r"(?=(?:(?: ?(?:{dash}|/) ?|,? ?(?:and|or|to|until|till|through|,) (?:the )?)"
         r"\d{1,2}{th}?){1,6} (?:of )?(?P<month>{a_month}))",
     ),
     Class("day", r"(?<!\w)(?:{weekday},? )?{month} (?:the )?{day}{of_year}"),
     Class("month", r"(?<!\w){part}?{month},? (?:of )?(?:the year )?{year}"),
     Class("short year", r"(?<!\w){part}?{month} (?:of )?{short_year}"),
-    Class("season", r"(?<!\w)(?:{part}|[Tt]he )?{season},? (?:of )?(?:the year )?{year}"),
+    Class(
+        "season",
+        r"(?<!\w)(?:{part}|[Tt]he )?{season},? (?:of )?(?:the year )?{year}(?:[-–/]\d\d(?!\d))?",
+    ),
     Class("short year", r"(?<!\w)(?:{part}|[Tt]he )?{season} (?:of )?{short_year}"),
     Class("century", r"(?<!\w){part}?{century}(?: |-)[Cc]entur(?:y|ies)(?: {era})?"),
     Class(
@@ -188,8 +193,8 @@ CLASSES = (
     Class("year", r"{start}{part}?{circa}?(?:[Tt]he years? )?{year}"),
     Class(
         "short year",
-        r"{cue}{part}?{short_year}(?=[,.;)]|$| (?:the|[a-z]+ed|he|they|it|a|an|was|were|when|with|and)\b"
-        r"| [A-Z])",
+        r"{cue}{part}?{short_year}"
+        r"(?=[,.;)]|$| [A-Z]| (?:the|[a-z]+ed|he|they|it|a|an|was|were|when|with|and)\b)",
     ),
     Class("day", r"(?<!\w){feast},? (?:of )?{year}"),
     Class("day", r"{on}{feast}"),
@@ -201,12 +206,13 @@ CLASSES = (
     Class("month", r"(?<!\w){cue}{full_month}{of_that_year}(?! \d| [A-Z]|['’]s [A-Z])"),
     Class(
         "month",
-        r"(?<!\w){full_month}(?=(?: ?{dash} ?|,? (?:and|or|to|until|till|through) |, )"
+        r"(?<!\w){full_month}(?=(?: ?(?:{dash}|/) ?|,? (?:and|or|to|until|till|through) |, )"
         r"(?:(?:early|mid|late)[ -])?{a_month})",
     ),
     Class(
         "month",
-        r"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\btheir )|(?<=\bits )){full_month}"
+        r"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\btheir )|(?<=\bits ))(?!May)"
+        r"{full_month}"
         r"(?= (?!on\b|to\b|of\b|through\b|from\b|towards?\b|into\b|against\b)[a-z])",
     ),
     Class("month", r"^{full_month}(?=,| (?:was|were|saw|brought|had|also|to)\b)"),
@@ -219,7 +225,8 @@ CLASSES = (
     ),
     Class(
         "season",
-        r"(?<!\w)(?:{part}|[Tt]he )?{season}(?=(?: ?{dash} ?| (?:and|or|to|until|through) (?:the )?)"
+        r"(?<!\w)(?:{part}|[Tt]he )?{season}"
+        r"(?=(?: ?{dash} ?| (?:and|or|to|until|through) (?:the )?)"
         r"(?:(?:early|mid|late)[ -])?(?:spring|summer|autumn|fall|winter)\b)",
     ),
     Class("season", r"(?<!\w){season}(?= (?:[Oo]ffensive|[Cc]ampaign|[Ff]ighting)s?\b)"),
@@ -230,12 +237,13 @@ CLASSES = (
     ),
     Class(
         "season",
-        r"(?<!\w)(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ll]ate|[Ee]arly) (?:in )?(?:the )?(?P<season>fall)(?! of\b|\w)",
+        r"(?<!\w)(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ll]ate|[Ee]arly) (?:in )?(?:the )?"
+        r"(?P<season>fall)(?! of\b|\w)",
     ),
     Class(
         "day of month",
         r"(?<!\w)[Oo]n the (?P<day>\d{1,2}){th}"
-        r"(?!-| (?:[A-Z]|of|day|anniversary|birthday|floor|hour|parallel|attempt|century)\b| [A-Z])",
+        r"(?!-| [A-Z]| (?:of|day|anniversary|birthday|floor|hour|parallel|attempt|century)\b)",
     ),
     Class(
         "same",
@@ -288,7 +296,10 @@ class Tail(NamedTuple):
 
 
 TAILS = (
-    Tail(frozenset(("year",)), r" ?(?:{dash}|/) ?(?P<own>(?P<two>\d\d))(?!\w|[.,:]\d| ?{era})"),
+    Tail(
+        frozenset(("year", "month")),
+        r" ?(?:{dash}|/) ?(?P<own>(?P<two>\d\d))(?!\w|[.,:]\d| ?{era})",
+    ),
     Tail(frozenset(("year", "short year", "month", "season")), r" ?{dash} ?(?P<own>{year})"),
     Tail(
         frozenset(("day",)),
@@ -313,17 +324,16 @@ def _tail(mention: Mention, text: str) -> Mention | None:
             continue
         pieces = _pieces(match)
         if two := match.groupdict().get("two"):
-            year = _later(point.year or 0, int(two))
-            pieces = {"year": year, "digits": 4}
+            if point.year is None or point.year < 1000:
+                continue
+            pieces = {"year": _later(point.year, int(two)), "digits": 4}
         elif mention.kind == "day":
             if point.month is None:
                 continue
-            pieces |= {"month": point.month}
-            if not pieces.keys() & {"year"}:
-                pieces |= {"year": point.year, "digits": point.digits, "era": point.era}
-        return Mention(
-            mention.kind, match.start("own"), match.end("own"), Point(match["own"], **pieces)
-        )  # type: ignore[arg-type]
+            shared = {"year": point.year, "digits": point.digits, "era": point.era}
+            pieces = {"month": point.month, **({} if "year" in pieces else shared), **pieces}
+        start, end = match.span("own")
+        return Mention(mention.kind, start, end, Point(match["own"], **pieces))
     return None
 
 
@@ -333,8 +343,9 @@ def _later(year: int, two: int) -> int:
     return later if later > year else later + 100
 
 
-def _pieces(match: re.Match[str]) -> dict[str, object]:
-    pieces: dict[str, object] = {}
+def _pieces(match: re.Match[str]) -> dict[str, Any]:
+    """The pieces that the named groups of a match say, by the names that `Point` gives them."""
+    pieces: dict[str, Any] = {}
     for group, said in match.groupdict().items():
         if said and group in wording.MEANINGS:
             pieces.update(wording.MEANINGS[group](said))

@@ -1,6 +1,6 @@
 """Casualties: figures of people with the word that says what befell them.
 
-"killed 80 insurgents", "at least four militiamen dead", "Twenty-five KH militiamen were killed": the
+"killed 80 insurgents", "at least four militiamen dead", "Twenty-five militiamen were killed": the
 harm, the figure with its hedge, and whom it counts, in the source's words.
 """
 
@@ -41,20 +41,29 @@ _NUMBER = (
     + r"))?(?!\w|-)"
 )
 _FIGURE = rf"(?:(?P<hedge>(?i:{either(*_HEDGES)})) )?(?:another |the |his |its )?{_NUMBER}"
-_WORDS = r"(?! (?:were|was|and|in|by|on)\b)(?: (?P<of>[^\W\d_][\w'’-]*(?: (?!were\b|was\b|had\b|and\b|in\b|from\b|by\b|on\b|at\b|or\b|as\b|to\b|with\b|who\b|including\b|of\b|near\b|during\b)[\w'’/-]+){0,3}?))?"
+_LITTLE = (
+    r"(?:were|was|had|and|in|from|by|on|at|or|as|to|with|who|including|of|near|during|while|when|after"
+    r"|before|for)\b"
+)
+"""Words at which those whom a figure counts are told to their end."""
+_WORD = r"[\w'’/-]+"
 _ACTIVE = re.compile(
-    rf"(?:\b(?P<doubt>likely|probably|an estimated) )?\b(?P<harm>killed|killing|kills|wounded|wounding|injured|injuring|captured|capturing) {_FIGURE}"
-    rf"{_WORDS}(?=[,.;:)]|$| (?:in|and|from|by|on|at|as|to|with|who|including|of|near|during|were|was|while|when|after|before|for)\b)"
+    r"(?:\b(?P<doubt>likely|probably|an estimated) )?"
+    r"\b(?P<harm>killed|killing|kills|wounded|wounding|injured|injuring|captured|capturing) "
+    rf"{_FIGURE}(?: (?P<of>(?!{_LITTLE})[^\W\d_][\w'’-]*(?: (?!{_LITTLE}){_WORD}){{0,3}}?))?"
+    rf"(?=[,.;:)]|$| {_LITTLE})"
 )
 _PASSIVE = re.compile(
-    rf"(?<![\w,.]){_FIGURE}(?: (?P<of>(?!were\b|was\b|of\b)[^\W\d_][\w'’/-]*(?: (?!were\b|was\b|had\b|and\b)[\w'’/-]+){{0,5}}?))??"
+    rf"(?<![\w,.]){_FIGURE}"
+    rf"(?: (?P<of>(?!was\b|were\b|of\b)[^\W\d_]{_WORD}"
+    rf"(?: (?!(?:were|was|had|and)\b){_WORD}){{0,5}}?))??"
     r"(?: (?:were|was|had been|have been))?(?: (?:also|either|later|reportedly|subsequently))?"
     r" (?P<harm>killed|dead|died|slain|wounded|injured|captured|taken prisoner)\b"
 )
 
 
 class Harmed(NamedTuple):
-    """A figure in a sentence: what befell them (one of `HARMS`), how many, and whom, in its words."""
+    """A figure in a sentence: what befell them (of `HARMS`), how many, and whom, in its words."""
 
     harm: str
     figure: Figure

@@ -1,14 +1,15 @@
 """The dates of one sentence joined into those of events: ranges, lists, bounds, repetitions.
 
 A range is one date, and so is a list ("on 17 and 18 April"): all of its members, or one of them.
-A date that another of the sentence holds or repeats is not told twice. Each date left is an event of
-its own; one that only tells an order ("shortly after") is so only where it stands alone.
+A date that another of the sentence holds or repeats is not told twice. Each date left is an event
+of its own; one that only tells an order ("shortly after") is so only where it stands alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from qaim_cli.dates import Choice, Date, Interval, Moment, Set, Span, span
@@ -117,7 +118,7 @@ def _list(text: str, group: list[Dated]) -> When | None:
     """One or all of the dates of a list; None where one is no plain unit of the calendar."""
     gaps = [
         _LIST.fullmatch(text, one.mention.end, other.mention.start)
-        for one, other in zip(group, group[1:], strict=False)
+        for one, other in pairwise(group)
     ]
     members = [each.date for each in group if isinstance(each.date, Moment)]
     if not all(gaps) or len(members) < len(group):

@@ -96,21 +96,21 @@ def _month(base: Moment) -> int:
 
 def _age(base: Moment, lean: Lean, point: Point) -> _Moved | None:
     """The decade or century so many on; not across the years between BC and AD."""
-    year, number = int(base.year), lean.number or 0
-    era, told = ("BC", 1 - year) if year <= 0 else ("", year)
-    on = -number if era else number
+    year, on = int(base.year), lean.number or 0
+    before = year <= 0
+    told, on, sign = (1 - year, -on, "-") if before else (year, on, "")
     if lean.unit == "decade":
         start = (told // 10 + on) * 10
-        said = Point(point.text, decade=start, digits=4, era=era, part=point.part)
-        named = f"{start // 10:03d}X"
+        if start < 10:
+            return None
+        first, named = -start - 8 if before else start, f"{sign}{start // 10:03d}X"
     else:
         nth = (told - 1) // 100 + 1 + on
-        said = Point(point.text, nth=nth, unit="century", era=era, part=point.part)
-        named = f"{nth - 1:02d}XX"
-    try:
-        return Moment(f"-{named}" if era else named), points.date(said)
-    except DateError:  # the 0s, or a decade that might be a century
-        return None
+        if nth < 1:
+            return None
+        first = 1 - 100 * nth if before else 100 * nth - 99
+        named = f"{sign}{nth - 1:02d}XX"
+    return Moment(named), units.years(first, units.LENGTHS[lean.unit], point.part)
 
 
 def _part(unit: Moment, point: Point) -> Date:

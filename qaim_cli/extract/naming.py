@@ -17,7 +17,8 @@ from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
 _NAME = re.compile(
-    r"[^\W\d_a-z][\w'’-]*(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da|and) | )[^\W\d_a-z][\w'’-]*){0,5}"
+    r"[^\W\d_a-z][\w'’-]*"
+    r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da|and) | )[^\W\d_a-z][\w'’-]*){0,5}"
 )
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NO_NAMES = frozenset(
@@ -132,7 +133,7 @@ def _shape(word: str) -> str:
 
 
 def _is_common(words: tuple[str, ...]) -> bool:
-    """Whether only its place at the beginning gives a name its capital: "Local police", "Rebels"."""
+    """Whether a name has its capital only because it stands first: "Local police", "Rebels"."""
     if len(words) > 1:
         return not any(_shape(word) for word in words[1:]) and words[0][-1:] not in "in"
     return len(words[0]) > 5 and words[0].endswith("s") and words[0][1:].islower()

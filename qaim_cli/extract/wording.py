@@ -16,6 +16,11 @@ def either(*words: str) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
+def _behind(*words: str) -> str:
+    """A pattern for a place behind any of the words."""
+    return "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in words) + ")"
+
+
 _PARTS = {
     "early": "early", "earliest": "early", "mid": "mid", "late": "late", "latest": "late",
     **{f"{word} of": "early" for word in (
@@ -56,9 +61,10 @@ FEASTS = {
 HOURS = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
 """Parts of the day: "that night" is that day."""
 
+_IN = ("in", "by", "until", "during", "since")
 _CUES = (
-    "in", "into", "by", "of", "until", "till", "since", "from", "to", "during", "between", "through", "and",
-    "throughout", "before", "after", "for", "that", "last", "around",
+    "in", "into", "by", "of", "until", "till", "since", "from", "to", "during", "between",
+    "through", "and", "throughout", "before", "after", "for", "that", "last", "around",
 )  # fmt: skip
 """Words before which alone a month, a season or a short year is one: "in March", not "March on"."""
 _COUNTED = (
@@ -74,6 +80,7 @@ _COUNTED = (
 """What a number counts, behind which it is no year."""
 _ERA = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\w)"
 _YEAR = r"(?:1\d{3}|20\d\d)"
+_NO_ORDINALS = ("last", "twentyfirst")
 _TH = "(?:st|nd|rd|th)"
 _MONTH = either(*_MONTHS, *(rf"{name[:3]}\.?" for name in _MONTHS if name != "May"), r"Sept\.?")
 _ORDINAL = either(
@@ -82,14 +89,14 @@ _ORDINAL = either(
 _NO_COUNT = rf"(?! {either(*_COUNTED)}(?!\w))"
 PIECES = {
     "start": r"(?<![\w$£€#.,/:+-])",
-    "free": r"(?<![\w$£€#.,/:+])",
+    "free": r"(?<![\w$£€#.,:+])(?<!\D/)",
     "month": rf"(?P<month>{_MONTH})(?!\w)",
     "a_month": rf"{_MONTH}(?!\w)",
     "full_month": rf"(?P<month>{either(*_MONTHS)})(?!\w)",
-    "day": rf"(?P<day>\d{{1,2}}){_TH}?(?![\w:/]|[.,]\d)",
+    "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_TH}?(?![\w:/]|[.,]\d| ?{_ERA})",
     "th": _TH,
     "year": rf"(?:(?P<year>{_YEAR})(?!\w|[.,]\d){_NO_COUNT}"
-    rf"|(?:AD )?(?P<year_of>\d{{1,4}}) ?(?P<era>{_ERA})"
+    rf"|(?:AD )?(?P<year_of>\d{{1,3}}(?:,\d{{3}}|\d)?) ?(?P<era>{_ERA})"
     r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))",
     "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NO_COUNT}",
     "era": f"(?P<era>{_ERA})",
@@ -105,25 +112,20 @@ PIECES = {
     "count": rf"(?P<count>\d{{1,3}}|(?i:{either(*NUMBERS)}))",
     "counted": rf"{either(*_COUNTED)}(?!\w)",
     "feast": f"(?P<feast>(?i:{either(*FEASTS).replace(chr(39), '.')}))(?!\\w)",
-    "in": "(?:"
-    + "|".join(rf"(?<=\b(?i:{word}) )" for word in ("in", "by", "until", "during", "since"))
-    + ")",
-    "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in ("in", "by", "until", "during", "since")),
+    "in": _behind(*_IN),
+    "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in _IN),
     "verb": either(
         "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
     )
     + " ",
-    "on": "(?:"
-    + "|".join(
-        rf"(?<=\b(?i:{word}) )" for word in ("on", "at", "by", "until", "before", "after", "since")
-    )
-    + ")",
+    "on": _behind("on", "at", "by", "until", "before", "after", "since"),
     "of_year": "(?: ?,? (?:of )?{year}|{of_that_year})",
     "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
-    "cue": r"(?:(?<=\()|" + "|".join(rf"(?<=\b(?i:{word}) )" for word in _CUES) + ")",
+    "cue": rf"(?:(?<=\()|{_behind(*_CUES)})",
     "dash": r"[-‐‑–—−]",
-    "hedge": r"(?:(?:only|just|a mere|some|exactly|barely|"
-    r"(?P<circa>about|around|almost|nearly|over|roughly|approximately|more than|less than|under)) )?",
+    "hedge": r"(?:(?i:only|just|a mere|some|exactly|barely"
+    r"|(?P<circa>about|around|almost|nearly|over|roughly|approximately|more than|less than"
+    r"|under)) )?",
     "way": r"(?P<way>later|earlier|afterwards?|thereafter|previously|prior"
     r"|(?:before|after)(?: that| this)?(?=[,.;:)]|$))",
 }
@@ -131,7 +133,7 @@ PIECES = {
 
 
 def _year(text: str) -> dict[str, object]:
-    return {"year": int(text), "digits": max(4, len(text))}
+    return {"year": int(text.replace(",", "")), "digits": max(4, len(text))}
 
 
 def _part(text: str) -> dict[str, object]:

@@ -24,7 +24,7 @@ def written(drafts: Drafts) -> Iterator[str]:
     """The text of a store that holds the drafts, in pieces."""
     article = drafts.article
     title = article.title or "A draft"
-    yield f"# Drafted from {_comment(title)}: to be read against the article, and put in own words.\n\n"
+    yield f"# Drafted from {_comment(title)}: to be read against it and put in one's own words.\n\n"
     yield f"title: {_quoted(title)}\nsource:\n  title: {_quoted(title)}\n"
     if article.url:
         yield f"  url: {_quoted(article.url)}\n"

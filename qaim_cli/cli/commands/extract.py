@@ -1,0 +1,81 @@
+"""`qaim extract`."""
+
+from __future__ import annotations
+
+import os
+
+from qaim_cli.cli import session, terminal
+from qaim_cli.cli.options import Options as Declared
+from qaim_cli.cli.options import argument, option
+from qaim_cli.errors import RequestError, reason
+from qaim_cli.text import counted
+
+_GROUP = "What to extract"
+
+EXAMPLES = (
+    "qaim extract town.md -o draft.yaml",
+    "qaim extract town.wiki --like town.yaml -o draft.yaml",
+    "qaim extract - --kind html < town.html",
+)
+
+
+class Options(Declared):
+    """What `qaim extract` takes."""
+
+    article: str | None = argument(
+        "ARTICLE", help="The article: plain text, Markdown, HTML or wikitext; - is stdin."
+    )
+    output: str | None = option(
+        "--output", "-o", metavar="FILE", group=_GROUP,
+        help="Write the draft to FILE, which must not be there yet, instead of stdout.",
+    )  # fmt: skip
+    kind: str | None = option(
+        "--kind", metavar="KIND", group=_GROUP, choices=("plain", "markdown", "html", "wikitext"),
+        help="What the article is written in, where it cannot be guessed.",
+    )  # fmt: skip
+    like: str | None = option(
+        "--like", metavar="STORE", group=_GROUP,
+        help="A timeline whose actors and places are to be found in the article.",
+    )  # fmt: skip
+
+
+def run(options: Options) -> None:
+    """Draft the events of an article: one for each dated sentence, for a person to accept.
+
+    A date is as precise as its words; one without a year takes it from the text around it and says
+    from where. What stays without a date is written as a comment. `qaim review` takes the events
+    into a timeline one by one.
+    """
+    from qaim_cli import files, store
+    from qaim_cli.cli.article import article
+    from qaim_cli.extract import draft, written
+
+    path = options.output or "-"
+    if path != "-" and os.path.lexists(path):
+        raise RequestError(
+            f"{path!r} is there already, and may hold work", "name another file, or remove it"
+        )
+    like = store.load(options.like).timeline if options.like else None
+    read = article(options.article or "", options.kind)
+    progress = session.Progress()
+    try:
+        drafts = draft(read, like, lambda done, total: progress(done / total))
+    finally:
+        progress.end()
+    if path == "-":
+        terminal.put(written(drafts), encoding="utf-8")
+    else:
+        try:
+            files.create(path, "".join(written(drafts)))
+        except (OSError, ValueError) as error:
+            raise RequestError(
+                f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
+            ) from None
+    undated = sum(each.date is None for each in drafts.drafts)
+    told = [
+        f"{counted(len(drafts.drafts) - undated, 'event')} drafted from "
+        f"{counted(len(read.sentences), 'sentence')}",
+        f"{undated:,} without a date, as comments" if undated else "",
+        f"{counted(len(drafts.habits), 'date')} that comes again and again" if drafts.habits else "",
+    ]
+    session.tell("; ".join(filter(None, told)))
