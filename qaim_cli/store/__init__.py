@@ -6,6 +6,8 @@ all is an error.
 
 from __future__ import annotations
 
+import codecs
+import gc
 import os
 from typing import NamedTuple
 
@@ -40,8 +42,20 @@ def load(path: str) -> Loaded:
     Raises:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
+    collecting = gc.isenabled()
+    # A file makes millions of small things and no circle of them: looking for circles again and
+    # again would double the time that a large file takes.
+    gc.disable()
+    try:
+        return _load(path)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(path: str) -> Loaded:
     called = clean(" ".join(path.split()))
-    text = _text(path, called)
+    data = _data(path, called)
     # Here, so that a request that reads no store never pays for the YAML library.
     from qaim_cli.store.nodes import Reader
 
@@ -51,7 +65,7 @@ def load(path: str) -> Loaded:
     catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
     events: list[Event] = []
     left_out = 0
-    for key, entry in Reader(called, text, faults.found).entries():
+    for key, entry in Reader(called, data, faults.found).entries():
         match key:
             case "title":
                 title = records.title(faults, entry)
@@ -83,7 +97,7 @@ def load(path: str) -> Loaded:
     return Loaded(timeline, tuple(problems), left_out)
 
 
-def _text(path: str, called: str) -> str:
+def _data(path: str, called: str) -> bytes:
     try:
         with open(path, "rb") as stream:
             data = stream.read()
@@ -94,11 +108,12 @@ def _text(path: str, called: str) -> str:
     except (OSError, ValueError) as error:
         what = f"{path!r} cannot be read: {reason(error)}"
         raise StoreError(what, "name a file that you may read") from None
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise StoreError(f"{called}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
-    if not text.strip():
+    if not data.strip():
         raise StoreError(f"{called} is empty", "start one with a title and events")
-    return text
+    return data
