@@ -42,18 +42,18 @@ class Made(NamedTuple):
 
 
 _DATES = (
-    (13, lambda y, m, d, n: f"{y}-{m:02d}-{d:02d}"),
-    (5, lambda y, m, d, n: f"{y}-{m:02d}"),
-    (5, lambda y, m, d, n: f"{y}"),
-    (3, lambda y, m, d, n: f"[{y}-{m:02d}-01..{y}-{m:02d}-10]"),
-    (2, lambda y, m, d, n: f"{y}-{m:02d}/{y + 1}-{m:02d}"),
-    (1, lambda y, m, d, n: f"{y}-{m:02d}-{d:02d}/{y}-{m:02d}-28~"),
-    (1, lambda y, m, d, n: f"{y}~/{y + n}~"),
-    (1, lambda y, m, d, n: f"[{y}..{y + 32}]"),
-    (1, lambda y, m, d, n: f"{y}-2{1 + m % 4}"),
-    (1, lambda y, m, d, n: f"[..{y}-{m:02d}]"),
-    (1, lambda y, m, d, n: f"{y}-{m:02d}/.."),
-    (1, lambda y, m, d, n: f"{y}-{m:02d}-{d:02d}~/"),
+    (13, "{y}-{m:02d}-{d:02d}"),
+    (5, "{y}-{m:02d}"),
+    (5, "{y}"),
+    (3, "[{y}-{m:02d}-01..{y}-{m:02d}-10]"),
+    (2, "{y}-{m:02d}/{y1}-{m:02d}"),
+    (1, "{y}-{m:02d}-{d:02d}/{y}-{m:02d}-28~"),
+    (1, "{y}~/{later}~"),
+    (1, "[{y}..{y32}]"),
+    (1, "{y}-{season}"),
+    (1, "[..{y}-{m:02d}]"),
+    (1, "{y}-{m:02d}/.."),
+    (1, "{y}-{m:02d}-{d:02d}~/"),
 )  # fmt: skip
 """How often of 35 each kind of date occurs, as in the shipped timeline, and how it is written."""
 
@@ -83,16 +83,18 @@ def events(count: int, seed: int = SEED) -> Iterator[Made]:
     pick = _Skewed(chance)
     who, where = actors(), places()
     words = [name.lower() for name in names(4_000, SEED + 2)]
-    kinds = [write for often, write in _DATES for _ in range(often)]
+    kinds = [form for often, form in _DATES for _ in range(often)]
     for number in range(count):
         year = _FIRST_YEAR + chance.randrange(_YEARS)
         month, day = chance.randint(1, 12), chance.randint(1, 27)
-        place = pick(where)
+        form, place = chance.choice(kinds), pick(where)
+        later = {"y1": year + 1, "y32": year + 32, "later": year + chance.randint(1, 9)}
+        later["season"] = 21 + month % 4
         title = f"{pick(who).capitalize()} {chance.choice(_VERBS)} {place.capitalize()}"
         told = (pick(words) for _ in range(chance.randint(8, 30)))
         yield Made(
             id=f"{pick(words)}-{number}",
-            date=chance.choice(kinds)(year, month, day, chance.randint(1, 9)),
+            date=form.format(y=year, m=month, d=day, **later),
             day=f"{year}-{month:02d}-{day:02d}",
             title=f"{title} {pick(words)} {pick(words)}",
             summary=" ".join(told).capitalize() + ".",

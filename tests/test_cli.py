@@ -630,18 +630,19 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "qaim_cl
     ("arguments", "loaded"),
     [
         ([], set()),
-        (["list", "-f", "json"], {"yaml", "qaim_cli.query", "qaim_cli.export.json"}),
+        (["list", "-f", "json"], {"qaim_cli.query", "qaim_cli.export.json"}),
         (["list", "--in", "apr 2004", "-f", "csv"],
-         {"yaml", "qaim_cli.query", "qaim_cli.periods"}),
-        (["list"], {"yaml", "rich", "dataclasses", "qaim_cli.query", "qaim_cli.render"}),
-        (["infobox", "-f", "json"], {"yaml", "qaim_cli.export.json"}),
-        (["infobox"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
-        (["infobox", "-f", "svg"], {"yaml", "rich", "dataclasses", "qaim_cli.render"}),
+         {"qaim_cli.query", "qaim_cli.periods"}),
+        (["list"], {"rich", "dataclasses", "qaim_cli.query", "qaim_cli.render"}),
+        (["infobox", "-f", "json"], {"qaim_cli.export.json"}),
+        (["infobox"], {"rich", "dataclasses", "qaim_cli.render"}),
+        (["infobox", "-f", "svg"], {"rich", "dataclasses", "qaim_cli.render"}),
         (["infobox", "-f", "html"],
-         {"yaml", "rich", "dataclasses", "qaim_cli.render", "qaim_cli.render.page"}),
+         {"rich", "dataclasses", "qaim_cli.render", "qaim_cli.render.page"}),
     ],
 )  # fmt: skip
-def test_a_command_loads_only_what_its_answer_needs(clean_environment, arguments, loaded):
+def test_a_command_loads_only_what_its_answer_needs(qaim, clean_environment, arguments, loaded):
+    qaim("infobox")  # so that there is an index
     code = (
         "import sys; from qaim_cli import cli; assert cli.main(sys.argv[1:]) == 0;"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"

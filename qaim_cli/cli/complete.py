@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import typer
 
-from qaim_cli import store
 from qaim_cli.cli import session
 from qaim_cli.cli.options import Option, StoreOptions
 from qaim_cli.errors import QaimError
@@ -27,7 +26,7 @@ def completer(option: Option) -> Completer | None:
 
     def offer(ctx: typer.Context) -> list[Offer]:
         try:
-            timeline = store.load(session.path(StoreOptions(ctx.params))).timeline
+            timeline = session.loaded(StoreOptions(ctx.params)).timeline
         except QaimError:
             return []
         return list(names(timeline))

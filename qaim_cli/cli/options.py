@@ -113,6 +113,10 @@ class StoreOptions(Options):
         help="The timeline to read, instead of the one shipped; or set QAIM_FILE.",
         group=_STORE,
     )
+    no_cache: bool = option(
+        "--no-cache", group=_STORE,
+        help="Read the timeline itself, and keep nothing to answer sooner next time.",
+    )  # fmt: skip
 
     @property
     def path(self) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from qaim_cli.errors import RequestError
+from qaim_cli.hints import Beginning, words
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.text import fold, listed, shown, suggestion
 
@@ -45,9 +46,10 @@ def event(name: str, timeline: Timeline) -> Event:
     Raises:
         RequestError: no event is called so, or several ids begin so.
     """
-    exact = [event for event in timeline.events if event.id == name]
     beginning = name.strip().lower()
-    begun = [event for event in timeline.events if beginning and event.id.startswith(beginning)]
+    near = timeline.pointed_at(Beginning(beginning)) if beginning else ()
+    begun = [event for event in near if event.id.startswith(beginning)]
+    exact = [event for event in begun if event.id == name]
     for found in (exact[:1], titled(name, timeline), begun):
         if len(found) == 1:
             return found[0]
@@ -64,7 +66,10 @@ def event(name: str, timeline: Timeline) -> Event:
 def titled(title: str, timeline: Timeline) -> tuple[Event, ...]:
     """The events of that very title."""
     wanted = fold(title)
-    return tuple(event for event in timeline.events if wanted and fold(event.title) == wanted)
+    if not wanted:
+        return ()
+    near = timeline.pointed_at(words(phrases=(wanted,)))
+    return tuple(event for event in near if fold(event.title) == wanted)
 
 
 def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -76,10 +81,10 @@ def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         RequestError: it holds no letter or digit.
     """
     phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
-    words = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
-    if not words and not phrases:
+    single = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
+    if not single and not phrases:
         raise RequestError(f"the keyword {shown(text)} has no letter or digit", "give a word")
-    return words, phrases
+    return single, phrases
 
 
 _LISTED_BY = {

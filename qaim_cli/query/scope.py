@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER, in_words
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.hints import Beginning, Label
 from qaim_cli.model import HARMS, Catalogue, Event, Timeline
 from qaim_cli.query import names
 from qaim_cli.query.terms import During, Has, HasWords, Holds, Number, OnDay
@@ -69,7 +70,7 @@ class Scope(NamedTuple):
                 for source in event.sources
             )
 
-        return Holds(f"source {text.strip()}", cites)
+        return Holds(f"source {text.strip()}", cites, Label("section", sections))
 
     def words(self, text: str, where: str = "keyword") -> HasWords:
         """The words stand in what `where` says: keyword for all, or text, title or claim."""
@@ -90,7 +91,9 @@ class Scope(NamedTuple):
     def id(self, text: str) -> Holds:
         """Its id begins so."""
         beginning = text.lower()
-        return Holds(f"id {beginning}", lambda event: event.id.startswith(beginning))
+        return Holds(
+            f"id {beginning}", lambda event: event.id.startswith(beginning), Beginning(beginning)
+        )
 
     def number(self, of: str, text: str) -> Number:
         """A number of it compares so: "5", ">10", "<=3", "5..25".
@@ -189,13 +192,15 @@ class Scope(NamedTuple):
 
         An id that is whole comes first, then a date, then the beginning of an id.
         """
-        event = next((event for event in self.timeline.events if event.id == text), None)
+        begun = self.timeline.pointed_at(Beginning(text.lower()))
+        event = next((event for event in begun if event.id == text), None)
         if event is None:
             try:
                 period = self._read(text)
             except DateError:
-                begun = any(event.id.startswith(text.lower()) for event in self.timeline.events)
-                if text[:1].isdigit() and not begun:
+                if text[:1].isdigit() and not any(
+                    event.id.startswith(text.lower()) for event in begun
+                ):
                     raise
                 event = names.event(text, self.timeline)
             else:

@@ -1,22 +1,22 @@
 """The store: a YAML file → a timeline, and the problems found on the way.
 
 A fault in one event never hides the rest: it is a problem, and only a file that cannot be read at
-all is an error.
+all is an error. What a file said when it was last read is kept in an `index`, which answers in its
+place as long as the file is the same; nothing above the store can tell the difference.
 """
 
 from __future__ import annotations
 
-import codecs
-import gc
 import os
+from collections.abc import Callable
 from typing import NamedTuple
 
-from qaim_cli import checks
 from qaim_cli.errors import StoreError, reason
-from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
-from qaim_cli.store import records
-from qaim_cli.store.fields import Faults
-from qaim_cli.text import clean, listed, shown, suggestion
+from qaim_cli.model import Problem, Timeline
+from qaim_cli.text import clean
+
+Progress = Callable[[float], None]
+"""Told now and then how much of a file is read, from 0 to 1."""
 
 
 class Loaded(NamedTuple):
@@ -28,6 +28,17 @@ class Loaded(NamedTuple):
     """How many events could not be read and are missing from the timeline."""
 
 
+class Kept(NamedTuple):
+    """What is kept of a store, to answer without reading it again."""
+
+    store: str
+    """The store's path; empty where another version of the program kept it."""
+    events: int
+    path: str
+    size: int
+    """In bytes."""
+
+
 def shipped() -> str:
     """The path of the timeline that comes with the program."""
     package = os.path.dirname(os.path.dirname(__file__))
@@ -36,71 +47,72 @@ def shipped() -> str:
     return inside if os.path.exists(inside) else beside
 
 
-def load(path: str) -> Loaded:
+def load(path: str, *, cache: bool = True, progress: Progress | None = None) -> Loaded:
     """The timeline that a file holds, its events in order of time, and every problem in it.
+
+    Without `cache` the file itself is read, and nothing is kept of it.
 
     Raises:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
-    collecting = gc.isenabled()
-    # A file makes millions of small things and no circle of them: looking for circles again and
-    # again would double the time that a large file takes.
-    gc.disable()
-    try:
-        return _load(path)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _load(path: str) -> Loaded:
     called = clean(" ".join(path.split()))
-    data = _data(path, called)
-    # Here, so that a request that reads no store never pays for the YAML library.
-    from qaim_cli.store.nodes import Reader
+    if cache and not os.environ.get("QAIM_NO_CACHE"):
+        # Here, so that a request that reads no store never pays for the database.
+        from qaim_cli.store import index
 
-    faults = Faults(called)
-    title, reference = "", Reference()
-    infobox: tuple[tuple[str, str], ...] = ()
-    catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
-    events: list[Event] = []
-    left_out = 0
-    for key, entry in Reader(called, data, faults.found).entries():
-        match key:
-            case "title":
-                title = records.title(faults, entry)
-            case "source":
-                reference = records.reference(faults, entry)
-            case "infobox":
-                infobox = records.infobox(faults, entry)
-            case "actors" | "places":
-                catalogues[key] = records.entities(faults, key, entry)
-            case "events":
-                event = records.event(faults, entry.node)
-                if event is None:
-                    left_out += 1
-                else:
-                    events.append(event)
-            case _:
-                cure = suggestion(key, records.TOP) or f"the keys are {listed(records.TOP)}"
-                faults.add(entry, "unknown-key", f"the file has an unknown key {shown(key)}", cure)
-    timeline = Timeline(
-        path=called,
-        title=title or os.path.splitext(os.path.basename(called))[0],
-        reference=reference,
-        infobox=infobox,
-        actors=Catalogue(catalogues["actors"]),
-        places=Catalogue(catalogues["places"]),
-        events=events,
-    )
-    problems = sorted([*faults.found, *checks.run(timeline)])
-    return Loaded(timeline, tuple(problems), left_out)
+        loaded = index.load(path, called, progress)
+        if loaded is not None:
+            return loaded
+    return read(path, called)
 
 
-def _data(path: str, called: str) -> bytes:
+def cached() -> tuple[str | None, tuple[Kept, ...]]:
+    """The folder in which something is kept of stores, if the system has one, and what that is."""
+    from qaim_cli.store import index
+
+    return index.folder.folder(), tuple(index.kept())
+
+
+def forget() -> tuple[Kept, ...]:
+    """Removes all that is kept of stores; what that was.
+
+    Raises:
+        StoreError: it cannot be removed.
+    """
+    from qaim_cli.store import index
+
+    try:
+        return index.forget()
+    except OSError as error:
+        what = f"the cache cannot be cleared: {reason(error)}"
+        raise StoreError(what, f"remove {index.folder.folder()} yourself") from None
+
+
+def read(path: str, called: str) -> Loaded:
+    """The timeline that a file holds, all in memory; the file is called so in problems.
+
+    Raises:
+        StoreError: the file cannot be read at all.
+    """
+    # Here, so that a request that an index answers never pays for the YAML library.
+    from qaim_cli.store.reading import Reading, across
+
+    reading = Reading(called, data(path, called))
+    items = list(reading.items())
+    events = [item.event for item in items if item.event is not None]
+    timeline = reading.head.timeline(called, events)
+    return Loaded(timeline, across(timeline, reading.problems), len(items) - len(events))
+
+
+def data(path: str, called: str) -> bytes:
+    """The bytes of a file, which are UTF-8, without a byte order mark.
+
+    Raises:
+        StoreError: the file cannot be read, is not UTF-8 or has nothing in it.
+    """
     try:
         with open(path, "rb") as stream:
-            data = stream.read()
+            found = stream.read()
     except FileNotFoundError:
         raise StoreError(f"there is no file {path!r}", "name one with --file") from None
     except IsADirectoryError:
@@ -108,12 +120,12 @@ def _data(path: str, called: str) -> bytes:
     except (OSError, ValueError) as error:
         what = f"{path!r} cannot be read: {reason(error)}"
         raise StoreError(what, "name a file that you may read") from None
-    data = data.removeprefix(codecs.BOM_UTF8)
+    found = found.removeprefix(b"\xef\xbb\xbf")
     try:
-        data.decode()
+        found.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = found.count(b"\n", 0, error.start) + 1
         raise StoreError(f"{called}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
-    if not data.strip():
+    if not found.strip():
         raise StoreError(f"{called} is empty", "start one with a title and events")
-    return data
+    return found

@@ -65,7 +65,7 @@ class Entry(NamedTuple):
         return self.mark.column + 1
 
 
-# What a named tuple's own constructor ends in, at half its cost: a file has dozens of both an event.
+# What a named tuple's own constructor ends in, at half its cost: an event is made of dozens.
 _made: Any = tuple.__new__
 
 
@@ -81,7 +81,9 @@ class Reader:
         self._data = data
         self._problems = problems
         self._next: Callable[[], Any] = lambda: None
-        self._keys: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self.keys: list[str] = []
+        """The keys of the top level that were met, repeated ones too."""
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Each top-level key with its value; `events` once for each of its items.
@@ -122,6 +124,7 @@ class Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event, 0)
             mark = event.start_mark
+            self.keys.append(key)
             repeated = key in seen
             if repeated:
                 self._repeated(event, key, seen[key])
@@ -191,14 +194,14 @@ class Reader:
             return f"(line {line})"
         if event.anchor is not None or event.tag is not None:
             self._check_anchor(event)
-        known = self._keys.get(event.value)
+        known = self._known.get(event.value)
         if known is not None:
             return known
         key = clean(" ".join(event.value.split()))
         if len(key) > _LONGEST_KEY:
             self._problem(event, "too-long", f"the key {shown(key)} is too long", "shorten it")
             return key[:_LONGEST_KEY]
-        self._keys[event.value] = key
+        self._known[event.value] = key
         return key
 
     def _check_anchor(self, event: Any) -> None:

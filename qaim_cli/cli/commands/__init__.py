@@ -24,6 +24,7 @@ COMMANDS = {
     "places": "where things happen",
     "tags": "what kinds of events there are",
     "explain": "how a date is read, and what it would match",
+    "cache": "what is kept to answer at once",
 }
 """Each command with its line in the overview, in the order shown."""
 
