@@ -21,15 +21,10 @@ if TYPE_CHECKING:
     from qaim_cli.periods import Period
 
 NUMBERS = (*HARMS, "sources")
-_NUMBER = re.compile(
-    r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
-)
-_SOURCE = re.compile(
-    r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
-)
-_LENGTH = re.compile(
-    r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)", re.IGNORECASE
-)
+# Patterns are compiled when one is first needed, which in most questions none is.
+_NUMBER = r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
+_SOURCE = r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
+_LENGTH = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
 _DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
@@ -57,7 +52,7 @@ class Scope(NamedTuple):
 
     def source(self, text: str) -> Holds:
         """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
-        match = _SOURCE.fullmatch(text.strip())
+        match = re.fullmatch(_SOURCE, text.strip())
         assert match is not None  # every part of the pattern may be empty
         sections = names.label("section", match["section"], self.timeline.sections)
         paragraph, sentence = int(match["paragraph"] or 0), int(match["sentence"] or 0)
@@ -101,7 +96,7 @@ class Scope(NamedTuple):
         Raises:
             RequestError: the text is no comparison.
         """
-        match = _NUMBER.fullmatch(text.replace(",", "").replace(" ", ""))
+        match = re.fullmatch(_NUMBER, text.replace(",", "").replace(" ", ""))
         if match is None:
             raise RequestError(f"{of} cannot be {text!r}", f"write {of}:>10 or {of}:5..25")
         low, high = _number_range(match)
@@ -163,7 +158,7 @@ class Scope(NamedTuple):
         Raises:
             RequestError: the distance is none.
         """
-        match = _LENGTH.fullmatch(distance.strip())
+        match = re.fullmatch(_LENGTH, distance.strip(), re.IGNORECASE)
         if match is None:
             raise RequestError(f"within cannot be {distance!r}", "write 30d, 6w, 2m or 1y")
         days = int(match[1]) * _DAYS[match[match.lastindex or 0].lower()]

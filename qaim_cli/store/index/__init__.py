@@ -21,7 +21,6 @@ from qaim_cli.errors import StoreError
 from qaim_cli.store import Kept, Loaded, Progress
 from qaim_cli.store.index import about, folder
 from qaim_cli.store.index.about import About, Stamp
-from qaim_cli.store.index.chunks import cut, digest
 from qaim_cli.store.index.events import IndexedEvents
 
 if TYPE_CHECKING:
@@ -140,6 +139,8 @@ def _said(connection: sqlite3.Connection) -> About | None:
 
 def _renewed(old: _Index | None, asked: _Asked, stamp: Stamp) -> _Index | None:
     """The index of a store as it is now; None where it changes while it is read."""
+    from qaim_cli.store.index.chunks import digest
+
     now = time.time_ns()
     data = store.data(asked.real, asked.called)
     if Stamp.of(os.stat(asked.real)) != stamp:
@@ -166,6 +167,7 @@ def _build(old: _Index | None, asked: _Asked, beside: str, data: bytes) -> Made:
     """Builds an index by the way that costs least: only what changed, in chunks, as a whole."""
     # Here, so that an answer from an index never loads the reader of YAML.
     from qaim_cli.store.index import build
+    from qaim_cli.store.index.chunks import cut
 
     called, progress = asked.called, asked.progress
     text = cut(data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
@@ -67,6 +66,9 @@ def beside(path: str) -> str:
         if os.name != "nt" and status.st_uid != os.geteuid():
             raise PermissionError(within)
         os.chmod(within, 0o700)
+    # Here, so that an answer from an index that is there never loads it.
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=within, prefix=_BESIDE)
     os.close(descriptor)
     return name
