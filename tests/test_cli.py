@@ -276,6 +276,26 @@ def test_an_unknown_encoding_counts_as_one_without_unicode(monkeypatch):
     assert not terminal.has_unicode()
 
 
+def test_a_closed_pipe_stops_the_work(monkeypatch):
+    asked = []
+
+    def pieces():
+        for number in range(1000):
+            asked.append(number)
+            yield "x"
+
+    class Closed(io.StringIO):
+        def write(self, text):
+            if len(asked) == 3:
+                raise BrokenPipeError
+            return super().write(text)
+
+    monkeypatch.setattr(sys, "stdout", Closed())
+    with pytest.raises(BrokenPipeError):
+        terminal.page(pieces())
+    assert asked == [0, 1, 2]
+
+
 def test_a_plain_stream_is_written_to_as_it_is(monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
