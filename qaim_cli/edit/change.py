@@ -70,7 +70,7 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
     made: list[Change] = []
 
     def rewritten(data: bytes) -> bytes | None:
-        changed = applied(path, store.decoded(path, data), make)
+        changed = applied(path, store.decodable(path, data).decode(), make)
         made.append(changed)
         if dry or changed.new == changed.old:
             return None
@@ -100,14 +100,14 @@ def applied(path: str, text: str, make: Make) -> Change:
         StoreError: the text cannot be read, or is written in a way that cannot be changed safely.
         RequestError: the change cannot be made.
     """
-    loaded = store.read(path, text)
+    loaded = store.read(path, text.encode())
     for problem in loaded.problems:
         if problem.code in _UNCHANGEABLE:
             raise StoreError(f"{problem}", "mend that by hand first")
     splices, told = make(text, loaded)
     new = spliced(text, splices)
     if new != text:
-        _check_outcome(store.read(path, new), loaded)
+        _check_outcome(store.read(path, new.encode()), loaded)
     return Change(path, text, new, told)
 
 

@@ -46,8 +46,9 @@ def written(path: str, name: str) -> tuple[str, str]:
         StoreError: the file cannot be read.
         RequestError: no event is called so.
     """
-    text = store.content(path)
-    id = names.event(name, store.read(path, text).timeline).id
+    data = store.data(path)
+    id = names.event(name, store.read(path, data).timeline).id
+    text = data.decode()
     entry = entry_of(id, Standing(text))
     return id, text[entry.start : entry.end]
 

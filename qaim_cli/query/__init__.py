@@ -129,7 +129,7 @@ def select(
     """
     hits: list[Hit] = []
     vague = unsure = 0
-    for event in timeline.events:
+    for event in timeline.pointed_at(query.expression.hint):
         match query.expression.match(event):
             case Match.CERTAIN:
                 hits.append(Hit(event, Match.CERTAIN))

@@ -135,7 +135,7 @@ def test_a_file_may_run_forwards_backwards_or_in_groups(dates, new, place):
 def test_a_file_in_order_stays_in_order_and_loses_nothing(years, year):
     text = events(*sorted(years)) if years else "title: T\n"
     made = add(text, PLAIN._replace(date=str(year)))
-    read = store.read("x.yaml", made.new).timeline.events
+    read = store.read("x.yaml", made.new.encode()).timeline.events
     written = sorted(read, key=lambda event: event.line)
     assert [event.span.first for event in written] == sorted(event.span.first for event in read)
     assert len(read) == len(years) + 1

@@ -237,6 +237,6 @@ def test_a_writer_killed_at_any_step_leaves_the_old_file_or_the_new_one(lamp, cl
 
 
 def test_what_a_store_means_is_read_from_text_as_from_a_file(lamp):
-    loaded, again = store.load(str(lamp)), store.read(str(lamp), MIXED)
-    assert loaded.timeline.events == again.timeline.events
+    loaded, again = store.load(str(lamp)), store.read(str(lamp), MIXED.encode())
+    assert tuple(loaded.timeline.events) == again.timeline.events
     assert (loaded.problems, loaded.left_out) == (again.problems, 0) == ((), 0)

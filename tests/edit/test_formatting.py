@@ -150,7 +150,7 @@ def formatting_scalar(text, **how):
 def test_any_store_keeps_its_meaning_and_a_second_time_changes_nothing(text):
     once = formatted(text)
     assert formatted(once) == once
-    before, after = (store.read("x.yaml", each) for each in (text, once))
+    before, after = (store.read("x.yaml", each.encode()) for each in (text, once))
     assert [problem.what for problem in before.problems] == [
         problem.what for problem in after.problems
     ]
