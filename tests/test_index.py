@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import json
 import os
 import random
@@ -30,6 +31,7 @@ from qaim_cli.reports.listing import listing
 from qaim_cli.store import index
 from qaim_cli.store.index import build, chunks, folder, rows
 
+TODAY = datetime.date(2026, 11, 22)
 QUESTIONS = [
     [], ["--from", "2004"], ["--to", "1900", "--maybe"], ["--in", "apr 2004"],
     ["--sure", "--in", "2004"],
@@ -392,6 +394,12 @@ def test_damage_that_shows_only_while_reading_costs_no_event(store, settled, at,
     data[start : start + 4096] = bytes(4096)
     Path(where).write_bytes(data)
     os.utime(where, ns=(seal, seal))
+    answer = answer_to(path, keywords=("al",), within=("1950s",))
+    told = sorted(hit.event.id for hit in answer.hits)
+    monkeypatch.setenv("QAIM_NO_CACHE", "1")
+    plain = store_module.load(path).timeline
+    asked = understand(Filters(keywords=("al",), within=("1950s",)), plain, TODAY)
+    assert told == sorted(hit.event.id for hit in select(asked, plain).hits)
     loaded = index.load(path, path)
     assert sorted(loaded.timeline.events) == sorted(store_module.read(path, path).timeline.events)
     assert list(loaded.timeline.tags) == list(store_module.read(path, path).timeline.tags)
@@ -649,6 +657,7 @@ def test_a_hint_points_at_no_more_than_it_must(store):
         (Every((actor, Days(700_000, 710_000))), 0.1),
         (Some((Days(700_000, 700_001), Days(700_003, 700_004))), 0.35),
         (Every((Every((actor, words(("al",)))), Days(690_000, 700_000))), 0.1),
+        (Every((Some((actor, words(("zzz",)))), Days(700_000, 710_000))), 0.1),
     ):  # fmt: skip
         assert len(list(events.pointed_at(hint))) <= most * everything
     assert len(list(events.pointed_at(Some((actor, Days(0, 1)))))) == everything
@@ -683,7 +692,7 @@ def decoded(monkeypatch) -> list[str]:
 
 def answer_to(path: str, **asked):
     timeline = index.load(path, path).timeline
-    query = understand(Filters(**asked), timeline, datetime.date(2026, 11, 22))
+    query = understand(Filters(**asked), timeline, TODAY)
     selection = select(query, timeline)
     return Answer(timeline, query, selection, arrange(selection.hits, Sort.DATE))
 
@@ -734,3 +743,20 @@ def test_a_stream_is_a_sequence_of_its_hits(store):
     assert len(sheet.rows) == len(told)
     assert sheet.footer[0] == f"{len(told)} of 30 events"
     assert list(sheet.footer[:1]) == [f"{len(told)} of 30 events"]
+
+
+def test_an_index_that_cannot_be_read_back_is_given_up():
+    with pytest.raises(OSError, match="read back"):
+        build._lost()
+
+
+def test_the_collector_rests_while_a_file_is_read_and_only_then(store):
+    path = store(made(5))
+    store_module.read(path, path)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        store_module.read(path, path)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

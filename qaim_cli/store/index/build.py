@@ -387,4 +387,4 @@ def _lost() -> Sequence[Event]:
     Raises:
         OSError: always.
     """
-    raise OSError
+    raise OSError("an index cannot be read back")

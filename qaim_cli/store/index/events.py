@@ -74,7 +74,10 @@ class IndexedEvents(Stored):
 
     def pointed_at(self, hint: Hint) -> Iterable[Event]:
         """All events that a hint points at, and perhaps others, in order of time."""
-        condition, values = self._condition(hint)
+        try:
+            condition, values = self._condition(hint)
+        except sqlite3.Error:
+            condition, values = "", ()
         return Found(self, condition, values)
 
     def labels(self, of: str) -> Iterable[str]:
