@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import gc
 import json
 import os
 import random
@@ -21,11 +23,15 @@ from hypothesis import strategies as st
 from bench import generator
 from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
+from qaim_cli.export import export
 from qaim_cli.hints import Days, Every, Label, Some, words
 from qaim_cli.model import Stored
+from qaim_cli.query import Answer, Filters, Sort, arrange, select, stream, understand
+from qaim_cli.reports.listing import listing
 from qaim_cli.store import index
 from qaim_cli.store.index import build, chunks, folder, rows
 
+TODAY = datetime.date(2026, 11, 22)
 QUESTIONS = [
     [], ["--from", "2004"], ["--to", "1900", "--maybe"], ["--in", "apr 2004"],
     ["--sure", "--in", "2004"],
@@ -388,6 +394,12 @@ def test_damage_that_shows_only_while_reading_costs_no_event(store, settled, at,
     data[start : start + 4096] = bytes(4096)
     Path(where).write_bytes(data)
     os.utime(where, ns=(seal, seal))
+    answer = answer_to(path, keywords=("al",), within=("1950s",))
+    told = sorted(hit.event.id for hit in answer.hits)
+    monkeypatch.setenv("QAIM_NO_CACHE", "1")
+    plain = store_module.load(path).timeline
+    asked = understand(Filters(keywords=("al",), within=("1950s",)), plain, TODAY)
+    assert told == sorted(hit.event.id for hit in select(asked, plain).hits)
     loaded = index.load(path, path)
     afresh = store_module.load(path, cache=False).timeline
     assert sorted(loaded.timeline.events) == sorted(afresh.events)
@@ -646,6 +658,7 @@ def test_a_hint_points_at_no_more_than_it_must(store):
         (Every((actor, Days(700_000, 710_000))), 0.1),
         (Some((Days(700_000, 700_001), Days(700_003, 700_004))), 0.35),
         (Every((Every((actor, words(("al",)))), Days(690_000, 700_000))), 0.1),
+        (Every((Some((actor, words(("zzz",)))), Days(700_000, 710_000))), 0.1),
     ):  # fmt: skip
         assert len(list(events.pointed_at(hint))) <= most * everything
     assert len(list(events.pointed_at(Some((actor, Days(0, 1)))))) == everything
@@ -669,3 +682,83 @@ def test_a_long_build_shows_a_bar_on_a_terminal_alone(store, monkeypatch, capsys
     err = capsys.readouterr().err
     assert "\rqaim: reading [#" in err
     assert err.endswith("\r\x1b[K")
+
+
+def decoded(monkeypatch) -> list[str]:
+    """The texts of events read from an index from now on."""
+    read = []
+    real = rows.decode
+    monkeypatch.setattr(rows, "decode", lambda text, line: read.append(text) or real(text, line))
+    return read
+
+
+def answer_to(path: str, **asked):
+    timeline = index.load(path, path).timeline
+    query = understand(Filters(**asked), timeline, TODAY)
+    selection = select(query, timeline)
+    return Answer(timeline, query, selection, arrange(selection.hits, Sort.DATE))
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+def test_the_first_row_is_out_before_the_last_is_read(store, monkeypatch, format):
+    answer = answer_to(store(made(400)))
+    read = decoded(monkeypatch)
+    pieces = export(listing(answer), format)
+    next(pieces)
+    assert len(read) < 100
+    assert sum(1 for _ in pieces) >= 399
+    assert len(read) == 400
+
+
+def test_of_a_few_no_more_are_looked_for(qaim, store, settled, monkeypatch):
+    path = store(made(400))
+    qaim("infobox", "--file", path)
+    read = decoded(monkeypatch)
+    request = ["list", "--file", path, "-n", "3", "-f", "jsonl"]
+    found = qaim(*request).out
+    assert len(read) < 100
+    assert found == qaim(*request, "--no-cache").out
+
+
+def test_more_hits_than_are_kept_are_found_again(qaim, store, monkeypatch):
+    monkeypatch.setattr(stream, "MOST_KEPT", 5)
+    path = store(made(60))
+    for format in ("table", "md", "json"):
+        for question in ([], ["--maybe", "--in", "1950s"], ["--sort", "title"], ["-n", "50"]):
+            request = ["list", "--file", path, "-f", format, *question]
+            assert qaim(*request) == qaim(*request, "--no-cache")
+
+
+def test_a_stream_is_a_sequence_of_its_hits(store):
+    hits = answer_to(store(made(30)), within=("1900..1999",)).hits
+    told = list(hits)
+    assert isinstance(hits, stream.Stream)
+    assert len(hits) == len(told)
+    assert hits[1] == told[1]
+    assert hits[:] is hits
+    assert hits[:4] == tuple(told[:4])
+    assert hits[-4:] == tuple(told[-4:])
+    assert hits[2:9:2] == tuple(told[2:9:2])
+    sheet = listing(answer_to(store(made(30)), within=("1900..1999",)))
+    assert sheet.rows[0].hit.event.id == told[0].event.id
+    assert [row.hit.event.id for row in sheet.rows[:2]] == [hit.event.id for hit in told[:2]]
+    assert len(sheet.rows) == len(told)
+    assert sheet.footer[0] == f"{len(told)} of 30 events"
+    assert list(sheet.footer[:1]) == [f"{len(told)} of 30 events"]
+
+
+def test_an_index_that_cannot_be_read_back_is_given_up():
+    with pytest.raises(OSError, match="read back"):
+        build._lost()
+
+
+def test_the_collector_rests_while_a_file_is_read_and_only_then(store):
+    path = store(made(5))
+    store_module.read(path, path)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        store_module.read(path, path)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -69,7 +69,7 @@ def heading(title: str, question: tuple[str, ...]) -> Text:
     return line
 
 
-def footer(lines: tuple[str, ...]) -> Text:
+def footer(lines: Iterable[str]) -> Text:
     """The line below a view: its counts."""
     return Text(" · ".join(lines), style="dim")
 

@@ -29,11 +29,13 @@ _SCHEMA = """
     CREATE TABLE long (key INTEGER PRIMARY KEY, s0 INTEGER, e1 INTEGER);
     CREATE TABLE labels (
         of TEXT, label TEXT, count INTEGER, PRIMARY KEY (of, label)) WITHOUT ROWID;
+    CREATE TABLE terms (word TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5(
         text, content='', detail=none, columnsize=0, tokenize='ascii');
 """
 """An event's key tells its first day (see `rows`), so that keys go by time. Spans stand apart from
-the texts, which are ten times as long; those that last long stand by themselves as well."""
+the texts, which are ten times as long; those that last long stand by themselves as well. `terms`
+has every word of the events once, and perhaps some that were in others before."""
 
 _STAGE = """
     CREATE TEMP TABLE stage (
@@ -230,6 +232,7 @@ class _Writer:
         self._staged: list[tuple[Any, ...]] = []
         self._keys: dict[int, int] = {}
         self._labels = Counter[tuple[str, str]]()
+        self._terms = set[str]()
 
     def add(self, place: _Place, items: Iterable[Item], told: _Told | None = None) -> None:
         """Puts the items of a chunk on the stage; their lines are kept as counted from its own."""
@@ -286,6 +289,8 @@ class _Writer:
             [(of, label, count) for (of, label), count in self._labels.items()],
         )
         self._connection.execute("DELETE FROM labels WHERE count = 0")
+        terms = [(word,) for word in sorted(self._terms) if not word.startswith(rows.MARKED)]
+        self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
 
     def _stage(self, chunk: int, line: int, event: Event) -> int:
         key = self._key(event.span.first)
@@ -294,6 +299,7 @@ class _Writer:
             self._labels[label] += 1
         s0, e1, long = event.span.s0, event.span.e1, rows.is_long(event.span)
         text, words = rows.encode(event), rows.found_by(event, labels)
+        self._terms.update(words.split())
         self._staged.append((key, chunk, line, event.id, text, s0, e1, long, words))
         return key
 
@@ -385,4 +391,4 @@ def _lost() -> Sequence[Event]:
     Raises:
         OSError: always.
     """
-    raise OSError
+    raise OSError("an index cannot be read back")

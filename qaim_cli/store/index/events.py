@@ -18,6 +18,9 @@ _SELECT = (
     "SELECT key, text, chunks.line + events.line FROM events"
     " JOIN chunks ON chunks.id = events.chunk"
 )
+_LAST_SIGN = "\U0010ffff"
+_MOST_WORDS = 64
+"""More words than this that begin alike are not asked for one by one."""
 _MOST_MARKS = 500
 """More labels than this in one question narrow nothing down."""
 
@@ -73,7 +76,10 @@ class IndexedEvents(Stored):
 
     def pointed_at(self, hint: Hint) -> Iterable[Event]:
         """All events that a hint points at, and perhaps others, in order of time."""
-        condition, values = self._condition(hint)
+        try:
+            condition, values = self._condition(hint)
+        except sqlite3.Error:
+            condition, values = "", ()
         return Found(self, condition, values)
 
     def labels(self, of: str) -> Iterable[str]:
@@ -132,7 +138,7 @@ class IndexedEvents(Stored):
             values += bounds
         for beginning in ids:
             conditions.append("key IN (SELECT key FROM events WHERE id >= ? AND id < ?)")
-            values += [beginning, beginning + "\U0010ffff"]
+            values += [beginning, beginning + _LAST_SIGN]
         return f"WHERE {' AND '.join(conditions)}" if conditions else "", tuple(values)
 
     def match(self, hint: Hint) -> str:
@@ -142,7 +148,7 @@ class IndexedEvents(Stored):
                 return self._any_of(_quoted(rows.mark(of, label)) for label in wanted)
             case Words(whole, beginnings):
                 parts = [self._word(word, _quoted(word)) for word in whole]
-                parts += [self._word(word, f"{_quoted(word)}*") for word in beginnings]
+                parts += [self._word(word, self._begun(word)) for word in beginnings]
             case Every(inner):
                 parts = [self.match(part) for part in inner]
             case Some(inner):
@@ -164,6 +170,19 @@ class IndexedEvents(Stored):
             if any(has_word(name, word) for name in names)
         ]
         return self._any_of((written, *marks))
+
+    def _begun(self, beginning: str) -> str:
+        """The words that begin so, each by itself while they are few.
+
+        Of single words the full-text table skips what others leave out; all that begin alike it
+        would first gather as a whole.
+        """
+        sql = "SELECT word FROM terms WHERE word >= ? AND word < ? LIMIT ?"
+        bounds = (beginning, beginning + _LAST_SIGN, _MOST_WORDS + 1)
+        found = [word for (word,) in self._connection.execute(sql, bounds)]
+        if len(found) > _MOST_WORDS:
+            return f"{_quoted(beginning)}*"
+        return " OR ".join(map(_quoted, found)) or _quoted(beginning)
 
     @property
     def _named(self) -> list[tuple[str, str, list[str]]]:
@@ -205,25 +224,28 @@ def _sorted_out(hint: Hint, into: _Sorted | None = None) -> _Sorted:
     return found
 
 
-_TOUCHES = "s0 <= ? AND e1 >= ?"
-_NEAR = f"SELECT key FROM spans WHERE key BETWEEN ? AND ? AND {_TOUCHES}"  # noqa: S608 - ours
-_LONG = f"SELECT key FROM long WHERE {_TOUCHES}"  # noqa: S608 - ours
-_MATCHING = "AND key IN (SELECT rowid FROM words WHERE words MATCH ?"
+_IN_DAYS = """
+    key IN (
+        SELECT key FROM spans WHERE key BETWEEN ? AND ? AND s0 <= ? AND e1 >= ?
+        UNION SELECT key FROM long WHERE s0 <= ? AND e1 >= ?)
+"""
+# What is joined so is gone through in this order: words are rarer than days.
+_MATCHING_IN_DAYS = """
+    key IN (
+        SELECT key FROM words CROSS JOIN spans ON key = words.rowid
+        WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND s0 <= ? AND e1 >= ?
+        UNION SELECT key FROM words CROSS JOIN long ON key = words.rowid
+        WHERE words MATCH ? AND s0 <= ? AND e1 >= ?)
+"""
 
 
 def _in_days(first: int, last: int, match: str) -> tuple[str, list[object]]:
     """The condition that an event touches the days, and also matches the words where given."""
     low, high = rows.keys_between(first, last)
-    near: list[object] = [low, high, last, first]
-    long: list[object] = [last, first]
     if not match:
-        return f"key IN ({_NEAR} UNION {_LONG})", near + long
-    near += [match, low, high]
-    long.append(f"({match}) AND {_quoted(rows.LONG)}")
-    condition = (
-        f"key IN ({_NEAR} {_MATCHING} AND rowid BETWEEN ? AND ?) UNION {_LONG} {_MATCHING}))"
-    )
-    return condition, near + long
+        return _IN_DAYS, [low, high, last, first, last, first]
+    long = f"({match}) AND {_quoted(rows.LONG)}"
+    return _MATCHING_IN_DAYS, [match, low, high, last, first, long, last, first]
 
 
 def _quoted(word: str) -> str:

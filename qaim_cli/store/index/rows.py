@@ -21,7 +21,9 @@ LABELS: dict[str, Callable[[Event], tuple[str, ...]]] = {
 }
 """The kinds of labels that events are found by, and an event's own."""
 
-LONG = "¤long"
+MARKED = "¤"
+"""What a word begins with that is none of a text's own: folding turns this sign into a space."""
+LONG = f"{MARKED}long"
 """The word of events that are found apart from their first day, as they last or may last long."""
 _LONGEST = 400
 _FARTHEST = 2**42
@@ -147,7 +149,7 @@ def found_by(event: Event, labels: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=4096)
 def mark(of: str, label: str) -> str:
     """The word that stands for a label, which no text has; rare labels may share one."""
-    return f"¤{of[0]}{_ODD.sub('¤', label)}"
+    return f"{MARKED}{of[0]}{_ODD.sub(MARKED, label)}"
 
 
 _ODD = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
