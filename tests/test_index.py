@@ -251,9 +251,7 @@ def settled(monkeypatch):
 def count_reads(monkeypatch) -> list[str]:
     reads = []
     real = store_module.data
-    monkeypatch.setattr(
-        store_module, "data", lambda path: reads.append(path) or real(path)
-    )
+    monkeypatch.setattr(store_module, "data", lambda path: reads.append(path) or real(path))
     return reads
 
 
@@ -688,7 +686,9 @@ def decoded(monkeypatch) -> list[str]:
     """The texts of events read from an index from now on."""
     read = []
     real = rows.decode
-    monkeypatch.setattr(rows, "decode", lambda text, line: read.append(text) or real(text, line))
+    monkeypatch.setattr(
+        rows, "decode", lambda text, line, timeline: read.append(text) or real(text, line, timeline)
+    )
     return read
 
 
@@ -754,11 +754,11 @@ def test_an_index_that_cannot_be_read_back_is_given_up():
 
 def test_the_collector_rests_while_a_file_is_read_and_only_then(store):
     path = store(made(5))
-    store_module.read(path, path)
+    store_module.load(path, cache=False)
     assert gc.isenabled()
     gc.disable()
     try:
-        store_module.read(path, path)
+        store_module.load(path, cache=False)
         assert not gc.isenabled()
     finally:
         gc.enable()
