@@ -275,7 +275,7 @@ def test_or_not(qaim, lamp, editor, answers):
     editor(("{id", "{{id"))
     answers("n")
     refused = qaim("edit", "storm")
-    assert (refused.status, lamp.read_text("utf-8")) == (3, MIXED)
+    assert (refused.status, lamp.read_text("utf-8")) == (2, MIXED)
     assert "what you wrote is in" in refused.err
 
 

@@ -72,7 +72,9 @@ class Standing:
             RequestError: they are written so that none has lines of its own.
         """
         part = self.parts.get(name)
-        if part.is_odd if part else self._is_odd(next(iter(self.parts.values())).key):
+        first = next((each.key for each in self.parts.values()), None)
+        is_odd = part.is_odd if part else first is None or self._is_odd(first)
+        if is_odd:
             if _OTHER_BREAKS.search(self.text):
                 raise RequestError(
                     "the file breaks its lines with signs that few programs know (U+0085, U+2028)",

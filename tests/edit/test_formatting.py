@@ -70,6 +70,11 @@ def test_line_breaks_stay():
     assert formatted(MIXED.replace("\n", "\r\n")) == LAID_OUT.replace("\n", "\r\n")
 
 
+def test_nothing_is_left_alone():
+    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+        formatted("{}\n")
+
+
 def test_a_file_with_returns_alone_keeps_them():
     assert formatted(MIXED.replace("\n", "\r")) == LAID_OUT.replace("\n", "\r")
 

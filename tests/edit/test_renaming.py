@@ -141,3 +141,4 @@ def test_a_tag_is_found_as_it_is_read_and_is_never_empty():
 def test_a_comment_below_an_event_goes_with_it():
     text = "events:\n- id: a\n  date: 1900\n  title: A\n  source: {section: S}\n  # of a\n# after\n"
     assert applied("x.yaml", text, removed(["a"])).new == "events:\n# after\n"
+    assert applied("x.yaml", text[:-9], removed(["a"])).new == "events:\n"
