@@ -34,7 +34,7 @@ def formatted(text: str) -> str:
     """
     made = "".join(f"{line}\n" for line in _lines(text))
     try:
-        is_same = _content(made) == _content(text)
+        is_same = bool(made) and _content(made) == _content(text)
     except StoreError:
         is_same = False
     if not is_same:

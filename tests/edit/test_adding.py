@@ -185,7 +185,7 @@ def test_lists_are_begun_wherever_a_file_leaves_room(text, result):
     [
         ('{"title": "T", "events": []}', "the events stand between brackets"),
         ("{title: T}", "the events stand between brackets"),
-        ("{}", "the actors stand between brackets"),
+        ("{}", "the events stand between brackets"),
         ("? title\n: T\n? events\n", "the events stand between brackets"),
         ("actors:\n  ? a\n  : {name: A}\n", "the actors stand between brackets"),
         ("title: T\u2028events:\u2028- {id: a, date: 1900, title: A, source: {section: S}}\u2028",
