@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 class ChangedError(OSError):
@@ -55,6 +55,7 @@ def rewrite(path: str, change: Callable[[bytes], bytes | None]) -> None:
 
     Raises:
         ChangedError: someone else wrote the file meanwhile; it is as they left it.
+        PermissionError: the file is another's, who would lose it to a new one.
         OSError: the file cannot be read or written; it is untouched.
     """
     target = os.path.realpath(path)
@@ -65,6 +66,8 @@ def rewrite(path: str, change: Callable[[bytes], bytes | None]) -> None:
             return
 
         def place(beside: str) -> None:
+            _keep_owner(beside, before)
+            _keep_attributes(beside, target)
             if _identity(os.stat(target)) != _identity(before):
                 raise ChangedError(f"{path!r} was changed by someone else meanwhile")
             os.replace(beside, target)
@@ -120,6 +123,28 @@ def _lock(stream: int) -> None:
 def _content(stream: int) -> bytes:
     with os.fdopen(os.dup(stream), "rb") as reader:
         return reader.read()
+
+
+def _keep_owner(beside: str, before: os.stat_result) -> None:
+    """Gives a file to the owner and group of the one that it replaces.
+
+    Raises:
+        PermissionError: that is not for us to do.
+    """
+    made = os.stat(beside)
+    if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
+        os.chown(beside, before.st_uid, before.st_gid)
+        os.chmod(beside, before.st_mode & 0o7777)  # a change of owner takes special bits away
+
+
+def _keep_attributes(beside: str, target: str) -> None:
+    """Gives a file the extended attributes of another, as far as the system has any and lets us."""
+    if not hasattr(os, "listxattr"):
+        return
+    with suppress(OSError):
+        for name in os.listxattr(target):
+            with suppress(OSError):
+                os.setxattr(beside, name, os.getxattr(target, name))
 
 
 def _identity(found: os.stat_result) -> tuple[int, ...]:

@@ -5,13 +5,15 @@ Everything here is frozen plain data that knows no file, terminal or option.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from qaim_cli.dates import Date, Span
+from qaim_cli.hints import Hint
 from qaim_cli.text import fold, haystack
 
 
@@ -218,6 +220,18 @@ class Catalogue:
         return parts
 
 
+class Stored(Sequence[Event]):
+    """Events in order of time that are kept elsewhere and read when they are asked for."""
+
+    @abstractmethod
+    def pointed_at(self, hint: Hint) -> Iterable[Event]:
+        """All events that a hint points at, and perhaps others, in order of time."""
+
+    @abstractmethod
+    def labels(self, of: str) -> Iterable[str]:
+        """The labels of a kind that the events have, each once, in the order of the events."""
+
+
 class Timeline:
     """A chronology: its events in order of time, and all that they refer to.
 
@@ -237,7 +251,19 @@ class Timeline:
         name: str = "",
         parts: Mapping[str, Timeline] | None = None,
     ) -> None:
-        """Takes what a timeline holds, its events in any order, and its parts by name."""
+        """Takes what a timeline holds, its events in any order unless they are stored elsewhere.
+
+        Args:
+            path: where it is kept, as problems call it.
+            title: what it is about.
+            reference: what it is taken from.
+            infobox: the labels and values of the summary.
+            actors: everyone whom its events name.
+            places: everywhere that its events name.
+            events: its events.
+            name: what it is called among several.
+            parts: the timelines that it is made of, by name; none where it is one.
+        """
         self.path = path
         self.name = name
         self._parts = parts
@@ -246,29 +272,38 @@ class Timeline:
         self.infobox = infobox
         self.actors = actors
         self.places = places
-        self.events = tuple(sorted(events, key=lambda event: event.order))
-        self._words: dict[int, str] = {}
+        self.events: Sequence[Event] = (
+            events
+            if isinstance(events, Stored)
+            else tuple(sorted(events, key=lambda event: event.order))
+        )
+        self._words: dict[int, tuple[Event, str]] = {}
+
+    def pointed_at(self, hint: Hint) -> Iterable[Event]:
+        """The events to look at for a question, in order of time: where stored, not all."""
+        return self.events.pointed_at(hint) if isinstance(self.events, Stored) else self.events
 
     def words(self, event: Event) -> str:
         """What a keyword is looked for in: the event's texts and all names of whom it names.
 
         It is folded once an event, however often it is asked for.
         """
-        words = self._words.get(id(event))
-        if words is None:
-            words = self._words[id(event)] = haystack(
-                (
-                    event.title,
-                    event.summary,
-                    *event.tags,
-                    *(name for place in event.places for name in self.places.names(place)),
-                    *(
-                        name
-                        for each in event.participants
-                        for name in self.actors.names(each.actor)
-                    ),
-                )
+        known = self._words.get(id(event))
+        if known is not None:
+            return known[1]
+        words = haystack(
+            (
+                event.title,
+                event.summary,
+                *event.tags,
+                *(name for place in event.places for name in self.places.names(place)),
+                *(name for each in event.participants for name in self.actors.names(each.actor)),
             )
+        )
+        if len(self._words) >= _REMEMBERED and isinstance(self.events, Stored):
+            self._words.clear()
+        # The event is kept beside its words, so that no other can get its identity meanwhile.
+        self._words[id(event)] = event, words
         return words
 
     @property
@@ -306,11 +341,15 @@ class Timeline:
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags in use, each once, in order of the alphabet."""
+        if isinstance(self.events, Stored):
+            return tuple(sorted(self.events.labels("tag")))
         return tuple(sorted({tag for event in self.events for tag in event.tags}))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The sections of the source that events cite, each once, in order of the events."""
+        if isinstance(self.events, Stored):
+            return tuple(self.events.labels("section"))
         return tuple(
             dict.fromkeys(source.section for event in self.events for source in event.sources)
         )
@@ -321,6 +360,10 @@ class Level(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+_REMEMBERED = 1000
+"""Of so many events read elsewhere the folded words are remembered."""
 
 
 class Problem(NamedTuple):

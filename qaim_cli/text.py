@@ -159,17 +159,29 @@ def fitted(text: str, width: int) -> str:
 
 def broken(text: str, width: int) -> list[str]:
     """The text in pieces of so many columns at most, broken at spaces where there are any."""
-    pieces, line = [], ""
+    if cells(text) <= width:
+        return [text]
+    pieces, line, filled = list[str](), "", 0
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if cells(longer) <= width:
-            line = longer
+        wide = cells(word)
+        if filled + bool(line) + wide <= width:
+            filled += bool(line) + wide
+            line = f"{line} {word}" if line else word
             continue
         pieces += [line] if line else []
-        line = ""
-        for character in word:
-            if line and cells(line + character) > width:
-                pieces.append(line)
-                line = ""
-            line += character
+        line, filled = word, wide
+        if wide > width:
+            *full, line = _pieces(word, width)
+            pieces += full
+            filled = cells(line)
     return [*pieces, line]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces that are as long as the width allows."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and cells(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

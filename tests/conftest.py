@@ -13,7 +13,8 @@ import pytest
 from qaim_cli import cli
 
 PINNED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_FILE", "TERM",
-          "_QAIM_COMPLETE", "COMP_WORDS", "COMP_CWORD", "_TYPER_COMPLETE_ARGS")  # fmt: skip
+          "QAIM_NO_CACHE", "_QAIM_COMPLETE", "COMP_WORDS", "COMP_CWORD",
+          "_TYPER_COMPLETE_ARGS")  # fmt: skip
 
 
 def pytest_addoption(parser):
@@ -28,10 +29,11 @@ class Result:
 
 
 @pytest.fixture(autouse=True)
-def _pinned(monkeypatch):
-    """No test sees the terminal or the settings of the person who runs it."""
+def _pinned(monkeypatch, tmp_path_factory):
+    """No test sees the terminal, the settings or the cache of the person who runs it."""
     for name in PINNED:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
 @pytest.fixture

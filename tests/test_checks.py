@@ -575,10 +575,10 @@ def test_on_a_terminal_problems_have_colour_and_nothing_that_steers_it(qaim, sto
 def test_a_shell_offers_the_names_of_checks():
     from qaim_cli.cli import complete
     from qaim_cli.cli.commands.check import Options
-    from qaim_cli.cli.options import declared
+    from qaim_cli.cli.options import StoreOptions, declared
 
     (only,) = (each for each in declared(Options) if each.field == "only")
-    assert ("unused-actor", "") in complete.completer(only)()
+    assert ("unused-actor", "") in complete.offers(only, StoreOptions({}))
 
 
 def test_the_list_of_checks_is_data_too(qaim):

@@ -63,7 +63,7 @@ def test_every_store_shown_has_no_problem(project):
     )
     assert len(texts) == 2
     for text in texts:
-        assert store.read("x.yaml", text).problems == ()
+        assert store.read("x.yaml", text.encode()).problems == ()
 
 
 def rows(record: Record, path: str = ""):

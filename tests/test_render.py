@@ -14,16 +14,18 @@ from rich.cells import cell_len
 
 from qaim_cli.model import Entity, Reference
 from qaim_cli.query import Answer, Filters, select, understand
+from qaim_cli.render.colors import Theme
 from qaim_cli.render.detail import details
 from qaim_cli.render.panel import panel
 from qaim_cli.render.picture import svg
 from qaim_cli.render.screen import Screen, text_of
-from qaim_cli.render.table import table
+from qaim_cli.render.table import Table
 from qaim_cli.render.vertical import VerticalView
 from qaim_cli.reports.detail import detail
 from qaim_cli.reports.directory import Kind, directory
 from qaim_cli.reports.infobox import Fact, infobox
-from qaim_cli.reports.listing import listing
+from qaim_cli.reports.listing import events, listing
+from qaim_cli.reports.sheet import Column, Sheet
 from qaim_cli.reports.vertical import vertical
 from qaim_cli.text import clean
 
@@ -46,11 +48,11 @@ def everything(made, screen: Screen) -> dict[str, str]:
     selection = select(query, made)
     answered = Answer(made, query, selection, selection.hits)
     return {
-        "list": text_of(table(listing(answered), screen), screen),
+        "list": text_of(Table(listing(answered), screen), screen),
         "timeline": text_of(VerticalView(vertical(answered), screen), screen),
         "show": text_of(details([detail(each, made) for each in made.events], screen), screen),
         "infobox": text_of(panel(infobox(made), screen), screen),
-        "actors": text_of(table(directory(Kind.ACTORS, made), screen), screen),
+        "actors": text_of(Table(directory(Kind.ACTORS, made), screen), screen),
     }
 
 
@@ -192,3 +194,41 @@ def test_a_gap_of_many_years_is_told_whole_at_any_width():
         shown = everything(made, Screen(width, False, False))["timeline"]
         words = " ".join("".join(line.partition("⋮")).strip() for line in shown.split("\n"))
         assert "(13,800,000,000 BC – 66,000,002 BC)".replace(" ", "") in words.replace(" ", "")
+
+
+@pytest.mark.parametrize("color", [False, True])
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("ascii", [False, True])
+@pytest.mark.parametrize("width", [30, 60, 80, 200])
+def test_a_table_in_pieces_is_what_rich_would_draw_of_it(width, ascii, theme, color):
+    screen = Screen(width=width, color=color, ascii=ascii, theme=theme)
+    made = nasty()
+    answered = events(made.events, made)
+    for sheet in (
+        listing(answered, ids=True),
+        directory(Kind.ACTORS, made),
+        listing(events((), made)),
+    ):
+        assert "".join(Table(sheet, screen).pieces()) == text_of(Table(sheet, screen), screen)
+
+
+class Counted:
+    """A row that notes that it was asked for its cells."""
+
+    asked = 0
+
+    @property
+    def cells(self):
+        Counted.asked += 1
+        return ("a", "b")
+
+    record = None
+
+
+def test_the_first_line_of_a_table_comes_before_the_last_row_is_laid_out():
+    sheet = Sheet("T", (), (Column("A"), Column("B")), tuple(Counted() for _ in range(50)))
+    pieces = Table(sheet, Screen(width=80, color=False, ascii=False)).pieces()
+    measured = Counted.asked
+    first = [next(pieces) for _ in range(5)]
+    assert first[-1] == " a   b\n"
+    assert Counted.asked == measured + 1

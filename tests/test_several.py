@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from types import SimpleNamespace
 
 import pytest
 import second
 
 from qaim_cli.cli import commands, complete
-from qaim_cli.cli.options import declared
+from qaim_cli.cli.options import StoreOptions, declared
 from qaim_cli.store import shipped
 
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
@@ -214,19 +213,19 @@ def test_a_page_names_every_source_with_its_licence(qaim, both):
 
 
 def test_completion_offers_timelines_and_ids_as_they_can_be_asked_for(sea, land, capsys):
-    context = SimpleNamespace(params={"file": (sea, land)})
+    asked = StoreOptions({"file": (sea, land)})
     fields = {
         option.field: option
         for command in ("list", "show")
         for option in declared(commands.command(command).options)
     }
-    assert complete.completer(fields["timelines"])(context) == [("sea", "Sea"), ("land", "Land")]
-    assert complete.completer(fields["ids"])(context) == [
+    assert complete.offers(fields["timelines"], asked) == [("sea", "Sea"), ("land", "Land")]
+    assert complete.offers(fields["ids"], asked) == [
         ("quay", "A quay is built"),
         ("sea:storm", "A storm at sea"),
         ("land:storm", "A storm on land"),
     ]
-    assert ("land:ada", "Ada Lund") in complete.completer(fields["actors"])(context)
+    assert ("land:ada", "Ada Lund") in complete.offers(fields["actors"], asked)
     assert capsys.readouterr() == ("", "")
 
 

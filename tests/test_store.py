@@ -363,9 +363,9 @@ def test_without_libyaml_the_answer_is_the_same(store, monkeypatch):
 
     from qaim_cli.store import nodes
 
-    with_c = store_module.load(store(WHOLE))
+    with_c = store_module.load(store(WHOLE), cache=False)
     monkeypatch.setattr(nodes, "LOADER", yaml.Loader)
-    without = store_module.load(store(WHOLE))
+    without = store_module.load(store(WHOLE), cache=False)
     assert without.timeline.events == with_c.timeline.events
     assert without.problems == with_c.problems
     with pytest.raises(StoreError, match="store.yaml:2: indented with a tab; use spaces"):

@@ -275,7 +275,7 @@ def test_or_not(qaim, lamp, editor, answers):
     editor(("{id", "{{id"))
     answers("n")
     refused = qaim("edit", "storm")
-    assert (refused.status, lamp.read_text("utf-8")) == (3, MIXED)
+    assert (refused.status, lamp.read_text("utf-8")) == (2, MIXED)
     assert "what you wrote is in" in refused.err
 
 
@@ -320,9 +320,9 @@ def test_a_file_may_not_be_writable(qaim, lamp, monkeypatch):
 
     monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
     refused = qaim("remove", "storm")
-    assert (
-        refused.err
-        == f"qaim: {str(lamp)!r} cannot be changed: permission denied; nothing was written\n"
+    assert refused.err == (
+        f"qaim: {str(lamp)!r} cannot be changed: permission denied; nothing was written; "
+        "you must be able to write its folder too\n"
     )
 
 

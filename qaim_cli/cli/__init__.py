@@ -59,6 +59,13 @@ def _run(arguments: list[str]) -> int:
             values = quick.read(command.options, arguments[1:])
             if values is not None:
                 return command.run(command.options(values)) or 0
+    else:
+        from qaim_cli.cli import complete
+
+        answer = complete.quickly(os.environ)
+        if answer is not None:
+            sys.stdout.write(answer)
+            return 0
     from qaim_cli.cli import app
 
     return app.main(arguments)

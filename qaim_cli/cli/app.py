@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from qaim_cli import __version__
 from qaim_cli.cli import CLOSED_PIPE, INTERRUPTED, commands, complete
-from qaim_cli.cli.options import GROUPS, Option, declared
+from qaim_cli.cli.options import GROUPS, Option, StoreOptions, declared
 from qaim_cli.cli.overview import overview
 from qaim_cli.errors import RequestError
 from qaim_cli.text import suggestion
@@ -166,7 +166,7 @@ def _parameter(option: Option) -> inspect.Parameter:
         "help": option.help,
         "rich_help_panel": option.group,
         "show_default": False,
-        "autocompletion": complete.completer(option),
+        "autocompletion": _completer(option),
     }
     if option.takes != "flag":
         details["metavar"] = option.metavar
@@ -181,6 +181,17 @@ def _parameter(option: Option) -> inspect.Parameter:
         default=default,
         annotation=Annotated[kind, info],
     )
+
+
+def _completer(option: Option) -> Callable[..., list[complete.Offer]] | None:
+    """The function that Typer asks for values of an option, None where the shell offers files."""
+    if not option.choices and not option.completes:
+        return None
+
+    def offer(ctx: typer.Context) -> list[complete.Offer]:
+        return complete.offers(option, StoreOptions(ctx.params)) or []
+
+    return offer
 
 
 def _told(error: Exception, arguments: list[str]) -> RequestError:

@@ -16,5 +16,5 @@ def article(path: str, kind: str | None) -> Article:
         RequestError: the kind is unknown, or what reads it is not installed.
     """
     is_stdin = path == "-"
-    text = store.decoded(path, sys.stdin.buffer.read()) if is_stdin else store.content(path)
-    return articles.read(text, name=path, kind=kind or "")
+    data = store.decodable(path, sys.stdin.buffer.read()) if is_stdin else store.data(path)
+    return articles.read(data.decode(), name=path, kind=kind or "")

@@ -118,6 +118,10 @@ class StoreOptions(Options):
         help="The timeline to read, or several together; or set QAIM_FILE.",
         group=_STORE,
     )
+    no_cache: bool = option(
+        "--no-cache", group=_STORE,
+        help="Read the timeline itself, and keep nothing to answer sooner next time.",
+    )  # fmt: skip
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -42,9 +42,9 @@ def show_table(sheet: Sheet, options: ShowOptions) -> None:
     """Gives out a sheet in the format asked for, drawn as a table where it is to be drawn."""
 
     def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.table import table
+        from qaim_cli.render.table import Table
 
-        return table(sheet, screen)
+        return Table(sheet, screen)
 
     show(sheet, options, view)
 
@@ -56,7 +56,7 @@ def show(sheet: Sheet, options: ShowOptions, view: View, *, tells_more: bool = F
     """
     format = format_of(options)
     if format in _DRAWN:
-        pieces: Iterable[str] = [_drawn(sheet, options, view, format, tells_more=tells_more)]
+        pieces = _drawn(sheet, options, view, format, tells_more=tells_more)
     else:
         pieces = export(sheet, format)
     give(pieces, options, format)
@@ -72,15 +72,18 @@ def give(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
     if options.output not in STDOUT:
         _write(options.output or "", pieces, session.paths(options))
     elif format == "table":
-        terminal.page("".join(pieces), paging=not options.no_pager)
+        terminal.page(pieces, paging=not options.no_pager)
     else:
         # Data is UTF-8 wherever it goes, as RFC 8259 asks of JSON.
         terminal.put(pieces, encoding="utf-8")
 
 
-def _drawn(sheet: Sheet, options: ShowOptions, view: View, format: str, *, tells_more: bool) -> str:
+def _drawn(
+    sheet: Sheet, options: ShowOptions, view: View, format: str, *, tells_more: bool
+) -> Iterable[str]:
     from qaim_cli.render.colors import Theme
     from qaim_cli.render.screen import Screen, text_of
+    from qaim_cli.render.table import Table
 
     usual = _PAGE_COLUMNS if format == "html" else None
     screen = Screen(
@@ -90,14 +93,16 @@ def _drawn(sheet: Sheet, options: ShowOptions, view: View, format: str, *, tells
         ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
     )
     if format == "table":
-        return text_of(view(screen), screen)
+        drawn = view(screen)
+        # A table can be long and comes as it is written; a drawing is known only as a whole.
+        return drawn.pieces() if isinstance(drawn, Table) else [text_of(drawn, screen)]
     if format == "svg":
         from qaim_cli.render.picture import svg
 
-        return svg(view(screen), screen, sheet.title)
+        return [svg(view(screen), screen, sheet.title)]
     from qaim_cli.render.page import page
 
-    return page(sheet, view if tells_more else None, screen)
+    return [page(sheet, view if tells_more else None, screen)]
 
 
 def format_of(options: OutputOptions) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 from qaim_cli import store
@@ -20,7 +21,7 @@ def timeline(options: StoreOptions, *, quietly: bool = False) -> Timeline:
     Raises:
         StoreError: a file cannot be read.
     """
-    loaded = [store.load(path) for path in paths(options)]
+    loaded = [_loaded(path, options) for path in paths(options)]
     if not quietly:
         for each in loaded:
             left_out = f", {counted(each.left_out, 'event')} left out" if each.left_out else ""
@@ -53,6 +54,43 @@ def _named(options: Options) -> tuple[str, ...]:
 def tell(text: str) -> None:
     """Says a line on stderr."""
     print(f"qaim: {text}", file=sys.stderr)
+
+
+class Progress:
+    """A bar on stderr for what takes longer than a second, on a terminal alone."""
+
+    _WIDTH = 30
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __call__(self, done: float) -> None:
+        """Shows how much is done, from 0 to 1."""
+        if not sys.stderr.isatty() or time.monotonic() - self._began < 1:
+            return
+        full = int(self._WIDTH * min(done, 1))
+        bar = "#" * full + "." * (self._WIDTH - full)
+        print(f"\rqaim: reading [{bar}] {min(done, 1):4.0%}", end="", file=sys.stderr, flush=True)
+        self._shown = True
+
+    def end(self) -> None:
+        """Takes the bar away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _loaded(path: str, options: StoreOptions) -> store.Loaded:
+    """What a file holds; that it takes long is shown meanwhile.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    progress = Progress()
+    try:
+        return store.load(path, cache=not options.no_cache, progress=progress)
+    finally:
+        progress.end()
 
 
 def _identity(path: str) -> object:

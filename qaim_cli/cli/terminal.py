@@ -53,13 +53,16 @@ def put(pieces: Iterable[str], encoding: str | None = None) -> None:
     stream.flush()
 
 
-def page(text: str, *, paging: bool = True) -> None:
-    """Prints a text, through a pager where it is longer than the terminal it goes to."""
+def page(pieces: Iterable[str], *, paging: bool = True) -> None:
+    """Prints pieces of a text, through a pager where it is longer than the terminal it goes to."""
     able = paging and is_terminal() and os.environ.get("TERM") != "dumb"
     height = _size()[1] if able else 0
-    if height and text.count("\n") >= height and _paged(text):
-        return
-    put([text])
+    if height:
+        text = "".join(pieces)
+        if text.count("\n") >= height and _paged(text):
+            return
+        pieces = [text]
+    put(pieces)
 
 
 def _size() -> tuple[int, int]:

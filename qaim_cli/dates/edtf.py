@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from qaim_cli.dates.calendar import MONTHS, month_length
@@ -147,6 +148,7 @@ def write(date: Date) -> str:
             assert_never(date)
 
 
+@lru_cache(maxsize=4096)
 def year_bounds(year: str) -> tuple[int, int]:
     """The first and last astronomical year that the digits allow.
 

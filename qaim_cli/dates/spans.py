@@ -144,6 +144,7 @@ def span(date: Date) -> Span:
             assert_never(date)
 
 
+@lru_cache(maxsize=8192)
 def bounds(moment: Moment) -> _Bounds:
     """The first and last day of a moment's unit, or that its unspecified digits allow.
 

@@ -88,19 +88,22 @@ def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:
         timeline = loaded.timeline
         standing = Standing(text)
         date = understood(draft.date, today)
-        taken = {event.id for event in timeline.events}
+        taken = {each.id for each in standing.entries("events")}
         id = draft.id or _free(_slug(draft.title, "event"), taken)
         check_id(id)
+        if id in taken:
+            raise RequestError(f"there is an event {shown(id)} already", "give it another --id")
         namer = _Namer(timeline, declare=declare)
         form = _form(draft, id, date, namer)
         lines = tuple(item(form, TIMELINE.key("events"), 0, apart=True))
         entries = standing.entries("events")
         place = _place([each.id for each in entries], date, id, timeline)
-        splices = [standing.inserted("events", place, lines)]
-        for kind, declared in namer.declared.items():
-            if declared:
-                end = len(standing.entries(kind))
-                splices.append(standing.inserted(kind, end, tuple(_declared(kind, declared))))
+        splices = [
+            standing.inserted(kind, len(standing.entries(kind)), tuple(_declared(kind, declared)))
+            for kind, declared in namer.declared.items()
+            if declared
+        ]
+        splices.append(standing.inserted("events", place, lines))
         new = [id for declared in namer.declared.values() for id in declared]
         also = f", and declared {listed(new)}" if new else ""
         return splices, f"added {id}: {date}{also}"
@@ -133,7 +136,7 @@ class _Namer:
     def __init__(self, timeline: Timeline, *, declare: bool) -> None:
         self.timeline = timeline
         self.declare = declare
-        self.declared: dict[str, dict[str, str]] = {"places": {}, "actors": {}}
+        self.declared: dict[str, dict[str, str]] = {"actors": {}, "places": {}}
 
     def participant(self, text: str) -> Form:
         """An actor by name, with the role that stands in brackets behind."""

@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from qaim_cli import files, store
 from qaim_cli.errors import RequestError, StoreError, reason
-from qaim_cli.model import Problem
 from qaim_cli.store import Loaded
 
 _CONTEXT = 3
+_NO_BREAK = "\\ No newline at end of file"
 _HUNK = re.compile(r"(?<= )([-+])(\d+)")
-_LINE = re.compile(r"line \d+")
 _UNCHANGEABLE = ("anchor", "tag", "duplicate-key", "structure")
 """The problems with which the places in a file are not to be trusted."""
 
@@ -51,7 +50,7 @@ class Change(NamedTuple):
             moved = line
             if line.startswith("@@"):
                 moved = _HUNK.sub(lambda found: f"{found[1]}{int(found[2]) + begin}", line)
-            yield moved.rstrip("\r\n") + "\n"
+            yield moved if moved.endswith(("\n", "\r")) else f"{moved}\n{_NO_BREAK}\n"
 
 
 Make = Callable[[str, Loaded], tuple[Iterable[Splice], str]]
@@ -70,7 +69,7 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
     made: list[Change] = []
 
     def rewritten(data: bytes) -> bytes | None:
-        changed = applied(path, store.decoded(path, data), make)
+        changed = applied(path, store.decodable(path, data).decode(), make)
         made.append(changed)
         if dry or changed.new == changed.old:
             return None
@@ -86,7 +85,8 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
         files.rewrite(path, rewritten)
     except (OSError, ValueError) as error:
         raise RequestError(
-            f"{path!r} cannot be changed: {reason(error)}", "nothing was written"
+            f"{path!r} cannot be changed: {reason(error)}",
+            "nothing was written; you must be able to write its folder too",
         ) from None
     return made[0]
 
@@ -100,41 +100,55 @@ def applied(path: str, text: str, make: Make) -> Change:
         StoreError: the text cannot be read, or is written in a way that cannot be changed safely.
         RequestError: the change cannot be made.
     """
-    loaded = store.read(path, text)
+    loaded = store.read(path, text.encode())
     for problem in loaded.problems:
         if problem.code in _UNCHANGEABLE:
             raise StoreError(f"{problem}", "mend that by hand first")
     splices, told = make(text, loaded)
     new = spliced(text, splices)
     if new != text:
-        _check_outcome(store.read(path, new), loaded)
+        _check_outcome(_outcome(path, new), loaded)
     return Change(path, text, new, told)
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with the splices made; no two of them overlap."""
+    """The text with the splices made; no two overlap, those at one place stand as given."""
     pieces, reached = [], 0
-    for splice in sorted(splices):
+    for splice in sorted(splices, key=lambda splice: splice[:2]):
         pieces += [text[reached : splice.start], splice.text]
         reached = splice.end
     return "".join([*pieces, text[reached:]])
 
 
-def _check_outcome(after: Loaded, before: Loaded) -> None:
-    """Refuses a change that brings a problem.
+def _outcome(path: str, new: str) -> Loaded:
+    """What the changed text means.
 
     Raises:
-        RequestError: the first such problem.
+        RequestError: it cannot be read.
     """
-    known = Counter(map(_kind, before.problems))
-    for problem in after.problems:
-        known[_kind(problem)] -= 1
-        if known[_kind(problem)] < 0:
+    try:
+        return store.read(path, new.encode())
+    except StoreError as error:
+        what = error.what.partition(": ")[2] or error.what
+        raise RequestError(
+            f"this would leave a file that cannot be read: {what}", "nothing was written"
+        ) from None
+
+
+def _check_outcome(after: Loaded, before: Loaded) -> None:
+    """Refuses a change that brings a problem, whatever else is amiss with the file.
+
+    Problems name events and lines, which a change may move or rename; so they are counted by kind.
+
+    Raises:
+        RequestError: there are more problems of a kind; the error tells one that was not told.
+    """
+    known = {problem.what for problem in before.problems}
+    grown = Counter(each.code for each in after.problems)
+    grown.subtract(each.code for each in before.problems)
+    for problem in sorted(after.problems, key=lambda problem: problem.what in known):
+        if grown[problem.code] > 0:
             raise RequestError(f"this would bring a problem: {problem.what}", problem.cure)
-
-
-def _kind(problem: Problem) -> tuple[str, str]:
-    return problem.code, _LINE.sub("line", problem.what)
 
 
 def _alike(old: list[str], new: list[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.edit.layout import Form
@@ -13,7 +14,7 @@ from qaim_cli.store.tree import Piece
 _COMMENT = re.compile(r"#[^\r\n]*")
 _BREAK = re.compile(r"\r\n|\n|\r|\Z")
 _EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
+_HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
 """What opens a text in a block, where a comment may follow on the line."""
 
 
@@ -21,12 +22,30 @@ class _Comment(NamedTuple):
     start: int
     end: int
     text: str
+    column: int
 
 
 def end_of_line(text: str, place: int) -> int:
     """Where the line ends in which a place lies: before its line break."""
     found = _BREAK.search(text, place)
     return found.start() if found else len(text)
+
+
+def start_of_line(text: str, place: int) -> int:
+    """Where the line begins in which a place lies."""
+    start = text.rfind("\n", 0, place) + 1
+    return max(start, text.rfind("\r", start, place) + 1)
+
+
+def column_of(text: str, piece: Piece) -> int:
+    """How many columns stand before a value on its line."""
+    return piece.start - start_of_line(text, piece.start)
+
+
+def hyphen_before(text: str, reached: int, start: int) -> int:
+    """Where the hyphen stands that begins an item, after what came before it; else its start."""
+    bare = _COMMENT.sub(lambda found: " " * len(found[0]), text[reached:start])
+    return reached + bare.rfind("-") if "-" in bare else start
 
 
 def after_line(text: str, place: int) -> int:
@@ -63,6 +82,21 @@ class Former:
         self._find((value,), value.end)
         return self._item(value, len(self._text))
 
+    def below(self, column: int, following: Piece | None) -> tuple[str, ...]:
+        """The comments before what follows, or the end, as long as they stand so far in or further.
+
+        They belong to what was given out last.
+        """
+        end = len(self._text)
+        if following is not None:
+            end = start_of_line(
+                self._text, hyphen_before(self._text, self._reached, following.start)
+            )
+        if end > self._reached:
+            self._note(self._reached, end)
+            self._reached = end
+        return self._deeper(column)
+
     def rest(self) -> tuple[str, ...]:
         """The comments after everything else."""
         self._find((), len(self._text))
@@ -85,7 +119,8 @@ class Former:
     def _note(self, start: int, end: int) -> None:
         for found in _COMMENT.finditer(self._text, start, end):
             self.found.append(found[0].rstrip())
-            self._waiting.append(_Comment(found.start(), found.end(), found[0].rstrip()))
+            column = found.start() - start_of_line(self._text, found.start())
+            self._waiting.append(_Comment(found.start(), found.end(), found[0].rstrip(), column))
 
     def _take(self, end: int) -> list[_Comment]:
         taken = []
@@ -95,8 +130,11 @@ class Former:
 
     def _above(self, end: int) -> tuple[str, ...]:
         """The waiting comments before a place, with the empty lines after each of them."""
+        return self._lines(self._take(end), end)
+
+    def _lines(self, taken: list[_Comment], end: int) -> tuple[str, ...]:
+        """The lines of comments, with the empty ones between them and before `end`."""
         lines: list[str] = []
-        taken = self._take(end)
         ends = [*(each.start for each in taken[1:]), end]
         for each, following in zip(taken, ends, strict=False):
             lines.append(each.text)
@@ -120,6 +158,19 @@ class Former:
         beside = self._beside(value, limit)
         return made._replace(above=(*above, *beside[1:]), beside=tuple(beside[:1]))
 
+    def _before(self, following: Piece) -> tuple[str, ...]:
+        """The waiting comments before what follows that stand further in than it."""
+        if not self._waiting or self._waiting[0].start > following.start:
+            return ()
+        return self._deeper(column_of(self._text, following) + 1)
+
+    def _deeper(self, column: int) -> tuple[str, ...]:
+        """The waiting comments up to the first that stands before a column."""
+        taken = list(takewhile(lambda each: each.column >= column, self._waiting))
+        for _ in taken:
+            self._waiting.popleft()
+        return self._lines(taken, taken[-1].end if taken else 0)
+
     def _beside(self, value: Piece, limit: int) -> list[str]:
         """The waiting comments up to the end of a value's line, or of the brackets around it."""
         end = min(end_of_line(self._text, value.end), limit)
@@ -129,9 +180,20 @@ class Former:
         limit = value.end if value.style == "flow" else len(self._text)
         match value.kind:
             case "list":
-                return Form(tuple(self._item(each, limit) for each in value.items), "list")
+                items: list[Form] = []
+                for each in value.items:
+                    if items and value.style == "block":
+                        below = self._before(each)
+                        items[-1] = items[-1]._replace(below=below)
+                    items.append(self._item(each, limit))
+                return Form(tuple(items), "list")
             case "keys":
-                return Form(tuple(self._entry(*pair, limit) for pair in value.pairs), "keys")
+                pairs: list[tuple[Form, Form]] = []
+                for key, part in value.pairs:
+                    if pairs and value.style == "block":
+                        pairs[-1] = (pairs[-1][0]._replace(below=self._before(key)), pairs[-1][1])
+                    pairs.append(self._entry(key, part, limit))
+                return Form(tuple(pairs), "keys")
             case _:
                 return Form(value.text, plain=not value.style)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.edit.change import Splice
-from qaim_cli.edit.comments import Former
-from qaim_cli.edit.layout import Form, entry, heading, item
+from qaim_cli.edit.comments import Former, column_of
+from qaim_cli.edit.layout import STEP, Form, comments, entry, heading, item
 from qaim_cli.edit.standing import newline
 from qaim_cli.errors import DateError, StoreError
 from qaim_cli.store import Loaded
 from qaim_cli.store.shape import TIMELINE
-from qaim_cli.store.tree import outline
+from qaim_cli.store.tree import Part, outline
 
 _TOGETHER = ("title", "source")
 """The keys that stand together at the top, with no empty line between."""
@@ -31,9 +32,12 @@ def formatted(text: str) -> str:
     Raises:
         StoreError: the layout would lose a comment or a value, so the text is better left alone.
     """
-    lines = list(_lines(text))
-    made = "".join(f"{line}\n" for line in lines)
-    if _content(made) != _content(text):
+    made = "".join(f"{line}\n" for line in _lines(text))
+    try:
+        is_same = bool(made) and _content(made) == _content(text)
+    except StoreError:
+        is_same = False
+    if not is_same:
         raise StoreError(
             "the file is written in a way that cannot be laid out anew without a loss",
             "write it more simply",
@@ -45,8 +49,12 @@ def _lines(text: str) -> Iterator[str]:
     """The lines of the layout, the keys of the file in the order of the shape."""
     former = Former(text)
     parts: dict[str, list[str]] = {}
+    before: Part | None = None
     for part in outline(text):
         name = part.key.text
+        if before is not None:
+            parts[before.key.text] += _below(former, text, before, part)
+        before = part
         if not part.is_item:
             key, value = former.entry(part.key, part.value)
             parts[name] = list(entry(key, value, TIMELINE.key(name), apart=True))
@@ -55,7 +63,9 @@ def _lines(text: str) -> Iterator[str]:
             parts[name] = list(heading(former.opened(part.key, part.value)))
         else:
             parts[name].append("")
-        parts[name] += item(_event(former.item(part.value)), TIMELINE.key(name), 2, apart=True)
+        parts[name] += item(_event(former.item(part.value)), TIMELINE.key(name), STEP, apart=True)
+    if before is not None:
+        parts[before.key.text] += _below(former, text, before, None)
     yield from _head(next(iter(parts.values()), []))
     place = {name: number for number, name in enumerate(TIMELINE.names)}
     for number, name in enumerate(sorted(parts, key=lambda name: place.get(name, len(place)))):
@@ -66,6 +76,18 @@ def _lines(text: str) -> Iterator[str]:
     if rest:
         yield ""
         yield from rest[:-1] if rest[-1] == "" else rest
+
+
+def _below(former: Former, text: str, before: Part, after: Part | None) -> Iterator[str]:
+    """The lines of comment behind a part that are further in than what comes after it."""
+    goes_on = after is not None and after.is_item and before.is_item
+    following = None if after is None else after.value if goes_on else after.key
+    if before.is_item:
+        column = column_of(text, following if following and goes_on else before.value)
+        yield from comments(former.below(column, following), 2 * STEP)
+    if not goes_on and before.value.kind != "text":
+        column = column_of(text, before.key) + 1
+        yield from comments(former.below(column, following), STEP)
 
 
 def _head(lines: list[str]) -> list[str]:
@@ -104,18 +126,18 @@ def _content(text: str) -> tuple[list[object], list[str]]:
             parts.append(hash(_meaning(_event(former.item(part.value)))))
         else:
             key, value = former.entry(part.key, part.value)
-            parts.append((key.value, _meaning(value)))
+            parts.append((_meaning(key), _meaning(value)))
     former.rest()
     events = [part for part in parts if isinstance(part, int)]
     others = sorted(map(repr, (part for part in parts if not isinstance(part, int))))
     return [*others, *events], sorted(former.found)
 
 
-def _meaning(value: Form) -> object:
+def _meaning(value: Form) -> Any:
     match value.kind:
         case "list":
             return tuple(map(_meaning, value.items))
         case "keys":
-            return tuple(sorted((str(key.value), _meaning(part)) for key, part in value.pairs))
+            return tuple(sorted((_meaning(key), _meaning(part)) for key, part in value.pairs))
         case _:
             return " ".join(str(value.value).split())

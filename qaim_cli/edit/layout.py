@@ -20,13 +20,18 @@ _PLAIN = re.compile(r"(?![-?:](?:\s|$)|[,\[\]{}#&*!|>~'\"%@`=]|---|\.\.\.|<<)\S(
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}?]|:(?=[^/])|^-")
 _TYPED = re.compile(
     r"~|null|y|yes|n|no|on|off|true|false|[-+]?\.(?:inf|nan)"
-    r"|[-+]?(?:0x[\da-f]+|0o?[0-7]+|[\d_,]*\.?[\d_]+(?:e[-+]?\d+)?|[\d_]+\.)|[-+]?\d+(?::\d+)+"
+    r"|[-+]?(?:0x[\da-f]+|0o?[0-7]+|0b[01]+|[\d_,]*\.?[\d_]+(?:e[-+]?\d+)?|[\d_]+\.)"
+    r"|[-+]?\d+(?::\d+)+(?:\.\d*)?"
     r"|\d{4}-\d\d?-\d\d?(?:[t ].*)?",
     re.IGNORECASE,
 )
 """What other readers of YAML take for a number, a truth value, a time or nothing."""
 _NOTHING = '""'
 _PLAIN_KINDS = ("date", "number", "event", "actor", "place")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""What has to be escaped: what a text cannot hold as it is, breaks its line or turns it round."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -42,6 +47,8 @@ class Form(NamedTuple):
     """Lines of comment, empty ones between."""
     beside: tuple[str, ...] = ()
     """Comments at the end of the line."""
+    below: tuple[str, ...] = ()
+    """Lines of comment after the last line, as far in as what it holds."""
 
     @property
     def items(self) -> tuple[Form, ...]:
@@ -63,7 +70,7 @@ class Form(NamedTuple):
     @property
     def commented(self) -> bool:
         """Whether a comment stands in it, or with it."""
-        if self.above or self.beside:
+        if self.above or self.beside or self.below:
             return True
         return any(part.commented for part in self.parts)
 
@@ -79,7 +86,7 @@ def scalar(text: str, *, flow: bool = False, plain: bool = False) -> str:
     text = _SPACE.sub(" ", text).strip(" ")
     if plain and not text:
         return ""
-    if not text.isprintable():
+    if _UNSAFE.search(text):
         return f'"{"".join(map(_escaped, text))}"'
     bare = _PLAIN.fullmatch(text) and ": " not in text and not text.endswith(":")
     if bare and not (flow and _NOT_IN_FLOW.search(text)) and (plain or not _TYPED.fullmatch(text)):
@@ -92,7 +99,7 @@ def scalar(text: str, *, flow: bool = False, plain: bool = False) -> str:
 def _escaped(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
-    if character.isprintable():
+    if not _UNSAFE.match(character):
         return character
     code = ord(character)
     if code < 0x100:
@@ -119,13 +126,19 @@ def entry(
     else:
         yield name + beside
         yield from block(value, holds, indent + STEP)
+    yield from comments(key.below, indent + STEP)
 
 
 def heading(key: Form, indent: int = 0) -> Iterator[str]:
     """The lines of a key before its value: the comments above it, and its name with a colon."""
-    for line in key.above:
-        yield " " * indent + line if line else ""
+    yield from comments(key.above, indent)
     yield f"{' ' * indent}{scalar(str(key.value))}:{_beside(key)}"
+
+
+def comments(lines: Iterable[str], indent: int) -> Iterator[str]:
+    """Lines of comment at an indentation, and the empty ones between them."""
+    for line in lines:
+        yield " " * indent + line if line else ""
 
 
 def block(value: Form, holds: Key | None, indent: int) -> Iterator[str]:
@@ -143,8 +156,7 @@ def block(value: Form, holds: Key | None, indent: int) -> Iterator[str]:
 
 def item(value: Form, holds: Key | None, indent: int, *, apart: bool = False) -> Iterator[str]:
     """The lines of an item of a list, the comments above it first; `apart` as in `entry`."""
-    for line in value.above:
-        yield " " * indent + line if line else ""
+    yield from comments(value.above, indent)
     dash = " " * indent + "-"
     beside = _beside(value)
     inline = _inline(value, holds, WIDTH - indent - STEP, apart=apart)
@@ -161,6 +173,7 @@ def item(value: Form, holds: Key | None, indent: int, *, apart: bool = False) ->
         yield from (line[STEP:] for line in lines[:above])
         yield f"{dash} {lines[above].lstrip()}"
         yield from lines[above + 1 :]
+    yield from comments(value.below, indent + STEP)
 
 
 def ordered(
@@ -217,7 +230,7 @@ def _stays_plain(value: Form, holds: Key | None) -> bool:
 
 
 def _foldable(text: str) -> bool:
-    return text.isprintable() or _SPACE.sub(" ", text).isprintable()
+    return not _UNSAFE.search(_SPACE.sub(" ", text))
 
 
 def _folded(text: str, indent: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from qaim_cli import store
 from qaim_cli.edit.change import Make, Splice
 from qaim_cli.edit.standing import Entry, Standing
 from qaim_cli.errors import RequestError
+from qaim_cli.model import Timeline
 from qaim_cli.query import names
 from qaim_cli.store import Loaded
 from qaim_cli.text import listed, shown
@@ -17,8 +18,8 @@ def removed(ids: Sequence[str]) -> Make:
     """What takes the events out that have these ids; see `query.names.event`."""
 
     def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
-        found = dict.fromkeys(names.event(id, loaded.timeline).id for id in ids)
         standing = Standing(text)
+        found = dict.fromkeys(_id(id, standing, loaded.timeline) for id in ids)
         splices = [standing.removed(entry_of(id, standing)) for id in found]
         return splices, f"removed {listed(found)}"
 
@@ -46,10 +47,19 @@ def written(path: str, name: str) -> tuple[str, str]:
         StoreError: the file cannot be read.
         RequestError: no event is called so.
     """
-    text = store.content(path)
-    id = names.event(name, store.read(path, text).timeline).id
-    entry = entry_of(id, Standing(text))
+    data = store.data(path)
+    text = data.decode()
+    standing = Standing(text)
+    id = _id(name, standing, store.read(path, data).timeline)
+    entry = entry_of(id, standing)
     return id, text[entry.start : entry.end]
+
+
+def _id(name: str, standing: Standing, timeline: Timeline) -> str:
+    """The id of an event asked for by name; as it is written, so that one amiss is found too."""
+    if any(entry.id == name for entry in standing.entries("events")):
+        return name
+    return names.event(name, timeline).id
 
 
 def entry_of(id: str, standing: Standing) -> Entry:

@@ -13,7 +13,7 @@ from qaim_cli.store import Loaded
 from qaim_cli.store.records import id_cure, is_id
 from qaim_cli.store.shape import TIMELINE, Key
 from qaim_cli.store.tree import Piece, outline
-from qaim_cli.text import counted, listed, shown
+from qaim_cli.text import clean, counted, listed, shown
 
 KINDS = ("actor", "place", "tag", "event")
 """What can be renamed."""
@@ -31,20 +31,22 @@ def renamed(kind: str, old: str, new: str) -> Make:
             raise RequestError(f"the {kind} {shown(old)} is called so already", "give another name")
         if kind != "tag":
             check_id(new)
+        elif not new.strip():
+            raise RequestError("a tag cannot be empty", "give a word, or take the tag out")
         splices = []
         for part in outline(text):
             here = [
                 piece
                 for found, piece in _mentions(part.value, TIMELINE.key(part.key.text))
-                if found == kind and piece.text in (id, new)
+                if found == kind and _read(piece) in (id, new)
             ]
-            taken = [piece for piece in here if piece.text == new]
+            taken = [piece for piece in here if _read(piece) == new]
             if taken and (kind != "tag" or len(taken) < len(here)):
                 raise _taken(kind, id, new, part.value)
             splices += [
-                Splice(piece.start, piece.end, scalar(new, flow=True, plain=kind != "tag"))
+                Splice(piece.start, piece.end, _written(new, piece, plain=kind != "tag"))
                 for piece in here
-                if piece.text == id
+                if _read(piece) == id
             ]
         return splices, f"{kind} {id} is now {new} ({counted(len(splices), 'mention')})"
 
@@ -93,6 +95,18 @@ def _taken(kind: str, old: str, new: str, where: Piece) -> RequestError:
         f"there is {'an' if kind[0] in 'ae' else 'a'} {kind} {shown(new)} already",
         "give another id",
     )
+
+
+def _read(piece: Piece) -> str:
+    """A text as the store reads it."""
+    return " ".join(clean(piece.text).split())
+
+
+def _written(new: str, old: Piece, *, plain: bool) -> str:
+    """A text in the place of another, between quotes where that one is: JSON stays JSON."""
+    written = scalar(new, flow=True, plain=plain)
+    quoted = written == new and old.style in ('"', "'")
+    return f"{old.style}{new}{old.style}" if quoted else written
 
 
 def _mentions(value: Piece, key: Key | None) -> Iterator[tuple[str, Piece]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli.edit.change import Splice
-from qaim_cli.edit.comments import after_line, end_of_line
-from qaim_cli.edit.layout import STEP
+from qaim_cli.edit.comments import after_line, column_of, end_of_line, hyphen_before, start_of_line
+from qaim_cli.edit.layout import STEP, comments
 from qaim_cli.errors import RequestError
 from qaim_cli.store.shape import TIMELINE
 from qaim_cli.store.tree import Piece, outline
 
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _COMMENT = re.compile(r"#[^\r\n]*")
 
@@ -34,8 +36,8 @@ class Part(NamedTuple):
     key: Piece
     value: Piece
     entries: tuple[Entry, ...] = ()
-    in_brackets: bool = False
-    """Whether its entries stand between brackets or braces."""
+    is_odd: bool = False
+    """Whether it or its entries share their lines: between brackets, behind a question mark."""
 
 
 class Standing:
@@ -47,42 +49,42 @@ class Standing:
         self.newline = newline(text)
         self.parts: dict[str, Part] = {}
         reached = 0
-        entries: list[Entry] = []
         for key, value, is_item in outline(text):
-            part = self.parts.setdefault(key.text, Part(key, value))
+            part = self.parts.get(key.text) or Part(key, value, (), self._is_odd(key))
+            entries: tuple[Entry | None, ...] = ()
             if is_item:
                 id = value.get("id")
-                entry = self._entry(id.text if id else "", reached, value.start, value.end)
-                entries.append(entry or Entry("", value.start, value.end, 0))
-                in_brackets = part.in_brackets or entry is None
-                self.parts[key.text] = part._replace(value=value, in_brackets=in_brackets)
+                entries = (self._listed(id.text if id else "", reached, value),)
             elif key.text in ("actors", "places"):
-                named = tuple(
-                    Entry(each.text, start := self._line(each.start),
-                          end_of_line(text, under.end), each.start - start)
-                    for each, under in value.pairs
-                )  # fmt: skip
-                in_brackets = value.style == "flow" and bool(named)
-                self.parts[key.text] = Part(key, value, named, in_brackets)
+                entries = tuple(self._named(*pair) for pair in value.pairs)
+            self.parts[key.text] = Part(
+                key,
+                value,
+                (*part.entries, *(entry for entry in entries if entry)),
+                part.is_odd or None in entries,
+            )
             reached = value.end
-        if "events" in self.parts:
-            self.parts["events"] = self.parts["events"]._replace(entries=tuple(entries))
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of a list, in the order of the text.
 
         Raises:
-            RequestError: they stand between brackets, where none has lines of its own.
+            RequestError: they are written so that none has lines of its own.
         """
         part = self.parts.get(name)
-        if part is None:
-            return ()
-        if part.in_brackets:
+        first = next((each.key for each in self.parts.values()), None)
+        is_odd = part.is_odd if part else first is None or self._is_odd(first)
+        if is_odd:
+            if _OTHER_BREAKS.search(self.text):
+                raise RequestError(
+                    "the file breaks its lines with signs that few programs know (U+0085, U+2028)",
+                    "save it with ordinary line breaks first",
+                )
             raise RequestError(
                 f"the {name} stand between brackets, where one cannot be changed alone",
                 "`qaim format FILE` gives each its own lines",
             )
-        return part.entries
+        return part.entries if part else ()
 
     def inserted(self, name: str, place: int, lines: tuple[str, ...]) -> Splice:
         """The splice that puts a new entry before the entry of that number, or after the last.
@@ -95,11 +97,11 @@ class Standing:
         entries = self.entries(name)
         if not entries:
             return self._first(name, lines)
-        margin = " " * entries[0].indent
-        made = self.newline.join(f"{margin}{line}" if line else "" for line in lines)
+        made = self._indented(lines, entries[0].indent)
         parted = self.newline * (2 if self._has_gaps(name, entries) else 1)
         if place == 0:
-            return Splice(entries[0].start, entries[0].start, made + parted)
+            start = self._with_comments(entries[0])
+            return Splice(start, start, made + parted)
         end = entries[place - 1].end
         return Splice(end, end, parted + made)
 
@@ -113,34 +115,74 @@ class Standing:
 
     def _first(self, name: str, lines: tuple[str, ...]) -> Splice:
         """The splice that puts the first entry in a list that is empty, or not there at all."""
-        made = self.newline.join(f"{' ' * STEP}{line}" if line else "" for line in lines)
+        first = next(iter(self.parts.values()))
+        indent = column_of(self.text, first.key)
         part = self.parts.get(name)
         if part is not None:
-            end = end_of_line(self.text, part.key.end)
-            key = self.text[part.key.start : part.key.end]
-            beside = self.text[max(part.value.end, part.key.end) : end].removeprefix(":").rstrip()
-            return Splice(part.key.start, end, f"{key}:{beside}{self.newline}{made}")
+            end = end_of_line(self.text, max(part.key.end, part.value.end))
+            notes = [each[0].rstrip() for each in _COMMENT.finditer(self.text, part.key.end, end)]
+            beside = f"  {notes[0]}" if len(notes) == 1 else ""
+            lines = (f"{name}:{beside}", *comments(notes[1:] and notes, STEP), *_inside(lines))
+            return Splice(part.key.start, end, self._indented(lines, indent)[indent:])
+        lines = (f"{name}:", *_inside(lines))
         names = TIMELINE.names[: TIMELINE.names.index(name)]
         before = [part for each, part in self.parts.items() if each in names]
-        end = max((end_of_line(self.text, part.value.end) for part in before), default=0)
-        text = f"{name}:{self.newline}{made}"
+        made = self._indented(lines, indent)
         if not before:
-            return Splice(0, 0, text + self.newline * 2)
-        return Splice(end, end, self.newline * 2 + text)
+            start = start_of_line(self.text, first.key.start)
+            return Splice(start, start, made + self.newline * 2)
+        end = max(self._whole(part) for part in before)
+        return Splice(end, end, self.newline * 2 + made)
 
-    def _entry(self, id: str, reached: int, start: int, end: int) -> Entry | None:
-        """The entry of a list, from its hyphen; None where it has none on a line of its own."""
-        before = _COMMENT.sub(lambda found: " " * len(found[0]), self.text[reached:start])
-        hyphen = reached + before.rfind("-")
-        line = self._line(hyphen)
-        if "-" not in before or self.text[line:hyphen].strip():
+    def _whole(self, part: Part) -> int:
+        """Where a part ends, with the comments behind its last entry."""
+        ends = [entry.end for entry in part.entries[-1:]]
+        return max(end_of_line(self.text, part.value.end), *ends, 0)
+
+    def _indented(self, lines: Iterable[str], indent: int) -> str:
+        return self.newline.join(comments(lines, indent))
+
+    def _is_odd(self, key: Piece) -> bool:
+        """Whether something stands before a key on its line."""
+        return bool(self.text[start_of_line(self.text, key.start) : key.start].strip())
+
+    def _named(self, key: Piece, value: Piece) -> Entry | None:
+        """The entry under a key of its own; None where something else stands on its line."""
+        if self._is_odd(key):
             return None
-        return Entry(id, line, end_of_line(self.text, end), hyphen - line)
+        column = column_of(self.text, key)
+        return Entry(key.text, key.start - column, self._end(value, column + 1), column)
 
-    def _line(self, place: int) -> int:
-        """Where the line begins in which a place lies."""
-        start = self.text.rfind("\n", 0, place) + 1
-        return max(start, self.text.rfind("\r", start, place) + 1)
+    def _listed(self, id: str, reached: int, value: Piece) -> Entry | None:
+        """The entry of a list, from its hyphen; None where it has none on a line of its own."""
+        hyphen = hyphen_before(self.text, reached, value.start)
+        line = start_of_line(self.text, hyphen)
+        if hyphen == value.start or self.text[line:hyphen].strip():
+            return None
+        end = self._end(value, column_of(self.text, value))
+        return Entry(id, line, end, hyphen - line)
+
+    def _end(self, value: Piece, column: int) -> int:
+        """Where an entry ends: with the comments below it that stand in a column or further in."""
+        end = end_of_line(self.text, value.end)
+        while end < len(self.text):
+            start = after_line(self.text, end)
+            following = self.text[start : (last := end_of_line(self.text, start))]
+            inside = len(following) - len(following.lstrip(" "))
+            if not following.lstrip(" ").startswith("#") or inside < column:
+                break
+            end = last
+        return end
+
+    def _with_comments(self, entry: Entry) -> int:
+        """Where the comments begin that stand directly above an entry."""
+        start = entry.start
+        while start > 0:
+            above = start_of_line(self.text, start - (2 if self.newline == "\r\n" else 1))
+            if not self.text[above:start].lstrip(" ").startswith("#"):
+                break
+            start = above
+        return start
 
     def _has_gaps(self, name: str, entries: tuple[Entry, ...]) -> bool:
         """Whether empty lines part the entries of a list: as the first two are, events else."""
@@ -152,4 +194,10 @@ class Standing:
 def newline(text: str) -> str:
     """The line break that a text uses most."""
     windows = text.count("\r\n")
+    if "\n" not in text and "\r" in text:
+        return "\r"
     return "\r\n" if windows * 2 > text.count("\n") else "\n"
+
+
+def _inside(lines: Iterable[str]) -> Iterator[str]:
+    return comments(lines, STEP)

@@ -6,13 +6,14 @@ A repeated filter means any of its values; different filters mean all of them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from qaim_cli.model import Event, Timeline
+from qaim_cli.model import Stored, Timeline
 from qaim_cli.query.expression import All, Expression, Match, both, either
 from qaim_cli.query.scope import Scope
+from qaim_cli.query.stream import Hit, Stream
 from qaim_cli.query.terms import During, harmed
 from qaim_cli.text import clean, fold
 
@@ -46,13 +47,6 @@ class Query(NamedTuple):
 
     expression: Expression
     terms: tuple[str, ...]
-
-
-class Hit(NamedTuple):
-    """An event that matches, certainly or possibly."""
-
-    event: Event
-    match: Match
 
 
 class Selection(NamedTuple):
@@ -122,33 +116,27 @@ def _merged(parts: Iterable[Expression]) -> Iterator[Expression]:
 
 def select(
     query: Query, timeline: Timeline, *, sure: bool = False, widely: bool = False
-) -> Selection:
-    """The events that match a query, in order of time.
+) -> Selection | Stream:
+    """The events that match a query, in order of time; where they are stored, as they are read.
 
     `sure` keeps only the certain ones; `widely` takes the too vague ones as possible.
     """
-    hits: list[Hit] = []
-    vague = unsure = 0
-    for event in timeline.events:
-        match query.expression.match(event):
-            case Match.CERTAIN:
-                hits.append(Hit(event, Match.CERTAIN))
-            case Match.POSSIBLE if sure:
-                unsure += 1
-            case Match.POSSIBLE:
-                hits.append(Hit(event, Match.POSSIBLE))
-            case Match.VAGUE if widely:
-                hits.append(Hit(event, Match.POSSIBLE))
-            case Match.VAGUE:
-                vague += 1
-            case _:
-                pass
-    return Selection(tuple(hits), vague, unsure)
+    shown = {
+        Match.CERTAIN: Match.CERTAIN,
+        **({} if sure else {Match.POSSIBLE: Match.POSSIBLE}),
+        **({Match.VAGUE: Match.POSSIBLE} if widely else {}),
+    }
+    found = Stream(query.expression, timeline, shown)
+    if isinstance(timeline.events, Stored):
+        return found
+    return Selection(tuple(found), found.vague, found.unsure)
 
 
-def arrange(hits: tuple[Hit, ...], sort: Sort, *, reverse: bool = False) -> tuple[Hit, ...]:
+def arrange(hits: Sequence[Hit], sort: Sort, *, reverse: bool = False) -> Sequence[Hit]:
     """The hits in the order asked for; those that were in order of time stay so among equals."""
     match sort:
+        case Sort.DATE if not reverse:
+            return hits
         case Sort.DATE:
             arranged = list(hits)
         case Sort.TITLE:
@@ -165,8 +153,8 @@ class Answer(NamedTuple):
 
     timeline: Timeline
     query: Query
-    selection: Selection
-    hits: tuple[Hit, ...]
+    selection: Selection | Stream
+    hits: Sequence[Hit]
     sort: Sort = Sort.DATE
     reverse: bool = False
 
@@ -180,6 +168,7 @@ __all__ = [
     "Query",
     "Selection",
     "Sort",
+    "Stream",
     "arrange",
     "select",
     "understand",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
+from qaim_cli.hints import ANYTHING, Every, Hint, Some
 from qaim_cli.model import Event
 
 
@@ -27,6 +28,10 @@ class Match(IntEnum):
 class Expression(Protocol):
     """Anything that tells how surely an event matches; its text says what it asks."""
 
+    @property
+    def hint(self) -> Hint:
+        """Where the events are that match at all, as far as can be said beforehand."""
+
     def match(self, event: Event) -> Match:
         """How surely the event matches."""
 
@@ -35,6 +40,11 @@ class All(NamedTuple):
     """Matches as surely as the least sure of its parts; certainly where it has none."""
 
     parts: tuple[Expression, ...]
+
+    @property
+    def hint(self) -> Hint:
+        """Where all parts may match."""
+        return Every(tuple(part.hint for part in self.parts))
 
     def match(self, event: Event) -> Match:
         """The least of the parts' answers."""
@@ -54,6 +64,11 @@ class Any(NamedTuple):
 
     parts: tuple[Expression, ...]
 
+    @property
+    def hint(self) -> Hint:
+        """Where any part may match."""
+        return Some(tuple(part.hint for part in self.parts))
+
     def match(self, event: Event) -> Match:
         """The most of the parts' answers."""
         most = Match.NO
@@ -71,6 +86,11 @@ class Not(NamedTuple):
     """Matches what its part does not; a doubtful match stays as doubtful."""
 
     part: Expression
+
+    @property
+    def hint(self) -> Hint:
+        """Anywhere."""
+        return ANYTHING
 
     def match(self, event: Event) -> Match:
         """The part's answer turned round."""

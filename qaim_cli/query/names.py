@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from qaim_cli.errors import RequestError
+from qaim_cli.hints import Beginning, words
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.text import fold, listed, nearest, shown
 
@@ -70,7 +71,7 @@ def with_id(name: str, timeline: Timeline) -> Event | None:
     """
     part, id = scoped(name, timeline)
     found: dict[str, Event] = {}
-    for event in timeline.events:
+    for event in timeline.pointed_at(Beginning(id)):
         if event.id == id and part in ("", event.timeline):
             found.setdefault(event.timeline, event)
     if len(found) > 1:
@@ -82,10 +83,9 @@ def titled(title: str, timeline: Timeline) -> tuple[Event, ...]:
     """The events of that very title."""
     for part, name in dict.fromkeys((("", title), scoped(title, timeline))):
         wanted = fold(name)
+        near = timeline.pointed_at(words(phrases=(wanted,))) if wanted else ()
         found = tuple(
-            event
-            for event in timeline.events
-            if wanted and part in ("", event.timeline) and fold(event.title) == wanted
+            event for event in near if part in ("", event.timeline) and fold(event.title) == wanted
         )
         if found:
             return found
@@ -95,10 +95,9 @@ def titled(title: str, timeline: Timeline) -> tuple[Event, ...]:
 def begun(name: str, timeline: Timeline) -> tuple[Event, ...]:
     """The events whose ids begin so."""
     part, beginning = scoped(name.strip().lower(), timeline)
+    near = timeline.pointed_at(Beginning(beginning)) if beginning else ()
     return tuple(
-        event
-        for event in timeline.events
-        if beginning and event.id.startswith(beginning) and part in ("", event.timeline)
+        event for event in near if event.id.startswith(beginning) and part in ("", event.timeline)
     )
 
 
@@ -121,10 +120,10 @@ def keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         RequestError: it holds no letter or digit.
     """
     phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
-    words = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
-    if not words and not phrases:
+    single = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
+    if not single and not phrases:
         raise RequestError(f"the keyword {shown(text)} has no letter or digit", "give a word")
-    return words, phrases
+    return single, phrases
 
 
 def _several(name: str, how: str, events: tuple[Event, ...], timeline: Timeline) -> RequestError:

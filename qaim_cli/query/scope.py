@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER, in_words
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.hints import Beginning, Label
 from qaim_cli.model import HARMS, Catalogue, Event, Timeline
 from qaim_cli.query import names
 from qaim_cli.query.terms import During, Has, HasWords, Holds, Number, OnDay
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
     from qaim_cli.periods import Period
 
 NUMBERS = (*HARMS, "sources")
-_NUMBER = re.compile(
-    r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
-)
-_SOURCE = re.compile(
-    r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
-)
-_LENGTH = re.compile(
-    r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)", re.IGNORECASE
-)
+# Patterns are compiled when one is first needed, which in most questions none is.
+_NUMBER = r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
+_SOURCE = r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
+_LENGTH = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
 _DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
@@ -60,7 +56,7 @@ class Scope(NamedTuple):
 
     def source(self, text: str) -> Holds:
         """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
-        match = _SOURCE.fullmatch(text.strip())
+        match = re.fullmatch(_SOURCE, text.strip())
         assert match is not None  # every part of the pattern may be empty
         sections = names.label("section", match["section"], self.timeline.sections)
         paragraph, sentence = int(match["paragraph"] or 0), int(match["sentence"] or 0)
@@ -73,7 +69,7 @@ class Scope(NamedTuple):
                 for source in event.sources
             )
 
-        return Holds(f"source {text.strip()}", cites)
+        return Holds(f"source {text.strip()}", cites, Label("section", sections))
 
     def words(self, text: str, where: str = "keyword") -> HasWords:
         """The words stand in what `where` says: keyword for all, or text, title or claim."""
@@ -97,6 +93,7 @@ class Scope(NamedTuple):
         return Holds(
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
+            Beginning(beginning),
         )
 
     def number(self, of: str, text: str) -> Number:
@@ -105,7 +102,7 @@ class Scope(NamedTuple):
         Raises:
             RequestError: the text is no comparison.
         """
-        match = _NUMBER.fullmatch(text.replace(",", "").replace(" ", ""))
+        match = re.fullmatch(_NUMBER, text.replace(",", "").replace(" ", ""))
         if match is None:
             raise RequestError(f"{of} cannot be {text!r}", f"write {of}:>10 or {of}:5..25")
         low, high = _number_range(match)
@@ -167,7 +164,7 @@ class Scope(NamedTuple):
         Raises:
             RequestError: the distance is none.
         """
-        match = _LENGTH.fullmatch(distance.strip())
+        match = re.fullmatch(_LENGTH, distance.strip(), re.IGNORECASE)
         if match is None:
             raise RequestError(f"within cannot be {distance!r}", "write 30d, 6w, 2m or 1y")
         days = int(match[1]) * _DAYS[match[match.lastindex or 0].lower()]

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from qaim_cli.dates import BEGINNING, FOREVER, Span, in_words
 from qaim_cli.dates.calendar import civil, day_number, month_length
 from qaim_cli.errors import RequestError
+from qaim_cli.hints import ANYTHING, Days, Hint, Label
+from qaim_cli.hints import words as words_hint
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
 from qaim_cli.query.expression import Match
 from qaim_cli.text import has_phrase, has_word, haystack
@@ -32,6 +34,11 @@ class During(NamedTuple):
     first: int
     last: int
     surely: bool = False
+
+    @property
+    def hint(self) -> Hint:
+        """Where those days are touched."""
+        return Days(self.first, self.last)
 
     def match(self, event: Event) -> Match:
         """Certain, possible, too vague or not, by the event's span."""
@@ -82,6 +89,11 @@ class OnDay(NamedTuple):
     month: int
     day: int
 
+    @property
+    def hint(self) -> Hint:
+        """Anywhere."""
+        return ANYTHING
+
     def match(self, event: Event) -> Match:
         """Certain, possible, too vague or not."""
         span = event.span
@@ -113,6 +125,11 @@ class Has(NamedTuple):
     of: str
     wanted: frozenset[str]
 
+    @property
+    def hint(self) -> Hint:
+        """Where one of the labels stands."""
+        return Label(self.of, self.wanted)
+
     def match(self, event: Event) -> Match:
         """Certain or not."""
         return _certain(not self.wanted.isdisjoint(LABELS[self.of](event)))
@@ -137,10 +154,11 @@ def label_names(timeline: Timeline, of: str) -> Callable[[str], str]:
 
 
 class Holds(NamedTuple):
-    """A plain test of the event holds."""
+    """A plain test of the event holds; the hint says where it may."""
 
     words: str
     test: Callable[[Event], bool]
+    hint: Hint = ANYTHING
 
     def match(self, event: Event) -> Match:
         """Certain or not."""
@@ -162,6 +180,11 @@ class HasWords(NamedTuple):
     phrases: tuple[str, ...]
     where: str
     timeline: Timeline
+
+    @property
+    def hint(self) -> Hint:
+        """Where all the words stand in what a keyword is looked for in."""
+        return ANYTHING if self.where == "claim" else words_hint(self.beginnings, self.phrases)
 
     def match(self, event: Event) -> Match:
         """Certain or not."""
@@ -196,6 +219,11 @@ class Number(NamedTuple):
     of: str
     low: float
     high: float
+
+    @property
+    def hint(self) -> Hint:
+        """Anywhere."""
+        return ANYTHING
 
     def match(self, event: Event) -> Match:
         """Certain, possible or not."""

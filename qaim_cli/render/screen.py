@@ -52,7 +52,12 @@ def text_of(renderable: RenderableType, screen: Screen) -> str:
     console_for(file, screen).print(renderable)
     lines = (line.rstrip(" ") for line in file.getvalue().rstrip("\n").split("\n"))
     text = "\n".join(lines) + "\n"
-    return text.translate(_TYPOGRAPHY) if screen.ascii else text
+    return in_ascii(text) if screen.ascii else text
+
+
+def in_ascii(text: str) -> str:
+    """The text with the signs of typography as ASCII has them, one for one."""
+    return text.translate(_TYPOGRAPHY)
 
 
 def heading(title: str, question: tuple[str, ...]) -> Text:
@@ -64,7 +69,7 @@ def heading(title: str, question: tuple[str, ...]) -> Text:
     return line
 
 
-def footer(lines: tuple[str, ...]) -> Text:
+def footer(lines: Iterable[str]) -> Text:
     """The line below a view: its counts."""
     return Text(" · ".join(lines), style="dim")
 

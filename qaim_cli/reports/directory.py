@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qaim_cli.dates import BEGINNING, FOREVER, Choice, Set, edges
+from qaim_cli.hints import Label
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.query.terms import LABELS
 from qaim_cli.reports.listing import when
@@ -102,7 +103,8 @@ def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
     """
     actors = timeline.actors
     own = actors.whole(ids)
-    shared = [event for event in timeline.events if not own.isdisjoint(event.people)]
+    near = timeline.pointed_at(Label("actor", own))
+    shared = [event for event in near if not own.isdisjoint(event.people)]
     rows = [
         row
         for row in _entities(actors, shared, LABELS["actor"])

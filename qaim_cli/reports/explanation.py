@@ -52,7 +52,8 @@ def explanation(query: Query, timeline: Timeline) -> Sheet:
 
 
 def _steps(expression: Expression, timeline: Timeline, depth: int) -> Iterator[Step]:
-    counts = Counter(expression.match(event) for event in timeline.events)
+    near = timeline.pointed_at(expression.hint)
+    counts = Counter(expression.match(event) for event in near)
     match expression:
         case All(parts) if not parts:
             yield Step(depth, "everything", counts)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from qaim_cli.dates import describe
 from qaim_cli.model import Event, Participant, Timeline
-from qaim_cli.query import All, Answer, Hit, Match, Query, Selection, Sort
+from qaim_cli.query import All, Answer, Hit, Match, Query, Selection, Sort, Stream
 from qaim_cli.reports.record import record
-from qaim_cli.reports.sheet import Column, Record, Sheet
+from qaim_cli.reports.sheet import Column, Later, Mapped, Record, Sheet
 from qaim_cli.text import counted
 
 POSSIBLE = "?"
@@ -45,6 +45,9 @@ class EventRow(NamedTuple):
 def listing(answer: Answer, *, ids: bool = False) -> Sheet:
     """The sheet of an answer's hits; ordered by killed, it says how many."""
     by_killed = answer.sort is Sort.KILLED
+    rows = Mapped(lambda hit: EventRow(hit, answer.timeline, by_killed, ids), answer.hits)
+    # What is stored elsewhere is shown as it is found, and counted when all of it is.
+    streams = isinstance(answer.selection, Stream)
     return Sheet(
         title=answer.timeline.title,
         question=answer.query.terms,
@@ -56,8 +59,8 @@ def listing(answer: Answer, *, ids: bool = False) -> Sheet:
             *([Column("Killed", numeric=True)] if by_killed else []),
             *([Column("Id", unbroken=True)] if ids else []),
         ),
-        rows=tuple(EventRow(hit, answer.timeline, by_killed, ids) for hit in answer.hits),
-        footer=footer(answer),
+        rows=rows if streams else tuple(rows),
+        footer=Later(lambda: footer(answer)) if streams else footer(answer),
         empty=nothing(answer),
     )
 
@@ -75,7 +78,11 @@ def footer(answer: Answer) -> tuple[str, ...]:
     if len(answer.hits) < found:
         matches = counted(found, "match", "matches")
         lines[0] = f"{len(answer.hits):,} shown of {matches}, {total} in all"
-    possible = sum(hit.match is Match.POSSIBLE for hit in answer.hits)
+    hits = answer.hits
+    if isinstance(hits, Stream):
+        possible = hits.possible
+    else:
+        possible = sum(hit.match is Match.POSSIBLE for hit in hits)
     if possible:
         lines.append(f"{POSSIBLE} {possible:,} possibly: the source does not say exactly")
     if answer.selection.unsure:

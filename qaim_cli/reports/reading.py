@@ -83,7 +83,7 @@ def reading(text: str, period: Period | DateError, other: str, timeline: Timelin
     if isinstance(period, DateError):
         return Reading(text, None, period, "", {})
     during = During("", period.first, period.last)
-    answers = [during.match(event) for event in timeline.events]
+    answers = [during.match(event) for event in timeline.pointed_at(during.hint)]
     counts = {how: answers.count(match) for how, (match, _) in _HOW.items()}
     return Reading(text, period, None, other, counts)
 

@@ -6,8 +6,9 @@ them for machines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
 from qaim_cli.model import Reference
 
@@ -43,17 +44,72 @@ class Column(NamedTuple):
         return self.numeric or self.unbroken
 
 
+_Made_co = TypeVar("_Made_co", covariant=True)
+_From = TypeVar("_From")
+
+
+class Mapped(Sequence[_Made_co], Generic[_From, _Made_co]):
+    """What a function makes of each item of a sequence, made when it is asked for."""
+
+    def __init__(self, make: Callable[[_From], _Made_co], items: Sequence[_From]) -> None:
+        """Takes the function and the items."""
+        self._make = make
+        self._items = items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
+    def __iter__(self) -> Iterator[_Made_co]:
+        return map(self._make, self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> _Made_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[_Made_co]: ...
+    def __getitem__(self, at: int | slice) -> _Made_co | Sequence[_Made_co]:
+        """What is made of the item or the items at a place."""
+        if isinstance(at, slice):
+            return Mapped(self._make, self._items[at])
+        return self._make(self._items[at])
+
+
+class Later(Sequence[str]):
+    """Texts that are known only when all else is told, and not worked out where nobody asks."""
+
+    def __init__(self, tell: Callable[[], tuple[str, ...]]) -> None:
+        """Takes what tells them."""
+        self._tell = tell
+
+    @cached_property
+    def _told(self) -> tuple[str, ...]:
+        return self._tell()
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        """The text or texts at a place."""
+        return self._told[at]
+
+
 class Sheet(NamedTuple):
     """A report in rows and columns, with the question above it and the count below."""
 
     title: str
     question: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    footer: tuple[str, ...] = ()
+    rows: Sequence[Row]
+    footer: Sequence[str] = ()
     empty: str = ""
     """What to say in place of the rows where there are none."""
-    data: tuple[Row, ...] | None = None
+    data: Sequence[Row] | None = None
     """The rows whose records machines get, where they are not those that people read."""
     references: tuple[Reference, ...] = ()
     """The sources of what it tells, where its footer is to name them."""

@@ -7,7 +7,7 @@ a dotted lane beside what happened meanwhile. More events than anybody reads are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -207,7 +207,7 @@ def _legend(rows: tuple[_Row, ...]) -> Iterator[Sign | Lane]:
     yield from (lane for lane in LEGEND if lanes & LEGEND[lane])
 
 
-def _moments(hits: tuple[Hit, ...]) -> list[_Moment]:
+def _moments(hits: Sequence[Hit]) -> list[_Moment]:
     """Every beginning, event and end, in order of time."""
     found = []
     for number, hit in enumerate(hits):
@@ -251,7 +251,7 @@ class _Lanes:
     one that finds none is told without a lane.
     """
 
-    def __init__(self, hits: tuple[Hit, ...], *, reverse: bool) -> None:
+    def __init__(self, hits: Sequence[Hit], *, reverse: bool) -> None:
         self._opens = Sign.END if reverse else Sign.BEGIN
         self._unknown = {
             number

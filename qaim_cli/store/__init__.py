@@ -1,21 +1,25 @@
 """The store: a YAML file → a timeline, and the problems found on the way.
 
 A fault in one event never hides the rest: it is a problem, and only a file that cannot be read at
-all is an error.
+all is an error. What a file said when it was last read is kept in an `index`, which answers in its
+place as long as the file is the same; nothing above the store can tell the difference.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli import checks
 from qaim_cli.errors import StoreError, reason
-from qaim_cli.model import Catalogue, Entity, Event, Ignored, Problem, Reference, Timeline
-from qaim_cli.store import records
-from qaim_cli.store.fields import Faults
-from qaim_cli.text import clean, listed, shown, suggestion, whole_number
+from qaim_cli.model import Ignored, Problem, Timeline
+from qaim_cli.text import clean, whole_number
+
+if TYPE_CHECKING:
+    from qaim_cli.checks import Check
+
+Progress = Callable[[float], None]
+"""Told now and then how much of a file is read, from 0 to 1."""
 
 
 class Loaded(NamedTuple):
@@ -46,6 +50,17 @@ class Checked(NamedTuple):
         return lines(self.text)
 
 
+class Kept(NamedTuple):
+    """What is kept of a store, to answer without reading it again."""
+
+    store: str
+    """The store's path; empty where another version of the program kept it."""
+    events: int
+    path: str
+    size: int
+    """In bytes."""
+
+
 def shipped() -> str:
     """The path of the timeline that comes with the program."""
     package = os.path.dirname(os.path.dirname(__file__))
@@ -54,25 +69,65 @@ def shipped() -> str:
     return inside if os.path.exists(inside) else beside
 
 
-def load(path: str) -> Loaded:
+def load(path: str, *, cache: bool = True, progress: Progress | None = None) -> Loaded:
     """The timeline that a file holds, its events in order of time, and every problem in it.
+
+    Args:
+        path: the file.
+        cache: whether an index may answer in the file's place, and be made.
+        progress: told how much is read, where that takes its time.
 
     Raises:
         StoreError: the file cannot be read at all: missing, not text, not YAML, another shape.
     """
-    return read(path, content(path))
+    if cache and not os.environ.get("QAIM_NO_CACHE"):
+        # Here, so that a request that reads no store never pays for the database.
+        from qaim_cli.store import index
+
+        loaded = index.load(path, called(path), progress)
+        if loaded is not None:
+            return loaded
+    return read(path, data(path))
 
 
-def read(path: str, text: str) -> Loaded:
-    """The timeline that the text of a file writes; see `load`.
+def cached() -> tuple[str | None, tuple[Kept, ...]]:
+    """The folder in which something is kept of stores, if the system has one, and what that is."""
+    from qaim_cli.store import index
+
+    return index.folder.folder(), tuple(index.kept())
+
+
+def forget() -> tuple[Kept, ...]:
+    """Removes all that is kept of stores; what that was.
+
+    Raises:
+        StoreError: it cannot be removed.
+    """
+    from qaim_cli.store import index
+
+    try:
+        return index.forget()
+    except OSError as error:
+        what = f"the cache cannot be cleared: {reason(error)}"
+        raise StoreError(what, f"remove {index.folder.folder()} yourself") from None
+
+
+def read(path: str, data: bytes) -> Loaded:
+    """The timeline that the content of a file writes, all in memory; see `load`.
+
+    Args:
+        path: the file's path, as problems tell it.
+        data: its content, see `data`.
 
     Raises:
         StoreError: it cannot be read at all.
     """
-    faults = Faults(_called(path))
-    timeline, left_out = _read(text, faults)
-    problems = sorted([*faults.found, *checks.run(timeline, all_read=not left_out)])
-    return Loaded(timeline, tuple(problems), left_out)
+    # Here, so that a request that an index answers never pays for the YAML library.
+    from qaim_cli.store.reading import Reading, across
+
+    reading = Reading(called(path), data)
+    timeline, left_out = reading.timeline()
+    return Loaded(timeline, across(timeline, reading.problems, left_out), left_out)
 
 
 def ignored(path: str) -> tuple[Ignored, ...]:
@@ -81,108 +136,52 @@ def ignored(path: str) -> tuple[Ignored, ...]:
     Raises:
         StoreError: it cannot be read at all.
     """
+    from qaim_cli.store import records
+    from qaim_cli.store.fields import Faults
     from qaim_cli.store.nodes import Reader
 
-    faults = Faults(_called(path))
-    entries = Reader(faults.path, content(path), faults.found).entries()
+    faults = Faults(called(path))
+    entries = Reader(faults.path, data(path), faults.found).entries()
     return tuple(
         each for key, entry in entries if key == "ignore" for each in records.ignored(faults, entry)
     )
 
 
-def check(path: str, chosen: Iterable[checks.Check]) -> Checked:
+def check(path: str, chosen: Iterable[Check]) -> Checked:
     """Every problem that the chosen checks find in a file, those of reading it among them.
 
     A file that cannot be read at all has that one problem, and no timeline.
     """
-    called = _called(path)
-    from qaim_cli.store.places import Kept
+    from qaim_cli import checks
+    from qaim_cli.store.places import Placed
+    from qaim_cli.store.reading import Reading
 
     chosen = tuple(chosen)
-    faults = Kept(called)
+    faults = Placed(called(path))
     text, left_out = "", 0
     timeline: Timeline | None = None
     try:
-        text = content(path)
-        timeline, left_out = _read(text, faults)
+        content = data(path)
+        text = content.decode()
+        timeline, left_out = Reading(faults.path, content, faults).timeline()
         faults.found.extend(checks.run(timeline, chosen, faults, all_read=not left_out))
         faults.find_hidden(text)
     except StoreError as error:
-        faults.found[:] = [_unreadable(called, error)]
+        faults.found[:] = [_unreadable(faults.path, error)]
     names = {each.name for each in chosen} | {"unreadable"}
     problems = sorted(problem for problem in faults.found if problem.code in names)
-    return Checked(called, timeline, tuple(problems), left_out, text)
+    return Checked(faults.path, timeline, tuple(problems), left_out, text)
 
 
-def _unreadable(called: str, error: StoreError) -> Problem:
-    """A file that cannot be read as a problem, at the line that the error names if it does."""
-    place, _, what = error.what.removeprefix(f"{called}:").partition(": ")
-    line = whole_number(place)
-    what = what if line else error.what
-    return Problem(called, line or 1, 1, "unreadable", what, error.cure)
-
-
-def _read(text: str, faults: Faults) -> tuple[Timeline, int]:
-    """The timeline of a file's text, and how many events are left out of it.
+def data(path: str) -> bytes:
+    """The content of a file: UTF-8, without a byte order mark.
 
     Raises:
-        StoreError: it cannot be read at all.
-    """
-    # Here, so that a request that reads no store never pays for the YAML library.
-    from qaim_cli.store.nodes import Reader
-
-    if not text.strip():
-        raise StoreError(f"{faults.path} is empty", "start one with a title and events")
-    name = os.path.splitext(os.path.basename(faults.path))[0]
-    title, reference = "", Reference()
-    infobox: tuple[tuple[str, str], ...] = ()
-    catalogues: dict[str, dict[str, Entity]] = {"actors": {}, "places": {}}
-    events: list[Event] = []
-    left_out = 0
-    for key, entry in Reader(faults.path, text, faults.found).entries():
-        faults.keep(key, entry)
-        match key:
-            case "title":
-                title = records.title(faults, entry)
-            case "source":
-                reference = records.reference(faults, entry)
-            case "infobox":
-                infobox = records.infobox(faults, entry)
-            case "actors" | "places":
-                catalogues[key] = records.entities(faults, key, entry)
-            case "ignore":
-                tuple(records.ignored(faults, entry))  # for its problems; see `ignored`
-            case "events":
-                event = records.event(faults, entry.node, name)
-                if event is None:
-                    left_out += 1
-                else:
-                    events.append(event)
-            case _:
-                cure = suggestion(key, records.TOP) or f"the keys are {listed(records.TOP)}"
-                faults.add(entry, "unknown-key", f"the file has an unknown key {shown(key)}", cure)
-    timeline = Timeline(
-        path=faults.path,
-        title=title or name,
-        reference=reference,
-        infobox=infobox,
-        actors=Catalogue(catalogues["actors"]),
-        places=Catalogue(catalogues["places"]),
-        events=events,
-        name=name,
-    )
-    return timeline, left_out
-
-
-def content(path: str) -> str:
-    """The text of a file.
-
-    Raises:
-        StoreError: there is none, or it is not UTF-8.
+        StoreError: the file cannot be read, is not UTF-8 or has nothing in it.
     """
     try:
         with open(path, "rb") as stream:
-            data = stream.read()
+            found = stream.read()
     except FileNotFoundError:
         raise StoreError(f"there is no file {path!r}", "name one with --file") from None
     except IsADirectoryError:
@@ -190,23 +189,31 @@ def content(path: str) -> str:
     except (OSError, ValueError) as error:
         what = f"{path!r} cannot be read: {reason(error)}"
         raise StoreError(what, "name a file that you may read") from None
-    return decoded(path, data)
+    return decodable(path, found)
 
 
-def decoded(path: str, data: bytes) -> str:
-    """The text that the content of a file is.
-
-    Raises:
-        StoreError: it is not UTF-8.
-    """
+def decodable(path: str, found: bytes) -> bytes:
+    """The bytes of a file without a byte order mark; see `data`."""
+    found = found.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig")
+        found.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"{_called(path)}:{line}: is not UTF-8 text"
+        line = found.count(b"\n", 0, error.start) + 1
+        what = f"{called(path)}:{line}: is not UTF-8 text"
         raise StoreError(what, "save the file as UTF-8") from None
+    if not found.strip():
+        raise StoreError(f"{called(path)} is empty", "start one with a title and events")
+    return found
 
 
-def _called(path: str) -> str:
+def called(path: str) -> str:
     """What problems call a file."""
     return clean(" ".join(path.split()))
+
+
+def _unreadable(path: str, error: StoreError) -> Problem:
+    """A file that cannot be read as a problem, at the line that the error names if it does."""
+    place, _, what = error.what.removeprefix(f"{path}:").partition(": ")
+    line = whole_number(place)
+    what = what if line else error.what
+    return Problem(path, line or 1, 1, "unreadable", what, error.cure)

@@ -52,7 +52,7 @@ class Fields:
     @classmethod
     def alone(cls, faults: Faults, key: str, entry: Entry) -> Fields:
         """A record of one key, for a value that stands by itself."""
-        node = Node({key: entry}, entry.line, entry.column)
+        node = Node({key: entry}, entry.mark)
         return cls(faults, "the file", node, (key,))
 
     def __contains__(self, key: str) -> bool:
@@ -98,6 +98,14 @@ class Fields:
     def plain(self, node: Node, what: str) -> str:
         """The text of a node that must be one, safe to show; empty, with a problem, if not."""
         value = node.value
+        if (
+            isinstance(value, str)
+            and value.isascii()
+            and value.isprintable()
+            and value != "~"
+            and len(value) <= LONGEST
+        ):
+            return " ".join(value.split()) if " " in value else value
         if not isinstance(value, str):
             self.faults.add(
                 node, "type", f"{what} of {self.owner} is {_kind(node)}", "write plain text"

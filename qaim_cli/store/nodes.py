@@ -9,7 +9,7 @@ from the parser's event stream: the strict way is also the fast one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 
@@ -24,20 +24,54 @@ _LONGEST_KEY = 200
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
+class Mark(Protocol):
+    """A place in the text as the parser counts it: from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
 class Node(NamedTuple):
-    """A value and where it stands (line and column from 1): text, a list, or keys with values."""
+    """A value and where it stands: text, a list, or keys with values."""
 
     value: str | list[Node] | dict[str, Entry]
-    line: int
-    column: int
+    mark: Mark
+
+    @property
+    def line(self) -> int:
+        """Its line, counted from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """Its column, counted from 1."""
+        return self.mark.column + 1
 
 
 class Entry(NamedTuple):
     """A key's place and its value."""
 
-    line: int
-    column: int
+    mark: Mark
     node: Node
+
+    @property
+    def line(self) -> int:
+        """The key's line, counted from 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """The key's column, counted from 1."""
+        return self.mark.column + 1
+
+
+# What a named tuple's own constructor ends in, at half its cost: an event is made of dozens.
+_made: Any = tuple.__new__
 
 
 class Reader:
@@ -46,11 +80,15 @@ class Reader:
     Reading item by item keeps no more of a large file in memory than one event.
     """
 
-    def __init__(self, path: str, text: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, data: bytes, problems: list[Problem]) -> None:
+        """Takes the file's bytes, which are UTF-8 without a mark at their beginning."""
         self._path = path
-        self._text = text
+        self._data = data
         self._problems = problems
         self._next: Callable[[], Any] = lambda: None
+        self._known: dict[str, str] = {}
+        self.keys: list[str] = []
+        """The keys of the top level that were met, repeated ones too."""
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Each top-level key with its value; `events` once for each of its items.
@@ -59,7 +97,7 @@ class Reader:
             StoreError: the text is not YAML, or its top level is not made of keys.
         """
         try:
-            loader = LOADER(self._text)
+            loader = LOADER(self._data)
             try:
                 self._next = loader.get_event
                 yield from self._document()
@@ -90,16 +128,17 @@ class Reader:
         seen: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event, 0)
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            mark = event.start_mark
+            self.keys.append(key)
             repeated = key in seen
             if repeated:
                 self._repeated(event, key, seen[key])
-            seen.setdefault(key, line)
+            seen.setdefault(key, mark.line + 1)
             value = self._next()
             nodes = self._items(value) if key == ITEM_BY_ITEM else iter((self._node(value, 1),))
             for node in nodes:
                 if not repeated:
-                    yield key, Entry(line, column, node)
+                    yield key, Entry(mark, node)
 
     def _items(self, event: Any) -> Iterator[Node]:
         """Each item of a list; none, with a problem, where there is no list."""
@@ -114,39 +153,42 @@ class Reader:
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._problem(
                 event, "anchor", f"the alias *{event.anchor} is refused", "write the value out"
             )
-            return Node("", line, column)
+            return Node("", mark)
         if event.anchor is not None or event.tag is not None:
             self._check_anchor(event)
         if kind is yaml.ScalarEvent:
-            return Node(event.value, line, column)
+            return Node(event.value, mark)
         if depth > _DEEPEST:
             raise StoreError(
-                f"{self._path}:{line}: nested deeper than {counted(_DEEPEST, 'level')}",
+                f"{self._path}:{mark.line + 1}: nested deeper than {counted(_DEEPEST, 'level')}",
                 "a store needs five",
             )
         if kind is yaml.SequenceStartEvent:
             items = []
             while type(item := self._next()) is not yaml.SequenceEndEvent:
                 items.append(self._node(item, depth + 1))
-            return Node(items, line, column)
-        return Node(self._mapping(depth), line, column)
+            return Node(items, mark)
+        return Node(self._mapping(depth), mark)
 
     def _mapping(self, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
+        following, scalar, end = self._next, yaml.ScalarEvent, yaml.MappingEndEvent
+        while type(event := following()) is not end:
             key = self._key(event, depth)
-            node = self._node(self._next(), depth + 1)
+            value = following()
+            if type(value) is scalar and value.anchor is None and value.tag is None:
+                node = _made(Node, (value.value, value.start_mark))
+            else:
+                node = self._node(value, depth + 1)
             if key in entries:
                 self._repeated(event, key, entries[key].line)
             else:
-                mark = event.start_mark
-                entries[key] = Entry(mark.line + 1, mark.column + 1, node)
+                entries[key] = _made(Entry, (event.start_mark, node))
         return entries
 
     def _key(self, event: Any, depth: int) -> str:
@@ -155,11 +197,16 @@ class Reader:
             cure = "write a word before the :"
             self._problem(event, "structure", "a key is not plain text", cure)
             return f"(line {line})"
-        self._check_anchor(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_anchor(event)
+        known = self._known.get(event.value)
+        if known is not None:
+            return known
         key = clean(" ".join(event.value.split()))
         if len(key) > _LONGEST_KEY:
             self._problem(event, "too-long", f"the key {shown(key)} is too long", "shorten it")
             return key[:_LONGEST_KEY]
+        self._known[event.value] = key
         return key
 
     def _check_anchor(self, event: Any) -> None:
@@ -185,7 +232,7 @@ class Reader:
         self._problems.append(Problem(self._path, mark.line + 1, mark.column + 1, code, what, cure))
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> StoreError:
-        lines = self._text.rstrip().split("\n")
+        lines = self._data.decode().rstrip().split("\n")
         # What is never closed is noticed at the file's end and to be mended where it was opened.
         marks = (error.problem_mark, error.context_mark)
         number = next((mark.line for mark in marks if mark and mark.line < len(lines)), 0)
@@ -199,10 +246,11 @@ class Reader:
         )
 
     def _forbidden(self) -> StoreError:
-        found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
+        text = self._data.decode()
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         at = found.start() if found else 0
-        line = self._text.count("\n", 0, at) + 1
+        line = text.count("\n", 0, at) + 1
         return StoreError(
-            f"{self._path}:{line}: holds a control character (U+{ord(self._text[at]):04X})",
+            f"{self._path}:{line}: holds a control character (U+{ord(text[at]):04X})",
             'a store is plain text; inside "double quotes" such a character can be escaped',
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from qaim_cli.checks.finding import Finding, Record
 from qaim_cli.store.fields import Faults
@@ -11,7 +12,14 @@ from qaim_cli.store.nodes import Entry, Node
 from qaim_cli.text import clean
 
 
-class Kept(Faults):
+class Spot(NamedTuple):
+    """A place in the text, counted from 0, as the parser's own are."""
+
+    line: int
+    column: int
+
+
+class Placed(Faults):
     """The problems of a file being checked, and the nodes that tell exactly where they stand."""
 
     def __init__(self, path: str) -> None:
@@ -34,12 +42,12 @@ class Kept(Faults):
         for number, line in enumerate(lines(text), start=1):
             if number not in told and (found := _HIDDEN.search(line)):
                 what = f"the line holds a bidirectional character (U+{ord(found[0]):04X})"
-                place = Node("", number, found.start() + 1)
+                place = Node("", Spot(number - 1, found.start()))
                 self.add(place, "control", what, "remove it")
 
     def of(self, finding: Finding) -> tuple[int, int]:
         """The line and column of the text found, else of its key, else of the record."""
-        place = self.nodes[id(finding.of)] if finding.of else Node(self.top, 1, 1)
+        place = self.nodes[id(finding.of)] if finding.of else Node(self.top, Spot(0, 0))
         node = place.node if isinstance(place, Entry) else place
         entries = node.value if isinstance(node.value, dict) else {}
         under = [entries[key] for key in finding.at if key in entries]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from qaim_cli.errors import StoreError
 from qaim_cli.store.nodes import ITEM_BY_ITEM, LOADER
 
 
@@ -61,13 +62,18 @@ class Part(NamedTuple):
 def outline(text: str) -> Iterator[Part]:
     """Each top-level key with its value, but the list of events item by item.
 
-    An `events` that is no list, or an empty one, is given out as it is. The text must be one that
-    the store can read, without anchors and aliases.
+    An `events` that is no list, or an empty one, is given out as it is. The text must be without
+    anchors and aliases.
+
+    Raises:
+        StoreError: the text is not YAML.
     """
     loader = LOADER(text)
     try:
         reader = _Pieces(text, loader.get_event)
         yield from reader.top()
+    except yaml.YAMLError as error:
+        raise StoreError("the text is not YAML", str(getattr(error, "problem", ""))) from None
     finally:
         loader.dispose()
 

@@ -135,7 +135,7 @@ def test_a_file_may_run_forwards_backwards_or_in_groups(dates, new, place):
 def test_a_file_in_order_stays_in_order_and_loses_nothing(years, year):
     text = events(*sorted(years)) if years else "title: T\n"
     made = add(text, PLAIN._replace(date=str(year)))
-    read = store.read("x.yaml", made.new).timeline.events
+    read = store.read("x.yaml", made.new.encode()).timeline.events
     written = sorted(read, key=lambda event: event.line)
     assert [event.span.first for event in written] == sorted(event.span.first for event in read)
     assert len(read) == len(years) + 1
@@ -159,6 +159,62 @@ def test_a_list_that_is_empty_or_missing_is_begun(text, result):
     assert add(text).new.startswith(result)
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("title: T\nplaces:\n  p: {name: P}\n",
+         "title: T\n\nactors:\n  new:\n    name: New\nplaces:\n  p: {name: P}\n  far:\n"),
+        ("events: [\n  # none yet\n]\n", "events:  # none yet\n  - id: title\n"),
+        ("events:  # a\n  # b\n  []\n", "events:\n  # a\n  # b\n  - id: title\n"),
+        ('title: T\nevents:\n  ""\n', "events:\n  - id: title\n"),
+        ("actors:\n  {}\nevents: []\n", "actors:\n  new:\n    name: New\n"),
+        ("---\nevents:\n- {id: a, date: 1999, title: A, source: {section: S}}\n",
+         "---\nactors:\n  new:\n    name: New\n"),
+        ("  title: T\n  events: []\n", "  title: T\n\n  actors:\n    new:\n      name: New\n"),
+    ],
+)  # fmt: skip
+def test_lists_are_begun_wherever_a_file_leaves_room(text, result):
+    made = add(text, PLAIN._replace(actors=("New",), places=("Far",)), declare=True)
+    assert "".join(line for line in result.splitlines(keepends=True)[:3]) in made.new
+    read = store.read("x.yaml", made.new.encode())
+    assert (len(read.timeline.events), read.problems) == (text.count("id: a") + 1, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"title": "T", "events": []}', "the events stand between brackets"),
+        ("{title: T}", "the events stand between brackets"),
+        ("{}", "the events stand between brackets"),
+        ("? title\n: T\n? events\n", "the events stand between brackets"),
+        ("actors:\n  ? a\n  : {name: A}\n", "the actors stand between brackets"),
+        ("title: T\u2028events:\u2028- {id: a, date: 1900, title: A, source: {section: S}}\u2028",
+         "the file breaks its lines with signs that few programs know"),
+    ],
+)  # fmt: skip
+def test_what_has_no_lines_of_its_own_is_refused_for_what_it_is(text, message):
+    with pytest.raises(QaimError) as error:
+        add(text, PLAIN._replace(actors=("New",)), declare=True)
+    assert str(error.value).startswith(message)
+
+
+def test_a_comment_stays_with_the_event_that_it_follows_or_heads():
+    text = events(1900, 1910).replace("\n- {id: e1", "\n  # about e0\n# heads e1\n- {id: e1")
+    between = add(text, PLAIN._replace(date="1905")).new
+    assert "  # about e0\n- id: title\n" in between
+    assert between.index("# heads e1") > between.index("- id: title")
+    first = add("events:\n# heads\n- {id: a, date: 1900, title: A, source: {section: S}}\n",
+                PLAIN._replace(date="1800")).new  # fmt: skip
+    assert first.index("- id: title") < first.index("# heads")
+
+
+def test_an_event_that_cannot_be_read_keeps_its_id():
+    text = events("someday", 1900)
+    assert "- id: e0-2\n" in add(text, PLAIN._replace(title="e0")).new
+    with pytest.raises(QaimError, match="there is an event 'e0' already; give it another --id"):
+        add(text, PLAIN._replace(id="e0"))
+
+
 def test_line_breaks_are_those_of_the_file():
     made = add(MIXED.replace("\n", "\r\n"))
     assert made.new.replace("\r\n", "").count("\n") == 0
@@ -170,7 +226,7 @@ def test_new_actors_and_places_are_declared_on_request():
     )
     text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
     made = add(text, draft, declare=True)
-    assert made.told == "added title: 1899 (1899), and declared far-shore and inspector"
+    assert made.told == "added title: 1899 (1899), and declared inspector and far-shore"
 
 
 def test_declared_entities_stand_at_the_end_of_their_list():
@@ -219,7 +275,7 @@ def test_an_id_is_made_of_the_title_and_is_free():
         (PLAIN._replace(sources=()), "the event has no source; give --source 'Section ¶4.1'"),
         (PLAIN._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4.1'"),
         (PLAIN._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
-        (PLAIN._replace(id="lit"), "this would bring a problem: the id 'lit' stands here again"),
+        (PLAIN._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
         (PLAIN._replace(casualties=(("killed", "5"),)),
          "--killed cannot be '5'; write WHO=5, or \"WHO=~80\""),
         (PLAIN._replace(casualties=(("killed", "Crew=many"),)),

@@ -72,6 +72,65 @@ def test_a_difference_far_down_is_told_with_its_line(lamp):
     assert list(made.diff())[2] == "@@ -26,8 +26,6 @@\n"
 
 
+def test_a_difference_can_be_applied_whatever_the_line_breaks(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"title: Lamp Rock\r\nevents: []")
+    lines = list(change(str(path), retitled, dry=True).diff())
+    assert lines[3:] == [
+        "-title: Lamp Rock\r\n",
+        "+title: Light Rock\r\n",
+        " events: []\n\\ No newline at end of file\n",
+    ]
+
+
+def test_what_cannot_be_read_afterwards_is_refused(lamp):
+    def broken(text, loaded):
+        return [Splice(0, 0, "[\n")], ""
+
+    with pytest.raises(
+        RequestError, match="^this would leave a file that cannot be read: the top level"
+    ):
+        change(str(lamp), broken)
+    assert lamp.read_text("utf-8") == MIXED
+
+
+def test_a_file_of_another_owner_is_not_taken_from_them(lamp, monkeypatch):
+    given = []
+    monkeypatch.setattr(files.os, "chown", lambda path, user, group: given.append((user, group)))
+    made = os.stat
+    owner = made(lamp).st_uid
+
+    def elsewhere(path, *rest, **named):
+        found = made(path, *rest, **named)
+        fields = list(found)
+        if ".qaim-" in str(path):
+            fields[4] = owner + 1
+        return os.stat_result(fields, {"st_mtime_ns": found.st_mtime_ns})
+
+    monkeypatch.setattr(files.os, "stat", elsewhere)
+    change(str(lamp), retitled)
+    assert given == [(owner, lamp.stat().st_gid)]
+
+
+def test_extended_attributes_are_kept_where_there_are_any(lamp, monkeypatch):
+    kept = {}
+    monkeypatch.setattr(
+        files.os, "listxattr", lambda path: ["user.note", "user.other"], raising=False
+    )
+    monkeypatch.setattr(files.os, "getxattr", lambda path, name: b"x", raising=False)
+
+    def put(path, name, value):
+        if name == "user.other":
+            raise OSError(95, "not supported")
+        kept[name] = value
+
+    monkeypatch.setattr(files.os, "setxattr", put, raising=False)
+    change(str(lamp), retitled)
+    assert kept == {"user.note": b"x"}
+    monkeypatch.delattr(files.os, "listxattr")
+    change(str(lamp), lambda text, _: ([Splice(0, 0, "# x\n")], ""))
+
+
 def test_permissions_are_kept_and_a_link_is_followed(lamp, tmp_path):
     lamp.chmod(0o640)
     link = tmp_path / "link.yaml"
@@ -237,6 +296,6 @@ def test_a_writer_killed_at_any_step_leaves_the_old_file_or_the_new_one(lamp, cl
 
 
 def test_what_a_store_means_is_read_from_text_as_from_a_file(lamp):
-    loaded, again = store.load(str(lamp)), store.read(str(lamp), MIXED)
-    assert loaded.timeline.events == again.timeline.events
+    loaded, again = store.load(str(lamp)), store.read(str(lamp), MIXED.encode())
+    assert tuple(loaded.timeline.events) == again.timeline.events
     assert (loaded.problems, loaded.left_out) == (again.problems, 0) == ((), 0)

@@ -70,6 +70,20 @@ def test_line_breaks_stay():
     assert formatted(MIXED.replace("\n", "\r\n")) == LAID_OUT.replace("\n", "\r\n")
 
 
+def test_nothing_is_left_alone():
+    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+        formatted("{}\n")
+
+
+def test_a_file_with_returns_alone_keeps_them():
+    assert formatted(MIXED.replace("\n", "\r")) == LAID_OUT.replace("\n", "\r")
+
+
+def test_a_key_too_long_to_be_read_back_is_left_alone():
+    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+        formatted(f"infobox:\n  ? >-\n    {'k ' * 700}\n  : x\n")
+
+
 def test_the_shipped_timeline_is_laid_out_so(project):
     text = (project / "data" / "events.yaml").read_text("utf-8")
     assert formatted(text) == text
@@ -100,6 +114,20 @@ def test_the_shipped_timeline_is_laid_out_so(project):
         ("events:\n- - x\n  - y # why\n", "events:\n  - - x\n    - y  # why\n"),
         ("title: T\n\n# last\n\n# words\n\n", "title: T\n\n# last\n\n# words\n"),
         ("title: T", "title: T\n"),
+        ("events:\n- id: a\n  # below a\n\n  # and more\n\n# above b\n- id: b\n  # below b\n",
+         "events:\n  - id: a\n    # below a\n\n    # and more\n\n  # above b\n  - id: b\n"
+         "    # below b\n"),
+        ("places:\n  p: {name: P}\n  # q: {name: Q}\ntitle: T\n",
+         "title: T\n\nplaces:\n  p:\n    name: P\n  # q: {name: Q}\n"),
+        ("actors:\n  a:\n    name: A\n    # deep\n  b:\n    name: B\n# low\n",
+         "actors:\n  a:\n    name: A\n    # deep\n  b:\n    name: B\n\n# low\n"),
+        ("events:\n- id: a\n# - id: b\n# of the list\nactors: {}\n",
+         "# - id: b\n# of the list\nactors: {}\n\nevents:\n  - id: a\n"),
+        ("events:\n  - id: a\n  # - id: b\nactors: {}\n",
+         "actors: {}\n\nevents:\n  - id: a\n  # - id: b\n"),
+        ("title: ! |  # kept\n  T\n", "title: T  # kept\n"),
+        ('infobox:\n  "Height  m": 3\n', "infobox:\n  Height m: 3\n"),
+        ("title: Le départ\u00a0! می\u200cرود\n", "title: Le départ\u00a0! می\u200cرود\n"),
         ('title: "a\\u202eb"\n', 'title: "a\\u202eb"\n'),
         ("events:\n- id: a\n  tags:\n  - >- # why\n    " + "long " * 25 + "\n  # z\n  - y\n",
          "events:\n  - id: a\n    tags:\n      - >-  # why\n        " + ("long " * 18).strip()
@@ -150,7 +178,7 @@ def formatting_scalar(text, **how):
 def test_any_store_keeps_its_meaning_and_a_second_time_changes_nothing(text):
     once = formatted(text)
     assert formatted(once) == once
-    before, after = (store.read("x.yaml", each) for each in (text, once))
+    before, after = (store.read("x.yaml", each.encode()) for each in (text, once))
     assert [problem.what for problem in before.problems] == [
         problem.what for problem in after.problems
     ]

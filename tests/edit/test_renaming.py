@@ -110,3 +110,35 @@ def test_an_event_that_cannot_be_told_from_others_is_left_to_the_hand(id, what):
     item = "- {id: same, date: 1900, title: T, source: {section: S}}\n"
     with pytest.raises(RequestError, match=f"^{what} the id '{id}'; mend that by hand first$"):
         applied("x.yaml", f"events:\n{item}{item}", replaced(id, "", ""))
+
+
+def test_an_event_that_cannot_be_read_is_found_by_its_id():
+    text = "events:\n- {id: alpha, date: someday, title: A, source: {section: S}}\n"
+    assert applied("x.yaml", text, removed(["alpha"])).new == "events:\n"
+
+
+def test_what_was_amiss_before_hinders_nothing():
+    one = "{id: a, date: 1900, title: A, tittle: x, actors: [zz], source: {section: S}}"
+    text = f"events:\n- {one}\n- {one.replace('id: a', 'id: b')}\n"
+    assert applied("x.yaml", text, removed(["a"])).new.count("zz") == 1
+    assert applied("x.yaml", text, renamed("event", "a", "c")).new.count("id: c") == 1
+    mended = applied("x.yaml", text, replaced("a", f"- {one}", f"- {one.replace('[zz]', '[]')}"))
+    assert mended.new.count("zz") == 1
+
+
+def test_json_stays_json():
+    text = '{"actors":{"us":{"name":"US"}},"events":[]}'
+    assert rename("actor", "us", "usa", text=text).new == text.replace('"us"', '"usa"')
+
+
+def test_a_tag_is_found_as_it_is_read_and_is_never_empty():
+    text = 'events:\n- {id: a, date: 1900, title: A, tags: ["air  strike"], source: {section: S}}\n'
+    assert '["raid"]' in rename("tag", "air strike", "raid", text=text).new
+    with pytest.raises(RequestError, match="a tag cannot be empty"):
+        rename("tag", "air strike", " ", text=text)
+
+
+def test_a_comment_below_an_event_goes_with_it():
+    text = "events:\n- id: a\n  date: 1900\n  title: A\n  source: {section: S}\n  # of a\n# after\n"
+    assert applied("x.yaml", text, removed(["a"])).new == "events:\n# after\n"
+    assert applied("x.yaml", text[:-9], removed(["a"])).new == "events:\n"

@@ -25,6 +25,7 @@ ASKING = {
     "places": "where things happen",
     "tags": "what kinds of events there are",
     "explain": "how a date is read, and what it would match",
+    "cache": "what is kept to answer at once",
 }
 WRITING = {
     "new": "begin a timeline of your own",

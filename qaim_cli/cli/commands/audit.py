@@ -53,7 +53,7 @@ def run(options: Options) -> int:
     text = article(options.article or "", options.kind)
     if options.stamp:
         session.tell(change(path, stamped(text)).told)
-    timeline = store.read(path, store.content(path)).timeline
+    timeline = store.load(path, cache=False).timeline
     found = audit(timeline, text, store.ignored(path))
     show_table(audited(found, timeline.title), options)
     return PROBLEMS if found.findings else 0

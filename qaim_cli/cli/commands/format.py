@@ -56,6 +56,6 @@ def _pass_through() -> int:
     from qaim_cli.edit.change import applied
     from qaim_cli.edit.formatting import formatting
 
-    text = store.decoded("<stdin>", sys.stdin.buffer.read())
+    text = store.decodable("<stdin>", sys.stdin.buffer.read()).decode()
     terminal.put([applied("<stdin>", text, formatting).new], encoding="utf-8")
     return 0

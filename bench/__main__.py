@@ -1,0 +1,120 @@
+"""What things cost, side by side: `python -m bench`; `--help` tells of its options."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bench import inside, peers, startup
+from bench.measure import Failed, Measured, run, side_by_side
+
+
+def main() -> None:
+    """Measures, prints tables and writes all figures as JSON."""
+    options = _options()
+    qaim = options.qaim or shutil.which("qaim", path=os.path.dirname(sys.executable)) or "qaim"
+    told: dict[str, Any] = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, {platform.system()}",
+        "runs": options.runs,
+    }
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
+        if "startup" in options.parts:
+            told["startup"] = _startup(qaim, f"{folder}/cache", options)
+        if "inside" in options.parts:
+            told["inside"] = _inside(options)
+        if "peers" in options.parts:
+            told["peers"] = {
+                str(size): _peers(size, Path(folder) / str(size), qaim, options)
+                for size in options.sizes
+            }
+    Path(options.out).write_text(json.dumps(told, indent=2), "utf-8")
+    print(f"\nall figures: {options.out}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=["startup", "inside", "peers"],
+                        help="startup, inside, peers; all of them where none is named")  # fmt: skip
+    parser.add_argument("--runs", type=int, default=9, help="of each command, in turns")
+    parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")],
+                        default=[30, 10_000], help="events for peers, as 30,10000")  # fmt: skip
+    parser.add_argument("--timeout", type=float, default=120, help="seconds for one run of a peer")
+    parser.add_argument("--count", action="store_true", help="count instructions (valgrind)")
+    parser.add_argument("--qaim", help="the program, instead of the one beside this Python")
+    parser.add_argument("--peers", help="a folder in which peers are looked for first")
+    parser.add_argument("--out", default="bench.json", help="where the figures go")
+    return parser.parse_args()
+
+
+def _startup(qaim: str, cache: str, options: argparse.Namespace) -> list[dict[str, Any]]:
+    measured = side_by_side(list(startup.subjects(qaim, cache)), options.runs, count=options.count)
+    _print("Start-up", measured, measured[0].median)
+    medians = {each.name: each.median for each in measured}
+    for name, (base, most) in startup.AIMS.items():
+        ratio = medians[name] / medians[base]
+        print(f"  {name}: {ratio:.2f} x `{base}`, the aim is {most:.2f}")
+    return [each._asdict() for each in measured]
+
+
+def _inside(options: argparse.Namespace) -> list[dict[str, Any]]:
+    rates = list(inside.rates(10_000, options.runs))
+    print("\nInside, 10,000 events\n")
+    for rate in rates:
+        print(f"  {rate.name:<28}{rate.a_second:12,.0f} a second   ±{rate.spread:.0%}")
+    return [each._asdict() for each in rates]
+
+
+def _peers(size: int, folder: Path, qaim: str, options: argparse.Namespace) -> list[dict[str, Any]]:
+    folder.mkdir()
+    events = peers.made(size)
+    wanted = peers.expected(events)
+    subjects, absent = peers.subjects(events, folder, qaim, peers.programs(options.peers))
+    del events
+    right = []
+    for subject in subjects:
+        # The first run also builds what a program keeps; it is not measured.
+        try:
+            found = peers.found(run(subject, options.timeout).out)
+        except (Failed, OSError) as error:
+            absent[subject.name] = str(error)
+        else:
+            if wanted == found:
+                right.append(subject)
+            else:
+                absent[subject.name] = f"answered {len(found)} events instead of {len(wanted)}"
+    runs = options.runs if size <= 100_000 else max(3, options.runs // 3)
+    measured = side_by_side(right, runs, timeout=options.timeout)
+    _print(f"{size:,} events, {len(wanted):,} found", measured, measured[0].median)
+    for name, why in absent.items():
+        print(f"  {name}: {why}")
+    shutil.rmtree(folder)
+    return [each._asdict() for each in measured] + [
+        {"name": name, "note": why} for name, why in absent.items()
+    ]
+
+
+def _print(title: str, measured: Iterable[Measured], base: float) -> None:
+    print(f"\n{title}\n")
+    for each in measured:
+        if each.note:
+            print(f"  {each.name:<28}{each.note}")
+            continue
+        counted = f"{each.instructions:8,} M" if each.instructions else ""
+        print(
+            f"  {each.name:<28}{each.median:9.3f} s  {each.median / base:8.2f} x"
+            f"   ±{each.spread:3.0%} {each.memory:8.0f} MB  {counted}"
+        )
+
+
+if __name__ == "__main__":
+    main()

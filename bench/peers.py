@@ -1,0 +1,209 @@
+"""The same question on the same events, of this program and of others, each in its own format.
+
+All of them know days, so every event here is known to the day. The question is for the events of
+one year with one word; an answer counts only if it holds the very events that it should.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import generator
+from bench.generator import Made
+from bench.measure import Subject, environment
+
+YEAR = 1990
+
+
+def _word() -> str:
+    """A word that many events have, and that is part of no other word, which some would find."""
+    known = [name.lower() for name in generator.names(4_000, generator.SEED + 2)]
+    others = " ".join([*known, *generator.actors(), *generator.places()])
+    return next(word for word in known[8:] if others.count(word) == 1)
+
+
+WORD = _word()
+
+
+class Peer(NamedTuple):
+    """A program: its name, what writes events for it, its command, and the most it is given."""
+
+    name: str
+    program: str
+    write: Callable[[Sequence[Made], Path], None]
+    command: Callable[[str, Path], list[str]]
+    most: int = 10**9
+
+
+def made(count: int) -> list[Made]:
+    """The events, each known to the day, with ids that hold no word that is asked for."""
+    return [
+        each._replace(id=f"event-{number}", date=each.day)
+        for number, each in enumerate(generator.events(count))
+    ]
+
+
+def expected(events: Iterable[Made]) -> set[str]:
+    """The ids of the events that the question is for."""
+    has = re.compile(rf"\b{WORD}", re.IGNORECASE)
+    return {
+        each.id
+        for each in events
+        if each.day.startswith(f"{YEAR}-")
+        and any(map(has.search, (each.title, each.summary, *each.places, *each.actors)))
+    }
+
+
+def found(out: str) -> set[str]:
+    """The ids of events in a program's answer."""
+    return set(re.findall(r"\bevent-\d+\b", out))
+
+
+def subjects(
+    events: Sequence[Made], folder: Path, qaim: str, programs: str
+) -> tuple[list[Subject], dict[str, str]]:
+    """The commands of all programs that are here, their files written; and why others are not."""
+    ready, absent = [], dict[str, str]()
+    for peer in PEERS:
+        program = qaim if peer.program == "qaim" else shutil.which(peer.program, path=programs)
+        if program is None:
+            absent[peer.name] = f"{peer.program} is not installed"
+        elif len(events) > peer.most:
+            absent[peer.name] = f"not given more than {peer.most:,} events"
+        else:
+            place = folder / peer.name
+            place.mkdir()
+            peer.write(events, place)
+            kept = {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_DATA_HOME": str(folder / "data"),
+                    "XDG_CONFIG_HOME": str(folder / "config")}  # fmt: skip
+            ready.append(Subject(peer.name, peer.command(program, place), kept))
+    return ready, absent
+
+
+def _text(each: Made) -> str:
+    return f"{each.title}. {each.summary} {' '.join((*each.places, *each.actors))}"
+
+
+def _write_qaim(events: Sequence[Made], place: Path) -> None:
+    (place / "store.yaml").write_text("".join(generator.store(events)), "utf-8")
+
+
+def _write_hledger(events: Sequence[Made], place: Path) -> None:
+    lines = (f"{each.day} {each.id} {_text(each)}\n    (events)  1\n\n" for each in events)
+    (place / "book.journal").write_text("".join(lines), "utf-8")
+
+
+def _write_recutils(events: Sequence[Made], place: Path) -> None:
+    records = (f"Id: {each.id}\nDate: {each.day}\nText: {_text(each)}\n\n" for each in events)
+    head = "%rec: Event\n%type: Date date\n\n"
+    (place / "events.rec").write_text(head + "".join(records), "utf-8")
+
+
+def _write_jrnl(events: Sequence[Made], place: Path) -> None:
+    entries = (f"[{each.day} 09:00:00 AM] {each.id}.\n{_text(each)}\n\n" for each in events)
+    (place / "journal.txt").write_text("".join(entries), "utf-8")
+    config = {
+        "version": "4.2", "journals": {"default": {"journal": str(place / "journal.txt")}},
+        "encrypt": False, "editor": "", "template": False, "highlight": False, "linewrap": 79,
+        "default_hour": 9, "default_minute": 0, "timeformat": "%Y-%m-%d %I:%M:%S %p",
+        "tagsymbols": "@", "indent_character": "|", "display_format": None,
+        "colors": dict.fromkeys(("body", "date", "tags", "title"), "none"),
+    }  # fmt: skip
+    lines = (f"{key}: {json.dumps(value)}\n" for key, value in config.items())
+    (place / "jrnl.yaml").write_text("".join(lines), "utf-8")
+
+
+def _write_beancount(events: Sequence[Made], place: Path) -> None:
+    head = "1800-01-01 open Equity:Out EVT\n1800-01-01 open Equity:In EVT\n\n"
+    entries = (
+        f'{each.day} * "{each.id}" "{_text(each)}"\n  Equity:Out  1 EVT\n  Equity:In\n\n'
+        for each in events
+    )
+    (place / "book.beancount").write_text(head + "".join(entries), "utf-8")
+
+
+def _write_sqlite(events: Sequence[Made], place: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(place / "events.db") as connection:
+        connection.execute("CREATE TABLE events (id TEXT, day TEXT, text TEXT)")
+        rows = ((each.id, each.day, _text(each)) for each in events)
+        connection.executemany("INSERT INTO events VALUES (?, ?, ?)", rows)
+        connection.execute("CREATE INDEX by_day ON events (day)")
+        connection.execute("CREATE VIRTUAL TABLE texts USING fts5(text, content='events')")
+        connection.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
+    connection.close()
+
+
+def _write_khal(events: Sequence[Made], place: Path) -> None:
+    (place / "calendar").mkdir()
+    for each in events:
+        day = each.day.replace("-", "")
+        text = (
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:bench\r\nBEGIN:VEVENT\r\n"
+            f"UID:{each.id}\r\nDTSTAMP:20200101T000000Z\r\nDTSTART;VALUE=DATE:{day}\r\n"
+            f"SUMMARY:{each.id} {_text(each)}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+        (place / "calendar" / f"{each.id}.ics").write_text(text, "utf-8", newline="")
+    (place / "khal.conf").write_text(
+        f"[calendars]\n[[events]]\npath = {place / 'calendar'}\n[locale]\ndateformat = %Y-%m-%d\n"
+        "longdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        f"longdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = {place / 'khal.db'}\n",
+        "utf-8",
+    )
+
+
+_FIRST, _LAST = f"{YEAR}-01-01", f"{YEAR}-12-31"
+PEERS = (
+    Peer("qaim", "qaim", _write_qaim, lambda program, at: [
+        program, "list", "--file", f"{at}/store.yaml", "--in", str(YEAR), "-k", WORD,
+        "-f", "jsonl"]),
+    Peer("qaim, no index", "qaim", _write_qaim, lambda program, at: [
+        program, "list", "--no-cache", "--file", f"{at}/store.yaml", "--in", str(YEAR), "-k", WORD,
+        "-f", "jsonl"]),
+    Peer("sqlite-utils", "sqlite-utils", _write_sqlite, lambda program, at: [
+        program, "query", f"{at}/events.db",
+        f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST}' AND '{_LAST}' AND rowid IN"
+        f" (SELECT rowid FROM texts WHERE texts MATCH '{WORD}*')"]),
+    Peer("recutils", "recsel", _write_recutils, lambda program, at: [
+        program, "-i", "-e",
+        f"Date >> '{YEAR - 1}-12-31' && Date << '{YEAR + 1}-01-01' && Text ~ '(^| ){WORD}'",
+        f"{at}/events.rec"]),
+    Peer("hledger", "hledger", _write_hledger, lambda program, at: [
+        program, "-f", f"{at}/book.journal", "print", "-p", str(YEAR), f"desc:(^| ){WORD}"]),
+    Peer("jrnl", "jrnl", _write_jrnl, lambda program, at: [
+        program, "--config-file", f"{at}/jrnl.yaml", "-from", _FIRST, "-to", _LAST,
+        "-contains", WORD, "--format", "json"]),
+    Peer("beanquery", "bean-query", _write_beancount, lambda program, at: [
+        program, f"{at}/book.beancount",
+        f"SELECT payee, narration WHERE year = {YEAR} AND account = 'Equity:Out'"
+        f" AND narration ~ '{WORD}'"]),
+    Peer("khal", "khal", _write_khal, lambda program, at: [
+        "sh", "-c",
+        f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST} {YEAR + 1}-01-01"
+        f" | grep -i ' {WORD}' || true"], 10_000),
+)  # fmt: skip
+
+
+def programs(folder: str | None) -> str:
+    """Where programs are looked for: in a folder first, then where the shell looks."""
+    usual = os.environ.get("PATH", os.defpath)
+    return os.pathsep.join(filter(None, (folder, usual)))
+
+
+def version(program: str, path: str) -> str:
+    """What a program says of its version, in one line."""
+    where = shutil.which(program, path=path)
+    if where is None:
+        return ""
+    done = subprocess.run(  # noqa: S603 - commands of ours
+        [where, "--version"], capture_output=True, text=True, env=environment(), check=False
+    )
+    return (done.stdout or done.stderr).strip().split("\n")[0]

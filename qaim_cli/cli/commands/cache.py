@@ -1,0 +1,28 @@
+"""`qaim cache`."""
+
+from __future__ import annotations
+
+from qaim_cli import store
+from qaim_cli.cli.options import ReadOptions, option
+from qaim_cli.cli.output import show_table
+from qaim_cli.reports.cache import cache
+
+EXAMPLES = ("qaim cache", "qaim cache --clear")
+
+
+class Options(ReadOptions):
+    """What `qaim cache` takes."""
+
+    clear: bool = option("--clear", group="How to show it", help="Remove all that is kept.")
+
+
+def run(options: Options) -> None:
+    """Show what is kept of timelines, so that questions are answered without reading them again.
+
+    What is removed is made again when it is next needed. With --no-cache, or QAIM_NO_CACHE set to
+    anything, nothing is kept and the timeline itself is read.
+    """
+    folder, kept = store.cached()
+    if options.clear:
+        kept = store.forget()
+    show_table(cache(folder, kept, cleared=options.clear), options)

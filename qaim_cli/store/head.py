@@ -1,0 +1,37 @@
+"""The head of a store: all that it says besides its events."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qaim_cli.model import Catalogue, Entity, Event, Reference, Timeline
+
+
+class Head(NamedTuple):
+    """What a store says besides its events."""
+
+    title: str = ""
+    reference: Reference = Reference()
+    infobox: tuple[tuple[str, str], ...] = ()
+    actors: tuple[Entity, ...] = ()
+    places: tuple[Entity, ...] = ()
+
+    def timeline(self, path: str, events: Iterable[Event]) -> Timeline:
+        """The timeline of these events under this head."""
+        return Timeline(
+            path=path,
+            name=name_of(path),
+            title=self.title or name_of(path),
+            reference=self.reference,
+            infobox=self.infobox,
+            actors=Catalogue({entity.id: entity for entity in self.actors}),
+            places=Catalogue({entity.id: entity for entity in self.places}),
+            events=events,
+        )
+
+
+def name_of(path: str) -> str:
+    """What the timeline in a file is called among others: the file's name without its ending."""
+    return os.path.splitext(os.path.basename(path))[0]
