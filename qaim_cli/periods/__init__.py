@@ -18,12 +18,9 @@ import re
 from typing import NamedTuple
 
 from qaim_cli.dates import (
-    Choice,
     Date,
     End,
     Interval,
-    Run,
-    Set,
     Span,
     describe,
     in_words,
@@ -36,7 +33,7 @@ from qaim_cli.periods import points, relative
 from qaim_cli.periods import vocabulary as words
 from qaim_cli.periods.ambiguous import other_reading, settled
 from qaim_cli.periods.points import Point
-from qaim_cli.periods.units import about, ends, neighbour
+from qaim_cli.periods.units import about, bounded, ends
 
 _EDTF = re.compile(r"[\d\sXYEST:Z+\-/.,~?%\[\]{}]+")
 _LONGEST = 200
@@ -131,29 +128,15 @@ class _Reader:
         if tokens[0] in ("between", "from") and (cut := _middle(tokens[1:])) is not None:
             return self._cut(tokens[1:], cut)
         if tokens[-1] in words.ONWARD:
-            return self._bound("since", tokens[tokens[0] in ("from", "since") : -1])
+            return bounded("since", self._point(tokens[tokens[0] in ("from", "since") : -1]))
         if tokens[:2] == ["up", "to"]:
             tokens = ["until", *tokens[2:]]
         if tokens[0] in words.BOUNDS and len(tokens) > 1:
-            return self._bound(words.BOUNDS[tokens[0]], tokens[1:])
+            return bounded(words.BOUNDS[tokens[0]], self._point(tokens[1:]))
         if (cut := _middle(tokens)) is not None:
             date = self._cut(tokens, cut)
             return about(date) if tokens[0] in words.CIRCA else date
         return self._point(tokens)
-
-    def _bound(self, bound: str, tokens: list[str]) -> Date:
-        date = self._point(tokens)
-        start, end = ends(date)
-        match bound:
-            case "before":
-                return Set(Choice.ONE, (Run(None, neighbour(date, -1)),))
-            case "by":
-                return Set(Choice.ONE, (Run(None, end),))
-            case "until":
-                return Interval(End.OPEN, end)
-            case "after":
-                return Set(Choice.ONE, (Run(neighbour(date, +1), None),))
-        return Interval(start, End.OPEN)
 
     def _cut(self, tokens: list[str], cut: int) -> Date:
         """The range of the tokens on both sides of the word or sign at `cut`."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, assert_never
 
-from qaim_cli.dates import Choice, Date, Interval, Moment, Run, Set
+from qaim_cli.dates import Choice, Date, End, Interval, Moment, Run, Set
 from qaim_cli.dates.calendar import civil, month_length, year_digits
 from qaim_cli.dates.edtf import with_marks
 from qaim_cli.dates.spans import Precision, bounds, precision
@@ -123,6 +123,21 @@ def ends(date: Date) -> tuple[Moment, Moment]:
         case Set(_, (Run(Moment() as start, Moment() as end),)):
             return start, end
     raise DateError("a range inside a range says too much", "write A..B with two plain dates")
+
+
+def bounded(bound: str, date: Date) -> Date:
+    """The date that a bound makes of one: "before", "by", "until", "after" or "since" it."""
+    start, end = ends(date)
+    match bound:
+        case "before":
+            return Set(Choice.ONE, (Run(None, neighbour(date, -1)),))
+        case "by":
+            return Set(Choice.ONE, (Run(None, end),))
+        case "until":
+            return Interval(End.OPEN, end)
+        case "after":
+            return Set(Choice.ONE, (Run(neighbour(date, +1), None),))
+    return Interval(start, End.OPEN)
 
 
 def neighbour(date: Date, step: int) -> Moment:
