@@ -1,0 +1,92 @@
+"""Articles of any kind: the kind guessed, and any text answered at once."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qaim_cli import articles, store
+from qaim_cli.errors import RequestError
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.md", "x", "markdown"),
+        ("a.HTML", "x", "html"),
+        ("a.wiki", "x", "wikitext"),
+        ("", "<!doctype html><p>x", "html"),
+        ("a.txt", "text <p class='x'>more</p>", "html"),
+        ("", "'''A''' is a [[town]].", "wikitext"),
+        ("", "{{Infobox town\n| name = A\n}}", "wikitext"),
+        ("", "# A\n\nText.", "markdown"),
+        ("", "See [this](https://example.org).", "markdown"),
+        ("", "==History==\nIt fell in 1850 (a < b, c # d).", "plain"),
+        ("", "", "plain"),
+    ],
+)
+def test_the_kind_is_guessed(name, text, kind):
+    assert articles.guessed(text, name) == kind
+
+
+def test_the_kind_can_be_named():
+    assert articles.read("# A", kind="plain").sentences[0].text == "# A"
+
+
+def test_an_unknown_kind_is_an_error_with_the_known_ones():
+    with pytest.raises(RequestError) as raised:
+        articles.read("x", kind="pdf")
+    assert str(raised.value) == (
+        "there is no kind of article 'pdf'; use plain, markdown, html or wikitext"
+    )
+
+
+def test_every_citation_of_the_shipped_timeline_finds_its_sentence(request):
+    path = request.config.rootpath.parent / "shared" / "article.txt"
+    if not path.exists():
+        pytest.skip("the article is not beside the project")
+    known = articles.read(path.read_text("utf-8"), name=path.name).by_place()
+    timeline = store.load(store.shipped()).timeline
+    for event in timeline.events:
+        for source in event.sources:
+            assert tuple(source) in known, (event.id, source)
+    assert known["Iraq War", 5, 2].text.startswith("U.S. Marines launched several offensives")
+    assert known["Control by Kata'ib Hezbollah", 4, 5].text.startswith("Twenty-five KH")
+    assert known["Iraq War", 3, 2].text == "3/7 served in Al-Qa'im from March until September 2004."
+
+
+@pytest.mark.parametrize("kind", articles.KINDS)
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "[[", "{{a|", "<ref>", "<!--", "<a ", "<b>", "''", "{|", "&#", "(", "*", "_", "`", "- ",
+        "#", ">", ".", "A.", "\n", "a", "\r", "\u202e", "\x00", "= a =\n", "| a\n", "<table>",
+        "<table class=infobox><tr><th>a<td>", "<script>", "{{Infobox|a=", "[a](b) ", "![",
+    ],
+)  # fmt: skip
+def test_a_text_made_for_trouble_is_read_at_once(kind, bit):
+    started = time.process_time()
+    articles.read(bit * (60_000 // len(bit)), kind=kind)
+    assert time.process_time() - started < 5
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("ab .\n=[]{}|<>/!-#*`'\"&;1\r\x00\u202e") | st.characters(), max_size=80
+    ),
+    st.sampled_from(list(articles.KINDS)),
+)
+def test_any_text_is_an_article_with_orderly_sentences(text, kind):
+    article = articles.read(text, kind=kind)
+    counted: dict[tuple[str, int], int] = {}
+    for each in article.sentences:
+        assert each.text == " ".join(each.text.split())
+        assert each.text.isprintable() or any(ord(sign) > 127 for sign in each.text)
+        counted[each.place[:2]] = counted.get(each.place[:2], 0) + 1
+        assert each.number == counted[each.place[:2]]
+        if each.start is not None:
+            assert text[each.start] == each.text[0]
