@@ -1,0 +1,113 @@
+"""How well dates are found and read in annotated articles: `python -m bench.temporal FOLDER`.
+
+The folder holds `train.jsonl`, a document a line with its text and the dates marked in it by
+people, and the `score.py` that compares. Every `--hold`th document (4 unless told) was kept out of
+sight while the rules were written, and is scored apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from qaim_cli import articles
+from qaim_cli.articles import Sentence
+from qaim_cli.dates import Moment
+from qaim_cli.extract import draft, written
+from qaim_cli.extract.anchor import Anchor, Dated, anchored
+
+RUNS = 5
+
+
+def main() -> None:
+    """Prints the figures of both groups of documents, and the speed."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("folder", type=Path, help="holds train.jsonl and score.py")
+    options.add_argument("--hold", type=int, default=4, help="score every so manieth apart")
+    options.add_argument("--errors", type=int, default=0, help="show so many errors of the others")
+    args = options.parse_args()
+    lines = (args.folder / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    documents = [json.loads(line) for line in lines if line.strip()]
+    held = documents[args.hold - 1 :: args.hold]
+    for name, group, errors in (
+        ("tuned on", [each for each in documents if each not in held], args.errors),
+        ("unseen", held, 0),
+    ):
+        print(f"{name}: {', '.join(each['doc'] for each in group)}")
+        print(scored(args.folder / "score.py", group, errors), end="")
+    print(f"speed: {speed([each['text'] for each in documents]):,.0f} KB/s")
+
+
+def scored(scorer: Path, documents: list[dict[str, str]], errors: int) -> str:
+    """What the scorer says of the dates found in the documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
+        gold.write_text("".join(json.dumps(each) + "\n" for each in documents), encoding="utf-8")
+        predicted.write_text(
+            "".join(json.dumps(each) + "\n" for doc in documents for each in predictions(doc)),
+            encoding="utf-8",
+        )
+        command = [sys.executable, scorer, predicted, "--gold", gold, "--errors", str(errors)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - the scorer that was named
+
+
+def predictions(document: dict[str, str]) -> Iterator[dict[str, object]]:
+    """Each date found in a document, as the scorer reads it."""
+    text = document["text"]
+    article = articles.read(text, kind="plain")
+    headings = [
+        (
+            Sentence("", 0, 0, each.text, (), each.start),
+            Anchor().dated(Sentence("", 0, 0, each.text)),
+        )
+        for each in article.headings
+    ]
+    for sentence, dates in (*headings, *anchored(article.sentences)):
+        for dated in dates:
+            if dated.unit is not None:
+                start, end = _place(text, sentence, dated)
+                value = timex(dated.unit)
+                yield {"doc": document["doc"], "start": start, "end": end, "value": value}
+
+
+def timex(unit: Moment) -> str:
+    """A calendar unit as TIMEX2 writes it, which counts years BC from 1."""
+    if not unit.year.startswith("-") and unit.year != "0000":
+        half = {"40": "H1", "41": "H2"}.get(unit.month, unit.month)
+        return "-".join(filter(None, (unit.year, half, unit.day)))
+    digits = unit.year.lstrip("-").rstrip("X")
+    year = f"BC{int(digits) + 1:04d}" if "X" not in unit.year else f"BC{digits}"
+    season = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}.get(unit.month, unit.month)
+    return "-".join(filter(None, (year, season, unit.day)))
+
+
+def speed(texts: list[str]) -> float:
+    """How many thousand bytes a second become drafts, the best of some runs."""
+    size = sum(len(text.encode()) for text in texts)
+    best = 0.0
+    for _ in range(RUNS):
+        start = time.process_time()
+        for text in texts:
+            "".join(written(draft(articles.read(text, kind="plain"))))
+        best = max(best, size / (time.process_time() - start) / 1000)
+    return best
+
+
+def _place(text: str, sentence: Sentence, dated: Dated) -> tuple[int, int]:
+    """Where a date stands in the document, which may have more spaces than a sentence."""
+    pattern = r"\s+".join(map(re.escape, sentence.text[: dated.mention.start].split()))
+    words = r"\s+".join(map(re.escape, dated.mention.text.split()))
+    match = re.compile(rf"{pattern}\s*({words})").match(text, sentence.start or 0)
+    assert match is not None, (sentence, dated)
+    return match.span(1)
+
+
+if __name__ == "__main__":
+    main()
