@@ -23,11 +23,13 @@ class Lean(NamedTuple):
     """How a relative date lies to the one it leans on: so many units on or, below zero, back.
 
     `number` is None where nothing is counted ("shortly after"), and `after` says on which side.
+    Weeks are counted in days, but who says "two weeks later" means `about` that day.
     """
 
     unit: str
     number: int | None
     after: bool = True
+    about: bool = False
 
 
 class Mention(NamedTuple):
@@ -106,9 +108,10 @@ def _previous(match: re.Match[str]) -> Lean:
 def _counted(match: re.Match[str]) -> Lean:
     count = match["count"].lower()
     number = int(count) if count.isdecimal() else wording.NUMBERS[count]
-    unit = match["unit"]
-    number *= 7 if unit == "week" else 1
-    return Lean("day" if unit == "week" else unit, number if _is_after(match) else -number)
+    number = number if _is_after(match) else -number
+    if match["unit"] == "week":
+        return Lean("day", 7 * number, about=True)
+    return Lean(match["unit"], number)
 
 
 def _vaguely(match: re.Match[str]) -> Lean:

@@ -128,6 +128,7 @@ def test_the_whole_text_of_a_draft():
     ("text", "title"),
     [
         ("On 3 May 1807, the mill (a big one) fell, which surprised all.", "The mill fell"),
+        ("In the town, on 3 May 1807, it fell.", "In the town, it fell"),
         ("1905", "An event"),
         (f"In 1905 {'very ' * 30}long.", "Very very very very very very very very very very very…"),
         (f"In 1905 {'x' * 100}", f"X{'x' * 58}…"),
