@@ -63,13 +63,16 @@ def _headings(lines: list[_Line], *, first: bool) -> Iterator[Block]:
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
-    """The lines with their offsets, in groups that blank lines part."""
+    """The lines with their offsets, in groups that blank lines or headings part."""
     group: list[_Line] = []
     end = 0
     for match in _LINE.finditer(text):
         if match[0].isspace():
             continue
-        if group and _breaks(text[end : match.start()]) > 1:
+        if group and (
+            _breaks(text[end : match.start()]) > 1
+            or (_MARKED.fullmatch(match[0]) and not _MARKED.fullmatch(group[-1][1]))
+        ):
             yield group
             group = []
         group.append((match.start(), _without_references(match[0])))

@@ -162,7 +162,8 @@ class Anchor:
         if moved is None:
             return Dated(mention, None, None, f"{how}, which is too vague for it")
         unit, date = moved
-        return Dated(mention, unit, units.about(date) if mention.point.circa else date, how)
+        hedged = mention.point.circa or lean.about
+        return Dated(mention, unit, units.about(date) if hedged else date, how)
 
     def _remember(self, dated: Dated, before: str) -> None:
         """Keeps a date to lean on; `before` is the text up to it in the sentence."""

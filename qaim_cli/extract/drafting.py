@@ -207,7 +207,7 @@ def drafted_title(text: str, dates: list[tuple[int, int]]) -> str:
     kept.append(text[at:])
     clause = " ".join(" ".join(kept)[:_LOOKED_AT].split())
     clause = _BRACKETS.sub("", clause)
-    clause = _SPACE.sub(r"\1", clause).lstrip(" ,;:.-–—)")
+    clause = _COMMAS.sub(",", _SPACE.sub(r"\1", clause)).lstrip(" ,;:.-–—)")
     clause = _CLAUSE.split(clause, maxsplit=1)[0].rstrip(" ,;:.-–—(")
     if len(clause) > LONGEST_TITLE:
         clause = clause[: LONGEST_TITLE - 1].rpartition(" ")[0] or clause[: LONGEST_TITLE - 1]
@@ -224,6 +224,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
+_COMMAS = re.compile(r",(?: ?,)+")
 _SPACE = re.compile(r" ([,;:.)])")
 _CLAUSE = re.compile(
     r"[;:]|(?<=\w{3})[.?!](?= |$)"

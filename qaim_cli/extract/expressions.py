@@ -23,11 +23,13 @@ class Lean(NamedTuple):
     """How a relative date lies to the one it leans on: so many units on or, below zero, back.
 
     `number` is None where nothing is counted ("shortly after"), and `after` says on which side.
+    Weeks are counted in days, but who says "two weeks later" means `about` that day.
     """
 
     unit: str
     number: int | None
     after: bool = True
+    about: bool = False
 
 
 class Mention(NamedTuple):
@@ -106,9 +108,10 @@ def _previous(match: re.Match[str]) -> Lean:
 def _counted(match: re.Match[str]) -> Lean:
     count = match["count"].lower()
     number = int(count) if count.isdecimal() else wording.NUMBERS[count]
-    unit = match["unit"]
-    number *= 7 if unit == "week" else 1
-    return Lean("day" if unit == "week" else unit, number if _is_after(match) else -number)
+    number = number if _is_after(match) else -number
+    if match["unit"] == "week":
+        return Lean("day", 7 * number, about=True)
+    return Lean(match["unit"], number)
 
 
 def _vaguely(match: re.Match[str]) -> Lean:
@@ -140,6 +143,7 @@ MASKS = (
         "measure",
         r"(?<!\w)(?:\d{1,3}|\d{5,}|{not_in}\d{4})(?: |-)(?:(?!{verb})[A-Za-z-]+ )?{counted}",
     ),
+    Class("measure", r"{not_year}\d{4} (?!{no_plural})[a-z]{2,}s\b"),
     Class(
         "number",
         r"(?<!\w)(?:Nos?\.|pp?\.|vol\.|Number|Resolution|Flight|Route|Highway|Article|Section|Hill|Point|Order"
@@ -196,8 +200,8 @@ CLASSES = (
         r"{cue}{part}?{short_year}"
         r"(?=[,.;)]|$| [A-Z]| (?:the|[a-z]+ed|he|they|it|a|an|was|were|when|with|and)\b)",
     ),
-    Class("day", r"(?<!\w){feast},? (?:of )?{year}"),
-    Class("day", r"{on}{feast}"),
+    Class("day", r"(?<!\w){feast}(?: night| morning)?,? (?:of )?{year}"),
+    Class("day", r"{on}{feast}(?: night| morning)?"),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _next),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {full_month}", _previous),
     Class(
@@ -253,8 +257,9 @@ CLASSES = (
     ),
     Class(
         "same",
-        r"(?<!\w)(?:{part}|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Rr]est of|[Rr]emainder of) "
-        r"(?:in |on )?)(?:the |that |this )?(?!{hours}){unit}(?! of|['’]s)",
+        r"(?<!\w)(?!\w+[ -](?:day|month|year|decade|century)\b)"
+        r"(?:{part}(?:that |this )?|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Rr]est of"
+        r"|[Rr]emainder of) (?:in |on )?(?:the |that |this ))(?!{hours}){unit}(?! of|['’]s)",
         _same,
     ),
     Class("same", r"(?<!\w)(?:[Tt]he )?(?P<unit>month|year)['’]s (?P<part>end|close)(?!\w)", _same),
@@ -328,8 +333,6 @@ def _tail(mention: Mention, text: str) -> Mention | None:
                 continue
             pieces = {"year": _later(point.year, int(two)), "digits": 4}
         elif mention.kind == "day":
-            if point.month is None:
-                continue
             shared = {"year": point.year, "digits": point.digits, "era": point.era}
             pieces = {"month": point.month, **({} if "year" in pieces else shared), **pieces}
         start, end = match.span("own")

@@ -57,8 +57,11 @@ _PASSIVE = re.compile(
     rf"(?<![\w,.]){_FIGURE}"
     rf"(?: (?P<of>(?!was\b|were\b|of\b)[^\W\d_]{_WORD}"
     rf"(?: (?!(?:were|was|had|and)\b){_WORD}){{0,5}}?))??"
-    r"(?: (?:were|was|had been|have been))?(?: (?:also|either|later|reportedly|subsequently))?"
+    r"(?: (?P<by>were|was|had been|have been))?"
+    r"(?: (?:also|either|later|reportedly|subsequently))?"
     r" (?P<harm>killed|dead|died|slain|wounded|injured|captured|taken prisoner)\b"
+    r"(?! (?:\d|an?\b|the\b|his\b|her\b|him\b|them\b|all\b|some\b|many\b"
+    rf"|(?i:{either(*_TENS, *NUMBERS)})\b))"
 )
 
 
@@ -100,15 +103,17 @@ _ANY = re.compile(either("kill", "dead", "died", "slain", "wound", "injur", "cap
 def _figure(match: re.Match[str]) -> Figure | None:
     word = match["number"].lower()
     number = _value(match)
-    vague = word in ("a", "an") and (match["of"] or "").split(" ")[0] in _VAGUE
-    if not number or vague:
-        return None
-    hedge = (match["hedge"] or match.groupdict().get("doubt") or "").lower()
+    said = match.groupdict()
+    if word in ("a", "an") and (
+        (said["of"] or "").split(" ")[0] in _VAGUE or ("by" in said and not said["by"])
+    ):
+        return None  # "a number of men", "a fire killed"
+    hedge = (said["hedge"] or said.get("doubt") or "").lower()
     return Figure(number, _HEDGES.get(hedge, Qualifier.EXACT))
 
 
 def _value(match: re.Match[str]) -> int:
-    """The number that a match of `_NUMBER` writes, 0 for a word that is none."""
+    """The number that a match of `_NUMBER` writes."""
     word = match["number"].lower()
     first, _, second = word.partition("-")
     if word[0].isdecimal():

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from qaim_cli.articles import Sentence
 from qaim_cli.dates import Choice, Date, Interval, Moment, Set, Span, span
 from qaim_cli.errors import DateError
-from qaim_cli.articles import Sentence
 from qaim_cli.extract.anchor import Dated, anchored
 from qaim_cli.extract.expressions import HABITUAL
 from qaim_cli.periods import units
@@ -102,8 +102,8 @@ def _range(text: str, first: Dated, last: Dated) -> When | None:
     before = text[max(0, begin - 20) : begin]
     if not _RANGE.fullmatch(gap) and not (_AND.fullmatch(gap) and _BETWEEN.search(before)):
         return None
-    if first.date is None or last.date is None:
-        return None
+    assert first.date is not None
+    assert last.date is not None
     try:
         date = Interval(units.ends(first.date)[0], units.ends(last.date)[1])
         span(date)
@@ -139,11 +139,8 @@ def _single(text: str, dated: Dated) -> When:
     named = mention.kind == "year" and bound is not None and bound[0].lower().endswith("the ")
     if bound is not None and date is not None and dated.unit is not None and not named:
         word = bound["word"].lower()
-        try:
-            date = units.bounded(_BOUNDS.get(word, word), date)
-            start = bound.start()
-        except DateError:
-            pass  # what has no two ends, such as "[2004..]", is not bounded further
+        date = units.bounded(_BOUNDS.get(word, word), date)
+        start = bound.start()
     return When(start, mention.end, date, dated.how, mention.kind == HABITUAL)
 
 

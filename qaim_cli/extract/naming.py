@@ -18,17 +18,18 @@ from qaim_cli.text import fold
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
 _NAME = re.compile(
     r"[^\W\d_a-z][\w'’-]*"
-    r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da|and) | )[^\W\d_a-z][\w'’-]*){0,5}"
+    r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )[^\W\d_a-z][\w'’-]*){0,5}"
 )
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NO_NAMES = frozenset(
     (
-        *MONTHS, *WEEKDAYS, "The", "In", "On", "At", "It", "He", "She", "They", "We", "I", "This",
-        "That", "These", "Those", "A", "An", "As", "By", "For", "From", "After", "Before", "During",
-        "When", "While", "Although", "However", "But", "And", "There", "Since", "His", "Her", "Its",
-        "Their", "To", "With", "Following", "Under", "One", "Some", "Many", "Most", "All", "Other",
-        "Despite", "Until", "If", "Both", "Also", "Later", "Soon", "Early", "Late", "Not", "No",
-        "Spring", "Summer", "Autumn", "Winter", "BC", "AD", "BCE", "CE",
+        *MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), "The", "In", "On", "At", "It", "He",
+        "She", "They", "We", "I", "This", "That", "These", "Those", "A", "An", "As", "By", "For",
+        "From", "After", "Before", "During", "When", "While", "Although", "However", "But", "And",
+        "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
+        "Some", "Many", "Most", "All", "Other", "Despite", "Until", "If", "Both", "Also", "Later",
+        "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC", "AD",
+        "BCE", "CE",
     )
 )  # fmt: skip
 _MOST = 50_000
@@ -108,7 +109,7 @@ def names(text: str) -> list[str]:
         words = match[0].split(" ")
         while words and (words[0].strip("'’-") in _NO_NAMES or words[0].islower()):
             words = words[1:]
-        while words and (words[-1].strip("'’-") in _NO_NAMES or words[-1].islower()):
+        while words and words[-1].strip("'’-") in _NO_NAMES:
             words = words[:-1]
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
         alone = match.start() == 0 and len(words) == len(match[0].split(" ")) == 1

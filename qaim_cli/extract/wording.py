@@ -62,6 +62,17 @@ HOURS = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
 """Parts of the day: "that night" is that day."""
 
 _IN = ("in", "by", "until", "during", "since")
+_YEARLY = (
+    *_IN, "the", "from", "to", "before", "after", "between", "and", "early", "late", "mid", "a",
+    "its",
+)  # fmt: skip
+"""Words behind which a number is a year though it stands before a plural: "the 1907 riots"."""
+_NO_PLURALS = (
+    "was", "is", "has", "as", "its", "his", "this", "onwards", "afterwards", "perhaps", "always",
+    "levels", "prices", "standards", "borders", "elections", "riots", "protests", "talks",
+    "accords", "agreements",
+)  # fmt: skip
+"""What ends in s behind a number and is not what it counts."""
 _CUES = (
     "in", "into", "by", "of", "until", "till", "since", "from", "to", "during", "between",
     "through", "and", "throughout", "before", "after", "for", "that", "last", "around",
@@ -87,6 +98,8 @@ _ORDINAL = either(
     *(word for word in ORDINALS if word not in ("last", "twentyfirst")), "twenty-first"
 )
 _NO_COUNT = rf"(?! {either(*_COUNTED)}(?!\w))"
+_SURELY = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
+"""Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
 PIECES = {
     "start": r"(?<![\w$£€#.,/:+-])",
     "free": r"(?<![\w$£€#.,:+])(?<!\D/)",
@@ -95,7 +108,7 @@ PIECES = {
     "full_month": rf"(?P<month>{either(*_MONTHS)})(?!\w)",
     "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_TH}?(?![\w:/]|[.,]\d| ?{_ERA})",
     "th": _TH,
-    "year": rf"(?:(?P<year>{_YEAR})(?!\w|[.,]\d){_NO_COUNT}"
+    "year": rf"(?:(?P<year>{_YEAR})(?!\w|[.,]\d)(?:{_SURELY}|{_NO_COUNT})"
     rf"|(?:AD )?(?P<year_of>\d{{1,3}}(?:,\d{{3}}|\d)?) ?(?P<era>{_ERA})"
     r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))",
     "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NO_COUNT}",
@@ -114,6 +127,8 @@ PIECES = {
     "feast": f"(?P<feast>(?i:{either(*FEASTS).replace(chr(39), '.')}))(?!\\w)",
     "in": _behind(*_IN),
     "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in _IN),
+    "not_year": r"(?<=\w )" + "".join(rf"(?<!\b(?i:{word}) )" for word in _YEARLY),
+    "no_plural": rf"{either(*_NO_PLURALS)}\b",
     "verb": either(
         "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
     )

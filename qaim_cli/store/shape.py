@@ -49,9 +49,7 @@ SOURCE = Record(
         Key("section", "text", "The section of the source, by its heading.", required=True),
         Key("paragraph", "number", "The paragraph, counted from 1 in its section."),
         Key("sentence", "number", "The sentences, counted from 1 in the paragraph.", many=True),
-        Key(
-            "fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", many=True
-        ),
+        Key("fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", many=True),
     )
 )
 IGNORED = Record(

@@ -58,7 +58,9 @@ def test_a_sentence_knows_its_offset():
 
 
 def test_without_equals_signs_a_short_line_alone_is_a_heading():
-    text = "The bridge\n\nIt was built.\n\n  Later years, 1900-1950\n\nIt fell. It rose.\n\n\"Why?\"\n"
+    text = (
+        'The bridge\n\nIt was built.\n\n  Later years, 1900-1950\n\nIt fell. It rose.\n\n"Why?"\n'
+    )
     assert places(text) == [
         ("The bridge", 1, 1, "It was built."),
         ("Later years, 1900-1950", 1, 1, "It fell."),

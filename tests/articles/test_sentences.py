@@ -36,7 +36,7 @@ def test_a_sentence_goes_on_behind_an_abbreviation(text):
         ("It fell (in part). 3/7 left.", ["It fell (in part).", "3/7 left."]),
         ("He came to the U.S. The army did not.", ["He came to the U.S.", "The army did not."]),
         ("It began in 44 B.C. It ended soon.", ["It began in 44 B.C.", "It ended soon."]),
-        ("This was World War I. After it came peace.", ["This was World War I.", "After it came peace."]),
+        ("This was World War I. After it, peace.", ["This was World War I.", "After it, peace."]),
         ("Was there a No. It is not known.", ["Was there a No.", "It is not known."]),
         ("Why?! Nobody knows… So it is.", ["Why?!", "Nobody knows…", "So it is."]),
         ("  Blanks around.   And between.  ", ["Blanks around.", "And between."]),

@@ -19,7 +19,9 @@ PAGE = """{{Short description|A bridge}}
 | length = {{convert|400|m}}<ref>a book</ref>
 | empty =
 }}
-'''Hollow Bridge''' ({{lang-cy|Pont}}) spans the [[Ash (river)|Ash]] in [[England]].<ref name="a">{{cite book|date=4 May 1999|title=[[X]]}}</ref><!-- in 1998 --> It was begun {{circa|1805}}&nbsp;by {{nowrap|two brothers}}{{snd}}both [https://example.org smiths] [https://example.org].<ref name="a" />
+'''Hollow Bridge''' ({{lang-cy|Pont}}) spans the [[Ash (river)|Ash]] in [[England]].<ref name="a">
+{{cite book|date=4 May 1999|title=[[X]]}}</ref><!-- in 1998 --> It was begun {{circa|1805}}&nbsp;by {{nowrap|two brothers}}{{snd}}both [https://example.org smiths] [https://example.org].<ref
+name="a" />
 {{quote|It stands.}}
 == History ==
 [[File:x.jpg|thumb|A caption of 1997 with a [[link]].]]
@@ -36,7 +38,7 @@ It was open 5&ndash;7 May 1820.<br/> __NOTOC__ <gallery>1995.jpg</gallery>
 == References ==
 Smith, 1994.
 [[Category:Bridges of 1993]]
-"""
+"""  # noqa: E501 - in wikitext a line is a paragraph
 
 
 def read(text: str):
@@ -70,7 +72,9 @@ def test_a_quotation_on_lines_of_its_own_is_a_paragraph():
 
 
 def test_brackets_that_nothing_closes_are_left_out():
-    assert texts("In [[1805 it {{rose}} and ]] fell }} in 1807 |}.") == ["In 1805 it and fell in 1807 ."]
+    assert texts("In [[1805 it {{rose}} and ]] fell }} in 1807 |}.") == [
+        "In 1805 it and fell in 1807 ."
+    ]
     assert texts("A {{b [[c}} d ]] in 1807.") == ["A d in 1807."]
     assert texts("A [[b {{c]] d }} in 1807.") == ["A b c d in 1807."]
 

@@ -76,6 +76,8 @@ def run(options: Options) -> None:
         f"{counted(len(drafts.drafts) - undated, 'event')} drafted from "
         f"{counted(len(read.sentences), 'sentence')}",
         f"{undated:,} without a date, as comments" if undated else "",
-        f"{counted(len(drafts.habits), 'date')} that comes again and again" if drafts.habits else "",
+        f"{counted(len(drafts.habits), 'date')} that comes again and again"
+        if drafts.habits
+        else "",
     ]
     session.tell("; ".join(filter(None, told)))

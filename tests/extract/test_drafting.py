@@ -1,0 +1,212 @@
+"""Drafts of events, and the store that is written of them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qaim_cli import articles, extract, store
+from qaim_cli.extract import drafting
+from qaim_cli.extract.drafting import LONGEST_TITLE, drafted_title, slug
+from qaim_cli.model import Entity
+from tests.events import entities, timeline
+
+ARTICLE = """= Hollow Bridge =
+
+- Spans: the Ash
+- "Odd": label
+
+Hollow Bridge was begun in 1805 and opened on 3 May 1807. In June, according to the Post, 12 rebels
+were killed near Ash Hill, at least 30 rebels wounded and four captured.
+
+== Later ==
+A fair was held on Mondays. The Duke of Elm left Ash Hill in 1850. In 1851 a fire killed six.
+In spring it rose. Ash Hill was sold in "1852": 'yes'.
+"""
+LIKE = timeline(
+    actors=entities(
+        Entity("army", "The army"),
+        Entity("rebels", "Rebels", ("Insurgents",), ("army",)),
+        Entity("post", "Post", (), ("army", "nobody")),
+    ),
+    places=entities(Entity("bridge", "Hollow Bridge", (), ("county",)), Entity("county", "County")),
+)
+
+
+def drafts(text: str = ARTICLE, like=None):
+    return extract.draft(articles.read(text, kind="plain"), like)
+
+
+def loaded(text: str, tmp_path):
+    path = tmp_path / "draft.yaml"
+    path.write_text(text, encoding="utf-8")
+    return store.load(str(path))
+
+
+def test_each_date_of_a_sentence_is_an_event_with_its_place_and_words():
+    first, second, *_ = drafts().drafts
+    assert (first.id, first.date_text, first.nth, first.of) == (
+        "hollow-bridge-was-begun-and", "1805", 1, 2,
+    )  # fmt: skip
+    assert (second.id, second.date_text, second.nth, second.of) == (
+        "hollow-bridge-was-begun-and-2", "3 May 1807", 2, 2,
+    )  # fmt: skip
+    assert first.source == ("lead", 1, 1)
+
+
+def test_figures_claims_and_names_stand_with_the_event():
+    third = drafts(like=LIKE).drafts[2]
+    assert third.title == "According to the Post, 12 rebels were killed near Ash…"
+    assert third.actors == ("post", "rebels")
+    assert third.according_to == "Post"
+    assert third.found == "the year is that of '3 May 1807'"
+    assert third.candidates == ("Ash Hill",)
+    assert [(each.of, [(h, str(f)) for h, f in each.figures()]) for each in third.casualties] == [
+        ("rebels", [("killed", "12"), ("wounded", "at least 30"), ("captured", "4")])
+    ]
+
+
+def test_those_who_are_named_come_with_the_wholes_they_belong_to():
+    found = drafts(like=LIKE)
+    assert set(found.actors) == {"post", "rebels", "army", "unnamed"}
+    assert set(found.places) == {"bridge", "county"}
+
+
+def test_what_comes_again_is_marked_and_not_drafted():
+    found = drafts()
+    assert [(each.words, each.sentence.place) for each in found.habits] == [
+        ("on Mondays", ("Later", 1, 1))
+    ]
+    assert all(each.sentence.place != ("Later", 1, 1) for each in found.drafts)
+
+
+def test_a_written_draft_is_a_store_without_problems(tmp_path):
+    read = loaded("".join(extract.written(drafts(like=LIKE))), tmp_path)
+    assert read.problems == ()
+    assert read.left_out == 0
+    line = read.timeline
+    assert line.title == "Hollow Bridge"
+    assert line.infobox == (("Spans", "the Ash"), ('"Odd"', "label"))
+    assert [(event.edtf, event.tags) for event in line.events] == [
+        (edtf, ("draft",))
+        for edtf in ("1805", "1807-05-03", "1807-06", "1850", "1851", "1851-21", "1852")
+    ]
+
+
+def test_an_event_without_a_date_is_written_as_a_comment(tmp_path):
+    text = "".join(extract.written(drafts("In March it fell.\n")))
+    assert "  # no date: no date stands before it to take the rest from; put one in" in text
+    assert '  #   title: "It fell"\n' in text
+    assert loaded(text, tmp_path).timeline.events == ()
+
+
+def test_the_whole_text_of_a_draft():
+    article = articles.read("The mill fell in 1905. It rose that spring.\n", kind="plain")
+    text = "".join(extract.written(extract.draft(article._replace(url="https://example.org"))))
+    assert text == (
+        "# Drafted from A draft: to be read against it and put in one's own words.\n\n"
+        'title: "A draft"\nsource:\n  title: "A draft"\n  url: "https://example.org"\n'
+        "\nevents:\n"
+        "\n  # lead, paragraph 1, sentence 1: The mill fell in 1905.\n"
+        "  - id: the-mill-fell\n"
+        '    date: "1905"\n    date_text: "1905"\n    title: "The mill fell"\n'
+        "    tags: [draft]\n"
+        '    source: {section: "lead", paragraph: 1, sentence: 1}\n'
+        "\n  # lead, paragraph 1, sentence 2: It rose that spring.\n"
+        "  - id: it-rose\n"
+        '    date: "1905-21"\n    date_text: "that spring"\n    title: "It rose"\n'
+        "    tags: [draft]\n"
+        "    note: \"Counted from '1905'.\"\n"
+        '    source: {section: "lead", paragraph: 1, sentence: 2}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("On 3 May 1807, the mill (a big one) fell, which surprised all.", "The mill fell"),
+        ("In the town, on 3 May 1807, it fell.", "In the town, it fell"),
+        ("1905", "An event"),
+        (f"In 1905 {'very ' * 30}long.", "Very very very very very very very very very very very…"),
+        (f"In 1905 {'x' * 100}", f"X{'x' * 58}…"),
+    ],
+)
+def test_a_title_is_the_main_clause_without_its_date(text, title):
+    dates = [(each.start, each.end) for each in _when(text)]
+    assert drafted_title(text, dates) == title
+    assert len(title) <= LONGEST_TITLE
+
+
+def _when(text: str):
+    from qaim_cli.extract.expressions import found
+
+    return list(found(text))
+
+
+def test_an_id_is_made_of_small_letters():
+    assert slug("Al-Qa'im – Öl!") == "al-qaim-ol"
+    assert slug("القائم") == ""
+
+
+def test_ids_are_never_given_twice():
+    ids = [
+        each.id for each in drafts("It fell in 1905. It fell 2 in 1906. It fell in 1907.").drafts
+    ]
+    assert len(set(ids)) == 3
+    assert drafts("القائم 1905.").drafts[0].id == "event"
+
+
+def test_progress_is_told():
+    told: list[tuple[int, int]] = []
+    article = articles.read("It fell in 1905. " * 1500, kind="plain")
+    extract.draft(article, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 1500), (1000, 1500)]
+
+
+def test_a_sentence_of_very_many_dates_is_not_drafted_without_end():
+    years = ", then in ".join(map(str, range(1001, 1500)))
+    found = drafts(f"They met in {years}, and {'on Mondays; ' * 500}")
+    assert len(found.drafts) == drafting._MOST_DATES
+    assert len(found.habits) == drafting._MOST_DATES
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "In 1905 ", "5 May ", "5 and ", "5, ", "every ", "on Mondays ", "the ", "from ", "early ",
+        "killed 5 ", "killed a ", "said ", "according to ", "Foo of the ", "in 480 BC ", "1905-",
+        "later that ", "the end of ", "of that year ", "A'", "1,000 ", "٣", "1905 killed the ",
+        "the next day ", "two days later. ", "It fell in 1905. ",
+    ],
+)  # fmt: skip
+def test_a_text_made_for_trouble_is_drafted_at_once(bit):
+    text = bit * (40_000 // len(bit))
+    started = time.process_time()
+    assert "".join(extract.written(drafts(text, LIKE)))
+    assert time.process_time() - started < 5
+
+
+WORDS = st.sampled_from(
+    (
+        "In 1905", "on 5 May", "May 5, 1905,", "the 490s BC", "until", "from", "to", "and", "or",
+        "two days later", "that spring", "The next month", "every May", "killed 5 rebels",
+        "according to", "Ash Hill", "Post", "said that", "-", "–", ",", ".", ". The", "\n\n", ":",
+        "'", '"', "#", "{", "[1]", "\\", "~", "== A ==\n", "- a: b\n", "\u202e", "\x00", "ش", "🏳",
+        "31", "30 February 1900", "0 BC", "AD 0", "1900s", "00", "9999 BC", "1,000,000",
+        "the previous century", "a decade earlier", "before", "after", "shortly after", "now",
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.lists(WORDS | st.text(max_size=5), max_size=30).map(" ".join),
+    kind=st.sampled_from(list(articles.KINDS)),
+)
+def test_any_article_becomes_a_store_without_problems(tmp_path_factory, text, kind):
+    written = "".join(extract.written(extract.draft(articles.read(text, kind=kind), LIKE)))
+    read = loaded(written, tmp_path_factory.getbasetemp())
+    assert read.problems == ()

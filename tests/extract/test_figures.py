@@ -1,0 +1,107 @@
+"""Figures of people, claims and names in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli.extract.claims import claimant
+from qaim_cli.extract.figures import harmed
+from qaim_cli.extract.naming import Known, Names, names, recurring
+from qaim_cli.model import Catalogue, Entity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("They killed 80 rebels in the town.", [("killed", "80", "rebels")]),
+        ("They likely killed 80 rebels.", [("killed", "about 80", "rebels")]),
+        ("The storm left at least four sailors dead.", [("killed", "at least 4", "sailors")]),
+        ("Twenty-five of them were killed.", []),
+        ("Twenty-five sailors were killed.", [("killed", "25", "sailors")]),
+        ("It killed a miller and wounded four sailors.",
+         [("killed", "1", "miller"), ("wounded", "4", "sailors")]),
+        ("A fire killed six, including a child.", [("killed", "6", "")]),
+        ("About 1,200 men were captured.", [("captured", "about 1,200", "men")]),
+        ("Some two hundred people died.", [("killed", "about 200", "people")]),
+        ("Over 300 were wounded and 12 captured.",
+         [("wounded", "at least 300", ""), ("captured", "12", "")]),
+        ("They killed 5 men captured in May.", [("killed", "5", "men captured")]),
+        ("They killed a number of men.", []),
+        ("He was killed in 1905 by one of 12 men.", []),
+        ("Nobody was hurt among the 80.", []),
+    ],
+)  # fmt: skip
+def test_a_figure_says_who_was_harmed_and_how(sentence, figures):
+    assert [(each.harm, str(each.figure), each.of) for each in harmed(sentence)] == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("According to the Daily Post, it fell.", "Daily Post"),
+        ("According to local residents, it fell.", "Local residents"),
+        ("It was reported by Newsweek that it fell.", "Newsweek"),
+        ("General Hill said that it fell.", "General Hill"),
+        ("It was claimed that it fell.", "An unnamed claim"),
+        ("It was reported that it fell.", "An unnamed report"),
+        ("He said little of it.", ""),
+        ("It fell.", ""),
+    ],
+)
+def test_a_claim_names_its_claimant(sentence, who):
+    assert claimant(sentence) == who
+
+
+ACTORS = Catalogue(
+    {
+        each.id: each
+        for each in (
+            Entity("3-7", "3rd Battalion, 7th Marines", ("3/7",)),
+            Entity("is", "Islamic State", ("IS",)),
+            Entity("time", "Time"),
+            Entity("rebels", "Rebels"),
+            Entity("police", "Local police"),
+            Entity("kh", "Kata'ib Hezbollah"),
+            Entity("odd", "…"),
+        )
+    }
+)
+PLACES = Catalogue({"qaim": Entity("qaim", "Al-Qa'im", ("Qa'im",))})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("3/7 served in Al-Qa’im.", Known(("3-7",), ("qaim",))),
+        ("The 3rd Battalion, 7th Marines left Qa'im's gate.", Known(("3-7",), ("qaim",))),
+        ("It is time that IS left.", Known(("is",))),
+        ("The rebels and the local police met.", Known(("rebels", "police"))),
+        ("Time wrote of Kataib Hezbollah.", Known(("time", "kh"))),
+        ("The 3rd", Known()),
+    ],
+)
+def test_known_names_are_found_by_name_and_alias(sentence, known):
+    assert Names(ACTORS, PLACES).found(sentence) == known
+
+
+def test_without_a_timeline_nobody_is_known():
+    assert Names(Catalogue({}), Catalogue({})).found("Time wrote.") == Known()
+
+
+def test_proper_names_stand_with_capitals():
+    assert names("In May the Duke of Ash's men left Old Town, and The Times told it.") == [
+        "Duke of Ash", "Old Town", "Times",
+    ]  # fmt: skip
+    assert names("Hill left.") == []
+    assert names("He met Ash in December and, In de Gaulle's house, Elm The.") == [
+        "Ash", "Gaulle", "Elm",
+    ]  # fmt: skip
+
+
+def test_names_recur_when_they_stand_twice():
+    assert recurring(["He saw Ash Hill.", "They left Ash Hill and Elm."]) == {"Ash Hill"}
+
+
+def test_the_names_that_are_counted_are_bounded(monkeypatch):
+    monkeypatch.setattr("qaim_cli.extract.naming._MOST", 1)
+    assert recurring(["He saw Ash and Elm.", "They saw Ash and Elm."]) == {"Ash"}
