@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
-
 PROBLEMS = 1
 """The exit status of a request that was answered, and found what is amiss."""
 

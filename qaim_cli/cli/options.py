@@ -103,8 +103,8 @@ def _checked(option: Option, value: str) -> str | int:
 _ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
 _EVENT, _ABOUT = "What the event is", "What the timeline is about"
 GROUPS = (
-    "Arguments", _EVENT, _ABOUT, "What to check", "What to count", "How to draw",
-    _ASK, _ORDER, _SHOW, _STORE,
+    "Arguments", _EVENT, _ABOUT, "What to check", "What to extract", "What to accept",
+    "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE,
 )  # fmt: skip
 """The groups in which help shows options, in order."""
 

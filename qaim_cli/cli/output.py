@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import OutputOptions, ShowOptions, declared
+from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions, declared
 from qaim_cli.errors import RequestError, reason
 from qaim_cli.export import FORMATS, PROBLEM_FORMATS, export
 from qaim_cli.text import listed
@@ -81,17 +81,10 @@ def give(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
 def _drawn(
     sheet: Sheet, options: ShowOptions, view: View, format: str, *, tells_more: bool
 ) -> Iterable[str]:
-    from qaim_cli.render.colors import Theme
-    from qaim_cli.render.screen import Screen, text_of
+    from qaim_cli.render.screen import text_of
     from qaim_cli.render.table import Table
 
-    usual = _PAGE_COLUMNS if format == "html" else None
-    screen = Screen(
-        theme=Theme(options.theme or Theme.AUTO),
-        width=terminal.width(options.width or usual),
-        color=terminal.color(options.color, to_terminal=options.output in STDOUT),
-        ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
-    )
+    screen = screen_of(options, format, to_terminal=options.output in STDOUT)
     if format == "table":
         drawn = view(screen)
         # A table can be long and comes as it is written; a drawing is known only as a whole.
@@ -103,6 +96,20 @@ def _drawn(
     from qaim_cli.render.page import page
 
     return [page(sheet, view if tells_more else None, screen)]
+
+
+def screen_of(options: ScreenOptions, format: str = "table", *, to_terminal: bool = True) -> Screen:
+    """The screen to draw on: as the options say, else as the terminal is."""
+    from qaim_cli.render.colors import Theme
+    from qaim_cli.render.screen import Screen
+
+    usual = _PAGE_COLUMNS if format == "html" else None
+    return Screen(
+        theme=Theme(options.theme or Theme.AUTO),
+        width=terminal.width(options.width or usual),
+        color=terminal.color(options.color, to_terminal=to_terminal),
+        ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
+    )
 
 
 def format_of(options: OutputOptions) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from itertools import count, pairwise
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
 from qaim_cli.dates import Date, Set, describe
 from qaim_cli.edit.change import Make, Splice
-from qaim_cli.edit.layout import Form, entry, item
+from qaim_cli.edit.layout import Form
+from qaim_cli.edit.placing import Placed, free_id, put
 from qaim_cli.edit.renaming import check_id
 from qaim_cli.edit.standing import Standing
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.query import names
 from qaim_cli.store import Loaded
-from qaim_cli.store.shape import TIMELINE
 from qaim_cli.text import fold, listed, shown
 
 _SOURCE = re.compile(
@@ -26,7 +25,6 @@ _SOURCE = re.compile(
     r"(?:(?:[.:]|[\s,]*sentences?)\s*(?P<sentences>\d{1,9}(?:\s*(?:,|and)\s*\d{1,9})*))?)?\s*"
 )
 _ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)\s*")
-_ID_LENGTH = 40
 
 
 class Draft(NamedTuple):
@@ -89,21 +87,14 @@ def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:
         standing = Standing(text)
         date = understood(draft.date, today)
         taken = {each.id for each in standing.entries("events")}
-        id = draft.id or _free(_slug(draft.title, "event"), taken)
+        id = draft.id or free_id(draft.title, "event", taken)
         check_id(id)
         if id in taken:
             raise RequestError(f"there is an event {shown(id)} already", "give it another --id")
         namer = _Namer(timeline, declare=declare)
         form = _form(draft, id, date, namer)
-        lines = tuple(item(form, TIMELINE.key("events"), 0, apart=True))
-        entries = standing.entries("events")
-        place = _place([each.id for each in entries], date, id, timeline)
-        splices = [
-            standing.inserted(kind, len(standing.entries(kind)), tuple(_declared(kind, declared)))
-            for kind, declared in namer.declared.items()
-            if declared
-        ]
-        splices.append(standing.inserted("events", place, lines))
+        declared = {kind: _declared(named) for kind, named in namer.declared.items()}
+        splices = put(text, timeline, Placed(id, dates.span(date.date), form), declared)
         new = [id for declared in namer.declared.values() for id in declared]
         also = f", and declared {listed(new)}" if new else ""
         return splices, f"added {id}: {date}{also}"
@@ -172,14 +163,13 @@ class _Namer:
             if fold(name) == fold(other):
                 return id
         catalogue: Catalogue = getattr(self.timeline, kind)
-        id = _free(_slug(name, kind[:-1]), {*catalogue.entities, *self.declared[kind]})
+        id = free_id(name, kind[:-1], {*catalogue.entities, *self.declared[kind]})
         self.declared[kind][id] = " ".join(name.split())
         return id
 
 
-def _declared(kind: str, declared: dict[str, str]) -> Iterator[str]:
-    for id, name in declared.items():
-        yield from entry(Form(id), _keys((("name", Form(name)),)), TIMELINE.key(kind), apart=True)
+def _declared(named: dict[str, str]) -> dict[str, Form]:
+    return {id: _keys((("name", Form(name)),)) for id, name in named.items()}
 
 
 def _casualties(given: Iterable[tuple[str, str]], namer: _Namer) -> list[Form]:
@@ -215,41 +205,6 @@ def _sources(given: tuple[str, ...]) -> Form:
             )
         forms.append(_keys(pairs))
     return forms[0] if len(forms) == 1 else Form(tuple(forms), "list")
-
-
-def _place(written: list[str], date: Understood, id: str, timeline: Timeline) -> int:
-    """The number of entries to put the event behind: those up to the one just before it in time.
-
-    Where the file runs backwards, it is the one just after it in time.
-    """
-    orders = {event.id: event.order for event in timeline.events}
-    known = [(orders[each], place) for place, each in enumerate(written) if each in orders]
-    steps = [(a > b) - (a < b) for (a, _), (b, _) in pairwise(known)]
-    span = dates.span(date.date)
-    mine = (span.first, -span.last, id)
-    if sum(steps) > 0:
-        later = [(order, -place) for order, place in known if order > mine]
-        return 1 - min(later)[1] if later else 0
-    earlier = [(order, place) for order, place in known if order < mine]
-    return max(earlier)[1] + 1 if earlier else 0
-
-
-def _free(id: str, taken: Iterable[str]) -> str:
-    """The id, or the first of id-2, id-3 and so on that is free."""
-    taken = set(taken)
-    return next(each for n in count(1) if (each := id if n == 1 else f"{id}-{n}") not in taken)
-
-
-def _slug(name: str, otherwise: str) -> str:
-    """The words of a name as an id, as many as make a short one."""
-    words = re.findall(r"[a-z0-9]+", fold(name))
-    words = words[len(words) > 1 and words[0] in ("a", "an", "the") :]
-    kept = ""
-    for word in words:
-        if kept and len(kept) + 1 + len(word) > _ID_LENGTH:
-            break
-        kept = f"{kept}-{word}" if kept else word[:_ID_LENGTH]
-    return kept or otherwise
 
 
 def _text(text: str) -> Form | None:

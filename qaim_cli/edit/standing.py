@@ -105,13 +105,17 @@ class Standing:
         end = entries[place - 1].end
         return Splice(end, end, parted + made)
 
-    def removed(self, entry: Entry) -> Splice:
-        """The splice that takes an entry out, with one of the empty lines around it."""
+    def removed(self, entry: Entry, *, with_comments: bool = False) -> Splice:
+        """The splice that takes an entry out, with one of the empty lines around it.
+
+        `with_comments` takes those out too that stand directly above it.
+        """
+        start = self._with_comments(entry) if with_comments else entry.start
         end = after_line(self.text, entry.end)
         following = end_of_line(self.text, end)
         if end < len(self.text) and not self.text[end:following].strip():
             end = after_line(self.text, following)
-        return Splice(entry.start, end, "")
+        return Splice(start, end, "")
 
     def _first(self, name: str, lines: tuple[str, ...]) -> Splice:
         """The splice that puts the first entry in a list that is empty, or not there at all."""

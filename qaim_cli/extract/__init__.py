@@ -13,9 +13,10 @@ from qaim_cli.extract.drafting import Draft, Drafts, Habit, draft
 from qaim_cli.extract.figures import Harmed, harmed, numbers
 from qaim_cli.extract.joining import When, dated, joined
 from qaim_cli.extract.naming import Known, Names
-from qaim_cli.extract.writing import written
+from qaim_cli.extract.writing import DRAFT, written
 
 __all__ = [
+    "DRAFT",
     "Dated",
     "Draft",
     "Drafts",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from qaim_cli.articles import fingerprint
 from qaim_cli.dates import write
 from qaim_cli.extract.drafting import Draft, Drafts
 from qaim_cli.model import Casualties, Entity, Figure, Qualifier
 from qaim_cli.text import fitted
 
-TAG = "draft"
+DRAFT = "draft"
 """The tag of an event that no person has accepted yet."""
 _LONGEST = 300
 _MARKS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
@@ -78,7 +79,7 @@ def _fields(draft: Draft) -> Iterator[tuple[str, str]]:
         yield "actors", _list(draft.actors)
     if draft.places:
         yield "places", _list(draft.places)
-    yield "tags", f"[{TAG}]"
+    yield "tags", f"[{DRAFT}]"
     if draft.casualties:
         yield "casualties", f"[{', '.join(map(_casualties, draft.casualties))}]"
     if draft.according_to:
@@ -86,10 +87,8 @@ def _fields(draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.found and draft.date is not None:
         yield "note", _quoted(_cut(draft.found[:1].upper() + draft.found[1:] + "."))
     section, paragraph, number = draft.sentence.place
-    yield (
-        "source",
-        f"{{section: {_quoted(section)}, paragraph: {paragraph}, sentence: {number}}}",
-    )
+    place = f"section: {_quoted(section)}, paragraph: {paragraph}, sentence: {number}"
+    yield "source", f"{{{place}, fingerprint: {_quoted(fingerprint(draft.sentence.text))}}}"
 
 
 def _casualties(casualties: Casualties) -> str:

@@ -34,6 +34,8 @@ WRITING = {
     "remove": "take events out",
     "rename": "give an actor, place, tag or event another id",
     "check": "every problem in a timeline, each with its cure",
+    "extract": "draft the events of an article",
+    "review": "take drafted events into a timeline, one by one",
     "audit": "hold a timeline against its article",
     "format": "lay a timeline out in one stable way",
     "schema": "what editors complete and check a timeline by",

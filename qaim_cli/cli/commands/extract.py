@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import Options as Declared
 from qaim_cli.cli.options import argument, option
 from qaim_cli.errors import RequestError, reason
 from qaim_cli.text import counted
+
+if TYPE_CHECKING:
+    from qaim_cli.extract import Drafts
 
 _GROUP = "What to extract"
 
@@ -71,13 +75,15 @@ def run(options: Options) -> None:
             raise RequestError(
                 f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
             ) from None
+    session.tell(_told(drafts))
+
+
+def _told(drafts: Drafts) -> str:
+    """What was drafted, in words."""
     undated = sum(each.date is None for each in drafts.drafts)
-    told = [
-        f"{counted(len(drafts.drafts) - undated, 'event')} drafted from "
-        f"{counted(len(read.sentences), 'sentence')}",
-        f"{undated:,} without a date, as comments" if undated else "",
-        f"{counted(len(drafts.habits), 'date')} that comes again and again"
-        if drafts.habits
-        else "",
-    ]
-    session.tell("; ".join(filter(None, told)))
+    events = counted(len(drafts.drafts) - undated, "event")
+    told = [f"{events} drafted from {counted(len(drafts.article.sentences), 'sentence')}"]
+    told += [f"{undated:,} without a date, as comments"] if undated else []
+    again = counted(len(drafts.habits), "date")
+    told += [f"{again} that comes again and again"] if drafts.habits else []
+    return "; ".join(told)

@@ -1,0 +1,246 @@
+"""`qaim review`."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from qaim_cli.cli import prompt, terminal
+from qaim_cli.cli.asking import today
+from qaim_cli.cli.options import ScreenOptions, TodayOptions, argument, option
+from qaim_cli.errors import QaimError, RequestError, reason
+from qaim_cli.text import clean, counted, shown, suggestion
+
+if TYPE_CHECKING:
+    from qaim_cli.edit.accepting import Candidate
+    from qaim_cli.edit.change import Make
+    from qaim_cli.model import Catalogue, Event, Participant, Timeline
+
+_GROUP = "What to accept"
+
+EXAMPLES = (
+    "qaim review draft.yaml --into town.yaml",
+    "qaim review draft.yaml --into town.yaml --accept-all",
+)
+
+
+class Options(TodayOptions, ScreenOptions):
+    """What `qaim review` takes."""
+
+    draft: str | None = argument("DRAFT", help="The draft, as `qaim extract` writes it.")
+    ids: tuple[str, ...] = argument(
+        "[ID]...", help="The events to accept, without asking; all are asked about otherwise."
+    )
+    into: str | None = option(
+        "--into", metavar="STORE", group=_GROUP,
+        help="The timeline to take them into; it is begun if it is not there yet.",
+    )  # fmt: skip
+    accept_all: bool = option(
+        "--accept-all", group=_GROUP, help="Accept every event of the draft, without asking."
+    )
+
+
+def run(options: Options) -> None:
+    """Take drafted events into a timeline, one after another.
+
+    Each is shown below the sentence that it was drawn from, to accept, change, join with the one
+    before, skip or drop. What is accepted lands at once and leaves the draft, so that you may quit
+    and go on later.
+    """
+    from qaim_cli.edit.accepting import candidates
+
+    if options.into is None:
+        raise RequestError("no timeline is named to take the events into", "give --into STORE")
+    path = options.draft or ""
+    draft, waiting = candidates(path)
+    chosen = _chosen(options, waiting)
+    if chosen is None and not prompt.interactive():
+        raise RequestError(
+            "nobody can be asked here", "name the events to accept, or give --accept-all"
+        )
+    review = Review(path, options.into, draft)
+    if chosen is not None:
+        for candidate in chosen:
+            review.accept(candidate.event)
+    elif waiting:
+        _ask(review, waiting, options)
+    left = len(waiting) - review.gone
+    _say(f"{counted(review.landed, 'event')} accepted, {left:,} left in the draft")
+
+
+class Review:
+    """A draft on its way into a timeline."""
+
+    def __init__(self, path: str, into: str, draft: Timeline) -> None:
+        """Takes the path of the draft, that of the timeline, and what the draft holds."""
+        self.path = path
+        self.into = into
+        self.draft = draft
+        self.landed = 0
+        self.gone = 0
+        self.previous: Event | None = None
+        """The event that was accepted last."""
+
+    def accept(self, event: Event) -> None:
+        """Puts an event into the timeline, and takes it out of the draft."""
+        from qaim_cli.edit.accepting import accepted
+
+        self._begin()
+        self._land(accepted(event, self.draft), event.id)
+        self.previous = event
+        self.landed += 1
+
+    def join(self, event: Event) -> None:
+        """Adds what an event says to the one accepted before it."""
+        from qaim_cli.edit.accepting import accepted, joined
+
+        if self.previous is None:
+            raise RequestError("no event was accepted before this one", "accept it instead")
+        together = joined(event, self.previous)
+        self._land(accepted(together, self.draft, instead=True), event.id)
+        self.previous = together
+
+    def drop(self, event: Event) -> None:
+        """Takes an event out of the draft for good."""
+        from qaim_cli.edit.accepting import taken_out
+        from qaim_cli.edit.change import change
+
+        change(self.path, taken_out(event.id))
+        self.gone += 1
+
+    def _land(self, make: Make, id: str) -> None:
+        from qaim_cli.edit.accepting import taken_out
+        from qaim_cli.edit.change import change
+
+        _say(change(self.into, make).told)
+        change(self.path, taken_out(id))
+        self.gone += 1
+
+    def _begin(self) -> None:
+        """Begins the timeline, if it is not there yet, with what the draft says of itself."""
+        from qaim_cli import files
+        from qaim_cli.edit.accepting import begun
+
+        if os.path.lexists(self.into):
+            return
+        try:
+            files.create(self.into, begun(self.draft))
+        except (OSError, ValueError) as error:
+            raise RequestError(
+                f"{self.into!r} cannot be written: {reason(error)}", "choose another place"
+            ) from None
+
+
+def _chosen(options: Options, waiting: list[Candidate]) -> list[Candidate] | None:
+    """The events to accept without asking; None where a person is to be asked.
+
+    Raises:
+        RequestError: an id is not that of an event in the draft.
+    """
+    if options.accept_all:
+        return waiting
+    if not options.ids:
+        return None
+    known = {candidate.event.id: candidate for candidate in waiting}
+    for id in options.ids:
+        if id not in known:
+            cure = suggestion(id, known) or "its comments tell what each is about"
+            raise RequestError(f"the draft has no event {shown(id)}", cure)
+    return [known[id] for id in dict.fromkeys(options.ids)]
+
+
+def _ask(review: Review, waiting: list[Candidate], options: Options) -> None:
+    """Asks a person about one event after another, until all are told or they quit."""
+    for number, candidate in enumerate(waiting, start=1):
+        event = candidate.event
+        _show(f"{number} of {len(waiting)}", candidate, review.draft, options)
+        while True:
+            answer = prompt.ask("accept, change, join, skip, drop or quit", offers=_ANSWERS)
+            known = [each for each in _ANSWERS if answer and each.startswith(answer.lower())]
+            try:
+                match known:
+                    case ["quit"]:
+                        return
+                    case ["skip"]:
+                        break
+                    case ["accept"]:
+                        review.accept(event)
+                        break
+                    case ["join"]:
+                        review.join(event)
+                        break
+                    case ["drop"]:
+                        review.drop(event)
+                        break
+                    case ["change"]:
+                        event = _changed(event, review.draft, options)
+                        _show("", candidate._replace(event=event), review.draft, options)
+            except QaimError as error:
+                _say(f"  {error}")
+
+
+_ANSWERS = ("accept", "change", "join", "skip", "drop", "quit")
+
+
+def _show(heading: str, candidate: Candidate, draft: Timeline, options: Options) -> None:
+    """Shows an event, its sentence above it."""
+    from qaim_cli.cli.output import screen_of
+    from qaim_cli.render.detail import details
+    from qaim_cli.render.screen import text_of
+    from qaim_cli.reports.detail import detail
+
+    screen = screen_of(options)
+    said = [piece for line in candidate.said for piece in wrap(line, screen.width - 2)]
+    lines = [*([heading] if heading else []), *(f"  {line}" for line in said), ""]
+    view = details([detail(candidate.event, draft)], screen)
+    terminal.put(["\n".join(lines), text_of(view, screen)])
+
+
+def _changed(event: Event, draft: Timeline, options: Options) -> Event:
+    """The event with what a person writes instead; an empty answer leaves a thing as it is."""
+    from qaim_cli import dates
+    from qaim_cli.edit.adding import understood
+
+    read = partial(understood, today=today(options))
+    _say("An empty answer leaves a thing as it is.")
+    when = prompt.ask("When", check=lambda answer: f"read as {read(answer)}")
+    if when:
+        found = read(when)
+        event = event._replace(
+            date=found.date, span=dates.span(found.date), edtf=found.edtf, date_text=found.words
+        )
+    title = prompt.ask("What happened, on one line")
+    summary = prompt.ask("More of it")
+    actors = prompt.ask_several("Who took part", offers=_names(draft.actors))
+    places = prompt.ask_several("Where", offers=_names(draft.places))
+    tags = prompt.ask_several("Tags", offers=draft.tags)
+    return event._replace(
+        title=" ".join(title.split()) or event.title,
+        summary=" ".join(summary.split()) or event.summary,
+        participants=tuple(_participant(each, draft.actors) for each in actors)
+        or event.participants,
+        places=tuple(_id(each, draft.places) for each in places) or event.places,
+        tags=tags or event.tags,
+    )
+
+
+def _names(catalogue: Catalogue) -> list[str]:
+    return [name for entity in catalogue.entities.values() for name in entity.names[1:]]
+
+
+def _participant(name: str, actors: Catalogue) -> Participant:
+    from qaim_cli.model import Participant
+
+    return Participant(_id(name, actors))
+
+
+def _id(name: str, catalogue: Catalogue) -> str:
+    """The id of who is called so in the draft; a new one is called by the name itself."""
+    called = catalogue.called(name)
+    return next(iter(called)) if len(called) == 1 else name
+
+
+def _say(text: str) -> None:
+    terminal.put([f"{clean(text)}\n"])

@@ -1,0 +1,222 @@
+"""Drafted events taken into a timeline, each with whom and what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from qaim_cli import store
+from qaim_cli.dates import describe
+from qaim_cli.edit.change import Make, Splice
+from qaim_cli.edit.comments import start_of_line
+from qaim_cli.edit.layout import Form, entry
+from qaim_cli.edit.placing import Placed, free_id, put
+from qaim_cli.edit.removing import entry_of
+from qaim_cli.edit.standing import Entry, Standing
+from qaim_cli.errors import RequestError
+from qaim_cli.extract import DRAFT
+from qaim_cli.model import HARMS, Casualties, Catalogue, Entity, Event, Qualifier, Source, Timeline
+from qaim_cli.store import Loaded
+from qaim_cli.store.records import is_id
+from qaim_cli.text import clean, shown
+
+_MARKS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
+
+
+class Candidate(NamedTuple):
+    """A drafted event, and what the draft says above it: the sentence that it was drawn from."""
+
+    event: Event
+    said: tuple[str, ...]
+
+
+def candidates(path: str) -> tuple[Timeline, list[Candidate]]:
+    """The timeline in a draft's file, and its events in the order of the file.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    data = store.data(path)
+    timeline = store.read(path, data).timeline
+    text = data.decode()
+    standing = Standing(text)
+    events = {event.id: event for event in timeline.events}
+    return timeline, [
+        Candidate(events[entry.id]._replace(tags=_without_mark(events[entry.id])),
+                  tuple(_above(text, entry)))
+        for entry in standing.entries("events")
+        if entry.id in events
+    ]  # fmt: skip
+
+
+def accepted(event: Event, draft: Timeline, *, instead: bool = False) -> Make:
+    """What puts a drafted event into a timeline, with the actors and places that it names.
+
+    These are the timeline's own where it has them, by id or by name; others are declared as the
+    draft declares them. With `instead` it takes the place of the event with its id.
+    """
+
+    def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
+        timeline = loaded.timeline
+        actors = _Names(draft.actors, timeline.actors)
+        places = _Names(draft.places, timeline.places)
+        placed = Placed(event.id, event.span, _form(event, actors, places))
+        declared = {"actors": actors.declared, "places": places.declared}
+        splices = put(text, timeline, placed, declared, instead=instead)
+        return splices, f"{'joined to' if instead else 'added'} {event.id}: {describe(event.date)}"
+
+    return make
+
+
+def joined(event: Event, previous: Event) -> Event:
+    """The previous event with all that the other one adds: its sources, people, places and tags."""
+    return previous._replace(
+        sources=_both(previous.sources, event.sources),
+        participants=_both(previous.participants, event.participants),
+        places=_both(previous.places, event.places),
+        tags=_both(previous.tags, event.tags),
+        casualties=_both(previous.casualties, event.casualties),
+    )
+
+
+def taken_out(id: str) -> Make:
+    """What takes an event out of a draft, with the comments that stand directly above it."""
+
+    def make(text: str, _: Loaded) -> tuple[list[Splice], str]:
+        standing = Standing(text)
+        return [standing.removed(entry_of(id, standing), with_comments=True)], f"took out {id}"
+
+    return make
+
+
+def begun(draft: Timeline) -> str:
+    """The text of a new store for what is drafted, with no event yet."""
+    forms = [
+        ("title", Form(draft.title)),
+        ("source", _keys(("title", draft.reference.title), ("url", draft.reference.url),
+                         ("licence", draft.reference.licence))),
+        ("infobox", _keys(*draft.infobox)),
+        ("events", Form((), "list")),
+    ]  # fmt: skip
+    parts = [
+        "\n".join(entry(Form(key), form, None, apart=True)) for key, form in forms
+        if form.value or key == "events"
+    ]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
+
+
+class _Names:
+    """The ids of a draft → those of a timeline; what it does not have is noted to be declared."""
+
+    def __init__(self, draft: Catalogue, timeline: Catalogue) -> None:
+        self._draft = draft
+        self._timeline = timeline
+        self._new: dict[str, Entity] = {}
+
+    def id(self, id: str) -> str:
+        """The id in the timeline of who has that id in the draft."""
+        entity = self._draft.entities.get(id) or Entity(id, id)
+        here = self._timeline.entities.get(id)
+        if here is not None and here.name == entity.name:
+            return id
+        called = self._timeline.called(entity.name)
+        if len(called) == 1:
+            return next(iter(called))
+        if not is_id(id):  # a name that a person has just typed
+            known = {each.name: made for made, each in self._new.items()}
+            id = known.get(id) or free_id(id, "new", {*self._timeline.entities, *self._new})
+            here = None
+        if here is not None:
+            raise RequestError(
+                f"{shown(id)} is {here.name} in the timeline and {entity.name} in the draft",
+                "rename one of them first",
+            )
+        self._new[id] = entity
+        return id
+
+    @property
+    def declared(self) -> dict[str, Form]:
+        """How those are declared that the timeline does not have."""
+        return {
+            id: _keys(("name", entity.name), ("aliases", entity.aliases))
+            for id, entity in self._new.items()
+        }
+
+
+def _form(event: Event, actors: _Names, places: _Names) -> Form:
+    """An event as it is to be written."""
+    people = [
+        _keys(("actor", actors.id(each.actor)), ("role", each.role))
+        if each.role
+        else Form(actors.id(each.actor))
+        for each in event.participants
+    ]
+    return _keys(
+        ("id", event.id),
+        ("date", event.edtf),
+        ("date_text", event.date_text),
+        ("title", event.title),
+        ("summary", event.summary),
+        ("actors", Form(tuple(people), "list")),
+        ("places", tuple(places.id(each) for each in event.places)),
+        ("tags", event.tags),
+        ("casualties", Form(tuple(_casualties(each, actors) for each in event.casualties), "list")),
+        ("according_to", event.according_to),
+        ("note", event.note),
+        ("part_of", event.part_of),
+        ("source", Form(tuple(map(_source, event.sources)), "list")),
+    )
+
+
+def _casualties(casualties: Casualties, actors: _Names) -> Form:
+    figures = ((harm, getattr(casualties, harm)) for harm in HARMS)
+    return _keys(
+        ("of", actors.id(casualties.of)),
+        *(
+            (harm, Form(_MARKS[figure.qualifier].format(figure.number), plain=True))
+            for harm, figure in figures
+            if figure
+        ),
+    )
+
+
+def _source(source: Source) -> Form:
+    return _keys(
+        ("section", source.section),
+        ("paragraph", Form(str(source.paragraph or ""), plain=True)),
+        ("sentence", Form(str(source.sentence or ""), plain=True)),
+        ("fingerprint", source.fingerprint),
+    )
+
+
+def _keys(*pairs: tuple[str, str | tuple[str, ...] | Form]) -> Form:
+    """A record of what is not empty."""
+    forms = (
+        (Form(key), value if isinstance(value, Form)
+         else Form(value) if isinstance(value, str)
+         else Form(tuple(map(Form, value)), "list"))
+        for key, value in pairs
+    )  # fmt: skip
+    return Form(tuple((key, form) for key, form in forms if form.value), "keys")
+
+
+def _both(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (*first, *(each for each in second if each not in first))
+
+
+def _without_mark(event: Event) -> tuple[str, ...]:
+    return tuple(tag for tag in event.tags if tag != DRAFT)
+
+
+def _above(text: str, entry: Entry) -> Iterator[str]:
+    """The comments that stand directly above an entry, without their signs."""
+    lines: list[str] = []
+    start = entry.start
+    while start > 0:
+        above = start_of_line(text, start - 1)
+        line = text[above:start].strip()
+        if not line.startswith("#"):
+            break
+        lines.append(clean(line[1:].strip()))
+        start = above
+    yield from reversed(lines)
