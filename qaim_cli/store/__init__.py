@@ -126,6 +126,6 @@ def data(path: str, called: str) -> bytes:
     except UnicodeDecodeError as error:
         line = found.count(b"\n", 0, error.start) + 1
         raise StoreError(f"{called}:{line}: is not UTF-8 text", "save the file as UTF-8") from None
-    if not found.strip():
+    if not found or found.isspace():
         raise StoreError(f"{called} is empty", "start one with a title and events")
     return found
