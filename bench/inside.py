@@ -46,10 +46,7 @@ def rates(count: int, runs: int) -> Iterator[Rate]:
                 part()
                 found[name].append(count / (time.process_time() - start))
     for name, each in found.items():
-        middle = statistics.median(each)
-        quarter = len(each) // 4
-        ordered = sorted(each)
-        yield Rate(name, middle, (ordered[-1 - quarter] - ordered[quarter]) / middle)
+        yield _rate(name, each)
 
 
 def _parts(path: str, data: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -71,4 +68,33 @@ def _parts(path: str, data: bytes) -> Iterator[tuple[str, Callable[[], object]]]
     yield "match a question", lambda: select(query, timeline)
     for name in ("jsonl", "json", "csv", "md"):
         yield f"rows as {name}", lambda name=name: sum(map(len, export(sheet, name)))
-    yield "rows as a table", lambda: sum(map(len, Table(sheet, screen).pieces()))
+    for width in (80, 60, 200):
+        drawn = Table(sheet, screen._replace(width=width))
+        yield f"rows as a table, {width} wide", lambda drawn=drawn: sum(map(len, drawn.pieces()))
+
+
+def growth(count: int, runs: int) -> Iterator[Rate]:
+    """How many events a second are read as their texts grow."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {times: str(Path(folder) / f"{times}.yaml") for times in (1, 2, 4, 8)}
+        for times, path in paths.items():
+            longer = (
+                each._replace(summary=" ".join([each.summary] * times))
+                for each in generator.events(count)
+            )
+            Path(path).write_text("".join(generator.store(longer)), "utf-8")
+        found: dict[int, list[float]] = {times: [] for times in paths}
+        for _ in range(runs):
+            for times, path in paths.items():
+                start = time.process_time()
+                store.read(path, path)
+                found[times].append(count / (time.process_time() - start))
+    for times, each in found.items():
+        yield _rate(f"read, summaries {times} times as long", each)
+
+
+def _rate(name: str, rates: list[float]) -> Rate:
+    middle = statistics.median(rates)
+    quarter = len(rates) // 4
+    ordered = sorted(rates)
+    return Rate(name, middle, (ordered[-1 - quarter] - ordered[quarter]) / middle)

@@ -595,7 +595,7 @@ def test_shells_that_quote_for_themselves_get_plain_names(clean_environment):
         "qaim list --file /no/such/file --tag a", "qaim list --file x", "qaim list --act",
         "qaim list --sure ", "qaim list khan", "qaim li", "qaim nothing --actor k", "qaim ",
         "qaim list --actor 'Is", "qaim list --sort odd --actor k", "qaim list --odd k",
-        "qaim tags a", "qaim list -1 --actor k", "qaim list --actor=k", "qaim show ",
+        "qaim tags a", "qaim list -khan --actor k", "qaim list --actor=k", "qaim show ",
     ],
 )  # fmt: skip
 def test_typer_would_complete_the_same(qaim, monkeypatch, shell, line):
@@ -630,6 +630,13 @@ def test_what_is_asked_most_is_completed_without_typer(shell, line, answered):
         "COMP_CWORD": str(len(line.split()) - 1),
     }
     assert (complete.quickly(environment) is not None) is answered
+
+
+def test_words_that_typer_would_lay_out_are_left_to_it(store):
+    path = store("title: T\nactors: {k: {name: 'King [A]: the first'}}\nevents: []\n")
+    line = f"qaim list --file {path} --actor k"
+    asked = {"_QAIM_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
+    assert complete.quickly(asked) is None
 
 
 REQUESTS = [

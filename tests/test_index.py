@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench import generator
+from qaim_cli import model
 from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
 from qaim_cli.export import export
@@ -39,7 +40,8 @@ QUESTIONS = [
     ["-k", "al"],
     ["-k", '"the end"'], ["-k", "K-1"], ["-k", "周公"], ["-t", "battle", "-n", "3"],
     ["--sort", "title"], ["--sort", "killed", "-n", "5"], ["--reverse", "-n", "4"],
-    ["title:battle"], ["text:a not claim:any"], ["claim:none sources:1"], ["killed:>3"],
+    ["title:battle"], ["id:b or id:c"], ["text:a not claim:any"], ["claim:none sources:1"],
+    ["killed:>3"],
     ["battle or title:house"], ["(battle or 2004..2005) not text:the"], ["on:04-17"], ["id:b"],
     ["-k", "house", "--from", "-0400", "--to", "2000"], ["2004..2006 or -k"], ["sure:2004"],
     ["before:1950 after:1940"], ["--explain", "2004 or battle"], ["from:1900 to:1950 not battle"],
@@ -722,9 +724,16 @@ def test_of_a_few_no_more_are_looked_for(qaim, store, settled, monkeypatch):
 
 def test_more_hits_than_are_kept_are_found_again(qaim, store, monkeypatch):
     monkeypatch.setattr(stream, "MOST_KEPT", 5)
+    monkeypatch.setattr(model, "_REMEMBERED", 2)
     path = store(made(60))
     for format in ("table", "md", "json"):
-        for question in ([], ["--maybe", "--in", "1950s"], ["--sort", "title"], ["-n", "50"]):
+        for question in (
+            [],
+            ["--maybe", "--in", "1950s"],
+            ["--sort", "title"],
+            ["-n", "50"],
+            ["-k", "elqa"],
+        ):
             request = ["list", "--file", path, "-f", format, *question]
             assert qaim(*request) == qaim(*request, "--no-cache")
 

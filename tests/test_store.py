@@ -187,6 +187,7 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         ("note: !<x%1B[31m> y", "2: the tag 'x\\x1b[31m' is refused; write plain text"),
         (f"{'k' * 300}: v", f"2: the key '{'k' * 59}…' is too long; shorten it"),
         ("note: &a x", "2: the anchor &a is refused; write the value out"),
+        ("&a note: x", "2: the anchor &a is refused; write the value out"),
         ("note: *a", "2: the alias *a is refused; write the value out"),
         ("note: a, note: b", "2: 'note' stands here again, first on line 2; "
          "keep one of them; the first counts"),

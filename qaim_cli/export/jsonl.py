@@ -10,5 +10,6 @@ from qaim_cli.reports.sheet import Sheet
 
 def export(sheet: Sheet) -> Iterator[str]:
     """The sheet as JSON, a line a record."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for record in sheet.records():
-        yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield encode(record) + "\n"

@@ -201,7 +201,7 @@ def decodable(path: str, found: bytes) -> bytes:
         line = found.count(b"\n", 0, error.start) + 1
         what = f"{called(path)}:{line}: is not UTF-8 text"
         raise StoreError(what, "save the file as UTF-8") from None
-    if not found.strip():
+    if not found or found.isspace():
         raise StoreError(f"{called(path)} is empty", "start one with a title and events")
     return found
 

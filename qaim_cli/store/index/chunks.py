@@ -7,6 +7,7 @@ no border but its own, and what is the same in two versions of a file is the sam
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,14 +16,14 @@ _OFTEN = 64
 _START = re.compile(
     rb"^events:[ \t]*(?:#[^\r\n]*)?\n(?:[ \t]*(?:#[^\r\n]*)?\n)*?(?=( *)-[ \n])", re.MULTILINE
 )
-_MARKS = re.compile(rb"^(?:---|\.\.\.|%)", re.MULTILINE)
+_MARKS = (b"---", b"...", b"%")
 """What ends a document or directs its reading, at the beginning of a line."""
 
 
 class Chunk(NamedTuple):
     """A run of events: its text, its first line (from 1) and the lines on which its items begin."""
 
-    data: bytes
+    data: memoryview
     line: int
     starts: tuple[int, ...]
 
@@ -39,7 +40,7 @@ class Cut(NamedTuple):
     chunks: tuple[Chunk, ...]
 
 
-def digest(data: bytes) -> bytes:
+def digest(data: bytes | memoryview) -> bytes:
     """What tells these bytes from any others, in 16 bytes."""
     from _blake2 import blake2b  # hashlib costs as much again as all else that an index imports
 
@@ -53,21 +54,22 @@ def cut(data: bytes) -> Cut | None:
     follows is nothing but events is for who reads the chunks to find out.
     """
     found = _START.search(data)
-    if found is None or b"\r" in data or _MARKS.search(data):
+    marked = any(data.startswith(mark) or b"\n" + mark in data for mark in _MARKS)
+    if found is None or marked or b"\r" in data:
         return None
-    head = data[: found.end()]
-    between = b"\n" + found[1] + b"- "
-    first, *rest = data[found.end() :].split(between)
-    line = head.count(b"\n") + 1
-    chunks: list[Chunk] = []
-    items = [first, *(between[1:] + item for item in rest)]
-    last = len(items) - 1
-    begun, start, starts = 0, line, []
-    for number, item in enumerate(items):
+    return Cut(data[: found.end()], tuple(_chunks(data, found.end(), b"\n" + found[1] + b"- ")))
+
+
+def _chunks(data: bytes, start: int, between: bytes) -> Iterator[Chunk]:
+    """The chunks of a text from a place on, in which items begin behind what is between them."""
+    view = memoryview(data)
+    line = data.count(b"\n", 0, start) + 1
+    begun, first, starts = start, line, list[int]()
+    while start < len(data):
+        end = data.find(between, start) + 1 or len(data)
         starts.append(line)
-        line += item.count(b"\n") + (number != last)
-        if number == last or crc32(item[:48]) % _OFTEN == 0:
-            text = b"\n".join(items[begun : number + 1]) + (b"\n" if number != last else b"")
-            chunks.append(Chunk(text, start, tuple(starts)))
-            begun, start, starts = number + 1, line, []
-    return Cut(head, tuple(chunks))
+        line += data.count(b"\n", start, end)
+        if end == len(data) or crc32(view[start : min(end, start + 48)]) % _OFTEN == 0:
+            yield Chunk(view[begun:end], first, tuple(starts))
+            begun, first, starts = end, line, []
+        start = end
