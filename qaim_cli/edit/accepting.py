@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from qaim_cli import store
 from qaim_cli.dates import describe
+from qaim_cli.edit.adding import says_more
 from qaim_cli.edit.change import Make, Splice
 from qaim_cli.edit.comments import start_of_line
 from qaim_cli.edit.layout import Form, entry
@@ -154,7 +155,7 @@ def _form(event: Event, actors: _Names, places: _Names) -> Form:
     return _keys(
         ("id", event.id),
         ("date", event.edtf),
-        ("date_text", event.date_text),
+        ("date_text", event.date_text if says_more(event.date, event.date_text) else ""),
         ("title", event.title),
         ("summary", event.summary),
         ("actors", Form(tuple(people), "list")),
@@ -164,8 +165,12 @@ def _form(event: Event, actors: _Names, places: _Names) -> Form:
         ("according_to", event.according_to),
         ("note", event.note),
         ("part_of", event.part_of),
-        ("source", Form(tuple(map(_source, event.sources)), "list")),
+        ("source", _one_or_list(tuple(map(_source, event.sources)))),
     )
+
+
+def _one_or_list(forms: tuple[Form, ...]) -> Form:
+    return forms[0] if len(forms) == 1 else Form(forms, "list")
 
 
 def _casualties(casualties: Casualties, actors: _Names) -> Form:

@@ -70,10 +70,17 @@ def understood(text: str, today: datetime.date) -> Understood:
         DateError: they mean none, or two.
     """
     date = periods.read_date(text, today)
-    # One of several days that are not known which ("early 1990s") is less than the words said.
-    says_more = isinstance(date, Set) and fold(describe(date)) != fold(text)
     words = " ".join(text.split())
-    return Understood(date, words if says_more and any(map(str.isalpha, words)) else "")
+    return Understood(date, words if says_more(date, words) else "")
+
+
+def says_more(date: Date, words: str) -> bool:
+    """Whether words for a date say more than the date in EDTF does.
+
+    Of "early 1990s" EDTF can only say that it is one of several years, not known which.
+    """
+    is_one_of = isinstance(date, Set) and fold(describe(date)) != fold(words)
+    return is_one_of and any(map(str.isalpha, words))
 
 
 def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:

@@ -105,6 +105,14 @@ def _previous(match: re.Match[str]) -> Lean:
     return Lean(_unit(match), -1)
 
 
+def _of_next_year(_: re.Match[str]) -> Lean:
+    return Lean("month of year", 1)
+
+
+def _of_previous_year(_: re.Match[str]) -> Lean:
+    return Lean("month of year", -1)
+
+
 def _counted(match: re.Match[str]) -> Lean:
     count = match["count"].lower()
     number = int(count) if count.isdecimal() else wording.NUMBERS[count]
@@ -202,6 +210,14 @@ CLASSES = (
     ),
     Class("day", r"(?<!\w){feast}(?: night| morning)?,? (?:of )?{year}"),
     Class("day", r"{on}{feast}(?: night| morning)?"),
+    Class(
+        "month", r"(?<!\w){part}?{full_month} of the (?:next|following) year(?!\w)", _of_next_year
+    ),
+    Class(
+        "month",
+        r"(?<!\w){part}?{full_month} of the (?:previous|preceding) year(?!\w)",
+        _of_previous_year,
+    ),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _next),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {full_month}", _previous),
     Class(

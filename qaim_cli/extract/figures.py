@@ -29,7 +29,9 @@ _HEDGES = {
     **dict.fromkeys(("at least", "more than", "over", "no fewer than"), Qualifier.AT_LEAST),
 }  # fmt: skip
 _VERBS = {
-    **dict.fromkeys(("killed", "killing", "kills", "dead", "died", "slain", "slew"), HARMS[0]),
+    **dict.fromkeys(
+        ("killed", "killing", "kills", "dead", "died", "drowned", "slain", "slew"), HARMS[0]
+    ),
     **dict.fromkeys(("wounded", "wounding", "injured", "injuring", "wounds"), HARMS[1]),
     **dict.fromkeys(("captured", "capturing", "taken prisoner", "captures"), HARMS[2]),
 }
@@ -59,7 +61,7 @@ _PASSIVE = re.compile(
     rf"(?: (?!(?:were|was|had|and)\b){_WORD}){{0,5}}?))??"
     r"(?: (?P<by>were|was|had been|have been))?"
     r"(?: (?:also|either|later|reportedly|subsequently))?"
-    r" (?P<harm>killed|dead|died|slain|wounded|injured|captured|taken prisoner)\b"
+    r" (?P<harm>killed|dead|died|drowned|slain|wounded|injured|captured|taken prisoner)\b"
     r"(?! (?:\d|an?\b|the\b|his\b|her\b|him\b|them\b|all\b|some\b|many\b"
     rf"|(?i:{either(*_TENS, *NUMBERS)})\b))"
 )
@@ -97,7 +99,9 @@ def numbers(text: str) -> frozenset[int]:
 
 
 _COUNTS = re.compile(rf"(?<![\w,.]){_NUMBER}")
-_ANY = re.compile(either("kill", "dead", "died", "slain", "wound", "injur", "captur", "prisoner"))
+_ANY = re.compile(
+    either("kill", "dead", "died", "drown", "slain", "wound", "injur", "captur", "prisoner")
+)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

@@ -23,6 +23,8 @@ def moved(base: Moment, lean: Lean, point: Point) -> _Moved | None:
     match lean.unit:
         case "day":
             return _days_on(base, lean.number or 0)
+        case "month of year" if point.month is not None:
+            unit = units.month(int(base.year) + (lean.number or 0), point.month)
         case "month" if point.month is not None:
             unit = _of_name(base, lean.number or 0, point.month)
         case "month":

@@ -52,7 +52,7 @@ def test_every_citation_of_the_shipped_timeline_finds_its_sentence(request):
     timeline = store.load(store.shipped()).timeline
     for event in timeline.events:
         for source in event.sources:
-            assert tuple(source) in known, (event.id, source)
+            assert source.place in known, (event.id, source)
     # Sentences that begin with an abbreviation, a number in words, or a number with a stroke.
     assert known["Iraq War", 5, 2].text.startswith("U.S.")
     assert known["Control by Kata'ib Hezbollah", 4, 5].text.startswith("Twenty-five")

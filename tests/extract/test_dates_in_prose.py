@@ -259,3 +259,16 @@ def test_what_comes_again_and_again_has_no_date(words):
     sentence = f"The market of 1905 was held {words}."
     found = dict(dates(sentence))
     assert found == {"1905": "1905", words: ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It opened in 1812. It closed in March of the next year.", "1813-03"),
+        ("It opened in May 1812. It closed in early March of the following year.",
+         "[1813-03-01..1813-03-10]"),
+        ("It opened in May 1812. Work began in March of the previous year.", "1811-03"),
+    ],
+)  # fmt: skip
+def test_a_month_of_another_year_is_one_date(text, edtf):
+    assert [found for _, found in dates(text)][1:] == [edtf]

@@ -54,7 +54,7 @@ def test_each_date_of_a_sentence_is_an_event_with_its_place_and_words():
     assert (second.id, second.date_text, second.nth, second.of) == (
         "hollow-bridge-was-begun-and-2", "3 May 1807", 2, 2,
     )  # fmt: skip
-    assert first.source == ("lead", 1, 1)
+    assert first.source.place == ("lead", 1, 1)
 
 
 def test_figures_claims_and_names_stand_with_the_event():
@@ -100,7 +100,7 @@ def test_an_event_without_a_date_is_written_as_a_comment(tmp_path):
     text = "".join(extract.written(drafts("In March it fell.\n")))
     assert "  # no date: no date stands before it to take the rest from; put one in" in text
     assert '  #   title: "It fell"\n' in text
-    assert loaded(text, tmp_path).timeline.events == ()
+    assert tuple(loaded(text, tmp_path).timeline.events) == ()
 
 
 def test_the_whole_text_of_a_draft():
@@ -114,13 +114,13 @@ def test_the_whole_text_of_a_draft():
         "  - id: the-mill-fell\n"
         '    date: "1905"\n    date_text: "1905"\n    title: "The mill fell"\n'
         "    tags: [draft]\n"
-        '    source: {section: "lead", paragraph: 1, sentence: 1}\n'
+        '    source: {section: "lead", paragraph: 1, sentence: 1, fingerprint: "615703"}\n'
         "\n  # lead, paragraph 1, sentence 2: It rose that spring.\n"
         "  - id: it-rose\n"
         '    date: "1905-21"\n    date_text: "that spring"\n    title: "It rose"\n'
         "    tags: [draft]\n"
         "    note: \"Counted from '1905'.\"\n"
-        '    source: {section: "lead", paragraph: 1, sentence: 2}\n'
+        '    source: {section: "lead", paragraph: 1, sentence: 2, fingerprint: "40499f"}\n'
     )
 
 
