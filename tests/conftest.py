@@ -17,6 +17,11 @@ PINNED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_
           "_TYPER_COMPLETE_ARGS")  # fmt: skip
 
 
+def pytest_configure():
+    # What test modules load when they are imported, before any fixture, keeps nothing either.
+    os.environ["QAIM_NO_CACHE"] = "1"
+
+
 def pytest_addoption(parser):
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew")
 

@@ -6,16 +6,31 @@ import json
 import os
 import unicodedata
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from qaim_cli import __version__
-from qaim_cli.model import Entity, Level, Problem, Reference
+from qaim_cli.model import (
+    Casualties,
+    Entity,
+    Event,
+    Figure,
+    Level,
+    Participant,
+    Problem,
+    Reference,
+    Source,
+)
 from qaim_cli.store.head import Head
 
 FORMAT = 1
 """Another number is another way of keeping things, and no index of it is read."""
 
-MADE_BY = f"{FORMAT} {__version__} {unicodedata.unidata_version}"
-"""The program that makes an index; how words fold depends on the tables of characters too."""
+_RECORDS = (Event, Source, Participant, Casualties, Figure, Entity, Problem, Reference, Head)
+_SHAPE = crc32(" ".join(field for record in _RECORDS for field in record._fields).encode())
+
+MADE_BY = f"{FORMAT} {__version__} {unicodedata.unidata_version} {_SHAPE:08x}"
+"""The program that makes an index: its version, the fields of its records, which change between
+versions, and the tables of characters, on which the folding of words depends."""
 
 _TOO_FRESH = 2_000_000_000
 """A file changed so few nanoseconds before it was read may change again without a trace."""

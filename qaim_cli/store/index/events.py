@@ -111,7 +111,7 @@ class IndexedEvents(Stored):
             for event in self._read(condition, values):
                 told = event.order
                 yield event
-        except (sqlite3.Error, ValueError, DateError):
+        except (sqlite3.Error, ValueError, TypeError, DateError):
             for event in self._otherwise():
                 if told is None or event.order > told:
                     yield event
