@@ -9,6 +9,7 @@ import shlex
 import pytest
 
 from qaim_cli import periods, store
+from qaim_cli.audit import RULES
 from qaim_cli.cli import commands
 from qaim_cli.errors import DateError
 from qaim_cli.query.language import parse
@@ -16,7 +17,8 @@ from qaim_cli.query.scope import Scope
 
 NAMED = re.compile(r"```yaml\n(# (\S+\.yaml)\n.*?)```", re.DOTALL)
 LIST = re.compile(r"(?<=<!-- qaim check --list -f md -->\n\n).*?(?=\n<!-- the end)", re.DOTALL)
-BLOCK = re.compile(r"```console\n(\$ qaim .*?\n)(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"```console\n(\$ qaim .*?)```", re.DOTALL)
+COMMAND = re.compile(r"^\$ (qaim .*)\n((?:(?!\$ qaim).*\n)*)", re.MULTILINE)
 
 YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
@@ -29,10 +31,11 @@ def readme(project):
 @pytest.mark.parametrize(
     ("document", "blocks"),
     [
-        ("README.md", 10),
+        ("README.md", 11),
         ("docs/asking.md", 16),
         ("docs/drawing.md", 4),
         ("docs/checking.md", 2),
+        ("docs/from-an-article.md", 5),
     ],
 )
 def test_every_command_shown_gives_the_output_shown(
@@ -46,10 +49,19 @@ def test_every_command_shown_gives_the_output_shown(
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
+    article = (project / "tests/articles/ferry.md").read_text("utf-8")
+    (tmp_path / "ferry.md").write_text(article, "utf-8")
+    corrected = article.replace("killing two stokers", "killing three stokers")
+    (tmp_path / "ferry-corrected.md").write_text(corrected, "utf-8")
+
+    def command(match: re.Match[str]) -> str:
+        result = qaim(*shlex.split(match[1])[1:])
+        finds = match[1].startswith(("qaim check", "qaim audit"))
+        assert result.status in ((0, 1) if finds else (0, 2))
+        return f"$ {match[1]}\n{result.out}{result.err}"
+
     def answered(block: re.Match[str]) -> str:
-        result = qaim(*shlex.split(block[1])[2:])
-        assert result.status in ((0, 1) if "$ qaim check" in block[1] else (0, 2))
-        return f"```console\n{block[1]}{result.out}{result.err}```"
+        return f"```console\n{COMMAND.sub(command, block[1])}```"
 
     written = (project / document).read_text("utf-8")
     actual, shown = BLOCK.subn(answered, written)
@@ -134,3 +146,25 @@ def test_what_the_documentation_allows_is_allowed(qaim, project, tmp_path):
     allowance = re.search(r"    allow:\n.*\n", event)[0]
     path.write_text(f"events:\n{event.replace(allowance, '')}", "utf-8")
     assert "no-claimant" in qaim("check", "--strict", str(path)).out
+
+
+def test_the_rules_of_an_audit_are_listed(project, request):
+    path = project / "docs/from-an-article.md"
+    written = path.read_text("utf-8")
+    table = "\n".join(
+        (
+            "| finding | what must hold |",
+            "| --- | --- |",
+            *(f"| `{each.name}` | {each.about} |" for each in RULES),
+        )
+    )
+    actual = re.sub(
+        r"(?<=What can be found:\n\n).*?(?=\n\nThe exit status)",
+        lambda _: table,
+        written,
+        flags=re.DOTALL,
+    )
+    if request.config.getoption("--write-golden"):
+        path.write_text(actual, "utf-8")
+        written = actual
+    assert actual == written
