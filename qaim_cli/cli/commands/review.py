@@ -193,7 +193,7 @@ def _show(heading: str, candidate: Candidate, draft: Timeline, options: Options)
 
     screen = screen_of(options)
     said = [piece for line in candidate.said for piece in wrap(line, screen.width - 2)]
-    lines = [*([heading] if heading else []), *(f"  {line}" for line in said), ""]
+    lines = ["", *([heading] if heading else []), *(f"  {line}" for line in said), ""]
     view = details([detail(candidate.event, draft)], screen)
     terminal.put(["\n".join(lines), text_of(view, screen)])
 
