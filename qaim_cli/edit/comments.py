@@ -11,9 +11,9 @@ from typing import NamedTuple
 from qaim_cli.edit.layout import Form
 from qaim_cli.store.tree import Piece
 
-_COMMENT = re.compile(r"#[^\r\n]*")
+COMMENT = re.compile(r"#[^\r\n]*")
 _BREAK = re.compile(r"\r\n|\n|\r|\Z")
-_EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
+EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
 """What opens a text in a block, where a comment may follow on the line."""
 
@@ -44,7 +44,7 @@ def column_of(text: str, piece: Piece) -> int:
 
 def hyphen_before(text: str, reached: int, start: int) -> int:
     """Where the hyphen stands that begins an item, after what came before it; else its start."""
-    bare = _COMMENT.sub(lambda found: " " * len(found[0]), text[reached:start])
+    bare = COMMENT.sub(lambda found: " " * len(found[0]), text[reached:start])
     return reached + bare.rfind("-") if "-" in bare else start
 
 
@@ -117,7 +117,7 @@ class Former:
         self._reached = max(end, self._reached)
 
     def _note(self, start: int, end: int) -> None:
-        for found in _COMMENT.finditer(self._text, start, end):
+        for found in COMMENT.finditer(self._text, start, end):
             self.found.append(found[0].rstrip())
             column = found.start() - start_of_line(self._text, found.start())
             self._waiting.append(_Comment(found.start(), found.end(), found[0].rstrip(), column))
@@ -138,7 +138,7 @@ class Former:
         ends = [*(each.start for each in taken[1:]), end]
         for each, following in zip(taken, ends, strict=False):
             lines.append(each.text)
-            if _EMPTY_LINE.search(self._text, each.end, following):
+            if EMPTY_LINE.search(self._text, each.end, following):
                 lines.append("")
         return tuple(lines)
 

@@ -7,15 +7,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli.edit.change import Splice
-from qaim_cli.edit.comments import after_line, column_of, end_of_line, hyphen_before, start_of_line
+from qaim_cli.edit.comments import (
+    COMMENT,
+    EMPTY_LINE,
+    after_line,
+    column_of,
+    end_of_line,
+    hyphen_before,
+    start_of_line,
+)
 from qaim_cli.edit.layout import STEP, comments
 from qaim_cli.errors import RequestError
 from qaim_cli.store.shape import TIMELINE
 from qaim_cli.store.tree import Piece, outline
 
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
-_EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
-_COMMENT = re.compile(r"#[^\r\n]*")
 
 
 class Entry(NamedTuple):
@@ -124,7 +130,7 @@ class Standing:
         part = self.parts.get(name)
         if part is not None:
             end = end_of_line(self.text, max(part.key.end, part.value.end))
-            notes = [each[0].rstrip() for each in _COMMENT.finditer(self.text, part.key.end, end)]
+            notes = [each[0].rstrip() for each in COMMENT.finditer(self.text, part.key.end, end)]
             beside = f"  {notes[0]}" if len(notes) == 1 else ""
             lines = (f"{name}:{beside}", *comments(notes[1:] and notes, STEP), *_inside(lines))
             return Splice(part.key.start, end, self._indented(lines, indent)[indent:])
@@ -192,7 +198,7 @@ class Standing:
         """Whether empty lines part the entries of a list: as the first two are, events else."""
         if len(entries) < 2:
             return name == "events"
-        return bool(_EMPTY_LINE.search(self.text, entries[0].end, entries[1].start))
+        return bool(EMPTY_LINE.search(self.text, entries[0].end, entries[1].start))
 
 
 def newline(text: str) -> str:
