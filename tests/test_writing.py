@@ -112,6 +112,55 @@ def test_a_new_timeline_asks_at_a_terminal(qaim, tmp_path, answers):
     )
 
 
+def test_timelines_begun_at_once_in_one_folder_share_the_schema(qaim, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    os.symlink("nowhere.json", "timeline.schema.json")
+    made = qaim("new", "town.yaml")
+    assert (made.status, made.err) == (0, "")
+    assert sorted(os.listdir()) == ["timeline.schema.json", "town.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--title", "~"], "this would bring a problem: title of the file is ~; "),
+        (["--url", "~"], "this would bring a problem: url of the source is ~; "),
+        (["--title", "a\x1bb"], "this would bring a problem: title of the file holds characters "),
+        (["--source", "a\u202eb"], "this would bring a problem: title of the source holds char"),
+        (["--title", "x" * 30_000], "this would bring a problem: title of the file has 30,000 "),
+        (["--title", "\udcff"], "--title cannot be '\\udcff'; write it as UTF-8 text"),
+    ],
+)
+def test_words_that_a_timeline_cannot_have_begin_none(qaim, tmp_path, words, message):
+    refused = qaim("new", str(tmp_path / "x.yaml"), *words)
+    assert refused.status == 2
+    assert refused.err.startswith(f"qaim: {message}")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_whose_name_is_no_text_begins_a_timeline_all_the_same(qaim, tmp_path):
+    path = f"{tmp_path}/\udcff.yaml"
+    assert qaim("new", path, "--no-schema").status == 0
+    with open(path, encoding="utf-8") as stream:
+        assert "\ntitle: Timeline\n" in stream.read()
+
+
+def test_what_is_typed_and_no_text_is_asked_for_again(qaim, tmp_path, answers, monkeypatch):
+    answers("\udcff", "Town", "", "")
+    made = qaim("new", str(tmp_path / "x.yaml"))
+    assert made.out.startswith("  this is not UTF-8 text\nbegan ")
+    strict = iter([UnicodeDecodeError("utf-8", b"\xff", 0, 1, "no"), "Town"])
+
+    def answer(question):
+        line = next(strict)
+        if isinstance(line, Exception):
+            raise line
+        return line
+
+    monkeypatch.setattr(builtins, "input", answer)
+    assert prompt.ask("What") == "Town"
+
+
 def test_nothing_is_ever_overwritten(qaim, lamp, tmp_path, monkeypatch):
     refused = qaim("new", str(lamp))
     assert (refused.status, refused.err) == (
@@ -312,6 +361,23 @@ def test_files_are_laid_out_or_only_checked(qaim, lamp):
 def test_a_store_on_stdin_is_laid_out_on_stdout(qaim, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"events: []\ntitle: 'T'\n")))
     assert qaim("format", "-").out == "title: T\n\nevents: []\n"
+
+
+def test_an_input_that_is_closed_is_empty(qaim, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    refused = qaim("format", "-")
+    sys.stdin.close()
+    assert (refused.status, refused.err) == (
+        3, "qaim: <stdin> is empty; start one with a title and events\n",
+    )  # fmt: skip
+
+
+def test_words_that_are_no_text_are_not_added(qaim, lamp):
+    refused = qaim("add", "1900", "\udcff", "-s", "Log")
+    assert (refused.status, refused.err) == (
+        2, "qaim: [TITLE] cannot be '\\udcff'; write it as UTF-8 text\n",
+    )  # fmt: skip
+    assert qaim("add", "1900", "T", "-s", "Log", "-t", "\udcff").status == 2
 
 
 def test_a_file_may_not_be_writable(qaim, lamp, monkeypatch):
