@@ -211,7 +211,16 @@ def test_a_difference_is_coloured_where_there_is_colour(qaim, lamp, monkeypatch)
 
 def test_an_event_is_added_question_by_question(qaim, lamp, answers):
     asked = answers(
-        "soon", "early 1890s", "", "A strike", "", "Crew, Inspector", "Rock", "", "", "Log ¶3"
+        "soon",
+        "early 1890s",
+        "",
+        "A strike",
+        "",
+        "Crew (brave), Inspector (stern)",
+        "Rock",
+        "",
+        "",
+        "Log ¶3",
     )
     added = qaim("add")
     assert added.status == 0
@@ -222,7 +231,7 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
     ]  # fmt: skip
     assert "  'soon' is no date" in added.out
     assert "  read as " in added.out
-    assert "  Inspector is new and will be declared\n" in added.out
+    assert "\n  Inspector is new and will be declared\n" in added.out
     assert added.out.endswith(
         "added strike: between 1890 and 1893 ([1890..1893]), and declared inspector\n"
     )
@@ -236,7 +245,8 @@ def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
 
 
 @pytest.mark.parametrize(
-    ("words", "what"), [((), "date and no title"), (("1890",), "title"), (("1890", ""), "title")]
+    ("words", "what"),
+    [((), "date and no title"), (("1890",), "title"), (("1890", ""), "title"), (("", "T"), "date")],
 )
 def test_in_a_script_what_is_missing_is_told(qaim, lamp, words, what):
     refused = qaim("add", *words)
