@@ -14,8 +14,8 @@ from rich.cells import cell_len
 
 from qaim_cli import checks
 from qaim_cli import store as stores
-from qaim_cli.checks import CHECKS
-from qaim_cli.model import Level, Problem
+from qaim_cli.checks import CHECKS, names
+from qaim_cli.model import Entity, Level, Problem
 from qaim_cli.render.colors import Theme
 from qaim_cli.render.problems import problems as drawn
 from qaim_cli.render.screen import Screen, text_of
@@ -228,7 +228,9 @@ FOUND = {
         "actors: {a: {name: 'The [/b] ones', aliases: [A, 'B &amp; C']}}\n"
         "events:\n"
         + event("a", "actors: [a], note: 'see [[Iraq]]'")
-        + event("b", "summary: 'a [link](x)', note: 'a < b [sic], c > d [moon]'"),
+        + event("b", "summary: 'a [link](x)', note: 'a < b [sic], c > d [moon]'")
+        + "  - {id: c, date: 2004, title: C, tags: [x, '[b]y[/b]'], source: {section: '<i>S'},\n"
+        + "    actors: [a, {actor: a, role: '**r**'}]}\n",
         "1:32: warning markup: Water of the infobox holds '<sub>', which looks like markup. "
         "write plain text; it is shown as it stands",
         "2:20: warning markup: name of actor 'a' holds '[/b]', which looks like markup. "
@@ -238,6 +240,12 @@ FOUND = {
         "4:103: warning markup: note of event 'a' holds '[[Iraq]]', which looks like markup. "
         "write plain text; it is shown as it stands",
         "5:93: warning markup: summary of event 'b' holds '[link](x)', which looks like markup. "
+        "write plain text; it is shown as it stands",
+        "6:45: warning markup: tags of event 'c' holds '[b]', which looks like markup. "
+        "write plain text; it is shown as it stands",
+        "6:76: warning markup: section of event 'c' holds '<i>', which looks like markup. "
+        "write plain text; it is shown as it stands",
+        "7:34: warning markup: role of event 'c' holds '**r**', which looks like markup. "
         "write plain text; it is shown as it stands",
     ),
     "unused-allow": (
@@ -405,6 +413,35 @@ def test_the_checks_of_names_stay_quick_on_many_events(store):
         return time.process_time() - start
 
     assert seconds(3000) < 40 * max(seconds(300), 0.01)
+
+
+def test_the_search_for_circles_stays_quick_on_a_long_chain():
+    """Ten times as long a chain takes some ten times as long, closed or not."""
+
+    def seconds(number: int) -> float:
+        ids = [f"a{n:06}" for n in range(number)]
+        start = time.process_time()
+        for last in ((), (ids[0],)):
+            wholes = dict(zip(ids, [*((id,) for id in ids[1:]), last], strict=True))
+            entities = {id: Entity(id, id, wholes=wholes[id]) for id in reversed(ids)}
+            found = list(names._circles("actor", tuple(entities.values())))
+            assert len(found) == bool(last)
+        return time.process_time() - start
+
+    assert seconds(20_000) < 40 * max(seconds(2000), 0.01)
+
+
+def test_each_of_several_circles_is_told_at_its_first_member_by_the_shortest_way(told):
+    def circles(**wholes: str) -> list[str]:
+        lines = "".join(event(id, f"part_of: [{ids}]") for id, ids in wholes.items())
+        found = told(f"events:\n{lines}", [CHECKS["circle"]])
+        return [each.partition("itself: ")[2].partition(".")[0] for each in found]
+
+    assert circles(a="a") == ["a → a"]
+    assert circles(a="b, c", b="c", c="a") == ["a → c → a"]
+    assert circles(c="b, a", b="c", a="b") == ["b → c → b", "a → b → c → a"]
+    assert circles(z="a", a="b", b="a", c="d", d="c") == ["a → b → a", "c → d → c"]
+    assert circles(a="b, c", b="a, x", c="a") == ["a → b → a"]
 
 
 def test_the_shipped_timeline_has_no_problem(qaim):
