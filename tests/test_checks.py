@@ -264,7 +264,7 @@ FOUND = {
     ),
     "unreadable": (
         "title: 'x",
-        "1:1: error unreadable: not YAML: found unexpected end of stream while scanning a quoted "
+        "1:8: error unreadable: not YAML: found unexpected end of stream while scanning a quoted "
         "scalar. nothing of the file can be read until that is mended",
     ),
 }  # fmt: skip
@@ -387,11 +387,24 @@ def test_what_is_no_record_is_checked_without_a_traceback(told, text):
     assert len(told(text)) == 1
 
 
+def test_a_byte_that_is_no_text_is_told_at_its_place(tmp_path):
+    path = tmp_path / "latin.yaml"
+    path.write_bytes("title: x\r# é\rtitle: café\r".encode()[:-3] + b"\xe9\r")
+    (problem,) = stores.check(str(path), USUAL).problems
+    assert (problem.line, problem.column, problem.what) == (3, 11, "is not UTF-8 text")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("title: a\x07", "1:1: error unreadable: holds a control character (U+0007). "),
+        ("title: a\x07", "1:9: error unreadable: holds a control character (U+0007). "),
         ("- a\n- b", "1:1: error unreadable: the top level is not made of keys. "),
+        ("title: x\n # none\n [", "3:2: error unreadable: not YAML: "),
+        ("title: x\rnote: a\rsource: {", "3:9: error unreadable: not YAML: "),
+        ("title: x\rnote: a\rtags: ]\r", "3:7: error unreadable: not YAML: "),
+        ("title: x\r\nnote: a\x07\r", "2:8: error unreadable: holds a control character (U+00"),
+        ("title: x\r  \tb: 1\r", "2:3: error unreadable: indented with a tab. use spaces"),
+        ("a: " + "[" * 30, "1:24: error unreadable: nested deeper than 20 levels. a store "),
         ("a:\n\tb: 1\n", "2:1: error unreadable: indented with a tab. use spaces"),
     ],
 )

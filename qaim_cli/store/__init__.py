@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, reason
 from qaim_cli.model import Problem, Timeline
-from qaim_cli.text import clean, whole_number
+from qaim_cli.text import clean
 
 if TYPE_CHECKING:
     from qaim_cli.checks import Check
@@ -181,9 +181,12 @@ def decodable(path: str, found: bytes) -> bytes:
     try:
         found.decode()
     except UnicodeDecodeError as error:
-        line = found.count(b"\n", 0, error.start) + 1
+        from qaim_cli.store.places import place
+
+        before = found[: error.start].decode()
+        line, column = place(before, len(before))
         what = f"{called(path)}:{line}: is not UTF-8 text"
-        raise StoreError(what, "save the file as UTF-8") from None
+        raise StoreError(what, "save the file as UTF-8", (line, column)) from None
     if not found or found.isspace():
         raise StoreError(f"{called(path)} is empty", "start one with a title and events")
     return found
@@ -195,8 +198,7 @@ def called(path: str) -> str:
 
 
 def _unreadable(path: str, error: StoreError) -> Problem:
-    """A file that cannot be read as a problem, at the line that the error names if it does."""
-    place, _, what = error.what.removeprefix(f"{path}:").partition(": ")
-    line = whole_number(place)
-    what = what if line else error.what
-    return Problem(path, line or 1, 1, "unreadable", what, error.cure)
+    """A file that cannot be read as a problem, at the place that the error names if it does."""
+    line, column = error.place
+    what = error.what.removeprefix(f"{path}:{line}: ")
+    return Problem(path, line, column, "unreadable", what, error.cure)

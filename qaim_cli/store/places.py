@@ -68,6 +68,12 @@ def lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
+def place(text: str, at: int) -> tuple[int, int]:
+    """The line and column of a character, both counted from 1."""
+    before = lines(text[:at])
+    return len(before), len(before[-1]) + 1
+
+
 def _scalars(entry: Entry) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each text at or below a key, keys included, with its place."""
     waiting = [entry.node]
