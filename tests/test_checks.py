@@ -335,7 +335,66 @@ def test_an_event_that_cannot_be_read_may_say_what_is_missed_elsewhere(told):
     assert [each.split(":")[2] for each in told(text)] == [
         " warning unused-actor", " warning unused-place", " error undeclared-event",
     ]  # fmt: skip
-    assert [each.split(":")[2] for each in told(text + event(date="x"))] == [" error date"]
+    unread = event("E 1", title="T")
+    assert [each.split(":")[2] for each in told(text + unread)] == [" error id"]
+    assert len(told(text + event(date="x"))) == 3
+
+
+BAD = """\
+actors: {a: {}}
+events:
+  - id: bad
+    date: someday
+    date_text: early 2004
+    title: He was reportedly there
+    summary: a <b>text</b>
+    actors: [a, {actor: nobody, role: "[b]x[/b]"}]
+    places: [nowhere]
+    part_of: [bad, nothing]
+    casualties: [{of: nobody, killed: many}]
+    allow: {season: why, long-title: in vain}
+    source: {section: S, paragraph: 0, sentence: 1}
+"""
+
+
+def test_every_problem_of_an_event_is_told_at_once(told):
+    assert [each.partition(". ")[0] for each in told(BAD)] == [
+        "4:11: error date: event 'bad': 'someday' is not an EDTF date",
+        "6:12: warning no-claimant: title of event 'bad' tells a claim ('reportedly') and not "
+        "whose",
+        "7:14: warning markup: summary of event 'bad' holds '<b>', which looks like markup",
+        "8:25: error undeclared-actor: event 'bad' names actor 'nobody', which is not declared",
+        "8:39: warning markup: role of event 'bad' holds '[b]', which looks like markup",
+        "9:14: error undeclared-place: event 'bad' names place 'nowhere', which is not declared",
+        "10:14: error circle: event 'bad' is part_of itself: bad → bad",
+        "10:20: error undeclared-event: event 'bad' is part_of 'nothing', and there is no such "
+        "event",
+        "11:39: error figure: killed of casualties of event 'bad' is 'many'",
+        "13:37: error type: paragraph of the source of event 'bad' is '0'",
+    ]
+
+
+def test_what_needs_a_date_a_title_or_a_source_is_not_judged_without(told):
+    bad = event("b", "part_of: a, allow: {season: x}", "x", title="The same few words")
+    text = "events:\n" + event("a", "part_of: b", title="The same few words", date="0001") + bad
+    chosen = [CHECKS[name] for name in CHECKS if name != "circle"]
+    assert [each.split(":")[2] for each in told(text, chosen)] == [" error date"]
+    untitled = (event(title="T") + event("f", title="T")).replace("title: T, ", "")
+    unsourced = event(details="according_to: X").replace(f", {SOURCE}", "")
+    half = (
+        "  - {id: e, date: 2004, title: T, according_to: X,\n"
+        "     source: [{section: S}, {section: [S]}]}\n"
+    )
+    for bad, code in ((untitled, "missing"), (unsourced, "missing"), (half, "type")):
+        found = told(f"events:\n{bad}", chosen)
+        assert {each.split(":")[2] for each in found} == {f" error {code}"}, found
+
+
+def test_in_reading_an_event_with_a_fault_is_left_out_as_ever(store):
+    loaded = stores.load(store(BAD))
+    assert [problem.code for problem in loaded.problems] == ["date", "type"]
+    assert (len(loaded.timeline.events), loaded.left_out) == (0, 1)
+    assert stores.check(store(BAD), USUAL).timeline.events == ()
 
 
 def test_a_warning_that_its_event_allows_with_a_reason_is_not_told(told):

@@ -138,6 +138,7 @@ def check(path: str, chosen: Iterable[Check]) -> Checked:
     from qaim_cli import checks
     from qaim_cli.store.places import Placed
     from qaim_cli.store.reading import Reading
+    from qaim_cli.store.records import is_id
 
     chosen = tuple(chosen)
     faults = Placed(called(path))
@@ -146,8 +147,12 @@ def check(path: str, chosen: Iterable[Check]) -> Checked:
     try:
         content = data(path)
         text = content.decode()
-        timeline, left_out = Reading(faults.path, content, faults).timeline()
-        faults.found.extend(checks.run(timeline, chosen, faults, all_read=not left_out))
+        reading = Reading(faults.path, content, faults)
+        timeline, left_out = reading.timeline()
+        # What an event without a usable id says is known, but not what others call it.
+        known = sum(is_id(event.id) for event in faults.lacking)
+        judged = reading.judged(timeline) if left_out else timeline
+        faults.found.extend(checks.run(judged, chosen, faults, all_read=known == left_out))
         faults.find_hidden(text)
     except StoreError as error:
         faults.found[:] = [_unreadable(faults.path, error)]

@@ -22,6 +22,8 @@ class Spot(NamedTuple):
 class Placed(Faults):
     """The problems of a file being checked, and the nodes that tell exactly where they stand."""
 
+    judges_all = True
+
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.top: dict[str, Entry] = {}

@@ -36,6 +36,8 @@ _SOURCE = shape.SOURCE.names
 _PARTICIPANT = shape.PARTICIPANT.names
 _CASUALTIES = shape.CASUALTIES.names
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SOME_DATE = "0001"
+"""What stands in for a date that is wrong; nothing judges it."""
 _FIGURE = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
 
@@ -89,14 +91,15 @@ def event(faults: Faults, node: Node, timeline: str) -> Event | None:
     dated = _date(fields)
     title = fields.required("title")
     sources = _sources(fields)
-    if not fields.ok or dated is None:
+    whole = fields.ok and dated is not None
+    if not whole and not (faults.judges_all and id):
         return None
-    date, span = dated
+    date, span = dated or dates.read(_SOME_DATE)
     event = Event(
         id=id,
         date=date,
         span=span,
-        edtf=dates.write(date),
+        edtf=dates.write(date) if dated else "",
         title=title,
         sources=sources,
         date_text=fields.text("date_text"),
@@ -113,7 +116,10 @@ def event(faults: Faults, node: Node, timeline: str) -> Event | None:
         timeline=timeline,
     )
     faults.keep(event, node)
-    return event
+    if whole:
+        return event
+    faults.lacking.append(event)
+    return None
 
 
 def _owner(node: Node) -> str:
@@ -177,6 +183,7 @@ def _date_cure(text: str, error: DateError) -> str:
 
 def _sources(fields: Fields) -> tuple[Source, ...]:
     found: list[Source] = []
+    right = True
     for node in fields.nodes("source"):
         part = Fields(
             fields.faults,
@@ -193,7 +200,7 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
             paragraph = paragraphs[0] if paragraphs else 0
             found += [Source(section, paragraph, sentence) for sentence in sentences or (0,)]
         else:
-            fields.ok = False
+            fields.ok = right = False
     if "source" not in fields:
         fields.required("source")
     elif not found and fields.ok:
@@ -204,7 +211,7 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
             "say its section, and its paragraph and sentence",
         )
         fields.ok = False
-    return tuple(found)
+    return tuple(found) if right else ()
 
 
 def _participants(fields: Fields) -> tuple[Participant, ...]:
