@@ -432,6 +432,12 @@ def test_a_bidirectional_character_is_found_in_comments_and_keys_too(told):
     ]
 
 
+def test_an_anchor_of_a_key_is_refused_like_that_of_a_value(told):
+    assert told("&a title: x\n") == [
+        "1:1: error anchor: the anchor &a is refused. write the value out"
+    ]
+
+
 def test_a_place_is_found_within_lists_and_groups_and_by_the_words_that_are_written(told):
     text = (
         "actors:\n  a: {}\nevents:\n  - id: e\n    date: 2004\n    title: T\n    actors:\n"
@@ -514,6 +520,7 @@ def test_each_of_several_circles_is_told_at_its_first_member_by_the_shortest_way
     assert circles(c="b, a", b="c", a="b") == ["b → c → b", "a → b → c → a"]
     assert circles(z="a", a="b", b="a", c="d", d="c") == ["a → b → a", "c → d → c"]
     assert circles(a="b, c", b="a, x", c="a") == ["a → b → a"]
+    assert circles(a="b", b="a, c", c="b") == ["a → b → a"]
 
 
 def test_the_shipped_timeline_has_no_problem(qaim):
