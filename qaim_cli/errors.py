@@ -40,6 +40,11 @@ class StoreError(QaimError):
 
     status = 3
 
+    def __init__(self, what: str, cure: str = "", place: tuple[int, int] = (1, 1)) -> None:
+        """Takes what is wrong and its cure, and the line and column where, counted from 1."""
+        super().__init__(what, cure)
+        self.place = place
+
 
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in small letters and without the path."""

@@ -104,6 +104,11 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
+def is_text(text: str) -> bool:
+    """Whether the text can be written down: bytes that were none when it was read cannot."""
+    return text.isascii() or text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)
+
+
 def shown(text: str, most: int = 60) -> str:
     """The text in quotes as an error repeats it: on one line, and cut where it is long."""
     return repr(text if len(text) <= most else f"{text[: most - 1]}…")

@@ -14,8 +14,8 @@ from rich.cells import cell_len
 
 from qaim_cli import checks
 from qaim_cli import store as stores
-from qaim_cli.checks import CHECKS
-from qaim_cli.model import Level, Problem
+from qaim_cli.checks import CHECKS, names
+from qaim_cli.model import Entity, Level, Problem
 from qaim_cli.render.colors import Theme
 from qaim_cli.render.problems import problems as drawn
 from qaim_cli.render.screen import Screen, text_of
@@ -228,7 +228,9 @@ FOUND = {
         "actors: {a: {name: 'The [/b] ones', aliases: [A, 'B &amp; C']}}\n"
         "events:\n"
         + event("a", "actors: [a], note: 'see [[Iraq]]'")
-        + event("b", "summary: 'a [link](x)', note: 'a < b [sic], c > d [moon]'"),
+        + event("b", "summary: 'a [link](x)', note: 'a < b [sic], c > d [moon]'")
+        + "  - {id: c, date: 2004, title: C, tags: [x, '[b]y[/b]'], source: {section: '<i>S'},\n"
+        + "    actors: [a, {actor: a, role: '**r**'}]}\n",
         "1:32: warning markup: Water of the infobox holds '<sub>', which looks like markup. "
         "write plain text; it is shown as it stands",
         "2:20: warning markup: name of actor 'a' holds '[/b]', which looks like markup. "
@@ -238,6 +240,12 @@ FOUND = {
         "4:103: warning markup: note of event 'a' holds '[[Iraq]]', which looks like markup. "
         "write plain text; it is shown as it stands",
         "5:93: warning markup: summary of event 'b' holds '[link](x)', which looks like markup. "
+        "write plain text; it is shown as it stands",
+        "6:45: warning markup: tags of event 'c' holds '[b]', which looks like markup. "
+        "write plain text; it is shown as it stands",
+        "6:76: warning markup: section of event 'c' holds '<i>', which looks like markup. "
+        "write plain text; it is shown as it stands",
+        "7:34: warning markup: role of event 'c' holds '**r**', which looks like markup. "
         "write plain text; it is shown as it stands",
     ),
     "unused-allow": (
@@ -256,7 +264,7 @@ FOUND = {
     ),
     "unreadable": (
         "title: 'x",
-        "1:1: error unreadable: not YAML: found unexpected end of stream while scanning a quoted "
+        "1:8: error unreadable: not YAML: found unexpected end of stream while scanning a quoted "
         "scalar. nothing of the file can be read until that is mended",
     ),
 }  # fmt: skip
@@ -327,7 +335,66 @@ def test_an_event_that_cannot_be_read_may_say_what_is_missed_elsewhere(told):
     assert [each.split(":")[2] for each in told(text)] == [
         " warning unused-actor", " warning unused-place", " error undeclared-event",
     ]  # fmt: skip
-    assert [each.split(":")[2] for each in told(text + event(date="x"))] == [" error date"]
+    unread = event("E 1", title="T")
+    assert [each.split(":")[2] for each in told(text + unread)] == [" error id"]
+    assert len(told(text + event(date="x"))) == 3
+
+
+BAD = """\
+actors: {a: {}}
+events:
+  - id: bad
+    date: someday
+    date_text: early 2004
+    title: He was reportedly there
+    summary: a <b>text</b>
+    actors: [a, {actor: nobody, role: "[b]x[/b]"}]
+    places: [nowhere]
+    part_of: [bad, nothing]
+    casualties: [{of: nobody, killed: many}]
+    allow: {season: why, long-title: in vain}
+    source: {section: S, paragraph: 0, sentence: 1}
+"""
+
+
+def test_every_problem_of_an_event_is_told_at_once(told):
+    assert [each.partition(". ")[0] for each in told(BAD)] == [
+        "4:11: error date: event 'bad': 'someday' is not an EDTF date",
+        "6:12: warning no-claimant: title of event 'bad' tells a claim ('reportedly') and not "
+        "whose",
+        "7:14: warning markup: summary of event 'bad' holds '<b>', which looks like markup",
+        "8:25: error undeclared-actor: event 'bad' names actor 'nobody', which is not declared",
+        "8:39: warning markup: role of event 'bad' holds '[b]', which looks like markup",
+        "9:14: error undeclared-place: event 'bad' names place 'nowhere', which is not declared",
+        "10:14: error circle: event 'bad' is part_of itself: bad → bad",
+        "10:20: error undeclared-event: event 'bad' is part_of 'nothing', and there is no such "
+        "event",
+        "11:39: error figure: killed of casualties of event 'bad' is 'many'",
+        "13:37: error type: paragraph of the source of event 'bad' is '0'",
+    ]
+
+
+def test_what_needs_a_date_a_title_or_a_source_is_not_judged_without(told):
+    bad = event("b", "part_of: a, allow: {season: x}", "x", title="The same few words")
+    text = "events:\n" + event("a", "part_of: b", title="The same few words", date="0001") + bad
+    chosen = [CHECKS[name] for name in CHECKS if name != "circle"]
+    assert [each.split(":")[2] for each in told(text, chosen)] == [" error date"]
+    untitled = (event(title="T") + event("f", title="T")).replace("title: T, ", "")
+    unsourced = event(details="according_to: X").replace(f", {SOURCE}", "")
+    half = (
+        "  - {id: e, date: 2004, title: T, according_to: X,\n"
+        "     source: [{section: S}, {section: [S]}]}\n"
+    )
+    for bad, code in ((untitled, "missing"), (unsourced, "missing"), (half, "type")):
+        found = told(f"events:\n{bad}", chosen)
+        assert {each.split(":")[2] for each in found} == {f" error {code}"}, found
+
+
+def test_in_reading_an_event_with_a_fault_is_left_out_as_ever(store):
+    loaded = stores.load(store(BAD))
+    assert [problem.code for problem in loaded.problems] == ["date", "type"]
+    assert (len(loaded.timeline.events), loaded.left_out) == (0, 1)
+    assert stores.check(store(BAD), USUAL).timeline.events == ()
 
 
 def test_a_warning_that_its_event_allows_with_a_reason_is_not_told(told):
@@ -365,6 +432,12 @@ def test_a_bidirectional_character_is_found_in_comments_and_keys_too(told):
     ]
 
 
+def test_an_anchor_of_a_key_is_refused_like_that_of_a_value(told):
+    assert told("&a title: x\n") == [
+        "1:1: error anchor: the anchor &a is refused. write the value out"
+    ]
+
+
 def test_a_place_is_found_within_lists_and_groups_and_by_the_words_that_are_written(told):
     text = (
         "actors:\n  a: {}\nevents:\n  - id: e\n    date: 2004\n    title: T\n    actors:\n"
@@ -379,11 +452,24 @@ def test_what_is_no_record_is_checked_without_a_traceback(told, text):
     assert len(told(text)) == 1
 
 
+def test_a_byte_that_is_no_text_is_told_at_its_place(tmp_path):
+    path = tmp_path / "latin.yaml"
+    path.write_bytes("title: x\r# é\rtitle: café\r".encode()[:-3] + b"\xe9\r")
+    (problem,) = stores.check(str(path), USUAL).problems
+    assert (problem.line, problem.column, problem.what) == (3, 11, "is not UTF-8 text")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("title: a\x07", "1:1: error unreadable: holds a control character (U+0007). "),
+        ("title: a\x07", "1:9: error unreadable: holds a control character (U+0007). "),
         ("- a\n- b", "1:1: error unreadable: the top level is not made of keys. "),
+        ("title: x\n # none\n [", "3:2: error unreadable: not YAML: "),
+        ("title: x\rnote: a\rsource: {", "3:9: error unreadable: not YAML: "),
+        ("title: x\rnote: a\rtags: ]\r", "3:7: error unreadable: not YAML: "),
+        ("title: x\r\nnote: a\x07\r", "2:8: error unreadable: holds a control character (U+00"),
+        ("title: x\r  \tb: 1\r", "2:3: error unreadable: indented with a tab. use spaces"),
+        ("a: " + "[" * 30, "1:24: error unreadable: nested deeper than 20 levels. a store "),
         ("a:\n\tb: 1\n", "2:1: error unreadable: indented with a tab. use spaces"),
     ],
 )
@@ -405,6 +491,36 @@ def test_the_checks_of_names_stay_quick_on_many_events(store):
         return time.process_time() - start
 
     assert seconds(3000) < 40 * max(seconds(300), 0.01)
+
+
+def test_the_search_for_circles_stays_quick_on_a_long_chain():
+    """Ten times as long a chain takes some ten times as long, closed or not."""
+
+    def seconds(number: int) -> float:
+        ids = [f"a{n:06}" for n in range(number)]
+        start = time.process_time()
+        for last in ((), (ids[0],)):
+            wholes = dict(zip(ids, [*((id,) for id in ids[1:]), last], strict=True))
+            entities = {id: Entity(id, id, wholes=wholes[id]) for id in reversed(ids)}
+            found = list(names._circles("actor", tuple(entities.values())))
+            assert len(found) == bool(last)
+        return time.process_time() - start
+
+    assert seconds(20_000) < 40 * max(seconds(2000), 0.01)
+
+
+def test_each_of_several_circles_is_told_at_its_first_member_by_the_shortest_way(told):
+    def circles(**wholes: str) -> list[str]:
+        lines = "".join(event(id, f"part_of: [{ids}]") for id, ids in wholes.items())
+        found = told(f"events:\n{lines}", [CHECKS["circle"]])
+        return [each.partition("itself: ")[2].partition(".")[0] for each in found]
+
+    assert circles(a="a") == ["a → a"]
+    assert circles(a="b, c", b="c", c="a") == ["a → c → a"]
+    assert circles(c="b, a", b="c", a="b") == ["b → c → b", "a → b → c → a"]
+    assert circles(z="a", a="b", b="a", c="d", d="c") == ["a → b → a", "c → d → c"]
+    assert circles(a="b, c", b="a, x", c="a") == ["a → b → a"]
+    assert circles(a="b", b="a, c", c="b") == ["a → b → a"]
 
 
 def test_the_shipped_timeline_has_no_problem(qaim):

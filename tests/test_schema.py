@@ -90,3 +90,17 @@ def test_the_command_prints_it_or_writes_it(qaim, tmp_path):
     assert refused.status == 2
     assert refused.err.startswith("qaim: ")
     assert "cannot be written: no such file or directory; choose another place" in refused.err
+
+
+def test_a_schema_is_never_written_over_a_timeline(qaim, store, monkeypatch):
+    for name, message in [
+        ("town.yaml", "{!r}: a schema is JSON; end its name in .json"),
+        ("town", "{!r} is the timeline itself; write somewhere else"),
+        ("town.json", "{!r} is the timeline itself; write somewhere else"),
+    ]:
+        path = store(MIXED, name=name)
+        monkeypatch.setenv("QAIM_FILE", path)
+        refused = qaim("schema", "-o", path)
+        assert (refused.status, refused.err) == (2, f"qaim: {message.format(path)}\n")
+        with open(path, encoding="utf-8") as stream:
+            assert stream.read() == MIXED

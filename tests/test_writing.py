@@ -112,6 +112,55 @@ def test_a_new_timeline_asks_at_a_terminal(qaim, tmp_path, answers):
     )
 
 
+def test_timelines_begun_at_once_in_one_folder_share_the_schema(qaim, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    os.symlink("nowhere.json", "timeline.schema.json")
+    made = qaim("new", "town.yaml")
+    assert (made.status, made.err) == (0, "")
+    assert sorted(os.listdir()) == ["timeline.schema.json", "town.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--title", "~"], "this would bring a problem: title of the file is ~; "),
+        (["--url", "~"], "this would bring a problem: url of the source is ~; "),
+        (["--title", "a\x1bb"], "this would bring a problem: title of the file holds characters "),
+        (["--source", "a\u202eb"], "this would bring a problem: title of the source holds char"),
+        (["--title", "x" * 30_000], "this would bring a problem: title of the file has 30,000 "),
+        (["--title", "\udcff"], "--title cannot be '\\udcff'; write it as UTF-8 text"),
+    ],
+)
+def test_words_that_a_timeline_cannot_have_begin_none(qaim, tmp_path, words, message):
+    refused = qaim("new", str(tmp_path / "x.yaml"), *words)
+    assert refused.status == 2
+    assert refused.err.startswith(f"qaim: {message}")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_whose_name_is_no_text_begins_a_timeline_all_the_same(qaim, tmp_path):
+    path = f"{tmp_path}/\udcff.yaml"
+    assert qaim("new", path, "--no-schema").status == 0
+    with open(path, encoding="utf-8") as stream:
+        assert "\ntitle: Timeline\n" in stream.read()
+
+
+def test_what_is_typed_and_no_text_is_asked_for_again(qaim, tmp_path, answers, monkeypatch):
+    answers("\udcff", "Town", "", "")
+    made = qaim("new", str(tmp_path / "x.yaml"))
+    assert made.out.startswith("  this is not UTF-8 text\nbegan ")
+    strict = iter([UnicodeDecodeError("utf-8", b"\xff", 0, 1, "no"), "Town"])
+
+    def answer(question):
+        line = next(strict)
+        if isinstance(line, Exception):
+            raise line
+        return line
+
+    monkeypatch.setattr(builtins, "input", answer)
+    assert prompt.ask("What") == "Town"
+
+
 def test_nothing_is_ever_overwritten(qaim, lamp, tmp_path, monkeypatch):
     refused = qaim("new", str(lamp))
     assert (refused.status, refused.err) == (
@@ -162,7 +211,16 @@ def test_a_difference_is_coloured_where_there_is_colour(qaim, lamp, monkeypatch)
 
 def test_an_event_is_added_question_by_question(qaim, lamp, answers):
     asked = answers(
-        "soon", "early 1890s", "", "A strike", "", "Crew, Inspector", "Rock", "", "", "Log ¶3"
+        "soon",
+        "early 1890s",
+        "",
+        "A strike",
+        "",
+        "Crew (brave), Inspector (stern)",
+        "Rock",
+        "",
+        "",
+        "Log ¶3",
     )
     added = qaim("add")
     assert added.status == 0
@@ -173,7 +231,7 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
     ]  # fmt: skip
     assert "  'soon' is no date" in added.out
     assert "  read as " in added.out
-    assert "  Inspector is new and will be declared\n" in added.out
+    assert "\n  Inspector is new and will be declared\n" in added.out
     assert added.out.endswith(
         "added strike: between 1890 and 1893 ([1890..1893]), and declared inspector\n"
     )
@@ -187,7 +245,8 @@ def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
 
 
 @pytest.mark.parametrize(
-    ("words", "what"), [((), "date and no title"), (("1890",), "title"), (("1890", ""), "title")]
+    ("words", "what"),
+    [((), "date and no title"), (("1890",), "title"), (("1890", ""), "title"), (("", "T"), "date")],
 )
 def test_in_a_script_what_is_missing_is_told(qaim, lamp, words, what):
     refused = qaim("add", *words)
@@ -279,18 +338,82 @@ def test_or_not(qaim, lamp, editor, answers):
     assert "what you wrote is in" in refused.err
 
 
-def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, editor):
-    monkeypatch.setenv("EDITOR", "no-such-editor-at-all")
-    assert (
-        "the editor 'no-such-editor-at-all' cannot be run: no such file"
-        in qaim("edit", "storm").err
+def drafts(tmp_path):
+    return [name for name in os.listdir(tmp_path) if name.startswith("storm-")]
+
+
+@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
+def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path, monkeypatch, end):
+    editor(("1862", "1862-13"))
+
+    def ended(question):
+        raise end
+
+    monkeypatch.setattr(builtins, "input", ended)
+    monkeypatch.setattr(prompt, "interactive", lambda: True)
+    result = qaim("edit", "storm")
+    assert result.status == (130 if end is KeyboardInterrupt else 2)
+    (draft,) = drafts(tmp_path)
+    assert result.err.endswith(f"what you wrote is in {tmp_path}/{draft}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("no-such-editor-at-all", "the editor 'no-such-editor-at-all' cannot be run: no such file "
+         "or directory; set EDITOR"),
+        (f"{sys.executable} -c 'raise SystemExit(7)'",
+         f"the editor {sys.executable!r} ended with 7; nothing was changed"),
+        (f"{sys.executable} -c 'import os, sys; os.unlink(sys.argv[1])'",
+         f"the editor {sys.executable!r} took the draft away; nothing was changed"),
+        ("vi 'x", "EDITOR cannot be \"vi 'x\"; close the quotes in it"),
+    ],
+)  # fmt: skip
+def test_a_draft_without_a_change_is_removed(qaim, lamp, tmp_path, monkeypatch, command, message):
+    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("EDITOR", command)
+    refused = qaim("edit", "storm")
+    assert (refused.status, refused.err) == (2, f"qaim: {message}\n")
+    assert drafts(tmp_path) == []
+
+
+def test_so_it_is_when_the_editor_is_interrupted(qaim, lamp, tmp_path, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(edit.subprocess, "run", interrupted)
+    monkeypatch.setenv("EDITOR", "x")
+    result = qaim("edit", "storm")
+    assert (result.status, result.err, drafts(tmp_path)) == (130, "", [])
+
+
+def test_a_draft_without_an_event_takes_none_out(qaim, lamp, editor, tmp_path):
+    editor(("  - {id: storm, date: '1862', title: Storm, places: [rock], source: {section: Log}}",
+            "  # what about the storm?"))  # fmt: skip
+    refused = qaim("edit", "storm")
+    assert refused.status == 2
+    assert refused.err.startswith(
+        "qaim: no event is left in the draft; `qaim remove storm` takes it out; what you wrote is "
     )
-    monkeypatch.setenv("EDITOR", f"{sys.executable} -c 'raise SystemExit(7)'")
+    assert lamp.read_text("utf-8") == MIXED
+
+
+def test_an_event_with_a_long_id_is_edited_like_any_other(qaim, lamp, editor):
+    long = "x" * 300
+    lamp.write_text(MIXED.replace("id: storm", f"id: {long}"), "utf-8")
+    editor(("Storm", "A storm"))
+    assert qaim("edit", long).out == f"changed {long}\n"
+
+
+def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, editor):
+    failing = "import sys; open(sys.argv[1], 'w').write('x'); raise SystemExit(7)"
+    monkeypatch.setenv("EDITOR", f'{sys.executable} -c "{failing}"')
     assert "ended with 7; nothing was changed; what you wrote is in" in qaim("edit", "storm").err
     latin = "import sys; open(sys.argv[1], 'wb').write(bytes([233]))"
     monkeypatch.setenv("EDITOR", f'{sys.executable} -c "{latin}"')
     assert "cannot be read" in qaim("edit", "storm").err
-    monkeypatch.delenv("EDITOR")
+    monkeypatch.setenv("EDITOR", " ")
     monkeypatch.setenv("PATH", "")
     assert qaim("edit", "storm").err.startswith("qaim: there is no editor; set EDITOR")
     monkeypatch.setattr(edit.shutil, "which", lambda name: f"/bin/{name}")
@@ -312,6 +435,71 @@ def test_files_are_laid_out_or_only_checked(qaim, lamp):
 def test_a_store_on_stdin_is_laid_out_on_stdout(qaim, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"events: []\ntitle: 'T'\n")))
     assert qaim("format", "-").out == "title: T\n\nevents: []\n"
+
+
+def test_a_store_on_stdin_is_checked_and_compared_like_a_file(qaim, lamp, monkeypatch):
+    def given(text, *arguments):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return qaim("format", *arguments)
+
+    checked = given("title: 'T'\n", "--check", "-")
+    assert (checked.status, checked.out) == (1, "<stdin>: would change\n")
+    assert given("title: T\n", "--check", "-").out == "<stdin>: laid out already\n"
+    assert given("title: 'T'\n", "-", "--dry-run").out.endswith("-title: 'T'\n+title: T\n")
+    both = given("title: T\n", "--check", "lamp.yaml", "-")
+    assert both.out == "lamp.yaml: would change\n<stdin>: laid out already\n"
+    refused = given("title: T\n", "lamp.yaml", "-")
+    assert (refused.status, refused.out, refused.err) == (
+        2, "", "qaim: - prints what it lays out, and stands alone; lay it out by itself\n",
+    )  # fmt: skip
+    assert lamp.read_text("utf-8") == MIXED
+
+
+def test_a_file_that_cannot_be_laid_out_stops_none_of_the_others(qaim, lamp, tmp_path):
+    (tmp_path / "bad.yaml").write_text("title: 'x\n", "utf-8")
+    (tmp_path / "good.yaml").write_text("title: T\n", "utf-8")
+    checked = qaim("format", "--check", "bad.yaml", "none.yaml", "lamp.yaml", "good.yaml")
+    assert checked.status == 3
+    assert checked.out == "lamp.yaml: would change\ngood.yaml: laid out already\n"
+    assert [line[:30] for line in checked.err.splitlines()] == [
+        "qaim: bad.yaml:1: not YAML: fo", "qaim: there is no file 'none.y",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["add 1900 T -s S", "remove storm", "edit storm", "rename tag light lamp", "format",
+     "format lamp.fifo"],
+)  # fmt: skip
+def test_a_pipe_is_not_changed_and_not_emptied(qaim, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("lamp.fifo")
+    monkeypatch.setenv("QAIM_FILE", "lamp.fifo")
+    refused = qaim(*command.split())
+    assert (refused.status, refused.err) == (
+        2, "qaim: 'lamp.fifo' is no plain file; name one that can be changed\n",
+    )  # fmt: skip
+
+
+def test_what_was_done_is_told_on_one_line(qaim, lamp):
+    assert qaim("rename", "tag", "light", "a\nb").out == "tag light is now a b (2 mentions)\n"
+
+
+def test_an_input_that_is_closed_is_empty(qaim, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    refused = qaim("format", "-")
+    sys.stdin.close()
+    assert (refused.status, refused.err) == (
+        3, "qaim: <stdin> is empty; start one with a title and events\n",
+    )  # fmt: skip
+
+
+def test_words_that_are_no_text_are_not_added(qaim, lamp):
+    refused = qaim("add", "1900", "\udcff", "-s", "Log")
+    assert (refused.status, refused.err) == (
+        2, "qaim: [TITLE] cannot be '\\udcff'; write it as UTF-8 text\n",
+    )  # fmt: skip
+    assert qaim("add", "1900", "T", "-s", "Log", "-t", "\udcff").status == 2
 
 
 def test_a_file_may_not_be_writable(qaim, lamp, monkeypatch):

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qaim_cli.checks.finding import Finding
-from qaim_cli.model import Level, Timeline
+from qaim_cli.model import Event, Level, Timeline
 from qaim_cli.text import shown, suggestion
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def unused_allow(
 ) -> Iterator[Finding]:
     """What is allowed without a reason, or in vain: no such check, an error, nothing to silence.
 
-    Whether a check that did not run would have found something is not judged.
+    Whether a check that did not run would have found something is not judged, nor whether one
+    would in an event that lacks what it needs.
     """
     for event in timeline.events:
         for name, reason in event.allow:
@@ -33,7 +34,11 @@ def unused_allow(
                 what, cure = f"{what}, which is never silenced", "mend what it finds"
             elif not reason:
                 what, cure = f"{what} without a reason", f"write {name}: why it is right as it is"
-            elif name in ran and (id(event), name) not in used:
+            elif name in ran and (id(event), name) not in used and _is_whole(event):
                 what, cure = f"{what} and has nothing of the kind", "take it out"
             if cure:
                 yield Finding(event, what, cure, ("allow",), name)
+
+
+def _is_whole(event: Event) -> bool:
+    return bool(event.edtf and event.title and event.sources)

@@ -9,15 +9,15 @@ from qaim_cli import periods
 from qaim_cli.checks.finding import Finding
 from qaim_cli.dates import Date, Interval, Moment, Set, Span, describe, span, write
 from qaim_cli.errors import DateError
-from qaim_cli.model import Timeline
+from qaim_cli.model import Event, Timeline
 from qaim_cli.periods.vocabulary import MONTHS
 from qaim_cli.text import fold, shown
 
 
 def outside_whole(timeline: Timeline) -> Iterator[Finding]:
     """Events that began before all they are part of, or ended after it, whatever their dates."""
-    parts = [event for event in timeline.events if event.part_of]
-    known = {event.id: event for event in timeline.events} if parts else {}
+    parts = [event for event in _dated(timeline) if event.part_of]
+    known = {event.id: event for event in _dated(timeline)} if parts else {}
     for event in parts:
         for whole in (known[id] for id in event.part_of if id in known):
             first, last = _outermost(whole.span)
@@ -36,7 +36,7 @@ def outside_whole(timeline: Timeline) -> Iterator[Finding]:
 
 def date_text(timeline: Timeline) -> Iterator[Finding]:
     """Dates in words that mean no day of the date beside them."""
-    for event in timeline.events:
+    for event in _dated(timeline):
         date = _read(event.date_text)
         if date is None:
             continue
@@ -53,7 +53,7 @@ def date_text(timeline: Timeline) -> Iterator[Finding]:
 
 def season(timeline: Timeline) -> Iterator[Finding]:
     """Seasons in the date of an event whose date in words names months."""
-    for event in timeline.events:
+    for event in _dated(timeline):
         if event.date_text and any(map(_is_season, _moments(event.date))):
             months = [word for word in fold(event.date_text).split() if word in MONTHS]
             date = _read(event.date_text)
@@ -65,6 +65,11 @@ def season(timeline: Timeline) -> Iterator[Finding]:
                     f"write {write(date)}" if date else "write the months in the date",
                     ("date",),
                 )
+
+
+def _dated(timeline: Timeline) -> Iterator[Event]:
+    """The events whose date could be read."""
+    return (event for event in timeline.events if event.edtf)
 
 
 def _outermost(span: Span) -> tuple[int, int]:

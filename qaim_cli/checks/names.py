@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from qaim_cli.checks.finding import Finding
 from qaim_cli.model import Catalogue, Entity, Event, Timeline
@@ -54,13 +55,8 @@ def ambiguous_name(timeline: Timeline) -> Iterator[Finding]:
 def circle(timeline: Timeline) -> Iterator[Finding]:
     """Actors, places and events that are a part of themselves."""
     for kind, catalogue in _catalogues(timeline):
-        wholes = {entity.id: entity.wholes for entity in catalogue.entities.values()}
-        for entity in catalogue.entities.values():
-            yield from _circle(kind, entity, wholes)
-    parts = [event for event in timeline.events if event.part_of]
-    wholes = {event.id: event.part_of for event in parts}
-    for event in parts:
-        yield from _circle("event", event, wholes)
+        yield from _circles(kind, tuple(catalogue.entities.values()))
+    yield from _circles("event", [event for event in timeline.events if event.part_of])
 
 
 WHOLE = {"actor": "part_of", "place": "within", "event": "part_of"}
@@ -128,31 +124,61 @@ def _unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Iterator[F
             yield Finding(entity, what, f"name it under {kind}s: of an event, or take it out")
 
 
-def _circle(
-    kind: str, record: Event | Entity, wholes: dict[str, tuple[str, ...]]
-) -> Iterator[Finding]:
-    path = _way_back(wholes, record.id)
+def _circles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iterator[Finding]:
+    wholes = {
+        record.id: record.part_of if isinstance(record, Event) else record.wholes
+        for record in records
+    }
     # A circle is told once, at the first of its members by name.
-    if path and record.id == min(path):
-        key = WHOLE[kind]
-        yield Finding(
-            record,
-            f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
-            "take one of these steps out",
-            (key,),
-        )
+    firsts = {min(circle) for circle in _circles_in(wholes)}
+    for record in records:
+        if record.id not in firsts:
+            continue
+        path = _way_back(wholes, record.id)
+        if record.id == min(path) or min(path) not in firsts:
+            key = WHOLE[kind]
+            yield Finding(
+                record,
+                f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
+                "take one of these steps out",
+                (key,),
+            )
 
 
-def _way_back(wholes: dict[str, tuple[str, ...]], id: str) -> list[str]:
-    """The ids on the shortest way from an id through wholes back to itself; empty if none."""
-    ways = [[id]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for whole in wholes.get(way[-1], ()):
+def _circles_in(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
+    """A circle, as the ids on it, for each id at which going from whole to whole closes one.
+
+    Every id is gone through once, so that a long chain takes no longer than a broad tree.
+    """
+    left: set[str] = set()
+    for start in wholes:
+        way: dict[str, Iterator[str]] = {}
+        if start not in left:
+            way[start] = iter(wholes[start])
+        while way:
+            following = way[next(reversed(way))]
+            whole = next(following, None)
+            if whole is None:
+                left.add(way.popitem()[0])
+            elif whole in way:
+                ids = tuple(way)
+                yield ids[ids.index(whole) :]
+            elif whole in wholes and whole not in left:
+                way[whole] = iter(wholes[whole])
+
+
+def _way_back(wholes: Mapping[str, Sequence[str]], id: str) -> list[str]:
+    """The ids on the shortest way from an id through wholes back to itself, which there is."""
+    before: dict[str, str] = {}
+    waiting = deque([id])
+    while True:
+        reached = waiting.popleft()
+        for whole in wholes.get(reached, ()):
             if whole == id:
-                return way
-            if whole not in seen:
-                seen.add(whole)
-                ways.append([*way, whole])
-    return []
+                way = [reached]
+                while way[-1] != id:
+                    way.append(before[way[-1]])
+                return way[::-1]
+            if whole not in before:
+                before[whole] = reached
+                waiting.append(whole)

@@ -42,7 +42,8 @@ def undeclared_event(timeline: Timeline) -> Iterator[Finding]:
 def duplicate_event(timeline: Timeline) -> Iterator[Finding]:
     """Events of the same time as an earlier one with nearly the same title."""
     seen: dict[object, Event] = {}
-    for event in sorted(timeline.events, key=lambda event: event.line):
+    whole = (event for event in timeline.events if event.edtf and event.title)
+    for event in sorted(whole, key=lambda event: event.line):
         words = fold(event.title)
         keys = [(event.span[:4], key) for key in _alike(words)]
         twins = {id(seen[key]): seen[key] for key in keys if key in seen}.values()

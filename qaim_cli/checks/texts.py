@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.checks.finding import Finding, Record
-from qaim_cli.model import Timeline
+from qaim_cli.model import Event, Timeline
 from qaim_cli.text import cells, shown
 
 _LINE = 80
@@ -78,3 +78,15 @@ def _texts(timeline: Timeline) -> Iterator[_Text]:
             text: str = getattr(event, key)
             if text:
                 yield _Text(event, key, text, f"event {event.id!r}")
+        yield from _labels(event)
+
+
+def _labels(event: Event) -> Iterator[_Text]:
+    """The texts of an event of which it can have several."""
+    owner = f"event {event.id!r}"
+    for each in event.participants:
+        yield _Text(event, "role", each.role, owner, ("actors",))
+    for tag in event.tags:
+        yield _Text(event, "tags", tag, owner)
+    for section in dict.fromkeys(source.section for source in event.sources):
+        yield _Text(event, "section", section, owner, ("source",))

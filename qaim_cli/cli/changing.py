@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import WriteOptions
 from qaim_cli.edit.change import Change, Make, change
@@ -15,7 +17,8 @@ def path(options: WriteOptions) -> str:
     """The path of the timeline to change.
 
     Raises:
-        RequestError: none is named, as the one shipped is not to be changed, or several are.
+        RequestError: none is named, as the one shipped is not to be changed, several are, or it is
+            no plain file.
     """
     if not options.paths:
         raise RequestError(
@@ -28,7 +31,18 @@ def path(options: WriteOptions) -> str:
             f"{1 + len(others)} timelines are named, and a change is made to one",
             "name it alone with --file",
         )
+    check_plain(path)
     return path
+
+
+def check_plain(path: str) -> None:
+    """Refuses what is neither a file nor a folder: a pipe would wait, and lose what it holds.
+
+    Raises:
+        RequestError: it is a pipe, a device or the like.
+    """
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        raise RequestError(f"{path!r} is no plain file", "name one that can be changed")
 
 
 def make(options: WriteOptions, making: Make) -> None:
@@ -45,7 +59,7 @@ def told(change: Change, options: WriteOptions) -> None:
     if options.dry_run:
         show_diff(change)
     else:
-        terminal.put([f"{clean(change.told)}\n"])
+        terminal.put([f"{clean(' '.join(change.told.split()))}\n"])
 
 
 def show_diff(change: Change) -> None:

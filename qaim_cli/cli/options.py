@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.export import FORMATS
-from qaim_cli.text import listed, shown, suggestion, whole_number
+from qaim_cli.text import is_text, listed, shown, suggestion, whole_number
 
 
 class Option(NamedTuple):
@@ -47,6 +47,9 @@ _TAKES = {"bool": "flag", "str | None": "text", "tuple[str, ...]": "texts", "int
 class Options:
     """The values of a command's options, an attribute each."""
 
+    writes: ClassVar[bool] = False
+    """Whether the values are written down, so that they must be text."""
+
     def __init__(self, values: Mapping[str, object]) -> None:
         """Takes each option's value, checked against what it may be.
 
@@ -55,6 +58,8 @@ class Options:
         """
         for each in declared(type(self)):
             value = values.get(each.field)
+            if self.writes:
+                _check_text(each, value)
             if each.takes == "flag":
                 value = bool(value)
             elif each.takes == "texts":
@@ -84,6 +89,13 @@ def option(*flags: str, help: str, group: str, **details: Any) -> Any:
 def argument(metavar: str, *, help: str, **details: Any) -> Any:
     """The declaration of an argument, which must be given unless its name stands in brackets."""
     return Option((), help, "Arguments", metavar, required=metavar[0] != "[", **details)
+
+
+def _check_text(option: Option, value: object) -> None:
+    # Python hands on the bytes of an argument that are no text; only a file can be called so.
+    for each in value if isinstance(value, (tuple, list)) else (value,):
+        if isinstance(each, str) and "FILE" not in option.metavar and not is_text(each):
+            raise RequestError(f"{option.name} cannot be {shown(each)}", "write it as UTF-8 text")
 
 
 def _checked(option: Option, value: str) -> str | int:
@@ -134,6 +146,7 @@ class StoreOptions(Options):
 class WriteOptions(StoreOptions):
     """Which timeline to change, and whether to do it."""
 
+    writes = True
     dry_run: bool = option(
         "--dry-run", group=_STORE, help="Show what would change in the file, and change nothing."
     )

@@ -70,7 +70,7 @@ def show_lines(lines: Iterable[str], options: ShowOptions) -> None:
 def give(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
     """Puts the text of an answer where the options say."""
     if options.output not in STDOUT:
-        _write(options.output or "", pieces, session.paths(options))
+        write(options.output or "", pieces, session.paths(options))
     elif format == "table":
         terminal.page(pieces, paging=not options.no_pager)
     else:
@@ -127,7 +127,12 @@ def format_of(options: OutputOptions) -> str:
     return _ENDINGS[ending] or "table"
 
 
-def _write(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
+def write(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
+    """Writes a file whole, unless it is one of the stores.
+
+    Raises:
+        RequestError: it is one, or it cannot be written.
+    """
     from qaim_cli.files import write_whole
 
     try:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from qaim_cli.errors import QaimError, RequestError
+from qaim_cli.text import is_text
 
 
 def interactive() -> bool:
@@ -77,12 +78,18 @@ def _split(answer: str) -> list[str]:
 
 
 def _line(prompt: str, offers: tuple[str, ...]) -> str:
-    try:
-        _offer(offers)
-        return input(prompt)
-    except EOFError:
-        print()
-        raise RequestError("the answers ended early", "nothing was written") from None
+    _offer(offers)
+    while True:
+        try:
+            answer = input(prompt)
+        except EOFError:
+            print()
+            raise RequestError("the answers ended early", "nothing was written") from None
+        except UnicodeDecodeError:
+            answer = "\udcff"
+        if is_text(answer):
+            return answer
+        print("  this is not UTF-8 text")
 
 
 def _offer(offers: tuple[str, ...]) -> None:

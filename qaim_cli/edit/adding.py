@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
@@ -20,11 +20,19 @@ from qaim_cli.query import names
 from qaim_cli.store import Loaded
 from qaim_cli.text import fold, listed, shown
 
+_MARK = r"[\s,]*(?:¶|\bpar(?:a(?:graph)?)?\b\.?)\s*"
+_SENTENCES = r"\d{1,9}(?:\s*[-–—]\s*\d{1,9})?"
 _SOURCE = re.compile(
-    r"(?P<section>.+?)(?:[\s,]*(?:¶|\bpar(?:a(?:graph)?)?\b\.?)\s*(?P<paragraph>\d{1,9})"
-    r"(?:(?:[.:]|[\s,]*sentences?)\s*(?P<sentences>\d{1,9}(?:\s*(?:,|and)\s*\d{1,9})*))?)?\s*"
+    rf"(?P<section>[^¶]+?)(?:{_MARK}(?P<paragraph>\d{{1,9}})"
+    rf"(?:(?:[.:]|[\s,]*sentences?)\s*(?P<sentences>{_SENTENCES}"
+    rf"(?:\s*(?:,|and)\s*{_SENTENCES})*))?)?\s*"
 )
-_ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)\s*")
+_PARAGRAPH = re.compile(rf"¶|{_MARK}\d[^a-z]*$", re.IGNORECASE)
+"""What a section's name does not hold: a paragraph was meant."""
+_MOST_SENTENCES = 100
+_ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]*[^()\s][^()]*)\)\s*")
+_LONGEST_ID = 100
+"""What a name of a file has room for, with some to spare; `qaim edit` makes one of an id."""
 
 
 class Draft(NamedTuple):
@@ -98,6 +106,9 @@ def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:
         check_id(id)
         if id in taken:
             raise RequestError(f"there is an event {shown(id)} already", "give it another --id")
+        if len(id) > _LONGEST_ID:
+            what = f"{shown(id)} has {len(id)} characters"
+            raise RequestError(what, f"the most for an id is {_LONGEST_ID}")
         namer = _Namer(timeline, declare=declare)
         form = _form(draft, id, date, namer)
         declared = {kind: _declared(named) for kind, named in namer.declared.items()}
@@ -119,13 +130,21 @@ def _form(draft: Draft, id: str, date: Understood, namer: _Namer) -> Form:
         ("summary", _text(draft.summary)),
         ("actors", _list(namer.participant(each) for each in draft.actors)),
         ("places", _list(Form(namer.id("places", each)) for each in draft.places)),
-        ("tags", _list(map(Form, draft.tags))),
+        ("tags", _list(Form(_named("tag", each)) for each in draft.tags)),
         ("casualties", _list(_casualties(draft.casualties, namer))),
         ("according_to", _text(draft.according_to)),
         ("note", _text(draft.note)),
         ("source", _sources(draft.sources)),
     ]
     return _keys((key, form) for key, form in pairs if form is not None)
+
+
+def role_apart(text: str, actors: Catalogue) -> tuple[str, str]:
+    """The name of an actor and the role that stands in brackets behind it, empty if none does."""
+    match = _ROLE.fullmatch(text)
+    if match is None or actors.called(text):
+        return text, ""
+    return match["name"], match["role"]
 
 
 class _Namer:
@@ -138,21 +157,19 @@ class _Namer:
 
     def participant(self, text: str) -> Form:
         """An actor by name, with the role that stands in brackets behind."""
-        match = _ROLE.fullmatch(text)
-        if match is None or self.timeline.actors.called(text):
-            return Form(self.id("actors", text))
-        return _keys(
-            (("actor", Form(self.id("actors", match["name"]))), ("role", Form(match["role"])))
-        )
+        name, role = role_apart(text, self.timeline.actors)
+        actor = Form(self.id("actors", name))
+        return _keys((("actor", actor), ("role", Form(role)))) if role else actor
 
     def id(self, kind: str, name: str) -> str:
         """The id that a name means; `kind` is actors or places.
 
         Raises:
-            RequestError: nobody is called so and none is to be declared, or several are called so.
+            RequestError: nobody is called so and none is to be declared, several are called so,
+                or nothing is said.
         """
         catalogue: Catalogue = getattr(self.timeline, kind)
-        ids = catalogue.called(name)
+        ids = catalogue.called(_named(kind[:-1], name))
         if not ids and self.declare:
             return self._new(kind, name)
         if not ids:
@@ -166,13 +183,26 @@ class _Namer:
         return next(iter(ids))
 
     def _new(self, kind: str, name: str) -> str:
+        name = " ".join(name.split())
         for id, other in self.declared[kind].items():
-            if fold(name) == fold(other):
+            # Names made of signs alone fold to nothing and are not all the same.
+            if name == other or (fold(name) and fold(name) == fold(other)):
                 return id
         catalogue: Catalogue = getattr(self.timeline, kind)
         id = free_id(name, kind[:-1], {*catalogue.entities, *self.declared[kind]})
-        self.declared[kind][id] = " ".join(name.split())
+        self.declared[kind][id] = name
         return id
+
+
+def _named(kind: str, name: str) -> str:
+    """The name as it is.
+
+    Raises:
+        RequestError: it is none.
+    """
+    if not name.strip():
+        raise RequestError(f"--{kind} cannot be {shown(name)}", f"name the {kind}, or leave it out")
+    return name
 
 
 def _declared(named: dict[str, str]) -> dict[str, Form]:
@@ -186,7 +216,11 @@ def _casualties(given: Iterable[tuple[str, str]], namer: _Namer) -> list[Form]:
         name, sign, figure = text.rpartition("=")
         if not sign or not name.strip() or not figure.strip():
             raise RequestError(f"--{harm} cannot be {shown(text)}", 'write WHO=5, or "WHO=~80"')
-        of.setdefault(namer.id("actors", name.strip()), {})[harm] = figure.strip()
+        figures = of.setdefault(namer.id("actors", name.strip()), {})
+        if harm in figures:
+            what = f"--{harm} is given twice for {shown(name.strip())}"
+            raise RequestError(what, f"{figures[harm]} and {figure.strip()}: keep one of them")
+        figures[harm] = figure.strip()
     return [
         _keys((("of", Form(id)), *((harm, Form(text, plain=True)) for harm, text in harms.items())))
         for id, harms in of.items()
@@ -199,10 +233,9 @@ def _sources(given: tuple[str, ...]) -> Form:
     forms = []
     for text in given:
         match = _SOURCE.fullmatch(text.strip())
-        if match is None:
-            raise RequestError(f"--source cannot be {shown(text)}", "write 'Section ¶4.1'")
-        sentences = re.findall(r"\d+", match["sentences"] or "")
-        numbers = [Form(each, plain=True) for each in sentences]
+        if match is None or _PARAGRAPH.search(match["section"]):
+            raise _unreadable(text)
+        numbers = [Form(str(each), plain=True) for each in _sentences(text, match["sentences"])]
         pairs = [("section", Form(match["section"]))]
         if match["paragraph"]:
             pairs.append(("paragraph", Form(match["paragraph"], plain=True)))
@@ -212,6 +245,24 @@ def _sources(given: tuple[str, ...]) -> Form:
             )
         forms.append(_keys(pairs))
     return forms[0] if len(forms) == 1 else Form(tuple(forms), "list")
+
+
+def _sentences(source: str, text: str | None) -> Iterator[int]:
+    """The numbers of the sentences named, those between the two ends of a range too.
+
+    Raises:
+        RequestError: a range runs backwards, or has more sentences than a paragraph.
+    """
+    for match in re.finditer(r"(\d+)(?:\s*[-–—]\s*(\d+))?", text or ""):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not first <= last < first + _MOST_SENTENCES:
+            raise _unreadable(source)
+        yield from range(first, last + 1)
+
+
+def _unreadable(source: str) -> RequestError:
+    cure = "write 'Section ¶4', 'Section ¶4.1', 'Section ¶4.1-3' or 'Section ¶4.1,3'"
+    return RequestError(f"--source cannot be {shown(source)}", cure)
 
 
 def _text(text: str) -> Form | None:

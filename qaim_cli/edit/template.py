@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from qaim_cli import store
 from qaim_cli.edit.layout import scalar
+from qaim_cli.errors import RequestError
 
 SCHEMA_FILE = "timeline.schema.json"
 """What the schema is called that editors check a timeline by."""
@@ -64,10 +66,15 @@ def new_store(title: str, source: str = "", url: str = "", *, schema: bool = Tru
         source: the title of what the events are taken from; the timeline's own if it has none.
         url: the address of the source.
         schema: whether editors are to find the schema in the same folder.
+
+    Raises:
+        RequestError: a store cannot have these words.
     """
     text = _TEMPLATE.format(
         title=scalar(title),
         source=scalar(source or title),
         url=f"  url: {scalar(url)}\n" if url else "",
     )
+    for problem in store.read("the new timeline", text.encode()).problems:
+        raise RequestError(f"this would bring a problem: {problem.what}", problem.cure)
     return (_MODELINE if schema else "") + text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, reason
 from qaim_cli.model import Ignored, Problem, Timeline
-from qaim_cli.text import clean, whole_number
+from qaim_cli.text import clean
 
 if TYPE_CHECKING:
     from qaim_cli.checks import Check
@@ -155,6 +155,7 @@ def check(path: str, chosen: Iterable[Check]) -> Checked:
     from qaim_cli import checks
     from qaim_cli.store.places import Placed
     from qaim_cli.store.reading import Reading
+    from qaim_cli.store.records import is_id
 
     chosen = tuple(chosen)
     faults = Placed(called(path))
@@ -163,8 +164,12 @@ def check(path: str, chosen: Iterable[Check]) -> Checked:
     try:
         content = data(path)
         text = content.decode()
-        timeline, left_out = Reading(faults.path, content, faults).timeline()
-        faults.found.extend(checks.run(timeline, chosen, faults, all_read=not left_out))
+        reading = Reading(faults.path, content, faults)
+        timeline, left_out = reading.timeline()
+        # What an event without a usable id says is known, but not what others call it.
+        known = sum(is_id(event.id) for event in faults.lacking)
+        judged = reading.judged(timeline) if left_out else timeline
+        faults.found.extend(checks.run(judged, chosen, faults, all_read=known == left_out))
         faults.find_hidden(text)
     except StoreError as error:
         faults.found[:] = [_unreadable(faults.path, error)]
@@ -198,9 +203,12 @@ def decodable(path: str, found: bytes) -> bytes:
     try:
         found.decode()
     except UnicodeDecodeError as error:
-        line = found.count(b"\n", 0, error.start) + 1
+        from qaim_cli.store.places import place
+
+        before = found[: error.start].decode()
+        line, column = place(before, len(before))
         what = f"{called(path)}:{line}: is not UTF-8 text"
-        raise StoreError(what, "save the file as UTF-8") from None
+        raise StoreError(what, "save the file as UTF-8", (line, column)) from None
     if not found or found.isspace():
         raise StoreError(f"{called(path)} is empty", "start one with a title and events")
     return found
@@ -212,8 +220,7 @@ def called(path: str) -> str:
 
 
 def _unreadable(path: str, error: StoreError) -> Problem:
-    """A file that cannot be read as a problem, at the line that the error names if it does."""
-    place, _, what = error.what.removeprefix(f"{path}:").partition(": ")
-    line = whole_number(place)
-    what = what if line else error.what
-    return Problem(path, line or 1, 1, "unreadable", what, error.cure)
+    """A file that cannot be read as a problem, at the place that the error names if it does."""
+    line, column = error.place
+    what = error.what.removeprefix(f"{path}:{line}: ")
+    return Problem(path, line, column, "unreadable", what, error.cure)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from qaim_cli.checks.finding import Record
-from qaim_cli.model import Problem
+from qaim_cli.model import Event, Problem
 from qaim_cli.store.nodes import Entry, Node
 from qaim_cli.text import clean, counted, listed, shown, suggestion, whole_number
 
@@ -16,9 +17,14 @@ LONGEST = 20_000
 class Faults:
     """The problems found in one file."""
 
+    judges_all: ClassVar[bool] = False
+    """Whether events that lack what they need are wanted too, to be judged for all the rest."""
+
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Problem] = []
+        self.lacking: list[Event] = []
+        """Such events: without `edtf` where the date is wrong, without sources where one is."""
 
     def add(self, place: Entry | Node, code: str, what: str, cure: str = "") -> None:
         """Notes a problem at the place of a key or value."""

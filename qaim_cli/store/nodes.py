@@ -114,10 +114,8 @@ class Reader:
             raise StoreError(f"{self._path} is empty", "start one with a title and events")
         top = self._next()
         if not isinstance(top, yaml.MappingStartEvent):
-            raise StoreError(
-                f"{self._path}:{top.start_mark.line + 1}: the top level is not made of keys",
-                "write title:, actors:, places: and events: in the first column",
-            )
+            cure = "write title:, actors:, places: and events: in the first column"
+            raise self._error(top.start_mark, "the top level is not made of keys", cure)
         yield from self._top()
         self._next()  # the document ends
         after = self._next()
@@ -164,10 +162,8 @@ class Reader:
         if kind is yaml.ScalarEvent:
             return Node(event.value, mark)
         if depth > _DEEPEST:
-            raise StoreError(
-                f"{self._path}:{mark.line + 1}: nested deeper than {counted(_DEEPEST, 'level')}",
-                "a store needs five",
-            )
+            what = f"nested deeper than {counted(_DEEPEST, 'level')}"
+            raise self._error(mark, what, "a store needs five")
         if kind is yaml.SequenceStartEvent:
             items = []
             while type(item := self._next()) is not yaml.SequenceEndEvent:
@@ -231,26 +227,36 @@ class Reader:
         mark = event.start_mark
         self._problems.append(Problem(self._path, mark.line + 1, mark.column + 1, code, what, cure))
 
+    def _error(self, mark: Mark, what: str, cure: str) -> StoreError:
+        place = mark.line + 1, mark.column + 1
+        return StoreError(f"{self._path}:{place[0]}: {what}", cure, place)
+
     def _unreadable(self, error: yaml.MarkedYAMLError) -> StoreError:
-        lines = self._data.decode().rstrip().split("\n")
+        # Here and below, so that a store without such faults pays for no more than reading it.
+        from qaim_cli.store.places import Spot, lines
+
+        written = lines(self._data.decode().rstrip())
+        end = Spot(len(written) - 1, max(len(written[-1]) - 1, 0))
         # What is never closed is noticed at the file's end and to be mended where it was opened.
         marks = (error.problem_mark, error.context_mark)
-        number = next((mark.line for mark in marks if mark and mark.line < len(lines)), 0)
-        indent = lines[number][: -len(lines[number].lstrip()) or None] if lines else ""
-        if "\t" in indent:
-            return StoreError(f"{self._path}:{number + 1}: indented with a tab", "use spaces")
+        mark = next((mark for mark in marks if mark and (mark.line, mark.column) <= end), end)
+        line = written[mark.line]
+        tab = line[: -len(line.lstrip()) or None].find("\t")
+        if tab >= 0:
+            return self._error(Spot(mark.line, tab), "indented with a tab", "use spaces")
         context = f" {error.context}" if error.context else ""
-        return StoreError(
-            f"{self._path}:{number + 1}: not YAML: {error.problem}{context}",
-            "nothing of the file can be read until that is mended",
-        )
+        cure = "nothing of the file can be read until that is mended"
+        return self._error(mark, f"not YAML: {error.problem}{context}", cure)
 
     def _forbidden(self) -> StoreError:
+        from qaim_cli.store.places import Spot, place
+
         text = self._data.decode()
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         at = found.start() if found else 0
-        line = text.count("\n", 0, at) + 1
-        return StoreError(
-            f"{self._path}:{line}: holds a control character (U+{ord(text[at]):04X})",
+        line, column = place(text, at)
+        return self._error(
+            Spot(line - 1, column - 1),
+            f"holds a control character (U+{ord(text[at]):04X})",
             'a store is plain text; inside "double quotes" such a character can be escaped',
         )

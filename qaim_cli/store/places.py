@@ -22,6 +22,8 @@ class Spot(NamedTuple):
 class Placed(Faults):
     """The problems of a file being checked, and the nodes that tell exactly where they stand."""
 
+    judges_all = True
+
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.top: dict[str, Entry] = {}
@@ -66,6 +68,12 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 def lines(text: str) -> list[str]:
     """The lines of a text as a reader of YAML numbers them."""
     return _LINE_BREAK.split(text)
+
+
+def place(text: str, at: int) -> tuple[int, int]:
+    """The line and column of a character, both counted from 1."""
+    before = lines(text[:at])
+    return len(before), len(before[-1]) + 1
 
 
 def _scalars(entry: Entry) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -53,6 +53,10 @@ class Reading:
         events = [item.event for item in items if item.event is not None]
         return self.head.timeline(self.path, events), len(items) - len(events)
 
+    def judged(self, timeline: Timeline) -> Timeline:
+        """The timeline with the events that lack what they need; see `Faults.lacking`."""
+        return self.head.timeline(self.path, [*timeline.events, *self._faults.lacking])
+
     def items(self) -> Iterator[Item]:
         """The items of the events, one by one.
 

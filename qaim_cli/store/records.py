@@ -40,6 +40,8 @@ _IGNORED = shape.IGNORED.names
 _PARTICIPANT = shape.PARTICIPANT.names
 _CASUALTIES = shape.CASUALTIES.names
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SOME_DATE = "0001"
+"""What stands in for a date that is wrong; nothing judges it."""
 _FIGURE = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
 
@@ -93,14 +95,15 @@ def event(faults: Faults, node: Node, timeline: str) -> Event | None:
     dated = _date(fields)
     title = fields.required("title")
     sources = _sources(fields)
-    if not fields.ok or dated is None:
+    whole = fields.ok and dated is not None
+    if not whole and not (faults.judges_all and id):
         return None
-    date, span = dated
+    date, span = dated or dates.read(_SOME_DATE)
     event = Event(
         id=id,
         date=date,
         span=span,
-        edtf=dates.write(date),
+        edtf=dates.write(date) if dated else "",
         title=title,
         sources=sources,
         date_text=fields.text("date_text"),
@@ -117,7 +120,10 @@ def event(faults: Faults, node: Node, timeline: str) -> Event | None:
         timeline=timeline,
     )
     faults.keep(event, node)
-    return event
+    if whole:
+        return event
+    faults.lacking.append(event)
+    return None
 
 
 def _owner(node: Node) -> str:
@@ -181,6 +187,7 @@ def _date_cure(text: str, error: DateError) -> str:
 
 def _sources(fields: Fields) -> tuple[Source, ...]:
     found: list[Source] = []
+    right = True
     for node in fields.nodes("source"):
         part = Fields(
             fields.faults,
@@ -190,7 +197,8 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
         )
         cited = _cited(part)
         found += cited
-        fields.ok = fields.ok and bool(cited)
+        if not cited:
+            fields.ok = right = False
     if "source" not in fields:
         fields.required("source")
     elif not found and fields.ok:
@@ -201,7 +209,7 @@ def _sources(fields: Fields) -> tuple[Source, ...]:
             "say its section, and its paragraph and sentence",
         )
         fields.ok = False
-    return tuple(found)
+    return tuple(found) if right else ()
 
 
 def ignored(faults: Faults, entry: Entry) -> Iterator[Ignored]:

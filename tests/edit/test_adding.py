@@ -273,7 +273,20 @@ def test_an_id_is_made_of_the_title_and_is_free():
         (PLAIN._replace(places=("Rok",)),
          "there is no place 'Rok'; did you mean Rock?; --declare declares it"),
         (PLAIN._replace(sources=()), "the event has no source; give --source 'Section ¶4.1'"),
-        (PLAIN._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4.1'"),
+        (PLAIN._replace(sources=("Log ¶4.3-1",)), "--source cannot be 'Log ¶4.3-1'; write "),
+        (PLAIN._replace(sources=("Log ¶4.1-900",)), "--source cannot be 'Log ¶4.1-900'; write "),
+        (PLAIN._replace(sources=("Log ¶4.1;5",)), "--source cannot be 'Log ¶4.1;5'; write "),
+        (PLAIN._replace(sources=("Log ¶ 4,1",)), "--source cannot be 'Log ¶ 4,1'; write "),
+        (PLAIN._replace(sources=("¶4",)), "--source cannot be '¶4'; write "),
+        (PLAIN._replace(sources=("Log ¶",)), "--source cannot be 'Log ¶'; write "),
+        (PLAIN._replace(sources=("Log para 4;1",)), "--source cannot be 'Log para 4;1'; write "),
+        (PLAIN._replace(actors=("",)), "--actor cannot be ''; name the actor, or leave it out"),
+        (PLAIN._replace(places=(" ",)), "--place cannot be ' '; name the place, or leave it out"),
+        (PLAIN._replace(tags=("",)), "--tag cannot be ''; name the tag, or leave it out"),
+        (PLAIN._replace(casualties=(("killed", "Crew=5"), ("killed", "keepers=6"))),
+         "--killed is given twice for 'keepers'; 5 and 6: keep one of them"),
+        (PLAIN._replace(id="x" * 101), f"'{'x' * 59}…' has 101 characters; the most for an id is"),
+        (PLAIN._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4', 'Section "),
         (PLAIN._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
         (PLAIN._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
         (PLAIN._replace(casualties=(("killed", "5"),)),
@@ -286,6 +299,32 @@ def test_what_cannot_be_added_is_told_with_its_cure(draft, message):
     with pytest.raises(QaimError) as error:
         add(MIXED, draft)
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Log ¶4.1-3", "{section: Log, paragraph: 4, sentence: [1, 2, 3]}"),
+        ("Log ¶4.1–2, 5 and 7", "{section: Log, paragraph: 4, sentence: [1, 2, 5, 7]}"),
+        ("Log, para. 4, sentence 2", "{section: Log, paragraph: 4, sentence: 2}"),
+        ("Book p. 4", "{section: Book p. 4}"),
+        ("Par avion", "{section: Par avion}"),
+        ("Article 5 par 3 of the law", "{section: Article 5 par 3 of the law}"),
+    ],
+)
+def test_a_source_is_a_section_and_perhaps_a_paragraph_and_sentences(source, written):
+    assert f"    source: {written}\n" in add(MIXED, PLAIN._replace(sources=(source,))).new
+
+
+def test_names_made_of_signs_alone_are_not_all_the_same():
+    made = add("events: []\n", PLAIN._replace(actors=("☺", "☻", "☺")), declare=True)
+    assert made.new.startswith("actors:\n  actor:\n    name: ☺\n  actor-2:\n    name: ☻\n")
+    assert "actors: [actor, actor-2, actor]" in made.new
+
+
+def test_empty_brackets_are_no_role():
+    made = add("events: []\n", PLAIN._replace(actors=("Crew ( )",)), declare=True)
+    assert "actors:\n  crew:\n    name: Crew ( )\n" in made.new
 
 
 def test_a_name_that_several_bear_is_refused():

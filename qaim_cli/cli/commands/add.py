@@ -106,7 +106,8 @@ def run(options: Options) -> None:
     declare = options.declare
     if not draft.date or not draft.title:
         if not prompt.interactive():
-            missing = "title" if draft.date else "date and no title"
+            needed = {"date": draft.date, "title": draft.title}
+            missing = " and no ".join(name for name, text in needed.items() if not text)
             raise RequestError(f"the event has no {missing}", "write qaim add DATE TITLE")
         from qaim_cli import store
         from qaim_cli.edit.adding import understood
@@ -118,9 +119,16 @@ def run(options: Options) -> None:
 
 def _asked(draft: Draft, timeline: Timeline, read: Callable[[str], Understood]) -> Draft:
     """The draft with what a person answers for all that it lacks."""
+    from qaim_cli.edit.adding import role_apart
 
     def read_as(answer: str) -> str:
         return f"read as {read(answer)}"
+
+    def known_actor(answer: str) -> str | None:
+        return _told_new(role_apart(answer, timeline.actors)[0], timeline.actors)
+
+    def known_place(answer: str) -> str | None:
+        return _told_new(answer, timeline.places)
 
     names = _names(timeline.actors), _names(timeline.places)
     return draft._replace(
@@ -128,9 +136,8 @@ def _asked(draft: Draft, timeline: Timeline, read: Callable[[str], Understood]) 
         title=draft.title or prompt.ask("What happened, on one line", required=True),
         summary=draft.summary or prompt.ask("More of it, if you like"),
         actors=draft.actors
-        or prompt.ask_several("Who took part", offers=names[0], check=_known(timeline.actors)),
-        places=draft.places
-        or prompt.ask_several("Where", offers=names[1], check=_known(timeline.places)),
+        or prompt.ask_several("Who took part", offers=names[0], check=known_actor),
+        places=draft.places or prompt.ask_several("Where", offers=names[1], check=known_place),
         tags=draft.tags or prompt.ask_several("Tags", offers=timeline.tags),
         sources=draft.sources
         or (
@@ -147,10 +154,6 @@ def _names(catalogue: Catalogue) -> list[str]:
     return [name for entity in catalogue.entities.values() for name in entity.names[1:]]
 
 
-def _known(catalogue: Catalogue) -> Callable[[str], str | None]:
-    """What says of a name that nobody has declared it yet."""
-
-    def known(name: str) -> str | None:
-        return None if catalogue.called(name) else f"{name} is new and will be declared"
-
-    return known
+def _told_new(name: str, catalogue: Catalogue) -> str | None:
+    """What is said of a name that nobody has declared yet."""
+    return None if catalogue.called(name) else f"{name} is new and will be declared"

@@ -8,12 +8,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from qaim_cli.cli import changing, prompt
+from qaim_cli.cli import changing, prompt, session
 from qaim_cli.cli.options import WriteOptions, argument
-from qaim_cli.errors import QaimError, RequestError, reason
+from qaim_cli.errors import QaimError, RequestError, StoreError, reason
+from qaim_cli.text import shown
+
+if TYPE_CHECKING:
+    from qaim_cli.edit.change import Change, Make, Splice
+    from qaim_cli.store import Loaded
 
 _EDITORS = ("nano", "vi", "notepad")
+_NAMED = 40
+"""So much of an event's id stands in the name of its draft."""
 
 EXAMPLES = (
     "qaim edit town-hall-opens --file town.yaml",
@@ -36,29 +46,99 @@ def run(options: Options) -> None:
     On a mistake the editor can be opened again; what you wrote is never lost, and the file stays
     as it is until all is well.
     """
-    from qaim_cli.edit.removing import replaced, written
+    from qaim_cli.edit.removing import written
 
     path = changing.path(options)
     id, old = written(path, options.id or "")
-    descriptor, draft = tempfile.mkstemp(prefix=f"{id}-", suffix=".yaml")
+    with _draft(id, old) as draft:
+        change = _change(path, id, old, draft, dry=options.dry_run)
+    if change is None:
+        print(f"{id} stays as it is")
+    else:
+        changing.told(change, options)
+
+
+@contextmanager
+def _draft(id: str, old: str) -> Iterator[str]:
+    """The path of a file to edit an event in, removed unless something was written in vain.
+
+    Raises:
+        QaimError: what went wrong with it, with the draft's path where something was written.
+    """
+    descriptor, path = tempfile.mkstemp(prefix=f"{id[:_NAMED]}-", suffix=".yaml")
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
         stream.write(old + "\n")
+    kept = False
+    try:
+        yield path
+    except (QaimError, KeyboardInterrupt) as error:
+        kept = _is_written(path, old)
+        where = f"what you wrote is in {path}"
+        if kept and isinstance(error, QaimError):
+            cure = f"{error.cure}; {where}" if error.cure else where
+            raise type(error)(error.what, cure) from None
+        if kept:
+            session.tell(where)
+        raise
+    finally:
+        if not kept:
+            with suppress(OSError):
+                os.unlink(path)
+
+
+def _is_written(draft: str, old: str) -> bool:
+    """Whether a draft is there and holds anything else than at its beginning."""
+    try:
+        with open(draft, "rb") as stream:
+            return stream.read().rstrip() != old.encode().rstrip()
+    except OSError:
+        return False
+
+
+def _change(path: str, id: str, old: str, draft: str, *, dry: bool) -> Change | None:
+    """What editing does to an event, once all is well with it; None where it stays as it is.
+
+    Raises:
+        QaimError: something is amiss with what was written, or with the editor.
+    """
+    from qaim_cli.edit.change import change
+    from qaim_cli.edit.removing import replaced
+
     while True:
         new = _edited(draft)
         if not new or new == old:
-            os.unlink(draft)
-            print(f"{id} stays as it is")
-            return
+            return None
         try:
-            changing.make(options, replaced(id, old, new))
+            return change(path, _remaining(id, replaced(id, old, new)), dry=dry)
         except QaimError as error:
-            if prompt.interactive():
-                print(f"qaim: {error}", file=sys.stderr)
-                if prompt.confirm("Go back to the editor?"):
-                    continue
-            raise type(error)(error.what, f"{error.cure}; what you wrote is in {draft}") from None
-        os.unlink(draft)
-        return
+            if not prompt.interactive():
+                raise
+            print(f"qaim: {error}", file=sys.stderr)
+            if not prompt.confirm("Go back to the editor?"):
+                raise
+
+
+def _remaining(id: str, making: Make) -> Make:
+    """What makes a change and refuses to when no event would be left in the place of one."""
+    from qaim_cli import store
+    from qaim_cli.edit.change import spliced
+
+    def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
+        made, told = making(text, loaded)
+        splices = list(made)
+        try:
+            after = store.read("the draft", spliced(text, splices).encode())
+        except StoreError:  # which is told when the change is made
+            return splices, told
+        if _events(after) < _events(loaded):
+            raise RequestError("no event is left in the draft", f"`qaim remove {id}` takes it out")
+        return splices, told
+
+    return make
+
+
+def _events(loaded: Loaded) -> int:
+    return len(loaded.timeline.events) + loaded.left_out
 
 
 def _edited(draft: str) -> str:
@@ -67,29 +147,45 @@ def _edited(draft: str) -> str:
     Raises:
         RequestError: there is no editor, or it failed.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    editor = shlex.split(command) if command else [_found()]
+    editor = _editor()
     try:
         done = subprocess.run([*editor, draft], check=False)  # noqa: S603 - the person's own editor
-    except OSError as error:
+    except (OSError, ValueError) as error:
         what = f"the editor {editor[0]!r} cannot be run: {reason(error)}"
         raise RequestError(what, "set EDITOR") from None
     if done.returncode:
         raise RequestError(
-            f"the editor {editor[0]!r} ended with {done.returncode}",
-            f"nothing was changed; what you wrote is in {draft}",
+            f"the editor {editor[0]!r} ended with {done.returncode}", "nothing was changed"
         )
     try:
         with open(draft, encoding="utf-8", newline="") as stream:
             return stream.read().rstrip()
+    except FileNotFoundError:
+        what = f"the editor {editor[0]!r} took the draft away"
+        raise RequestError(what, "nothing was changed") from None
     except (OSError, ValueError) as error:
         raise RequestError(
             f"{draft!r} cannot be read: {reason(error)}", "save it as UTF-8"
         ) from None
 
 
-def _found() -> str:
+def _editor() -> list[str]:
+    """The words of the command that opens the editor.
+
+    Raises:
+        RequestError: there is none, or it is no command.
+    """
+    for name in ("VISUAL", "EDITOR"):
+        command = os.environ.get(name, "")
+        try:
+            words = shlex.split(command)
+        except ValueError:
+            raise RequestError(
+                f"{name} cannot be {shown(command)}", "close the quotes in it"
+            ) from None
+        if words:
+            return words
     editor = next((each for each in _EDITORS if shutil.which(each)), None)
     if editor is None:
         raise RequestError("there is no editor", "set EDITOR to the one that you use")
-    return editor
+    return [editor]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from qaim_cli.cli import changing, terminal
+from qaim_cli.cli import changing, session, terminal
 from qaim_cli.cli.options import WriteOptions, argument, option
-from qaim_cli.errors import PROBLEMS
+from qaim_cli.errors import PROBLEMS, QaimError, RequestError
 from qaim_cli.text import clean
+
+if TYPE_CHECKING:
+    from qaim_cli.edit.change import Change
 
 EXAMPLES = (
     "qaim format town.yaml",
@@ -33,29 +37,44 @@ def run(options: Options) -> int:
 
     Nothing that a file means changes, and every comment stays with what it stands above or beside.
     """
-    from qaim_cli.edit.change import change
-    from qaim_cli.edit.formatting import formatting
-
-    if options.files == ("-",):
-        return _pass_through()
+    paths = options.files or (changing.path(options),)
+    if "-" in paths and len(paths) > 1 and not (options.check or options.dry_run):
+        raise RequestError("- prints what it lays out, and stands alone", "lay it out by itself")
     status = 0
-    for path in options.files or (changing.path(options),):
-        made = change(path, formatting, dry=options.dry_run or options.check)
-        differs = made.new != made.old
-        if options.dry_run:
-            changing.show_diff(made)
-        else:
-            told = "would change" if options.check else "laid out"
-            terminal.put([f"{clean(path)}: {told if differs else 'laid out already'}\n"])
-        status = PROBLEMS if options.check and differs else status
+    for path in paths:
+        try:
+            status = max(status, _lay_out(path, options))
+        except QaimError as error:  # which stops none of the others
+            session.tell(f"{error}")
+            status = max(status, error.status)
     return status
 
 
-def _pass_through() -> int:
+def _lay_out(path: str, options: Options) -> int:
+    """Lays out one file, or tells what that would do; the status of the request for it alone.
+
+    Raises:
+        QaimError: it cannot be laid out.
+    """
+    made = _made(path, dry=options.dry_run or options.check)
+    differs = made.new != made.old
+    if options.dry_run:
+        changing.show_diff(made)
+    elif path == "-" and not options.check:
+        terminal.put([made.new], encoding="utf-8")
+    else:
+        told = "would change" if options.check else "laid out"
+        terminal.put([f"{clean(made.path)}: {told if differs else 'laid out already'}\n"])
+    return PROBLEMS if options.check and differs else 0
+
+
+def _made(path: str, *, dry: bool) -> Change:
     from qaim_cli import store
-    from qaim_cli.edit.change import applied
+    from qaim_cli.edit.change import applied, change
     from qaim_cli.edit.formatting import formatting
 
+    if path != "-":
+        changing.check_plain(path)
+        return change(path, formatting, dry=dry)
     text = store.decodable("<stdin>", sys.stdin.buffer.read()).decode()
-    terminal.put([applied("<stdin>", text, formatting).new], encoding="utf-8")
-    return 0
+    return applied("<stdin>", text, formatting)

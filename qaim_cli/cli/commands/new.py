@@ -9,7 +9,7 @@ from qaim_cli.cli import prompt, terminal
 from qaim_cli.cli.options import Options as Declared
 from qaim_cli.cli.options import argument, option
 from qaim_cli.errors import RequestError, reason
-from qaim_cli.text import clean
+from qaim_cli.text import clean, is_text
 
 _ABOUT = "What the timeline is about"
 
@@ -22,6 +22,7 @@ EXAMPLES = (
 class Options(Declared):
     """What `qaim new` takes."""
 
+    writes = True
     path: str | None = argument("FILE", help="The file to begin; it must not be there yet.")
     title: str | None = option("--title", group=_ABOUT, help="What the timeline is about.")
     source: str | None = option(
@@ -42,7 +43,6 @@ def run(options: Options) -> None:
     """
     import json
 
-    from qaim_cli import files
     from qaim_cli.edit.template import SCHEMA_FILE, new_store
     from qaim_cli.store.schema import schema
 
@@ -50,26 +50,41 @@ def run(options: Options) -> None:
     if os.path.lexists(path):
         raise _taken(path)
     stem = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ")
-    usual = stem[:1].upper() + stem[1:] or "Timeline"
+    usual = clean(stem[:1].upper() + stem[1:]) if stem and is_text(stem) else "Timeline"
     title, source, url = options.title, options.source, options.url
     if title is None and prompt.interactive():
         title = prompt.ask(f"What is the timeline about ({usual})")
         source = source or prompt.ask("What are its events taken from")
         url = url or prompt.ask("Where on the web is that")
-    text = new_store(title or usual, source or "", url or "", schema=not options.no_schema)
+    title, source, url = ((words or "").strip() for words in (title, source, url))
+    text = new_store(title or usual, source, url, schema=not options.no_schema)
+    if not _created(path, text):
+        raise _taken(path)
+    if not options.no_schema:
+        # One that is there already, or that another begun at the same time has put there, will do.
+        beside = os.path.join(os.path.dirname(path), SCHEMA_FILE)
+        _created(beside, json.dumps(schema(), indent=2) + "\n")
+    name = shlex.quote(clean(path))
+    terminal.put([f"began {clean(path)}; see it with: qaim timeline --file {name}\n"])
+
+
+def _created(path: str, text: str) -> bool:
+    """Writes a new file; False, with nothing written, where there is one already.
+
+    Raises:
+        RequestError: it cannot be written.
+    """
+    from qaim_cli import files
+
     try:
         files.create(path, text)
-        beside = os.path.join(os.path.dirname(path), SCHEMA_FILE)
-        if not options.no_schema and not os.path.exists(beside):
-            files.create(beside, json.dumps(schema(), indent=2) + "\n")
     except FileExistsError:
-        raise _taken(path) from None
+        return False
     except (OSError, ValueError) as error:
         raise RequestError(
             f"{path!r} cannot be written: {reason(error)}", "choose another place"
         ) from None
-    name = shlex.quote(clean(path))
-    terminal.put([f"began {clean(path)}; see it with: qaim timeline --file {name}\n"])
+    return True
 
 
 def _taken(path: str) -> RequestError:

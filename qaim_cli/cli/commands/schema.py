@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import terminal
+import os
+
+from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import Options as Declared
-from qaim_cli.cli.options import option
-from qaim_cli.errors import RequestError, reason
+from qaim_cli.cli.options import StoreOptions, option
+from qaim_cli.cli.output import STDOUT, write
+from qaim_cli.errors import RequestError
 
 EXAMPLES = ("qaim schema -o timeline.schema.json",)
 
@@ -25,16 +28,14 @@ def run(options: Options) -> None:
     """
     import json
 
-    from qaim_cli import files
     from qaim_cli.store.schema import schema
 
     text = json.dumps(schema(), indent=2) + "\n"
-    if options.output in (None, "-"):
+    path = options.output or "-"
+    if path in STDOUT:
         terminal.put([text])
         return
-    try:
-        files.write_whole(options.output or "", [text])
-    except (OSError, ValueError) as error:
-        raise RequestError(
-            f"{options.output!r} cannot be written: {reason(error)}", "choose another place"
-        ) from None
+    if os.path.splitext(path)[1].lower() not in ("", ".json"):
+        # A timeline that nobody has named is not to be lost by a slip either.
+        raise RequestError(f"{path!r}: a schema is JSON", "end its name in .json")
+    write(path, [text], session.paths(StoreOptions({})))
