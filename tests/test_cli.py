@@ -374,7 +374,7 @@ def test_ctrl_c_ends_with_130_and_a_closed_pipe_quietly(qaim, monkeypatch):
 def python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "qaim_cli", *arguments],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60, **options,
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=240, **options,
     )  # fmt: skip
 
 
@@ -383,7 +383,7 @@ def test_a_closed_stdout_is_no_traceback(clean_environment, arguments):
     command = [sys.executable, "-m", "qaim_cli", *arguments]
     result = subprocess.run(
         ["sh", "-c", '"$@" >&-', "sh", *command],
-        stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+        stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=240,
     )  # fmt: skip
     assert result.stderr == b""
 
@@ -394,7 +394,7 @@ def test_a_full_disk_is_one_line(clean_environment, arguments):
     with open("/dev/full", "w") as full:
         result = subprocess.run(
             [sys.executable, "-m", "qaim_cli", *arguments],
-            stdout=full, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+            stdout=full, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=240,
         )  # fmt: skip
     assert result.returncode == 2
     assert result.stderr == b"qaim: the answer cannot be written: no space left on device\n"
@@ -407,7 +407,7 @@ def test_an_open_stream_is_added_to_and_never_replaced(clean_environment, tmp_pa
         with log.open("a") as out:
             subprocess.run(
                 [sys.executable, "-m", "qaim_cli", "tags", "-f", "csv", "-o", stream],
-                stdout=out, env=clean_environment, check=True, timeout=60,
+                stdout=out, env=clean_environment, check=True, timeout=240,
             )  # fmt: skip
     lines = log.read_text().splitlines()
     assert lines[0] == "precious"
@@ -447,7 +447,7 @@ def test_a_pipe_that_closes_while_help_is_printed_is_no_error(clean_environment)
     try:
         result = subprocess.run(
             [sys.executable, "-m", "qaim_cli", "list", "--help"],
-            stdout=writer, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+            stdout=writer, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=240,
         )  # fmt: skip
     finally:
         os.close(writer)
@@ -467,7 +467,7 @@ def test_a_pipe_that_closes_early_is_no_error(clean_environment):
     try:
         result = subprocess.run(
             [sys.executable, "-m", "qaim_cli", "list", "-f", "json"],
-            stdout=writer, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=60,
+            stdout=writer, stderr=subprocess.PIPE, env=clean_environment, check=False, timeout=240,
         )  # fmt: skip
     finally:
         os.close(writer)
@@ -485,7 +485,7 @@ def test_a_signal_while_it_works_ends_it_without_a_traceback(clean_environment, 
     with fifo.open("w"):  # opens once the program reads, which it does until something comes
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert (process.returncode, err) == (cli.INTERRUPTED, b"")
 
 
@@ -511,7 +511,7 @@ def on_a_terminal(environment: dict[str, str], *arguments: str) -> str:
     except OSError:  # Linux says so when the other end is gone
         pass
     os.close(ours)
-    process.wait(timeout=60)
+    process.wait(timeout=240)
     return shown.decode()
 
 

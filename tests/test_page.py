@@ -332,7 +332,7 @@ def measured(text: str, directory, *, dark: bool) -> dict[str, list]:
     result = subprocess.run(
         [CHROMIUM, *FLAGS, *scheme, f"--user-data-dir={directory / 'profile'}",
          "--window-size=1700,1000", "--dump-dom", (directory / "frames.html").as_uri()],
-        capture_output=True, text=True, encoding="utf-8", check=True, timeout=60,
+        capture_output=True, text=True, encoding="utf-8", check=True, timeout=240,
     )  # fmt: skip
     return json.loads(re.search(r"<title>(.*?)</title>", result.stdout)[1])
 

@@ -55,21 +55,22 @@ class Standing:
         self.newline = newline(text)
         self.parts: dict[str, Part] = {}
         reached = 0
+        entries: dict[str, list[Entry | None]] = {}
         for key, value, is_item in outline(text):
-            part = self.parts.get(key.text) or Part(key, value, (), self._is_odd(key))
-            entries: tuple[Entry | None, ...] = ()
+            here = entries.setdefault(key.text, [])
             if is_item:
                 id = value.get("id")
-                entries = (self._listed(id.text if id else "", reached, value),)
+                here.append(self._listed(id.text if id else "", reached, value))
             elif key.text in ("actors", "places"):
-                entries = tuple(self._named(*pair) for pair in value.pairs)
-            self.parts[key.text] = Part(
-                key,
-                value,
-                (*part.entries, *(entry for entry in entries if entry)),
-                part.is_odd or None in entries,
-            )
+                here += [self._named(*pair) for pair in value.pairs]
+            self.parts[key.text] = Part(key, value, (), self._is_odd(key))
             reached = value.end
+        for name, found in entries.items():
+            part = self.parts[name]
+            self.parts[name] = part._replace(
+                entries=tuple(entry for entry in found if entry),
+                is_odd=part.is_odd or None in found,
+            )
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of a list, in the order of the text.
