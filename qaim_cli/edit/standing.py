@@ -186,14 +186,14 @@ class Standing:
         return end
 
     def _with_comments(self, entry: Entry) -> int:
-        """Where the comments begin that stand directly above an entry."""
+        """Where the comments begin that stand directly above an entry, no further in than it."""
         start = entry.start
-        while start > 0:
+        while True:
             above = start_of_line(self.text, start - (2 if self.newline == "\r\n" else 1))
-            if not self.text[above:start].lstrip(" ").startswith("#"):
-                break
+            line = self.text[above:start]
+            if not line.lstrip(" ").startswith("#") or line.index("#") > entry.indent:
+                return start
             start = above
-        return start
 
     def _has_gaps(self, name: str, entries: tuple[Entry, ...]) -> bool:
         """Whether empty lines part the entries of a list: as the first two are, events else."""
