@@ -17,9 +17,9 @@ CLOSED_PIPE = 141
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit status of a request: 0 answered, 1 problems, 2 wrong request, 3 unreadable store."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started the program
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - to the end
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - to the end
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
