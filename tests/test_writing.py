@@ -92,7 +92,8 @@ def test_every_example_in_help_works_on_a_new_timeline(qaim, tmp_path, monkeypat
             if command == "review":
                 answers("accept")
             result = qaim(*files)
-            assert result.status == 0, example
+            found = 1 if command == "audit" else 0  # what a new timeline cites is in no article
+            assert result.status == found, example
             assert not result.err or command in ("extract", "audit"), example
 
 

@@ -64,7 +64,7 @@ def test_an_event_brings_whom_it_names_with_their_wholes():
     ]  # fmt: skip
     assert timeline.places.entities["pier"].wholes == ("strait",)
     assert "- {actor: board, role: owner}" in text or "[{actor: board, role: owner}, town]" in text
-    assert "killed: ~3, wounded: 2+, captured: 1" in text
+    assert 'killed: "~3", wounded: 2+, captured: 1' in text
     assert timeline.events[0].allow == (("single-source", "Known."),)
 
 
