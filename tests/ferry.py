@@ -6,7 +6,8 @@ ARTICLE = """\
 = Sandholm ferry =
 
 The Sandholm ferry crosses the strait between Sandholm and Birk. It was founded in 1871 by the
-Birk Harbour Board. A chain boat ran from May 1872 to October 1889, and carried four carts at a time.
+Birk Harbour Board. A chain boat ran from May 1872 to October 1889, and carried four carts at a
+time.
 
 == Steam ==
 The steamer Alma replaced it on 3 April 1890. In the early 1900s a second pier was built at Birk.

@@ -68,7 +68,8 @@ def test_every_example_in_help_works_on_a_new_timeline(qaim, tmp_path, monkeypat
     monkeypatch.setenv("QAIM_FILE", "town.yaml")
     monkeypatch.setenv("EDITOR", f"{sys.executable} -c pass")
     given = {
-        "draft.yaml": "title: T\nevents:\n  - {id: a, date: 1899, title: A, source: {section: S}}\n",
+        "draft.yaml": "title: T\nevents:\n"
+        "  - {id: a, date: 1899, title: A, source: {section: S}}\n",
         "town.md": "# Town\n\nIt was.\n",
         "town.wiki": "'''Town''' was founded in 1899.\n",
         "town.html": "<p>Town was founded in 1899.</p>\n",

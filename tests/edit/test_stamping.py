@@ -30,7 +30,8 @@ def stamp(source: str) -> str:
         ("{section: lead, paragraph: [1], sentence: []}",
          f"{{section: lead, paragraph: [1], sentence: [], fingerprint: {BOTH}}}"),
         ("[{section: lead}, {section: 'Late  years'}]",
-         f"[{{section: lead, fingerprint: {BOTH}}}, {{section: 'Late  years', fingerprint: {LATE}}}]"),
+         f"[{{section: lead, fingerprint: {BOTH}}}, "
+         f"{{section: 'Late  years', fingerprint: {LATE}}}]"),
         ("\n      section: lead\n      paragraph: 1\n      fingerprint: abcdef",
          f"\n      section: lead\n      paragraph: 1\n      fingerprint: {BOTH}"),
         ("\n    - section: lead\n      paragraph: 1",
