@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import faulty
+import ferry
 import pytest
 import second
 import trouble
@@ -144,7 +145,28 @@ def test_problems_are_told_as_was_agreed(qaim, project, name, request, store, mo
     assert result.out.encode() == golden.read_bytes()
 
 
+AUDITED = {
+    "audit-80.txt": ["--width", "80"],
+    "audit-40.txt": ["--width", "40"],
+    "audit.json": ["-f", "json"],
+}
+
+
+@pytest.mark.parametrize("name", AUDITED)
+def test_what_an_audit_finds_is_told_as_was_agreed(
+    qaim, project, name, request, store, monkeypatch
+):
+    monkeypatch.chdir(Path(store(ferry.STORE)).parent)
+    Path("ferry.txt").write_text(ferry.ARTICLE, "utf-8")
+    result = qaim("audit", "store.yaml", "ferry.txt", *AUDITED[name])
+    assert (result.status, result.err) == (1, "")
+    golden = project / "tests/golden" / name
+    if request.config.getoption("--write-golden"):
+        golden.write_bytes(result.out.encode())
+    assert result.out.encode() == golden.read_bytes()
+
+
 def test_every_golden_file_is_held_to(project):
     kept = {f"tests/golden/{path.name}" for path in (project / "tests/golden").iterdir()}
-    told = {f"tests/golden/{name}" for name in CHECKED}
+    told = {f"tests/golden/{name}" for name in (*CHECKED, *AUDITED)}
     assert kept == told | {path for path in GOLDEN if path.startswith("tests/golden/")}

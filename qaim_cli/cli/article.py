@@ -6,6 +6,7 @@ import sys
 
 from qaim_cli import articles, store
 from qaim_cli.articles import Article
+from qaim_cli.errors import StoreError
 
 
 def article(path: str, kind: str | None) -> Article:
@@ -15,6 +16,12 @@ def article(path: str, kind: str | None) -> Article:
         StoreError: the file cannot be read.
         RequestError: the kind is unknown, or what reads it is not installed.
     """
-    is_stdin = path == "-"
-    data = store.decodable(path, sys.stdin.buffer.read()) if is_stdin else store.data(path)
+    try:
+        if path == "-":
+            data = store.decodable("<stdin>", sys.stdin.buffer.read())
+        else:
+            data = store.data(path)
+    except StoreError as error:
+        # What would mend a timeline is no cure for an article.
+        raise StoreError(error.what, "give an article's text, in UTF-8") from None
     return articles.read(data.decode(), name=path, kind=kind or "")

@@ -9,6 +9,10 @@ from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.text import is_text
 
 
+class EndedError(RequestError):
+    """The answers end before all is asked: the person has closed the terminal, or typed Ctrl-D."""
+
+
 def interactive() -> bool:
     """Whether a person can be asked: both ends are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
@@ -30,7 +34,7 @@ def ask(
         check: says how an answer was understood, or raises what is wrong with it.
 
     Raises:
-        RequestError: the answers end.
+        EndedError: the answers end.
     """
     while True:
         answer = _line(f"{question}: ", tuple(offers)).strip()
@@ -84,7 +88,7 @@ def _line(prompt: str, offers: tuple[str, ...]) -> str:
             answer = input(prompt)
         except EOFError:
             print()
-            raise RequestError("the answers ended early", "nothing was written") from None
+            raise EndedError("the answers ended early", "nothing was written") from None
         except UnicodeDecodeError:
             answer = "\udcff"
         if is_text(answer):

@@ -24,8 +24,7 @@ def timeline(options: StoreOptions, *, quietly: bool = False) -> Timeline:
     loaded = [_loaded(path, options) for path in paths(options)]
     if not quietly:
         for each in loaded:
-            left_out = f", {counted(each.left_out, 'event')} left out" if each.left_out else ""
-            _tell_problems(f"{each.timeline.path} has", each.problems, left_out)
+            tell_problems(each)
     if len(loaded) == 1:
         return loaded[0].timeline
     # Here, so that a request about one file never loads what makes one timeline of several.
@@ -54,6 +53,12 @@ def _named(options: Options) -> tuple[str, ...]:
 def tell(text: str) -> None:
     """Says a line on stderr."""
     print(f"qaim: {text}", file=sys.stderr)
+
+
+def tell_problems(loaded: store.Loaded) -> None:
+    """Says on stderr what is amiss with a file, where anything is."""
+    left_out = f", {counted(loaded.left_out, 'event')} left out" if loaded.left_out else ""
+    _tell_problems(f"{loaded.timeline.path} has", loaded.problems, left_out)
 
 
 class Progress:

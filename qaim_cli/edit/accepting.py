@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from qaim_cli import store
 from qaim_cli.dates import describe
 from qaim_cli.edit.adding import says_more
 from qaim_cli.edit.change import Make, Splice
-from qaim_cli.edit.comments import start_of_line
 from qaim_cli.edit.layout import Form, entry
 from qaim_cli.edit.placing import Placed, free_id, put
 from qaim_cli.edit.removing import entry_of
@@ -31,40 +31,63 @@ class Candidate(NamedTuple):
     said: tuple[str, ...]
 
 
-def candidates(path: str) -> tuple[Timeline, list[Candidate]]:
-    """The timeline in a draft's file, and its events in the order of the file.
+def candidates(path: str) -> tuple[Loaded, list[Candidate]]:
+    """What a draft's file holds, and its events in the order of the file.
+
+    Those that share an id are left out, as none of them can be told from the others.
 
     Raises:
         StoreError: the file cannot be read.
+        RequestError: its events have no lines of their own.
     """
     data = store.data(path)
-    timeline = store.read(path, data).timeline
-    text = data.decode()
-    standing = Standing(text)
-    events = {event.id: event for event in timeline.events}
-    return timeline, [
+    loaded = store.read(path, data)
+    standing = Standing(data.decode())
+    entries = standing.entries("events")
+    number = Counter(entry.id for entry in entries)
+    events = {event.id: event for event in loaded.timeline.events}
+    return loaded, [
         Candidate(events[entry.id]._replace(tags=_without_mark(events[entry.id])),
-                  tuple(_above(text, entry)))
-        for entry in standing.entries("events")
-        if entry.id in events
+                  _above(standing, entry))
+        for entry in entries
+        if entry.id in events and number[entry.id] == 1
     ]  # fmt: skip
 
 
-def accepted(event: Event, draft: Timeline, *, instead: bool = False) -> Make:
+def accepted(
+    event: Event,
+    draft: Timeline,
+    *,
+    instead: bool = False,
+    landed: Callable[[Event], None] = lambda _: None,
+) -> Make:
     """What puts a drafted event into a timeline, with the actors and places that it names.
 
     These are the timeline's own where it has them, by id or by name; others are declared as the
-    draft declares them. With `instead` it takes the place of the event with its id.
+    draft declares them. An event that the timeline has already stays as it is there; one whose id
+    is another's there gets a free one.
+
+    Args:
+        event: the event.
+        draft: what the draft holds.
+        instead: whether it takes the place of the event with its id.
+        landed: told the event as the timeline has it then.
     """
 
     def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
         timeline = loaded.timeline
-        actors = _Names(draft.actors, timeline.actors)
-        places = _Names(draft.places, timeline.places)
-        placed = Placed(event.id, event.span, _form(event, actors, places))
+        there = None if instead else _there(event, timeline)
+        if there is not None:
+            landed(there)
+            return [], f"{there.id} is in the timeline already"
+        own = event if instead else _with_free_id(event, text)
+        actors = _Names(draft.actors, timeline.actors, "part_of")
+        places = _Names(draft.places, timeline.places, "within")
+        placed = Placed(own.id, own.span, _form(own, actors, places))
         declared = {"actors": actors.declared, "places": places.declared}
         splices = put(text, timeline, placed, declared, instead=instead)
-        return splices, f"{'joined to' if instead else 'added'} {event.id}: {describe(event.date)}"
+        landed(own)
+        return splices, f"{'joined to' if instead else 'added'} {own.id}: {describe(own.date)}"
 
     return make
 
@@ -106,16 +129,41 @@ def begun(draft: Timeline) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _there(event: Event, timeline: Timeline) -> Event | None:
+    """The event as a timeline has it already: by id or title, of the same date and sources."""
+    places = [source.place for source in event.sources]
+    return next(
+        (
+            each
+            for each in timeline.events
+            if (each.id == event.id or each.title == event.title)
+            and each.edtf == event.edtf
+            and [source.place for source in each.sources] == places
+        ),
+        None,
+    )
+
+
+def _with_free_id(event: Event, text: str) -> Event:
+    """The event with an id that no other event in the text of a timeline has."""
+    taken = {entry.id for entry in Standing(text).entries("events")}
+    return event._replace(id=free_id(event.id, "event", taken)) if event.id in taken else event
+
+
 class _Names:
     """The ids of a draft → those of a timeline; what it does not have is noted to be declared."""
 
-    def __init__(self, draft: Catalogue, timeline: Catalogue) -> None:
+    def __init__(self, draft: Catalogue, timeline: Catalogue, whole: str) -> None:
+        """Takes who is known to both, and the key under which the wholes of each stand."""
         self._draft = draft
         self._timeline = timeline
+        self._whole = whole
         self._new: dict[str, Entity] = {}
 
     def id(self, id: str) -> str:
-        """The id in the timeline of who has that id in the draft."""
+        """The id in the timeline of who has that id in the draft, whose wholes come along."""
+        if id in self._new:
+            return id
         entity = self._draft.entities.get(id) or Entity(id, id)
         here = self._timeline.entities.get(id)
         if here is not None and here.name == entity.name:
@@ -133,15 +181,17 @@ class _Names:
                 "rename one of them first",
             )
         self._new[id] = entity
+        self._new[id] = entity._replace(wholes=tuple(map(self.id, entity.wholes)))
         return id
 
     @property
     def declared(self) -> dict[str, Form]:
         """How those are declared that the timeline does not have."""
         return {
-            id: _keys(("name", entity.name), ("aliases", entity.aliases))
+            id: _keys(("name", entity.name), ("aliases", entity.aliases),
+                      (self._whole, entity.wholes))
             for id, entity in self._new.items()
-        }
+        }  # fmt: skip
 
 
 def _form(event: Event, actors: _Names, places: _Names) -> Form:
@@ -166,6 +216,7 @@ def _form(event: Event, actors: _Names, places: _Names) -> Form:
         ("note", event.note),
         ("part_of", event.part_of),
         ("source", _one_or_list(tuple(map(_source, event.sources)))),
+        ("allow", _keys(*event.allow)),
     )
 
 
@@ -213,15 +264,7 @@ def _without_mark(event: Event) -> tuple[str, ...]:
     return tuple(tag for tag in event.tags if tag != DRAFT)
 
 
-def _above(text: str, entry: Entry) -> Iterator[str]:
+def _above(standing: Standing, entry: Entry) -> tuple[str, ...]:
     """The comments that stand directly above an entry, without their signs."""
-    lines: list[str] = []
-    start = entry.start
-    while start > 0:
-        above = start_of_line(text, start - 1)
-        line = text[above:start].strip()
-        if not line.startswith("#"):
-            break
-        lines.append(clean(line[1:].strip()))
-        start = above
-    yield from reversed(lines)
+    above = standing.text[standing.above(entry) : entry.start]
+    return tuple(clean(line.strip().removeprefix("#").strip()) for line in above.splitlines())

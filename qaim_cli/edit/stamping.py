@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from qaim_cli.articles import Article, fingerprint
 from qaim_cli.edit.change import Make, Splice
+from qaim_cli.edit.comments import column_of
 from qaim_cli.edit.layout import scalar
-from qaim_cli.edit.standing import newline
+from qaim_cli.edit.standing import Standing
 from qaim_cli.store import Loaded
 from qaim_cli.store.tree import Piece, outline
-from qaim_cli.text import counted, whole_number
+from qaim_cli.text import clean, counted, whole_number
 
 
 def stamped(article: Article) -> Make:
@@ -24,12 +25,15 @@ def stamped(article: Article) -> Make:
         return fingerprint(" ".join(each.text for each in cited[place])) if place in cited else ""
 
     def make(text: str, _: Loaded) -> tuple[list[Splice], str]:
+        standing = Standing(text)
+        standing.entries("events")  # which refuses a file without lines to write them in
         splices = [
             splice
             for key, item, is_item in outline(text)
             if is_item and key.text == "events"
-            for source in (item.get("source") or item).items
-            for splice in _stamp(text, source, print_of)
+            for sources in filter(None, [item.get("source")])
+            for source in sources.items
+            for splice in _stamp(standing, source, print_of)
         ]
         return splices, f"{counted(len(splices), 'source')} stamped"
 
@@ -37,15 +41,15 @@ def stamped(article: Article) -> Make:
 
 
 def _stamp(
-    text: str, source: Piece, print_of: Callable[[tuple[str, int, int]], str]
+    standing: Standing, source: Piece, print_of: Callable[[tuple[str, int, int]], str]
 ) -> Iterator[Splice]:
     """The splice that gives a source its fingerprints; none where it has them, or they fail."""
     section, paragraph, sentence = map(source.get, ("section", "paragraph", "sentence"))
     if section is None:
         return
-    numbers = [whole_number(each.text) or 0 for each in sentence.items] if sentence else [0]
-    number = whole_number(paragraph.text) or 0 if paragraph else 0
-    prints = [print_of((section.text, number, each)) for each in numbers]
+    name = " ".join(clean(section.text).split())
+    number, *_ = _numbers(paragraph)
+    prints = [print_of((name, number, each)) for each in _numbers(sentence)]
     if not all(prints):
         return
     present = source.get("fingerprint")
@@ -60,6 +64,11 @@ def _stamp(
         yield Splice(end, end, f", fingerprint: {value}")
     else:
         start = source.pairs[0][0].start
-        begins = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        margin = newline(text) + " " * (start - begins)
+        margin = standing.newline + " " * column_of(standing.text, source.pairs[0][0])
         yield Splice(start, start, f"fingerprint: {value}{margin}")
+
+
+def _numbers(value: Piece | None) -> list[int]:
+    """The numbers that a key gives, 0 alone where it gives none."""
+    items = value.items if value else ()
+    return [whole_number(each.text) or 0 for each in items] or [0]

@@ -107,7 +107,7 @@ class Standing:
         made = self._indented(lines, entries[0].indent)
         parted = self.newline * (2 if self._has_gaps(name, entries) else 1)
         if place == 0:
-            start = self._with_comments(entries[0])
+            start = self.above(entries[0])
             return Splice(start, start, made + parted)
         end = entries[place - 1].end
         return Splice(end, end, parted + made)
@@ -117,7 +117,7 @@ class Standing:
 
         `with_comments` takes those out too that stand directly above it.
         """
-        start = self._with_comments(entry) if with_comments else entry.start
+        start = self.above(entry) if with_comments else entry.start
         end = after_line(self.text, entry.end)
         following = end_of_line(self.text, end)
         if end < len(self.text) and not self.text[end:following].strip():
@@ -185,7 +185,7 @@ class Standing:
             end = last
         return end
 
-    def _with_comments(self, entry: Entry) -> int:
+    def above(self, entry: Entry) -> int:
         """Where the comments begin that stand directly above an entry, no further in than it."""
         start = entry.start
         while True:

@@ -53,7 +53,9 @@ def run(options: Options) -> int:
     text = article(options.article or "", options.kind)
     if options.stamp:
         session.tell(change(path, stamped(text)).told)
-    timeline = store.load(path, cache=False).timeline
+    loaded = store.load(path, cache=False)
+    session.tell_problems(loaded)
+    timeline = loaded.timeline
     found = audit(timeline, text, store.ignored(path))
     show_table(audited(found, timeline.title), options)
     return PROBLEMS if found.findings else 0

@@ -52,10 +52,11 @@ def run(options: Options) -> None:
     """
     from qaim_cli import files, store
     from qaim_cli.cli.article import article
+    from qaim_cli.cli.output import STDOUT
     from qaim_cli.extract import draft, written
 
-    path = options.output or "-"
-    if path != "-" and os.path.lexists(path):
+    path = options.output
+    if path not in STDOUT and os.path.lexists(path or ""):
         raise RequestError(
             f"{path!r} is there already, and may hold work", "name another file, or remove it"
         )
@@ -66,11 +67,11 @@ def run(options: Options) -> None:
         drafts = draft(read, like, lambda done, total: progress(done / total))
     finally:
         progress.end()
-    if path == "-":
+    if path in STDOUT:
         terminal.put(written(drafts), encoding="utf-8")
     else:
         try:
-            files.create(path, "".join(written(drafts)))
+            files.create(path or "", "".join(written(drafts)))
         except (OSError, ValueError) as error:
             raise RequestError(
                 f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
@@ -85,5 +86,5 @@ def _told(drafts: Drafts) -> str:
     told = [f"{events} drafted from {counted(len(drafts.article.sentences), 'sentence')}"]
     told += [f"{undated:,} without a date, as comments"] if undated else []
     again = counted(len(drafts.habits), "date")
-    told += [f"{again} that comes again and again"] if drafts.habits else []
+    told += [f"{again} coming again and again"] if drafts.habits else []
     return "; ".join(told)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import prompt, terminal
+from qaim_cli.cli import prompt, session, terminal
 from qaim_cli.cli.asking import today
 from qaim_cli.cli.options import ScreenOptions, TodayOptions, argument, option
 from qaim_cli.errors import QaimError, RequestError, reason
-from qaim_cli.text import clean, counted, shown, suggestion
+from qaim_cli.text import broken, clean, counted, shown, suggestion
 
 if TYPE_CHECKING:
     from qaim_cli.edit.accepting import Candidate
-    from qaim_cli.edit.change import Make
+    from qaim_cli.edit.change import Change
     from qaim_cli.model import Catalogue, Event, Participant, Timeline
 
 _GROUP = "What to accept"
@@ -54,20 +53,32 @@ def run(options: Options) -> None:
     if options.into is None:
         raise RequestError("no timeline is named to take the events into", "give --into STORE")
     path = options.draft or ""
-    draft, waiting = candidates(path)
+    loaded, waiting = candidates(path)
+    if os.path.exists(options.into) and os.path.samefile(path, options.into):
+        raise RequestError(
+            f"{options.into!r} is the draft itself", "name another file after --into"
+        )
+    session.tell_problems(loaded)
     chosen = _chosen(options, waiting)
     if chosen is None and not prompt.interactive():
         raise RequestError(
             "nobody can be asked here", "name the events to accept, or give --accept-all"
         )
-    review = Review(path, options.into, draft)
-    if chosen is not None:
-        for candidate in chosen:
-            review.accept(candidate.event)
-    elif waiting:
-        _ask(review, waiting, options)
-    left = len(waiting) - review.gone
-    _say(f"{counted(review.landed, 'event')} accepted, {left:,} left in the draft")
+    review = Review(path, options.into, loaded.timeline)
+    try:
+        if chosen is None:
+            _ask(review, waiting, options)
+        else:
+            for candidate in chosen:
+                review.accept(candidate.event)
+    except prompt.EndedError:
+        pass  # as good as to quit
+    except KeyboardInterrupt:
+        _say("")  # the line of the question ends here
+        raise
+    finally:
+        left = len(waiting) - review.gone
+        _say(f"{counted(review.landed, 'event')} accepted, {left:,} left in the draft")
 
 
 class Review:
@@ -86,20 +97,25 @@ class Review:
     def accept(self, event: Event) -> None:
         """Puts an event into the timeline, and takes it out of the draft."""
         from qaim_cli.edit.accepting import accepted
+        from qaim_cli.edit.change import change
 
+        there: list[Event] = []
         self._begin()
-        self._land(accepted(event, self.draft), event.id)
-        self.previous = event
-        self.landed += 1
+        made = change(self.into, accepted(event, self.draft, landed=there.append))
+        self.landed += made.new != made.old
+        self._leave(made, event)
+        self.previous = there[-1]
 
     def join(self, event: Event) -> None:
         """Adds what an event says to the one accepted before it."""
         from qaim_cli.edit.accepting import accepted, joined
+        from qaim_cli.edit.change import change
 
         if self.previous is None:
             raise RequestError("no event was accepted before this one", "accept it instead")
         together = joined(event, self.previous)
-        self._land(accepted(together, self.draft, instead=True), event.id)
+        made = change(self.into, accepted(together, self.draft, instead=True))
+        self._leave(made, event)
         self.previous = together
 
     def drop(self, event: Event) -> None:
@@ -110,13 +126,13 @@ class Review:
         change(self.path, taken_out(event.id))
         self.gone += 1
 
-    def _land(self, make: Make, id: str) -> None:
-        from qaim_cli.edit.accepting import taken_out
-        from qaim_cli.edit.change import change
+    def _leave(self, made: Change, event: Event) -> None:
+        """Says what was done to the timeline, and takes the event out of the draft.
 
-        _say(change(self.into, make).told)
-        change(self.path, taken_out(id))
-        self.gone += 1
+        The one after the other: who is interrupted between finds it in both, and in none never.
+        """
+        _say(made.told)
+        self.drop(event)
 
     def _begin(self) -> None:
         """Begins the timeline, if it is not there yet, with what the draft says of itself."""
@@ -154,31 +170,29 @@ def _chosen(options: Options, waiting: list[Candidate]) -> list[Candidate] | Non
 def _ask(review: Review, waiting: list[Candidate], options: Options) -> None:
     """Asks a person about one event after another, until all are told or they quit."""
     for number, candidate in enumerate(waiting, start=1):
-        event = candidate.event
         _show(f"{number} of {len(waiting)}", candidate, review.draft, options)
-        while True:
-            answer = prompt.ask("accept, change, join, skip, drop or quit", offers=_ANSWERS)
-            known = [each for each in _ANSWERS if answer and each.startswith(answer.lower())]
-            try:
-                match known:
-                    case ["quit"]:
-                        return
-                    case ["skip"]:
-                        break
-                    case ["accept"]:
-                        review.accept(event)
-                        break
-                    case ["join"]:
-                        review.join(event)
-                        break
-                    case ["drop"]:
-                        review.drop(event)
-                        break
-                    case ["change"]:
-                        event = _changed(event, review.draft, options)
-                        _show("", candidate._replace(event=event), review.draft, options)
-            except QaimError as error:
-                _say(f"  {error}")
+        if _answered(review, candidate, options) == "quit":
+            return
+
+
+def _answered(review: Review, candidate: Candidate, options: Options) -> str:
+    """What a person has decided of an event in the end, and that is done."""
+    deeds = {"accept": review.accept, "join": review.join, "drop": review.drop}
+    event = candidate.event
+    while True:
+        answer = prompt.ask("accept, change, join, skip, drop or quit", offers=_ANSWERS).lower()
+        decided = next((each for each in _ANSWERS if answer and each.startswith(answer)), "")
+        try:
+            if decided == "change":
+                event = _changed(event, review.draft, options)
+                _show("", candidate._replace(event=event), review.draft, options)
+            elif decided:
+                deeds.get(decided, lambda _: None)(event)
+                return decided
+        except prompt.EndedError:
+            raise
+        except QaimError as error:
+            _say(f"  {error}")
 
 
 _ANSWERS = ("accept", "change", "join", "skip", "drop", "quit")
@@ -192,7 +206,7 @@ def _show(heading: str, candidate: Candidate, draft: Timeline, options: Options)
     from qaim_cli.reports.detail import detail
 
     screen = screen_of(options)
-    said = [piece for line in candidate.said for piece in wrap(line, screen.width - 2)]
+    said = [piece for line in candidate.said for piece in broken(line, screen.width - 2)]
     lines = ["", *([heading] if heading else []), *(f"  {line}" for line in said), ""]
     view = details([detail(candidate.event, draft)], screen)
     terminal.put(["\n".join(lines), text_of(view, screen)])
