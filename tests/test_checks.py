@@ -99,6 +99,11 @@ FOUND = {
         "3:113: error figure: killed of casualties of event 'e' is 'many'. "
         'write 80, "~80" for about 80, or "80+" for at least 80',
     ),
+    "fingerprint": (
+        "events:\n  - {id: e, date: 2004, title: E, source: {section: S, fingerprint: [a, b]}}\n",
+        "2:46: error fingerprint: the source of event 'e' has 2 fingerprints for 1 sentence. "
+        "let `qaim audit STORE ARTICLE --stamp` write them",
+    ),
     "duplicate-id": (
         "events:\n" + event(title="One") + event(title="Two"),
         "3:10: error duplicate-id: the id 'e' stands here again, first on line 2. "

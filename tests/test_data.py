@@ -126,7 +126,7 @@ def test_every_dated_sentence_is_cited(article):
             for nth, sentence in enumerate(paragraph, start=1):
                 if section not in ("lead", "Climate"):
                     place = (section, number, nth)
-                    assert any(place == tuple(source) for source in cited), (place, sentence)
+                    assert any(place == source.place for source in cited), (place, sentence)
 
 
 def test_nothing_is_copied(article):

@@ -250,7 +250,7 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
     [
         ("tittle: x", "1: the file has an unknown key 'tittle'; did you mean title?"),
         ("zzz: x", "1: the file has an unknown key 'zzz'; the keys are title, source, infobox, "
-         "actors, places and events"),
+         "actors, places, ignore and events"),
         ("title: [x]", "1: title of the file is a list; write plain text"),
         ("title: {a: b}", "1: title of the file is a group of keys; write plain text"),
         ("infobox: {\"\\e[1m\": {a: b}}", "1: \ufffd[1m of the infobox is a group of keys; "
