@@ -101,7 +101,7 @@ FOUND = {
     ),
     "fingerprint": (
         "events:\n  - {id: e, date: 2004, title: E, source: {section: S, fingerprint: [a, b]}}\n",
-        "2:46: error fingerprint: the source of event 'e' has 2 fingerprints for 1 sentence. "
+        "2:43: error fingerprint: the source of event 'e' has 2 fingerprints for 1 sentence. "
         "let `qaim audit STORE ARTICLE --stamp` write them",
     ),
     "duplicate-id": (
