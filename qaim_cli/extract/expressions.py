@@ -105,6 +105,10 @@ def _previous(match: re.Match[str]) -> Lean:
     return Lean(_unit(match), -1)
 
 
+def _of_that_year(_: re.Match[str]) -> Lean:
+    return Lean("month of year", 0)
+
+
 def _of_next_year(_: re.Match[str]) -> Lean:
     return Lean("month of year", 1)
 
@@ -213,6 +217,7 @@ CLASSES = (
     Class(
         "month", r"(?<!\w){part}?{full_month} of the (?:next|following) year(?!\w)", _of_next_year
     ),
+    Class("month", r"(?<!\w){part}?{full_month} of (?:that|the same) year(?!\w)", _of_that_year),
     Class(
         "month",
         r"(?<!\w){part}?{full_month} of the (?:previous|preceding) year(?!\w)",

@@ -268,6 +268,7 @@ def test_what_comes_again_and_again_has_no_date(words):
         ("It opened in May 1812. It closed in early March of the following year.",
          "[1813-03-01..1813-03-10]"),
         ("It opened in May 1812. Work began in March of the previous year.", "1811-03"),
+        ("Work began in March 1812. It closed on November of the same year.", "1812-11"),
     ],
 )  # fmt: skip
 def test_a_month_of_another_year_is_one_date(text, edtf):
