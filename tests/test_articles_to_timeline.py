@@ -275,9 +275,38 @@ def test_what_is_amiss_with_a_draft_is_told_and_the_rest_reviewed(qaim, place):
     )
     taken = qaim("review", draft, "--into", "x.yaml", "--accept-all")
     assert (taken.status, taken.out.splitlines()[-1]) == (
-        0, "1 event accepted, 0 left in the draft",
+        0, "1 event accepted, 3 left in the draft",
     )  # fmt: skip
     assert f"{draft} has 2 problems, 1 event left out:" in taken.err
+
+
+def test_an_event_with_a_problem_stays_in_the_draft(qaim, place):
+    harmed = "casualties: [{of: crew, killed: two}]"
+    draft = written(
+        events=f"  - {{id: a, date: 1900, title: A, source: {{section: S}}, {harmed}}}\n"
+        "  - {id: b, date: 1901, title: B, source: {section: S}, sumary: MY WORDS}\n",
+    )
+    before = (place / draft).read_text("utf-8")
+    taken = qaim("review", draft, "--into", "x.yaml", "--accept-all")
+    assert taken.out == "0 events accepted, 2 left in the draft\n"
+    assert (place / draft).read_text("utf-8") == before
+
+
+def test_an_event_that_the_timeline_has_otherwise_stays_in_the_draft(qaim, place):
+    one = "  - {id: a, date: 1900, title: A, source: {section: S}}\n"
+    draft = written(events=one)
+    assert qaim("review", draft, "--into", "x.yaml", "--accept-all").status == 0
+    draft = written(events=one.replace("title: A", "title: MY EDIT"))
+    before = (place / draft).read_text("utf-8")
+    again = qaim("review", draft, "--into", "x.yaml", "--accept-all")
+    assert (again.status, again.out) == (2, "0 events accepted, 1 left in the draft\n")
+    assert again.err.startswith("qaim: a is in the timeline already, written otherwise; it stays")
+    assert (place / draft).read_text("utf-8") == before
+
+
+def test_all_and_some_are_not_asked_for_at_once(qaim, draft):
+    refused = qaim("review", "draft.yaml", "x", "--into", "y.yaml", "--accept-all")
+    assert refused.err == "qaim: ids are named and --accept-all is given; choose one\n"
 
 
 def test_an_audit_ends_in_its_status(qaim, place):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -31,10 +33,19 @@ class Candidate(NamedTuple):
     said: tuple[str, ...]
 
 
-def candidates(path: str) -> tuple[Loaded, list[Candidate]]:
-    """What a draft's file holds, and its events in the order of the file.
+class Waiting(NamedTuple):
+    """A draft: what its file holds, the events to be accepted, and how many there are in all."""
 
-    Those that share an id are left out, as none of them can be told from the others.
+    loaded: Loaded
+    candidates: list[Candidate]
+    events: int
+
+
+def candidates(path: str) -> Waiting:
+    """The events of a draft's file that can be accepted, in the order of the file.
+
+    Left out are those that share an id, as none of them can be told from the others, and those
+    with a problem: what could not be read of them would be lost.
 
     Raises:
         StoreError: the file cannot be read.
@@ -46,12 +57,22 @@ def candidates(path: str) -> tuple[Loaded, list[Candidate]]:
     entries = standing.entries("events")
     number = Counter(entry.id for entry in entries)
     events = {event.id: event for event in loaded.timeline.events}
-    return loaded, [
+    faulty = _faulty(loaded, entries, standing.text)
+    found = [
         Candidate(events[entry.id]._replace(tags=_without_mark(events[entry.id])),
                   _above(standing, entry))
         for entry in entries
-        if entry.id in events and number[entry.id] == 1
+        if entry.id in events and number[entry.id] == 1 and entry not in faulty
     ]  # fmt: skip
+    return Waiting(loaded, found, len(entries))
+
+
+def _faulty(loaded: Loaded, entries: tuple[Entry, ...], text: str) -> set[Entry]:
+    """The entries in which a problem stands."""
+    lines = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
+    starts = [entry.start for entry in entries]
+    places = (bisect(starts, lines[each.line - 1]) - 1 for each in loaded.problems)
+    return {entries[place] for place in places if place >= 0}
 
 
 def accepted(
@@ -78,6 +99,9 @@ def accepted(
         timeline = loaded.timeline
         there = None if instead else _there(event, timeline)
         if there is not None:
+            if not _is_same(event, there):
+                what = f"{there.id} is in the timeline already, written otherwise"
+                raise RequestError(what, "it stays in the draft; drop it, or give it another date")
             landed(there)
             return [], f"{there.id} is in the timeline already"
         own = event if instead else _with_free_id(event, text)
@@ -142,6 +166,16 @@ def _there(event: Event, timeline: Timeline) -> Event | None:
         ),
         None,
     )
+
+
+def _is_same(event: Event, there: Event) -> bool:
+    """Whether a timeline has all that the draft says of an event."""
+    said = (event.title, event.summary, event.tags, event.according_to, event.note)
+    known = (there.title, there.summary, there.tags, there.according_to, there.note)
+    number = len(event.participants), len(event.places), len(event.casualties)
+    return said == known and number == (
+        len(there.participants), len(there.places), len(there.casualties)
+    )  # fmt: skip
 
 
 def _with_free_id(event: Event, text: str) -> Event:

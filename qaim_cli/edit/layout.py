@@ -16,7 +16,7 @@ WIDTH = 100
 """The columns of a line."""
 STEP = 2
 
-_PLAIN = re.compile(r"(?![-?:](?:\s|$)|[,\[\]{}#&*!|>~'\"%@`=]|---|\.\.\.|<<)\S(?:\S|\s(?!#))*")
+_PLAIN = re.compile(r"(?!-(?:\s|$)|[?:]|[,\[\]{}#&*!|>~'\"%@`=]|---|\.\.\.|<<)\S(?:\S|\s(?!#))*")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}?]|:(?=[^/])|^-")
 _TYPED = re.compile(
     r"~|null|y|yes|n|no|on|off|true|false|[-+]?\.(?:inf|nan)"

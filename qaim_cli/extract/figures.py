@@ -108,6 +108,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     word = match["number"].lower()
     number = _value(match)
     said = match.groupdict()
+    if number > _MOST:
+        return None  # no count of people
     if word in ("a", "an") and (
         (said["of"] or "").split(" ")[0] in _VAGUE or ("by" in said and not said["by"])
     ):
@@ -127,4 +129,5 @@ def _value(match: re.Match[str]) -> int:
     return number * _MANY[match["many"]] if match["many"] else number
 
 
+_MOST = 999_999_999_999
 _VAGUE = frozenset(("number", "few", "lot", "total", "large", "great", "small", "further"))

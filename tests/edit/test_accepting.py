@@ -48,7 +48,7 @@ def land(text: str = EMPTY, number: int = 0, **options) -> str:
 def test_a_draft_gives_its_events_with_what_stands_above(tmp_path, newline):
     path = tmp_path / "draft.yaml"
     path.write_bytes(DRAFT.replace("\n", newline).encode())
-    loaded, (sank, rose) = candidates(str(path))
+    loaded, (sank, rose), _ = candidates(str(path))
     assert loaded.left_out == 0
     assert (sank.event.id, sank.event.tags, sank.said) == (
         "sank", ("wreck",), ("lead: It sank.", "Two boats."),

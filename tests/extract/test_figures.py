@@ -105,3 +105,10 @@ def test_names_recur_when_they_stand_twice():
 def test_the_names_that_are_counted_are_bounded(monkeypatch):
     monkeypatch.setattr("qaim_cli.extract.naming._MOST", 1)
     assert recurring(["He saw Ash and Elm.", "They saw Ash and Elm."]) == {"Ash"}
+
+
+def test_a_number_beyond_all_people_is_no_figure():
+    assert harmed("In 1990, 1,000,000,000,000 people were killed.") == []
+    assert [str(each.figure) for each in harmed("In 1990, 999,999 people were killed.")] == [
+        "999,999"
+    ]

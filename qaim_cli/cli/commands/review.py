@@ -41,7 +41,7 @@ class Options(TodayOptions, ScreenOptions):
     )
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """Take drafted events into a timeline, one after another.
 
     Each is shown below the sentence that it was drawn from, to accept, change, join with the one
@@ -53,7 +53,7 @@ def run(options: Options) -> None:
     if options.into is None:
         raise RequestError("no timeline is named to take the events into", "give --into STORE")
     path = options.draft or ""
-    loaded, waiting = candidates(path)
+    loaded, waiting, events = candidates(path)
     if os.path.exists(options.into) and os.path.samefile(path, options.into):
         raise RequestError(
             f"{options.into!r} is the draft itself", "name another file after --into"
@@ -65,20 +65,27 @@ def run(options: Options) -> None:
             "nobody can be asked here", "name the events to accept, or give --accept-all"
         )
     review = Review(path, options.into, loaded.timeline)
+    status = 0
     try:
         if chosen is None:
             _ask(review, waiting, options)
         else:
+            review.begin()
             for candidate in chosen:
-                review.accept(candidate.event)
+                try:
+                    review.accept(candidate.event)
+                except RequestError as error:  # which stops none of the others
+                    session.tell(str(error))
+                    status = error.status
     except prompt.EndedError:
         pass  # as good as to quit
     except KeyboardInterrupt:
         _say("")  # the line of the question ends here
         raise
     finally:
-        left = len(waiting) - review.gone
+        left = events - review.gone
         _say(f"{counted(review.landed, 'event')} accepted, {left:,} left in the draft")
+    return status
 
 
 class Review:
@@ -100,7 +107,7 @@ class Review:
         from qaim_cli.edit.change import change
 
         there: list[Event] = []
-        self._begin()
+        self.begin()
         made = change(self.into, accepted(event, self.draft, landed=there.append))
         self.landed += made.new != made.old
         self._leave(made, event)
@@ -134,7 +141,7 @@ class Review:
         _say(made.told)
         self.drop(event)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Begins the timeline, if it is not there yet, with what the draft says of itself."""
         from qaim_cli import files
         from qaim_cli.edit.accepting import begun
@@ -155,6 +162,8 @@ def _chosen(options: Options, waiting: list[Candidate]) -> list[Candidate] | Non
     Raises:
         RequestError: an id is not that of an event in the draft.
     """
+    if options.accept_all and options.ids:
+        raise RequestError("ids are named and --accept-all is given", "choose one")
     if options.accept_all:
         return waiting
     if not options.ids:
