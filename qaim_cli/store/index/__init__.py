@@ -31,6 +31,14 @@ _SEALS = 2_000_000_000
 """Seals are whole multiples of so many nanoseconds, which every file system can keep."""
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that ends with the last who holds it; Python from 3.13 on wants that said."""
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.Error):  # as one that could not be opened says
+            self.close()
+
+
 class _Asked(NamedTuple):
     """A store to be read: its path as given, as problems call it, and really; and who is told."""
 
@@ -265,4 +273,10 @@ def _copy(index: _Index, where: str, beside: str) -> None:
 
 def _connected(path: str, how: str) -> sqlite3.Connection:
     named = "".join(f"%{ord(each):02x}" if each in "%?#" else each for each in path)
-    return sqlite3.connect(f"file:{named}?{how}", uri=True, isolation_level=None)
+    return sqlite3.connect(
+        f"file:{named}?{how}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_Connection,
+    )
