@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -351,13 +352,16 @@ def damaged_by(how: str, where: str) -> None:
             (path / "x").touch()
         case "no index":
             path.unlink()
-            sqlite3.connect(where).execute("CREATE TABLE about (text)").connection.commit()
+            with closing(sqlite3.connect(where)) as connection:
+                connection.execute("CREATE TABLE about (text)")
+                connection.commit()
         case "odd words":
             path.unlink()
-            connection = sqlite3.connect(where)
-            connection.execute("CREATE TABLE about (text)")
-            connection.execute("INSERT INTO about VALUES (?)", (json.dumps([index.about.MADE_BY]),))
-            connection.commit()
+            said = json.dumps([index.about.MADE_BY])
+            with closing(sqlite3.connect(where)) as connection:
+                connection.execute("CREATE TABLE about (text)")
+                connection.execute("INSERT INTO about VALUES (?)", (said,))
+                connection.commit()
 
 
 @pytest.mark.parametrize(
