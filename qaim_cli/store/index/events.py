@@ -93,12 +93,15 @@ class IndexedEvents(Stored):
             )
         return sorted(found, key=lambda label: self._first(of, label))
 
-    def _first(self, of: str, label: str) -> tuple[tuple[int, int, str], int]:
-        """The first event that has a label, and the label's place among the event's own."""
+    def _first(self, of: str, label: str) -> tuple[tuple[int, int, str], int, int]:
+        """The first event that has a label, and the label's place among the event's own.
+
+        Events alike in all else stand as in the file.
+        """
         for event in self.pointed_at(Label(of, frozenset((label,)))):
             labels = rows.LABELS[of](event)
             if label in labels:
-                return event.order, labels.index(label)
+                return event.order, event.line, labels.index(label)
         raise AssertionError(label)  # pragma: no cover - a label is kept while an event has it
 
     def read(self, condition: str, values: tuple[object, ...]) -> Iterator[Event]:
