@@ -105,16 +105,8 @@ def _previous(match: re.Match[str]) -> Lean:
     return Lean(_unit(match), -1)
 
 
-def _of_that_year(_: re.Match[str]) -> Lean:
-    return Lean("month of year", 0)
-
-
-def _of_next_year(_: re.Match[str]) -> Lean:
-    return Lean("month of year", 1)
-
-
-def _of_previous_year(_: re.Match[str]) -> Lean:
-    return Lean("month of year", -1)
+def _of_year(match: re.Match[str]) -> Lean:
+    return Lean("month of year", bool(match["ahead"]) - bool(match["back"]))
 
 
 def _counted(match: re.Match[str]) -> Lean:
@@ -215,13 +207,10 @@ CLASSES = (
     Class("day", r"(?<!\w){feast}(?: night| morning)?,? (?:of )?{year}"),
     Class("day", r"{on}{feast}(?: night| morning)?"),
     Class(
-        "month", r"(?<!\w){part}?{full_month} of the (?:next|following) year(?!\w)", _of_next_year
-    ),
-    Class("month", r"(?<!\w){part}?{full_month} of (?:that|the same) year(?!\w)", _of_that_year),
-    Class(
         "month",
-        r"(?<!\w){part}?{full_month} of the (?:previous|preceding) year(?!\w)",
-        _of_previous_year,
+        r"(?<!\w){part}?{full_month} of (?:that|the"
+        r" (?:same|(?P<ahead>next|following)|(?P<back>previous|preceding))) year(?!\w)",
+        _of_year,
     ),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _next),
     Class("month", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {full_month}", _previous),
