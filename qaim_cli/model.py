@@ -181,6 +181,11 @@ class Catalogue:
         entity = self.entities.get(id)
         return entity.names if entity else (id,)
 
+    @property
+    def known(self) -> list[str]:
+        """All names and aliases that there are, ids aside."""
+        return [name for entity in self.entities.values() for name in entity.names[1:]]
+
     def called(self, name: str) -> frozenset[str]:
         """The ids of the entities that have the name as id, name or alias, compared whole.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import session, terminal
@@ -135,14 +136,23 @@ def write(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
     """
     from qaim_cli.files import write_whole
 
-    try:
+    with writing(path, "choose another place with -o"):
         if os.path.exists(path) and any(_is_same(path, store) for store in stores):
             raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
         write_whole(path, pieces)
+
+
+@contextmanager
+def writing(path: str, cure: str = "choose another place") -> Iterator[None]:
+    """A stretch in which a file is written: what the system says against it is told in words.
+
+    Raises:
+        RequestError: the file cannot be written.
+    """
+    try:
+        yield
     except (OSError, ValueError) as error:
-        raise RequestError(
-            f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
-        ) from None
+        raise RequestError(f"{path!r} cannot be written: {reason(error)}", cure) from None
 
 
 def _is_same(path: str, other: str) -> bool:

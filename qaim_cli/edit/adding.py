@@ -177,10 +177,7 @@ class _Namer:
                 names.entity(kind[:-1], name, catalogue)
             except RequestError as error:
                 raise RequestError(error.what, f"{error.cure}; --declare declares it") from None
-        if len(ids) > 1:
-            cure = f"say {listed(sorted(ids), 'or')}"
-            raise RequestError(f"{shown(name)} names {len(ids)} {kind}", cure)
-        return next(iter(ids))
+        return names.only(kind[:-1], name, ids)
 
     def _new(self, kind: str, name: str) -> str:
         name = " ".join(name.split())

@@ -13,7 +13,7 @@ from qaim_cli.store import Loaded
 from qaim_cli.store.records import id_cure, is_id
 from qaim_cli.store.shape import TIMELINE, Key
 from qaim_cli.store.tree import Piece, outline
-from qaim_cli.text import clean, counted, listed, shown
+from qaim_cli.text import clean, counted, shown
 
 KINDS = ("actor", "place", "tag", "event")
 """What can be renamed."""
@@ -77,11 +77,7 @@ def _id(kind: str, name: str, timeline: Timeline) -> str:
         case _:
             catalogue = timeline.actors if kind == "actor" else timeline.places
             ids = names.entity(kind, name, catalogue)
-    if len(ids) > 1:
-        raise RequestError(
-            f"{shown(name)} names {counted(len(ids), kind)}", f"say {listed(sorted(ids), 'or')}"
-        )
-    return next(iter(ids))
+    return names.only(kind, name, ids)
 
 
 def _taken(kind: str, old: str, new: str, where: Piece) -> RequestError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from qaim_cli.errors import RequestError
 from qaim_cli.hints import Beginning, words
 from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.text import fold, listed, nearest, shown
+from qaim_cli.text import counted, fold, listed, nearest, shown
 
 _MOST = 5
 """More events than this are counted where an error names some to choose of."""
@@ -22,9 +22,21 @@ def entity(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
     """
     ids = catalogue.called(name)
     if not ids:
-        known = [name for entity in catalogue.entities.values() for name in entity.names[1:]]
-        raise _unknown(kind, name, known)
+        raise _unknown(kind, name, catalogue.known)
     return ids
+
+
+def only(kind: str, name: str, ids: Collection[str]) -> str:
+    """The one id that a name means, of those found for it.
+
+    Raises:
+        RequestError: it means several.
+    """
+    if len(ids) > 1:
+        raise RequestError(
+            f"{shown(name)} names {counted(len(ids), kind)}", f"say {listed(sorted(ids), 'or')}"
+        )
+    return next(iter(ids))
 
 
 def label(kind: str, name: str, known: Iterable[str]) -> frozenset[str]:

@@ -130,14 +130,14 @@ def _asked(draft: Draft, timeline: Timeline, read: Callable[[str], Understood]) 
     def known_place(answer: str) -> str | None:
         return _told_new(answer, timeline.places)
 
-    names = _names(timeline.actors), _names(timeline.places)
     return draft._replace(
         date=draft.date or prompt.ask("When", required=True, check=read_as),
         title=draft.title or prompt.ask("What happened, on one line", required=True),
         summary=draft.summary or prompt.ask("More of it, if you like"),
         actors=draft.actors
-        or prompt.ask_several("Who took part", offers=names[0], check=known_actor),
-        places=draft.places or prompt.ask_several("Where", offers=names[1], check=known_place),
+        or prompt.ask_several("Who took part", offers=timeline.actors.known, check=known_actor),
+        places=draft.places
+        or prompt.ask_several("Where", offers=timeline.places.known, check=known_place),
         tags=draft.tags or prompt.ask_several("Tags", offers=timeline.tags),
         sources=draft.sources
         or (
@@ -148,10 +148,6 @@ def _asked(draft: Draft, timeline: Timeline, read: Callable[[str], Understood]) 
             ),
         ),
     )
-
-
-def _names(catalogue: Catalogue) -> list[str]:
-    return [name for entity in catalogue.entities.values() for name in entity.names[1:]]
 
 
 def _told_new(name: str, catalogue: Catalogue) -> str | None:

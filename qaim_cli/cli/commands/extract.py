@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import session, terminal
 from qaim_cli.cli.options import Options as Declared
 from qaim_cli.cli.options import argument, option
-from qaim_cli.errors import RequestError, reason
+from qaim_cli.errors import RequestError
 from qaim_cli.text import counted
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(options: Options) -> None:
     """
     from qaim_cli import files, store
     from qaim_cli.cli.article import article
-    from qaim_cli.cli.output import STDOUT
+    from qaim_cli.cli.output import STDOUT, writing
     from qaim_cli.extract import draft, written
 
     path = options.output
@@ -70,12 +70,8 @@ def run(options: Options) -> None:
     if path in STDOUT:
         terminal.put(written(drafts), encoding="utf-8")
     else:
-        try:
+        with writing(path or "", "choose another place with -o"):
             files.create(path or "", "".join(written(drafts)))
-        except (OSError, ValueError) as error:
-            raise RequestError(
-                f"{path!r} cannot be written: {reason(error)}", "choose another place with -o"
-            ) from None
     session.tell(_told(drafts))
 
 

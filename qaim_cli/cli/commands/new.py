@@ -8,7 +8,7 @@ import shlex
 from qaim_cli.cli import prompt, terminal
 from qaim_cli.cli.options import Options as Declared
 from qaim_cli.cli.options import argument, option
-from qaim_cli.errors import RequestError, reason
+from qaim_cli.errors import RequestError
 from qaim_cli.text import clean, is_text
 
 _ABOUT = "What the timeline is about"
@@ -75,15 +75,13 @@ def _created(path: str, text: str) -> bool:
         RequestError: it cannot be written.
     """
     from qaim_cli import files
+    from qaim_cli.cli.output import writing
 
-    try:
-        files.create(path, text)
-    except FileExistsError:
-        return False
-    except (OSError, ValueError) as error:
-        raise RequestError(
-            f"{path!r} cannot be written: {reason(error)}", "choose another place"
-        ) from None
+    with writing(path):
+        try:
+            files.create(path, text)
+        except FileExistsError:
+            return False
     return True
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import prompt, session, terminal
 from qaim_cli.cli.asking import today
 from qaim_cli.cli.options import ScreenOptions, TodayOptions, argument, option
-from qaim_cli.errors import QaimError, RequestError, reason
+from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.text import broken, clean, counted, shown, suggestion
 
 if TYPE_CHECKING:
@@ -144,16 +144,13 @@ class Review:
     def begin(self) -> None:
         """Begins the timeline, if it is not there yet, with what the draft says of itself."""
         from qaim_cli import files
+        from qaim_cli.cli.output import writing
         from qaim_cli.edit.accepting import begun
 
         if os.path.lexists(self.into):
             return
-        try:
+        with writing(self.into):
             files.create(self.into, begun(self.draft))
-        except (OSError, ValueError) as error:
-            raise RequestError(
-                f"{self.into!r} cannot be written: {reason(error)}", "choose another place"
-            ) from None
 
 
 def _chosen(options: Options, waiting: list[Candidate]) -> list[Candidate] | None:
@@ -236,8 +233,8 @@ def _changed(event: Event, draft: Timeline, options: Options) -> Event:
         )
     title = prompt.ask("What happened, on one line")
     summary = prompt.ask("More of it")
-    actors = prompt.ask_several("Who took part", offers=_names(draft.actors))
-    places = prompt.ask_several("Where", offers=_names(draft.places))
+    actors = prompt.ask_several("Who took part", offers=draft.actors.known)
+    places = prompt.ask_several("Where", offers=draft.places.known)
     tags = prompt.ask_several("Tags", offers=draft.tags)
     return event._replace(
         title=" ".join(title.split()) or event.title,
@@ -247,10 +244,6 @@ def _changed(event: Event, draft: Timeline, options: Options) -> Event:
         places=tuple(_id(each, draft.places) for each in places) or event.places,
         tags=tags or event.tags,
     )
-
-
-def _names(catalogue: Catalogue) -> list[str]:
-    return [name for entity in catalogue.entities.values() for name in entity.names[1:]]
 
 
 def _participant(name: str, actors: Catalogue) -> Participant:
