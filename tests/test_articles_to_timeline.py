@@ -304,6 +304,31 @@ def test_an_event_that_the_timeline_has_otherwise_stays_in_the_draft(qaim, place
     assert (place / draft).read_text("utf-8") == before
 
 
+def test_one_that_the_timeline_has_otherwise_is_asked_about_again(qaim, place, answers):
+    one = "  - {id: a, date: 1900, title: A, source: {section: S}}\n"
+    assert qaim("review", written(events=one), "--into", "x.yaml", "--accept-all").status == 0
+    answers("accept", "skip")
+    draft = written(events=one.replace("title: A", "title: MY EDIT"))
+    asked = qaim("review", draft, "--into", "x.yaml")
+    assert "  a is in the timeline already, written otherwise; it stays" in asked.out
+    assert asked.out.endswith("0 events accepted, 1 left in the draft\n")
+
+
+def test_one_that_the_timeline_cannot_take_stops_no_other(qaim, place):
+    events_of = (
+        "  - {id: a, date: 1900, title: A, source: {section: S}}\n"
+        "  - {id: b, date: 1901, title: B, part_of: c, source: {section: S}}\n"
+        "  - {id: c, date: 1902, title: C, source: {section: S}}\n"
+    )
+    draft = written(events=events_of)
+    taken = qaim("review", draft, "a", "b", "--into", "x.yaml")
+    assert (taken.status, taken.out) == (
+        2, "added a: 1900\n1 event accepted, 2 left in the draft\n",
+    )  # fmt: skip
+    assert taken.err.startswith("qaim: this would bring a problem: event 'b' is part_of 'c'")
+    assert events(place / "x.yaml") == ["a"]
+
+
 def test_all_and_some_are_not_asked_for_at_once(qaim, draft):
     refused = qaim("review", "draft.yaml", "x", "--into", "y.yaml", "--accept-all")
     assert refused.err == "qaim: ids are named and --accept-all is given; choose one\n"

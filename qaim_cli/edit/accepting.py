@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, NamedTuple
 
 from qaim_cli import store
@@ -13,7 +13,7 @@ from qaim_cli.dates import describe
 from qaim_cli.edit.adding import says_more
 from qaim_cli.edit.change import Make, Splice
 from qaim_cli.edit.layout import Form, entry
-from qaim_cli.edit.placing import Placed, free_id, put
+from qaim_cli.edit.placing import Placed, free_id, put, put_instead
 from qaim_cli.edit.removing import entry_of
 from qaim_cli.edit.standing import Entry, Standing
 from qaim_cli.errors import RequestError
@@ -21,7 +21,7 @@ from qaim_cli.extract import DRAFT
 from qaim_cli.model import HARMS, Casualties, Catalogue, Entity, Event, Qualifier, Source, Timeline
 from qaim_cli.store import Loaded
 from qaim_cli.store.records import is_id
-from qaim_cli.text import clean, shown
+from qaim_cli.text import clean, counted, listed, shown
 
 _MARKS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
 
@@ -75,43 +75,68 @@ def _faulty(loaded: Loaded, entries: tuple[Entry, ...], text: str) -> set[Entry]
     return {entries[place] for place in places if place >= 0}
 
 
+class Landing(NamedTuple):
+    """What became of a drafted event, told in words, and the event as the timeline has it then."""
+
+    event: Event
+    there: Event
+    told: str
+    is_new: bool = False
+
+
 def accepted(
-    event: Event,
+    events: Iterable[Event],
     draft: Timeline,
-    *,
-    instead: bool = False,
-    landed: Callable[[Event], None] = lambda _: None,
+    landed: Callable[[Landing], None],
+    refused: Callable[[RequestError], None],
 ) -> Make:
-    """What puts a drafted event into a timeline, with the actors and places that it names.
+    """What puts drafted events into a timeline, with the actors and places that they name.
 
     These are the timeline's own where it has them, by id or by name; others are declared as the
     draft declares them. An event that the timeline has already stays as it is there; one whose id
     is another's there gets a free one.
 
     Args:
-        event: the event.
+        events: the events.
         draft: what the draft holds.
-        instead: whether it takes the place of the event with its id.
-        landed: told the event as the timeline has it then.
+        landed: told what became of each event.
+        refused: told why an event is left out instead.
     """
 
     def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
-        timeline = loaded.timeline
-        there = None if instead else _there(event, timeline)
-        if there is not None:
-            if not _is_same(event, there):
-                what = f"{there.id} is in the timeline already, written otherwise"
-                raise RequestError(what, "it stays in the draft; drop it, or give it another date")
-            landed(there)
-            return [], f"{there.id} is in the timeline already"
-        own = event if instead else _with_free_id(event, text)
-        actors = _Names(draft.actors, timeline.actors, "part_of")
-        places = _Names(draft.places, timeline.places, "within")
-        placed = Placed(own.id, own.span, _form(own, actors, places))
-        declared = {"actors": actors.declared, "places": places.declared}
-        splices = put(text, timeline, placed, declared, instead=instead)
-        landed(own)
-        return splices, f"{'joined to' if instead else 'added'} {own.id}: {describe(own.date)}"
+        standing = Standing(text)
+        there = _There(loaded.timeline)
+        taken = {entry.id for entry in standing.entries("events")}
+        names = _Both(draft, loaded.timeline)
+        placed: list[Placed] = []
+        for event in events:
+            try:
+                known = there.find(event)
+                if known is not None:
+                    landed(Landing(event, known, f"{known.id} is in the timeline already"))
+                    continue
+                placed.append(_placed(event, names, taken))
+            except RequestError as error:
+                refused(error)
+                continue
+            own = event._replace(id=placed[-1].id)
+            taken.add(own.id)
+            there.add(own)
+            landed(Landing(event, own, f"added {own.id}: {describe(own.date)}", is_new=True))
+        splices = put(standing, loaded.timeline, placed, names.declared)
+        return splices, f"added {counted(len(placed), 'event')}"
+
+    return make
+
+
+def instead(event: Event, draft: Timeline) -> Make:
+    """What puts a drafted event in the place of the one of its id, which was just put there."""
+
+    def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
+        names = _Both(draft, loaded.timeline)
+        placed = _placed(event, names, ())
+        splices = put_instead(Standing(text), placed, names.declared)
+        return splices, f"joined to {event.id}: {describe(event.date)}"
 
     return make
 
@@ -127,12 +152,14 @@ def joined(event: Event, previous: Event) -> Event:
     )
 
 
-def taken_out(id: str) -> Make:
-    """What takes an event out of a draft, with the comments that stand directly above it."""
+def taken_out(ids: Iterable[str]) -> Make:
+    """What takes events out of a draft, with the comments that stand directly above them."""
 
     def make(text: str, _: Loaded) -> tuple[list[Splice], str]:
         standing = Standing(text)
-        return [standing.removed(entry_of(id, standing), with_comments=True)], f"took out {id}"
+        found = [entry_of(id, standing) for id in ids]
+        splices = [standing.removed(entry, with_comments=True) for entry in found]
+        return splices, f"took out {listed(entry.id for entry in found)}"
 
     return make
 
@@ -153,19 +180,35 @@ def begun(draft: Timeline) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _there(event: Event, timeline: Timeline) -> Event | None:
-    """The event as a timeline has it already: by id or title, of the same date and sources."""
-    places = [source.place for source in event.sources]
-    return next(
-        (
-            each
-            for each in timeline.events
-            if (each.id == event.id or each.title == event.title)
-            and each.edtf == event.edtf
-            and [source.place for source in each.sources] == places
-        ),
-        None,
-    )
+class _There:
+    """The events that a timeline has, by what tells that a drafted one is among them."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._known: dict[object, Event] = {}
+        for event in timeline.events:
+            self.add(event)
+
+    def add(self, event: Event) -> None:
+        """Counts an event among those that are there."""
+        for key in self._keys(event):
+            self._known.setdefault(key, event)
+
+    def find(self, event: Event) -> Event | None:
+        """The event as it is there already: by id or title, of the same date and sources.
+
+        Raises:
+            RequestError: it is there and says something else.
+        """
+        there = next((self._known[key] for key in self._keys(event) if key in self._known), None)
+        if there is not None and not _is_same(event, there):
+            what = f"{there.id} is in the timeline already, written otherwise"
+            raise RequestError(what, "it stays in the draft; drop it, or give it another date")
+        return there
+
+    @staticmethod
+    def _keys(event: Event) -> tuple[object, ...]:
+        what = event.edtf, tuple(source.place for source in event.sources)
+        return ("id", event.id, what), ("title", event.title, what)
 
 
 def _is_same(event: Event, there: Event) -> bool:
@@ -178,10 +221,41 @@ def _is_same(event: Event, there: Event) -> bool:
     )  # fmt: skip
 
 
-def _with_free_id(event: Event, text: str) -> Event:
-    """The event with an id that no other event in the text of a timeline has."""
-    taken = {entry.id for entry in Standing(text).entries("events")}
-    return event._replace(id=free_id(event.id, "event", taken)) if event.id in taken else event
+def _placed(event: Event, names: _Both, taken: Container[str]) -> Placed:
+    """A drafted event as it is to be written, under an id that is not taken.
+
+    Raises:
+        RequestError: an id that it names is someone else's in the timeline.
+    """
+    id = free_id(event.id, "event", taken) if event.id in taken else event.id
+    before = names.noted
+    try:
+        return Placed(id, event.span, _form(event._replace(id=id), names.actors, names.places))
+    except RequestError:
+        names.forget(before)  # an event that stays in the draft declares nobody
+        raise
+
+
+class _Both:
+    """The actors and the places of a draft, as a timeline knows them."""
+
+    def __init__(self, draft: Timeline, timeline: Timeline) -> None:
+        self.actors = _Names(draft.actors, timeline.actors, "part_of")
+        self.places = _Names(draft.places, timeline.places, "within")
+
+    @property
+    def declared(self) -> dict[str, dict[str, Form]]:
+        """How those are declared that the timeline does not have, under the key of each list."""
+        return {"actors": self.actors.declared, "places": self.places.declared}
+
+    @property
+    def noted(self) -> tuple[dict[str, Entity], dict[str, Entity]]:
+        """Whom it is noted to declare so far, for `forget`."""
+        return dict(self.actors.new), dict(self.places.new)
+
+    def forget(self, noted: tuple[dict[str, Entity], dict[str, Entity]]) -> None:
+        """Goes back to whom it was noted to declare before."""
+        self.actors.new, self.places.new = noted
 
 
 class _Names:
@@ -192,11 +266,11 @@ class _Names:
         self._draft = draft
         self._timeline = timeline
         self._whole = whole
-        self._new: dict[str, Entity] = {}
+        self.new: dict[str, Entity] = {}
 
     def id(self, id: str) -> str:
         """The id in the timeline of who has that id in the draft, whose wholes come along."""
-        if id in self._new:
+        if id in self.new:
             return id
         entity = self._draft.entities.get(id) or Entity(id, id)
         here = self._timeline.entities.get(id)
@@ -206,16 +280,16 @@ class _Names:
         if len(called) == 1:
             return next(iter(called))
         if not is_id(id):  # a name that a person has just typed
-            known = {each.name: made for made, each in self._new.items()}
-            id = known.get(id) or free_id(id, "new", {*self._timeline.entities, *self._new})
+            known = {each.name: made for made, each in self.new.items()}
+            id = known.get(id) or free_id(id, "new", {*self._timeline.entities, *self.new})
             here = None
         if here is not None:
             raise RequestError(
                 f"{shown(id)} is {here.name} in the timeline and {entity.name} in the draft",
                 "rename one of them first",
             )
-        self._new[id] = entity
-        self._new[id] = entity._replace(wholes=tuple(map(self.id, entity.wholes)))
+        self.new[id] = entity
+        self.new[id] = entity._replace(wholes=tuple(map(self.id, entity.wholes)))
         return id
 
     @property
@@ -224,7 +298,7 @@ class _Names:
         return {
             id: _keys(("name", entity.name), ("aliases", entity.aliases),
                       (self._whole, entity.wholes))
-            for id, entity in self._new.items()
+            for id, entity in self.new.items()
         }  # fmt: skip
 
 

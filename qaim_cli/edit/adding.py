@@ -112,7 +112,8 @@ def added(draft: Draft, today: datetime.date, *, declare: bool = False) -> Make:
         namer = _Namer(timeline, declare=declare)
         form = _form(draft, id, date, namer)
         declared = {kind: _declared(named) for kind, named in namer.declared.items()}
-        splices = put(text, timeline, Placed(id, dates.span(date.date), form), declared)
+        placed = Placed(id, dates.span(date.date), form)
+        splices = put(standing, timeline, [placed], declared)
         new = [id for declared in namer.declared.values() for id in declared]
         also = f", and declared {listed(new)}" if new else ""
         return splices, f"added {id}: {date}{also}"

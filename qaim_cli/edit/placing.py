@@ -1,10 +1,12 @@
-"""An event put into a store: where the order of the file wants it, with whom it declares."""
+"""Events put into a store: where the order of the file wants them, with whom they declare."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
-from itertools import count, pairwise
+from bisect import bisect
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby, pairwise
+from math import inf
 from typing import NamedTuple
 
 from qaim_cli.dates import Span
@@ -26,37 +28,63 @@ class Placed(NamedTuple):
     span: Span
     form: Form
 
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where the event stands in time, as `Event.order` has it."""
+        return (self.span.first, -self.span.last, self.id)
+
 
 def put(
-    text: str,
+    standing: Standing,
     timeline: Timeline,
-    event: Placed,
+    events: Sequence[Placed],
     declared: Mapping[str, Mapping[str, Form]],
-    *,
-    instead: bool = False,
 ) -> list[Splice]:
-    """The splices that put an event into a store, and declare the actors and places given.
+    """The splices that put events into a store, and declare the actors and places given.
 
     Args:
-        text: the text of the store.
-        timeline: what it means.
-        event: the event.
+        standing: where everything stands in the store.
+        timeline: what the store means.
+        events: the events, in any order.
         declared: what is to be declared, by id, under `actors` and `places`.
-        instead: whether it takes the place of the event with its id.
     """
-    standing = Standing(text)
-    splices = [
-        standing.inserted(kind, len(standing.entries(kind)), _declaration(kind, named))
-        for kind, named in declared.items()
-        if named
+    order = _Order(standing, timeline)
+    in_time = sorted(events, key=lambda event: event.order, reverse=order.backwards)
+    placed = groupby(sorted(in_time, key=order.place), key=order.place)
+    return [
+        *_declarations(standing, declared),
+        *(standing.inserted("events", place, _parted(standing, group)) for place, group in placed),
     ]
-    lines = tuple(item(event.form, TIMELINE.key("events"), 0, apart=True))
-    if instead:
-        there = entry_of(event.id, standing)
-        written = standing.newline.join(comments(lines, there.indent))
-        return [*splices, Splice(there.start, there.end, written)]
-    place = _place([each.id for each in standing.entries("events")], event, timeline)
-    return [*splices, standing.inserted("events", place, lines)]
+
+
+def put_instead(
+    standing: Standing, event: Placed, declared: Mapping[str, Mapping[str, Form]]
+) -> list[Splice]:
+    """The splices that put an event in the place of the one with its id; see `put`."""
+    there = entry_of(event.id, standing)
+    written = standing.newline.join(comments(_lines(event), there.indent))
+    return [*_declarations(standing, declared), Splice(there.start, there.end, written)]
+
+
+def _declarations(
+    standing: Standing, declared: Mapping[str, Mapping[str, Form]]
+) -> Iterator[Splice]:
+    """The splices that declare actors and places, behind those that are declared already."""
+    for kind, named in declared.items():
+        if named:
+            end = len(standing.entries(kind))
+            yield standing.inserted(kind, end, _declaration(kind, named))
+
+
+def _lines(event: Placed) -> tuple[str, ...]:
+    return tuple(item(event.form, TIMELINE.key("events"), 0, apart=True))
+
+
+def _parted(standing: Standing, events: Iterable[Placed]) -> tuple[str, ...]:
+    """The lines of events that stand one behind the other, parted as those of the file are."""
+    gap = ("",) if standing.has_gaps("events") else ()
+    first, *others = map(_lines, events)
+    return (*first, *(line for lines in others for line in (*gap, *lines)))
 
 
 def _declaration(kind: str, named: Mapping[str, Form]) -> tuple[str, ...]:
@@ -66,20 +94,29 @@ def _declaration(kind: str, named: Mapping[str, Form]) -> tuple[str, ...]:
     )
 
 
-def _place(written: list[str], event: Placed, timeline: Timeline) -> int:
-    """The number of entries to put the event behind: those up to the one just before it in time.
+class _Order:
+    """The order in which the events of a file stand: forwards in time or, as some do, backwards."""
 
-    Where the file runs backwards, it is the one just after it in time.
-    """
-    orders = {each.id: each.order for each in timeline.events}
-    known = [(orders[each], place) for place, each in enumerate(written) if each in orders]
-    steps = [(a > b) - (a < b) for (a, _), (b, _) in pairwise(known)]
-    mine = (event.span.first, -event.span.last, event.id)
-    if sum(steps) > 0:
-        later = [(order, -place) for order, place in known if order > mine]
-        return 1 - min(later)[1] if later else 0
-    earlier = [(order, place) for order, place in known if order < mine]
-    return max(earlier)[1] + 1 if earlier else 0
+    def __init__(self, standing: Standing, timeline: Timeline) -> None:
+        orders = {each.id: each.order for each in timeline.events}
+        written = enumerate(standing.entries("events"))
+        known = [(orders[each.id], place) for place, each in written if each.id in orders]
+        steps = [(a > b) - (a < b) for (a, _), (b, _) in pairwise(known)]
+        self.backwards = sum(steps) > 0
+        self._sign = -1 if self.backwards else 1
+        self._known = sorted((order, self._sign * place) for order, place in known)
+
+    def place(self, event: Placed) -> int:
+        """The number of entries to put the event behind: those up to the one just before it.
+
+        Where the file runs backwards, that is the one just after it in time; of entries alike in
+        order it is the last.
+        """
+        if self.backwards:
+            found = self._known[bisect(self._known, (event.order, inf)) :][:1]
+        else:
+            found = self._known[: bisect(self._known, (event.order, -inf))][-1:]
+        return 1 + self._sign * found[0][1] if found else 0
 
 
 def free_id(name: str, otherwise: str, taken: Container[str]) -> str:

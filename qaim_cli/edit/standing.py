@@ -105,7 +105,7 @@ class Standing:
         if not entries:
             return self._first(name, lines)
         made = self._indented(lines, entries[0].indent)
-        parted = self.newline * (2 if self._has_gaps(name, entries) else 1)
+        parted = self.newline * (2 if self.has_gaps(name) else 1)
         if place == 0:
             start = self.above(entries[0])
             return Splice(start, start, made + parted)
@@ -195,8 +195,9 @@ class Standing:
                 return start
             start = above
 
-    def _has_gaps(self, name: str, entries: tuple[Entry, ...]) -> bool:
+    def has_gaps(self, name: str) -> bool:
         """Whether empty lines part the entries of a list: as the first two are, events else."""
+        entries = self.entries(name)
         if len(entries) < 2:
             return name == "events"
         return bool(EMPTY_LINE.search(self.text, entries[0].end, entries[1].start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import store
-from qaim_cli.edit.accepting import accepted, begun, candidates, joined, taken_out
+from qaim_cli.edit.accepting import accepted, begun, candidates, instead, joined, taken_out
 from qaim_cli.edit.change import applied
 from qaim_cli.errors import RequestError
 
@@ -39,9 +39,14 @@ def draft(text: str = DRAFT):
     return store.read("draft.yaml", text.encode()).timeline
 
 
-def land(text: str = EMPTY, number: int = 0, **options) -> str:
+def land(text: str = EMPTY, number: int = 0) -> str:
     timeline = draft()
-    return applied("t.yaml", text, accepted(timeline.events[number], timeline, **options)).new
+    refused = []
+    make = accepted([timeline.events[number]], timeline, lambda _: None, refused.append)
+    made = applied("t.yaml", text, make)
+    for error in refused:
+        raise error
+    return made.new
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -92,10 +97,10 @@ def test_an_event_is_told_apart_from_one_with_its_id():
 def test_an_event_takes_in_another_and_leaves_the_draft():
     timeline = draft()
     together = joined(timeline.events[1], timeline.events[0])
-    text = applied("t.yaml", land(), accepted(together, timeline, instead=True)).new
+    text = applied("t.yaml", land(), instead(together, timeline)).new
     assert "source: [{section: lead}, {section: Later}]" in text
     assert text.count("- id: ") == 1
-    left = applied("draft.yaml", DRAFT, taken_out("sank")).new
+    left = applied("draft.yaml", DRAFT, taken_out(["sank"])).new
     assert "It sank" not in left
     assert "events:\n  - {id: rose" in left
 
@@ -106,3 +111,46 @@ def test_a_timeline_begins_with_what_its_draft_says_of_itself():
         'title: "A: B"\n\nsource:\n  title: Book\n  url: https://x.org\n\n'
         "infobox:\n  Length: 3 km\n\nevents: []\n"
     )
+
+
+FOUR = """\
+title: D
+actors:
+  crew: {name: The ship's crew}
+  mate: {name: Mate}
+events:
+  - {id: c, date: 1903, title: C, actors: [crew], source: {section: S}}
+  - {id: a, date: 1901, title: A, source: {section: S}}
+  - {id: mine, date: 1904, title: M, actors: [mate], source: {section: S}}
+  - {id: b, date: 1902, title: B, actors: [crew], source: {section: S}}
+"""
+BOUND = "{id: %s, date: %s, title: T, source: {section: S}}"
+
+
+@pytest.mark.parametrize("years", [(), (1900,), (1900, 1905), (1905, 1900), (1905, 1902, 1899)])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_several_land_together_as_they_would_one_by_one(years, gap):
+    timeline = draft(FOUR)
+    rows = gap.join(f"  - {BOUND % (f'e{year}', year)}\n" for year in years)
+    start = f"title: T\nevents:\n{rows}" if rows else EMPTY
+
+    def landed(text, events):
+        return applied("t.yaml", text, accepted(events, timeline, lambda _: None, None)).new
+
+    one_by_one = start
+    for event in timeline.events:
+        one_by_one = landed(one_by_one, [event])
+    assert landed(start, timeline.events) == one_by_one
+
+
+def test_of_several_one_refused_declares_nobody_and_stops_no_other():
+    timeline = draft(FOUR.replace("actors: [mate]", "actors: [mate, crew]"))
+    there = "title: T\nactors:\n  crew: {name: Others}\nevents: []\n"
+    told, refused = [], []
+    make = accepted(timeline.events, timeline, told.append, refused.append)
+    text = applied("t.yaml", there, make).new
+    assert [(each.event.id, each.told, each.is_new) for each in told] == [
+        ("a", "added a: 1901", True)
+    ]
+    assert len(refused) == 3
+    assert "mate" not in text

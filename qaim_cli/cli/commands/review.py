@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from qaim_cli.text import broken, clean, counted, shown, suggestion
 
 if TYPE_CHECKING:
     from qaim_cli.edit.accepting import Candidate
-    from qaim_cli.edit.change import Change
     from qaim_cli.model import Catalogue, Event, Participant, Timeline
 
 _GROUP = "What to accept"
@@ -70,13 +70,7 @@ def run(options: Options) -> int:
         if chosen is None:
             _ask(review, waiting, options)
         else:
-            review.begin()
-            for candidate in chosen:
-                try:
-                    review.accept(candidate.event)
-                except RequestError as error:  # which stops none of the others
-                    session.tell(str(error))
-                    status = error.status
+            status = review.accept_all([candidate.event for candidate in chosen])
     except prompt.EndedError:
         pass  # as good as to quit
     except KeyboardInterrupt:
@@ -102,44 +96,71 @@ class Review:
         """The event that was accepted last."""
 
     def accept(self, event: Event) -> None:
-        """Puts an event into the timeline, and takes it out of the draft."""
-        from qaim_cli.edit.accepting import accepted
+        """Puts an event into the timeline, and takes it out of the draft.
+
+        Raises:
+            RequestError: it cannot be put there; it stays in the draft.
+        """
+        self.begin()
+        refused = self._land((event,))
+        if refused:
+            raise refused[0]
+
+    def accept_all(self, events: Sequence[Event]) -> int:
+        """Accepts events together, those refused stopping none of the others; the status."""
+        self.begin()
+        try:
+            refused = self._land(events)
+        except RequestError:  # the fault of one, which is to be found out
+            refused = []
+            for event in events:
+                try:
+                    refused += self._land((event,))
+                except RequestError as error:
+                    refused.append(error)
+        for each in refused:
+            session.tell(str(each))
+        return RequestError.status if refused else 0
+
+    def _land(self, events: Sequence[Event]) -> list[RequestError]:
+        """Why some of the events are refused; the others are put into the timeline.
+
+        They leave the draft after that: who is interrupted between finds an event in both, and in
+        none never.
+        """
+        from qaim_cli.edit.accepting import Landing, accepted
         from qaim_cli.edit.change import change
 
-        there: list[Event] = []
-        self.begin()
-        made = change(self.into, accepted(event, self.draft, landed=there.append))
-        self.landed += made.new != made.old
-        self._leave(made, event)
-        self.previous = there[-1]
+        landings: list[Landing] = []
+        refused: list[RequestError] = []
+        change(self.into, accepted(events, self.draft, landings.append, refused.append))
+        for landing in landings:
+            _say(landing.told)
+            self.landed += landing.is_new
+        if landings:
+            self.drop(*(landing.event for landing in landings))
+            self.previous = landings[-1].there
+        return refused
 
     def join(self, event: Event) -> None:
         """Adds what an event says to the one accepted before it."""
-        from qaim_cli.edit.accepting import accepted, joined
+        from qaim_cli.edit.accepting import instead, joined
         from qaim_cli.edit.change import change
 
         if self.previous is None:
             raise RequestError("no event was accepted before this one", "accept it instead")
         together = joined(event, self.previous)
-        made = change(self.into, accepted(together, self.draft, instead=True))
-        self._leave(made, event)
+        _say(change(self.into, instead(together, self.draft)).told)
+        self.drop(event)
         self.previous = together
 
-    def drop(self, event: Event) -> None:
-        """Takes an event out of the draft for good."""
+    def drop(self, *events: Event) -> None:
+        """Takes events out of the draft for good."""
         from qaim_cli.edit.accepting import taken_out
         from qaim_cli.edit.change import change
 
-        change(self.path, taken_out(event.id))
-        self.gone += 1
-
-    def _leave(self, made: Change, event: Event) -> None:
-        """Says what was done to the timeline, and takes the event out of the draft.
-
-        The one after the other: who is interrupted between finds it in both, and in none never.
-        """
-        _say(made.told)
-        self.drop(event)
+        change(self.path, taken_out([event.id for event in events]))
+        self.gone += len(events)
 
     def begin(self) -> None:
         """Begins the timeline, if it is not there yet, with what the draft says of itself."""
@@ -183,7 +204,10 @@ def _ask(review: Review, waiting: list[Candidate], options: Options) -> None:
 
 def _answered(review: Review, candidate: Candidate, options: Options) -> str:
     """What a person has decided of an event in the end, and that is done."""
-    deeds = {"accept": review.accept, "join": review.join, "drop": review.drop}
+    deeds: dict[str, Callable[[Event], None]] = {
+        "accept": review.accept, "join": review.join, "drop": review.drop, "quit": _leave,
+        "skip": _leave,
+    }  # fmt: skip
     event = candidate.event
     while True:
         answer = prompt.ask("accept, change, join, skip, drop or quit", offers=_ANSWERS).lower()
@@ -193,12 +217,16 @@ def _answered(review: Review, candidate: Candidate, options: Options) -> str:
                 event = _changed(event, review.draft, options)
                 _show("", candidate._replace(event=event), review.draft, options)
             elif decided:
-                deeds.get(decided, lambda _: None)(event)
+                deeds[decided](event)
                 return decided
         except prompt.EndedError:
             raise
         except QaimError as error:
             _say(f"  {error}")
+
+
+def _leave(_: Event) -> None:
+    """Leaves an event where it is."""
 
 
 _ANSWERS = ("accept", "change", "join", "skip", "drop", "quit")
