@@ -57,10 +57,18 @@ Make = Callable[[str, Loaded], tuple[Iterable[Splice], str]]
 """What makes the splices from the file's text and what it means, and says in words what they do."""
 
 
-def change(path: str, make: Make, *, dry: bool = False) -> Change:
-    """The change to a file, made unless `dry`: all else in the file is left as it is, to the byte.
+def change(
+    path: str, make: Make, *, dry: bool = False, fewer: RequestError | None = None
+) -> Change:
+    """The change to a file: all else in the file is left as it is, to the byte.
 
     The file is locked meanwhile.
+
+    Args:
+        path: the file.
+        make: what makes the change.
+        dry: whether it is only to be told.
+        fewer: raised where fewer events would be left, if that is not what is wanted.
 
     Raises:
         StoreError: the file cannot be read, or is written in a way that cannot be changed safely.
@@ -69,7 +77,7 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
     made: list[Change] = []
 
     def rewritten(data: bytes) -> bytes | None:
-        changed = applied(path, store.decodable(path, data).decode(), make)
+        changed = applied(path, store.decodable(path, data).decode(), make, fewer=fewer)
         made.append(changed)
         if dry or changed.new == changed.old:
             return None
@@ -77,7 +85,7 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
         return mark + changed.new.encode()
 
     if not os.access(path, os.R_OK) or not os.path.isfile(path):
-        store.load(path)  # which says what is the matter
+        store.data(path)  # which says what is the matter
     if not dry and not os.access(path, os.W_OK):
         # A file could be replaced all the same, but somebody has meant it to stay as it is.
         raise RequestError(f"{path!r} may not be written", "change its permissions first")
@@ -91,8 +99,8 @@ def change(path: str, make: Make, *, dry: bool = False) -> Change:
     return made[0]
 
 
-def applied(path: str, text: str, make: Make) -> Change:
-    """The change to the text of a file.
+def applied(path: str, text: str, make: Make, *, fewer: RequestError | None = None) -> Change:
+    """The change to the text of a file; `fewer` as in `change`.
 
     What it would make of the file is read, and refused where it has a problem that was not there.
 
@@ -107,7 +115,10 @@ def applied(path: str, text: str, make: Make) -> Change:
     splices, told = make(text, loaded)
     new = spliced(text, splices)
     if new != text:
-        _check_outcome(_outcome(path, new), loaded)
+        after = _outcome(path, new)
+        if fewer is not None and _events(after) < _events(loaded):
+            raise fewer
+        _check_outcome(after, loaded)
     return Change(path, text, new, told)
 
 
@@ -133,6 +144,10 @@ def _outcome(path: str, new: str) -> Loaded:
         raise RequestError(
             f"this would leave a file that cannot be read: {what}", "nothing was written"
         ) from None
+
+
+def _events(loaded: Loaded) -> int:
+    return len(loaded.timeline.events) + loaded.left_out
 
 
 def _check_outcome(after: Loaded, before: Loaded) -> None:

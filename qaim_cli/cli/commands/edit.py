@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import changing, prompt, session
 from qaim_cli.cli.options import WriteOptions, argument
-from qaim_cli.errors import QaimError, RequestError, StoreError, reason
+from qaim_cli.errors import QaimError, RequestError, reason
 from qaim_cli.text import shown
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import Change, Make, Splice
-    from qaim_cli.store import Loaded
+    from qaim_cli.edit.change import Change
 
 _EDITORS = ("nano", "vi", "notepad")
 _NAMED = 40
@@ -104,41 +103,19 @@ def _change(path: str, id: str, old: str, draft: str, *, dry: bool) -> Change | 
     from qaim_cli.edit.change import change
     from qaim_cli.edit.removing import replaced
 
+    gone = RequestError("no event is left in the draft", f"`qaim remove {id}` takes it out")
     while True:
         new = _edited(draft)
         if not new or new == old:
             return None
         try:
-            return change(path, _remaining(id, replaced(id, old, new)), dry=dry)
+            return change(path, replaced(id, old, new), dry=dry, fewer=gone)
         except QaimError as error:
             if not prompt.interactive():
                 raise
             print(f"qaim: {error}", file=sys.stderr)
             if not prompt.confirm("Go back to the editor?"):
                 raise
-
-
-def _remaining(id: str, making: Make) -> Make:
-    """What makes a change and refuses to when no event would be left in the place of one."""
-    from qaim_cli import store
-    from qaim_cli.edit.change import spliced
-
-    def make(text: str, loaded: Loaded) -> tuple[list[Splice], str]:
-        made, told = making(text, loaded)
-        splices = list(made)
-        try:
-            after = store.read("the draft", spliced(text, splices).encode())
-        except StoreError:  # which is told when the change is made
-            return splices, told
-        if _events(after) < _events(loaded):
-            raise RequestError("no event is left in the draft", f"`qaim remove {id}` takes it out")
-        return splices, told
-
-    return make
-
-
-def _events(loaded: Loaded) -> int:
-    return len(loaded.timeline.events) + loaded.left_out
 
 
 def _edited(draft: str) -> str:
