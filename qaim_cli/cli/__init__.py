@@ -44,28 +44,37 @@ def _abandon_stdout() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    if "_QAIM_COMPLETE" not in os.environ:
-        if not arguments or arguments in (["-h"], ["--help"]):
-            from qaim_cli.cli import overview, terminal
+    if "_QAIM_COMPLETE" in os.environ:
+        return _answer_shell()
+    if not arguments or arguments in (["-h"], ["--help"]):
+        from qaim_cli.cli import overview, terminal
 
-            terminal.put([overview.overview(terminal.width())])
-            return 0
-        from qaim_cli.cli import commands
+        terminal.put([overview.overview(terminal.width())])
+        return 0
+    if arguments[0] in ("--install-completion", "--show-completion"):
+        from qaim_cli.cli import completion
 
-        if arguments[0] in commands.COMMANDS:
-            from qaim_cli.cli import quick
+        return completion.run(arguments)
+    from qaim_cli.cli import commands
 
-            command = commands.command(arguments[0])
-            values = quick.read(command.options, arguments[1:])
-            if values is not None:
-                return command.run(command.options(values)) or 0
-    else:
-        from qaim_cli.cli import complete
+    if arguments[0] in commands.COMMANDS:
+        from qaim_cli.cli import quick
 
-        answer = complete.quickly(os.environ)
-        if answer is not None:
-            sys.stdout.write(answer)
-            return 0
+        command = commands.command(arguments[0])
+        values = quick.read(command.options, arguments[1:])
+        if values is not None:
+            return command.run(command.options(values)) or 0
     from qaim_cli.cli import app
 
     return app.main(arguments)
+
+
+def _answer_shell() -> int:
+    """Tells a shell what may follow on its line."""
+    from qaim_cli.cli import shells, terminal
+
+    answer = shells.answer(os.environ)
+    terminal.put([answer.text], encoding="utf-8")
+    if answer.hint:
+        print(answer.hint, file=sys.stderr)
+    return answer.status

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
-import io
-import os
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -15,8 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qaim_cli import __version__
-from qaim_cli.cli import CLOSED_PIPE, INTERRUPTED, commands, complete
-from qaim_cli.cli.options import GROUPS, Option, StoreOptions, declared
+from qaim_cli.cli import CLOSED_PIPE, INTERRUPTED, commands
+from qaim_cli.cli.options import GROUPS, Option, declared
 from qaim_cli.cli.overview import overview
 from qaim_cli.errors import RequestError
 from qaim_cli.text import suggestion
@@ -33,10 +30,8 @@ def main(arguments: list[str]) -> int:
     Raises:
         RequestError: the request is wrong: no such command or option, a value missing.
     """
-    if "_QAIM_COMPLETE" in os.environ:
-        return _complete(arguments)
     try:
-        status = _typer(arguments)
+        status = get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
     except _ClickException as error:
         raise _told(error, arguments) from None
     except typer.Abort:
@@ -45,28 +40,6 @@ def main(arguments: list[str]) -> int:
         # Typer ends so only where a pipe closed while it printed help.
         return CLOSED_PIPE
     return status if isinstance(status, int) else 0
-
-
-def _typer(arguments: list[str]) -> object:
-    return get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
-
-
-def _complete(arguments: list[str]) -> int:
-    """Offers a shell what may follow on its line; the status is 0 if it asked in good form."""
-    offered = io.StringIO()
-    status = RequestError.status
-    try:
-        with contextlib.redirect_stdout(offered):
-            _typer(arguments)
-    except SystemExit as end:  # how Typer ends a completion
-        status = int(end.code or 0)
-    except (KeyError, ValueError):  # what the shell says of its line is out of shape
-        return status
-    text = offered.getvalue()
-    if os.environ["_QAIM_COMPLETE"] == "complete_bash":
-        text = "".join(f"{complete.quoted(line)}\n" for line in text.splitlines())
-    print(text, end="")
-    return status
 
 
 class Commands(TyperGroup):
@@ -102,6 +75,7 @@ class GroupedCommand(TyperCommand):
 
 app = typer.Typer(
     cls=Commands,
+    add_completion=False,  # `completion` does that, and evaluates nothing
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
@@ -166,7 +140,6 @@ def _parameter(option: Option) -> inspect.Parameter:
         "help": option.help,
         "rich_help_panel": option.group,
         "show_default": False,
-        "autocompletion": _completer(option),
     }
     if option.takes != "flag":
         details["metavar"] = option.metavar
@@ -181,17 +154,6 @@ def _parameter(option: Option) -> inspect.Parameter:
         default=default,
         annotation=Annotated[kind, info],
     )
-
-
-def _completer(option: Option) -> Callable[..., list[complete.Offer]] | None:
-    """The function that Typer asks for values of an option, None where the shell offers files."""
-    if not option.choices and not option.completes:
-        return None
-
-    def offer(ctx: typer.Context) -> list[complete.Offer]:
-        return complete.offers(option, StoreOptions(ctx.params)) or []
-
-    return offer
 
 
 def _told(error: Exception, arguments: list[str]) -> RequestError:

@@ -14,12 +14,8 @@ from qaim_cli.errors import RequestError
 from qaim_cli.text import shown
 
 
-def read(
-    options: type[Options], arguments: Sequence[str], *, partly: bool = False
-) -> dict[str, object] | None:
+def read(options: type[Options], arguments: Sequence[str]) -> dict[str, object] | None:
     """The values that the arguments give to a command's options; None if Typer should read them.
-
-    `partly` is for arguments of which more are to follow.
 
     Raises:
         RequestError: a word of a query begins with a hyphen and looks like an option.
@@ -48,7 +44,7 @@ def read(
         if option.takes == "texts":
             given = (*_texts(values.get(option.field)), given)
         values[option.field] = given
-    missing = not partly and any(each.required and not rest for each in positional)
+    missing = any(each.required and not rest for each in positional)
     if missing or (rest and not positional):
         return None
     if rest:
