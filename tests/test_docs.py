@@ -8,7 +8,7 @@ import shlex
 import pytest
 
 from qaim_cli import store
-from qaim_cli.store.shape import TIMELINE, Key, Record
+from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 
 BLOCK = re.compile(r"```(console|yaml)\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
@@ -19,7 +19,7 @@ def session(qaim, tmp_path, monkeypatch):
     """A person at a shell in an empty folder, who also writes files as the guide says."""
     monkeypatch.chdir(tmp_path)
 
-    def command(match: re.Match[str]) -> str:
+    def run_command(match: re.Match[str]) -> str:
         program, *words = shlex.split(match[1])
         shown = ""
         if program == "export":
@@ -30,17 +30,17 @@ def session(qaim, tmp_path, monkeypatch):
             shown = result.out + result.err
         return f"$ {match[1]}\n{shown}"
 
-    def block(name: str):
+    def make_block_runner(name: str):
         def run(match: re.Match[str]) -> str:
             kind, text = match.groups()
             if kind == "yaml":
                 (tmp_path / name).write_text(text, "utf-8")
                 return match[0]
-            return f"```console\n{COMMAND.sub(command, text)}```"
+            return f"```console\n{COMMAND.sub(run_command, text)}```"
 
         return run
 
-    return block
+    return make_block_runner
 
 
 @pytest.mark.parametrize(
@@ -63,35 +63,35 @@ def test_every_store_shown_has_no_problem(project):
     )
     assert len(texts) == 2
     for text in texts:
-        assert store.read("x.yaml", text.encode()).problems == ()
+        assert store.parse_store("x.yaml", text.encode()).problems == ()
 
 
-def rows(record: Record, path: str = ""):
+def iter_reference_rows(record: RecordShape, path: str = ""):
     """The keys of a record as the reference tells them, those of records within them as well."""
     yield "| key | takes | means |"
     yield "| --- | --- | --- |"
     for key in record.keys:
-        required = " (required)" if key.required else ""
-        yield f"| `{key.name}`{required} | {takes(key)} | {key.about} |"
+        required = " (required)" if key.is_required else ""
+        yield f"| `{key.name}`{required} | {describe_value(key)} | {key.description} |"
     for key in record.keys:
-        if isinstance(key.holds, Record):
+        if isinstance(key.value_type, RecordShape):
             yield ""
             yield f"### `{key.name}`" if not path else f"#### `{path}{key.name}`"
             yield ""
             inner = f"{path}{key.name}." if path or key.name == "events" else f"{key.name}."
-            yield from rows(key.holds, inner)
+            yield from iter_reference_rows(key.value_type, inner)
 
 
-def takes(key: Key) -> str:
-    kind = "keys" if isinstance(key.holds, Record) else WORDS[key.holds]
-    if key.named:
-        return f"under each {WORDS[key.named]}: {kind}"
+def describe_value(key: KeyShape) -> str:
+    kind = "keys" if isinstance(key.value_type, RecordShape) else VALUE_NAMES[key.value_type]
+    if key.name_kind:
+        return f"under each {VALUE_NAMES[key.name_kind]}: {kind}"
     if key.name == "events":
         return f"a list of {kind}"
-    return f"{kind}; one or a list" if key.many else kind
+    return f"{kind}; one or a list" if key.accepts_list else kind
 
 
-WORDS = {
+VALUE_NAMES = {
     "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
     "figure": "a figure", "event": "an id", "actor": "the id of an actor",
     "place": "the id of a place", "tag": "a word or more",
@@ -101,7 +101,7 @@ WORDS = {
 def test_the_reference_names_every_key(project, request):
     path = project / "docs/store.md"
     written = path.read_text("utf-8")
-    table = "\n".join(rows(TIMELINE))
+    table = "\n".join(iter_reference_rows(TIMELINE_SHAPE))
     actual = re.sub(
         r"(?<=## Keys\n\n).*?(?=\n\n\"One or a list\")", lambda _: table, written, flags=re.DOTALL
     )

@@ -9,13 +9,13 @@ import shlex
 import pytest
 
 from qaim_cli import periods, store
-from qaim_cli.audit import RULES
+from qaim_cli.audit import AUDIT_RULES
 from qaim_cli.cli import commands
 from qaim_cli.errors import DateError
-from qaim_cli.query.language import parse
-from qaim_cli.query.scope import Scope
+from qaim_cli.query.language import parse_query
+from qaim_cli.query.term_builder import TermBuilder
 
-NAMED = re.compile(r"```yaml\n(# (\S+\.yaml)\n.*?)```", re.DOTALL)
+NAMED_ITEM = re.compile(r"```yaml\n(# (\S+\.yaml)\n.*?)```", re.DOTALL)
 LIST = re.compile(r"(?<=<!-- qaim check --list -f md -->\n\n).*?(?=\n<!-- the end)", re.DOTALL)
 BLOCK = re.compile(r"```console\n(\$ qaim .*?)```", re.DOTALL)
 COMMAND = re.compile(r"^\$ (qaim .*)\n((?:(?!\$ qaim).*\n)*)", re.MULTILINE)
@@ -45,7 +45,7 @@ def test_every_command_shown_gives_the_output_shown(
     stores = [*YAML.findall(readme), *YAML.findall(asking)]
     for name, text in zip(("lighthouse", "harbour", "fleet"), stores, strict=True):
         (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-    for text, name in NAMED.findall((project / document).read_text("utf-8")):
+    for text, name in NAMED_ITEM.findall((project / document).read_text("utf-8")):
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -93,7 +93,7 @@ def test_the_example_of_the_format_has_no_problem(qaim, readme, tmp_path):
 
 
 def test_every_command_is_mentioned(readme):
-    for command in commands.COMMANDS:
+    for command in commands.COMMAND_SUMMARIES:
         assert f"qaim {command}" in readme
 
 
@@ -108,21 +108,21 @@ def test_every_date_form_of_the_documentation_reads(project):
     forms = [form for row in rows for form in re.findall(r"`([^`]*)`", row)]
     assert len(forms) == 48
     for form in forms:
-        assert periods.read(form, datetime.date(2026, 11, 22)).edtf
+        assert periods.parse_period(form, datetime.date(2026, 11, 22)).edtf
     for form in re.findall(r"`([^`]*)`", table.split("refused with both:")[1].split("```")[0]):
         with pytest.raises(DateError):
-            periods.read(form, datetime.date(2026, 11, 22))
+            periods.parse_period(form, datetime.date(2026, 11, 22))
 
 
 def test_every_term_of_the_documentation_is_a_query(project):
     text = (project / "docs/asking.md").read_text("utf-8").split("## The query language")[1]
     rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
-    timeline = store.load(store.shipped()).timeline
-    scope = Scope(timeline, datetime.date(2026, 11, 22))
+    timeline = store.load_timeline(store.find_shipped_timeline()).timeline
+    scope = TermBuilder(timeline, datetime.date(2026, 11, 22))
     terms = [term for row in rows for term in re.findall(r"`([^`]*)`", row)]
     assert len(terms) > 30
     for term in terms:
-        assert parse(term.replace(":ID", ":khan-built"), scope)
+        assert parse_query(term.replace(":ID", ":khan-built"), scope)
 
 
 def test_the_list_of_checks_is_the_one_of_the_program(qaim, project, request):
@@ -151,7 +151,7 @@ def test_what_the_documentation_allows_is_allowed(qaim, project, tmp_path):
 def test_the_rules_of_an_audit_are_listed(project, request):
     path = project / "docs/from-an-article.md"
     written = path.read_text("utf-8")
-    rules = (f"| `{each.name}` | {each.about} |" for each in RULES)
+    rules = (f"| `{each.name}` | {each.description} |" for each in AUDIT_RULES)
     table = "\n".join(("| finding | what must hold |", "| --- | --- |", *rules))
     before, rest = written.split("What can be found:\n\n")
     after = rest[rest.index("\n\nThe exit status") :]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from qaim_cli.cli import commands, session
-from qaim_cli.cli.options import Option, StoreOptions, declared
+from qaim_cli.cli import commands, loading
+from qaim_cli.cli.options import OptionSpec, StoreOptions, list_options
 from qaim_cli.errors import QaimError
 from qaim_cli.model import Catalogue, Timeline
-from qaim_cli.text import clean
+from qaim_cli.text import clean_text
 
 Offer = tuple[str, str]
 """A value, and a few words on it."""
@@ -32,8 +32,8 @@ def offers_for_line(words: Sequence[str], shells: Sequence[str] = ()) -> list[Of
     *before, current = words or [""]
     found: list[Offer] | None
     if not before:
-        found = list((ROOT_OPTIONS if _is_flag(current) else commands.COMMANDS).items())
-    elif before[0] in commands.COMMANDS:
+        found = list((ROOT_OPTIONS if _is_flag(current) else commands.COMMAND_SUMMARIES).items())
+    elif before[0] in commands.COMMAND_SUMMARIES:
         found = _offers_for_command(before[0], before[1:], current)
     elif before[-1] in ("--install-completion", "--show-completion"):
         found = [(shell, "") for shell in shells]
@@ -44,17 +44,17 @@ def offers_for_line(words: Sequence[str], shells: Sequence[str] = ()) -> list[Of
     return [(value, _describe(note)) for value, note in found if _is_safe(value)]
 
 
-def offers(option: Option, options: StoreOptions) -> list[Offer] | None:
+def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
     """What may be the option's value, each with a word on it; None leaves files to the shell."""
     if option.choices:
         return [(choice, "") for choice in option.choices]
-    if option.completes not in _NAMES:
+    if option.completion_kind not in _NAMES:
         return None if any(name in option.metavar for name in _FILES) else []
     try:
-        timeline = session.timeline(options, quietly=True)
+        timeline = loading.load_requested_timeline(options, quietly=True)
     except QaimError:
         return []
-    return list(_NAMES[option.completes](timeline))
+    return list(_NAMES[option.completion_kind](timeline))
 
 
 _FILES = ("FILE", "ARTICLE", "DRAFT", "STORE")
@@ -62,7 +62,7 @@ _FILES = ("FILE", "ARTICLE", "DRAFT", "STORE")
 
 
 def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[Offer] | None:
-    options = declared(commands.command(name).options)
+    options = list_options(commands.load_command(name).options_class)
     flags = {flag: each for each in options for flag in each.flags}
     values, arguments, waiting = _read_words(flags, before)
     prefix, equals, _ = current.partition("=")
@@ -70,7 +70,7 @@ def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[
         if not equals:
             return [("--help", "Show how it is used."), *((f, o.help) for f, o in flags.items())]
         waiting = flags.get(prefix)
-        if waiting is None or waiting.takes == "flag":
+        if waiting is None or waiting.value_kind == "flag":
             return []
     else:
         prefix = equals = ""
@@ -85,12 +85,12 @@ def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[
 
 
 def _read_words(
-    flags: Mapping[str, Option], words: Sequence[str]
-) -> tuple[dict[str, list[str]], list[str], Option | None]:
+    flags: Mapping[str, OptionSpec], words: Sequence[str]
+) -> tuple[dict[str, list[str]], list[str], OptionSpec | None]:
     """The values of options, the arguments, and the option whose value is to follow, if any."""
     values: dict[str, list[str]] = {}
     arguments: list[str] = []
-    waiting: Option | None = None
+    waiting: OptionSpec | None = None
     for at, word in enumerate(words):
         flag, equals, value = word.partition("=")
         if waiting:
@@ -103,17 +103,17 @@ def _read_words(
             arguments.append(word)
         elif flag in flags:
             option = flags[flag]
-            if option.takes == "flag" or equals:
+            if option.value_kind == "flag" or equals:
                 values.setdefault(option.field, []).append(value)
             else:
                 waiting = option
     return values, arguments, waiting
 
 
-def _argument_at(place: int, arguments: Sequence[Option]) -> Option | None:
+def _argument_at(place: int, arguments: Sequence[OptionSpec]) -> OptionSpec | None:
     if place < len(arguments):
         return arguments[place]
-    return arguments[-1] if arguments and arguments[-1].takes == "texts" else None
+    return arguments[-1] if arguments and arguments[-1].value_kind == "texts" else None
 
 
 def _is_flag(word: str) -> bool:
@@ -123,7 +123,7 @@ def _is_flag(word: str) -> bool:
 def _is_safe(value: str) -> bool:
     """Whether a shell can take the value as it is: one line, nothing that steers a terminal."""
     return bool(value) and not any(
-        unicodedata.category(character) in _UNSAFE or clean(character) != character
+        unicodedata.category(character) in _UNSAFE or clean_text(character) != character
         for character in ("" if value.isascii() and value.isprintable() else value)
     )
 
@@ -134,7 +134,7 @@ _UNSAFE = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
 
 def _describe(note: str) -> str:
     """The words on an offer as one short line."""
-    line = " ".join(clean(note).split())
+    line = " ".join(clean_text(note).split())
     safe = "".join(each for each in line if unicodedata.category(each) not in _UNSAFE)
     return safe if len(safe) <= _MOST_SHOWN else f"{safe[: _MOST_SHOWN - 1]}…"
 
@@ -156,5 +156,7 @@ _NAMES: dict[str, Callable[[Timeline], Iterator[Offer]]] = {
     "tag": lambda timeline: ((tag, "") for tag in timeline.tags),
     "section": lambda timeline: ((section, "") for section in timeline.sections),
     "timeline": lambda timeline: ((name, part.title) for name, part in timeline.parts.items()),
-    "event": lambda timeline: ((timeline.address(event), event.title) for event in timeline.events),
+    "event": lambda timeline: (
+        (timeline.format_id(event), event.title) for event in timeline.events
+    ),
 }

@@ -15,8 +15,8 @@ from pathlib import Path
 from qaim_cli.cli import output, terminal
 from qaim_cli.cli.shells import SHELLS
 from qaim_cli.errors import RequestError
-from qaim_cli.files import write_whole
-from qaim_cli.text import listed, shown
+from qaim_cli.files import write_atomically
+from qaim_cli.text import format_list, quote_text
 
 _BASH = r"""
 _qaim_completion() {
@@ -114,13 +114,13 @@ def run(arguments: Sequence[str]) -> int:
     """
     flag, *named = arguments
     if len(named) > 1:
-        raise RequestError(f"{flag} takes one shell", f"name {listed(SHELLS, 'or')}")
+        raise RequestError(f"{flag} takes one shell", f"name {format_list(SHELLS, 'or')}")
     shell = _check_shell(named[0]) if named else _detect_shell()
     if flag == "--show-completion":
-        terminal.put([script(shell)])
+        terminal.write_stdout([script(shell)])
     else:
         path = _install(shell)
-        terminal.put([f"{shell} completes from its next start on; its script is {path}\n"])
+        terminal.write_stdout([f"{shell} completes from its next start on; its script is {path}\n"])
     return 0
 
 
@@ -132,7 +132,7 @@ def script(shell: str) -> str:
 def _check_shell(name: str) -> str:
     if name not in SHELLS:
         raise RequestError(
-            f"{shown(name)} is no shell that can complete", f"name {listed(SHELLS, 'or')}"
+            f"{quote_text(name)} is no shell that can complete", f"name {format_list(SHELLS, 'or')}"
         )
     return name
 
@@ -147,7 +147,7 @@ def _detect_shell() -> str:
         name = Path(os.environ.get("SHELL", "")).name
     if name not in SHELLS:
         raise RequestError(
-            "the shell is not known", f"name it: --install-completion {listed(SHELLS, 'or')}"
+            "the shell is not known", f"name it: --install-completion {format_list(SHELLS, 'or')}"
         )
     return str(name)
 
@@ -186,9 +186,9 @@ def _quote_always(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    with output.writing(str(path), "see --show-completion, to put it elsewhere"):
+    with output.report_write_errors(str(path), "see --show-completion, to put it elsewhere"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(str(path), [text])
+        write_atomically(str(path), [text])
 
 
 def _powershell_profile(shell: str) -> Path:
@@ -199,7 +199,7 @@ def _powershell_profile(shell: str) -> Path:
     """
     asking = "[Console]::OutputEncoding = [System.Text.Encoding]::UTF8; $PROFILE"
     try:
-        done = subprocess.run(  # noqa: S603 - one of the shells that we know
+        done = subprocess.run(  # noqa: S603 - one of the shells we know
             [shell, "-NoProfile", "-Command", asking], capture_output=True, check=True
         )
         path = Path(done.stdout.decode().strip())
