@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from qaim_cli import articles, store
 from qaim_cli.articles import Article
 from qaim_cli.errors import StoreError
@@ -18,7 +16,7 @@ def article(path: str, kind: str | None) -> Article:
     """
     try:
         if path == "-":
-            data = store.decodable("<stdin>", sys.stdin.buffer.read())
+            data = store.stdin()
         else:
             data = store.data(path)
     except StoreError as error:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, reason
+from qaim_cli.files import NotReadableError, read_input, read_stdin
 from qaim_cli.model import Ignored, Problem, Timeline
 from qaim_cli.text import clean
 
@@ -185,16 +186,30 @@ def data(path: str) -> bytes:
         StoreError: the file cannot be read, is not UTF-8 or has nothing in it.
     """
     try:
-        with open(path, "rb") as stream:
-            found = stream.read()
+        found = read_input(path)
     except FileNotFoundError:
         raise StoreError(f"there is no file {path!r}", "name one with --file") from None
     except IsADirectoryError:
         raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+    except NotReadableError as error:
+        raise StoreError(f"{path!r} {error.what}", error.cure) from None
     except (OSError, ValueError) as error:
         what = f"{path!r} cannot be read: {reason(error)}"
         raise StoreError(what, "name a file that you may read") from None
     return decodable(path, found)
+
+
+def stdin() -> bytes:
+    """The content of standard input, as that of a file; see `data`.
+
+    Raises:
+        StoreError: it is not UTF-8, has nothing in it, or does not end.
+    """
+    try:
+        found = read_stdin()
+    except NotReadableError as error:
+        raise StoreError(f"<stdin> {error.what}", error.cure) from None
+    return decodable("<stdin>", found)
 
 
 def decodable(path: str, found: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import changing, session, terminal
@@ -76,5 +75,5 @@ def _made(path: str, *, dry: bool) -> Change:
     if path != "-":
         changing.check_plain(path)
         return change(path, formatting, dry=dry)
-    text = store.decodable("<stdin>", sys.stdin.buffer.read()).decode()
+    text = store.stdin().decode()
     return applied("<stdin>", text, formatting)
