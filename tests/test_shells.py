@@ -15,7 +15,17 @@ from qaim_cli.cli import completion, session, shells
 from tests.shells import Shell
 
 SIGNS = [*"\\\"'`$(){};&|<>!#~*?[]%^=:, \n\t", *"\\\"'`$!"]
-TRAPS = ["touch TRAP", ";touch TRAP;", "$(touch TRAP)", "`touch TRAP`", ">TRAP", "x", "é", "-", "${PWD}"]
+TRAPS = [
+    "touch TRAP",
+    ";touch TRAP;",
+    "$(touch TRAP)",
+    "`touch TRAP`",
+    ">TRAP",
+    "x",
+    "é",
+    "-",
+    "${PWD}",
+]
 STUB = """#!/bin/sh
 if [ -z "$_QAIM_COMPLETE" ]; then printf '%s\\0' "$@" > taken.new && mv taken.new taken; exit; fi
 env -0 > asked; cat told

@@ -15,10 +15,7 @@ def article(path: str, kind: str | None) -> Article:
         RequestError: the kind is unknown, or what reads it is not installed.
     """
     try:
-        if path == "-":
-            data = store.stdin()
-        else:
-            data = store.data(path)
+        data = store.stdin() if path == "-" else store.data(path)
     except StoreError as error:
         # What would mend a timeline is no cure for an article.
         raise StoreError(error.what, "give an article's text, in UTF-8") from None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, reason
-from qaim_cli.files import NotReadableError, read_input, read_stdin
+from qaim_cli.inputs import NotReadableError, read_input, read_stdin
 from qaim_cli.model import Ignored, Problem, Timeline
 from qaim_cli.text import clean
 
