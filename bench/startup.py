@@ -26,6 +26,6 @@ def subjects(qaim: str, cache: str) -> Iterator[Subject]:
     for line in ("list --help", "list", "list -f json", "timeline", "infobox"):
         yield Subject(line, [qaim, *line.split()], kept)
     yield Subject("an error", [qaim, "list", "--actor", "nobody-at-all"], kept, 2)
-    asked = {"_QAIM_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "qaim list --actor m"}
+    asked = {"_QAIM_COMPLETE": "zsh", "_QAIM_COMPLETE_WORDS": "qaim\nlist\n--actor\nm"}
     yield Subject("a completion", [qaim], {**kept, **asked})
     yield Subject("list, no index", [qaim, "list", "--no-cache"], kept)
