@@ -45,10 +45,6 @@ def main(arguments: list[str]) -> int:
 class Commands(TyperGroup):
     """The commands, each imported and built only when it is needed."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer gives it
-        """The names of the commands, in the order shown."""
-        return list(commands.COMMANDS)
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer gives it
         """The command of that name, None if there is none."""
         return typer_command(cmd_name) if cmd_name in commands.COMMANDS else None
