@@ -26,6 +26,6 @@ def list_commands(qaim: str, cache: str) -> Iterator[BenchCommand]:
     for line in ("list --help", "list", "list -f json", "timeline", "infobox"):
         yield BenchCommand(line, [qaim, *line.split()], kept)
     yield BenchCommand("an error", [qaim, "list", "--actor", "nobody-at-all"], kept, 2)
-    asked = {"_QAIM_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "qaim list --actor m"}
+    asked = {"_QAIM_COMPLETE": "zsh", "_QAIM_COMPLETE_WORDS": "qaim\nlist\n--actor\nm"}
     yield BenchCommand("a completion", [qaim], {**kept, **asked})
     yield BenchCommand("list, no index", [qaim, "list", "--no-cache"], kept)

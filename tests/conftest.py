@@ -13,8 +13,8 @@ import pytest
 from qaim_cli import cli
 
 CLEARED_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_FILE", "TERM",
-          "QAIM_NO_CACHE", "_QAIM_COMPLETE", "COMP_WORDS", "COMP_CWORD",
-          "_TYPER_COMPLETE_ARGS")  # fmt: skip
+          "QAIM_NO_CACHE", "_QAIM_COMPLETE", "_QAIM_COMPLETE_WORDS",
+          "_QAIM_COMPLETE_LINE", "_QAIM_COMPLETE_PIECE")  # fmt: skip
 
 
 def pytest_configure():

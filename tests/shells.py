@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
-import re
 import select
 import shutil
 import signal
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -56,7 +56,7 @@ class Shell:
         self.expect(READY)
         self.enter(f"{'source' if name == 'fish' else '.'} ./script")
 
-    def __enter__(self) -> Shell:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *problem: object) -> None:
@@ -79,12 +79,6 @@ class Shell:
                 self.screen = self.screen.replace("\x1b[c", "")
                 self.press("\x1b[?6c")
         self.screen = self.screen.partition(text)[2]
-
-    def settle(self, seconds: float = 0.15) -> str:
-        """Waits until nothing more comes; gives what did."""
-        while select.select([self._keys], [], [], seconds)[0]:
-            self.screen += os.read(self._keys, 65536).decode("utf-8", "replace")
-        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.screen)
 
     def enter(self, line: str = "") -> None:
         """Ends the line, and waits until the shell is ready for the next."""

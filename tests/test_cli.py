@@ -16,7 +16,7 @@ import pytest
 import typer
 
 from qaim_cli import __version__, cli
-from qaim_cli.cli import app, commands, complete, fast_args, terminal
+from qaim_cli.cli import app, commands, fast_args, terminal
 from qaim_cli.cli.options import CommandOptions, OptionSpec, list_options
 
 COMMANDS = list(commands.COMMAND_SUMMARIES)
@@ -433,16 +433,6 @@ def test_text_that_is_no_unicode_reaches_a_file(clean_environment, tmp_path):
     assert out.read_text("utf-8").startswith("**Al-Qa'im")
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [{"COMP_WORDS": "qaim", "COMP_CWORD": "x"}, {"COMP_CWORD": "1"}],
-)
-def test_a_shell_that_asks_oddly_gets_no_traceback(clean_environment, request_):
-    environment = {**clean_environment, "_QAIM_COMPLETE": "complete_bash", **request_}
-    result = run_python(env=environment)
-    assert (result.returncode, result.stdout, result.stderr) == (2, "", "")
-
-
 def test_a_pipe_that_closes_while_help_is_printed_is_no_error(clean_environment):
     reader, writer = os.pipe()
     os.close(reader)
@@ -546,99 +536,6 @@ def test_ctrl_c_is_the_pagers_while_it_has_the_terminal(clean_environment, tmp_p
     pager.chmod(0o755)
     environment = {**clean_environment, "PAGER": str(pager), "TERM": "xterm"}
     assert "35 events" in run_on_terminal(environment, "list")
-
-
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("qaim ti", "timeline"),
-        ("qaim list --act", "--actor"),
-        ("qaim list --actor kata", "kataib-hezbollah"),
-        ("qaim list --actor Kata", "Kata\\'ib\\ Hezbollah"),
-        ("qaim list --actor 3/", "3/7"),
-        ("qaim list --actor Islamic\\ S", "Islamic\\ State"),
-        ("qaim list --place Husay", "Husaybah"),
-        ("qaim list --tag air", "airstrike"),
-        ("qaim list --section IS", "IS\\ control"),
-        ("qaim list --sort k", "killed"),
-        ("qaim show battle", "battle-of-husaybah"),
-        ("qaim list --timeline ev", "events"),
-        ("qaim list --file /no/such/file --tag air", ""),
-    ],
-)
-def test_a_shell_completes_what_the_store_knows(clean_environment, line, offered):
-    environment = {
-        **clean_environment,
-        "_QAIM_COMPLETE": "complete_bash",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.replace("\\ ", "_").split(" ")) - 1),
-    }
-    result = run_python(env=environment)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == f"{offered}\n"
-
-
-def test_shells_that_quote_for_themselves_get_plain_names(clean_environment):
-    environment = {
-        **clean_environment,
-        "_QAIM_COMPLETE": "complete_zsh",
-        "_TYPER_COMPLETE_ARGS": "qaim list --section IS",
-    }
-    assert '"IS control"' in run_python(env=environment).stdout
-
-
-@pytest.mark.parametrize("shell", ["complete_bash", "complete_zsh", "complete_fish"])
-@pytest.mark.parametrize(
-    "line",
-    [
-        "qaim list --actor k", "qaim list --actor ", "qaim list -a zzz", "qaim list --place h",
-        "qaim list --in 2004 --tag a", "qaim list --section I", "qaim list --sort k",
-        "qaim show bat", "qaim show battle-of-husaybah ka", "qaim actors --with U",
-        "qaim list --file /no/such/file --tag a", "qaim list --file x", "qaim list --act",
-        "qaim list --sure ", "qaim list khan", "qaim li", "qaim nothing --actor k", "qaim ",
-        "qaim list --actor 'Is", "qaim list --sort odd --actor k", "qaim list --odd k",
-        "qaim tags a", "qaim list -khan --actor k", "qaim list --actor=k", "qaim show ",
-    ],
-)  # fmt: skip
-def test_typer_would_complete_the_same(qaim, monkeypatch, shell, line):
-    words = line.split()
-    at = len(words) - (not line.endswith(" "))
-    monkeypatch.setenv("_QAIM_COMPLETE", shell)
-    monkeypatch.setenv("COMP_WORDS", line)
-    monkeypatch.setenv("COMP_CWORD", str(at))
-    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
-    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-    quickly = qaim()
-    monkeypatch.setattr(complete, "quickly", lambda environment: None)
-    assert quickly == qaim()
-
-
-@pytest.mark.parametrize(
-    ("shell", "line", "answered"),
-    [
-        ("complete_bash", "qaim list --actor k", True),
-        ("complete_zsh", "qaim list --actor k", True),
-        ("complete_zsh", "qaim list --sort ", True),
-        ("complete_fish", "qaim list --actor k", False),
-        ("complete_zsh", "qaim list --a", False),
-        ("complete_bash", "qaim list", False),
-    ],
-)
-def test_what_is_asked_most_is_completed_without_typer(shell, line, answered):
-    environment = {
-        "_QAIM_COMPLETE": shell,
-        "_TYPER_COMPLETE_ARGS": line,
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split()) - 1),
-    }
-    assert (complete.quickly(environment) is not None) is answered
-
-
-def test_words_that_typer_would_lay_out_are_left_to_it(store):
-    path = store("title: T\nactors: {k: {name: 'King [A]: the first'}}\nevents: []\n")
-    line = f"qaim list --file {path} --actor k"
-    asked = {"_QAIM_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
-    assert complete.quickly(asked) is None
 
 
 FAST_REQUESTS = [

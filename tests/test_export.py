@@ -98,8 +98,24 @@ def test_any_text_survives_every_format(text):
     assert json.loads(export_text(made, "json"))[0]["summary"] == (text or None)
     assert json.loads(export_text(made, "jsonl"))["summary"] == (text or None)
     (row,) = csv.DictReader(io.StringIO(export_text(made, "csv"), newline=""))
-    assert row["summary"] == text
+    is_formula = text.lstrip()[:1] in [*"=+-@＋－＝＠"]
+    assert row["summary"] in ((text, f"'{text}") if is_formula else (text,))
 
 
 def test_every_format_is_known_by_its_module():
     assert set(EXPORT_FORMATS) == {"json", "jsonl", "csv", "md"}
+
+
+def test_no_cell_of_csv_is_a_formula(qaim, store):
+    """What a spreadsheet would run is text there; numbers and dates stay as they are."""
+    events = "".join(
+        f"  - {{id: e{at}, date: '-0044-03-15', title: {json.dumps(title)},"
+        " source: {section: S}}\n"
+        for at, title in enumerate(["=1+1", "+1", "-2+cmd|' /C calc'!A0", "@SUM(1)", "＝1", "a=1"])
+    )
+    rows = list(csv.DictReader(io.StringIO(qaim(
+        "list", "--file", store(events=events), "-f", "csv").out)))  # fmt: skip
+    assert [row["title"] for row in rows] == [
+        "'=1+1", "'+1", "'-2+cmd|' /C calc'!A0", "'@SUM(1)", "'＝1", "a=1",
+    ]  # fmt: skip
+    assert all("-0044-03-15" in row.values() for row in rows)

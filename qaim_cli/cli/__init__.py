@@ -44,7 +44,7 @@ def _redirect_stdout_to_null() -> None:
 
 
 def _run_request(arguments: list[str]) -> int:
-    if "_QAIM_COMPLETE" in os.environ:
+    if os.environ.get("_QAIM_COMPLETE"):
         return _answer_shell()
     if not arguments or arguments in (["-h"], ["--help"]):
         from qaim_cli.cli import overview, terminal

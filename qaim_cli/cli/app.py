@@ -45,11 +45,7 @@ def main(arguments: list[str]) -> int:
 class LazyCommandGroup(TyperGroup):
     """The commands, each imported and built only when it is needed."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer passes it
-        """The names of the commands, in the order shown."""
-        return list(commands.COMMAND_SUMMARIES)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer passes it
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer gives it
         """The command of that name, None if there is none."""
         return build_typer_command(cmd_name) if cmd_name in commands.COMMAND_SUMMARIES else None
 

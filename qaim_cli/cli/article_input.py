@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from qaim_cli import articles, store
 from qaim_cli.articles import Article
 from qaim_cli.errors import StoreError
@@ -17,10 +15,7 @@ def read_article(path: str, kind: str | None) -> Article:
         RequestError: the kind is unknown, or what reads it is not installed.
     """
     try:
-        if path == "-":
-            data = store.require_utf8("<stdin>", sys.stdin.buffer.read())
-        else:
-            data = store.read_bytes(path)
+        data = store.read_stdin_bytes() if path == "-" else store.read_bytes(path)
     except StoreError as error:
         # What would mend a timeline is no cure for an article.
         raise StoreError(error.message, "give an article's text, in UTF-8") from None

@@ -37,21 +37,19 @@ complete -F _qaim_completion qaim
 _ZSH = r"""
 #compdef qaim
 _qaim() {
-  local reply line
-  local -a asked values shown
-  asked=("${(@Q)words[2,CURRENT]}")
+  local reply
+  local -a asked lines shown
+  asked=("${(@Q)words[1,CURRENT]}")
   if ! reply="$(_QAIM_COMPLETE=zsh _QAIM_COMPLETE_WORDS="${(F)asked}" command qaim 2>/dev/null)"
   then
     _files
     return
   fi
-  while IFS= read -r line; do
-    [[ -n $line ]] || continue
-    values+=("${line%%$'\t'*}")
-    line="${line/$'\t'/  -- }"
-    shown+=("${line%  -- }")
-  done <<< "$reply"
-  compadd -V qaim -d shown -- "${values[@]}"
+  lines=("${(@f)reply}")
+  lines=("${(@)lines:#}")
+  shown=("${(@)lines/$'\t'/  -- }")
+  shown=("${(@)shown%  -- }")
+  compadd -V qaim -d shown -- "${(@)lines%%$'\t'*}"
 }
 if [[ $funcstack[1] == _qaim ]]; then _qaim "$@"; else compdef _qaim qaim; fi
 """
@@ -59,12 +57,12 @@ if [[ $funcstack[1] == _qaim ]]; then _qaim "$@"; else compdef _qaim qaim; fi
 _FISH = r"""
 function __qaim_complete
     set -l words (commandline -opc) (commandline -ct)
-    set -l asked (string join \n -- $words[2..-1] | string collect --no-trim-newlines)
+    set -l asked (printf '\n%s' $words[2..-1] | string collect --no-trim-newlines)
     env _QAIM_COMPLETE=fish "_QAIM_COMPLETE_WORDS=$asked" qaim 2>/dev/null
     or __fish_complete_path (commandline -ct)
 end
 complete --command qaim --erase
-complete --command qaim --no-files --arguments '(__qaim_complete)'
+complete --command qaim --no-files --keep-order --arguments '(__qaim_complete)'
 """
 
 _POWERSHELL = r"""
@@ -83,7 +81,7 @@ Register-ArgumentCompleter -Native -CommandName qaim -ScriptBlock {
     try {
         [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
         $Env:_QAIM_COMPLETE = 'powershell'
-        $Env:_QAIM_COMPLETE_WORDS = ($words + $wordToComplete) -join "`n"
+        $Env:_QAIM_COMPLETE_WORDS = (@('qaim') + $words + $wordToComplete) -join "`n"
         $lines = & $program 2>$null
     } finally {
         [Console]::OutputEncoding = $encoding

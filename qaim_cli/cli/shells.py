@@ -49,7 +49,8 @@ def _offers(words: Sequence[str]) -> list[Offer] | None:
 
 
 def _words(environment: Mapping[str, str]) -> list[str]:
-    return environment.get("_QAIM_COMPLETE_WORDS", "").split("\n")
+    """The words behind the program's name, the last as far as it is written."""
+    return environment.get("_QAIM_COMPLETE_WORDS", "").split("\n")[1:]
 
 
 def _answer_plainly(environment: Mapping[str, str]) -> list[str] | None:

@@ -1,12 +1,14 @@
 """CSV after RFC 4180: a header, then one line a record, nested values as plain words.
 
-Lists are joined with "; ", and each harm has a column of its own that says whom it befell.
+Lists are joined with "; ", and each harm has a column of its own that says whom it befell. A cell
+that a spreadsheet would run as a formula gets an apostrophe in front, which has it read as text.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -22,13 +24,25 @@ def export(sheet: TableReport) -> Iterator[str]:
         if not columns:
             columns = tuple(flat)
             yield _format_line(columns)
-        yield _format_line(flat.values())
+        yield _format_line(map(_escape_formula, flat.values()))
 
 
 def _format_line(values: object) -> str:
     buffer = io.StringIO()
     csv.writer(buffer).writerow(values)  # type: ignore[arg-type]  # any iterable of text
     return buffer.getvalue()
+
+
+def _escape_formula(cell: str) -> str:
+    """The cell with an apostrophe in front where a spreadsheet would run it."""
+    return (
+        f"'{cell}" if _FORMULA_PATTERN.match(cell) and not _DATE_PATTERN.fullmatch(cell) else cell
+    )
+
+
+_FORMULA_PATTERN = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")
+_DATE_PATTERN = re.compile(r"-[0-9XYES~?%/.:-]*")
+"""A negative number or a date before the year 1, which no spreadsheet runs."""
 
 
 def _flatten_record(record: Record) -> dict[str, str]:

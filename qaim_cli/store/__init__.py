@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, describe_os_error
+from qaim_cli.inputs import NotReadableError, read_input, read_stdin
 from qaim_cli.model import IgnoredSentence, Problem, Timeline
 from qaim_cli.text import clean_text
 
@@ -121,7 +122,7 @@ def parse_store(path: str, data: bytes) -> LoadResult:
 
     Args:
         path: the file's path, as problems tell it.
-        data: its content, see `data`.
+        data: its content, see `read_bytes`.
 
     Raises:
         StoreError: it cannot be read at all.
@@ -194,20 +195,34 @@ def read_bytes(path: str) -> bytes:
         StoreError: the file cannot be read, is not UTF-8 or has nothing in it.
     """
     try:
-        with open(path, "rb") as stream:
-            found = stream.read()
+        found = read_input(path)
     except FileNotFoundError:
         raise StoreError(f"there is no file {path!r}", "name one with --file") from None
     except IsADirectoryError:
         raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+    except NotReadableError as error:
+        raise StoreError(f"{path!r} {error.message}", error.fix) from None
     except (OSError, ValueError) as error:
         what = f"{path!r} cannot be read: {describe_os_error(error)}"
         raise StoreError(what, "name a file that you may read") from None
     return require_utf8(path, found)
 
 
+def read_stdin_bytes() -> bytes:
+    """The content of standard input, as that of a file; see `read_bytes`.
+
+    Raises:
+        StoreError: it is not UTF-8, is empty, or is too large.
+    """
+    try:
+        found = read_stdin()
+    except NotReadableError as error:
+        raise StoreError(f"<stdin> {error.message}", error.fix) from None
+    return require_utf8("<stdin>", found)
+
+
 def require_utf8(path: str, found: bytes) -> bytes:
-    """The bytes of a file without a byte order mark; see `data`."""
+    """The bytes of a file without a byte order mark; see `read_bytes`."""
     found = found.removeprefix(b"\xef\xbb\xbf")
     try:
         found.decode()

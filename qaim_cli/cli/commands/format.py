@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal, writing
@@ -78,5 +77,5 @@ def _compute_change(path: str, *, dry: bool) -> FileChange:
     if path != "-":
         writing.require_regular_file(path)
         return change_file(path, format_store, dry=dry)
-    text = store.require_utf8("<stdin>", sys.stdin.buffer.read()).decode()
+    text = store.read_stdin_bytes().decode()
     return change_text("<stdin>", text, format_store)
