@@ -42,7 +42,7 @@ def shell(qaim, tmp_path, monkeypatch):
         assert program == "qaim"
         result = qaim(*words)
         assert result.status in ((0, 1) if words[0] in ("check", "audit") else (0, 2))
-        shown = result.out + result.err
+        shown = (result.out + result.err).replace("\r\n", "\n")
         assert filter in ("", "tail -n 1")
         return shown.splitlines(keepends=True)[-1] if filter else shown
 
