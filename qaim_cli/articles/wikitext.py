@@ -8,6 +8,7 @@ that lies deeper than an article needs: the parser takes a time that grows with 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -60,9 +61,11 @@ def _load_parser() -> Any:
     try:
         import mwparserfromhell
     except ImportError:
+        # By this very Python, so that the command works as printed wherever Qaim is installed.
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
         raise RequestError(
             "wikitext needs mwparserfromhell, which is not installed",
-            "run: pip install 'qaim[articles]'",
+            f"run: {python} -m pip install mwparserfromhell",
         ) from None
     return mwparserfromhell
 

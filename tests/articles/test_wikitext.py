@@ -116,7 +116,11 @@ def test_other_nodes_are_read_or_left_out():
     ]
 
 
-def test_without_the_parser_there_is_one_error_with_its_cure(monkeypatch):
+@pytest.mark.parametrize(
+    ("python", "printed"),
+    [("/opt/qaim/bin/python", "/opt/qaim/bin/python"), ("/my tools/python", '"/my tools/python"')],
+)
+def test_without_the_parser_the_error_says_how_to_install_it(monkeypatch, python, printed):
     ordinary = builtins.__import__
 
     def refuse(name, *rest):
@@ -126,8 +130,10 @@ def test_without_the_parser_there_is_one_error_with_its_cure(monkeypatch):
 
     monkeypatch.delitem(sys.modules, "mwparserfromhell", raising=False)
     monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setattr(sys, "executable", python)
     with pytest.raises(RequestError) as raised:
         read_wikitext("It fell.")
     assert str(raised.value) == (
-        "wikitext needs mwparserfromhell, which is not installed; run: pip install 'qaim[articles]'"
+        "wikitext needs mwparserfromhell, which is not installed; "
+        f"run: {printed} -m pip install mwparserfromhell"
     )

@@ -1,0 +1,107 @@
+"""The README and the documentation show what the program does, block after block."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PROJECT = next(each for each in Path(__file__).parents if (each / "pyproject.toml").exists())
+PAGES = [
+    "README.md",
+    *sorted(each.relative_to(PROJECT).as_posix() for each in PROJECT.glob("docs/**/*.md")),
+]
+WITH_COMMANDS = [page for page in PAGES if "```console" in (PROJECT / page).read_text("utf-8")]
+
+BLOCK = re.compile(r'^```(\w+)(?: title="([^"\n]*)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+@pytest.fixture
+def shell(qaim, tmp_path, monkeypatch):
+    """A shell in an empty folder; a command gives what it prints."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(line: str) -> str:
+        command, _, filter = line.partition(" | ")
+        program, *words = shlex.split(command)
+        if program == "export":
+            monkeypatch.setenv(*words[0].split("=", 1))
+            return ""
+        if program == "sed":
+            _, old, new, _ = words[1].split("/")
+            text = Path(words[2]).read_text("utf-8")
+            assert old in text
+            Path(words[2]).write_text(text.replace(old, new), "utf-8")
+            return ""
+        assert program == "qaim"
+        result = qaim(*words)
+        assert result.status in ((0, 1) if words[0] in ("check", "audit") else (0, 2))
+        shown = (result.out + result.err).replace("\r\n", "\n")
+        assert filter in ("", "tail -n 1")
+        return shown.splitlines(keepends=True)[-1] if filter else shown
+
+    return run
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS)
+def test_each_command_prints_what_the_page_shows(shell, tmp_path, request, page):
+    """A reader saves each file that the page shows or links to, and runs each command."""
+    written = (PROJECT / page).read_text("utf-8")
+    for target in re.findall(r"\]\((tests/[^)]+)\)", written):
+        (tmp_path / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / target, tmp_path / target)
+
+    def follow(block: re.Match[str]) -> str:
+        language, name, text = block.groups()
+        if name:
+            (tmp_path / name).write_text(text, "utf-8")
+        if language != "console":
+            return block[0]
+        assert text.startswith("$ ")
+        answered = COMMAND.sub(lambda each: f"$ {each[1]}\n{shell(each[1])}", text)
+        return f"```console\n{answered}```"
+
+    actual = BLOCK.sub(follow, written)
+    if request.config.getoption("--write-golden"):
+        (PROJECT / page).write_text(actual, "utf-8")
+        written = actual
+    assert actual == written
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
+def test_each_link_to_a_file_leads_to_one(page):
+    for target in LINK.findall((PROJECT / page).read_text("utf-8")):
+        assert ((PROJECT / page).parent / target).exists(), target
+
+
+def test_the_site_has_each_page():
+    def pages(part):
+        if isinstance(part, str):
+            yield f"docs/{part}"
+        else:
+            for each in part.values() if isinstance(part, dict) else part:
+                yield from pages(each)
+
+    site = tomllib.loads((PROJECT / "zensical.toml").read_text("utf-8"))["project"]
+    assert sorted(pages(site["nav"])) == sorted(set(PAGES) - {"README.md"})
+
+
+def test_the_readme_is_short():
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    assert len(readme.splitlines()) <= 150
+
+
+def test_each_command_in_a_table_answers(qaim):
+    page = (PROJECT / "docs/how-to/ask-a-timeline.md").read_text("utf-8")
+    shown = re.findall(r"^\| `(qaim [^`]*)` \|", page, re.MULTILINE)
+    assert len(shown) == 13
+    for command in shown:
+        result = qaim(*shlex.split(command)[1:])
+        assert (result.status, result.err) == (0, ""), command
+        assert "no event matches" not in result.out or command == "qaim today"

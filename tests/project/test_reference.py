@@ -1,0 +1,188 @@
+"""The reference pages name everything that the program has, in the program's own words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from qaim_cli import periods, store
+from qaim_cli.audit import RULES
+from qaim_cli.cli import commands
+from qaim_cli.cli.options import GROUPS, Option, declared
+from qaim_cli.errors import DateError
+from qaim_cli.query.language import parse
+from qaim_cli.query.scope import Scope
+from qaim_cli.store.shape import TIMELINE, Key, Record
+
+TODAY = datetime.date(2026, 11, 22)
+SHARED = 3
+"""An option that so many commands take is described once for all of them."""
+
+
+def command_reference(_) -> str:
+    """Every command with its arguments and options, as they are declared."""
+    all_commands = [commands.command(name) for name in commands.COMMANDS]
+    takers = Counter(each for command in all_commands for each in declared(command.options))
+    shared = [each for each, count in takers.items() if each.flags and count >= SHARED]
+    lines = []
+    for command in all_commands:
+        summary, *rest = command.help.split("\n")
+        taken = declared(command.options)
+        arguments = "".join(f" {each.metavar}" for each in taken if not each.flags)
+        own = [each for each in taken if each not in shared]
+        lines += [f"## `qaim {command.name}`", "", cell(summary), ""]
+        lines += [cell(line.strip()) for line in rest if line.strip()] + [""] * any(rest)
+        lines += ["```sh", f"qaim {command.name} [OPTIONS]{arguments}", "```", ""]
+        lines += [*option_table(own), ""] if own else []
+        others = [
+            f"{group} ({', '.join(f'`{each.flags[0]}`' for each in members)})"
+            for group in GROUPS
+            if (members := [each for each in taken if each in shared and each.group == group])
+        ]
+        lines += [f"[Shared options](#shared-options): {'; '.join(others)}.", ""] if others else []
+        lines += ["Examples:", "", "```sh", *command.examples, "```", ""]
+    lines += ["## Shared options", ""]
+    for group in GROUPS:
+        if members := [each for each in shared if each.group == group]:
+            lines += [f"### {group}", "", *option_table(members), ""]
+    return "\n".join(lines).rstrip("\n")
+
+
+def option_table(options: list[Option]) -> Iterator[str]:
+    yield "| option | means |"
+    yield "| --- | --- |"
+    for each in options:
+        metavar = "" if each.takes == "flag" or not each.flags else f" {each.metavar}"
+        names = ", ".join(each.flags) or each.metavar
+        unnamed = any(choice not in each.help for choice in each.choices)
+        choices = f" One of {', '.join(each.choices)}." if unnamed else ""
+        yield f"| `{names}{metavar}` | {cell(each.help + choices)} |"
+
+
+def cell(text: str) -> str:
+    """A text as Markdown shows it unchanged; code stays code."""
+    parts = re.split(r"(`[^`]*`)", text)
+    parts[::2] = [re.sub(r"([\\*_<\[\]|~])", r"\\\1", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def key_reference(_) -> str:
+    return "\n".join(key_tables(TIMELINE))
+
+
+def key_tables(record: Record, path: str = "") -> Iterator[str]:
+    """The keys of a record, and of the records within it."""
+    yield "| key | takes | means |"
+    yield "| --- | --- | --- |"
+    for key in record.keys:
+        required = " (required)" if key.required else ""
+        yield f"| `{key.name}`{required} | {takes(key)} | {key.about} |"
+    for key in record.keys:
+        if isinstance(key.holds, Record):
+            yield ""
+            yield f"### `{key.name}`" if not path else f"#### `{path}{key.name}`"
+            yield ""
+            inner = f"{path}{key.name}." if path or key.name == "events" else f"{key.name}."
+            yield from key_tables(key.holds, inner)
+
+
+def takes(key: Key) -> str:
+    kind = "keys" if isinstance(key.holds, Record) else WORDS[key.holds]
+    if key.named:
+        return f"under each {WORDS[key.named]}: {kind}"
+    if key.name == "events":
+        return f"a list of {kind}"
+    return f"{kind}; one or a list" if key.many else kind
+
+
+WORDS = {
+    "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
+    "figure": "a figure", "event": "an id", "actor": "the id of an actor",
+    "place": "the id of a place", "tag": "a word or more",
+}  # fmt: skip
+
+
+def check_reference(qaim) -> str:
+    return qaim("check", "--list", "-f", "md").out.partition("\n\n")[2].rpartition("\n\n")[0]
+
+
+def audit_reference(_) -> str:
+    rules = (f"| `{each.name}` | {each.about} |" for each in RULES)
+    return "\n".join(("| finding | what must hold |", "| --- | --- |", *rules))
+
+
+GENERATED = {
+    "commands": ("docs/reference/commands.md", command_reference),
+    "keys": ("docs/reference/timeline-file.md", key_reference),
+    "checks": ("docs/reference/checks.md", check_reference),
+    "audit": ("docs/how-to/draft-from-an-article.md", audit_reference),
+}
+"""What stands between two comments on a page, and who writes it."""
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_the_reference_is_what_the_program_declares(qaim, project, request, name):
+    page, write = GENERATED[name]
+    begin, end = f"<!-- begin {name} -->\n\n", f"\n\n<!-- end {name} -->"
+    written = (project / page).read_text("utf-8")
+    before, _, rest = written.partition(begin)
+    _, _, after = rest.partition(end)
+    assert after
+    actual = f"{before}{begin}{write(qaim).strip()}{end}{after}"
+    if request.config.getoption("--write-golden"):
+        (project / page).write_text(actual, "utf-8")
+        written = actual
+    assert actual == written
+
+
+def test_each_date_form_can_be_read(project):
+    page = (project / "docs/reference/dates.md").read_text("utf-8").split("## In a timeline")[0]
+    forms = [
+        form
+        for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+        for form in re.findall(r"`([^`]*)`", row)
+    ]
+    assert len(forms) == 48
+    for form in forms:
+        assert periods.read(form, TODAY).edtf
+    refused = page.split("with both readings:")[1].split("```")[0]
+    for form in re.findall(r"`([^`]*)`", refused):
+        with pytest.raises(DateError):
+            periods.read(form, TODAY)
+
+
+def test_each_term_is_a_query(project):
+    page = (project / "docs/reference/queries.md").read_text("utf-8")
+    terms = [
+        term
+        for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+        for term in re.findall(r"`([^`]*)`", row)
+    ]
+    assert len(terms) > 30
+    scope = Scope(store.load(store.shipped()).timeline, TODAY)
+    for term in terms:
+        assert parse(term.replace(":ID", ":khan-built"), scope)
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/reference/timeline-file.md", "docs/how-to/write-a-timeline.md"]
+)
+def test_each_timeline_shown_has_no_problem(project, page):
+    shown = re.findall(r"```yaml[^\n]*\n(.*?)```", (project / page).read_text("utf-8"), re.DOTALL)
+    assert len(shown) == 1
+    assert store.read("x.yaml", shown[0].encode()).problems == ()
+
+
+def test_the_warning_allowed_is_allowed(qaim, project, tmp_path):
+    page = (project / "docs/how-to/check-a-timeline.md").read_text("utf-8")
+    event = re.search(r"```yaml\n(.*?)```", page.split("## Allow a warning")[1], re.DOTALL)[1]
+    path = tmp_path / "storm.yaml"
+    path.write_text(f"events:\n{event}", "utf-8")
+    assert qaim("check", "--strict", str(path)).out == "storm.yaml: no problems in 1 event\n"
+    allowance = re.search(r"    allow:\n.*\n", event)[0]
+    path.write_text(f"events:\n{event.replace(allowance, '')}", "utf-8")
+    assert "no-claimant" in qaim("check", "--strict", str(path)).out
