@@ -26,19 +26,23 @@ from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
-_THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2}
+_THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2, "start": 0, "end": 2}
 
 
 class UnitPart(NamedTuple):
-    """A part of a unit: the `nth` (from 0) of so many; thirds are "early", "mid", "late"."""
+    """A part of a unit: its position (from 0) of so many; thirds are "early", "mid", "late".
+
+    `is_edge` marks the start or end, which of a year is two months and of other units a third.
+    """
 
     position: int
     total: int
+    is_edge: bool = False
 
     @classmethod
     def from_name(cls, name: str) -> UnitPart:
-        """The third of a unit that "early", "mid" or "late" names."""
-        return cls(_THIRD_POSITIONS[name], 3)
+        """The third of a unit that "early", "mid", "late", "start" or "end" names."""
+        return cls(_THIRD_POSITIONS[name], 3, name in ("start", "end"))
 
 
 def make_one_of(first: SimpleDate, last: SimpleDate) -> EdtfDate:
@@ -71,8 +75,11 @@ def make_months(year: int, first: int, count: int, part: UnitPart) -> EdtfDate:
 
 
 def make_month_part(year: int, number: int, part: UnitPart) -> EdtfDate:
-    """A half or a third of a month."""
+    """A half, a third or a week of a month."""
     end = days_in_month(year, number)
+    if part.total == 52:
+        first = min(7 * part.position, end - 7)
+        return make_one_of(make_day(year, number, first + 1), make_day(year, number, first + 7))
     cuts = (0, 15, end) if part.total == 2 else (0, 10, 20, end)
     return make_one_of(
         make_day(year, number, cuts[part.position] + 1),
@@ -97,27 +104,38 @@ def make_year_part(year: int, code: str) -> SimpleDate:
 
 
 def mark_approximate(date: EdtfDate) -> EdtfDate:
-    """The date marked as approximate, throughout."""
+    """Mark the date as approximate, throughout."""
+    return _mark_date(date, "~")
+
+
+def add_marks(date: EdtfDate, *, is_approximate: bool, is_uncertain: bool) -> EdtfDate:
+    """Mark the date as approximate, as uncertain, as both or not at all."""
+    if is_approximate:
+        date = _mark_date(date, "~")
+    return _mark_date(date, "?") if is_uncertain else date
+
+
+def _mark_date(date: EdtfDate, mark: str) -> EdtfDate:
     match date:
         case SimpleDate():
-            return add_mark(date, "~")
-        case DateSet(choice, members):
-            return DateSet(choice, tuple(_mark_member(member) for member in members))
+            return add_mark(date, mark)
+        case DateSet(kind, members):
+            return DateSet(kind, tuple(_mark_member(member, mark) for member in members))
         case DateInterval(start, end):
             return DateInterval(
-                add_mark(start, "~") if isinstance(start, SimpleDate) else start,
-                add_mark(end, "~") if isinstance(end, SimpleDate) else end,
+                add_mark(start, mark) if isinstance(start, SimpleDate) else start,
+                add_mark(end, mark) if isinstance(end, SimpleDate) else end,
             )
         case _:
             assert_never(date)
 
 
-def _mark_member(member: SimpleDate | SetRange) -> SimpleDate | SetRange:
+def _mark_member(member: SimpleDate | SetRange, mark: str) -> SimpleDate | SetRange:
     if isinstance(member, SimpleDate):
-        return add_mark(member, "~")
+        return add_mark(member, mark)
     return SetRange(
-        add_mark(member.start, "~") if member.start else None,
-        add_mark(member.end, "~") if member.end else None,
+        add_mark(member.start, mark) if member.start else None,
+        add_mark(member.end, mark) if member.end else None,
     )
 
 
@@ -135,22 +153,80 @@ def get_ends(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
             return start, end
         case DateSet(_, (SetRange(SimpleDate() as start, SimpleDate() as end),)):
             return start, end
-    raise DateError("a range inside a range says too much", "write A..B with two plain dates")
+    raise DateError("a range cannot contain another range", "write A..B with two plain dates")
 
 
 def apply_bound(bound: str, date: EdtfDate) -> EdtfDate:
-    """The date that a bound makes of one: "before", "by", "until", "after" or "since" it."""
+    """The date that a bound makes of one, such as "before 2004" or "since the 1990s".
+
+    What is hedged stays so: before about 1450 is by about 1450.
+    """
     start, end = get_ends(date)
     match bound:
         case "before":
-            return DateSet(SetKind.ONE_OF, (SetRange(None, get_adjacent_unit(date, -1)),))
+            last = end if is_hedged(end) else get_adjacent_unit(date, -1)
+            return DateSet(SetKind.ONE_OF, (SetRange(None, last),))
         case "by":
             return DateSet(SetKind.ONE_OF, (SetRange(None, end),))
         case "until":
-            return DateInterval(UndatedEnd.OPEN, end)
+            return DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1))
         case "after":
-            return DateSet(SetKind.ONE_OF, (SetRange(get_adjacent_unit(date, +1), None),))
-    return DateInterval(start, UndatedEnd.OPEN)
+            first = start if is_hedged(start) else get_adjacent_unit(date, +1)
+            return DateSet(SetKind.ONE_OF, (SetRange(first, None),))
+        case "not before":
+            return DateSet(SetKind.ONE_OF, (SetRange(start, None),))
+        case "from":
+            return DateInterval(get_interval_end(date, 0), UndatedEnd.UNKNOWN)
+    return DateInterval(get_interval_end(date, 0), UndatedEnd.OPEN)
+
+
+def is_hedged(date: SimpleDate) -> bool:
+    """Whether the date is approximate or uncertain."""
+    return date.is_approximate or date.is_uncertain
+
+
+def get_interval_end(date: EdtfDate, index: int) -> SimpleDate:
+    """One end of an interval as EDTF can write it, as vague as the date is (0 start, -1 end).
+
+    An interval takes no sets, so "late 1960s" is written as the smallest unit that holds it, 196X.
+    """
+    ends = get_ends(date)
+    if ends[0] == ends[1] or isinstance(date, DateInterval):
+        return ends[index]
+    first, last = ends
+    unit = _find_covering_unit(first, last)
+    if unit is None:
+        return ends[index]
+    mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
+        (first.is_approximate, first.is_uncertain), ""
+    )
+    return add_mark(unit, mark) if mark else unit
+
+
+def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
+    """The smallest unit of EDTF from the one date to the other; None if only larger ones do."""
+    if first.year == last.year:
+        if first.month == last.month:
+            return SimpleDate(first.year, first.month)
+        months = int(first.month), int(last.month)
+        return SimpleDate(first.year, _find_year_part_code(*months))
+    years = int(first.year.lstrip("Y")), int(last.year.lstrip("Y"))
+    sign = "-" if years[1] < 0 else ""
+    low, high = (-years[1], -years[0]) if sign else years
+    # Centuries in words end with the year that begins the next in digits: 1901 to 2000.
+    for digits in (1, 2, 3):
+        prefix = high // 10**digits if sign else low // 10**digits
+        if prefix == (low + 1 if sign else high - 1) // 10**digits and 0 <= low and high <= 9999:
+            return SimpleDate(f"{sign}{prefix:0{4 - digits}d}{'X' * digits}")
+    return None
+
+
+def _find_year_part_code(first: int, last: int) -> str:
+    """The code of the third, quarter or half of a year in which both months lie, else empty."""
+    for length, first_code in ((3, 33), (4, 37), (6, 40)):
+        if (first - 1) // length == (last - 1) // length:
+            return str(first_code + (first - 1) // length)
+    return ""
 
 
 def get_adjacent_unit(date: EdtfDate, step: int) -> SimpleDate:
