@@ -39,6 +39,7 @@ def test_an_islamic_day_is_the_judges(year, month, day):
     )
 
 
+@pytest.mark.filterwarnings("ignore:month_days:DeprecationWarning")
 @given(st.integers(1, 7000), MONTHS, DAYS)
 def test_a_hebrew_day_is_the_judges(year, month, day):
     assume(month <= hebrew.year_months(year) and day <= hebrew.month_length(year, month))
