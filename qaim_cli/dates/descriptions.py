@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from qaim_cli.dates.calendar import MONTHS, get_weekday_name, to_civil_date
+from qaim_cli.dates.bounds import compute_bounds, find_year_part
+from qaim_cli.dates.calendar import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    MONTHS,
+    get_weekday_name,
+    to_civil_date,
+)
 from qaim_cli.dates.edtf import (
     DateInterval,
     DateSet,
@@ -18,7 +25,6 @@ from qaim_cli.dates.edtf import (
     UndatedEnd,
     compute_year_bounds,
 )
-from qaim_cli.dates.spans import INFINITE_FUTURE, INFINITE_PAST, compute_bounds, find_year_part
 from qaim_cli.text import format_list
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
-from qaim_cli.dates.spans import find_year_part
 from qaim_cli.errors import DateError
 
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
@@ -105,10 +105,10 @@ def _check_month_or_year(text: str, year: str, two: str, *, iso: bool) -> None:
         return  # ISO 8601 settles it: 2003-05 is May 2003
     if month:
         other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two:0>2}"
-    elif sub := find_year_part(two):
+    elif (sub := find_year_part(two)) and len(two) == 2:
         other = f"{sub.name} {year}", f"'{sub.name} {year}'"
     else:
-        other = f"a wrong month of {year}", f"{year}-12"
+        return  # a range of years: a wrong month is what nobody means
     raise DateError(
         f"{text!r} can be read two ways: the years {year} to {later}, or {other[0]}",
         f"write {year}..{later} or {other[1]}",

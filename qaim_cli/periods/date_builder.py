@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qaim_cli.dates import EdtfDate, SimpleDate, compute_span
+from qaim_cli.dates import HISTORICAL, Calendar, EdtfDate, SimpleDate, compute_span
+from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import (
     MONTHS,
     days_in_month,
@@ -12,7 +13,6 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.dates.edtf import MAX_YEAR
-from qaim_cli.dates.spans import find_year_part
 from qaim_cli.errors import DateError
 from qaim_cli.periods.partial_dates import FIRST_FRACTION_CODES, PartialDate
 from qaim_cli.periods.units import (
@@ -31,21 +31,21 @@ _MAX_DECADE_DIGITS = 4
 _WEEKS = 52
 
 
-def build_date(partial: PartialDate) -> EdtfDate:
+def build_date(partial: PartialDate, calendar: Calendar = HISTORICAL) -> EdtfDate:
     """Build the date of a partial date that has all its fields.
 
     Raises:
         DateError: the year is missing or has two digits, the weekday is wrong, or the day does
             not exist.
     """
-    date = _build_unmarked_date(partial)
+    date = _build_unmarked_date(partial, calendar)
     if partial.weekday:
-        _check_weekday(partial, date)
-    compute_span(date)
+        _check_weekday(partial, date, calendar)
+    compute_span(date, calendar)
     return add_marks(date, is_approximate=partial.circa, is_uncertain=partial.perhaps)
 
 
-def _build_unmarked_date(partial: PartialDate) -> EdtfDate:
+def _build_unmarked_date(partial: PartialDate, calendar: Calendar) -> EdtfDate:
     _check_units(partial)
     if partial.unit:
         return _build_century(partial)
@@ -56,10 +56,10 @@ def _build_unmarked_date(partial: PartialDate) -> EdtfDate:
             "day" if partial.day is not None else "month" if partial.month is not None else "date"
         )
         raise DateError(f"{partial.text!r} is a {unit_name} without a year", "add the year")
-    return _build_date_in_year(partial, _get_astronomical_year(partial))
+    return _build_date_in_year(partial, _get_astronomical_year(partial), calendar)
 
 
-def _build_date_in_year(partial: PartialDate, year: int) -> EdtfDate:
+def _build_date_in_year(partial: PartialDate, year: int, calendar: Calendar) -> EdtfDate:
     """Build a year, or the part, season, month or day of it that the partial date names."""
     if year_part := find_year_part(partial.code):
         if partial.part is None:
@@ -71,7 +71,7 @@ def _build_date_in_year(partial: PartialDate, year: int) -> EdtfDate:
             raise DateError(f"{partial.text!r} has a day without a month", "add the month")
         return _build_year_or_part(partial, year)
     if partial.day is not None:
-        _check_day(partial, year)
+        _check_day(partial, year, calendar)
         return make_day(year, partial.month, partial.day)
     if partial.part is None:
         return make_month(year, partial.month)
@@ -79,7 +79,7 @@ def _build_date_in_year(partial: PartialDate, year: int) -> EdtfDate:
         _require_even_split(partial, partial.part, 6)
     elif partial.part.position > 4 and partial.part.position != _WEEKS - 1:
         raise DateError(f"{partial.text!r} has no such week", "use first to fifth, or last")
-    return make_month_part(year, partial.month, partial.part)
+    return make_month_part(year, partial.month, partial.part, calendar)
 
 
 def _build_year_or_part(partial: PartialDate, year: int) -> EdtfDate:
@@ -179,9 +179,9 @@ def _check_units(partial: PartialDate) -> None:
         )
 
 
-def _check_day(partial: PartialDate, year: int) -> None:
+def _check_day(partial: PartialDate, year: int, calendar: Calendar) -> None:
     month = partial.month or 1
-    longest = days_in_month(year, month)
+    longest = days_in_month(year, month, calendar)
     if not 1 <= (partial.day or 0) <= longest:
         name = f"{MONTHS[month - 1]} {describe_year(year)}"
         raise DateError(
@@ -190,10 +190,11 @@ def _check_day(partial: PartialDate, year: int) -> None:
         )
 
 
-def _check_weekday(partial: PartialDate, date: EdtfDate) -> None:
+def _check_weekday(partial: PartialDate, date: EdtfDate, calendar: Calendar) -> None:
     if not isinstance(date, SimpleDate) or partial.day is None:
         raise DateError(f"{partial.text!r} has a weekday and no day", "drop the weekday")
-    number = to_day_number(_get_astronomical_year(partial), partial.month or 1, partial.day)
+    year = _get_astronomical_year(partial)
+    number = to_day_number(year, partial.month or 1, partial.day, calendar)
     actual_weekday = get_weekday_name(number)
     if actual_weekday != partial.weekday:
         raise DateError(

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    HISTORICAL,
+    Calendar,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -55,6 +57,7 @@ class PhraseContext(NamedTuple):
 
     text: str
     today: datetime.date
+    calendar: Calendar = HISTORICAL
     parse_special: Callable[[list[str]], EdtfDate | None] | None = None
 
 
@@ -80,6 +83,7 @@ class _PhraseParser:
     def __init__(self, context: PhraseContext) -> None:
         self.text = context.text
         self.today = context.today
+        self.calendar = context.calendar
         self.parse_special = context.parse_special
 
     def parse(self, tokens: list[str]) -> Reading:
@@ -118,7 +122,7 @@ class _PhraseParser:
     def _apply_bound(self, bound: str, tokens: list[str]) -> Reading:
         date = self._parse_single_date(tokens)
         start, end = get_ends(date)
-        bounded = apply_bound(bound, date)
+        bounded = apply_bound(bound, date, self.calendar)
         if bound in ("since", "from"):
             return Reading(bounded, first=start)
         return Reading(bounded, last=end if bound == "until" else None)
@@ -161,7 +165,7 @@ class _PhraseParser:
             start, end = get_ends(date)
             members.append(start if start == end else SetRange(start, end))
         result = DateSet(kind, tuple(members))
-        compute_span(result)
+        compute_span(result, self.calendar)
         return Reading(result)
 
     def _parse_winter(self, tokens: list[str], cut: int) -> EdtfDate | None:
@@ -218,11 +222,11 @@ class _PhraseParser:
             empty if start else partial_dates.parse_partial_date(left, self.text),
             empty if end else partial_dates.parse_partial_date(right, self.text),
         )
-        return start or build_date(first), end or build_date(last)
+        return start or build_date(first, self.calendar), end or build_date(last, self.calendar)
 
     def _check_order(self, date: EdtfDate, start: EdtfDate, end: EdtfDate) -> None:
         try:
-            compute_span(date)
+            compute_span(date, self.calendar)
         except DateError:
             raise DateError(
                 f"{self.text!r} ends before it begins: {describe_date(start)} comes after "
@@ -232,7 +236,9 @@ class _PhraseParser:
 
     def _parse_single_date(self, tokens: list[str]) -> EdtfDate:
         date = self._parse_whole_date(tokens)
-        return date or build_date(partial_dates.parse_partial_date(tokens, self.text))
+        if date is not None:
+            return date
+        return build_date(partial_dates.parse_partial_date(tokens, self.text), self.calendar)
 
     def _parse_whole_date(self, tokens: list[str]) -> EdtfDate | None:
         """Parse a date that is not made of fields: relative to today, or of a special kind."""

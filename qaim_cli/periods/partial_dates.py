@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from qaim_cli.dates import SimpleDate, parse_with_span
-from qaim_cli.dates.spans import find_year_part
+from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.errors import DateError
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.ambiguity import normalise_numeric_date

@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from qaim_cli.dates import (
+    HISTORICAL,
+    Calendar,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -19,9 +21,9 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
+from qaim_cli.dates.bounds import DatePrecision, compute_bounds, get_precision
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
-from qaim_cli.dates.edtf import add_mark
-from qaim_cli.dates.spans import DatePrecision, compute_bounds, get_precision
+from qaim_cli.dates.edtf import add_mark, compute_year_bounds
 from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
@@ -74,9 +76,11 @@ def make_months(year: int, first: int, count: int, part: UnitPart) -> EdtfDate:
     return make_one_of(make_month(year, first), make_month(year, first + count - 1))
 
 
-def make_month_part(year: int, number: int, part: UnitPart) -> EdtfDate:
+def make_month_part(
+    year: int, number: int, part: UnitPart, calendar: Calendar = HISTORICAL
+) -> EdtfDate:
     """A half, a third or a week of a month."""
-    end = days_in_month(year, number)
+    end = days_in_month(year, number, calendar)
     if part.total == 52:
         first = min(7 * part.position, end - 7)
         return make_one_of(make_day(year, number, first + 1), make_day(year, number, first + 7))
@@ -156,7 +160,7 @@ def get_ends(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
     raise DateError("a range cannot contain another range", "write A..B with two plain dates")
 
 
-def apply_bound(bound: str, date: EdtfDate) -> EdtfDate:
+def apply_bound(bound: str, date: EdtfDate, calendar: Calendar = HISTORICAL) -> EdtfDate:
     """The date that a bound makes of one, such as "before 2004" or "since the 1990s".
 
     What is hedged stays so: before about 1450 is by about 1450.
@@ -164,14 +168,14 @@ def apply_bound(bound: str, date: EdtfDate) -> EdtfDate:
     start, end = get_ends(date)
     match bound:
         case "before":
-            last = end if is_hedged(end) else get_adjacent_unit(date, -1)
+            last = end if is_hedged(end) else get_adjacent_unit(date, -1, calendar)
             return DateSet(SetKind.ONE_OF, (SetRange(None, last),))
         case "by":
             return DateSet(SetKind.ONE_OF, (SetRange(None, end),))
         case "until":
             return DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1))
         case "after":
-            first = start if is_hedged(start) else get_adjacent_unit(date, +1)
+            first = start if is_hedged(start) else get_adjacent_unit(date, +1, calendar)
             return DateSet(SetKind.ONE_OF, (SetRange(first, None),))
         case "not before":
             return DateSet(SetKind.ONE_OF, (SetRange(start, None),))
@@ -229,14 +233,28 @@ def _find_year_part_code(first: int, last: int) -> str:
     return ""
 
 
-def get_adjacent_unit(date: EdtfDate, step: int) -> SimpleDate:
+def get_adjacent_unit(date: EdtfDate, step: int, calendar: Calendar = HISTORICAL) -> SimpleDate:
     """The unit just before (-1) or after (+1) a date, no finer than the date's own bounds need."""
     start, end = get_ends(date)
-    edge = compute_bounds(start)[0] - 1 if step < 0 else compute_bounds(end)[1] + 1
-    year, number, of_month = to_civil_date(edge)
+    adjacent_day = (
+        compute_bounds(start, calendar)[0] - 1 if step < 0 else compute_bounds(end, calendar)[1] + 1
+    )
+    year, month, day = to_civil_date(adjacent_day, calendar)
     unit = get_unit(date)
     if unit is DatePrecision.DAY:
-        return make_day(year, number, of_month)
-    if unit is not DatePrecision.MONTH and number == (12 if step < 0 else 1):
+        return make_day(year, month, day)
+    if unit is not DatePrecision.MONTH and month == (12 if step < 0 else 1):
         return SimpleDate(format_edtf_year(year))
-    return make_month(year, number)
+    return make_month(year, month)
+
+
+def make_third(date: EdtfDate, name: str) -> EdtfDate:
+    """The early, middle or late third of a stretch of years."""
+    start, end = get_ends(date)
+    first, last = compute_year_bounds(start.year)[0], compute_year_bounds(end.year)[1]
+    length = last - first + 1
+    position = _THIRD_POSITIONS[name]
+    low, high = first + length * position // 3, first + length * (position + 1) // 3 - 1
+    return make_one_of(
+        SimpleDate(format_edtf_year(low)), SimpleDate(format_edtf_year(max(low, high)))
+    )

@@ -45,7 +45,7 @@ class DateRangeTerm(NamedTuple):
         span = event.span
         if span.is_certainly_within(self.first, self.last):
             return MatchLevel.CERTAIN
-        if self.only_certain or not span.is_possibly_within(self.first, self.last, gaps=True):
+        if self.only_certain or not span.is_possibly_within(self.first, self.last, include_gaps=True):
             return MatchLevel.NONE
         if span.is_possibly_within(self.first, self.last) and not self._is_too_vague(span):
             return MatchLevel.POSSIBLE

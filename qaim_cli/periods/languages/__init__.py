@@ -34,7 +34,8 @@ class Language(NamedTuple):
 def fold_accents(text: str) -> str:
     """The text in small letters without accents."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", plain)
 
 
 def iter_translations(text: str) -> Iterator[str]:
