@@ -130,10 +130,21 @@ def _parse(
     try:
         return parse_common_form(shown, context), ()
     except DateError as error:
-        # Here, so that a date in a common form never loads the tables of the others.
-        from qaim_cli.periods.phrases import parse_wording
+        if shown[0] in "[{":
+            raise
+        common_error = error
+    # Here, so that a date in a common form never loads the tables of the others.
+    from qaim_cli.periods.phrases import parse_wording
 
-        return parse_wording(shown, context, own_periods, error)
+    try:
+        return parse_wording(shown, context, own_periods, common_error)
+    except DateError as error:
+        from qaim_cli.periods.fixes import verify_fix
+
+        def parse_proposal(proposal: str) -> Reading:
+            return parse_common_form(proposal, context._replace(text=proposal))
+
+        raise verify_fix(shown, error, parse_proposal) from None
 
 
 __all__ = [

@@ -90,7 +90,7 @@ def _resolve_day_month_order(text: str, left: int, right: int, year: int) -> str
             f"write {' or '.join(written)}",
         )
     if not readings:
-        raise DateError(f"{text!r} is no day of the calendar", "write it as year-month-day")
+        raise DateError(f"{text!r} is no day of the calendar", "write it as in 2004-04-17")
     return written[0]
 
 

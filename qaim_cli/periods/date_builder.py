@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qaim_cli.dates import HISTORICAL, Calendar, EdtfDate, SimpleDate, compute_span
 from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import (
@@ -68,7 +70,9 @@ def _build_date_in_year(partial: PartialDate, year: int, calendar: Calendar) -> 
         return make_months(year, year_part.first_month, year_part.month_count, partial.part)
     if partial.month is None:
         if partial.day is not None:
-            raise DateError(f"{partial.text!r} has a day without a month", "add the month")
+            raise DateError(
+                f"{partial.text!r} has a day without a month", "write 17 April 2004, or 2004 alone"
+            )
         return _build_year_or_part(partial, year)
     if partial.day is not None:
         _check_day(partial, year, calendar)
@@ -99,7 +103,7 @@ def _require_even_split(partial: PartialDate, part: UnitPart, pieces: int) -> No
     if pieces % part.total:
         raise DateError(
             f"{partial.text!r} does not divide into whole months",
-            "write its first and last day as A..B",
+            "write its first and last day, as in 2004-04-01..2004-04-15",
         )
 
 
@@ -122,7 +126,9 @@ def _build_decade(partial: PartialDate) -> EdtfDate:
     if partial.digits < 3:
         raise DateError(
             f"{partial.text!r} can be in any century",
-            f"write 19{start:02d}s or 20{start:02d}s" if start else "write 1900..1909 or 2000..2009",
+            f"write 19{start:02d}s or 20{start:02d}s"
+            if start
+            else "write 1900..1909 or 2000..2009",
         )
     _require_long_part(partial)
     if start % 100 == 0:
@@ -143,7 +149,7 @@ def _require_long_part(partial: PartialDate) -> None:
     total = partial.part.total if partial.part else 1
     if total == _WEEKS or (total == 10 and partial.unit != "century"):
         raise DateError(
-            f"{partial.text!r} names two units at once", "write one date, or two as A..B"
+            f"{partial.text!r} names two units at once", "write one date, or a range as 2003..2005"
         )
 
 
@@ -155,18 +161,27 @@ def _get_astronomical_year(partial: PartialDate) -> int:
     if not partial.era and partial.digits < 3:
         raise DateError(
             f"{partial.text!r} has a year of two digits, which can be in any century",
-            f"write 19{year:02d} or 20{year:02d}, or {year:04d} for the year {year}",
+            _suggest_centuries(partial.text, year),
         )
     if (partial.era or partial.digits < 4) and year <= 0:
         raise DateError(f"{partial.text!r}: there is no year {year} BC or AD", "write 1 BC or 1 AD")
     return 1 - year if partial.era == "BC" else year
 
 
+def _suggest_centuries(text: str, year: int) -> str:
+    """Propose the text with its year of two digits written out."""
+    number = rf"(?<!\d)0?{year}(?!\d)"
+    *_, last = re.finditer(number, text)
+    spellings = [
+        text[: last.start()] + full_year + text[last.end() :]
+        for full_year in (f"19{year:02d}", f"20{year:02d}", f"{year:04d}")
+    ]
+    return f"write {spellings[0]} or {spellings[1]}, or {spellings[2]} for the year {year}"
+
+
 def _check_units(partial: PartialDate) -> None:
     """A date has one unit, and each field is in it: no month of a decade, no day of a season."""
-    has_year_fields = (
-        partial.day is not None or partial.month is not None or bool(partial.code)
-    )
+    has_year_fields = partial.day is not None or partial.month is not None or bool(partial.code)
     has_long_unit = bool(partial.unit) or partial.decade is not None
     if (
         (has_long_unit and (has_year_fields or partial.year is not None))
@@ -175,7 +190,7 @@ def _check_units(partial: PartialDate) -> None:
         or (partial.part is not None and partial.day is not None)
     ):
         raise DateError(
-            f"{partial.text!r} names two units at once", "write one date, or two as A..B"
+            f"{partial.text!r} names two units at once", "write one date, or a range as 2003..2005"
         )
 
 
@@ -199,5 +214,5 @@ def _check_weekday(partial: PartialDate, date: EdtfDate, calendar: Calendar) -> 
     if actual_weekday != partial.weekday:
         raise DateError(
             f"{partial.text!r} was not a {partial.weekday}",
-            f"it was a {actual_weekday}; correct or drop the weekday",
+            f"it was a {actual_weekday}",
         )

@@ -37,7 +37,21 @@ MOVABLE_FEASTS = {
 }  # fmt: skip
 """Each feast and its days from Easter Sunday."""
 _DAYS_BESIDE = {"eve": -1, "vigil": -1, "morrow": 1, "octave": 7}
-_DROPPED_WORDS = {"day", "days", "feast", "festival", "of", "the", "on", "at", "in", ",", ".", "a", "s"}
+_DROPPED_WORDS = {
+    "day",
+    "days",
+    "feast",
+    "festival",
+    "of",
+    "the",
+    "on",
+    "at",
+    "in",
+    ",",
+    ".",
+    "a",
+    "s",
+}
 _IDES_ON_15 = (3, 5, 7, 10)
 
 

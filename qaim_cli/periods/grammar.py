@@ -242,6 +242,9 @@ class _PhraseParser:
 
     def _parse_whole_date(self, tokens: list[str]) -> EdtfDate | None:
         """Parse a date that is not made of fields: relative to today, or of a special kind."""
+        if tokens[0] in vocabulary.CIRCA_WORDS and len(tokens) > 1:
+            unhedged = self._parse_whole_date(_drop_fillers(tokens[1:]) or tokens[1:])
+            return None if unhedged is None else mark_approximate(unhedged)
         date = relative.parse_relative_date(tokens, self.today)
         if date is None and self.parse_special is not None:
             return self.parse_special(tokens)
@@ -257,15 +260,14 @@ class _PhraseParser:
 
     def _make_open_range_error(self) -> DateError:
         return DateError(
-            f"{self.text!r} has a range without a start or end date", "write A..B, A.. or ..B"
+            f"{self.text!r} has a range without a start or end date",
+            "write 2003..2005, 2003.. or ..2005",
         )
 
 
 def _find_separator(tokens: list[str]) -> int | None:
     """Find the first word or sign that stands between two dates."""
-    return next(
-        (i for i, token in enumerate(tokens) if token in vocabulary.RANGE_SEPARATORS), None
-    )
+    return next((i for i, token in enumerate(tokens) if token in vocabulary.RANGE_SEPARATORS), None)
 
 
 def _is_list_comma(tokens: list[str], index: int, word: str) -> bool:
@@ -303,13 +305,17 @@ def _expand_short_year(left: list[str], right: list[str], text: str) -> list[str
     Raises:
         DateError: it would lie before the left one.
     """
-    if len(right) != 1 or len(right[0]) != 2 or not right[0].isdecimal():
-        return right
     year = left[-1] if left else ""
-    is_year = year.isdecimal() and len(year) in (3, 4)
-    if not is_year or not (vocabulary.is_bare_year(left) or "," not in left):
+    if not (year.isdecimal() and len(year) in (3, 4)):
         return right
-    if any(token in vocabulary.MONTH_NUMBERS or "-" in token for token in left):
+    if len(right) != 1 or len(right[0]) > 2 or not right[0].isdecimal():
+        return right
+    if any("-" in token for token in left):
+        return right
+    if any(token in vocabulary.MONTH_NUMBERS for token in left):
+        # "3 February 1642/3" is no range: it says a year that began in March and in January.
+        raise UnknownWordError(f"cannot read {text!r} as a date", partial_dates.ACCEPTED_FORMS)
+    if len(right[0]) == 1:
         return right
     end = int(year[:-2] + right[0])
     if end <= int(year):
@@ -319,5 +325,3 @@ def _expand_short_year(left: list[str], right: list[str], text: str) -> list[str
                 f"{text!r} has a range whose end is not clear", f"write {year}..{end} in full"
             )
     return [f"{end:0{len(year)}d}"]
-
-

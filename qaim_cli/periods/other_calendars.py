@@ -1,6 +1,6 @@
 """Dates of the French Republican, Hebrew and Islamic calendars, and years of Rome, in words.
 
-    "18 Brumaire an VIII"   "9 Thermidor Year II"   "1 Ramadan 1335 AH"   "1335 AH"   "15 Nisan 5784"
+"18 Brumaire an VIII"   "9 Thermidor Year II"   "1 Ramadan 1335 AH"   "1335 AH"   "15 Nisan 5784"
 """
 
 from __future__ import annotations
@@ -59,7 +59,22 @@ ISLAMIC_WORDS = {
 }  # fmt: skip
 _ISLAMIC_ERAS = {"ah", "hijri", "hegirae"}
 _HEBREW_ERAS = {"am", "mundi", "anno"}
-_SMALL_WORDS = {"of", "the", "l", "de", "la", "republique", "republic", "republican", "du", ",", ".", "-", "/", "year"}
+_SMALL_WORDS = {
+    "of",
+    "the",
+    "l",
+    "de",
+    "la",
+    "republique",
+    "republic",
+    "republican",
+    "du",
+    ",",
+    ".",
+    "-",
+    "/",
+    "year",
+}
 _FOUNDING_OF_ROME = -752
 ISLAMIC_NOTE = "Islamic dates are by the tabular calendar: the day may be one earlier or later"
 
@@ -81,7 +96,12 @@ _CALENDARS = (
     ),
     _CalendarWords(ISLAMIC_WORDS, _ISLAMIC_ERAS, islamic_to_day_number, lambda _: 12, 1, True),
     _CalendarWords(
-        HEBREW_WORDS, _HEBREW_ERAS, hebrew_to_day_number, lambda year: 12 + is_hebrew_leap_year(year), 7, True
+        HEBREW_WORDS,
+        _HEBREW_ERAS,
+        hebrew_to_day_number,
+        lambda year: 12 + is_hebrew_leap_year(year),
+        7,
+        True,
     ),
 )
 

@@ -19,7 +19,7 @@ from qaim_cli.periods import vocabulary
 from qaim_cli.periods.ambiguity import normalise_numeric_date
 from qaim_cli.periods.units import LONG_UNIT_YEARS, UnitPart
 
-ACCEPTED_FORMS = "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF"
+ACCEPTED_FORMS = "write 2004, apr 2004, 17 April 2004, 1990s or 2003..2005"
 FIRST_FRACTION_CODES = {2: 40, 4: 33}
 """The first of EDTF's codes for the halves and quarters of a year."""
 _FIELDS_BY_WORD: dict[str, tuple[str, object]] = {
@@ -116,7 +116,8 @@ def _add_fields(partial: PartialDate, token: str, **fields: object) -> PartialDa
     for name in fields:
         if getattr(partial, name) != getattr(_EMPTY_DATE, name):
             raise DateError(
-                f"{partial.text!r} gives the same part twice, at {token!r}", "write a range as A..B"
+                f"{partial.text!r} gives the same part twice, at {token!r}",
+                "write a range as 2003..2005",
             )
     return partial._replace(**fields)  # type: ignore[arg-type]  # the names are PartialDate's
 
@@ -151,7 +152,9 @@ def _parse_ordinal_phrase(
         count = vocabulary.FRACTION_TOTALS[following]
         index = count - 1 if nth == -1 else nth - 1
         if not 0 <= index < count:
-            raise DateError(f"{partial.text!r}: there is no {token} {following}", "use first to last")
+            raise DateError(
+                f"{partial.text!r}: there is no {token} {following}", "use first to last"
+            )
         return _add_fields(partial, token, part=UnitPart(index, count)), after[1:]
     if following in LONG_UNIT_YEARS:
         return _add_fields(partial, token, nth=nth, unit=following), after[1:]
@@ -170,7 +173,8 @@ def _parse_ordinal(token: str) -> int | None:
 def _get_fraction_code(partial: PartialDate, letter: str, number: int) -> str:
     count = 4 if letter == "q" else 2
     if number > count:
-        raise DateError(f"{partial.text!r} has no such half", "write H1 or H2")
+        first, second = (re.sub(r"[hH][34]", name, partial.text) for name in ("H1", "H2"))
+        raise DateError(f"{partial.text!r} has no such half", f"write '{first}' or '{second}'")
     return str(FIRST_FRACTION_CODES[count] + number - 1)
 
 

@@ -7,7 +7,7 @@ knows its words, and read again with the special kinds of date allowed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, assert_never
 
 from qaim_cli.dates import (
@@ -68,10 +68,26 @@ def parse_wording(
     target = context.calendar
     special = _SpecialReader(style or target, own_periods)
     context = context._replace(parse_special=special.parse, calendar=style or target)
+    reading = _read_wordings(text, folded, context, error)
+    if special.is_islamic:
+        notes += (other_calendars.ISLAMIC_NOTE,)
+    if style not in (None, target):
+        reading = Reading(_convert_date(reading.date, style or target, target))
+    return PhraseReading(reading, notes)
+
+
+def _read_wordings(text: str, folded: str, context: PhraseContext, error: DateError) -> Reading:
+    """Read the text as English, else in the languages that know its words."""
+    plain = folded.translate(str.maketrans("’‘", "''"))
+    try:
+        return parse_common_form(rewrite_wordings(plain), context)
+    except DateError as problem:
+        if isinstance(error, UnknownWordError):
+            error = problem
     readings: dict[EdtfDate, Reading] = {}
-    for wording in _iter_wordings(folded):
+    for translation in iter_translations(plain.replace("'", " ")):
         try:
-            reading = parse_common_form(wording, context)
+            reading = parse_common_form(rewrite_wordings(translation), context)
         except DateError as problem:
             if isinstance(error, UnknownWordError):
                 error = problem
@@ -81,12 +97,7 @@ def parse_wording(
         raise _make_two_readings_error(text, readings)
     if not readings:
         raise error
-    (reading,) = readings.values()
-    if special.is_islamic:
-        notes += (other_calendars.ISLAMIC_NOTE,)
-    if style not in (None, target):
-        reading = Reading(_convert_date(reading.date, style or target, target))
-    return PhraseReading(reading, notes)
+    return next(iter(readings.values()))
 
 
 def _make_two_readings_error(text: str, readings: Iterable[EdtfDate]) -> DateError:
@@ -138,17 +149,6 @@ def _convert_simple_date(date: SimpleDate, source: Calendar, target: Calendar) -
         is_approximate=date.is_approximate,
         is_uncertain=date.is_uncertain,
     )
-
-
-def _iter_wordings(folded: str) -> Iterator[str]:
-    """Yield the text in plain English, first as English and then from each other language."""
-    plain = folded.translate(str.maketrans("’‘", "''"))
-    yield rewrite_wordings(plain)
-    seen = {plain}
-    for translation in iter_translations(plain.replace("'", " ")):
-        if translation not in seen:
-            seen.add(translation)
-            yield rewrite_wordings(translation)
 
 
 def _split_style(text: str) -> tuple[str, Calendar | None]:

@@ -19,8 +19,22 @@ from qaim_cli.text import format_count
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-_NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-                 "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20}
+_NUMBER_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "twenty": 20,
+}
 _STEP_WORDS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1}
 _YEARS_PER_UNIT = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 

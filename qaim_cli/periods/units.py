@@ -157,7 +157,9 @@ def get_ends(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
             return start, end
         case DateSet(_, (SetRange(SimpleDate() as start, SimpleDate() as end),)):
             return start, end
-    raise DateError("a range cannot contain another range", "write A..B with two plain dates")
+    raise DateError(
+        "a range cannot contain another range", "write 2003..2005, with two plain dates"
+    )
 
 
 def apply_bound(bound: str, date: EdtfDate, calendar: Calendar = HISTORICAL) -> EdtfDate:

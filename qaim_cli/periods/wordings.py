@@ -30,9 +30,7 @@ _DEEP_TIME = (
     rf"(?:(?P<geological>ga|gya|bya|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
     rf"|(?P<multiple>thousand|million|billion|trillion|bn|mn|m|k)?\s?(?:years?|yrs?\.?)\s{_AGO})"
 )
-_RADIOCARBON = (
-    rf"(?P<low>{_NUMBER})(?:\s?(?:±|\+/?-)\s?(?P<error>\d+))?\s?(?:cal\.?\s)?(?:yrs?\.?\s|years\s)?b\.?\s?p\b\.?"
-)
+_RADIOCARBON = rf"(?P<low>{_NUMBER})(?:\s?(?:±|\+/?-)\s?(?P<error>\d+))?\s?(?:cal\.?\s)?(?:yrs?\.?\s|years\s)?b\.?\s?p\b\.?"
 _CENTURY = r"(?:centur(?:y|ies)|cents?\b\.?|c\b\.?(?!\d))"
 _DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
@@ -60,8 +58,10 @@ def rewrite_wordings(text: str) -> str:
 def _write_years_ago(match: re.Match[str]) -> str:
     unit = match["geological"] or match["multiple"]
     ends = [_count_years(match[end], unit) for end in ("low", "high") if match[end]]
-    return " and ".join(f"{years} years ago" for years in ends) if _is_set(match) else " to ".join(
-        f"{years} years ago" for years in ends
+    return (
+        " and ".join(f"{years} years ago" for years in ends)
+        if _is_set(match)
+        else " to ".join(f"{years} years ago" for years in ends)
     )
 
 
@@ -73,7 +73,9 @@ def _is_set(match: re.Match[str]) -> bool:
 def _count_years(number: str, unit: str | None) -> int:
     whole, _, decimals = number.replace(",", "").partition(".")
     factor = _BIG_UNITS.get(unit or "", 1)
-    return int(whole[:13]) * factor + int((decimals[:12] or "0")) * factor // 10 ** len(decimals[:12])
+    return int(whole[:13]) * factor + int((decimals[:12] or "0")) * factor // 10 ** len(
+        decimals[:12]
+    )
 
 
 def _write_before_present(match: re.Match[str]) -> str:
@@ -81,7 +83,9 @@ def _write_before_present(match: re.Match[str]) -> str:
     years = _count_years(match["low"], None)
     if match["error"]:
         error = int(match["error"][:6])
-        return f"between {_write_year(1950 - years - error)} and {_write_year(1950 - years + error)}"
+        return (
+            f"between {_write_year(1950 - years - error)} and {_write_year(1950 - years + error)}"
+        )
     return f"about {_write_year(1950 - years)}"
 
 

@@ -66,4 +66,6 @@ def load_language(name: str) -> Language:
         for forms, said in zip(table, english, strict=True):
             words.update((fold_accents(form), said.lower()) for form in forms.split("|"))
     cues = frozenset(words) | frozenset(map(fold_accents, module.CUES))
-    return Language(words, tuple((fold_accents(left), right) for left, right in module.PATTERNS), cues)
+    return Language(
+        words, tuple((fold_accents(left), right) for left, right in module.PATTERNS), cues
+    )

@@ -5,7 +5,15 @@ MONTHS = (
     "setembro|set", "outubro|out", "novembro", "dezembro|dez",
 )  # fmt: skip
 SEASONS = ("primavera", "verao", "outono", "inverno")
-WEEKDAYS = ("segunda feira", "terca feira", "quarta feira", "quinta feira", "sexta feira", "sabado", "domingo")
+WEEKDAYS = (
+    "segunda feira",
+    "terca feira",
+    "quarta feira",
+    "quinta feira",
+    "sexta feira",
+    "sabado",
+    "domingo",
+)
 CUES = ("seculo", "seculos", "sec", "anos", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " bc "),
