@@ -64,6 +64,8 @@ def find_feast_day(tokens: list[str], calendar: Calendar) -> tuple[int, int, int
     year, name = _split_year(words)
     if year is None or not name:
         return None
+    if name == ["new", "years", "eve"]:
+        return year, 12, 31
     offsets = [_DAYS_BESIDE[word] for word in name if word in _DAYS_BESIDE]
     name = ["st" if word == "saint" else word for word in name if word not in _DAYS_BESIDE]
     number = _find_day_number(name, year, calendar, tokens)

@@ -111,7 +111,9 @@ class _PhraseParser:
         if cut is None:
             return Reading(self._parse_single_date(tokens))
         if tokens[cut] == "and" and 0 < cut < len(tokens) - 1:
-            return self._parse_alternatives(tokens, "and", SetKind.ALL_OF)
+            both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF)
+            if isinstance(both.date, DateSet) and _has_no_ranges(both.date):
+                return both
         if (winter := self._parse_winter(tokens, cut)) is not None:
             return Reading(winter)
         reading = self._parse_split(tokens, cut)
@@ -166,6 +168,8 @@ class _PhraseParser:
             members.append(start if start == end else SetRange(start, end))
         result = DateSet(kind, tuple(members))
         compute_span(result, self.calendar)
+        if tokens[0] in vocabulary.CIRCA_WORDS:
+            return Reading(mark_approximate(result))
         return Reading(result)
 
     def _parse_winter(self, tokens: list[str], cut: int) -> EdtfDate | None:
@@ -263,6 +267,10 @@ class _PhraseParser:
             f"{self.text!r} has a range without a start or end date",
             "write 2003..2005, 2003.. or ..2005",
         )
+
+
+def _has_no_ranges(date: DateSet) -> bool:
+    return not any(isinstance(member, SetRange) for member in date.members)
 
 
 def _find_separator(tokens: list[str]) -> int | None:

@@ -145,7 +145,7 @@ def _find_bounds(
         return None
     year = numbers[-1] or 0
     if month is None:
-        if other.needs_era or has_era:
+        if other.needs_era or has_era or not rest[0].isdecimal():
             return _find_year_bounds(year, other)
         return None
     if len(numbers) == 2:

@@ -27,6 +27,7 @@ from qaim_cli.dates.edtf import add_mark, compute_year_bounds
 from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+_DEEP_TIME = -3000
 _THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
 _THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2, "start": 0, "end": 2}
 
@@ -202,11 +203,19 @@ def get_interval_end(date: EdtfDate, index: int) -> SimpleDate:
     first, last = ends
     unit = _find_covering_unit(first, last)
     if unit is None:
-        return ends[index]
+        return _get_deep_middle(first, last) or ends[index]
     mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
         (first.is_approximate, first.is_uncertain), ""
     )
     return add_mark(unit, mark) if mark else unit
+
+
+def _get_deep_middle(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
+    """About the middle of two years of deep time; None nearer than that."""
+    middle = (compute_year_bounds(first.year)[0] + compute_year_bounds(last.year)[1]) // 2
+    if middle >= _DEEP_TIME:
+        return None
+    return add_mark(SimpleDate(format_edtf_year(middle)), "~")
 
 
 def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:

@@ -42,7 +42,7 @@ _SAECULUM_PARTS = {
     "1/2": "first half of", "2/2": "second half of", "1/4": "first quarter of",
     "2/4": "second quarter of", "3/4": "third quarter of", "4/4": "fourth quarter of",
     "1/3": "first third of", "2/3": "second third of", "3/3": "third third of",
-    "¹": "first half of", "²": "second half of",
+    "¹": "first half of", "²": "second half of", "1": "first half of", "2": "second half of",
 }  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def _write_year(year: int) -> str:
 
 
 def _write_big_number(match: re.Match[str]) -> str:
-    return f"{_count_years(match[1], match[2])} {match[3]}"
+    return f"about {_count_years(match[1], match[2])} {match[3]}"
 
 
 def _write_saeculum(match: re.Match[str]) -> str:
@@ -208,12 +208,13 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("close", r"\b(?:at )?(?:the )?(?:very )?close of\b", "end of"), ("outset", r"\boutset of\b", "start of"),
     ("begin", r"\bbeginnings of\b", "start of"),
     ("midst", r"\bmidst of\b", "middle of"), ("latter", r"\blatter half\b", "second half"),
+    ("- to", r"\b(early|mid|late)- (?=to\b)", r"\1 "),
     ("to-", r"\b(early|mid|late)-to-(?=\w)", r"\1 to "), ("first", r"\bfirst(?= part\b)", "early"),
     ("-", r"\b(early|mid|late|first|second)-(?=[a-z\d])", r"\1 "), ("mid", r"\bmid(?=\d)", "mid "),
     # Centuries.
     ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
     ("s", rf"\bs(?:aec(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
-          r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²]))?\b\.?(?!\s?centur)(?=\s|$|\W)", _write_saeculum),
+          r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)", _write_saeculum),
     ("c", rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?(?:\s?(?:-|\bto\b|\band\b|/)\s?(?P<last>{ROMAN_PATTERN})(?:th|st|nd|rd)?)?\s"
           r"(?:centur(?:y|ies)|cent\b\.?|c\b\.?)", _write_roman_century),
     ("mill", rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?\s(?=millennium)", lambda m: _write_ordinal(m["first"]) + " "),

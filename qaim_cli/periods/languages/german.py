@@ -14,7 +14,7 @@ PATTERNS = (
     (r"\b(?:n|nach)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " ad "),
     (r"\b(\d+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh|jahrtausend|jt|halfte|viertel|drittel))",
      r"\1th"),
-    (r"\b(\d{3}0)er(?:[- ]?jahren?)?\b", r"\1s"),
+    (r"\b(\d{1,3}0)er(?:[- ]?jahren?)?\b", r"\1s"),
     (r"\bvor (?:etwa |rund |ca\.? )?(\d[\d.,]*) ?(millionen|milliarden)? jahren\b", r"\1 \2 years ago"),
     (r"\b(?:im jahre?|jahr) (?=\d)", ""),
     (r"\bspatestens\b", "by"),

@@ -10,7 +10,7 @@ CUES = ("secolo", "secoli", "sec", "anni", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:vanti)?\.?\s?c(?:risto)?\b\.?", " bc "),
     (r"\bd(?:opo)?\.?\s?c(?:risto)?\b\.?", " ad "),
-    (r"\b(?:gli )?anni (\d{3}0)\b", r"\1s"),
+    (r"\b(?:gli )?anni (\d{1,3}0)\b", r"\1s"),
     (r"\b(\d[\d.,]*) (milioni|miliardi|mila)? ?(?:di )?anni fa\b", r"\1 \2 years ago"),
     (r"\bsec\b\.?", "century"),
     (r"\bprima (?=meta)", "first "),

@@ -18,8 +18,8 @@ CUES = ("seculo", "seculos", "sec", "anos", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " bc "),
     (r"\bd(?:epois)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " ad "),
-    (r"\b(?:os )?anos (\d{3}0)\b", r"\1s"),
-    (r"\bdecada de (?:anos )?(\d{3}0)\b", r"\1s"),
+    (r"\b(?:os )?anos (\d{1,3}0)\b", r"\1s"),
+    (r"\bdecada de (?:anos )?(\d{1,3}0)\b", r"\1s"),
     (r"\bha (\d[\d.,]*) (milhoes|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
     (r"\bsec\b\.?", "century"),
     (r"\bantes d[eo]\b", "before"), (r"\bdepois d[eo]\b", "after"),

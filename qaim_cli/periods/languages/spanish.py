@@ -10,8 +10,8 @@ CUES = ("siglo", "siglos", "s", "anos", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?|\ba\.?\s?n\.?\s?e\b\.?", " bc "),
     (r"\bd(?:espues)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " ad "),
-    (r"\b(?:los )?anos (\d{3}0)\b", r"\1s"),
-    (r"\bdecada de (?:los )?(?:anos )?(\d{3}0)\b", r"\1s"),
+    (r"\b(?:los )?anos (\d{1,3}0)\b", r"\1s"),
+    (r"\bdecada de (?:los )?(?:anos )?(\d{1,3}0)\b", r"\1s"),
     (r"\bhace (\d[\d.,]*) (millones|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
     (r"\bs\.?\s(?=[ivxl]+\b)", "century "),
     (r"\bantes del?\b", "before"), (r"\bdespues del?\b", "after"),
