@@ -9,6 +9,7 @@ from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.errors import DateError
 
+_NUMERIC_DATE = re.compile(r"[\d\s./\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
 _YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
@@ -24,6 +25,8 @@ def normalise_numeric_date(text: str) -> str:
     Raises:
         DateError: the text is one of the forms that people read in two ways.
     """
+    if not _NUMERIC_DATE.fullmatch(text):
+        return text
     if match := _SHORT_BC_YEAR.fullmatch(text):
         year = int(match[1])
         raise DateError(

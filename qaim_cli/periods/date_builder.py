@@ -43,7 +43,8 @@ def build_date(partial: PartialDate, calendar: Calendar = HISTORICAL) -> EdtfDat
     date = _build_unmarked_date(partial, calendar)
     if partial.weekday:
         _check_weekday(partial, date, calendar)
-    compute_span(date, calendar)
+    if partial.month is not None:
+        compute_span(date, calendar)  # a month can lack a day by the calendar
     return add_marks(date, is_approximate=partial.circa, is_uncertain=partial.perhaps)
 
 

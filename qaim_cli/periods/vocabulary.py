@@ -81,28 +81,30 @@ _TOKEN_PATTERN = re.compile(
     re.VERBOSE,
 )
 _SIGN_REPLACEMENTS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'"})
+_HYPHENS = re.compile("[-‐‑‒–—―−]")
 _MONTH_AND_SEASON_WORDS = "|".join((*MONTH_NUMBERS, *SEASON_CODES))
 _JOINED_SPELLINGS = (
-    (r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
-    (r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
-    (r"\b(\d{4})-([qh][1-4])\b", " ", ""),
-    (rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
-    (r"\b(twenty)[-\s]?(first)\b", "", ""),
+    (".", r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
+    ("-", r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
+    ("-", r"\b(\d{4})-([qh][1-4])\b", " ", ""),
+    ("", rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
+    ("twenty", r"\b(twenty)[-\s]?(first)\b", "", ""),
 )
-"""Spellings whose dots and hyphens join: the pattern, what stands between its groups and behind."""
+"""Spellings whose dots and hyphens join: a cue, the pattern, what stands between its groups, behind."""
 
 
 def split_tokens(text: str) -> list[str] | None:
     """The words, numbers and signs of a text in small letters; None if it holds anything else."""
     text = text.casefold().replace("…", "..")
-    for pattern, between, behind in _JOINED_SPELLINGS:
-        text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
+    has_hyphen = _HYPHENS.search(text) is not None
+    for cue, pattern, between, behind in _JOINED_SPELLINGS:
+        if cue in text if cue else has_hyphen:
+            text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
     found = list(_TOKEN_PATTERN.finditer(text.translate(_SIGN_REPLACEMENTS)))
-    if "".join(match[0] for match in found) != re.sub(
-        r"\s", "", text.translate(_SIGN_REPLACEMENTS)
-    ):
+    tokens = [match[0] for match in found]
+    if sum(map(len, tokens)) != sum(map(len, text.split())):
         return None
-    return _join_minus_signs(found, text)
+    return _join_minus_signs(found, text) if has_hyphen else tokens
 
 
 def is_bare_year(tokens: list[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.periods import vocabulary
@@ -46,12 +47,16 @@ _SAECULUM_PARTS = {
 }  # fmt: skip
 
 
+# Compiled when one is first needed, which most are not.
+_compile_pattern = lru_cache(maxsize=None)(re.compile)
+
+
 def rewrite_wordings(text: str) -> str:
     """Rewrite a folded text into plain English, as far as the rules know it."""
     text = text.translate(_SIGNS)
     for cue, pattern, replacement in _RULES:
         if cue in text:
-            text = re.sub(pattern, replacement, text)
+            text = _compile_pattern(pattern).sub(replacement, text)
     return " ".join(text.split()).strip(" ,;")
 
 
