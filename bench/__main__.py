@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench import inside, peers, startup
-from bench.measure import Failed, Measured, run, side_by_side
+from bench import peers, startup, throughput
+from bench.measure import CommandFailedError, Measurement, measure_in_turns, run_command
 
 
 def main() -> None:
     """Measures, prints tables and writes all figures as JSON."""
-    options = _options()
+    options = _parse_options()
     qaim = options.qaim or shutil.which("qaim", path=os.path.dirname(sys.executable)) or "qaim"
     told: dict[str, Any] = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python "
@@ -29,19 +29,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
         if "startup" in options.parts:
-            told["startup"] = _startup(qaim, f"{folder}/cache", options)
+            told["startup"] = _measure_startup(qaim, f"{folder}/cache", options)
         if "inside" in options.parts:
-            told["inside"] = _inside(options)
+            told["inside"] = _measure_throughput(options)
         if "peers" in options.parts:
             told["peers"] = {
-                str(size): _peers(size, Path(folder) / str(size), qaim, options)
+                str(size): _measure_peers(size, Path(folder) / str(size), qaim, options)
                 for size in options.sizes
             }
     Path(options.out).write_text(json.dumps(told, indent=2), "utf-8")
     print(f"\nall figures: {options.out}")
 
 
-def _options() -> argparse.Namespace:
+def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", default=["startup", "inside", "peers"],
                         help="startup, inside, peers; all of them where none is named")  # fmt: skip
@@ -56,36 +56,45 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _startup(qaim: str, cache: str, options: argparse.Namespace) -> list[dict[str, Any]]:
-    measured = side_by_side(list(startup.subjects(qaim, cache)), options.runs, count=options.count)
-    _print("Start-up", measured, measured[0].median)
+def _measure_startup(qaim: str, cache: str, options: argparse.Namespace) -> list[dict[str, Any]]:
+    measured = measure_in_turns(
+        list(startup.list_commands(qaim, cache)), options.runs, count=options.count
+    )
+    _print_measurements("Start-up", measured, measured[0].median)
     medians = {each.name: each.median for each in measured}
-    for name, (base, most) in startup.AIMS.items():
+    for name, (base, most) in startup.TARGET_RATIOS.items():
         ratio = medians[name] / medians[base]
         print(f"  {name}: {ratio:.2f} x `{base}`, the aim is {most:.2f}")
     return [each._asdict() for each in measured]
 
 
-def _inside(options: argparse.Namespace) -> list[dict[str, Any]]:
-    rates = [*inside.rates(10_000, options.runs), *inside.growth(3_000, options.runs)]
+def _measure_throughput(options: argparse.Namespace) -> list[dict[str, Any]]:
+    rates = [
+        *throughput.measure_rates(10_000, options.runs),
+        *throughput.measure_growth(3_000, options.runs),
+    ]
     print("\nInside, 10,000 events; 3,000 where texts grow\n")
     for rate in rates:
         print(f"  {rate.name:<36}{rate.a_second:12,.0f} a second   ±{rate.spread:.0%}")
     return [each._asdict() for each in rates]
 
 
-def _peers(size: int, folder: Path, qaim: str, options: argparse.Namespace) -> list[dict[str, Any]]:
+def _measure_peers(
+    size: int, folder: Path, qaim: str, options: argparse.Namespace
+) -> list[dict[str, Any]]:
     folder.mkdir()
-    events = peers.made(size)
-    wanted = peers.expected(events)
-    subjects, absent = peers.subjects(events, folder, qaim, peers.programs(options.peers))
+    events = peers.generate_day_events(size)
+    wanted = peers.find_expected_ids(events)
+    subjects, absent = peers.prepare_commands(
+        events, folder, qaim, peers.build_search_path(options.peers)
+    )
     del events
     right = []
     for subject in subjects:
         # The first run also builds what a program keeps; it is not measured.
         try:
-            found = peers.found(run(subject, options.timeout).out)
-        except (Failed, OSError) as error:
+            found = peers.extract_ids(run_command(subject, options.timeout).out)
+        except (CommandFailedError, OSError) as error:
             absent[subject.name] = str(error)
         else:
             if wanted == found:
@@ -93,8 +102,8 @@ def _peers(size: int, folder: Path, qaim: str, options: argparse.Namespace) -> l
             else:
                 absent[subject.name] = f"answered {len(found)} events instead of {len(wanted)}"
     runs = options.runs if size <= 100_000 else max(3, options.runs // 3)
-    measured = side_by_side(right, runs, timeout=options.timeout)
-    _print(f"{size:,} events, {len(wanted):,} found", measured, measured[0].median)
+    measured = measure_in_turns(right, runs, timeout=options.timeout)
+    _print_measurements(f"{size:,} events, {len(wanted):,} found", measured, measured[0].median)
     for name, why in absent.items():
         print(f"  {name}: {why}")
     shutil.rmtree(folder)
@@ -103,7 +112,7 @@ def _peers(size: int, folder: Path, qaim: str, options: argparse.Namespace) -> l
     ]
 
 
-def _print(title: str, measured: Iterable[Measured], base: float) -> None:
+def _print_measurements(title: str, measured: Iterable[Measurement], base: float) -> None:
     print(f"\n{title}\n")
     for each in measured:
         if each.note:

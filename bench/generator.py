@@ -13,17 +13,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 SEED = 1923
-ACTORS, PLACES, SECTIONS = 300, 60, 12
+ACTOR_COUNT, PLACE_COUNT, SECTION_COUNT = 300, 60, 12
 TAGS = ("battle", "trade", "treaty", "flood", "siege", "harvest", "road", "election", "visit",
         "raid", "school", "census", "drought", "strike", "fire", "election-result")  # fmt: skip
 _VERBS = ("reaches", "leaves", "takes", "holds", "rebuilds", "loses", "visits", "counts",
           "closes", "opens", "besieges", "supplies")  # fmt: skip
 _SYLLABLES = ("al", "ba", "dar", "el", "fa", "gor", "ha", "is", "ka", "lor", "ma", "nur", "or",
               "qa", "ra", "sul", "ta", "um", "wa", "za")  # fmt: skip
-_FIRST_YEAR, _YEARS = 1900, 125
+_FIRST_YEAR, _YEAR_COUNT = 1900, 125
 
 
-class Made(NamedTuple):
+class GeneratedEvent(NamedTuple):
     """One made-up event."""
 
     id: str
@@ -41,7 +41,7 @@ class Made(NamedTuple):
     sentence: int
 
 
-_DATES = (
+_DATE_FORMS = (
     (13, "{y}-{m:02d}-{d:02d}"),
     (5, "{y}-{m:02d}"),
     (5, "{y}"),
@@ -58,7 +58,7 @@ _DATES = (
 """How often of 35 each kind of date occurs, as in the shipped timeline, and how it is written."""
 
 
-def names(count: int, seed: int) -> list[str]:
+def generate_names(count: int, seed: int) -> list[str]:
     """So many made-up names, each another."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     found: dict[str, None] = {}
@@ -67,32 +67,32 @@ def names(count: int, seed: int) -> list[str]:
     return list(found)
 
 
-def actors() -> list[str]:
+def generate_actor_ids() -> list[str]:
     """The ids of the actors, the most used first."""
-    return [name.lower() for name in names(ACTORS, SEED)]
+    return [name.lower() for name in generate_names(ACTOR_COUNT, SEED)]
 
 
-def places() -> list[str]:
+def generate_place_ids() -> list[str]:
     """The ids of the places, the most used first."""
-    return [name.lower() for name in names(PLACES, SEED + 1)]
+    return [name.lower() for name in generate_names(PLACE_COUNT, SEED + 1)]
 
 
-def events(count: int, seed: int = SEED) -> Iterator[Made]:
+def generate_events(count: int, seed: int = SEED) -> Iterator[GeneratedEvent]:
     """So many made-up events, in no order of time."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    pick = _Skewed(chance)
-    who, where = actors(), places()
-    words = [name.lower() for name in names(4_000, SEED + 2)]
-    kinds = [form for often, form in _DATES for _ in range(often)]
+    pick = _SkewedChooser(chance)
+    who, where = generate_actor_ids(), generate_place_ids()
+    words = [name.lower() for name in generate_names(4_000, SEED + 2)]
+    kinds = [form for often, form in _DATE_FORMS for _ in range(often)]
     for number in range(count):
-        year = _FIRST_YEAR + chance.randrange(_YEARS)
+        year = _FIRST_YEAR + chance.randrange(_YEAR_COUNT)
         month, day = chance.randint(1, 12), chance.randint(1, 27)
         form, place = chance.choice(kinds), pick(where)
         later = {"y1": year + 1, "y32": year + 32, "later": year + chance.randint(1, 9)}
         later["season"] = 21 + month % 4
         title = f"{pick(who).capitalize()} {chance.choice(_VERBS)} {place.capitalize()}"
         told = (pick(words) for _ in range(chance.randint(8, 30)))
-        yield Made(
+        yield GeneratedEvent(
             id=f"{pick(words)}-{number}",
             date=form.format(y=year, m=month, d=day, **later),
             day=f"{year}-{month:02d}-{day:02d}",
@@ -102,13 +102,13 @@ def events(count: int, seed: int = SEED) -> Iterator[Made]:
             places=(place,),
             tags=tuple(dict.fromkeys(pick(TAGS) for _ in range(chance.randint(1, 2)))),
             killed=chance.randint(1, 90) if chance.random() < 0.25 else 0,
-            section=f"Section {chance.randint(1, SECTIONS)}",
+            section=f"Section {chance.randint(1, SECTION_COUNT)}",
             paragraph=chance.randint(1, 9),
             sentence=chance.randint(1, 12),
         )
 
 
-class _Skewed:
+class _SkewedChooser:
     """Chooses the first of a sequence often and the last hardly ever, as words are used."""
 
     def __init__(self, chance: random.Random) -> None:
@@ -124,13 +124,13 @@ class _Skewed:
         return self._chance.choices(known, cum_weights=weights)[0]
 
 
-def store(made: Iterable[Made]) -> Iterator[str]:
+def render_store(made: Iterable[GeneratedEvent]) -> Iterator[str]:
     """The events as a store, in pieces."""
     yield "title: Made up\nsource: {title: Nobody, licence: none}\nactors:\n"
-    for id in actors():
+    for id in generate_actor_ids():
         yield f"  {id}: {{name: {id.capitalize()}, aliases: [{id.capitalize()} group]}}\n"
     yield "places:\n"
-    for id in places():
+    for id in generate_place_ids():
         yield f"  {id}: {{name: {id.capitalize()}}}\n"
     yield "events:\n"
     for each in made:
@@ -150,4 +150,4 @@ def store(made: Iterable[Made]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(store(events(int(sys.argv[1]))))
+    sys.stdout.writelines(render_store(generate_events(int(sys.argv[1]))))

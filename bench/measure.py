@@ -12,29 +12,29 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-PINNED = {
+FIXED_VARIABLES = {
     "PYTHONHASHSEED": "0",
     "COLUMNS": "80",
     "TERM": "dumb",
 }
 """What every command is run with; without bytecode caches each start would be measured wrong."""
-_TAKEN_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "QAIM_FILE",
+_REMOVED_VARIABLES = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "QAIM_FILE",
               "QAIM_NO_CACHE", "NO_COLOR", "FORCE_COLOR")  # fmt: skip
 
 
-_LAUNCH = str(Path(__file__).parent / "launch.py")
+_LAUNCHER_PATH = str(Path(__file__).parent / "launch.py")
 
 
-class Subject(NamedTuple):
+class BenchCommand(NamedTuple):
     """A command to be measured, under a name; it answers on stdout unless it is to fail."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = {}
-    status: int = 0
+    expected_status: int = 0
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """How long a command takes (seconds), how far its runs differ, and its peak memory (MB)."""
 
     name: str
@@ -47,7 +47,7 @@ class Measured(NamedTuple):
     note: str = ""
 
 
-class Run(NamedTuple):
+class CommandRun(NamedTuple):
     """One run of a command."""
 
     seconds: float
@@ -55,65 +55,65 @@ class Run(NamedTuple):
     out: str
 
 
-class Failed(Exception):  # noqa: N818 - told as a note
+class CommandFailedError(Exception):
     """A command did not end as it should, or not in time."""
 
 
-def environment(more: Mapping[str, str] = {}) -> dict[str, str]:
+def build_environment(more: Mapping[str, str] = {}) -> dict[str, str]:
     """The environment in which commands are run."""
-    own = {name: value for name, value in os.environ.items() if name not in _TAKEN_OUT}
-    return {**own, **PINNED, **more}
+    own = {name: value for name, value in os.environ.items() if name not in _REMOVED_VARIABLES}
+    return {**own, **FIXED_VARIABLES, **more}
 
 
-def run(subject: Subject, timeout: float) -> Run:
+def run_command(subject: BenchCommand, timeout: float) -> CommandRun:
     """Runs a command once.
 
     Raises:
         Failed: it ends otherwise than it should, or takes longer than so many seconds.
     """
-    launched = [sys.executable, "-I", "-S", _LAUNCH, *subject.command]
+    launched = [sys.executable, "-I", "-S", _LAUNCHER_PATH, *subject.command]
     launched[4] = shutil.which(launched[4]) or launched[4]
-    process = subprocess.Popen(  # noqa: S603 - commands of ours
+    process = subprocess.Popen(  # noqa: S603 - our own commands
         launched, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, errors="replace", env=environment(subject.environment), start_new_session=True,
+        text=True, errors="replace", env=build_environment(subject.environment), start_new_session=True,
     )  # fmt: skip
     try:
         out, err = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        raise Failed(f"not done after {timeout:.0f} s") from None
+        raise CommandFailedError(f"not done after {timeout:.0f} s") from None
     status, seconds, memory = err.split()[-3:]
-    if int(status) != subject.status:
-        raise Failed(f"ended with status {status}")
-    return Run(float(seconds), int(memory) / 1024, out)
+    if int(status) != subject.expected_status:
+        raise CommandFailedError(f"ended with status {status}")
+    return CommandRun(float(seconds), int(memory) / 1024, out)
 
 
-def instructions(subject: Subject) -> int | None:
+def count_instructions(subject: BenchCommand) -> int | None:
     """How many million instructions a command takes; None where they cannot be counted."""
     if shutil.which("valgrind") is None:
         return None
-    done = subprocess.run(  # noqa: S603 - commands of ours
+    done = subprocess.run(  # noqa: S603 - our own commands
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *subject.command],  # noqa: S607
-        capture_output=True, text=True, env=environment(subject.environment), check=False,
+        capture_output=True, text=True, env=build_environment(subject.environment), check=False,
     )  # fmt: skip
     found = [line for line in done.stderr.splitlines() if "refs:" in line]
     return int(found[0].split()[-1].replace(",", "")) // 1_000_000 if found else None
 
 
-def side_by_side(
-    subjects: Sequence[Subject], runs: int, *, timeout: float = 120, count: bool = False
-) -> list[Measured]:
+def measure_in_turns(
+    subjects: Sequence[BenchCommand], runs: int, *, timeout: float = 120, count: bool = False
+) -> list[Measurement]:
     """What each command takes, run in turns after one run that is not measured."""
-    times: dict[str, list[Run]] = {subject.name: [] for subject in subjects}
+    times: dict[str, list[CommandRun]] = {subject.name: [] for subject in subjects}
     notes: dict[str, str] = {}
     for turn in range(runs + 1):
         for subject in subjects:
             if subject.name in notes:
                 continue
             try:
-                done = run(subject, timeout)
-            except (Failed, OSError) as error:
+                done = run_command(subject, timeout)
+            except (CommandFailedError, OSError) as error:
                 notes[subject.name] = str(error)
             else:
                 if turn:
@@ -121,22 +121,24 @@ def side_by_side(
         print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return [
-        _measured(subject, times[subject.name], notes.get(subject.name, ""), count=count)
+        _summarise_runs(subject, times[subject.name], notes.get(subject.name, ""), count=count)
         for subject in subjects
     ]
 
 
-def _measured(subject: Subject, done: list[Run], note: str, *, count: bool) -> Measured:
+def _summarise_runs(
+    subject: BenchCommand, done: list[CommandRun], note: str, *, count: bool
+) -> Measurement:
     if note or not done:
-        return Measured(subject.name, 0, 0, 0, 0, note=note or "not run")
+        return Measurement(subject.name, 0, 0, 0, 0, note=note or "not run")
     seconds = sorted(each.seconds for each in done)
     middle = statistics.median(seconds)
     quarter = len(seconds) // 4
-    return Measured(
+    return Measurement(
         subject.name,
         middle,
         (seconds[-1 - quarter] - seconds[quarter]) / middle,
         max(each.memory for each in done),
         len(done),
-        instructions(subject) if count else None,
+        count_instructions(subject) if count else None,
     )

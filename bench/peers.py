@@ -16,98 +16,98 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import generator
-from bench.generator import Made
-from bench.measure import Subject, environment
+from bench.generator import GeneratedEvent
+from bench.measure import BenchCommand, build_environment
 
-YEAR = 1990
+SEARCH_YEAR = 1990
 
 
-def _word() -> str:
+def _choose_search_word() -> str:
     """A word that many events have, and that is part of no other word, which some would find."""
-    known = [name.lower() for name in generator.names(4_000, generator.SEED + 2)]
-    others = " ".join([*known, *generator.actors(), *generator.places()])
+    known = [name.lower() for name in generator.generate_names(4_000, generator.SEED + 2)]
+    others = " ".join([*known, *generator.generate_actor_ids(), *generator.generate_place_ids()])
     return next(word for word in known[8:] if others.count(word) == 1)
 
 
-WORD = _word()
+SEARCH_WORD = _choose_search_word()
 
 
-class Peer(NamedTuple):
+class PeerProgram(NamedTuple):
     """A program: its name, what writes events for it, its command, and the most it is given."""
 
     name: str
     program: str
-    write: Callable[[Sequence[Made], Path], None]
-    command: Callable[[str, Path], list[str]]
-    most: int = 10**9
+    write_events: Callable[[Sequence[GeneratedEvent], Path], None]
+    build_command: Callable[[str, Path], list[str]]
+    max_events: int = 10**9
 
 
-def made(count: int) -> list[Made]:
+def generate_day_events(count: int) -> list[GeneratedEvent]:
     """The events, each known to the day, with ids that hold no word that is asked for."""
     return [
         each._replace(id=f"event-{number}", date=each.day)
-        for number, each in enumerate(generator.events(count))
+        for number, each in enumerate(generator.generate_events(count))
     ]
 
 
-def expected(events: Iterable[Made]) -> set[str]:
+def find_expected_ids(events: Iterable[GeneratedEvent]) -> set[str]:
     """The ids of the events that the question is for."""
-    has = re.compile(rf"\b{WORD}", re.IGNORECASE)
+    has = re.compile(rf"\b{SEARCH_WORD}", re.IGNORECASE)
     return {
         each.id
         for each in events
-        if each.day.startswith(f"{YEAR}-")
+        if each.day.startswith(f"{SEARCH_YEAR}-")
         and any(map(has.search, (each.title, each.summary, *each.places, *each.actors)))
     }
 
 
-def found(out: str) -> set[str]:
+def extract_ids(out: str) -> set[str]:
     """The ids of events in a program's answer."""
     return set(re.findall(r"\bevent-\d+\b", out))
 
 
-def subjects(
-    events: Sequence[Made], folder: Path, qaim: str, programs: str
-) -> tuple[list[Subject], dict[str, str]]:
+def prepare_commands(
+    events: Sequence[GeneratedEvent], folder: Path, qaim: str, programs: str
+) -> tuple[list[BenchCommand], dict[str, str]]:
     """The commands of all programs that are here, their files written; and why others are not."""
     ready, absent = [], dict[str, str]()
     for peer in PEERS:
         program = qaim if peer.program == "qaim" else shutil.which(peer.program, path=programs)
         if program is None:
             absent[peer.name] = f"{peer.program} is not installed"
-        elif len(events) > peer.most:
-            absent[peer.name] = f"not given more than {peer.most:,} events"
+        elif len(events) > peer.max_events:
+            absent[peer.name] = f"not given more than {peer.max_events:,} events"
         else:
             place = folder / peer.name
             place.mkdir()
-            peer.write(events, place)
+            peer.write_events(events, place)
             kept = {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_DATA_HOME": str(folder / "data"),
                     "XDG_CONFIG_HOME": str(folder / "config")}  # fmt: skip
-            ready.append(Subject(peer.name, peer.command(program, place), kept))
+            ready.append(BenchCommand(peer.name, peer.build_command(program, place), kept))
     return ready, absent
 
 
-def _text(each: Made) -> str:
+def _join_text(each: GeneratedEvent) -> str:
     return f"{each.title}. {each.summary} {' '.join((*each.places, *each.actors))}"
 
 
-def _write_qaim(events: Sequence[Made], place: Path) -> None:
-    (place / "store.yaml").write_text("".join(generator.store(events)), "utf-8")
+def _write_qaim(events: Sequence[GeneratedEvent], place: Path) -> None:
+    (place / "store.yaml").write_text("".join(generator.render_store(events)), "utf-8")
 
 
-def _write_hledger(events: Sequence[Made], place: Path) -> None:
-    lines = (f"{each.day} {each.id} {_text(each)}\n    (events)  1\n\n" for each in events)
+def _write_hledger(events: Sequence[GeneratedEvent], place: Path) -> None:
+    lines = (f"{each.day} {each.id} {_join_text(each)}\n    (events)  1\n\n" for each in events)
     (place / "book.journal").write_text("".join(lines), "utf-8")
 
 
-def _write_recutils(events: Sequence[Made], place: Path) -> None:
-    records = (f"Id: {each.id}\nDate: {each.day}\nText: {_text(each)}\n\n" for each in events)
+def _write_recutils(events: Sequence[GeneratedEvent], place: Path) -> None:
+    records = (f"Id: {each.id}\nDate: {each.day}\nText: {_join_text(each)}\n\n" for each in events)
     head = "%rec: Event\n%type: Date date\n\n"
     (place / "events.rec").write_text(head + "".join(records), "utf-8")
 
 
-def _write_jrnl(events: Sequence[Made], place: Path) -> None:
-    entries = (f"[{each.day} 09:00:00 AM] {each.id}.\n{_text(each)}\n\n" for each in events)
+def _write_jrnl(events: Sequence[GeneratedEvent], place: Path) -> None:
+    entries = (f"[{each.day} 09:00:00 AM] {each.id}.\n{_join_text(each)}\n\n" for each in events)
     (place / "journal.txt").write_text("".join(entries), "utf-8")
     config = {
         "version": "4.2", "journals": {"default": {"journal": str(place / "journal.txt")}},
@@ -120,21 +120,21 @@ def _write_jrnl(events: Sequence[Made], place: Path) -> None:
     (place / "jrnl.yaml").write_text("".join(lines), "utf-8")
 
 
-def _write_beancount(events: Sequence[Made], place: Path) -> None:
+def _write_beancount(events: Sequence[GeneratedEvent], place: Path) -> None:
     head = "1800-01-01 open Equity:Out EVT\n1800-01-01 open Equity:In EVT\n\n"
     entries = (
-        f'{each.day} * "{each.id}" "{_text(each)}"\n  Equity:Out  1 EVT\n  Equity:In\n\n'
+        f'{each.day} * "{each.id}" "{_join_text(each)}"\n  Equity:Out  1 EVT\n  Equity:In\n\n'
         for each in events
     )
     (place / "book.beancount").write_text(head + "".join(entries), "utf-8")
 
 
-def _write_sqlite(events: Sequence[Made], place: Path) -> None:
+def _write_sqlite(events: Sequence[GeneratedEvent], place: Path) -> None:
     import sqlite3
 
     with sqlite3.connect(place / "events.db") as connection:
         connection.execute("CREATE TABLE events (id TEXT, day TEXT, text TEXT)")
-        rows = ((each.id, each.day, _text(each)) for each in events)
+        rows = ((each.id, each.day, _join_text(each)) for each in events)
         connection.executemany("INSERT INTO events VALUES (?, ?, ?)", rows)
         connection.execute("CREATE INDEX by_day ON events (day)")
         connection.execute("CREATE VIRTUAL TABLE texts USING fts5(text, content='events')")
@@ -142,14 +142,14 @@ def _write_sqlite(events: Sequence[Made], place: Path) -> None:
     connection.close()
 
 
-def _write_khal(events: Sequence[Made], place: Path) -> None:
+def _write_khal(events: Sequence[GeneratedEvent], place: Path) -> None:
     (place / "calendar").mkdir()
     for each in events:
         day = each.day.replace("-", "")
         text = (
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:bench\r\nBEGIN:VEVENT\r\n"
             f"UID:{each.id}\r\nDTSTAMP:20200101T000000Z\r\nDTSTART;VALUE=DATE:{day}\r\n"
-            f"SUMMARY:{each.id} {_text(each)}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            f"SUMMARY:{each.id} {_join_text(each)}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
         )
         (place / "calendar" / f"{each.id}.ics").write_text(text, "utf-8", newline="")
     (place / "khal.conf").write_text(
@@ -160,50 +160,50 @@ def _write_khal(events: Sequence[Made], place: Path) -> None:
     )
 
 
-_FIRST, _LAST = f"{YEAR}-01-01", f"{YEAR}-12-31"
+_FIRST_DAY, _LAST_DAY = f"{SEARCH_YEAR}-01-01", f"{SEARCH_YEAR}-12-31"
 PEERS = (
-    Peer("qaim", "qaim", _write_qaim, lambda program, at: [
-        program, "list", "--file", f"{at}/store.yaml", "--in", str(YEAR), "-k", WORD,
+    PeerProgram("qaim", "qaim", _write_qaim, lambda program, at: [
+        program, "list", "--file", f"{at}/store.yaml", "--in", str(SEARCH_YEAR), "-k", SEARCH_WORD,
         "-f", "jsonl"]),
-    Peer("qaim, no index", "qaim", _write_qaim, lambda program, at: [
-        program, "list", "--no-cache", "--file", f"{at}/store.yaml", "--in", str(YEAR), "-k", WORD,
+    PeerProgram("qaim, no index", "qaim", _write_qaim, lambda program, at: [
+        program, "list", "--no-cache", "--file", f"{at}/store.yaml", "--in", str(SEARCH_YEAR), "-k", SEARCH_WORD,
         "-f", "jsonl"]),
-    Peer("sqlite-utils", "sqlite-utils", _write_sqlite, lambda program, at: [
+    PeerProgram("sqlite-utils", "sqlite-utils", _write_sqlite, lambda program, at: [
         program, "query", f"{at}/events.db",
-        f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST}' AND '{_LAST}' AND rowid IN"
-        f" (SELECT rowid FROM texts WHERE texts MATCH '{WORD}*')"]),
-    Peer("recutils", "recsel", _write_recutils, lambda program, at: [
+        f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' AND rowid IN"
+        f" (SELECT rowid FROM texts WHERE texts MATCH '{SEARCH_WORD}*')"]),
+    PeerProgram("recutils", "recsel", _write_recutils, lambda program, at: [
         program, "-i", "-e",
-        f"Date >> '{YEAR - 1}-12-31' && Date << '{YEAR + 1}-01-01' && Text ~ '(^| ){WORD}'",
+        f"Date >> '{SEARCH_YEAR - 1}-12-31' && Date << '{SEARCH_YEAR + 1}-01-01' && Text ~ '(^| ){SEARCH_WORD}'",
         f"{at}/events.rec"]),
-    Peer("hledger", "hledger", _write_hledger, lambda program, at: [
-        program, "-f", f"{at}/book.journal", "print", "-p", str(YEAR), f"desc:(^| ){WORD}"]),
-    Peer("jrnl", "jrnl", _write_jrnl, lambda program, at: [
-        program, "--config-file", f"{at}/jrnl.yaml", "-from", _FIRST, "-to", _LAST,
-        "-contains", WORD, "--format", "json"]),
-    Peer("beanquery", "bean-query", _write_beancount, lambda program, at: [
+    PeerProgram("hledger", "hledger", _write_hledger, lambda program, at: [
+        program, "-f", f"{at}/book.journal", "print", "-p", str(SEARCH_YEAR), f"desc:(^| ){SEARCH_WORD}"]),
+    PeerProgram("jrnl", "jrnl", _write_jrnl, lambda program, at: [
+        program, "--config-file", f"{at}/jrnl.yaml", "-from", _FIRST_DAY, "-to", _LAST_DAY,
+        "-contains", SEARCH_WORD, "--format", "json"]),
+    PeerProgram("beanquery", "bean-query", _write_beancount, lambda program, at: [
         program, f"{at}/book.beancount",
-        f"SELECT payee, narration WHERE year = {YEAR} AND account = 'Equity:Out'"
-        f" AND narration ~ '{WORD}'"]),
-    Peer("khal", "khal", _write_khal, lambda program, at: [
+        f"SELECT payee, narration WHERE year = {SEARCH_YEAR} AND account = 'Equity:Out'"
+        f" AND narration ~ '{SEARCH_WORD}'"]),
+    PeerProgram("khal", "khal", _write_khal, lambda program, at: [
         "sh", "-c",
-        f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST} {YEAR + 1}-01-01"
-        f" | grep -i ' {WORD}' || true"], 10_000),
+        f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST_DAY} {SEARCH_YEAR + 1}-01-01"
+        f" | grep -i ' {SEARCH_WORD}' || true"], 10_000),
 )  # fmt: skip
 
 
-def programs(folder: str | None) -> str:
+def build_search_path(folder: str | None) -> str:
     """Where programs are looked for: in a folder first, then where the shell looks."""
     usual = os.environ.get("PATH", os.defpath)
     return os.pathsep.join(filter(None, (folder, usual)))
 
 
-def version(program: str, path: str) -> str:
+def get_version(program: str, path: str) -> str:
     """What a program says of its version, in one line."""
     where = shutil.which(program, path=path)
     if where is None:
         return ""
-    done = subprocess.run(  # noqa: S603 - commands of ours
-        [where, "--version"], capture_output=True, text=True, env=environment(), check=False
+    done = subprocess.run(  # noqa: S603 - our own commands
+        [where, "--version"], capture_output=True, text=True, env=build_environment(), check=False
     )
     return (done.stdout or done.stderr).strip().split("\n")[0]

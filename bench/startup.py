@@ -5,27 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from bench.measure import Subject
+from bench.measure import BenchCommand
 
-BARE, TYPER, DRAWING = "python -c pass", "import typer", "import typer, rich.table"
-AIMS = {
-    "list": (DRAWING, 1.25),
-    "list -f json": (TYPER, 1.05),
-    "list --help": (DRAWING, 1.6),
-    "a completion": (TYPER, 1.1),
+BARE_START, IMPORT_TYPER, IMPORT_RICH = "python -c pass", "import typer", "import typer, rich.table"
+TARGET_RATIOS = {
+    "list": (IMPORT_RICH, 1.25),
+    "list -f json": (IMPORT_TYPER, 1.05),
+    "list --help": (IMPORT_RICH, 1.6),
+    "a completion": (IMPORT_TYPER, 1.1),
 }
 """What the program is to stay within: so many times what an import costs."""
 
 
-def subjects(qaim: str, cache: str) -> Iterator[Subject]:
+def list_commands(qaim: str, cache: str) -> Iterator[BenchCommand]:
     """The commands: three to compare with, and the program asked in different ways."""
-    yield Subject(BARE, [sys.executable, "-c", "pass"])
-    yield Subject(TYPER, [sys.executable, "-c", "import typer"])
-    yield Subject(DRAWING, [sys.executable, "-c", "import typer, rich.table"])
+    yield BenchCommand(BARE_START, [sys.executable, "-c", "pass"])
+    yield BenchCommand(IMPORT_TYPER, [sys.executable, "-c", "import typer"])
+    yield BenchCommand(IMPORT_RICH, [sys.executable, "-c", "import typer, rich.table"])
     kept = {"XDG_CACHE_HOME": cache}
     for line in ("list --help", "list", "list -f json", "timeline", "infobox"):
-        yield Subject(line, [qaim, *line.split()], kept)
-    yield Subject("an error", [qaim, "list", "--actor", "nobody-at-all"], kept, 2)
-    asked = {"_QAIM_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "qaim list --actor m"}
-    yield Subject("a completion", [qaim], {**kept, **asked})
-    yield Subject("list, no index", [qaim, "list", "--no-cache"], kept)
+        yield BenchCommand(line, [qaim, *line.split()], kept)
+    yield BenchCommand("an error", [qaim, "list", "--actor", "nobody-at-all"], kept, 2)
+    asked = {"_QAIM_COMPLETE": "zsh", "_QAIM_COMPLETE_WORDS": "qaim\nlist\n--actor\nm"}
+    yield BenchCommand("a completion", [qaim], {**kept, **asked})
+    yield BenchCommand("list, no index", [qaim, "list", "--no-cache"], kept)

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from qaim_cli import articles
 from qaim_cli.articles import Sentence
-from qaim_cli.dates import Moment
-from qaim_cli.extract import draft, written
-from qaim_cli.extract.anchor import Anchor, Dated, anchored
+from qaim_cli.dates import SimpleDate
+from qaim_cli.extract import draft_timeline, render_draft_yaml
+from qaim_cli.extract.anchor import MentionResolver, ResolvedMention, resolve_mentions
 
-RUNS = 5
+RUN_COUNT = 5
 
 
 def main() -> None:
@@ -41,43 +41,43 @@ def main() -> None:
         ("unseen", held, 0),
     ):
         print(f"{name}: {', '.join(each['doc'] for each in group)}")
-        print(scored(args.folder / "score.py", group, errors), end="")
-    print(f"speed: {speed([each['text'] for each in documents]):,.0f} KB/s")
+        print(run_scorer(args.folder / "score.py", group, errors), end="")
+    print(f"speed: {measure_speed([each['text'] for each in documents]):,.0f} KB/s")
 
 
-def scored(scorer: Path, documents: list[dict[str, str]], errors: int) -> str:
+def run_scorer(scorer: Path, documents: list[dict[str, str]], errors: int) -> str:
     """What the scorer says of the dates found in the documents."""
     with tempfile.TemporaryDirectory() as folder:
         gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
         gold.write_text("".join(json.dumps(each) + "\n" for each in documents), encoding="utf-8")
         predicted.write_text(
-            "".join(json.dumps(each) + "\n" for doc in documents for each in predictions(doc)),
+            "".join(json.dumps(each) + "\n" for doc in documents for each in predict_dates(doc)),
             encoding="utf-8",
         )
         command = [sys.executable, scorer, predicted, "--gold", gold, "--errors", str(errors)]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - the scorer that was named
 
 
-def predictions(document: dict[str, str]) -> Iterator[dict[str, object]]:
+def predict_dates(document: dict[str, str]) -> Iterator[dict[str, object]]:
     """Each date found in a document, as the scorer reads it."""
     text = document["text"]
-    article = articles.read(text, kind="plain")
+    article = articles.parse_article(text, kind="plain")
     headings = [
         (
             Sentence("", 0, 0, each.text, (), each.start),
-            Anchor().dated(Sentence("", 0, 0, each.text)),
+            MentionResolver().resolve_sentence(Sentence("", 0, 0, each.text)),
         )
         for each in article.headings
     ]
-    for sentence, dates in (*headings, *anchored(article.sentences)):
+    for sentence, dates in (*headings, *resolve_mentions(article.sentences)):
         for dated in dates:
             if dated.unit is not None:
-                start, end = _place(text, sentence, dated)
-                value = timex(dated.unit)
+                start, end = _locate_mention(text, sentence, dated)
+                value = format_timex_value(dated.unit)
                 yield {"doc": document["doc"], "start": start, "end": end, "value": value}
 
 
-def timex(unit: Moment) -> str:
+def format_timex_value(unit: SimpleDate) -> str:
     """A calendar unit as TIMEX2 writes it, which counts years BC from 1."""
     if not unit.year.startswith("-") and unit.year != "0000":
         half = {"40": "H1", "41": "H2"}.get(unit.month, unit.month)
@@ -88,19 +88,19 @@ def timex(unit: Moment) -> str:
     return "-".join(filter(None, (year, season, unit.day)))
 
 
-def speed(texts: list[str]) -> float:
+def measure_speed(texts: list[str]) -> float:
     """How many thousand bytes a second become drafts, the best of some runs."""
     size = sum(len(text.encode()) for text in texts)
     best = 0.0
-    for _ in range(RUNS):
+    for _ in range(RUN_COUNT):
         start = time.process_time()
         for text in texts:
-            "".join(written(draft(articles.read(text, kind="plain"))))
+            "".join(render_draft_yaml(draft_timeline(articles.parse_article(text, kind="plain"))))
         best = max(best, size / (time.process_time() - start) / 1000)
     return best
 
 
-def _place(text: str, sentence: Sentence, dated: Dated) -> tuple[int, int]:
+def _locate_mention(text: str, sentence: Sentence, dated: ResolvedMention) -> tuple[int, int]:
     """Where a date stands in the document, which may have more spaces than a sentence."""
     pattern = r"\s+".join(map(re.escape, sentence.text[: dated.mention.start].split()))
     words = r"\s+".join(map(re.escape, dated.mention.text.split()))

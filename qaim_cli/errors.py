@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
-PROBLEMS = 1
+EXIT_PROBLEMS = 1
 """The exit status of a request that was answered, and found what is amiss."""
 
 
 class QaimError(Exception):
     """An error a person can act on: one lower-case line that quotes them, and its cure."""
 
-    status: ClassVar[int] = 2
+    exit_status: ClassVar[int] = 2
 
     def __init__(self, what: str, cure: str = "") -> None:
         super().__init__(what, cure)
-        self.what = what
-        self.cure = cure
+        self.message = what
+        self.fix = cure
 
     def __str__(self) -> str:
-        return f"{self.what}; {self.cure}" if self.cure else self.what
+        return f"{self.message}; {self.fix}" if self.fix else self.message
 
 
 class RequestError(QaimError):
@@ -31,22 +31,22 @@ class DateError(RequestError):
     """A text is no date, or is two dates at once."""
 
 
-class EndsFirstError(DateError):
+class EndBeforeStartError(DateError):
     """A date's end lies before its beginning."""
 
 
 class StoreError(QaimError):
     """The store cannot be read at all."""
 
-    status = 3
+    exit_status = 3
 
     def __init__(self, what: str, cure: str = "", place: tuple[int, int] = (1, 1)) -> None:
         """Takes what is wrong and its cure, and the line and column where, counted from 1."""
         super().__init__(what, cure)
-        self.place = place
+        self.position = place
 
 
-def reason(error: OSError | ValueError) -> str:
+def describe_os_error(error: OSError | ValueError) -> str:
     """Why the system refused, in small letters and without the path."""
     number = getattr(error, "errno", None)
     return os.strerror(number).lower() if number else str(error)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 
-class ChangedError(OSError):
+class FileChangedError(OSError):
     """A file was changed by someone else between being read and being written."""
 
 
-def write_whole(path: str, pieces: Iterable[str]) -> None:
+def write_atomically(path: str, pieces: Iterable[str]) -> None:
     """Writes pieces of text as a UTF-8 file: beside its place first, then renamed into it.
 
     A link is followed and an existing file's permissions are kept. What is no plain file (a device,
@@ -25,13 +25,15 @@ def write_whole(path: str, pieces: Iterable[str]) -> None:
     is_stream = path.startswith("/dev/") and target != os.path.abspath(path)
     if is_stream or (os.path.exists(target) and not os.path.isfile(target)):
         with open(path, "ab") as stream:
-            stream.writelines(map(_encoded, pieces))
+            stream.writelines(map(_encode_piece, pieces))
         return
-    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
-    _write_beside(target, map(_encoded, pieces), mode, lambda beside: os.replace(beside, target))
+    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_get_umask()
+    _write_temporary(
+        target, map(_encode_piece, pieces), mode, lambda beside: os.replace(beside, target)
+    )
 
 
-def create(path: str, text: str) -> None:
+def create_file(path: str, text: str) -> None:
     """Writes a new UTF-8 file, whole or not at all.
 
     Raises:
@@ -39,14 +41,14 @@ def create(path: str, text: str) -> None:
         OSError: the file cannot be written.
     """
 
-    def place(beside: str) -> None:
+    def link_into_place(beside: str) -> None:
         os.link(beside, path)  # fails where there is a file, which a rename would not
         os.unlink(beside)
 
-    _write_beside(os.path.abspath(path), [text.encode()], 0o666 & ~_umask(), place)
+    _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~_get_umask(), link_into_place)
 
 
-def rewrite(path: str, change: Callable[[bytes], bytes | None]) -> None:
+def rewrite_file(path: str, change: Callable[[bytes], bytes | None]) -> None:
     """Writes what a change makes of a file's content, unless that is None.
 
     The file is locked from before it is read until after it is written, so that of two who do this
@@ -59,24 +61,24 @@ def rewrite(path: str, change: Callable[[bytes], bytes | None]) -> None:
         OSError: the file cannot be read or written; it is untouched.
     """
     target = os.path.realpath(path)
-    with _locked(target) as stream:
+    with _open_locked(target) as stream:
         before = os.fstat(stream)
-        content = change(_content(stream))
+        content = change(_read_all(stream))
         if content is None:
             return
 
-        def place(beside: str) -> None:
+        def replace_target(beside: str) -> None:
             _keep_owner(beside, before)
             _keep_attributes(beside, target)
-            if _identity(os.stat(target)) != _identity(before):
-                raise ChangedError(f"{path!r} was changed by someone else meanwhile")
+            if _get_identity(os.stat(target)) != _get_identity(before):
+                raise FileChangedError(f"{path!r} was changed by someone else meanwhile")
             os.replace(beside, target)
-            _settle(os.path.dirname(target))
+            _fsync_folder(os.path.dirname(target))
 
-        _write_beside(target, [content], before.st_mode & 0o7777, place)
+        _write_temporary(target, [content], before.st_mode & 0o7777, replace_target)
 
 
-def _write_beside(
+def _write_temporary(
     target: str, pieces: Iterable[bytes], mode: int, place: Callable[[str], None]
 ) -> None:
     """Writes a file next to its target and has it put in place; on any failure nothing is left."""
@@ -93,17 +95,17 @@ def _write_beside(
         raise
 
 
-def _encoded(piece: str) -> bytes:
+def _encode_piece(piece: str) -> bytes:
     return piece.encode("utf-8", "replace")
 
 
 @contextmanager
-def _locked(target: str) -> Iterator[int]:
+def _open_locked(target: str) -> Iterator[int]:
     """The file opened for reading, with no other writer of ours at it."""
     while True:
         stream = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
-            _lock(stream)
+            _lock_file(stream)
             # Who held the lock before may have put another file in this one's place.
             if os.path.samestat(os.fstat(stream), os.stat(target)):
                 yield stream
@@ -112,7 +114,7 @@ def _locked(target: str) -> Iterator[int]:
             os.close(stream)  # which also gives up the lock
 
 
-def _lock(stream: int) -> None:
+def _lock_file(stream: int) -> None:
     try:
         import fcntl
     except ImportError:  # a system without: the comparison before writing must do
@@ -120,7 +122,7 @@ def _lock(stream: int) -> None:
     fcntl.flock(stream, fcntl.LOCK_EX)
 
 
-def _content(stream: int) -> bytes:
+def _read_all(stream: int) -> bytes:
     with os.fdopen(os.dup(stream), "rb") as reader:
         return reader.read()
 
@@ -147,11 +149,11 @@ def _keep_attributes(beside: str, target: str) -> None:
                 os.setxattr(beside, name, os.getxattr(target, name))
 
 
-def _identity(found: os.stat_result) -> tuple[int, ...]:
+def _get_identity(found: os.stat_result) -> tuple[int, ...]:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _settle(folder: str) -> None:
+def _fsync_folder(folder: str) -> None:
     """Has the system write down the folder, so that a rename outlasts a loss of power."""
     try:
         stream = os.open(folder, os.O_RDONLY)
@@ -163,7 +165,7 @@ def _settle(folder: str) -> None:
         os.close(stream)
 
 
-def _umask() -> int:
+def _get_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask

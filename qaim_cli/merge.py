@@ -13,49 +13,49 @@ from heapq import merge as in_order
 from typing import NamedTuple
 
 from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
-from qaim_cli.text import fold, listed, shown
+from qaim_cli.text import fold, format_list, quote_text
 
-_TITLES = 3
+_MAX_TITLES = 3
 """More titles than this are counted in the title of the whole."""
 
 
-class Merged(NamedTuple):
+class MergeResult(NamedTuple):
     """Several timelines as one, and the problems that they have only together."""
 
     timeline: Timeline
     problems: tuple[Problem, ...]
 
 
-def merge(timelines: Sequence[Timeline]) -> Merged:
+def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
     """The timelines as one, in which each goes by a name that no other has."""
-    names = distinct_names([timeline.path for timeline in timelines])
+    names = choose_distinct_names([timeline.path for timeline in timelines])
     parts = dict(zip(names, timelines, strict=True))
-    actors = _Union("actor", "part_of", {name: part.actors for name, part in parts.items()})
-    places = _Union("place", "within", {name: part.places for name, part in parts.items()})
+    actors = _EntityMerger("actor", "part_of", {name: part.actors for name, part in parts.items()})
+    places = _EntityMerger("place", "within", {name: part.places for name, part in parts.items()})
     timeline = Timeline(
         path=", ".join(part.path for part in timelines),
-        title=_title(timelines),
+        title=_join_titles(timelines),
         reference=Reference(),
         infobox=(),
         actors=actors.catalogue,
         places=places.catalogue,
         events=in_order(
-            *(_events(name, part, actors, places) for name, part in parts.items()),
-            key=lambda event: event.order,
+            *(_iter_merged_events(name, part, actors, places) for name, part in parts.items()),
+            key=lambda event: event.sort_key,
         ),
         parts=parts,
     )
     paths = {name: part.path for name, part in parts.items()}
-    return Merged(timeline, (*actors.problems(paths), *places.problems(paths)))
+    return MergeResult(timeline, (*actors.find_problems(paths), *places.find_problems(paths)))
 
 
-def distinct_names(paths: Sequence[str]) -> list[str]:
+def choose_distinct_names(paths: Sequence[str]) -> list[str]:
     """A name for each path that no other path has a claim to: a file's own, without its ending.
 
     Where two files are called alike their folders stand before, as far up as it takes, and their
     endings behind if that does not help.
     """
-    claims = [list(dict.fromkeys(_claims(path))) for path in paths]
+    claims = [list(dict.fromkeys(_iter_candidate_names(path))) for path in paths]
     uses = Counter(name for each in claims for name in each)
     return [
         next((name for name in each if uses[name] == 1), f"{number}{each[-1]}")
@@ -63,7 +63,7 @@ def distinct_names(paths: Sequence[str]) -> list[str]:
     ]
 
 
-def _claims(path: str) -> Iterator[str]:
+def _iter_candidate_names(path: str) -> Iterator[str]:
     """The names that a file could go by, the shortest first."""
     path = os.path.abspath(path)
     for whole in (os.path.splitext(path)[0], path):
@@ -71,125 +71,135 @@ def _claims(path: str) -> Iterator[str]:
         yield from filter(None, ("/".join(steps[start:]) for start in reversed(range(len(steps)))))
 
 
-def _title(timelines: Sequence[Timeline]) -> str:
+def _join_titles(timelines: Sequence[Timeline]) -> str:
     titles = list(dict.fromkeys(timeline.title for timeline in timelines))
-    if len(titles) > _TITLES:
-        titles[_TITLES - 1 :] = [f"{len(titles) - _TITLES + 1:,} more"]
-    return listed(titles)
+    if len(titles) > _MAX_TITLES:
+        titles[_MAX_TITLES - 1 :] = [f"{len(titles) - _MAX_TITLES + 1:,} more"]
+    return format_list(titles)
 
 
-def _events(name: str, timeline: Timeline, actors: _Union, places: _Union) -> Iterator[Event]:
+def _iter_merged_events(
+    name: str, timeline: Timeline, actors: _EntityMerger, places: _EntityMerger
+) -> Iterator[Event]:
     """The events of a timeline, in its order, with the ids that actors and places have together."""
     for event in timeline.events:
         moved = event._replace(
             participants=tuple(
-                each._replace(actor=actors.id(name, each.actor)) for each in event.participants
+                each._replace(actor=actors.get_merged_id(name, each.actor))
+                for each in event.participants
             ),
             casualties=tuple(
-                each._replace(of=actors.id(name, each.of)) for each in event.casualties
+                each._replace(actor=actors.get_merged_id(name, each.actor))
+                for each in event.casualties
             ),
-            places=tuple(places.id(name, place) for place in event.places),
+            places=tuple(places.get_merged_id(name, place) for place in event.places),
             timeline=name,
         )
         yield event if moved == event else moved
 
 
-class _Declared(NamedTuple):
+class _Declaration(NamedTuple):
     """An actor or place as one timeline declares it."""
 
     timeline: str
     entity: Entity
 
 
-class _Union:
+class _EntityMerger:
     """The actors, or the places, of several timelines."""
 
     def __init__(self, kind: str, key: str, catalogues: Mapping[str, Catalogue]) -> None:
         """Takes the catalogues by the names of their timelines."""
-        self.kind = kind
-        self.key = key
+        self.entity_kind = kind
+        self.parent_key = key
         self.catalogues = catalogues
-        self._declared: dict[str, dict[str, list[_Declared]]] = {}
+        self._declarations: dict[str, dict[str, list[_Declaration]]] = {}
         """All declarations of an id, those that agree on a name together."""
         for timeline, catalogue in catalogues.items():
             for id, entity in catalogue.entities.items():
-                agreeing = self._declared.setdefault(id, {})
+                agreeing = self._declarations.setdefault(id, {})
                 name = fold(entity.name) or entity.name
-                agreeing.setdefault(name, []).append(_Declared(timeline, entity))
-        self._ids = {
+                agreeing.setdefault(name, []).append(_Declaration(timeline, entity))
+        self._merged_ids = {
             (each.timeline, id): f"{alike[0].timeline}:{id}" if len(named) > 1 else id
-            for id, named in self._declared.items()
+            for id, named in self._declarations.items()
             for alike in named.values()
             for each in alike
         }
         united = (
-            self._united(alike) for named in self._declared.values() for alike in named.values()
+            self._merge_declarations(alike)
+            for named in self._declarations.values()
+            for alike in named.values()
         )
         self.catalogue = Catalogue({entity.id: entity for entity in united})
 
-    def id(self, timeline: str, id: str) -> str:
+    def get_merged_id(self, timeline: str, id: str) -> str:
         """The id that an id of one timeline has in the whole.
 
         One that its timeline does not declare is not what another declares under it.
         """
         # What an event names is any text, so it may look like an id of the whole.
-        scoped = f"{timeline}:{id}" if id in self._declared or ":" in id else id
-        return self._ids.get((timeline, id), scoped)
+        scoped = f"{timeline}:{id}" if id in self._declarations or ":" in id else id
+        return self._merged_ids.get((timeline, id), scoped)
 
-    def problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
+    def find_problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
         """The ids that timelines disagree about, and the circles that no timeline has alone."""
-        for id, named in self._declared.items():
+        for id, named in self._declarations.items():
             first, *others = (alike[0] for alike in named.values())
             for timeline, entity in others:
                 yield Problem(
                     paths[timeline],
                     entity.line,
                     1,
-                    f"disagreeing-{self.kind}",
-                    f"{self.kind} {shown(id)} is {shown(entity.name)} here and "
-                    f"{shown(first.entity.name)} in {paths[first.timeline]}:{first.entity.line}",
+                    f"disagreeing-{self.entity_kind}",
+                    f"{self.entity_kind} {quote_text(id)} is {quote_text(entity.name)} here and "
+                    f"{quote_text(first.entity.name)} in {paths[first.timeline]}:{first.entity.line}",
                     "give both one name, or one of them another id",
                 )
         known = {
-            frozenset(self.id(timeline, id) for id in circle)
+            frozenset(self.get_merged_id(timeline, id) for id in circle)
             for timeline, catalogue in self.catalogues.items()
-            for circle in _circles(catalogue)
+            for circle in _find_cycles(catalogue)
         }
-        for circle in sorted(_circles(self.catalogue) - known, key=min):
-            yield self._circle(circle, paths)
+        for circle in sorted(_find_cycles(self.catalogue) - known, key=min):
+            yield self._report_cycle(circle, paths)
 
-    def _circle(self, circle: frozenset[str], paths: Mapping[str, str]) -> Problem:
+    def _report_cycle(self, circle: frozenset[str], paths: Mapping[str, str]) -> Problem:
         """The problem of a circle, where its first member by id is first declared."""
         first, *others = sorted(circle)
         return Problem(
-            next(paths[timeline] for (timeline, _), id in self._ids.items() if id == first),
+            next(paths[timeline] for (timeline, _), id in self._merged_ids.items() if id == first),
             self.catalogue.entities[first].line,
             1,
             "circle",
-            f"{self.kind} {first!r} is {self.key} itself through {listed(others)}",
+            f"{self.entity_kind} {first!r} is {self.parent_key} itself through {format_list(others)}",
             "take a step out of one of the timelines",
         )
 
-    def _united(self, alike: list[_Declared]) -> Entity:
+    def _merge_declarations(self, alike: list[_Declaration]) -> Entity:
         """What declarations say of one entity together, called as the first calls it."""
         timeline, first = alike[0]
         aliases: dict[str, str] = {}
         for _, entity in alike:
             for alias in entity.aliases:
                 aliases.setdefault(fold(alias) or alias, alias)
-        wholes = (self.id(timeline, whole) for timeline, each in alike for whole in each.wholes)
+        wholes = (
+            self.get_merged_id(timeline, whole)
+            for timeline, each in alike
+            for whole in each.parents
+        )
         return first._replace(
-            id=self.id(timeline, first.id),
+            id=self.get_merged_id(timeline, first.id),
             aliases=tuple(aliases.values()),
-            wholes=tuple(dict.fromkeys(wholes)),
+            parents=tuple(dict.fromkeys(wholes)),
         )
 
 
-def _circles(catalogue: Catalogue) -> set[frozenset[str]]:
+def _find_cycles(catalogue: Catalogue) -> set[frozenset[str]]:
     """The ids that are all parts of each other, those of each circle together."""
-    parts = {id: catalogue.whole([id]) for id in catalogue.entities}
+    parts = {id: catalogue.with_descendants([id]) for id in catalogue.entities}
     return {
         frozenset(part for part in parts[id] if id in parts[part])
         for id, entity in catalogue.entities.items()
-        if not parts[id].isdisjoint(entity.wholes)
+        if not parts[id].isdisjoint(entity.parents)
     }

@@ -12,9 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from qaim_cli.dates import Date, Span
-from qaim_cli.hints import Hint
-from qaim_cli.text import fold, haystack
+from qaim_cli.dates import DateSpan, EdtfDate
+from qaim_cli.prefilter import IndexCondition
+from qaim_cli.text import build_search_text, fold
 
 
 class Qualifier(StrEnum):
@@ -25,7 +25,7 @@ class Qualifier(StrEnum):
     AT_LEAST = "at least"
 
 
-HARMS = ("killed", "wounded", "captured")
+CASUALTY_KINDS = ("killed", "wounded", "captured")
 """What a casualty figure can count, in the order in which it is told."""
 
 
@@ -43,14 +43,14 @@ class Figure(NamedTuple):
 class Casualties(NamedTuple):
     """What happened to the people of one actor; None where the source gives no figure."""
 
-    of: str
+    actor: str
     killed: Figure | None = None
     wounded: Figure | None = None
     captured: Figure | None = None
 
-    def figures(self) -> Iterator[tuple[str, Figure]]:
+    def iter_figures(self) -> Iterator[tuple[str, Figure]]:
         """Each figure there is, with what it counts."""
-        for harm in HARMS:
+        for harm in CASUALTY_KINDS:
             figure: Figure | None = getattr(self, harm)
             if figure is not None:
                 yield harm, figure
@@ -66,10 +66,10 @@ class Source(NamedTuple):
     paragraph: int = 0
     sentence: int = 0
     fingerprint: str = ""
-    """Of the sentence as it was when it was cited; see `articles.fingerprint`."""
+    """Of the sentence as it was when it was cited; see `articles.compute_fingerprint`."""
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def citation(self) -> tuple[str, int, int]:
         """Section, paragraph and sentence."""
         return (self.section, self.paragraph, self.sentence)
 
@@ -79,7 +79,7 @@ class Source(NamedTuple):
         return f"{self.section} ¶{self.paragraph}{sentence}" if self.paragraph else self.section
 
 
-class Ignored(NamedTuple):
+class IgnoredSentence(NamedTuple):
     """A dated sentence of the source that is to become no event, and why."""
 
     source: Source
@@ -100,7 +100,7 @@ class Entity(NamedTuple):
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    wholes: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
     line: int = 0
     """Where it is declared in the store, counted from 1."""
 
@@ -117,8 +117,8 @@ class Event(NamedTuple):
     """Something that the source says happened, as precisely dated as it says."""
 
     id: str
-    date: Date
-    span: Span
+    date: EdtfDate
+    span: DateSpan
     edtf: str
     title: str
     sources: tuple[Source, ...]
@@ -139,18 +139,18 @@ class Event(NamedTuple):
     """The name of the timeline that tells of it."""
 
     @property
-    def people(self) -> tuple[str, ...]:
+    def actor_ids(self) -> tuple[str, ...]:
         """The ids of all actors that it names: those who take part and those who are harmed."""
         named = (
             *(each.actor for each in self.participants),
-            *(each.of for each in self.casualties),
+            *(each.actor for each in self.casualties),
         )
         return tuple(dict.fromkeys(named))
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def sort_key(self) -> tuple[int, int, str]:
         """Where the event stands in time: by first day, the longest first, then by id."""
-        return (self.span.first, -self.span.last, self.id)
+        return (self.span.first_day, -self.span.last_day, self.id)
 
 
 class Reference(NamedTuple):
@@ -171,22 +171,22 @@ class Catalogue:
         """Takes the entities by id."""
         self.entities = entities
 
-    def name(self, id: str) -> str:
+    def get_name(self, id: str) -> str:
         """The name of an entity; its id where nothing is declared under it."""
         entity = self.entities.get(id)
         return entity.name if entity else id
 
-    def names(self, id: str) -> tuple[str, ...]:
+    def get_names(self, id: str) -> tuple[str, ...]:
         """All names of an entity; its id alone where nothing is declared under it."""
         entity = self.entities.get(id)
         return entity.names if entity else (id,)
 
     @property
-    def known(self) -> list[str]:
+    def all_names(self) -> list[str]:
         """All names and aliases that there are, ids aside."""
         return [name for entity in self.entities.values() for name in entity.names[1:]]
 
-    def called(self, name: str) -> frozenset[str]:
+    def find(self, name: str) -> frozenset[str]:
         """The ids of the entities that have the name as id, name or alias, compared whole.
 
         Those that are called just so go before those that are called alike.
@@ -194,9 +194,9 @@ class Catalogue:
         exact = frozenset(
             id for id, entity in self.entities.items() if name == id or name in entity.names
         )
-        return exact or self._by_name.get(fold(name), frozenset())
+        return exact or self._ids_by_name.get(fold(name), frozenset())
 
-    def whole(self, ids: Iterable[str]) -> frozenset[str]:
+    def with_descendants(self, ids: Iterable[str]) -> frozenset[str]:
         """The ids with those of all their parts, and the parts of these."""
         found: set[str] = set()
         waiting = list(ids)
@@ -204,11 +204,11 @@ class Catalogue:
             id = waiting.pop()
             if id not in found:
                 found.add(id)
-                waiting.extend(self._parts.get(id, ()))
+                waiting.extend(self._children.get(id, ()))
         return frozenset(found)
 
     @cached_property
-    def _by_name(self) -> dict[str, frozenset[str]]:
+    def _ids_by_name(self) -> dict[str, frozenset[str]]:
         by_name: dict[str, frozenset[str]] = {}
         for entity in self.entities.values():
             for name in entity.names:
@@ -217,23 +217,23 @@ class Catalogue:
         return by_name
 
     @cached_property
-    def _parts(self) -> dict[str, list[str]]:
+    def _children(self) -> dict[str, list[str]]:
         parts: dict[str, list[str]] = {}
         for entity in self.entities.values():
-            for whole in entity.wholes:
+            for whole in entity.parents:
                 parts.setdefault(whole, []).append(entity.id)
         return parts
 
 
-class Stored(Sequence[Event]):
+class LazyEvents(Sequence[Event]):
     """Events in order of time that are kept elsewhere and read when they are asked for."""
 
     @abstractmethod
-    def pointed_at(self, hint: Hint) -> Iterable[Event]:
+    def candidates(self, hint: IndexCondition) -> Iterable[Event]:
         """All events that a hint points at, and perhaps others, in order of time."""
 
     @abstractmethod
-    def labels(self, of: str) -> Iterable[str]:
+    def list_facet_values(self, of: str) -> Iterable[str]:
         """The labels of a kind that the events have, each once, in the order of the events."""
 
 
@@ -279,36 +279,40 @@ class Timeline:
         self.places = places
         self.events: Sequence[Event] = (
             events
-            if isinstance(events, Stored)
-            else tuple(sorted(events, key=lambda event: event.order))
+            if isinstance(events, LazyEvents)
+            else tuple(sorted(events, key=lambda event: event.sort_key))
         )
-        self._words: dict[int, tuple[Event, str]] = {}
+        self._search_texts: dict[int, tuple[Event, str]] = {}
 
-    def pointed_at(self, hint: Hint) -> Iterable[Event]:
+    def candidates(self, hint: IndexCondition) -> Iterable[Event]:
         """The events to look at for a question, in order of time: where stored, not all."""
-        return self.events.pointed_at(hint) if isinstance(self.events, Stored) else self.events
+        return self.events.candidates(hint) if isinstance(self.events, LazyEvents) else self.events
 
-    def words(self, event: Event) -> str:
+    def get_search_text(self, event: Event) -> str:
         """What a keyword is looked for in: the event's texts and all names of whom it names.
 
         It is folded once an event, however often it is asked for.
         """
-        known = self._words.get(id(event))
+        known = self._search_texts.get(id(event))
         if known is not None:
             return known[1]
-        words = haystack(
+        words = build_search_text(
             (
                 event.title,
                 event.summary,
                 *event.tags,
-                *(name for place in event.places for name in self.places.names(place)),
-                *(name for each in event.participants for name in self.actors.names(each.actor)),
+                *(name for place in event.places for name in self.places.get_names(place)),
+                *(
+                    name
+                    for each in event.participants
+                    for name in self.actors.get_names(each.actor)
+                ),
             )
         )
-        if len(self._words) >= _REMEMBERED and isinstance(self.events, Stored):
-            self._words.clear()
+        if len(self._search_texts) >= _MAX_CACHED_TEXTS and isinstance(self.events, LazyEvents):
+            self._search_texts.clear()
         # The event is kept beside its words, so that no other can get its identity meanwhile.
-        self._words[id(event)] = event, words
+        self._search_texts[id(event)] = event, words
         return words
 
     @property
@@ -318,7 +322,7 @@ class Timeline:
         return self._parts or {self.name: self}
 
     @property
-    def is_several(self) -> bool:
+    def is_merged(self) -> bool:
         """Whether it is made of more than one timeline."""
         return len(self.parts) > 1
 
@@ -327,18 +331,18 @@ class Timeline:
         """The sources of its parts, each once."""
         return tuple(dict.fromkeys(part.reference for part in self.parts.values()))
 
-    def part(self, event: Event) -> Timeline:
+    def find_part(self, event: Event) -> Timeline:
         """The part that tells of an event."""
         return self.parts.get(event.timeline, self)
 
-    def address(self, event: Event) -> str:
+    def format_id(self, event: Event) -> str:
         """What an event is asked for by: its id, with its timeline where several have the id."""
         return f"{event.timeline}:{event.id}" if event.id in self._shared_ids else event.id
 
     @cached_property
     def _shared_ids(self) -> frozenset[str]:
         """The ids that events of more than one part have."""
-        if not self.is_several:
+        if not self.is_merged:
             return frozenset()
         uses = Counter(id for _, id in {(event.timeline, event.id) for event in self.events})
         return frozenset(id for id, parts in uses.items() if parts > 1)
@@ -346,28 +350,28 @@ class Timeline:
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags in use, each once, in order of the alphabet."""
-        if isinstance(self.events, Stored):
-            return tuple(sorted(self.events.labels("tag")))
+        if isinstance(self.events, LazyEvents):
+            return tuple(sorted(self.events.list_facet_values("tag")))
         return tuple(sorted({tag for event in self.events for tag in event.tags}))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The sections of the source that events cite, each once, in order of the events."""
-        if isinstance(self.events, Stored):
-            return tuple(self.events.labels("section"))
+        if isinstance(self.events, LazyEvents):
+            return tuple(self.events.list_facet_values("section"))
         return tuple(
             dict.fromkeys(source.section for event in self.events for source in event.sources)
         )
 
 
-class Level(StrEnum):
+class ProblemLevel(StrEnum):
     """How grave a problem is."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
-_REMEMBERED = 1000
+_MAX_CACHED_TEXTS = 1000
 """Of so many events read elsewhere the folded words are remembered."""
 
 
@@ -378,21 +382,21 @@ class Problem(NamedTuple):
     line: int
     column: int
     code: str
-    what: str
-    cure: str = ""
-    level: Level = Level.ERROR
+    message: str
+    fix: str = ""
+    level: ProblemLevel = ProblemLevel.ERROR
 
     @property
-    def told(self) -> str:
+    def full_message(self) -> str:
         """What is wrong and its cure, as two sentences."""
-        return f"{self.what}. {self.cure}" if self.cure else self.what
+        return f"{self.message}. {self.fix}" if self.fix else self.message
 
     @property
-    def line_of_check(self) -> str:
+    def check_output_line(self) -> str:
         """The problem as a check tells it: place, level, the check's name, fault and cure."""
         place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.level} {self.code}: {self.told}"
+        return f"{place}: {self.level} {self.code}: {self.full_message}"
 
     def __str__(self) -> str:
-        cure = f"; {self.cure}" if self.cure else ""
-        return f"{self.path}:{self.line}: {self.what}{cure}"
+        cure = f"; {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}: {self.message}{cure}"

@@ -14,11 +14,11 @@ from itertools import accumulate
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻ`´ʹ′ʿʾ＇"))
 
 
-_WITHOUT_SPACES = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x40000))
+_UNSPACED_SCRIPTS = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x40000))
 """Kana and Han characters: their scripts put no spaces, so each counts as a word of its own."""
 
 
-class _Letters(dict[int, str | None]):
+class _FoldingTable(dict[int, str | None]):
     """A translation table that learns each character when it first meets it."""
 
     def __missing__(self, code: int) -> str | None:
@@ -27,7 +27,7 @@ class _Letters(dict[int, str | None]):
         folded: str | None
         if unicodedata.combining(character) or category in ("Cf", "Me"):
             folded = None
-        elif any(code in block for block in _WITHOUT_SPACES):
+        elif any(code in block for block in _UNSPACED_SCRIPTS):
             folded = f" {character} "
         elif category[0] in "LNM":
             folded = character
@@ -37,7 +37,7 @@ class _Letters(dict[int, str | None]):
         return folded
 
 
-_LETTERS = _Letters()
+_FOLDING_TABLE = _FoldingTable()
 
 
 def fold(text: str) -> str:
@@ -47,11 +47,11 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text)
     else:
         text = text.replace("'", "").replace("`", "").lower()
-    return " ".join(text.translate(_LETTERS).split())
+    return " ".join(text.translate(_FOLDING_TABLE).split())
 
 
-def haystack(texts: Iterable[str]) -> str:
-    """The texts folded into one string to search with `has_word` and `has_phrase`.
+def build_search_text(texts: Iterable[str]) -> str:
+    """The texts folded into one string to search with `has_word_prefix` and `has_phrase`.
 
     Each word stands between spaces and each text ends in a bar, so that a phrase is never found
     across two texts.
@@ -59,17 +59,17 @@ def haystack(texts: Iterable[str]) -> str:
     return f" {' | '.join(fold(text) for text in texts)} "
 
 
-def has_word(words: str, beginning: str) -> bool:
+def has_word_prefix(words: str, beginning: str) -> bool:
     """Whether a word of the haystack begins with the folded `beginning`."""
     return f" {beginning}" in words
 
 
 def has_phrase(words: str, phrase: str) -> bool:
-    """Whether the folded `phrase` stands in the haystack, word for word."""
+    """Whether the folded `build_phrase_term` stands in the haystack, word for word."""
     return f" {phrase} " in words
 
 
-def nearest(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
+def find_nearest(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names most like the wanted one, best first; at most `most`, perhaps none."""
     import difflib
 
@@ -78,52 +78,52 @@ def nearest(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
         by_fold.setdefault(fold(name), name)
     target = fold(wanted)
     close = difflib.get_close_matches(target, by_fold, n=most, cutoff=0.6)
-    inside = [name for name in by_fold if target and has_word(f" {name} ", target)]
+    inside = [name for name in by_fold if target and has_word_prefix(f" {name} ", target)]
     return [by_fold[name] for name in dict.fromkeys(inside[:most] + close)][:most]
 
 
-def suggestion(wanted: str, known: Iterable[str]) -> str:
+def suggest_name(wanted: str, known: Iterable[str]) -> str:
     """A cure for a name that is not known: "did you mean A or B?", or nothing."""
-    names = nearest(wanted, known)
-    return f"did you mean {listed(names, 'or')}?" if names else ""
+    names = find_nearest(wanted, known)
+    return f"did you mean {format_list(names, 'or')}?" if names else ""
 
 
-def listed(names: Iterable[str], last: str = "and") -> str:
+def format_list(names: Iterable[str], last: str = "and") -> str:
     """The names as a list in a sentence: "A, B and C"."""
     *head, tail = tuple(names) or ("",)
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def format_count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 event", "1,200 events"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def whole_number(text: str) -> int | None:
+def parse_whole_number(text: str) -> int | None:
     """The number that up to nine digits write; None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
-def is_text(text: str) -> bool:
+def is_encodable(text: str) -> bool:
     """Whether the text can be written down: bytes that were none when it was read cannot."""
     return text.isascii() or text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def shown(text: str, most: int = 60) -> str:
+def quote_text(text: str, most: int = 60) -> str:
     """The text in quotes as an error repeats it: on one line, and cut where it is long."""
     return repr(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text without what could steer a terminal.
 
     Control characters become U+FFFD, one for one, so that it shows that something was there;
     bidirectional embeddings, overrides and isolates are dropped. Line breaks and tabs stay.
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_UNSAFE)
+    return text if text.isascii() and text.isprintable() else text.translate(_CONTROL_REPLACEMENTS)
 
 
-_UNSAFE: dict[int, str | None] = {
+_CONTROL_REPLACEMENTS: dict[int, str | None] = {
     **{code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"},
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
     0x2028: "\n",
@@ -131,20 +131,20 @@ _UNSAFE: dict[int, str | None] = {
 }
 
 
-def cells(text: str) -> int:
+def measure_width(text: str) -> int:
     """How many columns of a terminal a text takes, or a few more than it does, never fewer."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_measure_character, text))
 
 
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or character in _INVISIBLE:
+def _measure_character(character: str) -> int:
+    if unicodedata.combining(character) or character in _ZERO_WIDTH:
         return 0
     wide = unicodedata.east_asian_width(character) in "WF"
-    return 2 if wide or any(ord(character) in block for block in _LATELY_WIDE) else 1
+    return 2 if wide or any(ord(character) in block for block in _NEWLY_WIDE) else 1
 
 
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_LATELY_WIDE = (
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_NEWLY_WIDE = (
     range(0x2630, 0x2638),
     range(0x268A, 0x2690),
     range(0x4DC0, 0x4E00),
@@ -153,22 +153,22 @@ _LATELY_WIDE = (
 """Trigrams, hexagrams and counting rods: wide since Unicode 16, which a Python may not know."""
 
 
-def fitted(text: str, width: int) -> str:
+def truncate_text(text: str, width: int) -> str:
     """The text cut to a number of columns, with an ellipsis where it is cut."""
-    if cells(text) <= width:
+    if measure_width(text) <= width:
         return text
-    reached = accumulate(map(cells, text))
+    reached = accumulate(map(measure_width, text))
     kept = "".join(each for each, upto in zip(text, reached, strict=True) if upto < width)
     return kept.rstrip() + "…"
 
 
-def broken(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """The text in pieces of so many columns at most, broken at spaces where there are any."""
-    if cells(text) <= width:
+    if measure_width(text) <= width:
         return [text]
     pieces, line, filled = list[str](), "", 0
     for word in text.split(" "):
-        wide = cells(word)
+        wide = measure_width(word)
         if filled + bool(line) + wide <= width:
             filled += bool(line) + wide
             line = f"{line} {word}" if line else word
@@ -176,17 +176,17 @@ def broken(text: str, width: int) -> list[str]:
         pieces += [line] if line else []
         line, filled = word, wide
         if wide > width:
-            *full, line = _pieces(word, width)
+            *full, line = _split_word(word, width)
             pieces += full
-            filled = cells(line)
+            filled = measure_width(line)
     return [*pieces, line]
 
 
-def _pieces(word: str, width: int) -> list[str]:
+def _split_word(word: str, width: int) -> list[str]:
     """A word in pieces that are as long as the width allows."""
     pieces = [""]
     for character in word:
-        if pieces[-1] and cells(pieces[-1] + character) > width:
+        if pieces[-1] and measure_width(pieces[-1] + character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces

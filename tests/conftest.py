@@ -12,9 +12,9 @@ import pytest
 
 from qaim_cli import cli
 
-PINNED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_FILE", "TERM",
-          "QAIM_NO_CACHE", "_QAIM_COMPLETE", "COMP_WORDS", "COMP_CWORD",
-          "_TYPER_COMPLETE_ARGS")  # fmt: skip
+CLEARED_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_FILE", "TERM",
+          "QAIM_NO_CACHE", "_QAIM_COMPLETE", "_QAIM_COMPLETE_WORDS",
+          "_QAIM_COMPLETE_LINE", "_QAIM_COMPLETE_PIECE")  # fmt: skip
 
 
 def pytest_configure():
@@ -27,7 +27,7 @@ def pytest_addoption(parser):
 
 
 @dataclass(frozen=True)
-class Result:
+class CommandResult:
     status: int
     out: str
     err: str
@@ -36,7 +36,7 @@ class Result:
 @pytest.fixture(autouse=True)
 def _pinned(monkeypatch, tmp_path_factory):
     """No test sees the terminal, the settings or the cache of the person who runs it."""
-    for name in PINNED:
+    for name in CLEARED_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
@@ -45,7 +45,7 @@ def _pinned(monkeypatch, tmp_path_factory):
 def qaim(monkeypatch):
     """The program run with arguments: its status, stdout and stderr."""
 
-    def run(*arguments: str, encoding: str = "utf-8") -> Result:
+    def run(*arguments: str, encoding: str = "utf-8") -> CommandResult:
         out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
         err = io.StringIO()
         with monkeypatch.context() as patch:
@@ -53,7 +53,7 @@ def qaim(monkeypatch):
             patch.setattr(sys, "stderr", err)
             status = cli.main(list(arguments))
             out.flush()
-        return Result(status, out.buffer.getvalue().decode(encoding), err.getvalue())
+        return CommandResult(status, out.buffer.getvalue().decode(encoding), err.getvalue())
 
     return run
 
@@ -80,4 +80,4 @@ def project() -> Path:
 @pytest.fixture
 def clean_environment():
     """The environment for a subprocess: this one, with nothing that changes what is shown."""
-    return {key: value for key, value in os.environ.items() if key not in PINNED}
+    return {key: value for key, value in os.environ.items() if key not in CLEARED_VARIABLES}

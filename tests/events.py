@@ -6,8 +6,10 @@ from qaim_cli import dates
 from qaim_cli.model import Catalogue, Entity, Event, Participant, Reference, Source, Timeline
 
 
-def event(id: str, date: str, title: str = "", actors: tuple[str, ...] = (), **details) -> Event:
-    parsed, span = dates.read(date)
+def build_event(
+    id: str, date: str, title: str = "", actors: tuple[str, ...] = (), **details
+) -> Event:
+    parsed, span = dates.parse_with_span(date)
     return Event(
         id=id,
         date=parsed,
@@ -20,11 +22,13 @@ def event(id: str, date: str, title: str = "", actors: tuple[str, ...] = (), **d
     )
 
 
-def entities(*declared: Entity) -> Catalogue:
+def build_catalogue(*declared: Entity) -> Catalogue:
     return Catalogue({each.id: each for each in declared})
 
 
-def timeline(*events: Event, actors: Catalogue | None = None, places: Catalogue | None = None):
+def build_timeline(
+    *events: Event, actors: Catalogue | None = None, places: Catalogue | None = None
+):
     return Timeline(
         path="test.yaml",
         title="Test",

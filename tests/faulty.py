@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STORE = """\
+FAULTY_STORE = """\
 title: Test [b]bold[/b]
 tittle: x
 infobox:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ARTICLE = """\
+FERRY_ARTICLE = """\
 = Sandholm ferry =
 
 The Sandholm ferry crosses the strait between Sandholm and Birk. It was founded in 1871 by the
@@ -23,7 +23,7 @@ The motor ferry Berta followed in 1934. From 9 to 11 June 1940 it carried refuge
 In 1962 a bridge was planned, and in March 1965 it was given up. The line was sold before 1980.
 """
 
-STORE = """\
+FERRY_STORE = """\
 title: Sandholm ferry
 actors:
   board: {name: Birk Harbour Board}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STORE = """\
+SECOND_STORE = """\
 title: The war for Mosul
 source: {title: Notes on Mosul, url: "https://example.org/mosul", licence: CC0}
 infobox:

@@ -13,7 +13,7 @@ import ferry
 import pytest
 
 from qaim_cli import store
-from qaim_cli.cli import prompt, session
+from qaim_cli.cli import loading, prompt
 from qaim_cli.cli.commands import review
 
 IDS = (
@@ -29,7 +29,7 @@ IDS = (
 def place(tmp_path, monkeypatch):
     """A folder with the article, to work in."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "ferry.txt").write_text(ferry.ARTICLE, "utf-8")
+    (tmp_path / "ferry.txt").write_text(ferry.FERRY_ARTICLE, "utf-8")
     return tmp_path
 
 
@@ -53,40 +53,40 @@ def answers(monkeypatch):
             return line
 
         monkeypatch.setattr(builtins, "input", answer)
-        monkeypatch.setattr(prompt, "interactive", lambda: True)
+        monkeypatch.setattr(prompt, "is_interactive", lambda: True)
 
     return give
 
 
-def written(text: str = "", *, events: str = "", name: str = "store.yaml") -> str:
+def write_store(text: str = "", *, events: str = "", name: str = "store.yaml") -> str:
     with open(name, "w", encoding="utf-8") as stream:
         stream.write(text or f"title: Test\nevents:\n{events}")
     return name
 
 
-def events(path) -> list[str]:
-    return [event.id for event in store.load(str(path), cache=False).timeline.events]
+def list_event_ids(path) -> list[str]:
+    return [event.id for event in store.load_timeline(str(path), cache=False).timeline.events]
 
 
-def stdin(monkeypatch, data: bytes) -> None:
+def replace_stdin(monkeypatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
 
 def test_an_article_becomes_a_timeline_that_agrees_with_it(qaim, draft):
-    assert tuple(sorted(events(draft))) == tuple(sorted(IDS))
+    assert tuple(sorted(list_event_ids(draft))) == tuple(sorted(IDS))
     taken = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--accept-all")
     assert (taken.status, taken.err) == (0, "")
     assert taken.out.splitlines()[0] == "added it-was-founded-by-the: 1871"
     assert taken.out.splitlines()[-1] == "13 events accepted, 0 left in the draft"
-    loaded = store.load("ferry.yaml", cache=False)
+    loaded = store.load_timeline("ferry.yaml", cache=False)
     assert loaded.problems == ()
     wreck = next(each for each in loaded.timeline.events if each.edtf == "1911-11-12")
-    assert [(each.of, each.killed.number) for each in wreck.casualties] == [("passengers", 14)]
+    assert [(each.actor, each.killed.number) for each in wreck.casualties] == [("passengers", 14)]
     assert not any(each.tags for each in loaded.timeline.events)
     found = qaim("audit", "ferry.yaml", "ferry.txt", "-f", "json")
     assert (found.status, found.err) == (1, "")
     assert [row["finding"] for row in json.loads(found.out)] == ["copied"]
-    assert events(draft) == []
+    assert list_event_ids(draft) == []
     again = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--accept-all")
     assert again.out == "0 events accepted, 0 left in the draft\n"
 
@@ -95,7 +95,7 @@ def test_what_was_drafted_is_said(qaim, place, monkeypatch):
     assert qaim("extract", "ferry.txt", "-o", "d.yaml").err == (
         "qaim: 13 events drafted from 15 sentences; 1 date coming again and again\n"
     )
-    stdin(monkeypatch, b"In June it began.")
+    replace_stdin(monkeypatch, b"In June it began.")
     undated = qaim("extract", "-")
     assert undated.err == (
         "qaim: 0 events drafted from 1 sentence; 1 without a date, as comments\n"
@@ -104,7 +104,7 @@ def test_what_was_drafted_is_said(qaim, place, monkeypatch):
 
 
 def test_a_draft_knows_whom_another_timeline_knows(qaim, place):
-    like = written("title: T\nactors:\n  board: {name: Birk Harbour Board}\nevents: []\n")
+    like = write_store("title: T\nactors:\n  board: {name: Birk Harbour Board}\nevents: []\n")
     assert 'actors: ["board"]' in qaim("extract", "ferry.txt", "--like", like).out
 
 
@@ -143,7 +143,7 @@ def test_what_is_no_article_is_one_line(qaim, place, command, name, content, wha
 
 
 def test_an_empty_stdin_is_no_article(qaim, monkeypatch):
-    stdin(monkeypatch, b"")
+    replace_stdin(monkeypatch, b"")
     assert qaim("extract", "-").err.startswith("qaim: <stdin> is empty; ")
 
 
@@ -193,14 +193,14 @@ def test_an_event_is_accepted_changed_joined_skipped_and_dropped(qaim, draft, an
     assert "no event was accepted before this one; accept it instead" in seen.out
     assert "joined to a-chain-boat-ran" in seen.out
     assert seen.out.splitlines()[-1] == "2 events accepted, 9 left in the draft"
-    timeline = store.load("ferry.yaml", cache=False).timeline
+    timeline = store.load_timeline("ferry.yaml", cache=False).timeline
     _, boat = timeline.events
     assert (boat.edtf, boat.title, boat.summary) == ("1873/1889", "A chain boat", "It sailed.")
     assert boat.tags == ("boats",)
-    assert [timeline.actors.name(each) for each in boat.people] == ["Jane Doe", "Passengers"]
-    assert [timeline.places.name(each) for each in boat.places] == ["Birk"]
+    assert [timeline.actors.get_name(each) for each in boat.actor_ids] == ["Jane Doe", "Passengers"]
+    assert [timeline.places.get_name(each) for each in boat.places] == ["Birk"]
     assert [str(each) for each in boat.sources] == ["lead ¶1.3", "Steam ¶1.1"]
-    assert events(draft)[0] in IDS[3:]
+    assert list_event_ids(draft)[0] in IDS[3:]
 
 
 @pytest.mark.parametrize("where", [("accept",), ("accept", "change", "1900")])
@@ -210,15 +210,17 @@ def test_who_leaves_keeps_what_landed_and_is_told(qaim, draft, answers, where, e
     left = qaim("review", "draft.yaml", "--into", "ferry.yaml")
     assert (left.status, left.err) == (status, "")
     assert left.out.endswith("\n1 event accepted, 12 left in the draft\n")
-    assert events("ferry.yaml") == [IDS[0]]
-    assert len(events(draft)) == 12
+    assert list_event_ids("ferry.yaml") == [IDS[0]]
+    assert len(list_event_ids(draft)) == 12
 
 
 def test_who_is_killed_between_goes_on_without_a_duplicate(qaim, draft, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(review.Review, "drop", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(
+            review.DraftReview, "remove_drafts", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
         killed = qaim("review", "draft.yaml", "--into", "ferry.yaml", IDS[0])
-    assert (killed.status, len(events(draft))) == (130, 13)
+    assert (killed.status, len(list_event_ids(draft))) == (130, 13)
     assert killed.out.endswith("1 event accepted, 13 left in the draft\n")
     landed = (draft.parent / "ferry.yaml").read_bytes()
     again = qaim("review", "draft.yaml", "--into", "ferry.yaml", IDS[0])
@@ -229,7 +231,9 @@ def test_who_is_killed_between_goes_on_without_a_duplicate(qaim, draft, monkeypa
 
 
 def test_an_id_that_is_anothers_gets_a_number(qaim, draft):
-    into = written(events=f"  - {{id: {IDS[7]}, date: 2001, title: X, source: {{section: S}}}}\n")
+    into = write_store(
+        events=f"  - {{id: {IDS[7]}, date: 2001, title: X, source: {{section: S}}}}\n"
+    )
     taken = qaim("review", "draft.yaml", "--into", into, IDS[7], IDS[7])
     assert taken.out == (f"added {IDS[7]}-2: spring 1913\n1 event accepted, 12 left in the draft\n")
 
@@ -267,7 +271,7 @@ def test_a_timeline_that_cannot_be_begun_is_told(qaim, draft):
 
 
 def test_what_is_amiss_with_a_draft_is_told_and_the_rest_reviewed(qaim, place):
-    draft = written(
+    draft = write_store(
         events="  - {id: a, date: 1900, title: A, source: {section: S}}\n"
         "  - {id: b, date: soon, title: B, source: {section: S}}\n"
         "  - {id: c, date: 1901, title: C, source: {section: S}}\n"
@@ -282,7 +286,7 @@ def test_what_is_amiss_with_a_draft_is_told_and_the_rest_reviewed(qaim, place):
 
 def test_an_event_with_a_problem_stays_in_the_draft(qaim, place):
     harmed = "casualties: [{of: crew, killed: two}]"
-    draft = written(
+    draft = write_store(
         events=f"  - {{id: a, date: 1900, title: A, source: {{section: S}}, {harmed}}}\n"
         "  - {id: b, date: 1901, title: B, source: {section: S}, sumary: MY WORDS}\n",
     )
@@ -294,9 +298,9 @@ def test_an_event_with_a_problem_stays_in_the_draft(qaim, place):
 
 def test_an_event_that_the_timeline_has_otherwise_stays_in_the_draft(qaim, place):
     one = "  - {id: a, date: 1900, title: A, source: {section: S}}\n"
-    draft = written(events=one)
+    draft = write_store(events=one)
     assert qaim("review", draft, "--into", "x.yaml", "--accept-all").status == 0
-    draft = written(events=one.replace("title: A", "title: MY EDIT"))
+    draft = write_store(events=one.replace("title: A", "title: MY EDIT"))
     before = (place / draft).read_text("utf-8")
     again = qaim("review", draft, "--into", "x.yaml", "--accept-all")
     assert (again.status, again.out) == (2, "0 events accepted, 1 left in the draft\n")
@@ -306,9 +310,9 @@ def test_an_event_that_the_timeline_has_otherwise_stays_in_the_draft(qaim, place
 
 def test_one_that_the_timeline_has_otherwise_is_asked_about_again(qaim, place, answers):
     one = "  - {id: a, date: 1900, title: A, source: {section: S}}\n"
-    assert qaim("review", written(events=one), "--into", "x.yaml", "--accept-all").status == 0
+    assert qaim("review", write_store(events=one), "--into", "x.yaml", "--accept-all").status == 0
     answers("accept", "skip")
-    draft = written(events=one.replace("title: A", "title: MY EDIT"))
+    draft = write_store(events=one.replace("title: A", "title: MY EDIT"))
     asked = qaim("review", draft, "--into", "x.yaml")
     assert "  a is in the timeline already, written otherwise; it stays" in asked.out
     assert asked.out.endswith("0 events accepted, 1 left in the draft\n")
@@ -320,13 +324,13 @@ def test_one_that_the_timeline_cannot_take_stops_no_other(qaim, place):
         "  - {id: b, date: 1901, title: B, part_of: c, source: {section: S}}\n"
         "  - {id: c, date: 1902, title: C, source: {section: S}}\n"
     )
-    draft = written(events=events_of)
+    draft = write_store(events=events_of)
     taken = qaim("review", draft, "a", "b", "--into", "x.yaml")
     assert (taken.status, taken.out) == (
         2, "added a: 1900\n1 event accepted, 2 left in the draft\n",
     )  # fmt: skip
     assert taken.err.startswith("qaim: this would bring a problem: event 'b' is part_of 'c'")
-    assert events(place / "x.yaml") == ["a"]
+    assert list_event_ids(place / "x.yaml") == ["a"]
 
 
 def test_all_and_some_are_not_asked_for_at_once(qaim, draft):
@@ -339,7 +343,7 @@ def test_an_audit_ends_in_its_status(qaim, place):
         "  - {id: a, date: 1871, title: A, source: {section: lead, paragraph: 1, sentence: 2}}\n"
     )
     (place / "one.txt").write_text("It is a ferry. It was founded in 1871.", "utf-8")
-    good = written(events=event)
+    good = write_store(events=event)
     assert (qaim("audit", good, "one.txt").status, qaim("audit", good, "ferry.txt").status) == (
         0, 1,
     )  # fmt: skip
@@ -347,12 +351,12 @@ def test_an_audit_ends_in_its_status(qaim, place):
     assert qaim("audit", "none.yaml", "one.txt").status == 3
     assert qaim("audit", good, "one.txt", "-o", "one.txt").status == 2
     assert (place / "one.txt").read_text("utf-8").startswith("It is a ferry.")
-    bad = written(events=event + "  - {id: b}\n", name="bad.yaml")
+    bad = write_store(events=event + "  - {id: b}\n", name="bad.yaml")
     assert "1 event left out" in qaim("audit", bad, "one.txt").err
 
 
 def test_an_audit_stamps_and_finds_what_changes(qaim, place):
-    path = written(events="  - {id: a, date: 1871, title: A, "
+    path = write_store(events="  - {id: a, date: 1871, title: A, "
                  "source: {section: lead, paragraph: 1, sentence: 2}}\n")  # fmt: skip
     (place / "one.txt").write_text("It is a ferry. It was founded in 1871.", "utf-8")
     assert qaim("audit", path, "one.txt", "--stamp").err == "qaim: 1 source stamped\n"
@@ -365,7 +369,7 @@ def test_an_audit_stamps_and_finds_what_changes(qaim, place):
 
 def test_a_timeline_between_brackets_is_not_stamped(qaim, place):
     text = "{title: T, events: [{id: a, date: 1871, title: A, source: {section: lead}}]}"
-    path = written(text)
+    path = write_store(text)
     refused = qaim("audit", path, "ferry.txt", "--stamp")
     assert (refused.status, refused.err) == (
         2, "qaim: the events stand between brackets, where one cannot be changed alone; "
@@ -379,14 +383,14 @@ def test_the_shipped_timeline_agrees_with_its_article(qaim, request):
     path = request.config.rootpath.parent / "shared" / "article.txt"
     if not path.exists():
         pytest.skip("the article is not beside the project")
-    found = qaim("audit", store.shipped(), str(path))
+    found = qaim("audit", store.find_shipped_timeline(), str(path))
     assert (found.status, found.err) == (0, "")
     assert "nothing amiss in 35 events" in found.out
 
 
 def test_a_long_article_shows_how_far_it_is_read(qaim, place, monkeypatch):
     told = []
-    monkeypatch.setattr(session.Progress, "__call__", lambda _, done: told.append(done))
+    monkeypatch.setattr(loading.ProgressReporter, "__call__", lambda _, done: told.append(done))
     (place / "long.txt").write_text("In 1900 it sank.\n\n" * 2_000, "utf-8")
     qaim("extract", "long.txt", "-o", "long.yaml")
     assert told == sorted(told)

@@ -15,19 +15,19 @@ from rich.cells import cell_len
 from qaim_cli import checks
 from qaim_cli import store as stores
 from qaim_cli.checks import CHECKS, names
-from qaim_cli.model import Entity, Level, Problem
-from qaim_cli.render.colors import Theme
-from qaim_cli.render.problems import problems as drawn
-from qaim_cli.render.screen import Screen, text_of
-from qaim_cli.reports.problems import Problems, Told
-from qaim_cli.reports.problems import problems as report_of
+from qaim_cli.model import Entity, Problem, ProblemLevel
+from qaim_cli.render.colors import ColorTheme
+from qaim_cli.render.problems import render_problems as drawn
+from qaim_cli.render.screen import ScreenSettings, render_text
+from qaim_cli.reports.problems import LocatedProblem, ProblemReport
+from qaim_cli.reports.problems import build_problem_report as report_of
 
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
-USUAL = checks.chosen((), ())
-USED = ("unused-actor", "unused-place")
+USUAL_CHECKS = checks.select_checks((), ())
+UNUSED_CHECKS = ("unused-actor", "unused-place")
 
 
-def event(id: str = "e", details: str = "", date: str = "2004", title: str = "") -> str:
+def format_event(id: str = "e", details: str = "", date: str = "2004", title: str = "") -> str:
     more = f", {details}" if details else ""
     return f"  - {{id: {id}, date: {date}, title: {title or id.upper()}, {SOURCE}{more}}}\n"
 
@@ -36,14 +36,14 @@ def event(id: str = "e", details: str = "", date: str = "2004", title: str = "")
 def told(store):
     """The problems of a text, each as "line:column: level check: what. cure"."""
 
-    def tell(text: str, chosen=USUAL) -> list[str]:
-        problems = stores.check(store(text), chosen).problems
-        return [each.line_of_check.partition("store.yaml:")[2] for each in problems]
+    def list_problems(text: str, chosen=USUAL_CHECKS) -> list[str]:
+        problems = stores.check_file(store(text), chosen).problems
+        return [each.check_output_line.partition("store.yaml:")[2] for each in problems]
 
-    return tell
+    return list_problems
 
 
-FOUND = {
+PROBLEM_CASES = {
     "structure": (
         "title: a\n---\ntitle: b\n",
         "2:1: error structure: a second document begins. put all in one",
@@ -65,7 +65,7 @@ FOUND = {
         "1:8: error too-long: title of the file has 20,001 characters. the most is 20,000",
     ),
     "unknown-key": (
-        "events:\n" + event(details="tittle: x"),
+        "events:\n" + format_event(details="tittle: x"),
         "2:84: error unknown-key: event 'e' has an unknown key 'tittle'. did you mean title?",
     ),
     "type": (
@@ -82,20 +82,20 @@ FOUND = {
         "remove them",
     ),
     "id": (
-        "events:\n" + event("E1", title="T"),
+        "events:\n" + format_event("E1", title="T"),
         "2:10: error id: event 'E1' has an unusable id. write e1",
     ),
     "date": (
-        "events:\n" + event(date="17 April 2004"),
+        "events:\n" + format_event(date="17 April 2004"),
         "2:19: error date: event 'e': '17 April 2004' is not an EDTF date. write 2004-04-17",
     ),
     "end-before-start": (
-        "events:\n" + event(date="2005/2004"),
+        "events:\n" + format_event(date="2005/2004"),
         "2:19: error end-before-start: event 'e': '2005/2004' ends before it begins. "
         "put the earlier date first",
     ),
     "figure": (
-        "actors: {a: {}}\nevents:\n" + event(details="casualties: [{of: a, killed: many}]"),
+        "actors: {a: {}}\nevents:\n" + format_event(details="casualties: [{of: a, killed: many}]"),
         "3:113: error figure: killed of casualties of event 'e' is 'many'. "
         'write 80, "~80" for about 80, or "80+" for at least 80',
     ),
@@ -105,47 +105,47 @@ FOUND = {
         "let `qaim audit STORE ARTICLE --stamp` write them",
     ),
     "duplicate-id": (
-        "events:\n" + event(title="One") + event(title="Two"),
+        "events:\n" + format_event(title="One") + format_event(title="Two"),
         "3:10: error duplicate-id: the id 'e' stands here again, first on line 2. "
         "give one of them another id",
     ),
     "undeclared-actor": (
-        "actors: {ab: {part_of: c}}\nevents:\n" + event(details="actors: [ab, {actor: aab}]"),
+        "actors: {ab: {part_of: c}}\nevents:\n" + format_event(details="actors: [ab, {actor: aab}]"),
         "1:24: error undeclared-actor: actor 'ab' is part_of 'c', which is not declared. "
         "declare it under actors:",
         "3:105: error undeclared-actor: event 'e' names actor 'aab', which is not declared. "
         "did you mean ab?",
     ),
     "undeclared-place": (
-        "events:\n" + event(details="places: [nowhere]"),
+        "events:\n" + format_event(details="places: [nowhere]"),
         "2:93: error undeclared-place: event 'e' names place 'nowhere', which is not declared. "
         "declare it under places:",
     ),
     "undeclared-event": (
-        "events:\n" + event("whole") + event(details="part_of: [whole, hole]"),
+        "events:\n" + format_event("whole") + format_event(details="part_of: [whole, hole]"),
         "3:101: error undeclared-event: event 'e' is part_of 'hole', and there is no such event. "
         "did you mean whole?",
     ),
     "circle": (
-        "events:\n" + event("a", "part_of: b") + event("b", "part_of: a"),
+        "events:\n" + format_event("a", "part_of: b") + format_event("b", "part_of: a"),
         "2:93: error circle: event 'a' is part_of itself: a → b → a. "
         "take one of these steps out",
     ),
     "outside-whole": (
         "events:\n"
-        + event("war", date="2003/2005")
-        + event("before", "part_of: war", "2002")
-        + event("in", "part_of: war", "2003-03")
-        + event("perhaps", "part_of: war", '"[2001..2003]"')
-        + event("about", "part_of: war", "2006~")
-        + event("after", "part_of: war", "2006"),
+        + format_event("war", date="2003/2005")
+        + format_event("before", "part_of: war", "2002")
+        + format_event("in", "part_of: war", "2003-03")
+        + format_event("perhaps", "part_of: war", '"[2001..2003]"')
+        + format_event("about", "part_of: war", "2006~")
+        + format_event("after", "part_of: war", "2006"),
         "3:24: warning outside-whole: event 'before' (2002) lies outside its whole 'war' "
         "(2003 – 2005). mend one of the dates or the part_of",
         "7:23: warning outside-whole: event 'after' (2006) lies outside its whole 'war' "
         "(2003 – 2005). mend one of the dates or the part_of",
     ),
     "unused-actor": (
-        "actors: {a: {}, b: {}, c: {part_of: b}}\nevents:\n" + event(details="actors: [c]"),
+        "actors: {a: {}, b: {}, c: {part_of: b}}\nevents:\n" + format_event(details="actors: [c]"),
         "1:10: warning unused-actor: actor 'a' is declared and no event names it or a part of it. "
         "name it under actors: of an event, or take it out",
     ),
@@ -156,21 +156,21 @@ FOUND = {
     ),
     "ambiguous-name": (
         "actors:\n  a: {name: '!', aliases: [US]}\n  b: {name: U'S, aliases: ['?', us]}\n"
-        "events:\n" + event(details="actors: [a, b]"),
+        "events:\n" + format_event(details="actors: [a, b]"),
         "3:13: warning ambiguous-name: actor 'b' is called \"U'S\", and so is 'a'. "
         "asking for it finds both; call one of them otherwise",
     ),
     "duplicate-event": (
         "events:\n"
-        + event("a", title="The battle of Husaybah")
-        + event("b", title="Battle at Husaybah")
-        + event("c", title="Battle of Husaybah", date="2005")
-        + event("d", title="Round 1 of the great town games")
-        + event("f", title="Round 2 of the great town games")
-        + event("g", title="The great games of the old town begin")
-        + event("h", title="The great games of the old town began")
-        + event("i", title="US forces enter the town")
-        + event("j", title="Iraqi forces enter the town"),
+        + format_event("a", title="The battle of Husaybah")
+        + format_event("b", title="Battle at Husaybah")
+        + format_event("c", title="Battle of Husaybah", date="2005")
+        + format_event("d", title="Round 1 of the great town games")
+        + format_event("f", title="Round 2 of the great town games")
+        + format_event("g", title="The great games of the old town begin")
+        + format_event("h", title="The great games of the old town began")
+        + format_event("i", title="US forces enter the town")
+        + format_event("j", title="Iraqi forces enter the town"),
         "3:32: warning duplicate-event: event 'b' may be 'a' of line 2 told again. "
         "join them, or tell them apart in their titles",
         "8:32: warning duplicate-event: event 'h' may be 'g' of line 7 told again. "
@@ -178,21 +178,21 @@ FOUND = {
     ),
     "date-text": (
         "events:\n"
-        + event("a", "date_text: early September 2005")
-        + event("b", "date_text: some day in spring 2004, perhaps")
-        + event("c", "date_text: April 2004")
-        + event("d", "date_text: 2005", date="2004~")
-        + event("f", "date_text: by 2003", date="'[..2004]'"),
+        + format_event("a", "date_text: early September 2005")
+        + format_event("b", "date_text: some day in spring 2004, perhaps")
+        + format_event("c", "date_text: April 2004")
+        + format_event("d", "date_text: 2005", date="2004~")
+        + format_event("f", "date_text: by 2003", date="'[..2004]'"),
         "2:95: warning date-text: event 'a' is dated 2004 and says 'early September 2005'. "
         "mend one of them; in EDTF the words are [2005-09-01..2005-09-10]",
     ),
     "season": (
         "events:\n"
-        + event("a", "date_text: March to May 2004", date="2004-21")
-        + event("b", "date_text: in May of that year", date="2004-21/..")
-        + event("c", "date_text: from May on", date="'[2004-22..]'")
-        + event("d", "date_text: the spring of 2004", date="2004-21")
-        + event("f", "date_text: May 2004 or so", date="'{2004-05,2004-06}'"),
+        + format_event("a", "date_text: March to May 2004", date="2004-21")
+        + format_event("b", "date_text: in May of that year", date="2004-21/..")
+        + format_event("c", "date_text: from May on", date="'[2004-22..]'")
+        + format_event("d", "date_text: the spring of 2004", date="2004-21")
+        + format_event("f", "date_text: May 2004 or so", date="'{2004-05,2004-06}'"),
         "2:19: warning season: event 'a' is dated by the season, 2004-21, and says "
         "'March to May 2004'. write 2004-03/2004-05",
         "3:19: warning season: event 'b' is dated by the season, 2004-21/.., and says "
@@ -202,10 +202,10 @@ FOUND = {
     ),
     "no-claimant": (
         "events:\n"
-        + event("a", title="He was reportedly there")
-        + event("b", "summary: It is said to be so")
-        + event("c", "according_to: Newsweek", title="He was allegedly there")
-        + event("d", title="The report of the claimant"),
+        + format_event("a", title="He was reportedly there")
+        + format_event("b", "summary: It is said to be so")
+        + format_event("c", "according_to: Newsweek", title="He was allegedly there")
+        + format_event("d", title="The report of the claimant"),
         "2:32: warning no-claimant: title of event 'a' tells a claim ('reportedly') and not "
         "whose. add according_to: …",
         "3:93: warning no-claimant: summary of event 'b' tells a claim ('is said to') and not "
@@ -213,16 +213,16 @@ FOUND = {
     ),
     "single-source": (
         "actors: {a: {}}\nevents:\n"
-        + event("a", "casualties: [{of: a, killed: 1}]")
-        + event("b", "according_to: Newsweek")
-        + event("c"),
+        + format_event("a", "casualties: [{of: a, killed: 1}]")
+        + format_event("b", "according_to: Newsweek")
+        + format_event("c"),
         "3:43: warning single-source: event 'a' tells of harm and rests on a single sentence. "
         "add another that says so",
         "4:43: warning single-source: event 'b' tells of a claim and rests on a single sentence. "
         "add another that says so",
     ),
     "long-title": (
-        f"title: {'洛' * 41}\nevents:\n{event(title='x' * 81)}{event('f', title='y' * 80)}",
+        f"title: {'洛' * 41}\nevents:\n{format_event(title='x' * 81)}{format_event('f', title='y' * 80)}",
         "1:8: warning long-title: title of the file takes 82 columns. "
         "say it in 80 and the rest in the summary",
         "3:32: warning long-title: title of event 'e' takes 81 columns. "
@@ -232,8 +232,8 @@ FOUND = {
         "infobox: {Height: 31 m, Water: 'H<sub>2</sub>O'}\n"
         "actors: {a: {name: 'The [/b] ones', aliases: [A, 'B &amp; C']}}\n"
         "events:\n"
-        + event("a", "actors: [a], note: 'see [[Iraq]]'")
-        + event("b", "summary: 'a [link](x)', note: 'a < b [sic], c > d [moon]'")
+        + format_event("a", "actors: [a], note: 'see [[Iraq]]'")
+        + format_event("b", "summary: 'a [link](x)', note: 'a < b [sic], c > d [moon]'")
         + "  - {id: c, date: 2004, title: C, tags: [x, '[b]y[/b]'], source: {section: '<i>S'},\n"
         + "    actors: [a, {actor: a, role: '**r**'}]}\n",
         "1:32: warning markup: Water of the infobox holds '<sub>', which looks like markup. "
@@ -255,7 +255,7 @@ FOUND = {
     ),
     "unused-allow": (
         "events:\n"
-        + event("a", "allow: {markup: , seazon: x, zzz: y, date: no, season: in vain}"),
+        + format_event("a", "allow: {markup: , seazon: x, zzz: y, date: no, season: in vain}"),
         "2:92: warning unused-allow: event 'a' allows 'markup' without a reason. "
         "write markup: why it is right as it is",
         "2:102: warning unused-allow: event 'a' allows 'seazon', which is no check. "
@@ -275,26 +275,26 @@ FOUND = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FOUND)
+@pytest.mark.parametrize("name", PROBLEM_CASES)
 def test_a_check_finds_this_and_nothing_else(told, name):
-    text, *problems = FOUND[name]
-    chosen = USUAL if name == "unused-allow" else [CHECKS[name]]
+    text, *problems = PROBLEM_CASES[name]
+    chosen = USUAL_CHECKS if name == "unused-allow" else [CHECKS[name]]
     assert told(text, chosen) == problems
 
 
 def test_every_check_is_shown_to_find_something():
-    assert set(FOUND) == set(CHECKS)
+    assert set(PROBLEM_CASES) == set(CHECKS)
 
 
 def test_the_function_of_a_check_is_called_as_the_check_is():
     for check in CHECKS.values():
         if check.module:
-            assert checks._function(check).__name__ == check.name.replace("-", "_")
+            assert checks._load_function(check).__name__ == check.name.replace("-", "_")
 
 
 def test_every_problem_found_in_reading_is_an_error_of_the_table(store):
-    for text, *_ in FOUND.values():
-        for problem in stores.check(store(text), CHECKS.values()).problems:
+    for text, *_ in PROBLEM_CASES.values():
+        for problem in stores.check_file(store(text), CHECKS.values()).problems:
             assert problem.level is CHECKS[problem.code].level
 
 
@@ -328,24 +328,26 @@ def test_plain_signs_are_no_markup(told, text):
 
 
 def test_reading_tells_errors_alone_and_by_their_lines(store):
-    text, *_ = FOUND["undeclared-actor"]
-    loaded = stores.load(store(text + event("f", title="<b>", details="allow: {zzz: x}")))
+    text, *_ = PROBLEM_CASES["undeclared-actor"]
+    loaded = stores.load_timeline(
+        store(text + format_event("f", title="<b>", details="allow: {zzz: x}"))
+    )
     assert [(each.line, each.column, each.code) for each in loaded.problems] == [
         (1, 1, "undeclared-actor"), (3, 1, "undeclared-actor"),
     ]  # fmt: skip
 
 
 def test_an_event_that_cannot_be_read_may_say_what_is_missed_elsewhere(told):
-    text = "actors: {a: {}}\nplaces: {p: {}}\nevents:\n" + event("f", "part_of: e")
+    text = "actors: {a: {}}\nplaces: {p: {}}\nevents:\n" + format_event("f", "part_of: e")
     assert [each.split(":")[2] for each in told(text)] == [
         " warning unused-actor", " warning unused-place", " error undeclared-event",
     ]  # fmt: skip
-    unread = event("E 1", title="T")
+    unread = format_event("E 1", title="T")
     assert [each.split(":")[2] for each in told(text + unread)] == [" error id"]
-    assert len(told(text + event(date="x"))) == 3
+    assert len(told(text + format_event(date="x"))) == 3
 
 
-BAD = """\
+BAD_STORE = """\
 actors: {a: {}}
 events:
   - id: bad
@@ -363,7 +365,7 @@ events:
 
 
 def test_every_problem_of_an_event_is_told_at_once(told):
-    assert [each.partition(". ")[0] for each in told(BAD)] == [
+    assert [each.partition(". ")[0] for each in told(BAD_STORE)] == [
         "4:11: error date: event 'bad': 'someday' is not an EDTF date",
         "6:12: warning no-claimant: title of event 'bad' tells a claim ('reportedly') and not "
         "whose",
@@ -380,12 +382,14 @@ def test_every_problem_of_an_event_is_told_at_once(told):
 
 
 def test_what_needs_a_date_a_title_or_a_source_is_not_judged_without(told):
-    bad = event("b", "part_of: a, allow: {season: x}", "x", title="The same few words")
-    text = "events:\n" + event("a", "part_of: b", title="The same few words", date="0001") + bad
+    bad = format_event("b", "part_of: a, allow: {season: x}", "x", title="The same few words")
+    text = (
+        "events:\n" + format_event("a", "part_of: b", title="The same few words", date="0001") + bad
+    )
     chosen = [CHECKS[name] for name in CHECKS if name != "circle"]
     assert [each.split(":")[2] for each in told(text, chosen)] == [" error date"]
-    untitled = (event(title="T") + event("f", title="T")).replace("title: T, ", "")
-    unsourced = event(details="according_to: X").replace(f", {SOURCE}", "")
+    untitled = (format_event(title="T") + format_event("f", title="T")).replace("title: T, ", "")
+    unsourced = format_event(details="according_to: X").replace(f", {SOURCE}", "")
     half = (
         "  - {id: e, date: 2004, title: T, according_to: X,\n"
         "     source: [{section: S}, {section: [S]}]}\n"
@@ -396,33 +400,35 @@ def test_what_needs_a_date_a_title_or_a_source_is_not_judged_without(told):
 
 
 def test_in_reading_an_event_with_a_fault_is_left_out_as_ever(store):
-    loaded = stores.load(store(BAD))
+    loaded = stores.load_timeline(store(BAD_STORE))
     assert [problem.code for problem in loaded.problems] == ["date", "type"]
-    assert (len(loaded.timeline.events), loaded.left_out) == (0, 1)
-    assert stores.check(store(BAD), USUAL).timeline.events == ()
+    assert (len(loaded.timeline.events), loaded.omitted_count) == (0, 1)
+    assert stores.check_file(store(BAD_STORE), USUAL_CHECKS).timeline.events == ()
 
 
 def test_a_warning_that_its_event_allows_with_a_reason_is_not_told(told):
-    claim = event(title="He was reportedly there", details="allow: {no-claimant: the source's}")
+    claim = format_event(
+        title="He was reportedly there", details="allow: {no-claimant: the source's}"
+    )
     assert told(f"events:\n{claim}") == []
     assert told(f"events:\n{claim.replace('source', 'book', 1)}") != []
 
 
 def test_an_error_is_never_silenced(told):
-    text = "events:\n" + event(details="actors: [x], allow: {undeclared-actor: x}")
+    text = "events:\n" + format_event(details="actors: [x], allow: {undeclared-actor: x}")
     assert [each.split(":")[2] for each in told(text)] == [
         " error undeclared-actor", " warning unused-allow",
     ]  # fmt: skip
 
 
 def test_an_allowance_of_a_check_that_does_not_run_is_not_judged(told):
-    text = "events:\n" + event(details="allow: {season: x, single-source: y}")
-    assert told(text, checks.chosen((), ["season"])) == []
+    text = "events:\n" + format_event(details="allow: {season: x, single-source: y}")
+    assert told(text, checks.select_checks((), ["season"])) == []
     assert len(told(text)) == 1
 
 
 def test_what_is_allowed_must_be_checks_with_reasons(told):
-    assert told("events:\n" + event(details="allow: markup")) == [
+    assert told("events:\n" + format_event(details="allow: markup")) == [
         "2:91: error type: allow of event 'e' is the text 'markup'. give it keys: check-name: …"
     ]
 
@@ -460,8 +466,8 @@ def test_what_is_no_record_is_checked_without_a_traceback(told, text):
 def test_a_byte_that_is_no_text_is_told_at_its_place(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes("title: x\r# é\rtitle: café\r".encode()[:-3] + b"\xe9\r")
-    (problem,) = stores.check(str(path), USUAL).problems
-    assert (problem.line, problem.column, problem.what) == (3, 11, "is not UTF-8 text")
+    (problem,) = stores.check_file(str(path), USUAL_CHECKS).problems
+    assert (problem.line, problem.column, problem.message) == (3, 11, "is not UTF-8 text")
 
 
 @pytest.mark.parametrize(
@@ -488,11 +494,11 @@ def test_the_checks_of_names_stay_quick_on_many_events(store):
 
     def seconds(number: int) -> float:
         text = "events:\n" + "".join(
-            event(f"e{n}", title=f"The same few words {n}") for n in range(number)
+            format_event(f"e{n}", title=f"The same few words {n}") for n in range(number)
         )
-        timeline = stores.load(store(text)).timeline
+        timeline = stores.load_timeline(store(text)).timeline
         start = time.process_time()
-        assert list(checks.run(timeline, USUAL)) == []
+        assert list(checks.run_checks(timeline, USUAL_CHECKS)) == []
         return time.process_time() - start
 
     assert seconds(3000) < 40 * max(seconds(300), 0.01)
@@ -506,8 +512,8 @@ def test_the_search_for_circles_stays_quick_on_a_long_chain():
         start = time.process_time()
         for last in ((), (ids[0],)):
             wholes = dict(zip(ids, [*((id,) for id in ids[1:]), last], strict=True))
-            entities = {id: Entity(id, id, wholes=wholes[id]) for id in reversed(ids)}
-            found = list(names._circles("actor", tuple(entities.values())))
+            entities = {id: Entity(id, id, parents=wholes[id]) for id in reversed(ids)}
+            found = list(names._find_cycles("actor", tuple(entities.values())))
             assert len(found) == bool(last)
         return time.process_time() - start
 
@@ -516,7 +522,7 @@ def test_the_search_for_circles_stays_quick_on_a_long_chain():
 
 def test_each_of_several_circles_is_told_at_its_first_member_by_the_shortest_way(told):
     def circles(**wholes: str) -> list[str]:
-        lines = "".join(event(id, f"part_of: [{ids}]") for id, ids in wholes.items())
+        lines = "".join(format_event(id, f"part_of: [{ids}]") for id, ids in wholes.items())
         found = told(f"events:\n{lines}", [CHECKS["circle"]])
         return [each.partition("itself: ")[2].partition(".")[0] for each in found]
 
@@ -535,20 +541,20 @@ def test_the_shipped_timeline_has_no_problem(qaim):
     )  # fmt: skip
 
 
-WARNING = "title: <b>\n"
-ERROR = "tittle: x\ntitle: <b>\n"
+STORE_WITH_WARNING = "title: <b>\n"
+STORE_WITH_ERROR = "tittle: x\ntitle: <b>\n"
 
 
 @pytest.mark.parametrize(
     ("text", "arguments", "status"),
     [
-        (WARNING, [], 0),
-        (WARNING, ["--strict"], 1),
-        (WARNING, ["--strict", "--skip", "markup"], 0),
-        (ERROR, [], 1),
-        (ERROR, ["--skip", "unknown-key"], 0),
-        (ERROR, ["--only", "unknown-key"], 1),
-        (ERROR, ["--only", "season", "--strict"], 0),
+        (STORE_WITH_WARNING, [], 0),
+        (STORE_WITH_WARNING, ["--strict"], 1),
+        (STORE_WITH_WARNING, ["--strict", "--skip", "markup"], 0),
+        (STORE_WITH_ERROR, [], 1),
+        (STORE_WITH_ERROR, ["--skip", "unknown-key"], 0),
+        (STORE_WITH_ERROR, ["--only", "unknown-key"], 1),
+        (STORE_WITH_ERROR, ["--only", "season", "--strict"], 0),
         ("title: 'x", [], 3),
         ("title: 'x", ["--only", "season"], 3),
     ],
@@ -558,8 +564,8 @@ def test_the_status_tells_what_was_found(qaim, store, text, arguments, status):
 
 
 def test_files_are_checked_one_after_another_and_one_that_cannot_be_read_stops_none(qaim, store):
-    bad, gone = store(ERROR, name="bad.yaml"), store("", name="gone.yaml")
-    good = store("events:\n" + event(), name="good.yaml")
+    bad, gone = store(STORE_WITH_ERROR, name="bad.yaml"), store("", name="gone.yaml")
+    good = store("events:\n" + format_event(), name="good.yaml")
     result = qaim("check", good, gone, bad)
     assert result.status == 3
     assert [line.rpartition("/")[2] for line in result.out.splitlines()] == [
@@ -572,7 +578,7 @@ def test_files_are_checked_one_after_another_and_one_that_cannot_be_read_stops_n
         "2 errors and 1 warning in 3 files",
     ]
     assert qaim("check", good, good).out == "good.yaml: no problems in 1 event\n"
-    other = store("events:\n" + event(), name="other.yaml")
+    other = store("events:\n" + format_event(), name="other.yaml")
     assert qaim("check", good, other).out == "2 files: no problems in 2 events\n"
 
 
@@ -593,7 +599,10 @@ def test_a_wrong_request_says_what_is_right(qaim, arguments, message):
 
 
 def test_a_report_is_written_by_its_ending_and_never_over_what_is_checked(qaim, store, tmp_path):
-    first, second = store(WARNING, name="a.yaml"), store(WARNING, name="b.yaml")
+    first, second = (
+        store(STORE_WITH_WARNING, name="a.yaml"),
+        store(STORE_WITH_WARNING, name="b.yaml"),
+    )
     target = tmp_path / "report.sarif"
     assert qaim("check", first, "-o", str(target)).status == 0
     (run,) = json.loads(target.read_text("utf-8"))["runs"]
@@ -610,7 +619,7 @@ def test_a_report_is_written_by_its_ending_and_never_over_what_is_checked(qaim, 
 def test_sarif_names_rules_that_are_there_and_files_as_addresses(
     qaim, store, tmp_path, monkeypatch
 ):
-    path = store(ERROR, name="ä b.yaml")
+    path = store(STORE_WITH_ERROR, name="ä b.yaml")
     monkeypatch.chdir(tmp_path)
     for called, address in (
         (path, f"file://{tmp_path}/%C3%A4%20b.yaml"),
@@ -641,14 +650,17 @@ def test_an_annotation_cannot_be_broken_out_of(qaim, store):
         )
 
 
-def screen(width: int, *, color: bool = False) -> Screen:
-    return Screen(width=width, color=color, ascii=False, theme=Theme.AUTO)
+def build_screen(width: int, *, color: bool = False) -> ScreenSettings:
+    return ScreenSettings(width=width, has_color=color, is_ascii=False, theme=ColorTheme.AUTO)
 
 
-def shown(source: str, column: int, width: int) -> list[str]:
+def render_source_lines(source: str, column: int, width: int) -> list[str]:
     """The line and its caret as a screen of that width shows them."""
-    problem = Problem("a.yaml", 1, column, "markup", "what", "", Level.WARNING)
-    text = text_of(drawn(Problems((Told(problem, source),), "end"), screen(width)), screen(width))
+    problem = Problem("a.yaml", 1, column, "markup", "what", "", ProblemLevel.WARNING)
+    text = render_text(
+        drawn(ProblemReport((LocatedProblem(problem, source),), "end"), build_screen(width)),
+        build_screen(width),
+    )
     lines = text.splitlines()
     return [line for line in lines if line.startswith((" 1 | ", "   | "))]
 
@@ -672,14 +684,16 @@ def shown(source: str, column: int, width: int) -> list[str]:
     ],
 )  # fmt: skip
 def test_the_caret_stands_under_its_column(source, column, width, lines):
-    assert shown(source, column, width) == lines
+    assert render_source_lines(source, column, width) == lines
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])
 def test_no_line_is_wider_than_the_screen_and_a_long_one_is_quick(width):
     for source in ("\t洛e\u0301" * 20_000, "x" * 100_000, "\u0301" * 5_000):
         for column in (1, 700, len(source)):
-            assert all(cell_len(line) <= width for line in shown(source, column, width))
+            assert all(
+                cell_len(line) <= width for line in render_source_lines(source, column, width)
+            )
 
 
 def test_on_a_terminal_problems_have_colour_and_nothing_that_steers_it(qaim, store, monkeypatch):
@@ -696,9 +710,9 @@ def test_on_a_terminal_problems_have_colour_and_nothing_that_steers_it(qaim, sto
 def test_a_shell_offers_the_names_of_checks():
     from qaim_cli.cli import complete
     from qaim_cli.cli.commands.check import Options
-    from qaim_cli.cli.options import StoreOptions, declared
+    from qaim_cli.cli.options import StoreOptions, list_options
 
-    (only,) = (each for each in declared(Options) if each.field == "only")
+    (only,) = (each for each in list_options(Options) if each.field == "only")
     assert ("unused-actor", "") in complete.offers(only, StoreOptions({}))
 
 
@@ -715,7 +729,11 @@ def test_the_list_of_checks_is_data_too(qaim):
 
 
 def test_what_an_event_is_part_of_is_shown_by_title(qaim, store):
-    path = store("events:\n" + event("war", title="The war") + event(details="part_of: [war, x]"))
+    path = store(
+        "events:\n"
+        + format_event("war", title="The war")
+        + format_event(details="part_of: [war, x]")
+    )
     shown = qaim("show", "e", "--file", path).out
     assert "Part of    The war\n           x\n" in shown
     (record,) = json.loads(qaim("show", "e", "--file", path, "-f", "json").out)
@@ -725,17 +743,17 @@ def test_what_an_event_is_part_of_is_shown_by_title(qaim, store):
 @settings(deadline=None)  # the first example pays for every import
 @given(st.data())
 def test_any_text_gives_problems_and_never_a_traceback(tmp_path_factory, data):
-    lines = faulty.STORE.splitlines(keepends=True)
+    lines = faulty.FAULTY_STORE.splitlines(keepends=True)
     kept = data.draw(st.lists(st.sampled_from(lines), max_size=30))
     at = data.draw(st.integers(0, 200))
     text = "".join(kept)
     text = text[:at] + data.draw(st.text(max_size=5)) + text[at:]
     path = tmp_path_factory.mktemp("any") / "store.yaml"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    checked = stores.check(str(path), USUAL)
+    checked = stores.check_file(str(path), USUAL_CHECKS)
     told = report_of([checked])
     for width in (20, 60):
-        assert text_of(drawn(told, screen(width)), screen(width)).endswith("\n")
+        assert render_text(drawn(told, build_screen(width)), build_screen(width)).endswith("\n")
     for problem in checked.problems:
-        assert problem.line_of_check.isprintable()
+        assert problem.check_output_line.isprintable()
         assert problem.level is CHECKS[problem.code].level

@@ -16,13 +16,13 @@ import pytest
 import typer
 
 from qaim_cli import __version__, cli
-from qaim_cli.cli import app, commands, complete, quick, terminal
-from qaim_cli.cli.options import Option, Options, declared
+from qaim_cli.cli import app, commands, fast_args, terminal
+from qaim_cli.cli.options import CommandOptions, OptionSpec, list_options
 
-COMMANDS = list(commands.COMMANDS)
+COMMANDS = list(commands.COMMAND_SUMMARIES)
 
 
-@pytest.mark.parametrize("command", [*commands.ASKING, "check"])
+@pytest.mark.parametrize("command", [*commands.READ_COMMANDS, "check"])
 def test_every_command_answers_on_the_shipped_timeline(qaim, command):
     arguments = {
         "show": ["khan-built"], "explain": ["2004"], "check": ["--only", "single-source"],
@@ -39,7 +39,7 @@ def test_every_command_explains_itself(qaim, command, flag):
     result = qaim(command, flag)
     assert result.status == 0
     assert result.out.startswith(f"Usage: qaim {command} ")
-    for example in commands.command(command).examples:
+    for example in commands.load_command(command).examples:
         assert example in result.out
 
 
@@ -47,8 +47,8 @@ def test_every_example_in_help_works(qaim, tmp_path, monkeypatch):
     import shlex
 
     monkeypatch.chdir(tmp_path)
-    for command in commands.ASKING:
-        for example in commands.command(command).examples:
+    for command in commands.READ_COMMANDS:
+        for example in commands.load_command(command).examples:
             result = qaim(*shlex.split(example)[1:])
             assert (result.status, result.err) == (0, ""), example
 
@@ -146,11 +146,13 @@ def test_a_store_can_be_named_by_option_or_by_variable(qaim, store, monkeypatch)
     assert qaim("list", "--file", mine).out.startswith("Mine\n")
 
 
-GOOD = "  - {id: good, date: 2004, title: Good, source: {section: S, paragraph: 1, sentence: 1}}\n"
+GOOD_EVENT = (
+    "  - {id: good, date: 2004, title: Good, source: {section: S, paragraph: 1, sentence: 1}}\n"
+)
 
 
 def test_problems_are_told_on_stderr_and_the_good_events_answer(qaim, store):
-    path = store(events=GOOD + "  - {id: bad, date: never}\n")
+    path = store(events=GOOD_EVENT + "  - {id: bad, date: never}\n")
     result = qaim("list", "--file", path)
     assert result.status == 0
     assert "Good" in result.out
@@ -164,7 +166,7 @@ def test_problems_are_told_on_stderr_and_the_good_events_answer(qaim, store):
 
 
 def test_many_problems_are_counted(qaim, store):
-    path = store(events=GOOD + "  - x\n" * 9)
+    path = store(events=GOOD_EVENT + "  - x\n" * 9)
     err = qaim("list", "--file", path).err.splitlines()
     assert err[0] == f"qaim: {path} has 9 problems, 9 events left out:"
     assert err[-1] == "  and 4 more"
@@ -275,7 +277,7 @@ def test_an_unknown_encoding_counts_as_one_without_unicode(monkeypatch):
         encoding = "no-such-encoding"
 
     monkeypatch.setattr(sys, "stdout", Stream())
-    assert not terminal.has_unicode()
+    assert not terminal.supports_unicode()
 
 
 def test_a_closed_pipe_stops_the_work(monkeypatch):
@@ -294,14 +296,14 @@ def test_a_closed_pipe_stops_the_work(monkeypatch):
 
     monkeypatch.setattr(sys, "stdout", Closed())
     with pytest.raises(BrokenPipeError):
-        terminal.page(pieces())
+        terminal.write_paged(pieces())
     assert asked == [0, 1, 2]
 
 
 def test_a_plain_stream_is_written_to_as_it_is(monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
-    terminal.put(["a", "b"], encoding="utf-8")
+    terminal.write_stdout(["a", "b"], encoding="utf-8")
     assert stream.getvalue() == "ab"
 
 
@@ -312,7 +314,7 @@ def test_typer_itself_shows_the_overview_and_ends_when_told_to(qaim, monkeypatch
         raise typer.Abort
 
     monkeypatch.setattr(app, "get_command", lambda typer_app: aborted)
-    assert app.main(["list"]) == cli.INTERRUPTED
+    assert app.main(["list"]) == cli.EXIT_INTERRUPTED
 
 
 def test_dates_are_explained_from_stdin_too(qaim, monkeypatch):
@@ -371,7 +373,7 @@ def test_ctrl_c_ends_with_130_and_a_closed_pipe_quietly(qaim, monkeypatch):
     assert (result.status, result.out, result.err) == (130, "", "")
 
 
-def python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
+def run_python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "qaim_cli", *arguments],
         capture_output=True, text=True, encoding="utf-8", check=False, timeout=240, **options,
@@ -412,33 +414,23 @@ def test_an_open_stream_is_added_to_and_never_replaced(clean_environment, tmp_pa
     lines = log.read_text().splitlines()
     assert lines[0] == "precious"
     assert sum(line.startswith("id,") for line in lines) == 2
-    assert qaim_to_null(clean_environment) == 0
+    assert run_to_null(clean_environment) == 0
 
 
-def qaim_to_null(environment: dict[str, str]) -> int:
-    return python("tags", "-o", "/dev/null", env=environment).returncode
+def run_to_null(environment: dict[str, str]) -> int:
+    return run_python("tags", "-o", "/dev/null", env=environment).returncode
 
 
 def test_data_is_utf_8_wherever_it_goes(clean_environment):
     environment = {**clean_environment, "PYTHONIOENCODING": "ascii"}
-    assert "القائم" in python("infobox", "-f", "json", env=environment).stdout
+    assert "القائم" in run_python("infobox", "-f", "json", env=environment).stdout
 
 
 def test_text_that_is_no_unicode_reaches_a_file(clean_environment, tmp_path):
     out = tmp_path / "o.md"
     word = b"drone \xff".decode("utf-8", "surrogateescape")
-    assert python("list", "-k", word, "-o", str(out), env=clean_environment).returncode == 0
+    assert run_python("list", "-k", word, "-o", str(out), env=clean_environment).returncode == 0
     assert out.read_text("utf-8").startswith("**Al-Qa'im")
-
-
-@pytest.mark.parametrize(
-    "request_",
-    [{"COMP_WORDS": "qaim", "COMP_CWORD": "x"}, {"COMP_CWORD": "1"}],
-)
-def test_a_shell_that_asks_oddly_gets_no_traceback(clean_environment, request_):
-    environment = {**clean_environment, "_QAIM_COMPLETE": "complete_bash", **request_}
-    result = python(env=environment)
-    assert (result.returncode, result.stdout, result.stderr) == (2, "", "")
 
 
 def test_a_pipe_that_closes_while_help_is_printed_is_no_error(clean_environment):
@@ -451,14 +443,14 @@ def test_a_pipe_that_closes_while_help_is_printed_is_no_error(clean_environment)
         )  # fmt: skip
     finally:
         os.close(writer)
-    assert (result.returncode, result.stderr) == (cli.CLOSED_PIPE, b"")
+    assert (result.returncode, result.stderr) == (cli.EXIT_CLOSED_PIPE, b"")
 
 
 def test_as_a_module_it_is_the_same_program(qaim, clean_environment):
-    result = python("list", "-a", "3/7", env=clean_environment)
+    result = run_python("list", "-a", "3/7", env=clean_environment)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == qaim("list", "-a", "3/7").out
-    assert python("list", "-a", "zzz", env=clean_environment).returncode == 2
+    assert run_python("list", "-a", "zzz", env=clean_environment).returncode == 2
 
 
 def test_a_pipe_that_closes_early_is_no_error(clean_environment):
@@ -471,7 +463,7 @@ def test_a_pipe_that_closes_early_is_no_error(clean_environment):
         )  # fmt: skip
     finally:
         os.close(writer)
-    assert result.returncode == cli.CLOSED_PIPE
+    assert result.returncode == cli.EXIT_CLOSED_PIPE
     assert result.stderr == b""
 
 
@@ -486,10 +478,10 @@ def test_a_signal_while_it_works_ends_it_without_a_traceback(clean_environment, 
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=240)
-    assert (process.returncode, err) == (cli.INTERRUPTED, b"")
+    assert (process.returncode, err) == (cli.EXIT_INTERRUPTED, b"")
 
 
-def on_a_terminal(environment: dict[str, str], *arguments: str) -> str:
+def run_on_terminal(environment: dict[str, str], *arguments: str) -> str:
     """What the program shows on a terminal of 24 lines and 80 columns."""
     import fcntl
     import struct
@@ -522,17 +514,17 @@ def test_on_a_terminal_it_has_colour_and_pages_what_is_longer_than_the_screen(
     pager.write_text("#!/bin/sh\necho PAGED; cat\n")
     pager.chmod(0o755)
     environment = {**clean_environment, "PAGER": str(pager), "TERM": "xterm"}
-    assert on_a_terminal(environment, "list").startswith("PAGED")
-    assert "\x1b[" in on_a_terminal(environment, "list")
-    assert "PAGED" not in on_a_terminal(environment, "list", "--no-pager")
-    assert "PAGED" not in on_a_terminal(environment, "show", "khan-built")
-    assert "\x1b[" not in on_a_terminal({**environment, "TERM": "dumb"}, "show", "khan-built")
+    assert run_on_terminal(environment, "list").startswith("PAGED")
+    assert "\x1b[" in run_on_terminal(environment, "list")
+    assert "PAGED" not in run_on_terminal(environment, "list", "--no-pager")
+    assert "PAGED" not in run_on_terminal(environment, "show", "khan-built")
+    assert "\x1b[" not in run_on_terminal({**environment, "TERM": "dumb"}, "show", "khan-built")
 
 
 @pytest.mark.parametrize("pager", ["/no/such/pager", "cat", "'", "false", "sed 1q | cat"])
 def test_a_pager_that_fails_loses_nothing(clean_environment, pager):
     environment = {**clean_environment, "PAGER": pager, "TERM": "xterm"}
-    shown = on_a_terminal(environment, "list")
+    shown = run_on_terminal(environment, "list")
     assert "Al-Qa'im" in shown
     assert ("35 events" in shown) is ("sed" not in pager)
     assert "Traceback" not in shown
@@ -543,103 +535,10 @@ def test_ctrl_c_is_the_pagers_while_it_has_the_terminal(clean_environment, tmp_p
     pager.write_text("#!/bin/sh\nkill -INT $PPID; cat\n")
     pager.chmod(0o755)
     environment = {**clean_environment, "PAGER": str(pager), "TERM": "xterm"}
-    assert "35 events" in on_a_terminal(environment, "list")
+    assert "35 events" in run_on_terminal(environment, "list")
 
 
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("qaim ti", "timeline"),
-        ("qaim list --act", "--actor"),
-        ("qaim list --actor kata", "kataib-hezbollah"),
-        ("qaim list --actor Kata", "Kata\\'ib\\ Hezbollah"),
-        ("qaim list --actor 3/", "3/7"),
-        ("qaim list --actor Islamic\\ S", "Islamic\\ State"),
-        ("qaim list --place Husay", "Husaybah"),
-        ("qaim list --tag air", "airstrike"),
-        ("qaim list --section IS", "IS\\ control"),
-        ("qaim list --sort k", "killed"),
-        ("qaim show battle", "battle-of-husaybah"),
-        ("qaim list --timeline ev", "events"),
-        ("qaim list --file /no/such/file --tag air", ""),
-    ],
-)
-def test_a_shell_completes_what_the_store_knows(clean_environment, line, offered):
-    environment = {
-        **clean_environment,
-        "_QAIM_COMPLETE": "complete_bash",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.replace("\\ ", "_").split(" ")) - 1),
-    }
-    result = python(env=environment)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == f"{offered}\n"
-
-
-def test_shells_that_quote_for_themselves_get_plain_names(clean_environment):
-    environment = {
-        **clean_environment,
-        "_QAIM_COMPLETE": "complete_zsh",
-        "_TYPER_COMPLETE_ARGS": "qaim list --section IS",
-    }
-    assert '"IS control"' in python(env=environment).stdout
-
-
-@pytest.mark.parametrize("shell", ["complete_bash", "complete_zsh", "complete_fish"])
-@pytest.mark.parametrize(
-    "line",
-    [
-        "qaim list --actor k", "qaim list --actor ", "qaim list -a zzz", "qaim list --place h",
-        "qaim list --in 2004 --tag a", "qaim list --section I", "qaim list --sort k",
-        "qaim show bat", "qaim show battle-of-husaybah ka", "qaim actors --with U",
-        "qaim list --file /no/such/file --tag a", "qaim list --file x", "qaim list --act",
-        "qaim list --sure ", "qaim list khan", "qaim li", "qaim nothing --actor k", "qaim ",
-        "qaim list --actor 'Is", "qaim list --sort odd --actor k", "qaim list --odd k",
-        "qaim tags a", "qaim list -khan --actor k", "qaim list --actor=k", "qaim show ",
-    ],
-)  # fmt: skip
-def test_typer_would_complete_the_same(qaim, monkeypatch, shell, line):
-    words = line.split()
-    at = len(words) - (not line.endswith(" "))
-    monkeypatch.setenv("_QAIM_COMPLETE", shell)
-    monkeypatch.setenv("COMP_WORDS", line)
-    monkeypatch.setenv("COMP_CWORD", str(at))
-    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
-    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-    quickly = qaim()
-    monkeypatch.setattr(complete, "quickly", lambda environment: None)
-    assert quickly == qaim()
-
-
-@pytest.mark.parametrize(
-    ("shell", "line", "answered"),
-    [
-        ("complete_bash", "qaim list --actor k", True),
-        ("complete_zsh", "qaim list --actor k", True),
-        ("complete_zsh", "qaim list --sort ", True),
-        ("complete_fish", "qaim list --actor k", False),
-        ("complete_zsh", "qaim list --a", False),
-        ("complete_bash", "qaim list", False),
-    ],
-)
-def test_what_is_asked_most_is_completed_without_typer(shell, line, answered):
-    environment = {
-        "_QAIM_COMPLETE": shell,
-        "_TYPER_COMPLETE_ARGS": line,
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split()) - 1),
-    }
-    assert (complete.quickly(environment) is not None) is answered
-
-
-def test_words_that_typer_would_lay_out_are_left_to_it(store):
-    path = store("title: T\nactors: {k: {name: 'King [A]: the first'}}\nevents: []\n")
-    line = f"qaim list --file {path} --actor k"
-    asked = {"_QAIM_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
-    assert complete.quickly(asked) is None
-
-
-REQUESTS = [
+FAST_REQUESTS = [
     [], ["--from", "2004"], ["--from=2004", "--to=apr 2005"], ["-a", "us", "-a", "iran"],
     ["--actor=us", "--sure", "-n", "3"], ["--file", "x.yaml", "-f", "json"], ["--from", "-0043"],
     ["--since", "2004", "--until", "2005"], ["--in", "2004", "--in", "2005", "--maybe"],
@@ -650,16 +549,16 @@ REQUESTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments", REQUESTS)
+@pytest.mark.parametrize("arguments", FAST_REQUESTS)
 def test_the_quick_reader_and_typer_read_alike(arguments, monkeypatch):
-    command = commands.command("list")
+    command = commands.load_command("list")
     seen = []
     told = command._replace(run=seen.append)
-    monkeypatch.setattr(commands, "command", lambda name: told)
-    values = quick.read(command.options, arguments)
+    monkeypatch.setattr(commands, "load_command", lambda name: told)
+    values = fast_args.parse_arguments(command.options_class, arguments)
     assert values is not None
     app.main(["list", *arguments])
-    assert vars(command.options(values)) == vars(seen[0])
+    assert vars(command.options_class(values)) == vars(seen[0])
 
 
 @pytest.mark.parametrize(
@@ -670,36 +569,39 @@ def test_the_quick_reader_and_typer_read_alike(arguments, monkeypatch):
     ],
 )  # fmt: skip
 def test_whatever_is_odd_is_left_to_typer(arguments):
-    assert quick.read(commands.command("list").options, arguments) is None
+    assert fast_args.parse_arguments(commands.load_command("list").options_class, arguments) is None
 
 
 def test_arguments_are_read_quickly_too_and_missing_ones_left_to_typer():
-    options = commands.command("show").options
-    assert quick.read(options, ["a", "-f", "json", "b"]) == {"ids": ("a", "b"), "format": "json"}
-    assert quick.read(options, ["-f", "json"]) is None
-    assert quick.read(commands.command("tags").options, ["a"]) is None
+    options = commands.load_command("show").options_class
+    assert fast_args.parse_arguments(options, ["a", "-f", "json", "b"]) == {
+        "ids": ("a", "b"),
+        "format": "json",
+    }
+    assert fast_args.parse_arguments(options, ["-f", "json"]) is None
+    assert fast_args.parse_arguments(commands.load_command("tags").options_class, ["a"]) is None
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_declarations_are_complete(command):
-    found = declared(commands.command(command).options)
+    found = list_options(commands.load_command(command).options_class)
     assert found
     flags = [flag for each in found for flag in each.flags]
     assert len(flags) == len(set(flags))
     for each in found:
-        assert isinstance(each, Option)
+        assert isinstance(each, OptionSpec)
         assert each.help.endswith(".")
-        assert each.takes in ("flag", "text", "texts", "number")
+        assert each.value_kind in ("flag", "text", "texts", "number")
 
 
 def test_an_option_that_is_not_given_has_its_empty_value():
-    options = commands.command("list").options({})
-    assert isinstance(options, Options)
+    options = commands.load_command("list").options_class({})
+    assert isinstance(options, CommandOptions)
     assert (options.since, options.actors, options.sure, options.limit) == (None, (), False, None)
 
 
 # What a command may load: no library that its answer does not need.
-HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfile", "hashlib",
+HEAVY_MODULES = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfile", "hashlib",
          "importlib.metadata", "inspect", "qaim_cli.periods", "qaim_cli.store.reading",
          "qaim_cli.store.index.build", "qaim_cli.query.language",
          "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
@@ -727,7 +629,7 @@ def test_a_command_loads_only_what_its_answer_needs(qaim, clean_environment, arg
     qaim("infobox")  # so that there is an index
     code = (
         "import sys; from qaim_cli import cli; assert cli.main(sys.argv[1:]) == 0;"
-        f"print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"
+        f"print(*(name for name in {HEAVY_MODULES!r} if name in sys.modules), file=sys.stderr)"
     )
     result = subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -736,7 +638,7 @@ def test_a_command_loads_only_what_its_answer_needs(qaim, clean_environment, arg
     # What coverage, the interpreter and Rich load for themselves is not the program's doing.
     theirs = {"tempfile", "hashlib", "inspect"} if "rich" in loaded else set()
     already = subprocess.run(
-        [sys.executable, "-c", f"import sys; print(*(n for n in {HEAVY!r} if n in sys.modules))"],
+        [sys.executable, "-c", f"import sys; print(*(n for n in {HEAVY_MODULES!r} if n in sys.modules))"],
         capture_output=True, text=True, env=clean_environment, check=True,
     )  # fmt: skip
     theirs |= set(already.stdout.split())

@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 from rich.color import Color
 
-from qaim_cli.render.colors import PALETTES, Theme, color_of
+from qaim_cli.render.colors import PALETTES, ColorTheme, choose_color
 
 # How the colour-blind see (Machado, Oliveira and Fernandes, 2009, full severity), on linear light.
-SIGHTS = {
+VISION_MATRICES = {
     "full": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "red-blind": (
         (0.152286, 1.052583, -0.204868),
@@ -31,23 +31,23 @@ SIGHTS = {
 WHITE, BLACK = (1.0, 1.0, 1.0), tuple(((c / 255 + 0.055) / 1.055) ** 2.4 for c in (13, 17, 23))
 
 
-def light_of(number: int) -> tuple[float, ...]:
+def compute_linear_light(number: int) -> tuple[float, ...]:
     """The linear light of one of the 256 colours, red, green and blue."""
     shares = [part / 255 for part in Color.parse(f"color({number})").get_truecolor()]
     return tuple(s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
 
 
-def luminance(light) -> float:
+def compute_luminance(light) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), light, strict=True))
 
 
-def contrast(light, page) -> float:
+def compute_contrast(light, page) -> float:
     """As WCAG 2 defines it, 1 to 21."""
-    low, high = sorted((luminance(light), luminance(page)))
+    low, high = sorted((compute_luminance(light), compute_luminance(page)))
     return (high + 0.05) / (low + 0.05)
 
 
-def seen(light, sight) -> tuple[float, float, float]:
+def simulate_vision(light, sight) -> tuple[float, float, float]:
     """The colour as seen, in CIE L*a*b*, in which distance is difference."""
     r, g, b = (
         min(max(sum(m * part for m, part in zip(row, light, strict=True)), 0), 1) for row in sight
@@ -60,12 +60,15 @@ def seen(light, sight) -> tuple[float, float, float]:
 
 
 @pytest.mark.parametrize(
-    ("theme", "apart"), [(Theme.AUTO, 17), (Theme.LIGHT, 24), (Theme.DARK, 27)]
+    ("theme", "apart"), [(ColorTheme.AUTO, 17), (ColorTheme.LIGHT, 24), (ColorTheme.DARK, 27)]
 )
-@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("sight", VISION_MATRICES)
 def test_any_two_colours_stay_apart_for_every_eye(theme, apart, sight):
     for one, other in combinations(PALETTES[theme], 2):
-        pair = seen(light_of(one), SIGHTS[sight]), seen(light_of(other), SIGHTS[sight])
+        pair = (
+            simulate_vision(compute_linear_light(one), VISION_MATRICES[sight]),
+            simulate_vision(compute_linear_light(other), VISION_MATRICES[sight]),
+        )
         distance = sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5
         assert distance > apart, (one, other)
 
@@ -73,18 +76,20 @@ def test_any_two_colours_stay_apart_for_every_eye(theme, apart, sight):
 @pytest.mark.parametrize(
     ("theme", "page", "least"),
     [
-        (Theme.AUTO, WHITE, 3), (Theme.AUTO, BLACK, 3),
-        (Theme.LIGHT, WHITE, 4.5), (Theme.DARK, BLACK, 4.5),
+        (ColorTheme.AUTO, WHITE, 3), (ColorTheme.AUTO, BLACK, 3),
+        (ColorTheme.LIGHT, WHITE, 4.5), (ColorTheme.DARK, BLACK, 4.5),
     ],
 )  # fmt: skip
 def test_every_colour_stands_out_from_its_page(theme, page, least):
     for number in PALETTES[theme]:
-        assert contrast(light_of(number), page) >= least
+        assert compute_contrast(compute_linear_light(number), page) >= least
 
 
 def test_a_name_has_one_colour_however_it_is_written():
-    assert color_of("Kata'ib Hezbollah", Theme.AUTO) == color_of("kata’ib hezbollah", Theme.AUTO)
-    assert color_of("battle", Theme.DARK) == "color(165)"
-    assert color_of("battle", Theme.MONO) == ""
-    used = {color_of(f"name {n}", Theme.LIGHT) for n in range(100)}
+    assert choose_color("Kata'ib Hezbollah", ColorTheme.AUTO) == choose_color(
+        "kata’ib hezbollah", ColorTheme.AUTO
+    )
+    assert choose_color("battle", ColorTheme.DARK) == "color(165)"
+    assert choose_color("battle", ColorTheme.MONO) == ""
+    used = {choose_color(f"name {n}", ColorTheme.LIGHT) for n in range(100)}
     assert len(used) == 8

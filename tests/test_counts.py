@@ -6,40 +6,42 @@ import csv
 import json
 
 import pytest
-from events import entities, event, timeline
+from events import build_catalogue, build_event, build_timeline
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qaim_cli.model import Casualties, Entity, Figure, Qualifier, Source
-from qaim_cli.query import Answer, Filters, select, understand
-from qaim_cli.render.bars import bars
-from qaim_cli.render.screen import Screen, text_of
-from qaim_cli.reports.counts import By, counts
-from qaim_cli.text import broken, cells, clean, fitted
+from qaim_cli.query import FilterInput, QueryAnswer, build_query, select_hits
+from qaim_cli.render.bars import render_bars
+from qaim_cli.render.screen import ScreenSettings, render_text
+from qaim_cli.reports.counts import CountFacet, build_counts
+from qaim_cli.text import clean_text, measure_width, truncate_text, wrap_text
 
-ACTORS = entities(Entity("us", "United States"), Entity("zhou", "周公"))
-PLACES = entities(Entity("anbar", "Al-Anbar"))
-
-
-def asked(*events, **filters):
-    made = timeline(*events, actors=ACTORS, places=PLACES)
-    query = understand(Filters(**filters), made, None)
-    selection = select(query, made)
-    return Answer(made, query, selection, selection.hits)
+ACTORS = build_catalogue(Entity("us", "United States"), Entity("zhou", "周公"))
+PLACES = build_catalogue(Entity("anbar", "Al-Anbar"))
 
 
-def dated(*dates):
-    return asked(*(event(f"e{n}", date) for n, date in enumerate(dates)))
+def answer_query(*events, **filters):
+    made = build_timeline(*events, actors=ACTORS, places=PLACES)
+    query = build_query(FilterInput(**filters), made, None)
+    selection = select_hits(query, made)
+    return QueryAnswer(made, query, selection, selection.hits)
 
 
-def told(answer, by, summed=""):
-    return [bar.cells for bar in counts(answer, by=By(by), summed=summed).bars]
+def answer_for_dates(*dates):
+    return answer_query(*(build_event(f"e{n}", date) for n, date in enumerate(dates)))
 
 
-def drawn(answer, by, width=60, summed="", *, ascii=False):
-    screen = Screen(width, False, ascii)
-    return text_of(bars(counts(answer, by=By(by), summed=summed), screen), screen)
+def list_bar_cells(answer, by, summed=""):
+    return [bar.cells for bar in build_counts(answer, by=CountFacet(by), summed=summed).bars]
+
+
+def draw_bars(answer, by, width=60, summed="", *, ascii=False):
+    screen = ScreenSettings(width, False, ascii)
+    return render_text(
+        render_bars(build_counts(answer, by=CountFacet(by), summed=summed), screen), screen
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def drawn(answer, by, width=60, summed="", *, ascii=False):
     ],
 )  # fmt: skip
 def test_an_event_counts_in_the_unit_in_which_it_began(by, dates, expected):
-    assert told(dated(*dates), by) == expected
+    assert list_bar_cells(answer_for_dates(*dates), by) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,27 +75,33 @@ def test_an_event_counts_in_the_unit_in_which_it_began(by, dates, expected):
              "/1907-03", "1907-24"],
 )  # fmt: skip
 def test_what_may_have_begun_in_two_units_is_in_neither(date):
-    report = counts(dated("1907-03-01", date), by=By.MONTH)
+    report = build_counts(answer_for_dates("1907-03-01", date), by=CountFacet.MONTH)
     assert [bar.cells for bar in report.bars] == [("Mar 1907", "1"), ("vaguer", "1")]
-    assert report.sheet.footer == (
+    assert report.table.footer == (
         "2 events", "what may have begun in more than one month is told apart"
     )  # fmt: skip
 
 
 def test_empty_units_are_told_one_by_one_up_to_three_and_else_in_one_line():
-    assert told(dated("2000", "2004"), "year")[1:4] == [("2001", "0"), ("2002", "0"), ("2003", "0")]
-    assert told(dated("2000", "2005"), "year")[1:2] == [("2001 to 2004", "0")]
-    assert told(dated("1907", "2004"), "decade")[1:2] == [("1910s to 1990s", "0")]
+    assert list_bar_cells(answer_for_dates("2000", "2004"), "year")[1:4] == [
+        ("2001", "0"),
+        ("2002", "0"),
+        ("2003", "0"),
+    ]
+    assert list_bar_cells(answer_for_dates("2000", "2005"), "year")[1:2] == [("2001 to 2004", "0")]
+    assert list_bar_cells(answer_for_dates("1907", "2004"), "decade")[1:2] == [
+        ("1910s to 1990s", "0")
+    ]
 
 
 def test_data_tell_each_of_a_thousand_empty_units_and_more_in_one_range():
-    rows = counts(dated("1000", "2001"), by=By.YEAR).sheet.rows
+    rows = build_counts(answer_for_dates("1000", "2001"), by=CountFacet.YEAR).table.rows
     assert [row.record for row in rows][:2] == [
         {"id": "1000", "name": "1000", "least": 1, "most": 1},
         {"id": "1001", "name": "1001", "least": 0, "most": 0},
     ]
     assert len(rows) == 1002
-    rows = counts(dated("1000", "2002"), by=By.YEAR).sheet.rows
+    rows = build_counts(answer_for_dates("1000", "2002"), by=CountFacet.YEAR).table.rows
     assert [row.record["id"] for row in rows] == ["1000", "1001/2001", "2002"]
 
 
@@ -107,7 +115,7 @@ def test_data_tell_each_of_a_thousand_empty_units_and_more_in_one_range():
     ],
 )
 def test_the_id_of_a_unit_is_its_edtf(by, date, id):
-    assert [bar.id for bar in counts(dated(date), by=By(by)).bars] == [id]
+    assert [bar.id for bar in build_counts(answer_for_dates(date), by=CountFacet(by)).bars] == [id]
 
 
 DATES = st.sampled_from(
@@ -120,17 +128,17 @@ UNITS = st.sampled_from(["year", "decade", "century", "month"])
 
 @given(st.lists(DATES, max_size=20), UNITS)
 def test_by_time_each_event_counts_just_once(dates, by):
-    report = counts(dated(*dates), by=By(by))
+    report = build_counts(answer_for_dates(*dates), by=CountFacet(by))
     assert sum(bar.amount.low for bar in report.bars) == len(dates)
-    assert sum(row.amount.low for row in report.sheet.rows) == len(dates)
-    assert report.sheet.footer[0] == f"{len(dates)} event{'s' * (len(dates) != 1)}"
+    assert sum(row.amount.low for row in report.table.rows) == len(dates)
+    assert report.table.footer[0] == f"{len(dates)} event{'s' * (len(dates) != 1)}"
 
 
-LABELLED = (
-    event("a", "2004", actors=("us", "zhou"), places=("anbar",), tags=("raid", "law")),
-    event("b", "2005", actors=("us", "us"), tags=("law",)),
-    event("c", "2006", actors=("gone",))._replace(sources=(Source("Iraq War", 1, 1),) * 2),
-    event("d", "2007"),
+LABELLED_EVENTS = (
+    build_event("a", "2004", actors=("us", "zhou"), places=("anbar",), tags=("raid", "law")),
+    build_event("b", "2005", actors=("us", "us"), tags=("law",)),
+    build_event("c", "2006", actors=("gone",))._replace(sources=(Source("Iraq War", 1, 1),) * 2),
+    build_event("d", "2007"),
 )
 
 
@@ -144,20 +152,22 @@ LABELLED = (
     ],
 )
 def test_by_a_label_an_event_counts_for_each_that_it_has(by, expected):
-    assert told(asked(*LABELLED), by) == expected
+    assert list_bar_cells(answer_query(*LABELLED_EVENTS), by) == expected
 
 
 def test_the_total_counts_an_event_of_several_labels_once():
-    counted = counts(asked(*LABELLED), by=By.TAG).sheet
+    counted = build_counts(answer_query(*LABELLED_EVENTS), by=CountFacet.TAG).table
     assert counted.footer == (
         "4 events", "an event counts for each tag it has, and once in the total"
     )  # fmt: skip
-    assert counts(asked(*LABELLED), by=By.SECTION).sheet.footer == ("4 events",)
+    assert build_counts(answer_query(*LABELLED_EVENTS), by=CountFacet.SECTION).table.footer == (
+        "4 events",
+    )
 
 
-def harm(id, number, qualifier=Qualifier.EXACT, tags=("raid",)):
+def build_casualty_event(id, number, qualifier=Qualifier.EXACT, tags=("raid",)):
     figures = (Casualties("us", Figure(number, qualifier), wounded=Figure(1000)),)
-    return event(id, "2004", tags=tags, casualties=figures)
+    return build_event(id, "2004", tags=tags, casualties=figures)
 
 
 @pytest.mark.parametrize(
@@ -171,32 +181,40 @@ def harm(id, number, qualifier=Qualifier.EXACT, tags=("raid",)):
     ],
 )
 def test_hedged_figures_add_up_to_bounds(figures, amount, record):
-    answer = asked(
-        *(harm(f"e{n}", *figure) for n, figure in enumerate(figures)), event("x", "2004")
+    answer = answer_query(
+        *(build_casualty_event(f"e{n}", *figure) for n, figure in enumerate(figures)),
+        build_event("x", "2004"),
     )
-    (bar,) = counts(answer, by=By.YEAR, summed="killed").bars
+    (bar,) = build_counts(answer, by=CountFacet.YEAR, summed="killed").bars
     assert bar.cells == ("2004", amount)
     assert bar.record == {"id": "2004", "name": "2004", "least": record[0], "most": record[1]}
-    total = counts(answer, by=By.YEAR, summed="killed").sheet.footer[0]
+    total = build_counts(answer, by=CountFacet.YEAR, summed="killed").table.footer[0]
     events = "1 event" if not figures else f"{len(figures) + 1} events"
     assert total == f"{amount} killed in {events}"
 
 
 def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
-    made = asked(event("a", "2004-04-17"), event("b", "2004"), event("c", "199X"),
-                 event("d", "1907"), within=("apr 2004",))  # fmt: skip
-    sheet = counts(made, by=By.YEAR).sheet
-    assert sheet.question == ("events by year", "1 Apr 2004 – 30 Apr 2004")
+    made = answer_query(build_event("a", "2004-04-17"), build_event("b", "2004"), build_event("c", "199X"),
+                 build_event("d", "1907"), within=("apr 2004",))  # fmt: skip
+    sheet = build_counts(made, by=CountFacet.YEAR).table
+    assert sheet.heading == ("events by year", "1 Apr 2004 – 30 Apr 2004")
     assert [column.title for column in sheet.columns] == ["Year", "Events"]
     assert sheet.footer == ("2 events", "1 of them only possibly")
-    sheet = counts(asked(event("d", "1907"), within=("17 apr 1907",)), by=By.TAG).sheet
+    sheet = build_counts(
+        answer_query(build_event("d", "1907"), within=("17 apr 1907",)), by=CountFacet.TAG
+    ).table
     assert sheet.footer == ("0 events", "1 hidden as too vague (--maybe shows)")
-    assert counts(asked(harm("a", 1)), by=By.TAG, summed="killed").sheet.columns[1][0] == "Killed"
+    assert (
+        build_counts(
+            answer_query(build_casualty_event("a", 1)), by=CountFacet.TAG, summed="killed"
+        ).table.columns[1][0]
+        == "Killed"
+    )
 
 
 def test_bars_are_as_long_as_their_numbers_to_the_eighth_of_a_column():
     dates = ["2001"] * 16 + ["2002"] * 8 + ["2003"] + ["200X"] * 20
-    assert drawn(dated(*dates), "year", 29) == (
+    assert draw_bars(answer_for_dates(*dates), "year", 29) == (
         "Test · events by year\n"
         "\n"
         "  2001  █████████████████ 16\n"
@@ -211,27 +229,30 @@ def test_bars_are_as_long_as_their_numbers_to_the_eighth_of_a_column():
 
 
 def test_what_is_in_doubt_is_drawn_as_such():
-    answer = asked(harm("a", 80, Qualifier.ABOUT, ("about",)),
-                   harm("b", 40, Qualifier.AT_LEAST, ("least",)),
-                   event("c", "2004", tags=("no",)))  # fmt: skip
-    assert drawn(answer, "tag", 40, "killed").split("\n")[2:5] == [
+    answer = answer_query(build_casualty_event("a", 80, Qualifier.ABOUT, ("about",)),
+                   build_casualty_event("b", 40, Qualifier.AT_LEAST, ("least",)),
+                   build_event("c", "2004", tags=("no",)))  # fmt: skip
+    assert draw_bars(answer, "tag", 40, "killed").split("\n")[2:5] == [
         "about  █████████████████▋░░ 75–85",
         "least  █████████▍ at least 40",
         "   no  0",
     ]
-    assert drawn(answer, "tag", 40, "killed", ascii=True).split("\n")[2:4] == [
+    assert draw_bars(answer, "tag", 40, "killed", ascii=True).split("\n")[2:4] == [
         "about  ##################.. 75-85",
         "least  ########## at least 40",
     ]
 
 
 def test_the_least_of_a_big_number_can_still_be_seen():
-    answer = asked(harm("a", 100_000, tags=("much",)), harm("b", 1, tags=("little",)))
-    assert "little  ▏ 1\n" in drawn(answer, "tag", 40, "killed")
+    answer = answer_query(
+        build_casualty_event("a", 100_000, tags=("much",)),
+        build_casualty_event("b", 1, tags=("little",)),
+    )
+    assert "little  ▏ 1\n" in draw_bars(answer, "tag", 40, "killed")
 
 
 def test_a_run_of_empty_units_is_drawn_without_bar_and_number():
-    assert drawn(dated("1901", "2004"), "year", 40).split("\n")[2:5] == [
+    assert draw_bars(answer_for_dates("1901", "2004"), "year", 40).split("\n")[2:5] == [
         "        1901  ███████████████████████ 1",
         "1902 to 2003",
         "        2004  ███████████████████████ 1",
@@ -239,8 +260,10 @@ def test_a_run_of_empty_units_is_drawn_without_bar_and_number():
 
 
 def test_a_long_name_runs_on_below_and_stays_aligned():
-    answer = asked(event("a", "2004", tags=("a name of several words", "中国的一个很长的标题")))
-    assert drawn(answer, "tag", 30).split("\n")[2:6] == [
+    answer = answer_query(
+        build_event("a", "2004", tags=("a name of several words", "中国的一个很长的标题"))
+    )
+    assert draw_bars(answer, "tag", 30).split("\n")[2:6] == [
         "      a name of  ██████████ 1",
         "  several words",
         " 中国的一个很长  ██████████ 1",
@@ -249,35 +272,41 @@ def test_a_long_name_runs_on_below_and_stays_aligned():
 
 
 def test_a_number_too_wide_to_stand_beside_its_name_stands_below():
-    answer = asked(harm("a", 1_234_567, Qualifier.AT_LEAST), event("b", "1900", tags=("x",)))
-    assert drawn(answer, "tag", 24, "killed").split("\n")[2:6] == [
+    answer = answer_query(
+        build_casualty_event("a", 1_234_567, Qualifier.AT_LEAST),
+        build_event("b", "1900", tags=("x",)),
+    )
+    assert draw_bars(answer, "tag", 24, "killed").split("\n")[2:6] == [
         "raid",
         "  █▉ at least 1,234,567",
         "x",
         "  0",
     ]
-    wide = drawn(asked(harm("a", 9), harm("b", 10**9, Qualifier.ABOUT, ()),
-                       event("d", "1900"), event("c", "2010")), "year", 20, "killed")  # fmt: skip
+    wide = draw_bars(answer_query(build_casualty_event("a", 9), build_casualty_event("b", 10**9, Qualifier.ABOUT, ()),
+                       build_event("d", "1900"), build_event("c", "2010")), "year", 20, "killed")  # fmt: skip
     assert "1901 to 2003\n2004\n" in wide
     assert "500,000,009–1,500,000,009" in wide.replace("\n", "")
 
 
 def test_nothing_to_count_says_so():
-    assert drawn(asked(), "year") == (
+    assert draw_bars(answer_query(), "year") == (
         "Test · events by year\n\n  the timeline has no events\n\n0 events\n"
     )
 
 
-TEXTS = st.text(max_size=50).map(lambda text: " ".join(clean(text).split()) or "-")
-SCREENS = st.builds(Screen, st.integers(20, 300), st.just(False), st.booleans())
+TEXTS = st.text(max_size=50).map(lambda text: " ".join(clean_text(text).split()) or "-")
+SCREENS = st.builds(ScreenSettings, st.integers(20, 300), st.just(False), st.booleans())
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4), SCREENS, st.integers(0, 10**12))
 def test_no_line_of_bars_is_wider_than_the_screen_and_no_number_is_cut(tags, screen, number):
-    answer = asked(harm("a", number, Qualifier.ABOUT, tuple(tags)), harm("b", 7, tags=()))
-    report = counts(answer, by=By.TAG, summed="killed")
-    text = text_of(bars(report, screen), screen)
+    answer = answer_query(
+        build_casualty_event("a", number, Qualifier.ABOUT, tuple(tags)),
+        build_casualty_event("b", 7, tags=()),
+    )
+    report = build_counts(answer, by=CountFacet.TAG, summed="killed")
+    text = render_text(render_bars(report, screen), screen)
     assert all(cell_len(line) <= screen.width for line in text.split("\n"))
     amount = str(report.bars[0].amount)
     if screen.width > 60:
@@ -286,7 +315,7 @@ def test_no_line_of_bars_is_wider_than_the_screen_and_no_number_is_cut(tags, scr
 
 @given(st.text())
 def test_a_text_takes_no_more_columns_than_counted(text):
-    assert cells(text) >= cell_len(text)
+    assert measure_width(text) >= cell_len(text)
 
 
 @pytest.mark.parametrize(
@@ -294,12 +323,12 @@ def test_a_text_takes_no_more_columns_than_counted(text):
     [("abc", 3), ("周公", 4), ("e\u0301", 1), ("القائم", 6), ("می\u200cخواهم", 7), ("☰䷀", 4)],
 )
 def test_columns_are_counted_for_any_script(text, columns):
-    assert cells(text) == columns
+    assert measure_width(text) == columns
 
 
 @given(st.text(), st.integers(1, 40))
 def test_a_fitted_text_is_no_wider_than_asked(text, width):
-    assert cells(fitted(text, width)) <= width
+    assert measure_width(truncate_text(text, width)) <= width
 
 
 @pytest.mark.parametrize(
@@ -307,13 +336,13 @@ def test_a_fitted_text_is_no_wider_than_asked(text, width):
     [("short", 5, "short"), ("too long", 5, "too…"), ("周公攝政", 6, "周公…"), ("a", 1, "a")],
 )
 def test_a_text_is_cut_with_an_ellipsis(text, width, expected):
-    assert fitted(text, width) == expected
+    assert truncate_text(text, width) == expected
 
 
 @given(st.text(), st.integers(2, 40))
 def test_a_broken_text_keeps_all_but_spaces(text, width):
-    pieces = broken(text, width)
-    assert all(cells(piece) <= width for piece in pieces)
+    pieces = wrap_text(text, width)
+    assert all(measure_width(piece) <= width for piece in pieces)
     assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
 
 
@@ -340,7 +369,7 @@ def test_count_counts_by_year_if_nothing_is_said(qaim, store):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("by", [str(by) for by in By])
+@pytest.mark.parametrize("by", [str(by) for by in CountFacet])
 def test_count_takes_every_unit(qaim, by):
     result = qaim("count", "--by", by)
     assert (result.status, result.err) == (0, "")

@@ -9,11 +9,11 @@ import pytest
 from qaim_cli import store
 from qaim_cli.text import fold
 
-LOADED = store.load(store.shipped())
+LOADED = store.load_timeline(store.find_shipped_timeline())
 TIMELINE = LOADED.timeline
 
 # Abbreviations and a title after which a sentence goes on.
-_GOES_ON = re.compile(r"(?:\bU\.S\.|\b[A-Z]\.)$")
+_ABBREVIATION_END = re.compile(r"(?:\bU\.S\.|\b[A-Z]\.)$")
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,14 @@ def article(request):
         if heading := re.fullmatch(r"==+\s*(.*?)\s*==+", line):
             section = heading[1]
         elif line.strip() and not line.startswith(("- ", "= ")):
-            sections.setdefault(section, []).append(sentences(line))
+            sections.setdefault(section, []).append(split_sentences(line))
     return sections
 
 
-def sentences(paragraph: str) -> list[str]:
+def split_sentences(paragraph: str) -> list[str]:
     found: list[str] = []
     for piece in re.split(r'(?<=[.?!"])\s+(?=[A-Z0-9])', paragraph):
-        if found and (_GOES_ON.search(found[-1]) or not re.search(r'[.?!]"?$', found[-1])):
+        if found and (_ABBREVIATION_END.search(found[-1]) or not re.search(r'[.?!]"?$', found[-1])):
             found[-1] += " " + piece
         else:
             found.append(piece)
@@ -44,15 +44,15 @@ def sentences(paragraph: str) -> list[str]:
 
 def test_it_has_no_problem_and_every_event_is_read():
     assert LOADED.problems == ()
-    assert LOADED.left_out == 0
+    assert LOADED.omitted_count == 0
     assert len(TIMELINE.events) == 35
 
 
 def test_every_actor_and_place_declared_is_used():
-    wholes = {whole for each in TIMELINE.actors.entities.values() for whole in each.wholes}
-    named = {id for event in TIMELINE.events for id in event.people} | wholes
+    wholes = {whole for each in TIMELINE.actors.entities.values() for whole in each.parents}
+    named = {id for event in TIMELINE.events for id in event.actor_ids} | wholes
     assert set(TIMELINE.actors.entities) == named
-    wholes = {whole for each in TIMELINE.places.entities.values() for whole in each.wholes}
+    wholes = {whole for each in TIMELINE.places.entities.values() for whole in each.parents}
     assert set(TIMELINE.places.entities) == wholes | {
         place for event in TIMELINE.events for place in event.places
     }
@@ -61,9 +61,9 @@ def test_every_actor_and_place_declared_is_used():
 def test_whoever_is_harmed_is_named_with_a_figure():
     told = {
         event.id: [
-            (each.of, harm, str(figure))
+            (each.actor, harm, str(figure))
             for each in event.casualties
-            for harm, figure in each.figures()
+            for harm, figure in each.iter_figures()
         ]
         for event in TIMELINE.events
         if event.casualties
@@ -86,7 +86,7 @@ def test_whoever_is_harmed_is_named_with_a_figure():
 
 def test_every_date_worked_out_says_how():
     for event in TIMELINE.events:
-        if event.span.approximate or event.edtf.startswith("[") or event.edtf.endswith("/"):
+        if event.span.is_approximate or event.edtf.startswith("[") or event.edtf.endswith("/"):
             assert event.note or event.date_text, event.id
 
 
@@ -107,10 +107,10 @@ def test_every_year_is_in_what_is_cited(article):
         if event.id == "april-2004-activity":
             years = {"April"}  # the paragraph before it gives the year
         for year in years:
-            assert year in cited or event.id in derived or _told_before(article, event, year)
+            assert year in cited or event.id in derived or _section_names_year(article, event, year)
 
 
-def _told_before(article, event, year: str) -> bool:
+def _section_names_year(article, event, year: str) -> bool:
     """Whether the section gives the year at all: the article names a year once and then goes on."""
     return any(
         year in sentence
@@ -126,7 +126,7 @@ def test_every_dated_sentence_is_cited(article):
             for nth, sentence in enumerate(paragraph, start=1):
                 if section not in ("lead", "Climate"):
                     place = (section, number, nth)
-                    assert any(place == source.place for source in cited), (place, sentence)
+                    assert any(place == source.citation for source in cited), (place, sentence)
 
 
 def test_nothing_is_copied(article):

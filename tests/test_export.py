@@ -7,55 +7,55 @@ import datetime
 import io
 import json
 
-from events import entities, event, timeline
+from events import build_catalogue, build_event, build_timeline
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qaim_cli.export import FORMATS, export
+from qaim_cli.export import EXPORT_FORMATS, export_table
 from qaim_cli.model import Casualties, Entity, Figure, Participant, Qualifier
-from qaim_cli.query import Answer, Filters, select, understand
-from qaim_cli.reports.listing import listing
+from qaim_cli.query import FilterInput, QueryAnswer, build_query, select_hits
+from qaim_cli.reports.listing import build_listing_table
 
 TODAY = datetime.date(2026, 11, 22)
 
 
-def sheet_of(made):
-    query = understand(Filters(), made, TODAY)
-    selection = select(query, made)
-    return listing(Answer(made, query, selection, selection.hits))
+def build_table(made):
+    query = build_query(FilterInput(), made, TODAY)
+    selection = select_hits(query, made)
+    return build_listing_table(QueryAnswer(made, query, selection, selection.hits))
 
 
-def exported(made, format: str) -> str:
-    return "".join(export(sheet_of(made), format))
+def export_text(made, format: str) -> str:
+    return "".join(export_table(build_table(made), format))
 
 
-SMALL = timeline(
-    event(
+SMALL_TIMELINE = build_timeline(
+    build_event(
         "a", "2004-04-17", 'A | "quoted", *title*', summary="Two\nlines", places=("town",),
         casualties=(
             Casualties("us", Figure(80, Qualifier.ABOUT), Figure(4)),
             Casualties("uk", Figure(5)),
         ),
     )._replace(participants=(Participant("us", "blamed"), Participant("uk"))),
-    event("b", "2005", "القائم"),
-    actors=entities(Entity("us", "United States"), Entity("uk", "Kingdom; United")),
+    build_event("b", "2005", "القائم"),
+    actors=build_catalogue(Entity("us", "United States"), Entity("uk", "Kingdom; United")),
 )  # fmt: skip
 
 
 def test_json_is_an_array_of_the_records():
-    records = json.loads(exported(SMALL, "json"))
+    records = json.loads(export_text(SMALL_TIMELINE, "json"))
     assert [record["id"] for record in records] == ["a", "b"]
     assert records[1]["title"] == "القائم"
-    assert "القائم" in exported(SMALL, "json")
+    assert "القائم" in export_text(SMALL_TIMELINE, "json")
 
 
 def test_json_lines_holds_the_same_records_one_a_line():
-    lines = exported(SMALL, "jsonl").splitlines()
-    assert [json.loads(line) for line in lines] == json.loads(exported(SMALL, "json"))
+    lines = export_text(SMALL_TIMELINE, "jsonl").splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(export_text(SMALL_TIMELINE, "json"))
 
 
 def test_csv_has_a_column_for_each_value():
-    text = exported(SMALL, "csv")
+    text = export_text(SMALL_TIMELINE, "csv")
     assert text.endswith("\r\n")
     first, second = csv.DictReader(io.StringIO(text, newline=""))
     assert first["title"] == 'A | "quoted", *title*'
@@ -71,7 +71,7 @@ def test_csv_has_a_column_for_each_value():
 
 
 def test_markdown_is_a_table_in_which_nothing_of_the_text_is_markup():
-    assert exported(SMALL, "md").splitlines() == [
+    assert export_text(SMALL_TIMELINE, "md").splitlines() == [
         "**Test**",
         "",
         "| When | What | Who |",
@@ -84,22 +84,38 @@ def test_markdown_is_a_table_in_which_nothing_of_the_text_is_markup():
 
 
 def test_nothing_found_is_still_each_format():
-    nothing = timeline()
-    assert json.loads(exported(nothing, "json")) == []
-    assert exported(nothing, "jsonl") == ""
-    assert exported(nothing, "csv") == ""
-    assert exported(nothing, "md") == "**Test**\n\nthe timeline has no events\n"
+    nothing = build_timeline()
+    assert json.loads(export_text(nothing, "json")) == []
+    assert export_text(nothing, "jsonl") == ""
+    assert export_text(nothing, "csv") == ""
+    assert export_text(nothing, "md") == "**Test**\n\nthe timeline has no events\n"
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_text_survives_every_format(text):
-    made = timeline(event("a", "2004", text or "-", summary=text))
-    assert json.loads(exported(made, "json"))[0]["summary"] == (text or None)
-    assert json.loads(exported(made, "jsonl"))["summary"] == (text or None)
-    (row,) = csv.DictReader(io.StringIO(exported(made, "csv"), newline=""))
-    assert row["summary"] == text
+    made = build_timeline(build_event("a", "2004", text or "-", summary=text))
+    assert json.loads(export_text(made, "json"))[0]["summary"] == (text or None)
+    assert json.loads(export_text(made, "jsonl"))["summary"] == (text or None)
+    (row,) = csv.DictReader(io.StringIO(export_text(made, "csv"), newline=""))
+    is_formula = text.lstrip()[:1] in [*"=+-@＋－＝＠"]
+    assert row["summary"] in ((text, f"'{text}") if is_formula else (text,))
 
 
 def test_every_format_is_known_by_its_module():
-    assert set(FORMATS) == {"json", "jsonl", "csv", "md"}
+    assert set(EXPORT_FORMATS) == {"json", "jsonl", "csv", "md"}
+
+
+def test_no_cell_of_csv_is_a_formula(qaim, store):
+    """What a spreadsheet would run is text there; numbers and dates stay as they are."""
+    events = "".join(
+        f"  - {{id: e{at}, date: '-0044-03-15', title: {json.dumps(title)},"
+        " source: {section: S}}\n"
+        for at, title in enumerate(["=1+1", "+1", "-2+cmd|' /C calc'!A0", "@SUM(1)", "＝1", "a=1"])
+    )
+    rows = list(csv.DictReader(io.StringIO(qaim(
+        "list", "--file", store(events=events), "-f", "csv").out)))  # fmt: skip
+    assert [row["title"] for row in rows] == [
+        "'=1+1", "'+1", "'-2+cmd|' /C calc'!A0", "'@SUM(1)", "'＝1", "a=1",
+    ]  # fmt: skip
+    assert all("-0044-03-15" in row.values() for row in rows)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
+import threading
 
 import pytest
 
-from qaim_cli.files import write_whole
+from qaim_cli.files import write_atomically
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("before")
     path.chmod(0o640)
-    write_whole(str(path), ["af", "ter é"])
+    write_atomically(str(path), ["af", "ter é"])
     assert path.read_text("utf-8") == "after é"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert os.listdir(tmp_path) == ["a.txt"]
@@ -22,7 +25,7 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
 
 def test_a_new_file_has_the_usual_permissions(tmp_path):
     path = tmp_path / "a.txt"
-    write_whole(str(path), ["x"])
+    write_atomically(str(path), ["x"])
     mask = os.umask(0)
     os.umask(mask)
     assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
@@ -31,7 +34,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path):
 def test_a_link_is_followed(tmp_path):
     (tmp_path / "real.txt").write_text("before")
     (tmp_path / "link.txt").symlink_to("real.txt")
-    write_whole(str(tmp_path / "link.txt"), ["after"])
+    write_atomically(str(tmp_path / "link.txt"), ["after"])
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "real.txt").read_text() == "after"
 
@@ -45,12 +48,54 @@ def test_when_the_text_ends_in_an_error_nothing_has_changed(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_whole(str(path), pieces())
+        write_atomically(str(path), pieces())
     assert path.read_text() == "before"
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
 def test_a_long_name_and_a_name_without_a_folder_are_fine(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    write_whole("n" * 250, ["x"])
+    write_atomically("n" * 250, ["x"])
     assert os.listdir(tmp_path) == ["n" * 250]
+
+
+@pytest.mark.parametrize("device", ["/dev/full", "/dev/zero", "/dev/null"])
+@pytest.mark.parametrize("command", [["list", "--file"], ["check"], ["extract"]])
+def test_a_device_is_not_read(qaim, device, command):
+    if not os.path.exists(device):
+        pytest.skip(f"there is no {device} here")
+    result = qaim(*command, device)
+    told = result.out if command == ["check"] else result.err
+    assert result.status in (1, 3)
+    assert "is neither a file nor a pipe" in told
+
+
+def test_a_pipe_is_read_and_standard_input_whatever_it_is(tmp_path):
+    from qaim_cli.inputs import read_input
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writing = threading.Thread(target=pipe.write_bytes, args=(b"title: T",))
+    writing.start()
+    assert read_input(str(pipe)) == b"title: T"
+    writing.join()
+    done = subprocess.run(
+        [sys.executable, "-c",
+         "from qaim_cli.inputs import read_input; print(read_input('/dev/stdin'))"],
+        stdin=subprocess.DEVNULL, capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == b"b''\n"
+
+
+def test_what_does_not_end_is_read_up_to_a_bound(qaim, store, monkeypatch):
+    from qaim_cli import inputs
+
+    monkeypatch.setattr(inputs, "MAX_INPUT_BYTES", 2**20)
+    path = store("title: T\n" + "#" * 2**20)
+    result = qaim("list", "--file", path)
+    assert (result.status, result.out) == (3, "")
+    assert result.err == f"qaim: {path!r} is larger than 1 MiB; split it into several files\n"
+    with open(path) as text:
+        monkeypatch.setattr(sys, "stdin", text)
+        told = qaim("format", "-").err
+    assert told == "qaim: <stdin> is larger than 1 MiB; split it into several files\n"

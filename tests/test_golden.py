@@ -10,14 +10,14 @@ import pytest
 import second
 import trouble
 
-from qaim_cli.store import shipped
+from qaim_cli.store import find_shipped_timeline
 
 # The day is fixed, so that nothing here changes with the calendar.
-TODAY = ("--today", "2026-11-22")
-TWO = ("--file", "SHIPPED", "--file", "SECOND")
-DATED = ("list", "timeline", "chart", "count")
+TODAY_OPTION = ("--today", "2026-11-22")
+TWO_FILES = ("--file", "SHIPPED", "--file", "SECOND")
+DATED_COMMANDS = ("list", "timeline", "chart", "count")
 
-GOLDEN = {
+GOLDEN_FILES = {
     "tests/golden/overview.txt": [],
     "tests/golden/list.txt": ["list"],
     "tests/golden/list-40.txt": ["list", "--width", "40", "--in", "2004"],
@@ -79,19 +79,26 @@ GOLDEN = {
     "tests/golden/trouble-chart-400.txt": ["chart", "--file", "TROUBLE", "--width", "160"],
     "tests/golden/trouble-count.txt": ["count", "--file", "TROUBLE", "--by", "century"],
     "tests/golden/trouble-open.txt": ["timeline", "--file", "TROUBLE", "id:unknown or id:now-on"],
-    "tests/golden/several-list.txt": ["list", *TWO, "--from", "2014"],
-    "tests/golden/several-list-40.txt": ["list", *TWO, "--in", "2016", "--width", "40"],
-    "tests/golden/several-list-160.txt": ["list", *TWO, "2014", "--width", "160", "--ids"],
-    "tests/golden/several-list.csv": ["list", *TWO, "--in", "2016", "-f", "csv"],
-    "tests/golden/several-actors.txt": ["actors", *TWO, "--with", "Daesh"],
-    "tests/golden/several-infobox.txt": ["infobox", *TWO],
-    "tests/golden/several-infobox.md": ["infobox", *TWO, "-f", "md"],
-    "tests/golden/several-count.txt": ["count", *TWO, "--by", "timeline"],
-    "tests/golden/several-chart.txt": ["chart", *TWO, "--from", "2014"],
-    "tests/golden/several-timeline-40.txt": ["timeline", *TWO, "--in", "2016", "--width", "40"],
+    "tests/golden/several-list.txt": ["list", *TWO_FILES, "--from", "2014"],
+    "tests/golden/several-list-40.txt": ["list", *TWO_FILES, "--in", "2016", "--width", "40"],
+    "tests/golden/several-list-160.txt": ["list", *TWO_FILES, "2014", "--width", "160", "--ids"],
+    "tests/golden/several-list.csv": ["list", *TWO_FILES, "--in", "2016", "-f", "csv"],
+    "tests/golden/several-actors.txt": ["actors", *TWO_FILES, "--with", "Daesh"],
+    "tests/golden/several-infobox.txt": ["infobox", *TWO_FILES],
+    "tests/golden/several-infobox.md": ["infobox", *TWO_FILES, "-f", "md"],
+    "tests/golden/several-count.txt": ["count", *TWO_FILES, "--by", "timeline"],
+    "tests/golden/several-chart.txt": ["chart", *TWO_FILES, "--from", "2014"],
+    "tests/golden/several-timeline-40.txt": [
+        "timeline",
+        *TWO_FILES,
+        "--in",
+        "2016",
+        "--width",
+        "40",
+    ],
     "tests/golden/several-timeline.txt": [
         "timeline",
-        *TWO,
+        *TWO_FILES,
         "--headings",
         "timeline",
         "--in",
@@ -102,16 +109,16 @@ GOLDEN = {
 }
 
 
-@pytest.mark.parametrize("path", GOLDEN)
+@pytest.mark.parametrize("path", GOLDEN_FILES)
 def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
-    arguments = GOLDEN[path]
+    arguments = GOLDEN_FILES[path]
     files = {
-        "TROUBLE": lambda: store(trouble.store_text()),
-        "SECOND": lambda: store(second.STORE, name="mosul.yaml"),
-        "SHIPPED": shipped,
+        "TROUBLE": lambda: store(trouble.build_store_text()),
+        "SECOND": lambda: store(second.SECOND_STORE, name="mosul.yaml"),
+        "SHIPPED": find_shipped_timeline,
     }
     arguments = [files[each]() if each in files else each for each in arguments]
-    dated = TODAY if arguments[:1] and arguments[0] in DATED else ()
+    dated = TODAY_OPTION if arguments[:1] and arguments[0] in DATED_COMMANDS else ()
     result = qaim(*arguments, *dated)
     assert (result.status, result.err) == (0, "")
     golden = project / path
@@ -120,7 +127,7 @@ def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
     assert result.out.encode() == golden.read_bytes()
 
 
-CHECKED = {
+CHECK_GOLDEN_FILES = {
     "check.txt": [],
     "check-40.txt": ["--width", "40"],
     "check-80.txt": ["--width", "80"],
@@ -134,10 +141,10 @@ CHECKED = {
 }
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", CHECK_GOLDEN_FILES)
 def test_problems_are_told_as_was_agreed(qaim, project, name, request, store, monkeypatch):
-    monkeypatch.chdir(Path(store(faulty.STORE)).parent)
-    result = qaim("check", "store.yaml", *CHECKED[name])
+    monkeypatch.chdir(Path(store(faulty.FAULTY_STORE)).parent)
+    result = qaim("check", "store.yaml", *CHECK_GOLDEN_FILES[name])
     assert (result.status, result.err) == (0 if name == "check-list.txt" else 1, "")
     golden = project / "tests/golden" / name
     if request.config.getoption("--write-golden"):
@@ -145,20 +152,20 @@ def test_problems_are_told_as_was_agreed(qaim, project, name, request, store, mo
     assert result.out.encode() == golden.read_bytes()
 
 
-AUDITED = {
+AUDIT_GOLDEN_FILES = {
     "audit-80.txt": ["--width", "80"],
     "audit-40.txt": ["--width", "40"],
     "audit.json": ["-f", "json"],
 }
 
 
-@pytest.mark.parametrize("name", AUDITED)
+@pytest.mark.parametrize("name", AUDIT_GOLDEN_FILES)
 def test_what_an_audit_finds_is_told_as_was_agreed(
     qaim, project, name, request, store, monkeypatch
 ):
-    monkeypatch.chdir(Path(store(ferry.STORE)).parent)
-    Path("ferry.txt").write_text(ferry.ARTICLE, "utf-8")
-    result = qaim("audit", "store.yaml", "ferry.txt", *AUDITED[name])
+    monkeypatch.chdir(Path(store(ferry.FERRY_STORE)).parent)
+    Path("ferry.txt").write_text(ferry.FERRY_ARTICLE, "utf-8")
+    result = qaim("audit", "store.yaml", "ferry.txt", *AUDIT_GOLDEN_FILES[name])
     assert (result.status, result.err) == (1, "")
     golden = project / "tests/golden" / name
     if request.config.getoption("--write-golden"):
@@ -168,5 +175,5 @@ def test_what_an_audit_finds_is_told_as_was_agreed(
 
 def test_every_golden_file_is_held_to(project):
     kept = {f"tests/golden/{path.name}" for path in (project / "tests/golden").iterdir()}
-    told = {f"tests/golden/{name}" for name in (*CHECKED, *AUDITED)}
-    assert kept == told | {path for path in GOLDEN if path.startswith("tests/golden/")}
+    told = {f"tests/golden/{name}" for name in (*CHECK_GOLDEN_FILES, *AUDIT_GOLDEN_FILES)}
+    assert kept == told | {path for path in GOLDEN_FILES if path.startswith("tests/golden/")}

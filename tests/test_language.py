@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from qaim_cli import store
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.query import Filters, Match, select, understand
-from qaim_cli.query.language import FIELDS, QueryError, parse
-from qaim_cli.query.scope import Scope
+from qaim_cli.query import FilterInput, MatchLevel, build_query, select_hits
+from qaim_cli.query.language import QUERY_FIELDS, QueryError, parse_query
+from qaim_cli.query.term_builder import TermBuilder
 
 TODAY = datetime.date(2026, 11, 22)
-TIMELINE = store.load(store.shipped()).timeline
-SCOPE = Scope(TIMELINE, TODAY)
+TIMELINE = store.load_timeline(store.find_shipped_timeline()).timeline
+SCOPE = TermBuilder(TIMELINE, TODAY)
 
 
-def found(query: str, **filters) -> list[str]:
-    asked = understand(Filters(query=query, **filters), TIMELINE, TODAY)
-    return [hit.event.id for hit in select(asked, TIMELINE).hits]
+def find_ids(query: str, **filters) -> list[str]:
+    asked = build_query(FilterInput(query=query, **filters), TIMELINE, TODAY)
+    return [hit.event.id for hit in select_hits(asked, TIMELINE).hits]
 
 
 # Sixty questions and more on the shipped timeline; the answers were worked out from its source.
@@ -141,9 +141,9 @@ def found(query: str, **filters) -> list[str]:
 def test_a_query_finds_what_it_asks_for(query, ids):
     if ids is None:
         with pytest.raises(QueryError):
-            found(query)
+            find_ids(query)
     else:
-        assert found(query) == ids
+        assert find_ids(query) == ids
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def test_a_query_finds_what_it_asks_for(query, ids):
     ],
 )
 def test_an_option_is_the_other_face_of_a_query(query, options):
-    asked = understand(Filters(**options), TIMELINE, TODAY)
-    assert [hit.event.id for hit in select(asked, TIMELINE).hits] == found(query)
+    asked = build_query(FilterInput(**options), TIMELINE, TODAY)
+    assert [hit.event.id for hit in select_hits(asked, TIMELINE).hits] == find_ids(query)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_an_option_is_the_other_face_of_a_query(query, options):
     ],
 )  # fmt: skip
 def test_a_question_is_repeated_in_words(query, words):
-    assert understand(Filters(query=query), TIMELINE, TODAY).terms == words
+    assert build_query(FilterInput(query=query), TIMELINE, TODAY).term_descriptions == words
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_question_is_repeated_in_words(query, words):
          "  actor:uss drone\n  ^^^^^^^^^"),
         ("drone tags:x", "there is no field 'tags'; did you mean tag?\n"
          "  drone tags:x\n        ^^^^^^"),
-        ("zzzz:x", "there is no field 'zzzz'; the fields are " + ", ".join(list(FIELDS)[:-1])
+        ("zzzz:x", "there is no field 'zzzz'; the fields are " + ", ".join(list(QUERY_FIELDS)[:-1])
          + " and sure\n  zzzz:x\n  ^^^^^^"),
         ("tag:", "'tag' has no value; write tag:… or tag:\"two words\"\n  tag:\n  ^^^^"),
         ("(drone", "the bracket is never closed; add )\n  (drone\n  ^"),
@@ -246,19 +246,19 @@ def test_a_question_is_repeated_in_words(query, words):
 )  # fmt: skip
 def test_a_mistake_is_marked_and_its_cure_told(query, message):
     with pytest.raises(QueryError) as caught:
-        parse(query, SCOPE)
+        parse_query(query, SCOPE)
     assert str(caught.value) == message
 
 
 def test_a_query_without_end_is_refused():
     with pytest.raises(RequestError, match="the query has 2,001 characters; the most is 2,000"):
-        parse("x" * 2001, SCOPE)
+        parse_query("x" * 2001, SCOPE)
     with pytest.raises(QueryError, match="nested too deeply; use fewer brackets"):
-        parse("(" * 60 + "x" + ")" * 60, SCOPE)
+        parse_query("(" * 60 + "x" + ")" * 60, SCOPE)
 
 
 # An oracle: the same questions answered by brute force, from the words of the expression alone.
-LEAVES = {
+TERM_PREDICATES = {
     "tag:press": lambda event: "press" in event.tags,
     "tag:airstrike": lambda event: "airstrike" in event.tags,
     "actor:kh": lambda event: any(each.actor == "kataib-hezbollah" for each in event.participants),
@@ -268,7 +268,7 @@ LEAVES = {
     "title:khan": lambda event: "khan" in event.title.lower().split(),
 }
 EXPRESSIONS = st.recursive(
-    st.sampled_from(sorted(LEAVES)),
+    st.sampled_from(sorted(TERM_PREDICATES)),
     lambda inner: st.one_of(
         st.tuples(st.just("not"), inner),
         st.tuples(st.sampled_from(["and", "or"]), inner, inner),
@@ -277,40 +277,40 @@ EXPRESSIONS = st.recursive(
 )
 
 
-def written(expression) -> str:
+def write_expression(expression) -> str:
     match expression:
         case str():
             return expression
         case ("not", inner):
-            return f"not ({written(inner)})"
+            return f"not ({write_expression(inner)})"
         case (word, left, right):
-            return f"({written(left)}) {word} ({written(right)})"
+            return f"({write_expression(left)}) {word} ({write_expression(right)})"
     raise AssertionError
 
 
-def holds(expression, event) -> bool:
+def evaluate_expression(expression, event) -> bool:
     match expression:
         case str():
-            return LEAVES[expression](event)
+            return TERM_PREDICATES[expression](event)
         case ("not", inner):
-            return not holds(inner, event)
+            return not evaluate_expression(inner, event)
         case ("and", left, right):
-            return holds(left, event) and holds(right, event)
+            return evaluate_expression(left, event) and evaluate_expression(right, event)
         case ("or", left, right):
-            return holds(left, event) or holds(right, event)
+            return evaluate_expression(left, event) or evaluate_expression(right, event)
     raise AssertionError
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EXPRESSIONS)
 def test_an_expression_matches_what_brute_force_does(expression):
-    parsed = parse(written(expression), SCOPE)
+    parsed = parse_query(write_expression(expression), SCOPE)
     for event in TIMELINE.events:
-        expected = Match.CERTAIN if holds(expression, event) else Match.NO
-        assert parsed.match(event) == expected
+        expected = MatchLevel.CERTAIN if evaluate_expression(expression, event) else MatchLevel.NONE
+        assert parsed.match_event(event) == expected
 
 
-PIECES = st.sampled_from(
+QUERY_PIECES = st.sampled_from(
     ["drone", "(", ")", "or", "and", "not", "-", '"', "tag:press", "tag:", "2004", "2016..2019",
      "actor:us", "killed:>3", "around:khan-built", "within:3d", "on:04-17", "44", "-0043", "..",
      "before:2004", "x:y", "القائم", "3/7", ":", "sure:1990s", "during:battle-of-husaybah"]
@@ -318,16 +318,16 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(PIECES, max_size=8).map(" ".join) | st.text(max_size=40))
+@given(st.lists(QUERY_PIECES, max_size=8).map(" ".join) | st.text(max_size=40))
 @example('a:"')
 @example("-" * 60)
 def test_any_text_is_a_query_or_a_request_error(text):
     try:
-        expression = parse(text, SCOPE)
+        expression = parse_query(text, SCOPE)
     except QaimError as caught:
         error = caught
     else:
         assert str(expression)
-        assert all(expression.match(event) in Match for event in TIMELINE.events[:5])
+        assert all(expression.match_event(event) in MatchLevel for event in TIMELINE.events[:5])
         return
-    assert (error.status, bool(str(error))) == (2, True)
+    assert (error.exit_status, bool(str(error))) == (2, True)

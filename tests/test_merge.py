@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from events import event, timeline
+from events import build_event, build_timeline
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.errors import RequestError
-from qaim_cli.merge import distinct_names, merge
+from qaim_cli.merge import choose_distinct_names, merge_timelines
 from qaim_cli.model import Casualties, Catalogue, Entity, Figure, Timeline
-from qaim_cli.query import names
+from qaim_cli.query import lookup
 
 
-def read(name: str, *events, actors=(), places=(), title=""):
+def build_named_timeline(name: str, *events, actors=(), places=(), title=""):
     """A timeline as read from a file of that name in a folder /t."""
-    made = timeline()
+    made = build_timeline()
     return Timeline(
         path=f"/t/{name}.yaml",
         title=title or name.title(),
@@ -29,10 +29,10 @@ def read(name: str, *events, actors=(), places=(), title=""):
 
 
 def test_events_of_all_stand_in_one_order_of_time_and_keep_their_ids():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read("sea", event("b", "1911"), event("a", "1880")),
-            read("land", event("a", "1900"), event("c", "1870")),
+            build_named_timeline("sea", build_event("b", "1911"), build_event("a", "1880")),
+            build_named_timeline("land", build_event("a", "1900"), build_event("c", "1870")),
         ]
     )
     assert merged.problems == ()
@@ -42,15 +42,21 @@ def test_events_of_all_stand_in_one_order_of_time_and_keep_their_ids():
 
 
 def test_an_event_that_nothing_changes_is_the_very_one_that_was_read():
-    sea = read("sea", event("a", "1880", actors=("ada",)), actors=[Entity("ada", "Ada")])
-    assert merge([sea, read("land")]).timeline.events[0] is sea.events[0]
+    sea = build_named_timeline(
+        "sea", build_event("a", "1880", actors=("ada",)), actors=[Entity("ada", "Ada")]
+    )
+    assert merge_timelines([sea, build_named_timeline("land")]).timeline.events[0] is sea.events[0]
 
 
 def test_actors_that_agree_are_one_with_all_their_names_and_wholes():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read("sea", actors=[Entity("us", "United States", ("US",), ("west",), 3)]),
-            read("land", actors=[Entity("us", "UNITED  STATES", ("us", "USA"), ("un",), 9)]),
+            build_named_timeline(
+                "sea", actors=[Entity("us", "United States", ("US",), ("west",), 3)]
+            ),
+            build_named_timeline(
+                "land", actors=[Entity("us", "UNITED  STATES", ("us", "USA"), ("un",), 9)]
+            ),
         ]
     )
     assert merged.problems == ()
@@ -60,15 +66,26 @@ def test_actors_that_agree_are_one_with_all_their_names_and_wholes():
 
 
 def test_actors_that_disagree_stay_apart_and_are_told_with_both_places():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read(
+            build_named_timeline(
                 "sea",
-                event("a", "1900", actors=("ada",), casualties=(Casualties("ada", Figure(1)),)),
-                actors=[Entity("ada", "Ada Holm", line=7), Entity("mate", "Mate", wholes=("ada",))],
+                build_event(
+                    "a", "1900", actors=("ada",), casualties=(Casualties("ada", Figure(1)),)
+                ),
+                actors=[
+                    Entity("ada", "Ada Holm", line=7),
+                    Entity("mate", "Mate", parents=("ada",)),
+                ],
             ),
-            read("land", event("b", "1901", actors=("ada",)), actors=[Entity("ada", "Ada Lund")]),
-            read("air", event("c", "1902", actors=("ada",)), actors=[Entity("ada", "ada holm")]),
+            build_named_timeline(
+                "land",
+                build_event("b", "1901", actors=("ada",)),
+                actors=[Entity("ada", "Ada Lund")],
+            ),
+            build_named_timeline(
+                "air", build_event("c", "1902", actors=("ada",)), actors=[Entity("ada", "ada holm")]
+            ),
         ]
     )
     assert [str(problem) for problem in merged.problems] == [
@@ -77,21 +94,21 @@ def test_actors_that_disagree_stay_apart_and_are_told_with_both_places():
     ]
     assert [problem.code for problem in merged.problems] == ["disagreeing-actor"]
     actors = merged.timeline.actors
-    assert [each.people for each in merged.timeline.events] == [
+    assert [each.actor_ids for each in merged.timeline.events] == [
         ("sea:ada",), ("land:ada",), ("sea:ada",),
     ]  # fmt: skip
-    assert actors.entities["mate"].wholes == ("sea:ada",)
-    assert names.entity("actor", "ada", actors) == {"sea:ada", "land:ada"}
-    assert names.entity("actor", "land:ada", actors) == {"land:ada"}
-    assert names.entity("actor", "Ada Holm", actors) == {"sea:ada"}
+    assert actors.entities["mate"].parents == ("sea:ada",)
+    assert lookup.find_entity_ids("actor", "ada", actors) == {"sea:ada", "land:ada"}
+    assert lookup.find_entity_ids("actor", "land:ada", actors) == {"land:ada"}
+    assert lookup.find_entity_ids("actor", "Ada Holm", actors) == {"sea:ada"}
 
 
 def test_places_agree_and_disagree_as_actors_do():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read("sea", event("a", "1900", places=("rock", "bay")),
+            build_named_timeline("sea", build_event("a", "1900", places=("rock", "bay")),
                  places=[Entity("rock", "North Rock", line=2), Entity("bay", "Bay")]),
-            read("land", event("b", "1901", places=("rock", "bay")),
+            build_named_timeline("land", build_event("b", "1901", places=("rock", "bay")),
                  places=[Entity("rock", "Hard Rock", line=4), Entity("bay", "Bay")]),
         ]
     )  # fmt: skip
@@ -104,24 +121,30 @@ def test_places_agree_and_disagree_as_actors_do():
 
 
 def test_an_actor_that_its_timeline_does_not_declare_is_not_anothers():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read("sea", event("a", "1900", actors=("ada", "eve", "land:ada"))),
-            read("land", event("b", "1901", actors=("ada", "eve")), actors=[Entity("ada", "Ada")]),
+            build_named_timeline(
+                "sea", build_event("a", "1900", actors=("ada", "eve", "land:ada"))
+            ),
+            build_named_timeline(
+                "land",
+                build_event("b", "1901", actors=("ada", "eve")),
+                actors=[Entity("ada", "Ada")],
+            ),
         ]
     )
-    assert [each.people for each in merged.timeline.events] == [
+    assert [each.actor_ids for each in merged.timeline.events] == [
         ("sea:ada", "eve", "sea:land:ada"), ("ada", "eve"),
     ]  # fmt: skip
-    assert merged.timeline.actors.name("sea:ada") == "sea:ada"
+    assert merged.timeline.actors.get_name("sea:ada") == "sea:ada"
 
 
 def test_names_made_of_signs_alone_do_not_agree():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read("sea", actors=[Entity("x", "★", ("!", "?"))]),
-            read("land", actors=[Entity("x", "☆")]),
-            read("air", actors=[Entity("x", "★", ("!",))]),
+            build_named_timeline("sea", actors=[Entity("x", "★", ("!", "?"))]),
+            build_named_timeline("land", actors=[Entity("x", "☆")]),
+            build_named_timeline("air", actors=[Entity("x", "★", ("!",))]),
         ]
     )
     assert [(each.id, each.aliases) for each in merged.timeline.actors.entities.values()] == [
@@ -130,12 +153,20 @@ def test_names_made_of_signs_alone_do_not_agree():
 
 
 def test_a_circle_that_timelines_make_only_together_is_told_once():
-    circle = [Entity("a", "A", wholes=("b",), line=3), Entity("b", "B", wholes=("a",), line=4)]
-    own = [Entity("c", "C", wholes=("c",)), Entity("d", "D")]
-    assert merge([read("sea", actors=[*circle, *own]), read("land", actors=own)]).problems == ()
+    circle = [Entity("a", "A", parents=("b",), line=3), Entity("b", "B", parents=("a",), line=4)]
+    own = [Entity("c", "C", parents=("c",)), Entity("d", "D")]
+    assert (
+        merge_timelines(
+            [
+                build_named_timeline("sea", actors=[*circle, *own]),
+                build_named_timeline("land", actors=own),
+            ]
+        ).problems
+        == ()
+    )
     a, b = circle
-    sea = read("sea", actors=[a, b._replace(wholes=())])
-    merged = merge([sea, read("land", actors=[a._replace(wholes=()), b])])
+    sea = build_named_timeline("sea", actors=[a, b._replace(wholes=())])
+    merged = merge_timelines([sea, build_named_timeline("land", actors=[a._replace(wholes=()), b])])
     assert [str(problem) for problem in merged.problems] == [
         "/t/sea.yaml:3: actor 'a' is part_of itself through b; "
         "take a step out of one of the timelines"
@@ -143,28 +174,39 @@ def test_a_circle_that_timelines_make_only_together_is_told_once():
 
 
 def test_a_keyword_finds_an_actor_by_its_id_and_not_by_the_name_of_its_timeline():
-    merged = merge(
+    merged = merge_timelines(
         [
-            read("sea", event("e", "1900", "Title", actors=("ada",)), actors=[Entity("ada", "X")]),
-            read("land", actors=[Entity("ada", "Y")]),
+            build_named_timeline(
+                "sea",
+                build_event("e", "1900", "Title", actors=("ada",)),
+                actors=[Entity("ada", "X")],
+            ),
+            build_named_timeline("land", actors=[Entity("ada", "Y")]),
         ]
     )
-    words = merged.timeline.words(merged.timeline.events[0])
+    words = merged.timeline.get_search_text(merged.timeline.events[0])
     assert " ada " in words
     assert " sea " not in words
 
 
 def test_the_whole_has_the_titles_and_sources_of_its_parts_each_once():
-    parts = [read("a", title="One"), read("b", title="Two"), read("c", title="One")]
-    timeline = merge(parts).timeline
+    parts = [
+        build_named_timeline("a", title="One"),
+        build_named_timeline("b", title="Two"),
+        build_named_timeline("c", title="One"),
+    ]
+    timeline = merge_timelines(parts).timeline
     assert timeline.title == "One and Two"
     assert [each.title for each in timeline.references] == ["Book of a", "Book of b", "Book of c"]
     assert list(timeline.parts) == ["a", "b", "c"]
-    assert timeline.is_several
-    assert not parts[0].is_several
-    many = merge([read(name) for name in "abcde"]).timeline
+    assert timeline.is_merged
+    assert not parts[0].is_merged
+    many = merge_timelines([build_named_timeline(name) for name in "abcde"]).timeline
     assert many.title == "A, B and 3 more"
-    assert merge([read(name) for name in "abc"]).timeline.title == "A, B and C"
+    assert (
+        merge_timelines([build_named_timeline(name) for name in "abc"]).timeline.title
+        == "A, B and C"
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,21 +224,29 @@ def test_the_whole_has_the_titles_and_sources_of_its_parts_each_once():
     ],
 )
 def test_each_timeline_has_a_name_of_its_own(paths, found):
-    assert distinct_names(paths) == found
+    assert choose_distinct_names(paths) == found
 
 
 @given(st.lists(st.text("ab./", max_size=8), max_size=6))
 def test_names_are_distinct_whatever_the_files_are_called(paths):
-    found = distinct_names(paths)
+    found = choose_distinct_names(paths)
     assert len(set(found)) == len(paths)
 
 
-def merged_ids() -> Timeline:
-    return merge(
+def merge_same_ids() -> Timeline:
+    return merge_timelines(
         [
-            read("sea", event("storm", "1911", "A storm"), event("quay", "1880", "Sea: a quay")),
-            read("land", event("storm", "1920", "A storm"), event("storm-2", "1930", "A storm")),
-            read("Sea:x", event("only", "1940", "Elsewhere")),
+            build_named_timeline(
+                "sea",
+                build_event("storm", "1911", "A storm"),
+                build_event("quay", "1880", "Sea: a quay"),
+            ),
+            build_named_timeline(
+                "land",
+                build_event("storm", "1920", "A storm"),
+                build_event("storm-2", "1930", "A storm"),
+            ),
+            build_named_timeline("Sea:x", build_event("only", "1940", "Elsewhere")),
         ]
     ).timeline
 
@@ -217,7 +267,7 @@ def merged_ids() -> Timeline:
     ],
 )
 def test_an_event_is_asked_for_by_id_or_by_timeline_and_id(asked, found):
-    event = names.event(asked, merged_ids())
+    event = lookup.find_event(asked, merge_same_ids())
     assert (event.timeline, event.id) == found
 
 
@@ -236,13 +286,13 @@ def test_an_event_is_asked_for_by_id_or_by_timeline_and_id(asked, found):
 )  # fmt: skip
 def test_what_several_events_are_called_is_refused_with_what_each_is_asked_for_by(asked, message):
     with pytest.raises(RequestError) as caught:
-        names.event(asked, merged_ids())
+        lookup.find_event(asked, merge_same_ids())
     assert str(caught.value) == message
 
 
 def test_a_timeline_by_itself_has_itself_as_its_only_part():
-    made = timeline(event("a", "2004"), event("a", "2005"))
+    made = build_timeline(build_event("a", "2004"), build_event("a", "2005"))
     assert made.parts == {"test": made}
-    assert made.part(made.events[0]) is made
-    assert made.address(made.events[0]) == "a"
-    assert names.event("test:a", made) is made.events[0]
+    assert made.find_part(made.events[0]) is made
+    assert made.format_id(made.events[0]) == "a"
+    assert lookup.find_event("test:a", made) is made.events[0]

@@ -10,19 +10,19 @@ from html import escape
 from html.parser import HTMLParser
 
 import pytest
-from events import event, timeline
+from events import build_event, build_timeline
 from rich.text import Text
 
 from qaim_cli import store as stores
 from qaim_cli.model import Reference
-from qaim_cli.query import Answer, Filters, select, understand
+from qaim_cli.query import FilterInput, QueryAnswer, build_query, select_hits
 from qaim_cli.render import page as pages
-from qaim_cli.render.page import page
-from qaim_cli.render.screen import Screen
-from qaim_cli.reports.listing import listing
-from qaim_cli.reports.sheet import Column, Sheet
+from qaim_cli.render.page import render_page
+from qaim_cli.render.screen import ScreenSettings
+from qaim_cli.reports.listing import build_listing_table
+from qaim_cli.reports.table import TableColumn, TableReport
 
-SCREEN = Screen(110, True, False)
+SCREEN = ScreenSettings(110, True, False)
 NASTY = (
     "<script>alert(1)</script>",
     "\"quoted\" & 'single' </td></table>",
@@ -31,50 +31,52 @@ NASTY = (
     "👩‍👩‍👧‍👦 family 🇮🇶 flag",
     "x" * 90,
 )
-VOID = {"meta", "col", "br"}
+VOID_TAGS = {"meta", "col", "br"}
 
 
-class Tree(HTMLParser):
+class PageTree(HTMLParser):
     """A page taken apart: its elements in order, and each text with the elements around it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.open: list[str] = []
+        self.open_tags: list[str] = []
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[tuple[str, str]] = []
         self.feed(text)
         self.close()
-        assert self.open == []
+        assert self.open_tags == []
 
     def handle_starttag(self, tag, attributes):
         assert len(dict(attributes)) == len(attributes)
         self.elements.append((tag, dict(attributes)))
-        if tag not in VOID:
-            self.open.append(tag)
+        if tag not in VOID_TAGS:
+            self.open_tags.append(tag)
 
     def handle_endtag(self, tag):
-        assert self.open.pop() == tag
+        assert self.open_tags.pop() == tag
 
     def handle_data(self, data):
-        self.texts.append((" ".join(self.open), data))
+        self.texts.append((" ".join(self.open_tags), data))
 
-    def all(self, tag):
+    def find_elements(self, tag):
         return [attributes for name, attributes in self.elements if name == tag]
 
-    def inside(self, path):
+    def find_texts(self, path):
         return [text for where, text in self.texts if where.endswith(path)]
 
 
-def nasty():
-    made = timeline(*(event(f"e{n}", f"200{n}", title) for n, title in enumerate(NASTY)))
+def build_nasty_timeline():
+    made = build_timeline(
+        *(build_event(f"e{n}", f"200{n}", title) for n, title in enumerate(NASTY))
+    )
     made.title = '<b>"A" & B</b>'
     return made
 
 
-def asked(made):
-    query = understand(Filters(), made, None)
-    selection = select(query, made)
-    return Answer(made, query, selection, selection.hits)
+def answer_query(made):
+    query = build_query(FilterInput(), made, None)
+    selection = select_hits(query, made)
+    return QueryAnswer(made, query, selection, selection.hits)
 
 
 COMMANDS = {
@@ -92,7 +94,7 @@ COMMANDS = {
     "explain": ["explain", "2004", "04/05/2004"],
     "terms": ["list", "drone or khan", "--explain"],
 }
-DRAWN = ("timeline", "chart", "count")
+DRAWING_COMMANDS = ("timeline", "chart", "count")
 
 
 @pytest.fixture
@@ -108,10 +110,15 @@ def shown(qaim):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_page_is_whole_and_loads_nothing(shown, command):
     text = shown(command)
-    tree = Tree(text)
+    tree = PageTree(text)
     assert text.startswith('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
     assert text.endswith("</html>\n")
-    assert len(tree.all("h1")) == len(tree.all("title")) == len(tree.all("main")) == 1
+    assert (
+        len(tree.find_elements("h1"))
+        == len(tree.find_elements("title"))
+        == len(tree.find_elements("main"))
+        == 1
+    )
     assert {"script", "img", "link", "iframe", "object"}.isdisjoint(dict(tree.elements))
     addresses = [
         (name, key, value)
@@ -128,97 +135,101 @@ def test_every_page_is_whole_and_loads_nothing(shown, command):
 
 @pytest.mark.parametrize("command", ["list", "timeline", "chart"])
 def test_every_event_is_a_row_of_the_table(shown, command):
-    tree = Tree(shown(command))
-    told = {text.removesuffix(")").split(" (says: ")[0] for text in tree.inside("tr td")}
-    made = stores.load(stores.shipped()).timeline
+    tree = PageTree(shown(command))
+    told = {text.removesuffix(")").split(" (says: ")[0] for text in tree.find_texts("tr td")}
+    made = stores.load_timeline(stores.find_shipped_timeline()).timeline
     assert {each.title for each in made.events} <= told
-    assert len(tree.all("tr")) == len(made.events) + 1
+    assert len(tree.find_elements("tr")) == len(made.events) + 1
 
 
-@pytest.mark.parametrize("command", DRAWN)
+@pytest.mark.parametrize("command", DRAWING_COMMANDS)
 def test_a_drawing_stands_in_a_box_of_its_own_above_the_same_in_a_table(shown, command):
     text = shown(command)
-    tree = Tree(text)
+    tree = PageTree(text)
     assert text.index("<figure>") < text.index("<table")
-    for box, where in zip(tree.all("div"), ("desk", "phone"), strict=True):
+    for box, where in zip(tree.find_elements("div"), ("desk", "phone"), strict=True):
         assert box == {
             "class": f"scroll {where}", "role": "region", "aria-label": "Drawing", "tabindex": "0"
         }  # fmt: skip
-    assert [(svg["role"], svg["aria-label"]) for svg in tree.all("svg")] == 2 * [
+    assert [(svg["role"], svg["aria-label"]) for svg in tree.find_elements("svg")] == 2 * [
         ("img", "Al-Qa'im, drawn; the table below tells the same")
     ]
-    assert [svg["width"] for svg in tree.all("svg")] == ["956", "334"]
-    assert tree.inside("caption") == ["The same in a table"]
+    assert [svg["width"] for svg in tree.find_elements("svg")] == ["956", "334"]
+    assert tree.find_texts("caption") == ["The same in a table"]
     # What the page says above, the drawing does not say again.
-    assert tree.inside("tspan")[0] not in ("Al-Qa'im", "events by year")
+    assert tree.find_texts("tspan")[0] not in ("Al-Qa'im", "events by year")
 
 
 def test_a_wanted_width_is_the_drawings(shown):
-    assert [svg["width"] for svg in Tree(shown("chart", "--width", "60")).all("svg")] == [
+    assert [
+        svg["width"] for svg in PageTree(shown("chart", "--width", "60")).find_elements("svg")
+    ] == [
         "536",
         "334",
     ]
-    assert [svg["width"] for svg in Tree(shown("chart", "--width", "30")).all("svg")] == [
+    assert [
+        svg["width"] for svg in PageTree(shown("chart", "--width", "30")).find_elements("svg")
+    ] == [
         "284",
         "284",
     ]
 
 
 def test_a_drawing_with_another_heading_than_the_pages_keeps_it():
-    sheet = listing(asked(nasty()))
-    text = page(sheet, lambda _: Text("Its own heading\n\nand a line"), SCREEN)
+    sheet = build_listing_table(answer_query(build_nasty_timeline()))
+    text = render_page(sheet, lambda _: Text("Its own heading\n\nand a line"), SCREEN)
     assert ">Its own heading</tspan>" in text
 
 
 def test_a_table_has_its_name_its_headings_and_labels_for_a_narrow_window(shown):
-    tree = Tree(shown("list", "--in", "apr 2004"))
-    assert tree.inside("caption span") == ["Al-Qa'im · 1 Apr 2004 – 30 Apr 2004"]
-    assert tree.inside("header p") == ["1 Apr 2004 – 30 Apr 2004"]
-    assert tree.inside("head title") == ["Al-Qa'im · 1 Apr 2004 – 30 Apr 2004"]
-    assert [cell["scope"] for cell in tree.all("th")] == ["col"] * 3
-    assert tree.inside("thead tr th") == ["When", "What", "Who"]
-    assert [cell["data-label"] for cell in tree.all("td")] == ["When", "What", "Who"] * 5
-    assert {cell["dir"] for cell in tree.all("td")} == {"auto"}
-    assert tree.inside("footer p") == [
+    tree = PageTree(shown("list", "--in", "apr 2004"))
+    assert tree.find_texts("caption span") == ["Al-Qa'im · 1 Apr 2004 – 30 Apr 2004"]
+    assert tree.find_texts("header p") == ["1 Apr 2004 – 30 Apr 2004"]
+    assert tree.find_texts("head title") == ["Al-Qa'im · 1 Apr 2004 – 30 Apr 2004"]
+    assert [cell["scope"] for cell in tree.find_elements("th")] == ["col"] * 3
+    assert tree.find_texts("thead tr th") == ["When", "What", "Who"]
+    assert [cell["data-label"] for cell in tree.find_elements("td")] == ["When", "What", "Who"] * 5
+    assert {cell["dir"] for cell in tree.find_elements("td")} == {"auto"}
+    assert tree.find_texts("footer p") == [
         "5 of 35 events · ? 2 possibly: the source does not say exactly"
         " · 2 hidden as too vague (--maybe shows)",
         "Source: ",
         " · CC BY-SA 4.0",
     ]
-    assert tree.inside("footer p a") == ["Al-Qa'im (town)"]
+    assert tree.find_texts("footer p a") == ["Al-Qa'im (town)"]
 
 
 def test_in_a_table_of_two_columns_the_first_names_the_second(shown):
-    tree = Tree(shown("infobox"))
-    assert {"scope": "row", "dir": "auto"} in tree.all("th")
-    assert tree.inside("tbody tr th")[:2] == ["Name", "Native name"]
-    assert "القائم" in tree.inside("tbody tr td")
-    numbers = Tree(shown("count", "--by", "tag"))
-    assert {cell["class"] for cell in numbers.all("td")} == {"number"}
+    tree = PageTree(shown("infobox"))
+    assert {"scope": "row", "dir": "auto"} in tree.find_elements("th")
+    assert tree.find_texts("tbody tr th")[:2] == ["Name", "Native name"]
+    assert "القائم" in tree.find_texts("tbody tr td")
+    numbers = PageTree(shown("count", "--by", "tag"))
+    assert {cell["class"] for cell in numbers.find_elements("td")} == {"number"}
 
 
 def test_a_label_stands_for_the_lines_below_it_that_have_none():
     rows = (("", "first"), ("A", "1"), ("", "2"), ("", "3"), ("B", "4"))
-    sheet = Sheet("T", (), (Column(""), Column("")), tuple(map(Line, rows)))
-    tree = Tree(page(sheet, None, SCREEN))
-    assert [cell.get("rowspan") for cell in tree.all("th")] == [None, "3", None]
-    assert tree.inside("tr td") == ["first", "1", "2", "3", "4"]
-    assert tree.all("thead") == tree.all("footer") == []
+    sheet = TableReport("T", (), (TableColumn(""), TableColumn("")), tuple(map(StubRow, rows)))
+    tree = PageTree(render_page(sheet, None, SCREEN))
+    assert [cell.get("rowspan") for cell in tree.find_elements("th")] == [None, "3", None]
+    assert tree.find_texts("tr td") == ["first", "1", "2", "3", "4"]
+    assert tree.find_elements("thead") == tree.find_elements("footer") == []
 
 
-class Line:
+class StubRow:
     def __init__(self, cells):
         self.cells = cells
         self.record = {}
 
 
 def test_any_text_is_shown_as_it_is_and_never_as_markup():
-    made = nasty()
-    text = page(listing(asked(made)), None, SCREEN)
-    tree = Tree(text)
-    assert tree.all("script") == tree.all("b") == []
-    assert set(NASTY) <= set(tree.inside("tr td"))
-    assert tree.inside("h1") == tree.inside("head title") == [made.title]
+    made = build_nasty_timeline()
+    text = render_page(build_listing_table(answer_query(made)), None, SCREEN)
+    tree = PageTree(text)
+    assert tree.find_elements("script") == tree.find_elements("b") == []
+    assert set(NASTY) <= set(tree.find_texts("tr td"))
+    assert tree.find_texts("h1") == tree.find_texts("head title") == [made.title]
     assert "x" not in dict(tree.elements)
 
 
@@ -232,10 +243,10 @@ def test_nasty_text_is_safe_in_every_drawing(qaim, store):
         )
     )
     for command in ("list", "timeline", "chart", "count"):
-        tree = Tree(qaim(command, "--file", path, "-f", "html").out)
+        tree = PageTree(qaim(command, "--file", path, "-f", "html").out)
         assert {"script", "b", "i"}.isdisjoint(dict(tree.elements)), command
-        assert [link["href"] for link in tree.all("a")] == ['https://x/"><script>']
-        assert tree.inside("h1") == ['<b>"A" & B</b>']
+        assert [link["href"] for link in tree.find_elements("a")] == ['https://x/"><script>']
+        assert tree.find_texts("h1") == ['<b>"A" & B</b>']
 
 
 def test_what_was_typed_cannot_bring_a_control_character(qaim):
@@ -246,9 +257,9 @@ def test_what_was_typed_cannot_bring_a_control_character(qaim):
 
 def test_nothing_found_is_said_without_table_or_drawing(shown):
     for command in ("list", "chart", "timeline", "count"):
-        tree = Tree(shown(command, "--in", "1800"))
-        assert "no event matches" in tree.inside("main p")
-        assert tree.all("table") == tree.all("figure") == []
+        tree = PageTree(shown(command, "--in", "1800"))
+        assert "no event matches" in tree.find_texts("main p")
+        assert tree.find_elements("table") == tree.find_elements("figure") == []
 
 
 @pytest.mark.parametrize(
@@ -262,10 +273,12 @@ def test_nothing_found_is_said_without_table_or_drawing(shown):
     ],
 )
 def test_the_source_is_named_and_linked_as_far_as_it_is_known(reference, words, links):
-    sheet = Sheet("T", (), (Column("A"),), (), empty="none", references=(reference,))
-    tree = Tree(page(sheet, None, SCREEN))
+    sheet = TableReport(
+        "T", (), (TableColumn("A"),), (), empty_message="none", references=(reference,)
+    )
+    tree = PageTree(render_page(sheet, None, SCREEN))
     assert "".join(text for where, text in tree.texts if "footer" in where).strip() == words
-    assert len(tree.all("a")) == links
+    assert len(tree.find_elements("a")) == links
 
 
 def test_the_source_is_named_once(shown):
@@ -273,36 +286,38 @@ def test_the_source_is_named_once(shown):
 
 
 def test_every_colour_of_words_stands_out_from_the_page():
-    shades = {name: pair for name, pair in pages._SHADES.items() if name not in ("page", "line")}
-    paper = pages._SHADES["page"]
+    shades = {
+        name: pair for name, pair in pages._PAGE_COLORS.items() if name not in ("page", "line")
+    }
+    paper = pages._PAGE_COLORS["page"]
     for name, pair in shades.items():
         for color, behind in zip(pair, paper, strict=True):
-            assert contrast(color, behind) >= 4.5, (name, color)
+            assert compute_contrast(color, behind) >= 4.5, (name, color)
 
 
-def contrast(one: str, other: str) -> float:
+def compute_contrast(one: str, other: str) -> float:
     """The contrast of two colours as WCAG 2 reckons it, from 1 to 21."""
 
-    def luminance(color: str) -> float:
+    def compute_luminance(color: str) -> float:
         parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
                   for part in parts]  # fmt: skip
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((compute_luminance(one), compute_luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), ""
 )
-FLAGS = (
+BROWSER_FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--hide-scrollbars",
 )  # fmt: skip
-SIZES = {"phone": (375, 800), "desk": (1280, 900)}
-PROBE = """<script>
+SCREEN_SIZES = {"phone": (375, 800), "desk": (1280, 900)}
+PROBE_SCRIPT = """<script>
 const seen = [...document.querySelectorAll("svg")].filter(svg => svg.getBoundingClientRect().width)
 const boxes = [...document.querySelectorAll(".scroll")]
 parent.told(innerWidth, [document.documentElement.scrollWidth, document.body.scrollWidth,
@@ -310,27 +325,27 @@ parent.told(innerWidth, [document.documentElement.scrollWidth, document.body.scr
   boxes.every(box => box.scrollWidth <= box.clientWidth),
   boxes.every(box => getComputedStyle(box).overflowX == "auto")])
 </script></body>"""
-HARNESS = """<!DOCTYPE html><meta name="color-scheme" content="light dark"><title></title><script>
+HARNESS_PAGE = """<!DOCTYPE html><meta name="color-scheme" content="light dark"><title></title><script>
 const all = {}
 function told(width, facts) { all[width] = facts; document.title = JSON.stringify(all) }
 </script>"""
 
 
-def measured(text: str, directory, *, dark: bool) -> dict[str, list]:
+def measure_page(text: str, directory, *, dark: bool) -> dict[str, list]:
     """What a browser makes of a page on a phone and on a desk, by the width of the window.
 
     A window of its own has a least width, so each size is a frame; a script is in this copy only.
     """
-    copy = re.sub(r"<meta http-equiv[^>]*>", "", text).replace("</body>", PROBE)
+    copy = re.sub(r"<meta http-equiv[^>]*>", "", text).replace("</body>", PROBE_SCRIPT)
     frames = "".join(
         f'<iframe width="{width}" height="{height}" style="border:0" srcdoc="{escape(copy)}">'
         "</iframe>"
-        for width, height in SIZES.values()
+        for width, height in SCREEN_SIZES.values()
     )
-    (directory / "frames.html").write_text(HARNESS + frames, "utf-8")
+    (directory / "frames.html").write_text(HARNESS_PAGE + frames, "utf-8")
     scheme = ["--blink-settings=preferredColorScheme=0"] if dark else []
     result = subprocess.run(
-        [CHROMIUM, *FLAGS, *scheme, f"--user-data-dir={directory / 'profile'}",
+        [CHROMIUM, *BROWSER_FLAGS, *scheme, f"--user-data-dir={directory / 'profile'}",
          "--window-size=1700,1000", "--dump-dom", (directory / "frames.html").as_uri()],
         capture_output=True, text=True, encoding="utf-8", check=True, timeout=240,
     )  # fmt: skip
@@ -341,13 +356,17 @@ def measured(text: str, directory, *, dark: bool) -> dict[str, list]:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("command", ["list", "timeline", "chart", "count", "wide", "show", "nasty"])
 def test_a_browser_shows_the_page_within_its_window(shown, tmp_path, command, dark):
-    text = page(listing(asked(nasty())), None, SCREEN) if command == "nasty" else shown(command)
-    found = measured(text, tmp_path, dark=dark)
+    text = (
+        render_page(build_listing_table(answer_query(build_nasty_timeline())), None, SCREEN)
+        if command == "nasty"
+        else shown(command)
+    )
+    found = measure_page(text, tmp_path, dark=dark)
     assert set(found) == {"375", "1280"}
-    for (name, (width, _)), facts in zip(SIZES.items(), found.values(), strict=True):
+    for (name, (width, _)), facts in zip(SCREEN_SIZES.items(), found.values(), strict=True):
         whole, body, color, boxes, fits, scrolls = facts
         assert max(whole, body) <= width
         assert color == ("rgb(13, 17, 23)" if dark else "rgb(255, 255, 255)")
-        assert boxes == ([f"scroll {name}"] if command in (*DRAWN, "wide") else [])
+        assert boxes == ([f"scroll {name}"] if command in (*DRAWING_COMMANDS, "wide") else [])
         assert fits or (command, name) == ("wide", "desk")
         assert scrolls

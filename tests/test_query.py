@@ -5,31 +5,31 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from events import entities, event, timeline
+from events import build_catalogue, build_event, build_timeline
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Casualties, Entity, Figure, Qualifier, Source
 from qaim_cli.query import (
-    Filters,
-    Match,
-    Sort,
-    arrange,
-    names,
-    select,
-    understand,
+    FilterInput,
+    MatchLevel,
+    SortOrder,
+    build_query,
+    lookup,
+    select_hits,
+    sort_hits,
 )
-from qaim_cli.query.expression import All, Any, Not
-from qaim_cli.query.terms import During, figure_bounds, total
+from qaim_cli.query.expression import And, Not, Or
+from qaim_cli.query.terms import DateRangeTerm, get_figure_bounds, sum_figures
 
 TODAY = datetime.date(2026, 11, 22)
 
 
-def during(date: str, first: str, last: str) -> str:
+def match_date_range(date: str, first: str, last: str) -> str:
     """How an event of the date matches the days first..last."""
     days = [datetime.date.fromisoformat(day).toordinal() for day in (first, last)]
-    return During("", *days).match(event("e", date)).name
+    return DateRangeTerm("", *days).match_event(build_event("e", date)).name
 
 
 @pytest.mark.parametrize(
@@ -75,35 +75,39 @@ def during(date: str, first: str, last: str) -> str:
     ],
 )
 def test_a_date_matches_a_range_as_surely_as_its_bounds_allow(date, first, last, match):
-    assert during(date, first, last) == match
+    assert match_date_range(date, first, last) == match
 
 
 def test_asked_widely_what_was_too_vague_is_possible():
-    vague = timeline(event("a", "2004"), event("b", "[..2017-11]"), event("c", "1999"))
-    query = understand(Filters(within=("2004-04-17",)), vague, TODAY)
-    assert select(query, vague) == ((), 2, 0)
-    hits = select(query, vague, widely=True).hits
-    assert [(hit.event.id, hit.match.name) for hit in hits] == [
+    vague = build_timeline(
+        build_event("a", "2004"), build_event("b", "[..2017-11]"), build_event("c", "1999")
+    )
+    query = build_query(FilterInput(within=("2004-04-17",)), vague, TODAY)
+    assert select_hits(query, vague) == ((), 2, 0)
+    hits = select_hits(query, vague, widely=True).hits
+    assert [(hit.event.id, hit.match_level.name) for hit in hits] == [
         ("a", "POSSIBLE"), ("b", "POSSIBLE"),
     ]  # fmt: skip
 
 
-class Always:
-    def __init__(self, match: Match) -> None:
+class ConstantTerm:
+    def __init__(self, match: MatchLevel) -> None:
         self.answer = match
 
-    def match(self, event) -> Match:
+    def match(self, event) -> MatchLevel:
         return self.answer
 
 
-MATCHES = st.sampled_from(list(Match))
+MATCHES = st.sampled_from(list(MatchLevel))
 
 
 @given(st.lists(MATCHES, max_size=5))
 def test_all_is_the_least_and_any_the_most_of_their_parts(matches):
-    parts = tuple(Always(match) for match in matches)
-    assert All(parts).match(event("e", "2004")) == min(matches, default=Match.CERTAIN)
-    assert Any(parts).match(event("e", "2004")) == max(matches, default=Match.NO)
+    parts = tuple(ConstantTerm(match) for match in matches)
+    assert And(parts).match_event(build_event("e", "2004")) == min(
+        matches, default=MatchLevel.CERTAIN
+    )
+    assert Or(parts).match_event(build_event("e", "2004")) == max(matches, default=MatchLevel.NONE)
 
 
 @pytest.mark.parametrize(
@@ -111,38 +115,38 @@ def test_all_is_the_least_and_any_the_most_of_their_parts(matches):
     [("NO", "CERTAIN"), ("CERTAIN", "NO"), ("POSSIBLE", "POSSIBLE"), ("VAGUE", "VAGUE")],
 )
 def test_not_turns_what_is_sure_and_leaves_doubt(match, turned):
-    assert Not(Always(Match[match])).match(event("e", "2004")).name == turned
+    assert Not(ConstantTerm(MatchLevel[match])).match_event(build_event("e", "2004")).name == turned
 
 
-ACTORS = entities(
+ACTORS = build_catalogue(
     Entity("us", "United States", ("US", "U.S.")),
     Entity("marines", "U.S. Marines", ("Marines",), ("us",)),
     Entity("m37", "3rd Battalion, 7th Marines", ("3/7",), ("marines",)),
     Entity("kh", "Kata'ib Hezbollah", ("KH",)),
 )
-PLACES = entities(
+PLACES = build_catalogue(
     Entity("iraq", "Iraq"),
     Entity("husaybah", "Husaybah", (), ("iraq",)),
 )
-TIMELINE = timeline(
-    event("battle", "2004-04-17", "The battle", ("m37",), places=("husaybah",), tags=("battle",)),
-    event(
+TIMELINE = build_timeline(
+    build_event("battle", "2004-04-17", "The battle", ("m37",), places=("husaybah",), tags=("battle",)),
+    build_event(
         "strike", "2019-12-29", "Air strike", ("us", "kh"), tags=("airstrike", "battle"),
         summary="Drones over the base", casualties=(Casualties("kh", Figure(25)),),
     ),
-    event(
+    build_event(
         "convoy", "2019-08-25", "A convoy is hit", ("kh",), places=("iraq",), tags=("airstrike",),
         casualties=(Casualties("kh", Figure(6), Figure(2)), Casualties("us", wounded=Figure(4))),
     ),
-    event("vague", "201X", "Something or other"),
+    build_event("vague", "201X", "Something or other"),
     actors=ACTORS,
     places=PLACES,
 )  # fmt: skip
 
 
-def found(**filters) -> list[str]:
-    query = understand(Filters(**filters), TIMELINE, TODAY)
-    return [hit.event.id for hit in select(query, TIMELINE).hits]
+def find_ids(**filters) -> list[str]:
+    query = build_query(FilterInput(**filters), TIMELINE, TODAY)
+    return [hit.event.id for hit in select_hits(query, TIMELINE).hits]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +181,7 @@ def found(**filters) -> list[str]:
     ],
 )
 def test_filters_find_what_they_say(filters, ids):
-    assert found(**filters) == ids
+    assert find_ids(**filters) == ids
 
 
 @pytest.mark.parametrize(
@@ -197,7 +201,7 @@ def test_filters_find_what_they_say(filters, ids):
     ],
 )
 def test_the_question_is_repeated_as_it_was_understood(filters, terms):
-    assert understand(Filters(**filters), TIMELINE, TODAY).terms == terms
+    assert build_query(FilterInput(**filters), TIMELINE, TODAY).term_descriptions == terms
 
 
 @pytest.mark.parametrize(
@@ -224,15 +228,15 @@ def test_the_question_is_repeated_as_it_was_understood(filters, terms):
 )
 def test_a_name_or_date_that_means_nothing_is_an_error_with_its_cure(filters, message):
     with pytest.raises(RequestError) as caught:
-        understand(Filters(**filters), TIMELINE, TODAY)
+        build_query(FilterInput(**filters), TIMELINE, TODAY)
     assert str(caught.value) == message
 
 
-SIGNS = timeline(
-    event("plus", "2004", tags=("C++",)),
-    event("sharp", "2005", tags=("C#",)),
-    event("fire", "2006", "F", ("fire",), tags=("🔥",)),
-    actors=entities(Entity("fire", "🔥"), Entity("drop", "💧")),
+SIGN_TIMELINE = build_timeline(
+    build_event("plus", "2004", tags=("C++",)),
+    build_event("sharp", "2005", tags=("C#",)),
+    build_event("fire", "2006", "F", ("fire",), tags=("🔥",)),
+    actors=build_catalogue(Entity("fire", "🔥"), Entity("drop", "💧")),
 )
 
 
@@ -247,11 +251,11 @@ SIGNS = timeline(
     ],
 )
 def test_names_of_signs_are_not_taken_for_each_other(filters, ids):
-    query = understand(Filters(**filters), SIGNS, TODAY)
-    assert [hit.event.id for hit in select(query, SIGNS).hits] == ids
+    query = build_query(FilterInput(**filters), SIGN_TIMELINE, TODAY)
+    assert [hit.event.id for hit in select_hits(query, SIGN_TIMELINE).hits] == ids
     for filters in ({"tags": ("??",)}, {"actors": ("??",)}):
         with pytest.raises(RequestError):
-            understand(Filters(**filters), SIGNS, TODAY)
+            build_query(FilterInput(**filters), SIGN_TIMELINE, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -267,38 +271,38 @@ def test_names_of_signs_are_not_taken_for_each_other(filters, ids):
     ],
 )
 def test_a_hedged_figure_is_as_coarse_as_its_last_digit(figure, bounds):
-    assert figure_bounds(figure) == bounds
-    assert total([figure, figure]) == (2 * bounds[0], 2 * bounds[1])
-    assert total([]) is None
+    assert get_figure_bounds(figure) == bounds
+    assert sum_figures([figure, figure]) == (2 * bounds[0], 2 * bounds[1])
+    assert sum_figures([]) is None
 
 
 def test_a_timeline_without_tags_says_so():
     with pytest.raises(RequestError, match="there is no tag 'x'; the timeline has none"):
-        understand(Filters(tags=("x",)), timeline(event("e", "2004")), TODAY)
+        build_query(FilterInput(tags=("x",)), build_timeline(build_event("e", "2004")), TODAY)
 
 
 def test_what_is_not_listed_is_counted():
-    query = understand(Filters(within=("2019-12",)), TIMELINE, TODAY)
-    assert [hit.event.id for hit in select(query, TIMELINE).hits] == ["strike"]
-    assert select(query, TIMELINE).vague == 1
-    possible = understand(Filters(within=("2015",)), TIMELINE, TODAY)
-    assert select(possible, TIMELINE, sure=True).unsure == 1
-    assert select(possible, TIMELINE).unsure == 0
+    query = build_query(FilterInput(within=("2019-12",)), TIMELINE, TODAY)
+    assert [hit.event.id for hit in select_hits(query, TIMELINE).hits] == ["strike"]
+    assert select_hits(query, TIMELINE).hidden_vague_count == 1
+    possible = build_query(FilterInput(within=("2015",)), TIMELINE, TODAY)
+    assert select_hits(possible, TIMELINE, sure=True).hidden_possible_count == 1
+    assert select_hits(possible, TIMELINE).hidden_possible_count == 0
 
 
 @pytest.mark.parametrize(
     ("sort", "reverse", "ids"),
     [
-        (Sort.DATE, False, ["battle", "vague", "convoy", "strike"]),
-        (Sort.DATE, True, ["strike", "convoy", "vague", "battle"]),
-        (Sort.TITLE, False, ["convoy", "strike", "vague", "battle"]),
-        (Sort.KILLED, False, ["strike", "convoy", "battle", "vague"]),
-        (Sort.KILLED, True, ["vague", "battle", "convoy", "strike"]),
+        (SortOrder.DATE, False, ["battle", "vague", "convoy", "strike"]),
+        (SortOrder.DATE, True, ["strike", "convoy", "vague", "battle"]),
+        (SortOrder.TITLE, False, ["convoy", "strike", "vague", "battle"]),
+        (SortOrder.KILLED, False, ["strike", "convoy", "battle", "vague"]),
+        (SortOrder.KILLED, True, ["vague", "battle", "convoy", "strike"]),
     ],
 )
 def test_hits_are_put_in_the_order_asked_for(sort, reverse, ids):
-    hits = select(understand(Filters(), TIMELINE, TODAY), TIMELINE).hits
-    assert [hit.event.id for hit in arrange(hits, sort, reverse=reverse)] == ids
+    hits = select_hits(build_query(FilterInput(), TIMELINE, TODAY), TIMELINE).hits
+    assert [hit.event.id for hit in sort_hits(hits, sort, reverse=reverse)] == ids
 
 
 @given(
@@ -314,24 +318,24 @@ def test_two_halves_of_a_range_mean_the_range(since, until):
         {"query": f'to:"{until}"', "since": since},
     ):
         try:
-            query = understand(Filters(**filters), TIMELINE, TODAY)
+            query = build_query(FilterInput(**filters), TIMELINE, TODAY)
         except RequestError:
             answers.add("none")
         else:
-            answers.add((query.terms, select(query, TIMELINE)))
+            answers.add((query.term_descriptions, select_hits(query, TIMELINE)))
     assert len(answers) == 1
 
 
 def test_order_is_by_first_day_then_the_longest_then_by_id():
     events = [
-        event("b", "2004-01-01"),
-        event("a", "2004-01-01"),
-        event("year", "2004"),
-        event("decade", "200X"),
-        event("month", "2004-01"),
-        event("before", "-0043"),
+        build_event("b", "2004-01-01"),
+        build_event("a", "2004-01-01"),
+        build_event("year", "2004"),
+        build_event("decade", "200X"),
+        build_event("month", "2004-01"),
+        build_event("before", "-0043"),
     ]
-    order = [each.id for each in timeline(*events).events]
+    order = [each.id for each in build_timeline(*events).events]
     assert order == ["before", "decade", "year", "month", "a", "b"]
 
 
@@ -347,25 +351,25 @@ def test_order_is_by_first_day_then_the_longest_then_by_id():
 )
 def test_an_event_is_found_by_its_id_or_the_beginning_of_it(wanted, message):
     if message is None:
-        assert names.event(wanted, TIMELINE).id == "convoy"
+        assert lookup.find_event(wanted, TIMELINE).id == "convoy"
     else:
         with pytest.raises(RequestError) as caught:
-            names.event(wanted, TIMELINE)
+            lookup.find_event(wanted, TIMELINE)
         assert str(caught.value) == message
 
 
 def test_a_beginning_that_several_ids_have_lists_them():
-    few = timeline(*(event(f"a{n}", "2004") for n in range(2)))
+    few = build_timeline(*(build_event(f"a{n}", "2004") for n in range(2)))
     with pytest.raises(RequestError, match="'a' begins the ids of 2 events; choose of a0 and a1"):
-        names.event("a", few)
-    many = timeline(*(event(f"a{n}", "2004") for n in range(8)))
+        lookup.find_event("a", few)
+    many = build_timeline(*(build_event(f"a{n}", "2004") for n in range(8)))
     with pytest.raises(RequestError, match="choose of a0, a1, a2, a3, a4 and 3 more"):
-        names.event("a", many)
+        lookup.find_event("a", many)
 
 
 def test_a_section_is_any_that_the_event_cites():
-    cited = event("e", "2004")._replace(sources=(Source("One", 1, 1), Source("Two", 1, 1)))
-    both = timeline(cited)
+    cited = build_event("e", "2004")._replace(sources=(Source("One", 1, 1), Source("Two", 1, 1)))
+    both = build_timeline(cited)
     for section in ("one", "Two"):
-        query = understand(Filters(sections=(section,)), both, TODAY)
-        assert len(select(query, both).hits) == 1
+        query = build_query(FilterInput(sections=(section,)), both, TODAY)
+        assert len(select_hits(query, both).hits) == 1

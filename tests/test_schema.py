@@ -8,40 +8,40 @@ import jsonschema
 import pytest
 import yaml
 
-from qaim_cli.edit.template import new_store
-from qaim_cli.store.schema import schema
-from qaim_cli.store.shape import KINDS, TIMELINE, Record
-from tests.edit.stores import MIXED
+from qaim_cli.edit.template import new_example_store
+from qaim_cli.store.schema import build_schema
+from qaim_cli.store.shape import TEXT_KINDS, TIMELINE_SHAPE, RecordShape
+from tests.edit.stores import MIXED_STYLE_STORE
 
 
-class Editor(yaml.SafeLoader):
+class EditorLoader(yaml.SafeLoader):
     """Reads YAML as editors do: version 1.2, in which a date is a text."""
 
 
-Editor.yaml_implicit_resolvers = {
+EditorLoader.yaml_implicit_resolvers = {
     first: [(tag, how) for tag, how in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
-def faults(text):
-    judge = jsonschema.Draft7Validator(schema())
+def list_schema_errors(text):
+    judge = jsonschema.Draft7Validator(build_schema())
     return [
         ("/".join(map(str, error.absolute_path)), error.validator)
-        for error in judge.iter_errors(yaml.load(text, Editor))
+        for error in judge.iter_errors(yaml.load(text, EditorLoader))
     ]
 
 
 def test_it_is_a_schema_and_ships_as_it_is_made(project):
-    jsonschema.Draft7Validator.check_schema(schema())
+    jsonschema.Draft7Validator.check_schema(build_schema())
     shipped = (project / "data" / "timeline.schema.json").read_text("utf-8")
-    assert shipped == json.dumps(schema(), indent=2) + "\n"
+    assert shipped == json.dumps(build_schema(), indent=2) + "\n"
 
 
 def test_good_stores_pass(project):
-    assert faults((project / "data" / "events.yaml").read_text("utf-8")) == []
-    assert faults(MIXED) == []
-    assert faults(new_store("1984")) == []
+    assert list_schema_errors((project / "data" / "events.yaml").read_text("utf-8")) == []
+    assert list_schema_errors(MIXED_STYLE_STORE) == []
+    assert list_schema_errors(new_example_store("1984")) == []
 
 
 GOOD = "{id: a, date: 1907, title: T, source: {section: S}}"
@@ -65,24 +65,24 @@ GOOD = "{id: a, date: 1907, title: T, source: {section: S}}"
     ],
 )  # fmt: skip
 def test_bad_stores_are_told_where(text, fault):
-    assert fault in faults(text)
+    assert fault in list_schema_errors(text)
 
 
 def test_every_key_says_what_it_means():
     def keys(record):
         for key in record.keys:
             yield key
-            if isinstance(key.holds, Record):
+            if isinstance(key.holds, RecordShape):
                 yield from keys(key.holds)
 
-    for key in keys(TIMELINE):
+    for key in keys(TIMELINE_SHAPE):
         assert key.about.endswith("."), key
-        assert isinstance(key.holds, Record) or key.holds in KINDS, key
+        assert isinstance(key.holds, RecordShape) or key.holds in TEXT_KINDS, key
 
 
 def test_the_command_prints_it_or_writes_it(qaim, tmp_path):
     printed = qaim("schema")
-    assert (printed.status, json.loads(printed.out)) == (0, schema())
+    assert (printed.status, json.loads(printed.out)) == (0, build_schema())
     path = tmp_path / "s.json"
     assert qaim("schema", "-o", str(path)).out == ""
     assert path.read_text("utf-8") == printed.out
@@ -98,9 +98,9 @@ def test_a_schema_is_never_written_over_a_timeline(qaim, store, monkeypatch):
         ("town", "{!r} is the timeline itself; write somewhere else"),
         ("town.json", "{!r} is the timeline itself; write somewhere else"),
     ]:
-        path = store(MIXED, name=name)
+        path = store(MIXED_STYLE_STORE, name=name)
         monkeypatch.setenv("QAIM_FILE", path)
         refused = qaim("schema", "-o", path)
         assert (refused.status, refused.err) == (2, f"qaim: {message.format(path)}\n")
         with open(path, encoding="utf-8") as stream:
-            assert stream.read() == MIXED
+            assert stream.read() == MIXED_STYLE_STORE

@@ -9,8 +9,8 @@ import pytest
 import second
 
 from qaim_cli.cli import commands, complete
-from qaim_cli.cli.options import StoreOptions, declared
-from qaim_cli.store import shipped
+from qaim_cli.cli.options import StoreOptions, list_options
+from qaim_cli.store import find_shipped_timeline
 
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
 SEA = f"""\
@@ -30,7 +30,7 @@ actors:
 events:
   - {{id: storm, date: 1912, title: A storm on land, actors: [ada], {SOURCE}}}
 """
-TOLD = (
+ID_CONFLICT_MESSAGES = (
     "qaim: the timelines together have 1 problem:\n"
     "  {land}:4: actor 'ada' is 'Ada Lund' here and 'Ada Holm' in {sea}:4; "
     "give both one name, or one of them another id\n"
@@ -56,7 +56,7 @@ def both(store, sea):
 
 def test_a_disagreement_is_told_on_stderr_and_the_answer_given(qaim, sea, land):
     result = qaim("list", "--file", sea, "--file", land, "-f", "jsonl")
-    assert (result.status, result.err) == (0, TOLD.format(sea=sea, land=land))
+    assert (result.status, result.err) == (0, ID_CONFLICT_MESSAGES.format(sea=sea, land=land))
     found = [json.loads(line) for line in result.out.splitlines()]
     assert [(each["timeline"], each["id"]) for each in found] == [
         ("sea", "quay"), ("sea", "storm"), ("land", "storm"),
@@ -217,7 +217,7 @@ def test_completion_offers_timelines_and_ids_as_they_can_be_asked_for(sea, land,
     fields = {
         option.field: option
         for command in ("list", "show")
-        for option in declared(commands.command(command).options)
+        for option in list_options(commands.load_command(command).options_class)
     }
     assert complete.offers(fields["timelines"], asked) == [("sea", "Sea"), ("land", "Land")]
     assert complete.offers(fields["ids"], asked) == [
@@ -244,21 +244,29 @@ def test_a_change_is_made_to_one_timeline_alone(qaim, both):
 
 
 def test_every_command_answers_over_several_in_every_format(qaim, store):
-    other = store(second.STORE, name="mosul.yaml")
+    other = store(second.SECOND_STORE, name="mosul.yaml")
     for command in ("list", "timeline", "chart", "count", "today", "infobox", "actors", "tags"):
         for format in ("table", "json", "jsonl", "csv", "md", "svg", "html"):
-            result = qaim(command, "--file", shipped(), "--file", other, "-f", format)
+            result = qaim(command, "--file", find_shipped_timeline(), "--file", other, "-f", format)
             assert (result.status, result.err) == (0, "")
             assert result.out
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])
 def test_what_is_shown_of_several_fits_the_width(qaim, store, width):
-    other = store(second.STORE, name="mosul.yaml")
+    other = store(second.SECOND_STORE, name="mosul.yaml")
     for command in (
         "list --ids", "chart", "count --by timeline", "infobox", "actors", "timeline",
         "timeline --headings timeline", "show mosul:islamic-state-con",
     ):  # fmt: skip
-        asked = [*command.split(), "--file", shipped(), "--file", other, "--width", str(width)]
+        asked = [
+            *command.split(),
+            "--file",
+            find_shipped_timeline(),
+            "--file",
+            other,
+            "--width",
+            str(width),
+        ]
         for line in qaim(*asked).out.splitlines():
             assert len(line) <= width, command

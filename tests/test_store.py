@@ -8,7 +8,7 @@ from qaim_cli import dates, store
 from qaim_cli.errors import StoreError
 from qaim_cli.model import Casualties, Figure, Participant, Qualifier, Reference, Source
 
-WHOLE = """\
+FULL_STORE = """\
 title: Al-Qa'im
 source: {title: A book, url: https://example.org, licence: CC0}
 infobox:
@@ -41,12 +41,12 @@ events:
   - {id: khan, date: 1907, title: Khan, source: [{section: Lead, paragraph: 1, sentence: 1},
      {section: War, paragraph: 1, sentence: 2}]}
 """
-GOOD = "{id: good, date: 2004, title: Good, source: {section: S, paragraph: 1, sentence: 1}}"
+GOOD_EVENT = "{id: good, date: 2004, title: Good, source: {section: S, paragraph: 1, sentence: 1}}"
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
 
 
 def test_every_key_of_a_store_is_read(store_of):
-    timeline = store_of(WHOLE).timeline
+    timeline = store_of(FULL_STORE).timeline
     assert timeline.title == "Al-Qa'im"
     assert timeline.reference == Reference("A book", "https://example.org", "CC0")
     assert timeline.infobox == (
@@ -60,7 +60,7 @@ def test_every_key_of_a_store_is_read(store_of):
     assert khan.id == "khan"
     assert khan.edtf == "1907"
     assert khan.sources == (Source("Lead", 1, 1), Source("War", 1, 2))
-    assert battle.span == dates.read("2004-04-17")[1]
+    assert battle.span == dates.parse_with_span("2004-04-17")[1]
     assert battle.date_text == "one day in April"
     assert battle.summary == "Folded over two lines."
     assert battle.participants == (Participant("marines"), Participant("us", "blamed"))
@@ -76,19 +76,19 @@ def test_every_key_of_a_store_is_read(store_of):
 
 
 def test_what_is_whole_has_no_problems(store_of):
-    assert store_of(WHOLE).problems == ()
-    assert store_of(WHOLE).left_out == 0
+    assert store_of(FULL_STORE).problems == ()
+    assert store_of(FULL_STORE).left_out == 0
 
 
 @pytest.fixture
 def store_of(store):
-    return lambda text: store_module.load(store(text))
+    return lambda text: store_module.load_timeline(store(text))
 
 
 store_module = store
 
 
-def problems(load, text: str) -> list[str]:
+def list_problems(load, text: str) -> list[str]:
     """The problems of a text, each as "line: what; cure"."""
     return [str(problem).partition("store.yaml:")[2] for problem in load(text).problems]
 
@@ -150,8 +150,8 @@ def problems(load, text: str) -> list[str]:
 def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
     store_of, event, problem
 ):
-    text = f"events:\n  - {event}\n  - {GOOD}\n"
-    assert problems(store_of, text) == [problem]
+    text = f"events:\n  - {event}\n  - {GOOD_EVENT}\n"
+    assert list_problems(store_of, text) == [problem]
     loaded = store_of(text)
     assert [each.id for each in loaded.timeline.events] == ["good"]
     assert loaded.left_out == 1
@@ -198,7 +198,7 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
 )  # fmt: skip
 def test_a_fault_elsewhere_costs_only_that_value(store_of, details, problem):
     text = f"events:\n  - {{id: e, date: 2004, title: T, {SOURCE}, {details}}}\n"
-    assert problem in problems(store_of, text)
+    assert problem in list_problems(store_of, text)
     assert [each.id for each in store_of(text).timeline.events] == ["e"]
 
 
@@ -207,25 +207,28 @@ def test_an_undeclared_name_is_told_once_with_how_many_use_it(store_of):
         return f"  - {{id: e{n}, date: 2004, title: T, {SOURCE}, actors: [actor-{actor}]}}\n"
 
     twice = "events:\n" + "".join(event(n, 0) for n in range(3))
-    assert problems(store_of, twice) == [
+    assert list_problems(store_of, twice) == [
         "2: event 'e0' and 2 others names actor 'actor-0', which is not declared; "
         "declare it under actors:"
     ]
     many = "actors: {actor-x: {}}\nevents:\n" + "".join(event(n, n) for n in range(30))
-    cures = [problem.rpartition("; ")[2] for problem in problems(store_of, many)]
+    cures = [problem.rpartition("; ")[2] for problem in list_problems(store_of, many)]
     assert cures == ["did you mean actor-x?"] * 20 + ["declare it under actors:"] * 10
 
 
 def test_a_list_as_an_id_is_not_quoted(store_of):
     text = f"events:\n  - {{id: [a], date: 2004, title: T, {SOURCE}}}\n"
-    assert problems(store_of, text) == ["2: id of an event is a list; write plain text"]
+    assert list_problems(store_of, text) == ["2: id of an event is a list; write plain text"]
 
 
 def test_a_paths_odd_characters_never_reach_the_terminal(store):
     with pytest.raises(StoreError) as caught:
-        store_module.load(store("- a", name="a\x1b[31m\nb.yaml"))
+        store_module.load_timeline(store("- a", name="a\x1b[31m\nb.yaml"))
     assert str(caught.value).isprintable()
-    assert store_module.load(store("events: []", name="a\x1b b.yaml")).timeline.title == "a\ufffd b"
+    assert (
+        store_module.load_timeline(store("events: []", name="a\x1b b.yaml")).timeline.title
+        == "a\ufffd b"
+    )
 
 
 def test_a_repeated_key_keeps_its_first_value(store_of):
@@ -240,7 +243,7 @@ def test_a_control_character_is_replaced(store_of):
 
 def test_a_text_beyond_all_measure_is_a_problem(store_of):
     text = f"events:\n  - {{id: e, date: 2004, title: T, summary: {'x' * 20_001}, {SOURCE}}}\n"
-    assert problems(store_of, text) == [
+    assert list_problems(store_of, text) == [
         "2: summary of event 'e' has 20,001 characters; the most is 20,000"
     ]
 
@@ -279,12 +282,12 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
          "take one of these steps out"),
         ("places: {b: {within: a}, a: {within: b}, c: {within: a}}",
          "1: place 'a' is within itself: a → b → a; take one of these steps out"),
-        (f"events:\n  - {GOOD}\n  - {GOOD}", "3: the id 'good' stands here again, first on line 2; "
+        (f"events:\n  - {GOOD_EVENT}\n  - {GOOD_EVENT}", "3: the id 'good' stands here again, first on line 2; "
          "give one of them another id"),
     ],
 )  # fmt: skip
 def test_a_fault_of_the_file_is_told_with_its_line(store_of, text, problem):
-    assert problem in problems(store_of, text)
+    assert problem in list_problems(store_of, text)
 
 
 def test_a_circle_is_told_once(store_of):
@@ -325,7 +328,7 @@ def test_problems_come_in_the_order_of_the_file(store_of):
 def test_a_file_that_cannot_be_read_is_one_error(store, text, message):
     path = store(text)
     with pytest.raises(StoreError) as caught:
-        store_module.load(path)
+        store_module.load_timeline(path)
     assert str(caught.value) == message.format(path=path)
 
 
@@ -333,30 +336,32 @@ def test_a_file_that_is_not_utf_8_says_where(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes(b"title: x\nnote: K\xf6ppen\n")
     with pytest.raises(StoreError, match=r"latin.yaml:2: is not UTF-8 text; save the file as"):
-        store_module.load(str(path))
+        store_module.load_timeline(str(path))
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_welcome(tmp_path):
     path = tmp_path / "windows.yaml"
     path.write_bytes(
-        b"\xef\xbb\xbf" + f"title: x\nevents:\n  - {GOOD}\n".replace("\n", "\r\n").encode()
+        b"\xef\xbb\xbf" + f"title: x\nevents:\n  - {GOOD_EVENT}\n".replace("\n", "\r\n").encode()
     )
-    loaded = store_module.load(str(path))
+    loaded = store_module.load_timeline(str(path))
     assert loaded.problems == ()
     assert loaded.timeline.title == "x"
 
 
 def test_what_is_no_file_is_one_error(tmp_path):
     with pytest.raises(StoreError, match="there is no file .*nowhere.yaml'; name one with --file"):
-        store_module.load(str(tmp_path / "nowhere.yaml"))
+        store_module.load_timeline(str(tmp_path / "nowhere.yaml"))
     with pytest.raises(StoreError, match="is a folder; name a file in it"):
-        store_module.load(str(tmp_path))
+        store_module.load_timeline(str(tmp_path))
     with pytest.raises(StoreError, match="cannot be read"):
-        store_module.load(str(tmp_path / "a\0b"))
+        store_module.load_timeline(str(tmp_path / "a\0b"))
 
 
 def test_a_store_without_a_title_has_its_files_name(store):
-    assert store_module.load(store("events: []", name="iraq.yaml")).timeline.title == "iraq"
+    assert (
+        store_module.load_timeline(store("events: []", name="iraq.yaml")).timeline.title == "iraq"
+    )
 
 
 def test_without_libyaml_the_answer_is_the_same(store, monkeypatch):
@@ -364,24 +369,24 @@ def test_without_libyaml_the_answer_is_the_same(store, monkeypatch):
 
     from qaim_cli.store import nodes
 
-    with_c = store_module.load(store(WHOLE), cache=False)
+    with_c = store_module.load_timeline(store(FULL_STORE), cache=False)
     monkeypatch.setattr(nodes, "LOADER", yaml.Loader)
-    without = store_module.load(store(WHOLE), cache=False)
+    without = store_module.load_timeline(store(FULL_STORE), cache=False)
     assert without.timeline.events == with_c.timeline.events
     assert without.problems == with_c.problems
     with pytest.raises(StoreError, match="store.yaml:2: indented with a tab; use spaces"):
-        store_module.load(store("a:\n\tb: 1\n"))
+        store_module.load_timeline(store("a:\n\tb: 1\n"))
     with pytest.raises(StoreError, match=r"control character \(U\+0007\)"):
-        store_module.load(store("a: \x07\n"))
+        store_module.load_timeline(store("a: \x07\n"))
 
 
 def test_the_shipped_store_is_found_in_a_checkout_and_in_an_installed_package(
     tmp_path, monkeypatch
 ):
-    assert store_module.load(store_module.shipped()).problems == ()
+    assert store_module.load_timeline(store_module.find_shipped_timeline()).problems == ()
     package = tmp_path / "qaim_cli"
     (package / "data").mkdir(parents=True)
     monkeypatch.setattr(store_module, "__file__", str(package / "store" / "__init__.py"))
-    assert store_module.shipped() == str(tmp_path / "data" / "events.yaml")
+    assert store_module.find_shipped_timeline() == str(tmp_path / "data" / "events.yaml")
     (package / "data" / "events.yaml").write_text("title: x")
-    assert store_module.shipped() == str(package / "data" / "events.yaml")
+    assert store_module.find_shipped_timeline() == str(package / "data" / "events.yaml")

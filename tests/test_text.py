@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qaim_cli.text import (
-    clean,
-    counted,
+    build_search_text,
+    clean_text,
+    find_nearest,
     fold,
+    format_count,
+    format_list,
     has_phrase,
-    has_word,
-    haystack,
-    listed,
-    nearest,
-    suggestion,
+    has_word_prefix,
+    suggest_name,
 )
 
 
@@ -56,14 +56,14 @@ def test_plain_letters_fold_the_same_beside_others(text):
 
 
 def test_a_word_is_found_by_its_beginning_and_not_by_its_middle():
-    words = haystack(["Drones over Husaybah", "al-Qa'im"])
-    assert has_word(words, "drone")
-    assert has_word(words, "qaim")
-    assert not has_word(words, "us")
+    words = build_search_text(["Drones over Husaybah", "al-Qa'im"])
+    assert has_word_prefix(words, "drone")
+    assert has_word_prefix(words, "qaim")
+    assert not has_word_prefix(words, "us")
 
 
 def test_a_phrase_is_found_word_for_word_and_not_across_texts():
-    words = haystack(["Battle of Husaybah", "Border town"])
+    words = build_search_text(["Battle of Husaybah", "Border town"])
     assert has_phrase(words, "battle of husaybah")
     assert not has_phrase(words, "battle of husay")
     assert not has_phrase(words, "husaybah border")
@@ -82,12 +82,12 @@ def test_a_phrase_is_found_word_for_word_and_not_across_texts():
     ],
 )  # fmt: skip
 def test_an_unknown_name_brings_the_nearest_known_ones(wanted, known, names):
-    assert nearest(wanted, known) == names
+    assert find_nearest(wanted, known) == names
 
 
 def test_a_suggestion_asks_or_says_nothing():
-    assert suggestion("husayba", ["Husaybah", "Husaybeh"]) == "did you mean Husaybah or Husaybeh?"
-    assert suggestion("zzz", ["Husaybah"]) == ""
+    assert suggest_name("husayba", ["Husaybah", "Husaybeh"]) == "did you mean Husaybah or Husaybeh?"
+    assert suggest_name("zzz", ["Husaybah"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_suggestion_asks_or_says_nothing():
     [(["A"], "and", "A"), (["A", "B"], "or", "A or B"), (["A", "B", "C"], "and", "A, B and C")],
 )
 def test_names_are_listed_as_in_a_sentence(names, last, sentence):
-    assert listed(names, last) == sentence
+    assert format_list(names, last) == sentence
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_names_are_listed_as_in_a_sentence(names, last, sentence):
      (2, "century", "centuries", "2 centuries")],
 )  # fmt: skip
 def test_a_number_is_said_with_its_noun(number, noun, plural, words):
-    assert counted(number, noun, plural) == words
+    assert format_count(number, noun, plural) == words
 
 
 @pytest.mark.parametrize(
@@ -120,10 +120,12 @@ def test_a_number_is_said_with_its_noun(number, noun, plural, words):
     ],
 )
 def test_what_could_steer_a_terminal_is_taken_out(text, safe):
-    assert clean(text) == safe
+    assert clean_text(text) == safe
 
 
 @given(st.text())
 def test_clean_text_is_clean(text):
-    assert clean(clean(text)) == clean(text)
-    assert not set(clean(text)) & set(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0))))
+    assert clean_text(clean_text(text)) == clean_text(text)
+    assert not set(clean_text(text)) & set(
+        map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
+    )

@@ -6,41 +6,41 @@ import json
 
 import pytest
 import trouble
-from events import event
+from events import build_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qaim_cli import dates, store
 from qaim_cli.errors import QaimError
-from qaim_cli.query.terms import During, OnDay
+from qaim_cli.query.terms import DateRangeTerm, DayOfYearTerm
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     file = tmp_path_factory.mktemp("trouble") / "trouble.yaml"
-    file.write_text(trouble.store_text(), encoding="utf-8")
+    file.write_text(trouble.build_store_text(), encoding="utf-8")
     return str(file)
 
 
-def ids(qaim, path, *query: str) -> list[str]:
+def list_ids(qaim, path, *query: str) -> list[str]:
     result = qaim("list", "--file", path, "-f", "jsonl", *query)
     assert (result.status, result.err) == (0, "")
     return [json.loads(line)["id"] for line in result.out.splitlines()]
 
 
 def test_it_loads_whole(path):
-    loaded = store.load(path)
+    loaded = store.load_timeline(path)
     assert loaded.problems == ()
     assert len(loaded.timeline.events) == 400
 
 
 def test_the_order_is_the_order_in_time(qaim, path):
-    found = ids(qaim, path)
+    found = list_ids(qaim, path)
     assert found[:4] == ["before-count", "big-bang", "dinosaurs-end", "ice-age"]
     assert found.index("year-zero") < found.index("one-bc") < found.index("one-ad")
     assert found.index("reign-a") < found.index("reign-b") < found.index("reign-c")
-    assert ids(qaim, path, "--reverse") == found[::-1]
+    assert list_ids(qaim, path, "--reverse") == found[::-1]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_the_order_is_the_order_in_time(qaim, path):
     ],
 )
 def test_questions_about_awkward_dates(qaim, path, query, expected):
-    assert ids(qaim, path, *query) == expected
+    assert list_ids(qaim, path, *query) == expected
 
 
 @pytest.mark.parametrize("command", ["list", "timeline", "infobox", "actors", "places", "show"])
 @pytest.mark.parametrize("width", ["20", "40", "80", "160"])
 def test_every_view_stays_within_the_width(qaim, path, command, width):
-    wanted = [id for id, _, _ in trouble.AWKWARD] if command == "show" else []
+    wanted = [id for id, _, _ in trouble.AWKWARD_EVENTS] if command == "show" else []
     result = qaim(command, *wanted, "--file", path, "--width", width)
     assert (result.status, result.err) == (0, "")
     assert max(map(cell_len, result.out.split("\n"))) <= int(width)
@@ -80,19 +80,19 @@ def test_every_view_stays_within_the_width(qaim, path, command, width):
 
 def test_a_timeline_tells_every_event(qaim, path):
     shown = qaim("timeline", "--file", path, "--width", "300").out
-    for _, _, title in trouble.AWKWARD:
+    for _, _, title in trouble.AWKWARD_EVENTS:
         assert title.split()[0] in shown
     for number in range(365):
         assert f"Reign {number}" in shown
 
 
-SMALL = st.integers(1, 28)
+SMALL_DAYS = st.integers(1, 28)
 
 
 @st.composite
-def small_dates(draw):
+def draw_small_date(draw):
     """A date of a few days, so that all that it can mean can be tried."""
-    day = draw(SMALL)
+    day = draw(SMALL_DAYS)
     later = draw(st.integers(day, 28))
     return draw(
         st.sampled_from(
@@ -110,21 +110,23 @@ def small_dates(draw):
 
 
 @settings(max_examples=300, deadline=None)
-@given(small_dates(), st.integers(-5, 40), st.integers(0, 20))
+@given(draw_small_date(), st.integers(-5, 40), st.integers(0, 20))
 def test_matching_is_what_trying_every_day_gives(written, start, length):
-    date, span = dates.read(written)
-    first = dates.read("2004-05-01")[1].s0 + start
+    date, span = dates.parse_with_span(written)
+    first = dates.parse_with_span("2004-05-01")[1].earliest_start + start
     last = first + length
-    one_moment = isinstance(date, dates.Moment) or (
-        isinstance(date, dates.Set) and date.choice is dates.Choice.ONE
+    one_moment = isinstance(date, dates.SimpleDate) or (
+        isinstance(date, dates.DateSet) and date.kind is dates.SetKind.ONE_OF
     )
     tried = [
         begin <= last and end >= first
-        for begin in range(span.s0, span.s1 + 1)
-        for end in ([begin] if one_moment else range(max(begin, span.e0), span.e1 + 1))
+        for begin in range(span.earliest_start, span.latest_start + 1)
+        for end in (
+            [begin] if one_moment else range(max(begin, span.earliest_end), span.latest_end + 1)
+        )
     ]
     expected = {"CERTAIN"} if all(tried) else {"POSSIBLE", "VAGUE"} if any(tried) else {"NO"}
-    assert During("", first, last).match(event("e", written)).name in expected
+    assert DateRangeTerm("", first, last).match_event(build_event("e", written)).name in expected
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_matching_is_what_trying_every_day_gives(written, start, length):
     ],
 )
 def test_a_day_of_the_year_never_catches_what_is_vaguer(date, month, day, match):
-    assert OnDay("", month, day).match(event("e", date)).name == match
+    assert DayOfYearTerm("", month, day).match_event(build_event("e", date)).name == match
 
 
 @settings(max_examples=200, deadline=None)
@@ -156,10 +158,10 @@ def test_any_text_is_a_store_or_an_error(tmp_path_factory, text, before):
     file = tmp_path_factory.getbasetemp() / "fuzzed.yaml"
     file.write_text(before + text, encoding="utf-8", errors="replace")
     try:
-        loaded = store.load(str(file))
+        loaded = store.load_timeline(str(file))
     except QaimError as caught:
         error = caught
     else:
         assert all(str(problem).isprintable() for problem in loaded.problems)
         return
-    assert (error.status, str(error).isprintable()) == (3, True)
+    assert (error.exit_status, str(error).isprintable()) == (3, True)

@@ -15,13 +15,13 @@ import pytest
 from qaim_cli import files
 from qaim_cli.cli import commands, prompt
 from qaim_cli.cli.commands import edit
-from tests.edit.stores import MIXED
+from tests.edit.stores import MIXED_STYLE_STORE
 
 
 @pytest.fixture
 def lamp(tmp_path, monkeypatch):
     path = tmp_path / "lamp.yaml"
-    path.write_text(MIXED, "utf-8")
+    path.write_text(MIXED_STYLE_STORE, "utf-8")
     monkeypatch.setenv("QAIM_FILE", str(path))
     monkeypatch.chdir(tmp_path)
     return path
@@ -43,7 +43,7 @@ def answers(monkeypatch):
             return line
 
         monkeypatch.setattr(builtins, "input", answer)
-        monkeypatch.setattr(prompt, "interactive", lambda: True)
+        monkeypatch.setattr(prompt, "is_interactive", lambda: True)
         return asked
 
     return give
@@ -74,8 +74,8 @@ def test_every_example_in_help_works_on_a_new_timeline(qaim, tmp_path, monkeypat
         "town.wiki": "'''Town''' was founded in 1899.\n",
         "town.html": "<p>Town was founded in 1899.</p>\n",
     }
-    for command in commands.WRITING:
-        for example in commands.command(command).examples:
+    for command in commands.WRITE_COMMANDS:
+        for example in commands.load_command(command).examples:
             answers("", "1899", "A title", "", "", "", "", "Early years")
             (tmp_path / "town.yaml").unlink(missing_ok=True)
             if command != "new":
@@ -176,7 +176,7 @@ def test_what_is_typed_and_no_text_is_asked_for_again(qaim, tmp_path, answers, m
         return line
 
     monkeypatch.setattr(builtins, "input", answer)
-    assert prompt.ask("What") == "Town"
+    assert prompt.ask_text("What") == "Town"
 
 
 def test_nothing_is_ever_overwritten(qaim, lamp, tmp_path, monkeypatch):
@@ -189,7 +189,7 @@ def test_nothing_is_ever_overwritten(qaim, lamp, tmp_path, monkeypatch):
         files.os, "link", lambda *_: (_ for _ in ()).throw(FileExistsError(17, "x"))
     )
     assert qaim("new", str(lamp)).status == 2
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
     assert os.listdir(tmp_path) == ["lamp.yaml"]
 
 
@@ -216,7 +216,7 @@ def test_what_would_be_added_is_shown(qaim, lamp):
         "+    source: {section: Log}",
         " # the end",
     ]
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_a_difference_is_coloured_where_there_is_colour(qaim, lamp, monkeypatch):
@@ -259,7 +259,7 @@ def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
     answers("1890")
     ended = qaim("add")
     assert (ended.status, ended.err) == (2, "qaim: the answers ended early; nothing was written\n")
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 @pytest.mark.parametrize(
@@ -319,21 +319,21 @@ def editor(tmp_path, monkeypatch):
 def test_an_event_is_edited_in_place(qaim, lamp, editor):
     editor(("Storm", "A storm"))
     assert qaim("edit", "storm").out == "changed storm\n"
-    assert lamp.read_text("utf-8") == MIXED.replace("title: Storm", "title: A storm")
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE.replace("title: Storm", "title: A storm")
 
 
 @pytest.mark.parametrize("pair", [("x" * 99, ""), ("\n", "\n\n")])
 def test_an_event_left_as_it_is_stays_so(qaim, lamp, editor, pair):
     editor(pair)
     assert qaim("edit", "storm").out == "storm stays as it is\n"
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_a_mistake_keeps_the_file_and_what_was_written(qaim, lamp, editor):
     editor(("1862", "1862-13"))
     refused = qaim("edit", "storm")
     assert refused.status == 2
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
     draft = refused.err.rstrip().rpartition("what you wrote is in ")[2]
     with open(draft, encoding="utf-8") as stream:
         assert "1862-13" in stream.read()
@@ -345,14 +345,14 @@ def test_after_a_mistake_the_editor_can_be_opened_again(qaim, lamp, editor, answ
     changed = qaim("edit", "storm")
     assert "this would bring a problem: event 'storm': " in changed.err
     assert asked == ["Go back to the editor? [Y/n] "] * 2
-    assert lamp.read_text("utf-8") == MIXED.replace("1862", "1863")
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE.replace("1862", "1863")
 
 
 def test_or_not(qaim, lamp, editor, answers):
     editor(("{id", "{{id"))
     answers("n")
     refused = qaim("edit", "storm")
-    assert (refused.status, lamp.read_text("utf-8")) == (2, MIXED)
+    assert (refused.status, lamp.read_text("utf-8")) == (2, MIXED_STYLE_STORE)
     assert "what you wrote is in" in refused.err
 
 
@@ -368,7 +368,7 @@ def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path,
         raise end
 
     monkeypatch.setattr(builtins, "input", ended)
-    monkeypatch.setattr(prompt, "interactive", lambda: True)
+    monkeypatch.setattr(prompt, "is_interactive", lambda: True)
     result = qaim("edit", "storm")
     assert result.status == (130 if end is KeyboardInterrupt else 2)
     (draft,) = drafts(tmp_path)
@@ -414,12 +414,12 @@ def test_a_draft_without_an_event_takes_none_out(qaim, lamp, editor, tmp_path):
     assert refused.err.startswith(
         "qaim: no event is left in the draft; `qaim remove storm` takes it out; what you wrote is "
     )
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_an_event_with_a_long_id_is_edited_like_any_other(qaim, lamp, editor):
     long = "x" * 300
-    lamp.write_text(MIXED.replace("id: storm", f"id: {long}"), "utf-8")
+    lamp.write_text(MIXED_STYLE_STORE.replace("id: storm", f"id: {long}"), "utf-8")
     editor(("Storm", "A storm"))
     assert qaim("edit", long).out == f"changed {long}\n"
 
@@ -437,14 +437,14 @@ def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, ed
     monkeypatch.setattr(edit.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(edit.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
     assert qaim("edit", "storm").out == "storm stays as it is\n"
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_files_are_laid_out_or_only_checked(qaim, lamp):
     checked = qaim("format", "--check")
     assert (checked.status, checked.out) == (1, f"{lamp}: would change\n")
     assert '-title: "Lamp Rock"' in qaim("format", "lamp.yaml", "--dry-run").out
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
     assert qaim("format", "lamp.yaml").out == "lamp.yaml: laid out\n"
     assert qaim("format", "lamp.yaml", "--check").out == "lamp.yaml: laid out already\n"
     assert qaim("format", "--dry-run").out == f"{lamp} stays as it is\n"
@@ -470,7 +470,7 @@ def test_a_store_on_stdin_is_checked_and_compared_like_a_file(qaim, lamp, monkey
     assert (refused.status, refused.out, refused.err) == (
         2, "", "qaim: - prints what it lays out, and stands alone; lay it out by itself\n",
     )  # fmt: skip
-    assert lamp.read_text("utf-8") == MIXED
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_a_file_that_cannot_be_laid_out_stops_none_of_the_others(qaim, lamp, tmp_path):
@@ -550,7 +550,7 @@ def test_the_tab_key_completes_between_commas(monkeypatch):
     )
     monkeypatch.setitem(sys.modules, "readline", line_editor)
     monkeypatch.setattr(builtins, "input", lambda question: "")
-    prompt.ask("Who", offers=("US Marines", "Council", "US military"))
+    prompt.ask_text("Who", offers=("US Marines", "Council", "US military"))
     assert found["signs"] == ","
     assert [found["complete"](" us", number) for number in range(3)] == [
         " US Marines",
@@ -562,18 +562,18 @@ def test_the_tab_key_completes_between_commas(monkeypatch):
 def test_without_a_line_editor_questions_are_asked_all_the_same(monkeypatch):
     monkeypatch.setitem(sys.modules, "readline", None)
     monkeypatch.setattr(builtins, "input", lambda question: "no")
-    assert prompt.confirm("Sure?") is False
+    assert prompt.ask_yes_no("Sure?") is False
 
 
 @pytest.mark.parametrize(("answer", "default", "agreed"), [("", True, True), ("", False, False),
                                                           ("YES", False, True)])  # fmt: skip
 def test_an_empty_answer_is_the_usual_one(monkeypatch, answer, default, agreed):
     monkeypatch.setattr(builtins, "input", lambda question: answer)
-    assert prompt.confirm("Sure?", default=default) is agreed
+    assert prompt.ask_yes_no("Sure?", default=default) is agreed
 
 
 def test_a_person_is_asked_only_where_both_ends_are_a_terminal(monkeypatch):
     terminal, pipe = SimpleNamespace(isatty=lambda: True), SimpleNamespace(isatty=lambda: False)
     for stdin, stdout, asked in [(terminal, terminal, True), (terminal, pipe, False)]:
         monkeypatch.setattr(prompt, "sys", SimpleNamespace(stdin=stdin, stdout=stdout))
-        assert prompt.interactive() is asked
+        assert prompt.is_interactive() is asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HEAD = """\
+STORE_HEAD = """\
 title: "Trouble: [a] timeline"
 source: {title: Nowhere, url: "https://example.org/a b", licence: CC0}
 infobox:
@@ -19,7 +19,7 @@ places:
 events:
 """
 
-AWKWARD = [
+AWKWARD_EVENTS = [
     ("big-bang", "Y-138E8S3", "The beginning of everything"),
     ("dinosaurs-end", "Y-66000000~", "A rock falls"),
     ("ice-age", "Y-115000~/Y-11700~", "Ice covers the north"),
@@ -58,22 +58,27 @@ AWKWARD = [
 ]
 
 
-def store_text() -> str:
+def build_store_text() -> str:
     """The store as YAML: the awkward events, then reigns of a house until there are 400."""
-    lines = [HEAD]
-    for number, (id, date, title) in enumerate(AWKWARD):
+    lines = [STORE_HEAD]
+    for number, (id, date, title) in enumerate(AWKWARD_EVENTS):
         actor = ("king-a", "zhou", "emoji")[number % 3]
-        lines.append(_event(id, date, title, actor, "luoyang" if number % 2 else "china"))
-    for number in range(400 - len(AWKWARD)):
+        lines.append(_format_event(id, date, title, actor, "luoyang" if number % 2 else "china"))
+    for number in range(400 - len(AWKWARD_EVENTS)):
         start = -2000 + 11 * number
         end = start + 5 + number % 17
         lines.append(
-            _event(f"reign-{number}", f"{_year(start)}/{_year(end)}", f"Reign {number}", "house")
+            _format_event(
+                f"reign-{number}",
+                f"{_format_year(start)}/{_format_year(end)}",
+                f"Reign {number}",
+                "house",
+            )
         )
     return "".join(lines)
 
 
-def _event(id: str, date: str, title: str, actor: str, place: str = "china") -> str:
+def _format_event(id: str, date: str, title: str, actor: str, place: str = "china") -> str:
     quoted = title.replace('"', '\\"')
     return (
         f'  - id: {id}\n    date: "{date}"\n    title: "{quoted}"\n    actors: [{actor}]\n'
@@ -81,5 +86,5 @@ def _event(id: str, date: str, title: str, actor: str, place: str = "china") -> 
     )
 
 
-def _year(year: int) -> str:
+def _format_year(year: int) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04d}"

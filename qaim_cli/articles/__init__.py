@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from qaim_cli.articles.article import LEAD, Article, Block, Sentence, assembled, fingerprint
+from qaim_cli.articles.article import (
+    LEAD_SECTION,
+    Article,
+    Block,
+    Sentence,
+    assemble_article,
+    compute_fingerprint,
+)
 from qaim_cli.errors import RequestError
-from qaim_cli.text import listed, shown
+from qaim_cli.text import format_list, quote_text
 
 
-def read(text: str, *, name: str = "", kind: str = "") -> Article:
+def parse_article(text: str, *, name: str = "", kind: str = "") -> Article:
     """The article that a text holds.
 
     Args:
@@ -25,60 +32,61 @@ def read(text: str, *, name: str = "", kind: str = "") -> Article:
     Raises:
         RequestError: there is no such kind, or what reads it is not installed.
     """
-    if kind and kind not in KINDS:
+    if kind and kind not in ARTICLE_KINDS:
         raise RequestError(
-            f"there is no kind of article {shown(kind)}", f"use {listed(KINDS, 'or')}"
+            f"there is no kind of article {quote_text(kind)}",
+            f"use {format_list(ARTICLE_KINDS, 'or')}",
         )
-    return assembled(KINDS[kind or guessed(text, name)](text))
+    return assemble_article(ARTICLE_KINDS[kind or guess_kind(text, name)](text))
 
 
-def guessed(text: str, name: str = "") -> str:
+def guess_kind(text: str, name: str = "") -> str:
     """The kind that a text most likely is: by its name's ending, else by what stands in it."""
     ending = name.rpartition(".")[2].lower()
-    if ending in _ENDINGS:
-        return _ENDINGS[ending]
-    start = text[:_LOOKED_AT]
-    return next((kind for kind, sign in _SIGNS if sign.search(start)), "plain")
+    if ending in _KINDS_BY_EXTENSION:
+        return _KINDS_BY_EXTENSION[ending]
+    start = text[:_SNIFFED_CHARS]
+    return next((kind for kind, sign in _KIND_PATTERNS if sign.search(start)), "plain")
 
 
-def _plain(text: str) -> Iterator[Block]:
+def _parse_plain_text(text: str) -> Iterator[Block]:
     from qaim_cli.articles import plain
 
-    return plain.blocks(text)
+    return plain.parse_blocks(text)
 
 
-def _markdown(text: str) -> Iterator[Block]:
+def _parse_markdown(text: str) -> Iterator[Block]:
     from qaim_cli.articles import markdown
 
-    return markdown.blocks(text)
+    return markdown.parse_blocks(text)
 
 
-def _html(text: str) -> Iterator[Block]:
+def _parse_html(text: str) -> Iterator[Block]:
     from qaim_cli.articles import html
 
-    return html.blocks(text)
+    return html.parse_blocks(text)
 
 
-def _wikitext(text: str) -> Iterator[Block]:
+def _parse_wikitext(text: str) -> Iterator[Block]:
     from qaim_cli.articles import wikitext
 
-    return wikitext.blocks(text)
+    return wikitext.parse_blocks(text)
 
 
-KINDS: dict[str, Callable[[str], Iterator[Block]]] = {
-    "plain": _plain,
-    "markdown": _markdown,
-    "html": _html,
-    "wikitext": _wikitext,
+ARTICLE_KINDS: dict[str, Callable[[str], Iterator[Block]]] = {
+    "plain": _parse_plain_text,
+    "markdown": _parse_markdown,
+    "html": _parse_html,
+    "wikitext": _parse_wikitext,
 }
 """The kinds of text, each with its reader, loaded when it is asked for."""
-_ENDINGS = {
+_KINDS_BY_EXTENSION = {
     **dict.fromkeys(("md", "markdown", "mkd"), "markdown"),
     **dict.fromkeys(("html", "htm", "xhtml"), "html"),
     **dict.fromkeys(("wiki", "wikitext", "mediawiki", "mw"), "wikitext"),
 }
-_LOOKED_AT = 100_000
-_SIGNS = tuple(
+_SNIFFED_CHARS = 100_000
+_KIND_PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for kind, pattern in (
         ("html", r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b"),
@@ -90,4 +98,12 @@ _SIGNS = tuple(
 )
 """What tells a kind of text from plain text, tried in this order."""
 
-__all__ = ["KINDS", "LEAD", "Article", "Sentence", "fingerprint", "guessed", "read"]
+__all__ = [
+    "ARTICLE_KINDS",
+    "LEAD_SECTION",
+    "Article",
+    "Sentence",
+    "compute_fingerprint",
+    "guess_kind",
+    "parse_article",
+]

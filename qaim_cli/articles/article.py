@@ -1,7 +1,7 @@
 """Articles: the sentences of a text, each with the place by which a store cites it.
 
-A reader of one kind of text gives blocks (`Heading`, `Paragraph`, `Pair`) in the order read;
-`assembled` puts them together. What is no prose is left out here, for all kinds alike: the
+A reader of one kind of text gives blocks (`Heading`, `Paragraph`, `InfoboxField`) in the order read;
+`assemble_article` puts them together. What is no prose is left out here, for all kinds alike: the
 sections of references and links, and paragraphs without a letter.
 """
 
@@ -12,14 +12,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
-from qaim_cli.articles.sentences import cut
+from qaim_cli.articles.sentences import split_sentences
 from qaim_cli.text import fold
 
-LEAD = "lead"
+LEAD_SECTION = "lead"
 """The section of what stands before the first heading."""
 
 
-class Heading(NamedTuple):
+class SectionHeading(NamedTuple):
     """The beginning of a section; `level` counts from 1, the outermost.
 
     `start` is its offset in the text, where that is plain.
@@ -37,26 +37,26 @@ class Paragraph(NamedTuple):
     start: int | None = None
 
 
-class Pair(NamedTuple):
+class InfoboxField(NamedTuple):
     """A label and a value of the infobox."""
 
     label: str
     value: str
 
 
-class Title(NamedTuple):
+class ArticleTitle(NamedTuple):
     """What the article is called."""
 
     text: str
 
 
-class Address(NamedTuple):
+class ArticleUrl(NamedTuple):
     """Where the article stands."""
 
     url: str
 
 
-Block = Heading | Paragraph | Pair | Title | Address
+Block = SectionHeading | Paragraph | InfoboxField | ArticleTitle | ArticleUrl
 
 
 class Sentence(NamedTuple):
@@ -74,7 +74,7 @@ class Sentence(NamedTuple):
     start: int | None = None
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def locator(self) -> tuple[str, int, int]:
         """Section, paragraph and number: what a store's source says."""
         return (self.section, self.paragraph, self.number)
 
@@ -86,81 +86,85 @@ class Article(NamedTuple):
     url: str
     infobox: tuple[tuple[str, str], ...]
     sentences: tuple[Sentence, ...]
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[SectionHeading, ...] = ()
 
-    def by_source(self) -> dict[tuple[str, int, int], list[Sentence]]:
+    def group_by_citation(self) -> dict[tuple[str, int, int], list[Sentence]]:
         """The sentences by what may cite them: a sentence; its paragraph, or section, 0 for all."""
         found: dict[tuple[str, int, int], list[Sentence]] = {}
         for each in self.sentences:
-            section, paragraph, number = each.place
+            section, paragraph, number = each.locator
             for place in ((section, paragraph, number), (section, paragraph, 0), (section, 0, 0)):
                 found.setdefault(place, []).append(each)
         return found
 
-    def by_place(self) -> dict[tuple[str, int, int], Sentence]:
+    def index_by_locator(self) -> dict[tuple[str, int, int], Sentence]:
         """Each sentence by its place."""
-        return {sentence.place: sentence for sentence in self.sentences}
+        return {sentence.locator: sentence for sentence in self.sentences}
 
 
-def assembled(blocks: Iterable[Block]) -> Article:
+def assemble_article(blocks: Iterable[Block]) -> Article:
     """The article that blocks make; a section that comes twice is counted on."""
     title = url = ""
     pairs: dict[str, str] = {}
     sentences: list[Sentence] = []
-    outline = _Outline()
+    outline = _OutlineTracker()
     for block in blocks:
         match block:
-            case Title(text):
-                title = title or one_line(text)
-            case Address(address):
-                url = url or one_line(address)
-            case Pair(label, value):
-                label, value = one_line(label), one_line(value)
+            case ArticleTitle(text):
+                title = title or clean_line(text)
+            case ArticleUrl(address):
+                url = url or clean_line(address)
+            case InfoboxField(label, value):
+                label, value = clean_line(label), clean_line(value)
                 if label and value:
                     pairs.setdefault(label, value)
-            case Heading():
-                outline.enter(block._replace(text=one_line(block.text)))
+            case SectionHeading():
+                outline.enter_section(block._replace(text=clean_line(block.text)))
             case Paragraph():
-                sentences += outline.sentences(block)
+                sentences += outline.split_paragraph(block)
             case _:
                 assert_never(block)
-    return Article(title, url, tuple(pairs.items()), tuple(sentences), tuple(outline.entered))
+    return Article(title, url, tuple(pairs.items()), tuple(sentences), tuple(outline.all_headings))
 
 
-def one_line(text: str) -> str:
+def clean_line(text: str) -> str:
     """The text on one line, single spaces between words, without what could steer a terminal."""
-    return text if _TIDY.fullmatch(text) else " ".join(text.translate(_CONTROLS).split())
+    return (
+        text if _ALREADY_CLEAN.fullmatch(text) else " ".join(text.translate(_CONTROL_CHARS).split())
+    )
 
 
-class _Outline:
+class _OutlineTracker:
     """Where in an article one is, while it is read."""
 
     def __init__(self) -> None:
-        self.entered: list[Heading] = []
-        self._headings: list[Heading] = []
-        self._paragraphs: dict[str, int] = {}
+        self.all_headings: list[SectionHeading] = []
+        self._open_headings: list[SectionHeading] = []
+        self._paragraph_counts: dict[str, int] = {}
 
-    def enter(self, heading: Heading) -> None:
+    def enter_section(self, heading: SectionHeading) -> None:
         """Begins the section that a heading names."""
         if heading.text:
-            self._headings = [each for each in self._headings if each.level < heading.level]
-            self._headings.append(heading)
-            self.entered.append(heading)
+            self._open_headings = [
+                each for each in self._open_headings if each.level < heading.level
+            ]
+            self._open_headings.append(heading)
+            self.all_headings.append(heading)
 
-    def sentences(self, paragraph: Paragraph) -> Iterator[Sentence]:
+    def split_paragraph(self, paragraph: Paragraph) -> Iterator[Sentence]:
         """The sentences of the next paragraph; none where it is no part of the account."""
-        if any(fold(each.text) in _ASIDE for each in self._headings):
+        if any(fold(each.text) in _SKIPPED_SECTIONS for each in self._open_headings):
             return
         cuts = [
             (first, text)
-            for first, last in cut(paragraph.text)
-            if _LETTER.search(text := one_line(paragraph.text[first:last]))
+            for first, last in split_sentences(paragraph.text)
+            if _LETTER.search(text := clean_line(paragraph.text[first:last]))
         ]
         if not cuts:
             return
-        headings = tuple(each.text for each in self._headings)
-        section = headings[-1] if headings else LEAD
-        nth = self._paragraphs[section] = self._paragraphs.get(section, 0) + 1
+        headings = tuple(each.text for each in self._open_headings)
+        section = headings[-1] if headings else LEAD_SECTION
+        nth = self._paragraph_counts[section] = self._paragraph_counts.get(section, 0) + 1
         for number, (first, text) in enumerate(cuts, start=1):
             start = None
             if paragraph.start is not None:
@@ -168,7 +172,7 @@ class _Outline:
             yield Sentence(section, nth, number, text, headings, start)
 
 
-_ASIDE = frozenset(
+_SKIPPED_SECTIONS = frozenset(
     map(
         fold,
         (
@@ -180,10 +184,10 @@ _ASIDE = frozenset(
 )  # fmt: skip
 """Sections that tell nothing: references, links and navigation."""
 _LETTER = re.compile(r"[^\W\d_]")
-_TIDY = re.compile(r"[!-~]+(?: [!-~]+)*+")
+_ALREADY_CLEAN = re.compile(r"[!-~]+(?: [!-~]+)*+")
 
 
-class _Controls(dict[int, str]):
+class _ControlCharTable(dict[int, str]):
     """A translation table: what is no character to read becomes a space."""
 
     def __missing__(self, code: int) -> str:
@@ -194,10 +198,10 @@ class _Controls(dict[int, str]):
         return self[code]
 
 
-_CONTROLS = _Controls()
+_CONTROL_CHARS = _ControlCharTable()
 
 
-def fingerprint(text: str) -> str:
+def compute_fingerprint(text: str) -> str:
     """Six hexadecimal digits that change when the words of a sentence do.
 
     They are the first of the SHA-256 of the folded text, so that another kind of apostrophe, dash

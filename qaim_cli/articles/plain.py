@@ -12,125 +12,127 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from qaim_cli.articles.article import Block, Heading, Pair, Paragraph, Title
+from qaim_cli.articles.article import ArticleTitle, Block, InfoboxField, Paragraph, SectionHeading
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_MARKED = re.compile(r"\s*+(={1,6})([^=].*?)\1\s*")
-_PAIR = re.compile(r"\s*+[-*•]\s++([^:.]{1,60}):\s++(\S.*)")
-_ITEM = re.compile(r"\s*+(?:[-*•‣·]|\(?\d{1,2}[.)])\s++(?=\S)")
-_REFERENCE = re.compile(
+_EQUALS_HEADING = re.compile(r"\s*+(={1,6})([^=].*?)\1\s*")
+_INFOBOX_LINE = re.compile(r"\s*+[-*•]\s++([^:.]{1,60}):\s++(\S.*)")
+_LIST_ITEM = re.compile(r"\s*+(?:[-*•‣·]|\(?\d{1,2}[.)])\s++(?=\S)")
+_REFERENCE_MARK = re.compile(
     r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,2}|citation needed|clarification needed|when\?|who\?"
     r"|edit)\]"
 )
-_LONGEST_HEADING = 80
-_WRAPPED = range(40, 100)
-_MOST_PAIRS = 200
+_MAX_HEADING_CHARS = 80
+_WRAPPED_LENGTHS = range(40, 100)
+_MAX_INFOBOX_FIELDS = 200
 
-_Line = tuple[int, str]
+_OffsetLine = tuple[int, str]
 
 
-def blocks(text: str) -> Iterator[Block]:
+def parse_blocks(text: str) -> Iterator[Block]:
     """The blocks of a plain text; each paragraph knows its offset."""
-    groups = list(_groups(text))
-    marked = any(_MARKED.fullmatch(line) for group in groups for _, line in group)
+    groups = list(_group_lines(text))
+    marked = any(_EQUALS_HEADING.fullmatch(line) for group in groups for _, line in group)
     told = False
     for nth, group in enumerate(groups):
         lines = group
         if marked:
-            count = sum(1 for _ in takewhile(lambda line: _MARKED.fullmatch(line[1]), group))
-            yield from _headings(group[:count], first=nth == 0)
+            count = sum(
+                1 for _ in takewhile(lambda line: _EQUALS_HEADING.fullmatch(line[1]), group)
+            )
+            yield from _parse_headings(group[:count], first=nth == 0)
             lines = group[count:]
-        if not told and (pairs := _pairs(lines)):
+        if not told and (pairs := _parse_infobox(lines)):
             yield from pairs
         elif not marked and nth + 1 < len(groups) and _is_heading(lines):
             start, line = lines[0]
-            yield Heading(1, line.strip(), start + len(line) - len(line.lstrip()))
+            yield SectionHeading(1, line.strip(), start + len(line) - len(line.lstrip()))
         else:
             told = told or bool(lines)
-            yield from _paragraphs(lines, text)
+            yield from _parse_paragraphs(lines, text)
 
 
-def _headings(lines: list[_Line], *, first: bool) -> Iterator[Block]:
+def _parse_headings(lines: list[_OffsetLine], *, first: bool) -> Iterator[Block]:
     """Headings between equals signs; one on each side, at the very beginning, is the title."""
     for nth, (start, line) in enumerate(lines):
-        match = _MARKED.fullmatch(line)
+        match = _EQUALS_HEADING.fullmatch(line)
         assert match is not None
         name = match[2].strip()
         if first and not nth and len(match[1]) == 1:
-            yield Title(name)
+            yield ArticleTitle(name)
         else:
-            yield Heading(len(match[1]), name, start + line.index(name))
+            yield SectionHeading(len(match[1]), name, start + line.index(name))
 
 
-def _groups(text: str) -> Iterator[list[_Line]]:
+def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
     """The lines with their offsets, in groups that blank lines or headings part."""
-    group: list[_Line] = []
+    group: list[_OffsetLine] = []
     end = 0
     for match in _LINE.finditer(text):
         if match[0].isspace():
             continue
         if group and (
-            _breaks(text[end : match.start()]) > 1
-            or (_MARKED.fullmatch(match[0]) and not _MARKED.fullmatch(group[-1][1]))
+            _count_line_breaks(text[end : match.start()]) > 1
+            or (_EQUALS_HEADING.fullmatch(match[0]) and not _EQUALS_HEADING.fullmatch(group[-1][1]))
         ):
             yield group
             group = []
-        group.append((match.start(), _without_references(match[0])))
+        group.append((match.start(), _blank_references(match[0])))
         end = match.end()
     if group:
         yield group
 
 
-def _breaks(between: str) -> int:
+def _count_line_breaks(between: str) -> int:
     """How many lines end between two lines that say something."""
     return len(between) - between.count("\r\n") if not between.strip("\r\n\v\f") else 2
 
 
-def _without_references(line: str) -> str:
+def _blank_references(line: str) -> str:
     """The line with the marks of its references blanked, so that its offsets stay."""
-    return _REFERENCE.sub(lambda match: " " * len(match[0]), line) if "[" in line else line
+    return _REFERENCE_MARK.sub(lambda match: " " * len(match[0]), line) if "[" in line else line
 
 
-def _pairs(lines: list[_Line]) -> list[Pair]:
+def _parse_infobox(lines: list[_OffsetLine]) -> list[InfoboxField]:
     """The pairs of an infobox, under its title or none; nothing where they are not alone."""
-    if len(lines) > _MOST_PAIRS:
+    if len(lines) > _MAX_INFOBOX_FIELDS:
         return []
-    found = [_PAIR.fullmatch(line) for _, line in lines]
+    found = [_INFOBOX_LINE.fullmatch(line) for _, line in lines]
     if found and found[0] is None:
         found = found[1:]
-    pairs = [Pair(match[1], match[2]) for match in found if match is not None]
+    pairs = [InfoboxField(match[1], match[2]) for match in found if match is not None]
     return pairs if len(pairs) == len(found) else []
 
 
-def _is_heading(lines: list[_Line]) -> bool:
+def _is_heading(lines: list[_OffsetLine]) -> bool:
     if len(lines) != 1:
         return False
     line = lines[0][1].strip()
     return (
-        len(line) <= _LONGEST_HEADING
+        len(line) <= _MAX_HEADING_CHARS
         and line[-1] not in '.?!:;,…"”'
-        and not _ITEM.match(line)
+        and not _LIST_ITEM.match(line)
         and any(character.isalnum() for character in line)
     )
 
 
-def _paragraphs(lines: list[_Line], text: str) -> Iterator[Paragraph]:
+def _parse_paragraphs(lines: list[_OffsetLine], text: str) -> Iterator[Paragraph]:
     """A paragraph a line or list item, or one of all lines where they are wrapped by hand."""
     if _is_wrapped(lines):
         start, (last, tail) = lines[0][0], lines[-1]
         whole = text[start : last + len(tail)]
-        yield Paragraph(_without_references(whole), start)
+        yield Paragraph(_blank_references(whole), start)
         return
     for start, line in lines:
-        item = _ITEM.match(line)
+        item = _LIST_ITEM.match(line)
         skipped = item.end() if item else 0
         yield Paragraph(line[skipped:], start + skipped)
 
 
-def _is_wrapped(lines: list[_Line]) -> bool:
+def _is_wrapped(lines: list[_OffsetLine]) -> bool:
     return (
         len(lines) > 1
-        and all(len(line.rstrip()) in _WRAPPED for _, line in lines[:-1])
+        and all(len(line.rstrip()) in _WRAPPED_LENGTHS for _, line in lines[:-1])
         and any(line.rstrip()[-1] not in '.?!:;"”' for _, line in lines[:-1])
-        and not any(_ITEM.match(line) for _, line in lines)
+        and not any(_LIST_ITEM.match(line) for _, line in lines)
     )

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»)\]]*+(?=\s)")
-_NEXT = re.compile(r"\s*+([\"'“‘«(\[]*+)(\S?)")
+_SENTENCE_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»)\]]*+(?=\s)")
+_NEXT_START = re.compile(r"\s*+([\"'“‘«(\[]*+)(\S?)")
 _WORD = re.compile(r"[^\W\d_]*")
-_LAST = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
 
-_BEFORE_NAMES = frozenset(
+_NEVER_FINAL_ABBREVIATIONS = frozenset(
     (
         "adm", "brig", "capt", "cdr", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov", "hon",
         "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "pfc", "pres", "prof", "pvt", "rep", "rev",
@@ -23,7 +23,7 @@ _BEFORE_NAMES = frozenset(
     )
 )  # fmt: skip
 """Abbreviations that nothing ends in."""
-_BEFORE_NUMBERS = frozenset(
+_ABBREVIATIONS_BEFORE_NUMBERS = frozenset(
     (
         "no", "nos", "c", "ca", "circa", "fl", "b", "d", "r", "vol", "vols", "ch", "fig", "p", "pp",
         "art", "sec", "op", "approx", "est", "reg", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
@@ -31,14 +31,14 @@ _BEFORE_NUMBERS = frozenset(
     )
 )  # fmt: skip
 """Abbreviations that a number follows."""
-_ANYWHERE = frozenset(
+_POSSIBLY_FINAL_ABBREVIATIONS = frozenset(
     (
         "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "a.m", "p.m", "ed", "eds",
         "dept", "div", "regt",
     )
 )  # fmt: skip
 """Abbreviations that a sentence may end in."""
-_BEGINNERS = frozenset(
+_SENTENCE_STARTERS = frozenset(
     (
         "the", "in", "on", "it", "he", "she", "they", "we", "this", "that", "these", "those", "a",
         "an", "as", "at", "by", "for", "from", "after", "before", "during", "when", "while",
@@ -51,37 +51,37 @@ _BEGINNERS = frozenset(
 """Words that behind an abbreviation begin a new sentence rather than go on with a name."""
 
 
-def cut(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str) -> list[tuple[int, int]]:
     """The first and last offset of each sentence of a paragraph, blanks around it left out."""
     found: list[tuple[int, int]] = []
     begin = len(text) - len(text.lstrip())
-    for match in _END.finditer(text):
-        if match.end() > begin and _ends(text, begin, match):
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() > begin and _is_sentence_end(text, begin, match):
             found.append((begin, match.end()))
-            following = _NEXT.match(text, match.end())
+            following = _NEXT_START.match(text, match.end())
             begin = following.start(1) if following else match.end()
     end = len(text.rstrip())
     return [*found, (begin, end)] if end > begin else found
 
 
-def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
+def _is_sentence_end(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether a sentence ends at the marks: by what follows, and by the word before them."""
-    after = _NEXT.match(text, match.end())
+    after = _NEXT_START.match(text, match.end())
     if after is None or not after[2] or after[2].islower():
         return False
     if text[match.start()] != "." or match.end() - match.start() > 1:
         # A mark inside quotes need not end the sentence, but a new capital says that it does.
         return True
-    last = _LAST.search(text, max(begin, match.start() - 12), match.start())
+    last = _LAST_WORD.search(text, max(begin, match.start() - 12), match.start())
     if last is None:
         return True
     word = last[0].lower()
-    if word in _BEFORE_NAMES:
+    if word in _NEVER_FINAL_ABBREVIATIONS:
         return False
-    if word in _BEFORE_NUMBERS and (len(word) > 1 or not last[0].isupper()):
+    if word in _ABBREVIATIONS_BEFORE_NUMBERS and (len(word) > 1 or not last[0].isupper()):
         return not after[2].isdecimal()
     initial = len(word) == 1 and last[0].isupper()
-    if initial or "." in word or word in _ANYWHERE:
+    if initial or "." in word or word in _POSSIBLY_FINAL_ABBREVIATIONS:
         following = _WORD.match(text, after.start(2))
-        return following is not None and following[0].lower() in _BEGINNERS
+        return following is not None and following[0].lower() in _SENTENCE_STARTERS
     return True

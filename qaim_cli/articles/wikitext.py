@@ -13,51 +13,51 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from qaim_cli.articles.article import Block, Heading, Pair, Paragraph
-from qaim_cli.articles.marks import without
+from qaim_cli.articles.article import Block, InfoboxField, Paragraph, SectionHeading
+from qaim_cli.articles.delimiters import remove_delimited
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.errors import RequestError
 
-_REFERENCE = re.compile(r"<ref\b[^<>]*+>|</ref\s*>", re.IGNORECASE)
-_UNREAD = ("gallery", "math", "timeline", "syntaxhighlight", "source", "score", "imagemap")
+_REFERENCE_TAG = re.compile(r"<ref\b[^<>]*+>|</ref\s*>", re.IGNORECASE)
+_SKIPPED_TAGS = ("gallery", "math", "timeline", "syntaxhighlight", "source", "score", "imagemap")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|__[A-Z]{3,30}__")
 _BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}(?!\})")
-_CLOSES = {"}}": "{{", "]]": "[[", "|}": "{|"}
-_DEEPEST = 12
-_LONGEST_LINE = 20_000
+_OPENERS_BY_CLOSER = {"}}": "{{", "]]": "[[", "|}": "{|"}
+_MAX_DEPTH = 12
+_MAX_LINE_CHARS = 20_000
 _HEADING = re.compile(r"(={1,6})([^=].*?)\1[ \t]*")
-_MARKS = re.compile(r"(?:[*#:;]++ *+|-{4,}+)")
-_MARKUP = re.compile(r"[\[\]{}&]|''")
-_NAMESPACE = re.compile(r"[ :]*(?:file|image|category|media|[a-z]{2,3}):", re.IGNORECASE)
-_INFOBOX = re.compile(r"infobox|taxobox|geobox", re.IGNORECASE)
-_NO_PAIR = re.compile(
+_LINE_PREFIX = re.compile(r"(?:[*#:;]++ *+|-{4,}+)")
+_INLINE_MARKUP = re.compile(r"[\[\]{}&]|''")
+_NAMESPACE_PREFIX = re.compile(r"[ :]*(?:file|image|category|media|[a-z]{2,3}):", re.IGNORECASE)
+_INFOBOX_NAME = re.compile(r"infobox|taxobox|geobox", re.IGNORECASE)
+_SKIPPED_INFOBOX_KEYS = re.compile(
     r"image|caption|\balt|map|pushpin|logo|flag|seal|photo|width|size|style|class|footnote|\d{2,}",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?:.*[ -])?date\b.*|dts", re.IGNORECASE)
+_DATE_TEMPLATE = re.compile(r"(?:.*[ -])?date\b.*|dts", re.IGNORECASE)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def parse_blocks(text: str) -> Iterator[Block]:
     """The blocks of a wikitext.
 
     Raises:
         RequestError: mwparserfromhell is not installed.
     """
-    parser = _parser()
-    text, pairs = _balanced(_prose(text))
+    parser = _load_parser()
+    text, pairs = _blank_unmatched_brackets(_strip_non_prose(text))
     at = 0
     for pair in pairs:
         whole = text[pair.start : pair.end]
         if pair.opener == "[[" or (pair.opener == "{{" and "\n" not in whole):
             continue
-        yield from _lines(parser, text[at : pair.start])
+        yield from _parse_lines(parser, text[at : pair.start])
         at = pair.end
         if pair.opener == "{{":
-            yield from _template(parser, whole)
-    yield from _lines(parser, text[at:])
+            yield from _parse_block_template(parser, whole)
+    yield from _parse_lines(parser, text[at:])
 
 
-def _parser() -> Any:
+def _load_parser() -> Any:
     try:
         import mwparserfromhell
     except ImportError:
@@ -70,15 +70,15 @@ def _parser() -> Any:
     return mwparserfromhell
 
 
-def _prose(text: str) -> str:
+def _strip_non_prose(text: str) -> str:
     """The text without comments, references and tags, and what stands in tags without prose.
 
     A reference that nothing closes loses its tag alone.
     """
-    text = without(text.replace("\r\n", "\n"), "<!--", "-->")
+    text = remove_delimited(text.replace("\r\n", "\n"), "<!--", "-->")
     kept, at = [], 0
     opened: re.Match[str] | None = None
-    for match in _REFERENCE.finditer(text):
+    for match in _REFERENCE_TAG.finditer(text):
         if opened is None:
             kept.append(text[at : match.start()])
             at = match.end()
@@ -87,25 +87,25 @@ def _prose(text: str) -> str:
         elif match[0].startswith("</"):
             at, opened = match.end(), None
     text = "".join([*kept, text[at:]])
-    for name in _UNREAD:
-        text = without(text, f"<{name}", f"</{name}>")
+    for name in _SKIPPED_TAGS:
+        text = remove_delimited(text, f"<{name}", f"</{name}>")
     return _TAG.sub("", text)
 
 
-class _Pair(NamedTuple):
+class _BracketPair(NamedTuple):
     opener: str
     start: int
     end: int
 
 
-def _balanced(text: str) -> tuple[str, list[_Pair]]:
+def _blank_unmatched_brackets(text: str) -> tuple[str, list[_BracketPair]]:
     """The text with blanks for each bracket that has no other half, and the outermost pairs."""
     opened: list[tuple[str, int]] = []
     counts: Counter[str] = Counter()
     bad: list[int] = []
-    outermost: list[_Pair] = []
+    outermost: list[_BracketPair] = []
     for match in _BRACKET.finditer(text):
-        opener = _CLOSES.get(match[0])
+        opener = _OPENERS_BY_CLOSER.get(match[0])
         if opener is None:
             opened.append((match[0], match.start()))
             counts[match[0]] += 1
@@ -119,10 +119,10 @@ def _balanced(text: str) -> tuple[str, list[_Pair]]:
             if name == opener:
                 break
             bad.append(start)
-        if len(opened) >= _DEEPEST:
+        if len(opened) >= _MAX_DEPTH:
             bad += (start, match.start())
         elif not opened:
-            outermost.append(_Pair(name, start, match.end()))
+            outermost.append(_BracketPair(name, start, match.end()))
     bad += (start for _, start in opened)
     kept: list[str] = []
     at = 0
@@ -132,70 +132,70 @@ def _balanced(text: str) -> tuple[str, list[_Pair]]:
     return "".join([*kept, text[at:]]), outermost
 
 
-def _lines(parser: Any, text: str) -> Iterator[Block]:
+def _parse_lines(parser: Any, text: str) -> Iterator[Block]:
     for line in text.split("\n"):
         if (match := _HEADING.fullmatch(line[:300])) is not None:
-            yield Heading(len(match[1]), _told(parser, match[2]))
+            yield SectionHeading(len(match[1]), _render_line(parser, match[2]))
         elif line.strip() and not line.startswith(("|", "!")):
-            mark = _MARKS.match(line)
-            yield Paragraph(_told(parser, line[mark.end() if mark else 0 :]))
+            mark = _LINE_PREFIX.match(line)
+            yield Paragraph(_render_line(parser, line[mark.end() if mark else 0 :]))
 
 
-def _template(parser: Any, text: str) -> Iterator[Block]:
+def _parse_block_template(parser: Any, text: str) -> Iterator[Block]:
     """What a template on lines of its own gives: the pairs of an infobox, or a quotation."""
-    if len(text) > 10 * _LONGEST_LINE:
+    if len(text) > 10 * _MAX_LINE_CHARS:
         return
     for template in parser.parse(text).filter_templates(recursive=False)[:1]:
-        name = _name(template)
-        if _INFOBOX.search(name):
+        name = _normalise_name(template)
+        if _INFOBOX_NAME.search(name):
             for param in template.params:
                 label = str(param.name).strip().replace("_", " ")
-                if param.showkey and not _NO_PAIR.search(label):
-                    yield Pair(label[:1].upper() + label[1:], _code(param.value))
+                if param.showkey and not _SKIPPED_INFOBOX_KEYS.search(label):
+                    yield InfoboxField(label[:1].upper() + label[1:], _render_code(param.value))
         elif "quot" in name:
-            yield Paragraph(_argument(template, 0))
+            yield Paragraph(_render_argument(template, 0))
 
 
-def _told(parser: Any, text: str) -> str:
+def _render_line(parser: Any, text: str) -> str:
     """What a reader sees of a line."""
-    if not _MARKUP.search(text):
+    if not _INLINE_MARKUP.search(text):
         return text
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _MAX_LINE_CHARS:
         return _BRACKET.sub(" ", text)
-    return _code(parser.parse(text))
+    return _render_code(parser.parse(text))
 
 
-def _code(code: Any) -> str:
-    return "".join(map(_node, code.nodes))
+def _render_code(code: Any) -> str:
+    return "".join(map(_render_node, code.nodes))
 
 
-def _node(node: Any) -> str:
+def _render_node(node: Any) -> str:
     """What a reader sees of a piece of wikitext."""
     match type(node).__name__:
         case "Text":
             return str(node)
         case "Wikilink":
-            if _NAMESPACE.match(str(node.title)):
+            if _NAMESPACE_PREFIX.match(str(node.title)):
                 return ""
-            return _code(node.text if node.text is not None else node.title).lstrip(":")
+            return _render_code(node.text if node.text is not None else node.title).lstrip(":")
         case "Template":
-            return _inline(node)
+            return _render_template(node)
         case "ExternalLink":
-            return _code(node.title) if node.title is not None else ""
+            return _render_code(node.title) if node.title is not None else ""
         case "HTMLEntity":
             return str(node.normalize())
         case "Tag":
-            return _code(node.contents) if node.contents is not None else ""
+            return _render_code(node.contents) if node.contents is not None else ""
     return ""
 
 
-_SIGNS = {
+_CHARACTER_TEMPLATES = {
     "ndash": "–", "mdash": "—", "snd": " – ", "spaced ndash": " – ", "nbsp": " ", "'": "'",
     "=": "=", "!": "|", "bce": " BCE", "bc": " BC", "ad": "AD ",
 }  # fmt: skip
-_SECOND = frozenset(("lang", "transliteration", "transl", "langx", "script"))
+_SECOND_ARGUMENT_TEMPLATES = frozenset(("lang", "transliteration", "transl", "langx", "script"))
 """Templates whose second argument is the text; else, of those known, it is the first."""
-_FIRST = frozenset(
+_FIRST_ARGUMENT_TEMPLATES = frozenset(
     (
         "nowrap", "nobr", "small", "big", "nobold", "abbr", "sic", "em", "strong", "flag", "flagu",
         "flagcountry", "ill", "interlanguage link", "center", "smallcaps", "native name", "ship",
@@ -204,37 +204,37 @@ _FIRST = frozenset(
 )  # fmt: skip
 
 
-def _inline(template: Any) -> str:
+def _render_template(template: Any) -> str:
     """The text that a template in a line stands for; nothing where it is not known."""
-    name = _name(template)
-    if name in _SIGNS:
-        return _SIGNS[name]
-    if name in _SECOND or name.startswith("lang-"):
-        return _argument(template, int(name in _SECOND))
-    if _DATE.fullmatch(name):
-        return _date(template)
-    if name not in _FIRST:
+    name = _normalise_name(template)
+    if name in _CHARACTER_TEMPLATES:
+        return _CHARACTER_TEMPLATES[name]
+    if name in _SECOND_ARGUMENT_TEMPLATES or name.startswith("lang-"):
+        return _render_argument(template, int(name in _SECOND_ARGUMENT_TEMPLATES))
+    if _DATE_TEMPLATE.fullmatch(name):
+        return _render_date_template(template)
+    if name not in _FIRST_ARGUMENT_TEMPLATES:
         return ""
-    first = _argument(template, 0)
+    first = _render_argument(template, 0)
     if name in ("convert", "cvt"):
-        return f"{first} {_argument(template, 1)}"
+        return f"{first} {_render_argument(template, 1)}"
     return f"c. {first}" if name in ("circa", "c.", "ca.") else first
 
 
-def _date(template: Any) -> str:
+def _render_date_template(template: Any) -> str:
     """The date that a template like {{start date|2004|4|17}} gives."""
-    year, month, day = (_argument(template, nth).strip() for nth in range(3))
+    year, month, day = (_render_argument(template, nth).strip() for nth in range(3))
     if month.isdecimal() and 1 <= int(month[:3]) <= 12:
         named = f"{MONTHS[int(month) - 1]} {year}"
         return f"{day} {named}" if day.isdecimal() else named
     return year
 
 
-def _name(template: Any) -> str:
+def _normalise_name(template: Any) -> str:
     return " ".join(str(template.name).lower().replace("_", " ").split())
 
 
-def _argument(template: Any, nth: int) -> str:
+def _render_argument(template: Any, nth: int) -> str:
     """The text of an argument without a name, counted from 0; empty where there is none."""
     given = [param for param in template.params if not param.showkey]
-    return _code(given[nth].value) if nth < len(given) else ""
+    return _render_code(given[nth].value) if nth < len(given) else ""

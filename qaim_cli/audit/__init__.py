@@ -10,47 +10,59 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli.articles import Article
-from qaim_cli.audit.evidence import Evidence
-from qaim_cli.audit.finding import Finding
-from qaim_cli.audit.sentences import changed, ignored_in_vain, lost, not_cited
-from qaim_cli.audit.statements import copied, date_not_there, figure_not_there, name_not_there
-from qaim_cli.model import Event, Ignored, Timeline
-from qaim_cli.text import shown
+from qaim_cli.audit.evidence import ArticleEvidence
+from qaim_cli.audit.finding import AuditFinding
+from qaim_cli.audit.sentences import (
+    find_changed_sentences,
+    find_missing_citations,
+    find_uncited_sentences,
+    find_unused_ignores,
+)
+from qaim_cli.audit.statements import (
+    find_copied_text,
+    find_unsupported_dates,
+    find_unsupported_figures,
+    find_unsupported_names,
+)
+from qaim_cli.model import Event, IgnoredSentence, Timeline
+from qaim_cli.text import quote_text
 
 
-class Audit(NamedTuple):
+class AuditResult(NamedTuple):
     """What an audit found, and what it went through."""
 
-    findings: tuple[Finding, ...]
-    events: int
-    dated: int
+    findings: tuple[AuditFinding, ...]
+    event_count: int
+    dated_sentence_count: int
     """How many sentences of the article have a date."""
-    ignored: int
+    ignored_count: int
 
 
-class Rule(NamedTuple):
+class AuditRule(NamedTuple):
     """One thing that must hold between a timeline and its article."""
 
     name: str
-    about: str
-    find: Callable[[Timeline, Evidence], Iterator[Finding]]
+    description: str
+    find: Callable[[Timeline, ArticleEvidence], Iterator[AuditFinding]]
 
 
-RULES = (
-    Rule("not-cited", "every dated sentence is cited by an event, or ignored", not_cited),
-    Rule("no-sentence", "every sentence cited is there", lost),
-    Rule("changed", "no sentence has changed since it was cited", changed),
-    Rule("no-date", "the sentences cited bear the date, or a note says how it was found",
-         date_not_there),
-    Rule("no-figure", "the sentences cited bear every number of people", figure_not_there),
-    Rule("no-name", "the sentences cited bear the name of everyone and everywhere named",
-         name_not_there),
-    Rule("copied", "no text repeats more of the article than a title would", copied),
+AUDIT_RULES = (
+    AuditRule("not-cited", "every dated sentence is cited by an event, or ignored", find_uncited_sentences),
+    AuditRule("no-sentence", "every sentence cited is there", find_missing_citations),
+    AuditRule("changed", "no sentence has changed since it was cited", find_changed_sentences),
+    AuditRule("no-date", "the sentences cited bear the date, or a note says how it was found",
+         find_unsupported_dates),
+    AuditRule("no-figure", "the sentences cited bear every number of people", find_unsupported_figures),
+    AuditRule("no-name", "the sentences cited bear the name of everyone and everywhere named",
+         find_unsupported_names),
+    AuditRule("copied", "no text repeats more of the article than a title would", find_copied_text),
 )  # fmt: skip
 """What is looked at, in this order; `no-figure`, `no-name` and the like can be allowed."""
 
 
-def audit(timeline: Timeline, article: Article, ignored: Iterable[Ignored] = ()) -> Audit:
+def audit_timeline(
+    timeline: Timeline, article: Article, ignored: Iterable[IgnoredSentence] = ()
+) -> AuditResult:
     """What does not agree between a timeline and its article.
 
     Args:
@@ -58,28 +70,33 @@ def audit(timeline: Timeline, article: Article, ignored: Iterable[Ignored] = ())
         article: the article, as it reads now.
         ignored: the sentences that are to become no events.
     """
-    evidence = Evidence(timeline, article, tuple(ignored))
-    found: list[Finding] = []
+    evidence = ArticleEvidence(timeline, article, tuple(ignored))
+    found: list[AuditFinding] = []
     used: set[tuple[int, str]] = set()
-    for rule in RULES:
+    for rule in AUDIT_RULES:
         for finding in rule.find(timeline, evidence):
-            if finding.event is not None and rule.name in _allowed(finding.event):
+            if finding.event is not None and rule.name in _list_allowed_rules(finding.event):
                 used.add((id(finding.event), rule.name))
             else:
-                found.append(finding._replace(name=rule.name))
-    found += ignored_in_vain(evidence)
-    found += _allowed_in_vain(timeline, used)
-    return Audit(tuple(found), len(timeline.events), len(evidence.dated), len(evidence.ignored))
+                found.append(finding._replace(rule_name=rule.name))
+    found += find_unused_ignores(evidence)
+    found += _find_unused_allows(timeline, used)
+    return AuditResult(
+        tuple(found),
+        len(timeline.events),
+        len(evidence.dates_by_locator),
+        len(evidence.ignored_entries),
+    )
 
 
-def _allowed(event: Event) -> frozenset[str]:
+def _list_allowed_rules(event: Event) -> frozenset[str]:
     return frozenset(name for name, reason in event.allow if reason)
 
 
-def _allowed_in_vain(timeline: Timeline, used: set[tuple[int, str]]) -> Iterator[Finding]:
-    names = {rule.name for rule in RULES}
+def _find_unused_allows(timeline: Timeline, used: set[tuple[int, str]]) -> Iterator[AuditFinding]:
+    names = {rule.name for rule in AUDIT_RULES}
     for event in timeline.events:
-        for name in sorted(_allowed(event) & names):
+        for name in sorted(_list_allowed_rules(event) & names):
             if (id(event), name) not in used:
-                what = f"event {event.id!r} allows {shown(name)} and has nothing of the kind"
-                yield Finding(event, None, what, "take it out", "unused-allow")
+                what = f"event {event.id!r} allows {quote_text(name)} and has nothing of the kind"
+                yield AuditFinding(event, None, what, "take it out", "unused-allow")

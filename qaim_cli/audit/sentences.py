@@ -4,84 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qaim_cli.articles import fingerprint
-from qaim_cli.audit.evidence import Evidence
-from qaim_cli.audit.finding import Finding
+from qaim_cli.articles import compute_fingerprint
+from qaim_cli.audit.evidence import ArticleEvidence
+from qaim_cli.audit.finding import AuditFinding
 from qaim_cli.model import Source, Timeline
-from qaim_cli.text import counted, shown, suggestion
+from qaim_cli.text import format_count, quote_text, suggest_name
 
 
-def not_cited(_: Timeline, evidence: Evidence) -> Iterator[Finding]:
+def find_uncited_sentences(_: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Dated sentences that no event cites."""
     ignored = {
-        each.place for ignore in evidence.ignored for each in evidence.sentences((ignore.source,))
+        each.locator
+        for ignore in evidence.ignored_entries
+        for each in evidence.find_sentences((ignore.source,))
     }
-    sentences = evidence.article.by_place()
-    for place, dates in evidence.dated.items():
-        if place in evidence.cited or place in ignored:
+    sentences = evidence.article.index_by_locator()
+    for place, dates in evidence.dates_by_locator.items():
+        if place in evidence.cited_locators or place in ignored:
             continue
         words = sentences[place].text
         when = ", ".join(words[each.start : each.end] for each in dates)
         source = Source(*place)
-        yield Finding(
+        yield AuditFinding(
             None, source, f"{source} has a date ({when}) and no event",
-            "add the event, or name the sentence under ignore: with a reason", words=words,
+            "add the event, or name the sentence under ignore: with a reason", sentence_text=words,
         )  # fmt: skip
 
 
-def lost(timeline: Timeline, evidence: Evidence) -> Iterator[Finding]:
+def find_missing_citations(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Events whose cited sentence is not there."""
     for event in timeline.events:
         for source in event.sources:
-            if evidence.sentences((source,)):
+            if evidence.find_sentences((source,)):
                 continue
             if not evidence.has_section(source.section):
                 sections = {each.section for each in evidence.article.sentences}
-                cure = suggestion(source.section, sections) or "name a section of the article"
+                cure = suggest_name(source.section, sections) or "name a section of the article"
             else:
-                cure = _cure(source, evidence)
+                cure = _describe_extent(source, evidence)
             what = f"event {event.id!r} cites {source}, which is not there"
-            yield Finding(event, source, what, cure)
+            yield AuditFinding(event, source, what, cure)
 
 
-def changed(timeline: Timeline, evidence: Evidence) -> Iterator[Finding]:
+def find_changed_sentences(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Events whose cited sentence is not what it was when it was cited."""
     for event in timeline.events:
         for source in event.sources:
-            found = evidence.sentences((source,))
+            found = evidence.find_sentences((source,))
             if not source.fingerprint or not found:
                 continue
             words = " ".join(each.text for each in found)
-            if source.fingerprint == fingerprint(words):
+            if source.fingerprint == compute_fingerprint(words):
                 continue
-            moved = evidence.prints.get(source.fingerprint)
+            moved = evidence.locators_by_fingerprint.get(source.fingerprint)
             if moved is not None:
                 what = f"event {event.id!r} cites {source}, which now stands at {Source(*moved)}"
                 cure = "cite that place"
             else:
                 what = f"event {event.id!r} cites {source}, which has changed since"
                 cure = "read it again, then `qaim audit STORE ARTICLE --stamp`"
-            yield Finding(event, source, what, cure, words=words)
+            yield AuditFinding(event, source, what, cure, sentence_text=words)
 
 
-def ignored_in_vain(evidence: Evidence) -> Iterator[Finding]:
+def find_unused_ignores(evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Sentences ignored that are not there, have no date, or are cited all the same."""
-    for each in evidence.ignored:
-        places = [sentence.place for sentence in evidence.sentences((each.source,))]
+    for each in evidence.ignored_entries:
+        places = [sentence.locator for sentence in evidence.find_sentences((each.source,))]
         if not places:
-            what = f"{shown(str(each.source))} is ignored and not there"
-        elif not any(place in evidence.dated for place in places):
-            what = f"{shown(str(each.source))} is ignored and has no date"
+            what = f"{quote_text(str(each.source))} is ignored and not there"
+        elif not any(place in evidence.dates_by_locator for place in places):
+            what = f"{quote_text(str(each.source))} is ignored and has no date"
         else:
             continue
-        yield Finding(None, each.source, what, "take it out of ignore:", "unused-ignore")
+        yield AuditFinding(None, each.source, what, "take it out of ignore:", "unused-ignore")
 
 
-def _cure(source: Source, evidence: Evidence) -> str:
+def _describe_extent(source: Source, evidence: ArticleEvidence) -> str:
     """How far a section, or a paragraph of it, goes."""
     wider = Source(source.section, source.paragraph)
-    found = evidence.sentences((wider,))
+    found = evidence.find_sentences((wider,))
     if found:
-        return f"paragraph {source.paragraph} has {counted(len(found), 'sentence')}"
-    paragraphs = {each.paragraph for each in evidence.sentences((Source(source.section),))}
-    return f"the section has {counted(len(paragraphs), 'paragraph')}"
+        return f"paragraph {source.paragraph} has {format_count(len(found), 'sentence')}"
+    paragraphs = {each.paragraph for each in evidence.find_sentences((Source(source.section),))}
+    return f"the section has {format_count(len(paragraphs), 'paragraph')}"

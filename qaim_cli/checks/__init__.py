@@ -1,6 +1,6 @@
 """Checks: what must hold in a timeline, each by its name in one table.
 
-What concerns one value alone is judged where it is read (`store`), under a name of this table too.
+What concerns one value alone is judged where it is read (`render_store`), under a name of this table too.
 What needs the rest is found by a function of a module here, called as the check is: `unused-actor`
 is `unused_actor`. Errors are told whenever a timeline is read, warnings when it is checked.
 """
@@ -11,31 +11,38 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from qaim_cli.checks.finding import Finding, Lines, Places, Record
-from qaim_cli.model import Event, Level, Problem, Timeline
+from qaim_cli.checks.finding import CheckFinding, FindingSubject, PositionFinder, RecordLineFinder
+from qaim_cli.model import Event, Problem, ProblemLevel, Timeline
 
 
 class Check(NamedTuple):
     """One thing that must hold: its name, how grave a breach is, and what it asks, in words."""
 
     name: str
-    level: Level
-    about: str
+    level: ProblemLevel
+    description: str
     module: str = ""
     """Where its function stands; empty where a breach is found in reading."""
-    usual: bool = True
+    is_default: bool = True
     """Whether it runs unless others are chosen."""
-    needs_all: bool = False
+    needs_all_events: bool = False
     """Whether it can only be told where every event of the file could be read."""
 
 
-def _table() -> Iterator[Check]:
-    for level, rows in ((Level.ERROR, _ERRORS), (Level.WARNING, _WARNINGS)):
+def _build_checks() -> Iterator[Check]:
+    for level, rows in ((ProblemLevel.ERROR, _ERROR_ROWS), (ProblemLevel.WARNING, _WARNING_ROWS)):
         for name, about, module in rows:
-            yield Check(name, level, about, module, name not in _UNUSUAL, name in _OF_ALL)
+            yield Check(
+                name,
+                level,
+                about,
+                module,
+                name not in _OPT_IN_CHECKS,
+                name in _CHECKS_NEEDING_ALL_EVENTS,
+            )
 
 
-_ERRORS = (
+_ERROR_ROWS = (
     ("unreadable", "the file is there and is YAML in UTF-8", ""),
     ("structure", "keys are plain text, events a list, and all stands in one document", ""),
     ("duplicate-key", "no key stands twice in one group", ""),
@@ -58,7 +65,7 @@ _ERRORS = (
     ("undeclared-event", "every event that another is part of is there", "structure"),
     ("circle", "nothing is a part of itself, by however many steps", "names"),
 )
-_WARNINGS = (
+_WARNING_ROWS = (
     ("outside-whole", "an event can lie within the time of what it is part of", "dates"),
     ("unused-actor", "every actor declared is named by an event, or a part of it is", "names"),
     ("unused-place", "every place declared is named by an event, or a part of it is", "names"),
@@ -72,31 +79,34 @@ _WARNINGS = (
     ("markup", "no text holds what looks like HTML, wiki, Markdown or BBCode", "texts"),
     ("unused-allow", "what an event allows is a warning that it has, with a reason", ""),
 )
-_UNUSUAL = ("single-source",)
-_OF_ALL = ("undeclared-event", "unused-actor", "unused-place")
+_OPT_IN_CHECKS = ("single-source",)
+_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place")
 
-CHECKS = {check.name: check for check in _table()}
+CHECKS = {check.name: check for check in _build_checks()}
 """All checks by name, errors first."""
 
-AUDITED = ("no-sentence", "changed", "no-date", "no-figure", "no-name", "copied")
-"""What `audit` finds and an event can allow too; here it is only known by name."""
+AUDIT_RULE_NAMES = ("no-sentence", "changed", "no-date", "no-figure", "no-name", "copied")
+"""What `audit_timeline` finds and an event can allow too; here it is only known by name."""
 
-ERRORS = tuple(check for check in CHECKS.values() if check.level is Level.ERROR)
-
-
-_ALLOWABLE = {**CHECKS, **{name: Check(name, Level.WARNING, "") for name in AUDITED}}
+ERROR_CHECKS = tuple(check for check in CHECKS.values() if check.level is ProblemLevel.ERROR)
 
 
-def chosen(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, ...]:
+_ALLOWABLE_CHECKS = {
+    **CHECKS,
+    **{name: Check(name, ProblemLevel.WARNING, "") for name in AUDIT_RULE_NAMES},
+}
+
+
+def select_checks(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, ...]:
     """The checks to run: those named, else the usual ones, without those to skip."""
-    wanted = frozenset(only) or {check.name for check in CHECKS.values() if check.usual}
+    wanted = frozenset(only) or {check.name for check in CHECKS.values() if check.is_default}
     return tuple(CHECKS[name] for name in CHECKS if name in wanted - frozenset(skipped))
 
 
-def run(
+def run_checks(
     timeline: Timeline,
-    chosen: Iterable[Check] = ERRORS,
-    places: Places | None = None,
+    chosen: Iterable[Check] = ERROR_CHECKS,
+    places: PositionFinder | None = None,
     *,
     all_read: bool = True,
 ) -> Iterator[Problem]:
@@ -106,38 +116,42 @@ def run(
     stand; without them only the line of each event and entity is known. Where not all events could
     be read, what these may have said is not missed.
     """
-    places = places or Lines()
+    places = places or RecordLineFinder()
     used: set[tuple[int, str]] = set()
-    checks = {check.name: check for check in chosen if all_read or not check.needs_all}
+    checks = {check.name: check for check in chosen if all_read or not check.needs_all_events}
     for check in checks.values():
         if not check.module:
             continue
-        for finding in _function(check)(timeline):
-            if check.level is Level.WARNING and _allows(finding.of, check.name):
-                used.add((id(finding.of), check.name))
+        for finding in _load_function(check)(timeline):
+            if check.level is ProblemLevel.WARNING and _is_allowed(finding.subject, check.name):
+                used.add((id(finding.subject), check.name))
             else:
-                yield _problem(timeline, check, finding, places)
+                yield _make_problem(timeline, check, finding, places)
     if (unused := checks.get("unused-allow")) is not None:
-        from qaim_cli.checks.allowing import unused_allow
+        from qaim_cli.checks.allow import unused_allow
 
-        for finding in unused_allow(timeline, _ALLOWABLE, checks, used):
-            yield _problem(timeline, unused, finding, places)
+        for finding in unused_allow(timeline, _ALLOWABLE_CHECKS, checks, used):
+            yield _make_problem(timeline, unused, finding, places)
 
 
-def _function(check: Check) -> Callable[[Timeline], Iterator[Finding]]:
+def _load_function(check: Check) -> Callable[[Timeline], Iterator[CheckFinding]]:
     # A module is imported when a check in it runs: reading a timeline never pays for warnings.
     module = import_module(f"qaim_cli.checks.{check.module}")
-    function: Callable[[Timeline], Iterator[Finding]]
+    function: Callable[[Timeline], Iterator[CheckFinding]]
     function = getattr(module, check.name.replace("-", "_"))
     return function
 
 
-def _allows(record: Record, name: str) -> bool:
+def _is_allowed(record: FindingSubject, name: str) -> bool:
     return isinstance(record, Event) and any(
         allowed == name and reason for allowed, reason in record.allow
     )
 
 
-def _problem(timeline: Timeline, check: Check, finding: Finding, places: Places) -> Problem:
-    line, column = places.of(finding)
-    return Problem(timeline.path, line, column, check.name, finding.what, finding.cure, check.level)
+def _make_problem(
+    timeline: Timeline, check: Check, finding: CheckFinding, places: PositionFinder
+) -> Problem:
+    line, column = places.find_position(finding)
+    return Problem(
+        timeline.path, line, column, check.name, finding.message, finding.fix, check.level
+    )

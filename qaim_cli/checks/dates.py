@@ -6,99 +6,108 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from qaim_cli import periods
-from qaim_cli.checks.finding import Finding
-from qaim_cli.dates import Date, Interval, Moment, Set, Span, describe, span, write
+from qaim_cli.checks.finding import CheckFinding
+from qaim_cli.dates import (
+    DateInterval,
+    DateSet,
+    DateSpan,
+    EdtfDate,
+    SimpleDate,
+    compute_span,
+    describe_date,
+    format_edtf,
+)
 from qaim_cli.errors import DateError
 from qaim_cli.model import Event, Timeline
-from qaim_cli.periods.vocabulary import MONTHS
-from qaim_cli.text import fold, shown
+from qaim_cli.periods.vocabulary import MONTH_NUMBERS
+from qaim_cli.text import fold, quote_text
 
 
-def outside_whole(timeline: Timeline) -> Iterator[Finding]:
+def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events that began before all they are part of, or ended after it, whatever their dates."""
-    parts = [event for event in _dated(timeline) if event.part_of]
-    known = {event.id: event for event in _dated(timeline)} if parts else {}
+    parts = [event for event in _iter_dated_events(timeline) if event.part_of]
+    known = {event.id: event for event in _iter_dated_events(timeline)} if parts else {}
     for event in parts:
         for whole in (known[id] for id in event.part_of if id in known):
-            first, last = _outermost(whole.span)
+            first, last = _get_outer_bounds(whole.span)
             # The latest that it can have begun and the earliest that it can have ended.
-            begun = event.span.s1 + event.span.start_doubt
-            ended = event.span.e0 - event.span.end_doubt
+            begun = event.span.latest_start + event.span.start_tolerance
+            ended = event.span.earliest_end - event.span.end_tolerance
             if begun < first or ended > last:
-                yield Finding(
+                yield CheckFinding(
                     event,
-                    f"event {event.id!r} ({describe(event.date)}) lies outside its whole "
-                    f"{whole.id!r} ({describe(whole.date)})",
+                    f"event {event.id!r} ({describe_date(event.date)}) lies outside its whole "
+                    f"{whole.id!r} ({describe_date(whole.date)})",
                     "mend one of the dates or the part_of",
                     ("date",),
                 )
 
 
-def date_text(timeline: Timeline) -> Iterator[Finding]:
+def date_text(timeline: Timeline) -> Iterator[CheckFinding]:
     """Dates in words that mean no day of the date beside them."""
-    for event in _dated(timeline):
-        date = _read(event.date_text)
+    for event in _iter_dated_events(timeline):
+        date = _read_date(event.date_text)
         if date is None:
             continue
-        first, last = _outermost(span(date))
-        earliest, latest = _outermost(event.span)
+        first, last = _get_outer_bounds(compute_span(date))
+        earliest, latest = _get_outer_bounds(event.span)
         if last < earliest or first > latest:
-            yield Finding(
+            yield CheckFinding(
                 event,
-                f"event {event.id!r} is dated {event.edtf} and says {shown(event.date_text)}",
-                f"mend one of them; in EDTF the words are {write(date)}",
+                f"event {event.id!r} is dated {event.edtf} and says {quote_text(event.date_text)}",
+                f"mend one of them; in EDTF the words are {format_edtf(date)}",
                 ("date_text",),
             )
 
 
-def season(timeline: Timeline) -> Iterator[Finding]:
+def season(timeline: Timeline) -> Iterator[CheckFinding]:
     """Seasons in the date of an event whose date in words names months."""
-    for event in _dated(timeline):
-        if event.date_text and any(map(_is_season, _moments(event.date))):
-            months = [word for word in fold(event.date_text).split() if word in MONTHS]
-            date = _read(event.date_text)
+    for event in _iter_dated_events(timeline):
+        if event.date_text and any(map(_is_season, _iter_moments(event.date))):
+            months = [word for word in fold(event.date_text).split() if word in MONTH_NUMBERS]
+            date = _read_date(event.date_text)
             if months:
-                yield Finding(
+                yield CheckFinding(
                     event,
                     f"event {event.id!r} is dated by the season, {event.edtf}, and says "
-                    f"{shown(event.date_text)}",
-                    f"write {write(date)}" if date else "write the months in the date",
+                    f"{quote_text(event.date_text)}",
+                    f"write {format_edtf(date)}" if date else "write the months in the date",
                     ("date",),
                 )
 
 
-def _dated(timeline: Timeline) -> Iterator[Event]:
+def _iter_dated_events(timeline: Timeline) -> Iterator[Event]:
     """The events whose date could be read."""
     return (event for event in timeline.events if event.edtf)
 
 
-def _outermost(span: Span) -> tuple[int, int]:
+def _get_outer_bounds(span: DateSpan) -> tuple[int, int]:
     """The first and last day that a date can touch, doubts and gaps included."""
-    return span.s0 - span.start_doubt, span.e1 + span.end_doubt
+    return span.earliest_start - span.start_tolerance, span.latest_end + span.end_tolerance
 
 
-def _read(text: str) -> Date | None:
+def _read_date(text: str) -> EdtfDate | None:
     """The date that words mean, None where they mean none for certain."""
     try:
-        return periods.read_absolute(text) if text else None
+        return periods.parse_absolute_date(text) if text else None
     except DateError:
         return None
 
 
-def _moments(date: Date) -> Iterator[Moment]:
+def _iter_moments(date: EdtfDate) -> Iterator[SimpleDate]:
     match date:
-        case Moment():
+        case SimpleDate():
             yield date
-        case Interval(start, end):
-            yield from (each for each in (start, end) if isinstance(each, Moment))
-        case Set(_, members):
+        case DateInterval(start, end):
+            yield from (each for each in (start, end) if isinstance(each, SimpleDate))
+        case DateSet(_, members):
             for member in members:
-                ends = (member,) if isinstance(member, Moment) else (member.start, member.end)
+                ends = (member,) if isinstance(member, SimpleDate) else (member.start, member.end)
                 yield from (each for each in ends if each)
         case _:
             assert_never(date)
 
 
-def _is_season(moment: Moment) -> bool:
+def _is_season(moment: SimpleDate) -> bool:
     """Whether its month is one of EDTF's codes for seasons: 21 to 32, with or without a side."""
     return moment.month.isdecimal() and 21 <= int(moment.month) <= 32

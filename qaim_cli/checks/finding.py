@@ -6,32 +6,32 @@ from typing import NamedTuple, Protocol
 
 from qaim_cli.model import Entity, Event
 
-Record = Event | Entity | None
+FindingSubject = Event | Entity | None
 """What a finding is about; None for the file as a whole."""
 
 
-class Finding(NamedTuple):
+class CheckFinding(NamedTuple):
     """A breach of a check: whose it is, what is wrong, how to put it right, under which key."""
 
-    of: Record
-    what: str
-    cure: str
-    at: tuple[str, ...] = ()
+    subject: FindingSubject
+    message: str
+    fix: str
+    keys: tuple[str, ...] = ()
     """The keys under which it may stand, the likeliest first; none for the record itself."""
-    text: str = ""
+    faulty_text: str = ""
     """The text there that is wrong, where only one of several is."""
 
 
-class Places(Protocol):
+class PositionFinder(Protocol):
     """What knows where in a file things stand."""
 
-    def of(self, finding: Finding) -> tuple[int, int]:
+    def find_position(self, finding: CheckFinding) -> tuple[int, int]:
         """The line and column of what a finding is about, from 1."""
 
 
-class Lines:
+class RecordLineFinder:
     """The places known without the file: each record's line."""
 
-    def of(self, finding: Finding) -> tuple[int, int]:
+    def find_position(self, finding: CheckFinding) -> tuple[int, int]:
         """The line of the record and its first column."""
-        return finding.of.line if finding.of else 1, 1
+        return finding.subject.line if finding.subject else 1, 1

@@ -5,46 +5,48 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from qaim_cli.checks.finding import Finding
+from qaim_cli.checks.finding import CheckFinding
 from qaim_cli.model import Catalogue, Entity, Event, Timeline
-from qaim_cli.text import counted, fold, shown, suggestion
+from qaim_cli.text import fold, format_count, quote_text, suggest_name
 
 
-def undeclared_actor(timeline: Timeline) -> Iterator[Finding]:
+def undeclared_actor(timeline: Timeline) -> Iterator[CheckFinding]:
     """Actors that are named by an event or as a whole, and not declared."""
-    yield from _undeclared(timeline, "actor", lambda event: event.people, ("actors", "casualties"))
-    yield from _undeclared_wholes(timeline, "actor")
+    yield from _find_undeclared(
+        timeline, "actor", lambda event: event.actor_ids, ("actors", "casualties")
+    )
+    yield from _find_undeclared_parents(timeline, "actor")
 
 
-def undeclared_place(timeline: Timeline) -> Iterator[Finding]:
+def undeclared_place(timeline: Timeline) -> Iterator[CheckFinding]:
     """Places that are named by an event or as a whole, and not declared."""
-    yield from _undeclared(timeline, "place", lambda event: event.places, ("places",))
-    yield from _undeclared_wholes(timeline, "place")
+    yield from _find_undeclared(timeline, "place", lambda event: event.places, ("places",))
+    yield from _find_undeclared_parents(timeline, "place")
 
 
-def unused_actor(timeline: Timeline) -> Iterator[Finding]:
+def unused_actor(timeline: Timeline) -> Iterator[CheckFinding]:
     """Actors declared that no event names, nor a part of them."""
-    named = (id for event in timeline.events for id in event.people)
-    return _unused("actor", timeline.actors, named)
+    named = (id for event in timeline.events for id in event.actor_ids)
+    return _find_unused("actor", timeline.actors, named)
 
 
-def unused_place(timeline: Timeline) -> Iterator[Finding]:
+def unused_place(timeline: Timeline) -> Iterator[CheckFinding]:
     """Places declared that no event names, nor a part of them."""
     named = (id for event in timeline.events for id in event.places)
-    return _unused("place", timeline.places, named)
+    return _find_unused("place", timeline.places, named)
 
 
-def ambiguous_name(timeline: Timeline) -> Iterator[Finding]:
+def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
     """Names and aliases that two actors, or two places, are called by."""
-    for kind, catalogue in _catalogues(timeline):
+    for kind, catalogue in _get_catalogues(timeline):
         owners: dict[str, Entity] = {}
         for entity in catalogue.entities.values():
             for name in dict.fromkeys(entity.names):
                 owner = owners.setdefault(fold(name), entity)
                 if owner is not entity and fold(name):
-                    yield Finding(
+                    yield CheckFinding(
                         entity,
-                        f"{kind} {entity.id!r} is called {shown(name)}, and so is {owner.id!r}",
+                        f"{kind} {entity.id!r} is called {quote_text(name)}, and so is {owner.id!r}",
                         "asking for it finds both; call one of them otherwise",
                         ("aliases", "name"),
                         name,
@@ -52,92 +54,94 @@ def ambiguous_name(timeline: Timeline) -> Iterator[Finding]:
                     break
 
 
-def circle(timeline: Timeline) -> Iterator[Finding]:
+def circle(timeline: Timeline) -> Iterator[CheckFinding]:
     """Actors, places and events that are a part of themselves."""
-    for kind, catalogue in _catalogues(timeline):
-        yield from _circles(kind, tuple(catalogue.entities.values()))
-    yield from _circles("event", [event for event in timeline.events if event.part_of])
+    for kind, catalogue in _get_catalogues(timeline):
+        yield from _find_cycles(kind, tuple(catalogue.entities.values()))
+    yield from _find_cycles("event", [event for event in timeline.events if event.part_of])
 
 
-WHOLE = {"actor": "part_of", "place": "within", "event": "part_of"}
+PARENT_KEYS = {"actor": "part_of", "place": "within", "event": "part_of"}
 """The key under which each kind names what it belongs to."""
 
-_SUGGESTED = 20
+_MAX_SUGGESTIONS = 20
 
 
-def declare(id: str, kind: str, known: Iterable[str], number: int = 0) -> str:
+def suggest_declaration(id: str, kind: str, known: Iterable[str], number: int = 0) -> str:
     """The cure for a name that is not declared, the `number`th of its kind in the file."""
     # Looking for the nearest name is slow; past the first few it is of no use either.
-    nearest = suggestion(id, known) if number < _SUGGESTED else ""
+    nearest = suggest_name(id, known) if number < _MAX_SUGGESTIONS else ""
     return nearest or f"declare it under {kind}s:"
 
 
-def _catalogues(timeline: Timeline) -> tuple[tuple[str, Catalogue], ...]:
+def _get_catalogues(timeline: Timeline) -> tuple[tuple[str, Catalogue], ...]:
     return ("actor", timeline.actors), ("place", timeline.places)
 
 
-def _undeclared(
+def _find_undeclared(
     timeline: Timeline,
     kind: str,
     named: Callable[[Event], Iterable[str]],
     keys: tuple[str, ...],
-) -> Iterator[Finding]:
+) -> Iterator[CheckFinding]:
     """A finding for each name that is not declared, at the first event that has it."""
-    known = dict(_catalogues(timeline))[kind].entities
+    known = dict(_get_catalogues(timeline))[kind].entities
     users: dict[str, list[Event]] = {}
     for event in sorted(timeline.events, key=lambda event: event.line):
         for id in dict.fromkeys(named(event)):
             if id not in known:
                 users.setdefault(id, []).append(event)
     for number, (id, events) in enumerate(users.items()):
-        others = f" and {counted(len(events) - 1, 'other')}" if len(events) > 1 else ""
-        what = f"event {events[0].id!r}{others} names {kind} {shown(id)}, which is not declared"
-        yield Finding(events[0], what, declare(id, kind, known, number), keys, id)
+        others = f" and {format_count(len(events) - 1, 'other')}" if len(events) > 1 else ""
+        what = (
+            f"event {events[0].id!r}{others} names {kind} {quote_text(id)}, which is not declared"
+        )
+        yield CheckFinding(events[0], what, suggest_declaration(id, kind, known, number), keys, id)
 
 
-def _undeclared_wholes(timeline: Timeline, kind: str) -> Iterator[Finding]:
-    known = dict(_catalogues(timeline))[kind].entities
+def _find_undeclared_parents(timeline: Timeline, kind: str) -> Iterator[CheckFinding]:
+    known = dict(_get_catalogues(timeline))[kind].entities
     for entity in known.values():
-        for whole in entity.wholes:
+        for whole in entity.parents:
             if whole not in known:
-                what = f"{kind} {entity.id!r} is {WHOLE[kind]} {shown(whole)}"
-                yield Finding(
+                what = f"{kind} {entity.id!r} is {PARENT_KEYS[kind]} {quote_text(whole)}"
+                yield CheckFinding(
                     entity,
                     f"{what}, which is not declared",
-                    declare(whole, kind, known),
-                    (WHOLE[kind],),
+                    suggest_declaration(whole, kind, known),
+                    (PARENT_KEYS[kind],),
                     whole,
                 )
 
 
-def _unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Iterator[Finding]:
+def _find_unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Iterator[CheckFinding]:
     used: set[str] = set()
     waiting = list(named)
     while waiting:
         id = waiting.pop()
         if id in catalogue.entities and id not in used:
             used.add(id)
-            waiting.extend(catalogue.entities[id].wholes)
+            waiting.extend(catalogue.entities[id].parents)
     for entity in catalogue.entities.values():
         if entity.id not in used:
             what = f"{kind} {entity.id!r} is declared and no event names it or a part of it"
-            yield Finding(entity, what, f"name it under {kind}s: of an event, or take it out")
+            yield CheckFinding(entity, what, f"name it under {kind}s: of an event, or take it out")
 
 
-def _circles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iterator[Finding]:
+def _find_cycles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iterator[CheckFinding]:
     wholes = {
-        record.id: record.part_of if isinstance(record, Event) else record.wholes
+        record.id: record.part_of if isinstance(record, Event) else record.parents
         for record in records
     }
     # A circle is told once, at the first of its members by name.
-    firsts = {min(circle) for circle in _circles_in(wholes)}
+    firsts = {min(circle) for circle in _iter_cycles(wholes)}
     for record in records:
         if record.id not in firsts:
             continue
-        path = _way_back(wholes, record.id)
+        path = _find_shortest_cycle(wholes, record.id)
         if record.id == min(path) or min(path) not in firsts:
-            key = WHOLE[kind]
-            yield Finding(
+            key = PARENT_KEYS[kind]
+            yield CheckFinding(
                 record,
                 f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
                 "take one of these steps out",
@@ -145,7 +149,7 @@ def _circles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iterator
             )
 
 
-def _circles_in(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
+def _iter_cycles(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
     """A circle, as the ids on it, for each id at which going from whole to whole closes one.
 
     Every id is gone through once, so that a long chain takes no longer than a broad tree.
@@ -167,7 +171,7 @@ def _circles_in(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
                 way[whole] = iter(wholes[whole])
 
 
-def _way_back(wholes: Mapping[str, Sequence[str]], id: str) -> list[str]:
+def _find_shortest_cycle(wholes: Mapping[str, Sequence[str]], id: str) -> list[str]:
     """The ids on the shortest way from an id through wholes back to itself, which there is."""
     before: dict[str, str] = {}
     waiting = deque([id])

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qaim_cli.checks.finding import Finding
+from qaim_cli.checks.finding import CheckFinding
 from qaim_cli.model import Timeline
-from qaim_cli.text import shown
+from qaim_cli.text import quote_text
 
 
-def no_claimant(timeline: Timeline) -> Iterator[Finding]:
+def no_claimant(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events told as a claim that do not say whose it is."""
     for event in timeline.events:
         if event.according_to:
             continue
         for key, text in (("title", event.title), ("summary", event.summary)):
-            if claim := _CLAIM.search(text):
-                yield Finding(
+            if claim := _CLAIM_WORDING.search(text):
+                yield CheckFinding(
                     event,
-                    f"{key} of event {event.id!r} tells a claim ({shown(claim[0])}) and not whose",
+                    f"{key} of event {event.id!r} tells a claim ({quote_text(claim[0])}) and not whose",
                     "add according_to: …",
                     (key,),
                 )
                 break
 
 
-_CLAIM = re.compile(
+_CLAIM_WORDING = re.compile(
     r"\b(?:(?:reported|alleged|supposed|purported)ly|alleged|purported|claimed|rumou?red"
     r"|(?:is|are|was|were) (?:said|reported|believed) to)\b",
     re.IGNORECASE,
@@ -34,12 +34,12 @@ _CLAIM = re.compile(
 """What marks a statement as somebody's claim rather than a fact."""
 
 
-def single_source(timeline: Timeline) -> Iterator[Finding]:
+def single_source(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events that tell of harm or of a claim and rest on a single sentence."""
     for event in timeline.events:
         if len(event.sources) == 1 and (event.casualties or event.according_to):
             told = "harm" if event.casualties else "a claim"
-            yield Finding(
+            yield CheckFinding(
                 event,
                 f"event {event.id!r} tells of {told} and rests on a single sentence",
                 "add another that says so",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qaim_cli.checks.finding import Finding
+from qaim_cli.checks.finding import CheckFinding
 from qaim_cli.model import Event, Timeline
-from qaim_cli.text import fold, shown, suggestion
+from qaim_cli.text import fold, quote_text, suggest_name
 
 
-def duplicate_id(timeline: Timeline) -> Iterator[Finding]:
+def duplicate_id(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events with the id of an earlier one."""
     seen: dict[str, Event] = {}
     for event in sorted(timeline.events, key=lambda event: event.line):
         first = seen.setdefault(event.id, event)
         if first is not event:
-            yield Finding(
+            yield CheckFinding(
                 event,
                 f"the id {event.id!r} stands here again, first on line {first.line}",
                 "give one of them another id",
@@ -23,33 +23,33 @@ def duplicate_id(timeline: Timeline) -> Iterator[Finding]:
             )
 
 
-def undeclared_event(timeline: Timeline) -> Iterator[Finding]:
+def undeclared_event(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events that are part of one that is not there."""
     parts = [event for event in timeline.events if event.part_of]
     known = {event.id for event in timeline.events} if parts else set()
     for event in parts:
         for whole in event.part_of:
             if whole not in known:
-                yield Finding(
+                yield CheckFinding(
                     event,
-                    f"event {event.id!r} is part_of {shown(whole)}, and there is no such event",
-                    suggestion(whole, known) or "write the id of an event",
+                    f"event {event.id!r} is part_of {quote_text(whole)}, and there is no such event",
+                    suggest_name(whole, known) or "write the id of an event",
                     ("part_of",),
                     whole,
                 )
 
 
-def duplicate_event(timeline: Timeline) -> Iterator[Finding]:
+def duplicate_event(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events of the same time as an earlier one with nearly the same title."""
     seen: dict[object, Event] = {}
     whole = (event for event in timeline.events if event.edtf and event.title)
     for event in sorted(whole, key=lambda event: event.line):
         words = fold(event.title)
-        keys = [(event.span[:4], key) for key in _alike(words)]
+        keys = [(event.span[:4], key) for key in _make_title_keys(words)]
         twins = {id(seen[key]): seen[key] for key in keys if key in seen}.values()
         for twin in twins:
-            if _similar(words, fold(twin.title)):
-                yield Finding(
+            if _are_similar(words, fold(twin.title)):
+                yield CheckFinding(
                     event,
                     f"event {event.id!r} may be {twin.id!r} of line {twin.line} told again",
                     "join them, or tell them apart in their titles",
@@ -60,29 +60,29 @@ def duplicate_event(timeline: Timeline) -> Iterator[Finding]:
             seen.setdefault(key, event)
 
 
-_SMALL = frozenset(
+_STOP_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "with")
 )
-_ALIKE = 0.9
-_WORDS = 12
+_MIN_SIMILARITY = 0.9
+_MAX_TITLE_WORDS = 12
 
 
-def _alike(folded: str) -> Iterator[tuple[str, ...]]:
+def _make_title_keys(folded: str) -> Iterator[tuple[str, ...]]:
     """The title's words in order of the alphabet, whole and with each left out once.
 
     Titles that share one of these differ in a word at most, which is found without comparing every
     event with every other. A number is never left out: the second round is not the first.
     """
-    words = sorted(set(folded.split()) - _SMALL)
+    words = sorted(set(folded.split()) - _STOP_WORDS)
     yield tuple(words)
-    if 3 <= len(words) <= _WORDS:
+    if 3 <= len(words) <= _MAX_TITLE_WORDS:
         for left_out in words:
             if not left_out.isdecimal():
                 yield tuple(word for word in words if word != left_out)
 
 
-def _similar(title: str, other: str) -> bool:
+def _are_similar(title: str, other: str) -> bool:
     from difflib import SequenceMatcher
 
-    same = {*title.split()} - _SMALL == {*other.split()} - _SMALL
-    return same or SequenceMatcher(None, title, other, autojunk=False).ratio() >= _ALIKE
+    same = {*title.split()} - _STOP_WORDS == {*other.split()} - _STOP_WORDS
+    return same or SequenceMatcher(None, title, other, autojunk=False).ratio() >= _MIN_SIMILARITY

@@ -6,32 +6,32 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qaim_cli.checks.finding import Finding, Record
+from qaim_cli.checks.finding import CheckFinding, FindingSubject
 from qaim_cli.model import Event, Timeline
-from qaim_cli.text import cells, shown
+from qaim_cli.text import measure_width, quote_text
 
-_LINE = 80
+_MAX_TITLE_COLUMNS = 80
 
 
-def long_title(timeline: Timeline) -> Iterator[Finding]:
+def long_title(timeline: Timeline) -> Iterator[CheckFinding]:
     """Titles too long for a line of 80 columns."""
-    for text in _texts(timeline):
-        columns = cells(text.text)
-        if text.key == "title" and columns > _LINE:
+    for text in _iter_texts(timeline):
+        columns = measure_width(text.text)
+        if text.key == "title" and columns > _MAX_TITLE_COLUMNS:
             what = f"title of {text.owner} takes {columns} columns"
-            yield Finding(text.of, what, f"say it in {_LINE} and the rest in the summary",
+            yield CheckFinding(text.subject, what, f"say it in {_MAX_TITLE_COLUMNS} and the rest in the summary",
                           ("title",))  # fmt: skip
 
 
-def markup(timeline: Timeline) -> Iterator[Finding]:
+def markup(timeline: Timeline) -> Iterator[CheckFinding]:
     """Texts with what looks like HTML, wiki, Markdown or BBCode, which is shown as it stands."""
-    for text in _texts(timeline):
+    for text in _iter_texts(timeline):
         if found := _MARKUP.search(text.text):
-            yield Finding(
-                text.of,
-                f"{text.key} of {text.owner} holds {shown(found[0])}, which looks like markup",
+            yield CheckFinding(
+                text.subject,
+                f"{text.key} of {text.owner} holds {quote_text(found[0])}, which looks like markup",
                 "write plain text; it is shown as it stands",
-                text.at or (text.key,),
+                text.keys or (text.key,),
                 text.text,
             )
 
@@ -50,43 +50,43 @@ _MARKUP = re.compile(
 )
 
 
-class _Text(NamedTuple):
+class _CheckedText(NamedTuple):
     """A text of the timeline: whose, under which key, and what problems call its owner."""
 
-    of: Record
+    subject: FindingSubject
     key: str
     text: str
     owner: str
-    at: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
-_KEYS = ("title", "summary", "date_text", "according_to", "note")
+_EVENT_TEXT_KEYS = ("title", "summary", "date_text", "according_to", "note")
 
 
-def _texts(timeline: Timeline) -> Iterator[_Text]:
+def _iter_texts(timeline: Timeline) -> Iterator[_CheckedText]:
     """Every text of a timeline that is shown to people."""
-    yield _Text(None, "title", timeline.title, "the file")
+    yield _CheckedText(None, "title", timeline.title, "the file")
     for label, value in timeline.infobox:
-        yield _Text(None, label, value, "the infobox", ("infobox",))
+        yield _CheckedText(None, label, value, "the infobox", ("infobox",))
     for kind, catalogue in (("actor", timeline.actors), ("place", timeline.places)):
         for entity in catalogue.entities.values():
             owner = f"{kind} {entity.id!r}"
-            yield _Text(entity, "name", entity.name, owner)
-            yield from (_Text(entity, "aliases", alias, owner) for alias in entity.aliases)
+            yield _CheckedText(entity, "name", entity.name, owner)
+            yield from (_CheckedText(entity, "aliases", alias, owner) for alias in entity.aliases)
     for event in timeline.events:
-        for key in _KEYS:
+        for key in _EVENT_TEXT_KEYS:
             text: str = getattr(event, key)
             if text:
-                yield _Text(event, key, text, f"event {event.id!r}")
-        yield from _labels(event)
+                yield _CheckedText(event, key, text, f"event {event.id!r}")
+        yield from _iter_label_texts(event)
 
 
-def _labels(event: Event) -> Iterator[_Text]:
+def _iter_label_texts(event: Event) -> Iterator[_CheckedText]:
     """The texts of an event of which it can have several."""
     owner = f"event {event.id!r}"
     for each in event.participants:
-        yield _Text(event, "role", each.role, owner, ("actors",))
+        yield _CheckedText(event, "role", each.role, owner, ("actors",))
     for tag in event.tags:
-        yield _Text(event, "tags", tag, owner)
+        yield _CheckedText(event, "tags", tag, owner)
     for section in dict.fromkeys(source.section for source in event.sources):
-        yield _Text(event, "section", section, owner, ("source",))
+        yield _CheckedText(event, "section", section, owner, ("source",))

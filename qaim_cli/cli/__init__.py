@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import sys
 
-from qaim_cli.errors import QaimError, RequestError, reason
+from qaim_cli.errors import QaimError, RequestError, describe_os_error
 
-INTERRUPTED = 130
-CLOSED_PIPE = 141
+EXIT_INTERRUPTED = 130
+EXIT_CLOSED_PIPE = 141
 """Exit statuses of a program ended by Ctrl-C and by a closed pipe, as shells number them."""
 
 
@@ -19,53 +19,62 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit status of a request: 0 answered, 1 problems, 2 wrong request, 3 unreadable store."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started the program
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - to the end
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
     try:
-        status = _run(sys.argv[1:] if arguments is None else arguments)
+        status = _run_request(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except QaimError as error:
         print(f"qaim: {error}", file=sys.stderr)
-        return error.status
+        return error.exit_status
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _abandon_stdout()
-        return CLOSED_PIPE
+        _redirect_stdout_to_null()
+        return EXIT_CLOSED_PIPE
     except OSError as error:
-        print(f"qaim: the answer cannot be written: {reason(error)}", file=sys.stderr)
-        _abandon_stdout()
-        return RequestError.status
+        print(f"qaim: the answer cannot be written: {describe_os_error(error)}", file=sys.stderr)
+        _redirect_stdout_to_null()
+        return RequestError.exit_status
     return status
 
 
-def _abandon_stdout() -> None:
+def _redirect_stdout_to_null() -> None:
     """Gives what Python still flushes at its end somewhere to go."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _run(arguments: list[str]) -> int:
-    if "_QAIM_COMPLETE" not in os.environ:
-        if not arguments or arguments in (["-h"], ["--help"]):
-            from qaim_cli.cli import overview, terminal
+def _run_request(arguments: list[str]) -> int:
+    if os.environ.get("_QAIM_COMPLETE"):
+        return _answer_shell()
+    if not arguments or arguments in (["-h"], ["--help"]):
+        from qaim_cli.cli import overview, terminal
 
-            terminal.put([overview.overview(terminal.width())])
-            return 0
-        from qaim_cli.cli import commands
+        terminal.write_stdout([overview.format_overview(terminal.get_width())])
+        return 0
+    if arguments[0] in ("--install-completion", "--show-completion"):
+        from qaim_cli.cli import completion
 
-        if arguments[0] in commands.COMMANDS:
-            from qaim_cli.cli import quick
+        return completion.run(arguments)
+    from qaim_cli.cli import commands
 
-            command = commands.command(arguments[0])
-            values = quick.read(command.options, arguments[1:])
-            if values is not None:
-                return command.run(command.options(values)) or 0
-    else:
-        from qaim_cli.cli import complete
+    if arguments[0] in commands.COMMAND_SUMMARIES:
+        from qaim_cli.cli import fast_args
 
-        answer = complete.quickly(os.environ)
-        if answer is not None:
-            sys.stdout.write(answer)
-            return 0
+        command = commands.load_command(arguments[0])
+        values = fast_args.parse_arguments(command.options_class, arguments[1:])
+        if values is not None:
+            return command.run(command.options_class(values)) or 0
     from qaim_cli.cli import app
 
     return app.main(arguments)
+
+
+def _answer_shell() -> int:
+    """Tells a shell what may follow on its line."""
+    from qaim_cli.cli import shells, terminal
+
+    answer = shells.answer(os.environ)
+    terminal.write_stdout([answer.text], encoding="utf-8")
+    if answer.hint:
+        print(answer.hint, file=sys.stderr)
+    return answer.status

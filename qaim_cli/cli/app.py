@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
-import io
-import os
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -15,13 +12,13 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qaim_cli import __version__
-from qaim_cli.cli import CLOSED_PIPE, INTERRUPTED, commands, complete
-from qaim_cli.cli.options import GROUPS, Option, StoreOptions, declared
-from qaim_cli.cli.overview import overview
+from qaim_cli.cli import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, commands
+from qaim_cli.cli.options import OPTION_GROUPS, OptionSpec, list_options
+from qaim_cli.cli.overview import format_overview
 from qaim_cli.errors import RequestError
-from qaim_cli.text import suggestion
+from qaim_cli.text import suggest_name
 
-_HELP = {"help_option_names": ["-h", "--help"]}
+_HELP_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 # Typer exports no name for the base of its usage errors; BadParameter's own bases lead there.
 _ClickException: type[Exception] = typer.BadParameter.__mro__[2]
@@ -33,66 +30,38 @@ def main(arguments: list[str]) -> int:
     Raises:
         RequestError: the request is wrong: no such command or option, a value missing.
     """
-    if "_QAIM_COMPLETE" in os.environ:
-        return _complete(arguments)
     try:
-        status = _typer(arguments)
+        status = get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
     except _ClickException as error:
-        raise _told(error, arguments) from None
+        raise _convert_usage_error(error, arguments) from None
     except typer.Abort:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     except SystemExit:
         # Typer ends so only where a pipe closed while it printed help.
-        return CLOSED_PIPE
+        return EXIT_CLOSED_PIPE
     return status if isinstance(status, int) else 0
 
 
-def _typer(arguments: list[str]) -> object:
-    return get_command(app)(args=arguments, prog_name="qaim", standalone_mode=False)
-
-
-def _complete(arguments: list[str]) -> int:
-    """Offers a shell what may follow on its line; the status is 0 if it asked in good form."""
-    offered = io.StringIO()
-    status = RequestError.status
-    try:
-        with contextlib.redirect_stdout(offered):
-            _typer(arguments)
-    except SystemExit as end:  # how Typer ends a completion
-        status = int(end.code or 0)
-    except (KeyError, ValueError):  # what the shell says of its line is out of shape
-        return status
-    text = offered.getvalue()
-    if os.environ["_QAIM_COMPLETE"] == "complete_bash":
-        text = "".join(f"{complete.quoted(line)}\n" for line in text.splitlines())
-    print(text, end="")
-    return status
-
-
-class Commands(TyperGroup):
+class LazyCommandGroup(TyperGroup):
     """The commands, each imported and built only when it is needed."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer gives it
-        """The names of the commands, in the order shown."""
-        return list(commands.COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer gives it
         """The command of that name, None if there is none."""
-        return typer_command(cmd_name) if cmd_name in commands.COMMANDS else None
+        return build_typer_command(cmd_name) if cmd_name in commands.COMMAND_SUMMARIES else None
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer gives it
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer passes it
         """Writes the overview, which needs no command built."""
-        formatter.write(overview(formatter.width))
+        formatter.write(format_overview(formatter.width))
 
 
-class GroupedCommand(TyperCommand):
+class GroupedHelpCommand(TyperCommand):
     """A command whose help shows its options by group, with its examples at the end."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Writes a section for each group of options."""
-        sections: dict[str, list[Any]] = {group: [] for group in GROUPS}
+        sections: dict[str, list[Any]] = {group: [] for group in OPTION_GROUPS}
         for parameter in self.get_params(ctx):
-            group = getattr(parameter, "rich_help_panel", None) or GROUPS[-1]
+            group = getattr(parameter, "rich_help_panel", None) or OPTION_GROUPS[-1]
             sections[group].append(parameter.get_help_record(ctx))
         for group, records in sections.items():
             if records:
@@ -101,10 +70,11 @@ class GroupedCommand(TyperCommand):
 
 
 app = typer.Typer(
-    cls=Commands,
+    cls=LazyCommandGroup,
+    add_completion=False,  # `completion` does that, and evaluates nothing
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings=_HELP,
+    context_settings=_HELP_SETTINGS,
 )
 
 
@@ -115,7 +85,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback()
-def root(
+def declare_root_options(
     version: Annotated[
         bool,
         typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True),
@@ -124,34 +94,34 @@ def root(
     """Ask a chronology questions."""
 
 
-def typer_command(name: str) -> Any:
+def build_typer_command(name: str) -> Any:
     """The Typer command of that name, with its declared options."""
-    command = commands.command(name)
+    command = commands.load_command(name)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     examples = "\n".join(("\b", "Examples:", *(f"  {each}" for each in command.examples)))
     single.command(
         name,
-        cls=GroupedCommand,
+        cls=GroupedHelpCommand,
         help=f"{inspect.cleandoc(command.help)}",
         epilog=examples,
-        context_settings=_HELP,
-    )(_callback(command))
+        context_settings=_HELP_SETTINGS,
+    )(_build_callback(command))
     return get_command(single)
 
 
-def _callback(command: commands.Command) -> Callable[..., None]:
+def _build_callback(command: commands.CommandSpec) -> Callable[..., None]:
     """A function with the parameters that Typer expects, made from a command's declarations."""
 
-    def callback(**values: Any) -> None:
-        raise typer.Exit(command.run(command.options(values)) or 0)
+    def run_command(**values: Any) -> None:
+        raise typer.Exit(command.run(command.options_class(values)) or 0)
 
-    parameters = [_parameter(each) for each in declared(command.options)]
-    callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    callback.__annotations__ = {}
-    return callback
+    parameters = [_build_parameter(each) for each in list_options(command.options_class)]
+    run_command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run_command.__annotations__ = {}
+    return run_command
 
 
-_KINDS: dict[str, tuple[Any, Any]] = {
+_TYPER_TYPES: dict[str, tuple[Any, Any]] = {
     "flag": (bool, False),
     "text": (str | None, None),
     "number": (str | None, None),
@@ -160,19 +130,18 @@ _KINDS: dict[str, tuple[Any, Any]] = {
 """What Typer takes for each kind of option, and its default."""
 
 
-def _parameter(option: Option) -> inspect.Parameter:
-    kind, default = _KINDS[option.takes]
+def _build_parameter(option: OptionSpec) -> inspect.Parameter:
+    kind, default = _TYPER_TYPES[option.value_kind]
     details: dict[str, Any] = {
         "help": option.help,
         "rich_help_panel": option.group,
         "show_default": False,
-        "autocompletion": _completer(option),
     }
-    if option.takes != "flag":
+    if option.value_kind != "flag":
         details["metavar"] = option.metavar
     if not option.flags:
         info = typer.Argument(**details)
-        default = inspect.Parameter.empty if option.required else default
+        default = inspect.Parameter.empty if option.is_required else default
     else:
         info = typer.Option(*option.flags, **details)
     return inspect.Parameter(
@@ -183,33 +152,24 @@ def _parameter(option: Option) -> inspect.Parameter:
     )
 
 
-def _completer(option: Option) -> Callable[..., list[complete.Offer]] | None:
-    """The function that Typer asks for values of an option, None where the shell offers files."""
-    if not option.choices and not option.completes:
-        return None
-
-    def offer(ctx: typer.Context) -> list[complete.Offer]:
-        return complete.offers(option, StoreOptions(ctx.params)) or []
-
-    return offer
-
-
-def _told(error: Exception, arguments: list[str]) -> RequestError:
+def _convert_usage_error(error: Exception, arguments: list[str]) -> RequestError:
     """A usage error of Typer as ours: one line, with the nearest name or where to look."""
     name = next((word for word in arguments if not word.startswith("-")), "")
-    command = name if name in commands.COMMANDS else ""
-    message = re.sub(r"\s*\(Possible options:.*\)|\(s\)|\.$", "", _message(error))
+    command = name if name in commands.COMMAND_SUMMARIES else ""
+    message = re.sub(r"\s*\(Possible options:.*\)|\(s\)|\.$", "", _format_usage_error(error))
     if command and hasattr(error, "possibilities"):
         known = [
-            flag for each in declared(commands.command(command).options) for flag in each.flags
+            flag
+            for each in list_options(commands.load_command(command).options_class)
+            for flag in each.flags
         ]
-        cure = suggestion(str(getattr(error, "option_name", "")), known)
+        cure = suggest_name(str(getattr(error, "option_name", "")), known)
     else:
-        cure = "" if command else suggestion(name, commands.COMMANDS)
+        cure = "" if command else suggest_name(name, commands.COMMAND_SUMMARIES)
     help = f"see `qaim {command} --help`" if command else "see `qaim --help`"
     return RequestError(message[:1].lower() + message[1:], cure or help)
 
 
-def _message(error: Exception) -> str:
+def _format_usage_error(error: Exception) -> str:
     told = getattr(error, "format_message", None)
     return str(told() if told else error)

@@ -1,30 +1,145 @@
-"""What a shell offers when completing: choices, and the names in the store."""
+"""What a shell may offer behind the words of its line: commands, options, choices, names."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from qaim_cli.cli import commands, quick, session
-from qaim_cli.cli.options import Option, StoreOptions, declared
+from qaim_cli.cli import commands, loading
+from qaim_cli.cli.options import OptionSpec, StoreOptions, list_options
 from qaim_cli.errors import QaimError
 from qaim_cli.model import Catalogue, Timeline
+from qaim_cli.text import clean_text
 
 Offer = tuple[str, str]
+"""A value, and a few words on it."""
+
+ROOT_OPTIONS = {
+    "--help": "Show what the program can do.",
+    "--version": "Show the version.",
+    "--install-completion": "Have the shell complete names in timelines.",
+    "--show-completion": "Show what --install-completion would install.",
+}
 
 
-def offers(option: Option, options: StoreOptions) -> list[Offer] | None:
+def offers_for_line(words: Sequence[str], shells: Sequence[str] = ()) -> list[Offer] | None:
+    """The offers for the last of the words; None leaves files to the shell.
+
+    The words are those behind the program's name, without quotes. Every offer is one line of
+    text without control characters, so that a shell can be handed it as data. The last word is
+    only looked at to tell what kind of thing it is: the shell knows which offers fit it.
+    """
+    *before, current = words or [""]
+    found: list[Offer] | None
+    if not before:
+        found = list((ROOT_OPTIONS if _is_flag(current) else commands.COMMAND_SUMMARIES).items())
+    elif before[0] in commands.COMMAND_SUMMARIES:
+        found = _offers_for_command(before[0], before[1:], current)
+    elif before[-1] in ("--install-completion", "--show-completion"):
+        found = [(shell, "") for shell in shells]
+    else:
+        found = []
+    if found is None:
+        return None
+    return [(value, _describe(note)) for value, note in found if _is_safe(value)]
+
+
+def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
     """What may be the option's value, each with a word on it; None leaves files to the shell."""
     if option.choices:
         return [(choice, "") for choice in option.choices]
-    if option.completes not in _NAMES:
-        return None
+    if option.completion_kind not in _NAMES:
+        return None if any(name in option.metavar for name in _FILES) else []
     try:
-        timeline = session.timeline(options, quietly=True)
+        timeline = loading.load_requested_timeline(options, quietly=True)
     except QaimError:
         return []
-    return list(_NAMES[option.completes](timeline))
+    return list(_NAMES[option.completion_kind](timeline))
+
+
+_FILES = ("FILE", "ARTICLE", "DRAFT", "STORE")
+"""How the options and arguments that take the name of a file call it."""
+
+
+def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[Offer] | None:
+    options = list_options(commands.load_command(name).options_class)
+    flags = {flag: each for each in options for flag in each.flags}
+    values, arguments, waiting = _read_words(flags, before)
+    prefix, equals, _ = current.partition("=")
+    if waiting is None and _is_flag(current) and "--" not in before:
+        if not equals:
+            return [("--help", "Show how it is used."), *((f, o.help) for f, o in flags.items())]
+        waiting = flags.get(prefix)
+        if waiting is None or waiting.value_kind == "flag":
+            return []
+    else:
+        prefix = equals = ""
+    option = waiting or _argument_at(len(arguments), [each for each in options if not each.flags])
+    if option is None:
+        return []
+    try:
+        found = offers(option, StoreOptions(values))
+    except QaimError:
+        return []
+    return found and [(f"{prefix}{equals}{value}", note) for value, note in found]
+
+
+def _read_words(
+    flags: Mapping[str, OptionSpec], words: Sequence[str]
+) -> tuple[dict[str, list[str]], list[str], OptionSpec | None]:
+    """The values of options, the arguments, and the option whose value is to follow, if any."""
+    values: dict[str, list[str]] = {}
+    arguments: list[str] = []
+    waiting: OptionSpec | None = None
+    for at, word in enumerate(words):
+        flag, equals, value = word.partition("=")
+        if waiting:
+            values.setdefault(waiting.field, []).append(word)
+            waiting = None
+        elif word == "--":
+            arguments += words[at + 1 :]
+            break
+        elif not _is_flag(word):
+            arguments.append(word)
+        elif flag in flags:
+            option = flags[flag]
+            if option.value_kind == "flag" or equals:
+                values.setdefault(option.field, []).append(value)
+            else:
+                waiting = option
+    return values, arguments, waiting
+
+
+def _argument_at(place: int, arguments: Sequence[OptionSpec]) -> OptionSpec | None:
+    if place < len(arguments):
+        return arguments[place]
+    return arguments[-1] if arguments and arguments[-1].value_kind == "texts" else None
+
+
+def _is_flag(word: str) -> bool:
+    return word.startswith("-")
+
+
+def _is_safe(value: str) -> bool:
+    """Whether a shell can take the value as it is: one line, nothing that steers a terminal."""
+    return bool(value) and not any(
+        unicodedata.category(character) in _UNSAFE or clean_text(character) != character
+        for character in ("" if value.isascii() and value.isprintable() else value)
+    )
+
+
+_UNSAFE = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Control characters, surrogates, private and unassigned ones, separators of lines."""
+
+
+def _describe(note: str) -> str:
+    """The words on an offer as one short line."""
+    line = " ".join(clean_text(note).split())
+    safe = "".join(each for each in line if unicodedata.category(each) not in _UNSAFE)
+    return safe if len(safe) <= _MOST_SHOWN else f"{safe[: _MOST_SHOWN - 1]}…"
+
+
+_MOST_SHOWN = 60
 
 
 def _entities(catalogue: Catalogue) -> Iterator[Offer]:
@@ -41,98 +156,7 @@ _NAMES: dict[str, Callable[[Timeline], Iterator[Offer]]] = {
     "tag": lambda timeline: ((tag, "") for tag in timeline.tags),
     "section": lambda timeline: ((section, "") for section in timeline.sections),
     "timeline": lambda timeline: ((name, part.title) for name, part in timeline.parts.items()),
-    "event": lambda timeline: ((timeline.address(event), event.title) for event in timeline.events),
+    "event": lambda timeline: (
+        (timeline.format_id(event), event.title) for event in timeline.events
+    ),
 }
-
-
-def quoted(name: str) -> str:
-    """The name as bash needs it on its line; the other shells quote for themselves."""
-    return re.sub(r"([^\w@%+=:,./-])", r"\\\1", name)
-
-
-def quickly(environment: Mapping[str, str]) -> str | None:
-    """What answers a shell that asks for the value of an option; None if Typer should answer.
-
-    Typer takes three times as long to come to the same. What it alone knows is left to it: names of
-    options, lines with quotes, other shells, and words that it would lay out.
-    """
-    shell = _SHELLS.get(environment["_QAIM_COMPLETE"])
-    line = shell.line(environment) if shell else None
-    if shell is None or line is None:
-        return None
-    (name, *before), begun = line
-    found = _asked_for(name, before) if name in commands.COMMANDS and begun[:1] != "-" else None
-    offered = offers(*found) if found else None
-    if offered is None:
-        return None
-    fitting = [offer for offer in offered if offer[0].startswith(begun)]
-    return shell.told(fitting)
-
-
-def _asked_for(name: str, before: list[str]) -> tuple[Option, StoreOptions] | None:
-    """The option whose value is asked for behind these words, and those that they give."""
-    options = commands.command(name).options
-    flags = {flag: each for each in declared(options) for flag in each.flags}
-    option = flags.get(before[-1]) if before else None
-    try:
-        if option is None:
-            option = next((each for each in declared(options) if not each.flags), None)
-            values = quick.read(options, before, partly=True)
-        else:
-            values = quick.read(options, before[:-1], partly=True)
-        if option is None or option.takes == "flag" or values is None:
-            return None
-        return option, StoreOptions(values)
-    except QaimError:
-        return None
-
-
-def _line_of_bash(environment: Mapping[str, str]) -> tuple[list[str], str] | None:
-    line, at = environment.get("COMP_WORDS", ""), environment.get("COMP_CWORD", "")
-    words = line.split()
-    if not _PLAIN.fullmatch(line) or not at.isdecimal() or not 2 <= int(at) <= len(words):
-        return None
-    begun = words[int(at)] if int(at) < len(words) else ""
-    return words[1 : int(at)], begun
-
-
-def _line_of_zsh(environment: Mapping[str, str]) -> tuple[list[str], str] | None:
-    line = environment.get("_TYPER_COMPLETE_ARGS", "")
-    words = [*line.split(), *([""] if line.endswith(" ") else [])]
-    if not _PLAIN.fullmatch(line) or len(words) < 3:
-        return None
-    return words[1:-1], words[-1]
-
-
-def _told_to_bash(offered: list[Offer]) -> str:
-    return "\n".join(quoted(value) for value, _ in offered) + "\n"
-
-
-def _told_to_zsh(offered: list[Offer]) -> str | None:
-    if any(not _UNCHANGED.fullmatch(word) for _, word in offered):
-        return None
-    told = [
-        f'"{_zsh(value)}":"{_zsh(word)}"' if word else f'"{_zsh(value)}"' for value, word in offered
-    ]
-    return f"_arguments '*: :(({chr(10).join(told)}))'\n" if told else "_files\n"
-
-
-def _zsh(text: str) -> str:
-    return text.replace('"', '""').replace("'", "''").replace("$", "\\$").replace("`", "\\`")
-
-
-class _Shell(NamedTuple):
-    """How a shell asks, and how it is answered; None for what is left to Typer."""
-
-    line: Callable[[Mapping[str, str]], tuple[list[str], str] | None]
-    told: Callable[[list[Offer]], str | None]
-
-
-_SHELLS = {
-    "complete_bash": _Shell(_line_of_bash, _told_to_bash),
-    "complete_zsh": _Shell(_line_of_zsh, _told_to_zsh),
-}
-_PLAIN = re.compile(r"[^'\"\\\n#=]*")
-"""A line that is split at its spaces alone."""
-_UNCHANGED = re.compile(r"[^\[\]\\:\n]{0,60}")
-"""A word on an offer that Typer shows as it is."""

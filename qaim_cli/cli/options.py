@@ -1,7 +1,7 @@
 """The options, declared once: what each is called, takes and means.
 
 A command's options are a class made of the groups below, each option a class attribute. The Typer
-command (`app`) and the quick reader (`quick`) are both derived from these declarations, so that
+command (`app`) and the quick reader (`fast_args`) are both derived from these declarations, so that
 there is one source of truth and a request that only asks for an answer need not import Typer.
 """
 
@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from qaim_cli.errors import RequestError
-from qaim_cli.export import FORMATS
-from qaim_cli.text import is_text, listed, shown, suggestion, whole_number
+from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
 
-class Option(NamedTuple):
+class OptionSpec(NamedTuple):
     """One option or argument as a person sees it; an argument has no flags."""
 
     flags: tuple[str, ...]
@@ -24,14 +24,14 @@ class Option(NamedTuple):
     group: str
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
-    completes: str = ""
+    completion_kind: str = ""
     """What a shell offers for its value: a kind of name in the store (see `complete`)."""
     field: str = ""
-    most: int = 10**9
+    max_value: int = 10**9
     """The greatest number that it takes."""
-    required: bool = False
+    is_required: bool = False
     """Whether an argument must be given."""
-    takes: str = ""
+    value_kind: str = ""
     """What it takes: "flag" nothing, "text" or "number" one value, "texts" one each time."""
 
     @property
@@ -40,14 +40,19 @@ class Option(NamedTuple):
         return self.flags[0] if self.flags else self.metavar
 
 
-_TAKES = {"bool": "flag", "str | None": "text", "tuple[str, ...]": "texts", "int | None": "number"}
+_VALUE_KINDS = {
+    "bool": "flag",
+    "str | None": "text",
+    "tuple[str, ...]": "texts",
+    "int | None": "number",
+}
 """What an option takes, by the type its declaration is given."""
 
 
-class Options:
+class CommandOptions:
     """The values of a command's options, an attribute each."""
 
-    writes: ClassVar[bool] = False
+    requires_text: ClassVar[bool] = False
     """Whether the values are written down, so that they must be text."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
@@ -56,87 +61,94 @@ class Options:
         Raises:
             RequestError: a value is not one of the choices, or no number where one is wanted.
         """
-        for each in declared(type(self)):
+        for each in list_options(type(self)):
             value = values.get(each.field)
-            if self.writes:
-                _check_text(each, value)
-            if each.takes == "flag":
+            if self.requires_text:
+                _require_encodable(each, value)
+            if each.value_kind == "flag":
                 value = bool(value)
-            elif each.takes == "texts":
+            elif each.value_kind == "texts":
                 given = value if isinstance(value, (tuple, list)) else ()
-                value = tuple(_checked(each, one) for one in given)
+                value = tuple(_parse_value(each, one) for one in given)
             elif isinstance(value, str):
-                value = _checked(each, value)
+                value = _parse_value(each, value)
             setattr(self, each.field, value)
 
 
-def declared(options: type[Options]) -> tuple[Option, ...]:
+def list_options(options: type[CommandOptions]) -> tuple[OptionSpec, ...]:
     """The options of an options class, its arguments first; the latest declaration of each."""
     found = {
-        name: declaration._replace(field=name, takes=_TAKES[group.__annotations__[name]])
+        name: declaration._replace(field=name, value_kind=_VALUE_KINDS[group.__annotations__[name]])
         for group in reversed(options.__mro__)
         for name, declaration in vars(group).items()
-        if isinstance(declaration, Option)
+        if isinstance(declaration, OptionSpec)
     }
     return tuple(sorted(found.values(), key=lambda option: bool(option.flags)))
 
 
-def option(*flags: str, help: str, group: str, **details: Any) -> Any:
+def declare_option(*flags: str, help: str, group: str, **details: Any) -> Any:
     """The declaration of an option with these flags; the attribute's type says what it takes."""
-    return Option(flags, help, group, **details)
+    return OptionSpec(flags, help, group, **details)
 
 
-def argument(metavar: str, *, help: str, **details: Any) -> Any:
+def declare_argument(metavar: str, *, help: str, **details: Any) -> Any:
     """The declaration of an argument, which must be given unless its name stands in brackets."""
-    return Option((), help, "Arguments", metavar, required=metavar[0] != "[", **details)
+    return OptionSpec((), help, "Arguments", metavar, is_required=metavar[0] != "[", **details)
 
 
-def _check_text(option: Option, value: object) -> None:
+def _require_encodable(option: OptionSpec, value: object) -> None:
     # Python hands on the bytes of an argument that are no text; only a file can be called so.
     for each in value if isinstance(value, (tuple, list)) else (value,):
-        if isinstance(each, str) and "FILE" not in option.metavar and not is_text(each):
-            raise RequestError(f"{option.name} cannot be {shown(each)}", "write it as UTF-8 text")
+        if isinstance(each, str) and "FILE" not in option.metavar and not is_encodable(each):
+            raise RequestError(
+                f"{option.name} cannot be {quote_text(each)}", "write it as UTF-8 text"
+            )
 
 
-def _checked(option: Option, value: str) -> str | int:
+def _parse_value(option: OptionSpec, value: str) -> str | int:
     if option.choices and value not in option.choices:
-        cure = suggestion(value, option.choices) or f"choose {listed(option.choices, 'or')}"
-        raise RequestError(f"{option.name} cannot be {shown(value)}", cure)
-    if option.takes == "number":
-        number = whole_number(value)
-        if not number or number > option.most:
-            upto = f" to {option.most:,}" if option.most < 10**9 else ""
-            what = f"{option.name} cannot be {shown(value)}"
+        cure = suggest_name(value, option.choices) or f"choose {format_list(option.choices, 'or')}"
+        raise RequestError(f"{option.name} cannot be {quote_text(value)}", cure)
+    if option.value_kind == "number":
+        number = parse_whole_number(value)
+        if not number or number > option.max_value:
+            upto = f" to {option.max_value:,}" if option.max_value < 10**9 else ""
+            what = f"{option.name} cannot be {quote_text(value)}"
             raise RequestError(what, f"give a whole number from 1{upto}")
         return number
     return value
 
 
-_ASK, _ORDER, _SHOW, _STORE = "What to ask", "In what order", "How to show it", "Which timeline"
-_EVENT, _ABOUT = "What the event is", "What the timeline is about"
-GROUPS = (
-    "Arguments", _EVENT, _ABOUT, "What to check", "What to extract", "What to accept",
-    "What to count", "How to draw", _ASK, _ORDER, _SHOW, _STORE,
+_ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
+    "What to ask",
+    "In what order",
+    "How to show it",
+    "Which timeline",
+)
+_EVENT_GROUP, _ABOUT_GROUP = "What the event is", "What the timeline is about"
+OPTION_GROUPS = (
+    "Arguments", _EVENT_GROUP, _ABOUT_GROUP, "What to check", "What to extract", "What to accept",
+    "What to count", "How to draw", _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP,
 )  # fmt: skip
 """The groups in which help shows options, in order."""
 
 
-class StoreOptions(Options):
+class StoreOptions(CommandOptions):
     """Which timeline."""
 
-    file: tuple[str, ...] = option(
+    file: tuple[str, ...] = declare_option(
         "--file",
         metavar="FILE",
         help="The timeline to read, or several together; or set QAIM_FILE.",
-        group=_STORE,
+        group=_STORE_GROUP,
     )
-    no_cache: bool = option(
-        "--no-cache", group=_STORE,
+    no_cache: bool = declare_option(
+        "--no-cache", group=_STORE_GROUP,
         help="Read the timeline itself, and keep nothing to answer sooner next time.",
     )  # fmt: skip
 
     @property
-    def paths(self) -> tuple[str, ...]:
+    def timeline_paths(self) -> tuple[str, ...]:
         """The paths of the timelines named, none for the one shipped."""
         if any(self.file):
             return self.file
@@ -146,125 +158,138 @@ class StoreOptions(Options):
 class WriteOptions(StoreOptions):
     """Which timeline to change, and whether to do it."""
 
-    writes = True
-    dry_run: bool = option(
-        "--dry-run", group=_STORE, help="Show what would change in the file, and change nothing."
+    requires_text = True
+    dry_run: bool = declare_option(
+        "--dry-run",
+        group=_STORE_GROUP,
+        help="Show what would change in the file, and change nothing.",
     )
 
 
-class TodayOptions(Options):
+class TodayOptions(CommandOptions):
     """Which day it is."""
 
-    today: str | None = option(
+    today: str | None = declare_option(
         "--today",
         metavar="DATE",
         help="The day that 'last 5 years' and the like count from, to repeat an answer.",
-        group=_ASK,
+        group=_ASK_GROUP,
     )
 
 
-class FilterOptions(Options):
+class FilterOptions(CommandOptions):
     """What is asked. A repeated option means any of its values; different ones mean all."""
 
-    since: str | None = option(
-        "--from", "--since", metavar="DATE", group=_ASK,
+    since: str | None = declare_option(
+        "--from", "--since", metavar="DATE", group=_ASK_GROUP,
         help="Events from the first day of DATE on.",
     )  # fmt: skip
-    until: str | None = option(
-        "--to", "--until", metavar="DATE", group=_ASK,
+    until: str | None = declare_option(
+        "--to", "--until", metavar="DATE", group=_ASK_GROUP,
         help="Events up to the last day of DATE: --to 2004 includes 31 December.",
     )  # fmt: skip
-    within: tuple[str, ...] = option(
-        "--in", metavar="PERIOD", group=_ASK,
+    within: tuple[str, ...] = declare_option(
+        "--in", metavar="PERIOD", group=_ASK_GROUP,
         help="Events in a period: 2004, 'apr 2004', 1990s, 2003..2005 or any EDTF.",
     )  # fmt: skip
-    actors: tuple[str, ...] = option(
-        "--actor", "-a", metavar="NAME", group=_ASK, completes="actor",
+    actors: tuple[str, ...] = declare_option(
+        "--actor", "-a", metavar="NAME", group=_ASK_GROUP, completion_kind="actor",
         help="Events with an actor, by id, name or alias; a whole finds its parts.",
     )  # fmt: skip
-    keywords: tuple[str, ...] = option(
-        "--keyword", "-k", metavar="WORDS", group=_ASK,
+    keywords: tuple[str, ...] = declare_option(
+        "--keyword", "-k", metavar="WORDS", group=_ASK_GROUP,
         help="Events whose words begin so, all of them; '\"two words\"' is a phrase.",
     )  # fmt: skip
-    places: tuple[str, ...] = option(
-        "--place", "-p", metavar="NAME", group=_ASK, completes="place",
+    places: tuple[str, ...] = declare_option(
+        "--place", "-p", metavar="NAME", group=_ASK_GROUP, completion_kind="place",
         help="Events at a place or within it.",
     )  # fmt: skip
-    tags: tuple[str, ...] = option(
-        "--tag", "-t", metavar="TAG", group=_ASK, completes="tag", help="Events with a tag."
+    tags: tuple[str, ...] = declare_option(
+        "--tag",
+        "-t",
+        metavar="TAG",
+        group=_ASK_GROUP,
+        completion_kind="tag",
+        help="Events with a tag.",
     )
-    sections: tuple[str, ...] = option(
-        "--section", metavar="NAME", group=_ASK, completes="section",
+    sections: tuple[str, ...] = declare_option(
+        "--section", metavar="NAME", group=_ASK_GROUP, completion_kind="section",
         help="Events told in a section of the source.",
     )  # fmt: skip
-    timelines: tuple[str, ...] = option(
-        "--timeline", metavar="NAME", group=_ASK, completes="timeline",
+    timelines: tuple[str, ...] = declare_option(
+        "--timeline", metavar="NAME", group=_ASK_GROUP, completion_kind="timeline",
         help="Events of a timeline, where several are read: its file's name without ending.",
     )  # fmt: skip
-    sure: bool = option("--sure", group=_ASK, help="Only events that certainly fall in the range.")
-    maybe: bool = option(
-        "--maybe", group=_ASK, help="Also events too vaguely dated to be listed otherwise."
+    sure: bool = declare_option(
+        "--sure", group=_ASK_GROUP, help="Only events that certainly fall in the range."
+    )
+    maybe: bool = declare_option(
+        "--maybe", group=_ASK_GROUP, help="Also events too vaguely dated to be listed otherwise."
     )
 
 
-class QueryOptions(Options):
+class QueryOptions(CommandOptions):
     """What is asked in the query language, and how it was understood."""
 
-    query: tuple[str, ...] = argument(
+    query: tuple[str, ...] = declare_argument(
         "[QUERY]...",
         help='What to find: words, "phrases", actor:NAME, 2016..2019, and, or, not, (brackets).',
     )
-    explain: bool = option(
-        "--explain", group=_ASK,
+    explain: bool = declare_option(
+        "--explain", group=_ASK_GROUP,
         help="Show how the question was understood and what each part keeps, not the answer.",
     )  # fmt: skip
 
 
-class OrderOptions(Options):
+class OrderOptions(CommandOptions):
     """In what order, and how many."""
 
-    sort: str | None = option(
-        "--sort", metavar="KEY", group=_ORDER, choices=("date", "title", "killed"),
+    sort: str | None = declare_option(
+        "--sort", metavar="KEY", group=_ORDER_GROUP, choices=("date", "title", "killed"),
         help="Order by date (the usual), title or killed (most first).",
     )  # fmt: skip
-    reverse: bool = option("--reverse", group=_ORDER, help="The other way round.")
-    limit: int | None = option("--limit", "-n", metavar="N", group=_ORDER, help="At most N events.")
+    reverse: bool = declare_option("--reverse", group=_ORDER_GROUP, help="The other way round.")
+    limit: int | None = declare_option(
+        "--limit", "-n", metavar="N", group=_ORDER_GROUP, help="At most N events."
+    )
 
 
-class ScreenOptions(Options):
+class ScreenOptions(CommandOptions):
     """How a terminal is used."""
 
-    color: str | None = option(
-        "--color", metavar="WHEN", group=_SHOW, choices=("auto", "always", "never"),
+    color: str | None = declare_option(
+        "--color", metavar="WHEN", group=_SHOW_GROUP, choices=("auto", "always", "never"),
         help="Colours: auto (on a terminal, unless NO_COLOR is set), always or never.",
     )  # fmt: skip
-    theme: str | None = option(
-        "--theme", metavar="THEME", group=_SHOW, choices=("auto", "light", "dark", "mono"),
+    theme: str | None = declare_option(
+        "--theme", metavar="THEME", group=_SHOW_GROUP, choices=("auto", "light", "dark", "mono"),
         help="The colours of names, for a light or a dark page, or for either; mono has none.",
     )  # fmt: skip
-    width: int | None = option(
+    width: int | None = declare_option(
         "--width",
         metavar="N",
-        group=_SHOW,
-        most=10_000,
+        group=_SHOW_GROUP,
+        max_value=10_000,
         help="Columns to fill, instead of the terminal's.",
     )
-    ascii: bool = option("--ascii", group=_SHOW, help="Draw with ASCII characters only.")
-    no_pager: bool = option(
-        "--no-pager", group=_SHOW, help="Do not page an answer longer than the screen."
+    ascii: bool = declare_option(
+        "--ascii", group=_SHOW_GROUP, help="Draw with ASCII characters only."
+    )
+    no_pager: bool = declare_option(
+        "--no-pager", group=_SHOW_GROUP, help="Do not page an answer longer than the screen."
     )
 
 
-class OutputOptions(Options):
+class OutputOptions(CommandOptions):
     """Where an answer goes and in what format."""
 
-    format: str | None = option(
-        "--format", "-f", metavar="FORMAT", group=_SHOW,
-        choices=("table", *FORMATS, "svg", "html"),
+    format: str | None = declare_option(
+        "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
+        choices=("table", *EXPORT_FORMATS, "svg", "html"),
         help="table (the usual), json, jsonl, csv, md, svg (a picture) or html (a page to share).",
     )  # fmt: skip
-    output: str | None = option(
-        "--output", "-o", metavar="FILE", group=_SHOW,
+    output: str | None = declare_option(
+        "--output", "-o", metavar="FILE", group=_SHOW_GROUP,
         help="Write to FILE instead; its ending chooses the format.",
     )  # fmt: skip
 
@@ -277,10 +302,12 @@ class ReadOptions(StoreOptions, ShowOptions):
     """What every command takes that shows something of a timeline."""
 
 
-class IdOptions(Options):
+class IdOptions(CommandOptions):
     """What a listing shows besides."""
 
-    ids: bool = option("--ids", group=_SHOW, help="Show the ids of events, to ask for them by.")
+    show_ids: bool = declare_option(
+        "--ids", group=_SHOW_GROUP, help="Show the ids of events, to ask for them by."
+    )
 
 
 class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):

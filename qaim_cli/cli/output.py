@@ -7,143 +7,147 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions, declared
-from qaim_cli.errors import RequestError, reason
-from qaim_cli.export import FORMATS, PROBLEM_FORMATS, export
-from qaim_cli.text import listed
+from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions, list_options
+from qaim_cli.errors import RequestError, describe_os_error
+from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS, export_table
+from qaim_cli.text import format_list
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
-    from qaim_cli.reports.sheet import Sheet
+    from qaim_cli.render.screen import ScreenSettings
+    from qaim_cli.reports.table import TableReport
 
-View = Callable[["Screen"], "RenderableType"]
+RenderFunction = Callable[["ScreenSettings"], "RenderableType"]
 """What draws an answer for a screen."""
 
-_ENDINGS = {
+_FORMATS_BY_EXTENSION = {
     "": "", "txt": "table", "svg": "svg", "html": "html",
-    **{name: name for name in FORMATS},
+    **{name: name for name in EXPORT_FORMATS},
     "ndjson": "jsonl", "markdown": "md", "htm": "html",
     **{name: name for name in PROBLEM_FORMATS},
 }  # fmt: skip
 """The format that each ending of a file's name means."""
 
-STDOUT = (None, "-", "/dev/stdout", "/dev/fd/1")
+STDOUT_PATHS = (None, "-", "/dev/stdout", "/dev/fd/1")
 """What may be given for the file to write and is none."""
-_DRAWN = ("table", "svg", "html")
+_DRAWN_FORMATS = ("table", "svg", "html")
 """The formats that show the view; the others show its data."""
 
-_PAGE_COLUMNS = 110
+_HTML_DRAWING_COLUMNS = 110
 """The width of a drawing in a page, which has no terminal's to follow."""
 
 
-def show_table(sheet: Sheet, options: ShowOptions) -> None:
+def show_table(sheet: TableReport, options: ShowOptions) -> None:
     """Gives out a sheet in the format asked for, drawn as a table where it is to be drawn."""
 
-    def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.table import Table
+    def draw_report(screen: ScreenSettings) -> RenderableType:
+        from qaim_cli.render.table import TableView
 
-        return Table(sheet, screen)
+        return TableView(sheet, screen)
 
-    show(sheet, options, view)
+    show_report(sheet, options, draw_report)
 
 
-def show(sheet: Sheet, options: ShowOptions, view: View, *, tells_more: bool = False) -> None:
+def show_report(
+    sheet: TableReport, options: ShowOptions, view: RenderFunction, *, tells_more: bool = False
+) -> None:
     """Gives out a sheet in the format asked for; as a table, the way the view draws it.
 
     A page is made of the sheet itself, with the drawing above it if that tells more to the eye.
     """
-    format = format_of(options)
-    if format in _DRAWN:
-        pieces = _drawn(sheet, options, view, format, tells_more=tells_more)
+    format = choose_format(options)
+    if format in _DRAWN_FORMATS:
+        pieces = _render_report(sheet, options, view, format, tells_more=tells_more)
     else:
-        pieces = export(sheet, format)
-    give(pieces, options, format)
+        pieces = export_table(sheet, format)
+    write_answer(pieces, options, format)
 
 
 def show_lines(lines: Iterable[str], options: ShowOptions) -> None:
     """Gives out lines as they are, whatever the width of the terminal."""
-    give((f"{line}\n" for line in lines), options, "table")
+    write_answer((f"{line}\n" for line in lines), options, "table")
 
 
-def give(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
+def write_answer(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
     """Puts the text of an answer where the options say."""
-    if options.output not in STDOUT:
-        write(options.output or "", pieces, session.paths(options))
+    if options.output not in STDOUT_PATHS:
+        write_output_file(options.output or "", pieces, loading.get_requested_paths(options))
     elif format == "table":
-        terminal.page(pieces, paging=not options.no_pager)
+        terminal.write_paged(pieces, paging=not options.no_pager)
     else:
         # Data is UTF-8 wherever it goes, as RFC 8259 asks of JSON.
-        terminal.put(pieces, encoding="utf-8")
+        terminal.write_stdout(pieces, encoding="utf-8")
 
 
-def _drawn(
-    sheet: Sheet, options: ShowOptions, view: View, format: str, *, tells_more: bool
+def _render_report(
+    sheet: TableReport, options: ShowOptions, view: RenderFunction, format: str, *, tells_more: bool
 ) -> Iterable[str]:
-    from qaim_cli.render.screen import text_of
-    from qaim_cli.render.table import Table
+    from qaim_cli.render.screen import render_text
+    from qaim_cli.render.table import TableView
 
-    screen = screen_of(options, format, to_terminal=options.output in STDOUT)
+    screen = make_screen(options, format, to_terminal=options.output in STDOUT_PATHS)
     if format == "table":
         drawn = view(screen)
         # A table can be long and comes as it is written; a drawing is known only as a whole.
-        return drawn.pieces() if isinstance(drawn, Table) else [text_of(drawn, screen)]
+        return drawn.iter_pieces() if isinstance(drawn, TableView) else [render_text(drawn, screen)]
     if format == "svg":
-        from qaim_cli.render.picture import svg
+        from qaim_cli.render.svg import render_svg
 
-        return [svg(view(screen), screen, sheet.title)]
-    from qaim_cli.render.page import page
+        return [render_svg(view(screen), screen, sheet.title)]
+    from qaim_cli.render.page import render_page
 
-    return [page(sheet, view if tells_more else None, screen)]
+    return [render_page(sheet, view if tells_more else None, screen)]
 
 
-def screen_of(options: ScreenOptions, format: str = "table", *, to_terminal: bool = True) -> Screen:
+def make_screen(
+    options: ScreenOptions, format: str = "table", *, to_terminal: bool = True
+) -> ScreenSettings:
     """The screen to draw on: as the options say, else as the terminal is."""
-    from qaim_cli.render.colors import Theme
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.colors import ColorTheme
+    from qaim_cli.render.screen import ScreenSettings
 
-    usual = _PAGE_COLUMNS if format == "html" else None
-    return Screen(
-        theme=Theme(options.theme or Theme.AUTO),
-        width=terminal.width(options.width or usual),
-        color=terminal.color(options.color, to_terminal=to_terminal),
-        ascii=options.ascii or (format == "table" and not terminal.has_unicode()),
+    usual = _HTML_DRAWING_COLUMNS if format == "html" else None
+    return ScreenSettings(
+        theme=ColorTheme(options.theme or ColorTheme.AUTO),
+        width=terminal.get_width(options.width or usual),
+        has_color=terminal.should_color(options.color, to_terminal=to_terminal),
+        is_ascii=options.ascii or (format == "table" and not terminal.supports_unicode()),
     )
 
 
-def format_of(options: OutputOptions) -> str:
+def choose_format(options: OutputOptions) -> str:
     """The format asked for by name, or by the ending of the file to write."""
-    if options.format or options.output in STDOUT:
+    if options.format or options.output in STDOUT_PATHS:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
-    (formats,) = (each.choices for each in declared(type(options)) if each.field == "format")
-    endings = [each for each, format in _ENDINGS.items() if format in formats]
+    (formats,) = (each.choices for each in list_options(type(options)) if each.field == "format")
+    endings = [each for each, format in _FORMATS_BY_EXTENSION.items() if format in formats]
     if ending and ending not in endings:
         raise RequestError(
             f"{options.output!r}: no format has the ending .{ending}",
-            f"end it in {listed(endings, 'or')}, or give --format",
+            f"end it in {format_list(endings, 'or')}, or give --format",
         )
-    return _ENDINGS[ending] or "table"
+    return _FORMATS_BY_EXTENSION[ending] or "table"
 
 
-def write(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
+def write_output_file(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
     """Writes a file whole, unless it is one of the stores.
 
     Raises:
         RequestError: it is one, or it cannot be written.
     """
-    from qaim_cli.files import write_whole
+    from qaim_cli.files import write_atomically
 
-    with writing(path, "choose another place with -o"):
-        if os.path.exists(path) and any(_is_same(path, store) for store in stores):
+    with report_write_errors(path, "choose another place with -o"):
+        if os.path.exists(path) and any(_is_same_file(path, store) for store in stores):
             raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
-        write_whole(path, pieces)
+        write_atomically(path, pieces)
 
 
 @contextmanager
-def writing(path: str, cure: str = "choose another place") -> Iterator[None]:
+def report_write_errors(path: str, cure: str = "choose another place") -> Iterator[None]:
     """A stretch in which a file is written: what the system says against it is told in words.
 
     Raises:
@@ -152,8 +156,10 @@ def writing(path: str, cure: str = "choose another place") -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise RequestError(f"{path!r} cannot be written: {reason(error)}", cure) from None
+        raise RequestError(
+            f"{path!r} cannot be written: {describe_os_error(error)}", cure
+        ) from None
 
 
-def _is_same(path: str, other: str) -> bool:
+def _is_same_file(path: str, other: str) -> bool:
     return os.path.exists(other) and os.path.samefile(path, other)

@@ -5,49 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from qaim_cli.cli.commands import ASKING, WRITING
+from qaim_cli.cli.commands import READ_COMMANDS, WRITE_COMMANDS
 
-EXAMPLES = (
+OVERVIEW_EXAMPLES = (
     ("qaim timeline", "the town's history at a glance"),
     ("qaim list 'drone or airstrike' --from 2016", "a question"),
     ("qaim show battle-of-husaybah", "an event, to the sentence"),
 )
 
 
-_ABOUT = (
+_INTRODUCTION = (
     "Ask a chronology questions: what happened when, who was there, what does the source say, "
     "how sure is it."
 )
-_MORE = (
+_HELP_HINT = (
     "`qaim COMMAND --help` explains a command. `qaim --version` and `qaim --install-completion` "
     "do what they say."
 )
 
 
-def overview(width: int = 80) -> str:
+def format_overview(width: int = 80) -> str:
     """The overview, its notes beside what they explain or, on a narrow screen, below it."""
     return "\n".join(
         (
             "Usage: qaim COMMAND [OPTIONS]",
             "",
-            *wrap(_ABOUT, width),
+            *wrap(_INTRODUCTION, width),
             "",
             "Ask a timeline:",
-            *_noted(ASKING.items(), width),
+            *_format_notes(READ_COMMANDS.items(), width),
             "",
             "Write your own:",
-            *_noted(WRITING.items(), width),
+            *_format_notes(WRITE_COMMANDS.items(), width),
             "",
             "Examples:",
-            *_noted(EXAMPLES, width),
+            *_format_notes(OVERVIEW_EXAMPLES, width),
             "",
-            *wrap(_MORE, width),
+            *wrap(_HELP_HINT, width),
             "",
         )
     )
 
 
-def _noted(noted: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+def _format_notes(noted: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
     pairs = list(noted)
     column = max(len(name) for name, _ in pairs) + 4
     fits = all(column + len(note) <= width for _, note in pairs)

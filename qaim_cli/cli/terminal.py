@@ -6,18 +6,18 @@ import os
 import sys
 from collections.abc import Iterable
 
-from qaim_cli.text import whole_number
+from qaim_cli.text import parse_whole_number
 
-_NARROWEST = 20
-_USUAL = 80
+_MIN_COLUMNS = 20
+_DEFAULT_COLUMNS = 80
 
 
-def width(wanted: int | None = None) -> int:
+def get_width(wanted: int | None = None) -> int:
     """The columns to fill: those wanted, else the terminal's, else 80; at least 20."""
-    return max(_NARROWEST, wanted or _size()[0] or _USUAL)
+    return max(_MIN_COLUMNS, wanted or _get_size()[0] or _DEFAULT_COLUMNS)
 
 
-def color(when: str | None, *, to_terminal: bool = True) -> bool:
+def should_color(when: str | None, *, to_terminal: bool = True) -> bool:
     """Whether to colour: as asked, else by NO_COLOR, FORCE_COLOR and what the output is."""
     if when in ("always", "never"):
         return when == "always"
@@ -33,7 +33,7 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def has_unicode() -> bool:
+def supports_unicode() -> bool:
     """Whether the output can show box-drawing characters."""
     try:
         "╭●–".encode(sys.stdout.encoding or "ascii")
@@ -42,7 +42,7 @@ def has_unicode() -> bool:
     return True
 
 
-def put(pieces: Iterable[str], encoding: str | None = None) -> None:
+def write_stdout(pieces: Iterable[str], encoding: str | None = None) -> None:
     """Prints pieces of text to stdout as they come, in the encoding given or the terminal's."""
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
@@ -53,30 +53,30 @@ def put(pieces: Iterable[str], encoding: str | None = None) -> None:
     stream.flush()
 
 
-def page(pieces: Iterable[str], *, paging: bool = True) -> None:
+def write_paged(pieces: Iterable[str], *, paging: bool = True) -> None:
     """Prints pieces of a text, through a pager where it is longer than the terminal it goes to."""
     able = paging and is_terminal() and os.environ.get("TERM") != "dumb"
-    height = _size()[1] if able else 0
+    height = _get_size()[1] if able else 0
     if height:
         text = "".join(pieces)
-        if text.count("\n") >= height and _paged(text):
+        if text.count("\n") >= height and _run_pager(text):
             return
         pieces = [text]
-    put(pieces)
+    write_stdout(pieces)
 
 
-def _size() -> tuple[int, int]:
+def _get_size() -> tuple[int, int]:
     """The columns and lines of the terminal, 0 where they are not known."""
     try:
         columns, lines = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
         columns = lines = 0
-    return whole_number(os.environ.get("COLUMNS", "")) or columns, (
-        whole_number(os.environ.get("LINES", "")) or lines
+    return parse_whole_number(os.environ.get("COLUMNS", "")) or columns, (
+        parse_whole_number(os.environ.get("LINES", "")) or lines
     )
 
 
-def _paged(text: str) -> bool:
+def _run_pager(text: str) -> bool:
     """Shows a text in the person's pager; False where that fails."""
     import signal
     import subprocess
@@ -86,7 +86,7 @@ def _paged(text: str) -> bool:
     # Ctrl-C is the pager's while it has the terminal.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        done = subprocess.run(  # noqa: S602 - PAGER is a command line of the person's own
+        done = subprocess.run(  # noqa: S602 - PAGER is the user's own command line
             pager, shell=True, input=text.encode("utf-8", "replace"), env=environment, check=False
         )
     finally:

@@ -36,30 +36,30 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from qaim_cli.dates.calendar import MONTHS, month_length
+from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.errors import DateError
-from qaim_cli.text import shown
+from qaim_cli.text import quote_text
 
-YEAR_LIMIT = 10**12
-SUBYEARS = range(21, 42)
+MAX_YEAR = 10**12
+YEAR_PART_CODES = range(21, 42)
 """The codes that stand in a month's place for a season, quarter, third or half of the year."""
 
 
-class End(StrEnum):
+class UndatedEnd(StrEnum):
     """An end of an interval that is no date."""
 
     OPEN = ".."
     UNKNOWN = ""
 
 
-class Choice(StrEnum):
+class SetKind(StrEnum):
     """What a set says of its members."""
 
-    ONE = "[]"
-    ALL = "{}"
+    ONE_OF = "[]"
+    ALL_OF = "{}"
 
 
-class Moment(NamedTuple):
+class SimpleDate(NamedTuple):
     """One calendar unit as written: digits with X where unspecified, and a mark for each part."""
 
     year: str
@@ -68,40 +68,40 @@ class Moment(NamedTuple):
     marks: tuple[str, str, str] = ("", "", "")
 
     @property
-    def approximate(self) -> bool:
+    def is_approximate(self) -> bool:
         """Whether a part is marked `~` or `%`."""
         return any(mark in ("~", "%") for mark in self.marks)
 
     @property
-    def uncertain(self) -> bool:
+    def is_uncertain(self) -> bool:
         """Whether a part is marked `?` or `%`."""
         return any(mark in ("?", "%") for mark in self.marks)
 
 
-class Interval(NamedTuple):
+class DateInterval(NamedTuple):
     """A duration: it began at the one moment and ended at the other."""
 
-    start: Moment | End
-    end: Moment | End
+    start: SimpleDate | UndatedEnd
+    end: SimpleDate | UndatedEnd
 
 
-class Run(NamedTuple):
+class SetRange(NamedTuple):
     """A member of a set that stands for every unit from the one to the other; None is unbounded."""
 
-    start: Moment | None
-    end: Moment | None
+    start: SimpleDate | None
+    end: SimpleDate | None
 
 
-class Set(NamedTuple):
+class DateSet(NamedTuple):
     """One of, or all of, several moments and runs of moments, in the order written."""
 
-    choice: Choice
-    members: tuple[Moment | Run, ...]
+    kind: SetKind
+    members: tuple[SimpleDate | SetRange, ...]
 
 
-Date = Moment | Interval | Set
+EdtfDate = SimpleDate | DateInterval | DateSet
 
-_MOMENT = re.compile(
+_SIMPLE_DATE_PATTERN = re.compile(
     r"""
     (?P<year_left>[?~%]?)
     (?P<year>-?[\dX]{4}(?:S\d+)?|Y-?\d+(?:E\d+)?(?:S\d+)?)
@@ -115,11 +115,11 @@ _MOMENT = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_MARKS = {"": 0, "~": 1, "?": 2, "%": 3}
-_BY_MARK = ("", "~", "?", "%")
+_MARK_BITS = {"": 0, "~": 1, "?": 2, "%": 3}
+_MARKS_BY_BITS = ("", "~", "?", "%")
 
 
-def parse(text: str) -> Date:
+def parse_edtf(text: str) -> EdtfDate:
     """The date that an EDTF text writes.
 
     Only the form is judged here, and that no part is out of its range; whether the days exist
@@ -130,26 +130,26 @@ def parse(text: str) -> Date:
     """
     stripped = text.strip()
     try:
-        return _date(stripped)
-    except _Unreadable:
-        raise DateError(f"{shown(text)} is not an EDTF date", _cure(stripped)) from None
+        return _parse_date(stripped)
+    except _NotEdtfError:
+        raise DateError(f"{quote_text(text)} is not an EDTF date", _suggest_fix(stripped)) from None
 
 
-def write(date: Date) -> str:
+def format_edtf(date: EdtfDate) -> str:
     """The date in EDTF, in its one canonical form: `parse` reads it back as the same date."""
     match date:
-        case Moment():
-            return _written_moment(date)
-        case Interval(start, end):
-            return f"{_written(start)}/{_written(end)}"
-        case Set(choice, members):
-            return f"{choice[0]}{','.join(_written(member) for member in members)}{choice[1]}"
+        case SimpleDate():
+            return _format_simple_date(date)
+        case DateInterval(start, end):
+            return f"{_format_part(start)}/{_format_part(end)}"
+        case DateSet(choice, members):
+            return f"{choice[0]}{','.join(_format_part(member) for member in members)}{choice[1]}"
         case _:
             assert_never(date)
 
 
 @lru_cache(maxsize=4096)
-def year_bounds(year: str) -> tuple[int, int]:
+def compute_year_bounds(year: str) -> tuple[int, int]:
     """The first and last astronomical year that the digits allow.
 
     Raises:
@@ -161,127 +161,137 @@ def year_bounds(year: str) -> tuple[int, int]:
     if "E" in digits:
         coefficient, _, exponent = digits.partition("E")
         if len(exponent) > 2 or len(coefficient) + int(exponent) > 13:
-            raise _beyond(year)
+            raise _make_year_limit_error(year)
         digits = coefficient + "0" * int(exponent)
     if len(digits) > 13:
-        raise _beyond(year)
+        raise _make_year_limit_error(year)
     low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
     if sign < 0:
         low = max(low, 1)
         if high == 0:
-            raise DateError(f"there is no year {shown(year)}", "year zero, 1 BC, is written 0000")
+            raise DateError(
+                f"there is no year {quote_text(year)}", "year zero, 1 BC, is written 0000"
+            )
     if significant:
         if int(significant[:3]) == 0:
-            raise DateError(f"{shown(year)} has no significant digit", "S takes a number from 1")
+            raise DateError(
+                f"{quote_text(year)} has no significant digit", "S takes a number from 1"
+            )
         if "X" in digits:
-            raise DateError(f"{shown(year)} has both X and S", "use one of them")
+            raise DateError(f"{quote_text(year)} has both X and S", "use one of them")
         unit = 10 ** max(0, len(str(low)) - int(significant[:3]))
         low = low // unit * unit
         high = low + unit - 1
-    if high > YEAR_LIMIT:
-        raise _beyond(year)
+    if high > MAX_YEAR:
+        raise _make_year_limit_error(year)
     return (low, high) if sign > 0 else (-high, -low)
 
 
-def with_marks(moment: Moment, mark: str) -> Moment:
+def add_mark(moment: SimpleDate, mark: str) -> SimpleDate:
     """The moment with the mark added to each of its parts."""
-    return Moment(
+    return SimpleDate(
         moment.year,
         moment.month,
         moment.day,
         (
-            _joined(moment.marks[0], mark),
-            _joined(moment.marks[1], mark) if moment.month else "",
-            _joined(moment.marks[2], mark) if moment.day else "",
+            _combine_marks(moment.marks[0], mark),
+            _combine_marks(moment.marks[1], mark) if moment.month else "",
+            _combine_marks(moment.marks[2], mark) if moment.day else "",
         ),
     )
 
 
-class _Unreadable(Exception):  # noqa: N818 - a signal between two functions, no error to show
+class _NotEdtfError(Exception):
     """The text has no form that EDTF knows."""
 
 
-def _date(text: str) -> Date:
+def _parse_date(text: str) -> EdtfDate:
     if text[:1] in ("[", "{"):
-        return _set(text)
-    return _interval(text) if "/" in text else _moment(text, text)
+        return _parse_set(text)
+    return _parse_interval(text) if "/" in text else _parse_simple_date(text, text)
 
 
-def _interval(text: str) -> Interval:
+def _parse_interval(text: str) -> DateInterval:
     start, *rest = text.split("/")
     if len(rest) != 1:
-        raise _Unreadable
-    begin, end = _end(start, text), _end(rest[0], text)
-    if isinstance(begin, End) and isinstance(end, End):
-        raise DateError(f"{shown(text)} is an interval with no date at all", "give one of its ends")
-    return Interval(begin, end)
+        raise _NotEdtfError
+    begin, end = _parse_end(start, text), _parse_end(rest[0], text)
+    if isinstance(begin, UndatedEnd) and isinstance(end, UndatedEnd):
+        raise DateError(
+            f"{quote_text(text)} is an interval with no date at all", "give one of its ends"
+        )
+    return DateInterval(begin, end)
 
 
-def _end(text: str, whole: str) -> Moment | End:
+def _parse_end(text: str, whole: str) -> SimpleDate | UndatedEnd:
     text = text.strip()
-    if text in (End.OPEN, End.UNKNOWN):
-        return End(text)
-    return _moment(text, whole)
+    if text in (UndatedEnd.OPEN, UndatedEnd.UNKNOWN):
+        return UndatedEnd(text)
+    return _parse_simple_date(text, whole)
 
 
-def _set(text: str) -> Set:
-    choice = next((choice for choice in Choice if text[0] == choice[0]), None)
+def _parse_set(text: str) -> DateSet:
+    choice = next((choice for choice in SetKind if text[0] == choice[0]), None)
     if choice is None or text[-1] != choice[1]:
-        raise DateError(f"{shown(text)} opens a set and does not close it", "end it with ] or }")
-    members = tuple(_member(item.strip(), text) for item in text[1:-1].split(","))
-    return Set(choice, members)
+        raise DateError(
+            f"{quote_text(text)} opens a set and does not close it", "end it with ] or }"
+        )
+    members = tuple(_parse_member(item.strip(), text) for item in text[1:-1].split(","))
+    return DateSet(choice, members)
 
 
-def _member(text: str, whole: str) -> Moment | Run:
+def _parse_member(text: str, whole: str) -> SimpleDate | SetRange:
     start, dots, end = text.partition("..")
     start, end = start.strip(), end.strip()
     if not start and not end:
         raise DateError(
-            f"{shown(whole)} has a member with no date", "put a date between the commas"
+            f"{quote_text(whole)} has a member with no date", "put a date between the commas"
         )
     if not dots:
-        return _moment(start, whole)
-    return Run(
-        _moment(start, whole) if start else None,
-        _moment(end, whole) if end else None,
+        return _parse_simple_date(start, whole)
+    return SetRange(
+        _parse_simple_date(start, whole) if start else None,
+        _parse_simple_date(end, whole) if end else None,
     )
 
 
-def _moment(text: str, whole: str) -> Moment:
-    match = _MOMENT.fullmatch(text)
+def _parse_simple_date(text: str, whole: str) -> SimpleDate:
+    match = _SIMPLE_DATE_PATTERN.fullmatch(text)
     if match is None:
-        raise _Unreadable
+        raise _NotEdtfError
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
-    year_bounds(year)
+    compute_year_bounds(year)
     if year[0] == "Y" and "E" not in year and len(year.partition("S")[0].lstrip("Y-0")) < 5:
-        raise DateError(f"{shown(whole)} has Y before a short year", f"write {_short_year(year)}")
+        raise DateError(
+            f"{quote_text(whole)} has Y before a short year", f"write {_format_short_year(year)}"
+        )
     if month and "S" in year:
         raise DateError(
-            f"{shown(whole)} has significant digits and a month",
+            f"{quote_text(whole)} has significant digits and a month",
             "S n is for a year that stands alone",
         )
     _check_month(whole, year, month, day)
     _check_day(whole, year, month, day)
-    return Moment(year, month, day, _marks(match))
+    return SimpleDate(year, month, day, _collect_marks(match))
 
 
 def _check_month(whole: str, year: str, month: str, day: str) -> None:
     if not month or "X" in month:
         if month and month[0] not in "01X":
             raise DateError(
-                f"{shown(whole)} has no such month: {month}", "months run from 01 to 12"
+                f"{quote_text(whole)} has no such month: {month}", "months run from 01 to 12"
             )
         return
     number = int(month)
-    if number in SUBYEARS:
+    if number in YEAR_PART_CODES:
         if day:
             raise DateError(
-                f"{shown(whole)} has a day in a season",
+                f"{quote_text(whole)} has a day in a season",
                 f"write {year}-{month}, or the month's number",
             )
     elif not 1 <= number <= 12:
         raise DateError(
-            f"{shown(whole)} has no such month: {month}",
+            f"{quote_text(whole)} has no such month: {month}",
             f"months run from 01 to 12; write {year} if it is not known",
         )
 
@@ -289,51 +299,51 @@ def _check_month(whole: str, year: str, month: str, day: str) -> None:
 def _check_day(whole: str, year: str, month: str, day: str) -> None:
     if day == "00" or day[:1] not in "0123X" or (day[:1] == "3" and day[1] not in "01X"):
         raise DateError(
-            f"{shown(whole)} has no such day: {day}",
+            f"{quote_text(whole)} has no such day: {day}",
             f"days run from 01 to 31; write {year}-{month} if it is not known",
         )
     if not day or "X" in year + month + day:
         return
     name = MONTHS[int(month) - 1]
-    longest = month_length(year_bounds(year)[0], int(month))
+    longest = days_in_month(compute_year_bounds(year)[0], int(month))
     if int(day) > longest:
         raise DateError(
-            f"{shown(whole)} has no such day: {name} {year} had {longest} days",
+            f"{quote_text(whole)} has no such day: {name} {year} had {longest} days",
             f"write {year}-{month}-{longest}, or {year}-{month} if the day is not known",
         )
 
 
-def _marks(match: re.Match[str]) -> tuple[str, str, str]:
+def _collect_marks(match: re.Match[str]) -> tuple[str, str, str]:
     """The mark of each part: its own, and those behind it or behind a part to its right."""
-    day = _joined(match["day_left"], match["day_right"])
-    month = _joined(match["month_left"], match["month_right"], match["day_right"])
-    year = _joined(
+    day = _combine_marks(match["day_left"], match["day_right"])
+    month = _combine_marks(match["month_left"], match["month_right"], match["day_right"])
+    year = _combine_marks(
         match["year_left"], match["year_right"], match["month_right"], match["day_right"]
     )
     return (year, month, day)
 
 
-def _joined(*marks: str | None) -> str:
+def _combine_marks(*marks: str | None) -> str:
     bits = 0
     for mark in marks:
         if mark:
-            bits |= _MARKS[mark]
-    return _BY_MARK[bits]
+            bits |= _MARK_BITS[mark]
+    return _MARKS_BY_BITS[bits]
 
 
-def _written(part: Moment | End | Run) -> str:
+def _format_part(part: SimpleDate | UndatedEnd | SetRange) -> str:
     match part:
-        case End():
+        case UndatedEnd():
             return str(part)
-        case Moment():
-            return _written_moment(part)
-        case Run(start, end):
-            return f"{_written(start) if start else ''}..{_written(end) if end else ''}"
+        case SimpleDate():
+            return _format_simple_date(part)
+        case SetRange(start, end):
+            return f"{_format_part(start) if start else ''}..{_format_part(end) if end else ''}"
         case _:
             assert_never(part)
 
 
-def _written_moment(moment: Moment) -> str:
+def _format_simple_date(moment: SimpleDate) -> str:
     parts = [part for part in (moment.year, moment.month, moment.day) if part]
     marks = moment.marks[: len(parts)]
     if len(set(marks)) == 1:
@@ -341,16 +351,18 @@ def _written_moment(moment: Moment) -> str:
     return "-".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
-def _beyond(year: str) -> DateError:
-    return DateError(f"the year {shown(year)} is too far away", "years reach from -10^12 to 10^12")
+def _make_year_limit_error(year: str) -> DateError:
+    return DateError(
+        f"the year {quote_text(year)} is too far away", "years reach from -10^12 to 10^12"
+    )
 
 
-def _short_year(year: str) -> str:
+def _format_short_year(year: str) -> str:
     sign = "-" if "-" in year else ""
     return sign + year.partition("S")[0].lstrip("Y-0").zfill(4)
 
 
-_SLIPS = (
+_COMMON_MISTAKES = (
     (r"(-?\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}"),
     (r"(\d{4})-(\d)", lambda m: f"{m[1]}-0{m[2]}"),
     (r"(\d{4})(\d\d)(\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
@@ -367,14 +379,14 @@ _SLIPS = (
 """Common slips and their right form, tried in turn and believed only when it reads."""
 
 
-def _cure(text: str) -> str:
-    for pattern, right in _SLIPS:
+def _suggest_fix(text: str) -> str:
+    for pattern, right in _COMMON_MISTAKES:
         slip = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
         if slip is None:
             continue
         try:
-            _date(right(slip))
-        except (DateError, _Unreadable):
+            _parse_date(right(slip))
+        except (DateError, _NotEdtfError):
             continue
         return f"write {right(slip)}"
     return "write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]"

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from qaim_cli.edit.layout import Form
-from qaim_cli.store.tree import Piece
+from qaim_cli.edit.layout import YamlValue
+from qaim_cli.store.tree import SourceNode
 
-COMMENT = re.compile(r"#[^\r\n]*")
-_BREAK = re.compile(r"\r\n|\n|\r|\Z")
-EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
-_HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
+COMMENT_PATTERN = re.compile(r"#[^\r\n]*")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r|\Z")
+EMPTY_LINE_PATTERN = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
+_BLOCK_HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
 """What opens a text in a block, where a comment may follow on the line."""
 
 
@@ -25,36 +25,36 @@ class _Comment(NamedTuple):
     column: int
 
 
-def end_of_line(text: str, place: int) -> int:
+def find_line_end(text: str, place: int) -> int:
     """Where the line ends in which a place lies: before its line break."""
-    found = _BREAK.search(text, place)
+    found = _LINE_BREAK.search(text, place)
     return found.start() if found else len(text)
 
 
-def start_of_line(text: str, place: int) -> int:
+def find_line_start(text: str, place: int) -> int:
     """Where the line begins in which a place lies."""
     start = text.rfind("\n", 0, place) + 1
     return max(start, text.rfind("\r", start, place) + 1)
 
 
-def column_of(text: str, piece: Piece) -> int:
+def get_column(text: str, piece: SourceNode) -> int:
     """How many columns stand before a value on its line."""
-    return piece.start - start_of_line(text, piece.start)
+    return piece.start - find_line_start(text, piece.start)
 
 
-def hyphen_before(text: str, reached: int, start: int) -> int:
+def find_hyphen(text: str, reached: int, start: int) -> int:
     """Where the hyphen stands that begins an item, after what came before it; else its start."""
-    bare = COMMENT.sub(lambda found: " " * len(found[0]), text[reached:start])
+    bare = COMMENT_PATTERN.sub(lambda found: " " * len(found[0]), text[reached:start])
     return reached + bare.rfind("-") if "-" in bare else start
 
 
-def after_line(text: str, place: int) -> int:
+def find_next_line(text: str, place: int) -> int:
     """Where the line begins that follows the one in which a place lies."""
-    found = _BREAK.search(text, place)
+    found = _LINE_BREAK.search(text, place)
     return found.end() if found else len(text)
 
 
-class Former:
+class CommentAttacher:
     """Makes forms of a text's pieces, asked for one after another, and gives them its comments."""
 
     def __init__(self, text: str) -> None:
@@ -62,150 +62,159 @@ class Former:
         self._text = text
         self._reached = 0
         self._waiting: deque[_Comment] = deque()
-        self.found: list[str] = []
+        self.comments: list[str] = []
         """Every comment there is, as far as the text has been given out."""
 
-    def entry(self, key: Piece, value: Piece) -> tuple[Form, Form]:
+    def read_entry(self, key: SourceNode, value: SourceNode) -> tuple[YamlValue, YamlValue]:
         """A key and its value, with all comments from what came before to the end of its line."""
-        self._find((key, value), value.end)
-        return self._entry(key, value, len(self._text))
+        self._collect_comments((key, value), value.end)
+        return self._attach_entry(key, value, len(self._text))
 
-    def opened(self, key: Piece, value: Piece) -> Form:
+    def open_list(self, key: SourceNode, value: SourceNode) -> YamlValue:
         """A key alone, whose items are then asked for one by one, beginning with a value."""
-        self._find((key,), key.end)
-        above = self._above(key.start)
-        beside = tuple(each.text for each in self._take(value.start))
-        return Form(key.text, above=above, beside=beside)
+        self._collect_comments((key,), key.end)
+        above = self._take_above(key.start)
+        beside = tuple(each.text for each in self._take_until(value.start))
+        return YamlValue(key.text, comments_above=above, comments_beside=beside)
 
-    def item(self, value: Piece) -> Form:
+    def read_item(self, value: SourceNode) -> YamlValue:
         """An item, with all comments from what came before to the end of its line."""
-        self._find((value,), value.end)
-        return self._item(value, len(self._text))
+        self._collect_comments((value,), value.end)
+        return self._attach_item(value, len(self._text))
 
-    def below(self, column: int, following: Piece | None) -> tuple[str, ...]:
+    def take_below(self, column: int, following: SourceNode | None) -> tuple[str, ...]:
         """The comments before what follows, or the end, as long as they stand so far in or further.
 
         They belong to what was given out last.
         """
         end = len(self._text)
         if following is not None:
-            end = start_of_line(
-                self._text, hyphen_before(self._text, self._reached, following.start)
+            end = find_line_start(
+                self._text, find_hyphen(self._text, self._reached, following.start)
             )
         if end > self._reached:
-            self._note(self._reached, end)
+            self._queue_comments(self._reached, end)
             self._reached = end
-        return self._deeper(column)
+        return self._take_indented(column)
 
-    def rest(self) -> tuple[str, ...]:
+    def take_rest(self) -> tuple[str, ...]:
         """The comments after everything else."""
-        self._find((), len(self._text))
-        return self._above(len(self._text))
+        self._collect_comments((), len(self._text))
+        return self._take_above(len(self._text))
 
-    def _find(self, pieces: tuple[Piece, ...], end: int) -> None:
-        """Notes the comments between values, up to the end of the line in which `end` lies."""
-        end = end_of_line(self._text, end)
+    def _collect_comments(self, pieces: tuple[SourceNode, ...], end: int) -> None:
+        """Notes the comments between values, up to the end of the line in which `clear_bar` lies."""
+        end = find_line_end(self._text, end)
         if "#" in self._text[self._reached : end]:
             reached = self._reached
-            for leaf in (leaf for piece in pieces for leaf in _leaves(piece)):
-                self._note(reached, leaf.start)
-                header = _HEADER.match(self._text, leaf.start) if leaf.style in "|>" else None
+            for leaf in (leaf for piece in pieces for leaf in _iter_leaves(piece)):
+                self._queue_comments(reached, leaf.start)
+                header = _BLOCK_HEADER.match(self._text, leaf.start) if leaf.style in "|>" else None
                 if leaf.style and header:
-                    self._note(header.end(), end_of_line(self._text, leaf.start))
+                    self._queue_comments(header.end(), find_line_end(self._text, leaf.start))
                 reached = leaf.end
-            self._note(reached, end)
+            self._queue_comments(reached, end)
         self._reached = max(end, self._reached)
 
-    def _note(self, start: int, end: int) -> None:
-        for found in COMMENT.finditer(self._text, start, end):
-            self.found.append(found[0].rstrip())
-            column = found.start() - start_of_line(self._text, found.start())
+    def _queue_comments(self, start: int, end: int) -> None:
+        for found in COMMENT_PATTERN.finditer(self._text, start, end):
+            self.comments.append(found[0].rstrip())
+            column = found.start() - find_line_start(self._text, found.start())
             self._waiting.append(_Comment(found.start(), found.end(), found[0].rstrip(), column))
 
-    def _take(self, end: int) -> list[_Comment]:
+    def _take_until(self, end: int) -> list[_Comment]:
         taken = []
         while self._waiting and self._waiting[0].start < end:
             taken.append(self._waiting.popleft())
         return taken
 
-    def _above(self, end: int) -> tuple[str, ...]:
+    def _take_above(self, end: int) -> tuple[str, ...]:
         """The waiting comments before a place, with the empty lines after each of them."""
-        return self._lines(self._take(end), end)
+        return self._format_lines(self._take_until(end), end)
 
-    def _lines(self, taken: list[_Comment], end: int) -> tuple[str, ...]:
-        """The lines of comments, with the empty ones between them and before `end`."""
+    def _format_lines(self, taken: list[_Comment], end: int) -> tuple[str, ...]:
+        """The lines of comments, with the empty ones between them and before `clear_bar`."""
         lines: list[str] = []
         ends = [*(each.start for each in taken[1:]), end]
         for each, following in zip(taken, ends, strict=False):
             lines.append(each.text)
-            if EMPTY_LINE.search(self._text, each.end, following):
+            if EMPTY_LINE_PATTERN.search(self._text, each.end, following):
                 lines.append("")
         return tuple(lines)
 
-    def _entry(self, key: Piece, value: Piece, limit: int) -> tuple[Form, Form]:
-        above = self._above(key.start)
-        header = min(value.start, end_of_line(self._text, key.end))
-        beside = [each.text for each in self._take(header)]
+    def _attach_entry(
+        self, key: SourceNode, value: SourceNode, limit: int
+    ) -> tuple[YamlValue, YamlValue]:
+        above = self._take_above(key.start)
+        header = min(value.start, find_line_end(self._text, key.end))
+        beside = [each.text for each in self._take_until(header)]
         if value.kind == "text":
-            above += self._above(value.start)
-        made = self._value(value)
-        beside += self._beside(value, limit)
-        return Form(key.text, above=(*above, *beside[1:]), beside=tuple(beside[:1])), made
+            above += self._take_above(value.start)
+        made = self._attach_value(value)
+        beside += self._take_beside(value, limit)
+        return YamlValue(
+            key.text, comments_above=(*above, *beside[1:]), comments_beside=tuple(beside[:1])
+        ), made
 
-    def _item(self, value: Piece, limit: int) -> Form:
-        above = self._above(value.start)
-        made = self._value(value)
-        beside = self._beside(value, limit)
-        return made._replace(above=(*above, *beside[1:]), beside=tuple(beside[:1]))
+    def _attach_item(self, value: SourceNode, limit: int) -> YamlValue:
+        above = self._take_above(value.start)
+        made = self._attach_value(value)
+        beside = self._take_beside(value, limit)
+        return made._replace(
+            comments_above=(*above, *beside[1:]), comments_beside=tuple(beside[:1])
+        )
 
-    def _before(self, following: Piece) -> tuple[str, ...]:
+    def _take_before(self, following: SourceNode) -> tuple[str, ...]:
         """The waiting comments before what follows that stand further in than it."""
         if not self._waiting or self._waiting[0].start > following.start:
             return ()
-        return self._deeper(column_of(self._text, following) + 1)
+        return self._take_indented(get_column(self._text, following) + 1)
 
-    def _deeper(self, column: int) -> tuple[str, ...]:
+    def _take_indented(self, column: int) -> tuple[str, ...]:
         """The waiting comments up to the first that stands before a column."""
         taken = list(takewhile(lambda each: each.column >= column, self._waiting))
         for _ in taken:
             self._waiting.popleft()
-        return self._lines(taken, taken[-1].end if taken else 0)
+        return self._format_lines(taken, taken[-1].end if taken else 0)
 
-    def _beside(self, value: Piece, limit: int) -> list[str]:
+    def _take_beside(self, value: SourceNode, limit: int) -> list[str]:
         """The waiting comments up to the end of a value's line, or of the brackets around it."""
-        end = min(end_of_line(self._text, value.end), limit)
-        return [each.text for each in self._take(end)]
+        end = min(find_line_end(self._text, value.end), limit)
+        return [each.text for each in self._take_until(end)]
 
-    def _value(self, value: Piece) -> Form:
+    def _attach_value(self, value: SourceNode) -> YamlValue:
         limit = value.end if value.style == "flow" else len(self._text)
         match value.kind:
             case "list":
-                items: list[Form] = []
+                items: list[YamlValue] = []
                 for each in value.items:
                     if items and value.style == "block":
-                        below = self._before(each)
-                        items[-1] = items[-1]._replace(below=below)
-                    items.append(self._item(each, limit))
-                return Form(tuple(items), "list")
+                        below = self._take_before(each)
+                        items[-1] = items[-1]._replace(comments_below=below)
+                    items.append(self._attach_item(each, limit))
+                return YamlValue(tuple(items), "list")
             case "keys":
-                pairs: list[tuple[Form, Form]] = []
+                pairs: list[tuple[YamlValue, YamlValue]] = []
                 for key, part in value.pairs:
                     if pairs and value.style == "block":
-                        pairs[-1] = (pairs[-1][0]._replace(below=self._before(key)), pairs[-1][1])
-                    pairs.append(self._entry(key, part, limit))
-                return Form(tuple(pairs), "keys")
+                        pairs[-1] = (
+                            pairs[-1][0]._replace(comments_below=self._take_before(key)),
+                            pairs[-1][1],
+                        )
+                    pairs.append(self._attach_entry(key, part, limit))
+                return YamlValue(tuple(pairs), "keys")
             case _:
-                return Form(value.text, plain=not value.style)
+                return YamlValue(value.text, is_plain=not value.style)
 
 
-def _leaves(piece: Piece) -> Iterator[Piece]:
+def _iter_leaves(piece: SourceNode) -> Iterator[SourceNode]:
     match piece.kind:
         case "list":
             for each in piece.items:
-                yield from _leaves(each)
+                yield from _iter_leaves(each)
         case "keys":
             for pair in piece.pairs:
                 for part in pair:
-                    yield from _leaves(part)
+                    yield from _iter_leaves(part)
         case _:
             yield piece

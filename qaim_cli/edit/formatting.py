@@ -6,35 +6,42 @@ from collections.abc import Iterator
 from typing import Any
 
 from qaim_cli import dates
-from qaim_cli.edit.change import Splice
-from qaim_cli.edit.comments import Former, column_of
-from qaim_cli.edit.layout import STEP, Form, comments, entry, heading, item
-from qaim_cli.edit.standing import newline
+from qaim_cli.edit.change import TextEdit
+from qaim_cli.edit.comments import CommentAttacher, get_column
+from qaim_cli.edit.layout import (
+    INDENT,
+    YamlValue,
+    format_entry,
+    format_item,
+    format_key,
+    indent_lines,
+)
+from qaim_cli.edit.outline import detect_newline
 from qaim_cli.errors import DateError, StoreError
-from qaim_cli.store import Loaded
-from qaim_cli.store.shape import TIMELINE
-from qaim_cli.store.tree import Part, outline
+from qaim_cli.store import LoadResult
+from qaim_cli.store.shape import TIMELINE_SHAPE
+from qaim_cli.store.tree import TopLevelEntry, parse_top_level
 
-_TOGETHER = ("title", "source")
+_KEYS_WITHOUT_GAP = ("title", "source")
 """The keys that stand together at the top, with no empty line between."""
 
 
-def formatting(text: str, _: Loaded) -> tuple[list[Splice], str]:
+def format_store(text: str, _: LoadResult) -> tuple[list[TextEdit], str]:
     """What lays out a whole file."""
-    return [Splice(0, len(text), formatted(text))], "laid out"
+    return [TextEdit(0, len(text), format_text(text))], "laid out"
 
 
-def formatted(text: str) -> str:
+def format_text(text: str) -> str:
     """The text of a store in the canonical layout, with the line breaks that it has.
 
-    The store must be readable and free of anchors, tags and repeated keys; see `edit.change`.
+    The store must be readable and free of anchors, tags and repeated keys; see `edit.change_file`.
 
     Raises:
         StoreError: the layout would lose a comment or a value, so the text is better left alone.
     """
-    made = "".join(f"{line}\n" for line in _lines(text))
+    made = "".join(f"{line}\n" for line in _format_lines(text))
     try:
-        is_same = bool(made) and _content(made) == _content(text)
+        is_same = bool(made) and _read_content(made) == _read_content(text)
     except StoreError:
         is_same = False
     if not is_same:
@@ -42,55 +49,62 @@ def formatted(text: str) -> str:
             "the file is written in a way that cannot be laid out anew without a loss",
             "write it more simply",
         )
-    return made.replace("\n", newline(text))
+    return made.replace("\n", detect_newline(text))
 
 
-def _lines(text: str) -> Iterator[str]:
+def _format_lines(text: str) -> Iterator[str]:
     """The lines of the layout, the keys of the file in the order of the shape."""
-    former = Former(text)
+    former = CommentAttacher(text)
     parts: dict[str, list[str]] = {}
-    before: Part | None = None
-    for part in outline(text):
+    before: TopLevelEntry | None = None
+    for part in parse_top_level(text):
         name = part.key.text
         if before is not None:
-            parts[before.key.text] += _below(former, text, before, part)
+            parts[before.key.text] += _format_comments_below(former, text, before, part)
         before = part
         if not part.is_item:
-            key, value = former.entry(part.key, part.value)
-            parts[name] = list(entry(key, value, TIMELINE.key(name), apart=True))
+            key, value = former.read_entry(part.key, part.value)
+            parts[name] = list(format_entry(key, value, TIMELINE_SHAPE.find_key(name), apart=True))
             continue
         if name not in parts:
-            parts[name] = list(heading(former.opened(part.key, part.value)))
+            parts[name] = list(format_key(former.open_list(part.key, part.value)))
         else:
             parts[name].append("")
-        parts[name] += item(_event(former.item(part.value)), TIMELINE.key(name), STEP, apart=True)
+        parts[name] += format_item(
+            _normalise_event(former.read_item(part.value)),
+            TIMELINE_SHAPE.find_key(name),
+            INDENT,
+            apart=True,
+        )
     if before is not None:
-        parts[before.key.text] += _below(former, text, before, None)
-    yield from _head(next(iter(parts.values()), []))
-    place = {name: number for number, name in enumerate(TIMELINE.names)}
+        parts[before.key.text] += _format_comments_below(former, text, before, None)
+    yield from _take_header_comments(next(iter(parts.values()), []))
+    place = {name: number for number, name in enumerate(TIMELINE_SHAPE.key_names)}
     for number, name in enumerate(sorted(parts, key=lambda name: place.get(name, len(place)))):
-        if number and not (number == 1 and name in _TOGETHER):
+        if number and not (number == 1 and name in _KEYS_WITHOUT_GAP):
             yield ""
         yield from parts[name]
-    rest = former.rest()
+    rest = former.take_rest()
     if rest:
         yield ""
         yield from rest[:-1] if rest[-1] == "" else rest
 
 
-def _below(former: Former, text: str, before: Part, after: Part | None) -> Iterator[str]:
+def _format_comments_below(
+    former: CommentAttacher, text: str, before: TopLevelEntry, after: TopLevelEntry | None
+) -> Iterator[str]:
     """The lines of comment behind a part that are further in than what comes after it."""
     goes_on = after is not None and after.is_item and before.is_item
     following = None if after is None else after.value if goes_on else after.key
     if before.is_item:
-        column = column_of(text, following if following and goes_on else before.value)
-        yield from comments(former.below(column, following), 2 * STEP)
+        column = get_column(text, following if following and goes_on else before.value)
+        yield from indent_lines(former.take_below(column, following), 2 * INDENT)
     if not goes_on and before.value.kind != "text":
-        column = column_of(text, before.key) + 1
-        yield from comments(former.below(column, following), STEP)
+        column = get_column(text, before.key) + 1
+        yield from indent_lines(former.take_below(column, following), INDENT)
 
 
-def _head(lines: list[str]) -> list[str]:
+def _take_header_comments(lines: list[str]) -> list[str]:
     """Takes from a file's first lines the comments that an empty line parts from what follows."""
     opening = next((i for i, line in enumerate(lines) if line and line[0] != "#"), len(lines))
     parted = max((i for i, line in enumerate(lines[:opening]) if not line), default=-1)
@@ -99,10 +113,10 @@ def _head(lines: list[str]) -> list[str]:
     return head
 
 
-def _event(event: Form) -> Form:
+def _normalise_event(event: YamlValue) -> YamlValue:
     """The event with its date written as EDTF writes it."""
     pairs = tuple(
-        (key, value._replace(value=_edtf(str(value.value))))
+        (key, value._replace(value=_normalise_edtf(str(value.value))))
         if key.value == "date" and value.kind == "text"
         else (key, value)
         for key, value in event.pairs
@@ -110,34 +124,36 @@ def _event(event: Form) -> Form:
     return event._replace(value=pairs) if pairs else event
 
 
-def _edtf(text: str) -> str:
+def _normalise_edtf(text: str) -> str:
     try:
-        return dates.write(dates.read(text)[0])
+        return dates.format_edtf(dates.parse_with_span(text)[0])
     except DateError:
         return text
 
 
-def _content(text: str) -> tuple[list[object], list[str]]:
+def _read_content(text: str) -> tuple[list[object], list[str]]:
     """What a text means, part by part, and its comments; in an order that no layout changes."""
-    former = Former(text)
+    former = CommentAttacher(text)
     parts: list[object] = []
-    for part in outline(text):
+    for part in parse_top_level(text):
         if part.is_item:
-            parts.append(hash(_meaning(_event(former.item(part.value)))))
+            parts.append(hash(_read_meaning(_normalise_event(former.read_item(part.value)))))
         else:
-            key, value = former.entry(part.key, part.value)
-            parts.append((_meaning(key), _meaning(value)))
-    former.rest()
+            key, value = former.read_entry(part.key, part.value)
+            parts.append((_read_meaning(key), _read_meaning(value)))
+    former.take_rest()
     events = [part for part in parts if isinstance(part, int)]
     others = sorted(map(repr, (part for part in parts if not isinstance(part, int))))
-    return [*others, *events], sorted(former.found)
+    return [*others, *events], sorted(former.comments)
 
 
-def _meaning(value: Form) -> Any:
+def _read_meaning(value: YamlValue) -> Any:
     match value.kind:
         case "list":
-            return tuple(map(_meaning, value.items))
+            return tuple(map(_read_meaning, value.items))
         case "keys":
-            return tuple(sorted((_meaning(key), _meaning(part)) for key, part in value.pairs))
+            return tuple(
+                sorted((_read_meaning(key), _read_meaning(part)) for key, part in value.pairs)
+            )
         case _:
             return " ".join(str(value.value).split())

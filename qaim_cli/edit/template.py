@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from qaim_cli import store
-from qaim_cli.edit.layout import scalar
+from qaim_cli.edit.layout import format_scalar
 from qaim_cli.errors import RequestError
 
-SCHEMA_FILE = "timeline.schema.json"
+SCHEMA_FILE_NAME = "timeline.schema.json"
 """What the schema is called that editors check a timeline by."""
 
-_MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
+_SCHEMA_COMMENT = f"# yaml-language-server: $schema={SCHEMA_FILE_NAME}\n"
 _TEMPLATE = """\
 # A timeline for Qaim. Take the example out as you put your own in.
 
@@ -58,7 +58,7 @@ events:
 """
 
 
-def new_store(title: str, source: str = "", url: str = "", *, schema: bool = True) -> str:
+def new_example_store(title: str, source: str = "", url: str = "", *, schema: bool = True) -> str:
     """The text of a new store with three events to show how.
 
     Args:
@@ -71,10 +71,10 @@ def new_store(title: str, source: str = "", url: str = "", *, schema: bool = Tru
         RequestError: a store cannot have these words.
     """
     text = _TEMPLATE.format(
-        title=scalar(title),
-        source=scalar(source or title),
-        url=f"  url: {scalar(url)}\n" if url else "",
+        title=format_scalar(title),
+        source=format_scalar(source or title),
+        url=f"  url: {format_scalar(url)}\n" if url else "",
     )
-    for problem in store.read("the new timeline", text.encode()).problems:
-        raise RequestError(f"this would bring a problem: {problem.what}", problem.cure)
-    return (_MODELINE if schema else "") + text
+    for problem in store.parse_store("the new timeline", text.encode()).problems:
+        raise RequestError(f"this would bring a problem: {problem.message}", problem.fix)
+    return (_SCHEMA_COMMENT if schema else "") + text

@@ -1,7 +1,7 @@
 """Exports: a report → text in a format, in pieces as they come, with no I/O.
 
 A format is a function from a sheet to pieces of text; adding one is a module here and a line in
-`FORMATS`.
+`EXPORT_FORMATS`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from qaim_cli.reports.sheet import Sheet
+from qaim_cli.reports.table import TableReport
 
-Export = Callable[[Sheet], Iterator[str]]
+ExportFunction = Callable[[TableReport], Iterator[str]]
 
-FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown"}
+EXPORT_FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown"}
 """The name of each format and its module, loaded when it is asked for."""
 
 PROBLEM_FORMATS = {"sarif": "sarif", "github": "github"}
 """The formats that are for problems alone, each with its module."""
 
 
-def export(sheet: Sheet, format: str) -> Iterator[str]:
+def export_table(sheet: TableReport, format: str) -> Iterator[str]:
     """The sheet in a format, in pieces; the whole ends with a line break."""
-    module = import_module(f"qaim_cli.export.{(FORMATS | PROBLEM_FORMATS)[format]}")
+    module = import_module(f"qaim_cli.export.{(EXPORT_FORMATS | PROBLEM_FORMATS)[format]}")
     pieces: Iterator[str] = module.export(sheet)
     return pieces

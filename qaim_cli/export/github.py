@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qaim_cli.reports.sheet import Sheet
+from qaim_cli.reports.table import TableReport
 
 
-def export(sheet: Sheet) -> Iterator[str]:
+def export(sheet: TableReport) -> Iterator[str]:
     """The sheet's problems as annotations."""
-    for record in sheet.records():
+    for record in sheet.iter_records():
         place = {
             "file": record["file"],
             "line": record["line"],
             "col": record["column"],
             "title": record["check"],
         }
-        properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
-        yield f"::{record['level']} {properties}::{_data(str(record['message']))}\n"
+        properties = ",".join(
+            f"{key}={_escape_property(str(value))}" for key, value in place.items()
+        )
+        yield f"::{record['level']} {properties}::{_escape_message(str(record['message']))}\n"
 
 
-def _data(text: str) -> str:
+def _escape_message(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")

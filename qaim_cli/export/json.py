@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from qaim_cli.reports.sheet import Sheet
+from qaim_cli.reports.table import TableReport
 
 
-def export(sheet: Sheet) -> Iterator[str]:
+def export(sheet: TableReport) -> Iterator[str]:
     """The sheet as one JSON array, record by record."""
     before = "[\n"
-    for record in sheet.records():
+    for record in sheet.iter_records():
         text = json.dumps(record, ensure_ascii=False, indent=2)
         yield before + "  " + text.replace("\n", "\n  ")
         before = ",\n"

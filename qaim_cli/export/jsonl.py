@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from qaim_cli.reports.sheet import Sheet
+from qaim_cli.reports.table import TableReport
 
 
-def export(sheet: Sheet) -> Iterator[str]:
+def export(sheet: TableReport) -> Iterator[str]:
     """The sheet as JSON, a line a record."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    for record in sheet.records():
+    for record in sheet.iter_records():
         yield encode(record) + "\n"

@@ -9,33 +9,33 @@ from urllib.parse import quote
 
 from qaim_cli import __version__
 from qaim_cli.checks import CHECKS
-from qaim_cli.reports.sheet import Record, Sheet
+from qaim_cli.reports.table import Record, TableReport
 
-_SCHEMA = (
+_SARIF_SCHEMA_URL = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def export(sheet: Sheet) -> Iterator[str]:
+def export(sheet: TableReport) -> Iterator[str]:
     """The sheet's problems as one run of the program."""
     rules = [
         {
             "id": check.name,
-            "shortDescription": {"text": check.about},
-            "defaultConfiguration": {"enabled": check.usual, "level": str(check.level)},
+            "shortDescription": {"text": check.description},
+            "defaultConfiguration": {"enabled": check.is_default, "level": str(check.level)},
         }
         for check in CHECKS.values()
     ]
     run = {
         "tool": {"driver": {"name": "qaim", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(record) for record in sheet.records()],
+        "results": [_build_result(record) for record in sheet.iter_records()],
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    log = {"$schema": _SARIF_SCHEMA_URL, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(record: Record) -> Record:
+def _build_result(record: Record) -> Record:
     return {
         "ruleId": record["check"],
         "ruleIndex": list(CHECKS).index(str(record["check"])),
@@ -44,7 +44,7 @@ def _result(record: Record) -> Record:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(str(record["file"]))},
+                    "artifactLocation": {"uri": _make_uri(str(record["file"]))},
                     "region": {"startLine": record["line"], "startColumn": record["column"]},
                 }
             }
@@ -52,7 +52,7 @@ def _result(record: Record) -> Record:
     }
 
 
-def _uri(path: str) -> str:
+def _make_uri(path: str) -> str:
     """The path as a URI, relative where it is."""
     slashed = path.replace(os.sep, "/")
     return f"file://{quote(slashed)}" if os.path.isabs(path) else quote(slashed)

@@ -1,36 +1,36 @@
 """Extraction: an article → its dates, and the events that a person may make of them.
 
-`anchored` gives each sentence with its dates, and `dated` with what these are as dates of events;
+`resolve_mentions` gives each sentence with its dates, and `dated` with what these are as dates of events;
 `draft` gives the events of the dated sentences, and `written` the text of a store that holds them.
-What else a sentence says is read by `harmed` (figures of people), `claimant` and `Names`.
+What else a sentence says is read by `harmed` (figures of people), `find_claimant` and `EntityFinder`.
 """
 
 from __future__ import annotations
 
-from qaim_cli.extract.anchor import Dated, anchored
-from qaim_cli.extract.claims import claimant
-from qaim_cli.extract.drafting import Draft, Drafts, Habit, draft
-from qaim_cli.extract.figures import Harmed, harmed, numbers
-from qaim_cli.extract.joining import When, dated, joined
-from qaim_cli.extract.naming import Known, Names
-from qaim_cli.extract.writing import DRAFT, written
+from qaim_cli.extract.anchor import ResolvedMention, resolve_mentions
+from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.draft_yaml import DRAFT_TAG, render_draft_yaml
+from qaim_cli.extract.drafter import DraftTimeline, EventDraft, Recurrence, draft_timeline
+from qaim_cli.extract.entities import EntityFinder, MentionedEntities
+from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
+from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
 
 __all__ = [
-    "DRAFT",
-    "Dated",
-    "Draft",
-    "Drafts",
-    "Habit",
-    "Harmed",
-    "Known",
-    "Names",
-    "When",
-    "anchored",
-    "claimant",
-    "dated",
-    "draft",
-    "harmed",
-    "joined",
-    "numbers",
-    "written",
+    "DRAFT_TAG",
+    "CasualtyMention",
+    "DraftTimeline",
+    "EntityFinder",
+    "EventDate",
+    "EventDraft",
+    "MentionedEntities",
+    "Recurrence",
+    "ResolvedMention",
+    "draft_timeline",
+    "find_casualties",
+    "find_claimant",
+    "find_event_dates",
+    "find_numbers",
+    "merge_mentions",
+    "render_draft_yaml",
+    "resolve_mentions",
 ]

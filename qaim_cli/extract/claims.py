@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
-_PATTERNS = (
+_NAME_PATTERN = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
+_CLAIM_PATTERNS = (
     re.compile(
         rf"\b[Aa]ccording to (?:the |an? )?"
-        rf"(?P<who>{_NAME}|[a-z][\w'’-]*(?: (?!the\b|that\b|in\b)[\w'’-]+){{0,4}})"
+        rf"(?P<who>{_NAME_PATTERN}|[a-z][\w'’-]*(?: (?!the\b|that\b|in\b)[\w'’-]+){{0,4}})"
     ),
     re.compile(
-        rf"\b(?:reported|claimed|stated|alleged|announced|said) by (?:the )?(?P<who>{_NAME})"
+        rf"\b(?:reported|claimed|stated|alleged|announced|said) by (?:the )?(?P<who>{_NAME_PATTERN})"
     ),
     re.compile(
-        rf"(?P<who>{_NAME}) (?:said|reported|claimed|stated|announced|alleged|estimated|wrote"
+        rf"(?P<who>{_NAME_PATTERN}) (?:said|reported|claimed|stated|announced|alleged|estimated|wrote"
         r"|argued|maintained|asserted)(?: that\b|,? [\"“])"
     ),
     re.compile(r"\b[Ii]t (?:was|has been|is) (?P<who>reported|claimed|alleged|said) that\b"),
 )
-_UNNAMED = {
+_UNNAMED_CLAIMANTS = {
     "reported": "An unnamed report", "said": "An unnamed report",
     "claimed": "An unnamed claim", "alleged": "An unnamed claim",
 }  # fmt: skip
-_ANY = re.compile(
+_CLAIM_KEYWORD = re.compile(
     r"ccording|reported|claimed|stated|alleged|announced|said|estimated|wrote|argued|maintained"
     r"|asserted"
 )
-_LONGEST = 100
+_MAX_CLAIMANT_CHARS = 100
 
 
-def claimant(text: str) -> str:
+def find_claimant(text: str) -> str:
     """Whom the sentence names as the one who says so; empty where it tells of itself."""
-    if not _ANY.search(text):
+    if not _CLAIM_KEYWORD.search(text):
         return ""
-    for pattern in _PATTERNS:
+    for pattern in _CLAIM_PATTERNS:
         if match := pattern.search(text):
-            who = match["who"].rstrip(".'’ ")[:_LONGEST]
-            return _UNNAMED.get(who, who[:1].upper() + who[1:])
+            who = match["who"].rstrip(".'’ ")[:_MAX_CLAIMANT_CHARS]
+            return _UNNAMED_CLAIMANTS.get(who, who[:1].upper() + who[1:])
     return ""

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qaim_cli.extract.wording import NUMBERS, either
-from qaim_cli.model import HARMS, Figure, Qualifier
+from qaim_cli.extract.patterns import NUMBER_WORDS, build_alternation
+from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier
 
-_TENS = {
+_TENS_WORDS = {
     word: 10 * number
     for number, word in enumerate(
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
-_UNITS = {word: number for word, number in NUMBERS.items() if number < 10 and len(word) > 2}
-_MANY = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
-_HEDGES = {
+_UNIT_WORDS = {
+    word: number for word, number in NUMBER_WORDS.items() if number < 10 and len(word) > 2
+}
+_MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_QUALIFIERS_BY_HEDGE = {
     **dict.fromkeys(
         ("about", "around", "some", "nearly", "almost", "approximately", "roughly", "likely",
          "an estimated", "estimated", "probably", "up to"),
@@ -28,106 +30,116 @@ _HEDGES = {
     ),
     **dict.fromkeys(("at least", "more than", "over", "no fewer than"), Qualifier.AT_LEAST),
 }  # fmt: skip
-_VERBS = {
+_HARMS_BY_WORD = {
     **dict.fromkeys(
-        ("killed", "killing", "kills", "dead", "died", "drowned", "slain", "slew"), HARMS[0]
+        ("killed", "killing", "kills", "dead", "died", "drowned", "slain", "slew"),
+        CASUALTY_KINDS[0],
     ),
-    **dict.fromkeys(("wounded", "wounding", "injured", "injuring", "wounds"), HARMS[1]),
-    **dict.fromkeys(("captured", "capturing", "taken prisoner", "captures"), HARMS[2]),
+    **dict.fromkeys(("wounded", "wounding", "injured", "injuring", "wounds"), CASUALTY_KINDS[1]),
+    **dict.fromkeys(("captured", "capturing", "taken prisoner", "captures"), CASUALTY_KINDS[2]),
 }
-_NUMBER = (
+_NUMBER_PATTERN = (
     r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9}(?![,.:/]?\d)|(?i:"
-    + either(*(f"{ten}-{unit}" for ten in _TENS for unit in _UNITS), *_TENS, *NUMBERS)
+    + build_alternation(
+        *(f"{ten}-{unit}" for ten in _TENS_WORDS for unit in _UNIT_WORDS),
+        *_TENS_WORDS,
+        *NUMBER_WORDS,
+    )
     + r"))(?: (?P<many>"
-    + either(*_MANY)
+    + build_alternation(*_MULTIPLIERS)
     + r"))?(?!\w|-)"
 )
-_FIGURE = rf"(?:(?P<hedge>(?i:{either(*_HEDGES)})) )?(?:another |the |his |its )?{_NUMBER}"
-_LITTLE = (
+_FIGURE_PATTERN = rf"(?:(?P<hedge>(?i:{build_alternation(*_QUALIFIERS_BY_HEDGE)})) )?(?:another |the |his |its )?{_NUMBER_PATTERN}"
+_GROUP_STOP_WORDS = (
     r"(?:were|was|had|and|in|from|by|on|at|or|as|to|with|who|including|of|near|during|while|when|after"
     r"|before|for)\b"
 )
 """Words at which those whom a figure counts are told to their end."""
-_WORD = r"[\w'’/-]+"
-_ACTIVE = re.compile(
+_WORD_PATTERN = r"[\w'’/-]+"
+_ACTIVE_CLAUSE = re.compile(
     r"(?:\b(?P<doubt>likely|probably|an estimated) )?"
     r"\b(?P<harm>killed|killing|kills|wounded|wounding|injured|injuring|captured|capturing) "
-    rf"{_FIGURE}(?: (?P<of>(?!{_LITTLE})[^\W\d_][\w'’-]*(?: (?!{_LITTLE}){_WORD}){{0,3}}?))?"
-    rf"(?=[,.;:)]|$| {_LITTLE})"
+    rf"{_FIGURE_PATTERN}(?: (?P<of>(?!{_GROUP_STOP_WORDS})[^\W\d_][\w'’-]*(?: (?!{_GROUP_STOP_WORDS}){_WORD_PATTERN}){{0,3}}?))?"
+    rf"(?=[,.;:)]|$| {_GROUP_STOP_WORDS})"
 )
-_PASSIVE = re.compile(
-    rf"(?<![\w,.]){_FIGURE}"
-    rf"(?: (?P<of>(?!was\b|were\b|of\b)[^\W\d_]{_WORD}"
-    rf"(?: (?!(?:were|was|had|and)\b){_WORD}){{0,5}}?))??"
+_PASSIVE_CLAUSE = re.compile(
+    rf"(?<![\w,.]){_FIGURE_PATTERN}"
+    rf"(?: (?P<of>(?!was\b|were\b|of\b)[^\W\d_]{_WORD_PATTERN}"
+    rf"(?: (?!(?:were|was|had|and)\b){_WORD_PATTERN}){{0,5}}?))??"
     r"(?: (?P<by>were|was|had been|have been))?"
     r"(?: (?:also|either|later|reportedly|subsequently))?"
     r" (?P<harm>killed|dead|died|drowned|slain|wounded|injured|captured|taken prisoner)\b"
     r"(?! (?:\d|an?\b|the\b|his\b|her\b|him\b|them\b|all\b|some\b|many\b"
-    rf"|(?i:{either(*_TENS, *NUMBERS)})\b))"
+    rf"|(?i:{build_alternation(*_TENS_WORDS, *NUMBER_WORDS)})\b))"
 )
 
 
-class Harmed(NamedTuple):
-    """A figure in a sentence: what befell them (of `HARMS`), how many, and whom, in its words."""
+class CasualtyMention(NamedTuple):
+    """A figure in a sentence: what befell them (of `CASUALTY_KINDS`), how many, and whom, in its words."""
 
     harm: str
     figure: Figure
-    of: str
+    group: str
 
 
-def harmed(text: str) -> list[Harmed]:
+def find_casualties(text: str) -> list[CasualtyMention]:
     """The casualty figures of a sentence, in order."""
-    if not _ANY.search(text):
+    if not _HARM_KEYWORD.search(text):
         return []
-    found: list[tuple[int, Harmed]] = []
+    found: list[tuple[int, CasualtyMention]] = []
     taken: set[int] = set()
-    for pattern in (_ACTIVE, _PASSIVE):
+    for pattern in (_ACTIVE_CLAUSE, _PASSIVE_CLAUSE):
         for match in pattern.finditer(text):
             if match.start("number") in taken:
                 continue
-            figure = _figure(match)
+            figure = _read_figure(match)
             taken.add(match.start("number"))
             if figure is not None:
-                harm = _VERBS[match["harm"]]
-                found.append((match.start(), Harmed(harm, figure, match["of"] or "")))
+                harm = _HARMS_BY_WORD[match["harm"]]
+                found.append((match.start(), CasualtyMention(harm, figure, match["of"] or "")))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
-def numbers(text: str) -> frozenset[int]:
+def find_numbers(text: str) -> frozenset[int]:
     """Every whole number that a text gives, in digits or in words."""
-    return frozenset(_value(match) for match in _COUNTS.finditer(text))
+    return frozenset(_read_number(match) for match in _STANDALONE_NUMBER.finditer(text))
 
 
-_COUNTS = re.compile(rf"(?<![\w,.]){_NUMBER}")
-_ANY = re.compile(
-    either("kill", "dead", "died", "drown", "slain", "wound", "injur", "captur", "prisoner")
+_STANDALONE_NUMBER = re.compile(rf"(?<![\w,.]){_NUMBER_PATTERN}")
+_HARM_KEYWORD = re.compile(
+    build_alternation(
+        "kill", "dead", "died", "drown", "slain", "wound", "injur", "captur", "prisoner"
+    )
 )
 
 
-def _figure(match: re.Match[str]) -> Figure | None:
+def _read_figure(match: re.Match[str]) -> Figure | None:
     word = match["number"].lower()
-    number = _value(match)
+    number = _read_number(match)
     said = match.groupdict()
-    if number > _MOST:
+    if number > _MAX_COUNT:
         return None  # no count of people
     if word in ("a", "an") and (
-        (said["of"] or "").split(" ")[0] in _VAGUE or ("by" in said and not said["by"])
+        (said["of"] or "").split(" ")[0] in _VAGUE_QUANTITY_WORDS
+        or ("by" in said and not said["by"])
     ):
         return None  # "a number of men", "a fire killed"
     hedge = (said["hedge"] or said.get("doubt") or "").lower()
-    return Figure(number, _HEDGES.get(hedge, Qualifier.EXACT))
+    return Figure(number, _QUALIFIERS_BY_HEDGE.get(hedge, Qualifier.EXACT))
 
 
-def _value(match: re.Match[str]) -> int:
-    """The number that a match of `_NUMBER` writes."""
+def _read_number(match: re.Match[str]) -> int:
+    """The number that a match of `_NUMBER_PATTERN` writes."""
     word = match["number"].lower()
     first, _, second = word.partition("-")
     if word[0].isdecimal():
         number = int(word.replace(",", ""))
     else:
-        number = _TENS.get(first, NUMBERS.get(first, 0)) + _UNITS.get(second, 0)
-    return number * _MANY[match["many"]] if match["many"] else number
+        number = _TENS_WORDS.get(first, NUMBER_WORDS.get(first, 0)) + _UNIT_WORDS.get(second, 0)
+    return number * _MULTIPLIERS[match["many"]] if match["many"] else number
 
 
-_MOST = 999_999_999_999
-_VAGUE = frozenset(("number", "few", "lot", "total", "large", "great", "small", "further"))
+_MAX_COUNT = 999_999_999_999
+_VAGUE_QUANTITY_WORDS = frozenset(
+    ("number", "few", "lot", "total", "large", "great", "small", "further")
+)

@@ -10,16 +10,16 @@ from __future__ import annotations
 import datetime
 import re
 
-from qaim_cli.dates import Moment
-from qaim_cli.dates.calendar import weekday
+from qaim_cli.dates import SimpleDate
+from qaim_cli.dates.calendar import get_weekday_name
 from qaim_cli.errors import DateError
 from qaim_cli.periods import vocabulary as words
-from qaim_cli.periods.units import day
+from qaim_cli.periods.units import make_day
 
-_DEFAULTS = (datetime.datetime(1, 1, 1), datetime.datetime(2024, 12, 28))
+_DEFAULT_DATES = (datetime.datetime(1, 1, 1), datetime.datetime(2024, 12, 28))
 
 
-def day_in_prose(text: str) -> Moment:
+def parse_day_in_prose(text: str) -> SimpleDate:
     """The one day that a text names, such as "Sat Apr 17 10:36:28 2004".
 
     Raises:
@@ -30,7 +30,7 @@ def day_in_prose(text: str) -> Moment:
     try:
         days = {
             parser.parse(text, default=default, dayfirst=dayfirst, ignoretz=True).date()
-            for default in _DEFAULTS
+            for default in _DEFAULT_DATES
             for dayfirst in (False, True)
         }
     except (ValueError, OverflowError, RecursionError, TypeError, AttributeError):
@@ -39,7 +39,7 @@ def day_in_prose(text: str) -> Moment:
         (found,) = days
         if re.search(rf"(?<!\d){found.year:04d}(?!\d)", text):
             _check_weekday(text, found)
-            return day(found.year, found.month, found.day)
+            return make_day(found.year, found.month, found.day)
     raise DateError(
         f"{text!r} is no date that can be read for certain",
         "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF",
@@ -47,7 +47,9 @@ def day_in_prose(text: str) -> Moment:
 
 
 def _check_weekday(text: str, found: datetime.date) -> None:
-    right = weekday(found.toordinal())
+    right = get_weekday_name(found.toordinal())
     for word in re.findall(r"[a-z]+", text.casefold()):
-        if words.WEEKDAYS.get(word, right) != right:
-            raise DateError(f"{text!r} was not a {words.WEEKDAYS[word]}", f"it was a {right}")
+        if words.WEEKDAYS_BY_WORD.get(word, right) != right:
+            raise DateError(
+                f"{text!r} was not a {words.WEEKDAYS_BY_WORD[word]}", f"it was a {right}"
+            )

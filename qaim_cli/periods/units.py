@@ -10,144 +10,157 @@ from __future__ import annotations
 
 from typing import NamedTuple, assert_never
 
-from qaim_cli.dates import Choice, Date, End, Interval, Moment, Run, Set
-from qaim_cli.dates.calendar import civil, month_length, year_digits
-from qaim_cli.dates.edtf import with_marks
-from qaim_cli.dates.spans import Precision, bounds, precision
+from qaim_cli.dates import (
+    DateInterval,
+    DateSet,
+    EdtfDate,
+    SetKind,
+    SetRange,
+    SimpleDate,
+    UndatedEnd,
+)
+from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
+from qaim_cli.dates.edtf import add_mark
+from qaim_cli.dates.spans import DatePrecision, compute_bounds, get_precision
 from qaim_cli.errors import DateError
 
-LENGTHS = {"decade": 10, "century": 100, "millennium": 1000}
-_THIRDS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
-_PART = {"early": 0, "mid": 1, "late": 2}
+LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+_THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
+_THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2}
 
 
-class Part(NamedTuple):
+class UnitPart(NamedTuple):
     """A part of a unit: the `nth` (from 0) of so many; thirds are "early", "mid", "late"."""
 
-    nth: int
-    of: int
+    position: int
+    total: int
 
     @classmethod
-    def named(cls, name: str) -> Part:
+    def from_name(cls, name: str) -> UnitPart:
         """The third of a unit that "early", "mid" or "late" names."""
-        return cls(_PART[name], 3)
+        return cls(_THIRD_POSITIONS[name], 3)
 
 
-def one_of(first: Moment, last: Moment) -> Date:
+def make_one_of(first: SimpleDate, last: SimpleDate) -> EdtfDate:
     """One unit, not known which, from the first to the last; the unit itself when they are one."""
-    return first if first == last else Set(Choice.ONE, (Run(first, last),))
+    return first if first == last else DateSet(SetKind.ONE_OF, (SetRange(first, last),))
 
 
-def years(first: int, length: int, part: Part | None = None) -> Date:
-    """A stretch of `length` years from `first` (astronomical), or a part of it."""
+def make_years(first: int, length: int, part: UnitPart | None = None) -> EdtfDate:
+    """A stretch of `length` years from `first_day` (astronomical), or a part of it."""
     low, high = 0, length
     if part is not None:
         cuts = (
-            (0, *_THIRDS[length], length)
-            if part.of == 3
-            else tuple(length * cut // part.of for cut in range(part.of + 1))
+            (0, *_THIRD_LIMITS[length], length)
+            if part.total == 3
+            else tuple(length * cut // part.total for cut in range(part.total + 1))
         )
-        low, high = cuts[part.nth], cuts[part.nth + 1]
+        low, high = cuts[part.position], cuts[part.position + 1]
     elif length == 10 and 10 <= first <= 9990:
-        return Moment(f"{first // 10:03d}X")
-    return one_of(Moment(year_digits(first + low)), Moment(year_digits(first + high - 1)))
+        return SimpleDate(f"{first // 10:03d}X")
+    return make_one_of(
+        SimpleDate(format_edtf_year(first + low)), SimpleDate(format_edtf_year(first + high - 1))
+    )
 
 
-def months(year: int, first: int, count: int, part: Part) -> Date:
-    """A part, in whole months, of the `count` months of a year from `first`."""
-    count //= part.of
-    first += part.nth * count
-    return one_of(month(year, first), month(year, first + count - 1))
+def make_months(year: int, first: int, count: int, part: UnitPart) -> EdtfDate:
+    """A part, in whole months, of the `count` months of a year from `first_day`."""
+    count //= part.total
+    first += part.position * count
+    return make_one_of(make_month(year, first), make_month(year, first + count - 1))
 
 
-def days(year: int, number: int, part: Part) -> Date:
+def make_month_part(year: int, number: int, part: UnitPart) -> EdtfDate:
     """A half or a third of a month."""
-    end = month_length(year, number)
-    cuts = (0, 15, end) if part.of == 2 else (0, 10, 20, end)
-    return one_of(day(year, number, cuts[part.nth] + 1), day(year, number, cuts[part.nth + 1]))
+    end = days_in_month(year, number)
+    cuts = (0, 15, end) if part.total == 2 else (0, 10, 20, end)
+    return make_one_of(
+        make_day(year, number, cuts[part.position] + 1),
+        make_day(year, number, cuts[part.position + 1]),
+    )
 
 
-def month(year: int, number: int) -> Moment:
+def make_month(year: int, number: int) -> SimpleDate:
     """A month; one beyond December is a month of the next year."""
     over, index = divmod(number - 1, 12)
-    return Moment(year_digits(year + over), f"{index + 1:02d}")
+    return SimpleDate(format_edtf_year(year + over), f"{index + 1:02d}")
 
 
-def day(year: int, number: int, of_month: int) -> Moment:
+def make_day(year: int, number: int, of_month: int) -> SimpleDate:
     """A day."""
-    return Moment(year_digits(year), f"{number:02d}", f"{of_month:02d}")
+    return SimpleDate(format_edtf_year(year), f"{number:02d}", f"{of_month:02d}")
 
 
-def within_year(year: int, code: str) -> Moment:
+def make_year_part(year: int, code: str) -> SimpleDate:
     """A season, quarter or half of a year by its EDTF code."""
-    return Moment(year_digits(year), code)
+    return SimpleDate(format_edtf_year(year), code)
 
 
-def about(date: Date) -> Date:
+def mark_approximate(date: EdtfDate) -> EdtfDate:
     """The date marked as approximate, throughout."""
     match date:
-        case Moment():
-            return with_marks(date, "~")
-        case Set(choice, members):
-            return Set(choice, tuple(_about(member) for member in members))
-        case Interval(start, end):
-            return Interval(
-                with_marks(start, "~") if isinstance(start, Moment) else start,
-                with_marks(end, "~") if isinstance(end, Moment) else end,
+        case SimpleDate():
+            return add_mark(date, "~")
+        case DateSet(choice, members):
+            return DateSet(choice, tuple(_mark_member(member) for member in members))
+        case DateInterval(start, end):
+            return DateInterval(
+                add_mark(start, "~") if isinstance(start, SimpleDate) else start,
+                add_mark(end, "~") if isinstance(end, SimpleDate) else end,
             )
         case _:
             assert_never(date)
 
 
-def _about(member: Moment | Run) -> Moment | Run:
-    if isinstance(member, Moment):
-        return with_marks(member, "~")
-    return Run(
-        with_marks(member.start, "~") if member.start else None,
-        with_marks(member.end, "~") if member.end else None,
+def _mark_member(member: SimpleDate | SetRange) -> SimpleDate | SetRange:
+    if isinstance(member, SimpleDate):
+        return add_mark(member, "~")
+    return SetRange(
+        add_mark(member.start, "~") if member.start else None,
+        add_mark(member.end, "~") if member.end else None,
     )
 
 
-def unit_of(date: Date) -> Precision:
+def get_unit(date: EdtfDate) -> DatePrecision:
     """The unit a date is given in; that of its first moment when it has several."""
-    return precision(ends(date)[0])
+    return get_precision(get_ends(date)[0])
 
 
-def ends(date: Date) -> tuple[Moment, Moment]:
+def get_ends(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
     """The first and last moment of a date that has both: a moment, an interval, a single run."""
     match date:
-        case Moment():
+        case SimpleDate():
             return date, date
-        case Interval(Moment() as start, Moment() as end):
+        case DateInterval(SimpleDate() as start, SimpleDate() as end):
             return start, end
-        case Set(_, (Run(Moment() as start, Moment() as end),)):
+        case DateSet(_, (SetRange(SimpleDate() as start, SimpleDate() as end),)):
             return start, end
     raise DateError("a range inside a range says too much", "write A..B with two plain dates")
 
 
-def bounded(bound: str, date: Date) -> Date:
+def apply_bound(bound: str, date: EdtfDate) -> EdtfDate:
     """The date that a bound makes of one: "before", "by", "until", "after" or "since" it."""
-    start, end = ends(date)
+    start, end = get_ends(date)
     match bound:
         case "before":
-            return Set(Choice.ONE, (Run(None, neighbour(date, -1)),))
+            return DateSet(SetKind.ONE_OF, (SetRange(None, get_adjacent_unit(date, -1)),))
         case "by":
-            return Set(Choice.ONE, (Run(None, end),))
+            return DateSet(SetKind.ONE_OF, (SetRange(None, end),))
         case "until":
-            return Interval(End.OPEN, end)
+            return DateInterval(UndatedEnd.OPEN, end)
         case "after":
-            return Set(Choice.ONE, (Run(neighbour(date, +1), None),))
-    return Interval(start, End.OPEN)
+            return DateSet(SetKind.ONE_OF, (SetRange(get_adjacent_unit(date, +1), None),))
+    return DateInterval(start, UndatedEnd.OPEN)
 
 
-def neighbour(date: Date, step: int) -> Moment:
+def get_adjacent_unit(date: EdtfDate, step: int) -> SimpleDate:
     """The unit just before (-1) or after (+1) a date, no finer than the date's own bounds need."""
-    start, end = ends(date)
-    edge = bounds(start)[0] - 1 if step < 0 else bounds(end)[1] + 1
-    year, number, of_month = civil(edge)
-    unit = unit_of(date)
-    if unit is Precision.DAY:
-        return day(year, number, of_month)
-    if unit is not Precision.MONTH and number == (12 if step < 0 else 1):
-        return Moment(year_digits(year))
-    return month(year, number)
+    start, end = get_ends(date)
+    edge = compute_bounds(start)[0] - 1 if step < 0 else compute_bounds(end)[1] + 1
+    year, number, of_month = to_civil_date(edge)
+    unit = get_unit(date)
+    if unit is DatePrecision.DAY:
+        return make_day(year, number, of_month)
+    if unit is not DatePrecision.MONTH and number == (12 if step < 0 else 1):
+        return SimpleDate(format_edtf_year(year))
+    return make_month(year, number)

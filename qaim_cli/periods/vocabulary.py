@@ -8,12 +8,12 @@ from functools import partial
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
 
-MONTHS = {
+MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(_MONTHS, start=1)},
     **{name[:3].lower(): number for number, name in enumerate(_MONTHS, start=1)},
     "sept": 9,
 }
-WEEKDAYS = {
+WEEKDAYS_BY_WORD = {
     **{name.lower(): name for name in _WEEKDAYS},
     **{name[:3].lower(): name for name in _WEEKDAYS},
     "tues": "Tuesday",
@@ -21,15 +21,15 @@ WEEKDAYS = {
     "thur": "Thursday",
     "thurs": "Thursday",
 }
-SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-PARTS = {
+SEASON_CODES = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+THIRD_WORDS = {
     **dict.fromkeys(("early", "beginning", "start"), "early"),
     **dict.fromkeys(("mid", "middle"), "mid"),
     **dict.fromkeys(("late", "end"), "late"),
 }
-ERAS = {"bc": "BC", "bce": "BC", "ad": "AD", "ce": "AD"}
-CIRCA = {"c", "ca", "circa", "about", "around", "approximately", "roughly", "~"}
-ORDINALS = {
+ERA_WORDS = {"bc": "BC", "bce": "BC", "ad": "AD", "ce": "AD"}
+CIRCA_WORDS = {"c", "ca", "circa", "about", "around", "approximately", "roughly", "~"}
+ORDINAL_NUMBERS = {
     word: number
     for number, word in enumerate(
         (
@@ -40,27 +40,27 @@ ORDINALS = {
         start=1,
     )
 } | {"last": -1}  # fmt: skip
-FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
-UNITS = {
+FRACTION_TOTALS = {"half": 2, "third": 3, "quarter": 4}
+UNIT_WORDS = {
     name: unit
     for unit in ("day", "week", "month", "year", "decade", "century", "millennium")
     for name in (unit, {"century": "centuries", "millennium": "millennia"}.get(unit, unit + "s"))
 }
-FILLERS = {"of", "the", "in", "on", "during", ",", "."}
-BETWEEN = {"to", "until", "till", "through", "thru", "and", "..", "-", "/"}
-BOUNDS = {
+FILLER_WORDS = {"of", "the", "in", "on", "during", ",", "."}
+RANGE_SEPARATORS = {"to", "until", "till", "through", "thru", "and", "..", "-", "/"}
+BOUND_WORDS = {
     **dict.fromkeys(("before", "pre"), "before"),
     **dict.fromkeys(("by",), "by"),
     **dict.fromkeys(("until", "till", "to", "through", "thru"), "until"),
     **dict.fromkeys(("after", "post"), "after"),
     **dict.fromkeys(("since", "from"), "since"),
 }
-OPEN = {"..", "-", "/"}
+OPEN_RANGE_SIGNS = {"..", "-", "/"}
 """What a range may end or begin with, the other end left open."""
-ONWARD = {"on", "onward", "onwards"}
-TODAY = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
+ONWARD_WORDS = {"on", "onward", "onwards"}
+DAYS_FROM_TODAY = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 
-_TOKEN = re.compile(
+_TOKEN_PATTERN = re.compile(
     r"""
       (?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)        # 2004-04, 2004-04-17
     | \d+(?:st|nd|rd|th)\b                     # 17th
@@ -73,40 +73,42 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'"})
-_NAMES = "|".join((*MONTHS, *SEASONS))
-_SPELLINGS = (
+_SIGN_REPLACEMENTS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'"})
+_MONTH_AND_SEASON_WORDS = "|".join((*MONTH_NUMBERS, *SEASON_CODES))
+_JOINED_SPELLINGS = (
     (r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
     (r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
     (r"\b(\d{4})-([qh][1-4])\b", " ", ""),
-    (rf"(?:\b(\d\d?)[-‐‑])?\b({_NAMES})[-‐‑](\d{{4}})\b", " ", ""),
+    (rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
     (r"\b(twenty)[-\s]?(first)\b", "", ""),
 )
 """Spellings whose dots and hyphens join: the pattern, what stands between its groups and behind."""
 
 
-def tokens(text: str) -> list[str] | None:
+def split_tokens(text: str) -> list[str] | None:
     """The words, numbers and signs of a text in small letters; None if it holds anything else."""
     text = text.casefold().replace("…", "..")
-    for pattern, between, behind in _SPELLINGS:
-        text = re.sub(pattern, partial(_respelled, between=between, behind=behind), text)
-    found = list(_TOKEN.finditer(text.translate(_DASHES)))
-    if "".join(match[0] for match in found) != re.sub(r"\s", "", text.translate(_DASHES)):
+    for pattern, between, behind in _JOINED_SPELLINGS:
+        text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
+    found = list(_TOKEN_PATTERN.finditer(text.translate(_SIGN_REPLACEMENTS)))
+    if "".join(match[0] for match in found) != re.sub(
+        r"\s", "", text.translate(_SIGN_REPLACEMENTS)
+    ):
         return None
-    return _signed(found, text)
+    return _join_minus_signs(found, text)
 
 
-def is_year(tokens: list[str]) -> bool:
+def is_bare_year(tokens: list[str]) -> bool:
     """Whether the tokens are a number and nothing else that says a date."""
     *before, number = tokens
-    return number.isdecimal() and all(token in FILLERS | CIRCA for token in before)
+    return number.isdecimal() and all(token in FILLER_WORDS | CIRCA_WORDS for token in before)
 
 
-def _respelled(match: re.Match[str], between: str, behind: str) -> str:
+def _join_groups(match: re.Match[str], between: str, behind: str) -> str:
     return between.join(filter(None, match.groups())) + behind
 
 
-def _signed(found: list[re.Match[str]], text: str) -> list[str]:
+def _join_minus_signs(found: list[re.Match[str]], text: str) -> list[str]:
     """The tokens, with the minus of a year before 1 BC joined to it: "-0043 to -0010"."""
     joined: list[str] = []
     for match in found:
@@ -115,7 +117,7 @@ def _signed(found: list[re.Match[str]], text: str) -> list[str]:
             joined[-1:] == ["-"]
             and text[match.start() - 1] in "-−"
             and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", match[0])
-            and before in CIRCA | BETWEEN | BOUNDS.keys() | PARTS.keys()
+            and before in CIRCA_WORDS | RANGE_SEPARATORS | BOUND_WORDS.keys() | THIRD_WORDS.keys()
         ):
             joined[-1] += match[0]
         else:

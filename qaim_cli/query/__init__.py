@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from qaim_cli.model import Stored, Timeline
-from qaim_cli.query.expression import All, Expression, Match, both, either
-from qaim_cli.query.scope import Scope
-from qaim_cli.query.stream import Hit, Stream
-from qaim_cli.query.terms import During, harmed
-from qaim_cli.text import clean, fold
+from qaim_cli.model import LazyEvents, Timeline
+from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
+from qaim_cli.query.lazy_hits import Hit, LazyHits
+from qaim_cli.query.term_builder import TermBuilder
+from qaim_cli.query.terms import DateRangeTerm, estimate_casualties
+from qaim_cli.text import clean_text, fold
 
 
-class Sort(StrEnum):
+class SortOrder(StrEnum):
     """What a listing is ordered by."""
 
     DATE = "date"
@@ -26,7 +26,7 @@ class Sort(StrEnum):
     KILLED = "killed"
 
 
-class Filters(NamedTuple):
+class FilterInput(NamedTuple):
     """What is asked, as a person wrote it; nothing given asks for everything."""
 
     query: str = ""
@@ -46,55 +46,57 @@ class Query(NamedTuple):
     """An expression, and the question in words, term by term, as it was understood."""
 
     expression: Expression
-    terms: tuple[str, ...]
+    term_descriptions: tuple[str, ...]
 
 
-class Selection(NamedTuple):
+class HitList(NamedTuple):
     """The events that match, and how many are kept back for being too vague or only possible."""
 
     hits: tuple[Hit, ...]
-    vague: int = 0
-    unsure: int = 0
+    hidden_vague_count: int = 0
+    hidden_possible_count: int = 0
 
 
-def understand(filters: Filters, timeline: Timeline, today: datetime.date) -> Query:
+def build_query(filters: FilterInput, timeline: Timeline, today: datetime.date) -> Query:
     """The query that filters mean on a timeline.
 
     Raises:
         RequestError: a name is unknown, a date unreadable, a query no query.
     """
-    parts = tuple(_merged(_parts(filters, Scope(timeline, today))))
-    return Query(both(parts) if parts else All(()), tuple(clean(str(part)) for part in parts))
+    parts = tuple(_join_half_ranges(_build_terms(filters, TermBuilder(timeline, today))))
+    return Query(
+        build_and(parts) if parts else And(()), tuple(clean_text(str(part)) for part in parts)
+    )
 
 
-def _parts(filters: Filters, scope: Scope) -> Iterator[Expression]:
+def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expression]:
     """What must hold together: each option's terms, then those of the query."""
     if filters.since is not None or filters.until is not None:
-        yield scope.between(filters.since, filters.until)
+        yield scope.build_from_to_term(filters.since, filters.until)
     if filters.within:
-        yield either(tuple(scope.within(text) for text in filters.within))
+        yield build_or(tuple(scope.build_period_term(text) for text in filters.within))
     for names, term in (
-        (filters.actors, scope.actor),
-        (filters.places, scope.place),
-        (filters.tags, scope.tag),
-        (filters.sections, scope.section),
-        (filters.timelines, scope.part),
+        (filters.actors, scope.build_actor_term),
+        (filters.places, scope.build_place_term),
+        (filters.tags, scope.build_tag_term),
+        (filters.sections, scope.build_section_term),
+        (filters.timelines, scope.build_timeline_term),
     ):
         if names:
             yield term(*names)
     if filters.keywords:
-        yield either(tuple(scope.words(text) for text in filters.keywords))
+        yield build_or(tuple(scope.build_words_term(text) for text in filters.keywords))
     if filters.on is not None:
-        yield scope.on(filters.on)
+        yield scope.build_day_of_year_term(filters.on)
     if filters.query:
         # Here, so that a question put by options alone never loads the language.
-        from qaim_cli.query.language import parse
+        from qaim_cli.query.language import parse_query
 
-        parsed = parse(filters.query, scope)
-        yield from parsed.parts if isinstance(parsed, All) else (parsed,)
+        parsed = parse_query(filters.query, scope)
+        yield from parsed.operands if isinstance(parsed, And) else (parsed,)
 
 
-def _merged(parts: Iterable[Expression]) -> Iterator[Expression]:
+def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
     """The parts with those that ask for days from one on, and up to one, made one range.
 
     Two halves of a range mean what the range means: what is too vague for it is too vague.
@@ -104,72 +106,72 @@ def _merged(parts: Iterable[Expression]) -> Iterator[Expression]:
     """
     halves = []
     for part in parts:
-        if isinstance(part, During) and part.is_half and not part.surely:
+        if isinstance(part, DateRangeTerm) and part.is_half_open and not part.only_certain:
             halves.append(part)
         else:
             yield part
     if len(halves) == 1:
         yield halves[0]
     elif halves:
-        yield halves[0].with_others(halves[1:])
+        yield halves[0].intersect_ranges(halves[1:])
 
 
-def select(
+def select_hits(
     query: Query, timeline: Timeline, *, sure: bool = False, widely: bool = False
-) -> Selection | Stream:
+) -> HitList | LazyHits:
     """The events that match a query, in order of time; where they are stored, as they are read.
 
-    `sure` keeps only the certain ones; `widely` takes the too vague ones as possible.
+    `is_stamp_settled` keeps only the certain ones; `widely` takes the too vague ones as possible.
     """
     shown = {
-        Match.CERTAIN: Match.CERTAIN,
-        **({} if sure else {Match.POSSIBLE: Match.POSSIBLE}),
-        **({Match.VAGUE: Match.POSSIBLE} if widely else {}),
+        MatchLevel.CERTAIN: MatchLevel.CERTAIN,
+        **({} if sure else {MatchLevel.POSSIBLE: MatchLevel.POSSIBLE}),
+        **({MatchLevel.VAGUE: MatchLevel.POSSIBLE} if widely else {}),
     }
-    found = Stream(query.expression, timeline, shown)
-    if isinstance(timeline.events, Stored):
+    found = LazyHits(query.expression, timeline, shown)
+    if isinstance(timeline.events, LazyEvents):
         return found
-    return Selection(tuple(found), found.vague, found.unsure)
+    return HitList(tuple(found), found.hidden_vague_count, found.hidden_possible_count)
 
 
-def arrange(hits: Sequence[Hit], sort: Sort, *, reverse: bool = False) -> Sequence[Hit]:
+def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) -> Sequence[Hit]:
     """The hits in the order asked for; those that were in order of time stay so among equals."""
     match sort:
-        case Sort.DATE if not reverse:
+        case SortOrder.DATE if not reverse:
             return hits
-        case Sort.DATE:
+        case SortOrder.DATE:
             arranged = list(hits)
-        case Sort.TITLE:
+        case SortOrder.TITLE:
             arranged = sorted(hits, key=lambda hit: fold(hit.event.title))
-        case Sort.KILLED:
-            arranged = sorted(hits, key=lambda hit: -harmed(hit.event, "killed")[0])
+        case SortOrder.KILLED:
+            arranged = sorted(hits, key=lambda hit: -estimate_casualties(hit.event, "killed")[0])
         case _:
             assert_never(sort)
     return tuple(reversed(arranged) if reverse else arranged)
 
 
-class Answer(NamedTuple):
+class QueryAnswer(NamedTuple):
     """A question asked of a timeline, what it selects, and the hits to show in their order."""
 
     timeline: Timeline
     query: Query
-    selection: Selection | Stream
+    selection: HitList | LazyHits
     hits: Sequence[Hit]
-    sort: Sort = Sort.DATE
+    sort: SortOrder = SortOrder.DATE
     reverse: bool = False
 
 
 __all__ = [
-    "All",
-    "Answer",
-    "Filters",
+    "And",
+    "FilterInput",
     "Hit",
-    "Match",
+    "HitList",
+    "LazyHits",
+    "MatchLevel",
     "Query",
-    "Selection",
-    "Sort",
-    "Stream",
-    "arrange",
-    "select",
-    "understand",
+    "QueryAnswer",
+    "SortOrder",
+    "build_query",
+    "select_hits",
+    "sort_hits",
 ]

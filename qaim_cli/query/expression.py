@@ -1,9 +1,9 @@
 """Expressions: predicates over events, each answering how surely an event matches.
 
 The answer has four steps rather than two, because a vague date can do no better than "possibly".
-`All` takes the least of its parts' answers, `Any` the most, and `Not` turns certain into no and
+`And` takes the least of its parts' answers, `Or` the most, and `Not` turns certain into no and
 back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees of it). What the
-leaves ask stands in `terms`. The text of an expression is what it asks, in words.
+leaves ask stands in `term_descriptions`. The text of an expression is what it asks, in words.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
-from qaim_cli.hints import ANYTHING, Every, Hint, Some
 from qaim_cli.model import Event
+from qaim_cli.prefilter import NO_CONDITION, AllOf, AnyOf, IndexCondition
 
 
-class Match(IntEnum):
+class MatchLevel(IntEnum):
     """How surely an event matches, from not at all to certainly."""
 
-    NO = 0
+    NONE = 0
     VAGUE = 1
     """Only so vaguely that it is counted and not listed."""
     POSSIBLE = 2
@@ -29,87 +29,91 @@ class Expression(Protocol):
     """Anything that tells how surely an event matches; its text says what it asks."""
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Where the events are that match at all, as far as can be said beforehand."""
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """How surely the event matches."""
 
 
-class All(NamedTuple):
+class And(NamedTuple):
     """Matches as surely as the least sure of its parts; certainly where it has none."""
 
-    parts: tuple[Expression, ...]
+    operands: tuple[Expression, ...]
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Where all parts may match."""
-        return Every(tuple(part.hint for part in self.parts))
+        return AllOf(tuple(part.index_condition for part in self.operands))
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """The least of the parts' answers."""
-        least = Match.CERTAIN
-        for part in self.parts:
-            least = min(least, part.match(event))
-            if least is Match.NO:
+        least = MatchLevel.CERTAIN
+        for part in self.operands:
+            least = min(least, part.match_event(event))
+            if least is MatchLevel.NONE:
                 break
         return least
 
     def __str__(self) -> str:
-        return " and ".join(_inner(part) for part in self.parts) or "everything"
+        return " and ".join(_format_operand(part) for part in self.operands) or "everything"
 
 
-class Any(NamedTuple):
+class Or(NamedTuple):
     """Matches as surely as the surest of its parts; not at all where it has none."""
 
-    parts: tuple[Expression, ...]
+    operands: tuple[Expression, ...]
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Where any part may match."""
-        return Some(tuple(part.hint for part in self.parts))
+        return AnyOf(tuple(part.index_condition for part in self.operands))
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """The most of the parts' answers."""
-        most = Match.NO
-        for part in self.parts:
-            most = max(most, part.match(event))
-            if most is Match.CERTAIN:
+        most = MatchLevel.NONE
+        for part in self.operands:
+            most = max(most, part.match_event(event))
+            if most is MatchLevel.CERTAIN:
                 break
         return most
 
     def __str__(self) -> str:
-        return " or ".join(_inner(part) for part in self.parts) or "nothing"
+        return " or ".join(_format_operand(part) for part in self.operands) or "nothing"
 
 
 class Not(NamedTuple):
     """Matches what its part does not; a doubtful match stays as doubtful."""
 
-    part: Expression
+    operand: Expression
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Anywhere."""
-        return ANYTHING
+        return NO_CONDITION
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """The part's answer turned round."""
-        answer = self.part.match(event)
-        return Match(Match.CERTAIN - answer) if answer in (Match.NO, Match.CERTAIN) else answer
+        answer = self.operand.match_event(event)
+        return (
+            MatchLevel(MatchLevel.CERTAIN - answer)
+            if answer in (MatchLevel.NONE, MatchLevel.CERTAIN)
+            else answer
+        )
 
     def __str__(self) -> str:
-        return f"not {_inner(self.part)}"
+        return f"not {_format_operand(self.operand)}"
 
 
-def both(parts: tuple[Expression, ...]) -> Expression:
+def build_and(parts: tuple[Expression, ...]) -> Expression:
     """The parts as one expression that asks for all of them."""
-    return parts[0] if len(parts) == 1 else All(parts)
+    return parts[0] if len(parts) == 1 else And(parts)
 
 
-def either(parts: tuple[Expression, ...]) -> Expression:
+def build_or(parts: tuple[Expression, ...]) -> Expression:
     """The parts as one expression that asks for any of them."""
-    return parts[0] if len(parts) == 1 else Any(parts)
+    return parts[0] if len(parts) == 1 else Or(parts)
 
 
-def _inner(part: Expression) -> str:
-    return f"({part})" if isinstance(part, (All, Any)) and len(part.parts) > 1 else str(part)
+def _format_operand(part: Expression) -> str:
+    return f"({part})" if isinstance(part, (And, Or)) and len(part.operands) > 1 else str(part)

@@ -9,7 +9,7 @@
 Words side by side mean all of them; "or" binds looser than "and". A word is looked for as
 `--keyword` does. Words with a number among them that read as a date are one, the most that do:
 `2016..2019`, `17 April 2004`, `since 2019`. `around:ID` takes a `within:30d` beside it. The fields
-are those of `FIELDS`.
+are those of `QUERY_FIELDS`.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.query.expression import Expression, Not, both, either
-from qaim_cli.query.scope import NUMBERS, Scope
-from qaim_cli.text import cells, listed, shown, suggestion
+from qaim_cli.query.expression import Expression, Not, build_and, build_or
+from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
+from qaim_cli.text import format_list, measure_width, quote_text, suggest_name
 
-_LONGEST = 2_000
-_DEEPEST = 50
-_LONGEST_DATE = 6
+_MAX_QUERY_CHARS = 2_000
+_MAX_NESTING = 50
+_MAX_DATE_WORDS = 6
 """The most words that a bare date is looked for in."""
-_TOKEN = re.compile(
+_TOKEN_PATTERN = re.compile(
     r"""
       (?P<bracket>[()])
     | (?P<minus>-)(?=[^\s-])
@@ -38,28 +38,28 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-FIELDS: dict[str, Callable[[Scope, str], Expression]] = {
-    "actor": Scope.actor,
-    "place": Scope.place,
-    "tag": Scope.tag,
-    "section": Scope.section,
-    "timeline": Scope.part,
-    "source": Scope.source,
-    "text": lambda scope, text: scope.words(text, "text"),
-    "title": lambda scope, text: scope.words(text, "title"),
-    "id": Scope.id,
-    "claim": Scope.claim,
-    **{of: lambda scope, text, of=of: scope.number(of, text) for of in NUMBERS},  # type: ignore[misc]
-    "date": Scope.within,
-    "in": Scope.within,
-    "from": lambda scope, text: scope.between(text, None),
-    "to": lambda scope, text: scope.between(None, text),
-    "before": Scope.before,
-    "after": Scope.after,
-    "during": Scope.during,
-    "around": Scope.around,
-    "on": Scope.on,
-    "sure": Scope.surely,
+QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
+    "actor": TermBuilder.build_actor_term,
+    "place": TermBuilder.build_place_term,
+    "tag": TermBuilder.build_tag_term,
+    "section": TermBuilder.build_section_term,
+    "timeline": TermBuilder.build_timeline_term,
+    "source": TermBuilder.build_source_term,
+    "text": lambda scope, text: scope.build_words_term(text, "text"),
+    "title": lambda scope, text: scope.build_words_term(text, "title"),
+    "id": TermBuilder.build_id_term,
+    "claim": TermBuilder.build_claim_term,
+    **{of: lambda scope, text, of=of: scope.build_number_term(of, text) for of in QUANTITIES},  # type: ignore[misc]
+    "date": TermBuilder.build_period_term,
+    "in": TermBuilder.build_period_term,
+    "from": lambda scope, text: scope.build_from_to_term(text, None),
+    "to": lambda scope, text: scope.build_from_to_term(None, text),
+    "before": TermBuilder.build_before_term,
+    "after": TermBuilder.build_after_term,
+    "during": TermBuilder.build_during_term,
+    "around": TermBuilder.build_around_term,
+    "on": TermBuilder.build_day_of_year_term,
+    "sure": TermBuilder.build_certain_period_term,
 }
 """Each field and the term that its value becomes."""
 
@@ -76,21 +76,23 @@ class QueryError(RequestError):
 
     def __str__(self) -> str:
         """The error, with the query below and carets under the fault."""
-        fault = cells(self.text[self.start : self.end].ljust(self.end - self.start))
-        carets = " " * cells(self.text[: self.start]) + "^" * fault
+        fault = measure_width(self.text[self.start : self.end].ljust(self.end - self.start))
+        carets = " " * measure_width(self.text[: self.start]) + "^" * fault
         return f"{super().__str__()}\n  {self.text}\n  {carets}"
 
 
-def parse(text: str, scope: Scope) -> Expression:
+def parse_query(text: str, scope: TermBuilder) -> Expression:
     """The expression that a query means.
 
     Raises:
         QueryError: the text is no query, a field is unknown, or a value means nothing.
     """
     text = " ".join(text.split())
-    if len(text) > _LONGEST:
-        raise RequestError(f"the query has {len(text):,} characters", f"the most is {_LONGEST:,}")
-    return _Parser(text, scope).query()
+    if len(text) > _MAX_QUERY_CHARS:
+        raise RequestError(
+            f"the query has {len(text):,} characters", f"the most is {_MAX_QUERY_CHARS:,}"
+        )
+    return _QueryParser(text, scope).parse_tokens()
 
 
 class _Token(NamedTuple):
@@ -103,113 +105,119 @@ class _Token(NamedTuple):
     value: str = ""
 
 
-class _Parser:
+class _QueryParser:
     """One query being read, token by token."""
 
-    def __init__(self, text: str, scope: Scope) -> None:
+    def __init__(self, text: str, scope: TermBuilder) -> None:
         self.text = text
-        self.scope = scope
-        self.tokens = self._scan()
-        self.at = 0
+        self.term_builder = scope
+        self.tokens = self._scan_tokens()
+        self.position = 0
         self.depth = 0
 
-    def query(self) -> Expression:
+    def parse_tokens(self) -> Expression:
         """The whole text as one expression."""
-        expression = self._either()
-        if (token := self._peek()) is not None:
-            raise self._wrong("there is a closing bracket too many", "take it out", token)
+        expression = self._parse_or()
+        if (token := self._peek_token()) is not None:
+            raise self._make_error("there is a closing bracket too many", "take it out", token)
         return expression
 
-    def _either(self) -> Expression:
-        parts = [self._both()]
-        while self._take("word", "or"):
-            parts.append(self._both())
-        return either(tuple(parts))
+    def _parse_or(self) -> Expression:
+        parts = [self._parse_and()]
+        while self._take_token("word", "or"):
+            parts.append(self._parse_and())
+        return build_or(tuple(parts))
 
-    def _both(self) -> Expression:
-        parts = [self._one()]
-        while (token := self._peek()) is not None and not self._ends(token):
-            self._take("word", "and")
-            parts.append(self._one())
-        return both(tuple(parts))
+    def _parse_and(self) -> Expression:
+        parts = [self._parse_operand()]
+        while (token := self._peek_token()) is not None and not self._is_operand_end(token):
+            self._take_token("word", "and")
+            parts.append(self._parse_operand())
+        return build_and(tuple(parts))
 
-    def _ends(self, token: _Token) -> bool:
+    def _is_operand_end(self, token: _Token) -> bool:
         return token.text == ")" or (token.kind == "word" and token.text.lower() == "or")
 
-    def _one(self) -> Expression:
-        token = self._peek()
+    def _parse_operand(self) -> Expression:
+        token = self._peek_token()
         if token is None:
-            raise self._wrong("the query ends where something should follow", "say what to find")
+            raise self._make_error(
+                "the query ends where something should follow", "say what to find"
+            )
         self.depth += 1
-        if self.depth > _DEEPEST:
-            raise self._wrong("the query is nested too deeply", "use fewer brackets", token)
+        if self.depth > _MAX_NESTING:
+            raise self._make_error("the query is nested too deeply", "use fewer brackets", token)
         try:
-            return self._negated_or_term(token)
+            return self._parse_negation_or_term(token)
         finally:
             self.depth -= 1
 
-    def _negated_or_term(self, token: _Token) -> Expression:
+    def _parse_negation_or_term(self, token: _Token) -> Expression:
         if token.kind == "minus":
-            self._refuse_year_bc(token)
-        if self._take("word", "not") or self._take("minus", "-"):
-            return Not(self._one())
+            self._reject_year_bc(token)
+        if self._take_token("word", "not") or self._take_token("minus", "-"):
+            return Not(self._parse_operand())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
-            raise self._wrong(f"{token.text!r} has nothing before it", "say what to find", token)
-        self.at += 1
+            raise self._make_error(
+                f"{token.text!r} has nothing before it", "say what to find", token
+            )
+        self.position += 1
         if token.text == "(":
-            inside = self._either()
-            if not self._take("bracket", ")"):
-                raise self._wrong("the bracket is never closed", "add )", token)
+            inside = self._parse_or()
+            if not self._take_token("bracket", ")"):
+                raise self._make_error("the bracket is never closed", "add )", token)
             return inside
         if token.text == ")":
-            raise self._wrong("there is nothing to close here", "take it out", token)
+            raise self._make_error("there is nothing to close here", "take it out", token)
         try:
-            return self._term(token)
+            return self._parse_term(token)
         except RequestError as error:
-            raise self._wrong(error.what, error.cure, token) from None
+            raise self._make_error(error.message, error.fix, token) from None
 
-    def _term(self, token: _Token) -> Expression:
+    def _parse_term(self, token: _Token) -> Expression:
         match token.kind:
             case "phrase":
-                return self.scope.phrase(token.value)
+                return self.term_builder.build_phrase_term(token.value)
             case "word":
-                return self._date(token) or self.scope.words(token.text)
+                return self._parse_date(token) or self.term_builder.build_words_term(token.text)
         field = token.text.lower()
         if field == "within":
             raise RequestError("'within' has no 'around' before it", "write around:ID within:30d")
-        if field not in FIELDS:
-            cure = suggestion(field, FIELDS) or f"the fields are {listed(FIELDS)}"
+        if field not in QUERY_FIELDS:
+            cure = (
+                suggest_name(field, QUERY_FIELDS) or f"the fields are {format_list(QUERY_FIELDS)}"
+            )
             raise RequestError(f"there is no field {token.text!r}", cure)
         if not token.value:
             raise RequestError(f"{field!r} has no value", f'write {field}:… or {field}:"two words"')
-        if field == "around" and (distance := self._distance()) is not None:
-            return self.scope.around(token.value, distance)
-        return FIELDS[field](self.scope, token.value)
+        if field == "around" and (distance := self._take_distance()) is not None:
+            return self.term_builder.build_around_term(token.value, distance)
+        return QUERY_FIELDS[field](self.term_builder, token.value)
 
-    def _distance(self) -> str | None:
-        token = self._peek()
+    def _take_distance(self) -> str | None:
+        token = self._peek_token()
         if token is None or token.kind != "field" or token.text.lower() != "within":
             return None
-        self.at += 1
+        self.position += 1
         return token.value
 
-    def _refuse_year_bc(self, minus: _Token) -> None:
+    def _reject_year_bc(self, minus: _Token) -> None:
         """Refuses -2004, which leaves a year out or is one before Christ."""
-        behind = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        behind = self.tokens[self.position + 1] if self.position + 1 < len(self.tokens) else None
         if behind and behind.start == minus.end and re.match(r"\d{3,}", behind.text):
             word = minus.text + behind.text
             raise QueryError(
-                f"{shown(word)} can be read two ways: not {behind.text}, or a year BC",
+                f"{quote_text(word)} can be read two ways: not {behind.text}, or a year BC",
                 f"write 'not {behind.text}' or date:{word}",
                 self.text,
                 minus.start,
                 behind.end,
             )
 
-    def _date(self, token: _Token) -> Expression | None:
+    def _parse_date(self, token: _Token) -> Expression | None:
         """The term for the words from this one on that read as a date, the most that do."""
         words = [token.text]
-        for behind in self.tokens[self.at :][: _LONGEST_DATE - 1]:
+        for behind in self.tokens[self.position :][: _MAX_DATE_WORDS - 1]:
             if behind.kind != "word" or behind.text.lower() in ("and", "or", "not"):
                 break
             words.append(behind.text)
@@ -218,46 +226,46 @@ class _Parser:
             if "," in words[count - 1] or not re.search(r"\d", text):
                 continue
             try:
-                term = self.scope.within(text)
+                term = self.term_builder.build_period_term(text)
             except DateError:
                 # 3/7 is a battalion's name; 04/05/2004 and 2004-02-30 can only be meant as dates.
                 if count == 1 and re.match(r"\d{4}-|\d+/\d+/\d+|.*\.\.", text):
                     raise
             else:
-                self.at += count - 1
+                self.position += count - 1
                 return term
         return None
 
-    def _scan(self) -> list[_Token]:
+    def _scan_tokens(self) -> list[_Token]:
         tokens = []
         at = 0
         while at < len(self.text):
             if self.text[at] == " ":
                 at += 1
                 continue
-            match = _TOKEN.match(self.text, at)
+            match = _TOKEN_PATTERN.match(self.text, at)
             if match is None:
                 raise QueryError("the quote is never closed", 'add "', self.text, at, at + 1)
-            tokens.append(_token(match))
+            tokens.append(_make_token(match))
             at = match.end()
         return tokens
 
-    def _peek(self) -> _Token | None:
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
+    def _peek_token(self) -> _Token | None:
+        return self.tokens[self.position] if self.position < len(self.tokens) else None
 
-    def _take(self, kind: str, text: str) -> bool:
+    def _take_token(self, kind: str, text: str) -> bool:
         """Whether the next token is of a kind and reads so, in capitals or not; it is passed."""
-        token = self._peek()
+        token = self._peek_token()
         taken = token is not None and (token.kind, token.text.lower()) == (kind, text)
-        self.at += taken
+        self.position += taken
         return taken
 
-    def _wrong(self, what: str, cure: str, token: _Token | None = None) -> QueryError:
+    def _make_error(self, what: str, cure: str, token: _Token | None = None) -> QueryError:
         start, end = (token.start, token.end) if token else (len(self.text), len(self.text) + 1)
         return QueryError(what, cure, self.text, start, end)
 
 
-def _token(match: re.Match[str]) -> _Token:
+def _make_token(match: re.Match[str]) -> _Token:
     kind = match.lastgroup or ""
     if match["field"] is not None:
         value = match["value"]

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from qaim_cli.dates import BEGINNING, FOREVER, Span, in_words
-from qaim_cli.dates.calendar import civil, day_number, month_length
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan, describe_days
+from qaim_cli.dates.calendar import days_in_month, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
-from qaim_cli.hints import ANYTHING, Days, Hint, Label
-from qaim_cli.hints import words as words_hint
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
-from qaim_cli.query.expression import Match
-from qaim_cli.text import has_phrase, has_word, haystack
+from qaim_cli.prefilter import NO_CONDITION, DaysCondition, FacetCondition, IndexCondition
+from qaim_cli.prefilter import build_words_condition as words_hint
+from qaim_cli.query.expression import MatchLevel
+from qaim_cli.text import build_search_text, has_phrase, has_word_prefix
 
-VAGUE_TIMES = 12
-VAGUE_DAYS = 6
+VAGUENESS_FACTOR = 12
+VAGUENESS_EXTRA_DAYS = 6
 
 
-class During(NamedTuple):
+class DateRangeTerm(NamedTuple):
     """Falls in the days first..last.
 
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
@@ -30,33 +30,33 @@ class During(NamedTuple):
     `surely` takes only what is certain.
     """
 
-    words: str
+    description: str
     first: int
     last: int
-    surely: bool = False
+    only_certain: bool = False
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Where those days are touched."""
-        return Days(self.first, self.last)
+        return DaysCondition(self.first, self.last)
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the event's span."""
         span = event.span
-        if span.certainly_in(self.first, self.last):
-            return Match.CERTAIN
-        if self.surely or not span.possibly_in(self.first, self.last, gaps=True):
-            return Match.NO
-        if span.possibly_in(self.first, self.last) and not self._too_vague(span):
-            return Match.POSSIBLE
-        return Match.VAGUE
+        if span.is_certainly_within(self.first, self.last):
+            return MatchLevel.CERTAIN
+        if self.only_certain or not span.is_possibly_within(self.first, self.last, gaps=True):
+            return MatchLevel.NONE
+        if span.is_possibly_within(self.first, self.last) and not self._is_too_vague(span):
+            return MatchLevel.POSSIBLE
+        return MatchLevel.VAGUE
 
     @property
-    def is_half(self) -> bool:
+    def is_half_open(self) -> bool:
         """Whether it is open on one side alone."""
-        return (self.first == BEGINNING) is not (self.last == FOREVER)
+        return (self.first == INFINITE_PAST) is not (self.last == INFINITE_FUTURE)
 
-    def with_others(self, others: list[During]) -> During:
+    def intersect_ranges(self, others: list[DateRangeTerm]) -> DateRangeTerm:
         """The days that it and all the others ask for.
 
         Raises:
@@ -66,80 +66,95 @@ class During(NamedTuple):
         last = min(self.last, *(other.last for other in others))
         if first > last:
             raise RequestError(
-                f"no day is {in_words(first, FOREVER)} and {in_words(BEGINNING, last)}",
+                f"no day is {describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}",
                 "swap the two",
             )
-        return During(in_words(first, last), first, last)
+        return DateRangeTerm(describe_days(first, last), first, last)
 
-    def _too_vague(self, span: Span) -> bool:
-        return span.vagueness > VAGUE_TIMES * (self.last - self.first + 1 + VAGUE_DAYS)
+    def _is_too_vague(self, span: DateSpan) -> bool:
+        return span.vagueness > VAGUENESS_FACTOR * (
+            self.last - self.first + 1 + VAGUENESS_EXTRA_DAYS
+        )
 
     def __str__(self) -> str:
-        return self.words
+        return self.description
 
 
-class OnDay(NamedTuple):
+class DayOfYearTerm(NamedTuple):
     """Began or ended on a day of the year, in whatever year.
 
     Certain where one of its ends is known to the day, possible where it is known to the month; what
     is vaguer could be any day, and is counted as too vague.
     """
 
-    words: str
+    description: str
     month: int
     day: int
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Anywhere."""
-        return ANYTHING
+        return NO_CONDITION
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not."""
         span = event.span
-        return max(self._falls(span.s0, span.s1), self._falls(span.e0, span.e1))
+        return max(
+            self._match_bounds(span.earliest_start, span.latest_start),
+            self._match_bounds(span.earliest_end, span.latest_end),
+        )
 
-    def _falls(self, first: int, last: int) -> Match:
-        if first == last and first in (BEGINNING, FOREVER):
-            return Match.NO
+    def _match_bounds(self, first: int, last: int) -> MatchLevel:
+        if first == last and first in (INFINITE_PAST, INFINITE_FUTURE):
+            return MatchLevel.NONE
         length = last - first + 1
         if length > 366:
-            return Match.VAGUE
-        years = {civil(first)[0], civil(last)[0]}
-        days = (day_number(year, self.month, self.day) for year in years if self._in(year))
+            return MatchLevel.VAGUE
+        years = {to_civil_date(first)[0], to_civil_date(last)[0]}
+        days = (
+            to_day_number(year, self.month, self.day)
+            for year in years
+            if self._exists_in_year(year)
+        )
         if not any(first <= day <= last for day in days):
-            return Match.NO
-        return Match.CERTAIN if length == 1 else Match.POSSIBLE if length <= 31 else Match.VAGUE
+            return MatchLevel.NONE
+        return (
+            MatchLevel.CERTAIN
+            if length == 1
+            else MatchLevel.POSSIBLE
+            if length <= 31
+            else MatchLevel.VAGUE
+        )
 
-    def _in(self, year: int) -> bool:
-        return self.day <= month_length(year, self.month)
+    def _exists_in_year(self, year: int) -> bool:
+        return self.day <= days_in_month(year, self.month)
 
     def __str__(self) -> str:
-        return self.words
+        return self.description
 
 
-class Has(NamedTuple):
+class FacetTerm(NamedTuple):
     """One of its actors, places, tags, sections or its timeline, as `of` says, is wanted."""
 
-    words: str
-    of: str
-    wanted: frozenset[str]
+    description: str
+    facet: str
+    values: frozenset[str]
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Where one of the labels stands."""
-        return Label(self.of, self.wanted)
+        return FacetCondition(self.facet, self.values)
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
-        return _certain(not self.wanted.isdisjoint(LABELS[self.of](event)))
+        return _to_match_level(not self.values.isdisjoint(FACET_GETTERS[self.facet](event)))
 
     def __str__(self) -> str:
-        return self.words
+        return self.description
 
 
-LABELS: dict[str, Callable[[Event], Iterable[str]]] = {
-    "actor": lambda event: event.people,
+FACET_GETTERS: dict[str, Callable[[Event], Iterable[str]]] = {
+    "actor": lambda event: event.actor_ids,
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,
     "section": lambda event: (source.section for source in event.sources),
@@ -148,120 +163,126 @@ LABELS: dict[str, Callable[[Event], Iterable[str]]] = {
 """What an event has of each kind of label."""
 
 
-def label_names(timeline: Timeline, of: str) -> Callable[[str], str]:
+def make_value_namer(timeline: Timeline, of: str) -> Callable[[str], str]:
     """What a label of a kind is called: actors and places by name, the others as they stand."""
-    return {"actor": timeline.actors.name, "place": timeline.places.name}.get(of, str)
+    return {"actor": timeline.actors.get_name, "place": timeline.places.get_name}.get(of, str)
 
 
-class Holds(NamedTuple):
+class PredicateTerm(NamedTuple):
     """A plain test of the event holds; the hint says where it may."""
 
-    words: str
-    test: Callable[[Event], bool]
-    hint: Hint = ANYTHING
+    description: str
+    predicate: Callable[[Event], bool]
+    index_condition: IndexCondition = NO_CONDITION
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
-        return _certain(self.test(event))
+        return _to_match_level(self.predicate(event))
 
     def __str__(self) -> str:
-        return self.words
+        return self.description
 
 
-class HasWords(NamedTuple):
+class WordsTerm(NamedTuple):
     """Its texts hold the folded words, each as the beginning of a word, and the phrases.
 
     Which texts is said by `where`: everything that can be found by a keyword, the title and
     summary, the title, or who claims it.
     """
 
-    words: str
-    beginnings: tuple[str, ...]
+    description: str
+    prefixes: tuple[str, ...]
     phrases: tuple[str, ...]
-    where: str
+    search_field: str
     timeline: Timeline
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Where all the words stand in what a keyword is looked for in."""
-        return ANYTHING if self.where == "claim" else words_hint(self.beginnings, self.phrases)
+        return (
+            NO_CONDITION
+            if self.search_field == "claim"
+            else words_hint(self.prefixes, self.phrases)
+        )
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
-        words = self._searched(event)
-        return _certain(
-            all(has_word(words, beginning) for beginning in self.beginnings)
+        words = self._get_search_text(event)
+        return _to_match_level(
+            all(has_word_prefix(words, beginning) for beginning in self.prefixes)
             and all(has_phrase(words, phrase) for phrase in self.phrases)
         )
 
-    def _searched(self, event: Event) -> str:
-        match self.where:
+    def _get_search_text(self, event: Event) -> str:
+        match self.search_field:
             case "title":
-                return haystack((event.title,))
+                return build_search_text((event.title,))
             case "text":
-                return haystack((event.title, event.summary))
+                return build_search_text((event.title, event.summary))
             case "claim":
-                return haystack((event.according_to,))
-        return self.timeline.words(event)
+                return build_search_text((event.according_to,))
+        return self.timeline.get_search_text(event)
 
     def __str__(self) -> str:
-        return self.words
+        return self.description
 
 
-class Number(NamedTuple):
+class NumberTerm(NamedTuple):
     """A number of the event lies in low..high; a hedged figure matches by its bounds.
 
     `of` is killed, wounded or captured, or sources for how many sentences it rests on. What the
     source gives no figure for does not match.
     """
 
-    words: str
-    of: str
+    description: str
+    quantity: str
     low: float
     high: float
 
     @property
-    def hint(self) -> Hint:
+    def index_condition(self) -> IndexCondition:
         """Anywhere."""
-        return ANYTHING
+        return NO_CONDITION
 
-    def match(self, event: Event) -> Match:
+    def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not."""
-        bounds = self._bounds(event)
+        bounds = self._get_bounds(event)
         if bounds is None or bounds[0] > self.high or bounds[1] < self.low:
-            return Match.NO
+            return MatchLevel.NONE
         inside = self.low <= bounds[0] and bounds[1] <= self.high
-        return Match.CERTAIN if inside else Match.POSSIBLE
+        return MatchLevel.CERTAIN if inside else MatchLevel.POSSIBLE
 
-    def _bounds(self, event: Event) -> tuple[float, float] | None:
-        if self.of == "sources":
+    def _get_bounds(self, event: Event) -> tuple[float, float] | None:
+        if self.quantity == "sources":
             number = len(event.sources)
             return number, number
-        return total(figures(event, self.of))
+        return sum_figures(iter_figures(event, self.quantity))
 
     def __str__(self) -> str:
-        return self.words
+        return self.description
 
 
-def harmed(event: Event, harm: str) -> tuple[float, float]:
+def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
     """The least and the most people that an event harmed so, by its figures."""
-    return total(figures(event, harm)) or (0, 0)
+    return sum_figures(iter_figures(event, harm)) or (0, 0)
 
 
-def figures(event: Event, harm: str) -> Iterator[Figure]:
+def iter_figures(event: Event, harm: str) -> Iterator[Figure]:
     """The figures that an event gives for a harm."""
-    return (figure for each in event.casualties for kind, figure in each.figures() if kind == harm)
+    return (
+        figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
+    )
 
 
-def total(figures: Iterable[Figure]) -> tuple[float, float] | None:
+def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
     """The bounds of a sum of figures, None of no figures at all."""
-    bounds = [figure_bounds(figure) for figure in figures]
+    bounds = [get_figure_bounds(figure) for figure in figures]
     if not bounds:
         return None
     return sum(low for low, _ in bounds), sum(high for _, high in bounds)
 
 
-def figure_bounds(figure: Figure) -> tuple[float, float]:
+def get_figure_bounds(figure: Figure) -> tuple[float, float]:
     """The least and the most that a figure can mean.
 
     "About 80" is as coarse as the last digit that is not zero: 75 to 85; "about 100" is 50 to 150.
@@ -276,5 +297,5 @@ def figure_bounds(figure: Figure) -> tuple[float, float]:
     return max(0, figure.number - half), figure.number + half
 
 
-def _certain(matches: bool) -> Match:
-    return Match.CERTAIN if matches else Match.NO
+def _to_match_level(matches: bool) -> MatchLevel:
+    return MatchLevel.CERTAIN if matches else MatchLevel.NONE

@@ -7,70 +7,83 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from qaim_cli.render.colors import color_of
-from qaim_cli.render.screen import EIGHTHS, Screen, footer, heading
-from qaim_cli.reports.counts import Amount, Bar, Counts
-from qaim_cli.text import broken, cells
+from qaim_cli.render.colors import choose_color
+from qaim_cli.render.screen import EIGHTH_BLOCKS, ScreenSettings, render_footer, render_heading
+from qaim_cli.reports.counts import CountBar, CountReport, NumberRange
+from qaim_cli.text import measure_width, wrap_text
 
-_FULL, _DOUBT = "█", "░"
-_SHORTEST = 4
+_FULL_GLYPH, _DOUBT_GLYPH = "█", "░"
+_MIN_BAR_WIDTH = 4
 """The columns that bars need beside their names, at least."""
-_ASCII = str.maketrans(EIGHTHS[1:] + _FULL + _DOUBT, "#" * (len(EIGHTHS) - 1) + "#.")
+_ASCII_GLYPHS = str.maketrans(
+    EIGHTH_BLOCKS[1:] + _FULL_GLYPH + _DOUBT_GLYPH, "#" * (len(EIGHTH_BLOCKS) - 1) + "#."
+)
 
 
-def bars(report: Counts, screen: Screen) -> RenderableType:
+def render_bars(report: CountReport, screen: ScreenSettings) -> RenderableType:
     """The counts between their heading and their footer."""
-    sheet = report.sheet
-    parts: list[RenderableType] = [heading(sheet.title, sheet.question), Text()]
+    sheet = report.table
+    parts: list[RenderableType] = [render_heading(sheet.title, sheet.heading), Text()]
     if not report.bars:
-        parts.append(Padding(Text(sheet.empty), (0, 0, 0, 2)))
-    names = min(max((cells(bar.name) for bar in report.bars), default=0), screen.width // 2)
-    numbers = max((cells(str(bar.amount)) for bar in report.bars), default=0)
+        parts.append(Padding(Text(sheet.empty_message), (0, 0, 0, 2)))
+    names = min(max((measure_width(bar.name) for bar in report.bars), default=0), screen.width // 2)
+    numbers = max((measure_width(str(bar.amount)) for bar in report.bars), default=0)
     room = screen.width - names - numbers - 4
-    if room < _SHORTEST:
+    if room < _MIN_BAR_WIDTH:
         names, room = 0, max(1, screen.width - numbers - 4)
-    most = max((_drawn(bar.amount) for bar in report.bars if not bar.apart), default=0) or 1
+    most = (
+        max((_get_bar_length(bar.amount) for bar in report.bars if not bar.is_separate), default=0)
+        or 1
+    )
     for bar in report.bars:
-        color = color_of(bar.name, screen.theme) if report.labels and not bar.apart else ""
-        drawing = _drawing(bar, room, most, color or "green", screen)
-        parts += _beside(bar, names, drawing) if names else _below(bar, drawing)
-    return Group(*parts, Text(), footer(sheet.footer))
+        color = (
+            choose_color(bar.name, screen.theme)
+            if report.is_by_label and not bar.is_separate
+            else ""
+        )
+        drawing = _draw_bar_and_number(bar, room, most, color or "green", screen)
+        parts += (
+            _place_beside_name(bar, names, drawing) if names else _place_below_name(bar, drawing)
+        )
+    return Group(*parts, Text(), render_footer(sheet.footer))
 
 
-def _beside(bar: Bar, names: int, drawing: Text) -> list[Text]:
+def _place_beside_name(bar: CountBar, names: int, drawing: Text) -> list[Text]:
     """The bar beside its name, in as many lines as the name needs."""
-    pieces = [" " * (names - cell_len(piece)) + piece for piece in broken(bar.name, names)]
-    first, *rest = (Text(piece, style=_style(bar), no_wrap=True) for piece in pieces)
+    pieces = [" " * (names - cell_len(piece)) + piece for piece in wrap_text(bar.name, names)]
+    first, *rest = (Text(piece, style=_choose_style(bar), no_wrap=True) for piece in pieces)
     return [Text("  ", no_wrap=True).join([first, drawing]), *rest]
 
 
-def _below(bar: Bar, drawing: Text) -> list[Text]:
+def _place_below_name(bar: CountBar, drawing: Text) -> list[Text]:
     """The bar below its name, where the screen is too narrow for both."""
-    return [Text(bar.name, style=_style(bar)), *([Text("  ") + drawing] if drawing else [])]
+    return [Text(bar.name, style=_choose_style(bar)), *([Text("  ") + drawing] if drawing else [])]
 
 
-def _style(bar: Bar) -> str:
-    return "dim" if bar.apart else ""
+def _choose_style(bar: CountBar) -> str:
+    return "dim" if bar.is_separate else ""
 
 
-def _drawing(bar: Bar, room: int, most: float, color: str, screen: Screen) -> Text:
+def _draw_bar_and_number(
+    bar: CountBar, room: int, most: float, color: str, screen: ScreenSettings
+) -> Text:
     """The bar, as far as it may reach, and its number; empty for a run of empty units."""
     line = Text()
-    filled = _bar(min(bar.amount.low / most, 1), room)
-    doubt = max(0, round(min(_drawn(bar.amount) / most, 1) * room) - len(filled))
-    for part, style in ((filled, color), (_DOUBT * doubt, "yellow")):
-        line.append(part.translate(_ASCII) if screen.ascii else part, style)
-    if not (bar.apart and not bar.amount.high):
-        line.append(f"{' ' if line else ''}{bar.amount}", style=_style(bar) or "bold")
+    filled = _draw_bar(min(bar.amount.low / most, 1), room)
+    doubt = max(0, round(min(_get_bar_length(bar.amount) / most, 1) * room) - len(filled))
+    for part, style in ((filled, color), (_DOUBT_GLYPH * doubt, "yellow")):
+        line.append(part.translate(_ASCII_GLYPHS) if screen.is_ascii else part, style)
+    if not (bar.is_separate and not bar.amount.high):
+        line.append(f"{' ' if line else ''}{bar.amount}", style=_choose_style(bar) or "bold")
     return line
 
 
-def _bar(share: float, room: int) -> str:
+def _draw_bar(share: float, room: int) -> str:
     eighths = round(share * room * 8)
-    partial = EIGHTHS[eighths % 8] if eighths % 8 else ""
-    return _FULL * (eighths // 8) + partial or ("▏" if share > 0 else "")
+    partial = EIGHTH_BLOCKS[eighths % 8] if eighths % 8 else ""
+    return _FULL_GLYPH * (eighths // 8) + partial or ("▏" if share > 0 else "")
 
 
-def _drawn(amount: Amount) -> float:
+def _get_bar_length(amount: NumberRange) -> float:
     """How long an amount's bar is; without an upper bound, a tenth beyond its lower one."""
     return amount.low * 1.1 if amount.high == float("inf") else amount.high

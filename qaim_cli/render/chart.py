@@ -6,102 +6,113 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from qaim_cli.render.colors import color_of
-from qaim_cli.render.screen import EIGHTHS, Screen, footer, heading, legend
-from qaim_cli.reports.axis import GAP_WIDTH, Axis
-from qaim_cli.reports.chart import Chart, Item, Lane, Row, Sign
-from qaim_cli.text import broken, fitted
+from qaim_cli.render.colors import choose_color
+from qaim_cli.render.screen import (
+    EIGHTH_BLOCKS,
+    ScreenSettings,
+    render_footer,
+    render_heading,
+    render_legend,
+)
+from qaim_cli.reports.axis import GAP_WIDTH, TimeAxis
+from qaim_cli.reports.chart import ChartLane, ChartMark, ChartReport, ChartRow, ChartSign
+from qaim_cli.text import truncate_text, wrap_text
 
-_LEVELS = " ▁▂▃▄▅▆▇█"
-_BAR, _HOLLOW, _DOTS = "█", "▒", "┈"
-_SIGNS = {
-    Sign.POINT: "●",
-    Sign.BAR: "██",
-    Sign.DOTS: "┈┈",
-    Sign.POSSIBLE: "○",
-    Sign.SOFT: "◌",
-    Sign.FADING: "░",
-    Sign.BACK: "◀",
-    Sign.OPEN: "▶",
-    Sign.UNKNOWN: "?",
-    Sign.CROWD: "n",
+_DENSITY_GLYPHS = " ▁▂▃▄▅▆▇█"
+_BAR_GLYPH, _POSSIBLE_BAR_GLYPH, _DAY_RANGE_GLYPH = "█", "▒", "┈"
+_SIGN_GLYPHS = {
+    ChartSign.POINT: "●",
+    ChartSign.BAR: "██",
+    ChartSign.DAY_RANGE: "┈┈",
+    ChartSign.POSSIBLE: "○",
+    ChartSign.APPROXIMATE: "◌",
+    ChartSign.APPROXIMATE_END: "░",
+    ChartSign.OPEN_START: "◀",
+    ChartSign.OPEN_END: "▶",
+    ChartSign.UNKNOWN_EXTENT: "?",
+    ChartSign.GROUP: "n",
 }
-_POINTS = (Sign.POINT, Sign.SOFT, Sign.UNKNOWN)
-_LEGEND = {Sign.POSSIBLE: "○ ▒"}
+_POINT_SIGNS = (ChartSign.POINT, ChartSign.APPROXIMATE, ChartSign.UNKNOWN_EXTENT)
+_LEGEND_GLYPHS = {ChartSign.POSSIBLE: "○ ▒"}
 """What the legend shows for a sign that looks different as a point and as a bar."""
-_STYLES = {
-    Sign.POINT: "green",
-    Sign.BAR: "magenta",
-    Sign.DOTS: "yellow",
-    Sign.POSSIBLE: "yellow",
-    Sign.SOFT: "yellow",
-    Sign.FADING: "magenta",
-    Sign.BACK: "magenta",
-    Sign.OPEN: "magenta",
-    Sign.UNKNOWN: "magenta",
-    Sign.CROWD: "bold",
+_SIGN_STYLES = {
+    ChartSign.POINT: "green",
+    ChartSign.BAR: "magenta",
+    ChartSign.DAY_RANGE: "yellow",
+    ChartSign.POSSIBLE: "yellow",
+    ChartSign.APPROXIMATE: "yellow",
+    ChartSign.APPROXIMATE_END: "magenta",
+    ChartSign.OPEN_START: "magenta",
+    ChartSign.OPEN_END: "magenta",
+    ChartSign.UNKNOWN_EXTENT: "magenta",
+    ChartSign.GROUP: "bold",
 }
-_TICK, _LINE, _CUT = "┬", "─", "╱╱"
-_ASCII = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░┬─╱▁▂▃▄▅▆▇", "#######=%.*o~><~+-/.......")
+_TICK_GLYPH, _AXIS_GLYPH, _GAP_GLYPHS = "┬", "─", "╱╱"
+_ASCII_GLYPHS = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░┬─╱▁▂▃▄▅▆▇", "#######=%.*o~><~+-/.......")
 
 
-def chart(report: Chart, screen: Screen) -> RenderableType:
+def render_chart(report: ChartReport, screen: ScreenSettings) -> RenderableType:
     """The chart between its heading and its footer."""
-    parts: list[RenderableType] = [heading(report.title, report.question), Text()]
+    parts: list[RenderableType] = [render_heading(report.title, report.heading), Text()]
     if report.axis is None:
-        parts.append(Text(f"  {report.empty}"))
+        parts.append(Text(f"  {report.empty_message}"))
     else:
-        parts += _body(report, report.axis, screen)
-    return Group(*parts, Text(), footer(report.footer))
+        parts += _render_body(report, report.axis, screen)
+    return Group(*parts, Text(), render_footer(report.footer))
 
 
-def _body(report: Chart, axis: Axis, screen: Screen) -> list[Text]:
-    indent = report.names + 2 if report.names else 0
-    lines: list[Text] = [_density(report, indent)]
+def _render_body(report: ChartReport, axis: TimeAxis, screen: ScreenSettings) -> list[Text]:
+    indent = report.name_width + 2 if report.name_width else 0
+    lines: list[Text] = [_render_density(report, indent)]
     for lane in report.lanes:
-        lines += _lane(lane, report, indent, screen)
-    lines += _axis(axis, indent)
-    told = [(_LEGEND.get(sign, _SIGNS[sign]), str(sign), _STYLES[sign]) for sign in report.legend]
-    lines += [Text(), *legend(told, screen)]
-    if screen.ascii:
+        lines += _render_lane(lane, report, indent, screen)
+    lines += _render_axis(axis, indent)
+    told = [
+        (_LEGEND_GLYPHS.get(sign, _SIGN_GLYPHS[sign]), str(sign), _SIGN_STYLES[sign])
+        for sign in report.legend
+    ]
+    lines += [Text(), *render_legend(told, screen)]
+    if screen.is_ascii:
         for line in lines:
-            line.plain = line.plain.translate(_ASCII)
+            line.plain = line.plain.translate(_ASCII_GLYPHS)
     return lines
 
 
-def _lane(lane: Lane, report: Chart, indent: int, screen: Screen) -> list[Text]:
+def _render_lane(
+    lane: ChartLane, report: ChartReport, indent: int, screen: ScreenSettings
+) -> list[Text]:
     """The rows of a lane in its name's colour, the name beside the first and running on below."""
-    names = _cut(lane.name, report.names) if indent else []
-    color = color_of(lane.name, screen.theme) if indent else ""
+    names = _split_name(lane.name, report.name_width) if indent else []
+    color = choose_color(lane.name, screen.theme) if indent else ""
     lines = []
     for index in range(max(len(lane.rows), len(names))):
         line = Text(no_wrap=True)
         if index < len(names):
             line.append(names[index], f"bold {color}")
         if index < len(lane.rows):
-            _paint(line, lane.rows[index], indent, color)
+            _append_row(line, lane.rows[index], indent, color)
         lines.append(line)
     return lines
 
 
-def _paint(line: Text, row: Row, indent: int, color: str) -> None:
+def _append_row(line: Text, row: ChartRow, indent: int, color: str) -> None:
     """Adds the marks, labels and numbers of a row at their columns, a label over its own mark."""
-    canvas = _Canvas()
-    for item in row.items:
+    canvas = _LineCanvas()
+    for item in row.marks:
         first, last = item.columns
-        for column, character in enumerate(_mark(item), start=first):
-            canvas.write(column, character, color or _STYLES[item.sign])
+        for column, character in enumerate(_draw_mark(item), start=first):
+            canvas.write_text(column, character, color or _SIGN_STYLES[item.sign])
         if first < item.label_column < last and item.label:
-            canvas.write(item.label_column - 1, f" {item.label} ", "")
+            canvas.write_text(item.label_column - 1, f" {item.label} ", "")
         elif item.label:
-            canvas.write(item.label_column, item.label, "")
-    for crowd in row.crowds:
-        canvas.write(crowd.column, str(crowd.number), "bold")
+            canvas.write_text(item.label_column, item.label, "")
+    for crowd in row.groups:
+        canvas.write_text(crowd.column, str(crowd.event_count), "bold")
     line.append(" " * (indent - line.cell_len))
-    line.append_text(canvas.text())
+    line.append_text(canvas.build_text())
 
 
-class _Canvas:
+class _LineCanvas:
     """One line of cells to write texts on at any column; what is written last stands.
 
     A text takes the cells that it takes as a whole, which a flag or a family does not letter by
@@ -111,14 +122,14 @@ class _Canvas:
     def __init__(self) -> None:
         self.cells: list[tuple[str, str]] = []
 
-    def write(self, column: int, text: str, style: str) -> None:
+    def write_text(self, column: int, text: str, style: str) -> None:
         """Writes a text from a column on."""
         width = cell_len(text)
         self.cells += [(" ", "")] * (column + width - len(self.cells))
         if width:
             self.cells[column : column + width] = [(text, style), *[("", style)] * (width - 1)]
 
-    def text(self) -> Text:
+    def build_text(self) -> Text:
         """The line as text."""
         line = Text(no_wrap=True)
         for character, style in self.cells:
@@ -126,44 +137,47 @@ class _Canvas:
         return line
 
 
-def _mark(item: Item) -> str:
+def _draw_mark(item: ChartMark) -> str:
     """The mark of an item, from its first column to its last, its end to the eighth."""
     first, last = item.columns
     length = last - first + 1
-    if item.stops:
+    if item.point_columns:
         return "".join(
-            _SIGNS[item.sign] if column in item.stops else " " for column in range(first, last + 1)
+            _SIGN_GLYPHS[item.sign] if column in item.point_columns else " "
+            for column in range(first, last + 1)
         )
-    if item.sign in _POINTS or (item.hollow and length == 1):
-        return _SIGNS[item.sign]
-    dotted = item.sign is Sign.DOTS
-    body = (_DOTS if dotted else _HOLLOW if item.hollow else _BAR) * length
+    if item.sign in _POINT_SIGNS or (item.is_possible and length == 1):
+        return _SIGN_GLYPHS[item.sign]
+    dotted = item.sign is ChartSign.DAY_RANGE
+    body = (
+        _DAY_RANGE_GLYPH if dotted else _POSSIBLE_BAR_GLYPH if item.is_possible else _BAR_GLYPH
+    ) * length
     eighths = round((item.end - int(item.end)) * 8)
-    if not (dotted or item.hollow or item.right) and 0 < eighths < 8 and length > 1:
-        body = body[:-1] + EIGHTHS[eighths]
-    if item.left:
-        body = _SIGNS[item.left] + body[1:]
-    if item.right:
-        body = body[:-1] + _SIGNS[item.right]
+    if not (dotted or item.is_possible or item.right_end) and 0 < eighths < 8 and length > 1:
+        body = body[:-1] + EIGHTH_BLOCKS[eighths]
+    if item.left_end:
+        body = _SIGN_GLYPHS[item.left_end] + body[1:]
+    if item.right_end:
+        body = body[:-1] + _SIGN_GLYPHS[item.right_end]
     return body
 
 
-def _density(report: Chart, indent: int) -> Text:
-    most = max(report.density)
+def _render_density(report: ChartReport, indent: int) -> Text:
+    most = max(report.events_per_column)
     scale = "".join(
-        _LEVELS[-(-number * (len(_LEVELS) - 1) // most)] if number else " "
-        for number in report.density
+        _DENSITY_GLYPHS[-(-number * (len(_DENSITY_GLYPHS) - 1) // most)] if number else " "
+        for number in report.events_per_column
     )
     return Text(" " * indent + scale.rstrip(), style="dim", no_wrap=True)
 
 
-def _axis(axis: Axis, indent: int) -> list[Text]:
+def _render_axis(axis: TimeAxis, indent: int) -> list[Text]:
     """The line of the axis with its ticks and cuts, the ticks' labels, and what the cuts hide."""
-    line = list(_LINE * axis.width)
+    line = list(_AXIS_GLYPH * axis.width)
     for tick in axis.ticks:
-        line[tick.column] = _TICK
+        line[tick.column] = _TICK_GLYPH
     for gap in axis.gaps:
-        line[gap.column : gap.column + GAP_WIDTH] = f" {_CUT}"
+        line[gap.column : gap.column + GAP_WIDTH] = f" {_GAP_GLYPHS}"
     labels = Text(" " * indent, no_wrap=True)
     for tick in axis.ticks:
         labels.append(" " * (indent + tick.column - labels.cell_len))
@@ -171,12 +185,12 @@ def _axis(axis: Axis, indent: int) -> list[Text]:
     lines = [Text(" " * indent + "".join(line), style="dim", no_wrap=True), labels]
     if axis.gaps:
         hidden = ", ".join(gap.label for gap in axis.gaps)
-        lines.append(Text(f"{' ' * indent}{_CUT} {hidden} left out", style="dim"))
+        lines.append(Text(f"{' ' * indent}{_GAP_GLYPHS} {hidden} left out", style="dim"))
     return lines
 
 
-def _cut(name: str, width: int) -> list[str]:
+def _split_name(name: str, width: int) -> list[str]:
     """The name in at most two pieces of the width."""
-    head = broken(name, width)[0]
+    head = wrap_text(name, width)[0]
     rest = name[len(head) :].strip()
-    return [head, fitted(rest, width)] if rest else [head]
+    return [head, truncate_text(rest, width)] if rest else [head]

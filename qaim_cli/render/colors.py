@@ -13,7 +13,7 @@ from zlib import crc32
 from qaim_cli.text import fold
 
 
-class Theme(StrEnum):
+class ColorTheme(StrEnum):
     """What the page is like."""
 
     AUTO = "auto"
@@ -23,13 +23,13 @@ class Theme(StrEnum):
 
 
 PALETTES = {
-    Theme.AUTO: (30, 93, 99, 127, 137, 160, 170, 202),
-    Theme.LIGHT: (18, 21, 29, 53, 88, 97, 128, 130),
-    Theme.DARK: (100, 123, 147, 154, 165, 174, 199, 222),
+    ColorTheme.AUTO: (30, 93, 99, 127, 137, 160, 170, 202),
+    ColorTheme.LIGHT: (18, 21, 29, 53, 88, 97, 128, 130),
+    ColorTheme.DARK: (100, 123, 147, 154, 165, 174, 199, 222),
 }
 
 
-def color_of(name: str, theme: Theme) -> str:
+def choose_color(name: str, theme: ColorTheme) -> str:
     """The style of a name's colour; none in a theme without colours."""
     palette = PALETTES.get(theme)
     if palette is None:

@@ -13,21 +13,21 @@ from html import escape
 from rich.console import RenderableType
 
 from qaim_cli.model import Reference
-from qaim_cli.render.picture import COLORS, FONT, drawing
-from qaim_cli.render.screen import Screen, heading
-from qaim_cli.reports.sheet import Column, Sheet
-from qaim_cli.text import clean
+from qaim_cli.render.screen import ScreenSettings, render_heading
+from qaim_cli.render.svg import FONT_CSS, SVG_COLORS, render_svg_fragment
+from qaim_cli.reports.table import TableColumn, TableReport
+from qaim_cli.text import clean_text
 
-_PHONE = 36
+_PHONE_COLUMNS = 36
 """The columns of a drawing that fit into a window 375 pixels wide."""
 
-_SHADES = {**COLORS, "line": ("#d1d9e0", "#3d444d")}
+_PAGE_COLORS = {**SVG_COLORS, "line": ("#d1d9e0", "#3d444d")}
 """Each colour of the page, light and dark: the drawing's, and that of lines."""
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser is told that the page needs: nothing from elsewhere, and no script."""
 
-_LAYOUT = """
+_BASE_CSS = """
 *{box-sizing:border-box}
 :root{color-scheme:light dark}
 body{margin:0 auto;max-width:72rem;padding:clamp(1rem,3vw,2.5rem);background:var(--page);
@@ -57,7 +57,7 @@ thead th{border-bottom:2px solid var(--line);vertical-align:bottom}
 footer{margin-top:1.5rem;font-size:.9rem}
 """
 
-_NARROW = """
+_NARROW_CSS = """
 .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .desk{display:none}
 .phone{display:block}
@@ -69,7 +69,7 @@ _NARROW = """
 .pair th:first-child{padding-right:1rem}
 """
 
-_PAPER = """
+_PRINT_CSS = """
 @page{margin:15mm}
 body{max-width:none;padding:0;font-size:10pt}
 figure{border:0}
@@ -80,76 +80,86 @@ tr{break-inside:avoid}
 """
 
 
-def page(sheet: Sheet, view: Callable[[Screen], RenderableType] | None, screen: Screen) -> str:
+def render_page(
+    sheet: TableReport,
+    view: Callable[[ScreenSettings], RenderableType] | None,
+    screen: ScreenSettings,
+) -> str:
     """The page: title and question, what the view draws if there is one, table, counts, source."""
-    title = " · ".join((sheet.title, *sheet.question))
+    title = " · ".join((sheet.title, *sheet.heading))
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{_SECURITY_POLICY}">\n',
             '<meta name="viewport" content="width=device-width,initial-scale=1">\n',
-            f"<title>{_text(title)}</title>\n<style>{_css()}</style>\n</head>\n<body>\n",
-            f'<header>\n<h1 dir="auto">{_text(sheet.title)}</h1>\n',
-            *_paragraphs([" · ".join(sheet.question)] if sheet.question else []),
+            f"<title>{_escape_text(title)}</title>\n<style>{_build_css()}</style>\n</head>\n<body>\n",
+            f'<header>\n<h1 dir="auto">{_escape_text(sheet.title)}</h1>\n',
+            *_render_paragraphs([" · ".join(sheet.heading)] if sheet.heading else []),
             "</header>\n<main>\n",
-            *_body(sheet, title, view, screen),
+            *_render_body(sheet, title, view, screen),
             "</main>\n",
-            *_footer(sheet),
+            *_render_footer(sheet),
             "</body>\n</html>\n",
         )
     )
 
 
-def _body(
-    sheet: Sheet, title: str, view: Callable[[Screen], RenderableType] | None, screen: Screen
+def _render_body(
+    sheet: TableReport,
+    title: str,
+    view: Callable[[ScreenSettings], RenderableType] | None,
+    screen: ScreenSettings,
 ) -> Iterator[str]:
     if not sheet.rows:
-        yield from _paragraphs([sheet.empty])
+        yield from _render_paragraphs([sheet.empty_message])
         return
     if view:
-        narrow = screen._replace(width=min(_PHONE, screen.width))
+        narrow = screen._replace(width=min(_PHONE_COLUMNS, screen.width))
         yield "<figure>\n"
-        yield from _drawing(sheet, view(screen), screen, "desk")
-        yield from _drawing(sheet, view(narrow), narrow, "phone")
+        yield from _render_drawing(sheet, view(screen), screen, "desk")
+        yield from _render_drawing(sheet, view(narrow), narrow, "phone")
         yield "</figure>\n"
-    yield from _table(sheet, "" if view else title)
+    yield from _render_table(sheet, "" if view else title)
 
 
-def _css() -> str:
+def _build_css() -> str:
     light, dark = (
-        "".join(f"--{name}:{pair[index]};" for name, pair in _SHADES.items()) for index in (0, 1)
+        "".join(f"--{name}:{pair[index]};" for name, pair in _PAGE_COLORS.items())
+        for index in (0, 1)
     )
-    fills = "".join(f"svg .{name}{{fill:var(--{name})}}" for name in COLORS)
+    fills = "".join(f"svg .{name}{{fill:var(--{name})}}" for name in SVG_COLORS)
     return (
         f":root{{{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        f"{_LAYOUT}{FONT}svg .bold{{font-weight:bold}}{fills}\n"
-        f"@media screen and (max-width:40rem){{{_NARROW}}}\n@media print{{{_PAPER}}}\n"
+        f"{_BASE_CSS}{FONT_CSS}svg .bold{{font-weight:bold}}{fills}\n"
+        f"@media screen and (max-width:40rem){{{_NARROW_CSS}}}\n@media print{{{_PRINT_CSS}}}\n"
     )
 
 
-def _text(text: str) -> str:
-    return escape(clean(text))
+def _escape_text(text: str) -> str:
+    return escape(clean_text(text))
 
 
-def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
-    return (f'<p dir="auto">{_text(text)}</p>\n' for text in texts)
+def _render_paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (f'<p dir="auto">{_escape_text(text)}</p>\n' for text in texts)
 
 
-def _drawing(sheet: Sheet, drawn: RenderableType, screen: Screen, where: str) -> Iterator[str]:
+def _render_drawing(
+    sheet: TableReport, drawn: RenderableType, screen: ScreenSettings, where: str
+) -> Iterator[str]:
     """The drawing in a box that takes the focus, so that it scrolls by keyboard too."""
     yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
-    label = clean(f"{sheet.title}, drawn; the table below tells the same")
-    yield drawing(drawn, screen, label, heading(sheet.title, sheet.question))
+    label = clean_text(f"{sheet.title}, drawn; the table below tells the same")
+    yield render_svg_fragment(drawn, screen, label, render_heading(sheet.title, sheet.heading))
     yield "\n</div>\n"
 
 
-def _table(sheet: Sheet, title: str) -> Iterator[str]:
+def _render_table(sheet: TableReport, title: str) -> Iterator[str]:
     """The rows, under the title for those who hear it; without one, as a drawing's counterpart."""
     pair = len(sheet.columns) == 2
     yield f'<table class="{"pair" if pair else "wide"}">\n'
     if title:
-        yield f'<caption dir="auto"><span class="hidden">{_text(title)}</span></caption>\n'
+        yield f'<caption dir="auto"><span class="hidden">{_escape_text(title)}</span></caption>\n'
     else:
         yield "<caption>The same in a table</caption>\n"
     if not pair:
@@ -159,58 +169,58 @@ def _table(sheet: Sheet, title: str) -> Iterator[str]:
     if any(column.title for column in sheet.columns):
         yield "<thead><tr>"
         for column in sheet.columns:
-            yield f'<th scope="col"{_number(column)}>{_text(column.title)}</th>'
+            yield f'<th scope="col"{_get_number_class(column)}>{_escape_text(column.title)}</th>'
         yield "</tr></thead>\n"
     yield "<tbody>\n"
-    yield from _pairs(sheet) if pair else _wide(sheet)
+    yield from _render_pair_rows(sheet) if pair else _render_wide_rows(sheet)
     yield "</tbody>\n</table>\n"
 
 
-def _wide(sheet: Sheet) -> Iterator[str]:
+def _render_wide_rows(sheet: TableReport) -> Iterator[str]:
     """Each row with the headings at its cells, which stand there where the window is narrow."""
     opening = [
-        f'<td{_number(column)} dir="auto" data-label="{_text(column.title)}">'
+        f'<td{_get_number_class(column)} dir="auto" data-label="{_escape_text(column.title)}">'
         for column in sheet.columns
     ]
     for row in sheet.rows:
         cells = zip(opening, row.cells, strict=True)
-        yield f"<tr>{''.join(f'{start}{_text(cell)}</td>' for start, cell in cells)}</tr>\n"
+        yield f"<tr>{''.join(f'{start}{_escape_text(cell)}</td>' for start, cell in cells)}</tr>\n"
 
 
-def _pairs(sheet: Sheet) -> Iterator[str]:
+def _render_pair_rows(sheet: TableReport) -> Iterator[str]:
     """Each row with its first cell as the label of the second, and of those without one below."""
     rows = [row.cells for row in sheet.rows]
     labelled = [index for index, (label, _) in enumerate(rows) if label or index == 0]
     ends = dict(zip(labelled, [*labelled[1:], len(rows)], strict=True))
-    start = f'<td{_number(sheet.columns[1])} dir="auto">'
+    start = f'<td{_get_number_class(sheet.columns[1])} dir="auto">'
     for index, (label, text) in enumerate(rows):
         yield "<tr>"
         if index in ends:
             span = f' rowspan="{ends[index] - index}"' if ends[index] > index + 1 else ""
-            yield f'<th scope="row"{span} dir="auto">{_text(label)}</th>'
-        yield f"{start}{_text(text)}</td></tr>\n"
+            yield f'<th scope="row"{span} dir="auto">{_escape_text(label)}</th>'
+        yield f"{start}{_escape_text(text)}</td></tr>\n"
 
 
-def _number(column: Column) -> str:
-    return ' class="number"' if column.numeric else ""
+def _get_number_class(column: TableColumn) -> str:
+    return ' class="number"' if column.is_numeric else ""
 
 
-def _footer(sheet: Sheet) -> Iterator[str]:
-    sources = [told for told in map(_source, sheet.references) if told]
+def _render_footer(sheet: TableReport) -> Iterator[str]:
+    sources = [told for told in map(_render_source, sheet.references) if told]
     # A sheet may name its sources in words, as there is no link on a terminal.
     told = {f"Source: {reference}" for reference in sheet.references}
     words = [line for line in sheet.footer if line not in told]
     if words or sources:
         yield "<footer>\n"
-        yield from _paragraphs([" · ".join(words)] if words else [])
+        yield from _render_paragraphs([" · ".join(words)] if words else [])
         yield from sources
         yield "</footer>\n"
 
 
-def _source(reference: Reference) -> str:
+def _render_source(reference: Reference) -> str:
     """The source with its link and licence; empty where there is none."""
-    name = _text(reference.title or reference.url)
+    name = _escape_text(reference.title or reference.url)
     if reference.url.startswith(("https://", "http://")):
-        name = f'<a href="{_text(reference.url)}">{name}</a>'
-    told = " · ".join(filter(None, (name, _text(reference.licence))))
+        name = f'<a href="{_escape_text(reference.url)}">{name}</a>'
+    told = " · ".join(filter(None, (name, _escape_text(reference.licence))))
     return f'<p dir="auto">Source: {told}</p>\n' if told else ""

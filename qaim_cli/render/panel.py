@@ -10,34 +10,34 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from qaim_cli.render.screen import Screen, footer
-from qaim_cli.reports.sheet import Sheet
+from qaim_cli.render.screen import ScreenSettings, render_footer
+from qaim_cli.reports.table import TableReport
 
 
-def panels(sheets: Sequence[Sheet], screen: Screen) -> RenderableType:
+def render_panels(sheets: Sequence[TableReport], screen: ScreenSettings) -> RenderableType:
     """The sheets framed one after another, a blank line between."""
-    first, *others = (panel(sheet, screen) for sheet in sheets)
+    first, *others = (render_panel(sheet, screen) for sheet in sheets)
     return Group(first, *(part for framed in others for part in (Text(), framed)))
 
 
-def panel(sheet: Sheet, screen: Screen) -> RenderableType:
+def render_panel(sheet: TableReport, screen: ScreenSettings) -> RenderableType:
     """The sheet framed, its labels in one column and its values in another."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="cyan", max_width=max(12, screen.width // 3), overflow="fold")
     grid.add_column(overflow="fold")
     for row in sheet.rows:
         grid.add_row(*(Text(cell) for cell in row.cells))
-    body: RenderableType = grid if sheet.rows else Text(sheet.empty)
+    body: RenderableType = grid if sheet.rows else Text(sheet.empty_message)
     title = Text(sheet.title, style="bold")
     fits = title.cell_len <= screen.width - 6
     framed = Panel(
         body,
         title=title if fits else None,
         title_align="left",
-        box=ASCII2 if screen.ascii else ROUNDED,
+        box=ASCII2 if screen.is_ascii else ROUNDED,
         expand=False,
         padding=(0, 1),
     )
     return Group(
-        *([] if fits else [title]), framed, *([footer(sheet.footer)] if sheet.footer else [])
+        *([] if fits else [title]), framed, *([render_footer(sheet.footer)] if sheet.footer else [])
     )

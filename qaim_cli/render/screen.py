@@ -9,36 +9,36 @@ from typing import IO, NamedTuple
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from qaim_cli.render.colors import Theme
+from qaim_cli.render.colors import ColorTheme
 
-NARROW = 60
+MIN_WIDE_COLUMNS = 60
 """Below this many columns a view stacks what it would otherwise set side by side."""
 
-EIGHTHS = " ▏▎▍▌▋▊▉"
+EIGHTH_BLOCKS = " ▏▎▍▌▋▊▉"
 """A column filled by no, one, two … eighths, from the left."""
 
-_TYPOGRAPHY = str.maketrans("–—·…’‘“”→", "--|.''\"\">")
+_ASCII_TYPOGRAPHY = str.maketrans("–—·…’‘“”→", "--|.''\"\">")
 """One for one, so that columns stay where they were laid."""
 
 
-class Screen(NamedTuple):
+class ScreenSettings(NamedTuple):
     """What a text is rendered for."""
 
     width: int
-    color: bool
-    ascii: bool
-    theme: Theme = Theme.AUTO
+    has_color: bool
+    is_ascii: bool
+    theme: ColorTheme = ColorTheme.AUTO
 
 
-def console_for(file: IO[str], screen: Screen) -> Console:
+def make_console(file: IO[str], screen: ScreenSettings) -> Console:
     """A console that writes to a file as to the screen, with nothing guessed from the machine."""
     return Console(
         file=file,
         width=screen.width,
         height=10_000,
-        force_terminal=screen.color,
-        color_system="256" if screen.color else None,
-        no_color=not screen.color or screen.theme is Theme.MONO,
+        force_terminal=screen.has_color,
+        color_system="256" if screen.has_color else None,
+        no_color=not screen.has_color or screen.theme is ColorTheme.MONO,
         legacy_windows=False,
         markup=False,
         emoji=False,
@@ -46,21 +46,21 @@ def console_for(file: IO[str], screen: Screen) -> Console:
     )
 
 
-def text_of(renderable: RenderableType, screen: Screen) -> str:
+def render_text(renderable: RenderableType, screen: ScreenSettings) -> str:
     """The text of a renderable as the screen will show it, with its colours if it has any."""
     file = io.StringIO()
-    console_for(file, screen).print(renderable)
+    make_console(file, screen).print(renderable)
     lines = (line.rstrip(" ") for line in file.getvalue().rstrip("\n").split("\n"))
     text = "\n".join(lines) + "\n"
-    return in_ascii(text) if screen.ascii else text
+    return convert_to_ascii(text) if screen.is_ascii else text
 
 
-def in_ascii(text: str) -> str:
+def convert_to_ascii(text: str) -> str:
     """The text with the signs of typography as ASCII has them, one for one."""
-    return text.translate(_TYPOGRAPHY)
+    return text.translate(_ASCII_TYPOGRAPHY)
 
 
-def heading(title: str, question: tuple[str, ...]) -> Text:
+def render_heading(title: str, question: tuple[str, ...]) -> Text:
     """The line above a view: whose timeline it is, and the question as understood."""
     line = Text(title, style="bold")
     for term in question:
@@ -69,12 +69,12 @@ def heading(title: str, question: tuple[str, ...]) -> Text:
     return line
 
 
-def footer(lines: Iterable[str]) -> Text:
+def render_footer(lines: Iterable[str]) -> Text:
     """The line below a view: its counts."""
     return Text(" · ".join(lines), style="dim")
 
 
-def legend(signs: Iterable[tuple[str, str, str]], screen: Screen) -> list[Text]:
+def render_legend(signs: Iterable[tuple[str, str, str]], screen: ScreenSettings) -> list[Text]:
     """The signs, each with its meaning and style, in lines that part none from its words."""
     lines: list[Text] = []
     for sign, meaning, style in signs:

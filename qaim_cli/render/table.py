@@ -9,122 +9,136 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
-from qaim_cli.render.screen import NARROW, Screen, footer, heading, in_ascii, text_of
-from qaim_cli.reports.sheet import Column, Row, Sheet
-from qaim_cli.text import broken
+from qaim_cli.render.screen import (
+    MIN_WIDE_COLUMNS,
+    ScreenSettings,
+    convert_to_ascii,
+    render_footer,
+    render_heading,
+    render_text,
+)
+from qaim_cli.reports.table import TableColumn, TableReport, TableRow
+from qaim_cli.text import wrap_text
 
-_BETWEEN = "   "
-_LONGEST_WORD = 16
+_COLUMN_GAP = "   "
+_MAX_WORD_WIDTH = 16
 """Words longer than this are broken where room is scarce."""
-_STYLES = ("cyan", "", "dim")
-_Part = tuple[str, str]
+_COLUMN_STYLES = ("cyan", "", "dim")
+_StyledText = tuple[str, str]
 """A part of a line and its style."""
 
 
-class Table:
+class TableView:
     """A sheet between its heading and its footer.
 
     Rich can draw it like anything else. For a screen it also comes in pieces, line by line, from
     rows that are read as they are needed: to Rich each line would cost more than all else.
     """
 
-    def __init__(self, sheet: Sheet, screen: Screen) -> None:
+    def __init__(self, sheet: TableReport, screen: ScreenSettings) -> None:
         """Takes what to draw and for what."""
         self.sheet = sheet
         self.screen = screen
-        self._widths = _widths(sheet, screen.width) if screen.width >= NARROW else []
+        self._column_widths = (
+            _compute_widths(sheet, screen.width) if screen.width >= MIN_WIDE_COLUMNS else []
+        )
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Gives Rich the parts to draw."""
         yield self._heading
         if not self.sheet.rows:
-            yield Padding(Text(self.sheet.empty), (1, 0, 1, 2))
-        elif self._widths:
-            for line in self._lines():
+            yield Padding(Text(self.sheet.empty_message), (1, 0, 1, 2))
+        elif self._column_widths:
+            for line in self._iter_lines():
                 yield Text.assemble(*line, no_wrap=True, overflow="ignore")
         else:
-            yield from _stacked(self.sheet)
+            yield from _iter_stacked_rows(self.sheet)
         yield self._footer
 
-    def pieces(self) -> Iterator[str]:
+    def iter_pieces(self) -> Iterator[str]:
         """The text of the table as the screen shows it, in pieces that end in line breaks."""
-        if not (self.sheet.rows and self._widths):
-            yield text_of(self, self.screen)
+        if not (self.sheet.rows and self._column_widths):
+            yield render_text(self, self.screen)
             return
-        yield text_of(self._heading, self.screen)
-        painted = {style: _painted(style, self.screen) for style in ("", "bold", *_STYLES)}
-        for line in self._lines():
+        yield render_text(self._heading, self.screen)
+        painted = {
+            style: _get_style_codes(style, self.screen) for style in ("", "bold", *_COLUMN_STYLES)
+        }
+        for line in self._iter_lines():
             text = "".join(f"{painted[style][0]}{part}{painted[style][1]}" for part, style in line)
-            yield f"{in_ascii(text) if self.screen.ascii else text}\n"
-        yield text_of(self._footer, self.screen)
+            yield f"{convert_to_ascii(text) if self.screen.is_ascii else text}\n"
+        yield render_text(self._footer, self.screen)
 
     @property
     def _heading(self) -> Text:
-        return heading(self.sheet.title, self.sheet.question)
+        return render_heading(self.sheet.title, self.sheet.heading)
 
     @property
     def _footer(self) -> Text:
-        return footer(self.sheet.footer)
+        return render_footer(self.sheet.footer)
 
-    def _lines(self) -> Iterator[list[_Part]]:
+    def _iter_lines(self) -> Iterator[list[_StyledText]]:
         """The lines between heading and footer, each laid out once."""
-        columns, widths = self.sheet.columns, self._widths
+        columns, widths = self.sheet.columns, self._column_widths
         titles = tuple(column.title for column in columns)
         yield []
-        yield from _line(titles, columns, widths, ("bold",) * len(columns))
-        rule = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
-        yield [(" " + ("-" if self.screen.ascii else "─") * rule, "")]
-        styles = _styles(columns)
+        yield from _iter_row_lines(titles, columns, widths, ("bold",) * len(columns))
+        rule = sum(widths) + len(_COLUMN_GAP) * (len(widths) - 1)
+        yield [(" " + ("-" if self.screen.is_ascii else "─") * rule, "")]
+        styles = _choose_styles(columns)
         for row in self.sheet.rows:
-            yield from _line(row.cells, columns, widths, styles)
+            yield from _iter_row_lines(row.cells, columns, widths, styles)
         yield []
 
 
-def _painted(style: str, screen: Screen) -> tuple[str, str]:
+def _get_style_codes(style: str, screen: ScreenSettings) -> tuple[str, str]:
     """What stands before and behind a text of a style on the screen."""
-    before, _, behind = text_of(Text("x", style=style), screen).rstrip("\n").partition("x")
+    before, _, behind = render_text(Text("x", style=style), screen).rstrip("\n").partition("x")
     return before, behind
 
 
-def _line(
-    cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[int], styles: tuple[str, ...]
-) -> Iterator[list[_Part]]:
+def _iter_row_lines(
+    cells: tuple[str, ...],
+    columns: tuple[TableColumn, ...],
+    widths: list[int],
+    styles: tuple[str, ...],
+) -> Iterator[list[_StyledText]]:
     """A row in as many lines as its longest cell needs, without blanks at their ends."""
-    pieces = [broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    pieces = [wrap_text(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, pieces))):
-        line: list[_Part] = []
+        line: list[_StyledText] = []
         before = " "
         for column, width, style, lines in zip(columns, widths, styles, pieces, strict=True):
             part = lines[number] if number < len(lines) else ""
-            blank = " " * (width - _cells(part))
+            blank = " " * (width - _measure_width(part))
             if part:
-                line.append((before + blank if column.numeric else before, ""))
+                line.append((before + blank if column.is_numeric else before, ""))
                 line.append((part, style))
-                before = _BETWEEN if column.numeric else blank + _BETWEEN
+                before = _COLUMN_GAP if column.is_numeric else blank + _COLUMN_GAP
             else:
-                before += blank + _BETWEEN
+                before += blank + _COLUMN_GAP
         yield line
 
 
-def _widths(sheet: Sheet, width: int) -> list[int]:
+def _compute_widths(sheet: TableReport, width: int) -> list[int]:
     """The width of each column: what it needs, or its share where not all get what they need.
 
     No column is narrower than its longest word, up to a measure; empty where that has no room.
     """
     columns = sheet.columns
-    needs = [_cells(column.title) for column in columns]
-    words = [_longest_word(column.title) for column in columns]
+    needs = [_measure_width(column.title) for column in columns]
+    words = [_measure_longest_word(column.title) for column in columns]
     for row in sheet.rows:
         for index, cell in enumerate(row.cells):
-            need = _cells(cell)
+            need = _measure_width(cell)
             needs[index] = max(needs[index], need)
             if need > words[index]:
-                words[index] = max(words[index], _longest_word(cell))
+                words[index] = max(words[index], _measure_longest_word(cell))
     widths = [
-        need if column.whole else min(need, word)
+        need if column.is_single_line else min(need, word)
         for column, need, word in zip(columns, needs, words, strict=True)
     ]
-    left = width - 1 - len(_BETWEEN) * (len(columns) - 1) - sum(widths)
+    left = width - 1 - len(_COLUMN_GAP) * (len(columns) - 1) - sum(widths)
     if left < 0:
         return []
     while left and (wanting := [i for i, need in enumerate(needs) if widths[i] < need]):
@@ -138,31 +152,33 @@ def _widths(sheet: Sheet, width: int) -> list[int]:
     return widths
 
 
-def _cells(text: str) -> int:
+def _measure_width(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def _longest_word(text: str) -> int:
-    return min(_LONGEST_WORD, max(map(_cells, text.split(" "))))
+def _measure_longest_word(text: str) -> int:
+    return min(_MAX_WORD_WIDTH, max(map(_measure_width, text.split(" "))))
 
 
-def _stacked(sheet: Sheet) -> Iterator[RenderableType]:
+def _iter_stacked_rows(sheet: TableReport) -> Iterator[RenderableType]:
     """Each row as its first cell with the others below, those that are there."""
     yield Text()
     for row in sheet.rows:
-        yield Text(row.cells[0], style=_STYLES[0])
-        for text, style in _rest(row, sheet.columns):
+        yield Text(row.cells[0], style=_COLUMN_STYLES[0])
+        for text, style in _iter_other_cells(row, sheet.columns):
             yield Padding(Text(text, style=style), (0, 0, 0, 2))
         yield Text()
 
 
-def _rest(row: Row, columns: tuple[Column, ...]) -> Iterator[tuple[str, str]]:
-    styles = _styles(columns)
+def _iter_other_cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[tuple[str, str]]:
+    styles = _choose_styles(columns)
     for cell, column, style in zip(row.cells[1:], columns[1:], styles[1:], strict=True):
         if cell:
-            label = f"{column.title.lower()}: " if column.numeric or len(columns) > 3 else ""
+            label = f"{column.title.lower()}: " if column.is_numeric or len(columns) > 3 else ""
             yield label + cell, style
 
 
-def _styles(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(_STYLES[min(index, len(_STYLES) - 1)] for index in range(len(columns)))
+def _choose_styles(columns: tuple[TableColumn, ...]) -> tuple[str, ...]:
+    return tuple(
+        _COLUMN_STYLES[min(index, len(_COLUMN_STYLES) - 1)] for index in range(len(columns))
+    )

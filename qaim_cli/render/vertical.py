@@ -9,187 +9,218 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from qaim_cli.render.screen import NARROW, Screen, footer, heading, legend
-from qaim_cli.reports.vertical import Edge, Gap, Heading, Lane, Mark, Sign, Vertical
+from qaim_cli.render.screen import (
+    MIN_WIDE_COLUMNS,
+    ScreenSettings,
+    render_footer,
+    render_heading,
+    render_legend,
+)
+from qaim_cli.reports.vertical import (
+    EdgeRow,
+    GapRow,
+    HeadingRow,
+    LaneState,
+    MarkRow,
+    VerticalReport,
+    VerticalSign,
+)
 
-_LANES = {
-    Lane.EMPTY: "  ",
-    Lane.BEGIN: "╭─",
-    Lane.BEGIN_SOFT: "░─",
-    Lane.RUN: "│ ",
-    Lane.RUN_UNKNOWN: "┊ ",
-    Lane.RUN_DOTTED: "· ",
-    Lane.END: "╰─",
-    Lane.END_SOFT: "░─",
-    Lane.ONWARD: "▼ ",
-    Lane.ONWARD_UNKNOWN: "? ",
-    Lane.UPWARD: "▲ ",
+_LANE_GLYPHS = {
+    LaneState.EMPTY: "  ",
+    LaneState.BEGIN: "╭─",
+    LaneState.BEGIN_APPROXIMATE: "░─",
+    LaneState.RUN: "│ ",
+    LaneState.RUN_UNKNOWN: "┊ ",
+    LaneState.RUN_DAY_RANGE: "· ",
+    LaneState.END: "╰─",
+    LaneState.END_APPROXIMATE: "░─",
+    LaneState.CONTINUES_BELOW: "▼ ",
+    LaneState.UNKNOWN_EXTENT: "? ",
+    LaneState.CONTINUES_ABOVE: "▲ ",
 }
-_CROSSED = {Lane.EMPTY: "──", Lane.RUN: "┼─", Lane.RUN_UNKNOWN: "┼─", Lane.RUN_DOTTED: "·─"}
-_SIGNS = {
-    Sign.EVENT: "●",
-    Sign.VAGUE: "◌",
-    Sign.POSSIBLE: "○",
-    Sign.BEGIN: "╭",
-    Sign.END: "╰",
-    Sign.GROUP: "≡",
+_CROSSED_LANE_GLYPHS = {
+    LaneState.EMPTY: "──",
+    LaneState.RUN: "┼─",
+    LaneState.RUN_UNKNOWN: "┼─",
+    LaneState.RUN_DAY_RANGE: "·─",
 }
-_GAP = "⋮"
-_ASCII = str.maketrans("╭╰─│┊·░▼▲┼●◌○⋮≡", "+`-|:.~v^+*~o:#")
-_STYLES = {
-    Sign.EVENT: "green",
-    Sign.VAGUE: "yellow",
-    Sign.POSSIBLE: "yellow",
-    Sign.BEGIN: "magenta",
-    Sign.END: "magenta",
-    Sign.GROUP: "bold",
+_SIGN_GLYPHS = {
+    VerticalSign.EVENT: "●",
+    VerticalSign.VAGUE: "◌",
+    VerticalSign.POSSIBLE: "○",
+    VerticalSign.BEGIN: "╭",
+    VerticalSign.END: "╰",
+    VerticalSign.GROUP: "≡",
 }
-_WIDEST_DATE = 24
+_GAP_GLYPH = "⋮"
+_ASCII_GLYPHS = str.maketrans("╭╰─│┊·░▼▲┼●◌○⋮≡", "+`-|:.~v^+*~o:#")
+_SIGN_STYLES = {
+    VerticalSign.EVENT: "green",
+    VerticalSign.VAGUE: "yellow",
+    VerticalSign.POSSIBLE: "yellow",
+    VerticalSign.BEGIN: "magenta",
+    VerticalSign.END: "magenta",
+    VerticalSign.GROUP: "bold",
+}
+_MAX_DATE_WIDTH = 24
 
 
 @dataclass(frozen=True, slots=True)
 class VerticalView:
     """A vertical timeline that lays itself out for the width it is given."""
 
-    report: Vertical
-    screen: Screen
+    report: VerticalReport
+    screen: ScreenSettings
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines of the drawing."""
         report = self.report
-        yield heading(report.title, report.question)
+        yield render_heading(report.title, report.heading)
         if not report.rows:
-            yield Text(f"\n  {report.empty}\n")
+            yield Text(f"\n  {report.empty_message}\n")
         else:
             yield Text()
-            layout = _Layout(report, self.screen, console)
+            layout = _VerticalLayout(report, self.screen, console)
             for row in report.rows:
-                yield from layout.lines(row)
+                yield from layout.render_row(row)
             yield Text()
-            yield from self._legend()
-        yield footer(report.footer)
+            yield from self._render_legend()
+        yield render_footer(report.footer)
 
-    def _legend(self) -> list[Text]:
+    def _render_legend(self) -> list[Text]:
         told = [
             (
-                _drawn(_glyph(sign, reverse=self.report.reverse), self.screen),
+                _convert_glyphs(_choose_glyph(sign, reverse=self.report.is_reversed), self.screen),
                 str(sign),
-                _style(sign),
+                _choose_style(sign),
             )
             for sign in self.report.legend
         ]
-        return legend(told, self.screen)
+        return render_legend(told, self.screen)
 
 
-def _glyph(sign: Sign | Lane, *, reverse: bool) -> str:
+def _choose_glyph(sign: VerticalSign | LaneState, *, reverse: bool) -> str:
     """The sign as it is drawn; what begins upward ends as what begins downward begins."""
-    if isinstance(sign, Lane):
-        return _LANES[sign][0]
-    if reverse and sign in _TURNED:
-        sign = _TURNED[sign]
-    return _SIGNS[sign]
+    if isinstance(sign, LaneState):
+        return _LANE_GLYPHS[sign][0]
+    if reverse and sign in _REVERSED_SIGNS:
+        sign = _REVERSED_SIGNS[sign]
+    return _SIGN_GLYPHS[sign]
 
 
-_TURNED = {Sign.BEGIN: Sign.END, Sign.END: Sign.BEGIN}
+_REVERSED_SIGNS = {VerticalSign.BEGIN: VerticalSign.END, VerticalSign.END: VerticalSign.BEGIN}
 
 
-def _style(sign: Sign | Lane) -> str:
-    return _STYLES[sign] if isinstance(sign, Sign) else "magenta"
+def _choose_style(sign: VerticalSign | LaneState) -> str:
+    return _SIGN_STYLES[sign] if isinstance(sign, VerticalSign) else "magenta"
 
 
-class _Layout:
+class _VerticalLayout:
     """Where the columns of one drawing stand."""
 
-    def __init__(self, report: Vertical, screen: Screen, console: Console) -> None:
+    def __init__(self, report: VerticalReport, screen: ScreenSettings, console: Console) -> None:
         self.screen = screen
         self.console = console
-        marks = [row for row in report.rows if isinstance(row, Mark)]
-        dates = max((cell_len(mark.when) for mark in marks), default=0)
-        self.stacked = screen.width < NARROW
-        self.dates = 0 if self.stacked else min(dates, _WIDEST_DATE)
-        self.lanes = max(len(row.lanes) for row in report.rows)
+        marks = [row for row in report.rows if isinstance(row, MarkRow)]
+        dates = max((cell_len(mark.date_text) for mark in marks), default=0)
+        self.is_stacked = screen.width < MIN_WIDE_COLUMNS
+        self.date_width = 0 if self.is_stacked else min(dates, _MAX_DATE_WIDTH)
+        self.lane_count = max(len(row.lanes) for row in report.rows)
 
-    def lines(self, row: Heading | Gap | Mark | Edge) -> Iterator[RenderableType]:
+    def render_row(self, row: HeadingRow | GapRow | MarkRow | EdgeRow) -> Iterator[RenderableType]:
         match row:
-            case Heading(text, lanes):
+            case HeadingRow(text, lanes):
                 year = Text(text, style="bold")
-                if cell_len(text) > self.dates:
+                if cell_len(text) > self.date_width:
                     yield year
                 else:
-                    year.pad_right(self.dates - cell_len(text))
-                    yield self._line(year, lanes, Text())
-            case Gap(text, lanes):
-                gap = Text(f"{_drawn(_GAP, self.screen)} {text}" if text else "", style="dim")
-                for line in self._wrapped(gap, self._room()) or [gap]:
-                    yield self._line(Text(), lanes, line)
-            case Edge(lanes):
-                yield self._line(Text(), lanes, Text())
+                    year.pad_right(self.date_width - cell_len(text))
+                    yield self._build_line(year, lanes, Text())
+            case GapRow(text, lanes):
+                gap = Text(
+                    f"{_convert_glyphs(_GAP_GLYPH, self.screen)} {text}" if text else "",
+                    style="dim",
+                )
+                for line in self._wrap_text(gap, self._get_title_width()) or [gap]:
+                    yield self._build_line(Text(), lanes, line)
+            case EdgeRow(lanes):
+                yield self._build_line(Text(), lanes, Text())
             case _:
-                yield from self._mark(row)
+                yield from self._render_mark(row)
 
-    def _mark(self, mark: Mark) -> Iterator[Text]:
-        style = _STYLES[mark.sign]
+    def _render_mark(self, mark: MarkRow) -> Iterator[Text]:
+        style = _SIGN_STYLES[mark.sign]
         title = Text(mark.text)
-        if mark.sign is Sign.END:
+        if mark.sign is VerticalSign.END:
             title = Text.assemble(("ends: ", "magenta"), (mark.text, "dim"))
-        if self.stacked:
-            title = Text.assemble((f"{mark.when}  ", "cyan"), title)
-        room = self._room()
-        titles = self._wrapped(title, room)
-        dates = self._wrapped(Text(mark.when, style="cyan"), self.dates) if self.dates else []
-        sign = Text(_drawn(self._sign(mark), self.screen), style=style)
+        if self.is_stacked:
+            title = Text.assemble((f"{mark.date_text}  ", "cyan"), title)
+        room = self._get_title_width()
+        titles = self._wrap_text(title, room)
+        dates = (
+            self._wrap_text(Text(mark.date_text, style="cyan"), self.date_width)
+            if self.date_width
+            else []
+        )
+        sign = Text(_convert_glyphs(self._choose_sign(mark), self.screen), style=style)
         height = max(len(titles), len(dates))
         for index in range(height):
             date = dates[index] if index < len(dates) else Text()
             text = titles[index] if index < len(titles) else Text()
-            lanes = mark.lanes if index == 0 else mark.below
-            yield self._line(date, lanes, text, sign if index == 0 else Text(" "))
+            lanes = mark.lanes if index == 0 else mark.continuation_lanes
+            yield self._build_line(date, lanes, text, sign if index == 0 else Text(" "))
 
-    def _wrapped(self, text: Text, width: int) -> list[Text]:
+    def _wrap_text(self, text: Text, width: int) -> list[Text]:
         lines = list(text.wrap(self.console, width))
         for line in lines:
             line.rstrip()
         return lines
 
-    def _sign(self, mark: Mark) -> str:
-        lane = any(lane in _TURNS for lane in mark.lanes)
-        if mark.sign in (Sign.BEGIN, Sign.END):
-            return "─" if lane else _SIGNS[mark.sign]
-        return _SIGNS[mark.sign]
+    def _choose_sign(self, mark: MarkRow) -> str:
+        lane = any(lane in _TURNING_STATES for lane in mark.lanes)
+        if mark.sign in (VerticalSign.BEGIN, VerticalSign.END):
+            return "─" if lane else _SIGN_GLYPHS[mark.sign]
+        return _SIGN_GLYPHS[mark.sign]
 
-    def _room(self) -> int:
+    def _get_title_width(self) -> int:
         """The columns that titles may take."""
-        return max(4, self.screen.width - self._indent())
+        return max(4, self.screen.width - self._get_indent())
 
-    def _indent(self) -> int:
-        return (self.dates + 2 if self.dates else 0) + 2 * self.lanes + 2
+    def _get_indent(self) -> int:
+        return (self.date_width + 2 if self.date_width else 0) + 2 * self.lane_count + 2
 
-    def _line(
-        self, date: Text, lanes: tuple[Lane, ...], text: Text, sign: Text | None = None
+    def _build_line(
+        self, date: Text, lanes: tuple[LaneState, ...], text: Text, sign: Text | None = None
     ) -> Text:
         line = Text(no_wrap=True, overflow="crop")
-        if self.dates:
-            line.append(" " * max(0, self.dates - date.cell_len))
+        if self.date_width:
+            line.append(" " * max(0, self.date_width - date.cell_len))
             line.append_text(date)
             line.append("  ")
-        line.append(_drawn(self._painted(lanes), self.screen), style="magenta")
+        line.append(_convert_glyphs(self._draw_lanes(lanes), self.screen), style="magenta")
         if sign is not None:
             line.append_text(sign)
             line.append(" ")
         line.append_text(text)
         return line
 
-    def _painted(self, lanes: tuple[Lane, ...]) -> str:
+    def _draw_lanes(self, lanes: tuple[LaneState, ...]) -> str:
         """The lanes of a row; what turns into or out of a lane crosses those to its right."""
         drawn, crossing = "", False
-        for lane in lanes + (Lane.EMPTY,) * (self.lanes - len(lanes)):
-            drawn += _CROSSED[lane] if crossing else _LANES[lane]
-            crossing = crossing or lane in _TURNS
+        for lane in lanes + (LaneState.EMPTY,) * (self.lane_count - len(lanes)):
+            drawn += _CROSSED_LANE_GLYPHS[lane] if crossing else _LANE_GLYPHS[lane]
+            crossing = crossing or lane in _TURNING_STATES
         return drawn
 
 
-_TURNS = (Lane.BEGIN, Lane.BEGIN_SOFT, Lane.END, Lane.END_SOFT)
+_TURNING_STATES = (
+    LaneState.BEGIN,
+    LaneState.BEGIN_APPROXIMATE,
+    LaneState.END,
+    LaneState.END_APPROXIMATE,
+)
 
 
-def _drawn(text: str, screen: Screen) -> str:
-    return text.translate(_ASCII) if screen.ascii else text
+def _convert_glyphs(text: str, screen: ScreenSettings) -> str:
+    return text.translate(_ASCII_GLYPHS) if screen.is_ascii else text

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.audit import Audit
-from qaim_cli.audit.finding import Finding
-from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.text import counted
+from qaim_cli.audit import AuditResult
+from qaim_cli.audit.finding import AuditFinding
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.text import format_count
 
 
-class Row(NamedTuple):
+class AuditRow(NamedTuple):
     """A finding as a row."""
 
-    finding: Finding
+    finding: AuditFinding
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -38,19 +38,19 @@ class Row(NamedTuple):
         }
 
 
-def audited(found: Audit, title: str) -> Sheet:
+def build_audit_table(found: AuditResult, title: str) -> TableReport:
     """The sheet of what an audit found in a timeline of that title."""
     through = (
-        f"{counted(found.events, 'event')} against {counted(found.dated, 'dated sentence')}"
-        + (f", {found.ignored:,} ignored" if found.ignored else "")
+        f"{format_count(found.event_count, 'event')} against {format_count(found.dated_sentence_count, 'dated sentence')}"
+        + (f", {found.ignored_count:,} ignored" if found.ignored_count else "")
     )
-    number = counted(len(found.findings), "finding")
-    return Sheet(
+    number = format_count(len(found.findings), "finding")
+    return TableReport(
         title=title,
-        question=("audit",),
-        columns=(Column("Where"), Column("Finding", unbroken=True), Column("What", weight=3),
-                 Column("Cure", weight=2)),
-        rows=tuple(map(Row, found.findings)),
+        heading=("audit",),
+        columns=(TableColumn("Where"), TableColumn("Finding", is_unbroken=True), TableColumn("What", weight=3),
+                 TableColumn("Cure", weight=2)),
+        rows=tuple(map(AuditRow, found.findings)),
         footer=(f"{number} in {through}",) if found.findings else (),
-        empty=f"nothing amiss in {through}",
+        empty_message=f"nothing amiss in {through}",
     )  # fmt: skip

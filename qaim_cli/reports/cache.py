@@ -5,45 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.store import Kept
-from qaim_cli.text import counted
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.store import CacheEntry
+from qaim_cli.text import format_count
 
 
-class KeptRow(NamedTuple):
+class CacheRow(NamedTuple):
     """What is kept of one timeline."""
 
-    kept: Kept
+    entry: CacheEntry
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The timeline's path, its events and how much room they take."""
-        kept = self.kept
+        kept = self.entry
         events = f"{kept.events:,}" if kept.store else ""
-        return kept.store or "of another version", events, _size(kept.size)
+        return kept.store or "of another version", events, _format_size(kept.size)
 
     @property
     def record(self) -> Record:
         """The same as data, with the path of the file that keeps it."""
-        kept = self.kept
+        kept = self.entry
         events = kept.events if kept.store else None
         return {"file": kept.store or None, "events": events, "path": kept.path, "bytes": kept.size}
 
 
-def cache(folder: str | None, kept: Sequence[Kept], *, cleared: bool = False) -> Sheet:
+def build_cache_table(
+    folder: str | None, kept: Sequence[CacheEntry], *, cleared: bool = False
+) -> TableReport:
     """The sheet of what is kept, or was until it was cleared."""
-    total = f"{counted(len(kept), 'timeline')}, {_size(sum(each.size for each in kept))}"
-    return Sheet(
+    total = (
+        f"{format_count(len(kept), 'timeline')}, {_format_size(sum(each.size for each in kept))}"
+    )
+    return TableReport(
         title=f"Kept in {folder}" if folder else "Nothing can be kept: there is no cache folder",
-        question=(),
-        columns=(Column("Timeline"), Column("Events", numeric=True), Column("Size", numeric=True)),
-        rows=() if cleared else tuple(map(KeptRow, kept)),
+        heading=(),
+        columns=(
+            TableColumn("Timeline"),
+            TableColumn("Events", is_numeric=True),
+            TableColumn("Size", is_numeric=True),
+        ),
+        rows=() if cleared else tuple(map(CacheRow, kept)),
         footer=() if cleared else (total,),
-        empty=f"removed: {total}" if cleared else "nothing is kept",
+        empty_message=f"removed: {total}" if cleared else "nothing is kept",
     )
 
 
-def _size(size: float) -> str:
+def _format_size(size: float) -> str:
     for unit in ("bytes", "kB", "MB"):
         if size < 1000:
             return f"{size:,.0f} {unit}"

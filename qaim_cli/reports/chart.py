@@ -12,54 +12,62 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import BEGINNING, FOREVER, Choice, End, Interval, Moment, Set
+from qaim_cli.dates import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    DateInterval,
+    DateSet,
+    SetKind,
+    SimpleDate,
+    UndatedEnd,
+)
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Answer, Hit, Match, Query
-from qaim_cli.query.expression import All
-from qaim_cli.query.terms import LABELS, During, label_names
-from qaim_cli.reports.axis import Axis, axis
-from qaim_cli.reports.listing import footer, nothing, what
-from qaim_cli.text import cells, fitted
+from qaim_cli.query import Hit, MatchLevel, Query, QueryAnswer
+from qaim_cli.query.expression import And
+from qaim_cli.query.terms import FACET_GETTERS, DateRangeTerm, make_value_namer
+from qaim_cli.reports.axis import TimeAxis, build_axis
+from qaim_cli.reports.listing import build_footer, empty_message, title_cell
+from qaim_cli.text import measure_width, truncate_text
 
-LABELLED = 300
+MAX_LABELLED_EVENTS = 300
 """More events than this in a lane are only counted, not named."""
-_MOST_LANES = 40
+_MAX_LANES = 40
 """Of more labels than this, those with the fewest events share the last lane."""
-_SHORTEST_LABEL = 10
-_SHORTEST_MARK = 3
-_MOST_ROWS, _MOST_ROWS_IN_LANE = 40, 8
-_NAMES = 0.25
+_MIN_LABEL_WIDTH = 10
+_MIN_UNLABELLED_MARK_WIDTH = 3
+_MAX_ROWS, _MAX_ROWS_PER_LANE = 40, 8
+_MAX_NAME_SHARE = 0.25
 """The share of the width that the names of lanes may take."""
-_NARROWEST_NAMES = 8
+_MIN_NAME_WIDTH = 8
 
 
-class Sign(StrEnum):
+class ChartSign(StrEnum):
     """What a mark is, and what the legend says of it."""
 
     POINT = "event"
     BAR = "lasted"
-    DOTS = "some day in there"
+    DAY_RANGE = "some day in there"
     POSSIBLE = "possibly in the range"
-    SOFT = "about"
-    FADING = "begins or ends about there"
-    BACK = "goes back"
-    OPEN = "goes on"
-    UNKNOWN = "how far is not known"
-    CROWD = "so many events"
+    APPROXIMATE = "about"
+    APPROXIMATE_END = "begins or ends about there"
+    OPEN_START = "goes back"
+    OPEN_END = "goes on"
+    UNKNOWN_EXTENT = "how far is not known"
+    GROUP = "so many events"
 
 
-class Item(NamedTuple):
-    """An event with its mark from `start` to `end`, in columns, and its label if it has room."""
+class ChartMark(NamedTuple):
+    """An event with its mark from `start` to `clear_bar`, in columns, and its label if it has room."""
 
     event: Event
-    sign: Sign
+    sign: ChartSign
     start: float
     end: float
-    left: Sign | None = None
-    right: Sign | None = None
+    left_end: ChartSign | None = None
+    right_end: ChartSign | None = None
     """What the ends of a bar look like, where they are no plain ends."""
-    hollow: bool = False
-    stops: tuple[int, ...] = ()
+    is_possible: bool = False
+    point_columns: tuple[int, ...] = ()
     """The columns of its points, where it happened at several."""
     label: str = ""
     label_column: int = 0
@@ -70,89 +78,93 @@ class Item(NamedTuple):
         return int(self.start), max(int(self.start), int(self.end - 0.001))
 
 
-class Crowd(NamedTuple):
+class MarkGroup(NamedTuple):
     """A number of events that share a place."""
 
     column: int
-    number: int
+    event_count: int
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """A line of a lane: marks side by side, or numbers."""
 
-    items: tuple[Item, ...] = ()
-    crowds: tuple[Crowd, ...] = ()
+    marks: tuple[ChartMark, ...] = ()
+    groups: tuple[MarkGroup, ...] = ()
 
 
-class Lane(NamedTuple):
+class ChartLane(NamedTuple):
     """The rows of one actor, place, tag, section or timeline, or of all events; its name."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
 
 
-class Chart(NamedTuple):
+class ChartReport(NamedTuple):
     """The whole drawing as data: how wide its names are, the axis, the lanes."""
 
     title: str
-    question: tuple[str, ...]
-    names: int
-    axis: Axis | None
-    density: tuple[int, ...]
-    lanes: tuple[Lane, ...]
-    legend: tuple[Sign, ...]
+    heading: tuple[str, ...]
+    name_width: int
+    axis: TimeAxis | None
+    events_per_column: tuple[int, ...]
+    lanes: tuple[ChartLane, ...]
+    legend: tuple[ChartSign, ...]
     footer: tuple[str, ...]
-    empty: str
+    empty_message: str
 
 
-def chart(answer: Answer, *, width: int, by: str = "", gaps: bool = True) -> Chart:
+def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = True) -> ChartReport:
     """The chart of an answer's hits on so many columns, in one lane or one for each label."""
-    title, question, notes = answer.timeline.title, answer.query.terms, footer(answer)
-    placed = [hit for hit in answer.hits if _extent(hit.event) is not None]
+    title, question, notes = (
+        answer.timeline.title,
+        answer.query.term_descriptions,
+        build_footer(answer),
+    )
+    placed = [hit for hit in answer.hits if _get_day_range(hit.event) is not None]
     if unseen := len(answer.hits) - len(placed):
         notes = (*notes, f"{unseen:,} without any known day")
     if not placed:
-        empty = "no event has a known day" if unseen else nothing(answer)
-        return Chart(title, question, 0, None, (), (), (), notes, empty)
-    sharing = _lanes(placed, by, answer.timeline)
-    widest = max(_NARROWEST_NAMES, int(width * _NAMES))
-    names = min(max(cells(name) for name, _ in sharing), widest) if by else 0
+        empty = "no event has a known day" if unseen else empty_message(answer)
+        return ChartReport(title, question, 0, None, (), (), (), notes, empty)
+    sharing = _group_by_lane(placed, by, answer.timeline)
+    widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
+    names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
-    time = axis(_told(placed, *_zoom(answer.query)), room, gaps=gaps)
-    items = {id(hit): _item(hit, time) for hit in placed}
-    most = max(_MOST_ROWS_IN_LANE, _MOST_ROWS // len(sharing))
+    time = build_axis(_collect_day_ranges(placed, *_get_query_range(answer.query)), room, gaps=gaps)
+    items = {id(hit): _make_mark(hit, time) for hit in placed}
+    most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
-        Lane(name, _packed([items[id(hit)] for hit in having], room, most))
+        ChartLane(name, _pack_rows([items[id(hit)] for hit in having], room, most))
         for name, having in sharing
     )
     density = [0] * room
     for item in items.values():
         density[item.columns[0]] += 1
-    return Chart(
+    return ChartReport(
         title,
         question,
         names,
         time,
         tuple(density),
         lanes,
-        _legend(lanes),
-        (*notes, *_counted(lanes)),
+        _collect_signs(lanes),
+        (*notes, *_describe_missing_titles(lanes)),
         "",
     )
 
 
-def _lanes(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
+def _group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
     """The hits under each of their labels, the label whose first event is first, first."""
     if not by:
         return [("", hits)]
-    name = label_names(timeline, by)
+    name = make_value_namer(timeline, by)
     found: dict[str, list[Hit]] = {}
     for hit in hits:
-        for label in dict.fromkeys(LABELS[by](hit.event)) or [""]:
+        for label in dict.fromkeys(FACET_GETTERS[by](hit.event)) or [""]:
             found.setdefault(name(label) if label else f"without {by}", []).append(hit)
-    if len(found) <= _MOST_LANES:
+    if len(found) <= _MAX_LANES:
         return list(found.items())
-    most = sorted(found, key=lambda name: -len(found[name]))[: _MOST_LANES - 1]
+    most = sorted(found, key=lambda name: -len(found[name]))[: _MAX_LANES - 1]
     others = [hits for name, hits in found.items() if name not in most]
     rest = list({id(hit): hit for hits in others for hit in hits}.values())
     return [
@@ -161,26 +173,26 @@ def _lanes(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list
     ]
 
 
-def _extent(event: Event) -> tuple[int, int] | None:
+def _get_day_range(event: Event) -> tuple[int, int] | None:
     """The first and last day that a mark of the event can stand on; None if it has none."""
     span = event.span
-    first = span.last if span.first == BEGINNING else span.first
-    last = span.first if span.last == FOREVER else span.last
-    if BEGINNING in (first, last) or FOREVER in (first, last):
+    first = span.last_day if span.first_day == INFINITE_PAST else span.first_day
+    last = span.first_day if span.last_day == INFINITE_FUTURE else span.last_day
+    if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):
         return None
     return min(first, last), max(first, last)
 
 
-def _zoom(query: Query) -> tuple[int, int]:
+def _get_query_range(query: Query) -> tuple[int, int]:
     """The days that the question is about, where it is about some."""
-    terms = query.expression.parts if isinstance(query.expression, All) else (query.expression,)
-    ranges = [term for term in terms if isinstance(term, During)]
-    first = max((term.first for term in ranges), default=BEGINNING)
-    last = min((term.last for term in ranges), default=FOREVER)
-    return (first, last) if first <= last else (BEGINNING, FOREVER)
+    terms = query.expression.operands if isinstance(query.expression, And) else (query.expression,)
+    ranges = [term for term in terms if isinstance(term, DateRangeTerm)]
+    first = max((term.first for term in ranges), default=INFINITE_PAST)
+    last = min((term.last for term in ranges), default=INFINITE_FUTURE)
+    return (first, last) if first <= last else (INFINITE_PAST, INFINITE_FUTURE)
 
 
-def _told(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
+def _collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
     """The stretches of days that something is told of, cut to the days asked about.
 
     The inside of a duration tells nothing: only its beginning and its end do.
@@ -188,13 +200,17 @@ def _told(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
     stretches = []
     for hit in hits:
         span = hit.event.span
-        extent = _extent(hit.event) or (0, 0)
-        if isinstance(hit.event.date, Interval):
-            stretches.append((extent[0], max(extent[0], min(span.s1, span.last, extent[1]))))
-            stretches.append((min(max(span.e0, span.first, extent[0]), extent[1]), extent[1]))
+        extent = _get_day_range(hit.event) or (0, 0)
+        if isinstance(hit.event.date, DateInterval):
+            stretches.append(
+                (extent[0], max(extent[0], min(span.latest_start, span.last_day, extent[1])))
+            )
+            stretches.append(
+                (min(max(span.earliest_end, span.first_day, extent[0]), extent[1]), extent[1])
+            )
         else:
             stretches.append(extent)
-    if first != BEGINNING and last != FOREVER:
+    if first != INFINITE_PAST and last != INFINITE_FUTURE:
         stretches += [(first, first), (last, last)]
     cut = [
         (max(start, first), min(end, last))
@@ -205,60 +221,63 @@ def _told(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
     return cut or [(near, near)]
 
 
-def _item(hit: Hit, time: Axis) -> Item:
+def _make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
     """The mark of a hit on the axis."""
     event, span, date = hit.event, hit.event.span, hit.event.date
-    extent = _extent(event) or (0, 0)
-    start, end = time.position(extent[0]), time.position(extent[1] + 1)
-    hollow = hit.match is Match.POSSIBLE
-    if isinstance(date, Interval):
-        left, right = _end(date.start, Sign.BACK), _end(date.end, Sign.OPEN)
-        if left in (Sign.BACK, Sign.UNKNOWN):
+    extent = _get_day_range(event) or (0, 0)
+    start, end = time.locate_day(extent[0]), time.locate_day(extent[1] + 1)
+    hollow = hit.match_level is MatchLevel.POSSIBLE
+    if isinstance(date, DateInterval):
+        left, right = (
+            _choose_end_sign(date.start, ChartSign.OPEN_START),
+            _choose_end_sign(date.end, ChartSign.OPEN_END),
+        )
+        if left in (ChartSign.OPEN_START, ChartSign.UNKNOWN_EXTENT):
             start = 0
-        if right in (Sign.OPEN, Sign.UNKNOWN):
+        if right in (ChartSign.OPEN_END, ChartSign.UNKNOWN_EXTENT):
             end = time.width
-        sign = Sign.POSSIBLE if hollow else Sign.BAR
+        sign = ChartSign.POSSIBLE if hollow else ChartSign.BAR
         start = min(start, time.width - 1)
         end = max(round(end * 8) / 8, int(start) + 1)
-        return Item(event, sign, start, end, left, right, hollow)
-    if span.all_parts:
-        stops = {_stop(time.position(part.first), time) for part in span.parts}
-        sign = Sign.POSSIBLE if hollow else Sign.POINT
+        return ChartMark(event, sign, start, end, left, right, hollow)
+    if span.holds_in_all_parts:
+        stops = {_get_point_column(time.locate_day(part.first_day), time) for part in span.parts}
+        sign = ChartSign.POSSIBLE if hollow else ChartSign.POINT
         ends = min(stops), max(stops) + 1
-        return Item(event, sign, *ends, hollow=hollow, stops=tuple(sorted(stops)))
-    one_of = isinstance(date, Set) and date.choice is Choice.ONE
+        return ChartMark(event, sign, *ends, is_possible=hollow, point_columns=tuple(sorted(stops)))
+    one_of = isinstance(date, DateSet) and date.kind is SetKind.ONE_OF
     if end - start < 2 or extent[0] == extent[1]:
-        start = _stop(start, time)
-        soft = span.approximate or span.uncertain or one_of
-        sign = Sign.POSSIBLE if hollow else Sign.SOFT if soft else Sign.POINT
-        if one_of and (span.s0 == BEGINNING or span.e1 == FOREVER):
-            sign = Sign.UNKNOWN
-        return Item(event, sign, start, start + 1, hollow=hollow)
-    left = Sign.UNKNOWN if one_of and span.s0 == BEGINNING else None
-    right = Sign.UNKNOWN if one_of and span.e1 == FOREVER else None
-    return Item(event, Sign.DOTS, start, end, left, right, hollow)
+        start = _get_point_column(start, time)
+        soft = span.is_approximate or span.is_uncertain or one_of
+        sign = ChartSign.POSSIBLE if hollow else ChartSign.APPROXIMATE if soft else ChartSign.POINT
+        if one_of and (span.earliest_start == INFINITE_PAST or span.latest_end == INFINITE_FUTURE):
+            sign = ChartSign.UNKNOWN_EXTENT
+        return ChartMark(event, sign, start, start + 1, is_possible=hollow)
+    left = ChartSign.UNKNOWN_EXTENT if one_of and span.earliest_start == INFINITE_PAST else None
+    right = ChartSign.UNKNOWN_EXTENT if one_of and span.latest_end == INFINITE_FUTURE else None
+    return ChartMark(event, ChartSign.DAY_RANGE, start, end, left, right, hollow)
 
 
-def _stop(position: float, time: Axis) -> int:
+def _get_point_column(position: float, time: TimeAxis) -> int:
     """The column of a point."""
     return min(int(position), time.width - 1)
 
 
-def _end(end: Moment | End, opened: Sign) -> Sign | None:
+def _choose_end_sign(end: SimpleDate | UndatedEnd, opened: ChartSign) -> ChartSign | None:
     """What an end of a bar looks like; None where it is plain."""
-    if isinstance(end, Moment):
-        return Sign.FADING if end.approximate or end.uncertain else None
-    return opened if end is End.OPEN else Sign.UNKNOWN
+    if isinstance(end, SimpleDate):
+        return ChartSign.APPROXIMATE_END if end.is_approximate or end.is_uncertain else None
+    return opened if end is UndatedEnd.OPEN else ChartSign.UNKNOWN_EXTENT
 
 
-def _packed(items: list[Item], room: int, most: int) -> tuple[Row, ...]:
+def _pack_rows(items: list[ChartMark], room: int, most: int) -> tuple[ChartRow, ...]:
     """The items in rows, no two over each other; what finds no place is counted in a last row."""
-    rows: list[list[Item]] = []
+    rows: list[list[ChartMark]] = []
     taken: list[list[tuple[int, int]]] = []
-    crowd: list[Item] = []
-    labelled = len(items) <= LABELLED
+    crowd: list[ChartMark] = []
+    labelled = len(items) <= MAX_LABELLED_EVENTS
     for item in items:
-        place = _place(item, taken, room, most, labelled=labelled)
+        place = _find_row(item, taken, room, most, labelled=labelled)
         if place is None:
             crowd.append(item)
             continue
@@ -267,96 +286,98 @@ def _packed(items: list[Item], room: int, most: int) -> tuple[Row, ...]:
             rows.append([])
             taken.append([])
         rows[row].append(told)
-        taken[row].append(_taken(told))
-    packed = [Row(items=tuple(row)) for row in rows]
+        taken[row].append(_get_occupied_columns(told))
+    packed = [ChartRow(marks=tuple(row)) for row in rows]
     if len(crowd) == 1:
-        packed.append(Row(items=(next(iter(_tellings(crowd[0], room)), crowd[0]),)))
+        packed.append(ChartRow(marks=(next(iter(_iter_label_variants(crowd[0], room)), crowd[0]),)))
     elif crowd:
         numbers = Counter(item.columns[0] for item in crowd)
-        packed.append(Row(crowds=tuple(_crowds(numbers, room))))
+        packed.append(ChartRow(groups=tuple(_merge_groups(numbers, room))))
     return tuple(packed)
 
 
-def _place(
-    item: Item, taken: list[list[tuple[int, int]]], room: int, most: int, *, labelled: bool
-) -> tuple[int, Item] | None:
+def _find_row(
+    item: ChartMark, taken: list[list[tuple[int, int]]], room: int, most: int, *, labelled: bool
+) -> tuple[int, ChartMark] | None:
     """The first row with room for an item and its label, for a shorter label, or for it alone."""
-    for told in _tellings(item, room) if labelled else ():
-        first, last = _taken(told)
+    for told in _iter_label_variants(item, room) if labelled else ():
+        first, last = _get_occupied_columns(told)
         for row in range(min(len(taken) + 1, most)):
             if row == len(taken) or all(last < a or first > b for a, b in taken[row]):
                 return row, told
     return None
 
 
-def _tellings(item: Item, room: int) -> Iterable[Item]:
+def _iter_label_variants(item: ChartMark, room: int) -> Iterable[ChartMark]:
     """An item with its label to the right, to the left, inside, shortened, and without one."""
     first, last = item.columns
-    title = what(item.event)
-    wide = cells(title)
+    title = title_cell(item.event)
+    wide = measure_width(title)
     right, left = room - last - 2, first - 1
-    inside = 0 if item.stops else last - first - 3
+    inside = 0 if item.point_columns else last - first - 3
     if wide <= right:
         yield item._replace(label=title, label_column=last + 2)
     if wide <= left:
         yield item._replace(label=title, label_column=first - 1 - wide)
-    if max(right, left, inside) >= _SHORTEST_LABEL:
+    if max(right, left, inside) >= _MIN_LABEL_WIDTH:
         if inside >= min(wide, max(right, left)):
-            yield item._replace(label=fitted(title, inside), label_column=first + 2)
-        if right >= max(left, _SHORTEST_LABEL):
-            yield item._replace(label=fitted(title, right), label_column=last + 2)
-        if left >= _SHORTEST_LABEL:
-            short = fitted(title, left)
-            yield item._replace(label=short, label_column=first - 1 - cells(short))
-    for width in (24, 16, _SHORTEST_LABEL):
+            yield item._replace(label=truncate_text(title, inside), label_column=first + 2)
+        if right >= max(left, _MIN_LABEL_WIDTH):
+            yield item._replace(label=truncate_text(title, right), label_column=last + 2)
+        if left >= _MIN_LABEL_WIDTH:
+            short = truncate_text(title, left)
+            yield item._replace(label=short, label_column=first - 1 - measure_width(short))
+    for width in (24, 16, _MIN_LABEL_WIDTH):
         if right >= width:
-            yield item._replace(label=fitted(title, width), label_column=last + 2)
+            yield item._replace(label=truncate_text(title, width), label_column=last + 2)
     # A mark too small to see a shape in is better counted than left without a name.
-    if last - first >= _SHORTEST_MARK:
+    if last - first >= _MIN_UNLABELLED_MARK_WIDTH:
         yield item
 
 
-def _taken(item: Item) -> tuple[int, int]:
+def _get_occupied_columns(item: ChartMark) -> tuple[int, int]:
     """The columns that a mark and its label keep from others, with a blank behind."""
     first, last = item.columns
     if item.label:
         first = min(first, item.label_column)
-        last = max(last, item.label_column + cells(item.label) - 1)
+        last = max(last, item.label_column + measure_width(item.label) - 1)
     return first, last + 1
 
 
-def _crowds(crowd: dict[int, int], room: int) -> list[Crowd]:
+def _merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
     """The numbers in order, those that would touch made one."""
-    found: list[Crowd] = []
+    found: list[MarkGroup] = []
     for column in sorted(crowd):
-        told = _inside(Crowd(column, crowd[column]), room)
-        while found and told.column <= found[-1].column + len(str(found[-1].number)):
+        told = _clamp_group(MarkGroup(column, crowd[column]), room)
+        while found and told.column <= found[-1].column + len(str(found[-1].event_count)):
             before = found.pop()
-            told = _inside(Crowd(before.column, before.number + told.number), room)
+            told = _clamp_group(
+                MarkGroup(before.column, before.event_count + told.event_count), room
+            )
         found.append(told)
     return found
 
 
-def _inside(crowd: Crowd, room: int) -> Crowd:
-    return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.number)))))
+def _clamp_group(crowd: MarkGroup, room: int) -> MarkGroup:
+    return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.event_count)))))
 
 
-def _legend(lanes: tuple[Lane, ...]) -> tuple[Sign, ...]:
+def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     """The signs that occur."""
-    found = {Sign.CROWD for lane in lanes for row in lane.rows if row.crowds}
+    found = {ChartSign.GROUP for lane in lanes for row in lane.rows if row.groups}
     for lane in lanes:
         for row in lane.rows:
-            for item in row.items:
-                found |= {item.sign, *filter(None, (item.left, item.right))}
-                if item.hollow:
-                    found.add(Sign.POSSIBLE)
-    return tuple(sign for sign in Sign if sign in found)
+            for item in row.marks:
+                found |= {item.sign, *filter(None, (item.left_end, item.right_end))}
+                if item.is_possible:
+                    found.add(ChartSign.POSSIBLE)
+    return tuple(sign for sign in ChartSign if sign in found)
 
 
-def _counted(lanes: tuple[Lane, ...]) -> list[str]:
+def _describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
     """What the footer says of events that stand as numbers, or without their titles."""
-    crowded = sum(crowd.number for lane in lanes for row in lane.rows for crowd in row.crowds)
-    unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.items)
+    crowded = sum(crowd.event_count for lane in lanes for row in lane.rows for crowd in row.groups)
+    unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.marks)
     notes = []
     if crowded:
         notes.append(f"{crowded:,} shown as numbers")

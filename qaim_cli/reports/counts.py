@@ -11,21 +11,21 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import BEGINNING
-from qaim_cli.dates.calendar import MONTHS, civil, year_digits
-from qaim_cli.dates.words import year_in_words
+from qaim_cli.dates import INFINITE_PAST
+from qaim_cli.dates.calendar import MONTHS, format_edtf_year, to_civil_date
+from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Answer, Match
-from qaim_cli.query.terms import LABELS, figures, label_names, total
-from qaim_cli.reports.listing import footer, nothing
-from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.text import counted, fold
+from qaim_cli.query import MatchLevel, QueryAnswer
+from qaim_cli.query.terms import FACET_GETTERS, iter_figures, make_value_namer, sum_figures
+from qaim_cli.reports.listing import build_footer, empty_message
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.text import fold, format_count
 
-DRAWN_RUN, DATA_RUN = 3, 1000
+MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
 """More empty units than this in a row are told in one line, in a drawing and in data."""
 
 
-class By(StrEnum):
+class CountFacet(StrEnum):
     """What events are counted by."""
 
     YEAR = "year"
@@ -39,7 +39,7 @@ class By(StrEnum):
     TIMELINE = "timeline"
 
 
-class Amount(NamedTuple):
+class NumberRange(NamedTuple):
     """A number known only to lie in low..high; high may be infinite."""
 
     low: float
@@ -47,10 +47,10 @@ class Amount(NamedTuple):
 
     def __str__(self) -> str:
         if self.low == self.high:
-            return _number(self.low)
+            return _format_number(self.low)
         if self.high == float("inf"):
-            return f"at least {_number(self.low)}"
-        return f"{_number(self.low)}–{_number(self.high)}"
+            return f"at least {_format_number(self.low)}"
+        return f"{_format_number(self.low)}–{_format_number(self.high)}"
 
     @property
     def record(self) -> Record:
@@ -61,13 +61,13 @@ class Amount(NamedTuple):
         }
 
 
-class Bar(NamedTuple):
+class CountBar(NamedTuple):
     """One unit or label with its amount."""
 
     id: str
     name: str
-    amount: Amount
-    apart: bool = False
+    amount: NumberRange
+    is_separate: bool = False
     """Whether it is no unit of its own: empty units in a row, or what belongs to none."""
 
     @property
@@ -81,150 +81,163 @@ class Bar(NamedTuple):
         return {"id": self.id, "name": self.name, **self.amount.record}
 
 
-class Counts(NamedTuple):
+class CountReport(NamedTuple):
     """What was counted: a bar for each unit or label, and the sheet of the same."""
 
-    bars: tuple[Bar, ...]
-    sheet: Sheet
-    labels: bool = False
+    bars: tuple[CountBar, ...]
+    table: TableReport
+    is_by_label: bool = False
     """Whether the bars stand for labels rather than for units of time."""
 
 
-def counts(answer: Answer, *, by: By, summed: str = "") -> Counts:
+def build_counts(answer: QueryAnswer, *, by: CountFacet, summed: str = "") -> CountReport:
     """The counts of an answer's hits, or the sums of a harm done in them, by a unit or a label."""
-    weigh = _people(summed) if summed else _events
+    weigh = _make_casualty_counter(summed) if summed else _count_events
     events = [hit.event for hit in answer.hits]
-    if by in _UNITS:
-        bars = tuple(_by_unit(events, _UNITS[by], weigh, DRAWN_RUN))
-        rows = tuple(_by_unit(events, _UNITS[by], weigh, DATA_RUN))
+    if by in _TIME_UNITS:
+        bars = tuple(_count_by_unit(events, _TIME_UNITS[by], weigh, MAX_DRAWN_EMPTY_UNITS))
+        rows = tuple(_count_by_unit(events, _TIME_UNITS[by], weigh, MAX_DATA_EMPTY_UNITS))
     else:
-        bars = rows = tuple(_by_label(events, by, answer.timeline, weigh))
+        bars = rows = tuple(_count_by_label(events, by, answer.timeline, weigh))
     whole = weigh(events)
     if summed:
-        told = f"{whole} {summed} in {counted(len(events), 'event')}"
+        told = f"{whole} {summed} in {format_count(len(events), 'event')}"
     else:
-        told = counted(len(events), "event")
-    possible = sum(hit.match is Match.POSSIBLE for hit in answer.hits)
+        told = format_count(len(events), "event")
+    possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
     notes = [told, *([f"{possible:,} of them only possibly"] if possible else [])]
-    if by not in _UNITS and sum(bar.amount.low for bar in bars) > whole.low:
+    if by not in _TIME_UNITS and sum(bar.amount.low for bar in bars) > whole.low:
         notes.append(f"an event counts for each {by} it has, and once in the total")
-    if any(bar.apart and bar.id == "vague" for bar in bars):
+    if any(bar.is_separate and bar.id == "vague" for bar in bars):
         notes.append(f"what may have begun in more than one {by} is told apart")
-    kept_back = footer(answer)[1 + bool(possible) :]
-    sheet = Sheet(
+    kept_back = build_footer(answer)[1 + bool(possible) :]
+    sheet = TableReport(
         title=answer.timeline.title,
-        question=(f"{summed or 'events'} by {by}", *answer.query.terms),
+        heading=(f"{summed or 'events'} by {by}", *answer.query.term_descriptions),
         columns=(
-            Column(str(by).capitalize(), weight=2),
-            Column(summed.capitalize() or "Events", numeric=True),
+            TableColumn(str(by).capitalize(), weight=2),
+            TableColumn(summed.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
         footer=(*notes, *kept_back),
-        empty=nothing(answer),
+        empty_message=empty_message(answer),
     )
-    return Counts(bars, sheet, labels=by not in _UNITS)
+    return CountReport(bars, sheet, is_by_label=by not in _TIME_UNITS)
 
 
-class _Unit(NamedTuple):
+class _TimeUnit(NamedTuple):
     """A unit of time: the number of the unit that holds a day; its name and EDTF by number."""
 
-    number: Callable[[int], int]
-    name: Callable[[int], str]
-    edtf: Callable[[int], str]
+    get_number: Callable[[int], int]
+    format_name: Callable[[int], str]
+    format_edtf: Callable[[int], str]
 
 
-def _century(number: int) -> str:
+def _format_century(number: int) -> str:
     nth, era = (number + 1, "") if number >= 0 else (-number, " BC")
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(0 if nth % 100 in (11, 12, 13) else nth % 10, "th")
     return f"{nth:,}{suffix} century{era}"
 
 
-def _decade(number: int) -> str:
+def _format_decade(number: int) -> str:
     first = 10 * number
-    return f"{first}s" if first >= 1000 else f"{year_in_words(first)} – {year_in_words(first + 9)}"
+    return f"{first}s" if first >= 1000 else f"{describe_year(first)} – {describe_year(first + 9)}"
 
 
-_UNITS = {
-    By.MONTH: _Unit(
-        lambda day: civil(day)[0] * 12 + civil(day)[1] - 1,
-        lambda number: f"{MONTHS[number % 12][:3]} {year_in_words(number // 12)}",
-        lambda number: f"{year_digits(number // 12)}-{number % 12 + 1:02d}",
+_TIME_UNITS = {
+    CountFacet.MONTH: _TimeUnit(
+        lambda day: to_civil_date(day)[0] * 12 + to_civil_date(day)[1] - 1,
+        lambda number: f"{MONTHS[number % 12][:3]} {describe_year(number // 12)}",
+        lambda number: f"{format_edtf_year(number // 12)}-{number % 12 + 1:02d}",
     ),
-    By.YEAR: _Unit(lambda day: civil(day)[0], year_in_words, year_digits),
-    By.DECADE: _Unit(
-        lambda day: civil(day)[0] // 10,
-        _decade,
-        lambda number: f"{year_digits(10 * number)}/{year_digits(10 * number + 9)}",
+    CountFacet.YEAR: _TimeUnit(lambda day: to_civil_date(day)[0], describe_year, format_edtf_year),
+    CountFacet.DECADE: _TimeUnit(
+        lambda day: to_civil_date(day)[0] // 10,
+        _format_decade,
+        lambda number: f"{format_edtf_year(10 * number)}/{format_edtf_year(10 * number + 9)}",
     ),
-    By.CENTURY: _Unit(
-        lambda day: (civil(day)[0] - 1) // 100,
-        _century,
-        lambda number: f"{year_digits(100 * number + 1)}/{year_digits(100 * number + 100)}",
+    CountFacet.CENTURY: _TimeUnit(
+        lambda day: (to_civil_date(day)[0] - 1) // 100,
+        _format_century,
+        lambda number: (
+            f"{format_edtf_year(100 * number + 1)}/{format_edtf_year(100 * number + 100)}"
+        ),
     ),
 }
 
 
-def _by_unit(
-    events: list[Event], unit: _Unit, weigh: Callable[[Iterable[Event]], Amount], longest_run: int
-) -> Iterable[Bar]:
+def _count_by_unit(
+    events: list[Event],
+    unit: _TimeUnit,
+    weigh: Callable[[Iterable[Event]], NumberRange],
+    longest_run: int,
+) -> Iterable[CountBar]:
     found: dict[int, list[Event]] = {}
     vague = []
     for event in events:
-        first, last = event.span.s0, event.span.s1
-        if first != BEGINNING and unit.number(first) == unit.number(last):
-            found.setdefault(unit.number(first), []).append(event)
+        first, last = event.span.earliest_start, event.span.latest_start
+        if first != INFINITE_PAST and unit.get_number(first) == unit.get_number(last):
+            found.setdefault(unit.get_number(first), []).append(event)
         else:
             vague.append(event)
     before: int | None = None
     for number in sorted(found):
         if before is not None:
-            yield from _empty(before + 1, number - 1, unit, longest_run)
-        yield Bar(unit.edtf(number), unit.name(number), weigh(found[number]))
+            yield from _iter_empty_bars(before + 1, number - 1, unit, longest_run)
+        yield CountBar(unit.format_edtf(number), unit.format_name(number), weigh(found[number]))
         before = number
     if vague:
-        yield Bar("vague", "vaguer", weigh(vague), apart=True)
+        yield CountBar("vague", "vaguer", weigh(vague), is_separate=True)
 
 
-def _empty(first: int, last: int, unit: _Unit, longest_run: int) -> Iterable[Bar]:
+def _iter_empty_bars(
+    first: int, last: int, unit: _TimeUnit, longest_run: int
+) -> Iterable[CountBar]:
     """The empty units from the first to the last, each told, or in one line if they are many."""
     if last - first + 1 <= longest_run:
         for number in range(first, last + 1):
-            yield Bar(unit.edtf(number), unit.name(number), Amount(0, 0))
+            yield CountBar(unit.format_edtf(number), unit.format_name(number), NumberRange(0, 0))
     else:
-        start, end = unit.edtf(first).partition("/")[0], unit.edtf(last).rpartition("/")[2]
-        name = f"{unit.name(first)} to {unit.name(last)}"
-        yield Bar(f"{start}/{end}", name, Amount(0, 0), apart=True)
+        start, end = (
+            unit.format_edtf(first).partition("/")[0],
+            unit.format_edtf(last).rpartition("/")[2],
+        )
+        name = f"{unit.format_name(first)} to {unit.format_name(last)}"
+        yield CountBar(f"{start}/{end}", name, NumberRange(0, 0), is_separate=True)
 
 
-def _by_label(
-    events: list[Event], by: By, timeline: Timeline, weigh: Callable[[Iterable[Event]], Amount]
-) -> Iterable[Bar]:
+def _count_by_label(
+    events: list[Event],
+    by: CountFacet,
+    timeline: Timeline,
+    weigh: Callable[[Iterable[Event]], NumberRange],
+) -> Iterable[CountBar]:
     found: dict[str, list[Event]] = {}
     for event in events:
-        for label in dict.fromkeys(LABELS[by](event)):
+        for label in dict.fromkeys(FACET_GETTERS[by](event)):
             found.setdefault(label, []).append(event)
-    name = label_names(timeline, by)
-    bars = [Bar(label, name(label), weigh(having)) for label, having in found.items()]
+    name = make_value_namer(timeline, by)
+    bars = [CountBar(label, name(label), weigh(having)) for label, having in found.items()]
     yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name)))
-    without = [event for event in events if not any(True for _ in LABELS[by](event))]
+    without = [event for event in events if not any(True for _ in FACET_GETTERS[by](event))]
     if without:
-        yield Bar("none", f"without {by}", weigh(without), apart=True)
+        yield CountBar("none", f"without {by}", weigh(without), is_separate=True)
 
 
-def _events(events: Iterable[Event]) -> Amount:
+def _count_events(events: Iterable[Event]) -> NumberRange:
     number = sum(1 for _ in events)
-    return Amount(number, number)
+    return NumberRange(number, number)
 
 
-def _people(harm: str) -> Callable[[Iterable[Event]], Amount]:
+def _make_casualty_counter(harm: str) -> Callable[[Iterable[Event]], NumberRange]:
     """The sum of the figures that the events give for a harm, between its bounds."""
 
-    def weigh(events: Iterable[Event]) -> Amount:
-        bounds = total(figure for event in events for figure in figures(event, harm))
-        return Amount(*(bounds or (0, 0)))
+    def count_casualties(events: Iterable[Event]) -> NumberRange:
+        bounds = sum_figures(figure for event in events for figure in iter_figures(event, harm))
+        return NumberRange(*(bounds or (0, 0)))
 
-    return weigh
+    return count_casualties
 
 
-def _number(number: float) -> str:
+def _format_number(number: float) -> str:
     return f"{int(number):,}"

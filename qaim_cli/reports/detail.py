@@ -8,30 +8,30 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from qaim_cli.dates import (
-    BEGINNING,
-    FOREVER,
-    Choice,
-    End,
-    Interval,
-    Moment,
-    Set,
-    Span,
-    day_in_words,
-    describe,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    DateInterval,
+    DateSet,
+    DateSpan,
+    SetKind,
+    SimpleDate,
+    UndatedEnd,
+    describe_date,
+    describe_day,
 )
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Answer
-from qaim_cli.reports.listing import listing, participant
-from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.text import listed
+from qaim_cli.query import QueryAnswer
+from qaim_cli.reports.listing import build_listing_table, format_participant
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.text import format_list
 
 
-class Line(NamedTuple):
-    """A labelled line of a detail; `link` is where its text leads, if anywhere."""
+class DetailLine(NamedTuple):
+    """A labelled line of a detail; `url` is where its text leads, if anywhere."""
 
     label: str
     text: str
-    link: str = ""
+    url: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -44,50 +44,56 @@ class Line(NamedTuple):
         return {"label": self.label, "text": self.text}
 
 
-class Detail(NamedTuple):
+class DetailReport(NamedTuple):
     """An event in full: its title, its summary, and all else as labelled lines."""
 
     title: str
     summary: str
-    lines: tuple[Line, ...]
+    lines: tuple[DetailLine, ...]
 
 
-def detail(event: Event, timeline: Timeline) -> Detail:
+def build_detail(event: Event, timeline: Timeline) -> DetailReport:
     """All that a timeline says of an event."""
-    return Detail(event.title, event.summary, tuple(_lines(event, timeline)))
+    return DetailReport(event.title, event.summary, tuple(_build_lines(event, timeline)))
 
 
-def in_lines(details: Sequence[Detail], answer: Answer) -> Sheet:
+def build_detail_table(details: Sequence[DetailReport], answer: QueryAnswer) -> TableReport:
     """The sheet of details line by line for people, and of their events for machines."""
     rows = tuple(
         line
         for detail in details
-        for line in (Line("Event", detail.title), Line("", detail.summary), *detail.lines)
+        for line in (
+            DetailLine("Event", detail.title),
+            DetailLine("", detail.summary),
+            *detail.lines,
+        )
         if line.text
     )
-    return Sheet(
+    return TableReport(
         title=answer.timeline.title,
-        question=(),
-        columns=(Column(""), Column("", weight=4)),
+        heading=(),
+        columns=(TableColumn(""), TableColumn("", weight=4)),
         rows=rows,
-        data=listing(answer).rows,
+        data_rows=build_listing_table(answer).rows,
         references=answer.timeline.references,
     )
 
 
-def _lines(event: Event, timeline: Timeline) -> list[Line]:
-    words = describe(event.date)
-    lines = [Line("When", f"{event.date_text} ({words})" if event.date_text else words)]
-    lines.append(Line("EDTF", event.edtf))
-    lines += [Line(label, text) for label, text in _span(event)]
-    lines += [Line("Precision", _precision(event))]
-    lines += _block("Actors", [participant(each, timeline) for each in event.participants])
-    lines += _block("Places", [_place(place, timeline) for place in event.places])
-    lines += _block(
+def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
+    words = describe_date(event.date)
+    lines = [DetailLine("When", f"{event.date_text} ({words})" if event.date_text else words)]
+    lines.append(DetailLine("EDTF", event.edtf))
+    lines += [DetailLine(label, text) for label, text in _describe_bounds(event)]
+    lines += [DetailLine("Precision", _describe_precision(event))]
+    lines += _build_block(
+        "Actors", [format_participant(each, timeline) for each in event.participants]
+    )
+    lines += _build_block("Places", [_describe_place(place, timeline) for place in event.places])
+    lines += _build_block(
         "Casualties",
         [
-            f"{timeline.actors.name(each.of)}: "
-            + ", ".join(f"{figure} {harm}" for harm, figure in each.figures())
+            f"{timeline.actors.get_name(each.actor)}: "
+            + ", ".join(f"{figure} {harm}" for harm, figure in each.iter_figures())
             for each in event.casualties
         ],
     )
@@ -96,79 +102,92 @@ def _lines(event: Event, timeline: Timeline) -> list[Line]:
         if event.part_of
         else {}
     )
-    lines += _block("Part of", [titles.get(whole, whole) for whole in event.part_of])
+    lines += _build_block("Part of", [titles.get(whole, whole) for whole in event.part_of])
     if event.tags:
-        lines.append(Line("Tags", ", ".join(event.tags)))
+        lines.append(DetailLine("Tags", ", ".join(event.tags)))
     if event.according_to:
-        lines.append(Line("According to", event.according_to))
+        lines.append(DetailLine("According to", event.according_to))
     if event.note:
-        lines.append(Line("Note", event.note))
-    lines += _sources(event, timeline)
-    if timeline.is_several:
-        lines.append(Line("Timeline", event.timeline))
-    lines.append(Line("Id", timeline.address(event)))
+        lines.append(DetailLine("Note", event.note))
+    lines += _build_source_lines(event, timeline)
+    if timeline.is_merged:
+        lines.append(DetailLine("Timeline", event.timeline))
+    lines.append(DetailLine("Id", timeline.format_id(event)))
     return lines
 
 
-def _span(event: Event) -> list[tuple[str, str]]:
+def _describe_bounds(event: Event) -> list[tuple[str, str]]:
     """When the event began and ended, as far as its date says."""
     date, span = event.date, event.span
-    if isinstance(date, Interval):
+    if isinstance(date, DateInterval):
         return [
-            ("Began", _between(span.s0, span.s1) + doubts(date.start)),
-            ("Ended", _between(span.e0, span.e1) + doubts(date.end)),
+            (
+                "Began",
+                _describe_day_range(span.earliest_start, span.latest_start)
+                + describe_doubts(date.start),
+            ),
+            (
+                "Ended",
+                _describe_day_range(span.earliest_end, span.latest_end) + describe_doubts(date.end),
+            ),
         ]
-    if span.all_parts:
+    if span.holds_in_all_parts:
         return []
-    return [("Day", _between(span.s0, span.e1) + doubts(span))]
+    return [
+        ("Day", _describe_day_range(span.earliest_start, span.latest_end) + describe_doubts(span))
+    ]
 
 
-def doubts(date: Moment | End | Span) -> str:
+def describe_doubts(date: SimpleDate | UndatedEnd | DateSpan) -> str:
     """What is doubtful about a date, in brackets; empty where nothing is."""
-    if isinstance(date, End):
+    if isinstance(date, UndatedEnd):
         return ""
-    pairs = (("approximate", date.approximate), ("uncertain", date.uncertain))
+    pairs = (("approximate", date.is_approximate), ("uncertain", date.is_uncertain))
     words = [word for word, holds in pairs if holds]
-    return f" ({listed(words)})" if words else ""
+    return f" ({format_list(words)})" if words else ""
 
 
-def _precision(event: Event) -> str:
+def _describe_precision(event: Event) -> str:
     """The unit of the date, with what is doubtful of it, and whether it is one of several."""
-    one_of = isinstance(event.date, Set) and event.date.choice is Choice.ONE
-    return f"{event.span.precision}{', one of several' if one_of else ''}{doubts(event.span)}"
+    one_of = isinstance(event.date, DateSet) and event.date.kind is SetKind.ONE_OF
+    return (
+        f"{event.span.precision}{', one of several' if one_of else ''}{describe_doubts(event.span)}"
+    )
 
 
-def _between(first: int, last: int) -> str:
+def _describe_day_range(first: int, last: int) -> str:
     if first == last:
-        if last == FOREVER:
+        if last == INFINITE_FUTURE:
             return "not yet, as far as the source says"
-        return "without a beginning" if first == BEGINNING else weekday_of(first)
-    if first == BEGINNING:
-        return f"by {weekday_of(last)}" if last != FOREVER else "any that the date names"
-    if last == FOREVER:
-        return f"{weekday_of(first)} or later; when is not known"
-    return f"between {weekday_of(first)} and {weekday_of(last)}"
+        return "without a beginning" if first == INFINITE_PAST else format_weekday(first)
+    if first == INFINITE_PAST:
+        return (
+            f"by {format_weekday(last)}" if last != INFINITE_FUTURE else "any that the date names"
+        )
+    if last == INFINITE_FUTURE:
+        return f"{format_weekday(first)} or later; when is not known"
+    return f"between {format_weekday(first)} and {format_weekday(last)}"
 
 
-def weekday_of(number: int) -> str:
+def format_weekday(number: int) -> str:
     """A day in words with its weekday before it."""
-    return day_in_words(number, with_weekday=True)
+    return describe_day(number, with_weekday=True)
 
 
-def _place(id: str, timeline: Timeline) -> str:
+def _describe_place(id: str, timeline: Timeline) -> str:
     """A place with all it lies within: "Husaybah, in Al-Qa'im, Al-Anbar, Iraq"."""
     wholes: list[str] = []
     here = timeline.places.entities.get(id)
-    while here and here.wholes and here.wholes[0] not in (id, *wholes):
-        wholes.append(here.wholes[0])
-        here = timeline.places.entities.get(here.wholes[0])
-    names = ", ".join(timeline.places.name(whole) for whole in wholes)
-    return f"{timeline.places.name(id)}, in {names}" if names else timeline.places.name(id)
+    while here and here.parents and here.parents[0] not in (id, *wholes):
+        wholes.append(here.parents[0])
+        here = timeline.places.entities.get(here.parents[0])
+    names = ", ".join(timeline.places.get_name(whole) for whole in wholes)
+    return f"{timeline.places.get_name(id)}, in {names}" if names else timeline.places.get_name(id)
 
 
-def _sources(event: Event, timeline: Timeline) -> list[Line]:
+def _build_source_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
     """Where the source tells of the event, a line a paragraph, each linking to its section."""
-    lines: list[Line] = []
+    lines: list[DetailLine] = []
     for (section, paragraph), group in groupby(
         event.sources, key=lambda source: (source.section, source.paragraph)
     ):
@@ -176,14 +195,14 @@ def _sources(event: Event, timeline: Timeline) -> list[Line]:
         noun = "sentence" if len(numbers) == 1 else "sentences"
         parts = [section]
         parts += [f"paragraph {paragraph}"] if paragraph else []
-        parts += [f"{noun} {listed(numbers)}"] if numbers else []
+        parts += [f"{noun} {format_list(numbers)}"] if numbers else []
         text = ", ".join(parts)
-        address = section_url(timeline.part(event), section)
-        lines.append(Line("" if lines else "Source", text, address))
+        address = build_section_url(timeline.find_part(event), section)
+        lines.append(DetailLine("" if lines else "Source", text, address))
     return lines
 
 
-def section_url(timeline: Timeline, section: str) -> str:
+def build_section_url(timeline: Timeline, section: str) -> str:
     """The address of a section of the timeline's source; empty where the source has none."""
     url = timeline.reference.url
     if not url.startswith(("https://", "http://")):
@@ -191,6 +210,6 @@ def section_url(timeline: Timeline, section: str) -> str:
     return f"{url}#{quote(section.replace(' ', '_'))}"
 
 
-def _block(label: str, texts: list[str]) -> list[Line]:
+def _build_block(label: str, texts: list[str]) -> list[DetailLine]:
     """Several texts under one label, which stands before the first."""
-    return [Line("" if index else label, text) for index, text in enumerate(texts)]
+    return [DetailLine("" if index else label, text) for index, text in enumerate(texts)]

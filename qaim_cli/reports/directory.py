@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import BEGINNING, FOREVER, Choice, Set, edges
-from qaim_cli.hints import Label
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSet, SetKind, describe_ends
 from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.query.terms import LABELS
-from qaim_cli.reports.listing import when
-from qaim_cli.reports.record import day
-from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.text import counted, fold, listed
+from qaim_cli.prefilter import FacetCondition
+from qaim_cli.query.terms import FACET_GETTERS
+from qaim_cli.reports.event_record import format_bound
+from qaim_cli.reports.listing import date_cell
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.text import fold, format_count, format_list
 
 
-class Kind(StrEnum):
+class DirectoryKind(StrEnum):
     """What a directory lists."""
 
     ACTORS = "actors"
@@ -30,11 +30,11 @@ class DirectoryRow(NamedTuple):
     id: str
     name: str
     aliases: tuple[str, ...]
-    wholes: tuple[tuple[str, str], ...]
+    parents: tuple[tuple[str, str], ...]
     events: tuple[Event, ...]
-    named: bool
+    has_names: bool
     """Whether the kind has other names and wholes, as tags have not."""
-    among_several: bool = False
+    shows_timelines: bool = False
     """Whether it is told in which of several timelines the events are."""
 
     @property
@@ -45,13 +45,13 @@ class DirectoryRow(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """Name, other names and whole where the kind has them, number, dates and timelines."""
-        names = (", ".join(self.aliases), ", ".join(name for _, name in self.wholes))
+        names = (", ".join(self.aliases), ", ".join(name for _, name in self.parents))
         return (
             self.name,
-            *(names if self.named else ()),
+            *(names if self.has_names else ()),
             f"{len(self.events):,}",
-            _stretch(self.events),
-            *([", ".join(self.timelines)] if self.among_several else []),
+            _format_date_range(self.events),
+            *([", ".join(self.timelines)] if self.shows_timelines else []),
         )
 
     @property
@@ -59,90 +59,95 @@ class DirectoryRow(NamedTuple):
         """The row as data; earliest and latest are None where there is no event or no bound."""
         known: Record = {
             "aliases": list(self.aliases),
-            "part_of": [{"id": id, "name": name} for id, name in self.wholes],
+            "part_of": [{"id": id, "name": name} for id, name in self.parents],
         }
-        first = min((event.span.s0 for event in self.events), default=BEGINNING)
-        last = max((event.span.e1 for event in self.events), default=FOREVER)
+        first = min((event.span.earliest_start for event in self.events), default=INFINITE_PAST)
+        last = max((event.span.latest_end for event in self.events), default=INFINITE_FUTURE)
         return {
             "id": self.id,
             "name": self.name,
-            **(known if self.named else {}),
+            **(known if self.has_names else {}),
             "events": len(self.events),
-            "earliest": day(first),
-            "latest": day(last),
+            "earliest": format_bound(first),
+            "latest": format_bound(last),
             "timelines": list(self.timelines),
         }
 
 
-def directory(kind: Kind, timeline: Timeline) -> Sheet:
+def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableReport:
     """The sheet of all that a timeline declares of a kind, by name."""
     rows: list[DirectoryRow]
     match kind:
-        case Kind.ACTORS:
-            rows = _entities(timeline.actors, timeline.events, LABELS["actor"])
-        case Kind.PLACES:
-            rows = _entities(timeline.places, timeline.events, LABELS["place"])
+        case DirectoryKind.ACTORS:
+            rows = _build_entity_rows(timeline.actors, timeline.events, FACET_GETTERS["actor"])
+        case DirectoryKind.PLACES:
+            rows = _build_entity_rows(timeline.places, timeline.events, FACET_GETTERS["place"])
         case _:
-            rows = _tags(timeline.events)
+            rows = _build_tag_rows(timeline.events)
     rows.sort(key=lambda row: fold(row.name))
-    return Sheet(
+    return TableReport(
         title=timeline.title,
-        question=(str(kind),),
-        columns=_columns(kind, timeline),
-        rows=_told(rows, timeline),
-        footer=(counted(len(rows), str(kind)[:-1]),),
-        empty=f"the timeline has no {kind}",
+        heading=(str(kind),),
+        columns=_build_columns(kind, timeline),
+        rows=_set_shows_timelines(rows, timeline),
+        footer=(format_count(len(rows), str(kind)[:-1]),),
+        empty_message=f"the timeline has no {kind}",
         references=timeline.references,
     )
 
 
-def company(ids: frozenset[str], timeline: Timeline) -> Sheet:
+def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableReport:
     """The sheet of the actors who share events with the given ones, the most often first.
 
     The actors themselves, their parts and their wholes are left out: they share every event.
     """
     actors = timeline.actors
-    own = actors.whole(ids)
-    near = timeline.pointed_at(Label("actor", own))
-    shared = [event for event in near if not own.isdisjoint(event.people)]
+    own = actors.with_descendants(ids)
+    near = timeline.candidates(FacetCondition("actor", own))
+    shared = [event for event in near if not own.isdisjoint(event.actor_ids)]
     rows = [
         row
-        for row in _entities(actors, shared, LABELS["actor"])
-        if row.events and row.id not in own and own.isdisjoint(actors.whole([row.id]))
+        for row in _build_entity_rows(actors, shared, FACET_GETTERS["actor"])
+        if row.events and row.id not in own and own.isdisjoint(actors.with_descendants([row.id]))
     ]
     rows.sort(key=lambda row: (-len(row.events), fold(row.name)))
-    called = listed([actors.name(id) for id in actors.entities if id in ids])
-    return Sheet(
+    called = format_list([actors.get_name(id) for id in actors.entities if id in ids])
+    return TableReport(
         title=timeline.title,
-        question=("actors", f"with {called}"),
-        columns=_columns(Kind.ACTORS, timeline),
-        rows=_told(rows, timeline),
-        footer=(counted(len(rows), "actor"), f"{counted(len(shared), 'event')} of {called}"),
-        empty=f"nobody shares an event with {called}",
+        heading=("actors", f"with {called}"),
+        columns=_build_columns(DirectoryKind.ACTORS, timeline),
+        rows=_set_shows_timelines(rows, timeline),
+        footer=(
+            format_count(len(rows), "actor"),
+            f"{format_count(len(shared), 'event')} of {called}",
+        ),
+        empty_message=f"nobody shares an event with {called}",
         references=timeline.references,
     )
 
 
-def _told(rows: list[DirectoryRow], timeline: Timeline) -> tuple[DirectoryRow, ...]:
-    return tuple(row._replace(among_several=timeline.is_several) for row in rows)
+def _set_shows_timelines(rows: list[DirectoryRow], timeline: Timeline) -> tuple[DirectoryRow, ...]:
+    return tuple(row._replace(shows_timelines=timeline.is_merged) for row in rows)
 
 
-def _columns(kind: Kind, timeline: Timeline) -> tuple[Column, ...]:
-    whole = Column("Within") if kind is Kind.PLACES else Column("Part of")
+def _build_columns(kind: DirectoryKind, timeline: Timeline) -> tuple[TableColumn, ...]:
+    whole = TableColumn("Within") if kind is DirectoryKind.PLACES else TableColumn("Part of")
     return (
-        Column("Tag" if kind is Kind.TAGS else "Name", weight=2),
-        *(() if kind is Kind.TAGS else (Column("Also"), whole)),
-        Column("Events", numeric=True),
-        Column("When", weight=2),
-        *([Column("Timeline")] if timeline.is_several else []),
+        TableColumn("Tag" if kind is DirectoryKind.TAGS else "Name", weight=2),
+        *(() if kind is DirectoryKind.TAGS else (TableColumn("Also"), whole)),
+        TableColumn("Events", is_numeric=True),
+        TableColumn("When", weight=2),
+        *([TableColumn("Timeline")] if timeline.is_merged else []),
     )
 
 
-def _entities(
+def _build_entity_rows(
     catalogue: Catalogue, events: Iterable[Event], labels: Callable[[Event], Iterable[str]]
 ) -> list[DirectoryRow]:
     """A row for each entity, with the events of all its parts in order of time."""
-    having = {entity.id: catalogue.whole([entity.id]) for entity in catalogue.entities.values()}
+    having = {
+        entity.id: catalogue.with_descendants([entity.id]) for entity in catalogue.entities.values()
+    }
     wholes: dict[str, list[str]] = {}
     for id, parts in having.items():
         for part in parts:
@@ -156,38 +161,39 @@ def _entities(
             entity.id,
             entity.name,
             entity.aliases,
-            tuple((whole, catalogue.name(whole)) for whole in entity.wholes),
+            tuple((whole, catalogue.get_name(whole)) for whole in entity.parents),
             tuple(found[entity.id]),
-            named=True,
+            has_names=True,
         )
         for entity in catalogue.entities.values()
     ]
 
 
-def _tags(events: Iterable[Event]) -> list[DirectoryRow]:
+def _build_tag_rows(events: Iterable[Event]) -> list[DirectoryRow]:
     found: dict[str, list[Event]] = {}
     for event in events:
         for tag in dict.fromkeys(event.tags):
             found.setdefault(tag, []).append(event)
     return [
-        DirectoryRow(tag, tag, (), (), tuple(having), named=False) for tag, having in found.items()
+        DirectoryRow(tag, tag, (), (), tuple(having), has_names=False)
+        for tag, having in found.items()
     ]
 
 
-def _stretch(events: tuple[Event, ...]) -> str:
+def _format_date_range(events: tuple[Event, ...]) -> str:
     """From the beginning of the first event to the end of the last, no preciser than they are."""
     if not events:
         return ""
     first = events[0]
-    last = max(events, key=lambda event: (event.span.e1, event.order))
+    last = max(events, key=lambda event: (event.span.latest_end, event.sort_key))
     if first is last or len(events) == 1:
-        return when(first)
-    start, end = _edge(first, 0), _edge(last, 1)
+        return date_cell(first)
+    start, end = _format_range_end(first, 0), _format_range_end(last, 1)
     return start if start == end else f"{start} – {end}"
 
 
-def _edge(event: Event, side: int) -> str:
+def _format_range_end(event: Event, side: int) -> str:
     """The beginning or end of an event's date in words, whole where it is one of several."""
-    if isinstance(event.date, Set) and event.date.choice is Choice.ONE:
-        return when(event)
-    return edges(event.date, short=True)[side]
+    if isinstance(event.date, DateSet) and event.date.kind is SetKind.ONE_OF:
+        return date_cell(event)
+    return describe_ends(event.date, short=True)[side]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.dates import describe
+from qaim_cli.dates import describe_date
 from qaim_cli.model import Event, Participant, Timeline
-from qaim_cli.query import All, Answer, Hit, Match, Query, Selection, Sort, Stream
-from qaim_cli.reports.record import record
-from qaim_cli.reports.sheet import Column, Later, Mapped, Record, Sheet
-from qaim_cli.text import counted
+from qaim_cli.query import And, Hit, HitList, LazyHits, MatchLevel, Query, QueryAnswer, SortOrder
+from qaim_cli.reports.event_record import build_event_record
+from qaim_cli.reports.table import LazyMap, LazyText, Record, TableColumn, TableReport
+from qaim_cli.text import format_count
 
-POSSIBLE = "?"
+POSSIBLE_MARK = "?"
 """What stands before an event that only possibly matches."""
 
 
@@ -20,106 +20,108 @@ class EventRow(NamedTuple):
 
     hit: Hit
     timeline: Timeline
-    killed: bool = False
-    ids: bool = False
+    shows_killed: bool = False
+    shows_ids: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
         """When, what and who, in which of several timelines; number killed and id if asked for."""
         event = self.hit.event
         return (
-            when(event, self.hit.match),
-            what(event),
-            who(event, self.timeline),
-            *([event.timeline] if self.timeline.is_several else []),
-            *([killed(event)] if self.killed else []),
-            *([self.timeline.address(event)] if self.ids else []),
+            date_cell(event, self.hit.match_level),
+            title_cell(event),
+            actor_cell(event, self.timeline),
+            *([event.timeline] if self.timeline.is_merged else []),
+            *([killed_cell(event)] if self.shows_killed else []),
+            *([self.timeline.format_id(event)] if self.shows_ids else []),
         )
 
     @property
     def record(self) -> Record:
         """The event's record."""
-        return record(self.hit.event, self.hit.match, self.timeline)
+        return build_event_record(self.hit.event, self.hit.match_level, self.timeline)
 
 
-def listing(answer: Answer, *, ids: bool = False) -> Sheet:
+def build_listing_table(answer: QueryAnswer, *, ids: bool = False) -> TableReport:
     """The sheet of an answer's hits; ordered by killed, it says how many."""
-    by_killed = answer.sort is Sort.KILLED
-    rows = Mapped(lambda hit: EventRow(hit, answer.timeline, by_killed, ids), answer.hits)
+    by_killed = answer.sort is SortOrder.KILLED
+    rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids), answer.hits)
     # What is stored elsewhere is shown as it is found, and counted when all of it is.
-    streams = isinstance(answer.selection, Stream)
-    return Sheet(
+    streams = isinstance(answer.selection, LazyHits)
+    return TableReport(
         title=answer.timeline.title,
-        question=answer.query.terms,
+        heading=answer.query.term_descriptions,
         columns=(
-            Column("When", weight=3),
-            Column("What", weight=5),
-            Column("Who", weight=3),
-            *([Column("Timeline")] if answer.timeline.is_several else []),
-            *([Column("Killed", numeric=True)] if by_killed else []),
-            *([Column("Id", unbroken=True)] if ids else []),
+            TableColumn("When", weight=3),
+            TableColumn("What", weight=5),
+            TableColumn("Who", weight=3),
+            *([TableColumn("Timeline")] if answer.timeline.is_merged else []),
+            *([TableColumn("Killed", is_numeric=True)] if by_killed else []),
+            *([TableColumn("Id", is_unbroken=True)] if ids else []),
         ),
         rows=rows if streams else tuple(rows),
-        footer=Later(lambda: footer(answer)) if streams else footer(answer),
-        empty=nothing(answer),
+        footer=LazyText(lambda: build_footer(answer)) if streams else build_footer(answer),
+        empty_message=empty_message(answer),
     )
 
 
-def nothing(answer: Answer) -> str:
+def empty_message(answer: QueryAnswer) -> str:
     """What is said where no event is shown."""
     return "no event matches" if answer.timeline.events else "the timeline has no events"
 
 
-def footer(answer: Answer) -> tuple[str, ...]:
+def build_footer(answer: QueryAnswer) -> tuple[str, ...]:
     """What a listing says of its numbers: shown, of how many, and what is kept back and why."""
     found = len(answer.selection.hits)
-    total = counted(len(answer.timeline.events), "event")
+    total = format_count(len(answer.timeline.events), "event")
     lines = [f"{found:,} of {total}" if found != len(answer.timeline.events) else total]
     if len(answer.hits) < found:
-        matches = counted(found, "match", "matches")
+        matches = format_count(found, "match", "matches")
         lines[0] = f"{len(answer.hits):,} shown of {matches}, {total} in all"
     hits = answer.hits
-    if isinstance(hits, Stream):
-        possible = hits.possible
+    if isinstance(hits, LazyHits):
+        possible = hits.possible_count
     else:
-        possible = sum(hit.match is Match.POSSIBLE for hit in hits)
+        possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in hits)
     if possible:
-        lines.append(f"{POSSIBLE} {possible:,} possibly: the source does not say exactly")
-    if answer.selection.unsure:
-        lines.append(f"{answer.selection.unsure:,} only possible (left out by --sure)")
-    if answer.selection.vague:
-        lines.append(f"{answer.selection.vague:,} hidden as too vague (--maybe shows)")
+        lines.append(f"{POSSIBLE_MARK} {possible:,} possibly: the source does not say exactly")
+    if answer.selection.hidden_possible_count:
+        lines.append(
+            f"{answer.selection.hidden_possible_count:,} only possible (left out by --sure)"
+        )
+    if answer.selection.hidden_vague_count:
+        lines.append(f"{answer.selection.hidden_vague_count:,} hidden as too vague (--maybe shows)")
     return tuple(lines)
 
 
-def when(event: Event, match: Match = Match.CERTAIN) -> str:
+def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:
     """The event's date as a listing says it, marked where it only possibly matches."""
-    words = event.date_text or describe(event.date, short=True)
-    return f"{POSSIBLE} {words}" if match is Match.POSSIBLE else words
+    words = event.date_text or describe_date(event.date, short=True)
+    return f"{POSSIBLE_MARK} {words}" if match is MatchLevel.POSSIBLE else words
 
 
-def what(event: Event) -> str:
+def title_cell(event: Event) -> str:
     """The event's title, and who claims it where the source only reports it."""
     return f"{event.title} (says: {event.according_to})" if event.according_to else event.title
 
 
-def killed(event: Event) -> str:
+def killed_cell(event: Event) -> str:
     """How many people the event killed, each figure with its hedge; empty where nobody says."""
     return ", ".join(str(each.killed) for each in event.casualties if each.killed)
 
 
-def who(event: Event, timeline: Timeline) -> str:
+def actor_cell(event: Event, timeline: Timeline) -> str:
     """The event's actors by name, with their roles."""
-    return "; ".join(participant(each, timeline) for each in event.participants)
+    return "; ".join(format_participant(each, timeline) for each in event.participants)
 
 
-def participant(each: Participant, timeline: Timeline) -> str:
+def format_participant(each: Participant, timeline: Timeline) -> str:
     """One actor by name, with the role where there is one."""
-    name = timeline.actors.name(each.actor)
+    name = timeline.actors.get_name(each.actor)
     return f"{name} ({each.role})" if each.role else name
 
 
-def events(shown: tuple[Event, ...], timeline: Timeline) -> Answer:
+def build_answer(shown: tuple[Event, ...], timeline: Timeline) -> QueryAnswer:
     """The answer made of events chosen by name rather than by a question."""
-    hits = tuple(Hit(event, Match.CERTAIN) for event in shown)
-    return Answer(timeline, Query(All(()), ()), Selection(hits), hits)
+    hits = tuple(Hit(event, MatchLevel.CERTAIN) for event in shown)
+    return QueryAnswer(timeline, Query(And(()), ()), HitList(hits), hits)

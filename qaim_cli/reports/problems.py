@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qaim_cli.checks import CHECKS, Check
-from qaim_cli.model import Level, Problem
-from qaim_cli.reports.sheet import Column, Record, Sheet
-from qaim_cli.store import Checked
-from qaim_cli.text import counted, listed
+from qaim_cli.model import Problem, ProblemLevel
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.store import CheckResult
+from qaim_cli.text import format_count, format_list
 
 
-class Told(NamedTuple):
+class LocatedProblem(NamedTuple):
     """A problem with the line of the file where it stands, as it is written there."""
 
     problem: Problem
-    source: str
+    source_line: str
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -36,68 +36,68 @@ class Told(NamedTuple):
             "column": column,
             "level": str(level),
             "check": code,
-            "message": self.problem.told,
+            "message": self.problem.full_message,
             "what": what,
             "cure": cure or None,
         }
 
 
-class Problems(NamedTuple):
+class ProblemReport(NamedTuple):
     """All problems of the files checked, file by file, and what is said below them."""
 
-    told: tuple[Told, ...]
+    problems: tuple[LocatedProblem, ...]
     summary: str
 
-    def has(self, level: Level) -> bool:
+    def has_level(self, level: ProblemLevel) -> bool:
         """Whether there is a problem of that level."""
-        return any(each.problem.level is level for each in self.told)
+        return any(each.problem.level is level for each in self.problems)
 
     @property
-    def unreadable(self) -> bool:
+    def has_unreadable_file(self) -> bool:
         """Whether a file could not be read at all."""
-        return any(each.problem.code == "unreadable" for each in self.told)
+        return any(each.problem.code == "unreadable" for each in self.problems)
 
-    def lines(self) -> Iterator[str]:
+    def format_lines(self) -> Iterator[str]:
         """A line a problem, and the summary."""
-        yield from (each.problem.line_of_check for each in self.told)
+        yield from (each.problem.check_output_line for each in self.problems)
         yield self.summary
 
     @property
-    def sheet(self) -> Sheet:
+    def table(self) -> TableReport:
         """The problems as a table."""
         titles = ("Where", "Level", "Check", "What", "Cure")
-        return Sheet(
+        return TableReport(
             title="Problems",
-            question=(),
-            columns=tuple(Column(title) for title in titles),
-            rows=self.told,
-            footer=(self.summary,) if self.told else (),
-            empty=self.summary,
+            heading=(),
+            columns=tuple(TableColumn(title) for title in titles),
+            rows=self.problems,
+            footer=(self.summary,) if self.problems else (),
+            empty_message=self.summary,
         )
 
 
-def problems(files: Sequence[Checked]) -> Problems:
+def build_problem_report(files: Sequence[CheckResult]) -> ProblemReport:
     """The report of what checking files found."""
-    found = tuple(told for file in files for told in _told(file))
-    return Problems(found, _summary(files))
+    found = tuple(told for file in files for told in _locate_problems(file))
+    return ProblemReport(found, _summarise_problems(files))
 
 
-def catalogue() -> Sheet:
+def build_check_table() -> TableReport:
     """The sheet of all checks there are."""
-    return Sheet(
+    return TableReport(
         title="Checks",
-        question=(),
+        heading=(),
         columns=(
-            Column("Check", unbroken=True),
-            Column("Level"),
-            Column("What must hold", weight=3),
+            TableColumn("Check", is_unbroken=True),
+            TableColumn("Level"),
+            TableColumn("What must hold", weight=3),
         ),
-        rows=tuple(Rule(check) for check in CHECKS.values()),
-        footer=(counted(len(CHECKS), "check"),),
+        rows=tuple(CheckRow(check) for check in CHECKS.values()),
+        footer=(format_count(len(CHECKS), "check"),),
     )
 
 
-class Rule(NamedTuple):
+class CheckRow(NamedTuple):
     """A check as a row of the list of checks."""
 
     check: Check
@@ -105,8 +105,8 @@ class Rule(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """Its name, the level of what it finds, and what must hold."""
-        unusual = "" if self.check.usual else " (only where chosen)"
-        return self.check.name, str(self.check.level), self.check.about + unusual
+        unusual = "" if self.check.is_default else " (only where chosen)"
+        return self.check.name, str(self.check.level), self.check.description + unusual
 
     @property
     def record(self) -> Record:
@@ -114,25 +114,27 @@ class Rule(NamedTuple):
         return {
             "check": self.check.name,
             "level": str(self.check.level),
-            "about": self.check.about,
-            "usual": self.check.usual,
+            "about": self.check.description,
+            "usual": self.check.is_default,
         }
 
 
-def _told(file: Checked) -> Iterator[Told]:
-    lines = file.lines() if file.problems else []
+def _locate_problems(file: CheckResult) -> Iterator[LocatedProblem]:
+    lines = file.split_lines() if file.problems else []
     for problem in file.problems:
         source = lines[problem.line - 1] if problem.line <= len(lines) else ""
-        yield Told(problem, source)
+        yield LocatedProblem(problem, source)
 
 
-def _summary(files: Sequence[Checked]) -> str:
+def _summarise_problems(files: Sequence[CheckResult]) -> str:
     """How many problems there are in what: "2 errors and 1 warning in events.yaml"."""
     levels = Counter(problem.level for file in files for problem in file.problems)
     name = os.path.basename(files[0].path)
-    where = name if len(files) == 1 else counted(len(files), "file")
+    where = name if len(files) == 1 else format_count(len(files), "file")
     if levels:
-        counts = [counted(levels[level], str(level)) for level in Level if levels[level]]
-        return f"{listed(counts)} in {where}"
-    events = sum(len(file.timeline.events) + file.left_out for file in files if file.timeline)
-    return f"{where}: no problems in {counted(events, 'event')}"
+        counts = [
+            format_count(levels[level], str(level)) for level in ProblemLevel if levels[level]
+        ]
+        return f"{format_list(counts)} in {where}"
+    events = sum(len(file.timeline.events) + file.omitted_count for file in files if file.timeline)
+    return f"{where}: no problems in {format_count(events, 'event')}"

@@ -13,40 +13,40 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from qaim_cli.dates import (
-    BEGINNING,
-    FOREVER,
-    Choice,
-    Date,
-    End,
-    Interval,
-    Moment,
-    Set,
-    describe,
-    edges,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    DateInterval,
+    DateSet,
+    EdtfDate,
+    SetKind,
+    SimpleDate,
+    UndatedEnd,
+    describe_date,
+    describe_ends,
 )
-from qaim_cli.dates.calendar import civil
-from qaim_cli.dates.words import year_in_words
-from qaim_cli.query import Answer, Hit, Match
-from qaim_cli.query.terms import LABELS
-from qaim_cli.reports.listing import footer, nothing, what, when
-from qaim_cli.text import counted
+from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query.terms import FACET_GETTERS
+from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
+from qaim_cli.text import format_count
 
-MOST_LANES = 6
+MAX_LANES = 6
 """Durations beyond this many at once are told without a lane of their own."""
-MOST_EVENTS, GROUPS = 2000, 400
+MAX_UNGROUPED_EVENTS, MAX_GROUPS = 2000, 400
 """More events than the first are told in so many groups."""
-_LONGEST_SPACE = 6
+_MAX_BLANK_LINES = 6
 """The most lines that one stretch of time takes up when lines stand for time."""
 
 
-class Scale(StrEnum):
+class TimeScale(StrEnum):
     """How far apart events stand: evenly, or as far as in time."""
 
     EVEN = "even"
     TIME = "time"
 
 
-class Headings(StrEnum):
+class HeadingFacet(StrEnum):
     """What stands above events that share it."""
 
     YEAR = "year"
@@ -54,7 +54,7 @@ class Headings(StrEnum):
     TIMELINE = "timeline"
 
 
-class Sign(StrEnum):
+class VerticalSign(StrEnum):
     """What stands beside an event's title, and in the legend."""
 
     EVENT = "event"
@@ -65,186 +65,204 @@ class Sign(StrEnum):
     GROUP = "so many events"
 
 
-class Lane(StrEnum):
+class LaneState(StrEnum):
     """What a lane shows in one row."""
 
     EMPTY = "empty"
     BEGIN = "begin"
-    BEGIN_SOFT = "about"
+    BEGIN_APPROXIMATE = "about"
     RUN = "run"
-    RUN_DOTTED = "one of these days"
+    RUN_DAY_RANGE = "one of these days"
     RUN_UNKNOWN = "how far is not known"
     END = "end"
-    END_SOFT = "end, approximate"
-    ONWARD = "goes on"
-    ONWARD_UNKNOWN = "nobody says how far"
-    UPWARD = "comes from before"
+    END_APPROXIMATE = "end, approximate"
+    CONTINUES_BELOW = "goes on"
+    UNKNOWN_EXTENT = "nobody says how far"
+    CONTINUES_ABOVE = "comes from before"
 
 
-LEGEND = {
-    Lane.BEGIN_SOFT: {Lane.BEGIN_SOFT, Lane.END_SOFT},
-    Lane.RUN_DOTTED: {Lane.RUN_DOTTED},
-    Lane.RUN_UNKNOWN: {Lane.RUN_UNKNOWN},
-    Lane.ONWARD_UNKNOWN: {Lane.ONWARD_UNKNOWN},
-    Lane.ONWARD: {Lane.ONWARD},
-    Lane.UPWARD: {Lane.UPWARD},
+LEGEND_STATES = {
+    LaneState.BEGIN_APPROXIMATE: {LaneState.BEGIN_APPROXIMATE, LaneState.END_APPROXIMATE},
+    LaneState.RUN_DAY_RANGE: {LaneState.RUN_DAY_RANGE},
+    LaneState.RUN_UNKNOWN: {LaneState.RUN_UNKNOWN},
+    LaneState.UNKNOWN_EXTENT: {LaneState.UNKNOWN_EXTENT},
+    LaneState.CONTINUES_BELOW: {LaneState.CONTINUES_BELOW},
+    LaneState.CONTINUES_ABOVE: {LaneState.CONTINUES_ABOVE},
 }
 """The states of a lane that need a word in the legend, with those that share it."""
 
 
-class Heading(NamedTuple):
+class HeadingRow(NamedTuple):
     """What the rows below share: the year, the years that it may be, the section or timeline."""
 
     text: str
-    lanes: tuple[Lane, ...]
+    lanes: tuple[LaneState, ...]
 
 
-class Gap(NamedTuple):
+class GapRow(NamedTuple):
     """A stretch of time in which nothing is told; without a text it is plain room."""
 
     text: str
-    lanes: tuple[Lane, ...]
+    lanes: tuple[LaneState, ...]
 
 
-class Mark(NamedTuple):
+class MarkRow(NamedTuple):
     """A row: an event, or the beginning or end of a duration; and the name of its timeline."""
 
-    when: str
+    date_text: str
     text: str
-    sign: Sign
-    lanes: tuple[Lane, ...]
-    below: tuple[Lane, ...]
+    sign: VerticalSign
+    lanes: tuple[LaneState, ...]
+    continuation_lanes: tuple[LaneState, ...]
     """The lanes beside what does not fit into the row's first line."""
     timeline: str = ""
 
 
-class Edge(NamedTuple):
+class EdgeRow(NamedTuple):
     """The edge of the drawing, beyond which some lanes run on."""
 
-    lanes: tuple[Lane, ...]
+    lanes: tuple[LaneState, ...]
 
 
-_Row = Heading | Gap | Mark | Edge
+_VerticalRow = HeadingRow | GapRow | MarkRow | EdgeRow
 
 
-class Vertical(NamedTuple):
+class VerticalReport(NamedTuple):
     """The drawing, row by row, with the question above and the counts and legend below."""
 
     title: str
-    question: tuple[str, ...]
-    rows: tuple[_Row, ...]
-    legend: tuple[Sign | Lane, ...]
-    reverse: bool
+    heading: tuple[str, ...]
+    rows: tuple[_VerticalRow, ...]
+    legend: tuple[VerticalSign | LaneState, ...]
+    is_reversed: bool
     footer: tuple[str, ...]
-    empty: str
+    empty_message: str
 
 
-class _Moment(NamedTuple):
+class _TimelinePoint(NamedTuple):
     """A point of the drawing: when it is (first and last day) and what it tells of which hit."""
 
-    number: int
+    hit_index: int
     hit: Hit
-    sign: Sign
+    sign: VerticalSign
     first: int
     last: int
-    soft: bool
-    spread: bool = False
+    is_approximate: bool
+    spans_days: bool = False
     """Whether it is one of several days, of which the first and the last are known."""
 
     @property
     def years(self) -> tuple[int, int]:
         """The first and last year it may be in."""
-        return civil(self.first)[0], civil(self.last)[0]
+        return to_civil_date(self.first)[0], to_civil_date(self.last)[0]
 
 
-def vertical(
-    answer: Answer, *, scale: Scale = Scale.EVEN, headings: Headings = Headings.YEAR
-) -> Vertical:
+def build_vertical(
+    answer: QueryAnswer,
+    *,
+    scale: TimeScale = TimeScale.EVEN,
+    headings: HeadingFacet = HeadingFacet.YEAR,
+) -> VerticalReport:
     """The drawing of an answer's hits in order of time, or the latest first if it is reversed."""
-    notes = footer(answer)
-    if len(answer.hits) > MOST_EVENTS:
-        rows: tuple[_Row, ...] = tuple(_groups(answer))
+    notes = build_footer(answer)
+    if len(answer.hits) > MAX_UNGROUPED_EVENTS:
+        rows: tuple[_VerticalRow, ...] = tuple(_group_hits(answer))
         notes = (
             *notes,
-            f"told in groups, being more than {MOST_EVENTS:,}: ask for less to see each",
+            f"told in groups, being more than {MAX_UNGROUPED_EVENTS:,}: ask for less to see each",
         )
     else:
-        moments = _moments(answer.hits)
+        moments = _collect_points(answer.hits)
         if answer.reverse:
             moments.reverse()
-        lanes = _Lanes(answer.hits, reverse=answer.reverse)
-        rows = tuple(_rows(moments, lanes, _Spacing(moments, scale), headings))
-        if answer.timeline.is_several and headings is not Headings.TIMELINE:
-            rows = tuple(_named(row) for row in rows)
-    return Vertical(
+        lanes = _LaneTracker(answer.hits, reverse=answer.reverse)
+        rows = tuple(_build_rows(moments, lanes, _LineSpacing(moments, scale), headings))
+        if answer.timeline.is_merged and headings is not HeadingFacet.TIMELINE:
+            rows = tuple(_add_timeline_name(row) for row in rows)
+    return VerticalReport(
         title=answer.timeline.title,
-        question=answer.query.terms,
+        heading=answer.query.term_descriptions,
         rows=rows,
-        legend=tuple(_legend(rows)),
-        reverse=answer.reverse,
+        legend=tuple(_collect_legend(rows)),
+        is_reversed=answer.reverse,
         footer=notes,
-        empty=nothing(answer),
+        empty_message=empty_message(answer),
     )
 
 
-def _groups(answer: Answer) -> Iterator[Mark]:
+def _group_hits(answer: QueryAnswer) -> Iterator[MarkRow]:
     """The hits in groups of about the same number, each with its first and last date."""
-    hits = sorted(answer.hits, key=lambda hit: hit.event.order)
-    size = -(-len(hits) // GROUPS)
+    hits = sorted(answer.hits, key=lambda hit: hit.event.sort_key)
+    size = -(-len(hits) // MAX_GROUPS)
     groups = [hits[start : start + size] for start in range(0, len(hits), size)]
     for group in reversed(groups) if answer.reverse else groups:
-        start = edges(group[0].event.date, short=True)[0]
-        end = edges(group[-1].event.date, short=True)[0]
+        start = describe_ends(group[0].event.date, short=True)[0]
+        end = describe_ends(group[-1].event.date, short=True)[0]
         words = start if start == end else f"{start} – {end}"
-        yield Mark(words, counted(len(group), "event"), Sign.GROUP, (), ())
+        yield MarkRow(words, format_count(len(group), "event"), VerticalSign.GROUP, (), ())
 
 
-def _legend(rows: tuple[_Row, ...]) -> Iterator[Sign | Lane]:
+def _collect_legend(rows: tuple[_VerticalRow, ...]) -> Iterator[VerticalSign | LaneState]:
     """The signs and the ends of lanes that occur."""
-    signs = {row.sign for row in rows if isinstance(row, Mark)}
+    signs = {row.sign for row in rows if isinstance(row, MarkRow)}
     lanes = {lane for row in rows for lane in row.lanes}
-    yield from (sign for sign in Sign if sign in signs)
-    yield from (lane for lane in LEGEND if lanes & LEGEND[lane])
+    yield from (sign for sign in VerticalSign if sign in signs)
+    yield from (lane for lane in LEGEND_STATES if lanes & LEGEND_STATES[lane])
 
 
-def _moments(hits: Sequence[Hit]) -> list[_Moment]:
+def _collect_points(hits: Sequence[Hit]) -> list[_TimelinePoint]:
     """Every beginning, event and end, in order of time."""
     found = []
     for number, hit in enumerate(hits):
         date, span = hit.event.date, hit.event.span
-        if not isinstance(date, Interval):
-            soft = _soft(date)
-            sign = Sign.VAGUE if soft else Sign.EVENT
-            if hit.match is Match.POSSIBLE:
-                sign = Sign.POSSIBLE
-            spread = isinstance(date, Set) and soft and span.s0 > BEGINNING and span.e1 < FOREVER
-            found.append(_Moment(number, hit, sign, span.first, span.last, soft, spread))
+        if not isinstance(date, DateInterval):
+            soft = _is_approximate(date)
+            sign = VerticalSign.VAGUE if soft else VerticalSign.EVENT
+            if hit.match_level is MatchLevel.POSSIBLE:
+                sign = VerticalSign.POSSIBLE
+            spread = (
+                isinstance(date, DateSet)
+                and soft
+                and span.earliest_start > INFINITE_PAST
+                and span.latest_end < INFINITE_FUTURE
+            )
+            found.append(
+                _TimelinePoint(number, hit, sign, span.first_day, span.last_day, soft, spread)
+            )
             continue
         start, end = date.start, date.end
-        if span.s0 != BEGINNING:
-            last = min(span.s1, span.last)
-            found.append(_Moment(number, hit, Sign.BEGIN, span.first, last, _soft(start)))
-        if span.e1 != FOREVER:
-            first = max(span.e0, span.first)
-            found.append(_Moment(number, hit, Sign.END, first, span.e1, _soft(end)))
-    order = {Sign.BEGIN: 0, Sign.END: 2}
+        if span.earliest_start != INFINITE_PAST:
+            last = min(span.latest_start, span.last_day)
+            found.append(
+                _TimelinePoint(
+                    number, hit, VerticalSign.BEGIN, span.first_day, last, _is_approximate(start)
+                )
+            )
+        if span.latest_end != INFINITE_FUTURE:
+            first = max(span.earliest_end, span.first_day)
+            found.append(
+                _TimelinePoint(
+                    number, hit, VerticalSign.END, first, span.latest_end, _is_approximate(end)
+                )
+            )
+    order = {VerticalSign.BEGIN: 0, VerticalSign.END: 2}
     return sorted(
         found,
         key=lambda moment: (
-            moment.last if moment.sign is Sign.END else moment.first,
+            moment.last if moment.sign is VerticalSign.END else moment.first,
             order.get(moment.sign, 1),
         ),
     )
 
 
-def _soft(date: Date | End) -> bool:
+def _is_approximate(date: EdtfDate | UndatedEnd) -> bool:
     """Whether a date should look approximate."""
-    if isinstance(date, Moment):
-        return date.approximate or date.uncertain
-    return isinstance(date, Set) and date.choice is Choice.ONE
+    if isinstance(date, SimpleDate):
+        return date.is_approximate or date.is_uncertain
+    return isinstance(date, DateSet) and date.kind is SetKind.ONE_OF
 
 
-class _Lanes:
+class _LaneTracker:
     """The lanes while the drawing is made from the top down: who runs in which.
 
     A duration takes the lowest free lane where it first shows, and frees it where it last does;
@@ -252,158 +270,180 @@ class _Lanes:
     """
 
     def __init__(self, hits: Sequence[Hit], *, reverse: bool) -> None:
-        self._opens = Sign.END if reverse else Sign.BEGIN
-        self._unknown = {
+        self._opening_sign = VerticalSign.END if reverse else VerticalSign.BEGIN
+        self._open_ended_hits = {
             number
             for number, hit in enumerate(hits)
-            if (hit.event.span.e1 == FOREVER > hit.event.span.e0)
-            or (hit.event.span.s0 == BEGINNING < hit.event.span.s1)
+            if (hit.event.span.latest_end == INFINITE_FUTURE > hit.event.span.earliest_end)
+            or (hit.event.span.earliest_start == INFINITE_PAST < hit.event.span.latest_start)
         }
-        self._until: dict[int, int] = {}
+        self._dotted_until: dict[int, int] = {}
         """The last day of each dotted lane, which no row of its own ends."""
-        self._running: list[int | None] = []
+        self._hits_by_lane: list[int | None] = []
         for number, hit in enumerate(hits):
             span = hit.event.span
-            from_above = span.e1 == FOREVER if reverse else span.s0 == BEGINNING
-            if from_above and isinstance(hit.event.date, Interval):
-                self._take(number)
+            from_above = (
+                span.latest_end == INFINITE_FUTURE
+                if reverse
+                else span.earliest_start == INFINITE_PAST
+            )
+            if from_above and isinstance(hit.event.date, DateInterval):
+                self._claim_lane(number)
 
-    def across(self) -> tuple[Lane, ...]:
+    def get_running_lanes(self) -> tuple[LaneState, ...]:
         """The lanes between two rows."""
-        return tuple(self._shown(number, Lane.RUN, Lane.RUN_UNKNOWN) for number in self._running)
+        return tuple(
+            self._choose_state(number, LaneState.RUN, LaneState.RUN_UNKNOWN)
+            for number in self._hits_by_lane
+        )
 
-    def reach(self, day: int) -> None:
+    def close_dotted_lanes(self, day: int) -> None:
         """Ends the dotted lanes that lie before a day."""
-        for lane, number in enumerate(self._running):
-            if number is not None and self._until.get(number, day) < day:
-                self._running[lane] = None
+        for lane, number in enumerate(self._hits_by_lane):
+            if number is not None and self._dotted_until.get(number, day) < day:
+                self._hits_by_lane[lane] = None
 
-    def dot(self, moment: _Moment) -> None:
+    def open_dotted_lane(self, moment: _TimelinePoint) -> None:
         """Begins a dotted lane over the days that a moment may be."""
-        if self._take(moment.number) is not None:
-            self._until[moment.number] = moment.last
+        if self._claim_lane(moment.hit_index) is not None:
+            self._dotted_until[moment.hit_index] = moment.last
 
-    def beside(self, moment: _Moment) -> tuple[Lane, ...]:
+    def update_lanes(self, moment: _TimelinePoint) -> tuple[LaneState, ...]:
         """The lanes in the row of a moment, which may begin one or end one."""
-        if moment.sign is self._opens:
-            lane = self._take(moment.number)
-            row = list(self.across())
+        if moment.sign is self._opening_sign:
+            lane = self._claim_lane(moment.hit_index)
+            row = list(self.get_running_lanes())
             if lane is not None:
-                row[lane] = Lane.BEGIN_SOFT if moment.soft else Lane.BEGIN
+                row[lane] = (
+                    LaneState.BEGIN_APPROXIMATE if moment.is_approximate else LaneState.BEGIN
+                )
         else:
-            row = list(self.across())
-            if moment.sign in (Sign.BEGIN, Sign.END) and moment.number in self._running:
-                lane = self._running.index(moment.number)
-                row[lane] = Lane.END_SOFT if moment.soft else Lane.END
-                self._running[lane] = None
+            row = list(self.get_running_lanes())
+            if (
+                moment.sign in (VerticalSign.BEGIN, VerticalSign.END)
+                and moment.hit_index in self._hits_by_lane
+            ):
+                lane = self._hits_by_lane.index(moment.hit_index)
+                row[lane] = LaneState.END_APPROXIMATE if moment.is_approximate else LaneState.END
+                self._hits_by_lane[lane] = None
         return tuple(row)
 
-    def onward(self) -> tuple[Lane, ...]:
+    def get_lanes_below(self) -> tuple[LaneState, ...]:
         """The lanes below the last row: those that nothing ended."""
         return tuple(
-            Lane.EMPTY
-            if number in self._until
-            else self._shown(number, Lane.ONWARD, Lane.ONWARD_UNKNOWN)
-            for number in self._running
+            LaneState.EMPTY
+            if number in self._dotted_until
+            else self._choose_state(number, LaneState.CONTINUES_BELOW, LaneState.UNKNOWN_EXTENT)
+            for number in self._hits_by_lane
         )
 
-    def upward(self) -> tuple[Lane, ...]:
+    def get_lanes_above(self) -> tuple[LaneState, ...]:
         """The lanes above the first row: those that nothing in the drawing begins."""
         return tuple(
-            self._shown(number, Lane.UPWARD, Lane.ONWARD_UNKNOWN) for number in self._running
+            self._choose_state(number, LaneState.CONTINUES_ABOVE, LaneState.UNKNOWN_EXTENT)
+            for number in self._hits_by_lane
         )
 
-    def _shown(self, number: int | None, known: Lane, unknown: Lane) -> Lane:
+    def _choose_state(self, number: int | None, known: LaneState, unknown: LaneState) -> LaneState:
         if number is None:
-            return Lane.EMPTY
-        if number in self._until:
-            return Lane.RUN_DOTTED
-        return unknown if number in self._unknown else known
+            return LaneState.EMPTY
+        if number in self._dotted_until:
+            return LaneState.RUN_DAY_RANGE
+        return unknown if number in self._open_ended_hits else known
 
-    def _take(self, number: int) -> int | None:
-        if None in self._running:
-            lane = self._running.index(None)
-            self._running[lane] = number
+    def _claim_lane(self, number: int) -> int | None:
+        if None in self._hits_by_lane:
+            lane = self._hits_by_lane.index(None)
+            self._hits_by_lane[lane] = number
             return lane
-        if len(self._running) < MOST_LANES:
-            self._running.append(number)
-            return len(self._running) - 1
+        if len(self._hits_by_lane) < MAX_LANES:
+            self._hits_by_lane.append(number)
+            return len(self._hits_by_lane) - 1
         return None
 
 
-class _Spacing:
+class _LineSpacing:
     """How much room stands between moments: none, or lines in proportion to time."""
 
-    def __init__(self, moments: list[_Moment], scale: Scale) -> None:
+    def __init__(self, moments: list[_TimelinePoint], scale: TimeScale) -> None:
         distances = sorted(
             distance
             for before, after in pairwise(moments)
             if (distance := abs(after.first - before.first)) > 0
         )
-        even = scale is Scale.EVEN or not distances
-        self._day_lines = 0.0 if even else 1 / distances[len(distances) // 2]
+        even = scale is TimeScale.EVEN or not distances
+        self._lines_per_day = 0.0 if even else 1 / distances[len(distances) // 2]
 
-    def before(self, moment: _Moment, told: _Moment | None) -> tuple[int, bool]:
+    def count_lines_before(
+        self, moment: _TimelinePoint, told: _TimelinePoint | None
+    ) -> tuple[int, bool]:
         """The lines of room before a moment, and whether the time was too long for its lines."""
-        lines = round(abs(moment.first - told.first) * self._day_lines) if told else 0
-        return min(lines, _LONGEST_SPACE), lines > _LONGEST_SPACE
+        lines = round(abs(moment.first - told.first) * self._lines_per_day) if told else 0
+        return min(lines, _MAX_BLANK_LINES), lines > _MAX_BLANK_LINES
 
 
-def _rows(
-    moments: list[_Moment], lanes: _Lanes, spacing: _Spacing, headings: Headings
-) -> Iterator[_Row]:
+def _build_rows(
+    moments: list[_TimelinePoint],
+    lanes: _LaneTracker,
+    spacing: _LineSpacing,
+    headings: HeadingFacet,
+) -> Iterator[_VerticalRow]:
     heading: str | int | None = None
     told: tuple[int, int] | None = None
-    before: _Moment | None = None
-    if lanes.upward():
-        yield Edge(lanes.upward())
+    before: _TimelinePoint | None = None
+    if lanes.get_lanes_above():
+        yield EdgeRow(lanes.get_lanes_above())
     for moment, after in zip_longest(moments, moments[1:]):
-        lanes.reach(moment.first)
+        lanes.close_dotted_lanes(moment.first)
         low, high = moment.years
-        gap = _gap(told, low, high) if told else ""
-        room, cut = spacing.before(moment, before)
+        gap = _describe_gap(told, low, high) if told else ""
+        room, cut = spacing.count_lines_before(moment, before)
         if not (cut and gap):
-            yield from (Gap("", lanes.across()) for _ in range(room))
-        by_year = headings is Headings.YEAR
-        here = low if by_year else next(iter(LABELS[headings](moment.hit.event)))
+            yield from (GapRow("", lanes.get_running_lanes()) for _ in range(room))
+        by_year = headings is HeadingFacet.YEAR
+        here = low if by_year else next(iter(FACET_GETTERS[headings](moment.hit.event)))
         if gap and (by_year or cut):
-            yield Gap(gap, lanes.across())
+            yield GapRow(gap, lanes.get_running_lanes())
         if here != heading:
             heading = here
-            yield Heading(_years(low, high) if by_year else str(here), lanes.across())
+            yield HeadingRow(
+                _format_years(low, high) if by_year else str(here), lanes.get_running_lanes()
+            )
         told = (min(low, told[0]), max(high, told[1])) if told else (low, high)
-        if moment.spread and after is not None and moment.first <= after.first <= moment.last:
-            lanes.dot(moment)
-        yield _mark(moment, lanes.beside(moment), lanes.across())
+        if moment.spans_days and after is not None and moment.first <= after.first <= moment.last:
+            lanes.open_dotted_lane(moment)
+        yield _build_mark_row(moment, lanes.update_lanes(moment), lanes.get_running_lanes())
         before = moment
-    if any(lane is not Lane.EMPTY for lane in lanes.onward()):
-        yield Edge(lanes.onward())
+    if any(lane is not LaneState.EMPTY for lane in lanes.get_lanes_below()):
+        yield EdgeRow(lanes.get_lanes_below())
 
 
-def _named(row: _Row) -> _Row:
+def _add_timeline_name(row: _VerticalRow) -> _VerticalRow:
     """A row that tells of an event, with the name of its timeline in its text."""
-    if isinstance(row, Mark):
+    if isinstance(row, MarkRow):
         return row._replace(text=f"{row.text} · {row.timeline}")
     return row
 
 
-def _years(low: int, high: int) -> str:
+def _format_years(low: int, high: int) -> str:
     """The year, or the first and last, in words."""
-    return year_in_words(low) if low == high else f"{year_in_words(low)} – {year_in_words(high)}"
+    return describe_year(low) if low == high else f"{describe_year(low)} – {describe_year(high)}"
 
 
-def _gap(told: tuple[int, int], low: int, high: int) -> str:
+def _describe_gap(told: tuple[int, int], low: int, high: int) -> str:
     """The years between all that is told so far and the next; empty where there are none."""
     first, last = (told[1] + 1, low - 1) if low > told[1] else (high + 1, told[0] - 1)
     if last < first:
         return ""
-    return f"{counted(last - first + 1, 'year')} ({_years(first, last)})"
+    return f"{format_count(last - first + 1, 'year')} ({_format_years(first, last)})"
 
 
-def _mark(moment: _Moment, beside: tuple[Lane, ...], below: tuple[Lane, ...]) -> Mark:
+def _build_mark_row(
+    moment: _TimelinePoint, beside: tuple[LaneState, ...], below: tuple[LaneState, ...]
+) -> MarkRow:
     event = moment.hit.event
-    words = when(event, moment.hit.match)
-    if moment.sign is Sign.END:
-        end = event.date.end if isinstance(event.date, Interval) else None
-        words = describe(end, short=True) if isinstance(end, Moment) else words
-    return Mark(words, what(event), moment.sign, beside, below, event.timeline)
+    words = date_cell(event, moment.hit.match_level)
+    if moment.sign is VerticalSign.END:
+        end = event.date.end if isinstance(event.date, DateInterval) else None
+        words = describe_date(end, short=True) if isinstance(end, SimpleDate) else words
+    return MarkRow(words, title_cell(event), moment.sign, beside, below, event.timeline)

@@ -11,27 +11,28 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.errors import StoreError, reason
-from qaim_cli.model import Ignored, Problem, Timeline
-from qaim_cli.text import clean
+from qaim_cli.errors import StoreError, describe_os_error
+from qaim_cli.inputs import NotReadableError, read_input, read_stdin
+from qaim_cli.model import IgnoredSentence, Problem, Timeline
+from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
     from qaim_cli.checks import Check
 
-Progress = Callable[[float], None]
+ProgressCallback = Callable[[float], None]
 """Told now and then how much of a file is read, from 0 to 1."""
 
 
-class Loaded(NamedTuple):
+class LoadResult(NamedTuple):
     """A timeline as read, with its problems in the order of the file."""
 
     timeline: Timeline
     problems: tuple[Problem, ...]
-    left_out: int
+    omitted_count: int
     """How many events could not be read and are missing from the timeline."""
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """What checking a file found."""
 
     path: str
@@ -39,18 +40,18 @@ class Checked(NamedTuple):
     """None where the file cannot be read."""
     problems: tuple[Problem, ...]
     """In the order of the file, without those that events allow."""
-    left_out: int
+    omitted_count: int
     text: str
     """The file's text; empty where it is none."""
 
-    def lines(self) -> list[str]:
+    def split_lines(self) -> list[str]:
         """The lines of the file, as problems number them."""
-        from qaim_cli.store.places import lines
+        from qaim_cli.store.positions import split_lines
 
-        return lines(self.text)
+        return split_lines(self.text)
 
 
-class Kept(NamedTuple):
+class CacheEntry(NamedTuple):
     """What is kept of a store, to answer without reading it again."""
 
     store: str
@@ -61,7 +62,7 @@ class Kept(NamedTuple):
     """In bytes."""
 
 
-def shipped() -> str:
+def find_shipped_timeline() -> str:
     """The path of the timeline that comes with the program."""
     package = os.path.dirname(os.path.dirname(__file__))
     inside = os.path.join(package, "data", "events.yaml")
@@ -69,7 +70,9 @@ def shipped() -> str:
     return inside if os.path.exists(inside) else beside
 
 
-def load(path: str, *, cache: bool = True, progress: Progress | None = None) -> Loaded:
+def load_timeline(
+    path: str, *, cache: bool = True, progress: ProgressCallback | None = None
+) -> LoadResult:
     """The timeline that a file holds, its events in order of time, and every problem in it.
 
     Args:
@@ -84,20 +87,20 @@ def load(path: str, *, cache: bool = True, progress: Progress | None = None) -> 
         # Here, so that a request that reads no store never pays for the database.
         from qaim_cli.store import index
 
-        loaded = index.load(path, called(path), progress)
+        loaded = index.load_from_index(path, display_path(path), progress)
         if loaded is not None:
             return loaded
-    return read(path, data(path))
+    return parse_store(path, read_bytes(path))
 
 
-def cached() -> tuple[str | None, tuple[Kept, ...]]:
+def list_cache_entries() -> tuple[str | None, tuple[CacheEntry, ...]]:
     """The folder in which something is kept of stores, if the system has one, and what that is."""
     from qaim_cli.store import index
 
-    return index.folder.folder(), tuple(index.kept())
+    return index.cache_folder.find_cache_folder(), tuple(index.iter_cache_entries())
 
 
-def forget() -> tuple[Kept, ...]:
+def clear_cache() -> tuple[CacheEntry, ...]:
     """Removes all that is kept of stores; what that was.
 
     Raises:
@@ -106,121 +109,142 @@ def forget() -> tuple[Kept, ...]:
     from qaim_cli.store import index
 
     try:
-        return index.forget()
+        return index.clear_cache()
     except OSError as error:
-        what = f"the cache cannot be cleared: {reason(error)}"
-        raise StoreError(what, f"remove {index.folder.folder()} yourself") from None
+        what = f"the cache cannot be cleared: {describe_os_error(error)}"
+        raise StoreError(
+            what, f"remove {index.cache_folder.find_cache_folder()} yourself"
+        ) from None
 
 
-def read(path: str, data: bytes) -> Loaded:
+def parse_store(path: str, data: bytes) -> LoadResult:
     """The timeline that the content of a file writes, all in memory; see `load`.
 
     Args:
         path: the file's path, as problems tell it.
-        data: its content, see `data`.
+        data: its content, see `read_bytes`.
 
     Raises:
         StoreError: it cannot be read at all.
     """
     # Here, so that a request that an index answers never pays for the YAML library.
-    from qaim_cli.store.reading import Reading, across
+    from qaim_cli.store.parser import StoreParser, collect_problems
 
-    reading = Reading(called(path), data)
-    timeline, left_out = reading.timeline()
-    return Loaded(timeline, across(timeline, reading.problems, left_out), left_out)
+    reading = StoreParser(display_path(path), data)
+    timeline, left_out = reading.parse_timeline()
+    return LoadResult(timeline, collect_problems(timeline, reading.problems, left_out), left_out)
 
 
-def ignored(path: str) -> tuple[Ignored, ...]:
+def load_ignored_sentences(path: str) -> tuple[IgnoredSentence, ...]:
     """The dated sentences that a file says are to become no events.
 
     Raises:
         StoreError: it cannot be read at all.
     """
     from qaim_cli.store import records
-    from qaim_cli.store.fields import Faults
-    from qaim_cli.store.nodes import Reader
+    from qaim_cli.store.nodes import YamlReader
+    from qaim_cli.store.record_reader import ProblemCollector
 
-    faults = Faults(called(path))
-    entries = Reader(faults.path, data(path), faults.found).entries()
+    faults = ProblemCollector(display_path(path))
+    entries = YamlReader(faults.path, read_bytes(path), faults.problems).read_entries()
     return tuple(
-        each for key, entry in entries if key == "ignore" for each in records.ignored(faults, entry)
+        each
+        for key, entry in entries
+        if key == "ignore"
+        for each in records.read_ignored_sentences(faults, entry)
     )
 
 
-def check(path: str, chosen: Iterable[Check]) -> Checked:
+def check_file(path: str, chosen: Iterable[Check]) -> CheckResult:
     """Every problem that the chosen checks find in a file, those of reading it among them.
 
     A file that cannot be read at all has that one problem, and no timeline.
     """
     from qaim_cli import checks
-    from qaim_cli.store.places import Placed
-    from qaim_cli.store.reading import Reading
+    from qaim_cli.store.parser import StoreParser
+    from qaim_cli.store.positions import PositionedProblemCollector
     from qaim_cli.store.records import is_id
 
     chosen = tuple(chosen)
-    faults = Placed(called(path))
+    faults = PositionedProblemCollector(display_path(path))
     text, left_out = "", 0
     timeline: Timeline | None = None
     try:
-        content = data(path)
+        content = read_bytes(path)
         text = content.decode()
-        reading = Reading(faults.path, content, faults)
-        timeline, left_out = reading.timeline()
+        reading = StoreParser(faults.path, content, faults)
+        timeline, left_out = reading.parse_timeline()
         # What an event without a usable id says is known, but not what others call it.
-        known = sum(is_id(event.id) for event in faults.lacking)
-        judged = reading.judged(timeline) if left_out else timeline
-        faults.found.extend(checks.run(judged, chosen, faults, all_read=known == left_out))
-        faults.find_hidden(text)
+        known = sum(is_id(event.id) for event in faults.incomplete_events)
+        judged = reading.with_incomplete_events(timeline) if left_out else timeline
+        faults.problems.extend(
+            checks.run_checks(judged, chosen, faults, all_read=known == left_out)
+        )
+        faults.add_bidirectional_problems(text)
     except StoreError as error:
-        faults.found[:] = [_unreadable(faults.path, error)]
+        faults.problems[:] = [_make_unreadable_problem(faults.path, error)]
     names = {each.name for each in chosen} | {"unreadable"}
-    problems = sorted(problem for problem in faults.found if problem.code in names)
-    return Checked(faults.path, timeline, tuple(problems), left_out, text)
+    problems = sorted(problem for problem in faults.problems if problem.code in names)
+    return CheckResult(faults.path, timeline, tuple(problems), left_out, text)
 
 
-def data(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
     """The content of a file: UTF-8, without a byte order mark.
 
     Raises:
         StoreError: the file cannot be read, is not UTF-8 or has nothing in it.
     """
     try:
-        with open(path, "rb") as stream:
-            found = stream.read()
+        found = read_input(path)
     except FileNotFoundError:
         raise StoreError(f"there is no file {path!r}", "name one with --file") from None
     except IsADirectoryError:
         raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+    except NotReadableError as error:
+        raise StoreError(f"{path!r} {error.message}", error.fix) from None
     except (OSError, ValueError) as error:
-        what = f"{path!r} cannot be read: {reason(error)}"
+        what = f"{path!r} cannot be read: {describe_os_error(error)}"
         raise StoreError(what, "name a file that you may read") from None
-    return decodable(path, found)
+    return require_utf8(path, found)
 
 
-def decodable(path: str, found: bytes) -> bytes:
-    """The bytes of a file without a byte order mark; see `data`."""
+def read_stdin_bytes() -> bytes:
+    """The content of standard input, as that of a file; see `read_bytes`.
+
+    Raises:
+        StoreError: it is not UTF-8, is empty, or is too large.
+    """
+    try:
+        found = read_stdin()
+    except NotReadableError as error:
+        raise StoreError(f"<stdin> {error.message}", error.fix) from None
+    return require_utf8("<stdin>", found)
+
+
+def require_utf8(path: str, found: bytes) -> bytes:
+    """The bytes of a file without a byte order mark; see `read_bytes`."""
     found = found.removeprefix(b"\xef\xbb\xbf")
     try:
         found.decode()
     except UnicodeDecodeError as error:
-        from qaim_cli.store.places import place
+        from qaim_cli.store.positions import find_line_and_column
 
         before = found[: error.start].decode()
-        line, column = place(before, len(before))
-        what = f"{called(path)}:{line}: is not UTF-8 text"
+        line, column = find_line_and_column(before, len(before))
+        what = f"{display_path(path)}:{line}: is not UTF-8 text"
         raise StoreError(what, "save the file as UTF-8", (line, column)) from None
     if not found or found.isspace():
-        raise StoreError(f"{called(path)} is empty", "start one with a title and events")
+        raise StoreError(f"{display_path(path)} is empty", "start one with a title and events")
     return found
 
 
-def called(path: str) -> str:
+def display_path(path: str) -> str:
     """What problems call a file."""
-    return clean(" ".join(path.split()))
+    return clean_text(" ".join(path.split()))
 
 
-def _unreadable(path: str, error: StoreError) -> Problem:
+def _make_unreadable_problem(path: str, error: StoreError) -> Problem:
     """A file that cannot be read as a problem, at the place that the error names if it does."""
-    line, column = error.place
-    what = error.what.removeprefix(f"{path}:{line}: ")
-    return Problem(path, line, column, "unreadable", what, error.cure)
+    line, column = error.position
+    what = error.message.removeprefix(f"{path}:{line}: ")
+    return Problem(path, line, column, "unreadable", what, error.fix)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qaim_cli.model import Catalogue, Entity, Event, Reference, Timeline
 
 
-class Head(NamedTuple):
+class StoreHeader(NamedTuple):
     """What a store says besides its events."""
 
     title: str = ""
@@ -18,12 +18,12 @@ class Head(NamedTuple):
     actors: tuple[Entity, ...] = ()
     places: tuple[Entity, ...] = ()
 
-    def timeline(self, path: str, events: Iterable[Event]) -> Timeline:
+    def build_timeline(self, path: str, events: Iterable[Event]) -> Timeline:
         """The timeline of these events under this head."""
         return Timeline(
             path=path,
-            name=name_of(path),
-            title=self.title or name_of(path),
+            name=get_timeline_name(path),
+            title=self.title or get_timeline_name(path),
             reference=self.reference,
             infobox=self.infobox,
             actors=Catalogue({entity.id: entity for entity in self.actors}),
@@ -32,6 +32,6 @@ class Head(NamedTuple):
         )
 
 
-def name_of(path: str) -> str:
+def get_timeline_name(path: str) -> str:
     """What the timeline in a file is called among others: the file's name without its ending."""
     return os.path.splitext(os.path.basename(path))[0]

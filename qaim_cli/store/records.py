@@ -11,231 +11,241 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from qaim_cli import dates
-from qaim_cli.errors import DateError, EndsFirstError
+from qaim_cli.errors import DateError, EndBeforeStartError
 from qaim_cli.model import (
-    HARMS,
+    CASUALTY_KINDS,
     Casualties,
     Entity,
     Event,
     Figure,
-    Ignored,
+    IgnoredSentence,
     Participant,
     Qualifier,
     Reference,
     Source,
 )
 from qaim_cli.store import shape
-from qaim_cli.store.fields import Faults, Fields
-from qaim_cli.store.nodes import Entry, Node
-from qaim_cli.text import clean, counted, shown
+from qaim_cli.store.nodes import MappingEntry, YamlNode
+from qaim_cli.store.record_reader import ProblemCollector, RecordReader
+from qaim_cli.text import clean_text, format_count, quote_text
 
-TOP = shape.TIMELINE.names
-_ENTITY = {
-    "actors": ("part_of", "actor", shape.ACTOR.names),
-    "places": ("within", "place", shape.PLACE.names),
+TOP_LEVEL_KEYS = shape.TIMELINE_SHAPE.key_names
+_ENTITY_KEYS = {
+    "actors": ("part_of", "actor", shape.ACTOR_SHAPE.key_names),
+    "places": ("within", "place", shape.PLACE_SHAPE.key_names),
 }
-_EVENT = shape.EVENT.names
-_SOURCE = shape.SOURCE.names
-_IGNORED = shape.IGNORED.names
-_PARTICIPANT = shape.PARTICIPANT.names
-_CASUALTIES = shape.CASUALTIES.names
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SOME_DATE = "0001"
+_EVENT_KEYS = shape.EVENT_SHAPE.key_names
+_SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
+_IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
+_PARTICIPANT_KEYS = shape.PARTICIPANT_SHAPE.key_names
+_CASUALTIES_KEYS = shape.CASUALTIES_SHAPE.key_names
+_ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACEHOLDER_DATE = "0001"
 """What stands in for a date that is wrong; nothing judges it."""
-_FIGURE = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
+_FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
 
-def title(faults: Faults, entry: Entry) -> str:
+def read_title(faults: ProblemCollector, entry: MappingEntry) -> str:
     """The timeline's title."""
-    return Fields.alone(faults, "title", entry).text("title")
+    return RecordReader.for_single_key(faults, "title", entry).get_text("title")
 
 
-def reference(faults: Faults, entry: Entry) -> Reference:
+def read_reference(faults: ProblemCollector, entry: MappingEntry) -> Reference:
     """The source of the whole timeline."""
-    fields = Fields(faults, "the source", entry.node, shape.REFERENCE.names)
-    return Reference(fields.text("title"), fields.text("url"), fields.text("licence"))
+    fields = RecordReader(faults, "the source", entry.node, shape.REFERENCE_SHAPE.key_names)
+    return Reference(fields.get_text("title"), fields.get_text("url"), fields.get_text("licence"))
 
 
-def infobox(faults: Faults, entry: Entry) -> tuple[tuple[str, str], ...]:
+def read_infobox(faults: ProblemCollector, entry: MappingEntry) -> tuple[tuple[str, str], ...]:
     """The labels and values of the infobox, in the order written."""
     if not isinstance(entry.node.value, dict):
-        faults.add(entry.node, "type", "the infobox has no labels", "write label: value lines")
+        faults.add_problem(
+            entry.node, "type", "the infobox has no labels", "write label: value lines"
+        )
         return ()
-    fields = Fields(faults, "the infobox", entry.node, tuple(entry.node.value))
-    return tuple((label, fields.text(label)) for label in entry.node.value)
+    fields = RecordReader(faults, "the infobox", entry.node, tuple(entry.node.value))
+    return tuple((label, fields.get_text(label)) for label in entry.node.value)
 
 
-def entities(faults: Faults, key: str, entry: Entry) -> dict[str, Entity]:
+def read_entities(faults: ProblemCollector, key: str, entry: MappingEntry) -> dict[str, Entity]:
     """The actors or places declared under their key."""
-    whole, kind, known = _ENTITY[key]
+    whole, kind, known = _ENTITY_KEYS[key]
     if not isinstance(entry.node.value, dict):
-        faults.add(
+        faults.add_problem(
             entry.node, "type", f"{key} has no ids", f"write id: {{name: …}} for each {kind}"
         )
         return {}
     found = {}
     for id, declared in entry.node.value.items():
-        owner = f"{kind} {shown(id)}"
+        owner = f"{kind} {quote_text(id)}"
         if not is_id(id):
-            faults.add(declared, "id", f"{owner} has an unusable id", id_cure(id))
+            faults.add_problem(declared, "id", f"{owner} has an unusable id", suggest_id(id))
             continue
-        fields = Fields(faults, owner, declared.node, known)
-        name = fields.text("name") or id
-        found[id] = Entity(id, name, fields.texts("aliases"), fields.texts(whole), declared.line)
-        faults.keep(found[id], declared)
+        fields = RecordReader(faults, owner, declared.node, known)
+        name = fields.get_text("name") or id
+        found[id] = Entity(
+            id, name, fields.get_texts("aliases"), fields.get_texts(whole), declared.line
+        )
+        faults.note_position(found[id], declared)
     return found
 
 
-def event(faults: Faults, node: Node, timeline: str) -> Event | None:
+def read_event(faults: ProblemCollector, node: YamlNode, timeline: str) -> Event | None:
     """The event that a node of a timeline writes, None where what it needs is missing or wrong."""
-    fields = Fields(faults, _owner(node), node, _EVENT)
+    fields = RecordReader(faults, _describe_event(node), node, _EVENT_KEYS)
     if not isinstance(node.value, dict):
         return None
-    id = _id(fields)
-    dated = _date(fields)
-    title = fields.required("title")
-    sources = _sources(fields)
-    whole = fields.ok and dated is not None
-    if not whole and not (faults.judges_all and id):
+    id = _read_id(fields)
+    dated = _read_date(fields)
+    title = fields.require_text("title")
+    sources = _read_sources(fields)
+    whole = fields.is_valid and dated is not None
+    if not whole and not (faults.keeps_incomplete_events and id):
         return None
-    date, span = dated or dates.read(_SOME_DATE)
+    date, span = dated or dates.parse_with_span(_PLACEHOLDER_DATE)
     event = Event(
         id=id,
         date=date,
         span=span,
-        edtf=dates.write(date) if dated else "",
+        edtf=dates.format_edtf(date) if dated else "",
         title=title,
         sources=sources,
-        date_text=fields.text("date_text"),
-        summary=fields.text("summary"),
-        participants=_participants(fields),
-        places=fields.texts("places"),
-        tags=fields.texts("tags"),
-        casualties=_casualties(fields),
-        according_to=fields.text("according_to"),
-        note=fields.text("note"),
-        part_of=fields.texts("part_of"),
-        allow=_allow(fields),
+        date_text=fields.get_text("date_text"),
+        summary=fields.get_text("summary"),
+        participants=_read_participants(fields),
+        places=fields.get_texts("places"),
+        tags=fields.get_texts("tags"),
+        casualties=_read_casualties(fields),
+        according_to=fields.get_text("according_to"),
+        note=fields.get_text("note"),
+        part_of=fields.get_texts("part_of"),
+        allow=_read_allowed_checks(fields),
         line=node.line,
         timeline=timeline,
     )
-    faults.keep(event, node)
+    faults.note_position(event, node)
     if whole:
         return event
-    faults.lacking.append(event)
+    faults.incomplete_events.append(event)
     return None
 
 
-def _owner(node: Node) -> str:
+def _describe_event(node: YamlNode) -> str:
     """What problems call an event: by its id, where it has one that can be said."""
     entry = node.value.get("id") if isinstance(node.value, dict) else None
     id = entry.node.value if entry else None
-    return f"event {shown(clean(id))}" if isinstance(id, str) else "an event"
+    return f"event {quote_text(clean_text(id))}" if isinstance(id, str) else "an event"
 
 
-def _id(fields: Fields) -> str:
-    id = fields.required("id")
+def _read_id(fields: RecordReader) -> str:
+    id = fields.require_text("id")
     if id and not is_id(id):
-        entry = fields.entry("id")
-        fields.faults.add(
+        entry = fields.get_entry("id")
+        fields.collector.add_problem(
             entry.node if entry else fields.node,
             "id",
             f"{fields.owner} has an unusable id",
-            id_cure(id),
+            suggest_id(id),
         )
-        fields.ok = False
+        fields.is_valid = False
     return id
 
 
 def is_id(text: str) -> bool:
     """Whether a text can be an id: small letters a-z and digits, hyphens between."""
-    return _ID.fullmatch(text) is not None
+    return _ID_PATTERN.fullmatch(text) is not None
 
 
-def id_cure(id: str) -> str:
+def suggest_id(id: str) -> str:
     """How to write an id that is none."""
     usable = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
     return f"write {usable}" if usable else "use small letters a-z, digits and hyphens"
 
 
-def _date(fields: Fields) -> tuple[dates.Date, dates.Span] | None:
-    text = fields.required("date")
-    entry = fields.entry("date")
+def _read_date(fields: RecordReader) -> tuple[dates.EdtfDate, dates.DateSpan] | None:
+    text = fields.require_text("date")
+    entry = fields.get_entry("date")
     if not text or entry is None:
         return None
     try:
-        return dates.read(text)
+        return dates.parse_with_span(text)
     except DateError as error:
-        code = "end-before-start" if isinstance(error, EndsFirstError) else "date"
-        fields.faults.add(
-            entry.node, code, f"{fields.owner}: {error.what}", _date_cure(text, error)
+        code = "end-before-start" if isinstance(error, EndBeforeStartError) else "date"
+        fields.collector.add_problem(
+            entry.node, code, f"{fields.owner}: {error.message}", _suggest_date(text, error)
         )
-        fields.ok = False
+        fields.is_valid = False
         return None
 
 
-def _date_cure(text: str, error: DateError) -> str:
+def _suggest_date(text: str, error: DateError) -> str:
     """The right EDTF for a date that a person would understand, else what the reader advised."""
     # Here, so that a store without faults never loads the reader of prose.
     from qaim_cli import periods
 
     try:
-        return f"write {dates.write(periods.read_absolute(text))}"
+        return f"write {dates.format_edtf(periods.parse_absolute_date(text))}"
     except DateError:
-        return error.cure
+        return error.fix
 
 
-def _sources(fields: Fields) -> tuple[Source, ...]:
+def _read_sources(fields: RecordReader) -> tuple[Source, ...]:
     found: list[Source] = []
     right = True
-    for node in fields.nodes("source"):
-        part = Fields(
-            fields.faults,
+    for node in fields.get_nodes("source"):
+        part = RecordReader(
+            fields.collector,
             f"the source of {fields.owner}",
             node,
-            _SOURCE,
+            _SOURCE_KEYS,
         )
-        cited = _cited(part)
+        cited = _read_cited_sentences(part)
         found += cited
         if not cited:
-            fields.ok = right = False
+            fields.is_valid = right = False
     if "source" not in fields:
-        fields.required("source")
-    elif not found and fields.ok:
-        fields.faults.add(
+        fields.require_text("source")
+    elif not found and fields.is_valid:
+        fields.collector.add_problem(
             fields.node,
             "missing",
             f"{fields.owner} has no source",
             "say its section, and its paragraph and sentence",
         )
-        fields.ok = False
+        fields.is_valid = False
     return tuple(found) if right else ()
 
 
-def ignored(faults: Faults, entry: Entry) -> Iterator[Ignored]:
+def read_ignored_sentences(
+    faults: ProblemCollector, entry: MappingEntry
+) -> Iterator[IgnoredSentence]:
     """The sentences that are to become no events, each with its reason."""
-    for node in Fields.alone(faults, "ignore", entry).nodes("ignore"):
-        part = Fields(faults, "an ignored sentence", node, _IGNORED)
-        reason = part.required("reason")
-        yield from (Ignored(source, reason, node.line) for source in _cited(part) if part.ok)
+    for node in RecordReader.for_single_key(faults, "ignore", entry).get_nodes("ignore"):
+        part = RecordReader(faults, "an ignored sentence", node, _IGNORED_KEYS)
+        reason = part.require_text("reason")
+        yield from (
+            IgnoredSentence(source, reason, node.line)
+            for source in _read_cited_sentences(part)
+            if part.is_valid
+        )
 
 
-def _cited(part: Fields) -> list[Source]:
+def _read_cited_sentences(part: RecordReader) -> list[Source]:
     """The sentences that a record cites; none, with a problem, where it does not say which."""
-    section = part.required("section")
-    paragraphs = [part.number(each, "paragraph") for each in part.nodes("paragraph")]
-    sentences = [part.number(each, "sentence") for each in part.nodes("sentence")]
+    section = part.require_text("section")
+    paragraphs = [part.read_number(each, "paragraph") for each in part.get_nodes("paragraph")]
+    sentences = [part.read_number(each, "sentence") for each in part.get_nodes("sentence")]
     if sentences and not paragraphs:
-        part.required("paragraph")
-    if not part.ok or len(paragraphs) > 1 or not all(paragraphs + sentences):
+        part.require_text("paragraph")
+    if not part.is_valid or len(paragraphs) > 1 or not all(paragraphs + sentences):
         return []
-    prints = part.texts("fingerprint")
+    prints = part.get_texts("fingerprint")
     if prints and len(prints) != max(1, len(sentences)):
-        part.faults.add(
+        part.collector.add_problem(
             part.node,
             "fingerprint",
-            f"{part.owner} has {counted(len(prints), 'fingerprint')} for "
-            f"{counted(max(1, len(sentences)), 'sentence')}",
+            f"{part.owner} has {format_count(len(prints), 'fingerprint')} for "
+            f"{format_count(max(1, len(sentences)), 'sentence')}",
             "let `qaim audit STORE ARTICLE --stamp` write them",
         )
         prints = ()
@@ -245,53 +255,59 @@ def _cited(part: Fields) -> list[Source]:
     ]
 
 
-def _participants(fields: Fields) -> tuple[Participant, ...]:
+def _read_participants(fields: RecordReader) -> tuple[Participant, ...]:
     found = []
-    for node in fields.nodes("actors"):
+    for node in fields.get_nodes("actors"):
         if isinstance(node.value, dict):
-            part = Fields(fields.faults, f"an actor of {fields.owner}", node, _PARTICIPANT)
-            participant = Participant(part.required("actor"), part.text("role"))
+            part = RecordReader(
+                fields.collector, f"an actor of {fields.owner}", node, _PARTICIPANT_KEYS
+            )
+            participant = Participant(part.require_text("actor"), part.get_text("role"))
         else:
-            participant = Participant(fields.plain(node, "an actor"))
+            participant = Participant(fields.read_text(node, "an actor"))
         if participant.actor:
             found.append(participant)
     return tuple(found)
 
 
-def _casualties(fields: Fields) -> tuple[Casualties, ...]:
+def _read_casualties(fields: RecordReader) -> tuple[Casualties, ...]:
     found = []
-    for node in fields.nodes("casualties"):
-        part = Fields(fields.faults, f"casualties of {fields.owner}", node, _CASUALTIES)
-        of = part.required("of")
-        figures = {harm: figure for harm in HARMS if (figure := _figure(part, harm))}
-        if not figures and part.ok and not any(harm in part for harm in HARMS):
-            fields.faults.add(node, "missing", f"{part.owner} have no figure", "add killed: …")
+    for node in fields.get_nodes("casualties"):
+        part = RecordReader(
+            fields.collector, f"casualties of {fields.owner}", node, _CASUALTIES_KEYS
+        )
+        of = part.require_text("of")
+        figures = {harm: figure for harm in CASUALTY_KINDS if (figure := _read_figure(part, harm))}
+        if not figures and part.is_valid and not any(harm in part for harm in CASUALTY_KINDS):
+            fields.collector.add_problem(
+                node, "missing", f"{part.owner} have no figure", "add killed: …"
+            )
         elif of and figures:
             found.append(Casualties(of, **figures))
     return tuple(found)
 
 
-def _allow(fields: Fields) -> tuple[tuple[str, str], ...]:
+def _read_allowed_checks(fields: RecordReader) -> tuple[tuple[str, str], ...]:
     """The checks that an event allows to warn in vain, each with the reason written, if any."""
-    entry = fields.entry("allow")
+    entry = fields.get_entry("allow")
     if entry is None:
         return ()
     names = tuple(entry.node.value) if isinstance(entry.node.value, dict) else ("check-name",)
-    part = Fields(fields.faults, f"allow of {fields.owner}", entry.node, names)
-    return tuple((name, part.text(name)) for name in names if name in part)
+    part = RecordReader(fields.collector, f"allow of {fields.owner}", entry.node, names)
+    return tuple((name, part.get_text(name)) for name in names if name in part)
 
 
-def _figure(fields: Fields, harm: str) -> Figure | None:
-    text = fields.text(harm)
+def _read_figure(fields: RecordReader, harm: str) -> Figure | None:
+    text = fields.get_text(harm)
     if not text:
         return None
-    match = _FIGURE.fullmatch(text)
+    match = _FIGURE_PATTERN.fullmatch(text)
     if match is None or (match[1] and match[3]):
-        entry = fields.entry(harm)
-        fields.faults.add(
+        entry = fields.get_entry(harm)
+        fields.collector.add_problem(
             entry.node if entry else fields.node,
             "figure",
-            f"{harm} of {fields.owner} is {shown(text)}",
+            f"{harm} of {fields.owner} is {quote_text(text)}",
             'write 80, "~80" for about 80, or "80+" for at least 80',
         )
         return None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from qaim_cli.store.shape import TIMELINE, Key, Record
+from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 
 # Editors read YAML's own types: a title 1984 is a number to them, and a text to us.
-_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-_ID: dict[str, Any] = {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-_COUNT: dict[str, Any] = {"type": ["integer", "string"], "minimum": 1, "pattern": "^0*[1-9][0-9]*$"}
-_KINDS: dict[str, dict[str, Any]] = {
-    "text": _TEXT,
+_TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_ID_SCHEMA: dict[str, Any] = {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_COUNT_SCHEMA: dict[str, Any] = {
+    "type": ["integer", "string"],
+    "minimum": 1,
+    "pattern": "^0*[1-9][0-9]*$",
+}
+_KIND_SCHEMAS: dict[str, dict[str, Any]] = {
+    "text": _TEXT_SCHEMA,
     "label": {},
     "check": {},
     "date": {
@@ -19,21 +23,21 @@ _KINDS: dict[str, dict[str, Any]] = {
         "pattern": r"^[0-9XYESTZ:+\-/.,~?%\[\]{} ]+$",
         "examples": ["2004-04-17", "2004-04", 1907, "2004-03/2004-09", "1860~", "[1901..1933]"],
     },
-    "number": _COUNT,
+    "number": _COUNT_SCHEMA,
     "figure": {
         "type": ["integer", "string"],
         "minimum": 0,
         "pattern": r"^(~?[0-9][0-9,]*|[0-9][0-9,]*\+)$",
     },
-    "event": _ID,
-    "actor": _ID,
-    "place": _ID,
-    "tag": _TEXT,
+    "event": _ID_SCHEMA,
+    "actor": _ID_SCHEMA,
+    "place": _ID_SCHEMA,
+    "tag": _TEXT_SCHEMA,
 }
 """What each kind of text may be."""
 
 
-def schema() -> dict[str, Any]:
+def build_schema() -> dict[str, Any]:
     """The schema, of draft 7, which editors know best.
 
     It knows keys and types; what needs the rest of the file, and the whole of EDTF, is for
@@ -42,29 +46,36 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A timeline for Qaim",
-        **_record(TIMELINE),
+        **_build_record_schema(TIMELINE_SHAPE),
     }
 
 
-def _record(record: Record) -> dict[str, Any]:
-    required = [key.name for key in record.keys if key.required]
+def _build_record_schema(record: RecordShape) -> dict[str, Any]:
+    required = [key.name for key in record.keys if key.is_required]
     return {
         "type": "object",
-        "properties": {key.name: {"description": key.about, **_value(key)} for key in record.keys},
+        "properties": {
+            key.name: {"description": key.description, **_build_value_schema(key)}
+            for key in record.keys
+        },
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
 
 
-def _value(key: Key) -> dict[str, Any]:
-    one = _record(key.holds) if isinstance(key.holds, Record) else _KINDS[key.holds]
-    if isinstance(key.holds, Record) and key.holds.short:
-        one = {"anyOf": [_value(key.holds.keys[0]), one]}
-    if key.named:
-        names = _KINDS[key.named].get("pattern")
+def _build_value_schema(key: KeyShape) -> dict[str, Any]:
+    one = (
+        _build_record_schema(key.value_type)
+        if isinstance(key.value_type, RecordShape)
+        else _KIND_SCHEMAS[key.value_type]
+    )
+    if isinstance(key.value_type, RecordShape) and key.value_type.has_short_form:
+        one = {"anyOf": [_build_value_schema(key.value_type.keys[0]), one]}
+    if key.name_kind:
+        names = _KIND_SCHEMAS[key.name_kind].get("pattern")
         named = {"propertyNames": {"pattern": names}} if names else {}
         return {"type": "object", **named, "additionalProperties": one}
-    if key.many:
+    if key.accepts_list:
         several = {"type": "array", "items": one}
         return several if key.name == "events" else {"anyOf": [one, several]}
     return one

@@ -1,6 +1,6 @@
 """The shape of a store: every key there is, what it takes and what it means.
 
-From here the reader knows which keys are known, the formatter their order, and `schema` makes the
+From here the reader knows which keys are known, the formatter their order, and `build_schema` makes the
 JSON Schema by which an editor completes and checks a file as it is written.
 """
 
@@ -9,119 +9,173 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Record(NamedTuple):
+class RecordShape(NamedTuple):
     """A value made of keys."""
 
-    keys: tuple[Key, ...]
-    short: bool = False
+    keys: tuple[KeyShape, ...]
+    has_short_form: bool = False
     """Whether the value of its first key may stand for it."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def key_names(self) -> tuple[str, ...]:
         """The names of the keys, in the order in which they are best written."""
         return tuple(key.name for key in self.keys)
 
-    def key(self, name: str) -> Key | None:
+    def find_key(self, name: str) -> KeyShape | None:
         """The key of that name, None where there is none."""
         return next((key for key in self.keys if key.name == name), None)
 
 
-class Key(NamedTuple):
+class KeyShape(NamedTuple):
     """A key: what its value is, and what it means."""
 
     name: str
-    holds: str | Record
+    value_type: str | RecordShape
     """A kind of text, or a record: see `KINDS`."""
-    about: str
-    required: bool = False
-    many: bool = False
+    description: str
+    is_required: bool = False
+    accepts_list: bool = False
     """Whether it takes one such value or a list of them."""
-    named: str = ""
+    name_kind: str = ""
     """What kind of text the names are, where it takes any number, each under a name of its own."""
 
 
-KINDS = ("text", "label", "check", "date", "number", "figure", "event", "actor", "place", "tag")
+TEXT_KINDS = (
+    "text",
+    "label",
+    "check",
+    "date",
+    "number",
+    "figure",
+    "event",
+    "actor",
+    "place",
+    "tag",
+)
 """The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; names of things."""
 
 
-SOURCE = Record(
+SOURCE_SHAPE = RecordShape(
     (
-        Key("section", "text", "The section of the source, by its heading.", required=True),
-        Key("paragraph", "number", "The paragraph, counted from 1 in its section."),
-        Key("sentence", "number", "The sentences, counted from 1 in the paragraph.", many=True),
-        Key("fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", many=True),
+        KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
+        KeyShape("paragraph", "number", "The paragraph, counted from 1 in its section."),
+        KeyShape(
+            "sentence",
+            "number",
+            "The sentences, counted from 1 in the paragraph.",
+            accepts_list=True,
+        ),
+        KeyShape(
+            "fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", accepts_list=True
+        ),
     )
 )
-IGNORED = Record(
+IGNORED_SHAPE = RecordShape(
     (
-        Key("section", "text", "The section of the source, by its heading.", required=True),
-        Key("paragraph", "number", "The paragraph, counted from 1 in its section."),
-        Key("sentence", "number", "The sentences, counted from 1 in the paragraph.", many=True),
-        Key("reason", "text", "Why it is no event of this timeline.", required=True),
+        KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
+        KeyShape("paragraph", "number", "The paragraph, counted from 1 in its section."),
+        KeyShape(
+            "sentence",
+            "number",
+            "The sentences, counted from 1 in the paragraph.",
+            accepts_list=True,
+        ),
+        KeyShape("reason", "text", "Why it is no event of this timeline.", is_required=True),
     )
 )
-PARTICIPANT = Record(
+PARTICIPANT_SHAPE = RecordShape(
     (
-        Key("actor", "actor", "Who takes part, by id.", required=True),
-        Key("role", "text", "As what, where that changes the meaning: blamed, published."),
+        KeyShape("actor", "actor", "Who takes part, by id.", is_required=True),
+        KeyShape("role", "text", "As what, where that changes the meaning: blamed, published."),
     ),
-    short=True,
+    has_short_form=True,
 )
-CASUALTIES = Record(
+CASUALTIES_SHAPE = RecordShape(
     (
-        Key("of", "actor", "Whose people, by the id of an actor.", required=True),
-        Key("killed", "figure", 'How many were killed: 5, "~80" about 80, "4+" at least 4.'),
-        Key("wounded", "figure", 'How many were wounded: 5, "~80" about 80, "4+" at least 4.'),
-        Key("captured", "figure", 'How many were captured: 5, "~80" about 80, "4+" at least 4.'),
+        KeyShape("of", "actor", "Whose people, by the id of an actor.", is_required=True),
+        KeyShape("killed", "figure", 'How many were killed: 5, "~80" about 80, "4+" at least 4.'),
+        KeyShape("wounded", "figure", 'How many were wounded: 5, "~80" about 80, "4+" at least 4.'),
+        KeyShape(
+            "captured", "figure", 'How many were captured: 5, "~80" about 80, "4+" at least 4.'
+        ),
     )
 )
-EVENT = Record(
+EVENT_SHAPE = RecordShape(
     (
-        Key("id", "event", "What the event is asked for by; no two share one.", required=True),
-        Key("date", "date", "When, in EDTF, as precise as the source.", required=True),
-        Key("date_text", "text", "The source's words, where they say more than EDTF can."),
-        Key("title", "text", "What happened, on one line.", required=True),
-        Key("summary", "text", "What happened, in a few sentences of your own."),
-        Key("actors", PARTICIPANT, "Who takes part, by id, with a role if need be.", many=True),
-        Key("places", "place", "Where, by id.", many=True),
-        Key("tags", "tag", "What kind of event it is.", many=True),
-        Key("casualties", CASUALTIES, "Whose people were harmed, and how many.", many=True),
-        Key("according_to", "text", "Who claims it, where the source only reports a claim."),
-        Key("note", "text", "How the date was found, or what else a reader should know."),
-        Key("part_of", "event", "The events that it was a part of, by id.", many=True),
-        Key("source", SOURCE, "Where the source tells of it.", required=True, many=True),
-        Key("allow", "text", "Warnings of `qaim check` that it has on purpose.", named="check"),
+        KeyShape(
+            "id", "event", "What the event is asked for by; no two share one.", is_required=True
+        ),
+        KeyShape("date", "date", "When, in EDTF, as precise as the source.", is_required=True),
+        KeyShape("date_text", "text", "The source's words, where they say more than EDTF can."),
+        KeyShape("title", "text", "What happened, on one line.", is_required=True),
+        KeyShape("summary", "text", "What happened, in a few sentences of your own."),
+        KeyShape(
+            "actors",
+            PARTICIPANT_SHAPE,
+            "Who takes part, by id, with a role if need be.",
+            accepts_list=True,
+        ),
+        KeyShape("places", "place", "Where, by id.", accepts_list=True),
+        KeyShape("tags", "tag", "What kind of event it is.", accepts_list=True),
+        KeyShape(
+            "casualties",
+            CASUALTIES_SHAPE,
+            "Whose people were harmed, and how many.",
+            accepts_list=True,
+        ),
+        KeyShape("according_to", "text", "Who claims it, where the source only reports a claim."),
+        KeyShape("note", "text", "How the date was found, or what else a reader should know."),
+        KeyShape("part_of", "event", "The events that it was a part of, by id.", accepts_list=True),
+        KeyShape(
+            "source",
+            SOURCE_SHAPE,
+            "Where the source tells of it.",
+            is_required=True,
+            accepts_list=True,
+        ),
+        KeyShape(
+            "allow", "text", "Warnings of `qaim check` that it has on purpose.", name_kind="check"
+        ),
     )
 )
-ACTOR = Record(
+ACTOR_SHAPE = RecordShape(
     (
-        Key("name", "text", "What it is called."),
-        Key("aliases", "text", "What it is called besides, to be asked for by.", many=True),
-        Key("part_of", "actor", "What it is a part of, by id.", many=True),
+        KeyShape("name", "text", "What it is called."),
+        KeyShape(
+            "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
+        ),
+        KeyShape("part_of", "actor", "What it is a part of, by id.", accepts_list=True),
     )
 )
-PLACE = Record(
+PLACE_SHAPE = RecordShape(
     (
-        Key("name", "text", "What it is called."),
-        Key("aliases", "text", "What it is called besides, to be asked for by.", many=True),
-        Key("within", "place", "What it lies in, by id.", many=True),
+        KeyShape("name", "text", "What it is called."),
+        KeyShape(
+            "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
+        ),
+        KeyShape("within", "place", "What it lies in, by id.", accepts_list=True),
     )
 )
-REFERENCE = Record(
+REFERENCE_SHAPE = RecordShape(
     (
-        Key("title", "text", "The source's title."),
-        Key("url", "text", "Its address, to which events link."),
-        Key("licence", "text", "Its licence."),
+        KeyShape("title", "text", "The source's title."),
+        KeyShape("url", "text", "Its address, to which events link."),
+        KeyShape("licence", "text", "Its licence."),
     )
 )
-TIMELINE = Record(
+TIMELINE_SHAPE = RecordShape(
     (
-        Key("title", "text", "What the timeline is about."),
-        Key("source", REFERENCE, "What the events are taken from."),
-        Key("infobox", "text", "The subject's summary, in this order.", named="label"),
-        Key("actors", ACTOR, "Everyone whom events name, by id.", named="actor"),
-        Key("places", PLACE, "Everywhere that events name, by id.", named="place"),
-        Key("ignore", IGNORED, "Dated sentences of the source that are no events.", many=True),
-        Key("events", EVENT, "What happened.", many=True),
+        KeyShape("title", "text", "What the timeline is about."),
+        KeyShape("source", REFERENCE_SHAPE, "What the events are taken from."),
+        KeyShape("infobox", "text", "The subject's summary, in this order.", name_kind="label"),
+        KeyShape("actors", ACTOR_SHAPE, "Everyone whom events name, by id.", name_kind="actor"),
+        KeyShape("places", PLACE_SHAPE, "Everywhere that events name, by id.", name_kind="place"),
+        KeyShape(
+            "ignore",
+            IGNORED_SHAPE,
+            "Dated sentences of the source that are no events.",
+            accepts_list=True,
+        ),
+        KeyShape("events", EVENT_SHAPE, "What happened.", accepts_list=True),
     )
 )

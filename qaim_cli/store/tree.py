@@ -12,17 +12,17 @@ from typing import Any, NamedTuple
 import yaml
 
 from qaim_cli.errors import StoreError
-from qaim_cli.store.nodes import ITEM_BY_ITEM, LOADER
+from qaim_cli.store.nodes import EVENTS_KEY, YAML_LOADER
 
 
-class Piece(NamedTuple):
+class SourceNode(NamedTuple):
     """A value and the characters that write it: `text[start:end]`.
 
     A block of keys or items ends where the last of them ends, a text in a block where its last
     line ends; neither reaches over the blank lines and comments that follow.
     """
 
-    value: str | tuple[Piece, ...] | tuple[tuple[Piece, Piece], ...]
+    value: str | tuple[SourceNode, ...] | tuple[tuple[SourceNode, SourceNode], ...]
     """A text; the items of a list; or keys, each with its value."""
     kind: str
     """"text", "list" or "keys"."""
@@ -37,29 +37,29 @@ class Piece(NamedTuple):
         return self.value if isinstance(self.value, str) else ""
 
     @property
-    def items(self) -> tuple[Piece, ...]:
+    def items(self) -> tuple[SourceNode, ...]:
         """The items of a list, and anything else as the only item of one."""
         return self.value if self.kind == "list" else (self,)  # type: ignore[return-value]
 
     @property
-    def pairs(self) -> tuple[tuple[Piece, Piece], ...]:
+    def pairs(self) -> tuple[tuple[SourceNode, SourceNode], ...]:
         """The keys with their values; none for a text or a list."""
         return self.value if self.kind == "keys" else ()  # type: ignore[return-value]
 
-    def get(self, key: str) -> Piece | None:
+    def get(self, key: str) -> SourceNode | None:
         """The value under a key, None where there is none."""
         return next((value for each, value in self.pairs if each.text == key), None)
 
 
-class Part(NamedTuple):
+class TopLevelEntry(NamedTuple):
     """A part of the top level: a key with its value, or with one item of its list."""
 
-    key: Piece
-    value: Piece
+    key: SourceNode
+    value: SourceNode
     is_item: bool
 
 
-def outline(text: str) -> Iterator[Part]:
+def parse_top_level(text: str) -> Iterator[TopLevelEntry]:
     """Each top-level key with its value, but the list of events item by item.
 
     An `events` that is no list, or an empty one, is given out as it is. The text must be without
@@ -68,50 +68,50 @@ def outline(text: str) -> Iterator[Part]:
     Raises:
         StoreError: the text is not YAML.
     """
-    loader = LOADER(text)
+    loader = YAML_LOADER(text)
     try:
-        reader = _Pieces(text, loader.get_event)
-        yield from reader.top()
+        reader = _SourceNodeParser(text, loader.get_event)
+        yield from reader.parse_top_level()
     except yaml.YAMLError as error:
         raise StoreError("the text is not YAML", str(getattr(error, "problem", ""))) from None
     finally:
         loader.dispose()
 
 
-class _Pieces:
+class _SourceNodeParser:
     def __init__(self, text: str, next: Callable[[], Any]) -> None:
         self.text = text
-        self.next = next
+        self.next_event = next
 
-    def begin(self) -> None:
-        self.next()  # the stream starts
-        self.next()  # the document starts
+    def skip_document_start(self) -> None:
+        self.next_event()  # the stream starts
+        self.next_event()  # the document starts
 
-    def top(self) -> Iterator[Part]:
-        self.begin()
-        self.next()  # the keys start
+    def parse_top_level(self) -> Iterator[TopLevelEntry]:
+        self.skip_document_start()
+        self.next_event()  # the keys start
         event: Any
         item: Any
-        while type(event := self.next()) is not yaml.MappingEndEvent:
-            key = self.piece(event)
-            value = self.next()
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            key = self.parse_node(event)
+            value = self.next_event()
             is_list = type(value) is yaml.SequenceStartEvent
-            if key.text != ITEM_BY_ITEM or not is_list:
-                yield Part(key, self.piece(value), is_item=False)
+            if key.text != EVENTS_KEY or not is_list:
+                yield TopLevelEntry(key, self.parse_node(value), is_item=False)
                 continue
             start: int = value.start_mark.index
             empty = True
-            while type(item := self.next()) is not yaml.SequenceEndEvent:
+            while type(item := self.next_event()) is not yaml.SequenceEndEvent:
                 empty = False
-                yield Part(key, self.piece(item), is_item=True)
+                yield TopLevelEntry(key, self.parse_node(item), is_item=True)
             if empty:
-                yield Part(
+                yield TopLevelEntry(
                     key,
-                    Piece((), "list", start, self.text.index("]", start) + 1, "flow"),
+                    SourceNode((), "list", start, self.text.index("]", start) + 1, "flow"),
                     is_item=False,
                 )
 
-    def piece(self, event: Any) -> Piece:
+    def parse_node(self, event: Any) -> SourceNode:
         start: int = event.start_mark.index
         is_text, is_list = type(event) is yaml.ScalarEvent, type(event) is yaml.SequenceStartEvent
         if is_text:
@@ -119,19 +119,19 @@ class _Pieces:
             end = event.end_mark.index
             if style in ("|", ">"):
                 end = start + len(self.text[start:end].rstrip())
-            return Piece(event.value, "text", start, end, style)
+            return SourceNode(event.value, "text", start, end, style)
         style = "flow" if event.flow_style else "block"
         value: list[Any] = []
         reached = start
         part: Any
         if is_list:
-            while type(part := self.next()) is not yaml.SequenceEndEvent:
-                value.append(self.piece(part))
+            while type(part := self.next_event()) is not yaml.SequenceEndEvent:
+                value.append(self.parse_node(part))
                 reached = value[-1].end
         else:
-            while type(part := self.next()) is not yaml.MappingEndEvent:
-                value.append((self.piece(part), self.piece(self.next())))
+            while type(part := self.next_event()) is not yaml.MappingEndEvent:
+                value.append((self.parse_node(part), self.parse_node(self.next_event())))
                 reached = value[-1][1].end
         last: Any = part
         end = last.end_mark.index if style == "flow" else reached
-        return Piece(tuple(value), "list" if is_list else "keys", start, end, style)
+        return SourceNode(tuple(value), "list" if is_list else "keys", start, end, style)

@@ -29,16 +29,16 @@ from qaim_cli.errors import RequestError
     ],
 )
 def test_the_kind_is_guessed(name, text, kind):
-    assert articles.guessed(text, name) == kind
+    assert articles.guess_kind(text, name) == kind
 
 
 def test_the_kind_can_be_named():
-    assert articles.read("# A", kind="plain").sentences[0].text == "# A"
+    assert articles.parse_article("# A", kind="plain").sentences[0].text == "# A"
 
 
 def test_an_unknown_kind_is_an_error_with_the_known_ones():
     with pytest.raises(RequestError) as raised:
-        articles.read("x", kind="pdf")
+        articles.parse_article("x", kind="pdf")
     assert str(raised.value) == (
         "there is no kind of article 'pdf'; use plain, markdown, html or wikitext"
     )
@@ -48,18 +48,18 @@ def test_every_citation_of_the_shipped_timeline_finds_its_sentence(request):
     path = request.config.rootpath.parent / "shared" / "article.txt"
     if not path.exists():
         pytest.skip("the article is not beside the project")
-    known = articles.read(path.read_text("utf-8"), name=path.name).by_place()
-    timeline = store.load(store.shipped()).timeline
+    known = articles.parse_article(path.read_text("utf-8"), name=path.name).index_by_locator()
+    timeline = store.load_timeline(store.find_shipped_timeline()).timeline
     for event in timeline.events:
         for source in event.sources:
-            assert source.place in known, (event.id, source)
+            assert source.citation in known, (event.id, source)
     # Sentences that begin with an abbreviation, a number in words, or a number with a stroke.
     assert known["Iraq War", 5, 2].text.startswith("U.S.")
     assert known["Control by Kata'ib Hezbollah", 4, 5].text.startswith("Twenty-five")
     assert known["Iraq War", 3, 2].text.startswith("3/7")
 
 
-@pytest.mark.parametrize("kind", articles.KINDS)
+@pytest.mark.parametrize("kind", articles.ARTICLE_KINDS)
 @pytest.mark.parametrize(
     "bit",
     [
@@ -70,7 +70,7 @@ def test_every_citation_of_the_shipped_timeline_finds_its_sentence(request):
 )  # fmt: skip
 def test_a_text_made_for_trouble_is_read_at_once(kind, bit):
     started = time.process_time()
-    articles.read(bit * (60_000 // len(bit)), kind=kind)
+    articles.parse_article(bit * (60_000 // len(bit)), kind=kind)
     assert time.process_time() - started < 5
 
 
@@ -79,15 +79,15 @@ def test_a_text_made_for_trouble_is_read_at_once(kind, bit):
     st.text(
         st.sampled_from("ab .\n=[]{}|<>/!-#*`'\"&;1\r\x00\u202e") | st.characters(), max_size=80
     ),
-    st.sampled_from(list(articles.KINDS)),
+    st.sampled_from(list(articles.ARTICLE_KINDS)),
 )
 def test_any_text_is_an_article_with_orderly_sentences(text, kind):
-    article = articles.read(text, kind=kind)
+    article = articles.parse_article(text, kind=kind)
     counted: dict[tuple[str, int], int] = {}
     for each in article.sentences:
         assert each.text == " ".join(each.text.split())
         assert each.text.isprintable() or any(ord(sign) > 127 for sign in each.text)
-        counted[each.place[:2]] = counted.get(each.place[:2], 0) + 1
-        assert each.number == counted[each.place[:2]]
+        counted[each.locator[:2]] = counted.get(each.locator[:2], 0) + 1
+        assert each.number == counted[each.locator[:2]]
         if each.start is not None:
             assert text[each.start] == each.text[0]

@@ -29,11 +29,11 @@ Loose text of 1850.
 
 
 def test_a_page_becomes_numbered_sentences():
-    article = articles.read(PAGE)
+    article = articles.parse_article(PAGE)
     assert article.title == "Hollow Bridge"
     assert article.url == "https://example.org/bridge"
     assert article.infobox == (("Built", "1807 by hand"), ("Spans", "Ash, Elm"))
-    assert [(*each.place, each.text) for each in article.sentences] == [
+    assert [(*each.locator, each.text) for each in article.sentences] == [
         ("lead", 1, 1, "It was begun in 1805."),
         ("lead", 1, 2, "Then a < b & c."),
         ("lead", 2, 1, "Second paragraph of 1806."),
@@ -45,16 +45,20 @@ def test_a_page_becomes_numbered_sentences():
 
 def test_what_is_never_closed_ends_with_the_page():
     for text in ("<p>One.<!-- two", "<p>One.<script>two", "<p>One.<table><tr><td>two"):
-        assert [each.text for each in articles.read(text, kind="html").sentences] == ["One."]
+        assert [each.text for each in articles.parse_article(text, kind="html").sentences] == [
+            "One."
+        ]
 
 
 def test_a_tag_of_great_length_is_dropped():
     text = f"<p>One <img src='{'x' * 5000}'>two.</p>"
-    assert [each.text for each in articles.read(text, kind="html").sentences] == ["One two."]
+    assert [each.text for each in articles.parse_article(text, kind="html").sentences] == [
+        "One two."
+    ]
 
 
 def test_a_page_in_a_table_of_an_infobox_has_no_prose():
     text = "<table class='infobox'><tr><th>A<td>1</td></tr></table></table><p>One.</p></div>"
-    article = articles.read(text, kind="html")
+    article = articles.parse_article(text, kind="html")
     assert article.infobox == (("A", "1"),)
     assert [each.text for each in article.sentences] == ["One."]

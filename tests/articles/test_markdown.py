@@ -42,9 +42,9 @@ It was closed <b>in</b> `1850`. See <https://example.org>.
 
 
 def test_a_page_becomes_numbered_sentences():
-    article = articles.read(PAGE)
+    article = articles.parse_article(PAGE)
     assert article.title == "The bridge"
-    assert [(*each.place, each.text) for each in article.sentences] == [
+    assert [(*each.locator, each.text) for each in article.sentences] == [
         ("lead", 1, 1, "It was begun in 1805 by two brothers."),
         ("History of it", 1, 1, "It opened in 1807, they say."),
         ("History of it", 2, 1, "In 1810 a toll was set*."),
@@ -56,22 +56,26 @@ def test_a_page_becomes_numbered_sentences():
 
 
 def test_the_first_heading_of_the_first_level_is_the_title():
-    article = articles.read("# The bridge\n\nOne.\n\n# Second\n\nTwo.\n\nOld\n===\n\nThree.\n")
+    article = articles.parse_article(
+        "# The bridge\n\nOne.\n\n# Second\n\nTwo.\n\nOld\n===\n\nThree.\n"
+    )
     assert article.title == "The bridge"
     assert [each.section for each in article.sentences] == ["lead", "Second", "Old"]
 
 
 def test_a_header_that_never_ends_is_text():
-    article = articles.read("---\ntitle: No end\n\nIt fell in 1850.\n", kind="markdown")
+    article = articles.parse_article("---\ntitle: No end\n\nIt fell in 1850.\n", kind="markdown")
     assert article.title == ""
     assert [each.text for each in article.sentences] == ["title: No end", "It fell in 1850."]
 
 
 def test_a_header_without_a_title_is_left_out():
-    article = articles.read("---\nauthor: N. N.\n---\n# The bridge\n\nOne.\n", kind="markdown")
+    article = articles.parse_article(
+        "---\nauthor: N. N.\n---\n# The bridge\n\nOne.\n", kind="markdown"
+    )
     assert article.title == "The bridge"
     assert [each.text for each in article.sentences] == ["One."]
 
 
 def test_an_empty_text_is_an_article_without_sentences():
-    assert articles.read("", kind="markdown").sentences == ()
+    assert articles.parse_article("", kind="markdown").sentences == ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qaim_cli import articles
-from qaim_cli.articles.article import Heading
+from qaim_cli.articles.article import SectionHeading
 
-EXPORTED = """= Hollow Bridge =
+PLAIN_PAGE = """= Hollow Bridge =
 
 Hollow Bridge
 - Built: 1807
@@ -26,50 +26,52 @@ It was mended in 1950.
 """
 
 
-def places(text: str) -> list[tuple[str, int, int, str]]:
-    return [(*each.place, each.text) for each in articles.read(text, kind="plain").sentences]
+def list_locators(text: str) -> list[tuple[str, int, int, str]]:
+    return [
+        (*each.locator, each.text) for each in articles.parse_article(text, kind="plain").sentences
+    ]
 
 
 def test_an_export_has_title_infobox_sections_and_numbered_sentences():
-    article = articles.read(EXPORTED)
+    article = articles.parse_article(PLAIN_PAGE)
     assert article.title == "Hollow Bridge"
     assert article.infobox == (("Built", "1807"), ("River", "Ash"))
-    assert places(EXPORTED) == [
+    assert list_locators(PLAIN_PAGE) == [
         ("lead", 1, 1, "Hollow Bridge spans the Ash."),
         ("lead", 1, 2, "It is old."),
         ("Building", 1, 1, "It was begun in 1805."),
         ("Building", 2, 1, "It was opened in 1807."),
         ("History", 1, 1, "It was mended in 1950."),
     ]
-    assert article.by_place()["Building", 2, 1].headings == ("History", "Building")
+    assert article.index_by_locator()["Building", 2, 1].headings == ("History", "Building")
 
 
 def test_a_section_that_comes_again_is_counted_on():
     text = "==A==\nOne.\n\n==B==\nTwo.\n\n==A==\nThree.\n"
-    assert places(text) == [("A", 1, 1, "One."), ("B", 1, 1, "Two."), ("A", 2, 1, "Three.")]
+    assert list_locators(text) == [("A", 1, 1, "One."), ("B", 1, 1, "Two."), ("A", 2, 1, "Three.")]
 
 
 def test_a_sentence_knows_its_offset():
-    article = articles.read(EXPORTED)
+    article = articles.parse_article(PLAIN_PAGE)
     for each in article.sentences:
-        assert EXPORTED[each.start :].startswith(each.text)
+        assert PLAIN_PAGE[each.start :].startswith(each.text)
     for heading in article.headings:
-        assert EXPORTED[heading.start :].startswith(heading.text)
+        assert PLAIN_PAGE[heading.start :].startswith(heading.text)
 
 
 def test_without_equals_signs_a_short_line_alone_is_a_heading():
     text = (
         'The bridge\n\nIt was built.\n\n  Later years, 1900-1950\n\nIt fell. It rose.\n\n"Why?"\n'
     )
-    assert places(text) == [
+    assert list_locators(text) == [
         ("The bridge", 1, 1, "It was built."),
         ("Later years, 1900-1950", 1, 1, "It fell."),
         ("Later years, 1900-1950", 1, 2, "It rose."),
         ("Later years, 1900-1950", 2, 1, '"Why?"'),
     ]
-    assert articles.read(text).headings == (
-        Heading(1, "The bridge", 0),
-        Heading(1, "Later years, 1900-1950", 29),
+    assert articles.parse_article(text).headings == (
+        SectionHeading(1, "The bridge", 0),
+        SectionHeading(1, "Later years, 1900-1950", 29),
     )
 
 
@@ -79,7 +81,7 @@ def test_lines_wrapped_by_hand_are_one_paragraph():
         "opened in 1807. It was the first of its kind in the\n"
         "county.\n\nSecond paragraph.\n"
     )
-    assert places(text) == [
+    assert list_locators(text) == [
         ("lead", 1, 1, "The bridge at Hollow was begun in the year 1805 and opened in 1807."),
         ("lead", 1, 2, "It was the first of its kind in the county."),
         ("lead", 2, 1, "Second paragraph."),
@@ -88,7 +90,7 @@ def test_lines_wrapped_by_hand_are_one_paragraph():
 
 def test_each_item_of_a_list_is_a_paragraph():
     text = "It has three arches:\n- the first of 1805\n* the second of 1806\n1. the third of 1807\n"
-    assert [each[3] for each in places(text)] == [
+    assert [each[3] for each in list_locators(text)] == [
         "It has three arches:",
         "the first of 1805",
         "the second of 1806",
@@ -98,7 +100,7 @@ def test_each_item_of_a_list_is_a_paragraph():
 
 def test_any_line_end_and_no_letters_and_control_characters():
     text = "One\x00 two.\r\n\r\n \t \r\n***\r\n\r\nThree\u202e four.\u2028Five.\n"
-    assert places(text) == [
+    assert list_locators(text) == [
         ("lead", 1, 1, "One two."),
         ("lead", 2, 1, "Three four."),
         ("lead", 3, 1, "Five."),
@@ -106,12 +108,12 @@ def test_any_line_end_and_no_letters_and_control_characters():
 
 
 def test_a_list_below_prose_is_no_infobox():
-    article = articles.read("A town.\n\n- Built: 1807\n- River: Ash\n")
+    article = articles.parse_article("A town.\n\n- Built: 1807\n- River: Ash\n")
     assert article.infobox == ()
     assert [each.text for each in article.sentences] == ["A town.", "Built: 1807", "River: Ash"]
 
 
 def test_a_very_long_list_is_no_infobox():
-    article = articles.read("- Label: value\n" * 300)
+    article = articles.parse_article("- Label: value\n" * 300)
     assert article.infobox == ()
     assert len(article.sentences) == 300

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.articles.sentences import cut
+from qaim_cli.articles.sentences import split_sentences
 
 
-def pieces(text: str) -> list[str]:
-    return [text[first:last] for first, last in cut(text)]
+def list_sentences(text: str) -> list[str]:
+    return [text[first:last] for first, last in split_sentences(text)]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def pieces(text: str) -> list[str]:
     ],
 )
 def test_a_sentence_goes_on_behind_an_abbreviation(text):
-    assert pieces(text) == [text]
+    assert list_sentences(text) == [text]
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_a_sentence_goes_on_behind_an_abbreviation(text):
     ],
 )  # fmt: skip
 def test_a_sentence_ends_before_the_next(text, sentences):
-    assert pieces(text) == sentences
+    assert list_sentences(text) == sentences

@@ -38,26 +38,26 @@ It was open 5&ndash;7 May 1820.<br/> __NOTOC__ <gallery>1995.jpg</gallery>
 == References ==
 Smith, 1994.
 [[Category:Bridges of 1993]]
-"""  # noqa: E501 - in wikitext a line is a paragraph
+"""
 
 
-def read(text: str):
-    return articles.read(text, kind="wikitext")
+def read_wikitext(text: str):
+    return articles.parse_article(text, kind="wikitext")
 
 
-def texts(text: str) -> list[str]:
-    return [each.text for each in read(text).sentences]
+def list_sentence_texts(text: str) -> list[str]:
+    return [each.text for each in read_wikitext(text).sentences]
 
 
 def test_a_page_becomes_numbered_sentences():
-    article = articles.read(PAGE)
+    article = articles.parse_article(PAGE)
     assert article.infobox == (
         ("Name", "Hollow Bridge"),
         ("Native name", "Pont"),
         ("Opened", "3 May 1807"),
         ("Length", "400 m"),
     )
-    assert [(*each.place, each.text) for each in article.sentences] == [
+    assert [(*each.locator, each.text) for each in article.sentences] == [
         ("lead", 1, 1, "Hollow Bridge (Pont) spans the Ash in England."),
         ("lead", 1, 2, "It was begun c. 1805 by two brothers – both smiths ."),
         ("History", 1, 1, "In 1810 a toll was set on April 1810, 1811."),
@@ -66,49 +66,54 @@ def test_a_page_becomes_numbered_sentences():
 
 
 def test_a_quotation_on_lines_of_its_own_is_a_paragraph():
-    assert texts("It fell.\n{{quote\n|It stands still.}}\nIt rose.") == [
+    assert list_sentence_texts("It fell.\n{{quote\n|It stands still.}}\nIt rose.") == [
         "It fell.", "It stands still.", "It rose.",
     ]  # fmt: skip
 
 
 def test_brackets_that_nothing_closes_are_left_out():
-    assert texts("In [[1805 it {{rose}} and ]] fell }} in 1807 |}.") == [
+    assert list_sentence_texts("In [[1805 it {{rose}} and ]] fell }} in 1807 |}.") == [
         "In 1805 it and fell in 1807 ."
     ]
-    assert texts("A {{b [[c}} d ]] in 1807.") == ["A d in 1807."]
-    assert texts("A [[b {{c]] d }} in 1807.") == ["A b c d in 1807."]
+    assert list_sentence_texts("A {{b [[c}} d ]] in 1807.") == ["A d in 1807."]
+    assert list_sentence_texts("A [[b {{c]] d }} in 1807.") == ["A b c d in 1807."]
 
 
 def test_a_reference_that_nothing_closes_loses_its_tag():
-    assert texts("It fell.<ref>A book. It rose.") == ["It fell.A book.", "It rose."]
-    assert texts("It fell.</ref> It rose.<ref>a<ref>b</ref>") == ["It fell.", "It rose."]
+    assert list_sentence_texts("It fell.<ref>A book. It rose.") == ["It fell.A book.", "It rose."]
+    assert list_sentence_texts("It fell.</ref> It rose.<ref>a<ref>b</ref>") == [
+        "It fell.",
+        "It rose.",
+    ]
 
 
 def test_brackets_deeper_than_any_article_are_left_out():
-    assert texts("{{a|" * 30 + "b" + "}}" * 30 + " fell.") == ["fell."]
+    assert list_sentence_texts("{{a|" * 30 + "b" + "}}" * 30 + " fell.") == ["fell."]
 
 
 def test_a_line_too_long_to_parse_keeps_its_words():
-    assert texts("[[a]] b " * 5000)[0].startswith("a b a b")
+    assert list_sentence_texts("[[a]] b " * 5000)[0].startswith("a b a b")
 
 
 def test_an_infobox_too_long_to_parse_is_left_out():
-    article = read("{{Infobox x\n| a = " + "b " * 200_000 + "\n}}\nIt fell.")
+    article = read_wikitext("{{Infobox x\n| a = " + "b " * 200_000 + "\n}}\nIt fell.")
     assert article.infobox == ()
     assert [each.text for each in article.sentences] == ["It fell."]
 
 
 def test_a_pair_without_a_value_and_a_heading_without_words_are_left_out():
-    article = read("{{Infobox x\n| a = {{b}}\n}}\n== {{c}} ==\nIt fell.")
+    article = read_wikitext("{{Infobox x\n| a = {{b}}\n}}\n== {{c}} ==\nIt fell.")
     assert article.infobox == ()
     assert article.sentences[0].section == "lead"
 
 
 def test_other_nodes_are_read_or_left_out():
-    assert texts("A {{{parameter|b}}} c {{convert}} d {{date|May 1805}} fell.") == [
+    assert list_sentence_texts("A {{{parameter|b}}} c {{convert}} d {{date|May 1805}} fell.") == [
         "A c d May 1805 fell."
     ]
-    assert texts("It was {{start date|1805|13}} or {{small|{{bce}}}}.") == ["It was 1805 or BCE."]
+    assert list_sentence_texts("It was {{start date|1805|13}} or {{small|{{bce}}}}.") == [
+        "It was 1805 or BCE."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +132,7 @@ def test_without_the_parser_the_error_says_how_to_install_it(monkeypatch, python
     monkeypatch.setattr(builtins, "__import__", refuse)
     monkeypatch.setattr(sys, "executable", python)
     with pytest.raises(RequestError) as raised:
-        read("It fell.")
+        read_wikitext("It fell.")
     assert str(raised.value) == (
         "wikitext needs mwparserfromhell, which is not installed; "
         f"run: {printed} -m pip install mwparserfromhell"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.dates import BEGINNING, FOREVER, read
-from qaim_cli.dates.calendar import day_number, iso_day
-from qaim_cli.dates.spans import subyear
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, parse_with_span
+from qaim_cli.dates.calendar import format_iso_day, to_day_number
+from qaim_cli.dates.spans import find_year_part
 
 # Each row: the text; its bounds s0 s1 e0 e1 as ISO days; its precision, and ~ ? % as marked.
 # The levels' examples are those of the Library of Congress's specification.
@@ -92,7 +92,7 @@ LEVEL_2 = [
     ("2004-06-XX/2004-07-03", "2004-06-01 2004-06-30 2004-07-03 2004-07-03", "month"),
 ]
 
-SUBYEARS = [
+YEAR_PARTS = [
     ("2001-25", "2001-03-01 2001-05-31 2001-03-01 2001-05-31", "season"),
     ("2001-26", "2001-06-01 2001-08-31 2001-06-01 2001-08-31", "season"),
     ("2001-27", "2001-09-01 2001-11-30 2001-09-01 2001-11-30", "season"),
@@ -112,7 +112,7 @@ SUBYEARS = [
     ("2001-41", "2001-07-01 2001-12-31 2001-07-01 2001-12-31", "semester"),
 ]
 
-OTHERS = [
+OTHER_DATES = [
     ("2000-02-29", "2000-02-29 2000-02-29 2000-02-29 2000-02-29", "day"),
     ("-0004-02-29", "-0004-02-29 -0004-02-29 -0004-02-29 -0004-02-29", "day"),
     ("0000", "0000-01-01 0000-12-31 0000-01-01 0000-12-31", "year"),
@@ -171,22 +171,30 @@ OTHERS = [
 ]
 
 
-def as_day(number):
-    return {BEGINNING: "-∞", FOREVER: "∞"}.get(number) or iso_day(number)
+def format_day(number):
+    return {INFINITE_PAST: "-∞", INFINITE_FUTURE: "∞"}.get(number) or format_iso_day(number)
 
 
-def a_day(text):
-    return day_number(*map(int, text.split("-")))
+def parse_iso_day(text):
+    return to_day_number(*map(int, text.split("-")))
 
 
 @pytest.mark.parametrize(
-    ("text", "bounds", "precision"), LEVEL_0 + LEVEL_1 + LEVEL_2 + SUBYEARS + OTHERS
+    ("text", "bounds", "precision"), LEVEL_0 + LEVEL_1 + LEVEL_2 + YEAR_PARTS + OTHER_DATES
 )
 def test_a_date_begins_and_ends_within_its_bounds(text, bounds, precision):
-    _, span = read(text)
+    _, span = parse_with_span(text)
     mark = {(True, False): "~", (False, True): "?", (True, True): "%"}
-    assert " ".join(map(as_day, (span.s0, span.s1, span.e0, span.e1))) == bounds
-    assert span.precision + mark.get((span.approximate, span.uncertain), "") == precision
+    assert (
+        " ".join(
+            map(
+                format_day,
+                (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end),
+            )
+        )
+        == bounds
+    )
+    assert span.precision + mark.get((span.is_approximate, span.is_uncertain), "") == precision
 
 
 @pytest.mark.parametrize(
@@ -205,8 +213,8 @@ def test_a_date_begins_and_ends_within_its_bounds(text, bounds, precision):
     ],
 )
 def test_a_knowledge_gap_counts_as_its_stated_unit_and_an_open_end_as_open(text, near):
-    _, span = read(text)
-    assert f"{as_day(span.first)} {as_day(span.last)}" == near
+    _, span = parse_with_span(text)
+    assert f"{format_day(span.first_day)} {format_day(span.last_day)}" == near
 
 
 @pytest.mark.parametrize(
@@ -215,7 +223,7 @@ def test_a_knowledge_gap_counts_as_its_stated_unit_and_an_open_end_as_open(text,
      ("[..2017-11]", 29), ("2004-04-17/..", 0), ("../1907", 364), ("198X", 3652)],
 )  # fmt: skip
 def test_vagueness_is_how_far_an_end_may_move_gaps_aside(text, days):
-    assert read(text)[1].vagueness == days
+    assert parse_with_span(text)[1].vagueness == days
 
 
 @pytest.mark.parametrize(
@@ -237,17 +245,17 @@ def test_vagueness_is_how_far_an_end_may_move_gaps_aside(text, days):
     ],
 )
 def test_a_date_falls_in_a_range_for_certain_possibly_or_not(text, first, last, answer):
-    _, span = read(text)
-    days = a_day(first), a_day(last)
+    _, span = parse_with_span(text)
+    days = parse_iso_day(first), parse_iso_day(last)
     found = (
-        "certain" if span.certainly_in(*days)
-        else "possible" if span.possibly_in(*days)
-        else "gap" if span.possibly_in(*days, gaps=True)
+        "certain" if span.is_certainly_within(*days)
+        else "possible" if span.is_possibly_within(*days)
+        else "gap" if span.is_possibly_within(*days, gaps=True)
         else "no"
     )  # fmt: skip
     assert found == answer
 
 
 def test_a_month_is_no_part_of_the_year_by_its_code():
-    assert subyear("12") is None
-    assert subyear("34").name == "Q2"
+    assert find_year_part("12") is None
+    assert find_year_part("34").name == "Q2"

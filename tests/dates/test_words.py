@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.dates import BEGINNING, FOREVER, day_in_words, describe, edges, parse
-from qaim_cli.dates.calendar import day_number
-from qaim_cli.dates.words import year_in_words
+from qaim_cli.dates import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    describe_date,
+    describe_day,
+    describe_ends,
+    parse_edtf,
+)
+from qaim_cli.dates.calendar import to_day_number
+from qaim_cli.dates.descriptions import describe_year
 
 
 @pytest.mark.parametrize(
@@ -70,8 +77,8 @@ from qaim_cli.dates.words import year_in_words
     ],
 )  # fmt: skip
 def test_a_date_is_said_as_precisely_as_it_is_known(text, words, short):
-    assert describe(parse(text)) == words
-    assert describe(parse(text), short=True) == short
+    assert describe_date(parse_edtf(text)) == words
+    assert describe_date(parse_edtf(text), short=True) == short
 
 
 @pytest.mark.parametrize(
@@ -92,26 +99,26 @@ def test_a_date_is_said_as_precisely_as_it_is_known(text, words, short):
     ],
 )
 def test_the_edges_of_a_date_are_as_precise_as_it_says(text, begins, ends):
-    assert edges(parse(text)) == (begins, ends)
+    assert describe_ends(parse_edtf(text)) == (begins, ends)
 
 
 def test_the_edges_have_short_months_where_asked():
-    assert edges(parse("2004-03/2004-09"), short=True) == ("Mar 2004", "Sep 2004")
+    assert describe_ends(parse_edtf("2004-03/2004-09"), short=True) == ("Mar 2004", "Sep 2004")
 
 
 @pytest.mark.parametrize(
     ("day", "options", "words"),
     [
-        (day_number(2004, 4, 17), {}, "17 April 2004"),
-        (day_number(2004, 4, 17), {"short": True}, "17 Apr 2004"),
-        (day_number(2004, 4, 17), {"with_weekday": True}, "Saturday 17 April 2004"),
-        (day_number(-43, 3, 15), {}, "15 March 44 BC"),
-        (BEGINNING, {}, "the beginning"),
-        (FOREVER, {"with_weekday": True}, "the end"),
+        (to_day_number(2004, 4, 17), {}, "17 April 2004"),
+        (to_day_number(2004, 4, 17), {"short": True}, "17 Apr 2004"),
+        (to_day_number(2004, 4, 17), {"with_weekday": True}, "Saturday 17 April 2004"),
+        (to_day_number(-43, 3, 15), {}, "15 March 44 BC"),
+        (INFINITE_PAST, {}, "the beginning"),
+        (INFINITE_FUTURE, {"with_weekday": True}, "the end"),
     ],
 )
 def test_a_day_is_said_in_words(day, options, words):
-    assert day_in_words(day, **options) == words
+    assert describe_day(day, **options) == words
 
 
 @pytest.mark.parametrize(
@@ -120,4 +127,4 @@ def test_a_day_is_said_in_words(day, options, words):
      (10_000, "10,000 AD"), (-9_999, "10,000 BC"), (-9_998, "9999 BC")],
 )  # fmt: skip
 def test_a_year_is_said_with_its_era_where_it_needs_one(year, words):
-    assert year_in_words(year) == words
+    assert describe_year(year) == words

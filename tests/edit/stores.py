@@ -1,6 +1,6 @@
 """Stores written by hand in several styles, for tests that change them."""
 
-MIXED = """\
+MIXED_STYLE_STORE = """\
 # The lamp and its keepers.
 
 title: "Lamp Rock"   # as the keepers wrote it

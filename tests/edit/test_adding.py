@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli import store
-from qaim_cli.edit.adding import Draft, added, understood
-from qaim_cli.edit.change import applied
+from qaim_cli.edit.add import EventInput, add_event, parse_typed_date
+from qaim_cli.edit.change import change_text
 from qaim_cli.errors import QaimError
-from tests.edit.stores import MIXED
+from tests.edit.stores import MIXED_STYLE_STORE
 
 TODAY = datetime.date(2026, 11, 22)
-PLAIN = Draft("1899", "A title", sources=("Log",))
+PLAIN_INPUT = EventInput("1899", "A title", sources=("Log",))
 
 
-def add(text, draft=PLAIN, **how):
-    return applied("x.yaml", text, added(draft, TODAY, **how))
+def add_to_text(text, draft=PLAIN_INPUT, **how):
+    return change_text("x.yaml", text, add_event(draft, TODAY, **how))
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ def add(text, draft=PLAIN, **how):
     ],
 )
 def test_a_date_in_words_is_stored_as_edtf_with_the_words_that_say_more(typed, edtf, words):
-    read = understood(typed, TODAY)
+    read = parse_typed_date(typed, TODAY)
     assert (read.edtf, read.words) == (edtf, words)
 
 
 def test_everything_said_is_written():
-    made = add(
-        MIXED,
-        Draft(
+    made = add_to_text(
+        MIXED_STYLE_STORE,
+        EventInput(
             "early 1890s",
             'The keeper\'s "strike"',
             summary="They would not climb.",
@@ -61,7 +61,9 @@ def test_everything_said_is_written():
             date_text="in the early nineties",
         ),
     )
-    written = made.new[len(MIXED[: MIXED.index("\n  - title: Dark")]) :]
+    written = made.new_text[
+        len(MIXED_STYLE_STORE[: MIXED_STYLE_STORE.index("\n  - title: Dark")]) :
+    ]
     assert written.startswith("""
   - id: strike
     date: "[1890..1893]"
@@ -83,7 +85,7 @@ def test_everything_said_is_written():
 """)
 
 
-def without(made, lines):
+def drop_added_lines(made, lines):
     """The text that a change left, without so many lines that it put in."""
     old, new = made.old.splitlines(), made.new.splitlines()
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
@@ -100,14 +102,14 @@ def without(made, lines):
     ],
 )
 def test_an_event_is_put_where_the_order_of_the_file_wants_it(date, before):
-    made = add(MIXED, PLAIN._replace(date=date))
-    after = made.new.split("source: {section: Log}\n")[1 if date == "1700" else -1]
-    assert without(made, 5) == MIXED.splitlines()
-    following = made.new[made.new.index("id: title") :].split("\n")[4:6]
+    made = add_to_text(MIXED_STYLE_STORE, PLAIN_INPUT._replace(date=date))
+    after = made.new_text.split("source: {section: Log}\n")[1 if date == "1700" else -1]
+    assert drop_added_lines(made, 5) == MIXED_STYLE_STORE.splitlines()
+    following = made.new_text[made.new_text.index("id: title") :].split("\n")[4:6]
     assert next(line for line in following if line).startswith(before), after
 
 
-def events(*dates):
+def format_store(*dates):
     source = "source: {section: S}"
     lines = (f"- {{id: e{n}, date: {date}, title: T, {source}}}\n" for n, date in enumerate(dates))
     return "title: T\nevents:\n" + "".join(lines)
@@ -126,18 +128,20 @@ def events(*dates):
     ],
 )
 def test_a_file_may_run_forwards_backwards_or_in_groups(dates, new, place):
-    made = add(events(*dates), PLAIN._replace(date=new))
-    ids = [line for line in made.new.splitlines() if line.startswith("- ")]
+    made = add_to_text(format_store(*dates), PLAIN_INPUT._replace(date=new))
+    ids = [line for line in made.new_text.splitlines() if line.startswith("- ")]
     assert ids.index("- id: title") == place
 
 
 @given(st.lists(st.integers(1000, 1999), max_size=6), st.integers(1000, 1999))
 def test_a_file_in_order_stays_in_order_and_loses_nothing(years, year):
-    text = events(*sorted(years)) if years else "title: T\n"
-    made = add(text, PLAIN._replace(date=str(year)))
-    read = store.read("x.yaml", made.new.encode()).timeline.events
+    text = format_store(*sorted(years)) if years else "title: T\n"
+    made = add_to_text(text, PLAIN_INPUT._replace(date=str(year)))
+    read = store.parse_store("x.yaml", made.new_text.encode()).timeline.events
     written = sorted(read, key=lambda event: event.line)
-    assert [event.span.first for event in written] == sorted(event.span.first for event in read)
+    assert [event.span.first_day for event in written] == sorted(
+        event.span.first_day for event in read
+    )
     assert len(read) == len(years) + 1
 
 
@@ -156,7 +160,7 @@ ONE = "{id: a, date: 1700, title: A, source: {section: S}}"
     ],
 )  # fmt: skip
 def test_a_list_that_is_empty_or_missing_is_begun(text, result):
-    assert add(text).new.startswith(result)
+    assert add_to_text(text).new_text.startswith(result)
 
 
 @pytest.mark.parametrize(
@@ -174,9 +178,9 @@ def test_a_list_that_is_empty_or_missing_is_begun(text, result):
     ],
 )  # fmt: skip
 def test_lists_are_begun_wherever_a_file_leaves_room(text, result):
-    made = add(text, PLAIN._replace(actors=("New",), places=("Far",)), declare=True)
-    assert "".join(line for line in result.splitlines(keepends=True)[:3]) in made.new
-    read = store.read("x.yaml", made.new.encode())
+    made = add_to_text(text, PLAIN_INPUT._replace(actors=("New",), places=("Far",)), declare=True)
+    assert "".join(line for line in result.splitlines(keepends=True)[:3]) in made.new_text
+    read = store.parse_store("x.yaml", made.new_text.encode())
     assert (len(read.timeline.events), read.problems) == (text.count("id: a") + 1, ())
 
 
@@ -194,110 +198,123 @@ def test_lists_are_begun_wherever_a_file_leaves_room(text, result):
 )  # fmt: skip
 def test_what_has_no_lines_of_its_own_is_refused_for_what_it_is(text, message):
     with pytest.raises(QaimError) as error:
-        add(text, PLAIN._replace(actors=("New",)), declare=True)
+        add_to_text(text, PLAIN_INPUT._replace(actors=("New",)), declare=True)
     assert str(error.value).startswith(message)
 
 
 def test_a_comment_stays_with_the_event_that_it_follows_or_heads():
-    text = events(1900, 1910).replace("\n- {id: e1", "\n  # about e0\n# heads e1\n- {id: e1")
-    between = add(text, PLAIN._replace(date="1905")).new
+    text = format_store(1900, 1910).replace("\n- {id: e1", "\n  # about e0\n# heads e1\n- {id: e1")
+    between = add_to_text(text, PLAIN_INPUT._replace(date="1905")).new_text
     assert "  # about e0\n- id: title\n" in between
     assert between.index("# heads e1") > between.index("- id: title")
-    first = add("events:\n# heads\n- {id: a, date: 1900, title: A, source: {section: S}}\n",
-                PLAIN._replace(date="1800")).new  # fmt: skip
+    first = add_to_text("events:\n# heads\n- {id: a, date: 1900, title: A, source: {section: S}}\n",
+                PLAIN_INPUT._replace(date="1800")).new_text  # fmt: skip
     assert first.index("- id: title") < first.index("# heads")
 
 
 def test_an_event_that_cannot_be_read_keeps_its_id():
-    text = events("someday", 1900)
-    assert "- id: e0-2\n" in add(text, PLAIN._replace(title="e0")).new
+    text = format_store("someday", 1900)
+    assert "- id: e0-2\n" in add_to_text(text, PLAIN_INPUT._replace(title="e0")).new_text
     with pytest.raises(QaimError, match="there is an event 'e0' already; give it another --id"):
-        add(text, PLAIN._replace(id="e0"))
+        add_to_text(text, PLAIN_INPUT._replace(id="e0"))
 
 
 def test_line_breaks_are_those_of_the_file():
-    made = add(MIXED.replace("\n", "\r\n"))
-    assert made.new.replace("\r\n", "").count("\n") == 0
+    made = add_to_text(MIXED_STYLE_STORE.replace("\n", "\r\n"))
+    assert made.new_text.replace("\r\n", "").count("\n") == 0
 
 
 def test_new_actors_and_places_are_declared_on_request():
-    draft = PLAIN._replace(
+    draft = PLAIN_INPUT._replace(
         actors=("The Inspector: (stern)", "Crew", "the inspector:"), places=("Rock", "Far Shore")
     )
-    text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
-    made = add(text, draft, declare=True)
-    assert made.told == "added title: 1899 (1899), and declared inspector and far-shore"
+    text = MIXED_STYLE_STORE.replace(
+        "places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock"
+    )
+    made = add_to_text(text, draft, declare=True)
+    assert made.message == "added title: 1899 (1899), and declared inspector and far-shore"
 
 
 def test_declared_entities_stand_at_the_end_of_their_list():
-    text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
-    made = add(
-        text, PLAIN._replace(actors=("The Inspector",), places=("Far: Shore",)), declare=True
+    text = MIXED_STYLE_STORE.replace(
+        "places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock"
+    )
+    made = add_to_text(
+        text, PLAIN_INPUT._replace(actors=("The Inspector",), places=("Far: Shore",)), declare=True
     )
     assert (
         "  owner: {name: Owner, part_of: keepers}\n  inspector:\n    name: The Inspector\n"
-        in made.new
+        in made.new_text
     )
-    assert '    name: Rock\n  far-shore:\n    name: "Far: Shore"\n' in made.new
+    assert '    name: Rock\n  far-shore:\n    name: "Far: Shore"\n' in made.new_text
 
 
 def test_a_list_of_actors_is_begun_behind_what_comes_before_it():
     text = "title: T\nsource:\n  title: S\n# why\nevents: []\n"
-    made = add(text, PLAIN._replace(actors=("A B",)), declare=True)
-    assert made.new.startswith(
+    made = add_to_text(text, PLAIN_INPUT._replace(actors=("A B",)), declare=True)
+    assert made.new_text.startswith(
         "title: T\nsource:\n  title: S\n\nactors:\n  b:\n    name: A B\n# why\nevents:\n"
     )
 
 
 def test_a_list_is_begun_at_the_top_where_nothing_comes_before_it():
-    made = add("events: []\n", PLAIN._replace(actors=("X Y", "Z", "x y")), declare=True)
-    assert made.new.startswith(
+    made = add_to_text(
+        "events: []\n", PLAIN_INPUT._replace(actors=("X Y", "Z", "x y")), declare=True
+    )
+    assert made.new_text.startswith(
         "actors:\n  x-y:\n    name: X Y\n  z:\n    name: Z\n\nevents:\n  - id: title\n"
-    ), made.new
+    ), made.new_text
 
 
 def test_an_id_is_made_of_the_title_and_is_free():
-    made = add(events(1900), PLAIN._replace(title="The Café of " + "long words " * 9))
-    assert "- id: cafe-of-long-words-long-words-long-words\n" in made.new
-    again = add(made.new, PLAIN._replace(title="The Café of " + "long words " * 9))
-    assert "- id: cafe-of-long-words-long-words-long-words-2\n" in again.new
-    assert "- id: event\n" in add(events(1900), PLAIN._replace(title="القائم")).new
+    made = add_to_text(
+        format_store(1900), PLAIN_INPUT._replace(title="The Café of " + "long words " * 9)
+    )
+    assert "- id: cafe-of-long-words-long-words-long-words\n" in made.new_text
+    again = add_to_text(
+        made.new_text, PLAIN_INPUT._replace(title="The Café of " + "long words " * 9)
+    )
+    assert "- id: cafe-of-long-words-long-words-long-words-2\n" in again.new_text
+    assert (
+        "- id: event\n"
+        in add_to_text(format_store(1900), PLAIN_INPUT._replace(title="القائم")).new_text
+    )
 
 
 @pytest.mark.parametrize(
     ("draft", "message"),
     [
-        (PLAIN._replace(date="04/05/2004"), "'04/05/2004' can be read two ways"),
-        (PLAIN._replace(actors=("Nobody",)),
+        (PLAIN_INPUT._replace(date="04/05/2004"), "'04/05/2004' can be read two ways"),
+        (PLAIN_INPUT._replace(actors=("Nobody",)),
          "there is no actor 'Nobody'; `qaim actors` lists them; --declare declares it"),
-        (PLAIN._replace(places=("Rok",)),
+        (PLAIN_INPUT._replace(places=("Rok",)),
          "there is no place 'Rok'; did you mean Rock?; --declare declares it"),
-        (PLAIN._replace(sources=()), "the event has no source; give --source 'Section ¶4.1'"),
-        (PLAIN._replace(sources=("Log ¶4.3-1",)), "--source cannot be 'Log ¶4.3-1'; write "),
-        (PLAIN._replace(sources=("Log ¶4.1-900",)), "--source cannot be 'Log ¶4.1-900'; write "),
-        (PLAIN._replace(sources=("Log ¶4.1;5",)), "--source cannot be 'Log ¶4.1;5'; write "),
-        (PLAIN._replace(sources=("Log ¶ 4,1",)), "--source cannot be 'Log ¶ 4,1'; write "),
-        (PLAIN._replace(sources=("¶4",)), "--source cannot be '¶4'; write "),
-        (PLAIN._replace(sources=("Log ¶",)), "--source cannot be 'Log ¶'; write "),
-        (PLAIN._replace(sources=("Log para 4;1",)), "--source cannot be 'Log para 4;1'; write "),
-        (PLAIN._replace(actors=("",)), "--actor cannot be ''; name the actor, or leave it out"),
-        (PLAIN._replace(places=(" ",)), "--place cannot be ' '; name the place, or leave it out"),
-        (PLAIN._replace(tags=("",)), "--tag cannot be ''; name the tag, or leave it out"),
-        (PLAIN._replace(casualties=(("killed", "Crew=5"), ("killed", "keepers=6"))),
+        (PLAIN_INPUT._replace(sources=()), "the event has no source; give --source 'Section ¶4.1'"),
+        (PLAIN_INPUT._replace(sources=("Log ¶4.3-1",)), "--source cannot be 'Log ¶4.3-1'; write "),
+        (PLAIN_INPUT._replace(sources=("Log ¶4.1-900",)), "--source cannot be 'Log ¶4.1-900'; write "),
+        (PLAIN_INPUT._replace(sources=("Log ¶4.1;5",)), "--source cannot be 'Log ¶4.1;5'; write "),
+        (PLAIN_INPUT._replace(sources=("Log ¶ 4,1",)), "--source cannot be 'Log ¶ 4,1'; write "),
+        (PLAIN_INPUT._replace(sources=("¶4",)), "--source cannot be '¶4'; write "),
+        (PLAIN_INPUT._replace(sources=("Log ¶",)), "--source cannot be 'Log ¶'; write "),
+        (PLAIN_INPUT._replace(sources=("Log para 4;1",)), "--source cannot be 'Log para 4;1'; write "),
+        (PLAIN_INPUT._replace(actors=("",)), "--actor cannot be ''; name the actor, or leave it out"),
+        (PLAIN_INPUT._replace(places=(" ",)), "--place cannot be ' '; name the place, or leave it out"),
+        (PLAIN_INPUT._replace(tags=("",)), "--tag cannot be ''; name the tag, or leave it out"),
+        (PLAIN_INPUT._replace(casualties=(("killed", "Crew=5"), ("killed", "keepers=6"))),
          "--killed is given twice for 'keepers'; 5 and 6: keep one of them"),
-        (PLAIN._replace(id="x" * 101), f"'{'x' * 59}…' has 101 characters; the most for an id is"),
-        (PLAIN._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4', 'Section "),
-        (PLAIN._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
-        (PLAIN._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
-        (PLAIN._replace(casualties=(("killed", "5"),)),
+        (PLAIN_INPUT._replace(id="x" * 101), f"'{'x' * 59}…' has 101 characters; the most for an id is"),
+        (PLAIN_INPUT._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4', 'Section "),
+        (PLAIN_INPUT._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
+        (PLAIN_INPUT._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
+        (PLAIN_INPUT._replace(casualties=(("killed", "5"),)),
          "--killed cannot be '5'; write WHO=5, or \"WHO=~80\""),
-        (PLAIN._replace(casualties=(("killed", "Crew=many"),)),
+        (PLAIN_INPUT._replace(casualties=(("killed", "Crew=many"),)),
          "this would bring a problem: killed of casualties of event 'title' is 'many'"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_added_is_told_with_its_cure(draft, message):
     with pytest.raises(QaimError) as error:
-        add(MIXED, draft)
+        add_to_text(MIXED_STYLE_STORE, draft)
     assert str(error.value).startswith(message)
 
 
@@ -313,24 +330,27 @@ def test_what_cannot_be_added_is_told_with_its_cure(draft, message):
     ],
 )
 def test_a_source_is_a_section_and_perhaps_a_paragraph_and_sentences(source, written):
-    assert f"    source: {written}\n" in add(MIXED, PLAIN._replace(sources=(source,))).new
+    assert (
+        f"    source: {written}\n"
+        in add_to_text(MIXED_STYLE_STORE, PLAIN_INPUT._replace(sources=(source,))).new_text
+    )
 
 
 def test_names_made_of_signs_alone_are_not_all_the_same():
-    made = add("events: []\n", PLAIN._replace(actors=("☺", "☻", "☺")), declare=True)
-    assert made.new.startswith("actors:\n  actor:\n    name: ☺\n  actor-2:\n    name: ☻\n")
-    assert "actors: [actor, actor-2, actor]" in made.new
+    made = add_to_text("events: []\n", PLAIN_INPUT._replace(actors=("☺", "☻", "☺")), declare=True)
+    assert made.new_text.startswith("actors:\n  actor:\n    name: ☺\n  actor-2:\n    name: ☻\n")
+    assert "actors: [actor, actor-2, actor]" in made.new_text
 
 
 def test_empty_brackets_are_no_role():
-    made = add("events: []\n", PLAIN._replace(actors=("Crew ( )",)), declare=True)
-    assert "actors:\n  crew:\n    name: Crew ( )\n" in made.new
+    made = add_to_text("events: []\n", PLAIN_INPUT._replace(actors=("Crew ( )",)), declare=True)
+    assert "actors:\n  crew:\n    name: Crew ( )\n" in made.new_text
 
 
 def test_a_name_that_several_bear_is_refused():
     text = "actors:\n  a: {name: Same}\n  b: {name: Same}\n"
     with pytest.raises(QaimError, match="^'Same' names 2 actors; say a or b$"):
-        add(text, PLAIN._replace(actors=("Same",)))
+        add_to_text(text, PLAIN_INPUT._replace(actors=("Same",)))
 
 
 @pytest.mark.parametrize(
@@ -342,4 +362,4 @@ def test_a_name_that_several_bear_is_refused():
 )
 def test_a_list_between_brackets_is_refused_with_its_cure(text, what):
     with pytest.raises(QaimError, match=f"^the {what} stand between brackets, where one cannot be"):
-        add(text, PLAIN._replace(actors=("New",)), declare=True)
+        add_to_text(text, PLAIN_INPUT._replace(actors=("New",)), declare=True)

@@ -12,46 +12,47 @@ from difflib import unified_diff
 import pytest
 
 from qaim_cli import files, store
-from qaim_cli.edit.change import Splice, applied, change, spliced
-from qaim_cli.edit.removing import removed
+from qaim_cli.edit.change import TextEdit, apply_text_edits, change_file, change_text
+from qaim_cli.edit.remove import remove_events
 from qaim_cli.errors import RequestError, StoreError
-from tests.edit.stores import MIXED
+from tests.edit.stores import MIXED_STYLE_STORE
 
 
 @pytest.fixture
 def lamp(tmp_path):
     path = tmp_path / "lamp.yaml"
-    path.write_text(MIXED, "utf-8")
+    path.write_text(MIXED_STYLE_STORE, "utf-8")
     return path
 
 
-def retitled(text, loaded):
+def change_title(text, loaded):
     at = text.index("Lamp Rock")
-    return [Splice(at, at + 4, "Light")], "retitled"
+    return [TextEdit(at, at + 4, "Light")], "retitled"
 
 
 def test_splices_are_made_in_the_order_of_the_text():
     assert (
-        spliced("abcdef", [Splice(4, 5, "-"), Splice(0, 1, "xy"), Splice(2, 2, "!")]) == "xyb!cd-f"
+        apply_text_edits("abcdef", [TextEdit(4, 5, "-"), TextEdit(0, 1, "xy"), TextEdit(2, 2, "!")])
+        == "xyb!cd-f"
     )
 
 
 def test_everything_else_stays_to_the_byte(lamp):
-    change(str(lamp), retitled)
-    assert lamp.read_text("utf-8") == MIXED.replace("Lamp Rock", "Light Rock")
+    change_file(str(lamp), change_title)
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE.replace("Lamp Rock", "Light Rock")
 
 
 def test_line_breaks_and_the_byte_order_mark_stay(lamp):
-    before = b"\xef\xbb\xbf" + MIXED.replace("\n", "\r\n").encode()
+    before = b"\xef\xbb\xbf" + MIXED_STYLE_STORE.replace("\n", "\r\n").encode()
     lamp.write_bytes(before)
-    change(str(lamp), retitled)
+    change_file(str(lamp), change_title)
     assert lamp.read_bytes() == before.replace(b"Lamp Rock", b"Light Rock")
 
 
 def test_a_dry_change_is_told_and_not_made(lamp):
-    made = change(str(lamp), retitled, dry=True)
-    assert lamp.read_text("utf-8") == MIXED
-    assert list(made.diff()) == [
+    made = change_file(str(lamp), change_title, dry=True)
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
+    assert list(made.format_diff()) == [
         f"--- {lamp}\n",
         f"+++ {lamp}\n",
         "@@ -1,6 +1,6 @@\n",
@@ -66,16 +67,16 @@ def test_a_dry_change_is_told_and_not_made(lamp):
 
 
 def test_a_difference_far_down_is_told_with_its_line(lamp):
-    made = change(str(lamp), removed(["storm"]), dry=True)
-    lines = (text.splitlines(keepends=True) for text in (made.old, made.new))
-    assert list(made.diff()) == list(unified_diff(*lines, str(lamp), str(lamp)))
-    assert list(made.diff())[2] == "@@ -26,8 +26,6 @@\n"
+    made = change_file(str(lamp), remove_events(["storm"]), dry=True)
+    lines = (text.splitlines(keepends=True) for text in (made.old_text, made.new_text))
+    assert list(made.format_diff()) == list(unified_diff(*lines, str(lamp), str(lamp)))
+    assert list(made.format_diff())[2] == "@@ -26,8 +26,6 @@\n"
 
 
 def test_a_difference_can_be_applied_whatever_the_line_breaks(tmp_path):
     path = tmp_path / "x.yaml"
     path.write_bytes(b"title: Lamp Rock\r\nevents: []")
-    lines = list(change(str(path), retitled, dry=True).diff())
+    lines = list(change_file(str(path), change_title, dry=True).format_diff())
     assert lines[3:] == [
         "-title: Lamp Rock\r\n",
         "+title: Light Rock\r\n",
@@ -85,13 +86,13 @@ def test_a_difference_can_be_applied_whatever_the_line_breaks(tmp_path):
 
 def test_what_cannot_be_read_afterwards_is_refused(lamp):
     def broken(text, loaded):
-        return [Splice(0, 0, "[\n")], ""
+        return [TextEdit(0, 0, "[\n")], ""
 
     with pytest.raises(
         RequestError, match="^this would leave a file that cannot be read: the top level"
     ):
-        change(str(lamp), broken)
-    assert lamp.read_text("utf-8") == MIXED
+        change_file(str(lamp), broken)
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_a_file_of_another_owner_is_not_taken_from_them(lamp, monkeypatch):
@@ -108,7 +109,7 @@ def test_a_file_of_another_owner_is_not_taken_from_them(lamp, monkeypatch):
         return os.stat_result(fields, {"st_mtime_ns": found.st_mtime_ns})
 
     monkeypatch.setattr(files.os, "stat", elsewhere)
-    change(str(lamp), retitled)
+    change_file(str(lamp), change_title)
     assert given == [(owner, lamp.stat().st_gid)]
 
 
@@ -125,17 +126,17 @@ def test_extended_attributes_are_kept_where_there_are_any(lamp, monkeypatch):
         kept[name] = value
 
     monkeypatch.setattr(files.os, "setxattr", put, raising=False)
-    change(str(lamp), retitled)
+    change_file(str(lamp), change_title)
     assert kept == {"user.note": b"x"}
     monkeypatch.delattr(files.os, "listxattr")
-    change(str(lamp), lambda text, _: ([Splice(0, 0, "# x\n")], ""))
+    change_file(str(lamp), lambda text, _: ([TextEdit(0, 0, "# x\n")], ""))
 
 
 def test_permissions_are_kept_and_a_link_is_followed(lamp, tmp_path):
     lamp.chmod(0o640)
     link = tmp_path / "link.yaml"
     link.symlink_to(lamp)
-    change(str(link), retitled)
+    change_file(str(link), change_title)
     assert link.is_symlink()
     assert stat.S_IMODE(lamp.stat().st_mode) == 0o640
     assert "Light Rock" in lamp.read_text("utf-8")
@@ -144,17 +145,17 @@ def test_permissions_are_kept_and_a_link_is_followed(lamp, tmp_path):
 def test_a_change_that_brings_a_problem_is_refused(lamp):
     def broken(text, loaded):
         at = text.index("1862")
-        return [Splice(at, at + 4, "1862-13")], ""
+        return [TextEdit(at, at + 4, "1862-13")], ""
 
     with pytest.raises(RequestError, match="^this would bring a problem: event 'storm': "):
-        change(str(lamp), broken)
-    assert lamp.read_text("utf-8") == MIXED
+        change_file(str(lamp), broken)
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
 
 
 def test_a_problem_that_was_there_is_no_hindrance(lamp):
-    text = MIXED.replace("date: '1862'", "date: '1862-13'") + "more: 1\n"
+    text = MIXED_STYLE_STORE.replace("date: '1862'", "date: '1862-13'") + "more: 1\n"
     lamp.write_text(text, "utf-8")
-    change(str(lamp), retitled)
+    change_file(str(lamp), change_title)
     assert lamp.read_text("utf-8") == text.replace("Lamp Rock", "Light Rock")
 
 
@@ -170,27 +171,27 @@ def test_a_problem_that_was_there_is_no_hindrance(lamp):
 )
 def test_a_file_whose_places_cannot_be_trusted_is_left_alone(text, message):
     with pytest.raises(StoreError) as error:
-        applied("x.yaml", text, retitled)
+        change_text("x.yaml", text, change_title)
     assert str(error.value).startswith(message)
 
 
 def test_a_missing_file_a_folder_and_another_encoding_are_told_as_when_reading(tmp_path):
     with pytest.raises(StoreError, match="there is no file"):
-        change(str(tmp_path / "none.yaml"), retitled)
+        change_file(str(tmp_path / "none.yaml"), change_title)
     with pytest.raises(StoreError, match="is a folder"):
-        change(str(tmp_path), retitled)
+        change_file(str(tmp_path), change_title)
     (tmp_path / "latin.yaml").write_bytes(b"title: caf\xe9\n")
     with pytest.raises(StoreError, match=r"latin.yaml:1: is not UTF-8"):
-        change(str(tmp_path / "latin.yaml"), retitled)
+        change_file(str(tmp_path / "latin.yaml"), change_title)
 
 
 def test_a_file_changed_by_another_program_meanwhile_is_left_to_it(lamp):
     def slow(text, loaded):
         lamp.write_text("title: Theirs\n", "utf-8")
-        return retitled(text, loaded)
+        return change_title(text, loaded)
 
     with pytest.raises(RequestError, match="was changed by someone else meanwhile; nothing was"):
-        change(str(lamp), slow)
+        change_file(str(lamp), slow)
     assert lamp.read_text("utf-8") == "title: Theirs\n"
     assert os.listdir(lamp.parent) == ["lamp.yaml"]
 
@@ -201,32 +202,32 @@ def test_a_folder_that_may_not_be_written_is_told(lamp, monkeypatch):
 
     monkeypatch.setattr(files.tempfile, "mkstemp", refuse)
     with pytest.raises(RequestError, match="cannot be changed: permission denied; nothing was"):
-        change(str(lamp), retitled)
+        change_file(str(lamp), change_title)
 
 
 def test_a_file_that_is_not_to_be_written_is_left_alone(lamp, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     with pytest.raises(RequestError, match="may not be written; change its permissions first"):
-        change(str(lamp), retitled)
-    assert lamp.read_text("utf-8") == MIXED
-    assert change(str(lamp), retitled, dry=True).new != MIXED
+        change_file(str(lamp), change_title)
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
+    assert change_file(str(lamp), change_title, dry=True).new_text != MIXED_STYLE_STORE
 
 
 def test_of_many_writers_at_once_none_loses_anything(lamp):
     def count_up(text, loaded):
-        return [Splice(len(text), len(text), "# one more\n")], ""
+        return [TextEdit(len(text), len(text), "# one more\n")], ""
 
-    threads = [threading.Thread(target=change, args=(str(lamp), count_up)) for _ in range(12)]
+    threads = [threading.Thread(target=change_file, args=(str(lamp), count_up)) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert lamp.read_text("utf-8") == MIXED + "# one more\n" * 12
+    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE + "# one more\n" * 12
 
 
 def test_without_locks_the_comparison_is_left(lamp, monkeypatch):
     monkeypatch.setitem(sys.modules, "fcntl", None)
-    change(str(lamp), retitled)
+    change_file(str(lamp), change_title)
     assert "Light Rock" in lamp.read_text("utf-8")
 
 
@@ -239,11 +240,11 @@ def test_a_system_that_opens_no_folders_writes_all_the_same(lamp, monkeypatch):
         return opened(path, *rest, **named)
 
     monkeypatch.setattr(files.os, "open", refuse)
-    change(str(lamp), retitled)
+    change_file(str(lamp), change_title)
     assert "Light Rock" in lamp.read_text("utf-8")
 
 
-KILLED = """
+KILLED_SCRIPT = """
 import os, sys
 from qaim_cli import files
 from qaim_cli.edit.change import Splice, change
@@ -288,7 +289,7 @@ print(steps)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 def test_a_writer_killed_at_any_step_leaves_the_old_file_or_the_new_one(lamp, clean_environment):
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(lamp)],
+        [sys.executable, "-c", KILLED_SCRIPT, str(lamp)],
         capture_output=True, text=True, env=clean_environment, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -296,6 +297,9 @@ def test_a_writer_killed_at_any_step_leaves_the_old_file_or_the_new_one(lamp, cl
 
 
 def test_what_a_store_means_is_read_from_text_as_from_a_file(lamp):
-    loaded, again = store.load(str(lamp)), store.read(str(lamp), MIXED.encode())
+    loaded, again = (
+        store.load_timeline(str(lamp)),
+        store.parse_store(str(lamp), MIXED_STYLE_STORE.encode()),
+    )
     assert tuple(loaded.timeline.events) == again.timeline.events
-    assert (loaded.problems, loaded.left_out) == (again.problems, 0) == ((), 0)
+    assert (loaded.problems, loaded.omitted_count) == (again.problems, 0) == ((), 0)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from qaim_cli import store
 from qaim_cli.edit import formatting
-from qaim_cli.edit.formatting import formatted
+from qaim_cli.edit.formatting import format_text
 from qaim_cli.errors import StoreError
-from tests.edit.stores import MIXED
+from tests.edit.stores import MIXED_STYLE_STORE
 
-LAID_OUT = """\
+FORMATTED_STORE = """\
 # The lamp and its keepers.
 
 title: Lamp Rock  # as the keepers wrote it
@@ -62,31 +62,33 @@ events:
 
 
 def test_the_layout_is_canonical():
-    assert formatted(MIXED) == LAID_OUT
-    assert formatted(LAID_OUT) == LAID_OUT
+    assert format_text(MIXED_STYLE_STORE) == FORMATTED_STORE
+    assert format_text(FORMATTED_STORE) == FORMATTED_STORE
 
 
 def test_line_breaks_stay():
-    assert formatted(MIXED.replace("\n", "\r\n")) == LAID_OUT.replace("\n", "\r\n")
+    assert format_text(MIXED_STYLE_STORE.replace("\n", "\r\n")) == FORMATTED_STORE.replace(
+        "\n", "\r\n"
+    )
 
 
 def test_nothing_is_left_alone():
     with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
-        formatted("{}\n")
+        format_text("{}\n")
 
 
 def test_a_file_with_returns_alone_keeps_them():
-    assert formatted(MIXED.replace("\n", "\r")) == LAID_OUT.replace("\n", "\r")
+    assert format_text(MIXED_STYLE_STORE.replace("\n", "\r")) == FORMATTED_STORE.replace("\n", "\r")
 
 
 def test_a_key_too_long_to_be_read_back_is_left_alone():
     with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
-        formatted(f"infobox:\n  ? >-\n    {'k ' * 700}\n  : x\n")
+        format_text(f"infobox:\n  ? >-\n    {'k ' * 700}\n  : x\n")
 
 
 def test_the_shipped_timeline_is_laid_out_so(project):
     text = (project / "data" / "events.yaml").read_text("utf-8")
-    assert formatted(text) == text
+    assert format_text(text) == text
 
 
 @pytest.mark.parametrize(
@@ -135,14 +137,14 @@ def test_the_shipped_timeline_is_laid_out_so(project):
     ],
 )  # fmt: skip
 def test_comments_stay_with_what_they_stand_above_or_beside(text, laid_out):
-    assert formatted(text) == laid_out
-    assert formatted(laid_out) == laid_out
+    assert format_text(text) == laid_out
+    assert format_text(laid_out) == laid_out
 
 
 def test_what_would_be_lost_is_left_alone(monkeypatch):
     monkeypatch.setattr(formatting, "_head", lambda lines: lines.__delitem__(slice(2)) or [])
     with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
-        formatted("# head\n\ntitle: T\n")
+        format_text("# head\n\ntitle: T\n")
 
 
 WORDS = st.text("ab:#'\"[]{},-?! é\\1", max_size=30)
@@ -150,7 +152,7 @@ COMMENT = st.sampled_from(["", "  # beside", "\n# above next"])
 
 
 @st.composite
-def stores(draw):
+def draw_store_text(draw):
     lines = ["# head", "", f"title: {formatting_scalar(draw(WORDS))}{draw(COMMENT)}", "events:"]
     for number in range(draw(st.integers(0, 4))):
         note = draw(WORDS)
@@ -169,17 +171,17 @@ def stores(draw):
 
 
 def formatting_scalar(text, **how):
-    from qaim_cli.edit.layout import scalar
+    from qaim_cli.edit.layout import format_scalar
 
-    return scalar(text, **how)
+    return format_scalar(text, **how)
 
 
-@given(stores())
+@given(draw_store_text())
 def test_any_store_keeps_its_meaning_and_a_second_time_changes_nothing(text):
-    once = formatted(text)
-    assert formatted(once) == once
-    before, after = (store.read("x.yaml", each.encode()) for each in (text, once))
-    assert [problem.what for problem in before.problems] == [
-        problem.what for problem in after.problems
+    once = format_text(text)
+    assert format_text(once) == once
+    before, after = (store.parse_store("x.yaml", each.encode()) for each in (text, once))
+    assert [problem.message for problem in before.problems] == [
+        problem.message for problem in after.problems
     ]
     assert before.timeline.title == after.timeline.title

@@ -4,47 +4,54 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.edit.change import applied
-from qaim_cli.edit.removing import removed, replaced
-from qaim_cli.edit.renaming import KINDS, renamed
+from qaim_cli.edit.change import change_text
+from qaim_cli.edit.remove import remove_events, replace_event_text
+from qaim_cli.edit.rename import RENAMABLE_KINDS, rename_everywhere
 from qaim_cli.errors import RequestError
-from tests.edit.stores import MIXED
+from tests.edit.stores import MIXED_STYLE_STORE
 
 
-def rename(*words, text=MIXED):
-    return applied("x.yaml", text, renamed(*words))
+def rename_in_text(*words, text=MIXED_STYLE_STORE):
+    return change_text("x.yaml", text, rename_everywhere(*words))
 
 
 def test_an_actor_is_renamed_wherever_it_is_named():
-    made = rename("actor", "Crew", "wardens")
+    made = rename_in_text("actor", "Crew", "wardens")
     expected = (
-        MIXED.replace("  keepers:\n", "  wardens:\n")
+        MIXED_STYLE_STORE.replace("  keepers:\n", "  wardens:\n")
         .replace("part_of: keepers", "part_of: wardens")
         .replace("[keepers,", "[wardens,")
         .replace("of: keepers", "of: wardens")
     )
-    assert made.new == expected
-    assert made.told == "actor keepers is now wardens (4 mentions)"
+    assert made.new_text == expected
+    assert made.message == "actor keepers is now wardens (4 mentions)"
 
 
 def test_a_role_keeps_its_actor():
-    made = rename("actor", "owner", "guild")
-    assert made.new == MIXED.replace("owner:", "guild:").replace("actor: owner", "actor: guild")
+    made = rename_in_text("actor", "owner", "guild")
+    assert made.new_text == MIXED_STYLE_STORE.replace("owner:", "guild:").replace(
+        "actor: owner", "actor: guild"
+    )
 
 
 def test_a_place_a_tag_and_an_event_are_renamed():
-    assert rename("place", "Rock", "skerry").new == MIXED.replace("{rock:", "{skerry:").replace(
-        "[rock]", "[skerry]"
+    assert rename_in_text("place", "Rock", "skerry").new_text == MIXED_STYLE_STORE.replace(
+        "{rock:", "{skerry:"
+    ).replace("[rock]", "[skerry]")
+    assert rename_in_text("tag", "light", "a, b").new_text == MIXED_STYLE_STORE.replace(
+        "[light,", '["a, b",'
+    ).replace("- light", '- "a, b"')
+    assert rename_in_text("event", "Storm", "gale").new_text == MIXED_STYLE_STORE.replace(
+        "id: storm", "id: gale"
     )
-    assert rename("tag", "light", "a, b").new == MIXED.replace("[light,", '["a, b",').replace(
-        "- light", '- "a, b"'
-    )
-    assert rename("event", "Storm", "gale").new == MIXED.replace("id: storm", "id: gale")
 
 
 def test_a_tag_may_join_another():
     assert (
-        rename("tag", "light", "first", text=MIXED.replace(", 'first'", "")).new.count("first") == 2
+        rename_in_text(
+            "tag", "light", "first", text=MIXED_STYLE_STORE.replace(", 'first'", "")
+        ).new_text.count("first")
+        == 2
     )
 
 
@@ -63,44 +70,52 @@ def test_a_tag_may_join_another():
 )  # fmt: skip
 def test_what_cannot_be_renamed_is_told_with_its_cure(words, message):
     with pytest.raises(RequestError) as error:
-        rename(*words)
+        rename_in_text(*words)
     assert str(error.value) == message
 
 
 def test_a_name_that_several_bear_is_refused():
     text = "actors:\n  a: {name: Same}\n  b: {name: Same}\n"
     with pytest.raises(RequestError, match="^'Same' names 2 actors; say a or b$"):
-        rename("actor", "Same", "c", text=text)
+        rename_in_text("actor", "Same", "c", text=text)
 
 
 def test_unknown_keys_are_left_alone():
-    text = MIXED + "more: [keepers]\n"
-    assert rename("actor", "keepers", "wardens", text=text).new.endswith("more: [keepers]\n")
+    text = MIXED_STYLE_STORE + "more: [keepers]\n"
+    assert rename_in_text("actor", "keepers", "wardens", text=text).new_text.endswith(
+        "more: [keepers]\n"
+    )
 
 
 def test_every_kind_has_its_word():
-    assert KINDS == ("actor", "place", "tag", "event")
+    assert RENAMABLE_KINDS == ("actor", "place", "tag", "event")
 
 
 def test_an_event_is_taken_out_with_its_lines_and_comments_stay():
-    made = applied("x.yaml", MIXED, removed(["storm"]))
+    made = change_text("x.yaml", MIXED_STYLE_STORE, remove_events(["storm"]))
     gone = "  - {id: storm, date: '1862', title: Storm, places: [rock], source: {section: Log}}\n\n"
-    assert made.new == MIXED.replace(gone, "")
-    assert made.told == "removed storm"
+    assert made.new_text == MIXED_STYLE_STORE.replace(gone, "")
+    assert made.message == "removed storm"
 
 
 def test_all_can_be_taken_out():
-    made = applied("x.yaml", MIXED, removed(["dark", "lit", "storm", "dark"]))
-    assert made.told == "removed dark, lit and storm"
-    assert made.new.endswith("events:\n  # The beginning\n\n  # Storms\n# the end\n")
+    made = change_text("x.yaml", MIXED_STYLE_STORE, remove_events(["dark", "lit", "storm", "dark"]))
+    assert made.message == "removed dark, lit and storm"
+    assert made.new_text.endswith("events:\n  # The beginning\n\n  # Storms\n# the end\n")
 
 
 def test_an_event_is_replaced_unless_someone_changed_it():
-    old = next(line for line in MIXED.splitlines() if "id: storm" in line)
-    made = applied("x.yaml", MIXED, replaced("storm", old, old.replace("1862", "1863")))
-    assert made.new == MIXED.replace("1862", "1863")
+    old = next(line for line in MIXED_STYLE_STORE.splitlines() if "id: storm" in line)
+    made = change_text(
+        "x.yaml", MIXED_STYLE_STORE, replace_event_text("storm", old, old.replace("1862", "1863"))
+    )
+    assert made.new_text == MIXED_STYLE_STORE.replace("1862", "1863")
     with pytest.raises(RequestError, match="^event 'storm' was changed by someone else meanwhile;"):
-        applied("x.yaml", MIXED.replace("1862", "1864"), replaced("storm", old, "x"))
+        change_text(
+            "x.yaml",
+            MIXED_STYLE_STORE.replace("1862", "1864"),
+            replace_event_text("storm", old, "x"),
+        )
 
 
 @pytest.mark.parametrize(
@@ -109,36 +124,41 @@ def test_an_event_is_replaced_unless_someone_changed_it():
 def test_an_event_that_cannot_be_told_from_others_is_left_to_the_hand(id, what):
     item = "- {id: same, date: 1900, title: T, source: {section: S}}\n"
     with pytest.raises(RequestError, match=f"^{what} the id '{id}'; mend that by hand first$"):
-        applied("x.yaml", f"events:\n{item}{item}", replaced(id, "", ""))
+        change_text("x.yaml", f"events:\n{item}{item}", replace_event_text(id, "", ""))
 
 
 def test_an_event_that_cannot_be_read_is_found_by_its_id():
     text = "events:\n- {id: alpha, date: someday, title: A, source: {section: S}}\n"
-    assert applied("x.yaml", text, removed(["alpha"])).new == "events:\n"
+    assert change_text("x.yaml", text, remove_events(["alpha"])).new_text == "events:\n"
 
 
 def test_what_was_amiss_before_hinders_nothing():
     one = "{id: a, date: 1900, title: A, tittle: x, actors: [zz], source: {section: S}}"
     text = f"events:\n- {one}\n- {one.replace('id: a', 'id: b')}\n"
-    assert applied("x.yaml", text, removed(["a"])).new.count("zz") == 1
-    assert applied("x.yaml", text, renamed("event", "a", "c")).new.count("id: c") == 1
-    mended = applied("x.yaml", text, replaced("a", f"- {one}", f"- {one.replace('[zz]', '[]')}"))
-    assert mended.new.count("zz") == 1
+    assert change_text("x.yaml", text, remove_events(["a"])).new_text.count("zz") == 1
+    assert (
+        change_text("x.yaml", text, rename_everywhere("event", "a", "c")).new_text.count("id: c")
+        == 1
+    )
+    mended = change_text(
+        "x.yaml", text, replace_event_text("a", f"- {one}", f"- {one.replace('[zz]', '[]')}")
+    )
+    assert mended.new_text.count("zz") == 1
 
 
 def test_json_stays_json():
     text = '{"actors":{"us":{"name":"US"}},"events":[]}'
-    assert rename("actor", "us", "usa", text=text).new == text.replace('"us"', '"usa"')
+    assert rename_in_text("actor", "us", "usa", text=text).new_text == text.replace('"us"', '"usa"')
 
 
 def test_a_tag_is_found_as_it_is_read_and_is_never_empty():
     text = 'events:\n- {id: a, date: 1900, title: A, tags: ["air  strike"], source: {section: S}}\n'
-    assert '["raid"]' in rename("tag", "air strike", "raid", text=text).new
+    assert '["raid"]' in rename_in_text("tag", "air strike", "raid", text=text).new_text
     with pytest.raises(RequestError, match="a tag cannot be empty"):
-        rename("tag", "air strike", " ", text=text)
+        rename_in_text("tag", "air strike", " ", text=text)
 
 
 def test_a_comment_below_an_event_goes_with_it():
     text = "events:\n- id: a\n  date: 1900\n  title: A\n  source: {section: S}\n  # of a\n# after\n"
-    assert applied("x.yaml", text, removed(["a"])).new == "events:\n# after\n"
-    assert applied("x.yaml", text[:-9], removed(["a"])).new == "events:\n"
+    assert change_text("x.yaml", text, remove_events(["a"])).new_text == "events:\n# after\n"
+    assert change_text("x.yaml", text[:-9], remove_events(["a"])).new_text == "events:\n"

@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles
-from qaim_cli.articles import fingerprint
-from qaim_cli.edit.change import applied
-from qaim_cli.edit.stamping import stamped
+from qaim_cli.articles import compute_fingerprint
+from qaim_cli.edit.change import change_text
+from qaim_cli.edit.fingerprints import stamp_fingerprints
 
-ARTICLE = articles.read("It began. It ended.\n\n== Late years ==\nIt lay.", kind="plain")
+ARTICLE = articles.parse_article("It began. It ended.\n\n== Late years ==\nIt lay.", kind="plain")
 ONE, TWO, BOTH, LATE = map(
-    fingerprint, ("It began.", "It ended.", "It began. It ended.", "It lay.")
+    compute_fingerprint, ("It began.", "It ended.", "It began. It ended.", "It lay.")
 )
 
 
-def stamp(source: str) -> str:
+def stamp_source(source: str) -> str:
     text = f"title: T\nevents:\n  - id: a\n    date: 1900\n    title: A\n    source: {source}\n"
-    return applied("t.yaml", text, stamped(ARTICLE)).new.partition("source: ")[2][:-1]
+    return change_text("t.yaml", text, stamp_fingerprints(ARTICLE)).new_text.partition("source: ")[
+        2
+    ][:-1]
 
 
 @pytest.mark.parametrize(
@@ -45,10 +47,13 @@ def test_a_source_is_stamped_where_it_stands(source, written):
     quoted = {each: f'"{each}"' for each in (ONE, TWO, BOTH, LATE) if each.isdigit()}
     for bare, safe in quoted.items():
         written = written.replace(bare, safe)
-    assert stamp(source) == written
+    assert stamp_source(source) == written
 
 
 def test_an_event_without_a_source_and_an_empty_list_are_left_alone():
     text = "title: T\nevents:\n  - {id: a, date: 1900, title: A, section: lead}\n"
-    assert applied("t.yaml", text, stamped(ARTICLE)).new == text
-    assert applied("t.yaml", "title: T\nevents: []\n", stamped(ARTICLE)).told == "0 sources stamped"
+    assert change_text("t.yaml", text, stamp_fingerprints(ARTICLE)).new_text == text
+    assert (
+        change_text("t.yaml", "title: T\nevents: []\n", stamp_fingerprints(ARTICLE)).message
+        == "0 sources stamped"
+    )

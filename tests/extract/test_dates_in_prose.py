@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles
-from qaim_cli.dates import write
-from qaim_cli.extract.anchor import anchored
-from qaim_cli.extract.joining import joined
+from qaim_cli.dates import format_edtf
+from qaim_cli.extract.anchor import resolve_mentions
+from qaim_cli.extract.event_dates import merge_mentions
 
 
-def dates(text: str) -> list[tuple[str, str]]:
+def find_dates(text: str) -> list[tuple[str, str]]:
     """Each date of an article in plain text: its words, and its EDTF or an empty text."""
     return [
-        (sentence.text[when.start : when.end], write(when.date) if when.date else "")
-        for sentence, found in anchored(articles.read(text, kind="plain").sentences)
-        for when in joined(sentence.text, found)
+        (sentence.text[when.start : when.end], format_edtf(when.date) if when.date else "")
+        for sentence, found in resolve_mentions(
+            articles.parse_article(text, kind="plain").sentences
+        )
+        for when in merge_mentions(sentence.text, found)
     ]
 
 
@@ -98,7 +100,7 @@ def dates(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_a_date_is_read_as_precisely_as_it_is_said(sentence, words, edtf):
-    assert dates(sentence) == [(words, edtf)]
+    assert find_dates(sentence) == [(words, edtf)]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_a_date_is_read_as_precisely_as_it_is_said(sentence, words, edtf):
     ],
 )
 def test_what_is_no_date_is_none(sentence):
-    assert dates(sentence) == []
+    assert find_dates(sentence) == []
 
 
 @pytest.mark.parametrize(
@@ -245,7 +247,7 @@ def test_what_is_no_date_is_none(sentence):
     ],
 )  # fmt: skip
 def test_what_is_not_said_is_taken_from_around(text, found):
-    assert dates(text) == found
+    assert find_dates(text) == found
 
 
 @pytest.mark.parametrize(
@@ -257,7 +259,7 @@ def test_what_is_not_said_is_taken_from_around(text, found):
 )  # fmt: skip
 def test_what_comes_again_and_again_has_no_date(words):
     sentence = f"The market of 1905 was held {words}."
-    found = dict(dates(sentence))
+    found = dict(find_dates(sentence))
     assert found == {"1905": "1905", words: ""}
 
 
@@ -272,4 +274,4 @@ def test_what_comes_again_and_again_has_no_date(words):
     ],
 )  # fmt: skip
 def test_a_month_of_another_year_is_one_date(text, edtf):
-    assert [found for _, found in dates(text)][1:] == [edtf]
+    assert [found for _, found in find_dates(text)][1:] == [edtf]

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qaim_cli import articles, extract, store
-from qaim_cli.extract import drafting
-from qaim_cli.extract.drafting import LONGEST_TITLE, drafted_title, slug
+from qaim_cli.extract import drafter
+from qaim_cli.extract.drafter import MAX_TITLE_CHARS, draft_title, make_slug
 from qaim_cli.model import Entity
-from tests.events import entities, timeline
+from tests.events import build_catalogue, build_timeline
 
 ARTICLE = """= Hollow Bridge =
 
@@ -26,67 +26,71 @@ were killed near Ash Hill, at least 30 rebels wounded and four captured.
 A fair was held on Mondays. The Duke of Elm left Ash Hill in 1850. In 1851 a fire killed six.
 In spring it rose. Ash Hill was sold in "1852": 'yes'.
 """
-LIKE = timeline(
-    actors=entities(
+EXISTING_TIMELINE = build_timeline(
+    actors=build_catalogue(
         Entity("army", "The army"),
         Entity("rebels", "Rebels", ("Insurgents",), ("army",)),
         Entity("post", "Post", (), ("army", "nobody")),
     ),
-    places=entities(Entity("bridge", "Hollow Bridge", (), ("county",)), Entity("county", "County")),
+    places=build_catalogue(
+        Entity("bridge", "Hollow Bridge", (), ("county",)), Entity("county", "County")
+    ),
 )
 
 
-def drafts(text: str = ARTICLE, like=None):
-    return extract.draft(articles.read(text, kind="plain"), like)
+def draft_timeline(text: str = ARTICLE, like=None):
+    return extract.draft_timeline(articles.parse_article(text, kind="plain"), like)
 
 
-def loaded(text: str, tmp_path):
+def load_text(text: str, tmp_path):
     path = tmp_path / "draft.yaml"
     path.write_text(text, encoding="utf-8")
-    return store.load(str(path))
+    return store.load_timeline(str(path))
 
 
 def test_each_date_of_a_sentence_is_an_event_with_its_place_and_words():
-    first, second, *_ = drafts().drafts
-    assert (first.id, first.date_text, first.nth, first.of) == (
+    first, second, *_ = draft_timeline().event_drafts
+    assert (first.id, first.date_text, first.date_number, first.date_count) == (
         "hollow-bridge-was-begun-and", "1805", 1, 2,
     )  # fmt: skip
-    assert (second.id, second.date_text, second.nth, second.of) == (
+    assert (second.id, second.date_text, second.date_number, second.date_count) == (
         "hollow-bridge-was-begun-and-2", "3 May 1807", 2, 2,
     )  # fmt: skip
-    assert first.source.place == ("lead", 1, 1)
+    assert first.source.citation == ("lead", 1, 1)
 
 
 def test_figures_claims_and_names_stand_with_the_event():
-    third = drafts(like=LIKE).drafts[2]
+    third = draft_timeline(like=EXISTING_TIMELINE).event_drafts[2]
     assert third.title == "According to the Post, 12 rebels were killed near Ash…"
     assert third.actors == ("post", "rebels")
     assert third.according_to == "Post"
-    assert third.found == "the year is that of '3 May 1807'"
-    assert third.candidates == ("Ash Hill",)
-    assert [(each.of, [(h, str(f)) for h, f in each.figures()]) for each in third.casualties] == [
-        ("rebels", [("killed", "12"), ("wounded", "at least 30"), ("captured", "4")])
-    ]
+    assert third.date_explanation == "the year is that of '3 May 1807'"
+    assert third.candidate_names == ("Ash Hill",)
+    assert [
+        (each.actor, [(h, str(f)) for h, f in each.iter_figures()]) for each in third.casualties
+    ] == [("rebels", [("killed", "12"), ("wounded", "at least 30"), ("captured", "4")])]
 
 
 def test_those_who_are_named_come_with_the_wholes_they_belong_to():
-    found = drafts(like=LIKE)
+    found = draft_timeline(like=EXISTING_TIMELINE)
     assert set(found.actors) == {"post", "rebels", "army", "unnamed"}
     assert set(found.places) == {"bridge", "county"}
 
 
 def test_what_comes_again_is_marked_and_not_drafted():
-    found = drafts()
-    assert [(each.words, each.sentence.place) for each in found.habits] == [
+    found = draft_timeline()
+    assert [(each.text, each.sentence.locator) for each in found.recurrences] == [
         ("on Mondays", ("Later", 1, 1))
     ]
-    assert all(each.sentence.place != ("Later", 1, 1) for each in found.drafts)
+    assert all(each.sentence.locator != ("Later", 1, 1) for each in found.event_drafts)
 
 
 def test_a_written_draft_is_a_store_without_problems(tmp_path):
-    read = loaded("".join(extract.written(drafts(like=LIKE))), tmp_path)
+    read = load_text(
+        "".join(extract.render_draft_yaml(draft_timeline(like=EXISTING_TIMELINE))), tmp_path
+    )
     assert read.problems == ()
-    assert read.left_out == 0
+    assert read.omitted_count == 0
     line = read.timeline
     assert line.title == "Hollow Bridge"
     assert line.infobox == (("Spans", "the Ash"), ('"Odd"', "label"))
@@ -97,15 +101,19 @@ def test_a_written_draft_is_a_store_without_problems(tmp_path):
 
 
 def test_an_event_without_a_date_is_written_as_a_comment(tmp_path):
-    text = "".join(extract.written(drafts("In March it fell.\n")))
+    text = "".join(extract.render_draft_yaml(draft_timeline("In March it fell.\n")))
     assert "  # no date: no date stands before it to take the rest from; put one in" in text
     assert '  #   title: "It fell"\n' in text
-    assert tuple(loaded(text, tmp_path).timeline.events) == ()
+    assert tuple(load_text(text, tmp_path).timeline.events) == ()
 
 
 def test_the_whole_text_of_a_draft():
-    article = articles.read("The mill fell in 1905. It rose that spring.\n", kind="plain")
-    text = "".join(extract.written(extract.draft(article._replace(url="https://example.org"))))
+    article = articles.parse_article("The mill fell in 1905. It rose that spring.\n", kind="plain")
+    text = "".join(
+        extract.render_draft_yaml(
+            extract.draft_timeline(article._replace(url="https://example.org"))
+        )
+    )
     assert text == (
         "# Drafted from A draft: to be read against it and put in one's own words.\n\n"
         'title: "A draft"\nsource:\n  title: "A draft"\n  url: "https://example.org"\n'
@@ -135,42 +143,45 @@ def test_the_whole_text_of_a_draft():
     ],
 )
 def test_a_title_is_the_main_clause_without_its_date(text, title):
-    dates = [(each.start, each.end) for each in _when(text)]
-    assert drafted_title(text, dates) == title
-    assert len(title) <= LONGEST_TITLE
+    dates = [(each.start, each.end) for each in _find_mentions(text)]
+    assert draft_title(text, dates) == title
+    assert len(title) <= MAX_TITLE_CHARS
 
 
-def _when(text: str):
-    from qaim_cli.extract.expressions import found
+def _find_mentions(text: str):
+    from qaim_cli.extract.expressions import find_mentions
 
-    return list(found(text))
+    return list(find_mentions(text))
 
 
 def test_an_id_is_made_of_small_letters():
-    assert slug("Al-Qa'im – Öl!") == "al-qaim-ol"
-    assert slug("القائم") == ""
+    assert make_slug("Al-Qa'im – Öl!") == "al-qaim-ol"
+    assert make_slug("القائم") == ""
 
 
 def test_ids_are_never_given_twice():
     ids = [
-        each.id for each in drafts("It fell in 1905. It fell 2 in 1906. It fell in 1907.").drafts
+        each.id
+        for each in draft_timeline(
+            "It fell in 1905. It fell 2 in 1906. It fell in 1907."
+        ).event_drafts
     ]
     assert len(set(ids)) == 3
-    assert drafts("القائم 1905.").drafts[0].id == "event"
+    assert draft_timeline("القائم 1905.").event_drafts[0].id == "event"
 
 
 def test_progress_is_told():
     told: list[tuple[int, int]] = []
-    article = articles.read("It fell in 1905. " * 1500, kind="plain")
-    extract.draft(article, progress=lambda done, of: told.append((done, of)))
+    article = articles.parse_article("It fell in 1905. " * 1500, kind="plain")
+    extract.draft_timeline(article, progress=lambda done, of: told.append((done, of)))
     assert told == [(0, 1500), (1000, 1500)]
 
 
 def test_a_sentence_of_very_many_dates_is_not_drafted_without_end():
     years = ", then in ".join(map(str, range(1001, 1500)))
-    found = drafts(f"They met in {years}, and {'on Mondays; ' * 500}")
-    assert len(found.drafts) == drafting._MOST_DATES
-    assert len(found.habits) == drafting._MOST_DATES
+    found = draft_timeline(f"They met in {years}, and {'on Mondays; ' * 500}")
+    assert len(found.event_drafts) == drafter._MAX_DATES_PER_SENTENCE
+    assert len(found.recurrences) == drafter._MAX_DATES_PER_SENTENCE
 
 
 @pytest.mark.parametrize(
@@ -185,7 +196,7 @@ def test_a_sentence_of_very_many_dates_is_not_drafted_without_end():
 def test_a_text_made_for_trouble_is_drafted_at_once(bit):
     text = bit * (40_000 // len(bit))
     started = time.process_time()
-    assert "".join(extract.written(drafts(text, LIKE)))
+    assert "".join(extract.render_draft_yaml(draft_timeline(text, EXISTING_TIMELINE)))
     assert time.process_time() - started < 5
 
 
@@ -204,9 +215,13 @@ WORDS = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(
     text=st.lists(WORDS | st.text(max_size=5), max_size=30).map(" ".join),
-    kind=st.sampled_from(list(articles.KINDS)),
+    kind=st.sampled_from(list(articles.ARTICLE_KINDS)),
 )
 def test_any_article_becomes_a_store_without_problems(tmp_path_factory, text, kind):
-    written = "".join(extract.written(extract.draft(articles.read(text, kind=kind), LIKE)))
-    read = loaded(written, tmp_path_factory.getbasetemp())
+    written = "".join(
+        extract.render_draft_yaml(
+            extract.draft_timeline(articles.parse_article(text, kind=kind), EXISTING_TIMELINE)
+        )
+    )
+    read = load_text(written, tmp_path_factory.getbasetemp())
     assert read.problems == ()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.claims import claimant
-from qaim_cli.extract.figures import harmed
-from qaim_cli.extract.naming import Known, Names, names, recurring
+from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.entities import (
+    EntityFinder,
+    MentionedEntities,
+    find_proper_names,
+    find_recurring_names,
+)
+from qaim_cli.extract.figures import find_casualties
 from qaim_cli.model import Catalogue, Entity
 
 
@@ -32,7 +37,9 @@ from qaim_cli.model import Catalogue, Entity
     ],
 )  # fmt: skip
 def test_a_figure_says_who_was_harmed_and_how(sentence, figures):
-    assert [(each.harm, str(each.figure), each.of) for each in harmed(sentence)] == figures
+    assert [
+        (each.harm, str(each.figure), each.group) for each in find_casualties(sentence)
+    ] == figures
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,7 @@ def test_a_figure_says_who_was_harmed_and_how(sentence, figures):
     ],
 )
 def test_a_claim_names_its_claimant(sentence, who):
-    assert claimant(sentence) == who
+    assert find_claimant(sentence) == who
 
 
 ACTORS = Catalogue(
@@ -72,43 +79,49 @@ PLACES = Catalogue({"qaim": Entity("qaim", "Al-Qa'im", ("Qa'im",))})
 @pytest.mark.parametrize(
     ("sentence", "known"),
     [
-        ("3/7 served in Al-Qa’im.", Known(("3-7",), ("qaim",))),
-        ("The 3rd Battalion, 7th Marines left Qa'im's gate.", Known(("3-7",), ("qaim",))),
-        ("It is time that IS left.", Known(("is",))),
-        ("The rebels and the local police met.", Known(("rebels", "police"))),
-        ("Time wrote of Kataib Hezbollah.", Known(("time", "kh"))),
-        ("The 3rd", Known()),
+        ("3/7 served in Al-Qa’im.", MentionedEntities(("3-7",), ("qaim",))),
+        (
+            "The 3rd Battalion, 7th Marines left Qa'im's gate.",
+            MentionedEntities(("3-7",), ("qaim",)),
+        ),
+        ("It is time that IS left.", MentionedEntities(("is",))),
+        ("The rebels and the local police met.", MentionedEntities(("rebels", "police"))),
+        ("Time wrote of Kataib Hezbollah.", MentionedEntities(("time", "kh"))),
+        ("The 3rd", MentionedEntities()),
     ],
 )
 def test_known_names_are_found_by_name_and_alias(sentence, known):
-    assert Names(ACTORS, PLACES).found(sentence) == known
+    assert EntityFinder(ACTORS, PLACES).find_entities(sentence) == known
 
 
 def test_without_a_timeline_nobody_is_known():
-    assert Names(Catalogue({}), Catalogue({})).found("Time wrote.") == Known()
+    assert (
+        EntityFinder(Catalogue({}), Catalogue({})).find_entities("Time wrote.")
+        == MentionedEntities()
+    )
 
 
 def test_proper_names_stand_with_capitals():
-    assert names("In May the Duke of Ash's men left Old Town, and The Times told it.") == [
+    assert find_proper_names("In May the Duke of Ash's men left Old Town, and The Times told it.") == [
         "Duke of Ash", "Old Town", "Times",
     ]  # fmt: skip
-    assert names("Hill left.") == []
-    assert names("He met Ash in December and, In de Gaulle's house, Elm The.") == [
+    assert find_proper_names("Hill left.") == []
+    assert find_proper_names("He met Ash in December and, In de Gaulle's house, Elm The.") == [
         "Ash", "Gaulle", "Elm",
     ]  # fmt: skip
 
 
 def test_names_recur_when_they_stand_twice():
-    assert recurring(["He saw Ash Hill.", "They left Ash Hill and Elm."]) == {"Ash Hill"}
+    assert find_recurring_names(["He saw Ash Hill.", "They left Ash Hill and Elm."]) == {"Ash Hill"}
 
 
 def test_the_names_that_are_counted_are_bounded(monkeypatch):
     monkeypatch.setattr("qaim_cli.extract.naming._MOST", 1)
-    assert recurring(["He saw Ash and Elm.", "They saw Ash and Elm."]) == {"Ash"}
+    assert find_recurring_names(["He saw Ash and Elm.", "They saw Ash and Elm."]) == {"Ash"}
 
 
 def test_a_number_beyond_all_people_is_no_figure():
-    assert harmed("In 1990, 1,000,000,000,000 people were killed.") == []
-    assert [str(each.figure) for each in harmed("In 1990, 999,999 people were killed.")] == [
-        "999,999"
-    ]
+    assert find_casualties("In 1990, 1,000,000,000,000 people were killed.") == []
+    assert [
+        str(each.figure) for each in find_casualties("In 1990, 999,999 people were killed.")
+    ] == ["999,999"]

@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from qaim_cli import periods
-from qaim_cli.dates import BEGINNING, FOREVER, write
-from qaim_cli.dates.calendar import iso_day
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, format_edtf
+from qaim_cli.dates.calendar import format_iso_day
 from qaim_cli.errors import DateError
 
 TODAY = datetime.date(2024, 5, 15)
@@ -79,25 +79,28 @@ FROM_TODAY = [
 ]
 
 
-def as_day(number):
-    return {BEGINNING: "-∞", FOREVER: "∞"}.get(number) or iso_day(number)
+def format_day(number):
+    return {INFINITE_PAST: "-∞", INFINITE_FUTURE: "∞"}.get(number) or format_iso_day(number)
 
 
 @pytest.mark.parametrize(("text", "edtf", "days"), FROM_TODAY)
 def test_a_date_is_counted_from_today(text, edtf, days):
-    period = periods.read(text, TODAY)
-    assert (period.edtf, f"{as_day(period.first)} {as_day(period.last)}") == (edtf, days)
+    period = periods.parse_period(text, TODAY)
+    assert (period.edtf, f"{format_day(period.first_day)} {format_day(period.last_day)}") == (
+        edtf,
+        days,
+    )
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in FROM_TODAY])
 def test_a_date_of_a_store_does_not_count_from_today(text):
     with pytest.raises(DateError) as caught:
-        periods.read_absolute(text)
+        periods.parse_absolute_date(text)
     assert str(caught.value) == f"{text!r} counts from today; name the date itself"
 
 
 def test_a_date_that_names_itself_is_the_same_on_every_day():
-    assert write(periods.read_absolute("c. 1860")) == "1860~"
+    assert format_edtf(periods.parse_absolute_date("c. 1860")) == "1860~"
 
 
 @pytest.mark.parametrize(
@@ -114,4 +117,4 @@ def test_a_date_that_names_itself_is_the_same_on_every_day():
     ],
 )
 def test_the_calendars_edges_are_kept(today, text, edtf):
-    assert periods.read(text, today).edtf == edtf
+    assert periods.parse_period(text, today).edtf == edtf

@@ -11,10 +11,10 @@ from qaim_cli import periods
 from qaim_cli.errors import DateError
 
 TODAY = datetime.date(2024, 5, 15)
-FORMS = "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF"
+ACCEPTED_FORMS = "write 2004, apr 2004, 17 April 2004, 1990s, 2003..2005 or any EDTF"
 
 # Each row: what is typed, what is wrong with it, and the cure.
-REFUSED = [
+REFUSALS = [
     ("20040431", "'20040431' is no day of the calendar", "write Y20040431 if it is a year alone"),
     ("H3 2004", "'H3 2004' has no such half", "write H1 or H2"),
     ("third half of 2004", "'third half of 2004': there is no third half", "use first to last"),
@@ -131,11 +131,11 @@ REFUSED = [
     ("17 18 April 2004", "'17 18 April 2004' has two of a kind at '2004'", "write a range as A..B"),
     ("April May 2004", "'April May 2004' has two of a kind at 'may'", "write a range as A..B"),
     ("2004 2005", "'2004 2005' has two of a kind at '2005'", "write a range as A..B"),
-    ("foo", "'foo' is no date: 'foo' means nothing there", FORMS),
-    ("foo 2004", "'foo 2004' is no date: 'foo' means nothing there", FORMS),
+    ("foo", "'foo' is no date: 'foo' means nothing there", ACCEPTED_FORMS),
+    ("foo 2004", "'foo 2004' is no date: 'foo' means nothing there", ACCEPTED_FORMS),
     ("first 2004", "'first 2004' has a day without a month", "add the month"),
-    ("last 2004", "'last 2004' is no date: 'last' means nothing there", FORMS),
-    ("last", "'last' is no date: 'last' means nothing there", FORMS),
+    ("last 2004", "'last 2004' is no date: 'last' means nothing there", ACCEPTED_FORMS),
+    ("last", "'last' is no date: 'last' means nothing there", ACCEPTED_FORMS),
     ("the", "'the' is a date without a year", "add the year"),
     ("of", "'of' is a date without a year", "add the year"),
     ("[1901..", "'[1901..' opens a set and does not close it", "end it with ] or }"),
@@ -154,10 +154,18 @@ REFUSED = [
         "'1907-1' can be read two ways: the years 1907 to 1911, or January 1907",
         "write 1907..1911 or 1907-01",
     ),
-    ("10:36 04/05/2004", "'10:36 04/05/2004' is no date that can be read for certain", FORMS),
-    ("10:36 17 April", "'10:36 17 April' is no date that can be read for certain", FORMS),
-    ("10:36", "'10:36' is no date that can be read for certain", FORMS),
-    ("17 Apr 04 10:36", "'17 Apr 04 10:36' is no date that can be read for certain", FORMS),
+    (
+        "10:36 04/05/2004",
+        "'10:36 04/05/2004' is no date that can be read for certain",
+        ACCEPTED_FORMS,
+    ),
+    ("10:36 17 April", "'10:36 17 April' is no date that can be read for certain", ACCEPTED_FORMS),
+    ("10:36", "'10:36' is no date that can be read for certain", ACCEPTED_FORMS),
+    (
+        "17 Apr 04 10:36",
+        "'17 Apr 04 10:36' is no date that can be read for certain",
+        ACCEPTED_FORMS,
+    ),
     (
         "20040417",
         "'20040417' can be read two ways: 17 April 2004, or the year 20,040,417",
@@ -178,17 +186,25 @@ REFUSED = [
         "'May 2004 to April 2004' ends before it begins: May 2004 comes after April 2004",
         "put the earlier date first",
     ),
-    ("1905s", "'1905s' is no date: '1905s' means nothing there", FORMS),
-    ("12345s", "'12345s' is no date: '12345s' means nothing there", FORMS),
+    ("1905s", "'1905s' is no date: '1905s' means nothing there", ACCEPTED_FORMS),
+    ("12345s", "'12345s' is no date: '12345s' means nothing there", ACCEPTED_FORMS),
     ("0th century", "'0th century' does not say which century", "write 20th century"),
-    ("century", "'century' is no date: 'century' means nothing there", FORMS),
-    ("20 century", "'20 century' is no date: 'century' means nothing there", FORMS),
+    ("century", "'century' is no date: 'century' means nothing there", ACCEPTED_FORMS),
+    ("20 century", "'20 century' is no date: 'century' means nothing there", ACCEPTED_FORMS),
     ("early", "'early' is a date without a year", "add the year"),
-    ("2004..2005..2006", "'2004..2005..2006' is no date: '..' means nothing there", FORMS),
-    ("between 2004", "'between 2004' is no date: 'between' means nothing there", FORMS),
+    ("2004..2005..2006", "'2004..2005..2006' is no date: '..' means nothing there", ACCEPTED_FORMS),
+    ("between 2004", "'between 2004' is no date: 'between' means nothing there", ACCEPTED_FORMS),
     ("between 2004 and", "'between 2004 and' lacks a date for its range", "write A..B, A.. or ..B"),
-    ("before before 2004", "'before before 2004' is no date: 'before' means nothing there", FORMS),
-    ("before 2004 to 2005", "'before 2004 to 2005' is no date: 'to' means nothing there", FORMS),
+    (
+        "before before 2004",
+        "'before before 2004' is no date: 'before' means nothing there",
+        ACCEPTED_FORMS,
+    ),
+    (
+        "before 2004 to 2005",
+        "'before 2004 to 2005' is no date: 'to' means nothing there",
+        ACCEPTED_FORMS,
+    ),
     ("to", "'to' lacks a date for its range", "write A..B, A.. or ..B"),
     ("..", "'..' lacks a date for its range", "write A..B, A.. or ..B"),
     (
@@ -202,10 +218,10 @@ REFUSED = [
         "years reach from -10^12 to 10^12",
     ),
     ("last 99999 years", "99,999 years from today is beyond the calendar", "name the year itself"),
-    ("today 2004", "'today 2004' is no date: 'today' means nothing there", FORMS),
-    ("三月 2004", "'三月 2004' is no date: '三月' means nothing there", FORMS),
-    ("¹⁷ April 2004", "'¹⁷ April 2004' is no date: '¹⁷' means nothing there", FORMS),
-    ("PQ", "'PQ' is no date: 'pq' means nothing there", FORMS),
+    ("today 2004", "'today 2004' is no date: 'today' means nothing there", ACCEPTED_FORMS),
+    ("三月 2004", "'三月 2004' is no date: '三月' means nothing there", ACCEPTED_FORMS),
+    ("¹⁷ April 2004", "'¹⁷ April 2004' is no date: '¹⁷' means nothing there", ACCEPTED_FORMS),
+    ("PQ", "'PQ' is no date: 'pq' means nothing there", ACCEPTED_FORMS),
     (
         "300s BC",
         "'300s BC' can be read two ways: the decade 309–300 BC or the century 399–300 BC",
@@ -248,7 +264,7 @@ REFUSED = [
         '"\'90s" has a year of two digits, which can be in any century',
         "write 1990s or 2090s",
     ),
-    ("over", "'over' is no date: 'over' means nothing there", FORMS),
+    ("over", "'over' is no date: 'over' means nothing there", ACCEPTED_FORMS),
     (
         "2004-04 -0043",
         "'2004-04 -0043' ends before it begins: April 2004 comes after 43 AD",
@@ -306,7 +322,7 @@ REFUSED = [
     (
         "Sat, 17 Apr 04 10:36:28 +0300",
         "'Sat, 17 Apr 04 10:36:28 +0300' is no date that can be read for certain",
-        FORMS,
+        ACCEPTED_FORMS,
     ),
     ("00s", "'00s' can be in any century", "write 1900..1909 or 2000..2009"),
     ("0s", "'0s' can be in any century", "write 1900..1909 or 2000..2009"),
@@ -318,24 +334,32 @@ REFUSED = [
         "'04/05/04' has a year of two digits, which can be in any century",
         "write 1904 or 2004",
     ),
-    ("'", '"\'" is no date that can be read for certain', FORMS),
+    ("'", '"\'" is no date that can be read for certain', ACCEPTED_FORMS),
     (
         "2004-02-30 to 2004-03-01",
         "'2004-02-30' has no such day: February 2004 had 29 days",
         "write 2004-02-29, or 2004-02 if the day is not known",
     ),
-    ("13th month 2004", "'13th month 2004' is no date: 'month' means nothing there", FORMS),
+    (
+        "13th month 2004",
+        "'13th month 2004' is no date: 'month' means nothing there",
+        ACCEPTED_FORMS,
+    ),
     ("1st of", "'1st of' is a day without a year", "add the year"),
-    ("12:00", "'12:00' is no date that can be read for certain", FORMS),
-    ("april 17 2004 25:00", "'april 17 2004 25:00' is no date that can be read for certain", FORMS),
+    ("12:00", "'12:00' is no date that can be read for certain", ACCEPTED_FORMS),
+    (
+        "april 17 2004 25:00",
+        "'april 17 2004 25:00' is no date that can be read for certain",
+        ACCEPTED_FORMS,
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "what", "cure"), REFUSED)
+@pytest.mark.parametrize(("text", "what", "cure"), REFUSALS)
 def test_a_text_without_one_certain_reading_is_refused(text, what, cure):
     with pytest.raises(DateError) as caught:
-        periods.read(text, TODAY)
-    assert (caught.value.what, caught.value.cure) == (what, cure)
+        periods.parse_period(text, TODAY)
+    assert (caught.value.message, caught.value.fix) == (what, cure)
 
 
 @pytest.mark.parametrize(
@@ -352,15 +376,15 @@ def test_a_text_without_one_certain_reading_is_refused(text, what, cure):
 )
 def test_each_cure_of_two_readings_reads(text, cures):
     with pytest.raises(DateError) as caught:
-        periods.read(text, TODAY)
+        periods.parse_period(text, TODAY)
     for cure in cures:
-        assert cure in caught.value.cure
-        assert periods.read(cure, TODAY)
+        assert cure in caught.value.fix
+        assert periods.parse_period(cure, TODAY)
 
 
 def test_an_empty_date_is_refused():
     with pytest.raises(DateError) as caught:
-        periods.read("   ", TODAY)
+        periods.parse_period("   ", TODAY)
     assert str(caught.value) == (
         "the date is empty; write 2004, apr 2004, 17 April 2004 or 2003..2005"
     )
@@ -370,5 +394,5 @@ def test_an_empty_date_is_refused():
 def test_a_text_too_long_for_a_date_is_refused_unread(text):
     started = time.process_time()
     with pytest.raises(DateError, match="is too long for a date; use at most 200 characters"):
-        periods.read(text, TODAY)
+        periods.parse_period(text, TODAY)
     assert time.process_time() - started < 0.5

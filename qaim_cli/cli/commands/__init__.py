@@ -1,6 +1,6 @@
-"""The commands: one module each, with its `Options`, its `run` and its `EXAMPLES`.
+"""The commands: one module each, with its `CommandOptions`, its `run` and its `OVERVIEW_EXAMPLES`.
 
-`ASKING` and `WRITING` are what the overview shows; a module is imported when its command is asked
+`READ_COMMANDS` and `WRITE_COMMANDS` are what the overview shows; a module is imported when its command is asked
 for.
 """
 
@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from qaim_cli.cli.options import Options
+    from qaim_cli.cli.options import CommandOptions
 
-ASKING = {
+READ_COMMANDS = {
     "list": "events in a table: when, what, who",
     "timeline": "events down a line, durations as durations",
     "chart": "events across an axis of time, in lanes",
@@ -27,7 +27,7 @@ ASKING = {
     "explain": "how a date is read, and what it would match",
     "cache": "what is kept to answer at once",
 }
-WRITING = {
+WRITE_COMMANDS = {
     "new": "begin a timeline of your own",
     "add": "write an event into it",
     "edit": "change an event in your editor",
@@ -40,21 +40,21 @@ WRITING = {
     "format": "lay a timeline out in one stable way",
     "schema": "what editors complete and check a timeline by",
 }
-COMMANDS = {**ASKING, **WRITING}
+COMMAND_SUMMARIES = {**READ_COMMANDS, **WRITE_COMMANDS}
 """Each command with its line in the overview, in the order shown."""
 
 
-class Command(NamedTuple):
+class CommandSpec(NamedTuple):
     """A command ready to run."""
 
     name: str
-    options: type[Options]
+    options_class: type[CommandOptions]
     run: Callable[[Any], int | None]
     help: str
     examples: tuple[str, ...]
 
 
-def command(name: str) -> Command:
+def load_command(name: str) -> CommandSpec:
     """The command of that name; its module is imported here."""
     module = import_module(f"qaim_cli.cli.commands.{name}")
-    return Command(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)
+    return CommandSpec(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)

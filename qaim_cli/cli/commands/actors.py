@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import session
-from qaim_cli.cli.options import ReadOptions, option
+from qaim_cli.cli import loading
+from qaim_cli.cli.options import ReadOptions, declare_option
 from qaim_cli.cli.output import show_table
-from qaim_cli.reports.directory import Kind, directory
+from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 
 EXAMPLES = ("qaim actors", "qaim actors --with 'Islamic State'", "qaim actors -f csv")
 
@@ -13,8 +13,8 @@ EXAMPLES = ("qaim actors", "qaim actors --with 'Islamic State'", "qaim actors -f
 class Options(ReadOptions):
     """What `qaim actors` takes."""
 
-    beside: str | None = option(
-        "--with", metavar="NAME", group="What to ask", completes="actor",
+    shared_with: str | None = declare_option(
+        "--with", metavar="NAME", group="What to ask", completion_kind="actor",
         help="Only those who share an event with this actor, and how often.",
     )  # fmt: skip
 
@@ -25,12 +25,12 @@ def run(options: Options) -> None:
     An event counts for each whole that one of its actors is part of, as `qaim list --actor` finds
     it.
     """
-    timeline = session.timeline(options)
-    if options.beside is None:
-        show_table(directory(Kind.ACTORS, timeline), options)
+    timeline = loading.load_requested_timeline(options)
+    if options.shared_with is None:
+        show_table(build_directory_table(DirectoryKind.ACTORS, timeline), options)
         return
-    from qaim_cli.query import names
-    from qaim_cli.reports.directory import company
+    from qaim_cli.query import lookup
+    from qaim_cli.reports.directory import build_shared_events_table
 
-    ids = names.entity("actor", options.beside, timeline.actors)
-    show_table(company(ids, timeline), options)
+    ids = lookup.find_entity_ids("actor", options.shared_with, timeline.actors)
+    show_table(build_shared_events_table(ids, timeline), options)

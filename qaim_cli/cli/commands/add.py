@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import changing, prompt
-from qaim_cli.cli.asking import today
-from qaim_cli.cli.options import TodayOptions, WriteOptions, argument, option
+from qaim_cli.cli import prompt, writing
+from qaim_cli.cli.answering import resolve_today
+from qaim_cli.cli.options import TodayOptions, WriteOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Timeline
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.adding import Draft, Understood
+    from qaim_cli.edit.add import EventInput, TypedDate
 
-_EVENT = "What the event is"
+_EVENT_GROUP = "What the event is"
 
 EXAMPLES = (
     "qaim add '14 May 1921' 'The council moves' --actor Council --source 'Early years ¶4'",
@@ -27,51 +27,60 @@ EXAMPLES = (
 class Options(TodayOptions, WriteOptions):
     """What `qaim add` takes."""
 
-    date: str | None = argument(
+    date: str | None = declare_argument(
         "[DATE]", help="When, in words or EDTF: '17 April 2004', 'early 1930s', 1907."
     )
-    title: str | None = argument("[TITLE]", help="What happened, on one line.")
-    summary: str | None = option(
-        "--summary", group=_EVENT, help="What happened, in a few sentences."
+    title: str | None = declare_argument("[TITLE]", help="What happened, on one line.")
+    summary: str | None = declare_option(
+        "--summary", group=_EVENT_GROUP, help="What happened, in a few sentences."
     )
-    actors: tuple[str, ...] = option(
-        "--actor", "-a", metavar="NAME", group=_EVENT, completes="actor",
+    actors: tuple[str, ...] = declare_option(
+        "--actor", "-a", metavar="NAME", group=_EVENT_GROUP, completion_kind="actor",
         help="Who took part, by id, name or alias; with a role: 'Israel (blamed)'.",
     )  # fmt: skip
-    places: tuple[str, ...] = option(
-        "--place", "-p", metavar="NAME", group=_EVENT, completes="place", help="Where."
+    places: tuple[str, ...] = declare_option(
+        "--place", "-p", metavar="NAME", group=_EVENT_GROUP, completion_kind="place", help="Where."
     )
-    tags: tuple[str, ...] = option(
-        "--tag", "-t", metavar="TAG", group=_EVENT, completes="tag", help="What kind of event."
+    tags: tuple[str, ...] = declare_option(
+        "--tag",
+        "-t",
+        metavar="TAG",
+        group=_EVENT_GROUP,
+        completion_kind="tag",
+        help="What kind of event.",
     )
-    killed: tuple[str, ...] = option(
-        "--killed", metavar="WHO=N", group=_EVENT,
+    killed: tuple[str, ...] = declare_option(
+        "--killed", metavar="WHO=N", group=_EVENT_GROUP,
         help="Whose people were killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
     )  # fmt: skip
-    wounded: tuple[str, ...] = option(
-        "--wounded", metavar="WHO=N", group=_EVENT, help="Whose people were wounded."
+    wounded: tuple[str, ...] = declare_option(
+        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were wounded."
     )
-    captured: tuple[str, ...] = option(
-        "--captured", metavar="WHO=N", group=_EVENT, help="Whose people were captured."
+    captured: tuple[str, ...] = declare_option(
+        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were captured."
     )
-    according_to: str | None = option(
-        "--according-to", metavar="WHO", group=_EVENT,
+    according_to: str | None = declare_option(
+        "--according-to", metavar="WHO", group=_EVENT_GROUP,
         help="Who claims it, where the source only reports a claim.",
     )  # fmt: skip
-    note: str | None = option("--note", group=_EVENT, help="How the date was found, and the like.")
-    sources: tuple[str, ...] = option(
-        "--source", "-s", metavar="PLACE", group=_EVENT, completes="section",
+    note: str | None = declare_option(
+        "--note", group=_EVENT_GROUP, help="How the date was found, and the like."
+    )
+    sources: tuple[str, ...] = declare_option(
+        "--source", "-s", metavar="PLACE", group=_EVENT_GROUP, completion_kind="section",
         help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence.",
     )  # fmt: skip
-    id: str | None = option(
-        "--id", group=_EVENT, help="The event's id; made of the title otherwise."
+    id: str | None = declare_option(
+        "--id", group=_EVENT_GROUP, help="The event's id; made of the title otherwise."
     )
-    date_text: str | None = option(
-        "--date-text", metavar="TEXT", group=_EVENT,
+    date_text: str | None = declare_option(
+        "--date-text", metavar="TEXT", group=_EVENT_GROUP,
         help="The source's words for the date, where they say more than DATE.",
     )  # fmt: skip
-    declare: bool = option(
-        "--declare", group=_EVENT, help="Declare actors and places that the timeline has not yet."
+    declare: bool = declare_option(
+        "--declare",
+        group=_EVENT_GROUP,
+        help="Declare actors and places that the timeline has not yet.",
     )
 
 
@@ -81,11 +90,11 @@ def run(options: Options) -> None:
     The date is understood as everywhere and stored as EDTF. The event is put where the order of
     the file wants it; all else in the file stays as it is.
     """
-    from qaim_cli.edit.adding import Draft, added
+    from qaim_cli.edit.add import EventInput, add_event
 
-    path = changing.path(options)
-    day = today(options)
-    draft = Draft(
+    path = writing.require_target_path(options)
+    day = resolve_today(options)
+    draft = EventInput(
         date=options.date or "",
         title=options.title or "",
         summary=options.summary or "",
@@ -105,43 +114,47 @@ def run(options: Options) -> None:
     )
     declare = options.declare
     if not draft.date or not draft.title:
-        if not prompt.interactive():
+        if not prompt.is_interactive():
             needed = {"date": draft.date, "title": draft.title}
             missing = " and no ".join(name for name, text in needed.items() if not text)
             raise RequestError(f"the event has no {missing}", "write qaim add DATE TITLE")
         from qaim_cli import store
-        from qaim_cli.edit.adding import understood
+        from qaim_cli.edit.add import parse_typed_date
 
-        draft = _asked(draft, store.load(path).timeline, partial(understood, today=day))
+        draft = _ask_missing_fields(
+            draft, store.load_timeline(path).timeline, partial(parse_typed_date, today=day)
+        )
         declare = True
-    changing.make(options, added(draft, day, declare=declare))
+    writing.apply_change(options, add_event(draft, day, declare=declare))
 
 
-def _asked(draft: Draft, timeline: Timeline, read: Callable[[str], Understood]) -> Draft:
+def _ask_missing_fields(
+    draft: EventInput, timeline: Timeline, read: Callable[[str], TypedDate]
+) -> EventInput:
     """The draft with what a person answers for all that it lacks."""
-    from qaim_cli.edit.adding import role_apart
+    from qaim_cli.edit.add import split_role
 
-    def read_as(answer: str) -> str:
+    def describe_date(answer: str) -> str:
         return f"read as {read(answer)}"
 
-    def known_actor(answer: str) -> str | None:
-        return _told_new(role_apart(answer, timeline.actors)[0], timeline.actors)
+    def note_new_actor(answer: str) -> str | None:
+        return _describe_new_name(split_role(answer, timeline.actors)[0], timeline.actors)
 
-    def known_place(answer: str) -> str | None:
-        return _told_new(answer, timeline.places)
+    def note_new_place(answer: str) -> str | None:
+        return _describe_new_name(answer, timeline.places)
 
     return draft._replace(
-        date=draft.date or prompt.ask("When", required=True, check=read_as),
-        title=draft.title or prompt.ask("What happened, on one line", required=True),
-        summary=draft.summary or prompt.ask("More of it, if you like"),
+        date=draft.date or prompt.ask_text("When", required=True, check=describe_date),
+        title=draft.title or prompt.ask_text("What happened, on one line", required=True),
+        summary=draft.summary or prompt.ask_text("More of it, if you like"),
         actors=draft.actors
-        or prompt.ask_several("Who took part", offers=timeline.actors.known, check=known_actor),
+        or prompt.ask_list("Who took part", offers=timeline.actors.all_names, check=note_new_actor),
         places=draft.places
-        or prompt.ask_several("Where", offers=timeline.places.known, check=known_place),
-        tags=draft.tags or prompt.ask_several("Tags", offers=timeline.tags),
+        or prompt.ask_list("Where", offers=timeline.places.all_names, check=note_new_place),
+        tags=draft.tags or prompt.ask_list("Tags", offers=timeline.tags),
         sources=draft.sources
         or (
-            prompt.ask(
+            prompt.ask_text(
                 "Where the source tells it: section ¶paragraph.sentence",
                 required=True,
                 offers=timeline.sections,
@@ -150,6 +163,6 @@ def _asked(draft: Draft, timeline: Timeline, read: Callable[[str], Understood]) 
     )
 
 
-def _told_new(name: str, catalogue: Catalogue) -> str | None:
+def _describe_new_name(name: str, catalogue: Catalogue) -> str | None:
     """What is said of a name that nobody has declared yet."""
-    return None if catalogue.called(name) else f"{name} is new and will be declared"
+    return None if catalogue.find(name) else f"{name} is new and will be declared"

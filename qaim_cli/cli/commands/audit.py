@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import session
-from qaim_cli.cli.options import ShowOptions, argument, option
+from qaim_cli.cli import loading
+from qaim_cli.cli.options import ShowOptions, declare_argument, declare_option
 from qaim_cli.cli.output import show_table
-from qaim_cli.errors import PROBLEMS
+from qaim_cli.errors import EXIT_PROBLEMS
 
-_GROUP = "What to check"
+_CHECK_GROUP = "What to check"
 
 EXAMPLES = (
     "qaim audit town.yaml town.md",
@@ -18,14 +18,16 @@ EXAMPLES = (
 class Options(ShowOptions):
     """What `qaim audit` takes."""
 
-    store: str | None = argument("STORE", help="The timeline.")
-    article: str | None = argument("ARTICLE", help="The article it is taken from; - is stdin.")
-    kind: str | None = option(
-        "--kind", metavar="KIND", group=_GROUP, choices=("plain", "markdown", "html", "wikitext"),
+    store: str | None = declare_argument("STORE", help="The timeline.")
+    article: str | None = declare_argument(
+        "ARTICLE", help="The article it is taken from; - is stdin."
+    )
+    kind: str | None = declare_option(
+        "--kind", metavar="KIND", group=_CHECK_GROUP, choices=("plain", "markdown", "html", "wikitext"),
         help="What the article is written in, where it cannot be guessed.",
     )  # fmt: skip
-    stamp: bool = option(
-        "--stamp", group=_GROUP,
+    stamp: bool = declare_option(
+        "--stamp", group=_CHECK_GROUP,
         help="Write fingerprints of the sentences cited into STORE, to find when one changes.",
     )  # fmt: skip
 
@@ -43,19 +45,19 @@ def run(options: Options) -> int:
     where anything is found.
     """
     from qaim_cli import store
-    from qaim_cli.audit import audit
-    from qaim_cli.cli.article import article
-    from qaim_cli.edit.change import change
-    from qaim_cli.edit.stamping import stamped
-    from qaim_cli.reports.audit import audited
+    from qaim_cli.audit import audit_timeline
+    from qaim_cli.cli.article_input import read_article
+    from qaim_cli.edit.change import change_file
+    from qaim_cli.edit.fingerprints import stamp_fingerprints
+    from qaim_cli.reports.audit import build_audit_table
 
     path = options.store or ""
-    text = article(options.article or "", options.kind)
+    text = read_article(options.article or "", options.kind)
     if options.stamp:
-        session.tell(change(path, stamped(text)).told)
-    loaded = store.load(path, cache=False)
-    session.tell_problems(loaded)
+        loading.print_notice(change_file(path, stamp_fingerprints(text)).message)
+    loaded = store.load_timeline(path, cache=False)
+    loading.print_load_problems(loaded)
     timeline = loaded.timeline
-    found = audit(timeline, text, store.ignored(path))
-    show_table(audited(found, timeline.title), options)
-    return PROBLEMS if found.findings else 0
+    found = audit_timeline(timeline, text, store.load_ignored_sentences(path))
+    show_table(build_audit_table(found, timeline.title), options)
+    return EXIT_PROBLEMS if found.findings else 0

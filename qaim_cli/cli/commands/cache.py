@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qaim_cli import store
-from qaim_cli.cli.options import ReadOptions, option
+from qaim_cli.cli.options import ReadOptions, declare_option
 from qaim_cli.cli.output import show_table
-from qaim_cli.reports.cache import cache
+from qaim_cli.reports.cache import build_cache_table
 
 EXAMPLES = ("qaim cache", "qaim cache --clear")
 
@@ -13,7 +13,7 @@ EXAMPLES = ("qaim cache", "qaim cache --clear")
 class Options(ReadOptions):
     """What `qaim cache` takes."""
 
-    clear: bool = option("--clear", group="How to show it", help="Remove all that is kept.")
+    clear: bool = declare_option("--clear", group="How to show it", help="Remove all that is kept.")
 
 
 def run(options: Options) -> None:
@@ -22,7 +22,7 @@ def run(options: Options) -> None:
     What is removed is made again when it is next needed. With --no-cache, or QAIM_NO_CACHE set to
     anything, nothing is kept and the timeline itself is read.
     """
-    folder, kept = store.cached()
+    folder, kept = store.list_cache_entries()
     if options.clear:
-        kept = store.forget()
-    show_table(cache(folder, kept, cleared=options.clear), options)
+        kept = store.clear_cache()
+    show_table(build_cache_table(folder, kept, cleared=options.clear), options)

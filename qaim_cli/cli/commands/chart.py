@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.asking import answer, show_answer
-from qaim_cli.cli.options import AskOptions, option
+from qaim_cli.cli.answering import answer_question, show_answer
+from qaim_cli.cli.options import AskOptions, declare_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
     "qaim chart",
@@ -22,13 +22,13 @@ EXAMPLES = (
 class Options(AskOptions):
     """What `qaim chart` takes."""
 
-    by: str | None = option(
+    by: str | None = declare_option(
         "--by", metavar="LABEL", group="How to draw",
         choices=("actor", "place", "tag", "section", "timeline", "none"),
         help="A lane for each actor, place, tag, section or timeline (the usual where several "
         "are read); none (the usual of one) is one for all.",
     )  # fmt: skip
-    gaps: str | None = option(
+    gaps: str | None = declare_option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto cuts long stretches without events short; off keeps a true scale.",
     )  # fmt: skip
@@ -40,15 +40,15 @@ def run(options: Options) -> None:
     Points are events, bars are durations, dots lie over the days on which something may have
     happened. Titles stand beside their marks where there is room.
     """
-    answered = answer(options)
+    answered = answer_question(options)
 
-    def view(screen: Screen) -> RenderableType:
+    def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render import chart as painted
-        from qaim_cli.reports.chart import chart
+        from qaim_cli.reports.chart import build_chart
 
-        by = options.by or ("timeline" if answered.timeline.is_several else "none")
+        by = options.by or ("timeline" if answered.timeline.is_merged else "none")
         lanes = "" if by == "none" else by
-        report = chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
-        return painted.chart(report, screen)
+        report = build_chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
+        return painted.render_chart(report, screen)
 
-    show_answer(answered, options, view)
+    show_answer(answered, options, draw_report)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli import checks, store
-from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import ReadOptions, argument, option
-from qaim_cli.cli.output import STDOUT, format_of, show, show_lines, show_table
-from qaim_cli.errors import PROBLEMS, RequestError, StoreError
-from qaim_cli.export import FORMATS, PROBLEM_FORMATS
-from qaim_cli.model import Level
-from qaim_cli.reports.problems import catalogue, problems
-from qaim_cli.text import listed
+from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.options import ReadOptions, declare_argument, declare_option
+from qaim_cli.cli.output import STDOUT_PATHS, choose_format, show_lines, show_report, show_table
+from qaim_cli.errors import EXIT_PROBLEMS, RequestError, StoreError
+from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS
+from qaim_cli.model import ProblemLevel
+from qaim_cli.reports.problems import build_check_table, build_problem_report
+from qaim_cli.text import format_list
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
     "qaim check --strict",
@@ -25,30 +25,34 @@ EXAMPLES = (
     "qaim check --list",
 )
 
-_GROUP = "What to check"
-_NAMES = tuple(checks.CHECKS)
-_SHEETS = ("table", *FORMATS, "svg", "html")
+_CHECK_GROUP = "What to check"
+_CHECK_NAMES = tuple(checks.CHECKS)
+_TABLE_FORMATS = ("table", *EXPORT_FORMATS, "svg", "html")
 
 
 class Options(ReadOptions):
     """What `qaim check` takes."""
 
-    files: tuple[str, ...] = argument(
+    files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The timelines to check, instead of the one that --file names."
     )
-    only: tuple[str, ...] = option(
-        "--only", metavar="NAME", group=_GROUP, choices=_NAMES,
+    only: tuple[str, ...] = declare_option(
+        "--only", metavar="NAME", group=_CHECK_GROUP, choices=_CHECK_NAMES,
         help="Run a check of that name and no others; may be repeated.",
     )  # fmt: skip
-    skip: tuple[str, ...] = option(
-        "--skip", metavar="NAME", group=_GROUP, choices=_NAMES,
+    skip: tuple[str, ...] = declare_option(
+        "--skip", metavar="NAME", group=_CHECK_GROUP, choices=_CHECK_NAMES,
         help="Leave out a check of that name; may be repeated.",
     )  # fmt: skip
-    strict: bool = option("--strict", group=_GROUP, help="End with status 1 on warnings too.")
-    list: bool = option("--list", group=_GROUP, help="List the checks and check nothing.")
-    format: str | None = option(
+    strict: bool = declare_option(
+        "--strict", group=_CHECK_GROUP, help="End with status 1 on warnings too."
+    )
+    list: bool = declare_option(
+        "--list", group=_CHECK_GROUP, help="List the checks and check nothing."
+    )
+    format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group="How to show it",
-        choices=(*_SHEETS, *PROBLEM_FORMATS),
+        choices=(*_TABLE_FORMATS, *PROBLEM_FORMATS),
         help="table (the usual), json, jsonl, csv, md, svg, html, sarif or github (annotations).",
     )  # fmt: skip
 
@@ -59,35 +63,39 @@ def run(options: Options) -> int:
     The status is 1 where there are errors, or warnings with --strict, and 3 where a file cannot
     be read. An event allows a warning with a reason under its key `allow`.
     """
-    format = format_of(options)
+    format = choose_format(options)
     if options.list:
         if format in PROBLEM_FORMATS:
             raise RequestError(
-                f"--list cannot be shown as {format}", f"choose {listed(_SHEETS, 'or')}"
+                f"--list cannot be shown as {format}", f"choose {format_list(_TABLE_FORMATS, 'or')}"
             )
-        show_table(catalogue(), options)
+        show_table(build_check_table(), options)
         return 0
-    chosen = checks.chosen(options.only, options.skip)
+    chosen = checks.select_checks(options.only, options.skip)
     if not chosen:
         raise RequestError("--skip leaves no check to run", "see `qaim check --list`")
-    report = problems([store.check(path, chosen) for path in session.paths(options)])
+    report = build_problem_report(
+        [store.check_file(path, chosen) for path in loading.get_requested_paths(options)]
+    )
 
-    def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.problems import problems
+    def draw_report(screen: ScreenSettings) -> RenderableType:
+        from qaim_cli.render.problems import render_problems
 
-        return problems(report, screen)
+        return render_problems(report, screen)
 
-    if format == "table" and not _is_drawn(options):
-        show_lines(report.lines(), options)
+    if format == "table" and not _is_for_people(options):
+        show_lines(report.format_lines(), options)
     else:
-        show(report.sheet, options, view)
-    if report.unreadable:
-        return StoreError.status
-    fails = report.has(Level.ERROR) or (options.strict and report.has(Level.WARNING))
-    return PROBLEMS if fails else 0
+        show_report(report.table, options, draw_report)
+    if report.has_unreadable_file:
+        return StoreError.exit_status
+    fails = report.has_level(ProblemLevel.ERROR) or (
+        options.strict and report.has_level(ProblemLevel.WARNING)
+    )
+    return EXIT_PROBLEMS if fails else 0
 
 
-def _is_drawn(options: Options) -> bool:
+def _is_for_people(options: Options) -> bool:
     """Whether people look at the answer, rather than a program that takes it line by line."""
-    asked = options.width is not None or terminal.color(options.color)
-    return options.output in STDOUT and (asked or terminal.is_terminal())
+    asked = options.width is not None or terminal.should_color(options.color)
+    return options.output in STDOUT_PATHS and (asked or terminal.is_terminal())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.asking import answer, show_answer
-from qaim_cli.cli.options import AskOptions, option
+from qaim_cli.cli.answering import answer_question, show_answer
+from qaim_cli.cli.options import AskOptions, declare_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
     "qaim count --by decade",
@@ -22,14 +22,14 @@ EXAMPLES = (
 class Options(AskOptions):
     """What `qaim count` takes."""
 
-    by: str | None = option(
+    by: str | None = declare_option(
         "--by", metavar="UNIT", group="What to count",
         choices=(
             "year", "decade", "century", "month", "actor", "place", "tag", "section", "timeline",
         ),
         help="year (the usual), decade, century, month, actor, place, tag, section or timeline.",
     )  # fmt: skip
-    sum: str | None = option(
+    sum: str | None = declare_option(
         "--sum", metavar="HARM", group="What to count", choices=("killed", "wounded", "captured"),
         help="Add up the killed, wounded or captured instead of counting events.",
     )  # fmt: skip
@@ -42,14 +42,16 @@ def run(options: Options) -> None:
     By actor, place, tag or section it counts for each, and once in the total. Hedged figures add
     up to bounds.
     """
-    from qaim_cli.reports.counts import By, counts
+    from qaim_cli.reports.counts import CountFacet, build_counts
 
-    answered = answer(options)
-    report = counts(answered, by=By(options.by or By.YEAR), summed=options.sum or "")
+    answered = answer_question(options)
+    report = build_counts(
+        answered, by=CountFacet(options.by or CountFacet.YEAR), summed=options.sum or ""
+    )
 
-    def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.bars import bars
+    def draw_report(screen: ScreenSettings) -> RenderableType:
+        from qaim_cli.render.bars import render_bars
 
-        return bars(report, screen)
+        return render_bars(report, screen)
 
-    show_answer(answered, options, view, report.sheet)
+    show_answer(answered, options, draw_report, report.table)

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import changing, prompt, session
-from qaim_cli.cli.options import WriteOptions, argument
-from qaim_cli.errors import QaimError, RequestError, reason
-from qaim_cli.text import shown
+from qaim_cli.cli import loading, prompt, writing
+from qaim_cli.cli.options import WriteOptions, declare_argument
+from qaim_cli.errors import QaimError, RequestError, describe_os_error
+from qaim_cli.text import quote_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import Change
+    from qaim_cli.edit.change import FileChange
 
-_EDITORS = ("nano", "vi", "notepad")
-_NAMED = 40
+_DEFAULT_EDITORS = ("nano", "vi", "notepad")
+_MAX_PREFIX_CHARS = 40
 """So much of an event's id stands in the name of its draft."""
 
 EXAMPLES = (
@@ -33,9 +33,9 @@ EXAMPLES = (
 class Options(WriteOptions):
     """What `qaim edit` takes."""
 
-    id: str | None = argument(
+    id: str | None = declare_argument(
         "ID", help="The event's id or title, or the beginning of an id if no other begins so.",
-        completes="event",
+        completion_kind="event",
     )  # fmt: skip
 
 
@@ -45,39 +45,39 @@ def run(options: Options) -> None:
     On a mistake the editor can be opened again; what you wrote is never lost, and the file stays
     as it is until all is well.
     """
-    from qaim_cli.edit.removing import written
+    from qaim_cli.edit.remove import read_event_text
 
-    path = changing.path(options)
-    id, old = written(path, options.id or "")
-    with _draft(id, old) as draft:
-        change = _change(path, id, old, draft, dry=options.dry_run)
+    path = writing.require_target_path(options)
+    id, old = read_event_text(path, options.id or "")
+    with _open_draft(id, old) as draft:
+        change = _edit_event(path, id, old, draft, dry=options.dry_run)
     if change is None:
         print(f"{id} stays as it is")
     else:
-        changing.told(change, options)
+        writing.report_change(change, options)
 
 
 @contextmanager
-def _draft(id: str, old: str) -> Iterator[str]:
+def _open_draft(id: str, old: str) -> Iterator[str]:
     """The path of a file to edit an event in, removed unless something was written in vain.
 
     Raises:
         QaimError: what went wrong with it, with the draft's path where something was written.
     """
-    descriptor, path = tempfile.mkstemp(prefix=f"{id[:_NAMED]}-", suffix=".yaml")
+    descriptor, path = tempfile.mkstemp(prefix=f"{id[:_MAX_PREFIX_CHARS]}-", suffix=".yaml")
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
         stream.write(old + "\n")
     kept = False
     try:
         yield path
     except (QaimError, KeyboardInterrupt) as error:
-        kept = _is_written(path, old)
+        kept = _has_changed(path, old)
         where = f"what you wrote is in {path}"
         if kept and isinstance(error, QaimError):
-            cure = f"{error.cure}; {where}" if error.cure else where
-            raise type(error)(error.what, cure) from None
+            cure = f"{error.fix}; {where}" if error.fix else where
+            raise type(error)(error.message, cure) from None
         if kept:
-            session.tell(where)
+            loading.print_notice(where)
         raise
     finally:
         if not kept:
@@ -85,7 +85,7 @@ def _draft(id: str, old: str) -> Iterator[str]:
                 os.unlink(path)
 
 
-def _is_written(draft: str, old: str) -> bool:
+def _has_changed(draft: str, old: str) -> bool:
     """Whether a draft is there and holds anything else than at its beginning."""
     try:
         with open(draft, "rb") as stream:
@@ -94,41 +94,41 @@ def _is_written(draft: str, old: str) -> bool:
         return False
 
 
-def _change(path: str, id: str, old: str, draft: str, *, dry: bool) -> Change | None:
+def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileChange | None:
     """What editing does to an event, once all is well with it; None where it stays as it is.
 
     Raises:
         QaimError: something is amiss with what was written, or with the editor.
     """
-    from qaim_cli.edit.change import change
-    from qaim_cli.edit.removing import replaced
+    from qaim_cli.edit.change import change_file
+    from qaim_cli.edit.remove import replace_event_text
 
     gone = RequestError("no event is left in the draft", f"`qaim remove {id}` takes it out")
     while True:
-        new = _edited(draft)
+        new = _run_editor(draft)
         if not new or new == old:
             return None
         try:
-            return change(path, replaced(id, old, new), dry=dry, fewer=gone)
+            return change_file(path, replace_event_text(id, old, new), dry=dry, fewer=gone)
         except QaimError as error:
-            if not prompt.interactive():
+            if not prompt.is_interactive():
                 raise
             print(f"qaim: {error}", file=sys.stderr)
-            if not prompt.confirm("Go back to the editor?"):
+            if not prompt.ask_yes_no("Go back to the editor?"):
                 raise
 
 
-def _edited(draft: str) -> str:
+def _run_editor(draft: str) -> str:
     """The text of a draft as a person leaves it in the editor, without empty lines at its end.
 
     Raises:
         RequestError: there is no editor, or it failed.
     """
-    editor = _editor()
+    editor = _find_editor()
     try:
-        done = subprocess.run([*editor, draft], check=False)  # noqa: S603 - the person's own editor
+        done = subprocess.run([*editor, draft], check=False)  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as error:
-        what = f"the editor {editor[0]!r} cannot be run: {reason(error)}"
+        what = f"the editor {editor[0]!r} cannot be run: {describe_os_error(error)}"
         raise RequestError(what, "set EDITOR") from None
     if done.returncode:
         raise RequestError(
@@ -142,11 +142,11 @@ def _edited(draft: str) -> str:
         raise RequestError(what, "nothing was changed") from None
     except (OSError, ValueError) as error:
         raise RequestError(
-            f"{draft!r} cannot be read: {reason(error)}", "save it as UTF-8"
+            f"{draft!r} cannot be read: {describe_os_error(error)}", "save it as UTF-8"
         ) from None
 
 
-def _editor() -> list[str]:
+def _find_editor() -> list[str]:
     """The words of the command that opens the editor.
 
     Raises:
@@ -158,11 +158,11 @@ def _editor() -> list[str]:
             words = shlex.split(command)
         except ValueError:
             raise RequestError(
-                f"{name} cannot be {shown(command)}", "close the quotes in it"
+                f"{name} cannot be {quote_text(command)}", "close the quotes in it"
             ) from None
         if words:
             return words
-    editor = next((each for each in _EDITORS if shutil.which(each)), None)
+    editor = next((each for each in _DEFAULT_EDITORS if shutil.which(each)), None)
     if editor is None:
         raise RequestError("there is no editor", "set EDITOR to the one that you use")
     return [editor]

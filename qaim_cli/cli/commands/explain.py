@@ -6,15 +6,15 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import session
-from qaim_cli.cli.asking import today
-from qaim_cli.cli.options import ReadOptions, TodayOptions, argument
-from qaim_cli.cli.output import show
+from qaim_cli.cli import loading
+from qaim_cli.cli.answering import resolve_today
+from qaim_cli.cli.options import ReadOptions, TodayOptions, declare_argument
+from qaim_cli.cli.output import show_report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
     "qaim explain 'early 1990s' '44 BC' 04/05/2004",
@@ -25,7 +25,7 @@ EXAMPLES = (
 class Options(TodayOptions, ReadOptions):
     """What `qaim explain` takes."""
 
-    texts: tuple[str, ...] = argument(
+    texts: tuple[str, ...] = declare_argument(
         "TEXT...", help="Dates as you would write them; - reads them from stdin, one a line."
     )
 
@@ -38,27 +38,27 @@ def run(options: Options) -> None:
     """
     from qaim_cli import periods
     from qaim_cli.errors import DateError
-    from qaim_cli.reports.reading import reading, readings
+    from qaim_cli.reports.date_readings import build_reading, build_reading_table
 
-    timeline = session.timeline(options)
-    day = today(options)
+    timeline = loading.load_requested_timeline(options)
+    day = resolve_today(options)
     found = []
-    for text in _texts(options.texts):
+    for text in _iter_texts(options.texts):
         try:
-            period: periods.Period | DateError = periods.read(text, day)
+            period: periods.Period | DateError = periods.parse_period(text, day)
         except DateError as error:
             period = error
-        found.append(reading(text, period, periods.other_reading(text), timeline))
+        found.append(build_reading(text, period, periods.find_other_reading(text), timeline))
 
-    def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.detail import details
+    def draw_report(screen: ScreenSettings) -> RenderableType:
+        from qaim_cli.render.detail import render_details
 
-        return details([each.detail for each in found], screen)
+        return render_details([each.detail for each in found], screen)
 
-    show(readings(tuple(found), timeline), options, view)
+    show_report(build_reading_table(tuple(found), timeline), options, draw_report)
 
 
-def _texts(given: tuple[str, ...]) -> Iterator[str]:
+def _iter_texts(given: tuple[str, ...]) -> Iterator[str]:
     for text in given:
         if text == "-":
             yield from filter(None, (line.strip() for line in sys.stdin))

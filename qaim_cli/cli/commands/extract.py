@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import Options as Declared
-from qaim_cli.cli.options import argument, option
+from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.options import CommandOptions as Declared
+from qaim_cli.cli.options import declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.text import counted
+from qaim_cli.text import format_count
 
 if TYPE_CHECKING:
-    from qaim_cli.extract import Drafts
+    from qaim_cli.extract import DraftTimeline
 
-_GROUP = "What to extract"
+_EXTRACT_GROUP = "What to extract"
 
 EXAMPLES = (
     "qaim extract town.md -o draft.yaml",
@@ -26,19 +26,19 @@ EXAMPLES = (
 class Options(Declared):
     """What `qaim extract` takes."""
 
-    article: str | None = argument(
+    article: str | None = declare_argument(
         "ARTICLE", help="The article: plain text, Markdown, HTML or wikitext; - is stdin."
     )
-    output: str | None = option(
-        "--output", "-o", metavar="FILE", group=_GROUP,
+    output: str | None = declare_option(
+        "--output", "-o", metavar="FILE", group=_EXTRACT_GROUP,
         help="Write the draft to FILE, which must not be there yet, instead of stdout.",
     )  # fmt: skip
-    kind: str | None = option(
-        "--kind", metavar="KIND", group=_GROUP, choices=("plain", "markdown", "html", "wikitext"),
+    kind: str | None = declare_option(
+        "--kind", metavar="KIND", group=_EXTRACT_GROUP, choices=("plain", "markdown", "html", "wikitext"),
         help="What the article is written in, where it cannot be guessed.",
     )  # fmt: skip
-    like: str | None = option(
-        "--like", metavar="STORE", group=_GROUP,
+    like: str | None = declare_option(
+        "--like", metavar="STORE", group=_EXTRACT_GROUP,
         help="A timeline whose actors and places are to be found in the article.",
     )  # fmt: skip
 
@@ -51,36 +51,36 @@ def run(options: Options) -> None:
     into a timeline one by one.
     """
     from qaim_cli import files, store
-    from qaim_cli.cli.article import article
-    from qaim_cli.cli.output import STDOUT, writing
-    from qaim_cli.extract import draft, written
+    from qaim_cli.cli.article_input import read_article
+    from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
+    from qaim_cli.extract import draft_timeline, render_draft_yaml
 
     path = options.output
-    if path not in STDOUT and os.path.lexists(path or ""):
+    if path not in STDOUT_PATHS and os.path.lexists(path or ""):
         raise RequestError(
             f"{path!r} is there already, and may hold work", "name another file, or remove it"
         )
-    like = store.load(options.like).timeline if options.like else None
-    read = article(options.article or "", options.kind)
-    progress = session.Progress()
+    like = store.load_timeline(options.like).timeline if options.like else None
+    read = read_article(options.article or "", options.kind)
+    progress = loading.ProgressReporter()
     try:
-        drafts = draft(read, like, lambda done, total: progress(done / total))
+        drafts = draft_timeline(read, like, lambda done, total: progress(done / total))
     finally:
-        progress.end()
-    if path in STDOUT:
-        terminal.put(written(drafts), encoding="utf-8")
+        progress.clear_bar()
+    if path in STDOUT_PATHS:
+        terminal.write_stdout(render_draft_yaml(drafts), encoding="utf-8")
     else:
-        with writing(path or "", "choose another place with -o"):
-            files.create(path or "", "".join(written(drafts)))
-    session.tell(_told(drafts))
+        with report_write_errors(path or "", "choose another place with -o"):
+            files.create_file(path or "", "".join(render_draft_yaml(drafts)))
+    loading.print_notice(_describe_drafts(drafts))
 
 
-def _told(drafts: Drafts) -> str:
+def _describe_drafts(drafts: DraftTimeline) -> str:
     """What was drafted, in words."""
-    undated = sum(each.date is None for each in drafts.drafts)
-    events = counted(len(drafts.drafts) - undated, "event")
-    told = [f"{events} drafted from {counted(len(drafts.article.sentences), 'sentence')}"]
+    undated = sum(each.date is None for each in drafts.event_drafts)
+    events = format_count(len(drafts.event_drafts) - undated, "event")
+    told = [f"{events} drafted from {format_count(len(drafts.article.sentences), 'sentence')}"]
     told += [f"{undated:,} without a date, as comments"] if undated else []
-    again = counted(len(drafts.habits), "date")
-    told += [f"{again} coming again and again"] if drafts.habits else []
+    again = format_count(len(drafts.recurrences), "date")
+    told += [f"{again} coming again and again"] if drafts.recurrences else []
     return "; ".join(told)

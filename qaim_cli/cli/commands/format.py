@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import changing, session, terminal
-from qaim_cli.cli.options import WriteOptions, argument, option
-from qaim_cli.errors import PROBLEMS, QaimError, RequestError
-from qaim_cli.text import clean
+from qaim_cli.cli import loading, terminal, writing
+from qaim_cli.cli.options import WriteOptions, declare_argument, declare_option
+from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError
+from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import Change
+    from qaim_cli.edit.change import FileChange
 
 EXAMPLES = (
     "qaim format town.yaml",
@@ -23,10 +22,10 @@ EXAMPLES = (
 class Options(WriteOptions):
     """What `qaim format` takes."""
 
-    files: tuple[str, ...] = argument(
+    files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The timelines to lay out; - reads one from stdin and prints it."
     )
-    check: bool = option(
+    check: bool = declare_option(
         "--check", group="Which timeline",
         help="Change nothing; exit 1 if a file is laid out otherwise, and say which.",
     )  # fmt: skip
@@ -37,44 +36,46 @@ def run(options: Options) -> int:
 
     Nothing that a file means changes, and every comment stays with what it stands above or beside.
     """
-    paths = options.files or (changing.path(options),)
+    paths = options.files or (writing.require_target_path(options),)
     if "-" in paths and len(paths) > 1 and not (options.check or options.dry_run):
         raise RequestError("- prints what it lays out, and stands alone", "lay it out by itself")
     status = 0
     for path in paths:
         try:
-            status = max(status, _lay_out(path, options))
+            status = max(status, _format_file(path, options))
         except QaimError as error:  # which stops none of the others
-            session.tell(f"{error}")
-            status = max(status, error.status)
+            loading.print_notice(f"{error}")
+            status = max(status, error.exit_status)
     return status
 
 
-def _lay_out(path: str, options: Options) -> int:
+def _format_file(path: str, options: Options) -> int:
     """Lays out one file, or tells what that would do; the status of the request for it alone.
 
     Raises:
         QaimError: it cannot be laid out.
     """
-    made = _made(path, dry=options.dry_run or options.check)
-    differs = made.new != made.old
+    made = _compute_change(path, dry=options.dry_run or options.check)
+    differs = made.new_text != made.old_text
     if options.dry_run:
-        changing.show_diff(made)
+        writing.show_diff(made)
     elif path == "-" and not options.check:
-        terminal.put([made.new], encoding="utf-8")
+        terminal.write_stdout([made.new_text], encoding="utf-8")
     else:
         told = "would change" if options.check else "laid out"
-        terminal.put([f"{clean(made.path)}: {told if differs else 'laid out already'}\n"])
-    return PROBLEMS if options.check and differs else 0
+        terminal.write_stdout(
+            [f"{clean_text(made.path)}: {told if differs else 'laid out already'}\n"]
+        )
+    return EXIT_PROBLEMS if options.check and differs else 0
 
 
-def _made(path: str, *, dry: bool) -> Change:
+def _compute_change(path: str, *, dry: bool) -> FileChange:
     from qaim_cli import store
-    from qaim_cli.edit.change import applied, change
-    from qaim_cli.edit.formatting import formatting
+    from qaim_cli.edit.change import change_file, change_text
+    from qaim_cli.edit.formatting import format_store
 
     if path != "-":
-        changing.check_plain(path)
-        return change(path, formatting, dry=dry)
-    text = store.decodable("<stdin>", sys.stdin.buffer.read()).decode()
-    return applied("<stdin>", text, formatting)
+        writing.require_regular_file(path)
+        return change_file(path, format_store, dry=dry)
+    text = store.read_stdin_bytes().decode()
+    return change_text("<stdin>", text, format_store)

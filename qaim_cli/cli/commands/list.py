@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli.asking import answer, show_answer
+from qaim_cli.cli.answering import answer_question, show_answer
 from qaim_cli.cli.options import AskOptions
 
 EXAMPLES = (
@@ -23,4 +23,4 @@ def run(options: Options) -> None:
     Events that fall in the range only possibly are marked "?". Those dated too vaguely for the
     question are counted below the table, and --maybe shows them.
     """
-    show_answer(answer(options), options)
+    show_answer(answer_question(options), options)

@@ -6,12 +6,12 @@ import os
 import shlex
 
 from qaim_cli.cli import prompt, terminal
-from qaim_cli.cli.options import Options as Declared
-from qaim_cli.cli.options import argument, option
+from qaim_cli.cli.options import CommandOptions as Declared
+from qaim_cli.cli.options import declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.text import clean, is_text
+from qaim_cli.text import clean_text, is_encodable
 
-_ABOUT = "What the timeline is about"
+_ABOUT_GROUP = "What the timeline is about"
 
 EXAMPLES = (
     "qaim new town.yaml",
@@ -22,15 +22,17 @@ EXAMPLES = (
 class Options(Declared):
     """What `qaim new` takes."""
 
-    writes = True
-    path: str | None = argument("FILE", help="The file to begin; it must not be there yet.")
-    title: str | None = option("--title", group=_ABOUT, help="What the timeline is about.")
-    source: str | None = option(
-        "--source", metavar="TITLE", group=_ABOUT, help="What its events are taken from."
+    requires_text = True
+    path: str | None = declare_argument("FILE", help="The file to begin; it must not be there yet.")
+    title: str | None = declare_option(
+        "--title", group=_ABOUT_GROUP, help="What the timeline is about."
     )
-    url: str | None = option("--url", group=_ABOUT, help="The address of the source.")
-    no_schema: bool = option(
-        "--no-schema", group=_ABOUT,
+    source: str | None = declare_option(
+        "--source", metavar="TITLE", group=_ABOUT_GROUP, help="What its events are taken from."
+    )
+    url: str | None = declare_option("--url", group=_ABOUT_GROUP, help="The address of the source.")
+    no_schema: bool = declare_option(
+        "--no-schema", group=_ABOUT_GROUP,
         help="Leave out the schema by which editors complete and check the file.",
     )  # fmt: skip
 
@@ -43,47 +45,47 @@ def run(options: Options) -> None:
     """
     import json
 
-    from qaim_cli.edit.template import SCHEMA_FILE, new_store
-    from qaim_cli.store.schema import schema
+    from qaim_cli.edit.template import SCHEMA_FILE_NAME, new_example_store
+    from qaim_cli.store.schema import build_schema
 
     path = options.path or ""
     if os.path.lexists(path):
-        raise _taken(path)
+        raise _make_exists_error(path)
     stem = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ")
-    usual = clean(stem[:1].upper() + stem[1:]) if stem and is_text(stem) else "Timeline"
+    usual = clean_text(stem[:1].upper() + stem[1:]) if stem and is_encodable(stem) else "Timeline"
     title, source, url = options.title, options.source, options.url
-    if title is None and prompt.interactive():
-        title = prompt.ask(f"What is the timeline about ({usual})")
-        source = source or prompt.ask("What are its events taken from")
-        url = url or prompt.ask("Where on the web is that")
+    if title is None and prompt.is_interactive():
+        title = prompt.ask_text(f"What is the timeline about ({usual})")
+        source = source or prompt.ask_text("What are its events taken from")
+        url = url or prompt.ask_text("Where on the web is that")
     title, source, url = ((words or "").strip() for words in (title, source, url))
-    text = new_store(title or usual, source, url, schema=not options.no_schema)
-    if not _created(path, text):
-        raise _taken(path)
+    text = new_example_store(title or usual, source, url, schema=not options.no_schema)
+    if not _create_if_absent(path, text):
+        raise _make_exists_error(path)
     if not options.no_schema:
         # One that is there already, or that another begun at the same time has put there, will do.
-        beside = os.path.join(os.path.dirname(path), SCHEMA_FILE)
-        _created(beside, json.dumps(schema(), indent=2) + "\n")
-    name = shlex.quote(clean(path))
-    terminal.put([f"began {clean(path)}; see it with: qaim timeline --file {name}\n"])
+        beside = os.path.join(os.path.dirname(path), SCHEMA_FILE_NAME)
+        _create_if_absent(beside, json.dumps(build_schema(), indent=2) + "\n")
+    name = shlex.quote(clean_text(path))
+    terminal.write_stdout([f"began {clean_text(path)}; see it with: qaim timeline --file {name}\n"])
 
 
-def _created(path: str, text: str) -> bool:
+def _create_if_absent(path: str, text: str) -> bool:
     """Writes a new file; False, with nothing written, where there is one already.
 
     Raises:
         RequestError: it cannot be written.
     """
     from qaim_cli import files
-    from qaim_cli.cli.output import writing
+    from qaim_cli.cli.output import report_write_errors
 
-    with writing(path):
+    with report_write_errors(path):
         try:
-            files.create(path, text)
+            files.create_file(path, text)
         except FileExistsError:
             return False
     return True
 
 
-def _taken(path: str) -> RequestError:
+def _make_exists_error(path: str) -> RequestError:
     return RequestError(f"{path!r} is there already", "name another file")

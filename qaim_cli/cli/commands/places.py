@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import session
+from qaim_cli.cli import loading
 from qaim_cli.cli.options import ReadOptions
 from qaim_cli.cli.output import show_table
-from qaim_cli.reports.directory import Kind, directory
+from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 
 EXAMPLES = ("qaim places", "qaim places -f csv")
 
@@ -20,4 +20,7 @@ def run(options: Options) -> None:
     An event counts for each place that one of its own lies
     within, as `qaim list --place` finds it.
     """
-    show_table(directory(Kind.PLACES, session.timeline(options)), options)
+    show_table(
+        build_directory_table(DirectoryKind.PLACES, loading.load_requested_timeline(options)),
+        options,
+    )

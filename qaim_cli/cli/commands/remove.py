@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import changing
-from qaim_cli.cli.options import WriteOptions, argument
+from qaim_cli.cli import writing
+from qaim_cli.cli.options import WriteOptions, declare_argument
 
 EXAMPLES = (
     "qaim remove town-hall-opens --dry-run",
@@ -14,14 +14,14 @@ EXAMPLES = (
 class Options(WriteOptions):
     """What `qaim remove` takes."""
 
-    ids: tuple[str, ...] = argument(
+    ids: tuple[str, ...] = declare_argument(
         "ID...", help="Ids or titles of events, or the beginning of an id if no other begins so.",
-        completes="event",
+        completion_kind="event",
     )  # fmt: skip
 
 
 def run(options: Options) -> None:
     """Take events out of a timeline; all else in the file stays as it is, comments included."""
-    from qaim_cli.edit.removing import removed
+    from qaim_cli.edit.remove import remove_events
 
-    changing.make(options, removed(options.ids))
+    writing.apply_change(options, remove_events(options.ids))

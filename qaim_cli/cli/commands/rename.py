@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import changing
-from qaim_cli.cli.options import WriteOptions, argument
+from qaim_cli.cli import writing
+from qaim_cli.cli.options import WriteOptions, declare_argument
 
 EXAMPLES = (
     "qaim rename actor council town-hall --file town.yaml",
@@ -14,12 +14,12 @@ EXAMPLES = (
 class Options(WriteOptions):
     """What `qaim rename` takes."""
 
-    kind: str | None = argument(
+    kind: str | None = declare_argument(
         "KIND", help="What to rename: actor, place, tag or event.",
         choices=("actor", "place", "tag", "event"),
     )  # fmt: skip
-    old: str | None = argument("OLD", help="What it is called now: id, name or alias.")
-    new: str | None = argument("NEW", help="The id, or the tag, that it is to have.")
+    old: str | None = declare_argument("OLD", help="What it is called now: id, name or alias.")
+    new: str | None = declare_argument("NEW", help="The id, or the tag, that it is to have.")
 
 
 def run(options: Options) -> None:
@@ -27,6 +27,8 @@ def run(options: Options) -> None:
 
     Names and texts stay; an id that is taken is refused, a tag may join another.
     """
-    from qaim_cli.edit.renaming import renamed
+    from qaim_cli.edit.rename import rename_everywhere
 
-    changing.make(options, renamed(options.kind or "", options.old or "", options.new or ""))
+    writing.apply_change(
+        options, rename_everywhere(options.kind or "", options.old or "", options.new or "")
+    )

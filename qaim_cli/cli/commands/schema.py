@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from qaim_cli.cli import session, terminal
-from qaim_cli.cli.options import Options as Declared
-from qaim_cli.cli.options import StoreOptions, option
-from qaim_cli.cli.output import STDOUT, write
+from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.options import CommandOptions as Declared
+from qaim_cli.cli.options import StoreOptions, declare_option
+from qaim_cli.cli.output import STDOUT_PATHS, write_output_file
 from qaim_cli.errors import RequestError
 
 EXAMPLES = ("qaim schema -o timeline.schema.json",)
@@ -16,7 +16,7 @@ EXAMPLES = ("qaim schema -o timeline.schema.json",)
 class Options(Declared):
     """What `qaim schema` takes."""
 
-    output: str | None = option(
+    output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group="How to show it", help="Write to FILE instead."
     )
 
@@ -28,14 +28,14 @@ def run(options: Options) -> None:
     """
     import json
 
-    from qaim_cli.store.schema import schema
+    from qaim_cli.store.schema import build_schema
 
-    text = json.dumps(schema(), indent=2) + "\n"
+    text = json.dumps(build_schema(), indent=2) + "\n"
     path = options.output or "-"
-    if path in STDOUT:
-        terminal.put([text])
+    if path in STDOUT_PATHS:
+        terminal.write_stdout([text])
         return
     if os.path.splitext(path)[1].lower() not in ("", ".json"):
         # A timeline that nobody has named is not to be lost by a slip either.
         raise RequestError(f"{path!r}: a schema is JSON", "end its name in .json")
-    write(path, [text], session.paths(StoreOptions({})))
+    write_output_file(path, [text], loading.get_requested_paths(StoreOptions({})))

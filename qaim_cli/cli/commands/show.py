@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import session
-from qaim_cli.cli.options import ReadOptions, argument
-from qaim_cli.cli.output import show
-from qaim_cli.query import names
-from qaim_cli.reports.detail import detail, in_lines
-from qaim_cli.reports.listing import events
+from qaim_cli.cli import loading
+from qaim_cli.cli.options import ReadOptions, declare_argument
+from qaim_cli.cli.output import show_report
+from qaim_cli.query import lookup
+from qaim_cli.reports.detail import build_detail, build_detail_table
+from qaim_cli.reports.listing import build_answer
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
     "qaim show battle-of-husaybah",
@@ -26,9 +26,9 @@ EXAMPLES = (
 class Options(ReadOptions):
     """What `qaim show` takes."""
 
-    ids: tuple[str, ...] = argument(
+    ids: tuple[str, ...] = declare_argument(
         "ID...", help="Ids or titles of events, or the beginning of an id if no other begins so.",
-        completes="event",
+        completion_kind="event",
     )  # fmt: skip
 
 
@@ -38,15 +38,15 @@ def run(options: Options) -> None:
     Dates in words and in EDTF, actors with their roles, casualties, who claims it, and where in
     the source it stands. `qaim list --ids` shows the ids, and the shell completes them.
     """
-    timeline = session.timeline(options)
-    together = names.titled(" ".join(options.ids), timeline)
-    asked = together or tuple(names.event(id, timeline) for id in options.ids)
+    timeline = loading.load_requested_timeline(options)
+    together = lookup.find_events_by_title(" ".join(options.ids), timeline)
+    asked = together or tuple(lookup.find_event(id, timeline) for id in options.ids)
 
-    told = [detail(event, timeline) for event in asked]
+    told = [build_detail(event, timeline) for event in asked]
 
-    def view(screen: Screen) -> RenderableType:
-        from qaim_cli.render.detail import details
+    def draw_report(screen: ScreenSettings) -> RenderableType:
+        from qaim_cli.render.detail import render_details
 
-        return details(told, screen)
+        return render_details(told, screen)
 
-    show(in_lines(told, events(asked, timeline)), options, view)
+    show_report(build_detail_table(told, build_answer(asked, timeline)), options, draw_report)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli import session
+from qaim_cli.cli import loading
 from qaim_cli.cli.options import ReadOptions
 from qaim_cli.cli.output import show_table
-from qaim_cli.reports.directory import Kind, directory
+from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 
 EXAMPLES = ("qaim tags", "qaim tags -f csv")
 
@@ -16,4 +16,6 @@ class Options(ReadOptions):
 
 def run(options: Options) -> None:
     """List the tags with their events and dates."""
-    show_table(directory(Kind.TAGS, session.timeline(options)), options)
+    show_table(
+        build_directory_table(DirectoryKind.TAGS, loading.load_requested_timeline(options)), options
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.asking import answer, show_answer
-from qaim_cli.cli.options import AskOptions, option
+from qaim_cli.cli.answering import answer_question, show_answer
+from qaim_cli.cli.options import AskOptions, declare_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from qaim_cli.render.screen import Screen
+    from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
     "qaim timeline",
@@ -23,11 +23,11 @@ EXAMPLES = (
 class Options(AskOptions):
     """What `qaim timeline` takes."""
 
-    scale: str | None = option(
+    scale: str | None = declare_option(
         "--scale", metavar="HOW", group="How to draw", choices=("even", "time"),
         help="even (the usual) gives each event a line; time leaves lines between as time passes.",
     )  # fmt: skip
-    headings: str | None = option(
+    headings: str | None = declare_option(
         "--headings", metavar="WHAT", group="How to draw", choices=("year", "section", "timeline"),
         help="Stand events under their year (the usual), section of the source, or timeline.",
     )  # fmt: skip
@@ -39,17 +39,17 @@ def run(options: Options) -> None:
     Years without events are shown as gaps. The drawing is in order of time, or with --reverse the
     latest first; the data formats give the same events as `qaim list` does.
     """
-    answered = answer(options)
+    answered = answer_question(options)
 
-    def view(screen: Screen) -> RenderableType:
+    def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.vertical import VerticalView
-        from qaim_cli.reports.vertical import Headings, Scale, vertical
+        from qaim_cli.reports.vertical import HeadingFacet, TimeScale, build_vertical
 
-        report = vertical(
+        report = build_vertical(
             answered,
-            scale=Scale(options.scale or Scale.EVEN),
-            headings=Headings(options.headings or Headings.YEAR),
+            scale=TimeScale(options.scale or TimeScale.EVEN),
+            headings=HeadingFacet(options.headings or HeadingFacet.YEAR),
         )
         return VerticalView(report, screen)
 
-    show_answer(answered, options, view)
+    show_answer(answered, options, draw_report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaim_cli.cli.asking import answer, show_answer
+from qaim_cli.cli.answering import answer_question, show_answer
 from qaim_cli.cli.options import AskOptions
 
 EXAMPLES = ("qaim today", "qaim today --today '17 april 2026'")
@@ -18,4 +18,4 @@ def run(options: Options) -> None:
     An event known to the month possibly fell on it. One known only to the year is never put on a
     day: it is counted below.
     """
-    show_answer(answer(options, on="today"), options)
+    show_answer(answer_question(options, on="today"), options)

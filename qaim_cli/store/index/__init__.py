@@ -18,20 +18,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
-from qaim_cli.store import Kept, Loaded, Progress
-from qaim_cli.store.head import name_of
-from qaim_cli.store.index import about, folder
-from qaim_cli.store.index.about import About, Stamp
+from qaim_cli.store import CacheEntry, LoadResult, ProgressCallback
+from qaim_cli.store.head import get_timeline_name
+from qaim_cli.store.index import cache_folder, metadata
 from qaim_cli.store.index.events import IndexedEvents
+from qaim_cli.store.index.metadata import FileStamp, IndexMetadata
 
 if TYPE_CHECKING:
-    from qaim_cli.store.index.build import Made
+    from qaim_cli.store.index.build import BuildResult
 
-_SEALS = 2_000_000_000
+_SEAL_STEP_NS = 2_000_000_000
 """Seals are whole multiples of so many nanoseconds, which every file system can keep."""
 
 
-class _Connection(sqlite3.Connection):
+class _SelfClosingConnection(sqlite3.Connection):
     """A connection that ends with the last who holds it; Python from 3.13 on wants that said."""
 
     def __del__(self) -> None:
@@ -39,38 +39,44 @@ class _Connection(sqlite3.Connection):
             self.close()
 
 
-class _Asked(NamedTuple):
+class _LoadRequest(NamedTuple):
     """A store to be read: its path as given, as problems call it, and really; and who is told."""
 
     path: str
-    called: str
-    real: str
-    where: str
+    display_path: str
+    real_path: str
+    index_path: str
     """Where its index lies."""
-    progress: Progress | None
+    progress: ProgressCallback | None
 
 
-class _Index(NamedTuple):
+class _OpenIndex(NamedTuple):
     """An index that is open, and what it says of itself."""
 
     connection: sqlite3.Connection
-    about: About
+    metadata: IndexMetadata
 
-    def loaded(self, asked: _Asked) -> Loaded:
+    def load_timeline(self, asked: _LoadRequest) -> LoadResult:
         """What the store holds, its events read when they are asked for."""
-        head = self.about.head
+        head = self.metadata.head
         events = IndexedEvents(
             self.connection,
             head,
-            name_of(asked.called),
-            self.about.events,
-            lambda: store.read(asked.path, store.data(asked.path)).timeline.events,
+            get_timeline_name(asked.display_path),
+            self.metadata.event_count,
+            lambda: store.parse_store(asked.path, store.read_bytes(asked.path)).timeline.events,
         )
-        problems = tuple(problem._replace(path=asked.called) for problem in self.about.problems)
-        return Loaded(head.timeline(asked.called, events), problems, self.about.left_out)
+        problems = tuple(
+            problem._replace(path=asked.display_path) for problem in self.metadata.problems
+        )
+        return LoadResult(
+            head.build_timeline(asked.display_path, events), problems, self.metadata.omitted_count
+        )
 
 
-def load(path: str, called: str, progress: Progress | None = None) -> Loaded | None:
+def load_from_index(
+    path: str, called: str, progress: ProgressCallback | None = None
+) -> LoadResult | None:
     """What a store holds, from its index, which is made or brought up to date where needed.
 
     None where there can be no index: then the file is to be read.
@@ -79,145 +85,154 @@ def load(path: str, called: str, progress: Progress | None = None) -> Loaded | N
         StoreError: the file cannot be read at all.
     """
     try:
-        return _load(path, called, progress)
+        return _load_or_refresh(path, called, progress)
     except (OSError, sqlite3.Error, ValueError):
         return None
 
 
-def kept() -> Iterator[Kept]:
+def iter_cache_entries() -> Iterator[CacheEntry]:
     """What is kept, of which stores."""
-    for file in folder.indexes():
-        said = _about(file.path)
-        of, events = (said.path, said.events) if said else ("", 0)
-        yield Kept(of, events, file.path, file.size)
+    for file in cache_folder.iter_index_files():
+        said = _read_metadata_from(file.path)
+        of, events = (said.store_path, said.event_count) if said else ("", 0)
+        yield CacheEntry(of, events, file.path, file.size)
 
 
-def forget() -> tuple[Kept, ...]:
+def clear_cache() -> tuple[CacheEntry, ...]:
     """Removes all that is kept; what that was.
 
     Raises:
         OSError: something cannot be removed.
     """
-    gone = tuple(kept())
-    for file in folder.files():
+    gone = tuple(iter_cache_entries())
+    for file in cache_folder.iter_cache_files():
         os.unlink(file.path)
     return gone
 
 
-def _load(path: str, called: str, progress: Progress | None) -> Loaded | None:
+def _load_or_refresh(
+    path: str, called: str, progress: ProgressCallback | None
+) -> LoadResult | None:
     real = os.path.realpath(path)
     status = os.stat(real)
-    where = folder.place(real)
+    where = cache_folder.find_index_path(real)
     if where is None or not stat.S_ISREG(status.st_mode):
         return None
-    asked = _Asked(path, called, real, where, progress)
-    stamp = Stamp.of(status)
-    index = _opened(asked)
-    if index is None or index.about.stamp != stamp or not index.about.sure:
-        index = _renewed(index, asked, stamp)
-    return index.loaded(asked) if index else None
+    asked = _LoadRequest(path, called, real, where, progress)
+    stamp = FileStamp.from_status(status)
+    index = _open_index(asked)
+    if index is None or index.metadata.stamp != stamp or not index.metadata.is_stamp_settled:
+        index = _refresh_index(index, asked, stamp)
+    return index.load_timeline(asked) if index else None
 
 
-def _opened(asked: _Asked) -> _Index | None:
+def _open_index(asked: _LoadRequest) -> _OpenIndex | None:
     """The index of a store, None where there is none that can be trusted."""
     try:
-        status = os.stat(asked.where)
-        if not folder.is_private(status):
+        status = os.stat(asked.index_path)
+        if not cache_folder.is_private(status):
             return None
-        connection = _connected(asked.where, "immutable=1")
-        found = _said(connection)
+        connection = _connect_database(asked.index_path, "immutable=1")
+        found = _read_metadata(connection)
     except (OSError, sqlite3.Error, ValueError, TypeError):
         return None
-    if found is None or found.path != asked.real or found.seal != status.st_mtime_ns:
+    if found is None or found.store_path != asked.real_path or found.seal_ns != status.st_mtime_ns:
         return None
-    return _Index(connection, found)
+    return _OpenIndex(connection, found)
 
 
-def _about(where: str) -> About | None:
+def _read_metadata_from(where: str) -> IndexMetadata | None:
     """What an index says of itself, None where it cannot be read."""
     try:
-        with contextlib.closing(_connected(where, "immutable=1")) as connection:
-            return _said(connection)
+        with contextlib.closing(_connect_database(where, "immutable=1")) as connection:
+            return _read_metadata(connection)
     except (sqlite3.Error, ValueError, TypeError):
         return None
 
 
-def _said(connection: sqlite3.Connection) -> About | None:
+def _read_metadata(connection: sqlite3.Connection) -> IndexMetadata | None:
     row = connection.execute("SELECT text FROM about").fetchone()
-    return about.read(row[0]) if row else None
+    return metadata.parse_metadata(row[0]) if row else None
 
 
-def _renewed(old: _Index | None, asked: _Asked, stamp: Stamp) -> _Index | None:
+def _refresh_index(
+    old: _OpenIndex | None, asked: _LoadRequest, stamp: FileStamp
+) -> _OpenIndex | None:
     """The index of a store as it is now; None where it changes while it is read."""
-    from qaim_cli.store.index.chunks import digest
+    from qaim_cli.store.index.chunks import compute_digest
 
     now = time.time_ns()
-    data = store.data(asked.real)
-    if Stamp.of(os.stat(asked.real)) != stamp:
+    data = store.read_bytes(asked.real_path)
+    if FileStamp.from_status(os.stat(asked.real_path)) != stamp:
         return None
-    sure = stamp.is_sure(now)
-    seal = now // _SEALS * _SEALS
-    whole = digest(data).hex()
-    if old and old.about.digest == whole:
-        if old.about.stamp == stamp and not sure:
+    sure = stamp.is_settled(now)
+    seal = now // _SEAL_STEP_NS * _SEAL_STEP_NS
+    whole = compute_digest(data).hex()
+    if old and old.metadata.file_digest == whole:
+        if old.metadata.stamp == stamp and not sure:
             return old
-        same = old.about._replace(stamp=stamp, sure=sure, seal=seal)
-        with _replaced(asked.where, seal) as beside:
-            _copy(old, asked.where, beside)
-            _say(beside, same)
-        return _opened(asked)
-    with _replaced(asked.where, seal) as beside:
-        made = _build(old, asked, beside, data)
-        _say(beside, About(asked.real, stamp, sure, whole, seal, *made))
-    folder.sweep(now / 1e9)
-    return _opened(asked)
+        same = old.metadata._replace(stamp=stamp, is_stamp_settled=sure, seal_ns=seal)
+        with _replace_file(asked.index_path, seal) as beside:
+            _copy_index(old, asked.index_path, beside)
+            _write_metadata(beside, same)
+        return _open_index(asked)
+    with _replace_file(asked.index_path, seal) as beside:
+        made = _build_index(old, asked, beside, data)
+        _write_metadata(beside, IndexMetadata(asked.real_path, stamp, sure, whole, seal, *made))
+    cache_folder.remove_abandoned_files(now / 1e9)
+    return _open_index(asked)
 
 
-def _build(old: _Index | None, asked: _Asked, beside: str, data: bytes) -> Made:
+def _build_index(
+    old: _OpenIndex | None, asked: _LoadRequest, beside: str, data: bytes
+) -> BuildResult:
     """Builds an index by the way that costs least: only what changed, in chunks, as a whole."""
     # Here, so that an answer from an index never loads the reader of YAML.
     from qaim_cli.store.index import build
-    from qaim_cli.store.index.chunks import cut
+    from qaim_cli.store.index.chunks import split_into_chunks
 
-    called, progress = asked.called, asked.progress
-    text = cut(data)
-    if text and old and old.about.head_digest:
-        _copy(old, asked.where, beside)
-        with contextlib.suppress(build.Unfit, StoreError), _writing(beside) as connection:
-            return build.update(connection, called, old.about, text)
+    called, progress = asked.display_path, asked.progress
+    text = split_into_chunks(data)
+    if text and old and old.metadata.head_digest:
+        _copy_index(old, asked.index_path, beside)
+        with (
+            contextlib.suppress(build.UnindexableError, StoreError),
+            _open_for_writing(beside) as connection,
+        ):
+            return build.update_index(connection, called, old.metadata, text)
     if text:
         os.truncate(beside, 0)
-        with contextlib.suppress(build.Unfit), _writing(beside) as connection:
-            return build.create_in_chunks(connection, called, data, text, progress)
+        with contextlib.suppress(build.UnindexableError), _open_for_writing(beside) as connection:
+            return build.create_chunked_index(connection, called, data, text, progress)
     os.truncate(beside, 0)
-    with _writing(beside) as connection:
-        return build.create(connection, called, data, progress)
+    with _open_for_writing(beside) as connection:
+        return build.create_index(connection, called, data, progress)
 
 
 @contextlib.contextmanager
-def _replaced(where: str, seal: int) -> Iterator[str]:
+def _replace_file(where: str, seal: int) -> Iterator[str]:
     """A file to be filled that then takes the index's place, sealed; or goes, if that fails.
 
     Raises:
         OSError: the folder or the file cannot be written, or keeps no seal.
     """
-    beside = folder.beside(where)
+    beside = cache_folder.create_temporary_file(where)
     try:
-        _seal(beside, seal)
+        _set_seal(beside, seal)
         yield beside
         descriptor = os.open(beside, os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        _seal(beside, seal)
+        _set_seal(beside, seal)
         os.replace(beside, where)
     except BaseException:
         os.unlink(beside)
         raise
 
 
-def _seal(path: str, seal: int) -> None:
+def _set_seal(path: str, seal: int) -> None:
     """Sets the time at which a file was changed.
 
     Raises:
@@ -229,9 +244,9 @@ def _seal(path: str, seal: int) -> None:
 
 
 @contextlib.contextmanager
-def _writing(path: str) -> Iterator[sqlite3.Connection]:
+def _open_for_writing(path: str) -> Iterator[sqlite3.Connection]:
     """A database to be filled, whose changes count only if all of them succeed."""
-    connection = _connected(path, "mode=rw")
+    connection = _connect_database(path, "mode=rw")
     try:
         # Nobody else knows the file yet, and one that is not finished is thrown away. What does
         # not fit into memory goes to the same private folder.
@@ -251,32 +266,32 @@ def _writing(path: str) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _say(path: str, what: About) -> None:
+def _write_metadata(path: str, what: IndexMetadata) -> None:
     """Writes into an index what it says of itself."""
-    with _writing(path) as connection:
+    with _open_for_writing(path) as connection:
         connection.execute("DELETE FROM about")
-        connection.execute("INSERT INTO about VALUES (?)", (what.written(),))
+        connection.execute("INSERT INTO about VALUES (?)", (what.to_json(),))
 
 
-def _copy(index: _Index, where: str, beside: str) -> None:
+def _copy_index(index: _OpenIndex, where: str, beside: str) -> None:
     """Copies an index.
 
     Raises:
         OSError: it cannot be copied, or another has taken its place.
     """
     with open(where, "rb") as source, open(beside, "wb") as target:
-        if os.fstat(source.fileno()).st_mtime_ns != index.about.seal:
+        if os.fstat(source.fileno()).st_mtime_ns != index.metadata.seal_ns:
             raise OSError(where)
         while piece := source.read(1 << 20):
             target.write(piece)
 
 
-def _connected(path: str, how: str) -> sqlite3.Connection:
+def _connect_database(path: str, how: str) -> sqlite3.Connection:
     named = "".join(f"%{ord(each):02x}" if each in "%?#" else each for each in path)
     return sqlite3.connect(
         f"file:{named}?{how}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        factory=_Connection,
+        factory=_SelfClosingConnection,
     )

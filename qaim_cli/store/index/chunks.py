@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
-_OFTEN = 64
+_EVENTS_PER_CHUNK = 64
 """One event in so many ends a chunk."""
-_START = re.compile(
+_EVENTS_START = re.compile(
     rb"^events:[ \t]*(?:#[^\r\n]*)?\n(?:[ \t]*(?:#[^\r\n]*)?\n)*?(?=( *)-[ \n])", re.MULTILINE
 )
-_MARKS = (b"---", b"...", b"%")
+_DOCUMENT_MARKERS = (b"---", b"...", b"%")
 """What ends a document or directs its reading, at the beginning of a line."""
 
 
@@ -24,43 +24,45 @@ class Chunk(NamedTuple):
     """A run of events: its text, its first line (from 1) and the lines on which its items begin."""
 
     data: memoryview
-    line: int
-    starts: tuple[int, ...]
+    first_line: int
+    item_lines: tuple[int, ...]
 
     @property
     def digest(self) -> bytes:
         """What tells its text from any other."""
-        return digest(self.data)
+        return compute_digest(self.data)
 
 
-class Cut(NamedTuple):
+class ChunkedText(NamedTuple):
     """A text cut up: what stands before the first event, and the events in chunks."""
 
     head: bytes
     chunks: tuple[Chunk, ...]
 
 
-def digest(data: bytes | memoryview) -> bytes:
+def compute_digest(data: bytes | memoryview) -> bytes:
     """What tells these bytes from any others, in 16 bytes."""
     from _blake2 import blake2b  # hashlib costs as much again as all else that an index imports
 
     return blake2b(data, digest_size=16).digest()
 
 
-def cut(data: bytes) -> Cut | None:
+def split_into_chunks(data: bytes) -> ChunkedText | None:
     """The text of a store in chunks; None where it is not written in a way that can be cut.
 
     That is a block of items under the key `events`, in a text with no document marks. Whether what
     follows is nothing but events is for who reads the chunks to find out.
     """
-    found = _START.search(data)
-    marked = any(data.startswith(mark) or b"\n" + mark in data for mark in _MARKS)
+    found = _EVENTS_START.search(data)
+    marked = any(data.startswith(mark) or b"\n" + mark in data for mark in _DOCUMENT_MARKERS)
     if found is None or marked or b"\r" in data:
         return None
-    return Cut(data[: found.end()], tuple(_chunks(data, found.end(), b"\n" + found[1] + b"- ")))
+    return ChunkedText(
+        data[: found.end()], tuple(_iter_chunks(data, found.end(), b"\n" + found[1] + b"- "))
+    )
 
 
-def _chunks(data: bytes, start: int, between: bytes) -> Iterator[Chunk]:
+def _iter_chunks(data: bytes, start: int, between: bytes) -> Iterator[Chunk]:
     """The chunks of a text from a place on, in which items begin behind what is between them."""
     view = memoryview(data)
     line = data.count(b"\n", 0, start) + 1
@@ -69,7 +71,7 @@ def _chunks(data: bytes, start: int, between: bytes) -> Iterator[Chunk]:
         end = data.find(between, start) + 1 or len(data)
         starts.append(line)
         line += data.count(b"\n", start, end)
-        if end == len(data) or crc32(view[start : min(end, start + 48)]) % _OFTEN == 0:
+        if end == len(data) or crc32(view[start : min(end, start + 48)]) % _EVENTS_PER_CHUNK == 0:
             yield Chunk(view[begun:end], first, tuple(starts))
             begun, first, starts = end, line, []
         start = end

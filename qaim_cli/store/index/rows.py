@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from qaim_cli import dates
-from qaim_cli.dates import Span
+from qaim_cli.dates import DateSpan
 from qaim_cli.model import Casualties, Event, Figure, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
-LABELS: dict[str, Callable[[Event], tuple[str, ...]]] = {
-    "actor": lambda event: event.people,
+INDEXED_FACETS: dict[str, Callable[[Event], tuple[str, ...]]] = {
+    "actor": lambda event: event.actor_ids,
     "place": lambda event: event.places,
     "tag": lambda event: event.tags,
     "section": lambda event: tuple(source.section for source in event.sources),
@@ -21,135 +21,139 @@ LABELS: dict[str, Callable[[Event], tuple[str, ...]]] = {
 }
 """The kinds of labels that events are found by, and an event's own."""
 
-MARKED = "¤"
+MARK_PREFIX = "¤"
 """What a word begins with that is none of a text's own: folding turns this sign into a space."""
-LONG = f"{MARKED}long"
+LONG_SPAN_MARK = f"{MARK_PREFIX}long"
 """The word of events that are found apart from their first day, as they last or may last long."""
-_LONGEST = 400
-_FARTHEST = 2**42
-_SAME_DAY = 20
-MOST_A_DAY = 2**_SAME_DAY
+_MAX_SHORT_SPAN_DAYS = 400
+_MAX_DAY = 2**42
+_SEQUENCE_BITS = 20
+MAX_EVENTS_PER_DAY = 2**_SEQUENCE_BITS
 """How many events can have one first day, in an index."""
 
 
-def first_key(day: int) -> int:
+def make_first_key(day: int) -> int:
     """The first of the keys of events whose first day is this; keys go by days."""
-    return max(-_FARTHEST, min(day, _FARTHEST)) << _SAME_DAY
+    return max(-_MAX_DAY, min(day, _MAX_DAY)) << _SEQUENCE_BITS
 
 
-def day_of(key: int) -> int:
+def get_key_day(key: int) -> int:
     """What keys of one first day have in common."""
-    return key >> _SAME_DAY
+    return key >> _SEQUENCE_BITS
 
 
-def keys_between(first: int, last: int) -> tuple[int, int]:
+def get_key_range(first: int, last: int) -> tuple[int, int]:
     """The least and greatest key that an event can have that touches these days and is not long."""
-    return first_key(first - _LONGEST), first_key(last + 1) - 1
+    return make_first_key(first - _MAX_SHORT_SPAN_DAYS), make_first_key(last + 1) - 1
 
 
-def is_long(span: Span) -> bool:
+def is_long(span: DateSpan) -> bool:
     """Whether an event is too long, or too far away, to be found by its first day."""
-    near = -_FARTHEST < span.first < _FARTHEST
-    return not near or span.first != span.s0 or span.e1 - span.s0 > _LONGEST
+    near = -_MAX_DAY < span.first_day < _MAX_DAY
+    return (
+        not near
+        or span.first_day != span.earliest_start
+        or span.latest_end - span.earliest_start > _MAX_SHORT_SPAN_DAYS
+    )
 
 
-def encode(event: Event) -> str:
+def encode_event(event: Event) -> str:
     """The event as text: its fields between signs that no text of a store can hold.
 
     Its date is read again from its EDTF, its line kept elsewhere, its timeline known by the file.
     """
     written = []
     for field, value in zip(Event._fields, event, strict=True):
-        if field not in _APART:
-            write = _WRITTEN.get(field)
+        if field not in _SEPARATE_FIELDS:
+            write = _ENCODERS.get(field)
             # Python cannot tell a checker what is in the field of a name.
-            written.append(_ITEM.join(map(write, value)) if write else value)  # type: ignore[arg-type]
-    return _FIELD.join(written)  # type: ignore[arg-type]
+            written.append(_ITEM_SEPARATOR.join(map(write, value)) if write else value)  # type: ignore[arg-type]
+    return _FIELD_SEPARATOR.join(written)  # type: ignore[arg-type]
 
 
-def decode(text: str, line: int, timeline: str) -> Event:
+def decode_event(text: str, line: int, timeline: str) -> Event:
     """The event that a text keeps.
 
     Args:
-        text: the text, from `encode`.
+        text: the text, from `encode_event`.
         line: the line of its file on which it stands.
         timeline: the name of its timeline.
 
     Raises:
         ValueError: the text is damaged.
     """
-    values: dict[str, Any] = dict(zip(_KEPT, text.split(_FIELD), strict=True))
-    for field, read in _READ.items():
+    values: dict[str, Any] = dict(zip(_ENCODED_FIELDS, text.split(_FIELD_SEPARATOR), strict=True))
+    for field, read in _DECODERS.items():
         items = values[field]
-        values[field] = tuple(map(read, items.split(_ITEM))) if items else ()
-    values["date"], values["span"] = dates.read(values["edtf"])
+        values[field] = tuple(map(read, items.split(_ITEM_SEPARATOR))) if items else ()
+    values["date"], values["span"] = dates.parse_with_span(values["edtf"])
     return Event(line=line, timeline=timeline, **values)
 
 
-_FIELD, _ITEM, _PART = "\x1f", "\x1e", "\x1d"
-_APART = ("date", "span", "line", "timeline")
-_KEPT = tuple(field for field in Event._fields if field not in _APART)
+_FIELD_SEPARATOR, _ITEM_SEPARATOR, _PART_SEPARATOR = "\x1f", "\x1e", "\x1d"
+_SEPARATE_FIELDS = ("date", "span", "line", "timeline")
+_ENCODED_FIELDS = tuple(field for field in Event._fields if field not in _SEPARATE_FIELDS)
 
 
-def _write_casualties(casualties: Casualties) -> str:
+def _encode_casualties(casualties: Casualties) -> str:
     of, *figures = casualties
     written = (f"{figure.number} {figure.qualifier}" if figure else "" for figure in figures)
-    return _PART.join((of, *written))
+    return _PART_SEPARATOR.join((of, *written))
 
 
-def _read_casualties(text: str) -> Casualties:
-    of, *figures = text.split(_PART)
-    return Casualties(of, *(_figure(figure) if figure else None for figure in figures))
+def _decode_casualties(text: str) -> Casualties:
+    of, *figures = text.split(_PART_SEPARATOR)
+    return Casualties(of, *(_decode_figure(figure) if figure else None for figure in figures))
 
 
-def _figure(text: str) -> Figure:
+def _decode_figure(text: str) -> Figure:
     number, _, qualifier = text.partition(" ")
     return Figure(int(number), Qualifier(qualifier))
 
 
-def _source(text: str) -> Source:
-    section, paragraph, sentence, *rest = text.split(_PART)
+def _decode_source(text: str) -> Source:
+    section, paragraph, sentence, *rest = text.split(_PART_SEPARATOR)
     return Source(section, int(paragraph), int(sentence), *rest)
 
 
-_WRITTEN: dict[str, Callable[[Any], str]] = {
-    "sources": lambda source: _PART.join(map(str, source)),
-    "participants": _PART.join,
+_ENCODERS: dict[str, Callable[[Any], str]] = {
+    "sources": lambda source: _PART_SEPARATOR.join(map(str, source)),
+    "participants": _PART_SEPARATOR.join,
     "places": str,
     "tags": str,
-    "casualties": _write_casualties,
+    "casualties": _encode_casualties,
     "part_of": str,
-    "allow": _PART.join,
+    "allow": _PART_SEPARATOR.join,
 }
-_READ: dict[str, Callable[[str], Any]] = {
-    "sources": _source,
-    "participants": lambda text: Participant(*text.split(_PART)),
+_DECODERS: dict[str, Callable[[str], Any]] = {
+    "sources": _decode_source,
+    "participants": lambda text: Participant(*text.split(_PART_SEPARATOR)),
     "places": str,
     "tags": str,
-    "casualties": _read_casualties,
+    "casualties": _decode_casualties,
     "part_of": str,
-    "allow": lambda text: tuple(text.split(_PART)),
+    "allow": lambda text: tuple(text.split(_PART_SEPARATOR)),
 }
 
 
-def labels(event: Event) -> list[tuple[str, str]]:
+def list_facet_values(event: Event) -> list[tuple[str, str]]:
     """Each label of an event with its kind, those that it has twice twice."""
-    return [(of, label) for of, labels in LABELS.items() for label in labels(event)]
+    return [(of, label) for of, labels in INDEXED_FACETS.items() for label in labels(event)]
 
 
-def found_by(event: Event, labels: Iterable[tuple[str, str]]) -> str:
+def build_search_words(event: Event, labels: Iterable[tuple[str, str]]) -> str:
     """The words that an event is found by: those of its own texts, and one for each label."""
     words = [fold(" ".join((event.title, event.summary, *event.tags)))]
-    words += [mark(of, label) for of, label in labels]
+    words += [make_value_mark(of, label) for of, label in labels]
     if is_long(event.span):
-        words.append(LONG)
+        words.append(LONG_SPAN_MARK)
     return " ".join(words)
 
 
 @lru_cache(maxsize=4096)
-def mark(of: str, label: str) -> str:
+def make_value_mark(of: str, label: str) -> str:
     """The word that stands for a label, which no text has; rare labels may share one."""
-    return f"{MARKED}{of[0]}{_ODD.sub(MARKED, label)}"
+    return f"{MARK_PREFIX}{of[0]}{_NON_WORD_CHARACTERS.sub(MARK_PREFIX, label)}"
 
 
-_ODD = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
+_NON_WORD_CHARACTERS = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")

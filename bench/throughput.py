@@ -1,0 +1,103 @@
+"""What parts cost by themselves, in this process: reading, building, matching, rendering."""
+
+from __future__ import annotations
+
+import datetime
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from bench import generator
+from qaim_cli import store
+from qaim_cli.export import export_table
+from qaim_cli.query import FilterInput, QueryAnswer, build_query, select_hits
+from qaim_cli.render.colors import ColorTheme
+from qaim_cli.render.screen import ScreenSettings
+from qaim_cli.render.table import TableView
+from qaim_cli.reports.listing import build_listing_table
+from qaim_cli.store import index
+
+TODAY = datetime.date(2026, 1, 1)
+
+
+class ProcessingRate(NamedTuple):
+    """How many of something a second: the median of several runs, and how far they differ."""
+
+    name: str
+    a_second: float
+    spread: float
+
+
+def measure_rates(count: int, runs: int) -> Iterator[ProcessingRate]:
+    """How many events a second each part does, run in turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.yaml"
+        path.write_text("".join(generator.render_store(generator.generate_events(count))), "utf-8")
+        parts = dict(_list_parts(str(path), path.read_bytes()))
+        found: dict[str, list[float]] = {name: [] for name in parts}
+        for _ in range(runs):
+            for name, part in parts.items():
+                start = time.process_time()
+                part()
+                found[name].append(count / (time.process_time() - start))
+    for name, each in found.items():
+        yield _summarise_rates(name, each)
+
+
+def _list_parts(path: str, data: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    timeline = store.parse_store(path, path).timeline
+    query = build_query(FilterInput(query="1950..1960 (elqa or kara) not battle"), timeline, TODAY)
+    everything = build_query(FilterInput(), timeline, TODAY)
+    selection = select_hits(everything, timeline)
+    sheet = build_listing_table(QueryAnswer(timeline, everything, selection, selection.hits))
+    screen = ScreenSettings(width=80, has_color=False, is_ascii=False, theme=ColorTheme.AUTO)
+
+    def build() -> None:
+        store.clear_cache()
+        index.load_from_index(path, path)
+
+    yield "CSafeLoader: dicts", lambda: yaml.load(data, loader)  # noqa: S506 - it is a safe one
+    yield "read: events and checks", lambda: store.parse_store(path, path)
+    yield "build the index", build
+    yield "match a question", lambda: select_hits(query, timeline)
+    for name in ("jsonl", "json", "csv", "md"):
+        yield f"rows as {name}", lambda name=name: sum(map(len, export_table(sheet, name)))
+    for width in (80, 60, 200):
+        drawn = TableView(sheet, screen._replace(width=width))
+        yield (
+            f"rows as a table, {width} wide",
+            lambda drawn=drawn: sum(map(len, drawn.iter_pieces())),
+        )
+
+
+def measure_growth(count: int, runs: int) -> Iterator[ProcessingRate]:
+    """How many events a second are read as their texts grow."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {times: str(Path(folder) / f"{times}.yaml") for times in (1, 2, 4, 8)}
+        for times, path in paths.items():
+            longer = (
+                each._replace(summary=" ".join([each.summary] * times))
+                for each in generator.generate_events(count)
+            )
+            Path(path).write_text("".join(generator.render_store(longer)), "utf-8")
+        found: dict[int, list[float]] = {times: [] for times in paths}
+        for _ in range(runs):
+            for times, path in paths.items():
+                start = time.process_time()
+                store.parse_store(path, path)
+                found[times].append(count / (time.process_time() - start))
+    for times, each in found.items():
+        yield _summarise_rates(f"read, summaries {times} times as long", each)
+
+
+def _summarise_rates(name: str, rates: list[float]) -> ProcessingRate:
+    middle = statistics.median(rates)
+    quarter = len(rates) // 4
+    ordered = sorted(rates)
+    return ProcessingRate(name, middle, (ordered[-1 - quarter] - ordered[quarter]) / middle)

@@ -1,0 +1,44 @@
+"""The check of what events allow: that it silences something, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from qaim_cli.checks.finding import CheckFinding
+from qaim_cli.model import Event, ProblemLevel, Timeline
+from qaim_cli.text import quote_text, suggest_name
+
+if TYPE_CHECKING:
+    from qaim_cli.checks import Check
+
+
+def unused_allow(
+    timeline: Timeline,
+    known: Mapping[str, Check],
+    ran: Container[str],
+    used: Container[tuple[int, str]],
+) -> Iterator[CheckFinding]:
+    """What is allowed without a reason, or in vain: no such check, an error, nothing to silence.
+
+    Whether a check that did not run would have found something is not judged, nor whether one
+    would in an event that lacks what it needs.
+    """
+    for event in timeline.events:
+        for name, reason in event.allow:
+            what, cure = f"event {event.id!r} allows {quote_text(name)}", ""
+            if name not in known:
+                what, cure = f"{what}, which is no check", suggest_name(name, known)
+                cure = cure or "see `qaim check --list`"
+            elif known[name].level is ProblemLevel.ERROR or name == "unused-allow":
+                what, cure = f"{what}, which is never silenced", "mend what it finds"
+            elif not reason:
+                what, cure = f"{what} without a reason", f"write {name}: why it is right as it is"
+            elif name in ran and (id(event), name) not in used and _is_complete(event):
+                what, cure = f"{what} and has nothing of the kind", "take it out"
+            if cure:
+                yield CheckFinding(event, what, cure, ("allow",), name)
+
+
+def _is_complete(event: Event) -> bool:
+    return bool(event.edtf and event.title and event.sources)

@@ -1,0 +1,85 @@
+"""A question put by options, and its answer."""
+
+from __future__ import annotations
+
+import datetime
+
+from qaim_cli.cli import loading
+from qaim_cli.cli.options import AskOptions, TodayOptions
+from qaim_cli.cli.output import RenderFunction, show_report, show_table
+from qaim_cli.errors import DateError, RequestError
+from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
+from qaim_cli.reports.listing import build_listing_table
+from qaim_cli.reports.table import TableReport
+
+
+def resolve_today(options: TodayOptions) -> datetime.date:
+    """The day it is: the one given, or the system's.
+
+    Raises:
+        RequestError: the day given is no day of the calendar that Python has.
+    """
+    if options.today is None:
+        return datetime.date.today()
+    from qaim_cli import periods
+    from qaim_cli.dates.calendar import to_civil_date
+
+    try:
+        period = periods.parse_period(options.today, datetime.date.today())
+    except DateError as error:
+        raise DateError(f"--today: {error.message}", error.fix) from None
+    year = to_civil_date(period.first_day)[0] if period.first_day == period.last_day else 0
+    if not 1 <= year <= 9999:
+        raise RequestError(f"--today cannot be {options.today!r}", "give one day, as 2026-11-22")
+    return datetime.date.fromordinal(period.first_day)
+
+
+def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswer:
+    """The answer to the question that the options ask, on a day of the year where one is given.
+
+    Raises:
+        QaimError: the store cannot be read, a name is unknown, a date unreadable, a query none.
+    """
+    if options.sure and options.maybe:
+        raise RequestError("--sure and --maybe ask for opposites", "choose one")
+    asked = loading.load_requested_timeline(options)
+    filters = FilterInput(
+        query=" ".join(options.query),
+        since=options.since,
+        until=options.until,
+        within=options.within,
+        actors=options.actors,
+        keywords=options.keywords,
+        places=options.places,
+        tags=options.tags,
+        sections=options.sections,
+        timelines=options.timelines,
+        on=on,
+    )
+    query = build_query(filters, asked, resolve_today(options))
+    selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)
+    sort = SortOrder(options.sort or SortOrder.DATE)
+    hits = sort_hits(selection.hits, sort, reverse=options.reverse)[: options.limit]
+    return QueryAnswer(asked, query, selection, hits, sort, options.reverse)
+
+
+def show_answer(
+    answered: QueryAnswer,
+    options: AskOptions,
+    view: RenderFunction | None = None,
+    sheet: TableReport | None = None,
+) -> None:
+    """Shows an answer, or how its question was understood.
+
+    The view draws it, else it is a table; the sheet is its data, else it is the listing's.
+    """
+    if options.explain:
+        from qaim_cli.reports.explanation import build_explanation_table
+
+        sheet, view = build_explanation_table(answered.query, answered.timeline), None
+    sheet = sheet or build_listing_table(answered, ids=options.show_ids)
+    sheet = sheet._replace(references=answered.timeline.references)
+    if view is None:
+        show_table(sheet, options)
+    else:
+        show_report(sheet, options, view, tells_more=True)

@@ -1,0 +1,192 @@
+"""A date in words: "17 April 2004", "March – September 2004", "by November 2017", "44 BC".
+
+Years are said as people say them, BC and AD; machines get astronomical years from `calendar`.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from qaim_cli.dates.calendar import MONTHS, get_weekday_name, to_civil_date
+from qaim_cli.dates.edtf import (
+    DateInterval,
+    DateSet,
+    EdtfDate,
+    SetKind,
+    SetRange,
+    SimpleDate,
+    UndatedEnd,
+    compute_year_bounds,
+)
+from qaim_cli.dates.spans import INFINITE_FUTURE, INFINITE_PAST, compute_bounds, find_year_part
+from qaim_cli.text import format_list
+
+
+def describe_date(date: EdtfDate, *, short: bool = False) -> str:
+    """The date in words; `has_short_form` cuts the months' names to three letters.
+
+    What the date does not say is not said either: a year is "1907" and no day of it.
+    """
+    match date:
+        case SimpleDate():
+            return _describe_simple_date(date, short)
+        case DateInterval(UndatedEnd.OPEN, SimpleDate() as end):
+            return f"until {_describe_simple_date(end, short)}"
+        case DateInterval(UndatedEnd(), SimpleDate() as end):
+            return f"unknown – {_describe_simple_date(end, short)}"
+        case DateInterval(SimpleDate() as start, UndatedEnd.OPEN):
+            return f"since {_describe_simple_date(start, short)}"
+        case DateInterval(SimpleDate() as start, UndatedEnd()):
+            return f"{_describe_simple_date(start, short)} – unknown"
+        case DateInterval(SimpleDate() as start, SimpleDate() as end):
+            return _describe_range(start, end, short)
+        case DateSet(choice, members):
+            return _describe_set(choice, members, short)
+    raise AssertionError(date)  # pragma: no cover - parse makes no interval without a date
+
+
+def describe_ends(date: EdtfDate, *, short: bool = False) -> tuple[str, str]:
+    """The beginning and end of a date in words, each as precise as the date says it."""
+    match date:
+        case SimpleDate():
+            start: SimpleDate | UndatedEnd = date
+            end = start
+        case DateInterval(start, end):
+            pass
+        case DateSet():
+            start, end = _find_outer_ends(date)
+        case _:
+            assert_never(date)
+    return _describe_end(start, "always", short), _describe_end(end, "now", short)
+
+
+def _find_outer_ends(date: DateSet) -> tuple[SimpleDate | UndatedEnd, SimpleDate | UndatedEnd]:
+    """The first and last moment of a set; open where all of an unbounded run is meant."""
+    runs = [member for member in date.members if isinstance(member, SetRange)]
+    moments = [member for member in date.members if isinstance(member, SimpleDate)]
+    moments += [moment for run in runs for moment in (run.start, run.end) if moment]
+    endless = date.kind is SetKind.ALL_OF
+    return (
+        UndatedEnd.OPEN
+        if endless and not all(run.start for run in runs)
+        else min(moments, key=lambda moment: compute_bounds(moment)[0]),
+        UndatedEnd.OPEN
+        if endless and not all(run.end for run in runs)
+        else max(moments, key=lambda moment: compute_bounds(moment)[1]),
+    )
+
+
+def _describe_end(end: SimpleDate | UndatedEnd, opened: str, short: bool) -> str:
+    if isinstance(end, SimpleDate):
+        return _describe_simple_date(end, short)
+    return "unknown" if end is UndatedEnd.UNKNOWN else opened
+
+
+def describe_day(number: int, *, short: bool = False, with_weekday: bool = False) -> str:
+    """A day number in words: "17 April 2004", and the weekday before it where asked."""
+    if number in (INFINITE_PAST, INFINITE_FUTURE):
+        return "the beginning" if number == INFINITE_PAST else "the end"
+    year, month, day = to_civil_date(number)
+    words = f"{day} {_get_month_name(month, short)} {describe_year(year)}"
+    return f"{get_weekday_name(number)} {words}" if with_weekday else words
+
+
+def describe_days(first: int, last: int) -> str:
+    """A stretch of days in words: its first and last day, or where it is open."""
+    if first == INFINITE_PAST and last == INFINITE_FUTURE:
+        return "all time"
+    if first == INFINITE_PAST:
+        return f"until {describe_day(last, short=True)}"
+    if last == INFINITE_FUTURE:
+        return f"from {describe_day(first, short=True)}"
+    if first == last:
+        return describe_day(first, short=True)
+    return f"{describe_day(first, short=True)} – {describe_day(last, short=True)}"
+
+
+def describe_year(year: int) -> str:
+    """An astronomical year as people say it: "2004", "33 AD", "44 BC", "13,800,000,000 BC"."""
+    if year > 0:
+        return f"{year}" if 1000 <= year <= 9999 else f"{_group_digits(year)} AD"
+    return f"{_group_digits(1 - year)} BC"
+
+
+def _group_digits(number: int) -> str:
+    return f"{number:,}" if number > 9999 else str(number)
+
+
+def _get_month_name(month: int, short: bool) -> str:
+    return MONTHS[month - 1][:3] if short else MONTHS[month - 1]
+
+
+def _describe_simple_date(moment: SimpleDate, short: bool) -> str:
+    hedge = "perhaps " if moment.is_uncertain else ""
+    if moment.is_approximate:
+        hedge += "about "
+    return hedge + " ".join(part for part in _describe_parts(moment, short) if part)
+
+
+def _describe_parts(moment: SimpleDate, short: bool) -> tuple[str, str, str]:
+    """Day, month and year of a moment in words, empty where it has none."""
+    year = _describe_year_digits(moment.year)
+    if not moment.month:
+        return "", "", year
+    if (sub := find_year_part(moment.month)) is not None:
+        return "", sub.name, year
+    if "X" in moment.month:
+        month = "a month of" if moment.month == "XX" else f"month {moment.month} of"
+    else:
+        month = _get_month_name(int(moment.month), short)
+    if "X" in moment.day or (moment.day and "X" in moment.month):
+        day = "a day of" if moment.day == "XX" else f"day {moment.day} of"
+    else:
+        day = moment.day.lstrip("0")
+    return day, month, year
+
+
+def _describe_year_digits(year: str) -> str:
+    low, high = compute_year_bounds(year)
+    if low == high:
+        return describe_year(low)
+    if year[-1] == "X" and year.count("X") == 1 and low > 0:
+        return f"{low}s" if low >= 1000 else f"{low}s AD"
+    if "S" in year:
+        return f"about {describe_year(compute_year_bounds(year.partition('S')[0])[0])}"
+    if low <= 0 < high or high <= 0:
+        return f"{describe_year(low)} – {describe_year(high)}"
+    return f"{low}–{describe_year(high)}"
+
+
+def _describe_range(start: SimpleDate, end: SimpleDate, short: bool, *, joined: str = " – ") -> str:
+    """Two moments with what they share said once: "8 – 14 May 2005", "March – May 2004"."""
+    if start.marks == end.marks == ("", "", ""):
+        left, right = list(_describe_parts(start, short)), list(_describe_parts(end, short))
+        if left[1:] == right[1:] and left[0] and right[0]:
+            left[1] = left[2] = ""
+        elif left[1] and right[1] and left[2] == right[2] and left != right:
+            left[2] = ""
+        return f"{' '.join(filter(None, left))}{joined}{' '.join(filter(None, right))}"
+    return f"{_describe_simple_date(start, short)}{joined}{_describe_simple_date(end, short)}"
+
+
+def _describe_set(choice: SetKind, members: tuple[SimpleDate | SetRange, ...], short: bool) -> str:
+    if len(members) == 1 and choice is SetKind.ONE_OF and isinstance(members[0], SetRange):
+        run = members[0]
+        if run.start and run.end:
+            return f"between {_describe_range(run.start, run.end, short, joined=' and ')}"
+    words = [_describe_member(member, choice, short) for member in members]
+    return format_list(words, "or" if choice is SetKind.ONE_OF else "and")
+
+
+def _describe_member(member: SimpleDate | SetRange, choice: SetKind, short: bool) -> str:
+    match member:
+        case SimpleDate():
+            return _describe_simple_date(member, short)
+        case SetRange(None, SimpleDate() as end):
+            return f"{'by' if choice is SetKind.ONE_OF else 'until'} {_describe_simple_date(end, short)}"
+        case SetRange(SimpleDate() as start, None):
+            later = "or later" if choice is SetKind.ONE_OF else "and later"
+            return f"{_describe_simple_date(start, short)} {later}"
+        case SetRange(SimpleDate() as start, SimpleDate() as end):
+            return _describe_range(start, end, short)
+    raise AssertionError(member)  # pragma: no cover - parse makes no member without a date

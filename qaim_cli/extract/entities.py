@@ -1,0 +1,155 @@
+"""Names in sentences: those that a timeline knows, and those that recur in an article.
+
+Known names are found whole and folded, but a word that the name writes with a capital must have one
+in the sentence too, and one in capitals be so: `IS` is not "is", nor `Time` "time".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
+from qaim_cli.model import Catalogue
+from qaim_cli.text import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
+_PROPER_NAME = re.compile(
+    r"[^\W\d_a-z][\w'’-]*"
+    r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )[^\W\d_a-z][\w'’-]*){0,5}"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_NON_NAME_WORDS = frozenset(
+    (
+        *MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), "The", "In", "On", "At", "It", "He",
+        "She", "They", "We", "I", "This", "That", "These", "Those", "A", "An", "As", "By", "For",
+        "From", "After", "Before", "During", "When", "While", "Although", "However", "But", "And",
+        "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
+        "Some", "Many", "Most", "All", "Other", "Despite", "Until", "If", "Both", "Also", "Later",
+        "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC", "AD",
+        "BCE", "CE",
+    )
+)  # fmt: skip
+_MAX_COUNTED_NAMES = 50_000
+"""How many different names of one article are counted."""
+
+
+class MentionedEntities(NamedTuple):
+    """The actors and places that a sentence names, by id in the order named."""
+
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class _KnownName(NamedTuple):
+    words: tuple[str, ...]
+    """Folded; what `capital_shapes` holds is the least that each must look like: "Aa", "AA" or nothing."""
+    capital_shapes: tuple[str, ...]
+    catalogue_index: int
+    id: str
+
+
+class EntityFinder:
+    """The names that catalogues of actors and places know, ready to be found."""
+
+    def __init__(self, actors: Catalogue, places: Catalogue) -> None:
+        """Takes all names and aliases; an id is no name."""
+        self._names_by_first_word: dict[str, list[_KnownName]] = {}
+        for kind, catalogue in enumerate((actors, places)):
+            for entity in catalogue.entities.values():
+                for name in (entity.name, *entity.aliases):
+                    self._add_name(name, kind, entity.id)
+        for names in self._names_by_first_word.values():
+            names.sort(key=lambda each: len(each.words), reverse=True)
+
+    def find_entities(self, text: str) -> MentionedEntities:
+        """Who and what a sentence names; of two names that begin at a word, the longer."""
+        if not self._names_by_first_word:
+            return MentionedEntities()
+        words = _split_words(text)
+        found: tuple[dict[str, None], dict[str, None]] = ({}, {})
+        at = 0
+        while at < len(words):
+            name = next(
+                (
+                    each
+                    for each in self._names_by_first_word.get(words[at][0], ())
+                    if _matches_at(each, words, at)
+                ),
+                None,
+            )
+            if name is not None:
+                found[name.catalogue_index][name.id] = None
+            at += len(name.words) if name else 1
+        return MentionedEntities(tuple(found[0]), tuple(found[1]))
+
+    def _add_name(self, name: str, kind: int, id: str) -> None:
+        words = _split_words(name)
+        if words:
+            folded, originals = zip(*words, strict=True)
+            shapes = [_classify_capitals(word) for word in originals]
+            if _is_capital_incidental(originals):
+                shapes[0] = ""
+            known = _KnownName(folded, tuple(shapes), kind, id)
+            self._names_by_first_word.setdefault(folded[0], []).append(known)
+
+
+def find_recurring_names(texts: Iterable[str]) -> frozenset[str]:
+    """The proper names that stand more than once in sentences, their first words aside."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        for name in find_proper_names(text):
+            if name in seen or len(seen) < _MAX_COUNTED_NAMES:
+                seen[name] += 1
+    return frozenset(name for name, times in seen.items() if times > 1)
+
+
+def find_proper_names(text: str) -> list[str]:
+    """What looks like proper names in a sentence, its first word alone aside."""
+    found = []
+    for match in _PROPER_NAME.finditer(text):
+        words = match[0].split(" ")
+        while words and (words[0].strip("'’-") in _NON_NAME_WORDS or words[0].islower()):
+            words = words[1:]
+        while words and words[-1].strip("'’-") in _NON_NAME_WORDS:
+            words = words[:-1]
+        name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
+        alone = match.start() == 0 and len(words) == len(match[0].split(" ")) == 1
+        if len(name) > 1 and not alone:
+            found.append(name)
+    return found
+
+
+def _split_words(text: str) -> list[tuple[str, str]]:
+    """The words of a text, folded and as written; a possessive ending is no part of a word."""
+    return [
+        (fold(word), word)
+        for match in _WORD.finditer(text)
+        if (word := match[0].removesuffix("'s").removesuffix("’s"))
+    ]
+
+
+def _classify_capitals(word: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return "AA"
+    return "Aa" if word[0].isupper() else ""
+
+
+def _is_capital_incidental(words: tuple[str, ...]) -> bool:
+    """Whether a name has its capital only because it stands first: "Local police", "Rebels"."""
+    if len(words) > 1:
+        return not any(_classify_capitals(word) for word in words[1:]) and words[0][-1:] not in "in"
+    return len(words[0]) > 5 and words[0].endswith("s") and words[0][1:].islower()
+
+
+def _matches_at(name: _KnownName, words: list[tuple[str, str]], at: int) -> bool:
+    if len(words) - at < len(name.words):
+        return False
+    return all(
+        words[at + n][0] == wanted
+        and _classify_capitals(words[at + n][1]).startswith(shape[:1])
+        and (shape != "AA" or words[at + n][1].isupper())
+        for n, (wanted, shape) in enumerate(zip(name.words, name.capital_shapes, strict=True))
+    )

@@ -1,0 +1,189 @@
+"""The dates of one sentence joined into those of events: ranges, lists, bounds, repetitions.
+
+A range is one date, and so is a list ("on 17 and 18 April"): all of its members, or one of them.
+A date that another of the sentence holds or repeats is not told twice. Each date left is an event
+of its own; one that only tells an order ("shortly after") is so only where it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from qaim_cli.articles import Sentence
+from qaim_cli.dates import (
+    DateInterval,
+    DateSet,
+    DateSpan,
+    EdtfDate,
+    SetKind,
+    SimpleDate,
+    compute_span,
+)
+from qaim_cli.errors import DateError
+from qaim_cli.extract.anchor import ResolvedMention, resolve_mentions
+from qaim_cli.extract.expressions import RECURRENCE_KIND
+from qaim_cli.periods import units
+
+_RANGE_CONNECTOR = re.compile(
+    r" ?[-‐‑–—−/] ?|,? (?:up )?(?:to|until|till|through)(?: the)?(?: (?:in|on))? "
+)
+_AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
+_LIST_CONNECTOR = re.compile(r", |,? (?P<word>and|or)(?: (?:in|on))?(?: the)? ")
+_RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
+_BETWEEN_PREFIX = re.compile(r"\bbetween(?: the)? \Z", re.IGNORECASE)
+_BOUND_PREFIX = re.compile(
+    r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
+)
+_BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
+_MAX_GROUP_MENTIONS = 12
+"""How many dates of a sentence are looked at together; one endless line may hold very many."""
+
+
+class EventDate(NamedTuple):
+    """One date that a sentence gives, for one event: None where it is not resolved.
+
+    `start` and `clear_bar` are its place in the sentence, `explanation` says how it was found, and `is_recurring`
+    that it comes again and again.
+    """
+
+    start: int
+    end: int
+    date: EdtfDate | None
+    explanation: str
+    is_recurring: bool = False
+
+
+def find_event_dates(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[EventDate]]]:
+    """Each sentence with the dates of its events, read in order."""
+    for sentence, dates in resolve_mentions(sentences):
+        yield sentence, merge_mentions(sentence.text, dates) if dates else []
+
+
+def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
+    """The dates of a sentence's events, in the order of its words."""
+    found: list[EventDate] = []
+    group: list[ResolvedMention] = []
+    for dated in dates:
+        if group and len(group) < _MAX_GROUP_MENTIONS and _is_continuation(text, group, dated):
+            group.append(dated)
+            continue
+        found += _merge_group(text, group)
+        group = [dated]
+    found += _merge_group(text, group)
+    orders = {each.mention.end for each in dates if each.mention.offset and each.unit is None}
+    told = [each for each in found if each.end not in orders]
+    return _drop_repetitions(told or found[:1])
+
+
+def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMention) -> bool:
+    last = group[-1]
+    if last.date is None or dated.date is None or last.unit is None or dated.unit is None:
+        return False
+    gap = text[last.mention.end : dated.mention.start]
+    return bool(_RANGE_CONNECTOR.fullmatch(gap) or _LIST_CONNECTOR.fullmatch(gap))
+
+
+def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
+    """The date of a run of mentions that stand together: a range, a list, or each for itself."""
+    match group:
+        case []:
+            return []
+        case [one]:
+            return [_convert_single(text, one)]
+        case [first, last] if (found := _merge_range(text, first, last)) is not None:
+            return [found]
+    listed = _merge_list(text, group)
+    if listed is not None:
+        return [listed]
+    for cut in range(len(group) - 1):
+        pair = _merge_range(text, group[cut], group[cut + 1])
+        if pair is not None:
+            return [*_merge_group(text, group[:cut]), pair, *_merge_group(text, group[cut + 2 :])]
+    return [_convert_single(text, each) for each in group]
+
+
+def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> EventDate | None:
+    """The range from one date to another, where the words between them make one."""
+    begin, end = first.mention.start, last.mention.end
+    gap = text[first.mention.end : last.mention.start]
+    before = text[max(0, begin - 20) : begin]
+    if not _RANGE_CONNECTOR.fullmatch(gap) and not (
+        _AND_CONNECTOR.fullmatch(gap) and _BETWEEN_PREFIX.search(before)
+    ):
+        return None
+    assert first.date is not None
+    assert last.date is not None
+    try:
+        date = DateInterval(units.get_ends(first.date)[0], units.get_ends(last.date)[1])
+        compute_span(date)
+    except DateError:
+        return None
+    if opens := _RANGE_PREFIX.search(before):
+        begin -= len(opens[0])
+    return EventDate(begin, end, date, _join_explanations((first, last)))
+
+
+def _merge_list(text: str, group: list[ResolvedMention]) -> EventDate | None:
+    """One or all of the dates of a list; None where one is no plain unit of the calendar."""
+    gaps = [
+        _LIST_CONNECTOR.fullmatch(text, one.mention.end, other.mention.start)
+        for one, other in pairwise(group)
+    ]
+    members = [each.date for each in group if isinstance(each.date, SimpleDate)]
+    if not all(gaps) or len(members) < len(group):
+        return None
+    last = gaps[-1]
+    if last is None or not last["word"]:
+        return None
+    choice = SetKind.ONE_OF if last["word"] == "or" else SetKind.ALL_OF
+    return EventDate(
+        group[0].mention.start,
+        group[-1].mention.end,
+        DateSet(choice, tuple(members)),
+        _join_explanations(group),
+    )
+
+
+def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
+    mention, date = dated.mention, dated.date
+    start = mention.start
+    bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
+    named = mention.kind == "year" and bound is not None and bound[0].lower().endswith("the ")
+    if bound is not None and date is not None and dated.unit is not None and not named:
+        word = bound["word"].lower()
+        date = units.apply_bound(_BOUND_SYNONYMS.get(word, word), date)
+        start = bound.start()
+    return EventDate(start, mention.end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+
+
+def _join_explanations(group: Iterable[ResolvedMention]) -> str:
+    return "; ".join(dict.fromkeys(each.explanation for each in group if each.explanation))
+
+
+def _drop_repetitions(found: list[EventDate]) -> list[EventDate]:
+    """The dates without those that one near by says more closely, or says before."""
+    spans = [None if each.date is None else compute_span(each.date) for each in found]
+    kept = []
+    for n, (each, own) in enumerate(zip(found, spans, strict=True)):
+        before, behind = (
+            spans[max(0, n - _MAX_GROUP_MENTIONS) : n],
+            spans[n + 1 : n + 1 + _MAX_GROUP_MENTIONS],
+        )
+        closer = isinstance(each.date, SimpleDate) and any(
+            other is not None and own is not None and _contains_span(own, other)
+            for other in before + behind
+        )
+        if own is None or not (own in before or closer):
+            kept.append(each)
+    return kept
+
+
+def _contains_span(own: DateSpan, other: DateSpan) -> bool:
+    return (
+        own != other
+        and own.earliest_start <= other.earliest_start
+        and other.latest_end <= own.latest_end
+    )

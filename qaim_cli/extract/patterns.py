@@ -1,0 +1,197 @@
+"""The words of date expressions, and what each piece of one means: a table a kind of piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qaim_cli.dates.calendar import MONTHS as _MONTHS
+from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
+from qaim_cli.periods.units import UnitPart
+from qaim_cli.periods.vocabulary import MONTH_NUMBERS, ORDINAL_NUMBERS, SEASON_CODES
+
+
+def build_alternation(*words: str) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+def _build_lookbehind(*words: str) -> str:
+    """A pattern for a place behind any of the words."""
+    return "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in words) + ")"
+
+
+_THIRD_WORDS = {
+    "early": "early", "earliest": "early", "mid": "mid", "late": "late", "latest": "late",
+    **{f"{word} of": "early" for word in (
+        "beginning", "start", "opening", "onset", "early part", "first part", "first days",
+        "first weeks", "first months", "early days", "early months",
+    )},
+    **{f"{word} of": "mid" for word in ("middle", "midst")},
+    **{f"{word} of": "late" for word in (
+        "end", "close", "late part", "latter part", "last part", "last days", "last weeks",
+        "last months", "closing days", "closing weeks", "closing months", "final days",
+        "final weeks", "final months",
+    )},
+}  # fmt: skip
+_HALF_ORDINALS = {"first": 0, "second": 1, "latter": 1, "last": 1}
+_QUARTER_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
+UNIT_PARTS = {
+    **{word: UnitPart.from_name(part) for word, part in _THIRD_WORDS.items()},
+    **dict.fromkeys(("end", "close"), UnitPart.from_name("late")),
+    **{f"{word} half of": UnitPart(nth, 2) for word, nth in _HALF_ORDINALS.items()},
+    **{f"{word} quarter of": UnitPart(nth, 4) for word, nth in _QUARTER_ORDINALS.items()},
+}
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen", "twenty",
+        ),
+        start=1,
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}  # fmt: skip
+FEAST_DAYS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1),
+    "midsummer day": (6, 24), "all saints' day": (11, 1),
+}  # fmt: skip
+PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
+"""Parts of the day: "that night" is that day."""
+
+_YEAR_PREPOSITIONS = ("in", "by", "until", "during", "since")
+_WORDS_BEFORE_YEARS = (
+    *_YEAR_PREPOSITIONS, "the", "from", "to", "before", "after", "between", "and", "early", "late", "mid", "a",
+    "its",
+)  # fmt: skip
+"""Words behind which a number is a year though it stands before a plural: "the 1907 riots"."""
+_UNCOUNTED_WORDS = (
+    "was", "is", "has", "as", "its", "his", "this", "onwards", "afterwards", "perhaps", "always",
+    "levels", "prices", "standards", "borders", "elections", "riots", "protests", "talks",
+    "accords", "agreements",
+)  # fmt: skip
+"""What ends in s behind a number and is not what it counts."""
+_DATE_CUES = (
+    "in", "into", "by", "of", "until", "till", "since", "from", "to", "during", "between",
+    "through", "and", "throughout", "before", "after", "for", "that", "last", "around",
+)  # fmt: skip
+"""Words before which alone a month, a season or a short year is one: "in March", not "March on"."""
+_COUNTED_NOUNS = (
+    "men", "women", "children", "people", "persons", "troops", "dead", "deaths", "killed",
+    "wounded", "prisoners", "casualties", "soldiers", "civilians", "sailors", "volunteers",
+    "ships", "tanks", "guns", "aircraft", "planes", "horses", "cavalry", "infantry", "marines",
+    "vehicles", "rounds", "houses", "families", "inhabitants", "officers", "others", "members",
+    "fighters", "refugees", "workers", "students", "seats", "votes", "times", "more", "of them",
+    "of the", "of his", "of its", "of their", "km", "kilometers", "kilometres", "miles", "meters",
+    "metres", "feet", "ft", "yards", "tons", "tonnes", "pounds", "kg", "percent", "per", "acres",
+    "hectares", "dollars", "m", "years", "days", "hours", "weeks", "months", "minutes", "or so",
+)  # fmt: skip
+"""What a number counts, behind which it is no year."""
+_ERA_PATTERN = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\w)"
+_YEAR_PATTERN = r"(?:1\d{3}|20\d\d)"
+_EXCLUDED_ORDINALS = ("last", "twentyfirst")
+_ORDINAL_SUFFIX = "(?:st|nd|rd|th)"
+_MONTH_PATTERN = build_alternation(
+    *_MONTHS, *(rf"{name[:3]}\.?" for name in _MONTHS if name != "May"), r"Sept\.?"
+)
+_ORDINAL_PATTERN = build_alternation(
+    *(word for word in ORDINAL_NUMBERS if word not in ("last", "twentyfirst")), "twenty-first"
+)
+_NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w))"
+_CERTAIN_YEAR_CONTEXT = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
+"""Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
+PATTERN_PIECES = {
+    "start": r"(?<![\w$£€#.,/:+-])",
+    "free": r"(?<![\w$£€#.,:+])(?<!\D/)",
+    "month": rf"(?P<month>{_MONTH_PATTERN})(?!\w)",
+    "a_month": rf"{_MONTH_PATTERN}(?!\w)",
+    "full_month": rf"(?P<month>{build_alternation(*_MONTHS)})(?!\w)",
+    "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_ORDINAL_SUFFIX}?(?![\w:/]|[.,]\d| ?{_ERA_PATTERN})",
+    "th": _ORDINAL_SUFFIX,
+    "year": rf"(?:(?P<year>{_YEAR_PATTERN})(?!\w|[.,]\d)(?:{_CERTAIN_YEAR_CONTEXT}|{_NOT_BEFORE_COUNTED_NOUN})"
+    rf"|(?:AD )?(?P<year_of>\d{{1,3}}(?:,\d{{3}}|\d)?) ?(?P<era>{_ERA_PATTERN})"
+    r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))",
+    "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NOT_BEFORE_COUNTED_NOUN}",
+    "era": f"(?P<era>{_ERA_PATTERN})",
+    "part": r"(?:(?:[Tt]he )?(?P<part>(?i:"
+    + build_alternation(*(word for word in UNIT_PARTS if word not in ("end", "close")))
+    + r"))(?: ?- ?| (?:(?:in|of) )?(?:the )?))",
+    "season": f"(?P<season>(?i:{build_alternation(*SEASON_CODES)}))(?!\\w)",
+    "century": rf"(?P<century>\d{{1,2}}{_ORDINAL_SUFFIX}|(?i:{_ORDINAL_PATTERN}))",
+    "weekday": build_alternation(*_WEEKDAYS),
+    "circa": r"(?P<circa>(?i:circa|ca\.?|c\.?|about|around|approximately|roughly) )",
+    "unit": rf"(?P<unit>{build_alternation('day', 'month', 'year', 'decade', 'century', *PARTS_OF_DAY)})(?!\w)",
+    "hours": build_alternation(*PARTS_OF_DAY),
+    "count": rf"(?P<count>\d{{1,3}}|(?i:{build_alternation(*NUMBER_WORDS)}))",
+    "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w)",
+    "feast": f"(?P<feast>(?i:{build_alternation(*FEAST_DAYS).replace(chr(39), '.')}))(?!\\w)",
+    "in": _build_lookbehind(*_YEAR_PREPOSITIONS),
+    "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in _YEAR_PREPOSITIONS),
+    "not_year": r"(?<=\w )" + "".join(rf"(?<!\b(?i:{word}) )" for word in _WORDS_BEFORE_YEARS),
+    "no_plural": rf"{build_alternation(*_UNCOUNTED_WORDS)}\b",
+    "verb": build_alternation(
+        "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
+    )
+    + " ",
+    "on": _build_lookbehind("on", "at", "by", "until", "before", "after", "since"),
+    "of_year": "(?: ?,? (?:of )?{year}|{of_that_year})",
+    "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
+    "cue": rf"(?:(?<=\()|{_build_lookbehind(*_DATE_CUES)})",
+    "dash": r"[-‐‑–—−]",
+    "hedge": r"(?:(?i:only|just|a mere|some|exactly|barely"
+    r"|(?P<circa>about|around|almost|nearly|over|roughly|approximately|more than|less than"
+    r"|under)) )?",
+    "way": r"(?P<way>later|earlier|afterwards?|thereafter|previously|prior"
+    r"|(?:before|after)(?: that| this)?(?=[,.;:)]|$))",
+}
+"""The pieces that patterns are made of; named groups are what `GROUP_READERS` reads."""
+
+
+def _read_year(text: str) -> dict[str, object]:
+    return {"year": int(text.replace(",", "")), "digits": max(4, len(text))}
+
+
+def _read_part(text: str) -> dict[str, object]:
+    return {"part": UNIT_PARTS[" ".join(text.lower().split())]}
+
+
+def _read_century(text: str) -> dict[str, object]:
+    word = text.lower().replace("-", "")
+    nth = int(word[:-2]) if word[0].isdecimal() else ORDINAL_NUMBERS[word]
+    return {"nth": nth, "unit": "century"}
+
+
+def _read_feast(text: str) -> dict[str, object]:
+    month, day = FEAST_DAYS[text.lower().replace("’", "'")]
+    return {"month": month, "day": day}
+
+
+GROUP_READERS: dict[str, Callable[[str], dict[str, object]]] = {
+    "day": lambda text: {"day": int(text)},
+    "month_of": lambda text: {"month": int(text)},
+    "month": lambda text: {"month": MONTH_NUMBERS[text.rstrip(".").lower()]},
+    "year": _read_year,
+    "year_of": _read_year,
+    "year_ad": _read_year,
+    "short": _read_year,
+    "ad": lambda _: {"era": "AD"},
+    "era": lambda text: {"era": "BC" if text[0] == "B" else "AD"},
+    "season": lambda text: {"code": SEASON_CODES[text.lower()]},
+    "part": _read_part,
+    "century": _read_century,
+    "decade": lambda text: {"decade": int(text), "digits": max(3, len(text))},
+    "circa": lambda _: {"circa": True},
+    "feast": _read_feast,
+}
+"""What the text of each named group says of a point's pieces."""
+
+
+def expand_pattern(pattern: str, *, named: bool = True) -> str:
+    """A pattern with its pieces put in; without its groups' names where these would clash."""
+    whole = _PIECE_REFERENCE.sub(lambda match: expand_pattern(PATTERN_PIECES[match[1]]), pattern)
+    return whole if named else re.sub(r"\(\?P<\w+>", "(?:", whole)
+
+
+_PIECE_REFERENCE = re.compile(r"\{([a-z_]+)\}")

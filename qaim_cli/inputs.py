@@ -1,0 +1,60 @@
+"""Read a file, a pipe or standard input, up to a bound."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import BinaryIO
+
+
+class NotReadableError(OSError):
+    """An input that is a device or is too large to read."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+
+MAX_INPUT_BYTES = 512 * 2**20
+"""The largest input that is read."""
+
+
+def read_input(path: str) -> bytes:
+    """The content of a regular file, a pipe, or whatever standard input is.
+
+    Raises:
+        NotReadableError: it is a device or the like, or larger than `MAX_INPUT_BYTES`.
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as stream:
+        mode = os.fstat(stream.fileno()).st_mode
+        is_plain = stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
+        if not is_plain and path not in _STDIN:
+            raise NotReadableError("is neither a file nor a pipe", "name a file")
+        return _read_bounded(stream)
+
+
+def read_stdin() -> bytes:
+    """The content of standard input.
+
+    Raises:
+        NotReadableError: it is larger than `MAX_INPUT_BYTES`.
+    """
+    return _read_bounded(sys.stdin.buffer)
+
+
+_STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
+
+
+def _read_bounded(stream: BinaryIO) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(2**20):  # in pieces, as memory for all is asked for at once
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_INPUT_BYTES:
+            most = MAX_INPUT_BYTES // 2**20
+            raise NotReadableError(f"is larger than {most} MiB", "split it into several files")
+    return b"".join(pieces)

@@ -1,0 +1,68 @@
+"""Hints: plain data on where the events that a question could match are to be found.
+
+A hint may point at events that do not match; it never leaves out one that does. So whoever keeps
+events can narrow down which of them to look at, while the question alone decides.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class DaysCondition(NamedTuple):
+    """Events that may touch the days first..last, however vaguely."""
+
+    first: int
+    last: int
+
+
+class FacetCondition(NamedTuple):
+    """Events with one of the wanted labels of a kind: actor, place, tag or section."""
+
+    facet: str
+    values: frozenset[str]
+
+
+class WordsCondition(NamedTuple):
+    """Events with all of the folded words, each whole or as a word's beginning.
+
+    A word counts if it stands in a text of the event or in a name of whom or what it names.
+    """
+
+    whole_words: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+
+class IdPrefixCondition(NamedTuple):
+    """Events whose id begins so."""
+
+    id_prefix: str
+
+
+class AllOf(NamedTuple):
+    """Events that all parts point at."""
+
+    conditions: tuple[IndexCondition, ...]
+
+
+class AnyOf(NamedTuple):
+    """Events that any of the parts points at."""
+
+    conditions: tuple[IndexCondition, ...]
+
+
+IndexCondition = DaysCondition | FacetCondition | WordsCondition | IdPrefixCondition | AllOf | AnyOf
+
+NO_CONDITION = AllOf(())
+"""Every event: nothing narrows the question down."""
+
+
+def build_words_condition(
+    beginnings: tuple[str, ...] = (), phrases: tuple[str, ...] = ()
+) -> WordsCondition:
+    """The hint of what `has_word_prefix` and `has_phrase` look for, each of one or several words."""
+    parts = [beginning.split() for beginning in beginnings]
+    return WordsCondition(
+        (*(word for part in parts for word in part[:-1]), *" ".join(phrases).split()),
+        tuple(part[-1] for part in parts if part),
+    )

@@ -1,0 +1,185 @@
+"""Names in a request → what they name in a timeline; an unknown one suggests the nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from qaim_cli.errors import RequestError
+from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
+from qaim_cli.text import find_nearest, fold, format_count, format_list, quote_text
+
+_MAX_LISTED_EVENTS = 5
+"""More events than this are counted where an error names some to choose of."""
+
+
+def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of the actors or places called by the name, without their parts.
+
+    Raises:
+        RequestError: nobody is called so.
+    """
+    ids = catalogue.find(name)
+    if not ids:
+        raise _make_unknown_error(kind, name, catalogue.all_names)
+    return ids
+
+
+def require_single_id(kind: str, name: str, ids: Collection[str]) -> str:
+    """The one id that a name means, of those found for it.
+
+    Raises:
+        RequestError: it means several.
+    """
+    if len(ids) > 1:
+        raise RequestError(
+            f"{quote_text(name)} names {format_count(len(ids), kind)}",
+            f"say {format_list(sorted(ids), 'or')}",
+        )
+    return next(iter(ids))
+
+
+def find_facet_values(kind: str, name: str, known: Iterable[str]) -> frozenset[str]:
+    """The tags or sections of that name as the timeline writes them: that very one, or all alike.
+
+    Raises:
+        RequestError: no event has it.
+    """
+    known = tuple(known)
+    if name in known:
+        return frozenset((name,))
+    wanted = fold(name)
+    alike = frozenset(each for each in known if wanted and fold(each) == wanted)
+    if not alike:
+        raise _make_unknown_error(kind, name, known)
+    return alike
+
+
+def find_event(name: str, timeline: Timeline) -> Event:
+    """The event with the id, or with the title, or the only one whose id begins so.
+
+    The name of a timeline and a colon may stand before each.
+
+    Raises:
+        RequestError: no event is called so, or several are.
+    """
+    found = find_event_by_id(name, timeline)
+    if found is not None:
+        return found
+    for how, called in (
+        ("is the title", find_events_by_title),
+        ("begins the ids", find_events_by_id_prefix),
+    ):
+        events = called(name, timeline)
+        if len(events) == 1:
+            return events[0]
+        if events:
+            raise _make_ambiguous_error(name, how, events, timeline)
+    raise _make_unknown_error("event", name, *_find_nearest_events(name, timeline))
+
+
+def find_event_by_id(name: str, timeline: Timeline) -> Event | None:
+    """The event with the id, None if there is none.
+
+    Raises:
+        RequestError: events of several timelines have the id, and none of these is named.
+    """
+    part, id = split_timeline_prefix(name, timeline)
+    found: dict[str, Event] = {}
+    for event in timeline.candidates(IdPrefixCondition(id)):
+        if event.id == id and part in ("", event.timeline):
+            found.setdefault(event.timeline, event)
+    if len(found) > 1:
+        raise _make_ambiguous_error(name, "is the id", tuple(found.values()), timeline)
+    return next(iter(found.values()), None)
+
+
+def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
+    """The events of that very title."""
+    for part, name in dict.fromkeys((("", title), split_timeline_prefix(title, timeline))):
+        wanted = fold(name)
+        near = timeline.candidates(build_words_condition(phrases=(wanted,))) if wanted else ()
+        found = tuple(
+            event for event in near if part in ("", event.timeline) and fold(event.title) == wanted
+        )
+        if found:
+            return found
+    return ()
+
+
+def find_events_by_id_prefix(name: str, timeline: Timeline) -> tuple[Event, ...]:
+    """The events whose ids begin so."""
+    part, beginning = split_timeline_prefix(name.strip().lower(), timeline)
+    near = timeline.candidates(IdPrefixCondition(beginning)) if beginning else ()
+    return tuple(
+        event for event in near if event.id.startswith(beginning) and part in ("", event.timeline)
+    )
+
+
+def split_timeline_prefix(name: str, timeline: Timeline) -> tuple[str, str]:
+    """The timeline that a name begins with, before a colon, empty if it does not; and the rest."""
+    before = [
+        part for part in timeline.parts if name[: len(part) + 1].casefold() == f"{part}:".casefold()
+    ]
+    # Of "a" and "a:b" the longer is meant, of "A" and "a" the one that is written so.
+    part = max(before, key=lambda part: (len(part), name.startswith(part)), default="")
+    return (part, name[len(part) + 1 :].strip()) if part else ("", name)
+
+
+def parse_keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded words of a keyword, and its folded "phrases in quotes".
+
+    What is one word as typed and several when folded ("K-1", "洛陽") stays together.
+
+    Raises:
+        RequestError: it holds no letter or digit.
+    """
+    phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
+    single = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
+    if not single and not phrases:
+        raise RequestError(f"the keyword {quote_text(text)} has no letter or digit", "give a word")
+    return single, phrases
+
+
+def _make_ambiguous_error(
+    name: str, how: str, events: tuple[Event, ...], timeline: Timeline
+) -> RequestError:
+    ids = [timeline.format_id(event) for event in events]
+    more = [f"{len(ids) - _MAX_LISTED_EVENTS} more"] if len(ids) > _MAX_LISTED_EVENTS else []
+    return RequestError(
+        f"{quote_text(name)} {how} of {len(ids)} events",
+        f"choose of {format_list([*ids[:_MAX_LISTED_EVENTS], *more])}",
+    )
+
+
+def _find_nearest_events(name: str, timeline: Timeline) -> tuple[list[str], list[str]]:
+    """The ids that there are, and those most like the name as they are asked for."""
+    part, id = split_timeline_prefix(name, timeline)
+    events = [event for event in timeline.events if part in ("", event.timeline)]
+    ids = [event.id for event in events]
+    near = find_nearest(id, ids)
+    asked_by = (timeline.format_id(each) for id in near for each in events if each.id == id)
+    return ids, list(dict.fromkeys(asked_by))[:_MAX_LISTED_EVENTS]
+
+
+_LISTING_ADVICE = {
+    "actor": "`qaim actors` lists them",
+    "place": "`qaim places` lists them",
+    "tag": "`qaim tags` lists them",
+    "event": "`qaim list --ids` shows the ids",
+}
+
+
+def _make_unknown_error(
+    kind: str, name: str, known: Iterable[str], near: list[str] | None = None
+) -> RequestError:
+    """The error of a name that is not known; `near` are those that may be meant by it."""
+    known = list(known)
+    near = find_nearest(name, known) if near is None else near
+    what = f"there is no {kind} {quote_text(name)}"
+    if not known:
+        return RequestError(what, "the timeline has none")
+    if near:
+        return RequestError(what, f"did you mean {format_list(near, 'or')}?")
+    return RequestError(what, _LISTING_ADVICE.get(kind) or f"the {kind}s are {format_list(known)}")

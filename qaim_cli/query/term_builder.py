@@ -1,0 +1,256 @@
+"""The scope of a question: the timeline it is asked of, and how each thing asked becomes a term.
+
+The options and the query language both come here, so that they mean the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_days
+from qaim_cli.errors import DateError, RequestError
+from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
+from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
+from qaim_cli.query import lookup
+from qaim_cli.query.terms import (
+    DateRangeTerm,
+    DayOfYearTerm,
+    FacetTerm,
+    NumberTerm,
+    PredicateTerm,
+    WordsTerm,
+)
+from qaim_cli.text import format_list
+
+if TYPE_CHECKING:
+    from qaim_cli.periods import Period
+
+QUANTITIES = (*CASUALTY_KINDS, "sources")
+# Patterns are compiled when one is first needed, which in most questions none is.
+_NUMBER_PATTERN = r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
+_SOURCE_PATTERN = (
+    r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
+)
+_DURATION_PATTERN = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
+_DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
+
+
+class TermBuilder(NamedTuple):
+    """What a question is asked of, and on which day."""
+
+    timeline: Timeline
+    today: datetime.date
+
+    def build_actor_term(self, *called: str) -> FacetTerm:
+        """Any of the actors takes part, or a part of them."""
+        return self._build_entity_term("actor", called, self.timeline.actors)
+
+    def build_place_term(self, *called: str) -> FacetTerm:
+        """It happens at any of the places, or within them."""
+        return self._build_entity_term("place", called, self.timeline.places)
+
+    def build_tag_term(self, *called: str) -> FacetTerm:
+        """It has any of the tags."""
+        return self._build_value_term("tag", called, self.timeline.tags)
+
+    def build_section_term(self, *called: str) -> FacetTerm:
+        """It is told in any of the sections of the source."""
+        return self._build_value_term("section", called, self.timeline.sections)
+
+    def build_timeline_term(self, *called: str) -> FacetTerm:
+        """It is told by any of the timelines."""
+        return self._build_value_term("timeline", called, tuple(self.timeline.parts))
+
+    def build_source_term(self, text: str) -> PredicateTerm:
+        """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
+        match = re.fullmatch(_SOURCE_PATTERN, text.strip())
+        assert match is not None  # every part of the pattern may be empty
+        sections = lookup.find_facet_values("section", match["section"], self.timeline.sections)
+        paragraph, sentence = int(match["paragraph"] or 0), int(match["sentence"] or 0)
+
+        def cites(event: Event) -> bool:
+            return any(
+                source.section in sections
+                and paragraph in (0, source.paragraph)
+                and sentence in (0, source.sentence)
+                for source in event.sources
+            )
+
+        return PredicateTerm(f"source {text.strip()}", cites, FacetCondition("section", sections))
+
+    def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
+        """The words stand in what `where` says: keyword for all, or text, title or claim."""
+        beginnings, phrases = lookup.parse_keyword(text)
+        return WordsTerm(f"{where} {text}", beginnings, phrases, where, self.timeline)
+
+    def build_phrase_term(self, text: str) -> WordsTerm:
+        """The words stand side by side."""
+        return self.build_words_term(f'"{text}"')
+
+    def build_claim_term(self, text: str) -> PredicateTerm | WordsTerm:
+        """The source reports it as a claim: of anyone ("any"), of no one ("none"), or of whom."""
+        wanted = {"any": True, "none": False}.get(text.lower())
+        if wanted is None:
+            return self.build_words_term(text, "claim")
+        return PredicateTerm(
+            f"claim {text.lower()}", lambda event: bool(event.according_to) is wanted
+        )
+
+    def build_id_term(self, text: str) -> PredicateTerm:
+        """Its id begins so."""
+        part, beginning = lookup.split_timeline_prefix(text.lower(), self.timeline)
+        return PredicateTerm(
+            f"id {text.lower()}",
+            lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
+            IdPrefixCondition(beginning),
+        )
+
+    def build_number_term(self, of: str, text: str) -> NumberTerm:
+        """A number of it compares so: "5", ">10", "<=3", "5..25".
+
+        Raises:
+            RequestError: the text is no comparison.
+        """
+        match = re.fullmatch(_NUMBER_PATTERN, text.replace(",", "").replace(" ", ""))
+        if match is None:
+            raise RequestError(f"{of} cannot be {text!r}", f"write {of}:>10 or {of}:5..25")
+        low, high = _parse_number_range(match)
+        if low > high:
+            raise RequestError(f"{of} cannot be {text!r}", "put the smaller number first")
+        return NumberTerm(f"{of} {text}", of, low, high)
+
+    def build_from_to_term(self, since: str | None, until: str | None) -> DateRangeTerm:
+        """From the first day of `since` to the last day of `until`.
+
+        Raises:
+            RequestError: one of them is no date, or the range ends before it begins.
+        """
+        first = self._parse_period(since).first_day if since is not None else INFINITE_PAST
+        last = self._parse_period(until).last_day if until is not None else INFINITE_FUTURE
+        if first > last:
+            raise RequestError(f"{since!r} comes after {until!r}", "swap the two")
+        return self._build_days_term(first, last)
+
+    def build_period_term(self, text: str) -> DateRangeTerm:
+        """In the period."""
+        period = self._parse_period(text)
+        return self._build_days_term(period.first_day, period.last_day)
+
+    def build_certain_period_term(self, text: str) -> DateRangeTerm:
+        """Certainly in the period."""
+        during = self.build_period_term(text)
+        return during._replace(description=f"surely {during.description}", only_certain=True)
+
+    def build_before_term(self, text: str) -> DateRangeTerm:
+        """Before the first day of a period, or of an event.
+
+        Raises:
+            RequestError: it has no beginning.
+        """
+        first, _ = self._find_day_range(text)
+        if first == INFINITE_PAST:
+            raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
+        return self._build_days_term(INFINITE_PAST, first - 1)
+
+    def build_after_term(self, text: str) -> DateRangeTerm:
+        """After the last day of a period, or of an event.
+
+        Raises:
+            RequestError: it has no end.
+        """
+        _, last = self._find_day_range(text)
+        if last == INFINITE_FUTURE:
+            raise RequestError(f"{text!r} has no end", f"write from:… or during:{text}")
+        return self._build_days_term(last + 1, INFINITE_FUTURE)
+
+    def build_during_term(self, text: str) -> DateRangeTerm:
+        """While a period lasted, or an event."""
+        return self._build_days_term(*self._find_day_range(text))
+
+    def build_around_term(self, text: str, distance: str = "30d") -> DateRangeTerm:
+        """At most so far from a period or an event: 30d, 6w, 2m (of 31 days), 1y (of 366).
+
+        Raises:
+            RequestError: the distance is none.
+        """
+        match = re.fullmatch(_DURATION_PATTERN, distance.strip(), re.IGNORECASE)
+        if match is None:
+            raise RequestError(f"within cannot be {distance!r}", "write 30d, 6w, 2m or 1y")
+        days = int(match[1]) * _DAYS_PER_UNIT[match[match.lastindex or 0].lower()]
+        first, last = self._find_day_range(text)
+        return self._build_days_term(
+            max(first - days, INFINITE_PAST), min(last + days, INFINITE_FUTURE)
+        )
+
+    def build_day_of_year_term(self, text: str) -> DayOfYearTerm:
+        """On a day of the year, in whatever year: "04-17", "17 April", "today"."""
+        from qaim_cli.periods.days_of_year import parse_day_of_year
+
+        month, day = parse_day_of_year(text, self.today)
+        return DayOfYearTerm(f"on {_format_day_of_year(month, day)}", month, day)
+
+    def _build_entity_term(
+        self, kind: str, called: tuple[str, ...], catalogue: Catalogue
+    ) -> FacetTerm:
+        ids = frozenset[str]().union(
+            *(lookup.find_entity_ids(kind, name, catalogue) for name in called)
+        )
+        words = format_list(
+            [catalogue.get_name(id) for id in catalogue.entities if id in ids], "or"
+        )
+        return FacetTerm(f"{kind} {words}", kind, catalogue.with_descendants(ids))
+
+    def _build_value_term(
+        self, kind: str, called: tuple[str, ...], known: tuple[str, ...]
+    ) -> FacetTerm:
+        labels = frozenset[str]().union(
+            *(lookup.find_facet_values(kind, name, known) for name in called)
+        )
+        words = format_list([label for label in known if label in labels], "or")
+        return FacetTerm(f"{kind} {words}", kind, labels)
+
+    def _find_day_range(self, text: str) -> tuple[int, int]:
+        """The first and last day of an event or a period.
+
+        An id that is whole comes first, then a date, then the beginning of an id.
+        """
+        event = lookup.find_event_by_id(text, self.timeline)
+        if event is None:
+            try:
+                period = self._parse_period(text)
+            except DateError:
+                if text[:1].isdigit() and not lookup.find_events_by_id_prefix(text, self.timeline):
+                    raise
+                event = lookup.find_event(text, self.timeline)
+            else:
+                return period.first_day, period.last_day
+        return event.span.first_day, event.span.last_day
+
+    def _build_days_term(self, first: int, last: int) -> DateRangeTerm:
+        return DateRangeTerm(describe_days(first, last), first, last)
+
+    def _parse_period(self, text: str) -> Period:
+        # Here, so that a question without a date never loads the reader of dates in words.
+        from qaim_cli import periods
+
+        return periods.parse_period(text, self.today)
+
+
+def _parse_number_range(match: re.Match[str]) -> tuple[float, float]:
+    if match["one"] is None:
+        return float(match["low"] or 0), float(match["high"] or "inf")
+    number = float(match["one"])
+    return {
+        ">": (number + 1, float("inf")),
+        ">=": (number, float("inf")),
+        "<": (0.0, number - 1),
+        "<=": (0.0, number),
+    }.get(match["sign"] or "=", (number, number))
+
+
+def _format_day_of_year(month: int, day: int) -> str:
+    from qaim_cli.dates.calendar import MONTHS
+
+    return f"{day} {MONTHS[month - 1]}"

@@ -1,0 +1,108 @@
+"""The reading of dates: what a text was understood as, and what it would match."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_date
+from qaim_cli.errors import DateError
+from qaim_cli.model import Timeline
+from qaim_cli.periods import Period
+from qaim_cli.query import MatchLevel
+from qaim_cli.query.terms import DateRangeTerm
+from qaim_cli.reports.detail import DetailLine, DetailReport, describe_doubts, format_weekday
+from qaim_cli.reports.event_record import DATE_KINDS, format_bound
+from qaim_cli.reports.table import Record, TableColumn, TableReport
+
+_MATCH_KINDS = {
+    "certain": (MatchLevel.CERTAIN, "certainly"),
+    "possible": (MatchLevel.POSSIBLE, "possibly"),
+    "hidden": (MatchLevel.VAGUE, "only with --maybe"),
+}
+"""How an event can match, as data names it, as a query answers it, and in words."""
+
+
+class DateReading(NamedTuple):
+    """A text with the period it means, or with why it means none."""
+
+    text: str
+    period: Period | None
+    error: DateError | None
+    other_meaning: str
+    match_counts: dict[str, int]
+    """How many events match it, by how."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The text, its EDTF, and what it means or why it means nothing."""
+        if self.period is None:
+            return self.text, "", str(self.error)
+        return self.text, self.period.edtf, describe_date(self.period.date)
+
+    @property
+    def record(self) -> Record:
+        """The reading as data; of a text that is not read, only text and error are not None."""
+        period = self.period
+        return {
+            "text": self.text,
+            "error": str(self.error) if self.error else None,
+            "kind": DATE_KINDS[type(period.date)] if period else None,
+            "edtf": period.edtf if period else None,
+            "words": describe_date(period.date) if period else None,
+            "earliest": format_bound(period.first_day) if period else None,
+            "latest": format_bound(period.last_day) if period else None,
+            "precision": str(period.span.precision) if period else None,
+            "approximate": period.span.is_approximate if period else None,
+            "uncertain": period.span.is_uncertain if period else None,
+            "other": self.other_meaning or None,
+            "matches": self.match_counts or dict.fromkeys(_MATCH_KINDS),
+        }
+
+    @property
+    def detail(self) -> DetailReport:
+        """The reading as labelled lines."""
+        if self.period is None:
+            return DetailReport(self.text, "", (DetailLine("Not read", str(self.error)),))
+        period = self.period
+        precision = str(period.span.precision) + describe_doubts(period.span)
+        matches = [
+            f"{number:,} {_MATCH_KINDS[how][1]}" for how, number in self.match_counts.items()
+        ]
+        lines = (
+            DetailLine("Means", describe_date(period.date)),
+            DetailLine("EDTF", f"{period.edtf} ({DATE_KINDS[type(period.date)]})"),
+            DetailLine("First day", _format_day(period.first_day)),
+            DetailLine("Last day", _format_day(period.last_day)),
+            DetailLine("Precision", precision),
+            DetailLine("Not meant", self.other_meaning),
+            DetailLine("Would match", ", ".join(matches)),
+        )
+        return DetailReport(self.text, "", tuple(line for line in lines if line.text))
+
+
+def build_reading(
+    text: str, period: Period | DateError, other: str, timeline: Timeline
+) -> DateReading:
+    """The reading of a text, from the period it means or the error it is."""
+    if isinstance(period, DateError):
+        return DateReading(text, None, period, "", {})
+    during = DateRangeTerm("", period.first_day, period.last_day)
+    answers = [during.match_event(event) for event in timeline.candidates(during.index_condition)]
+    counts = {how: answers.count(match) for how, (match, _) in _MATCH_KINDS.items()}
+    return DateReading(text, period, None, other, counts)
+
+
+def build_reading_table(found: tuple[DateReading, ...], timeline: Timeline) -> TableReport:
+    """The sheet of readings, with what each would match on a timeline."""
+    return TableReport(
+        title=timeline.title,
+        heading=("how dates are read",),
+        columns=(TableColumn("Text"), TableColumn("EDTF"), TableColumn("Means", weight=2)),
+        rows=found,
+        empty_message="no text was given",
+        references=timeline.references,
+    )
+
+
+def _format_day(number: int) -> str:
+    return "open" if number in (INFINITE_PAST, INFINITE_FUTURE) else format_weekday(number)

@@ -1,0 +1,80 @@
+"""An event as data for machines: the keys and values that every data format promises."""
+
+from __future__ import annotations
+
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateInterval, DateSet, SimpleDate
+from qaim_cli.dates.calendar import format_iso_day
+from qaim_cli.model import CASUALTY_KINDS, Casualties, Event, Figure, Source, Timeline
+from qaim_cli.query import MatchLevel
+from qaim_cli.reports.table import Record, RecordValue
+
+DATE_KINDS = {SimpleDate: "moment", DateInterval: "interval", DateSet: "set"}
+"""What data calls the kinds of dates."""
+
+
+def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> Record:
+    """The event's record; keys are only ever added.
+
+    `earliest` and `latest` are ISO days with astronomical years, None where unbounded.
+    """
+    span = event.span
+    return {
+        "id": event.id,
+        "date": event.edtf,
+        "date_text": event.date_text or None,
+        "earliest": format_bound(span.earliest_start),
+        "latest": format_bound(span.latest_end),
+        "precision": str(span.precision),
+        "approximate": span.is_approximate,
+        "uncertain": span.is_uncertain,
+        "match": match.name.lower(),
+        "title": event.title,
+        "summary": event.summary or None,
+        "actors": [
+            {
+                **_build_named_record(each.actor, timeline.actors.get_name(each.actor)),
+                "role": each.role or None,
+            }
+            for each in event.participants
+        ],
+        "places": [
+            _build_named_record(place, timeline.places.get_name(place)) for place in event.places
+        ],
+        "tags": list(event.tags),
+        "casualties": [_build_casualty_record(each, timeline) for each in event.casualties],
+        "according_to": event.according_to or None,
+        "source": _build_source_record(event.sources[0]),
+        "note": event.note or None,
+        "kind": DATE_KINDS[type(event.date)],
+        "sources": [_build_source_record(source) for source in event.sources],
+        "part_of": list(event.part_of),
+        "timeline": event.timeline,
+    }
+
+
+def format_bound(number: int) -> str | None:
+    """A day number as an ISO day, None where it is no day."""
+    return None if number in (INFINITE_PAST, INFINITE_FUTURE) else format_iso_day(number)
+
+
+def _build_named_record(id: str, name: str) -> dict[str, RecordValue]:
+    return {"id": id, "name": name}
+
+
+def _build_casualty_record(casualties: Casualties, timeline: Timeline) -> Record:
+    return {
+        "of": _build_named_record(casualties.actor, timeline.actors.get_name(casualties.actor)),
+        **{harm: _build_figure_record(getattr(casualties, harm)) for harm in CASUALTY_KINDS},
+    }
+
+
+def _build_figure_record(figure: Figure | None) -> Record | None:
+    return {"count": figure.number, "qualifier": str(figure.qualifier)} if figure else None
+
+
+def _build_source_record(source: Source) -> Record:
+    return {
+        "section": source.section,
+        "paragraph": source.paragraph or None,
+        "sentence": source.sentence or None,
+    }

@@ -1,0 +1,101 @@
+"""The cache folder: where indexes lie, one for each store, for their owner alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+from zlib import crc32
+
+_INDEX_SUFFIX = ".index"
+_TEMPORARY_PREFIX = ".being-built-"
+_ABANDONED_AFTER_SECONDS = 24 * 60 * 60
+"""After so many seconds what is still being built was given up by who built it."""
+
+
+class CacheFile(NamedTuple):
+    """A file in the cache folder: its path, its size in bytes, and when it was made (seconds)."""
+
+    path: str
+    size: int
+    modified_at: float
+
+
+def find_cache_folder() -> str | None:
+    """The path of the cache folder, which need not exist; None where the system tells of none.
+
+    This is where `platformdirs` puts it, whose import alone costs more than an answer.
+    """
+    if sys.platform == "win32":
+        base, inside = os.environ.get("LOCALAPPDATA", ""), ("qaim", "Cache")
+    elif sys.platform == "darwin":
+        base, inside = os.path.expanduser("~/Library/Caches"), ("qaim",)
+    else:
+        base, inside = os.environ.get("XDG_CACHE_HOME", ""), ("qaim",)
+        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
+    return os.path.join(base, *inside) if os.path.isabs(base) else None
+
+
+def find_index_path(store: str) -> str | None:
+    """Where the index of a store lies, by the store's real path; None where there is no folder."""
+    within = find_cache_folder()
+    if within is None:
+        return None
+    stem = os.path.splitext(os.path.basename(store))[0][:40]
+    return os.path.join(within, f"{stem}-{crc32(os.fsencode(store)):08x}{_INDEX_SUFFIX}")
+
+
+def is_private(status: os.stat_result) -> bool:
+    """Whether a file is this person's own and nobody else may touch it."""
+    if os.name == "nt":
+        return True  # the folder is in the person's profile, which Windows guards
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o077
+
+
+def create_temporary_file(path: str) -> str:
+    """A new file in the folder of `path`, for its owner alone, to be renamed into place.
+
+    Raises:
+        OSError: there is no room for it, or the folder is another's.
+    """
+    within = os.path.dirname(path)
+    os.makedirs(within, mode=0o700, exist_ok=True)
+    status = os.stat(within)
+    if not is_private(status):
+        if os.name != "nt" and status.st_uid != os.geteuid():
+            raise PermissionError(within)
+        os.chmod(within, 0o700)
+    # Here, so that an answer from an index that is there never loads it.
+    import tempfile
+
+    descriptor, name = tempfile.mkstemp(dir=within, prefix=_TEMPORARY_PREFIX)
+    os.close(descriptor)
+    return name
+
+
+def iter_index_files() -> Iterator[CacheFile]:
+    """The indexes in the cache folder, by name."""
+    return (each for each in iter_cache_files() if each.path.endswith(_INDEX_SUFFIX))
+
+
+def remove_abandoned_files(now: float) -> None:
+    """Removes what was being built long ago and never was finished."""
+    for each in iter_cache_files():
+        if (
+            os.path.basename(each.path).startswith(_TEMPORARY_PREFIX)
+            and now - each.modified_at > _ABANDONED_AFTER_SECONDS
+        ):
+            os.unlink(each.path)
+
+
+def iter_cache_files() -> Iterator[CacheFile]:
+    """All that the program put into the cache folder, by name."""
+    within = find_cache_folder()
+    if within is None or not os.path.isdir(within):
+        return
+    for name in sorted(os.listdir(within)):
+        path = os.path.join(within, name)
+        if name.endswith(_INDEX_SUFFIX) or name.startswith(_TEMPORARY_PREFIX):
+            status = os.lstat(path)
+            yield CacheFile(path, status.st_size, status.st_mtime)

@@ -1,0 +1,137 @@
+"""What an index says of itself: which file it is of, how that file was then, and its head."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from qaim_cli import __version__
+from qaim_cli.model import (
+    Casualties,
+    Entity,
+    Event,
+    Figure,
+    Participant,
+    Problem,
+    ProblemLevel,
+    Reference,
+    Source,
+)
+from qaim_cli.store.head import StoreHeader
+
+INDEX_FORMAT = 1
+"""Another number is another way of keeping things, and no index of it is read."""
+
+_RECORD_TYPES = (
+    Event,
+    Source,
+    Participant,
+    Casualties,
+    Figure,
+    Entity,
+    Problem,
+    Reference,
+    StoreHeader,
+)
+_FIELDS_CHECKSUM = crc32(
+    " ".join(field for record in _RECORD_TYPES for field in record._fields).encode()
+)
+
+PROGRAM_SIGNATURE = (
+    f"{INDEX_FORMAT} {__version__} {unicodedata.unidata_version} {_FIELDS_CHECKSUM:08x}"
+)
+"""The program that makes an index: its version, the fields of its records, which change between
+versions, and the tables of characters, on which the folding of words depends."""
+
+_SETTLING_NS = 2_000_000_000
+"""A file changed so few nanoseconds before it was read may change again without a trace."""
+
+encode_json = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False
+).encode
+decode_json = json.JSONDecoder().decode
+
+
+class FileStamp(NamedTuple):
+    """What a system tells of a file that changes when the file does; times in nanoseconds."""
+
+    size: int
+    modified_ns: int
+    status_changed_ns: int
+    inode: int
+    device: int
+
+    @classmethod
+    def from_status(cls, status: os.stat_result) -> FileStamp:
+        """The stamp in a file's status."""
+        return cls(
+            status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
+        )
+
+    def is_settled(self, now: int) -> bool:
+        """Whether the file was left alone so long that another change will change the stamp."""
+        return now - max(self.modified_ns, self.status_changed_ns) >= _SETTLING_NS
+
+
+class IndexMetadata(NamedTuple):
+    """What an index says of itself."""
+
+    store_path: str
+    stamp: FileStamp
+    is_stamp_settled: bool
+    """Whether the stamp alone tells that the file is still the same."""
+    file_digest: str
+    """What tells the file's bytes from any others."""
+    seal_ns: int
+    """When the index says that it was finished: whatever touches it later breaks this seal."""
+    head: StoreHeader
+    head_digest: str
+    """What tells the text of the head from any other; empty where the text cannot be cut up."""
+    head_problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    """All problems, those across the whole timeline too, in the order of the file."""
+    event_count: int
+    omitted_count: int
+
+    def to_json(self) -> str:
+        """It as text, for `read`."""
+        return encode_json([PROGRAM_SIGNATURE, *self])
+
+
+def parse_metadata(text: str) -> IndexMetadata | None:
+    """What an index says of itself; None where another program made it."""
+    made_by, *values = decode_json(text)
+    if made_by != PROGRAM_SIGNATURE:
+        return None
+    about = IndexMetadata(*values)
+    return about._replace(
+        stamp=FileStamp(*about.stamp),
+        head=_decode_head(*about.head),
+        head_problems=decode_problems(about.head_problems),
+        problems=decode_problems(about.problems),
+    )
+
+
+def decode_problems(found: Any) -> tuple[Problem, ...]:
+    """Problems from what JSON made of them."""
+    return tuple(Problem(*each)._replace(level=ProblemLevel(each[-1])) for each in found)
+
+
+def _decode_head(title: str, reference: Any, infobox: Any, actors: Any, places: Any) -> StoreHeader:
+    return StoreHeader(
+        title,
+        Reference(*reference),
+        tuple((label, value) for label, value in infobox),
+        _decode_entities(actors),
+        _decode_entities(places),
+    )
+
+
+def _decode_entities(found: Any) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(id, name, tuple(aliases), tuple(wholes), line)
+        for id, name, aliases, wholes, line in found
+    )
