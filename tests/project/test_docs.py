@@ -80,6 +80,21 @@ def test_each_link_to_a_file_leads_to_one(page):
         assert ((PROJECT / page).parent / target).exists(), target
 
 
+def test_contributing_names_what_the_code_has():
+    written = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    code = "".join(each.read_text("utf-8") for each in PROJECT.glob("qaim_cli/**/*.py"))
+    for path in re.findall(r"`((?:qaim_cli|tests)/[^`]+)`", written):
+        assert (PROJECT / path).exists(), path
+    for name in re.findall(r"`([A-Z]+_[A-Z_]+)`", written):
+        assert f"\n{name}" in code, name
+    modules = written.split("## How to add")[0]
+    for row in re.findall(r"^\| (`.*?) \|", modules, re.MULTILINE):
+        for module in re.findall(r"`([^`]*)`", row):
+            parent = PROJECT if module == "bench" else PROJECT / "qaim_cli"
+            place = parent / module.replace(".", "/")
+            assert place.is_dir() or place.with_suffix(".py").exists(), module
+
+
 def test_the_site_has_each_page():
     def pages(part):
         if isinstance(part, str):
