@@ -17,6 +17,7 @@ from qaim_cli.dates.calendar import (
     JULIAN,
     Calendar,
     make_calendar,
+    parse_calendar,
 )
 from qaim_cli.dates.descriptions import describe_date, describe_day, describe_days, describe_ends
 from qaim_cli.dates.edtf import (
@@ -30,7 +31,7 @@ from qaim_cli.dates.edtf import (
     format_edtf,
     parse_edtf,
 )
-from qaim_cli.dates.spans import DateSpan, compute_span, parse_with_span
+from qaim_cli.dates.spans import DateRules, DateSpan, compute_span, parse_with_span
 from qaim_cli.dates.tolerance import Tolerance, parse_tolerance
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Calendar",
     "DateInterval",
     "DatePrecision",
+    "DateRules",
     "DateSet",
     "DateSpan",
     "EdtfDate",
@@ -58,6 +60,7 @@ __all__ = [
     "describe_ends",
     "format_edtf",
     "make_calendar",
+    "parse_calendar",
     "parse_edtf",
     "parse_tolerance",
     "parse_with_span",
