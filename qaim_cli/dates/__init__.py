@@ -17,6 +17,7 @@ from qaim_cli.dates.calendar import (
     JULIAN,
     Calendar,
     make_calendar,
+    parse_calendar,
 )
 from qaim_cli.dates.descriptions import describe_date, describe_day, describe_days, describe_ends
 from qaim_cli.dates.edtf import (
@@ -30,7 +31,7 @@ from qaim_cli.dates.edtf import (
     format_edtf,
     parse_edtf,
 )
-from qaim_cli.dates.spans import DateSpan, compute_span, parse_with_span
+from qaim_cli.dates.spans import DateRules, DateSpan, compute_span, parse_with_span
 from qaim_cli.dates.tolerance import Tolerance, parse_tolerance
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "DateInterval",
     "DatePrecision",
     "DateSet",
+    "DateRules",
     "DateSpan",
     "EdtfDate",
     "SetKind",
@@ -59,6 +61,7 @@ __all__ = [
     "format_edtf",
     "make_calendar",
     "parse_edtf",
+    "parse_calendar",
     "parse_tolerance",
     "parse_with_span",
 ]

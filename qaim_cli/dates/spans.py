@@ -32,6 +32,13 @@ _NO_BOUNDS = (0, 0)
 _GetBounds = Callable[[SimpleDate], DayBounds]
 
 
+class DateRules(NamedTuple):
+    """How dates are read: the calendar, and how wide "about" is; None goes by the precision."""
+
+    calendar: Calendar = HISTORICAL
+    about: Tolerance | None = None
+
+
 class DateSpan(NamedTuple):
     """Four bounds in whole days, with `first_day` and `last_day`: the outer two, gaps read small.
 
