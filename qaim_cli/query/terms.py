@@ -49,7 +49,9 @@ class DateRangeTerm(NamedTuple):
         until = self.known_until.get(event.timeline, INFINITE_FUTURE)
         if span.is_certainly_within(self.first, self.last, known_until=until):
             return MatchLevel.CERTAIN
-        if self.only_certain or not span.is_possibly_within(self.first, self.last, include_gaps=True):
+        if self.only_certain or not span.is_possibly_within(
+            self.first, self.last, include_gaps=True
+        ):
             return MatchLevel.NONE
         if span.is_possibly_within(self.first, self.last) and not self._is_too_vague(span):
             return MatchLevel.POSSIBLE
@@ -73,9 +75,7 @@ class DateRangeTerm(NamedTuple):
                 f"no day is {describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}",
                 "swap the two",
             )
-        return DateRangeTerm(
-            describe_days(first, last), first, last, known_until=self.known_until
-        )
+        return DateRangeTerm(describe_days(first, last), first, last, known_until=self.known_until)
 
     def _is_too_vague(self, span: DateSpan) -> bool:
         return span.vagueness > VAGUENESS_FACTOR * (

@@ -10,8 +10,8 @@ from qaim_cli import checks
 from qaim_cli.dates import DateRules
 from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import records
-from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.date_keys import read_timeline_rules
+from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
 from qaim_cli.text import format_list, quote_text, suggest_name
@@ -65,7 +65,9 @@ class StoreParser:
         return self.header.build_timeline(self.path, events), len(items) - len(events)
 
     def with_incomplete_events(self, timeline: Timeline) -> Timeline:
-        """The timeline with the events that lack what they need; see `ProblemCollector.incomplete_events`."""
+        """The timeline with the events that lack what they need; see
+        `ProblemCollector.incomplete_events`.
+        """
         return self.header.build_timeline(
             self.path, [*timeline.events, *self._collector.incomplete_events]
         )

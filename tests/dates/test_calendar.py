@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.dates.calendar import (
@@ -25,6 +25,7 @@ from qaim_cli.dates.calendar import (
     to_day_number,
 )
 from qaim_cli.errors import DateError
+from tests.support.searching import examples
 
 YEARS = st.integers(-(10**12), 10**12)
 BRITISH = make_calendar(1752, 9, 14)
@@ -93,7 +94,7 @@ def test_the_standard_library_agrees_on_every_day_it_knows(date):
     assert format_iso_day(number, GREGORIAN) == date.isoformat()
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(
     st.integers(-(10**14), 10**14) | st.integers(577_000, 640_000), st.sampled_from(ALL_CALENDARS)
 )
