@@ -8,7 +8,6 @@ import unicodedata
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from qaim_cli import __version__
 from qaim_cli.dates import Calendar, DateRules, Tolerance
 from qaim_cli.model import (
     Casualties,
@@ -22,6 +21,7 @@ from qaim_cli.model import (
     Source,
 )
 from qaim_cli.store.head import StoreHeader
+from qaim_cli.version import __version__
 
 INDEX_FORMAT = 2
 """Another number is another way of keeping things, and no index of it is read."""
@@ -121,10 +121,8 @@ def decode_problems(found: Any) -> tuple[Problem, ...]:
     return tuple(Problem(*each)._replace(level=ProblemLevel(each[-1])) for each in found)
 
 
-def _decode_head(
-    title: str, reference: Any, infobox: Any, actors: Any, places: Any, date_rules: Any
-) -> StoreHeader:
-    calendar, about = date_rules
+def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> StoreHeader:
+    actors, places, (calendar, about) = others
     return StoreHeader(
         title,
         Reference(*reference),
