@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_days
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_days, parse_with_span
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
 from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
@@ -229,13 +229,27 @@ class TermBuilder(NamedTuple):
         return event.span.first_day, event.span.last_day
 
     def _build_days_term(self, first: int, last: int) -> DateRangeTerm:
-        return DateRangeTerm(describe_days(first, last), first, last)
+        return DateRangeTerm(
+            describe_days(first, last), first, last, known_until=self._get_known_days()
+        )
+
+    def _get_known_days(self) -> dict[str, int]:
+        """The day up to which each timeline knows that what goes on does."""
+        return {
+            name: find_known_day(part, self.today) for name, part in self.timeline.parts.items()
+        }
 
     def _parse_period(self, text: str) -> Period:
         # Here, so that a question without a date never loads the reader of dates in words.
         from qaim_cli import periods
 
         return periods.parse_period(text, self.today)
+
+
+def find_known_day(timeline: Timeline, today: datetime.date) -> int:
+    """The day on which a timeline's source was read; today where it does not say."""
+    accessed = timeline.reference.accessed
+    return parse_with_span(accessed)[1].latest_end if accessed else today.toordinal()
 
 
 def _parse_number_range(match: re.Match[str]) -> tuple[float, float]:
