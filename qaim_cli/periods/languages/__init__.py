@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
 
-_LANGUAGES = ("french", "german", "spanish", "italian", "portuguese", "russian")
+LANGUAGES = ("french", "german", "spanish", "italian", "portuguese", "russian")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _WORD_PATTERN = re.compile(r"[^\W\d_]+")
 
@@ -41,7 +41,7 @@ def fold_accents(text: str) -> str:
 def iter_translations(text: str) -> Iterator[str]:
     """Yield the folded text in English, once for each language that knows a word of it."""
     words = set(_WORD_PATTERN.findall(text))
-    for name in _LANGUAGES:
+    for name in LANGUAGES:
         language = load_language(name)
         if not words.isdisjoint(language.cues):
             yield _translate(text, language)
