@@ -17,7 +17,6 @@ from qaim_cli.dates import (
     Calendar,
     DateSpan,
     EdtfDate,
-    SimpleDate,
     compute_span,
     describe_days,
     format_edtf,

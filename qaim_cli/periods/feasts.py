@@ -86,7 +86,7 @@ def _find_day_number(
     text = " ".join(name)
     if text in MOVABLE_FEASTS:
         return compute_easter(year, calendar) + MOVABLE_FEASTS[text]
-    if text == "advent sunday" or text == "advent":
+    if text in ("advent sunday", "advent"):
         return _get_advent_sunday(year, calendar)
     if text in FIXED_FEASTS and (text != "may" or "day" in tokens):
         return to_day_number(year, *FIXED_FEASTS[text], calendar)

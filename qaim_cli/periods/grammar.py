@@ -154,7 +154,7 @@ class _PhraseParser:
         """Parse "A, B or C" as one of them, "A and B" as all of them."""
         parts: list[list[str]] = [[]]
         for index, token in enumerate(tokens):
-            if token == word or (token == "," and _is_list_comma(tokens, index, word)):
+            if token == word or _is_list_comma(tokens, index, word):
                 parts.append([])
             else:
                 parts[-1].append(token)
@@ -280,10 +280,12 @@ def _find_separator(tokens: list[str]) -> int | None:
 
 def _is_list_comma(tokens: list[str], index: int, word: str) -> bool:
     """Whether a comma separates alternatives: "1450, 1452 or 1455", not "May 5, 1450 or 1451"."""
+    if tokens[index] != ",":
+        return False
     rest = tokens[index + 1 :]
     following = rest[: rest.index(word)] if word in rest else rest
     before = tokens[:index]
-    return len(following) == 1 and len(before[-1:]) == 1 and len(before[-1]) == len(following[0])
+    return len(following) == 1 and bool(before) and len(before[-1]) == len(following[0])
 
 
 def _drop_fillers(tokens: list[str]) -> list[str]:

@@ -56,7 +56,7 @@ NAMED_PERIODS = {
 }  # fmt: skip
 """Each name, without "the" and "era", and its first and last year (astronomical)."""
 _GENERIC_WORDS = ("era", "period", "age", "times", "years", "epoch", "empire")
-_SMALL_WORDS = {"the", "in", "during", ",", "."}
+_SMALL_WORDS = {"the", "in", "during", ",", ".", "-"}
 
 
 def find_named_period(tokens: list[str], own_periods: Mapping[str, str]) -> EdtfDate | None:
@@ -66,7 +66,7 @@ def find_named_period(tokens: list[str], own_periods: Mapping[str, str]) -> Edtf
         tokens: the words of the name, in small letters.
         own_periods: the periods of a timeline by folded name, as EDTF.
     """
-    words = [token for token in tokens if token not in _SMALL_WORDS and token != "-"]
+    words = [token for token in tokens if token not in _SMALL_WORDS]
     found = _find_by_name(words, own_periods)
     if found is not None or not words or words[0] not in vocabulary.PART_WORDS:
         return found

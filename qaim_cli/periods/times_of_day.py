@@ -13,9 +13,11 @@ _TIME_PATTERNS = (
     r"(?:\b(?:at|by)\s)?\b\d{1,2}\s?[ap]\.?m\b\.?",
     r"\b(?:at\s)?\d{1,2}\s?o'?clock(?: in the (?:morning|afternoon|evening))?\b",
     r"\b(?:at\s)?\d{4}\s?(?:hrs|hours)\b",
-    r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
-    r"\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
-    r"(?:\sof\b)?",
+    (
+        r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
+        r"\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
+        r"(?:\sof\b)?"
+    ),
 )
 
 

@@ -231,7 +231,7 @@ def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | Non
     # Centuries in words end with the year that begins the next in digits: 1901 to 2000.
     for digits in (1, 2, 3):
         prefix = high // 10**digits if sign else low // 10**digits
-        if prefix == (low + 1 if sign else high - 1) // 10**digits and 0 <= low and high <= 9999:
+        if prefix == (low + 1 if sign else high - 1) // 10**digits and low >= 0 and high <= 9999:
             return SimpleDate(f"{sign}{prefix:0{4 - digits}d}{'X' * digits}")
     return None
 

@@ -78,9 +78,9 @@ def _is_set(match: re.Match[str]) -> bool:
 def _count_years(number: str, unit: str | None) -> int:
     whole, _, decimals = number.replace(",", "").partition(".")
     factor = _BIG_UNITS.get(unit or "", 1)
-    return int(whole[:13]) * factor + int((decimals[:12] or "0")) * factor // 10 ** len(
-        decimals[:12]
-    )
+    decimals = decimals[:12]
+    years: int = int(whole[:13]) * factor + int(decimals or "0") * factor // 10 ** len(decimals)
+    return years
 
 
 def _write_before_present(match: re.Match[str]) -> str:
@@ -218,10 +218,10 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("-", r"\b(early|mid|late|first|second)-(?=[a-z\d])", r"\1 "), ("mid", r"\bmid(?=\d)", "mid "),
     # Centuries.
     ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
-    ("s", rf"\bs(?:aec(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
-          r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)", _write_saeculum),
-    ("c", rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?(?:\s?(?:-|\bto\b|\band\b|/)\s?(?P<last>{ROMAN_PATTERN})(?:th|st|nd|rd)?)?\s"
-          r"(?:centur(?:y|ies)|cent\b\.?|c\b\.?)", _write_roman_century),
+    ("s", (rf"\bs(?:aec(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
+          r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)"), _write_saeculum),
+    ("c", (rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?(?:\s?(?:-|\bto\b|\band\b|/)\s?(?P<last>{ROMAN_PATTERN})(?:th|st|nd|rd)?)?\s"
+          r"(?:centur(?:y|ies)|cent\b\.?|c\b\.?)"), _write_roman_century),
     ("mill", rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?\s(?=millennium)", lambda m: _write_ordinal(m["first"]) + " "),
     ("century", rf"\bcentury ({ROMAN_PATTERN})\b", lambda m: f"{_write_ordinal(m[1])} century"),
     ("century", r"\bcentury (\d{1,2})\b", r"\1th century"),
@@ -238,7 +238,7 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("thirtieth", r"\bthirtieth\b", "30th"),
     ("ies", rf"\b({'|'.join(_TEENS)})[ -]({'|'.join(_DECADE_WORDS)})\b", _write_decade),
     # Years that began in March.
-    ("/", rf"(?P<before>\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{{1,2}}),?\s)?)(?P<year>\d{{3,4}})/(?P<short>\d{{1,4}})\b",
+    ("/", r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})/(?P<short>\d{1,4})\b",
      _write_dual_year),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
     ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),

@@ -21,7 +21,9 @@ from qaim_cli.query.terms import VAGUENESS_EXTRA_DAYS, VAGUENESS_FACTOR, Predica
 from qaim_cli.text import format_list
 
 _LENGTH = r"(\d{1,9})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?"
-_LASTED_PATTERN = rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<one>{_LENGTH})|(?P<low>{_LENGTH})?\.\.(?P<high>{_LENGTH})?"
+_LASTED_PATTERN = (
+    rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<one>{_LENGTH})|(?P<low>{_LENGTH})?\.\.(?P<high>{_LENGTH})?"
+)
 _DAYS_PER_UNIT = {"d": 1.0, "w": 7.0, "m": 30.436875, "y": 365.2425}
 _KINDS = {"moment": SimpleDate, "interval": DateInterval, "set": DateSet}
 

@@ -376,7 +376,6 @@ def test_a_text_without_one_certain_reading_is_refused(text, what, cure):
     ("text", "cures"),
     [
         ("04/05/2004", ["2004-05-04", "2004-04-05"]),
-        
         ("2004-21", ["2004..2021", "spring 2004"]),
         ("1900s", ["1900–1909", "1900–1999"]),
         ("300s BC", ["309–300 BC", "399–300 BC"]),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def _translate(text: str, language: Language) -> str:
     return _WORD_PATTERN.sub(lambda match: language.words.get(match[0], match[0]), text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_language(name: str) -> Language:
     """Load the tables of a language."""
     module = import_module(f"qaim_cli.periods.languages.{name}")
