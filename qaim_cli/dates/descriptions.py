@@ -27,7 +27,7 @@ from qaim_cli.dates.edtf import (
     UndatedEnd,
     compute_year_bounds,
 )
-from qaim_cli.text import format_list
+from qaim_cli.text import format_count, format_list
 
 _DEEP_YEAR = -10_000
 """Up to this astronomical year no day or month is said."""
@@ -153,7 +153,7 @@ def describe_taken_days(first: int, last: int, calendar: Calendar = HISTORICAL) 
 def describe_year(year: int) -> str:
     """An astronomical year as people say it: "2004", "33 AD", "44 BC", "66 million years ago"."""
     if year <= -1_000_000:
-        return f"{format_years(-year)} ago"
+        return f"{_abbreviate_years(-year, f'.{_DEEP_DIGITS}g')} ago"
     if year <= _DEEP_YEAR and year % 1000 == 0:
         return f"{-year:,} years ago"
     if year > 0:
@@ -163,10 +163,15 @@ def describe_year(year: int) -> str:
 
 def format_years(count: int) -> str:
     """A number of years as exact as it can be meant: "12 years", "9.3 billion years"."""
-    for size, name in ((10**9, "billion"), (10**6, "million")):
-        if count >= size:
-            return f"{count / size:,.{_DEEP_DIGITS}g} {name} years"
-    return f"{count:,} year{'' if count == 1 else 's'}"
+    if count < 1_000_000:
+        return format_count(count, "year")
+    return _abbreviate_years(count, ".1f")
+
+
+def _abbreviate_years(count: int, number_format: str) -> str:
+    size, name = (10**9, "billion") if count >= 10**9 else (10**6, "million")
+    number = format(count / size, number_format)
+    return f"{number.removesuffix('.0')} {name} years"
 
 
 def _group_digits(number: int) -> str:
