@@ -170,12 +170,13 @@ def build_timeline_page(
 
 def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
     event = hit.event
+    mark = _build_mark(event.date, event.span, today)
     return PageEvent(
         id=timeline.format_id(event),
         title=event.title,
         when=date_cell(event),
-        years=_describe_years(event.span),
-        mark=_build_mark(event.date, event.span, today),
+        years=_describe_years(mark),
+        mark=mark,
         dates=_build_dates(event.span),
         lines=tuple(
             (line.label, line.text, line.url) if line.url else (line.label, line.text)
@@ -218,11 +219,9 @@ def _collect_entities(
         waiting += new
 
 
-def _describe_years(span: DateSpan) -> str:
+def _describe_years(mark: EventMark) -> str:
     """The year in which it began, or the first and last that it may have."""
-    first = span.latest_start if span.first_day == INFINITE_PAST else span.first_day
-    last = max(first, min(span.latest_start, span.last_day))
-    years = [to_civil_date(day)[0] for day in (first, last)]
+    years = [to_civil_date(day)[0] for day in (mark.from_day, mark.began_by)]
     return " – ".join(describe_year(year) for year in dict.fromkeys(years))
 
 
@@ -243,15 +242,16 @@ def _build_dates(span: DateSpan) -> EventDates:
 def _build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
     if isinstance(date, DateInterval):
         return _build_bar(date, span, today)
-    began = min(span.latest_start, span.last_day)
+    first, last = _find_known_days(span)
+    began = min(max(first, span.latest_start), last)
     if isinstance(date, DateSet) and date.kind is SetKind.ALL_OF:
-        stops = tuple((part.first_day, part.last_day) for part in span.parts or (span,))
-        return EventMark(MarkKind.ALL_OF, span.first_day, span.last_day, began, stops=stops)
+        stops = tuple(_find_known_days(part) for part in span.parts or (span,))
+        return EventMark(MarkKind.ALL_OF, first, last, began, stops=stops)
     is_soft = span.is_approximate or span.is_uncertain
     return EventMark(
         MarkKind.ONE_OF if isinstance(date, DateSet) else MarkKind.MOMENT,
-        span.first_day,
-        span.last_day,
+        first,
+        last,
         began,
         soft=(is_soft, is_soft),
         left="unknown" if span.earliest_start == INFINITE_PAST else "",
@@ -262,10 +262,9 @@ def _build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
 def _build_bar(date: DateInterval, span: DateSpan, today: int) -> EventMark:
     """The mark of what lasted; what goes on reaches to today, or as far as is known."""
     left, right = _name_end(date.start), _name_end(date.end)
-    first = span.earliest_end if left and span.first_day == INFINITE_PAST else span.first_day
-    last = span.last_day
-    if last == INFINITE_FUTURE:
-        last = max(span.latest_start, today if right == "open" else span.latest_start)
+    first, last = _find_known_days(span)
+    if right == "open":
+        last = max(last, today)
     sure = (
         first if left else span.latest_start,
         last if right == "open" else max(first, min(span.earliest_end, last)),
@@ -273,6 +272,16 @@ def _build_bar(date: DateInterval, span: DateSpan, today: int) -> EventMark:
     began = min(max(first, span.latest_start), last)
     soft = (_is_soft(date.start), _is_soft(date.end))
     return EventMark(MarkKind.LASTED, first, last, began, sure, soft, left, right)
+
+
+def _find_known_days(span: DateSpan) -> tuple[int, int]:
+    """The first and last day of a span, each as far as one is known."""
+    bounds = (span.first_day, span.latest_start, span.earliest_end, span.last_day)
+    known = [day for day in bounds if INFINITE_PAST < day < INFINITE_FUTURE]
+    return (
+        span.first_day if span.first_day > INFINITE_PAST else min(known),
+        span.last_day if span.last_day < INFINITE_FUTURE else max(known),
+    )
 
 
 def _name_end(end: SimpleDate | UndatedEnd) -> str:

@@ -37,7 +37,7 @@ class Across {
       const lanes = app.makeLanes();
       const painter = this.painter(this.canvas.getContext("2d"));
       painter.context.font = this.font();
-      this.layout = new Layout(lanes, app.scale, this.zoom, text => painter.measure(text), {
+      this.layout = new Layout(lanes, app.scale, this.zoom, event => painter.measure(event), {
         labelled: Math.max(10, Math.round(36 / lanes.length)), widest: Math.min(420, this.width - 60), margin: -app.whole.from,
         range: [(page - 1) * this.width, (page + 2) * this.width], pinned: this.pinned });
       this.pinned = null;

@@ -17,6 +17,20 @@ const ANYWHERE = {
   n: app => app.step(1), p: app => app.step(-1),
 };
 
+// The text of an address; what was broken on its way is taken as it is.
+function decodeAddress(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// Where a mark begins and ends, and from where to where it is certain, on the line of time.
+function unitsOf({ from, to, sure }, scale) {
+  return { from: scale.unitOf(from), to: scale.unitOf(to + 1), sure: [scale.unitOf(sure[0]), scale.unitOf(sure[1] + 1)] };
+}
+
 class App {
   constructor(json) {
     this.data = new Data(json);
@@ -25,6 +39,7 @@ class App {
     this.extent = this.data.extent;
     const within = ([from, to]) => from >= this.extent[0] && to <= this.extent[1];
     this.scale = new Timescale(this.extent, (json.gaps ?? []).filter(within));
+    for (const event of this.data.events) event.units = unitsOf(event.mark, this.scale);
     const margin = Math.max(this.scale.length * MARGIN, 1);
     this.whole = { from: -margin, to: this.scale.length + margin };
     this.view = { ...this.whole };
@@ -67,6 +82,7 @@ class App {
 
   retheme(paper) {
     this.theme.paper = paper;
+    document.documentElement.classList.toggle("paper", paper);
     this.theme.read();
     this.recolor();
     this.draw();
@@ -119,6 +135,7 @@ class App {
   refilter() {
     const { hits, vague } = this.filters.apply();
     [this.hits, this.vague] = [hits, vague];
+    this.possible = hits.filter(event => event.match === POSSIBLE).length;
     this.filterKey = this.filters.key;
     if (this.current && !hits.includes(this.current) && !this.card.shown) this.current = null;
     this.update();
@@ -127,11 +144,14 @@ class App {
   // The hits of which a part is in view, in order of time.
   inView() {
     if (this.isWhole()) return this.hits;
-    const [from, to] = [this.scale.dayOf(this.view.from), this.scale.dayOf(this.view.to)];
-    return this.hits.filter(({ mark }) => mark.from <= to && mark.to + 1 >= from);
+    const { from, to } = this.view;
+    return this.hits.filter(({ units }) => units.from <= to && units.to >= from);
   }
 
-  isWhole() { return this.view.from <= this.whole.from && this.view.to >= this.whole.to; }
+  isWhole() {
+    const { from, to } = this.view;
+    return to - from >= (this.whole.to - this.whole.from) * (1 - 1e-9);
+  }
 
   // Looks at a stretch of time, kept within all there is.
   look(from, to) {
@@ -198,8 +218,7 @@ class App {
     else { this.draw(); this.across.showTipOf(event); }
   }
 
-  reveal({ mark }) {
-    const [from, to] = [this.scale.unitOf(mark.from), this.scale.unitOf(mark.to + 1)];
+  reveal({ units: { from, to } }) {
     const { view } = this;
     if (to >= view.from && from <= view.to && (from >= view.from || to <= view.to || this.isWhole())) return;
     const length = view.to - view.from;
@@ -245,7 +264,7 @@ class App {
 
   // The address: the id of an event alone, or a view as fields.
   readAddress() {
-    const text = decodeURIComponent(location.hash.slice(1));
+    const text = decodeAddress(location.hash.slice(1));
     if (text === this.written) return;
     const event = this.data.byId.get(text);
     const fields = new URLSearchParams(event || !text.includes("=") ? "" : text);
@@ -290,7 +309,7 @@ class App {
   writeAddress() {
     clearTimeout(this.writing);
     const text = this.address();
-    this.written = decodeURIComponent(text);
+    this.written = decodeAddress(text);
     history.replaceState(null, "", text ? `#${text}` : location.href.replace(/#.*$/, ""));
   }
 
@@ -323,11 +342,10 @@ class App {
   }
 
   tellCounts() {
-    const { hits, data, vague } = this;
+    const { hits, data, vague, possible } = this;
     const number = n => n.toLocaleString("en-US");
     const total = `${number(data.events.length)} event${data.events.length === 1 ? "" : "s"}`;
     const parts = [hits.length === data.events.length ? total : `${number(hits.length)} of ${total}`];
-    const possible = hits.filter(event => event.match === POSSIBLE).length;
     if (possible) parts.push(`${number(possible)} possibly`);
     if (vague) parts.push(`${number(vague)} hidden as too vague`);
     if (!this.isWhole()) parts.push(`${number(this.inView().length)} in view`);

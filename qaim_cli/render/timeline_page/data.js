@@ -67,12 +67,12 @@ class Data {
       new Facet("section", "Sections", Data.labels(json.events, event => event.cited?.map(([section]) => section))),
       ...(json.is_merged ? [new Facet("timeline", "Timelines", Data.labels(json.events, event => [event.timeline]))] : []),
     ];
+    this.searched = new Map();
     this.byName = new Map(this.facets.map(facet => [facet.name, facet]));
     this.events = json.events.map((event, at) => this.prepare(event, at));
     this.byId = new Map(this.events.map(event => [event.id, event]));
     this.sections = [...this.facet("section").entries.keys()];
     this.extent = this.wholeExtent();
-    for (const { mark } of this.events) this.bound(mark);
   }
 
   static labels(events, labelsOf) {
@@ -100,24 +100,14 @@ class Data {
     };
   }
 
-  // A mark without an end reaches to the edge of all there is.
-  bound(mark) {
-    const inside = day => Math.max(this.extent[0], Math.min(day, this.extent[1] - 1));
-    for (const side of ["from", "to", "began"]) if (Math.abs(mark[side]) >= FOREVER) mark[side] = inside(mark[side]);
-    mark.stops = mark.stops.map(stop => stop.map(inside));
-    mark.sure = mark.sure.map(day => Math.abs(day) >= FOREVER ? inside(day) : day);
-  }
-
   // The first and last day that any mark stands on.
   wholeExtent() {
     let [first, last] = [Infinity, -Infinity];
     for (const { mark } of this.events) {
-      if (mark.from > -FOREVER) first = Math.min(first, mark.from);
-      if (mark.to < FOREVER) last = Math.max(last, mark.to);
+      first = Math.min(first, mark.from);
+      last = Math.max(last, mark.to);
     }
     if (first > last) return [this.today - 365, this.today + 1];
-    if (this.events.some(event => event.mark.right === "open") && this.today > last
-      && this.today - last < 2 * (last - first) + 4000) last = this.today;
     return [first, last + 1];
   }
 

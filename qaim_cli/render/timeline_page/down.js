@@ -14,12 +14,15 @@ class Down {
 
   update() {
     const { app } = this;
-    const hits = app.inView();
+    const hits = [...app.inView()];
     const key = [app.filterKey, hits.length, hits[0]?.id, hits.at(-1)?.id].join("|");
     if (key === this.key) { this.markCurrent(); return; }
     this.key = key;
     this.watcher.disconnect();
-    this.rows = layLanes(hits, app.extent);
+    this.rows = layLanes(hits);
+    if (app.data.is_reversed) { hits.reverse(); this.rows.reverse(); }
+    this.root.classList.toggle("reversed", app.data.is_reversed === true);
+    this.shown = hits;
     const chunks = [];
     for (let at = 0; at < hits.length; at += CHUNK) chunks.push(this.placeholder(hits, at));
     this.root.replaceChildren(...chunks);
@@ -45,7 +48,8 @@ class Down {
   }
 
   row(event, at) {
-    const { lanes, heading } = this.rows[at];
+    const lanes = this.rows[at];
+    const heading = event.years === this.shown[at - 1]?.years ? "" : event.years;
     const item = make("li", { className: "event" });
     item.dataset.id = event.id;
     if (heading) item.append(make("h2", { className: "year", textContent: heading }));
@@ -72,7 +76,7 @@ class Down {
   }
 
   find(event) {
-    const at = this.app.inView().indexOf(event);
+    const at = this.shown.indexOf(event);
     const list = this.root.children[Math.floor(at / CHUNK)];
     if (at < 0 || !list) return null;
     this.fill(list);
@@ -102,10 +106,9 @@ function railLane(lane) {
   return cell;
 }
 
-// For each event the lanes beside it, and the heading above it where its year is another.
+// For each event the lanes beside it.
 function layLanes(hits) {
   const running = [];
-  let year = "";
   const rows = [];
   for (const [at, event] of hits.entries()) {
     const { mark } = event;
@@ -123,8 +126,7 @@ function layLanes(hits) {
       if (lane && lane.event.mark.to < next && !lane.event.mark.right) running[k] = null;
     });
     while (running.length && running.at(-1) === null) running.pop();
-    rows.push({ lanes, heading: event.years === year ? "" : event.years });
-    year = event.years;
+    rows.push(lanes);
   }
   return rows;
 }

@@ -37,7 +37,8 @@ class Layout {
     let top = 0;
     for (const lane of lanes) {
       const head = lane.name ? LANE_HEAD : LANE_GAP;
-      const items = lane.events.map(event => Layout.place(event, scale, zoom, measure, edge, widest))
+      const isNear = ({ units }) => units.to * zoom >= range[0] - widest && units.from * zoom <= range[1] + widest;
+      const items = lane.events.filter(isNear).map(event => Layout.place(event, zoom, measure, edge, widest))
         .filter(item => item.right >= range[0] && item.left <= range[1]);
       if (!items.length && lanes.length > 1) continue;
       items.sort((a, b) => a.x - b.x);
@@ -60,17 +61,16 @@ class Layout {
   }
 
   // An event's stretch from x to end, and how far it reaches with its label.
-  static place(event, scale, zoom, measure, edge, widest) {
-    const { mark } = event;
-    const x = scale.unitOf(mark.from) * zoom;
-    let end = scale.unitOf(mark.to + 1) * zoom;
+  static place(event, zoom, measure, edge, widest) {
+    const { mark, units } = event;
+    const [x, end] = [units.from * zoom, units.to * zoom];
     const isDot = mark.kind !== "lasted" && end - x < 2 * DOT + 6;
     const center = (x + end) / 2;
     const item = { event, x: isDot ? center - DOT : x, end: isDot ? center + DOT : Math.max(end, x + 4), isDot };
     if (mark.right) item.end += 14;
     if (mark.left) item.x -= 14;
-    let wide = Math.min(measure(event.title), widest);
-    item.core = Layout.core(item, mark, scale, zoom);
+    let wide = Math.min(measure(event), widest);
+    item.core = Layout.core(item, event, zoom);
     item.inside = !isDot && mark.kind !== "all" && item.core[1] - item.core[0] >= wide + 2 * LABEL_PAD;
     [item.left, item.right] = [item.x, item.end];
     if (!item.inside) {
@@ -85,11 +85,11 @@ class Layout {
   }
 
   // The stretch on which a label can be read: the solid part of a bar, or all of what is pale.
-  static core(item, mark, scale, zoom) {
+  static core(item, { mark, units }, zoom) {
     if (mark.kind !== "lasted") return [item.x, item.end];
     return [
-      Math.max(scale.unitOf(mark.sure[0]) * zoom, item.x + (mark.soft[0] ? FADE : 0) + (mark.left ? 14 : 0)),
-      Math.min(scale.unitOf(mark.sure[1] + 1) * zoom, item.end - (mark.soft[1] ? FADE : 0) - (mark.right ? 14 : 0)),
+      Math.max(units.sure[0] * zoom, item.x + (mark.soft[0] ? FADE : 0) + (mark.left ? 14 : 0)),
+      Math.min(units.sure[1] * zoom, item.end - (mark.soft[1] ? FADE : 0) - (mark.right ? 14 : 0)),
     ];
   }
 

@@ -23,10 +23,11 @@ class Overview {
     const { width, app } = this;
     if (!width) return;
     const context = fitCanvas(this.canvas, width, OVERVIEW_HEIGHT);
-    const counts = this.density();
-    const most = Math.max(...counts) || 1;
+    const key = `${app.filterKey}|${width}`;
+    if (key !== this.key) [this.key, this.counts] = [key, this.density()];
+    const most = Math.max(...this.counts) || 1;
     context.fillStyle = app.theme.faint;
-    counts.forEach((count, at) => {
+    this.counts.forEach((count, at) => {
       const high = count ? Math.max(1, 30 * Math.sqrt(count / most)) : 0;
       context.fillRect(at * 4, 34 - high, 3, high);
     });
@@ -71,8 +72,8 @@ class Overview {
     const { scale, hits } = this.app;
     const columns = Math.ceil(this.width / 4);
     const counts = new Float64Array(columns + 1);
-    for (const { mark } of hits) {
-      const from = Math.max(0, this.x(scale.unitOf(mark.from)) / 4);
+    for (const { mark, units } of hits) {
+      const from = Math.max(0, this.x(units.from) / 4);
       const to = Math.max(from, this.x(scale.unitOf(Math.min(mark.to, mark.began) + 1)) / 4);
       const [first, last] = [Math.floor(from), Math.min(columns, Math.floor(to))];
       if (first === last) { counts[first] += 1; continue; }

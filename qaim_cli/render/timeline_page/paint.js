@@ -13,7 +13,7 @@ class Painter {
     context.globalAlpha = state.faint ? 0.18 : 1;
     if (item.isDot) this.dot(item, view.left);
     else if (item.event.mark.kind === "all") this.stops(item, scale, zoom, view.left);
-    else this.bar(item, scale, zoom, view);
+    else this.bar(item, zoom, view);
     if (state.current) this.ring(item, view.left);
     if (item.labelled) this.label(item, view);
     context.restore();
@@ -63,17 +63,16 @@ class Painter {
   }
 
   // A bar: pale where the event may have been, solid where it certainly was.
-  bar(item, scale, zoom, view) {
+  bar(item, zoom, view) {
     const { context } = this;
     const { mark } = item.event;
-    const at = day => scale.unitOf(day) * zoom - view.left;
     const [from, to] = [item.x + (mark.left ? 14 : 0) - view.left, item.end - (mark.right ? 14 : 0) - view.left];
     const box = [Math.max(from, -60), Math.min(to, view.width + 60)];
     if (box[1] <= box[0]) return;
     context.beginPath();
     context.roundRect(from, item.y - item.half, to - from, 2 * item.half, this.corners(item));
     if (mark.kind === "lasted") {
-      context.fillStyle = this.fading(item, at, from, to, box);
+      context.fillStyle = this.fading(item, zoom, view.left, [from, to], box);
       context.fill();
       if (item.event.is_possible) this.outline(item.color, [5, 3]);
     } else {
@@ -99,10 +98,10 @@ class Painter {
   }
 
   // Solid in the middle, and fading out over the days on which it may begin and end.
-  fading(item, at, from, to, [left, right]) {
-    const { mark } = item.event;
+  fading(item, zoom, shift, [from, to], [left, right]) {
+    const { mark, units } = item.event;
     const full = item.event.is_possible ? 0.4 : 1;
-    let [sure, until] = [at(mark.sure[0]), at(mark.sure[1] + 1)];
+    let [sure, until] = units.sure.map(unit => unit * zoom - shift);
     if (sure > until) sure = until = (Math.max(from, until) + Math.min(to, sure)) / 2;
     if (mark.soft[0]) sure = Math.max(sure, Math.min(from + FADE, (from + to) / 2));
     if (mark.soft[1]) until = Math.min(until, Math.max(to - FADE, (from + to) / 2));
@@ -161,7 +160,7 @@ class Painter {
 
   label(item, view) {
     const { context } = this;
-    const text = item.wide < this.measure(item.event.title) ? this.cut(item.event.title, item.wide) : item.event.title;
+    const text = item.wide < this.measure(item.event) ? this.cut(item.event.title, item.wide) : item.event.title;
     let x = item.before ? item.left - view.left : item.end + LABEL_GAP - view.left;
     context.fillStyle = this.theme.text;
     if (item.inside) {
@@ -177,14 +176,10 @@ class Painter {
     return event.mark.kind === "lasted" && !event.is_possible && event.mark.sure[0] <= event.mark.sure[1];
   }
 
-  measure(text) {
-    let wide = Painter.widths.get(text);
-    if (wide === undefined) Painter.widths.set(text, wide = this.context.measureText(text).width);
-    return wide;
-  }
+  measure(event) { return event.wide ??= this.context.measureText(event.title.slice(0, 300)).width; }
 
   cut(text, wide) {
-    let [low, high] = [1, text.length];
+    let [low, high] = [1, Math.min(text.length, 300)];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.context.measureText(`${text.slice(0, middle)}…`).width <= wide) low = middle; else high = middle - 1;
@@ -202,5 +197,4 @@ class Painter {
     return shade;
   }
 }
-Painter.widths = new Map();
 Painter.shades = new Map();

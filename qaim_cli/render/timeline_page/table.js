@@ -14,7 +14,7 @@ class Table {
     this.root = app.element("table");
     this.body = this.root.querySelector("tbody");
     this.more = app.element("more");
-    this.sorted = { column: 0, down: false };
+    this.sorted = { column: 0, down: app.data.is_reversed === true };
     const heads = [...this.root.querySelectorAll("th")];
     heads.forEach((head, at) => head.querySelector("button").addEventListener("click", () => this.sortBy(at)));
     this.heads = heads;

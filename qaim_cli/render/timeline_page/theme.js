@@ -1,7 +1,8 @@
 // Twelve colours for a light and for a dark page, found by search: any two stay apart for readers
 // with full, red-blind, green-blind and blue-blind sight alike, and all stand out from the page.
 const PALETTES = [
-  ["#0f66f9", "#a06e07", "#496f6b", "#b60033", "#8932ba", "#4e9fd0", "#085d04", "#e76598", "#39287a", "#b68b46", "#c63f99", "#5a466d"],
+  ["#185eff", "#a86909", "#197270", "#b50639", "#9a09c2", "#3197e2",
+    "#0c5d02", "#ef56ac", "#37167a", "#ac8b5e", "#ce339b", "#5f3b6e"],
   ["#5fb2fe", "#faf792", "#9eb783", "#c36e33", "#677ffc", "#2ce8fe", "#bdde23", "#ffbbc4", "#6764b8", "#cda401", "#fa6cc5", "#997f81"],
 ];
 
