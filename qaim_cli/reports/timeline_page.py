@@ -204,9 +204,7 @@ def _collect_numbers(event: Event) -> Iterator[tuple[str, float, float | None]]:
             yield harm, bounds[0], None if bounds[1] == float("inf") else bounds[1]
 
 
-def _collect_entities(
-    catalogue: Catalogue, named: Iterable[Sequence[str]]
-) -> Iterator[PageEntity]:
+def _collect_entities(catalogue: Catalogue, named: Iterable[Sequence[str]]) -> Iterator[PageEntity]:
     """Who or what the events name, with all that these are parts of, each once."""
     found = dict.fromkeys(id for ids in named for id in ids)
     waiting = list(found)

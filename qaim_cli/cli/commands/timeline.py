@@ -58,8 +58,6 @@ def run(options: Options) -> None:
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
         today = resolve_today(options)
-        return render_timeline_page(
-            build_timeline_page(answered, form=PageForm.DOWN, today=today)
-        )
+        return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
 
     show_answer(answered, options, draw_report, page=make_page)
