@@ -13,7 +13,7 @@ from qaim_cli.render.timeline_page import read_program
 from qaim_cli.text import fold
 from tests.support.browser import needs_browser, open_browser, open_page
 from tests.support.pages import NASTY, contrast
-from tests.support.second import SECOND
+from tests.support.second import STORE as SECOND
 
 pytestmark = needs_browser
 
@@ -99,19 +99,20 @@ def listed(page) -> list[str]:
     return page.eval_on_selector_all("#qaim_table tbody tr", "rows => rows.map(r => r.dataset.id)")
 
 
-def find_mark(page, id: str) -> tuple[float, float]:
-    """Where an event is drawn: found by the pointer, which shows its title in a card."""
-    title = page.evaluate(
-        "id => JSON.parse(qaim_data.textContent).events.find(e => e.id === id).title", id
-    )
-    box = page.locator("#qaim_drawing").bounding_box()
-    tip = page.locator("#qaim_tip")
-    for y in range(int(box["y"]) + 6, int(min(box["y"] + box["height"], 880)), 10):
-        for x in range(int(box["x"]) + 4, int(box["x"] + box["width"]), 18):
-            page.mouse.move(x, y)
-            if tip.is_visible() and title in (tip.text_content() or ""):
-                return x, y
-    raise AssertionError(f"{id} is not drawn")
+def find_mark(page, title: str) -> tuple[float, float]:
+    """Where an event is drawn: beside the card that shows when it is stepped to by key."""
+    page.focus("#qaim_drawing")
+    while tipped(page) != title:
+        page.keyboard.press("ArrowDown")
+    tip, drawing = (page.locator(f"#qaim_{id}").bounding_box() for id in ("tip", "drawing"))
+    # The card stands below its mark or above it, a little to the right of where that begins.
+    x = max(tip["x"] - 6, drawing["x"] + 10)
+    for y in (tip["y"] - 19, tip["y"] + tip["height"] + 21):
+        page.mouse.move(x + 1, y)
+        page.mouse.move(x, y)
+        if tipped(page) == title:
+            return x, y
+    raise AssertionError(f"{title} is not where its card is")
 
 
 def tipped(page) -> str:
@@ -184,7 +185,7 @@ def test_counts_tell_what_is_possible_and_what_is_hidden(show):
 
 def test_the_wheel_zooms_about_the_event_under_the_pointer(show):
     page = show()
-    x, y = find_mark(page, "operation-rifles-blitz")
+    x, y = find_mark(page, "Operation Rifles Blitz")
     title = tipped(page)
     for _ in range(6):
         page.mouse.wheel(0, -200)
@@ -210,8 +211,8 @@ def test_the_wheel_scrolls_the_page_where_nothing_is_left_to_zoom_out(show):
 
 
 def test_dragging_moves_through_time_and_a_click_opens_the_card(show):
-    page = show("chart", "#from=2003-01-01&to=2006-01-01")
-    x, y = find_mark(page, BATTLE)
+    page = show("chart", "#from=2003-01-01&to=2006-01-01", height=1500)
+    x, y = find_mark(page, "3/7 fights its decisive battle in Husaybah")
     page.mouse.down()
     page.mouse.move(x - 100, y, steps=5)
     page.mouse.up()

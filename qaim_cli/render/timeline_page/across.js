@@ -258,10 +258,17 @@ class Across {
     const isScrolled = event.deltaY < 0 && this.stage.getBoundingClientRect().top < 0;
     if (!event.ctrlKey && (isFarOut || isScrolled)) return;
     event.preventDefault();
-    const item = this.itemAt(this.place(event).x, this.place(event).y);
+    const { x, y } = this.place(event);
+    const item = this.itemAt(x, y);
     this.pinned = item && { event: item.event, y: item.y };
     const turned = Math.max(-240, Math.min(240, event.deltaY * unit * (event.ctrlKey ? 4 : 1)));
-    this.app.zoomBy(Math.exp(turned / 420), this.place(event).x);
+    this.app.zoomAbout(Math.exp(turned / 420), this.anchor(item?.event, x));
+  }
+
+  // The point of time that keeps its place: under the pointer, or on the mark whose label that is on.
+  anchor(event, x) {
+    const unit = this.app.view.from + x / this.zoom;
+    return event ? Math.max(event.units.from, Math.min(unit, event.units.to)) : unit;
   }
 
   onDown(event) {
