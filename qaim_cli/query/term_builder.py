@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_days, parse_with_span
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_days
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
 from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
@@ -21,6 +21,7 @@ from qaim_cli.query.terms import (
     NumberTerm,
     PredicateTerm,
     WordsTerm,
+    find_known_day,
 )
 from qaim_cli.text import fold, format_list
 
@@ -295,7 +296,8 @@ class TermBuilder(NamedTuple):
     def _get_known_days(self) -> dict[str, int]:
         """The day up to which each timeline knows that what goes on does."""
         return {
-            name: find_known_day(part, self.today) for name, part in self.timeline.parts.items()
+            name: find_known_day(part, self.today.toordinal())
+            for name, part in self.timeline.parts.items()
         }
 
     def _parse_period(self, text: str) -> Period:
@@ -303,12 +305,6 @@ class TermBuilder(NamedTuple):
         from qaim_cli import periods
 
         return periods.parse_period(text, self.today)
-
-
-def find_known_day(timeline: Timeline, today: datetime.date) -> int:
-    """The day on which a timeline's source was read; today where it does not say."""
-    accessed = timeline.reference.accessed
-    return parse_with_span(accessed)[1].latest_end if accessed else today.toordinal()
 
 
 def _parse_number_range(match: re.Match[str]) -> tuple[float, float]:

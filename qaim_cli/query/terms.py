@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan, describe_days
+from qaim_cli.dates import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    DateSpan,
+    describe_days,
+    parse_with_span,
+)
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
@@ -263,6 +269,12 @@ class NumberTerm(NamedTuple):
 
     def __str__(self) -> str:
         return self.description
+
+
+def find_known_day(timeline: Timeline, today: int) -> int:
+    """The day on which a timeline's source was read; today where it does not say."""
+    accessed = timeline.reference.accessed
+    return parse_with_span(accessed)[1].latest_end if accessed else today
 
 
 def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
