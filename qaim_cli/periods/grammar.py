@@ -320,8 +320,6 @@ def _expand_short_year(left: list[str], right: list[str], text: str) -> list[str
         return right
     if len(right) != 1 or len(right[0]) > 2 or not right[0].isdecimal():
         return right
-    if any("-" in token for token in left):
-        return right
     if any(token in vocabulary.MONTH_NUMBERS for token in left):
         # "3 February 1642/3" is no range: it says a year that began in March and in January.
         raise UnknownWordError(f"cannot read {text!r} as a date", partial_dates.ACCEPTED_FORMS)

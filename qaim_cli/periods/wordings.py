@@ -149,13 +149,12 @@ def _write_dual_year(match: re.Match[str]) -> str:
 
 
 def _write_cjk_date(match: re.Match[str]) -> str:
-    month = match["month"] and MONTHS[int(match["month"]) - 1] if _is_month(match["month"]) else ""
+    month = int(match["month"] or 0)
+    if month > 12:
+        return match[0]
+    name = MONTHS[month - 1] if month else ""
     era = " bc" if match["era"] and match["era"][-1] == "前" else ""
-    return f" {match['day'] or ''} {month} {match['year']}{era}"
-
-
-def _is_month(number: str | None) -> bool:
-    return bool(number) and 1 <= int(number or 0) <= 12
+    return f" {match['day'] or ''} {name} {match['year']}{era}"
 
 
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})

@@ -21,7 +21,7 @@ def explain_empty_answer(expression: Expression, timeline: Timeline) -> tuple[st
     if not timeline.events or not 1 <= len(terms) <= _MAX_TERMS:
         return ()
     if len(timeline.events) > _MAX_EVENTS:
-        return tuple(_suggest_words(terms, _iter_names(timeline)))
+        return tuple(_suggest_words(terms, _iter_name_words(timeline)))
     empty = [term for term in terms if not _count_matches(term, timeline)]
     if empty:
         suggestions = tuple(_suggest_words(empty, _iter_words(timeline)))
@@ -44,7 +44,7 @@ def _count_without_each(terms: tuple[Expression, ...], timeline: Timeline) -> It
 
 def _count_matches(expression: Expression, timeline: Timeline) -> int:
     return sum(
-        expression.match_event(event) >= MatchLevel.POSSIBLE
+        expression.match_event(event) > MatchLevel.NONE
         for event in timeline.candidates(expression.index_condition)
     )
 
@@ -68,11 +68,10 @@ def _iter_words(timeline: Timeline) -> Iterator[str]:
     """Yield the words of the events' texts and of all names, as they are written."""
     for event in timeline.events:
         yield from re.findall(r"\w[\w'’-]+", f"{event.title} {event.summary}")
-    for name in _iter_names(timeline):
-        yield from name.split()
+    yield from _iter_name_words(timeline)
 
 
-def _iter_names(timeline: Timeline) -> Iterator[str]:
-    yield from timeline.actors.all_names
-    yield from timeline.places.all_names
-    yield from timeline.tags
+def _iter_name_words(timeline: Timeline) -> Iterator[str]:
+    for names in (timeline.actors.all_names, timeline.places.all_names, timeline.tags):
+        for name in names:
+            yield from name.split()

@@ -18,12 +18,12 @@ source: {title: A book}
 actors:
   antony: {name: Mark Antony}
   caesar: {name: Julius Caesar}
-  brutus: {name: Marcus Brutus}
+  marcus: {name: Marcus Brutus}
   decimus: {name: Decimus Brutus}
 places:
   rome: {name: City of Rome}
 events:
-  - {id: ides, date: -0043-03-15, title: Caesar is murdered, actors: [caesar, brutus], places: [rome], tags: [murder], source: {section: S}}
+  - {id: ides, date: -0043-03-15, title: Caesar is murdered, actors: [caesar, marcus], places: [rome], tags: [murder], source: {section: S}}
   - {id: war, date: -0043/-0041, title: War of Antony, actors: [antony], tags: [civil war], source: {section: S}}
   - {id: about, date: 1300~, title: A map of Zakawa, source: {section: S}}
   - {id: battle, date: "[1401..1500]", title: A battle, tags: [battle], source: {section: S}}
@@ -70,9 +70,9 @@ def explain(query):
         ("lasted:>1y", ["open", "until", "war"]),
         (
             "lasted:<=30d -tag:battle",
-            ["about", "battle", "ides", "perhaps"][:1] + ["ides", "perhaps"],
+            ["about", "ides", "perhaps"],
         ),
-        ("lasted:2y..5y", ["open", "until", "war"]),
+        ("lasted:2y..5y", ["war"]),
         ("lasted:..1d tag:murder", ["ides"]),
         ("lasted:1y.. tag:civil war", ["war"]),
         ("lasted:1d tag:murder", ["ides"]),
@@ -83,8 +83,8 @@ def explain(query):
         ("about:any", ["about"]),
         ("about:none tag:battle", ["battle"]),
         ("101", []),
-        ("before:Caesar is murdered", ["until"]),
-        ("around:ides within:30d", ["ides"]),
+        ("before:Caesar is murdered", ["until", "war"]),
+        ("around:ides within:30d", ["ides", "until", "war"]),
         ("timeline:rome ides", []),
     ],
 )
@@ -134,6 +134,10 @@ def test_a_query_of_nothing_but_possible_dates_is_bounded():
             ("without keyword battle: 1 event", "without 1 Jan 1300 – 31 Dec 1300: 1 event"),
         ),
         ("qqqq", ()),
+        ("1200..1201", ()),
+        ("battle zakwa", ("no event matches keyword zakwa alone", "'zakwa': did you mean Zakawa?")),
+        ("murder tag:battle", ("without keyword murder: 1 event", "without tag battle: 1 event")),
+        ("", ()),
         ('"qq ww" 1300', ('no event matches keyword "qq ww" alone',)),
         ("tag:battle actor:antony about:any", ()),
     ],
@@ -144,4 +148,4 @@ def test_an_empty_answer_says_which_term_empties_it(query, lines):
 
 def test_a_very_large_timeline_is_only_asked_for_its_names(monkeypatch):
     monkeypatch.setattr("qaim_cli.query.empty_answer._MAX_EVENTS", 1)
-    assert explain("antany") == ("'antany': did you mean Antony?",) or explain("antany")
+    assert explain("antany") == ("'antany': did you mean Antony?",)
