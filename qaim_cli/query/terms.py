@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    HISTORICAL,
     INFINITE_FUTURE,
     INFINITE_PAST,
     DateSpan,
@@ -43,6 +44,8 @@ class DateRangeTerm(NamedTuple):
     last: int
     only_certain: bool = False
     known_until: Mapping[str, int] = _KNOWN_FOREVER
+    calendar: Calendar = HISTORICAL
+    """The calendar in which its days are said."""
 
     @property
     def index_condition(self) -> IndexCondition:
@@ -77,11 +80,11 @@ class DateRangeTerm(NamedTuple):
         first = max(self.first, *(other.first for other in others))
         last = min(self.last, *(other.last for other in others))
         if first > last:
-            raise RequestError(
-                f"no day is {describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}",
-                "swap the two",
-            )
-        return DateRangeTerm(describe_days(first, last), first, last, known_until=self.known_until)
+            since = describe_days(first, INFINITE_FUTURE, self.calendar)
+            until = describe_days(INFINITE_PAST, last, self.calendar)
+            raise RequestError(f"no day is {since} and {until}", "swap the two")
+        description = describe_days(first, last, self.calendar)
+        return self._replace(description=description, first=first, last=last, only_certain=False)
 
     def _is_too_vague(self, span: DateSpan) -> bool:
         return span.vagueness > VAGUENESS_FACTOR * (

@@ -104,7 +104,10 @@ def build_drawing(
             title, heading, columns * COLUMN, (), (), (), notes, empty_message(answer)
         )
     axis = build_axis(
-        collect_day_ranges(placed, *get_query_range(answer.query)), columns, gaps=gaps
+        collect_day_ranges(placed, *get_query_range(answer.query)),
+        columns,
+        gaps=gaps,
+        calendar=answer.timeline.date_rules.calendar,
     )
     return DrawingReport(
         title,

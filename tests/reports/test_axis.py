@@ -48,8 +48,8 @@ def days(first: str, last: str) -> tuple[int, int]:
         ((year(-1), year(3) - 1), 40, "0 2 BC, 9 1 BC, 20 1 AD, 30 2 AD"),
         ((year(-10_000), TODAY), 40, "0 10,000 BC, 16 5000 BC, 33 1 AD"),
         ((year(-10_000), TODAY), 13, "0 10,001 BC"),
-        ((BIG_BANG, TODAY), 20, "5 10bn BC"),
-        ((BIG_BANG, TODAY), 40, "11 10bn BC, 25 5bn BC"),
+        ((BIG_BANG, TODAY), 20, "5 10 Ga, 12 5 Ga"),
+        ((BIG_BANG, TODAY), 40, "11 10 Ga, 25 5 Ga"),
         (
             (BIG_BANG, TODAY), 80,
             "10 12bn BC, 22 10bn BC, 33 8bn BC, 45 6bn BC, 56 4bn BC, 68 2bn BC",
