@@ -127,7 +127,7 @@ _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
 )
 _EVENT_GROUP, _ABOUT_GROUP = "What the event is", "What the timeline is about"
 OPTION_GROUPS = (
-    "Arguments", _EVENT_GROUP, _ABOUT_GROUP, "What to check", "What to extract", "What to accept",
+    "Arguments", _EVENT_GROUP, _ABOUT_GROUP, "What to check", "What to import", "What to extract", "What to accept",
     "What to count", "How to draw", _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP,
 )  # fmt: skip
 """The groups in which help shows options, in order."""

@@ -34,6 +34,7 @@ WRITE_COMMANDS = {
     "remove": "take events out",
     "rename": "give an actor, place, tag or event another id",
     "check": "every problem in a timeline, each with its cure",
+    "import": "take in the events of another program's file",
     "extract": "draft the events of an article",
     "review": "take drafted events into a timeline, one by one",
     "audit": "hold a timeline against its article",
