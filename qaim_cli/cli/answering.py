@@ -6,8 +6,9 @@ import datetime
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.options import AskOptions, TodayOptions
-from qaim_cli.cli.output import RenderFunction, show_report, show_table
+from qaim_cli.cli.output import RenderFunction, choose_format, show_report, show_table
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.exchange import WRITABLE_FORMATS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
@@ -68,11 +69,16 @@ def show_answer(
     options: AskOptions,
     view: RenderFunction | None = None,
     sheet: TableReport | None = None,
-) -> None:
-    """Shows an answer, or how its question was understood.
+) -> int:
+    """Shows an answer, or how its question was understood; the exit status.
 
     The view draws it, else it is a table; the sheet is its data, else it is the listing's.
     """
+    format = choose_format(options)
+    if format in WRITABLE_FORMATS and not options.explain:
+        from qaim_cli.cli.exporting import export_answer
+
+        return export_answer(answered, options, format)
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 
@@ -83,3 +89,4 @@ def show_answer(
         show_table(sheet, options)
     else:
         show_report(sheet, options, view, tells_more=True)
+    return 0

@@ -15,7 +15,7 @@ _MAX_NAMED = 6
 
 
 def describe_losses(counters: Sequence[LossCounter], *, is_listed: bool = False) -> Iterator[str]:
-    """The losses in a few words, the dropped first: "15 hedges in words"; none where there are none.
+    """The losses in a few words, what is left out first; none where nothing is lost.
 
     Args:
         counters: the losses of each file.
@@ -25,12 +25,14 @@ def describe_losses(counters: Sequence[LossCounter], *, is_listed: bool = False)
     for counter in counters:
         for (loss, fate), number in counter.count_losses().items():
             counts[str(fate), str(loss)] += number
-    for fate in ("refused", "dropped", "in words"):
-        named = [f"{loss} ({number:,})" for (each, loss), number in counts.items() if each == fate]
+    for wanted in ("refused", "dropped", "in words"):
+        named = [
+            f"{loss} ({number:,})" for (fate, loss), number in counts.items() if fate == wanted
+        ]
         if named:
             more = f" and {format_count(len(named) - _MAX_NAMED, 'more kind')}"
             text = ", ".join(named[:_MAX_NAMED])
-            yield f"{_PHRASES[fate]} {text}{more if len(named) > _MAX_NAMED else ''}"
+            yield f"{_PHRASES[wanted]} {text}{more if len(named) > _MAX_NAMED else ''}"
     if counts and not is_listed:
         yield "--losses lists them"
 

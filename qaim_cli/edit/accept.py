@@ -118,7 +118,6 @@ def accept_events(
         landed: told what became of each event.
         refused: told why an event is left out instead.
     """
-
     waiting = tuple(events)
 
     def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:

@@ -213,7 +213,7 @@ def _clean(text: str) -> str:
 
 
 def _split_title(title: str, summary: str) -> tuple[str, str]:
-    """A title of a length to read, and the summary; each is made of the other where it is missing."""
+    """A title of a length to read, and the summary; one is made of the other where it must be."""
     if not title:
         title, summary = summary, ""
     if len(title) <= _MAX_TITLE_CHARS:

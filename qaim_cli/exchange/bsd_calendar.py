@@ -1,4 +1,4 @@
-"""The files of BSD's `calendar`: a day of the year, a tab, and what happened, the year at its end."""
+"""The files of BSD's `calendar`: a day of the year, a tab, and what happened in which year."""
 
 from __future__ import annotations
 

@@ -143,12 +143,12 @@ def _guess_letters(by_name: Mapping[str, str]) -> dict[str, ColumnValue]:
     )
     if not sender or not addressee:
         return {}
-    found = {
+    letters = {
         "title": ColumnValue((sender, addressee), f"{{{sender}}} to {{{addressee}}}"),
         "actors": ColumnValue((sender, addressee)),
     }
-    found |= {"places": ColumnValue((place,))} if place else {}
-    return found | ({"date_text": ColumnValue((words,))} if words else {})
+    letters |= {"places": ColumnValue((place,))} if place else {}
+    return letters | ({"date_text": ColumnValue((words,))} if words else {})
 
 
 def parse_profile(text: str, path: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Dates as other programs write them → EDTF dates, never finer than they were.
 
-What a column of dates holds is known to be dates, so "858" is a year here, and "13 Feb 858" a day of
-it, which a prompt rightly refuses.
+What a column of dates holds is known to be dates, so "858" is a year here, and "13 Feb 858" a day
+of it, which a prompt rightly refuses.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ from qaim_cli.errors import DateError
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS
 from qaim_cli.text import quote_text
 
-_TIME = r"(?P<time>[T ]\s*\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[ap]m)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)"
+_TIME = (
+    r"(?P<time>[T ]\s*\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[ap]m)?"
+    r"\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)"
+)
 _ISO = re.compile(
     rf"(?P<sign>[+-]?)(?P<year>\d{{4,}})-(?P<month>\d\d)(?:-(?P<day>\d\d))?{_TIME}?", re.IGNORECASE
 )

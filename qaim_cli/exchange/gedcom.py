@@ -254,7 +254,7 @@ def _read_event(
 
 
 def _make_title(node: Node, kind: str, names: list[str]) -> str:
-    """ "Birth of George Washington", "Crowned: Louis XIII", "Occupation of Ann Ball: miller"."""
+    """What happened to whom: "Birth of Ann Ball", "Crowned: Louis XIII"."""
     who = format_list(names) if names else "somebody"
     words = " ".join(node.value.split()) if node.tag in _OWN_VALUE else ""
     what = node.get("TYPE") if node.tag in ("EVEN", "FACT") else ""
@@ -302,5 +302,7 @@ def _cite(node: Node, file: _File) -> tuple[str, str]:
     if citation is None:
         return "", ""
     pointed = file.records.get(citation.value.strip())
-    title = pointed.get("TITL") or pointed.get("ABBR") if pointed else citation.value
+    title = citation.value
+    if pointed is not None:
+        title = pointed.get("TITL") or pointed.get("ABBR")
     return " ".join(title.split()), citation.get("PAGE")

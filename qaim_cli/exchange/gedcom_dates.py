@@ -110,7 +110,7 @@ class _Reader:
         rest = rest.strip()
         first = first.rstrip(".")
         handlers: tuple[tuple[object, Callable[[str], EdtfDate]], ...] = (
-            ({"INT"}, lambda rest: self.read_one(rest)),
+            ({"INT"}, self.read_one),
             ({"BET", "BETWEEN", "BTW"}, self.read_between),
             ({"FROM"}, self.read_from),
             (

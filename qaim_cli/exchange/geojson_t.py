@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from qaim_cli.exchange.linked_places import KEPT_UNITS as KEPT_UNITS
-from qaim_cli.exchange.linked_places import WRITE_LOSSES as WRITE_LOSSES
-from qaim_cli.exchange.linked_places import make_geometry, make_when
+from qaim_cli.exchange.linked_places import (
+    KEPT_UNITS,
+    WRITE_LOSSES,
+    make_geometry,
+    make_when,
+)
 from qaim_cli.exchange.wording import name_with_role
 from qaim_cli.model import Event, Timeline
+
+__all__ = ["KEPT_UNITS", "WRITE_LOSSES", "write"]
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:

@@ -289,9 +289,10 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 def _find_days(date: EdtfDate) -> tuple[int, int]:
     """The first and last day that the event may fall on; where it is open, of the known unit."""
     start, end = foreign_dates.cover_date(date)
-    assert start or end  # a date has at least one unit
-    first = compute_bounds(start or end)[0]  # type: ignore[arg-type]
-    last = compute_bounds(end or start)[1]  # type: ignore[arg-type]
+    start, end = start or end, end or start
+    assert start and end  # a date has at least one unit
+    first = compute_bounds(start)[0]
+    last = compute_bounds(end)[1]
     return first, last
 
 

@@ -103,7 +103,7 @@ def _make_timespan(event: Event) -> dict[str, Any]:
 
 def _define_point(place: str, timeline: Timeline) -> dict[str, str]:
     entity = timeline.places.entities.get(place)
-    if entity is None or entity.at is None:
+    if entity is None or not entity.at:
         return {}
     return {"defined_by": f"POINT ({entity.at[1]} {entity.at[0]})"}
 

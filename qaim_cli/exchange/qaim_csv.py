@@ -100,11 +100,14 @@ def _read_casualties(cells: Mapping[str, str]) -> Iterator[ImportedCasualties]:
 
 def _read_sources(cells: Mapping[str, str]) -> Iterator[Source]:
     """The first source, of which each part has its column, and those of the column of all."""
-    numbers = (cells.get(f"source_{part}", "") for part in ("paragraph", "sentence"))
+    paragraph, sentence = (
+        int(cell) if (cell := cells.get(f"source_{part}", "")).isdecimal() else 0
+        for part in ("paragraph", "sentence")
+    )
     section = cells.get("source_section", "")
     if not section:
         return
-    yield Source(section, *(int(each) if each.isdecimal() else 0 for each in numbers))
+    yield Source(section, paragraph, sentence)
     for text in _split(cells, "sources")[1:]:
         if match := _SOURCE.fullmatch(text.strip()):
             yield Source(

@@ -99,7 +99,7 @@ def _get_list(record: Mapping[str, Any], *keys: str) -> list[Mapping[str, Any]]:
     for key in keys:
         value = record.get(key)
         found = value if isinstance(value, list) else [value]
-        records = [each for each in found if isinstance(each, dict)]
+        records: list[Mapping[str, Any]] = [each for each in found if isinstance(each, dict)]
         if records:
             return records
     return []
@@ -120,5 +120,9 @@ def _read_casualties(data: Mapping[str, Any]) -> ImportedCasualties:
 
 
 def _read_source(data: Mapping[str, Any]) -> Source:
-    numbers = (data.get(key) for key in ("paragraph", "sentence"))
-    return Source(_get_text(data, "section"), *(n if isinstance(n, int) else 0 for n in numbers))
+    paragraph, sentence = (data.get(key) for key in ("paragraph", "sentence"))
+    return Source(
+        _get_text(data, "section"),
+        paragraph if isinstance(paragraph, int) else 0,
+        sentence if isinstance(sentence, int) else 0,
+    )

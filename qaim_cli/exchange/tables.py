@@ -114,9 +114,7 @@ def make_rows(
     header: tuple[str, ...], records: Iterable[tuple[int, list[str]]]
 ) -> Iterator[TableRow]:
     """The rows of records that are not empty."""
-    number = 0
-    for line, record in records:
-        number += 1
+    for number, (line, record) in enumerate(records, start=1):
         cells = {
             name: stripped
             for name, cell in zip(header, record, strict=False)

@@ -139,7 +139,7 @@ def _read_letter(
     own_key = letter.get("ref") or letter.get("id") or letter.get("key")
     sent = actions.get("sent")
     title = _make_letter_title(people)
-    places = [each for each in (sent.find_all("placeName", "settlement") if sent else ())]
+    places = list(sent.find_all("placeName", "settlement")) if sent else []
     event = _make_event(
         letter, own_key or str(number), title, _find_dated(sent, actions.values()), losses
     )
@@ -246,7 +246,10 @@ def _read_document(root: XmlElement, title: str, losses: LossCounter) -> Reader:
 
 def _find_creation(document: XmlElement) -> XmlElement | None:
     creation = next(document.find_all("creation"), None)
-    return next(creation.find_all("date"), None) if creation is not None else None
+    found: XmlElement | None = None
+    if creation is not None:
+        found = next(creation.find_all("date"), None)
+    return found
 
 
 def _make_event(

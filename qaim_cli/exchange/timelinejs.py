@@ -65,9 +65,9 @@ def recognise(source: SourceFile) -> Confidence:
     data = source.json
     if not isinstance(data, dict):
         return Confidence.NONE
-    events = _get_events(data)
-    if isinstance(events, list) and any(
-        isinstance(each, dict) and ("start_date" in each or "startDate" in each) for each in events
+    if any(
+        isinstance(each, dict) and ("start_date" in each or "startDate" in each)
+        for each in _get_events(data)
     ):
         return Confidence.CERTAIN
     return Confidence.NONE
@@ -79,7 +79,7 @@ def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
     assert isinstance(data, dict)
     title = _get(data, "title", "text", "headline")
     yield ImportedFile(title=strip_markup(title)[0])
-    for number, slide in enumerate(_get_events(data) or [], start=1):
+    for number, slide in enumerate(_get_events(data), start=1):
         if isinstance(slide, dict):
             yield _read_slide(slide, number, losses)
         else:
@@ -93,12 +93,11 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
     yield json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _get_events(data: Mapping[str, object]) -> object:
+def _get_events(data: Mapping[str, object]) -> list[object]:
     """The slides: of the current form, or of that before TimelineJS 3."""
-    if "events" in data:
-        return data["events"]
     old = data.get("timeline")
-    return old.get("date") if isinstance(old, dict) else None
+    events = data.get("events") or (old.get("date") if isinstance(old, dict) else None)
+    return events if isinstance(events, list) else []
 
 
 def _get(data: object, *path: str) -> str:
@@ -157,7 +156,8 @@ def _read_dates(slide: Mapping[str, object]) -> tuple[EdtfDate | None, bool]:
     own = _get(slide, "qaim", "date")
     if own:
         return parse_with_span(own)[0], False
-    found, had_time = [], False
+    found: list[EdtfDate | None] = []
+    had_time = False
     for key, old_key in (("start_date", "startDate"), ("end_date", "endDate")):
         part = slide.get(key)
         if isinstance(part, dict):

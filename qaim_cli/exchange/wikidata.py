@@ -159,7 +159,9 @@ def _read_row(
         losses.add_loss(record, Loss.CALENDAR)
     point = next(filter(None, map(_POINT.fullmatch, row.values())), None)
     at = (float(point[2]), float(point[1])) if point else None
-    places, people, image = [], [], ""
+    places: list[ImportedPlace] = []
+    people: list[ImportedActor] = []
+    image = ""
     for name, value in row.items():
         stem = name.removesuffix("Label").casefold()
         if name.endswith("Label") and stem in _PLACES:

@@ -34,7 +34,7 @@ class Options(AskOptions):
     )  # fmt: skip
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """Draw events across the page on an axis of time.
 
     Points are events, bars are durations, dots lie over the days on which something may have
@@ -51,4 +51,4 @@ def run(options: Options) -> None:
         report = build_chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
         return painted.render_chart(report, screen)
 
-    show_answer(answered, options, draw_report)
+    return show_answer(answered, options, draw_report)

@@ -17,10 +17,10 @@ class Options(AskOptions):
     """What `qaim list` takes."""
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """List events in a table: when, what and who.
 
     Events that fall in the range only possibly are marked "?". Those dated too vaguely for the
     question are counted below the table, and --maybe shows them.
     """
-    show_answer(answer_question(options), options)
+    return show_answer(answer_question(options), options)

@@ -33,7 +33,7 @@ class Options(AskOptions):
     )  # fmt: skip
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """Draw events down a line by year, durations with their beginning and end.
 
     Years without events are shown as gaps. The drawing is in order of time, or with --reverse the
@@ -52,4 +52,4 @@ def run(options: Options) -> None:
         )
         return VerticalView(report, screen)
 
-    show_answer(answered, options, draw_report)
+    return show_answer(answered, options, draw_report)

@@ -12,10 +12,10 @@ class Options(AskOptions):
     """What `qaim today` takes."""
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """List what began or ended on this day, in any year.
 
     An event known to the month possibly fell on it. One known only to the year is never put on a
     day: it is counted below.
     """
-    show_answer(answer_question(options, on="today"), options)
+    return show_answer(answer_question(options, on="today"), options)
