@@ -34,7 +34,7 @@ def recognise(source: SourceFile) -> Confidence:
     lines = [line for line in _blank_comments(source.head).splitlines()
              if line.strip() and line[:1] not in ("\t", " ", "#")]  # fmt: skip
     entries = sum(re.match(r"\d{1,2}/\d{1,2}\*?\t", line) is not None for line in lines)
-    return Confidence.CERTAIN if entries and entries * 3 > len(lines) * 2 else Confidence.NONE
+    return Confidence.CERTAIN if entries and entries * 2 > len(lines) else Confidence.NONE
 
 
 def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:

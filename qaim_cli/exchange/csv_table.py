@@ -35,7 +35,7 @@ _ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
 
 def recognise(source: SourceFile) -> Confidence:
     """Whether the file is a table with columns."""
-    if source.is_binary:
+    if source.is_binary or source.head.lstrip()[:1] in ("{", "[", "<"):
         return Confidence.NONE
     delimiter = find_delimiter(source.head)
     if source.extension in ("csv", "tsv", "tab"):

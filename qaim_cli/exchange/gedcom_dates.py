@@ -158,7 +158,8 @@ class _Reader:
             calendar = (match["old"] or match["new"]).replace(" ", "_")
             text = (text[: match.start()] + text[match.end() :]).strip()
         match = _ONE.fullmatch(text)
-        if match is None:
+        is_gregorian = calendar == "GREGORIAN"
+        if match is None or (is_gregorian and match["month"] and match["month"] not in _MONTHS):
             return self.read_loosely(text, calendar)
         if calendar in ("FRENCH_R", "HEBREW"):
             return self.convert(match, calendar)

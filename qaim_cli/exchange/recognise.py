@@ -31,6 +31,10 @@ _TEXTS = (
 )
 
 
+PROSE = ("prose", "HTML")
+"""What a file looks like that is an article."""
+
+
 def recognise(source: SourceFile) -> tuple[Format, Confidence] | None:
     """The format of a file, by its content; None where it is none that can be imported."""
     possible = None

@@ -33,6 +33,8 @@ class SourceFile:
         self.extension = os.path.splitext(path)[1].lower().lstrip(".")
         self.data = data
         self.asked_encoding = encoding
+        self.is_in_folder = False
+        """Whether it was found in a folder, where not every file need be one to import."""
 
     @property
     def display_path(self) -> str:

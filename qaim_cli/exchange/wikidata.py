@@ -84,7 +84,7 @@ def _recognise_row(row: Row) -> Confidence:
 def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
     """An event for each item and date; rows that differ only in a place or person are joined."""
     yield ImportedFile("Wikidata", "https://www.wikidata.org/", "CC0 1.0")
-    events: dict[object, ImportedEvent | ImportProblem] = {}
+    events: dict[object, ImportedEvent] = {}
     noted = False
     try:
         for number, line, row in _iter_rows(source):
@@ -97,11 +97,11 @@ def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
                     "a query that asks for it"
                 )
             key = row.get("item") or _find_entity(row) or str(number), row.get(date_column, "")
-            known = events.get(key)
-            read_now = _read_row(row, number, line, date_column, losses)
-            if isinstance(known, ImportedEvent) and isinstance(read_now, ImportedEvent):
-                read_now = _join_rows(known, read_now)
-            events[key] = read_now
+            event = _read_row(row, number, line, date_column, losses)
+            if isinstance(event, ImportProblem):
+                yield event
+            else:
+                events[key] = _join_rows(events[key], event) if key in events else event
     except TableError as error:
         yield ImportProblem(error.line, error.message, "check the quotes near that line")
     yield from events.values()

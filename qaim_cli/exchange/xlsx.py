@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import Any
 
 from qaim_cli.errors import RequestError
-from qaim_cli.exchange.csv_table import read_table
+from qaim_cli.exchange.csv_table import READ_LOSSES, read_table
 from qaim_cli.exchange.format import Confidence, ReadOptions
 from qaim_cli.exchange.losses import LossCounter
 from qaim_cli.exchange.records import ImportedFile, Reader
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.tables import TableRow, make_rows, name_columns
+
+__all__ = ["READ_LOSSES", "read", "recognise"]
 
 _MAX_UNPACKED_BYTES = 512 * 2**20
 _MAX_COLUMNS = 1000

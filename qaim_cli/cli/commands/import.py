@@ -154,10 +154,12 @@ def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]
 
     assembler = DraftAssembler()
     counters = []
+    skipped = 0
     read_options = _make_read_options(options)
     for name, source in _iter_sources(options, read_options.profile.get("encoding", "")):
         format = _choose_format(source, options)
         if format is None:  # another file of a folder
+            skipped += 1
             continue
         module = format.load()
         losses = LossCounter(module.READ_LOSSES)
@@ -169,6 +171,8 @@ def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]
         records = module.read(source, read_options, losses)
         assembler.add_file(name, source.display_path, records)
         counters.append(losses)
+    if skipped:
+        loading.print_notice(f"{format_count(skipped, 'note')} without a date left out")
     return assembler.finish(), counters
 
 
@@ -227,6 +231,7 @@ def _iter_sources(options: Options, encoding: str) -> Iterator[tuple[str, Source
             folder = os.path.basename(os.path.abspath(path))
             for inner in _iter_notes(path):
                 source = SourceFile(inner, _read_bytes(inner), encoding)
+                source.is_in_folder = True
                 source.name = os.path.relpath(inner, path).replace(os.sep, "/")
                 yield folder, source
         else:
@@ -297,7 +302,7 @@ def _choose_format(source: SourceFile, options: Options) -> Format | None:
     recognised = recognise(source)
     if recognised is not None:
         return recognised[0]
-    if source.name != os.path.basename(source.path):
+    if source.is_in_folder:
         return None
     looks = describe_content(source)
     fix = "`qaim extract` drafts events from it" if looks in ("prose", "HTML") else (
