@@ -8,10 +8,14 @@ from qaim_cli.cli import loading
 from qaim_cli.cli.options import AskOptions, TodayOptions
 from qaim_cli.cli.output import RenderFunction, choose_format, show_report, show_table
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.exchange import WRITABLE_FORMATS
+from qaim_cli.exchange import find_format
+from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
+
+_OWN_FORMATS = ("table", "svg", "html", *EXPORT_FORMATS)
+"""The formats that are not another program's."""
 
 
 def resolve_today(options: TodayOptions) -> datetime.date:
@@ -75,10 +79,12 @@ def show_answer(
     The view draws it, else it is a table; the sheet is its data, else it is the listing's.
     """
     format = choose_format(options)
-    if format in WRITABLE_FORMATS and not options.explain:
-        from qaim_cli.cli.exporting import export_answer
+    if format not in _OWN_FORMATS and not options.explain:
+        exchanged = find_format(format)
+        if exchanged is not None:
+            from qaim_cli.cli.exporting import export_answer
 
-        return export_answer(answered, options, format)
+            return export_answer(answered, options, exchanged)
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 

@@ -10,7 +10,7 @@ from qaim_cli.cli.loss_report import describe_losses, list_losses
 from qaim_cli.cli.options import AskOptions
 from qaim_cli.cli.output import STDOUT_PATHS, write_output_file
 from qaim_cli.errors import RequestError
-from qaim_cli.exchange import FORMATS
+from qaim_cli.exchange import Format
 from qaim_cli.exchange.losses import LossCounter
 from qaim_cli.exchange.select import select_writable
 from qaim_cli.text import format_count
@@ -19,19 +19,18 @@ if TYPE_CHECKING:
     from qaim_cli.query import QueryAnswer
 
 
-def export_answer(answered: QueryAnswer, options: AskOptions, format: str) -> int:
+def export_answer(answered: QueryAnswer, options: AskOptions, format: Format) -> int:
     """Writes the events of an answer, and says what was lost; the exit status.
 
     Raises:
         RequestError: the file cannot be written, or would make a mess of a terminal.
     """
-    chosen = FORMATS[format]
-    module = chosen.load()
+    module = format.load()
     losses = LossCounter(module.WRITE_LOSSES)
     events = select_writable(
         (hit.event for hit in answered.hits), answered.timeline, module.KEPT_UNITS, losses
     )
-    _write(module.write(events, answered.timeline), options, chosen.title)
+    _write(module.write(events, answered.timeline), options, format.title)
     if options.losses:
         for line in list_losses([losses]):
             loading.print_notice(line)

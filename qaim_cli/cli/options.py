@@ -326,6 +326,7 @@ class ExportOptions(ShowOptions):
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html", *WRITABLE_FORMATS),
+        plugin_group="qaim.formats",
         help="table (the usual), json, jsonl, csv, md, svg, html, or another program's: "
         f"{', '.join(WRITABLE_FORMATS)}.",
     )  # fmt: skip

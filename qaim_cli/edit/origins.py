@@ -73,7 +73,7 @@ class _OriginMatching:
         self._events: dict[tuple[str, str, str], list[Event]] = {}
         for event in timeline.events:
             for origin in event.origins:
-                for way, value in _describe_origin(event, origin).items():
+                for way, value in _describe_origin(origin).items():
                     self._events.setdefault((way, origin.file, value), []).append(event)
 
     def claim(self, event: Event, known: Event | None) -> bool:
@@ -119,14 +119,14 @@ class _OriginMatching:
 
     def _list_unclaimed(self, way: str, event: Event) -> list[Event]:
         origin = event.origins[0]
-        found = self._events.get((way, origin.file, _describe_origin(event, origin)[way]), [])
+        found = self._events.get((way, origin.file, _describe_origin(origin)[way]), [])
         if len(found) > 1:
             # Those that are taken are left behind for good, or many alike would cost their square.
             found[:] = [each for each in found if each.id not in self._claimed]
         return [each for each in found if each.id not in self._claimed]
 
 
-def _describe_origin(event: Event, origin: Origin) -> dict[str, str]:
+def _describe_origin(origin: Origin) -> dict[str, str]:
     """What an event can be found by, in each way."""
     prints = parse_fingerprint(origin.fingerprint)
     return {

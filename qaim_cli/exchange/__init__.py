@@ -1,11 +1,13 @@
 """Exchange: the timelines of other programs, read into events and written from them.
 
 `FORMATS` is the one table of formats. Each is a module here with the functions that `FormatModule`
-names; other packages add theirs under the entry point `qaim.formats`.
+names; other packages add a `Format` of theirs
+under the entry point `qaim.formats`.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -29,9 +31,6 @@ class Format(NamedTuple):
         name = self.module if "." in self.module else f"qaim_cli.exchange.{self.module}"
         return cast("FormatModule", import_module(name))
 
-
-PLUGIN_GROUP = "qaim.formats"
-"""The entry points under which other packages name a `Format`."""
 
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -77,18 +76,27 @@ FORMATS_BY_EXTENSION = {
 
 
 def find_format(name: str) -> Format | None:
-    """The format of that name, another package's among them; None where there is none."""
-    return FORMATS.get(name) or find_plugins().get(name)
+    """The format of that name, another package's among them; None where there is none.
 
-
-def find_plugins() -> dict[str, Format]:
-    """The formats that other packages add, by name."""
+    Raises:
+        RequestError: another package adds it, and it cannot be loaded.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
     # Here, so that only who asks for a format that is not ours pays for the search.
-    from importlib.metadata import entry_points
+    from qaim_cli.plugins import has_plugin, load_plugin
 
-    found = {}
-    for point in entry_points(group=PLUGIN_GROUP):
-        made = point.load()
-        if isinstance(made, Format) and made.name not in FORMATS:
-            found[made.name] = made
-    return found
+    found = load_plugin("qaim.formats", name) if has_plugin("qaim.formats", name) else None
+    return found if isinstance(found, Format) else None
+
+
+def list_plugin_formats() -> tuple[Format, ...]:
+    """The formats that other packages add; one that cannot be loaded is none."""
+    from qaim_cli.errors import RequestError
+    from qaim_cli.plugins import list_plugins
+
+    found = []
+    for name in list_plugins("qaim.formats"):
+        with suppress(RequestError):
+            found.append(find_format(name))
+    return tuple(each for each in found if each is not None)

@@ -114,8 +114,8 @@ def guess_map(header: Sequence[str]) -> dict[str, ColumnValue]:
     found: dict[str, ColumnValue] = {}
     taken: set[str] = set()
     for target, names in _NAMES.items():
-        column = next((by_name[name] for name in names if name in by_name), None)
-        if column is not None and column not in taken:
+        column = next((by_name[name] for name in names if name in by_name), "")
+        if column and column not in taken:
             found[target] = ColumnValue((column,))
             taken.add(column)
     if "date" not in found and "year" not in found:

@@ -209,17 +209,13 @@ def _read_events(
         seen[node.tag] += 1
         number = f"/{seen[node.tag]}" if seen[node.tag] > 1 else ""
         key = f"{record.xref}/{node.tag}{number}"
-        yield _read_event(node, key, kinds[node.tag], people, file, losses)
+        yield _read_event(node, key, people, file, losses)
 
 
 def _read_event(
-    node: Node,
-    key: str,
-    kind: str,
-    people: list[tuple[str, str]],
-    file: _File,
-    losses: LossCounter,
+    node: Node, key: str, people: list[tuple[str, str]], file: _File, losses: LossCounter
 ) -> ImportedEvent | ImportProblem:
+    kind = (PERSON_EVENTS | FAMILY_EVENTS)[node.tag]
     title = _make_title(node, kind, [name for _, name in people])
     date_node = node.find("DATE")
     if date_node is None or not date_node.value.strip():
@@ -258,7 +254,7 @@ def _make_title(node: Node, kind: str, names: list[str]) -> str:
     who = format_list(names) if names else "somebody"
     words = " ".join(node.value.split()) if node.tag in _OWN_VALUE else ""
     what = node.get("TYPE") if node.tag in ("EVEN", "FACT") else ""
-    title = f"{what or kind} of {who}" if not what else f"{what}: {who}"
+    title = f"{what}: {who}" if what else f"{kind} of {who}"
     return f"{title}: {words}" if words and words != "Y" else title
 
 

@@ -125,19 +125,15 @@ def _parse_components(
     for line, text in _unfold(lines):
         match = _PROPERTY.fullmatch(text)
         if match is None:
-            if text.strip():
-                yield ImportProblem(
-                    line, f"{quote_text(text[:60])} is no property", "write NAME:value"
-                )
+            yield ImportProblem(line, f"{quote_text(text[:60])} is no property", "write NAME:value")
             continue
         name, value = match["name"].upper(), match["value"]
         if name == "BEGIN":
             opened.append((value.strip().upper(), line, {}))
         elif name == "END":
-            if opened:
-                kind, begin, component = opened.pop()
-                if kind in _COMPONENTS:
-                    yield begin, component
+            kind, begin, component = opened.pop() if opened else ("", 0, {})
+            if kind in _COMPONENTS:
+                yield begin, component
         elif opened and opened[-1][0] in _COMPONENTS:
             found = _PARAMETER.findall(match["parameters"])
             parameters = {key.upper(): each.strip('"') for key, each in found}
@@ -154,6 +150,8 @@ def _unfold(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, start=1):
         if line[:1] in (" ", "\t") and pieces:
             pieces.append(line[1:])
+            continue
+        if not line.strip():
             continue
         if pieces:
             yield begin, "".join(pieces)
@@ -290,7 +288,8 @@ def _find_days(date: EdtfDate) -> tuple[int, int]:
     """The first and last day that the event may fall on; where it is open, of the known unit."""
     start, end = foreign_dates.cover_date(date)
     start, end = start or end, end or start
-    assert start and end  # a date has at least one unit
+    assert start is not None  # a date has at least one unit
+    assert end is not None
     first = compute_bounds(start)[0]
     last = compute_bounds(end)[1]
     return first, last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.exchange import FORMATS, Format, find_plugins
+from qaim_cli.exchange import FORMATS, Format, list_plugin_formats
 from qaim_cli.exchange.format import Confidence
 from qaim_cli.exchange.source_file import SourceFile
 
@@ -38,7 +38,7 @@ PROSE = ("prose", "HTML")
 def recognise(source: SourceFile) -> tuple[Format, Confidence] | None:
     """The format of a file, by its content; None where it is none that can be imported."""
     possible = None
-    for each in (*FORMATS.values(), *find_plugins().values()):
+    for each in (*FORMATS.values(), *list_plugin_formats()):
         if not each.can_read:
             continue
         confidence = each.load().recognise(source)

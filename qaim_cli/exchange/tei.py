@@ -246,9 +246,7 @@ def _read_document(root: XmlElement, title: str, losses: LossCounter) -> Reader:
 
 def _find_creation(document: XmlElement) -> XmlElement | None:
     creation = next(document.find_all("creation"), None)
-    found: XmlElement | None = None
-    if creation is not None:
-        found = next(creation.find_all("date"), None)
+    found: XmlElement | None = next(creation.find_all("date"), None) if creation else None
     return found
 
 

@@ -9,7 +9,7 @@ from qaim_cli.dates import DatePrecision
 from qaim_cli.edit.event_yaml import FIGURE_FORMATS, format_degrees
 from qaim_cli.edit.layout import format_scalar
 from qaim_cli.exchange.losses import Fates
-from qaim_cli.model import Casualties, Catalogue, Event, Reference, Source, Timeline
+from qaim_cli.model import Casualties, Catalogue, Event, Participant, Reference, Source, Timeline
 
 WRITE_LOSSES: Fates = {}
 KEPT_UNITS = tuple(DatePrecision)
@@ -95,41 +95,33 @@ def _format_event(
 ) -> Iterator[str]:
     """The lines of an event, in the order of the keys of a store."""
     yield f"\n  - id: {_make_id(timeline.format_id(event))}\n"
-    yield f"    date: {format_scalar(event.edtf, plain=True)}\n"
-    if event.date_text:
-        yield f"    date_text: {_scalar(event.date_text)}\n"
-    yield f"    title: {_scalar(event.title)}\n"
-    if event.summary:
-        yield f"    summary: {_scalar(event.summary)}\n"
-    if event.participants:
-        people = (
-            f"{{actor: {_make_id(each.actor)}, role: {_flow(each.role)}}}"
-            if each.role
-            else _make_id(each.actor)
-            for each in event.participants
-        )
-        yield f"    actors: [{', '.join(people)}]\n"
-    if event.places:
-        yield f"    places: {_ids(event.places)}\n"
-    if tags := (*event.tags, *extra_tags):
-        yield f"    tags: {_list(tags)}\n"
-    if event.casualties:
-        yield f"    casualties: [{', '.join(map(_format_casualties, event.casualties))}]\n"
-    for key in ("according_to", "note"):
-        if text := getattr(event, key):
-            yield f"    {key}: {_scalar(text)}\n"
-    if parts := [each for each in event.part_of if each in known]:
-        yield f"    part_of: {_ids(parts)}\n"
-    yield f"    source: {_one_or_list(map(_format_source, event.sources))}\n"
-    if event.allow:
-        pairs = (f"{_flow(check)}: {_flow(reason)}" for check, reason in event.allow)
-        yield f"    allow: {{{', '.join(pairs)}}}\n"
-    if event.origins:
-        origins = (
-            {"file": each.file, "record": each.record, "fingerprint": each.fingerprint}
-            for each in event.origins
-        )
-        yield f"    origin: {_one_or_list(map(_keys, origins))}\n"
+    parts = [each for each in event.part_of if each in known]
+    origins = [dict(zip(each._fields, each, strict=True)) for each in event.origins]
+    values = {
+        "date": format_scalar(event.edtf, plain=True),
+        "date_text": event.date_text and _scalar(event.date_text),
+        "title": _scalar(event.title),
+        "summary": event.summary and _scalar(event.summary),
+        "actors": event.participants and f"[{', '.join(map(_format_actor, event.participants))}]",
+        "places": event.places and _ids(event.places),
+        "tags": (event.tags or extra_tags) and _list((*event.tags, *extra_tags)),
+        "casualties": event.casualties
+        and f"[{', '.join(map(_format_casualties, event.casualties))}]",
+        "according_to": event.according_to and _scalar(event.according_to),
+        "note": event.note and _scalar(event.note),
+        "part_of": parts and _ids(parts),
+        "source": _one_or_list(map(_format_source, event.sources)),
+        "allow": event.allow and _keys(dict(event.allow)),
+        "origin": origins and _one_or_list(map(_keys, origins)),
+    }
+    for key, value in values.items():
+        if value:
+            yield f"    {key}: {value}\n"
+
+
+def _format_actor(participant: Participant) -> str:
+    id, role = participant
+    return f"{{actor: {_make_id(id)}, role: {_flow(role)}}}" if role else _make_id(id)
 
 
 def _format_casualties(casualties: Casualties) -> str:
@@ -157,7 +149,7 @@ def _one_or_list(items: Iterable[str]) -> str:
 
 
 def _keys(values: Mapping[str, str]) -> str:
-    return f"{{{', '.join(f'{key}: {_flow(value)}' for key, value in values.items() if value)}}}"
+    return f"{{{', '.join(f'{_flow(key)}: {_flow(value)}' for key, value in values.items() if value)}}}"
 
 
 def _list(texts: Iterable[str]) -> str:

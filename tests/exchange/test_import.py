@@ -130,7 +130,7 @@ def test_a_folder_without_notes_or_with_too_many_is_refused(qaim, tmp_path, monk
     assert "has no notes in Markdown" in qaim("import", str(tmp_path)).err
     (tmp_path / "a.md").write_text("x")
     monkeypatch.setattr(
-        __import__("importlib").import_module("qaim_cli.cli.commands.import"), "_MAX_FILES", 0
+        __import__("importlib").import_module("qaim_cli.cli.commands.import_files"), "_MAX_FILES", 0
     )
     assert "has more than 0 notes" in qaim("import", str(tmp_path)).err
 

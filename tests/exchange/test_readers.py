@@ -136,7 +136,8 @@ def test_a_letter_has_who_where_and_its_edition():
         ImportedActor("Ann", "sender", "http://x/1"), ImportedActor("Bob", "addressee", "Bob")
     )  # fmt: skip
     assert event.places == (ImportedPlace("Ham"),)
-    assert event.section.startswith("An edition") and event.section.endswith("…")
+    assert event.section.startswith("An edition")
+    assert event.section.endswith("…")
     assert (event.url, event.record, event.date_text) == (
         "https://l/1",
         "https://l/1",

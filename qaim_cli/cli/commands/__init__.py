@@ -45,6 +45,10 @@ COMMAND_SUMMARIES = {**READ_COMMANDS, **WRITE_COMMANDS}
 """Each command with its line in the overview, in the order shown."""
 
 
+_MODULE_NAMES = {"import": "import_files"}
+"""The modules of commands whose own name is a word of Python's."""
+
+
 class CommandSpec(NamedTuple):
     """A command ready to run."""
 
@@ -57,5 +61,5 @@ class CommandSpec(NamedTuple):
 
 def load_command(name: str) -> CommandSpec:
     """The command of that name; its module is imported here."""
-    module = import_module(f"qaim_cli.cli.commands.{name}")
+    module = import_module(f"qaim_cli.cli.commands.{_MODULE_NAMES.get(name, name)}")
     return CommandSpec(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)
