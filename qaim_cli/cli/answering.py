@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import AskOptions, TodayOptions
+from qaim_cli.cli.options import AskOptions, ExportOptions, TodayOptions
 from qaim_cli.cli.output import RenderFunction, choose_format, show_report, show_table
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
@@ -79,12 +79,15 @@ def show_answer(
     The view draws it, else it is a table; the sheet is its data, else it is the listing's.
     """
     format = choose_format(options)
-    if format not in _OWN_FORMATS and not options.explain:
-        exchanged = find_format(format)
-        if exchanged is not None:
-            from qaim_cli.cli.exporting import export_answer
+    exchanged = find_format(format) if format not in _OWN_FORMATS else None
+    if exchanged is not None and options.explain:
+        raise RequestError(
+            f"--explain shows no events to write as {format}", "leave out one of the two"
+        )
+    if exchanged is not None and isinstance(options, ExportOptions):
+        from qaim_cli.cli.exporting import export_answer
 
-            return export_answer(answered, options, exchanged)
+        return export_answer(answered, options, exchanged)
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 

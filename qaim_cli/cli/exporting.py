@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.loss_report import describe_losses, list_losses
-from qaim_cli.cli.options import AskOptions
+from qaim_cli.cli.options import ExportOptions
 from qaim_cli.cli.output import STDOUT_PATHS, write_output_file
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange import Format
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qaim_cli.query import QueryAnswer
 
 
-def export_answer(answered: QueryAnswer, options: AskOptions, format: Format) -> int:
+def export_answer(answered: QueryAnswer, options: ExportOptions, format: Format) -> int:
     """Writes the events of an answer, and says what was lost; the exit status.
 
     Raises:
@@ -41,7 +41,7 @@ def export_answer(answered: QueryAnswer, options: AskOptions, format: Format) ->
     return 1 if options.strict and losses.has_drops else 0
 
 
-def _write(pieces: Iterable[str | bytes], options: AskOptions, title: str) -> None:
+def _write(pieces: Iterable[str | bytes], options: ExportOptions, title: str) -> None:
     if options.output not in STDOUT_PATHS:
         write_output_file(options.output or "", pieces, loading.get_requested_paths(options))
         return

@@ -320,8 +320,12 @@ class IdOptions(CommandOptions):
     )
 
 
-class ExportOptions(ShowOptions):
-    """What every command takes whose events other programs can be given."""
+class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
+    """What every command takes that answers a question with events."""
+
+
+class ExportOptions(AskOptions):
+    """What every command takes whose events can be given to other programs."""
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
@@ -338,9 +342,3 @@ class ExportOptions(ShowOptions):
         "--strict", group=_SHOW_GROUP,
         help="End with status 1 when another program's format drops anything.",
     )  # fmt: skip
-
-
-class AskOptions(
-    ExportOptions, TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions
-):
-    """What every command takes that answers a question with events."""

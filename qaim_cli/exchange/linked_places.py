@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DatePrecision, describe_date
-from qaim_cli.dates.calendar import format_iso_day
+from qaim_cli.dates.calendar import format_iso_day, to_civil_date
 from qaim_cli.exchange.losses import Fate, Loss
 from qaim_cli.exchange.wording import describe_casualties, describe_sources, name_with_role
 from qaim_cli.model import Event, Timeline
@@ -18,6 +18,7 @@ WRITE_LOSSES = {
     Loss.ROLE: Fate.IN_WORDS,
     Loss.ACTORS: Fate.IN_WORDS,
     Loss.FURTHER_ACTORS: Fate.IN_WORDS,
+    Loss.YEAR_RANGE: Fate.IN_WORDS,
     Loss.PART_OF: Fate.DROPPED,
     Loss.CASUALTIES: Fate.IN_WORDS,
     Loss.CLAIM: Fate.IN_WORDS,
@@ -80,14 +81,21 @@ def make_when(event: Event) -> dict[str, Any]:
         "end": {"earliest": span.earliest_end, "latest": span.latest_end},
     }
     timespan = {
-        end: {name: format_iso_day(day) for name, day in days.items()
-              if day not in (INFINITE_PAST, INFINITE_FUTURE)}
+        end: {name: written for name, day in days.items() if (written := _format_day(day))}
         for end, days in bounds.items()
     }  # fmt: skip
     return {
         "timespans": [{end: days for end, days in timespan.items() if days}],
         "label": event.date_text or describe_date(event.date),
     }
+
+
+def _format_day(day: int) -> str:
+    """A day as the format writes it: of years before 10,000 BC the year, none where open."""
+    if day in (INFINITE_PAST, INFINITE_FUTURE):
+        return ""
+    year = to_civil_date(day)[0]
+    return str(year) if year < -9999 else format_iso_day(day) if year <= 9999 else ""
 
 
 def make_geometry(event: Event, timeline: Timeline) -> dict[str, Any]:

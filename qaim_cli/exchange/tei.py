@@ -174,7 +174,8 @@ def _make_letter_title(people: list[ImportedActor]) -> str:
 
 def _find_dated(sent: XmlElement | None, others: Iterable[XmlElement]) -> XmlElement | None:
     """The date of sending, else that of another action."""
-    for action in (*((sent,) if sent is not None else ()), *others):
+    actions: list[XmlElement] = [*([sent] if sent is not None else []), *others]
+    for action in actions:
         if (date := action.find("date")) is not None:
             return date
     return None
@@ -246,8 +247,7 @@ def _read_document(root: XmlElement, title: str, losses: LossCounter) -> Reader:
 
 def _find_creation(document: XmlElement) -> XmlElement | None:
     creation = next(document.find_all("creation"), None)
-    found: XmlElement | None = next(creation.find_all("date"), None) if creation else None
-    return found
+    return next(creation.find_all("date"), None) if creation else None
 
 
 def _make_event(

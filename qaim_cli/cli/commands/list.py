@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import AskOptions
+from qaim_cli.cli.options import ExportOptions
 
 EXAMPLES = (
     "qaim list --from 2003 --to 2005",
@@ -13,7 +13,7 @@ EXAMPLES = (
 )
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim list` takes."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import AskOptions, declare_option
+from qaim_cli.cli.options import ExportOptions, declare_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,7 +20,7 @@ EXAMPLES = (
 )
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim timeline` takes."""
 
     scale: str | None = declare_option(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import AskOptions
+from qaim_cli.cli.options import ExportOptions
 
 EXAMPLES = ("qaim today", "qaim today --today '17 april 2026'")
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim today` takes."""
 
 
