@@ -6,7 +6,13 @@ import datetime
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.options import AskOptions, ExportOptions, TodayOptions
-from qaim_cli.cli.output import RenderFunction, choose_format, show_report, show_table
+from qaim_cli.cli.output import (
+    PageFunction,
+    RenderFunction,
+    choose_format,
+    show_report,
+    show_table,
+)
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
 from qaim_cli.export import EXPORT_FORMATS
@@ -73,10 +79,12 @@ def show_answer(
     options: AskOptions,
     view: RenderFunction | None = None,
     sheet: TableReport | None = None,
+    page: PageFunction | None = None,
 ) -> int:
     """Shows an answer, or how its question was understood; the exit status.
 
-    The view draws it, else it is a table; the sheet is its data, else it is the listing's.
+    The view draws it, else it is a table; the sheet is its data, else it is the listing's; the page
+    is its web page, else one is made of sheet and view.
     """
     format = choose_format(options)
     exchanged = find_format(format) if format not in _OWN_FORMATS else None
@@ -92,10 +100,11 @@ def show_answer(
         from qaim_cli.reports.explanation import build_explanation_table
 
         sheet, view = build_explanation_table(answered.query, answered.timeline), None
+        page = None
     sheet = sheet or build_listing_table(answered, ids=options.show_ids)
     sheet = sheet._replace(references=answered.timeline.references)
     if view is None:
         show_table(sheet, options)
     else:
-        show_report(sheet, options, view, tells_more=True)
+        show_report(sheet, options, view, tells_more=True, page=page)
     return 0

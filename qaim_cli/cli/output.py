@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 RenderFunction = Callable[["ScreenSettings"], "RenderableType"]
 """What draws an answer for a screen."""
 
+PageFunction = Callable[[], Iterable[str]]
+"""What makes a web page of its own of an answer, in pieces."""
+
 _FORMATS_BY_EXTENSION = {
     "": "", "txt": "table", "svg": "svg", "html": "html",
     **{name: name for name in EXPORT_FORMATS},
@@ -53,14 +56,22 @@ def show_table(sheet: TableReport, options: ShowOptions) -> None:
 
 
 def show_report(
-    sheet: TableReport, options: ShowOptions, view: RenderFunction, *, tells_more: bool = False
+    sheet: TableReport,
+    options: ShowOptions,
+    view: RenderFunction,
+    *,
+    tells_more: bool = False,
+    page: PageFunction | None = None,
 ) -> None:
     """Gives out a sheet in the format asked for; as a table, the way the view draws it.
 
-    A page is made of the sheet itself, with the drawing above it if that tells more to the eye.
+    A web page is the answer's own, else made of the sheet itself, with the drawing above it if that
+    tells more to the eye.
     """
     format = choose_format(options)
-    if format in _DRAWN_FORMATS:
+    if format == "html" and page is not None:
+        pieces = page()
+    elif format in _DRAWN_FORMATS:
         pieces = _render_report(sheet, options, view, format, tells_more=tells_more)
     else:
         pieces = export_table(sheet, format)

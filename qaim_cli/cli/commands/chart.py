@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.answering import answer_question, show_answer
+from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.options import ExportOptions, declare_option
 
 if TYPE_CHECKING:
@@ -41,14 +42,23 @@ def run(options: Options) -> int:
     happened. Titles stand beside their marks where there is room.
     """
     answered = answer_question(options)
+    by = options.by or ("timeline" if answered.timeline.is_merged else "none")
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render import chart as painted
         from qaim_cli.reports.chart import build_chart
 
-        by = options.by or ("timeline" if answered.timeline.is_merged else "none")
         lanes = "" if by == "none" else by
         report = build_chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
         return painted.render_chart(report, screen)
 
-    return show_answer(answered, options, draw_report)
+    def make_page() -> Iterator[str]:
+        from qaim_cli.render.timeline_page import render_timeline_page
+        from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
+
+        today, gaps = resolve_today(options), options.gaps != "off"
+        return render_timeline_page(
+            build_timeline_page(answered, form=PageForm.ACROSS, today=today, lanes=by, gaps=gaps)
+        )
+
+    return show_answer(answered, options, draw_report, page=make_page)
