@@ -20,6 +20,7 @@ from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
 
 _CREATE_TABLES = """
     CREATE TABLE about (text TEXT NOT NULL);
+    CREATE TABLE contents (file_digest TEXT NOT NULL);
     CREATE TABLE chunks (
         id INTEGER PRIMARY KEY, line INTEGER, digest BLOB, keys TEXT, problems TEXT,
         left_out INTEGER);
@@ -35,7 +36,8 @@ _CREATE_TABLES = """
 """
 """An event's key tells its first day (see `rows`), so that keys go by time. Spans stand apart from
 the texts, which are ten times as long; those that last long stand by themselves as well. `terms`
-has every word of the events once, and perhaps some that were in others before."""
+has every word of the events once, and perhaps some that were in others before. `contents` has the
+digest of the file that the rows were read from; `about` counts only if it names the same."""
 
 _CREATE_STAGE = """
     CREATE TEMP TABLE stage (
