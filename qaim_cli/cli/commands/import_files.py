@@ -37,7 +37,7 @@ class Options(CommandOptions):
     )
     format: str | None = declare_option(
         "--as", metavar="FORMAT", group=_IMPORT_GROUP,
-        help="What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics, …",
+        help="What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics and more.",
     )  # fmt: skip
     map: tuple[str, ...] = declare_option(
         "--map", metavar="WHAT=COLUMN,...", group=_IMPORT_GROUP,
