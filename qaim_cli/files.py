@@ -13,7 +13,7 @@ class FileChangedError(OSError):
 
 
 def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
-    """Writes pieces of text as a UTF-8 file: beside its place first, then renamed into it.
+    """Writes pieces, texts as UTF-8, as a file: beside its place first, then renamed into it.
 
     A link is followed and an existing file's permissions are kept. What is no plain file (a device,
     a pipe, an open stream under /dev) is added to directly.

@@ -7,7 +7,7 @@ import datetime
 from qaim_cli.cli import loading
 from qaim_cli.cli.options import AskOptions, ExportOptions, TodayOptions
 from qaim_cli.cli.output import (
-    PageFunction,
+    OwnFormats,
     RenderFunction,
     choose_format,
     show_report,
@@ -20,7 +20,7 @@ from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, sel
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
 
-_OWN_FORMATS = ("table", "svg", "html", *EXPORT_FORMATS)
+_OWN_FORMATS = ("table", "svg", "png", "pdf", "html", *EXPORT_FORMATS)
 """The formats that are not another program's."""
 
 
@@ -79,12 +79,12 @@ def show_answer(
     options: AskOptions,
     view: RenderFunction | None = None,
     sheet: TableReport | None = None,
-    page: PageFunction | None = None,
+    own_formats: OwnFormats | None = None,
 ) -> int:
     """Shows an answer, or how its question was understood; the exit status.
 
-    The view draws it, else it is a table; the sheet is its data, else it is the listing's; the page
-    is its web page, else one is made of sheet and view.
+    The view draws it, else it is a table; the sheet is its data, else it is the listing's. Its own
+    formats go before those that are made of sheet and view.
     """
     format = choose_format(options)
     exchanged = find_format(format) if format not in _OWN_FORMATS else None
@@ -100,11 +100,11 @@ def show_answer(
         from qaim_cli.reports.explanation import build_explanation_table
 
         sheet, view = build_explanation_table(answered.query, answered.timeline), None
-        page = None
+        own_formats = None
     sheet = sheet or build_listing_table(answered, ids=options.show_ids)
     sheet = sheet._replace(references=answered.timeline.references)
     if view is None:
         show_table(sheet, options)
     else:
-        show_report(sheet, options, view, tells_more=True, page=page)
+        show_report(sheet, options, view, tells_more=True, own_formats=own_formats)
     return 0

@@ -126,7 +126,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     if not placed:
         empty = "no event has a known day" if unseen else empty_message(answer)
         return ChartReport(title, question, 0, None, (), (), (), notes, empty)
-    sharing = _group_by_lane(placed, by, answer.timeline)
+    sharing = group_by_lane(placed, by, answer.timeline)
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
@@ -153,7 +153,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     )
 
 
-def _group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
+def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
     """The hits under each of their labels, the label whose first event is first, first."""
     if not by:
         return [("", hits)]

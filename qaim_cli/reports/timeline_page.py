@@ -170,7 +170,7 @@ def build_timeline_page(
 
 def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
     event = hit.event
-    mark = _build_mark(event.date, event.span, today)
+    mark = build_mark(event.date, event.span, today)
     return PageEvent(
         id=timeline.format_id(event),
         title=event.title,
@@ -237,7 +237,8 @@ def _build_dates(span: DateSpan) -> EventDates:
     )
 
 
-def _build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
+def build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
+    """The mark of a date; what goes on reaches to today."""
     if isinstance(date, DateInterval):
         return _build_bar(date, span, today)
     first, last = _find_known_days(span)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -416,6 +418,21 @@ def test_it_prints_light_and_whole(show):
     printed = page.pdf()
     assert printed.startswith(b"%PDF")
     assert len(printed) > 20_000
+
+
+@pytest.mark.skipif("AXE" not in os.environ, reason="AXE does not name axe-core's axe.min.js")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["chart", "timeline", "lanes", "nothing"])
+def test_axe_finds_nothing_against_it(browser, pages, name, scheme):
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    fragment = "" if name == "nothing" else f"#{BATTLE}"
+    page.goto((pages / f"{name}.html").as_uri() + fragment)
+    page.wait_for_selector("html[data-started]", state="attached")
+    page.evaluate(Path(os.environ["AXE"]).read_text("utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    context.close()
 
 
 def test_hostile_texts_stay_inert(browser, tmp_path, qaim, store):

@@ -60,4 +60,4 @@ def run(options: Options) -> int:
         today = resolve_today(options)
         return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
 
-    return show_answer(answered, options, draw_report, page=make_page)
+    return show_answer(answered, options, draw_report, own_formats={"html": make_page})
