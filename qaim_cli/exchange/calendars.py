@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qaim_cli.dates import SimpleDate
-from qaim_cli.dates.calendar import to_civil_date, to_day_number
+from qaim_cli.dates import HISTORICAL, Calendar, SimpleDate
+from qaim_cli.dates.calendar import is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.foreign_dates import make_date
 
@@ -42,17 +42,17 @@ _HEBREW_EPOCH = -1_373_427
 """The day number of 1 Tishri of the year 1."""
 
 
-def make_day(year: int, month: int, day: int, calendar: str) -> SimpleDate:
-    """A date given in the Julian calendar, or in the Gregorian where none is named.
+def make_day(year: int, month: int, day: int, calendar: Calendar) -> SimpleDate:
+    """A date given in a calendar, as a timeline writes it; without a day it stays as it is.
 
     Raises:
         DateError: there is no such day.
     """
-    if calendar != "julian" or not day:
+    if not day or calendar == HISTORICAL:
         return make_date(year, month, day)
-    if not 1 <= day <= _julian_month_length(year, month):
+    if not (1 <= month <= 12 and is_real_day(year, month, day, calendar)):
         raise DateError(f"there is no day {day} in month {month} of {year}", "leave out the day")
-    return make_date(*to_civil_date(_julian_day_number(year, month, day)))
+    return make_date(*to_civil_date(to_day_number(year, month, day, calendar)))
 
 
 def convert_french(year: int, month: str, day: int) -> tuple[SimpleDate, SimpleDate]:
@@ -112,18 +112,6 @@ def convert_hebrew(year: int, month: str, day: int) -> tuple[SimpleDate, SimpleD
 
 def _pair(first: int, last: int) -> tuple[SimpleDate, SimpleDate]:
     return make_date(*to_civil_date(first)), make_date(*to_civil_date(last))
-
-
-def _julian_day_number(year: int, month: int, day: int) -> int:
-    """The number of a day of the Julian calendar."""
-    shifted = year - (month <= 2)
-    days = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
-    return shifted * 365 + shifted // 4 + days - 307
-
-
-def _julian_month_length(year: int, month: int) -> int:
-    lengths = (31, 28 + (year % 4 == 0), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return lengths[month - 1]
 
 
 def _is_hebrew_leap(year: int) -> bool:

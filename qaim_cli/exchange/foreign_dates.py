@@ -23,9 +23,9 @@ from qaim_cli.dates import (
     format_edtf,
     parse_with_span,
 )
+from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
 from qaim_cli.dates.edtf import MAX_YEAR, add_mark
-from qaim_cli.dates.spans import compute_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS
 from qaim_cli.text import quote_text

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    HISTORICAL,
+    JULIAN,
     DateInterval,
     EdtfDate,
     SimpleDate,
@@ -181,7 +183,8 @@ class _Reader:
         month = _MONTHS.get(match["month"], 0)
         if not month:
             raise self.error()
-        return calendars.make_day(year, month, int(match["day"] or 0), self.calendar)
+        style = JULIAN if self.calendar else HISTORICAL
+        return calendars.make_day(year, month, int(match["day"] or 0), style)
 
     def convert(self, match: re.Match[str], calendar: str) -> EdtfDate:
         """A French Republican or Hebrew date in the Gregorian calendar."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    Calendar,
     DatePrecision,
     EdtfDate,
     SimpleDate,
     describe_date,
     parse_with_span,
 )
+from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import to_civil_date, to_day_number
-from qaim_cli.dates.spans import compute_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
 from qaim_cli.exchange.format import Confidence, ReadOptions
@@ -261,7 +262,8 @@ def _read_stamp(text: str) -> tuple[int, bool]:
 
 
 def _format_event(event: Event, timeline: Timeline) -> str:
-    first, last = _find_days(event.date)
+    first, last = _find_days(event)
+    calendar = event.date_rules.calendar
     exact = first == last and isinstance(event.date, SimpleDate) and not event.date_text
     words = "" if exact else f"When: {event.date_text or describe_date(event.date)}"
     details = [each for each in describe_details(event, timeline)
@@ -271,8 +273,8 @@ def _format_event(event: Event, timeline: Timeline) -> str:
         ("BEGIN", "VEVENT"),
         ("UID", f"{_escape(event.id)}@{_escape(event.timeline or 'timeline')}.qaim"),
         ("DTSTAMP", "19700101T000000Z"),
-        ("DTSTART;VALUE=DATE", _format_day(first)),
-        ("DTEND;VALUE=DATE", _format_day(last + 1) if last < _LAST_DAY else ""),
+        ("DTSTART;VALUE=DATE", _format_day(first, calendar)),
+        ("DTEND;VALUE=DATE", _format_day(last + 1, calendar) if last < _LAST_DAY else ""),
         ("SUMMARY", _escape(event.title)),
         ("DESCRIPTION", _escape(description)),
         ("LOCATION", _escape("; ".join(map(timeline.places.get_name, event.places)))),
@@ -284,19 +286,20 @@ def _format_event(event: Event, timeline: Timeline) -> str:
     return _format_lines(*((name, value) for name, value in properties if value))
 
 
-def _find_days(date: EdtfDate) -> tuple[int, int]:
+def _find_days(event: Event) -> tuple[int, int]:
     """The first and last day that the event may fall on; where it is open, of the known unit."""
-    start, end = foreign_dates.cover_date(date)
+    start, end = foreign_dates.cover_date(event.date)
     start, end = start or end, end or start
     assert start is not None  # a date has at least one unit
     assert end is not None
-    first = compute_bounds(start)[0]
-    last = compute_bounds(end)[1]
+    calendar = event.date_rules.calendar
+    first = compute_bounds(start, calendar)[0]
+    last = compute_bounds(end, calendar)[1]
     return first, last
 
 
-def _format_day(number: int) -> str:
-    year, month, day = to_civil_date(number)
+def _format_day(number: int, calendar: Calendar) -> str:
+    year, month, day = to_civil_date(number, calendar)
     return f"{year:04d}{month:02d}{day:02d}"
 
 

@@ -94,7 +94,7 @@ def _make_timespan(event: Event) -> dict[str, Any]:
             {"type": "Identifier", "content": event.edtf, "_label": "EDTF"},
         ],
         **{
-            name: f"{format_iso_day(day)}{time}"
+            name: f"{format_iso_day(day, event.date_rules.calendar)}{time}"
             for name, (day, time) in points.items()
             if day not in (INFINITE_PAST, INFINITE_FUTURE)
         },

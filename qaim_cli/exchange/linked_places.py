@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DatePrecision, describe_date
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DatePrecision, describe_date
 from qaim_cli.dates.calendar import format_iso_day, to_civil_date
 from qaim_cli.exchange.losses import Fate, Loss
 from qaim_cli.exchange.wording import describe_casualties, describe_sources, name_with_role
@@ -75,13 +75,13 @@ def make_feature(event: Event, timeline: Timeline) -> dict[str, Any]:
 
 def make_when(event: Event) -> dict[str, Any]:
     """The four bounds of a date as days, and the date in words; an open bound is left out."""
-    span = event.span
+    span, calendar = event.span, event.date_rules.calendar
     bounds = {
         "start": {"earliest": span.earliest_start, "latest": span.latest_start},
         "end": {"earliest": span.earliest_end, "latest": span.latest_end},
     }
     timespan = {
-        end: {name: written for name, day in days.items() if (written := _format_day(day))}
+        end: {name: written for name, day in days.items() if (written := _format_day(day, calendar))}
         for end, days in bounds.items()
     }  # fmt: skip
     return {
@@ -90,12 +90,12 @@ def make_when(event: Event) -> dict[str, Any]:
     }
 
 
-def _format_day(day: int) -> str:
+def _format_day(day: int, calendar: Calendar) -> str:
     """A day as the format writes it: of years before 10,000 BC the year, none where open."""
     if day in (INFINITE_PAST, INFINITE_FUTURE):
         return ""
-    year = to_civil_date(day)[0]
-    return str(year) if year < -9999 else format_iso_day(day) if year <= 9999 else ""
+    year = to_civil_date(day, calendar)[0]
+    return str(year) if year < -9999 else format_iso_day(day, calendar) if year <= 9999 else ""
 
 
 def make_geometry(event: Event, timeline: Timeline) -> dict[str, Any]:

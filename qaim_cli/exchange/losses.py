@@ -16,8 +16,8 @@ from qaim_cli.dates import (
     EdtfDate,
     SimpleDate,
 )
+from qaim_cli.dates.bounds import get_precision
 from qaim_cli.dates.calendar import to_day_number
-from qaim_cli.dates.spans import get_precision
 from qaim_cli.model import Event
 
 _FIRST_DAY_AD = 1

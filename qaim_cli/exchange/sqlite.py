@@ -105,7 +105,10 @@ def _insert_event(database: sqlite3.Connection, event: Event, timeline: Timeline
     id, span = timeline.format_id(event), event.span
     bounds = (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
     days = [None if each in (INFINITE_PAST, INFINITE_FUTURE) else each for each in bounds]
-    first, last = (None if day is None else format_iso_day(day) for day in (days[0], days[3]))
+    first, last = (
+        None if day is None else format_iso_day(day, event.date_rules.calendar)
+        for day in (days[0], days[3])
+    )
     _insert(database, "events", [(
         id, event.title, event.edtf, event.date_text or describe_date(event.date), first, last,
         *days, str(span.precision), span.is_approximate, span.is_uncertain, event.summary or None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qaim_cli.dates import EdtfDate
+from qaim_cli.dates import GREGORIAN, EdtfDate
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import calendars, foreign_dates
 from qaim_cli.exchange.format import Confidence, ReadOptions
@@ -175,7 +175,6 @@ def _read_row(
         has_own_key=bool(match),
         line=line,
         date=date,
-        calendar="gregorian" if julian else "",
         note="Wikidata gives the date in the Julian calendar." if julian else "",
         title=title,
         summary=row.get("itemDescription", ""),
@@ -223,7 +222,7 @@ def _read_date(row: Row, column: str) -> EdtfDate:
         precision = 9 if (month, day) == (1, 1) else 10 if day == 1 else 11
     if precision >= 9:
         parts = (year, month if precision >= 10 else 0, day if precision >= 11 else 0)
-        return calendars.make_day(*parts, "")
+        return calendars.make_day(*parts, GREGORIAN)
     return _make_rough_date(year, 10 ** (9 - precision))
 
 

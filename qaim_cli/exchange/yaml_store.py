@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qaim_cli.dates import DatePrecision
+from qaim_cli.dates import DatePrecision, DateRules
 from qaim_cli.edit.event_yaml import FIGURE_FORMATS, format_degrees
 from qaim_cli.edit.layout import format_scalar
 from qaim_cli.exchange.losses import Fates
@@ -42,6 +42,7 @@ def write_store(
     if heading:
         yield f"# {heading}\n\n"
     yield f"title: {_scalar(timeline.title)}\n"
+    yield from _format_rules(timeline.date_rules, DateRules(), "")
     yield from _format_reference(timeline.reference)
     actors = _with_parents((id for event in events for id in event.actor_ids), timeline.actors)
     places = _with_parents((id for event in events for id in event.places), timeline.places)
@@ -59,6 +60,16 @@ def _format_reference(reference: Reference) -> Iterator[str]:
         yield "source:\n"
         for key, value in pairs:
             yield f"  {key}: {_scalar(value)}\n"
+
+
+def _format_rules(rules: DateRules, usual: DateRules, margin: str) -> Iterator[str]:
+    """The calendar and the width of "about", where they are not the usual ones."""
+    if rules.calendar != usual.calendar:
+        name = str(rules.calendar)
+        since = name.removeprefix("gregorian from ")
+        yield f"{margin}calendar: {name if since == name else f'{{gregorian_from: {since}}}'}\n"
+    if rules.about is not None and rules.about != usual.about:
+        yield f"{margin}about: {rules.about}\n"
 
 
 def _with_parents(ids: Iterable[str], catalogue: Catalogue) -> list[str]:
@@ -114,6 +125,7 @@ def _format_event(
         "allow": event.allow and _keys(dict(event.allow)),
         "origin": origins and _one_or_list(map(_keys, origins)),
     }
+    yield from _format_rules(event.date_rules, timeline.date_rules, "    ")
     for key, value in values.items():
         if value:
             yield f"    {key}: {value}\n"

@@ -175,7 +175,8 @@ def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[st
 
 def get_day_range(event: Event) -> tuple[int, int] | None:
     """The first and last day that a mark of the event can stand on; None if it has none."""
-    span = event.span
+    # What is about a time may lie beside it; a duration's end says so by its sign.
+    span = event.span if isinstance(event.date, DateInterval) else event.span.with_tolerance
     first = span.last_day if span.first_day == INFINITE_PAST else span.first_day
     last = span.first_day if span.last_day == INFINITE_FUTURE else span.last_day
     if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):

@@ -26,7 +26,7 @@ from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import iter_figures, sum_figures
+from qaim_cli.query.terms import find_known_day, iter_figures, sum_figures
 from qaim_cli.reports.axis import choose_gaps
 from qaim_cli.reports.chart import collect_day_ranges, get_day_range, get_query_range
 from qaim_cli.reports.detail import build_detail
@@ -69,6 +69,10 @@ class EventMark(NamedTuple):
     """What lies beyond an end: `open` where it goes on, `unknown` where nobody says how far."""
     stops: tuple[tuple[int, int], ...] = ()
     """The days of each part, where it happened at all of several."""
+
+
+_NEVER_SURE = 10**17
+"""More days than any two lie apart, and fewer than to infinity."""
 
 
 class EventDates(NamedTuple):
@@ -177,7 +181,7 @@ def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
         when=date_cell(event),
         years=_describe_years(mark),
         mark=mark,
-        dates=_build_dates(event.span),
+        dates=_build_dates(event.span, find_known_day(timeline.find_part(event), today)),
         lines=tuple(
             (line.label, line.text, line.url) if line.url else (line.label, line.text)
             for line in build_detail(event, timeline).lines
@@ -223,16 +227,21 @@ def _describe_years(mark: EventMark) -> str:
     return " – ".join(describe_year(year) for year in dict.fromkeys(years))
 
 
-def _build_dates(span: DateSpan) -> EventDates:
+def _build_dates(span: DateSpan, known_until: int) -> EventDates:
+    """The bounds of a date; `known_until` is the day up to which what goes on is known to."""
+    wide = span.with_tolerance
+    sure_end = wide.earliest_end
+    if sure_end == INFINITE_FUTURE:
+        sure_end = max(known_until, wide.latest_start)
     return EventDates(
-        span.earliest_start,
-        span.latest_end,
-        span.first_day,
-        span.last_day,
-        span.latest_start + span.start_tolerance,
-        span.earliest_end - span.end_tolerance,
+        wide.earliest_start,
+        wide.latest_end,
+        wide.first_day,
+        wide.last_day,
+        wide.latest_start + _NEVER_SURE * span.is_start_uncertain,
+        sure_end - _NEVER_SURE * span.is_end_uncertain,
         span.vagueness,
-        tuple(_build_dates(part) for part in span.parts),
+        tuple(_build_dates(part, known_until) for part in wide.parts),
         span.holds_in_all_parts,
     )
 
