@@ -288,5 +288,10 @@ def test_a_month_of_another_year_is_one_date(text, edtf):
 )
 def test_a_year_may_have_any_number_of_digits(text, edtf):
     sentences = articles.parse_article(text, kind="plain").sentences
-    found = [format_edtf(each.date) for _, dates in resolve_mentions(sentences) for each in dates if each.date]
+    found = [
+        format_edtf(each.date)
+        for _, dates in resolve_mentions(sentences)
+        for each in dates
+        if each.date
+    ]
     assert found == edtf
