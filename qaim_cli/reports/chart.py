@@ -126,7 +126,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     if not placed:
         empty = "no event has a known day" if unseen else empty_message(answer)
         return ChartReport(title, question, 0, None, (), (), (), notes, empty)
-    sharing = _group_by_lane(placed, by, answer.timeline)
+    sharing = group_by_lane(placed, by, answer.timeline)
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
@@ -153,7 +153,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     )
 
 
-def _group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
+def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
     """The hits under each of their labels, the label whose first event is first, first."""
     if not by:
         return [("", hits)]
@@ -175,7 +175,8 @@ def _group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[s
 
 def get_day_range(event: Event) -> tuple[int, int] | None:
     """The first and last day that a mark of the event can stand on; None if it has none."""
-    span = event.span
+    # What is about a time may lie beside it; a duration's end says so by its sign.
+    span = event.span if isinstance(event.date, DateInterval) else event.span.with_tolerance
     first = span.last_day if span.first_day == INFINITE_PAST else span.first_day
     last = span.first_day if span.last_day == INFINITE_FUTURE else span.last_day
     if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):

@@ -22,11 +22,11 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
-from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.dates.calendar import HISTORICAL, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import iter_figures, sum_figures
+from qaim_cli.query.terms import find_known_day, iter_figures, sum_figures
 from qaim_cli.reports.axis import choose_gaps
 from qaim_cli.reports.chart import collect_day_ranges, get_day_range, get_query_range
 from qaim_cli.reports.detail import build_detail
@@ -69,6 +69,10 @@ class EventMark(NamedTuple):
     """What lies beyond an end: `open` where it goes on, `unknown` where nobody says how far."""
     stops: tuple[tuple[int, int], ...] = ()
     """The days of each part, where it happened at all of several."""
+
+
+_NEVER_SURE = 10**17
+"""More days than any two lie apart, and fewer than to infinity."""
 
 
 class EventDates(NamedTuple):
@@ -132,6 +136,8 @@ class TimelinePage(NamedTuple):
     places: tuple[PageEntity, ...]
     gaps: tuple[tuple[int, int], ...]
     today: int
+    gregorian_from: int
+    """The first day that the axis names by the Gregorian calendar."""
     footer: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     is_merged: bool = False
@@ -161,6 +167,7 @@ def build_timeline_page(
         places=tuple(_collect_entities(timeline.places, (hit.event.places for hit in hits))),
         gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
         today=day,
+        gregorian_from=HISTORICAL.first_gregorian_day,
         footer=tuple(build_footer(answer)),
         references=timeline.references,
         is_merged=timeline.is_merged,
@@ -170,14 +177,14 @@ def build_timeline_page(
 
 def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
     event = hit.event
-    mark = _build_mark(event.date, event.span, today)
+    mark = build_mark(event.date, event.span, today)
     return PageEvent(
         id=timeline.format_id(event),
         title=event.title,
         when=date_cell(event),
         years=_describe_years(mark),
         mark=mark,
-        dates=_build_dates(event.span),
+        dates=_build_dates(event.span, find_known_day(timeline.find_part(event), today)),
         lines=tuple(
             (line.label, line.text, line.url) if line.url else (line.label, line.text)
             for line in build_detail(event, timeline).lines
@@ -223,21 +230,27 @@ def _describe_years(mark: EventMark) -> str:
     return " – ".join(describe_year(year) for year in dict.fromkeys(years))
 
 
-def _build_dates(span: DateSpan) -> EventDates:
+def _build_dates(span: DateSpan, known_until: int) -> EventDates:
+    """The bounds of a date; `known_until` is the day up to which what goes on is known to."""
+    wide = span.with_tolerance
+    sure_end = wide.earliest_end
+    if sure_end == INFINITE_FUTURE:
+        sure_end = max(known_until, wide.latest_start)
     return EventDates(
-        span.earliest_start,
-        span.latest_end,
-        span.first_day,
-        span.last_day,
-        span.latest_start + span.start_tolerance,
-        span.earliest_end - span.end_tolerance,
+        wide.earliest_start,
+        wide.latest_end,
+        wide.first_day,
+        wide.last_day,
+        wide.latest_start + _NEVER_SURE * span.is_start_uncertain,
+        sure_end - _NEVER_SURE * span.is_end_uncertain,
         span.vagueness,
-        tuple(_build_dates(part) for part in span.parts),
+        tuple(_build_dates(part, known_until) for part in wide.parts),
         span.holds_in_all_parts,
     )
 
 
-def _build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
+def build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
+    """The mark of a date; what goes on reaches to today."""
     if isinstance(date, DateInterval):
         return _build_bar(date, span, today)
     first, last = _find_known_days(span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
@@ -17,6 +17,7 @@ EXAMPLES = (
     "qaim chart",
     "qaim chart --by actor --from 2014",
     "qaim chart --in 2004..2005 --width 160",
+    "qaim chart --from 2003 -o chart.svg",
 )
 
 
@@ -32,6 +33,10 @@ class Options(AskOptions):
     gaps: str | None = declare_option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto cuts long stretches without events short; off keeps a true scale.",
+    )  # fmt: skip
+    style: str | None = declare_option(
+        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
+        help="Pictures have real shapes: drawn (the usual); or look like the terminal.",
     )  # fmt: skip
 
 
@@ -61,4 +66,18 @@ def run(options: Options) -> None:
             build_timeline_page(answered, form=PageForm.ACROSS, today=today, lanes=by, gaps=gaps)
         )
 
-    show_answer(answered, options, draw_report, page=make_page)
+    def make_picture() -> Iterator[str]:
+        from qaim_cli.render.drawing import render_drawing
+        from qaim_cli.reports.drawing import DEFAULT_COLUMNS, MIN_COLUMNS, build_drawing
+
+        today, gaps = resolve_today(options), options.gaps != "off"
+        columns = max(options.width or DEFAULT_COLUMNS, MIN_COLUMNS)
+        lanes = "" if by == "none" else by
+        yield render_drawing(
+            build_drawing(answered, columns=columns, today=today, by=lanes, gaps=gaps)
+        )
+
+    own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}
+    if options.style != "terminal":
+        own_formats["svg"] = make_picture
+    show_answer(answered, options, draw_report, own_formats=own_formats)

@@ -60,4 +60,4 @@ def run(options: Options) -> None:
         today = resolve_today(options)
         return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
 
-    show_answer(answered, options, draw_report, page=make_page)
+    show_answer(answered, options, draw_report, own_formats={"html": make_page})

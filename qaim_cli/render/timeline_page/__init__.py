@@ -18,6 +18,7 @@ from string import Template
 from typing import Any
 
 from qaim_cli.model import Reference
+from qaim_cli.render.colors import LANE_COLORS
 from qaim_cli.reports.timeline_page import EventDates, PageEvent, TimelinePage
 from qaim_cli.text import clean_text
 
@@ -60,7 +61,8 @@ def render_timeline_page(page: TimelinePage) -> Iterator[str]:
 def read_program() -> str:
     """The page's program: its modules in one scope of their own, then its start."""
     modules = "\n".join(_read(f"{name}.js") for name in _PROGRAM)
-    return f'(() => {{\n"use strict";\n{modules}\nstart();\n}})();\n'
+    palettes = json.dumps(LANE_COLORS)
+    return f'(() => {{\n"use strict";\nconst PALETTES = {palettes};\n{modules}\nstart();\n}})();\n'
 
 
 def _read(name: str) -> str:
@@ -127,8 +129,7 @@ def _is_web_address(text: str) -> bool:
 
 
 def _iter_footer(page: TimelinePage) -> Iterator[str]:
-    if page.footer:
-        yield f"<p>{_text(' · '.join(page.footer))}</p>\n"
+    yield f"<p>{_text(' · '.join(page.footer))}</p>\n"
     for reference in page.references:
         source = _render_source(reference)
         yield f'<p dir="auto">Source: {source}</p>\n' if source else ""

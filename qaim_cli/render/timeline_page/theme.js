@@ -1,11 +1,3 @@
-// Twelve colours for a light and for a dark page, found by search: any two stay apart for readers
-// with full, red-blind, green-blind and blue-blind sight alike, and all stand out from the page.
-const PALETTES = [
-  ["#185eff", "#a86909", "#197270", "#b50639", "#9a09c2", "#3197e2",
-    "#0c5d02", "#ef56ac", "#37167a", "#ac8b5e", "#ce339b", "#5f3b6e"],
-  ["#5fb2fe", "#faf792", "#9eb783", "#c36e33", "#677ffc", "#2ce8fe", "#bdde23", "#ffbbc4", "#6764b8", "#cda401", "#fa6cc5", "#997f81"],
-];
-
 // The colours of the page as it is now: light, dark or on paper.
 class Theme {
   constructor() {
