@@ -169,8 +169,8 @@ class MentionResolver:
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
         base, words = self._anchor, self._anchor_text
         if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
-            kept = min(max(int(base.year), self._heading_years[0]), self._heading_years[1])
-            if kept != int(base.year):
+            kept = min(max(relative.get_year(base), self._heading_years[0]), self._heading_years[1])
+            if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
         moved = relative.apply_offset(base, lean, mention.partial_date)
@@ -190,7 +190,7 @@ class MentionResolver:
             if _ASIDE_PREFIX.search(before) or (known and _BACKGROUND_VERB.search(before)):
                 return
         self._anchor_year, self._anchor, self._anchor_text = (
-            int(unit.year),
+            relative.get_year(unit),
             unit,
             dated.mention.text,
         )
