@@ -54,7 +54,8 @@ def iter_ticks(stretches: tuple[AxisStretch, ...], calendar: Calendar) -> Iterat
 def _choose_ticks(stretch: AxisStretch, end: int, calendar: Calendar) -> list[AxisTick]:
     """The ticks of the finest unit whose labels fit before `end`; else one at the start."""
     per_column = (stretch.last - stretch.first + 1) / stretch.width
-    for step in _TICK_UNITS:
+    is_deep = to_civil_date(stretch.first, calendar)[0] <= LAST_AGE_YEAR
+    for step in _YEAR_UNITS if is_deep else _TICK_UNITS:
         if step.approximate_days / per_column >= _MIN_TICK_DISTANCE and (
             found := _place_ticks(stretch, step, end, calendar)
         ):
@@ -180,6 +181,9 @@ def _make_day_unit(*of_month: int) -> _TickUnit:
     return _TickUnit(30.44 / len(of_month), iter_starts, format_label, format_first_label)
 
 
+_YEAR_UNITS = tuple(
+    _make_year_unit(digit * 10**power) for power in range(13) for digit in (1, 2, 5)
+)
 _TICK_UNITS = (
     _make_day_unit(*range(1, 32)),
     _make_day_unit(1, 8, 15, 22),
@@ -187,6 +191,6 @@ _TICK_UNITS = (
     _make_month_unit(1),
     _make_month_unit(3),
     _make_month_unit(6),
-    *(_make_year_unit(digit * 10**power) for power in range(13) for digit in (1, 2, 5)),
+    *_YEAR_UNITS,
 )
 """Round units from a day to a trillion years."""
