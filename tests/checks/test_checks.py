@@ -446,5 +446,6 @@ def test_any_text_gives_problems_and_never_a_traceback(tmp_path_factory, data):
     for width in (20, 60):
         assert render_text(drawn(told, screen(width)), screen(width)).endswith("\n")
     for problem in checked.problems:
-        assert problem.check_output_line.isprintable()
+        assert problem.check_output_line == clean_text(problem.check_output_line)
+        assert "\n" not in problem.check_output_line
         assert problem.level is CHECKS[problem.code].level
