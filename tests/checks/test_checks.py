@@ -15,6 +15,7 @@ from qaim_cli.model import Entity
 from qaim_cli.render.problems import render_problems as drawn
 from qaim_cli.render.screen import render_text
 from qaim_cli.reports.problems import build_problem_report as report_of
+from qaim_cli.text import clean_text
 from tests.support import faulty
 from tests.support.problems import SOURCE, USUAL, event, screen
 from tests.support.work import count_calls
