@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from importlib import import_module
 from typing import Any
 
 from qaim_cli.errors import RequestError
@@ -36,7 +37,7 @@ def convert_svg(picture: str, format: str) -> bytes:
 
 def _import_cairosvg(format: str) -> Any:
     try:
-        import cairosvg  # type: ignore[import-untyped]
+        return import_module("cairosvg")
     except (ImportError, OSError):  # the latter where the Cairo library itself is missing
         # By this very Python, so that the command works as printed wherever Qaim is installed.
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
@@ -44,4 +45,3 @@ def _import_cairosvg(format: str) -> Any:
             f"{format} needs CairoSVG and the Cairo library, which are not installed",
             f"run: {python} -m pip install cairosvg",
         ) from None
-    return cairosvg

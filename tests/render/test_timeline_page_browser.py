@@ -415,6 +415,10 @@ def test_it_prints_light_and_whole(show):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 248)"
     assert page.is_hidden("#qaim_search")
     assert len(listed(page)) == 35
+    drawn, stage = page.evaluate(
+        "[qaim_drawing.height / devicePixelRatio, parseFloat(qaim_stage.style.height)]"
+    )
+    assert drawn + 44 == pytest.approx(stage, abs=1)
     printed = page.pdf()
     assert printed.startswith(b"%PDF")
     assert len(printed) > 20_000
@@ -519,9 +523,13 @@ def test_many_events_are_all_found(browser, tmp_path, qaim, store):
             found = json.loads(qaim("list", "--file", path, query, "-f", "json").out)
             assert counts(page).startswith(f"{len(found):,} of 2,500 events"), query
         page.click("#qaim_form-down")
+        assert len(down_ids(page)) < len(found)
         ids = [each["id"] for each in found]
         page.evaluate("id => { location.hash = id }", ids[-1])
         page.wait_for_selector(f'#qaim_down li.current[data-id="{ids[-1]}"]')
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        # An address of an event alone asks for no filter.
+        assert len(down_ids(page)) == 2_500
 
 
 def test_its_calendar_is_that_of_the_timeline(program):

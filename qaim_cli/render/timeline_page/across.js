@@ -52,8 +52,8 @@ class Across {
 
   // The part of the drawing that is in the window is all that is drawn.
   paint() {
-    const room = this.app.theme.paper ? Math.min(this.layout.height, 8000) : innerHeight;
-    const shown = Math.max(120, Math.min(this.layout.height, room - AXIS_HEIGHT));
+    const room = this.app.theme.paper ? 8000 : innerHeight - AXIS_HEIGHT;
+    const shown = Math.max(120, Math.min(this.layout.height, room));
     const scrolled = -(this.stage.getBoundingClientRect().top);
     const top = this.app.theme.paper ? 0 : Math.max(0, Math.min(scrolled, this.layout.height - shown));
     this.top = top;

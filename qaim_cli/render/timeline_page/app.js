@@ -75,7 +75,7 @@ class App {
     addEventListener("resize", () => this.schedule());
     addEventListener("scroll", () => this.form === "across" && this.schedule(), { passive: true });
     this.theme.dark.addEventListener("change", () => this.retheme(false));
-    addEventListener("beforeprint", () => { this.retheme(true); this.table.grow(Infinity); });
+    addEventListener("beforeprint", () => { this.retheme(true); this.table.grow(Infinity); this.down.fillAll(); });
     addEventListener("afterprint", () => this.retheme(false));
     this.element("drawing").addEventListener("focus", () => this.current && this.across.showTipOf(this.current));
   }

@@ -47,6 +47,8 @@ class Down {
     this.markCurrent();
   }
 
+  fillAll() { for (const list of this.root.children) this.fill(list); }
+
   row(event, at) {
     const lanes = this.rows[at];
     const heading = event.years === this.shown[at - 1]?.years ? "" : event.years;
