@@ -69,7 +69,8 @@ def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
     group: list[_OffsetLine] = []
     end = 0
     for match in _LINE.finditer(text):
-        if match[0].isspace():
+        line = _blank_references(match[0])
+        if line.isspace():
             continue
         if group and (
             _count_line_breaks(text[end : match.start()]) > 1
@@ -77,7 +78,7 @@ def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
         ):
             yield group
             group = []
-        group.append((match.start(), _blank_references(match[0])))
+        group.append((match.start(), line))
         end = match.end()
     if group:
         yield group

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
-from qaim_cli.text import find_nearest, fold, format_count, format_list, quote_text
+from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phrase, quote_text
 
 _MAX_LISTED_EVENTS = 5
 """More events than this are counted where an error names some to choose of."""
@@ -17,13 +17,38 @@ _MAX_LISTED_EVENTS = 5
 def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
     """The ids of the actors or places called by the name, without their parts.
 
+    A word that only one of them has in its names is enough.
+
     Raises:
-        RequestError: nobody is called so.
+        RequestError: nobody is called so, or the word is in the names of several.
     """
-    ids = catalogue.find(name)
+    ids = catalogue.find(name) or _find_ids_by_word(name, catalogue)
     if not ids:
         raise _make_unknown_error(kind, name, catalogue.all_names)
+    if len(ids) > 1 and not catalogue.find(name):
+        names = sorted(catalogue.get_name(id) for id in ids)
+        raise RequestError(
+            f"{quote_text(name)} stands in the names of {format_count(len(ids), kind)}",
+            f"say {format_list(_shorten_list(names), 'or')}",
+        )
     return ids
+
+
+def _find_ids_by_word(name: str, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of those in one of whose names the words stand side by side."""
+    wanted = fold(name)
+    if not wanted:
+        return frozenset()
+    return frozenset(
+        id
+        for id, entity in catalogue.entities.items()
+        if any(has_phrase(f" {fold(each)} ", wanted) for each in entity.names[1:])
+    )
+
+
+def _shorten_list(names: list[str]) -> list[str]:
+    more = len(names) - _MAX_LISTED_EVENTS
+    return [*names[:_MAX_LISTED_EVENTS], f"{more} more"] if more > 0 else names
 
 
 def require_single_id(kind: str, name: str, ids: Collection[str]) -> str:

@@ -23,10 +23,11 @@ from qaim_cli.query.terms import (
     WordsTerm,
     find_known_day,
 )
-from qaim_cli.text import format_list
+from qaim_cli.text import fold, format_list
 
 if TYPE_CHECKING:
     from qaim_cli.periods import Period
+    from qaim_cli.query.time_terms import EndTerm, LastedTerm
 
 QUANTITIES = (*CASUALTY_KINDS, "sources")
 # Patterns are compiled when one is first needed, which in most questions none is.
@@ -35,6 +36,11 @@ _SOURCE_PATTERN = (
     r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
 )
 _DURATION_PATTERN = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
+_DATE_FIELDS = {
+    "date", "in", "from", "to", "before", "after", "during", "around", "sure", "began", "ended",
+}  # fmt: skip
+_EVENT_FIELDS = {"before", "after", "during", "around"}
+"""Fields that take an event as well as a date."""
 _DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
@@ -185,6 +191,52 @@ class TermBuilder(NamedTuple):
             max(first - days, INFINITE_PAST), min(last + days, INFINITE_FUTURE)
         )
 
+    def build_began_term(self, text: str) -> EndTerm:
+        """Began in the period."""
+        return self._build_end_term("began", text)
+
+    def build_ended_term(self, text: str) -> EndTerm:
+        """Ended in the period."""
+        return self._build_end_term("ended", text)
+
+    def build_lasted_term(self, text: str) -> LastedTerm:
+        """Lasted so long: ">5y", "<=30d", "1y..5y"."""
+        from qaim_cli.query import time_terms
+
+        return time_terms.build_lasted_term(text)
+
+    def build_kind_term(self, text: str) -> PredicateTerm:
+        """Has a date of the kind: moment, interval, set, or a precision such as month."""
+        from qaim_cli.query import time_terms
+
+        return time_terms.build_kind_term(text)
+
+    def build_about_term(self, text: str) -> PredicateTerm:
+        """Has a date that is approximate ("any"), or that is not ("none")."""
+        from qaim_cli.query import time_terms
+
+        return time_terms.build_about_term(text)
+
+    def knows_value(self, field: str, text: str) -> bool:
+        """Whether a text of several words is the whole name or date that a field takes."""
+        names = {"tag": self.timeline.tags, "section": self.timeline.sections}
+        match field:
+            case "actor":
+                return bool(self.timeline.actors.find(text))
+            case "place":
+                return bool(self.timeline.places.find(text))
+            case "tag" | "section":
+                return fold(text) in map(fold, names[field])
+            case "timeline":
+                return fold(text) in map(fold, self.timeline.parts)
+        if field not in _DATE_FIELDS:
+            return False
+        try:
+            self._parse_period(text)
+        except RequestError:
+            return field in _EVENT_FIELDS and bool(lookup.find_events_by_title(text, self.timeline))
+        return True
+
     def build_day_of_year_term(self, text: str) -> DayOfYearTerm:
         """On a day of the year, in whatever year: "04-17", "17 April", "today"."""
         from qaim_cli.periods.days_of_year import parse_day_of_year
@@ -228,6 +280,13 @@ class TermBuilder(NamedTuple):
             else:
                 return period.first_day, period.last_day
         return event.span.first_day, event.span.last_day
+
+    def _build_end_term(self, word: str, text: str) -> EndTerm:
+        from qaim_cli.query.time_terms import EndTerm
+
+        period = self._parse_period(text)
+        first, last = period.first_day, period.last_day
+        return EndTerm(f"{word} {describe_days(first, last)}", word == "began", first, last)
 
     def _build_days_term(self, first: int, last: int) -> DateRangeTerm:
         return DateRangeTerm(

@@ -117,3 +117,11 @@ def test_a_very_long_list_is_no_infobox():
     article = articles.parse_article("- Label: value\n" * 300)
     assert article.infobox == ()
     assert len(article.sentences) == 300
+
+
+def test_a_line_of_references_alone_is_no_line():
+    text = "It was begun in 1805.\n\n[12]\n\nIt fell in 1850.\n[3][4]\n"
+    assert list_locators(text) == [
+        ("lead", 1, 1, "It was begun in 1805."),
+        ("lead", 2, 1, "It fell in 1850."),
+    ]

@@ -218,7 +218,7 @@ def test_the_question_is_repeated_as_it_was_understood(filters, terms):
             {"query": "from:2005 to:2004"},
             "no day is from 1 Jan 2005 and until 31 Dec 2004; swap the two",
         ),
-        ({"since": "17 April"}, "'17 April' is a day without a year; add the year"),
+        ({"since": "17 April"}, "'17 April' is a day without a year; add the year: 17 April 2004"),
     ],
 )
 def test_a_name_or_date_that_means_nothing_is_an_error_with_its_cure(filters, message):
