@@ -10,6 +10,8 @@ from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
 from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phrase, quote_text
 
+MAX_NAME_CHARS = 2_000
+"""The most characters of a keyword or name that are looked for."""
 _MAX_LISTED_EVENTS = 5
 """More events than this are counted where an error names some to choose of."""
 
@@ -22,6 +24,7 @@ def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str
     Raises:
         RequestError: nobody is called so, or the word is in the names of several.
     """
+    _check_length(f"{kind}'s name", name)
     ids = catalogue.find(name) or _find_ids_by_word(name, catalogue)
     if not ids:
         raise _make_unknown_error(kind, name, catalogue.all_names)
@@ -71,6 +74,7 @@ def find_facet_values(kind: str, name: str, known: Iterable[str]) -> frozenset[s
     Raises:
         RequestError: no event has it.
     """
+    _check_length(f"{kind}'s name", name)
     known = tuple(known)
     if name in known:
         return frozenset((name,))
@@ -89,6 +93,7 @@ def find_event(name: str, timeline: Timeline) -> Event:
     Raises:
         RequestError: no event is called so, or several are.
     """
+    _check_length("event's name", name)
     found = find_event_by_id(name, timeline)
     if found is not None:
         return found
@@ -158,13 +163,22 @@ def parse_keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     What is one word as typed and several when folded ("K-1", "洛陽") stays together.
 
     Raises:
-        RequestError: it holds no letter or digit.
+        RequestError: it holds no letter or digit, or is too long.
     """
+    _check_length("keyword", text)
     phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
     single = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
     if not single and not phrases:
         raise RequestError(f"the keyword {quote_text(text)} has no letter or digit", "give a word")
     return single, phrases
+
+
+def _check_length(what: str, text: str) -> None:
+    """Raise for a text longer than any that is looked for, so that each costs little."""
+    if len(text) > MAX_NAME_CHARS:
+        raise RequestError(
+            f"the {what} has {len(text):,} characters", f"the most is {MAX_NAME_CHARS:,}"
+        )
 
 
 def _make_ambiguous_error(

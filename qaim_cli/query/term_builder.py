@@ -156,10 +156,10 @@ class TermBuilder(NamedTuple):
         Raises:
             RequestError: it has no beginning.
         """
-        first, _ = self._find_day_range(text)
-        if first == INFINITE_PAST:
+        found = self._find_day_range(text)
+        if found.first == INFINITE_PAST:
             raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
-        return self._build_days_term(INFINITE_PAST, first - 1)
+        return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:
         """After the last day of a period, or of an event.
@@ -167,14 +167,15 @@ class TermBuilder(NamedTuple):
         Raises:
             RequestError: it has no end.
         """
-        _, last = self._find_day_range(text)
-        if last == INFINITE_FUTURE:
+        found = self._find_day_range(text)
+        if found.last == INFINITE_FUTURE:
             raise RequestError(f"{text!r} has no end", f"write from:… or during:{text}")
-        return self._build_days_term(last + 1, INFINITE_FUTURE)
+        return self._build_days_term(found.last + 1, INFINITE_FUTURE, is_typed=found.is_typed)
 
     def build_during_term(self, text: str) -> DateRangeTerm:
         """While a period lasted, or an event."""
-        return self._build_days_term(*self._find_day_range(text))
+        found = self._find_day_range(text)
+        return self._build_days_term(found.first, found.last, is_typed=found.is_typed)
 
     def build_around_term(self, text: str, distance: str = "30d") -> DateRangeTerm:
         """At most so far from a period or an event: 30d, 6w, 2m (of 31 days), 1y (of 366).
@@ -186,10 +187,10 @@ class TermBuilder(NamedTuple):
         if match is None:
             raise RequestError(f"within cannot be {distance!r}", "write 30d, 6w, 2m or 1y")
         days = int(match[1]) * _DAYS_PER_UNIT[match[match.lastindex or 0].lower()]
-        first, last = self._find_day_range(text)
-        return self._build_days_term(
-            max(first - days, INFINITE_PAST), min(last + days, INFINITE_FUTURE)
-        )
+        found = self._find_day_range(text)
+        first = max(found.first - days, INFINITE_PAST)
+        last = min(found.last + days, INFINITE_FUTURE)
+        return self._build_days_term(first, last, is_typed=found.is_typed)
 
     def build_began_term(self, text: str) -> EndTerm:
         """Began in the period."""
@@ -264,7 +265,7 @@ class TermBuilder(NamedTuple):
         words = format_list([label for label in known if label in labels], "or")
         return FacetTerm(f"{kind} {words}", kind, labels)
 
-    def _find_day_range(self, text: str) -> tuple[int, int]:
+    def _find_day_range(self, text: str) -> _DayRange:
         """The first and last day of an event or a period.
 
         An id that is whole comes first, then a date, then the beginning of an id.
@@ -278,8 +279,8 @@ class TermBuilder(NamedTuple):
                     raise
                 event = lookup.find_event(text, self.timeline)
             else:
-                return period.first_day, period.last_day
-        return event.span.first_day, event.span.last_day
+                return _DayRange(period.first_day, period.last_day, is_typed=True)
+        return _DayRange(event.span.first_day, event.span.last_day, is_typed=False)
 
     def _build_end_term(self, word: str, text: str) -> EndTerm:
         from qaim_cli.query.time_terms import EndTerm
@@ -290,7 +291,7 @@ class TermBuilder(NamedTuple):
             f"{word} {describe_days(first, last, self._calendar)}", word == "began", first, last
         )
 
-    def _build_days_term(self, first: int, last: int) -> DateRangeTerm:
+    def _build_days_term(self, first: int, last: int, *, is_typed: bool = True) -> DateRangeTerm:
         calendar = self._calendar
         return DateRangeTerm(
             describe_days(first, last, calendar),
@@ -298,6 +299,7 @@ class TermBuilder(NamedTuple):
             last,
             known_until=self._get_known_days(),
             calendar=calendar,
+            is_typed=is_typed,
         )
 
     @property
@@ -317,6 +319,15 @@ class TermBuilder(NamedTuple):
         from qaim_cli import periods
 
         return periods.parse_period(text, self.today, self._calendar)
+
+
+class _DayRange(NamedTuple):
+    """The first and last day of what a term names."""
+
+    first: int
+    last: int
+    is_typed: bool
+    """Whether a person typed a date, rather than the name of an event."""
 
 
 def _parse_number_range(match: re.Match[str]) -> tuple[float, float]:

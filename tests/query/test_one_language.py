@@ -6,7 +6,7 @@ import pytest
 
 from qaim_cli import store
 from qaim_cli.errors import RequestError
-from qaim_cli.query import FilterInput, build_query, select_hits
+from qaim_cli.query import FilterInput, build_query, lookup, select_hits
 from qaim_cli.query.empty_answer import explain_empty_answer
 from tests.support.asking import TODAY
 
@@ -149,3 +149,22 @@ def test_an_empty_answer_says_which_term_empties_it(query, lines):
 def test_a_very_large_timeline_is_only_asked_for_its_names(monkeypatch):
     monkeypatch.setattr("qaim_cli.query.empty_answer._MAX_EVENTS", 1)
     assert explain("antany") == ("'antany': did you mean Antony?",)
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"keywords": ("c. " * 1000,)}, "the keyword has 3,000 characters; the most is 2,000"),
+        ({"actors": ("c. " * 1000,)}, "the actor's name has 3,000 characters; the most is 2,000"),
+        ({"tags": ("c. " * 1000,)}, "the tag's name has 3,000 characters; the most is 2,000"),
+    ],
+)
+def test_what_is_too_long_to_look_for_is_refused(filters, message):
+    with pytest.raises(RequestError) as caught:
+        find("", **filters)
+    assert str(caught.value) == message
+
+
+def test_an_events_name_that_is_too_long_is_refused():
+    with pytest.raises(RequestError, match="the event's name has 3,000 characters"):
+        lookup.find_event("c. " * 1000, TIMELINE)
