@@ -97,7 +97,7 @@ def _iter_start_labels(stretch: AxisStretch, calendar: Calendar) -> Iterator[str
     year, month, day = to_civil_date(stretch.first, calendar)
     days = stretch.last - stretch.first + 1
     if year <= LAST_AGE_YEAR:
-        days = _DAYS_PER_YEAR  # no day or month of it is known
+        days = round(_DAYS_PER_YEAR)  # no day or month of it is known
     if days < 28:
         yield f"{day} {MONTHS[month - 1][:3]} {_format_year(year)}"
     elif days < 300:
