@@ -20,7 +20,8 @@ from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
 from qaim_cli.extract.expressions import RECURRENCE_KIND, DateMention, Offset, find_mentions
-from qaim_cli.periods import partial_dates, units
+from qaim_cli.periods import units
+from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
 
@@ -264,11 +265,11 @@ def _build_resolved_mention(
         century = SimpleDate(f"{point.decade // 100:02d}XX")
         return ResolvedMention(mention, century, century, "the decade or the century")
     try:
-        plain = partial_dates.build_date(point._replace(part=None, circa=False))
+        plain = build_date(point._replace(part=None, circa=False))
     except DateError:
         return None
     try:
-        date = partial_dates.build_date(point)
+        date = build_date(point)
     except DateError:  # a part that has no fixed bounds, such as a quarter of a month
         date = plain
     return ResolvedMention(mention, _find_calendar_unit(point, plain, date), date, how)

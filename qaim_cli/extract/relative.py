@@ -7,7 +7,8 @@ from qaim_cli.dates.bounds import compute_bounds, find_year_part
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
 from qaim_cli.errors import DateError
 from qaim_cli.extract.expressions import Offset
-from qaim_cli.periods import partial_dates, units
+from qaim_cli.periods import units
+from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
 _UnitAndDate = tuple[SimpleDate, EdtfDate]
@@ -139,6 +140,6 @@ def _select_part(unit: SimpleDate, point: PartialDate) -> EdtfDate:
         of_year = find_year_part(unit.month) is not None
         said = said._replace(code=unit.month) if of_year else said._replace(month=int(unit.month))
     try:
-        return partial_dates.build_date(said)
+        return build_date(said)
     except DateError:  # halves of a season and the like
         return unit
