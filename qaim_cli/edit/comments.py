@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from qaim_cli.edit.layout import YamlValue
+from qaim_cli.store.layout import YamlValue
 from qaim_cli.store.tree import SourceNode
 
 COMMENT_PATTERN = re.compile(r"#[^\r\n]*")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from qaim_cli.articles import Article, compute_fingerprint
 from qaim_cli.edit.change import EditFunction, TextEdit
 from qaim_cli.edit.comments import get_column
-from qaim_cli.edit.layout import format_scalar
 from qaim_cli.edit.outline import DocumentOutline
 from qaim_cli.store import LoadResult
+from qaim_cli.store.layout import format_scalar
 from qaim_cli.store.tree import SourceNode, parse_top_level
 from qaim_cli.text import clean_text, format_count, parse_whole_number
 

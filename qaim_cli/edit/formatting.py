@@ -8,7 +8,10 @@ from typing import Any
 from qaim_cli import dates
 from qaim_cli.edit.change import TextEdit
 from qaim_cli.edit.comments import CommentAttacher, get_column
-from qaim_cli.edit.layout import (
+from qaim_cli.edit.outline import detect_newline
+from qaim_cli.errors import DateError, StoreError
+from qaim_cli.store import LoadResult
+from qaim_cli.store.layout import (
     INDENT,
     YamlValue,
     format_entry,
@@ -16,9 +19,6 @@ from qaim_cli.edit.layout import (
     format_key,
     indent_lines,
 )
-from qaim_cli.edit.outline import detect_newline
-from qaim_cli.errors import DateError, StoreError
-from qaim_cli.store import LoadResult
 from qaim_cli.store.shape import TIMELINE_SHAPE
 from qaim_cli.store.tree import TopLevelEntry, parse_top_level
 
@@ -64,7 +64,9 @@ def _format_lines(text: str) -> Iterator[str]:
         before = part
         if not part.is_item:
             key, value = former.read_entry(part.key, part.value)
-            parts[name] = list(format_entry(key, value, TIMELINE_SHAPE.find_key(name), apart=True))
+            parts[name] = list(
+                format_entry(key, value, TIMELINE_SHAPE.find_key(name), is_separate=True)
+            )
             continue
         if name not in parts:
             parts[name] = list(format_key(former.open_list(part.key, part.value)))
@@ -74,7 +76,7 @@ def _format_lines(text: str) -> Iterator[str]:
             _normalise_event(former.read_item(part.value)),
             TIMELINE_SHAPE.find_key(name),
             INDENT,
-            apart=True,
+            is_separate=True,
         )
     if before is not None:
         parts[before.key.text] += _format_comments_below(former, text, before, None)

@@ -16,8 +16,8 @@ from qaim_cli.edit.comments import (
     find_next_line,
     get_column,
 )
-from qaim_cli.edit.layout import INDENT, indent_lines
 from qaim_cli.errors import RequestError
+from qaim_cli.store.layout import INDENT, indent_lines
 from qaim_cli.store.shape import TIMELINE_SHAPE
 from qaim_cli.store.tree import SourceNode, parse_top_level
 

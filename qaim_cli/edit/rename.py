@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaim_cli.edit.change import EditFunction, TextEdit
-from qaim_cli.edit.layout import format_scalar
 from qaim_cli.errors import RequestError
+from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
 from qaim_cli.store import LoadResult
-from qaim_cli.store.records import is_id, suggest_id
+from qaim_cli.store.layout import format_scalar
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape
 from qaim_cli.store.tree import SourceNode, parse_top_level
 from qaim_cli.text import clean_text, format_count, quote_text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli import store
-from qaim_cli.edit.layout import format_scalar
 from qaim_cli.errors import RequestError
+from qaim_cli.store.layout import format_scalar
 
 SCHEMA_FILE_NAME = "timeline.schema.json"
 """What the schema is called that editors check a timeline by."""

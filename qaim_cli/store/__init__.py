@@ -161,9 +161,9 @@ def check_file(path: str, chosen: Iterable[Check]) -> CheckResult:
     A file that cannot be read at all has that one problem, and no timeline.
     """
     from qaim_cli import checks
+    from qaim_cli.ids import is_id
     from qaim_cli.store.parser import StoreParser
     from qaim_cli.store.positions import PositionedProblemCollector
-    from qaim_cli.store.records import is_id
 
     chosen = tuple(chosen)
     faults = PositionedProblemCollector(display_path(path))

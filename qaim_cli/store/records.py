@@ -12,6 +12,7 @@ from itertools import repeat
 
 from qaim_cli import dates
 from qaim_cli.errors import DateError, EndBeforeStartError
+from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import (
     CASUALTY_KINDS,
     Casualties,
@@ -39,9 +40,9 @@ _SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
 _IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
 _PARTICIPANT_KEYS = shape.PARTICIPANT_SHAPE.key_names
 _CASUALTIES_KEYS = shape.CASUALTIES_SHAPE.key_names
-_ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PLACEHOLDER_DATE = "0001"
+PLACEHOLDER_DATE = "0001"
 """What stands in for a date that is wrong; nothing judges it."""
+FIGURE_FIX = 'write 80, "~80" for about 80, or "80+" for at least 80'
 _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
 
@@ -102,7 +103,7 @@ def read_event(faults: ProblemCollector, node: YamlNode, timeline: str) -> Event
     whole = fields.is_valid and dated is not None
     if not whole and not (faults.keeps_incomplete_events and id):
         return None
-    date, span = dated or dates.parse_with_span(_PLACEHOLDER_DATE)
+    date, span = dated or dates.parse_with_span(PLACEHOLDER_DATE)
     event = Event(
         id=id,
         date=date,
@@ -149,17 +150,6 @@ def _read_id(fields: RecordReader) -> str:
         )
         fields.is_valid = False
     return id
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be an id: small letters a-z and digits, hyphens between."""
-    return _ID_PATTERN.fullmatch(text) is not None
-
-
-def suggest_id(id: str) -> str:
-    """How to write an id that is none."""
-    usable = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
-    return f"write {usable}" if usable else "use small letters a-z, digits and hyphens"
 
 
 def _read_date(fields: RecordReader) -> tuple[dates.EdtfDate, dates.DateSpan] | None:
@@ -297,19 +287,24 @@ def _read_allowed_checks(fields: RecordReader) -> tuple[tuple[str, str], ...]:
     return tuple((name, part.get_text(name)) for name in names if name in part)
 
 
-def _read_figure(fields: RecordReader, harm: str) -> Figure | None:
-    text = fields.get_text(harm)
-    if not text:
-        return None
+def parse_figure(text: str) -> Figure | None:
+    """Parse a figure such as "80", "~80" or "80+"; None where the text is no figure."""
     match = _FIGURE_PATTERN.fullmatch(text)
     if match is None or (match[1] and match[3]):
+        return None
+    qualifier = Qualifier.ABOUT if match[1] else Qualifier.AT_LEAST if match[3] else Qualifier.EXACT
+    return Figure(int(match[2].replace(",", "")), qualifier)
+
+
+def _read_figure(fields: RecordReader, harm: str) -> Figure | None:
+    text = fields.get_text(harm)
+    figure = parse_figure(text)
+    if text and figure is None:
         entry = fields.get_entry(harm)
         fields.collector.add_problem(
             entry.node if entry else fields.node,
             "figure",
             f"{harm} of {fields.owner} is {quote_text(text)}",
-            'write 80, "~80" for about 80, or "80+" for at least 80',
+            FIGURE_FIX,
         )
-        return None
-    qualifier = Qualifier.ABOUT if match[1] else Qualifier.AT_LEAST if match[3] else Qualifier.EXACT
-    return Figure(int(match[2].replace(",", "")), qualifier)
+    return figure

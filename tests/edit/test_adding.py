@@ -215,7 +215,7 @@ def test_a_comment_stays_with_the_event_that_it_follows_or_heads():
 def test_an_event_that_cannot_be_read_keeps_its_id():
     text = format_store("someday", 1900)
     assert "- id: e0-2\n" in add_to_text(text, PLAIN_INPUT._replace(title="e0")).new_text
-    with pytest.raises(QaimError, match="there is an event 'e0' already; give it another --id"):
+    with pytest.raises(QaimError, match="there is already an event 'e0'; give it another --id"):
         add_to_text(text, PLAIN_INPUT._replace(id="e0"))
 
 
@@ -302,14 +302,14 @@ def test_an_id_is_made_of_the_title_and_is_free():
         (PLAIN_INPUT._replace(tags=("",)), "--tag cannot be ''; name the tag, or leave it out"),
         (PLAIN_INPUT._replace(casualties=(("killed", "Crew=5"), ("killed", "keepers=6"))),
          "--killed is given twice for 'keepers'; 5 and 6: keep one of them"),
-        (PLAIN_INPUT._replace(id="x" * 101), f"'{'x' * 59}…' has 101 characters; the most for an id is"),
+        (PLAIN_INPUT._replace(id="x" * 101), f"'{'x' * 59}…' has 101 characters; an id has at most"),
         (PLAIN_INPUT._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4', 'Section "),
         (PLAIN_INPUT._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
-        (PLAIN_INPUT._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
+        (PLAIN_INPUT._replace(id="lit"), "there is already an event 'lit'; give it another --id"),
         (PLAIN_INPUT._replace(casualties=(("killed", "5"),)),
          "--killed cannot be '5'; write WHO=5, or \"WHO=~80\""),
         (PLAIN_INPUT._replace(casualties=(("killed", "Crew=many"),)),
-         "this would bring a problem: killed of casualties of event 'title' is 'many'"),
+         "--killed cannot be 'Crew=many'; write 80, \"~80\" for about 80"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_added_is_told_with_its_cure(draft, message):

@@ -171,7 +171,7 @@ def draw_store_text(draw):
 
 
 def formatting_scalar(text, **how):
-    from qaim_cli.edit.layout import format_scalar
+    from qaim_cli.store.layout import format_scalar
 
     return format_scalar(text, **how)
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaim_cli.edit.layout import YamlValue, format_entry, format_scalar
+from qaim_cli.store.layout import YamlValue, format_entry, format_scalar
 from qaim_cli.store.shape import TIMELINE_SHAPE
 
 
@@ -81,7 +81,7 @@ def test_any_text_is_read_back_as_it_was(text, flow, plain):
 @given(st.text(max_size=400), st.integers(0, 60))
 def test_a_long_text_is_folded_and_read_back(text, indent):
     pairs = ((YamlValue("note"), YamlValue(text)),)
-    lines = list(format_entry(YamlValue("x"), YamlValue(pairs, "keys"), None, indent, apart=True))
+    lines = list(format_entry(YamlValue("x"), YamlValue(pairs, "keys"), None, indent, is_separate=True))
     read = yaml.load("\n".join(line[indent:] for line in lines), yaml.BaseLoader)
     squeezed = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
     assert read == {"x": {"note": squeezed}}

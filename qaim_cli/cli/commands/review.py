@@ -14,8 +14,7 @@ from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.text import clean_text, format_count, quote_text, suggest_name, wrap_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.accept import AcceptCandidate
-    from qaim_cli.model import Catalogue, Event, Participant, Timeline
+    from qaim_cli.model import Catalogue, Event, EventDraft, Participant, Timeline
 
 _ACCEPT_GROUP = "What to accept"
 
@@ -179,8 +178,8 @@ class DraftReview:
 
 
 def _select_candidates(
-    options: Options, waiting: list[AcceptCandidate]
-) -> list[AcceptCandidate] | None:
+    options: Options, waiting: list[EventDraft]
+) -> list[EventDraft] | None:
     """The events to accept without asking; None where a person is to be asked.
 
     Raises:
@@ -201,7 +200,7 @@ def _select_candidates(
 
 
 def _review_candidates(
-    review: DraftReview, waiting: list[AcceptCandidate], options: Options
+    review: DraftReview, waiting: list[EventDraft], options: Options
 ) -> None:
     """Asks a person about one event after another, until all are told or they quit."""
     for number, candidate in enumerate(waiting, start=1):
@@ -210,7 +209,7 @@ def _review_candidates(
             return
 
 
-def _review_candidate(review: DraftReview, candidate: AcceptCandidate, options: Options) -> str:
+def _review_candidate(review: DraftReview, candidate: EventDraft, options: Options) -> str:
     """What a person has decided of an event in the end, and that is done."""
     deeds: dict[str, Callable[[Event], None]] = {
         "accept": review.accept_event, "join": review.merge_into_previous, "drop": review.remove_drafts, "quit": _leave_in_draft,
@@ -243,7 +242,7 @@ _DECISIONS = ("accept", "change", "join", "skip", "drop", "quit")
 
 
 def _show_candidate(
-    heading: str, candidate: AcceptCandidate, draft: Timeline, options: Options
+    heading: str, candidate: EventDraft, draft: Timeline, options: Options
 ) -> None:
     """Shows an event, its sentence above it."""
     from qaim_cli.cli.output import make_screen

@@ -29,7 +29,7 @@ _TYPED_SCALAR = re.compile(
 )
 """What other readers of YAML take for a number, a truth value, a time or nothing."""
 _EMPTY_TEXT = '""'
-_PLAIN_KINDS = ("date", "number", "event", "actor", "place")
+_PLAIN_KINDS = ("date", "number", "figure", "event", "actor", "place")
 _NEEDS_ESCAPE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -119,7 +119,7 @@ def format_entry(
     holds: KeyShape | None,
     indent: int = 0,
     *,
-    apart: bool = False,
+    is_separate: bool = False,
 ) -> Iterator[str]:
     """The lines of a key with its value, the comments above it first.
 
@@ -128,7 +128,7 @@ def format_entry(
     *above, name = format_key(key._replace(comments_beside=()), indent)
     yield from above
     beside = _format_beside(key)
-    inline = _format_inline(value, holds, LINE_WIDTH - len(name) - 1, apart=apart)
+    inline = _format_inline(value, holds, LINE_WIDTH - len(name) - 1, is_separate=is_separate)
     if inline is not None:
         yield f"{name} {inline}".rstrip() + beside
     elif value.kind == "text":
@@ -166,17 +166,17 @@ def format_block(value: YamlValue, holds: KeyShape | None, indent: int) -> Itera
     )
     for key, part in sort_keys(value.pairs, inside):
         under = holds._replace(name_kind="") if holds and named else _find_key(inside, key)
-        yield from format_entry(key, part, under, indent, apart=named)
+        yield from format_entry(key, part, under, indent, is_separate=named)
 
 
 def format_item(
-    value: YamlValue, holds: KeyShape | None, indent: int, *, apart: bool = False
+    value: YamlValue, holds: KeyShape | None, indent: int, *, is_separate: bool = False
 ) -> Iterator[str]:
     """The lines of an item of a list, the comments above it first; `is_separate` as in `entry`."""
     yield from indent_lines(value.comments_above, indent)
     dash = " " * indent + "-"
     beside = _format_beside(value)
-    inline = _format_inline(value, holds, LINE_WIDTH - indent - INDENT, apart=apart)
+    inline = _format_inline(value, holds, LINE_WIDTH - indent - INDENT, is_separate=is_separate)
     if inline is not None:
         yield f"{dash} {inline}".rstrip() + beside
     elif value.kind == "text":
@@ -212,7 +212,7 @@ def _format_beside(value: YamlValue) -> str:
 
 
 def _format_inline(
-    value: YamlValue, holds: KeyShape | None, room: int, *, apart: bool
+    value: YamlValue, holds: KeyShape | None, room: int, *, is_separate: bool
 ) -> str | None:
     """The value on one line, None where it does not fit or should stand on several."""
     if value.kind == "text":
@@ -220,7 +220,11 @@ def _format_inline(
         # What cannot be folded has to stand on one line, however long.
         fits = len(text) <= room or not _is_foldable(str(value.value))
         return text if fits else None
-    if value.value and (apart or (holds is not None and holds.name_kind)) and value.kind == "keys":
+    if (
+        value.value
+        and (is_separate or (holds is not None and holds.name_kind))
+        and value.kind == "keys"
+    ):
         return None
     if any(part.has_comments for part in value.children):
         return None

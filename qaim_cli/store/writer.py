@@ -1,0 +1,204 @@
+"""Write records as the text of a store: the one writer of events, actors and places.
+
+`render_store` writes a whole file. `build_event` and `build_entity` make the YAML of one record,
+which `edit` puts into a file that is already there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from qaim_cli.model import (
+    Casualties,
+    Entity,
+    Event,
+    EventDraft,
+    Figure,
+    Participant,
+    Qualifier,
+    Source,
+)
+from qaim_cli.store.head import StoreHeader
+from qaim_cli.store.layout import INDENT, YamlValue, format_entry, format_item, indent_lines
+from qaim_cli.store.shape import TIMELINE_SHAPE
+from qaim_cli.text import clean_text
+
+PARENT_KEYS = {"actors": "part_of", "places": "within"}
+"""The key under which an actor or place names what it belongs to."""
+KEYS_WITHOUT_GAP = ("title", "source")
+"""The keys that stand together at the top, with no empty line between."""
+_EVENTS_KEY = "events"
+_FIGURE_FORMATS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
+
+YamlContent = YamlValue | str | Iterable[str]
+"""What `build_record` takes for a key: a value, a text, or a list of texts."""
+
+
+def render_store(
+    header: StoreHeader,
+    drafts: Iterable[EventDraft],
+    *,
+    comments: Iterable[str] = (),
+    event_list_comments: Iterable[str] = (),
+) -> Iterator[str]:
+    """Render a new store in the canonical layout, piece by piece.
+
+    Args:
+        header: all that the store says besides its events.
+        drafts: the events, in the order in which they are to stand, with the comments above
+            them; an event without a date is written as a comment.
+        comments: comments at the top of the file, without their `#`.
+        event_list_comments: comments above the list of events, without their `#`.
+    """
+    opening = list(format_comments(comments))
+    yield from _end_lines([*opening, ""] if opening else [])
+    for number, (name, value) in enumerate(_list_sections(header)):
+        gap = number and not (number == 1 and name in KEYS_WITHOUT_GAP)
+        lines = format_entry(
+            YamlValue(name), value, TIMELINE_SHAPE.find_key(name), is_separate=True
+        )
+        yield from _end_lines([*([""] if gap else []), *lines])
+    yield from _end_lines(["", *format_comments(event_list_comments)])
+    count = 0
+    for count, draft in enumerate(drafts, start=1):
+        yield "events:\n" if count == 1 else "\n"
+        yield from _end_lines(_format_draft(draft))
+    if not count:
+        yield "events: []\n"
+
+
+def format_comments(lines: Iterable[str], indent: int = 0) -> Iterator[str]:
+    """Format lines of text as comments, one on each line."""
+    margin = " " * indent
+    return (f"{margin}# {' '.join(clean_text(line).split())}".rstrip() for line in lines)
+
+
+def format_event(event: Event, indent: int = 0) -> Iterator[str]:
+    """Format an event as an item of the list of events."""
+    shape = TIMELINE_SHAPE.find_key(_EVENTS_KEY)
+    return format_item(build_event(event), shape, indent, is_separate=True)
+
+
+def format_figure(figure: Figure) -> str:
+    """Format a figure as a store writes it: "80", "~80" or "80+"."""
+    return _FIGURE_FORMATS[figure.qualifier].format(figure.number)
+
+
+def build_record(*pairs: tuple[str, YamlContent]) -> YamlValue:
+    """Build a record of keys; a key whose value is empty is left out."""
+    values = ((YamlValue(key), _build_value(content)) for key, content in pairs)
+    return YamlValue(tuple((key, value) for key, value in values if value.value), "keys")
+
+
+def build_entity(kind: str, entity: Entity) -> YamlValue:
+    """Build the YAML of an actor or place; `kind` is the key of its list."""
+    return build_record(
+        ("name", entity.name), ("aliases", entity.aliases), (PARENT_KEYS[kind], entity.parents)
+    )
+
+
+def build_event(event: Event) -> YamlValue:
+    """Build the YAML of an event."""
+    return build_record(*((key, build(event)) for key, build in EVENT_BUILDERS.items()))
+
+
+def build_sources(sources: Iterable[Source]) -> YamlValue:
+    """Build the YAML of an event's sources; sentences of one paragraph share a record."""
+    groups = groupby(
+        sources,
+        lambda each: (each.section, each.paragraph, bool(each.sentence), bool(each.fingerprint)),
+    )
+    return _unwrap_single(
+        record
+        for (*_, has_sentence, _), group in groups
+        for record in _build_citations(tuple(group), can_share=has_sentence)
+    )
+
+
+EVENT_BUILDERS: dict[str, Callable[[Event], YamlContent]] = {
+    "id": lambda event: event.id,
+    "date": lambda event: event.edtf,
+    "date_text": lambda event: event.date_text,
+    "title": lambda event: event.title,
+    "summary": lambda event: event.summary,
+    "actors": lambda event: _build_list(map(_build_participant, event.participants)),
+    "places": lambda event: event.places,
+    "tags": lambda event: event.tags,
+    "casualties": lambda event: _build_list(map(_build_casualties, event.casualties)),
+    "according_to": lambda event: event.according_to,
+    "note": lambda event: event.note,
+    "part_of": lambda event: event.part_of,
+    "source": lambda event: build_sources(event.sources),
+    "allow": lambda event: build_record(*event.allow),
+}
+"""The value of each key of an event, in the order written."""
+
+
+def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlValue]]:
+    """List the top-level keys before the events, with their values; empty ones are left out."""
+    entities = {"actors": header.actors, "places": header.places}
+    record = build_record(
+        ("title", header.title),
+        ("source", build_record(*header.reference._asdict().items())),
+        ("infobox", build_record(*header.infobox)),
+        *(
+            (kind, build_record(*((each.id, build_entity(kind, each)) for each in declared)))
+            for kind, declared in entities.items()
+        ),
+    )
+    return ((str(key.value), value) for key, value in record.pairs)
+
+
+def _format_draft(draft: EventDraft) -> Iterator[str]:
+    yield from format_comments(draft.comments, INDENT)
+    first, *others = format_event(draft.event)
+    lines = [first, *others] if draft.event.edtf else [first, "  date:", *others]
+    mark = "" if draft.event.edtf else "# "
+    yield from indent_lines((f"{mark}{line}" for line in lines), INDENT)
+
+
+def _build_value(content: YamlContent) -> YamlValue:
+    if isinstance(content, YamlValue):
+        return content
+    if isinstance(content, str):
+        return YamlValue(content)
+    return _build_list(map(YamlValue, content))
+
+
+def _build_list(items: Iterable[YamlValue]) -> YamlValue:
+    return YamlValue(tuple(items), "list")
+
+
+def _unwrap_single(items: Iterable[YamlValue]) -> YamlValue:
+    """Write a list of one item as the item itself."""
+    values = tuple(items)
+    return values[0] if len(values) == 1 else YamlValue(values, "list")
+
+
+def _build_participant(participant: Participant) -> YamlValue:
+    if not participant.role:
+        return YamlValue(participant.actor)
+    return build_record(*participant._asdict().items())
+
+
+def _build_casualties(casualties: Casualties) -> YamlValue:
+    figures = ((harm, format_figure(figure)) for harm, figure in casualties.iter_figures())
+    return build_record(("of", casualties.actor), *figures)
+
+
+def _build_citations(sources: tuple[Source, ...], *, can_share: bool) -> Iterator[YamlValue]:
+    """Build one record for sentences of one paragraph, or one for each source."""
+    for group in [sources] if can_share else [(each,) for each in sources]:
+        sentences = [str(each.sentence) for each in group if each.sentence]
+        fingerprints = [each.fingerprint for each in group if each.fingerprint]
+        yield build_record(
+            ("section", group[0].section),
+            ("paragraph", str(group[0].paragraph or "")),
+            ("sentence", _unwrap_single(map(YamlValue, sentences))),
+            ("fingerprint", _unwrap_single(map(YamlValue, fingerprints))),
+        )
+
+
+def _end_lines(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
