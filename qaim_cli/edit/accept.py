@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from qaim_cli import store
 from qaim_cli.dates import describe_date
 from qaim_cli.edit.add import says_more_than_edtf
-from qaim_cli.edit.change import EditFunction, TextEdit
+from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.declare import NewEntities, map_entity_ids
+from qaim_cli.edit.document import EntryRange, StoreDocument
 from qaim_cli.edit.insert import Declarations, insert_events, overwrite_event
-from qaim_cli.edit.outline import DocumentOutline, EntryRange
 from qaim_cli.edit.remove import find_entry
 from qaim_cli.errors import RequestError
 from qaim_cli.extract import DRAFT_TAG
@@ -29,7 +29,7 @@ from qaim_cli.text import clean_text, format_count, format_list, quote_text
 class LoadedDraft(NamedTuple):
     """A draft as loaded from its file."""
 
-    loaded: LoadResult
+    result: LoadResult
     candidates: list[EventDraft]
     """The events that can be accepted."""
     event_count: int
@@ -46,28 +46,27 @@ def load_candidates(path: str) -> LoadedDraft:
         StoreError: the file cannot be read.
         RequestError: its events have no lines of their own.
     """
-    data = store.read_bytes(path)
-    loaded = store.parse_store(path, data)
-    document = DocumentOutline(data.decode())
+    document = StoreDocument(path, store.read_bytes(path).decode(), is_editable=False)
+    result = document.result
     entries = document.get_entries("events")
     id_counts = Counter(entry.id for entry in entries)
-    events = {event.id: event for event in loaded.timeline.events}
-    faulty = _find_faulty_entries(loaded, entries, document.text)
+    events = {event.id: event for event in result.timeline.events}
+    faulty = _find_faulty_entries(result, entries, document.text)
     candidates = [
         EventDraft(_without_draft_tag(events[entry.id]), _get_comments_above(document, entry))
         for entry in entries
         if entry.id in events and id_counts[entry.id] == 1 and entry not in faulty
     ]
-    return LoadedDraft(loaded, candidates, len(entries))
+    return LoadedDraft(result, candidates, len(entries))
 
 
 def _find_faulty_entries(
-    loaded: LoadResult, entries: tuple[EntryRange, ...], text: str
+    result: LoadResult, entries: tuple[EntryRange, ...], text: str
 ) -> set[EntryRange]:
     """Find the entries that have a problem."""
     lines = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
     starts = [entry.start for entry in entries]
-    positions = (bisect(starts, lines[each.line - 1]) - 1 for each in loaded.problems)
+    positions = (bisect(starts, lines[each.line - 1]) - 1 for each in result.problems)
     return {entries[position] for position in positions if position >= 0}
 
 
@@ -100,11 +99,11 @@ def accept_events(
         on_reject: called with the reason why an event is left out instead.
     """
 
-    def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
-        document = DocumentOutline(text)
-        known_events = _KnownEvents(loaded.timeline)
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        timeline = document.result.timeline
+        known_events = _KnownEvents(timeline)
         id_maker = IdMaker(entry.id for entry in document.get_entries("events"))
-        resolver = _DraftResolver(draft, loaded.timeline)
+        resolver = _DraftResolver(draft, timeline)
         new_events: list[Event] = []
         for event in events:
             try:
@@ -124,22 +123,22 @@ def accept_events(
             known_events.add_event(own)
             message = f"added {id}: {describe_date(event.date)}"
             on_accept(AcceptResult(event, own, message, is_new=True))
-        edits = insert_events(document, loaded.timeline, new_events, resolver.declarations)
-        return edits, f"added {format_count(len(new_events), 'event')}"
+        edits = insert_events(document, new_events, resolver.declarations)
+        return DocumentEdit(edits, f"added {format_count(len(new_events), 'event')}")
 
-    return make_edits
+    return compute_edit
 
 
 def replace_event(event: Event, draft: Timeline) -> EditFunction:
     """Edit that puts a drafted event in the place of the event of the same id."""
 
-    def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
-        resolver = _DraftResolver(draft, loaded.timeline)
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        resolver = _DraftResolver(draft, document.result.timeline)
         resolved = resolver.resolve_event(event)
-        edits = overwrite_event(DocumentOutline(text), resolved, resolver.declarations)
-        return edits, f"joined to {event.id}: {describe_date(event.date)}"
+        edits = overwrite_event(document, resolved, resolver.declarations)
+        return DocumentEdit(edits, f"joined to {event.id}: {describe_date(event.date)}")
 
-    return make_edits
+    return compute_edit
 
 
 def merge_events(event: Event, previous: Event) -> Event:
@@ -156,13 +155,12 @@ def merge_events(event: Event, previous: Event) -> Event:
 def remove_drafts(ids: Iterable[str]) -> EditFunction:
     """Edit that removes events from a draft, with the comments directly above them."""
 
-    def make_edits(text: str, _: LoadResult) -> tuple[list[TextEdit], str]:
-        document = DocumentOutline(text)
-        entries = [find_entry(id, document) for id in ids]
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        entries = [find_entry(id, document.read()) for id in ids]
         edits = [document.delete_entry(entry, with_comments=True) for entry in entries]
-        return edits, f"removed {format_list(entry.id for entry in entries)}"
+        return DocumentEdit(edits, f"removed {format_list(entry.id for entry in entries)}")
 
-    return make_edits
+    return compute_edit
 
 
 def new_timeline(draft: Timeline) -> str:
@@ -299,7 +297,7 @@ def _without_draft_tag(event: Event) -> Event:
     return event._replace(tags=tuple(tag for tag in event.tags if tag != DRAFT_TAG))
 
 
-def _get_comments_above(document: DocumentOutline, entry: EntryRange) -> tuple[str, ...]:
+def _get_comments_above(document: StoreDocument, entry: EntryRange) -> tuple[str, ...]:
     """The comments directly above an entry, without their `#`."""
     above = document.text[document.find_comments_start(entry) : entry.start]
     return tuple(clean_text(line.strip().removeprefix("#").strip()) for line in above.splitlines())

@@ -9,16 +9,15 @@ from typing import NamedTuple
 
 from qaim_cli import dates, periods
 from qaim_cli.dates import DateSet, EdtfDate, describe_date
-from qaim_cli.edit.change import EditFunction, TextEdit
+from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.declare import NewEntities
+from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
-from qaim_cli.edit.outline import DocumentOutline
 from qaim_cli.edit.rename import require_id
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
 from qaim_cli.model import Casualties, Catalogue, Event, Figure, Participant, Source, Timeline
 from qaim_cli.query import lookup
-from qaim_cli.store import LoadResult
 from qaim_cli.store.records import FIGURE_FIX, parse_figure
 from qaim_cli.text import fold, format_list, quote_text
 
@@ -97,19 +96,19 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
     With `declare`, actors and places that are not declared yet are declared with it.
     """
 
-    def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
-        document = DocumentOutline(text)
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        timeline = document.result.timeline
         date = parse_typed_date(draft.date, today)
         id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
-        resolver = _NameResolver(loaded.timeline, declare=declare)
+        resolver = _NameResolver(timeline, declare=declare)
         event = _build_event(draft, id, date, resolver)
         declarations = {kind: new.by_id.values() for kind, new in resolver.new_entities.items()}
-        edits = insert_events(document, loaded.timeline, [event], declarations)
+        edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
         also = f", and declared {format_list(new_ids)}" if new_ids else ""
-        return edits, f"added {id}: {date}{also}"
+        return DocumentEdit(edits, f"added {id}: {date}{also}")
 
-    return make_edits
+    return compute_edit
 
 
 def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import inf
 
-from qaim_cli.edit.change import TextEdit
-from qaim_cli.edit.outline import DocumentOutline
+from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.remove import find_entry
-from qaim_cli.model import Entity, Event, Timeline
-from qaim_cli.store.layout import YamlValue, format_entry
+from qaim_cli.model import Entity, Event
+from qaim_cli.store.layout import format_entry
+from qaim_cli.store.nodes import YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
 from qaim_cli.store.writer import build_entity, format_event
 
@@ -20,20 +20,18 @@ Declarations = Mapping[str, Iterable[Entity]]
 
 
 def insert_events(
-    document: DocumentOutline,
-    timeline: Timeline,
+    document: StoreDocument,
     events: Sequence[Event],
     declarations: Declarations,
 ) -> list[TextEdit]:
     """Compute the text edits that insert events and declare entities.
 
     Args:
-        document: where everything stands in the store.
-        timeline: what the store means.
+        document: the store.
         events: the events, in any order.
         declarations: the actors and places to declare.
     """
-    order = _FileOrder(document, timeline)
+    order = _FileOrder(document)
     chronological = sorted(events, key=lambda event: event.sort_key, reverse=order.is_descending)
     by_position = groupby(sorted(chronological, key=order.find_position), key=order.find_position)
     return [
@@ -46,7 +44,7 @@ def insert_events(
 
 
 def overwrite_event(
-    document: DocumentOutline, event: Event, declarations: Declarations
+    document: StoreDocument, event: Event, declarations: Declarations
 ) -> list[TextEdit]:
     """Compute the text edits that replace the event of the same id; see `insert_events`."""
     existing = find_entry(event.id, document)
@@ -57,7 +55,7 @@ def overwrite_event(
     ]
 
 
-def _declare_entities(document: DocumentOutline, declarations: Declarations) -> Iterator[TextEdit]:
+def _declare_entities(document: StoreDocument, declarations: Declarations) -> Iterator[TextEdit]:
     """Yield the text edits that declare entities after those already declared."""
     for kind, entities in declarations.items():
         lines = tuple(_format_declarations(kind, entities))
@@ -69,10 +67,10 @@ def _format_declarations(kind: str, entities: Iterable[Entity]) -> Iterator[str]
     shape = TIMELINE_SHAPE.find_key(kind)
     for entity in entities:
         value = build_entity(kind, entity)
-        yield from format_entry(YamlValue(entity.id), value, shape, is_separate=True)
+        yield from format_entry(YamlNode(entity.id), value, shape, is_separate=True)
 
 
-def _format_events(document: DocumentOutline, events: Iterable[Event]) -> tuple[str, ...]:
+def _format_events(document: StoreDocument, events: Iterable[Event]) -> tuple[str, ...]:
     """Format events that follow one another, with the gaps that the file has between events."""
     gap = ("",) if document.has_gaps("events") else ()
     first, *others = map(format_event, events)
@@ -82,8 +80,8 @@ def _format_events(document: DocumentOutline, events: Iterable[Event]) -> tuple[
 class _FileOrder:
     """The order of the events in a file: by time or, in some files, backwards."""
 
-    def __init__(self, document: DocumentOutline, timeline: Timeline) -> None:
-        sort_keys = {each.id: each.sort_key for each in timeline.events}
+    def __init__(self, document: StoreDocument) -> None:
+        sort_keys = {each.id: each.sort_key for each in document.result.timeline.events}
         known = [
             (sort_keys[entry.id], position)
             for position, entry in enumerate(document.get_entries("events"))

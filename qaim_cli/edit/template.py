@@ -76,5 +76,5 @@ def new_example_store(title: str, source: str = "", url: str = "", *, schema: bo
         url=f"  url: {format_scalar(url)}\n" if url else "",
     )
     for problem in store.parse_store("the new timeline", text.encode()).problems:
-        raise RequestError(f"this would bring a problem: {problem.message}", problem.fix)
+        raise RequestError(f"the change would introduce a problem: {problem.message}", problem.fix)
     return (_SCHEMA_COMMENT if schema else "") + text

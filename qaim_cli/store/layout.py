@@ -1,4 +1,4 @@
-"""The canonical layout: how a store is written when nobody's hand has written it otherwise.
+"""Canonical layout of a store, as written by `qaim format`.
 
 Keys stand in the order of the shape, texts that do not fit their line are folded, lists and small
 records stand on one line where they fit; comments stay with what they stand above or beside.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from qaim_cli.store.nodes import NO_COMMENTS, MappingEntry, YamlNode
 from qaim_cli.store.shape import KeyShape, RecordShape
 
 LINE_WIDTH = 100
@@ -37,64 +37,24 @@ _NEEDS_ESCAPE = re.compile(
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-class YamlValue(NamedTuple):
-    """A value to be written, with the comments that go with it."""
-
-    value: str | tuple[YamlValue, ...] | tuple[tuple[YamlValue, YamlValue], ...]
-    """A text; the items of a list; or keys, each with its value."""
-    kind: str = "text"
-    is_plain: bool = False
-    """Whether a text that other readers take for a number stood without quotes."""
-    comments_above: tuple[str, ...] = ()
-    """Lines of comment, empty ones between."""
-    comments_beside: tuple[str, ...] = ()
-    """Comments at the end of the line."""
-    comments_below: tuple[str, ...] = ()
-    """Lines of comment after the last line, as far in as what it holds."""
-
-    @property
-    def items(self) -> tuple[YamlValue, ...]:
-        """The items of a list, and anything else as the only item of one."""
-        return self.value if self.kind == "list" else (self,)  # type: ignore[return-value]
-
-    @property
-    def pairs(self) -> tuple[tuple[YamlValue, YamlValue], ...]:
-        """The keys with their values; none for a text or a list."""
-        return self.value if self.kind == "keys" else ()  # type: ignore[return-value]
-
-    @property
-    def children(self) -> tuple[YamlValue, ...]:
-        """The items, or the keys and values, in the order written; none for a text."""
-        if self.kind == "list":
-            return self.items
-        return tuple(part for pair in self.pairs for part in pair)
-
-    @property
-    def has_comments(self) -> bool:
-        """Whether a comment stands in it, or with it."""
-        if self.comments_above or self.comments_beside or self.comments_below:
-            return True
-        return any(part.has_comments for part in self.children)
-
-
-def format_scalar(text: str, *, flow: bool = False, plain: bool = False) -> str:
-    """The text on one line as YAML, quoted only where it must be.
+def format_scalar(text: str, *, in_flow: bool = False, allow_plain: bool = False) -> str:
+    """Format a text on one line as YAML, quoted only where it must be.
 
     Args:
         text: the text.
-        flow: whether it stands between brackets, where commas and the like need quotes.
-        plain: whether what other readers take for a number may stand without quotes.
+        in_flow: whether it stands between brackets, where commas and the like need quotes.
+        allow_plain: whether a text that other readers take for a number may go without quotes.
     """
     text = _SPACE.sub(" ", text).strip(" ")
-    if plain and not text:
+    if allow_plain and not text:
         return ""
     if _NEEDS_ESCAPE.search(text):
         return f'"{"".join(map(_escape_character, text))}"'
-    bare = _PLAIN_SCALAR.fullmatch(text) and ": " not in text and not text.endswith(":")
+    can_be_plain = _PLAIN_SCALAR.fullmatch(text) and ": " not in text and not text.endswith(":")
     if (
-        bare
-        and not (flow and _NOT_IN_FLOW.search(text))
-        and (plain or not _TYPED_SCALAR.fullmatch(text))
+        can_be_plain
+        and not (in_flow and _NOT_IN_FLOW.search(text))
+        and (allow_plain or not _TYPED_SCALAR.fullmatch(text))
     ):
         return text
     if '"' in text or "\\" in text:
@@ -114,142 +74,158 @@ def _escape_character(character: str) -> str:
 
 
 def format_entry(
-    key: YamlValue,
-    value: YamlValue,
-    holds: KeyShape | None,
+    key: YamlNode,
+    value: YamlNode,
+    key_shape: KeyShape | None,
     indent: int = 0,
     *,
     is_separate: bool = False,
 ) -> Iterator[str]:
-    """The lines of a key with its value, the comments above it first.
+    """Format a key with its value as lines, the comments above it first.
 
-    `is_separate` gives each key of the value a line of its own, even where they fit on one.
+    `is_separate` gives each key of the value its own line, even where they fit on one.
     """
-    *above, name = format_key(key._replace(comments_beside=()), indent)
-    yield from above
+    comments = key.comments
+    yield from indent_lines(comments.above, indent)
+    name = f"{' ' * indent}{format_scalar(key.text)}:"
     beside = _format_beside(key)
-    inline = _format_inline(value, holds, LINE_WIDTH - len(name) - 1, is_separate=is_separate)
+    inline = _format_inline(value, key_shape, LINE_WIDTH - len(name) - 1, is_separate=is_separate)
     if inline is not None:
         yield f"{name} {inline}".rstrip() + beside
-    elif value.kind == "text":
+    elif isinstance(value.value, str):
         yield f"{name} >-{beside}"
-        yield from _fold_lines(str(value.value), indent + INDENT)
+        yield from _fold_lines(value.value, indent + INDENT)
     else:
         yield name + beside
-        yield from format_block(value, holds, indent + INDENT)
-    yield from indent_lines(key.comments_below, indent + INDENT)
+        yield from format_block(value, key_shape, indent + INDENT)
+    yield from indent_lines(comments.below, indent + INDENT)
 
 
-def format_key(key: YamlValue, indent: int = 0) -> Iterator[str]:
-    """The lines of a key before its value: the comments above it, and its name with a colon."""
-    yield from indent_lines(key.comments_above, indent)
-    yield f"{' ' * indent}{format_scalar(str(key.value))}:{_format_beside(key)}"
+def format_key(key: YamlNode, indent: int = 0) -> Iterator[str]:
+    """Format a key without its value: the comments above it, its name and a colon."""
+    yield from indent_lines(key.comments.above, indent)
+    yield f"{' ' * indent}{format_scalar(key.text)}:{_format_beside(key)}"
 
 
 def indent_lines(lines: Iterable[str], indent: int) -> Iterator[str]:
-    """Lines of comment at an indentation, and the empty ones between them."""
+    """Indent lines, except empty ones."""
     for line in lines:
         yield " " * indent + line if line else ""
 
 
-def format_block(value: YamlValue, holds: KeyShape | None, indent: int) -> Iterator[str]:
-    """The lines of a list or of keys, one entry after another."""
-    if value.kind == "list":
-        for each in value.items:
-            yield from format_item(each, holds, indent)
+def format_block(value: YamlNode, key_shape: KeyShape | None, indent: int) -> Iterator[str]:
+    """Format a list or mapping as lines, one entry after another."""
+    if isinstance(value.value, list):
+        for item in value.value:
+            yield from format_item(item, key_shape, indent)
         return
-    named = bool(holds and holds.name_kind)
-    inside = (
-        holds.value_type
-        if holds and isinstance(holds.value_type, RecordShape) and not named
-        else None
-    )
-    for key, part in sort_keys(value.pairs, inside):
-        under = holds._replace(name_kind="") if holds and named else _find_key(inside, key)
-        yield from format_entry(key, part, under, indent, is_separate=named)
+    is_named = bool(key_shape and key_shape.name_kind)
+    record_shape = None if is_named else _get_record_shape(key_shape)
+    for entry in sort_entries(value, record_shape):
+        child_shape = (
+            key_shape._replace(name_kind="")
+            if key_shape and is_named
+            else _find_key(record_shape, entry.key)
+        )
+        yield from format_entry(entry.key, entry.node, child_shape, indent, is_separate=is_named)
 
 
 def format_item(
-    value: YamlValue, holds: KeyShape | None, indent: int, *, is_separate: bool = False
+    value: YamlNode, key_shape: KeyShape | None, indent: int, *, is_separate: bool = False
 ) -> Iterator[str]:
-    """The lines of an item of a list, the comments above it first; `is_separate` as in `entry`."""
-    yield from indent_lines(value.comments_above, indent)
+    """Format an item of a list as lines; `is_separate` as in `format_entry`."""
+    comments = value.comments
+    yield from indent_lines(comments.above, indent)
     dash = " " * indent + "-"
     beside = _format_beside(value)
-    inline = _format_inline(value, holds, LINE_WIDTH - indent - INDENT, is_separate=is_separate)
+    available_width = LINE_WIDTH - indent - INDENT
+    inline = _format_inline(value, key_shape, available_width, is_separate=is_separate)
     if inline is not None:
         yield f"{dash} {inline}".rstrip() + beside
-    elif value.kind == "text":
+    elif isinstance(value.value, str):
         yield f"{dash} >-{beside}"
-        yield from _fold_lines(str(value.value), indent + INDENT)
+        yield from _fold_lines(value.value, indent + INDENT)
     else:
-        # What stands beside the hyphen, or above what follows it, is read as standing above both.
-        yield from (" " * indent + comment for comment in value.comments_beside)
-        lines = list(format_block(value, holds, indent + INDENT))
-        above = next(i for i, line in enumerate(lines) if line.strip()[:1] not in ("", "#"))
-        yield from (line[INDENT:] for line in lines[:above])
-        yield f"{dash} {lines[above].lstrip()}"
-        yield from lines[above + 1 :]
-    yield from indent_lines(value.comments_below, indent + INDENT)
+        # A comment after the hyphen, or before its value, is written above the item.
+        yield from (" " * indent + comment for comment in comments.beside)
+        lines = list(format_block(value, key_shape, indent + INDENT))
+        first = next(i for i, line in enumerate(lines) if line.strip()[:1] not in ("", "#"))
+        yield from (line[INDENT:] for line in lines[:first])
+        yield f"{dash} {lines[first].lstrip()}"
+        yield from lines[first + 1 :]
+    yield from indent_lines(comments.below, indent + INDENT)
 
 
-def sort_keys(
-    pairs: Iterable[tuple[YamlValue, YamlValue]], record: RecordShape | None
-) -> tuple[tuple[YamlValue, YamlValue], ...]:
-    """The keys in the order of the shape; those that it does not know stay behind, as they were."""
+def sort_entries(value: YamlNode, record: RecordShape | None) -> list[MappingEntry]:
+    """Sort the entries of a mapping as in its shape; unknown keys follow in their own order."""
+    entries = list(value.entries.values())
     if record is None:
-        return tuple(pairs)
-    place = {name: number for number, name in enumerate(record.key_names)}
-    return tuple(sorted(pairs, key=lambda pair: place.get(str(pair[0].value), len(place))))
+        return entries
+    order = {name: number for number, name in enumerate(record.key_names)}
+    return sorted(entries, key=lambda entry: order.get(entry.key.text, len(order)))
 
 
-def _find_key(record: RecordShape | None, key: YamlValue) -> KeyShape | None:
-    return record.find_key(str(key.value)) if record else None
+def _get_record_shape(key_shape: KeyShape | None) -> RecordShape | None:
+    value_type = key_shape.value_type if key_shape else None
+    return value_type if isinstance(value_type, RecordShape) else None
 
 
-def _format_beside(value: YamlValue) -> str:
-    return "".join(f"  {comment}" for comment in value.comments_beside)
+def _find_key(record: RecordShape | None, key: YamlNode) -> KeyShape | None:
+    return record.find_key(key.text) if record else None
+
+
+def _format_beside(node: YamlNode) -> str:
+    return "".join(f"  {comment}" for comment in node.comments.beside)
+
+
+def _has_comments(node: YamlNode) -> bool:
+    """Whether a comment belongs to a node, or to something in it."""
+    if any(node.comments):
+        return True
+    if isinstance(node.value, list):
+        return any(map(_has_comments, node.value))
+    return any(_has_comments(part) for entry in node.entries.values() for part in entry)
 
 
 def _format_inline(
-    value: YamlValue, holds: KeyShape | None, room: int, *, is_separate: bool
+    value: YamlNode, key_shape: KeyShape | None, available_width: int, *, is_separate: bool
 ) -> str | None:
-    """The value on one line, None where it does not fit or should stand on several."""
-    if value.kind == "text":
-        text = format_scalar(str(value.value), plain=_stays_plain(value, holds))
-        # What cannot be folded has to stand on one line, however long.
-        fits = len(text) <= room or not _is_foldable(str(value.value))
+    """Format a value on one line; None where it does not fit or should have several."""
+    if isinstance(value.value, str):
+        text = format_scalar(value.value, allow_plain=_allows_plain(value, key_shape))
+        # A text that cannot be folded has to stay on one line, however long.
+        fits = len(text) <= available_width or not _is_foldable(value.value)
         return text if fits else None
-    if (
-        value.value
-        and (is_separate or (holds is not None and holds.name_kind))
-        and value.kind == "keys"
-    ):
+    has_own_lines = is_separate or (key_shape is not None and bool(key_shape.name_kind))
+    if value.entries and has_own_lines:
         return None
-    if any(part.has_comments for part in value.children):
+    if _has_comments(value._replace(comments=NO_COMMENTS)):
         return None
-    text = _format_flow(value, holds)
-    return text if len(text) <= room else None
+    text = _format_flow(value, key_shape)
+    return text if len(text) <= available_width else None
 
 
-def _format_flow(value: YamlValue, holds: KeyShape | None) -> str:
-    """The value between brackets or braces."""
-    if value.kind == "list":
-        # An empty item would be none between brackets.
-        return f"[{', '.join(_format_flow(each, holds) or _EMPTY_TEXT for each in value.items)}]"
-    if value.kind == "keys":
-        inside = holds.value_type if holds and isinstance(holds.value_type, RecordShape) else None
-        pairs = sort_keys(value.pairs, inside)
-        told = (
-            f"{format_scalar(str(key.value), flow=True)}: {_format_flow(part, _find_key(inside, key))}"
-            for key, part in pairs
-        )
-        return f"{{{', '.join(told)}}}"
-    return format_scalar(str(value.value), flow=True, plain=_stays_plain(value, holds))
+def _format_flow(value: YamlNode, key_shape: KeyShape | None) -> str:
+    """Format a value between brackets or braces."""
+    match value.value:
+        case str(text):
+            return format_scalar(text, in_flow=True, allow_plain=_allows_plain(value, key_shape))
+        case list(items):
+            # An empty item between brackets would be no item.
+            texts = (_format_flow(item, key_shape) or _EMPTY_TEXT for item in items)
+            return f"[{', '.join(texts)}]"
+        case _:
+            record_shape = _get_record_shape(key_shape)
+            pairs_text = ", ".join(
+                f"{format_scalar(entry.key.text, in_flow=True)}: "
+                f"{_format_flow(entry.node, _find_key(record_shape, entry.key))}"
+                for entry in sort_entries(value, record_shape)
+            )
+            return f"{{{pairs_text}}}"
 
 
-def _stays_plain(value: YamlValue, holds: KeyShape | None) -> bool:
-    return value.is_plain or bool(holds and holds.value_type in _PLAIN_KINDS)
+def _allows_plain(value: YamlNode, key_shape: KeyShape | None) -> bool:
+    return value.is_plain or bool(key_shape and key_shape.value_type in _PLAIN_KINDS)
 
 
 def _is_foldable(text: str) -> bool:
@@ -257,7 +233,7 @@ def _is_foldable(text: str) -> bool:
 
 
 def _fold_lines(text: str, indent: int) -> Iterator[str]:
-    """The lines of a text folded between words, none longer than its word asks for."""
+    """Fold a text between words into lines, none longer than its words require."""
     line = ""
     for word in _SPACE.split(text.strip(" \t\r\n")):
         if line and indent + len(line) + 1 + len(word) > LINE_WIDTH:

@@ -20,7 +20,8 @@ from qaim_cli.model import (
     Source,
 )
 from qaim_cli.store.head import StoreHeader
-from qaim_cli.store.layout import INDENT, YamlValue, format_entry, format_item, indent_lines
+from qaim_cli.store.layout import INDENT, format_entry, format_item, indent_lines
+from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
 from qaim_cli.text import clean_text
 
@@ -31,7 +32,7 @@ KEYS_WITHOUT_GAP = ("title", "source")
 _EVENTS_KEY = "events"
 _FIGURE_FORMATS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
 
-YamlContent = YamlValue | str | Iterable[str]
+YamlContent = YamlNode | str | Iterable[str]
 """What `build_record` takes for a key: a value, a text, or a list of texts."""
 
 
@@ -55,9 +56,7 @@ def render_store(
     yield from _end_lines([*opening, ""] if opening else [])
     for number, (name, value) in enumerate(_list_sections(header)):
         gap = number and not (number == 1 and name in KEYS_WITHOUT_GAP)
-        lines = format_entry(
-            YamlValue(name), value, TIMELINE_SHAPE.find_key(name), is_separate=True
-        )
+        lines = format_entry(YamlNode(name), value, TIMELINE_SHAPE.find_key(name), is_separate=True)
         yield from _end_lines([*([""] if gap else []), *lines])
     yield from _end_lines(["", *format_comments(event_list_comments)])
     count = 0
@@ -85,25 +84,25 @@ def format_figure(figure: Figure) -> str:
     return _FIGURE_FORMATS[figure.qualifier].format(figure.number)
 
 
-def build_record(*pairs: tuple[str, YamlContent]) -> YamlValue:
+def build_record(*pairs: tuple[str, YamlContent]) -> YamlNode:
     """Build a record of keys; a key whose value is empty is left out."""
-    values = ((YamlValue(key), _build_value(content)) for key, content in pairs)
-    return YamlValue(tuple((key, value) for key, value in values if value.value), "keys")
+    nodes = ((key, _build_value(content)) for key, content in pairs)
+    return YamlNode({key: MappingEntry(YamlNode(key), node) for key, node in nodes if node.value})
 
 
-def build_entity(kind: str, entity: Entity) -> YamlValue:
+def build_entity(kind: str, entity: Entity) -> YamlNode:
     """Build the YAML of an actor or place; `kind` is the key of its list."""
     return build_record(
         ("name", entity.name), ("aliases", entity.aliases), (PARENT_KEYS[kind], entity.parents)
     )
 
 
-def build_event(event: Event) -> YamlValue:
+def build_event(event: Event) -> YamlNode:
     """Build the YAML of an event."""
     return build_record(*((key, build(event)) for key, build in EVENT_BUILDERS.items()))
 
 
-def build_sources(sources: Iterable[Source]) -> YamlValue:
+def build_sources(sources: Iterable[Source]) -> YamlNode:
     """Build the YAML of an event's sources; sentences of one paragraph share a record."""
     groups = groupby(
         sources,
@@ -135,7 +134,7 @@ EVENT_BUILDERS: dict[str, Callable[[Event], YamlContent]] = {
 """The value of each key of an event, in the order written."""
 
 
-def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlValue]]:
+def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
     """List the top-level keys before the events, with their values; empty ones are left out."""
     entities = {"actors": header.actors, "places": header.places}
     record = build_record(
@@ -147,7 +146,7 @@ def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlValue]]:
             for kind, declared in entities.items()
         ),
     )
-    return ((str(key.value), value) for key, value in record.pairs)
+    return ((name, entry.node) for name, entry in record.entries.items())
 
 
 def _format_draft(draft: EventDraft) -> Iterator[str]:
@@ -158,36 +157,36 @@ def _format_draft(draft: EventDraft) -> Iterator[str]:
     yield from indent_lines((f"{mark}{line}" for line in lines), INDENT)
 
 
-def _build_value(content: YamlContent) -> YamlValue:
-    if isinstance(content, YamlValue):
+def _build_value(content: YamlContent) -> YamlNode:
+    if isinstance(content, YamlNode):
         return content
     if isinstance(content, str):
-        return YamlValue(content)
-    return _build_list(map(YamlValue, content))
+        return YamlNode(content)
+    return _build_list(map(YamlNode, content))
 
 
-def _build_list(items: Iterable[YamlValue]) -> YamlValue:
-    return YamlValue(tuple(items), "list")
+def _build_list(items: Iterable[YamlNode]) -> YamlNode:
+    return YamlNode(list(items))
 
 
-def _unwrap_single(items: Iterable[YamlValue]) -> YamlValue:
+def _unwrap_single(items: Iterable[YamlNode]) -> YamlNode:
     """Write a list of one item as the item itself."""
-    values = tuple(items)
-    return values[0] if len(values) == 1 else YamlValue(values, "list")
+    nodes = list(items)
+    return nodes[0] if len(nodes) == 1 else YamlNode(nodes)
 
 
-def _build_participant(participant: Participant) -> YamlValue:
+def _build_participant(participant: Participant) -> YamlNode:
     if not participant.role:
-        return YamlValue(participant.actor)
+        return YamlNode(participant.actor)
     return build_record(*participant._asdict().items())
 
 
-def _build_casualties(casualties: Casualties) -> YamlValue:
+def _build_casualties(casualties: Casualties) -> YamlNode:
     figures = ((harm, format_figure(figure)) for harm, figure in casualties.iter_figures())
     return build_record(("of", casualties.actor), *figures)
 
 
-def _build_citations(sources: tuple[Source, ...], *, can_share: bool) -> Iterator[YamlValue]:
+def _build_citations(sources: tuple[Source, ...], *, can_share: bool) -> Iterator[YamlNode]:
     """Build one record for sentences of one paragraph, or one for each source."""
     for group in [sources] if can_share else [(each,) for each in sources]:
         sentences = [str(each.sentence) for each in group if each.sentence]
@@ -195,8 +194,8 @@ def _build_citations(sources: tuple[Source, ...], *, can_share: bool) -> Iterato
         yield build_record(
             ("section", group[0].section),
             ("paragraph", str(group[0].paragraph or "")),
-            ("sentence", _unwrap_single(map(YamlValue, sentences))),
-            ("fingerprint", _unwrap_single(map(YamlValue, fingerprints))),
+            ("sentence", _unwrap_single(map(YamlNode, sentences))),
+            ("fingerprint", _unwrap_single(map(YamlNode, fingerprints))),
         )
 
 

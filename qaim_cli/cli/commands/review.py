@@ -52,22 +52,22 @@ def run(options: Options) -> int:
     if options.into is None:
         raise RequestError("no timeline is named to take the events into", "give --into STORE")
     path = options.draft or ""
-    loaded, waiting, events = load_candidates(path)
+    draft = load_candidates(path)
     if os.path.exists(options.into) and os.path.samefile(path, options.into):
         raise RequestError(
             f"{options.into!r} is the draft itself", "name another file after --into"
         )
-    loading.print_load_problems(loaded)
-    chosen = _select_candidates(options, waiting)
+    loading.print_load_problems(draft.result)
+    chosen = _select_candidates(options, draft.candidates)
     if chosen is None and not prompt.is_interactive():
         raise RequestError(
             "nobody can be asked here", "name the events to accept, or give --accept-all"
         )
-    review = DraftReview(path, options.into, loaded.timeline)
+    review = DraftReview(path, options.into, draft.result.timeline)
     status = 0
     try:
         if chosen is None:
-            _review_candidates(review, waiting, options)
+            _review_candidates(review, draft.candidates, options)
         else:
             status = review.accept_events([candidate.event for candidate in chosen])
     except prompt.InputEndedError:
@@ -76,7 +76,7 @@ def run(options: Options) -> int:
         _print_line("")  # the line of the question ends here
         raise
     finally:
-        left = events - review.removed_count
+        left = draft.event_count - review.removed_count
         _print_line(
             f"{format_count(review.accepted_count, 'event')} accepted, {left:,} left in the draft"
         )
