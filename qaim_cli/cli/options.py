@@ -13,6 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
 
@@ -24,6 +25,8 @@ class OptionSpec(NamedTuple):
     group: str
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
+    plugin_group: PluginGroup | None = None
+    """Where other packages add choices, if they can."""
     completion_kind: str = ""
     """What a shell offers for its value: a kind of name in the store (see `complete`)."""
     field: str = ""
@@ -106,7 +109,7 @@ def _require_encodable(option: OptionSpec, value: object) -> None:
 
 
 def _parse_value(option: OptionSpec, value: str) -> str | int:
-    if option.choices and value not in option.choices:
+    if option.choices and not _is_choice(option, value):
         cure = suggest_name(value, option.choices) or f"choose {format_list(option.choices, 'or')}"
         raise RequestError(f"{option.name} cannot be {quote_text(value)}", cure)
     if option.value_kind == "number":
@@ -117,6 +120,12 @@ def _parse_value(option: OptionSpec, value: str) -> str | int:
             raise RequestError(what, f"give a whole number from 1{upto}")
         return number
     return value
+
+
+def _is_choice(option: OptionSpec, value: str) -> bool:
+    return value in option.choices or (
+        option.plugin_group is not None and has_plugin(option.plugin_group, value)
+    )
 
 
 _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
@@ -285,7 +294,7 @@ class OutputOptions(CommandOptions):
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
-        choices=("table", *EXPORT_FORMATS, "svg", "html"),
+        choices=("table", *EXPORT_FORMATS, "svg", "html"), plugin_group="qaim.formats",
         help="table (the usual), json, jsonl, csv, md, svg (a picture) or html (a page to share).",
     )  # fmt: skip
     output: str | None = declare_option(
