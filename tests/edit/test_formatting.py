@@ -71,7 +71,7 @@ def test_line_breaks_stay():
 
 
 def test_nothing_is_left_alone():
-    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+    with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text("{}\n")
 
 
@@ -80,7 +80,7 @@ def test_a_file_with_returns_alone_keeps_them():
 
 
 def test_a_key_too_long_to_be_read_back_is_left_alone():
-    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+    with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text(f"infobox:\n  ? >-\n    {'k ' * 700}\n  : x\n")
 
 
@@ -143,7 +143,7 @@ def test_what_would_be_lost_is_left_alone(monkeypatch):
     monkeypatch.setattr(
         formatting, "_take_header_comments", lambda lines: lines.__delitem__(slice(2)) or []
     )
-    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+    with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text("# head\n\ntitle: T\n")
 
 
