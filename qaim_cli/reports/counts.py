@@ -175,7 +175,8 @@ def _count_by_unit(
     found: dict[int, list[Event]] = {}
     vague = []
     for event in events:
-        first, last = event.span.earliest_start, event.span.latest_start
+        span = event.span.with_tolerance
+        first, last = span.earliest_start, span.latest_start
         if first != INFINITE_PAST and unit.get_number(first) == unit.get_number(last):
             found.setdefault(unit.get_number(first), []).append(event)
         else:

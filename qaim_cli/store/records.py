@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from qaim_cli import dates
-from qaim_cli.errors import DateError, EndBeforeStartError
+from qaim_cli.dates import DateRules
+from qaim_cli.errors import DateError
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import (
     CASUALTY_KINDS,
@@ -26,6 +27,7 @@ from qaim_cli.model import (
     Source,
 )
 from qaim_cli.store import shape
+from qaim_cli.store.date_keys import read_date, read_date_rules
 from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.text import clean_text, format_count, quote_text
@@ -54,7 +56,25 @@ def read_title(collector: ProblemCollector, entry: MappingEntry) -> str:
 def read_reference(collector: ProblemCollector, entry: MappingEntry) -> Reference:
     """The source of the whole timeline."""
     reader = RecordReader(collector, "the source", entry.node, shape.REFERENCE_SHAPE.key_names)
-    return Reference(reader.get_text("title"), reader.get_text("url"), reader.get_text("licence"))
+    return Reference(
+        reader.get_text("title"),
+        reader.get_text("url"),
+        reader.get_text("licence"),
+        _read_accessed_day(reader),
+    )
+
+
+def _read_accessed_day(reader: RecordReader) -> str:
+    """Read the day on which a source was read, in EDTF; empty where there is none."""
+    text, entry = reader.get_text("accessed"), reader.get_entry("accessed")
+    if not text or entry is None:
+        return ""
+    try:
+        return dates.format_edtf(dates.parse_with_span(text)[0])
+    except DateError as error:
+        message = f"accessed of {reader.owner}: {error.message}"
+        reader.collector.add_problem(entry.node, "date", message, error.fix)
+        return ""
 
 
 def read_infobox(collector: ProblemCollector, entry: MappingEntry) -> tuple[tuple[str, str], ...]:
@@ -91,13 +111,19 @@ def read_entities(collector: ProblemCollector, key: str, entry: MappingEntry) ->
     return found
 
 
-def read_event(collector: ProblemCollector, node: YamlNode, timeline: str) -> Event | None:
-    """The event that a node of a timeline writes, None where what it needs is missing or wrong."""
+def read_event(
+    collector: ProblemCollector, node: YamlNode, timeline: str, rules: DateRules
+) -> Event | None:
+    """Read the event that a node writes; None where something it needs is missing or wrong.
+
+    `rules` are those by which the timeline's dates are read.
+    """
     reader = RecordReader(collector, _describe_event(node), node, _EVENT_KEYS)
     if not isinstance(node.value, dict):
         return None
     id = _read_id(reader)
-    date_and_span = _read_date(reader)
+    own_rules = read_date_rules(reader, rules)
+    date_and_span = read_date(reader, own_rules)
     title = reader.require_text("title")
     sources = _read_sources(reader)
     is_complete = reader.is_valid and date_and_span is not None
@@ -109,6 +135,7 @@ def read_event(collector: ProblemCollector, node: YamlNode, timeline: str) -> Ev
         date=date,
         span=span,
         edtf=dates.format_edtf(date) if date_and_span else "",
+        date_rules=own_rules,
         title=title,
         sources=sources,
         date_text=reader.get_text("date_text"),
@@ -150,33 +177,6 @@ def _read_id(reader: RecordReader) -> str:
         )
         reader.is_valid = False
     return id
-
-
-def _read_date(reader: RecordReader) -> tuple[dates.EdtfDate, dates.DateSpan] | None:
-    text = reader.require_text("date")
-    entry = reader.get_entry("date")
-    if not text or entry is None:
-        return None
-    try:
-        return dates.parse_with_span(text)
-    except DateError as error:
-        code = "end-before-start" if isinstance(error, EndBeforeStartError) else "date"
-        reader.collector.add_problem(
-            entry.node, code, f"{reader.owner}: {error.message}", _suggest_date(text, error)
-        )
-        reader.is_valid = False
-        return None
-
-
-def _suggest_date(text: str, error: DateError) -> str:
-    """The right EDTF for a date that a person would understand, else what the reader advised."""
-    # Here, so that a store without collector never loads the reader of prose.
-    from qaim_cli import periods
-
-    try:
-        return f"write {dates.format_edtf(periods.parse_absolute_date(text))}"
-    except DateError:
-        return error.fix
 
 
 def _read_sources(reader: RecordReader) -> tuple[Source, ...]:

@@ -103,7 +103,7 @@ def describe_value(key: KeyShape) -> str:
 
 VALUE_WORDS = {
     "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
-    "figure": "a figure", "event": "an id", "actor": "the id of an actor",
+    "figure": "a figure", "calendar": "a calendar", "duration": "a length of time", "event": "an id", "actor": "the id of an actor",
     "place": "the id of a place", "tag": "a word or more",
 }  # fmt: skip
 
