@@ -64,9 +64,7 @@ def _each(runs: int) -> Iterator[Growth]:
 
 
 def _draft(text: str, like: Timeline) -> None:
-    for _ in render_draft(
-        extract.draft_timeline(articles.parse_article(text, kind="plain"), like)
-    ):
+    for _ in render_draft(extract.draft_timeline(articles.parse_article(text, kind="plain"), like)):
         pass
 
 

@@ -165,7 +165,8 @@ def remove_drafts(ids: Iterable[str]) -> EditFunction:
 
 def new_timeline(draft: Timeline) -> str:
     """Write a new store for the events of a draft, with no event yet."""
-    return "".join(render_store(StoreHeader(draft.title, draft.reference, draft.infobox), ()))
+    header = StoreHeader(draft.title, draft.reference, draft.infobox, date_rules=draft.date_rules)
+    return "".join(render_store(header, ()))
 
 
 class _KnownEvents:

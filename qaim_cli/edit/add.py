@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
-from qaim_cli.dates import DateSet, EdtfDate, describe_date
+from qaim_cli.dates import DateRules, DateSet, EdtfDate, describe_date
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
@@ -31,6 +31,9 @@ _SOURCE_PATTERN = re.compile(
 _MISPLACED_PARAGRAPH = re.compile(rf"¶|{_PARAGRAPH_SIGN}\d[^a-z]*$", re.IGNORECASE)
 """What a section's name does not hold: a paragraph was meant."""
 _MAX_SENTENCES = 100
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.IGNORECASE
+)
 _ROLE_PATTERN = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]*[^()\s][^()]*)\)\s*")
 
 
@@ -84,8 +87,11 @@ def parse_typed_date(text: str, today: datetime.date) -> TypedDate:
 def says_more_than_edtf(date: EdtfDate, words: str) -> bool:
     """Whether words for a date say more than the date in EDTF does.
 
-    Of "early 1990s" EDTF can only say that it is one of several years, not known which.
+    Of "early 1990s" EDTF can only say that it is one of several years, not known which; a time of
+    day is not part of a store's date at all.
     """
+    if _TIME_OF_DAY.search(words):
+        return True
     is_one_of = isinstance(date, DateSet) and fold(describe_date(date)) != fold(words)
     return is_one_of and any(map(str.isalpha, words))
 
@@ -101,11 +107,13 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
         date = parse_typed_date(draft.date, today)
         id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
         resolver = _NameResolver(timeline, declare=declare)
-        event = _build_event(draft, id, date, resolver)
+        event = _build_event(draft, id, date, resolver, timeline.date_rules)
         declarations = {kind: new.by_id.values() for kind, new in resolver.new_entities.items()}
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
         also = f", and declared {format_list(new_ids)}" if new_ids else ""
+        if _TIME_OF_DAY.search(date.words):
+            also += "; its time of day is kept in date_text only"
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
     return compute_edit
@@ -132,7 +140,9 @@ def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:
     return draft.id
 
 
-def _build_event(draft: EventInput, id: str, date: TypedDate, resolver: _NameResolver) -> Event:
+def _build_event(
+    draft: EventInput, id: str, date: TypedDate, resolver: _NameResolver, rules: DateRules
+) -> Event:
     """Build the event that a person has typed.
 
     Raises:
@@ -141,8 +151,9 @@ def _build_event(draft: EventInput, id: str, date: TypedDate, resolver: _NameRes
     return Event(
         id=id,
         date=date.date,
-        span=dates.compute_span(date.date),
+        span=dates.compute_span(date.date, *rules),
         edtf=date.edtf,
+        date_rules=rules,
         date_text=draft.date_text or date.words,
         title=draft.title,
         summary=draft.summary,

@@ -19,9 +19,9 @@ from qaim_cli.edit.lines import (
 )
 from qaim_cli.store.nodes import BLOCK, FLOW, MappingEntry, NodeComments, YamlNode
 
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
+_BLOCK_HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
 """The start of a block text, where a comment may follow on the line."""
-_TRAILING_COMMENT = re.compile(r"[ \t,\]}]*(?=#)")
+_TRAILING_COMMENT = re.compile(r"[ \t,\]}:]*(?=#)")
 """The gap between a value and a comment on the same line."""
 
 

@@ -161,7 +161,7 @@ class StoreDocument:
                     "save it with ordinary line breaks first",
                 )
             raise RequestError(
-                f"the {name} are in a [flow list], which cannot be edited one entry at a time",
+                f"the {name} share their lines with other YAML, so one cannot be edited alone",
                 "`qaim format FILE` gives each its own lines",
             )
         return section.ranges if section else ()

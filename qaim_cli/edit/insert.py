@@ -48,7 +48,9 @@ def overwrite_event(
 ) -> list[TextEdit]:
     """Compute the text edits that replace the event of the same id; see `insert_events`."""
     existing = find_entry(event.id, document)
-    text = document.newline.join(format_event(event, existing.indent))
+    text = document.newline.join(
+        format_event(event, existing.indent, document.result.timeline.date_rules)
+    )
     return [
         *_declare_entities(document, declarations),
         TextEdit(existing.start, existing.end, text),
@@ -73,7 +75,8 @@ def _format_declarations(kind: str, entities: Iterable[Entity]) -> Iterator[str]
 def _format_events(document: StoreDocument, events: Iterable[Event]) -> tuple[str, ...]:
     """Format events that follow one another, with the gaps that the file has between events."""
     gap = ("",) if document.has_gaps("events") else ()
-    first, *others = map(format_event, events)
+    rules = document.result.timeline.date_rules
+    first, *others = (format_event(event, 0, rules) for event in events)
     return (*first, *(line for lines in others for line in (*gap, *lines)))
 
 

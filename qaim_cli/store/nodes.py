@@ -28,7 +28,7 @@ BLOCK = "block"
 """The style of a list or mapping on lines of its own."""
 _MAX_DEPTH = 20
 _MAX_KEY_CHARS = 200
-_YAML_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+YAML_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class YamlMark(Protocol):
@@ -172,7 +172,7 @@ class YamlReader:
             StoreError: the text is not YAML, or its top level is not a mapping.
         """
         try:
-            loader = _YAML_LOADER(self._data)
+            loader = YAML_LOADER(self._data)
             try:
                 self._next_event = loader.get_event
                 yield from self._read_document()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from qaim_cli.dates import DateRules
+from qaim_cli.dates.calendar import CALENDARS, GREGORIAN, format_iso_day
 from qaim_cli.model import (
     Casualties,
     Entity,
@@ -30,6 +32,7 @@ PARENT_KEYS = {"actors": "part_of", "places": "within"}
 KEYS_WITHOUT_GAP = ("title", "source")
 """The keys that stand together at the top, with no empty line between."""
 _EVENTS_KEY = "events"
+DEFAULT_RULES = DateRules()
 _FIGURE_FORMATS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
 
 YamlContent = YamlNode | str | Iterable[str]
@@ -62,7 +65,7 @@ def render_store(
     count = 0
     for count, draft in enumerate(drafts, start=1):
         yield "events:\n" if count == 1 else "\n"
-        yield from _end_lines(_format_draft(draft))
+        yield from _end_lines(_format_draft(draft, header.date_rules))
     if not count:
         yield "events: []\n"
 
@@ -73,10 +76,10 @@ def format_comments(lines: Iterable[str], indent: int = 0) -> Iterator[str]:
     return (f"{margin}# {' '.join(clean_text(line).split())}".rstrip() for line in lines)
 
 
-def format_event(event: Event, indent: int = 0) -> Iterator[str]:
-    """Format an event as an item of the list of events."""
+def format_event(event: Event, indent: int = 0, rules: DateRules = DEFAULT_RULES) -> Iterator[str]:
+    """Format an event as an item of the list of events; `rules` are those of the timeline."""
     shape = TIMELINE_SHAPE.find_key(_EVENTS_KEY)
-    return format_item(build_event(event), shape, indent, is_separate=True)
+    return format_item(build_event(event, rules), shape, indent, is_separate=True)
 
 
 def format_figure(figure: Figure) -> str:
@@ -97,9 +100,9 @@ def build_entity(kind: str, entity: Entity) -> YamlNode:
     )
 
 
-def build_event(event: Event) -> YamlNode:
-    """Build the YAML of an event."""
-    return build_record(*((key, build(event)) for key, build in EVENT_BUILDERS.items()))
+def build_event(event: Event, rules: DateRules = DEFAULT_RULES) -> YamlNode:
+    """Build the YAML of an event; `rules` are those by which its timeline's dates are read."""
+    return build_record(*((key, build(event, rules)) for key, build in EVENT_BUILDERS.items()))
 
 
 def build_sources(sources: Iterable[Source]) -> YamlNode:
@@ -115,23 +118,25 @@ def build_sources(sources: Iterable[Source]) -> YamlNode:
     )
 
 
-EVENT_BUILDERS: dict[str, Callable[[Event], YamlContent]] = {
-    "id": lambda event: event.id,
-    "date": lambda event: event.edtf,
-    "date_text": lambda event: event.date_text,
-    "title": lambda event: event.title,
-    "summary": lambda event: event.summary,
-    "actors": lambda event: _build_list(map(_build_participant, event.participants)),
-    "places": lambda event: event.places,
-    "tags": lambda event: event.tags,
-    "casualties": lambda event: _build_list(map(_build_casualties, event.casualties)),
-    "according_to": lambda event: event.according_to,
-    "note": lambda event: event.note,
-    "part_of": lambda event: event.part_of,
-    "source": lambda event: build_sources(event.sources),
-    "allow": lambda event: build_record(*event.allow),
+EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
+    "id": lambda event, _: event.id,
+    "date": lambda event, _: event.edtf,
+    "calendar": lambda event, rules: _build_calendar(event.date_rules, rules),
+    "about": lambda event, rules: _format_tolerance(event.date_rules, rules),
+    "date_text": lambda event, _: event.date_text,
+    "title": lambda event, _: event.title,
+    "summary": lambda event, _: event.summary,
+    "actors": lambda event, _: _build_list(map(_build_participant, event.participants)),
+    "places": lambda event, _: event.places,
+    "tags": lambda event, _: event.tags,
+    "casualties": lambda event, _: _build_list(map(_build_casualties, event.casualties)),
+    "according_to": lambda event, _: event.according_to,
+    "note": lambda event, _: event.note,
+    "part_of": lambda event, _: event.part_of,
+    "source": lambda event, _: build_sources(event.sources),
+    "allow": lambda event, _: build_record(*event.allow),
 }
-"""The value of each key of an event, in the order written."""
+"""The value of each key of an event, in the order written, given the rules of the timeline."""
 
 
 def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
@@ -140,6 +145,8 @@ def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
     record = build_record(
         ("title", header.title),
         ("source", build_record(*header.reference._asdict().items())),
+        ("calendar", _build_calendar(header.date_rules, DEFAULT_RULES)),
+        ("about", _format_tolerance(header.date_rules, DEFAULT_RULES)),
         ("infobox", build_record(*header.infobox)),
         *(
             (kind, build_record(*((each.id, build_entity(kind, each)) for each in declared)))
@@ -149,9 +156,9 @@ def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
     return ((name, entry.node) for name, entry in record.entries.items())
 
 
-def _format_draft(draft: EventDraft) -> Iterator[str]:
+def _format_draft(draft: EventDraft, rules: DateRules) -> Iterator[str]:
     yield from format_comments(draft.comments, INDENT)
-    first, *others = format_event(draft.event)
+    first, *others = format_event(draft.event, 0, rules)
     lines = [first, *others] if draft.event.edtf else [first, "  date:", *others]
     mark = "" if draft.event.edtf else "# "
     yield from indent_lines((f"{mark}{line}" for line in lines), INDENT)
@@ -163,6 +170,21 @@ def _build_value(content: YamlContent) -> YamlNode:
     if isinstance(content, str):
         return YamlNode(content)
     return _build_list(map(YamlNode, content))
+
+
+def _build_calendar(own: DateRules, rules: DateRules) -> YamlNode:
+    """Build the YAML of a calendar, where it is not the one given by the rules."""
+    if own.calendar == rules.calendar:
+        return YamlNode("")
+    if own.calendar in CALENDARS.values():
+        return YamlNode(str(own.calendar))
+    switch = format_iso_day(own.calendar.first_gregorian_day, GREGORIAN)
+    return build_record(("gregorian_from", switch))
+
+
+def _format_tolerance(own: DateRules, rules: DateRules) -> str:
+    """Format what "about" means, where that is not what the rules say."""
+    return str(own.about) if own.about and own.about != rules.about else ""
 
 
 def _build_list(items: Iterable[YamlNode]) -> YamlNode:

@@ -183,13 +183,13 @@ def test_lists_are_begun_wherever_a_file_leaves_room(text, result):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"title": "T", "events": []}', "the events stand between brackets"),
-        ("{title: T}", "the events stand between brackets"),
-        ("{}", "the events stand between brackets"),
-        ("? title\n: T\n? events\n", "the events stand between brackets"),
-        ("actors:\n  ? a\n  : {name: A}\n", "the actors stand between brackets"),
+        ('{"title": "T", "events": []}', "the events share their lines with other YAML"),
+        ("{title: T}", "the events share their lines with other YAML"),
+        ("{}", "the events share their lines with other YAML"),
+        ("? title\n: T\n? events\n", "the events share their lines with other YAML"),
+        ("actors:\n  ? a\n  : {name: A}\n", "the actors share their lines with other YAML"),
         ("title: T\u2028events:\u2028- {id: a, date: 1900, title: A, source: {section: S}}\u2028",
-         "the file breaks its lines with signs that few programs know"),
+         "the file uses unusual line breaks"),
     ],
 )  # fmt: skip
 def test_what_has_no_lines_of_its_own_is_refused_for_what_it_is(text, message):
@@ -328,7 +328,7 @@ def test_an_id_is_made_of_the_title_and_is_free():
         ),
         (
             PLAIN_INPUT._replace(casualties=(("killed", "Crew=many"),)),
-            '--killed cannot be \'Crew=many\'; write 80, "~80" for about 80',
+            "--killed cannot be 'Crew=many'; write 80, \"~80\" for about 80",
         ),
     ],
 )
@@ -381,5 +381,5 @@ def test_a_name_that_several_bear_is_refused():
     ],
 )
 def test_a_list_between_brackets_is_refused_with_its_cure(text, what):
-    with pytest.raises(QaimError, match=f"^the {what} stand between brackets, where one cannot be"):
+    with pytest.raises(QaimError, match=f"^the {what} share their lines with other YAML"):
         add_to_text(text, PLAIN_INPUT._replace(actors=("New",)), declare=True)

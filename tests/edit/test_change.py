@@ -27,7 +27,7 @@ def lamp(tmp_path):
 
 
 def change_title(document):
-    at = document.text.index("Lamp Rock")
+    at = document.read().text.index("Lamp Rock")
     return DocumentEdit([TextEdit(at, at + 4, "Light")], "retitled")
 
 
@@ -148,7 +148,9 @@ def test_a_change_that_brings_a_problem_is_refused(lamp):
         at = document.text.index("1862")
         return DocumentEdit([TextEdit(at, at + 4, "1862-13")], "")
 
-    with pytest.raises(RequestError, match="^the change would introduce a problem: event 'storm': "):
+    with pytest.raises(
+        RequestError, match="^the change would introduce a problem: event 'storm': "
+    ):
         change_file(str(lamp), broken)
     assert lamp.read_text("utf-8") == MIXED
 
@@ -208,7 +210,7 @@ def test_a_folder_that_may_not_be_written_is_told(lamp, monkeypatch):
 
 def test_a_file_that_is_not_to_be_written_is_left_alone(lamp, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
-    with pytest.raises(RequestError, match="may not be written; change its permissions first"):
+    with pytest.raises(RequestError, match="is write-protected; change its permissions first"):
         change_file(str(lamp), change_title)
     assert lamp.read_text("utf-8") == MIXED
     assert change_file(str(lamp), change_title, dry_run=True).new_text != MIXED

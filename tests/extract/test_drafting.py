@@ -85,9 +85,7 @@ def test_what_comes_again_is_marked_and_not_drafted():
 
 
 def test_a_written_draft_is_a_store_without_problems(tmp_path):
-    read = load_text(
-        "".join(render_draft(draft_timeline(like=EXISTING_TIMELINE))), tmp_path
-    )
+    read = load_text("".join(render_draft(draft_timeline(like=EXISTING_TIMELINE))), tmp_path)
     assert read.problems == ()
     assert read.omitted_count == 0
     line = read.timeline
@@ -102,16 +100,14 @@ def test_a_written_draft_is_a_store_without_problems(tmp_path):
 def test_an_event_without_a_date_is_written_as_a_comment(tmp_path):
     text = "".join(render_draft(draft_timeline("In March it fell.\n")))
     assert "  # no date: no date stands before it to take the rest from; fill it in" in text
-    assert '  #   title: It fell\n' in text
+    assert "  #   title: It fell\n" in text
     assert tuple(load_text(text, tmp_path).timeline.events) == ()
 
 
 def test_the_whole_text_of_a_draft():
     article = articles.parse_article("The mill fell in 1905. It rose that spring.\n", kind="plain")
     text = "".join(
-        render_draft(
-            extract.draft_timeline(article._replace(url="https://example.org"))
-        )
+        render_draft(extract.draft_timeline(article._replace(url="https://example.org")))
     )
     assert text == (
         "# Drafted from A draft: compare with it, and put each event in your own words.\n\n"
@@ -180,9 +176,7 @@ def test_a_sentence_of_very_many_dates_is_not_drafted_without_end():
 
 @pytest.mark.parametrize("bit", hostile.DRAFTS)
 def test_a_text_made_for_trouble_is_drafted(bit):
-    assert "".join(
-        render_draft(draft_timeline(hostile.repeated(bit, 40_000), EXISTING_TIMELINE))
-    )
+    assert "".join(render_draft(draft_timeline(hostile.repeated(bit, 40_000), EXISTING_TIMELINE)))
 
 
 WORDS = st.sampled_from(
