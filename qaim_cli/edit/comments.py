@@ -75,7 +75,7 @@ class CommentAttacher:
         if end > self._read_to:
             self._queue_comments(self._read_to, end)
             self._read_to = end
-        return self._take_indented(column)
+        return self._take_indented(column, end)
 
     def take_rest(self) -> tuple[str, ...]:
         """Take the comments after everything else."""
@@ -173,11 +173,14 @@ class CommentAttacher:
         """Take the pending comments before a node that are indented further than it."""
         if not self._pending or self._pending[0].start > next_node.mark.index:
             return ()
-        return self._take_indented(get_column(self._text, next_node) + 1)
+        column = get_column(self._text, next_node) + 1
+        return self._take_indented(column, next_node.mark.index)
 
-    def _take_indented(self, column: int) -> tuple[str, ...]:
-        """Take the pending comments up to the first that is not indented to a column."""
-        taken = list(takewhile(lambda each: each.column >= column, self._pending))
+    def _take_indented(self, column: int, end: int) -> tuple[str, ...]:
+        """Take the pending comments before an offset, up to the first not indented to a column."""
+        taken = list(
+            takewhile(lambda each: each.column >= column and each.start < end, self._pending)
+        )
         for _ in taken:
             self._pending.popleft()
         return self._format_lines(taken, taken[-1].end if taken else 0)

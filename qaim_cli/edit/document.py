@@ -20,9 +20,10 @@ from qaim_cli.edit.lines import (
 from qaim_cli.errors import RequestError, StoreError
 from qaim_cli.store import LoadResult, display_path
 from qaim_cli.store.layout import INDENT, indent_lines
-from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlNode
+from qaim_cli.store.nodes import EVENTS_KEY, FLOW, MappingEntry, TopLevelPart, YamlNode
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
 from qaim_cli.store.shape import TIMELINE_SHAPE
+from qaim_cli.text import clean_text
 
 _BLOCKING_PROBLEMS = ("anchor", "tag", "duplicate-key", "structure")
 """Problems that make positions in the file unreliable."""
@@ -139,9 +140,12 @@ class StoreDocument:
         node = part.entry.node
         if part.is_item:
             id = node.find_value("id")
-            yield self._locate_list_item(id.text if id else "", gap_start, node)
+            name = " ".join(clean_text(id.text).split()) if id else ""
+            yield self._locate_list_item(name, gap_start, node)
         elif part.name in ("actors", "places"):
-            yield from map(self._locate_keyed_entry, node.entries.values())
+            in_braces = node.style == FLOW
+            for entry in node.entries.values():
+                yield None if in_braces else self._locate_keyed_entry(entry)
 
     def get_entries(self, name: str) -> tuple[EntryRange, ...]:
         """Get the entries of a list, in the order of the text.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.document import StoreDocument, TextEdit
+from qaim_cli.edit.lines import COMMENT_PATTERN, find_line_end, find_node_end
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import Timeline
@@ -47,14 +48,20 @@ def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
             require_id(new)
         elif not new.strip():
             raise RequestError("a tag cannot be empty", "give a word, or remove the tag")
-        edits = [edit for each in mentions for edit in _rename_mentions(kind, id, new, each)]
+        edits = [
+            edit
+            for each in mentions
+            for edit in _rename_mentions(kind, id, new, each, document.text)
+        ]
         count = format_count(len(edits), "mention")
         return DocumentEdit(edits, f"{kind} {id} is now {new} ({count})")
 
     return compute_edit
 
 
-def _rename_mentions(kind: str, old: str, new: str, mentions: list[_Mention]) -> Iterator[TextEdit]:
+def _rename_mentions(
+    kind: str, old: str, new: str, mentions: list[_Mention], text: str
+) -> Iterator[TextEdit]:
     """Yield the text edits that rename what one part of the file mentions.
 
     Raises:
@@ -64,9 +71,14 @@ def _rename_mentions(kind: str, old: str, new: str, mentions: list[_Mention]) ->
     renamed = [each for each in mentions if each.name == old]
     if taken and (kind != "tag" or renamed):
         raise _make_taken_error(kind, old, new, taken[0])
-    for node, *_ in renamed:
-        text = _quote_like(new, node, allow_plain=kind != "tag")
-        yield TextEdit(node.mark.index, node.end.index, text)
+    for mention in renamed:
+        node = mention.node
+        new_text = _quote_like(new, node, allow_plain=kind != "tag")
+        if node.style in ("|", ">"):
+            first_line = text[node.mark.index : find_line_end(text, node.mark.index)]
+            comment = COMMENT_PATTERN.search(first_line)
+            new_text += f"  {comment[0]}" if comment else ""
+        yield TextEdit(node.mark.index, find_node_end(node, text), new_text)
 
 
 def require_id(id: str) -> None:

@@ -95,6 +95,9 @@ def format_entry(
     elif isinstance(value.value, str):
         yield f"{name} >-{beside}"
         yield from _fold_lines(value.value, indent + INDENT)
+        # Further in, a comment would be part of the text.
+        yield from indent_lines(comments.below, indent)
+        return
     else:
         yield name + beside
         yield from format_block(value, key_shape, indent + INDENT)
@@ -145,6 +148,8 @@ def format_item(
     elif isinstance(value.value, str):
         yield f"{dash} >-{beside}"
         yield from _fold_lines(value.value, indent + INDENT)
+        yield from indent_lines(comments.below, indent)
+        return
     else:
         # A comment after the hyphen, or before its value, is written above the item.
         yield from (" " * indent + comment for comment in comments.beside)

@@ -383,3 +383,13 @@ def test_a_name_that_several_bear_is_refused():
 def test_a_list_between_brackets_is_refused_with_its_cure(text, what):
     with pytest.raises(QaimError, match=f"^the {what} share their lines with other YAML"):
         add_to_text(text, PLAIN_INPUT._replace(actors=("New",)), declare=True)
+
+
+@pytest.mark.parametrize(
+    "date", ["17 April 2004 at 10:30", "2004-04-17T10:30:00", "17 April 2004, 5 pm"]
+)
+def test_a_time_of_day_is_kept_in_words_and_said(date):
+    made = add_to_text(format_store(1900), PLAIN_INPUT._replace(date=date))
+    assert made.message.endswith("; its time of day is kept in date_text only")
+    assert "date: 2004-04-17\n" in made.new_text
+    assert "date_text: " in made.new_text

@@ -390,3 +390,24 @@ def test_the_shipped_store_is_found_in_a_checkout_and_in_an_installed_package(
     assert store_module.find_shipped_timeline() == str(tmp_path / "data" / "events.yaml")
     (package / "data" / "events.yaml").write_text("title: x")
     assert store_module.find_shipped_timeline() == str(package / "data" / "events.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("foo: bar\n", "the file has an unknown key 'foo'"),
+        ("actors: x\n", "actors has no ids"),
+        ("title: T\nevents: &a *b\n", "the alias *b is refused"),
+        ("title: T\nevents: !x {id: a}\n", "the tag '!x' is refused"),
+        ("title: T\nevents: {id: a}\n", "events is not a list"),
+    ],
+)
+def test_a_file_of_which_nothing_could_be_read_is_an_error(store, text, message):
+    with pytest.raises(StoreError, match="store.yaml:") as error:
+        store_module.load_timeline(store(text), cache=False)
+    assert message in error.value.message
+
+
+@pytest.mark.parametrize("text", ["title: T\nfoo: bar\n", "title: T\nevents: []\n", "events:\n"])
+def test_an_empty_timeline_is_no_error(store, text):
+    assert not store_module.load_timeline(store(text), cache=False).timeline.events

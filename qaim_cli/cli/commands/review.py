@@ -177,9 +177,7 @@ class DraftReview:
             files.create_file(self.timeline_path, new_timeline(self.draft))
 
 
-def _select_candidates(
-    options: Options, waiting: list[EventDraft]
-) -> list[EventDraft] | None:
+def _select_candidates(options: Options, waiting: list[EventDraft]) -> list[EventDraft] | None:
     """The events to accept without asking; None where a person is to be asked.
 
     Raises:
@@ -199,9 +197,7 @@ def _select_candidates(
     return [known[id] for id in dict.fromkeys(options.ids)]
 
 
-def _review_candidates(
-    review: DraftReview, waiting: list[EventDraft], options: Options
-) -> None:
+def _review_candidates(review: DraftReview, waiting: list[EventDraft], options: Options) -> None:
     """Asks a person about one event after another, until all are told or they quit."""
     for number, candidate in enumerate(waiting, start=1):
         _show_candidate(f"{number} of {len(waiting)}", candidate, review.draft, options)
@@ -244,9 +240,7 @@ def _leave_in_draft(_: Event) -> None:
 _DECISIONS = ("accept", "change", "join", "skip", "drop", "quit")
 
 
-def _show_candidate(
-    heading: str, candidate: EventDraft, draft: Timeline, options: Options
-) -> None:
+def _show_candidate(heading: str, candidate: EventDraft, draft: Timeline, options: Options) -> None:
     """Shows an event, its sentence above it."""
     from qaim_cli.cli.output import make_screen
     from qaim_cli.render.detail import render_details
