@@ -386,7 +386,7 @@ def test_a_list_between_brackets_is_refused_with_its_cure(text, what):
 
 
 @pytest.mark.parametrize(
-    "date", ["17 April 2004 at 10:30", "2004-04-17T10:30:00", "17 April 2004, 5 pm"]
+    "date", ["17 April 2004 at 10:30", "2004-04-17T10:30:00", "17 April 2004 at 5 pm"]
 )
 def test_a_time_of_day_is_kept_in_words_and_said(date):
     made = add_to_text(format_store(1900), PLAIN_INPUT._replace(date=date))

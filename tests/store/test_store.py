@@ -397,8 +397,8 @@ def test_the_shipped_store_is_found_in_a_checkout_and_in_an_installed_package(
     [
         ("foo: bar\n", "the file has an unknown key 'foo'"),
         ("actors: x\n", "actors has no ids"),
-        ("title: T\nevents: &a *b\n", "the alias *b is refused"),
-        ("title: T\nevents: !x {id: a}\n", "the tag '!x' is refused"),
+        ("title: T\nevents: *b\n", "the alias *b is refused"),
+        ("title: T\nevents: !x\n", "the tag '!x' is refused"),
         ("title: T\nevents: {id: a}\n", "events is not a list"),
     ],
 )
