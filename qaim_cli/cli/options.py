@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from qaim_cli.errors import RequestError
+from qaim_cli.exchange import WRITABLE_FORMATS
 from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
@@ -136,7 +137,7 @@ _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
 )
 _EVENT_GROUP, _ABOUT_GROUP = "What the event is", "What the timeline is about"
 OPTION_GROUPS = (
-    "Arguments", _EVENT_GROUP, _ABOUT_GROUP, "What to check", "What to extract", "What to accept",
+    "Arguments", _EVENT_GROUP, _ABOUT_GROUP, "What to check", "What to import", "What to extract", "What to accept",
     "What to count", "How to draw", _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP,
 )  # fmt: skip
 """The groups in which help shows options, in order."""
@@ -321,3 +322,23 @@ class IdOptions(CommandOptions):
 
 class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
     """What every command takes that answers a question with events."""
+
+
+class ExportOptions(AskOptions):
+    """What every command takes whose events can be given to other programs."""
+
+    format: str | None = declare_option(
+        "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
+        choices=("table", *EXPORT_FORMATS, "svg", "html", *WRITABLE_FORMATS),
+        plugin_group="qaim.formats",
+        help="table (the usual), json, jsonl, csv, md, svg, html, or another program's: "
+        f"{', '.join(WRITABLE_FORMATS)}.",
+    )  # fmt: skip
+    losses: bool = declare_option(
+        "--losses", group=_SHOW_GROUP,
+        help="List on stderr what each event loses in another program's format.",
+    )  # fmt: skip
+    strict: bool = declare_option(
+        "--strict", group=_SHOW_GROUP,
+        help="End with status 1 when another program's format drops anything.",
+    )  # fmt: skip

@@ -10,20 +10,20 @@ from typing import Any, NamedTuple
 
 from qaim_cli import store
 from qaim_cli.dates import describe_date
-from qaim_cli.edit.add import says_more_than_edtf
 from qaim_cli.edit.change import DocumentEdit, EditFunction
-from qaim_cli.edit.declare import NewEntities, map_entity_ids
+from qaim_cli.edit.declare import DraftResolver
 from qaim_cli.edit.document import EntryRange, StoreDocument
-from qaim_cli.edit.insert import Declarations, insert_events, overwrite_event
+from qaim_cli.edit.insert import insert_events, overwrite_event, overwrite_events
+from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
 from qaim_cli.edit.remove import find_entry
 from qaim_cli.errors import RequestError
 from qaim_cli.extract import DRAFT_TAG
-from qaim_cli.ids import IdMaker, is_id
-from qaim_cli.model import Catalogue, Entity, Event, EventDraft, Timeline
+from qaim_cli.ids import IdMaker
+from qaim_cli.model import Event, EventDraft, Timeline
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.writer import render_store
-from qaim_cli.text import clean_text, format_count, format_list, quote_text
+from qaim_cli.text import clean_text, format_count, format_list
 
 
 class LoadedDraft(NamedTuple):
@@ -78,11 +78,14 @@ class AcceptResult(NamedTuple):
     """The event as the timeline has it now."""
     message: str
     is_new: bool = False
+    is_updated: bool = False
+    kept_keys: tuple[str, ...] = ()
+    """The keys that a person had changed and that another import leaves as they are."""
 
 
 def accept_events(
     events: Iterable[Event],
-    draft: Timeline | StoreHeader,
+    draft: Timeline,
     on_accept: Callable[[AcceptResult], None],
     on_reject: Callable[[RequestError], None],
 ) -> EditFunction:
@@ -90,7 +93,8 @@ def accept_events(
 
     Actors and places are the timeline's own where it has them, by id or by name; others are
     declared as the draft declares them. An event that the timeline already has stays as it is
-    there; one whose id is in use there gets a new id.
+    there; one that was imported from the same record before is brought up to date; one whose id is
+    in use gets a new id.
 
     Args:
         events: the events.
@@ -98,42 +102,95 @@ def accept_events(
         on_accept: called with what became of each event.
         on_reject: called with the reason why an event is left out instead.
     """
+    drafted = tuple(events)
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
-        timeline = document.result.timeline
-        known_events = _KnownEvents(timeline)
-        id_maker = IdMaker(entry.id for entry in document.get_entries("events"))
-        resolver = _DraftResolver(draft, timeline)
-        new_events: list[Event] = []
-        for event in events:
+        acceptance = _Acceptance(document.read(), draft, drafted)
+        for event in drafted:
             try:
-                existing = known_events.find_event(event)
-                if existing is not None:
-                    message = f"{existing.id} is already in the timeline"
-                    on_accept(AcceptResult(event, existing, message))
-                    continue
-                new_events.append(resolver.resolve_event(event))
+                on_accept(acceptance.accept_event(event))
             except RequestError as error:
                 on_reject(error)
-                continue
-            id = id_maker.make_id(event.id, "event") if event.id in id_maker else event.id
-            id_maker.add(id)
-            new_events[-1] = new_events[-1]._replace(id=id)
-            own = event._replace(id=id)
-            known_events.add_event(own)
-            message = f"added {id}: {describe_date(event.date)}"
-            on_accept(AcceptResult(event, own, message, is_new=True))
-        edits = insert_events(document, new_events, resolver.declarations)
-        return DocumentEdit(edits, f"added {format_count(len(new_events), 'event')}")
+        return acceptance.build_edit()
 
     return compute_edit
+
+
+class _Acceptance:
+    """Drafted events on their way into a timeline: those to add, and those to update."""
+
+    def __init__(self, document: StoreDocument, draft: Timeline, events: tuple[Event, ...]) -> None:
+        timeline = document.result.timeline
+        self._document = document
+        self._known_events = _KnownEvents(timeline)
+        self._matches = match_origins(events, timeline)
+        self._id_maker = IdMaker(entry.id for entry in document.get_entries("events"))
+        self._resolver = DraftResolver(draft, timeline)
+        self._draft_names = NameLookup.of_timeline(draft)
+        self._added: list[Event] = []
+        self._updated: list[Event] = []
+
+    def accept_event(self, event: Event) -> AcceptResult:
+        """Decide what becomes of an event.
+
+        Raises:
+            RequestError: it cannot be accepted.
+        """
+        imported_before = self._matches.get(event.id)
+        if imported_before is not None:
+            return self._update_event(event, imported_before)
+        existing = self._known_events.find_event(event)
+        if existing is not None:
+            return AcceptResult(event, existing, f"{existing.id} is already in the timeline")
+        own = self._resolve(event)
+        if own.id in self._id_maker:
+            own = own._replace(id=self._id_maker.make_id(own.id, "event"))
+        self._id_maker.add(own.id)
+        self._added.append(own)
+        self._known_events.add_event(own)
+        return AcceptResult(event, own, f"added {own.id}: {describe_date(own.date)}", is_new=True)
+
+    def _resolve(self, event: Event) -> Event:
+        """Give an event the timeline's ids, and its origin the fingerprint of their names."""
+        own = self._resolver.resolve_event(event)
+        return restamp_origin(event, self._draft_names, own, self._resolver.names)
+
+    def _update_event(self, event: Event, known: Event) -> AcceptResult:
+        """Bring an event up to date with the record that it was imported from."""
+        updated = update_event(known, self._resolve(event), self._resolver.names)
+        own = updated.event
+        if own != known:
+            self._updated.append(own)
+        message = (
+            f"updated {own.id}: {format_list(updated.changed_keys)}"
+            if updated.changed_keys
+            else f"{own.id} is up to date"
+        )
+        if updated.kept_keys:
+            message += f"; kept as you changed it: {format_list(updated.kept_keys)}"
+        return AcceptResult(
+            event,
+            own,
+            message,
+            is_updated=bool(updated.changed_keys),
+            kept_keys=updated.kept_keys,
+        )
+
+    def build_edit(self) -> DocumentEdit:
+        """Build the edit that adds and updates the events."""
+        edits = insert_events(self._document, self._added, self._resolver.declarations)
+        edits += overwrite_events(self._document, self._updated)
+        message = f"added {format_count(len(self._added), 'event')}"
+        if self._updated:
+            message += f", updated {len(self._updated):,}"
+        return DocumentEdit(edits, message)
 
 
 def replace_event(event: Event, draft: Timeline) -> EditFunction:
     """Edit that puts a drafted event in the place of the event of the same id."""
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
-        resolver = _DraftResolver(draft, document.result.timeline)
+        resolver = DraftResolver(draft, document.result.timeline)
         resolved = resolver.resolve_event(event)
         edits = overwrite_event(document, resolved, resolver.declarations)
         return DocumentEdit(edits, f"joined to {event.id}: {describe_date(event.date)}")
@@ -215,79 +272,6 @@ def _summarise_content(event: Event) -> tuple[object, ...]:
     """
     texts = (event.title, event.summary, event.tags, event.according_to, event.note)
     return (*texts, len(event.participants), len(event.places), len(event.casualties))
-
-
-class _DraftResolver:
-    """Replaces the ids of a draft by those of a timeline, and collects what to declare there."""
-
-    def __init__(self, draft: Timeline | StoreHeader, timeline: Timeline) -> None:
-        self._actors = _EntityResolver(_get_entities(draft.actors), timeline.actors)
-        self._places = _EntityResolver(_get_entities(draft.places), timeline.places)
-
-    @property
-    def declarations(self) -> Declarations:
-        """The actors and places that the timeline does not have."""
-        return {
-            "actors": self._actors.new.by_id.values(),
-            "places": self._places.new.by_id.values(),
-        }
-
-    def resolve_event(self, event: Event) -> Event:
-        """The event with the timeline's ids.
-
-        Raises:
-            RequestError: the timeline has a different entity under one of the ids.
-        """
-        before = dict(self._actors.new.by_id), dict(self._places.new.by_id)
-        keeps_words = says_more_than_edtf(event.date, event.date_text)
-        try:
-            resolved = map_entity_ids(event, self._actors.resolve_id, self._places.resolve_id)
-        except RequestError:
-            # An event that stays in the draft declares nothing.
-            self._actors.new.by_id, self._places.new.by_id = before
-            raise
-        return resolved._replace(date_text=event.date_text if keeps_words else "")
-
-
-def _get_entities(declared: Catalogue | tuple[Entity, ...]) -> dict[str, Entity]:
-    entities = declared.entities.values() if isinstance(declared, Catalogue) else declared
-    return {entity.id: entity for entity in entities}
-
-
-class _EntityResolver:
-    """Maps the ids of a draft's actors, or places, to those of a timeline."""
-
-    def __init__(self, drafted: dict[str, Entity], catalogue: Catalogue) -> None:
-        self._drafted = drafted
-        self._catalogue = catalogue
-        self.new = NewEntities(catalogue)
-
-    def resolve_id(self, id: str) -> str:
-        """The timeline's id for an id of the draft; its parents are declared along with it.
-
-        Raises:
-            RequestError: the timeline has a different entity under the id.
-        """
-        if id in self.new.by_id:
-            return id
-        entity = self._drafted.get(id) or Entity(id, id)
-        existing = self._catalogue.entities.get(id)
-        if existing is not None and existing.name == entity.name:
-            return id
-        same_name_ids = self._catalogue.find(entity.name)
-        if len(same_name_ids) == 1:
-            return next(iter(same_name_ids))
-        if not is_id(id):  # a name that a person has just typed
-            return self.new.declare(id, "new")
-        if existing is not None:
-            raise RequestError(
-                f"{quote_text(id)} is {existing.name} in the timeline and {entity.name} in the draft",
-                "rename one of them first",
-            )
-        self.new.by_id[id] = entity
-        parents = tuple(map(self.resolve_id, entity.parents))
-        self.new.by_id[id] = entity._replace(parents=parents)
-        return id
 
 
 def _union(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:

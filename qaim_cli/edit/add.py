@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from qaim_cli import dates, periods
-from qaim_cli.dates import DateRules, DateSet, EdtfDate, describe_date
+from qaim_cli import dates
+from qaim_cli.dates import DateRules
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
 from qaim_cli.edit.rename import require_id
+from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
 from qaim_cli.model import Casualties, Catalogue, Event, Figure, Participant, Source, Timeline
 from qaim_cli.query import lookup
 from qaim_cli.store.records import FIGURE_FIX, parse_figure
-from qaim_cli.text import fold, format_list, quote_text
+from qaim_cli.text import format_list, quote_text
 
 _PARAGRAPH_SIGN = r"[\s,]*(?:¶|\bpar(?:a(?:graph)?)?\b\.?)\s*"
 _SENTENCES_PATTERN = r"\d{1,9}(?:\s*[-–—]\s*\d{1,9})?"
@@ -31,9 +32,6 @@ _SOURCE_PATTERN = re.compile(
 _MISPLACED_PARAGRAPH = re.compile(rf"¶|{_PARAGRAPH_SIGN}\d[^a-z]*$", re.IGNORECASE)
 """What a section's name does not hold: a paragraph was meant."""
 _MAX_SENTENCES = 100
-_TIME_OF_DAY = re.compile(
-    r"\b\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.IGNORECASE
-)
 _ROLE_PATTERN = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]*[^()\s][^()]*)\)\s*")
 
 
@@ -57,45 +55,6 @@ class EventInput(NamedTuple):
     date_text: str = ""
 
 
-class TypedDate(NamedTuple):
-    """A date as typed: in EDTF, and the words to keep where they say more than that."""
-
-    date: EdtfDate
-    words: str
-
-    @property
-    def edtf(self) -> str:
-        """The date in EDTF."""
-        return dates.format_edtf(self.date)
-
-    def __str__(self) -> str:
-        """The reading, in words and in EDTF."""
-        return f"{describe_date(self.date)} ({self.edtf})"
-
-
-def parse_typed_date(text: str, today: datetime.date) -> TypedDate:
-    """The date that a person's words mean.
-
-    Raises:
-        DateError: they mean none, or two.
-    """
-    date = periods.parse_date(text, today)
-    words = " ".join(text.split())
-    return TypedDate(date, words if says_more_than_edtf(date, words) else "")
-
-
-def says_more_than_edtf(date: EdtfDate, words: str) -> bool:
-    """Whether words for a date say more than the date in EDTF does.
-
-    Of "early 1990s" EDTF can only say that it is one of several years, not known which; a time of
-    day is not part of a store's date at all.
-    """
-    if _TIME_OF_DAY.search(words):
-        return True
-    is_one_of = isinstance(date, DateSet) and fold(describe_date(date)) != fold(words)
-    return is_one_of and any(map(str.isalpha, words))
-
-
 def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False) -> EditFunction:
     """Edit that adds an event where the order of the file wants it.
 
@@ -112,7 +71,7 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
         also = f", and declared {format_list(new_ids)}" if new_ids else ""
-        if _TIME_OF_DAY.search(date.words):
+        if date.has_time_of_day:
             also += "; its time of day is kept in date_text only"
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 

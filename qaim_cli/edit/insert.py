@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import inf
 
-from qaim_cli.edit.document import StoreDocument, TextEdit
+from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
 from qaim_cli.edit.remove import find_entry
 from qaim_cli.model import Entity, Event
 from qaim_cli.store.layout import format_entry
@@ -47,14 +47,26 @@ def overwrite_event(
     document: StoreDocument, event: Event, declarations: Declarations
 ) -> list[TextEdit]:
     """Compute the text edits that replace the event of the same id; see `insert_events`."""
-    existing = find_entry(event.id, document)
-    text = document.newline.join(
-        format_event(event, existing.indent, document.result.timeline.date_rules)
-    )
+    entry = find_entry(event.id, document)
     return [
         *_declare_entities(document, declarations),
-        TextEdit(existing.start, existing.end, text),
+        _overwrite_entry(document, entry, event),
     ]
+
+
+def overwrite_events(document: StoreDocument, events: Sequence[Event]) -> list[TextEdit]:
+    """Compute the text edits that replace the events of the same ids."""
+    entries = {entry.id: entry for entry in document.get_entries("events")} if events else {}
+    return [
+        _overwrite_entry(document, entries[event.id], event)
+        for event in events
+        if event.id in entries
+    ]
+
+
+def _overwrite_entry(document: StoreDocument, entry: EntryRange, event: Event) -> TextEdit:
+    lines = format_event(event, entry.indent, document.result.timeline.date_rules)
+    return TextEdit(entry.start, entry.end, document.newline.join(lines))
 
 
 def _declare_entities(document: StoreDocument, declarations: Declarations) -> Iterator[TextEdit]:

@@ -91,6 +91,11 @@ def build_footer(answer: QueryAnswer) -> tuple[str, ...]:
         )
     if answer.selection.hidden_vague_count:
         lines.append(f"{answer.selection.hidden_vague_count:,} hidden as too vague (--maybe shows)")
+    if not found and len(lines) == 1:
+        # Here, so that an answer with events never loads it.
+        from qaim_cli.query.empty_answer import explain_empty_answer
+
+        lines += explain_empty_answer(answer.query.expression, answer.timeline)
     return tuple(lines)
 
 

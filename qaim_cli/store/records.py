@@ -21,6 +21,7 @@ from qaim_cli.model import (
     Event,
     Figure,
     IgnoredSentence,
+    Origin,
     Participant,
     Qualifier,
     Reference,
@@ -40,11 +41,13 @@ _ENTITY_KEYS = {
 _EVENT_KEYS = shape.EVENT_SHAPE.key_names
 _SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
 _IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
+_ORIGIN_KEYS = shape.ORIGIN_SHAPE.key_names
 _PARTICIPANT_KEYS = shape.PARTICIPANT_SHAPE.key_names
 _CASUALTIES_KEYS = shape.CASUALTIES_SHAPE.key_names
 PLACEHOLDER_DATE = "0001"
 """What stands in for a date that is wrong; nothing judges it."""
 FIGURE_FIX = 'write 80, "~80" for about 80, or "80+" for at least 80'
+_DEGREES_PATTERN = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,15})?", re.ASCII)
 _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
 
@@ -105,10 +108,32 @@ def read_entities(collector: ProblemCollector, key: str, entry: MappingEntry) ->
         reader = RecordReader(collector, owner, declared.node, known_keys)
         name = reader.get_text("name") or id
         found[id] = Entity(
-            id, name, reader.get_texts("aliases"), reader.get_texts(parent_key), declared.line
+            id,
+            name,
+            reader.get_texts("aliases"),
+            reader.get_texts(parent_key),
+            declared.line,
+            _read_degrees(reader) if key == "places" else (),
         )
         collector.note_position(found[id], declared)
     return found
+
+
+def _read_degrees(reader: RecordReader) -> tuple[float, ...]:
+    """Read the latitude and longitude of a place; none, with a problem, where it has not both."""
+    entry = reader.get_entry("at")
+    texts = reader.get_texts("at")
+    if entry is None or not texts:
+        return ()
+    is_number = len(texts) == 2 and all(map(_DEGREES_PATTERN.fullmatch, texts))
+    at = tuple(map(float, texts)) if is_number else ()
+    if not at or abs(at[0]) > 90 or abs(at[1]) > 180:
+        message = f"at of {reader.owner} is {quote_text(', '.join(texts))}"
+        reader.collector.add_problem(
+            entry.node, "type", message, "write its latitude and longitude: [34.37, 41.09]"
+        )
+        return ()
+    return at
 
 
 def read_event(
@@ -148,6 +173,7 @@ def read_event(
         note=reader.get_text("note"),
         part_of=reader.get_texts("part_of"),
         allow=_read_allowed_checks(reader),
+        origins=_read_origins(reader),
         line=node.line,
         timeline=timeline,
     )
@@ -264,6 +290,21 @@ def _read_participants(reader: RecordReader) -> tuple[Participant, ...]:
         if participant.actor:
             found.append(participant)
     return tuple(found)
+
+
+def _read_origins(reader: RecordReader) -> tuple[Origin, ...]:
+    """Read the records that the event was imported from, those that are named in full."""
+    if "origin" not in reader:  # as in most, and a generator costs more than to ask
+        return ()
+    part_readers = (
+        RecordReader(reader.collector, f"the origin of {reader.owner}", node, _ORIGIN_KEYS)
+        for node in reader.get_nodes("origin")
+    )
+    origins = (
+        Origin(each.require_text("file"), each.require_text("record"), each.get_text("fingerprint"))
+        for each in part_readers
+    )
+    return tuple(each for each in origins if each.file and each.record)
 
 
 def _read_casualties(reader: RecordReader) -> tuple[Casualties, ...]:

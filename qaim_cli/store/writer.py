@@ -87,6 +87,11 @@ def format_figure(figure: Figure) -> str:
     return _FIGURE_FORMATS[figure.qualifier].format(figure.number)
 
 
+def format_degrees(degrees: float) -> str:
+    """Format degrees as a store writes them, without an exponent."""
+    return f"{degrees:.10f}".rstrip("0").rstrip(".")
+
+
 def build_record(*pairs: tuple[str, YamlContent]) -> YamlNode:
     """Build a record of keys; a key whose value is empty is left out."""
     nodes = ((key, _build_value(content)) for key, content in pairs)
@@ -96,7 +101,10 @@ def build_record(*pairs: tuple[str, YamlContent]) -> YamlNode:
 def build_entity(kind: str, entity: Entity) -> YamlNode:
     """Build the YAML of an actor or place; `kind` is the key of its list."""
     return build_record(
-        ("name", entity.name), ("aliases", entity.aliases), (PARENT_KEYS[kind], entity.parents)
+        ("name", entity.name),
+        ("aliases", entity.aliases),
+        (PARENT_KEYS[kind], entity.parents),
+        ("at", map(format_degrees, entity.at)),
     )
 
 
@@ -135,6 +143,9 @@ EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
     "part_of": lambda event, _: event.part_of,
     "source": lambda event, _: build_sources(event.sources),
     "allow": lambda event, _: build_record(*event.allow),
+    "origin": lambda event, _: _unwrap_single(
+        build_record(*origin._asdict().items()) for origin in event.origins
+    ),
 }
 """The value of each key of an event, in the order written, given the rules of the timeline."""
 

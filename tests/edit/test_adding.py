@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli import store
-from qaim_cli.edit.add import EventInput, add_event, parse_typed_date
+from qaim_cli.edit.add import EventInput, add_event
 from qaim_cli.edit.change import change_text
+from qaim_cli.edit.typed_dates import parse_typed_date
 from qaim_cli.errors import QaimError
 from tests.support.asking import TODAY
 from tests.support.stores import MIXED

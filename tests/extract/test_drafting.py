@@ -10,7 +10,7 @@ from bench import hostile
 from qaim_cli import articles, extract, store
 from qaim_cli.edit.draft import render_draft
 from qaim_cli.extract import drafter
-from qaim_cli.extract.drafter import MAX_TITLE_CHARS, draft_title
+from qaim_cli.extract.titles import MAX_TITLE_CHARS, draft_title
 from qaim_cli.model import Entity
 from tests.support.events import entities, timeline
 from tests.support.searching import examples
@@ -49,11 +49,9 @@ def load_text(text: str, tmp_path):
 
 def test_each_date_of_a_sentence_is_an_event_with_its_place_and_words():
     first, second, *_ = draft_timeline().event_drafts
-    assert (first.event.id, first.event.date_text) == ("hollow-bridge-was-begun-and", "1805")
+    assert (first.event.id, first.event.date_text) == ("hollow-bridge-was-begun", "1805")
     assert first.comments[1] == "date 1 of 2 in this sentence, each an event of its own"
-    assert (second.event.id, second.event.date_text) == (
-        "hollow-bridge-was-begun-and-2", "3 May 1807",
-    )  # fmt: skip
+    assert (second.event.id, second.event.date_text) == ("hollow-bridge-opened", "3 May 1807")
     assert second.comments[1] == "date 2 of 2 in this sentence, each an event of its own"
     assert first.event.sources[0].citation == ("lead", 1, 1)
 

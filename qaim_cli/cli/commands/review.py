@@ -257,7 +257,7 @@ def _show_candidate(heading: str, candidate: EventDraft, draft: Timeline, option
 def _edit_candidate(event: Event, draft: Timeline, options: Options) -> Event:
     """The event with what a person writes instead; an empty answer leaves a thing as it is."""
     from qaim_cli import dates
-    from qaim_cli.edit.add import parse_typed_date
+    from qaim_cli.edit.typed_dates import parse_typed_date
 
     read = partial(parse_typed_date, today=resolve_today(options))
     _print_line("An empty answer leaves a thing as it is.")
