@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import articles, extract
+from qaim_cli.edit.draft import render_draft
 from qaim_cli.model import Catalogue, Reference, Timeline
 
 ARTICLES = (
@@ -63,9 +64,7 @@ def _each(runs: int) -> Iterator[Growth]:
 
 
 def _draft(text: str, like: Timeline) -> None:
-    for _ in extract.render_draft_yaml(
-        extract.draft_timeline(articles.parse_article(text, kind="plain"), like)
-    ):
+    for _ in render_draft(extract.draft_timeline(articles.parse_article(text, kind="plain"), like)):
         pass
 
 

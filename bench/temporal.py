@@ -20,7 +20,8 @@ from pathlib import Path
 from qaim_cli import articles
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import SimpleDate
-from qaim_cli.extract import draft_timeline, render_draft_yaml
+from qaim_cli.edit.draft import render_draft
+from qaim_cli.extract import draft_timeline
 from qaim_cli.extract.anchor import MentionResolver, ResolvedMention, resolve_mentions
 
 RUN_COUNT = 5
@@ -95,7 +96,7 @@ def measure_speed(texts: list[str]) -> float:
     for _ in range(RUN_COUNT):
         start = time.process_time()
         for text in texts:
-            "".join(render_draft_yaml(draft_timeline(articles.parse_article(text, kind="plain"))))
+            "".join(render_draft(draft_timeline(articles.parse_article(text, kind="plain"))))
         best = max(best, size / (time.process_time() - start) / 1000)
     return best
 

@@ -6,18 +6,18 @@ import os
 from typing import ClassVar
 
 EXIT_PROBLEMS = 1
-"""The exit status of a request that was answered, and found what is amiss."""
+"""Exit status when a check found problems."""
 
 
 class QaimError(Exception):
-    """An error a person can act on: one lower-case line that quotes them, and its cure."""
+    """An error a person can act on: one lower-case line that quotes them, and how to fix it."""
 
     exit_status: ClassVar[int] = 2
 
-    def __init__(self, what: str, cure: str = "") -> None:
-        super().__init__(what, cure)
-        self.message = what
-        self.fix = cure
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message, fix)
+        self.message = message
+        self.fix = fix
 
     def __str__(self) -> str:
         return f"{self.message}; {self.fix}" if self.fix else self.message
@@ -28,11 +28,11 @@ class RequestError(QaimError):
 
 
 class DateError(RequestError):
-    """A text is no date, or is two dates at once."""
+    """A text is not a date, or can be read as two dates."""
 
 
 class EndBeforeStartError(DateError):
-    """A date's end lies before its beginning."""
+    """A date ends before it begins."""
 
 
 class StoreError(QaimError):
@@ -40,13 +40,24 @@ class StoreError(QaimError):
 
     exit_status = 3
 
-    def __init__(self, what: str, cure: str = "", place: tuple[int, int] = (1, 1)) -> None:
-        """Takes what is wrong and its cure, and the line and column where, counted from 1."""
-        super().__init__(what, cure)
-        self.position = place
+    def __init__(
+        self, message: str, fix: str = "", *, path: str = "", position: tuple[int, int] = (1, 1)
+    ) -> None:
+        """Takes what is wrong, how to fix it, and where.
+
+        Args:
+            message: what is wrong.
+            fix: how to fix it.
+            path: the file, where the message is to begin with its name and line.
+            position: the line and column, counted from 1.
+        """
+        super().__init__(f"{path}:{position[0]}: {message}" if path else message, fix)
+        self.description = message
+        """The message without path and line."""
+        self.position = position
 
 
 def describe_os_error(error: OSError | ValueError) -> str:
-    """Why the system refused, in small letters and without the path."""
+    """Say why the system refused, in small letters and without the path."""
     number = getattr(error, "errno", None)
     return os.strerror(number).lower() if number else str(error)

@@ -1,19 +1,21 @@
-"""Files written whole or not at all."""
+"""Write files atomically: whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 
 class FileChangedError(OSError):
-    """A file was changed by someone else between being read and being written."""
+    """A file was changed by someone else after it was read."""
 
 
 def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
-    """Writes pieces, texts as UTF-8, as a file: beside its place first, then renamed into it.
+    """Write pieces, texts as UTF-8, to a file atomically, through a temporary file beside it.
 
     A link is followed and an existing file's permissions are kept. What is no plain file (a device,
     a pipe, an open stream under /dev) is added to directly.
@@ -34,7 +36,7 @@ def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
 
 
 def create_file(path: str, text: str) -> None:
-    """Writes a new UTF-8 file, whole or not at all.
+    """Write a new UTF-8 file atomically.
 
     Raises:
         FileExistsError: there is a file already; it is untouched.
@@ -48,22 +50,22 @@ def create_file(path: str, text: str) -> None:
     _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~_get_umask(), link_into_place)
 
 
-def rewrite_file(path: str, change: Callable[[bytes], bytes | None]) -> None:
-    """Writes what a change makes of a file's content, unless that is None.
+def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
+    """Replace a file's content by what a function makes of it, unless that is None.
 
     The file is locked from before it is read until after it is written, so that of two who do this
     at once the second sees what the first has written. Where the system has no such locks, and
     against writers that know nothing of them, the file is compared once more before it is replaced.
 
     Raises:
-        ChangedError: someone else wrote the file meanwhile; it is as they left it.
+        FileChangedError: someone else wrote the file meanwhile; it is as they left it.
         PermissionError: the file is another's, who would lose it to a new one.
         OSError: the file cannot be read or written; it is untouched.
     """
     target = os.path.realpath(path)
     with _open_locked(target) as stream:
         before = os.fstat(stream)
-        content = change(_read_all(stream))
+        content = transform(_read_all(stream))
         if content is None:
             return
 
@@ -79,20 +81,42 @@ def rewrite_file(path: str, change: Callable[[bytes], bytes | None]) -> None:
 
 
 def _write_temporary(
-    target: str, pieces: Iterable[bytes], mode: int, place: Callable[[str], None]
+    target: str, pieces: Iterable[bytes], mode: int, install: Callable[[str], None]
 ) -> None:
-    """Writes a file next to its target and has it put in place; on any failure nothing is left."""
-    descriptor, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".qaim-")
+    """Write a file next to its target and install it; on any failure nothing is left."""
+    with _exit_on_termination():
+        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".qaim-")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.writelines(pieces)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, mode)
+            install(temporary)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+
+
+@contextmanager
+def _exit_on_termination() -> Iterator[None]:
+    """Turn SIGTERM into an exit that cleans up, unless the program handles it already."""
+
+    def exit_program(number: int, _: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.writelines(pieces)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(beside, mode)
-        place(beside)
-    except BaseException:
-        os.unlink(beside)
-        raise
+        signal.signal(signal.SIGTERM, exit_program)
+    except ValueError:  # only the main thread may handle signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _encode_piece(piece: str | bytes) -> bytes:
@@ -154,7 +178,7 @@ def _get_identity(found: os.stat_result) -> tuple[int, ...]:
 
 
 def _fsync_folder(folder: str) -> None:
-    """Has the system write down the folder, so that a rename outlasts a loss of power."""
+    """Fsync the directory, so that the rename survives a power loss."""
     try:
         stream = os.open(folder, os.O_RDONLY)
     except OSError:  # a system that opens no folders

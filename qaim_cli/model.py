@@ -175,6 +175,15 @@ class Event(NamedTuple):
         return (self.span.first_day, -self.span.last_day, self.id)
 
 
+class EventDraft(NamedTuple):
+    """An event that a person may accept, and what they should know of it."""
+
+    event: Event
+    """Its `edtf` is empty where it has no date yet."""
+    comments: tuple[str, ...] = ()
+    """Lines to be written above it: the sentence that it is drawn from, and the like."""
+
+
 class Reference(NamedTuple):
     """The source of a whole timeline."""
 

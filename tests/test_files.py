@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -99,3 +100,36 @@ def test_what_does_not_end_is_read_up_to_a_bound(qaim, store, monkeypatch):
         monkeypatch.setattr(sys, "stdin", text)
         told = qaim("format", "-").err
     assert told == "qaim: <stdin> is larger than 1 MiB; split it into several files\n"
+
+
+def test_a_writer_that_is_terminated_leaves_no_file_beside(tmp_path, clean_environment):
+    script = (
+        "import os, signal, sys\n"
+        "from qaim_cli import files\n"
+        "def pieces():\n"
+        "    yield 'half'\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    yield 'never'\n"
+        "files.write_atomically(sys.argv[1], pieces())\n"
+    )
+    path = tmp_path / "out.txt"
+    path.write_text("before")
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], env=clean_environment, check=False
+    )
+    assert done.returncode == 128 + signal.SIGTERM
+    assert [each.name for each in tmp_path.iterdir()] == ["out.txt"]
+    assert path.read_text() == "before"
+
+
+def test_a_handler_of_the_program_and_other_threads_are_left_alone(tmp_path):
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        write_atomically(str(tmp_path / "a"), ["x"])
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    thread = threading.Thread(target=write_atomically, args=(str(tmp_path / "b"), ["x"]))
+    thread.start()
+    thread.join()
+    assert (tmp_path / "b").read_text() == "x"

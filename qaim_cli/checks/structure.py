@@ -17,7 +17,7 @@ def duplicate_id(timeline: Timeline) -> Iterator[CheckFinding]:
         if first is not event:
             yield CheckFinding(
                 event,
-                f"the id {event.id!r} stands here again, first on line {first.line}",
+                f"the id {event.id!r} is repeated; it is first on line {first.line}",
                 "give one of them another id",
                 ("id",),
             )

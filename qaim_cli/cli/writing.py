@@ -45,13 +45,13 @@ def require_regular_file(path: str) -> None:
         raise RequestError(f"{path!r} is no plain file", "name one that can be changed")
 
 
-def apply_change(options: WriteOptions, making: EditFunction) -> None:
+def apply_change(options: WriteOptions, edit: EditFunction) -> None:
     """Makes a change and says what it did; with `--dry-run` shows what it would do.
 
     Raises:
         QaimError: it cannot be made; the file is as it was.
     """
-    report_change(change_file(require_target_path(options), making, dry=options.dry_run), options)
+    report_change(change_file(require_target_path(options), edit, dry_run=options.dry_run), options)
 
 
 def report_change(change: FileChange, options: WriteOptions) -> None:

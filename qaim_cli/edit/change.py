@@ -1,4 +1,4 @@
-"""A change to a store's file: made in its text, checked, and written whole or not at all."""
+"""Change the file of a store: edit its text, check the result, and write it atomically."""
 
 from __future__ import annotations
 
@@ -11,26 +11,19 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from qaim_cli import files, store
+from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
 from qaim_cli.store import LoadResult
 
 _CONTEXT_LINES = 3
 _NO_NEWLINE = "\\ No newline at end of file"
 _HUNK_LINE_NUMBER = re.compile(r"(?<= )([-+])(\d+)")
-_BLOCKING_PROBLEMS = ("anchor", "tag", "duplicate-key", "structure")
-"""The problems with which the places in a file are not to be trusted."""
-
-
-class TextEdit(NamedTuple):
-    """Characters to take out of a text, and others to put in their place."""
-
-    start: int
-    end: int
-    new_text: str
+_MAX_ROUNDS = 5
+"""How often the result of an edit is edited again."""
 
 
 class FileChange(NamedTuple):
-    """What a change does to a file, and what it is in words."""
+    """The text of a file before and after a change, and a message that describes it."""
 
     path: str
     old_text: str
@@ -38,9 +31,9 @@ class FileChange(NamedTuple):
     message: str
 
     def format_diff(self) -> Iterator[str]:
-        """The lines that go and come, three lines around them, as `diff -u` writes them."""
+        """Format the change as `diff -u` does, with three lines of context."""
         old, new = (text.splitlines(keepends=True) for text in (self.old_text, self.new_text))
-        # What is alike at both ends is left out here: comparing it is slow in a large file.
+        # Common lines at both ends are left out: comparing them is slow in a large file.
         head = _count_common_lines(old, new)
         tail = _count_common_lines(old[head:][::-1], new[head:][::-1])
         begin = max(0, head - _CONTEXT_LINES)
@@ -55,42 +48,56 @@ class FileChange(NamedTuple):
             yield moved if moved.endswith(("\n", "\r")) else f"{moved}\n{_NO_NEWLINE}\n"
 
 
-EditFunction = Callable[[str, LoadResult], tuple[Iterable[TextEdit], str]]
-"""What makes the splices from the file's text and what it means, and says in words what they do."""
+class DocumentEdit(NamedTuple):
+    """The text edits for a document, and a message that describes them."""
+
+    text_edits: Iterable[TextEdit]
+    message: str
+    review: EditFunction | None = None
+    """Reads the result and edits it once more, until it has no text edits."""
+
+
+EditFunction = Callable[[StoreDocument], DocumentEdit]
+"""Computes the text edits for a document."""
 
 
 def change_file(
-    path: str, make: EditFunction, *, dry: bool = False, fewer: RequestError | None = None
+    path: str,
+    edit: EditFunction,
+    *,
+    dry_run: bool = False,
+    error_if_fewer: RequestError | None = None,
 ) -> FileChange:
-    """The change to a file: all else in the file is left as it is, to the byte.
+    """Change a file; the rest of it stays as it is, to the byte.
 
     The file is locked meanwhile.
 
     Args:
         path: the file.
-        make: what makes the change.
-        dry: whether it is only to be told.
-        fewer: raised where fewer events would be left, if that is not what is wanted.
+        edit: computes the change.
+        dry_run: whether to write nothing.
+        error_if_fewer: error to raise if the change would reduce the number of events.
 
     Raises:
-        StoreError: the file cannot be read, or is written in a way that cannot be changed safely.
+        StoreError: the file cannot be read, or cannot be edited safely.
         RequestError: the change cannot be made; the file is as it was.
     """
-    made: list[FileChange] = []
+    changes: list[FileChange] = []
 
     def rewrite_bytes(data: bytes) -> bytes | None:
-        changed = change_text(path, store.require_utf8(path, data).decode(), make, fewer=fewer)
-        made.append(changed)
-        if dry or changed.new_text == changed.old_text:
+        text = store.require_utf8(path, data).decode()
+        change = change_text(path, text, edit, error_if_fewer=error_if_fewer)
+        changes.append(change)
+        if dry_run or change.new_text == change.old_text:
             return None
         mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-        return mark + changed.new_text.encode()
+        return mark + change.new_text.encode()
 
     if not os.access(path, os.R_OK) or not os.path.isfile(path):
-        store.read_bytes(path)  # which says what is the matter
-    if not dry and not os.access(path, os.W_OK):
-        # A file could be replaced all the same, but somebody has meant it to stay as it is.
-        raise RequestError(f"{path!r} may not be written", "change its permissions first")
+        store.read_bytes(path)  # raises the error that says what is wrong
+    if not dry_run and not os.access(path, os.W_OK):
+        # The file could be replaced all the same, but somebody has protected it.
+        raise RequestError(f"{path!r} is write-protected", "change its permissions first")
     try:
         files.rewrite_file(path, rewrite_bytes)
     except (OSError, ValueError) as error:
@@ -98,79 +105,99 @@ def change_file(
             f"{path!r} cannot be changed: {describe_os_error(error)}",
             "nothing was written; you must be able to write its folder too",
         ) from None
-    return made[0]
+    return changes[0]
 
 
 def change_text(
-    path: str, text: str, make: EditFunction, *, fewer: RequestError | None = None
+    path: str, text: str, edit: EditFunction, *, error_if_fewer: RequestError | None = None
 ) -> FileChange:
-    """The change to the text of a file; `fewer` as in `change_file`.
+    """Compute the change to the text of a file; `error_if_fewer` as in `change_file`.
 
-    What it would make of the file is read, and refused where it has a problem that was not there.
+    The result is read, and refused where it has a new problem.
 
     Raises:
-        StoreError: the text cannot be read, or is written in a way that cannot be changed safely.
+        StoreError: the text cannot be read, or cannot be edited safely.
         RequestError: the change cannot be made.
     """
-    loaded = store.parse_store(path, text.encode())
-    for problem in loaded.problems:
-        if problem.code in _BLOCKING_PROBLEMS:
-            raise StoreError(f"{problem}", "mend that by hand first")
-    splices, told = make(text, loaded)
-    new = apply_text_edits(text, splices)
-    if new != text:
-        after = _read_outcome(path, new)
-        if fewer is not None and _count_events(after) < _count_events(loaded):
-            raise fewer
-        _check_outcome(after, loaded)
-    return FileChange(path, text, new, told)
+    document = StoreDocument(path, text)
+    document_edit = edit(document)
+    message = document_edit.message
+    new_text = apply_text_edits(text, document_edit.text_edits)
+    if new_text != text:
+        new_document = _read_outcome(path, new_text, document_edit)
+        new_text, result = new_document.text, new_document.result
+        if error_if_fewer and _count_events(result) < _count_events(document.result):
+            raise error_if_fewer
+        _check_result(result, document.result)
+    return FileChange(path, text, new_text, message)
 
 
-def apply_text_edits(text: str, splices: Iterable[TextEdit]) -> str:
-    """The text with the splices made; no two overlap, those at one place stand as given."""
-    pieces, reached = [], 0
-    for splice in sorted(splices, key=lambda splice: splice[:2]):
-        pieces += [text[reached : splice.start], splice.new_text]
-        reached = splice.end
-    return "".join([*pieces, text[reached:]])
+def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDocument:
+    """Read the changed text, and let the edit review it until it changes nothing more.
+
+    Raises:
+        RequestError: the text cannot be read, or keeps changing.
+    """
+    for _ in range(_MAX_ROUNDS):
+        document = StoreDocument(path, text, is_editable=False)
+        if document_edit.review is None:
+            return _require_readable(document)
+        document_edit = document_edit.review(document)
+        reviewed = apply_text_edits(text, document_edit.text_edits)
+        if reviewed == text:
+            return document
+        text = reviewed
+    raise RequestError("every round of the change changes the file again", "nothing was written")
 
 
-def _read_outcome(path: str, new: str) -> LoadResult:
-    """What the changed text means.
+def apply_text_edits(text: str, edits: Iterable[TextEdit]) -> str:
+    """Apply text edits, none of which overlap; those at one offset stay in the order given."""
+    chunks, copied_to = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        chunks += [text[copied_to : edit.start], edit.new_text]
+        copied_to = edit.end
+    return "".join([*chunks, text[copied_to:]])
+
+
+def _require_readable(document: StoreDocument) -> StoreDocument:
+    """Read the changed text.
 
     Raises:
         RequestError: it cannot be read.
     """
     try:
-        return store.parse_store(path, new.encode())
+        return document.read()
     except StoreError as error:
-        what = error.message.partition(": ")[2] or error.message
         raise RequestError(
-            f"this would leave a file that cannot be read: {what}", "nothing was written"
+            f"the change would leave a file that cannot be read: {error.description}",
+            "nothing was written",
         ) from None
 
 
-def _count_events(loaded: LoadResult) -> int:
-    return len(loaded.timeline.events) + loaded.omitted_count
+def _count_events(result: LoadResult) -> int:
+    return len(result.timeline.events) + result.omitted_count
 
 
-def _check_outcome(after: LoadResult, before: LoadResult) -> None:
-    """Refuses a change that brings a problem, whatever else is amiss with the file.
+def _check_result(new_result: LoadResult, old_result: LoadResult) -> None:
+    """Reject a change that introduces a new problem.
 
-    Problems name events and lines, which a change may move or rename; so they are counted by kind.
+    Problems name events and lines, which a change may move or rename, so they are counted by code.
 
     Raises:
-        RequestError: there are more problems of a kind; the error tells one that was not told.
+        RequestError: there are more problems of some code; the error quotes one of them.
     """
-    known = {problem.message for problem in before.problems}
-    grown = Counter(each.code for each in after.problems)
-    grown.subtract(each.code for each in before.problems)
-    for problem in sorted(after.problems, key=lambda problem: problem.message in known):
-        if grown[problem.code] > 0:
-            raise RequestError(f"this would bring a problem: {problem.message}", problem.fix)
+    known_messages = {problem.message for problem in old_result.problems}
+    increase = Counter(each.code for each in new_result.problems)
+    increase.subtract(each.code for each in old_result.problems)
+    by_novelty = sorted(new_result.problems, key=lambda each: each.message in known_messages)
+    for problem in by_novelty:
+        if increase[problem.code] > 0:
+            raise RequestError(
+                f"the change would introduce a problem: {problem.message}", problem.fix
+            )
 
 
 def _count_common_lines(old: list[str], new: list[str]) -> int:
-    """How many lines the two have in common at their beginning."""
+    """Count the lines that two texts have in common at their beginning."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))

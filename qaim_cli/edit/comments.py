@@ -1,4 +1,4 @@
-"""Pieces of a text → forms, every comment with the value that it stands above or beside."""
+"""Attach the comments of a text to the nodes that they are written above, beside or below."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from qaim_cli.edit.layout import YamlValue
-from qaim_cli.store.tree import SourceNode
+from qaim_cli.edit.lines import (
+    COMMENT_PATTERN,
+    EMPTY_LINE_PATTERN,
+    find_hyphen,
+    find_line_end,
+    find_line_start,
+    find_node_end,
+    get_column,
+)
+from qaim_cli.store.nodes import BLOCK, FLOW, MappingEntry, NodeComments, YamlNode
 
-COMMENT_PATTERN = re.compile(r"#[^\r\n]*")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r|\Z")
-EMPTY_LINE_PATTERN = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _BLOCK_HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
-"""What opens a text in a block, where a comment may follow on the line."""
+"""The start of a block text, where a comment may follow on the line."""
+_TRAILING_COMMENT = re.compile(r"[ \t,\]}:]*(?=#)")
+"""The gap between a value and a comment on the same line."""
 
 
 class _Comment(NamedTuple):
@@ -25,196 +32,178 @@ class _Comment(NamedTuple):
     column: int
 
 
-def find_line_end(text: str, place: int) -> int:
-    """Where the line ends in which a place lies: before its line break."""
-    found = _LINE_BREAK.search(text, place)
-    return found.start() if found else len(text)
-
-
-def find_line_start(text: str, place: int) -> int:
-    """Where the line begins in which a place lies."""
-    start = text.rfind("\n", 0, place) + 1
-    return max(start, text.rfind("\r", start, place) + 1)
-
-
-def get_column(text: str, piece: SourceNode) -> int:
-    """How many columns stand before a value on its line."""
-    return piece.start - find_line_start(text, piece.start)
-
-
-def find_hyphen(text: str, reached: int, start: int) -> int:
-    """Where the hyphen stands that begins an item, after what came before it; else its start."""
-    bare = COMMENT_PATTERN.sub(lambda found: " " * len(found[0]), text[reached:start])
-    return reached + bare.rfind("-") if "-" in bare else start
-
-
-def find_next_line(text: str, place: int) -> int:
-    """Where the line begins that follows the one in which a place lies."""
-    found = _LINE_BREAK.search(text, place)
-    return found.end() if found else len(text)
-
-
 class CommentAttacher:
-    """Makes forms of a text's pieces, asked for one after another, and gives them its comments."""
+    """Attaches comments to the parts of a text, which are given one after another."""
 
     def __init__(self, text: str) -> None:
-        """Takes the text, of which nothing has been given out yet."""
+        """Takes the whole text."""
         self._text = text
-        self._reached = 0
-        self._waiting: deque[_Comment] = deque()
+        self._read_to = 0
+        self._pending: deque[_Comment] = deque()
         self.comments: list[str] = []
-        """Every comment there is, as far as the text has been given out."""
+        """Every comment in the text read so far."""
 
-    def read_entry(self, key: SourceNode, value: SourceNode) -> tuple[YamlValue, YamlValue]:
-        """A key and its value, with all comments from what came before to the end of its line."""
-        self._collect_comments((key, value), value.end)
-        return self._attach_entry(key, value, len(self._text))
+    def attach_to_entry(self, entry: MappingEntry) -> MappingEntry:
+        """Attach comments to a key and its value, up to the end of the line."""
+        end = find_node_end(entry.node, self._text)
+        self._read_comments((entry.key, entry.node), end)
+        return self._attach_entry(entry, len(self._text))
 
-    def open_list(self, key: SourceNode, value: SourceNode) -> YamlValue:
-        """A key alone, whose items are then asked for one by one, beginning with a value."""
-        self._collect_comments((key,), key.end)
-        above = self._take_above(key.start)
-        beside = tuple(each.text for each in self._take_until(value.start))
-        return YamlValue(key.text, comments_above=above, comments_beside=beside)
+    def attach_to_key(self, entry: MappingEntry) -> YamlNode:
+        """Attach comments to the key of a list, whose items follow one by one."""
+        self._read_comments((entry.key,), entry.key.end.index)
+        above = self._take_above(entry.key.mark.index)
+        beside = tuple(each.text for each in self._take_until(entry.node.mark.index))
+        return entry.key._replace(comments=NodeComments(above, beside))
 
-    def read_item(self, value: SourceNode) -> YamlValue:
-        """An item, with all comments from what came before to the end of its line."""
-        self._collect_comments((value,), value.end)
-        return self._attach_item(value, len(self._text))
+    def attach_to_item(self, node: YamlNode) -> YamlNode:
+        """Attach comments to an item, up to the end of its line."""
+        self._read_comments((node,), find_node_end(node, self._text))
+        return self._attach_item(node, len(self._text))
 
-    def take_below(self, column: int, following: SourceNode | None) -> tuple[str, ...]:
-        """The comments before what follows, or the end, as long as they stand so far in or further.
+    def take_below(self, column: int, next_node: YamlNode | None) -> tuple[str, ...]:
+        """Take the comments after the last value that are indented at least to a column.
 
-        They belong to what was given out last.
+        Args:
+            column: the column.
+            next_node: the key or item that follows; None at the end of the text.
         """
         end = len(self._text)
-        if following is not None:
-            end = find_line_start(
-                self._text, find_hyphen(self._text, self._reached, following.start)
-            )
-        if end > self._reached:
-            self._queue_comments(self._reached, end)
-            self._reached = end
-        return self._take_indented(column)
+        if next_node is not None:
+            start = next_node.mark.index
+            end = find_line_start(self._text, find_hyphen(self._text, self._read_to, start))
+        if end > self._read_to:
+            self._queue_comments(self._read_to, end)
+            self._read_to = end
+        return self._take_indented(column, end)
 
     def take_rest(self) -> tuple[str, ...]:
-        """The comments after everything else."""
-        self._collect_comments((), len(self._text))
+        """Take the comments after everything else."""
+        self._queue_comments(self._read_to, len(self._text))
+        self._read_to = len(self._text)
         return self._take_above(len(self._text))
 
-    def _collect_comments(self, pieces: tuple[SourceNode, ...], end: int) -> None:
-        """Notes the comments between values, up to the end of the line in which `end` lies."""
-        end = find_line_end(self._text, end)
-        if "#" in self._text[self._reached : end]:
-            reached = self._reached
-            for leaf in (leaf for piece in pieces for leaf in _iter_leaves(piece)):
-                self._queue_comments(reached, leaf.start)
-                header = _BLOCK_HEADER.match(self._text, leaf.start) if leaf.style in "|>" else None
-                if leaf.style and header:
-                    self._queue_comments(header.end(), find_line_end(self._text, leaf.start))
-                reached = leaf.end
-            self._queue_comments(reached, end)
-        self._reached = max(end, self._reached)
+    def _read_comments(self, nodes: tuple[YamlNode, ...], end: int) -> None:
+        """Read the comments in the gaps between nodes, and one after them on the same line."""
+        # Only a comment may be looked for after the end: the next value may be on this line too.
+        trailing = _TRAILING_COMMENT.match(self._text, end)
+        if trailing:
+            end = find_line_end(self._text, trailing.end())
+        if "#" in self._text[self._read_to : end]:
+            for leaf in (leaf for node in nodes for leaf in _iter_leaves(node)):
+                start = leaf.mark.index
+                self._queue_comments(self._read_to, start)
+                is_block = leaf.style in ("|", ">")
+                header = _BLOCK_HEADER.match(self._text, start) if is_block else None
+                if header:
+                    self._queue_comments(header.end(), find_line_end(self._text, start))
+                self._read_to = find_node_end(leaf, self._text)
+            self._queue_comments(self._read_to, end)
+        self._read_to = max(end, self._read_to)
 
     def _queue_comments(self, start: int, end: int) -> None:
-        for found in COMMENT_PATTERN.finditer(self._text, start, end):
-            self.comments.append(found[0].rstrip())
-            column = found.start() - find_line_start(self._text, found.start())
-            self._waiting.append(_Comment(found.start(), found.end(), found[0].rstrip(), column))
+        for match in COMMENT_PATTERN.finditer(self._text, start, end):
+            text = match[0].rstrip()
+            self.comments.append(text)
+            column = match.start() - find_line_start(self._text, match.start())
+            self._pending.append(_Comment(match.start(), match.end(), text, column))
 
     def _take_until(self, end: int) -> list[_Comment]:
         taken = []
-        while self._waiting and self._waiting[0].start < end:
-            taken.append(self._waiting.popleft())
+        while self._pending and self._pending[0].start < end:
+            taken.append(self._pending.popleft())
         return taken
 
     def _take_above(self, end: int) -> tuple[str, ...]:
-        """The waiting comments before a place, with the empty lines after each of them."""
+        """Take the pending comments before an offset, with the empty lines after each."""
         return self._format_lines(self._take_until(end), end)
 
-    def _format_lines(self, taken: list[_Comment], end: int) -> tuple[str, ...]:
-        """The lines of comments, with the empty ones between them and before `end`."""
+    def _format_lines(self, comments: list[_Comment], end: int) -> tuple[str, ...]:
+        """Format comments as lines, with empty ones where the text has some before `end`."""
         lines: list[str] = []
-        ends = [*(each.start for each in taken[1:]), end]
-        for each, following in zip(taken, ends, strict=False):
-            lines.append(each.text)
-            if EMPTY_LINE_PATTERN.search(self._text, each.end, following):
+        ends = [*(each.start for each in comments[1:]), end]
+        for comment, next_start in zip(comments, ends, strict=False):
+            lines.append(comment.text)
+            if EMPTY_LINE_PATTERN.search(self._text, comment.end, next_start):
                 lines.append("")
         return tuple(lines)
 
-    def _attach_entry(
-        self, key: SourceNode, value: SourceNode, limit: int
-    ) -> tuple[YamlValue, YamlValue]:
-        above = self._take_above(key.start)
-        header = min(value.start, find_line_end(self._text, key.end))
-        beside = [each.text for each in self._take_until(header)]
-        if value.kind == "text":
-            above += self._take_above(value.start)
-        made = self._attach_value(value)
-        beside += self._take_beside(value, limit)
-        return YamlValue(
-            key.text, comments_above=(*above, *beside[1:]), comments_beside=tuple(beside[:1])
-        ), made
+    def _attach_entry(self, entry: MappingEntry, end_limit: int) -> MappingEntry:
+        key, value = entry
+        leading = self._take_above(key.mark.index)
+        header_end = min(value.mark.index, find_line_end(self._text, key.end.index))
+        trailing = [each.text for each in self._take_until(header_end)]
+        if isinstance(value.value, str):
+            leading += self._take_above(value.mark.index)
+        value = self._attach_value(value)
+        trailing += self._take_beside(value, end_limit)
+        comments = NodeComments((*leading, *trailing[1:]), tuple(trailing[:1]))
+        return MappingEntry(key._replace(comments=comments), value)
 
-    def _attach_item(self, value: SourceNode, limit: int) -> YamlValue:
-        above = self._take_above(value.start)
-        made = self._attach_value(value)
-        beside = self._take_beside(value, limit)
-        return made._replace(
-            comments_above=(*above, *beside[1:]), comments_beside=tuple(beside[:1])
-        )
+    def _attach_item(self, node: YamlNode, end_limit: int) -> YamlNode:
+        leading = self._take_above(node.mark.index)
+        node = self._attach_value(node)
+        trailing = self._take_beside(node, end_limit)
+        return node._replace(comments=NodeComments((*leading, *trailing[1:]), tuple(trailing[:1])))
 
-    def _take_before(self, following: SourceNode) -> tuple[str, ...]:
-        """The waiting comments before what follows that stand further in than it."""
-        if not self._waiting or self._waiting[0].start > following.start:
+    def _attach_value(self, node: YamlNode) -> YamlNode:
+        """Attach the comments within a value."""
+        if isinstance(node.value, str):
+            return node
+        end_limit = node.end.index if node.style == FLOW else len(self._text)
+        is_block = node.style == BLOCK
+        if isinstance(node.value, list):
+            items: list[YamlNode] = []
+            for item in node.value:
+                if items and is_block:
+                    items[-1] = _add_below(items[-1], self._take_before(item))
+                items.append(self._attach_item(item, end_limit))
+            return node._replace(value=items)
+        entries: dict[str, MappingEntry] = {}
+        last_name = ""
+        for name, entry in node.value.items():
+            if entries and is_block:
+                key = _add_below(entries[last_name].key, self._take_before(entry.key))
+                entries[last_name] = entries[last_name]._replace(key=key)
+            entries[name] = self._attach_entry(entry, end_limit)
+            last_name = name
+        return node._replace(value=entries)
+
+    def _take_before(self, next_node: YamlNode) -> tuple[str, ...]:
+        """Take the pending comments before a node that are indented further than it."""
+        if not self._pending or self._pending[0].start > next_node.mark.index:
             return ()
-        return self._take_indented(get_column(self._text, following) + 1)
+        column = get_column(self._text, next_node) + 1
+        return self._take_indented(column, next_node.mark.index)
 
-    def _take_indented(self, column: int) -> tuple[str, ...]:
-        """The waiting comments up to the first that stands before a column."""
-        taken = list(takewhile(lambda each: each.column >= column, self._waiting))
+    def _take_indented(self, column: int, end: int) -> tuple[str, ...]:
+        """Take the pending comments before an offset, up to the first not indented to a column."""
+        taken = list(
+            takewhile(lambda each: each.column >= column and each.start < end, self._pending)
+        )
         for _ in taken:
-            self._waiting.popleft()
+            self._pending.popleft()
         return self._format_lines(taken, taken[-1].end if taken else 0)
 
-    def _take_beside(self, value: SourceNode, limit: int) -> list[str]:
-        """The waiting comments up to the end of a value's line, or of the brackets around it."""
-        end = min(find_line_end(self._text, value.end), limit)
+    def _take_beside(self, node: YamlNode, end_limit: int) -> list[str]:
+        """Take the pending comments up to the end of a value's line, or of its brackets."""
+        end = min(find_line_end(self._text, find_node_end(node, self._text)), end_limit)
         return [each.text for each in self._take_until(end)]
 
-    def _attach_value(self, value: SourceNode) -> YamlValue:
-        limit = value.end if value.style == "flow" else len(self._text)
-        match value.kind:
-            case "list":
-                items: list[YamlValue] = []
-                for each in value.items:
-                    if items and value.style == "block":
-                        below = self._take_before(each)
-                        items[-1] = items[-1]._replace(comments_below=below)
-                    items.append(self._attach_item(each, limit))
-                return YamlValue(tuple(items), "list")
-            case "keys":
-                pairs: list[tuple[YamlValue, YamlValue]] = []
-                for key, part in value.pairs:
-                    if pairs and value.style == "block":
-                        pairs[-1] = (
-                            pairs[-1][0]._replace(comments_below=self._take_before(key)),
-                            pairs[-1][1],
-                        )
-                    pairs.append(self._attach_entry(key, part, limit))
-                return YamlValue(tuple(pairs), "keys")
-            case _:
-                return YamlValue(value.text, is_plain=not value.style)
+
+def _add_below(node: YamlNode, lines: tuple[str, ...]) -> YamlNode:
+    return node._replace(comments=node.comments._replace(below=lines))
 
 
-def _iter_leaves(piece: SourceNode) -> Iterator[SourceNode]:
-    match piece.kind:
-        case "list":
-            for each in piece.items:
-                yield from _iter_leaves(each)
-        case "keys":
-            for pair in piece.pairs:
-                for part in pair:
-                    yield from _iter_leaves(part)
-        case _:
-            yield piece
+def _iter_leaves(node: YamlNode) -> Iterator[YamlNode]:
+    """Yield the texts in a value, keys included, in the order written."""
+    match node.value:
+        case str():
+            yield node
+        case list(items):
+            for item in items:
+                yield from _iter_leaves(item)
+        case entries:
+            for entry in entries.values():
+                yield from _iter_leaves(entry.key)
+                yield from _iter_leaves(entry.node)

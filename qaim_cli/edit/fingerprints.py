@@ -1,78 +1,78 @@
-"""Fingerprints of the sentences that events cite, written into a store."""
+"""Write the fingerprints of cited sentences into a store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from qaim_cli.articles import Article, compute_fingerprint
-from qaim_cli.edit.change import EditFunction, TextEdit
-from qaim_cli.edit.comments import get_column
-from qaim_cli.edit.layout import format_scalar
-from qaim_cli.edit.outline import DocumentOutline
-from qaim_cli.store import LoadResult
-from qaim_cli.store.tree import SourceNode, parse_top_level
+from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.document import StoreDocument, TextEdit
+from qaim_cli.edit.lines import find_node_end, get_column
+from qaim_cli.store.layout import format_scalar
+from qaim_cli.store.nodes import EVENTS_KEY, FLOW, YamlNode
 from qaim_cli.text import clean_text, format_count, parse_whole_number
+
+FingerprintFunction = Callable[[tuple[str, int, int]], str]
 
 
 def stamp_fingerprints(article: Article) -> EditFunction:
-    """What writes the fingerprint of every sentence cited, as an article has it now.
+    """Edit that writes the fingerprint of every cited sentence, as an article has it now.
 
-    A source whose sentences are not all there keeps what it has.
+    A source keeps its fingerprints where one of its sentences is missing from the article.
     """
-    cited = article.group_by_citation()
+    sentences_by_citation = article.group_by_citation()
 
-    def make_fingerprint(place: tuple[str, int, int]) -> str:
-        return (
-            compute_fingerprint(" ".join(each.text for each in cited[place]))
-            if place in cited
-            else ""
-        )
+    def make_fingerprint(citation: tuple[str, int, int]) -> str:
+        sentences = sentences_by_citation.get(citation)
+        return compute_fingerprint(" ".join(each.text for each in sentences)) if sentences else ""
 
-    def make_edits(text: str, _: LoadResult) -> tuple[list[TextEdit], str]:
-        standing = DocumentOutline(text)
-        standing.get_entries("events")  # which refuses a file without lines to write them in
-        splices = [
-            splice
-            for key, item, is_item in parse_top_level(text)
-            if is_item and key.text == "events"
-            for sources in filter(None, [item.get("source")])
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        edits = [
+            edit
+            for part in document.read_parts()
+            if part.is_item and part.name == EVENTS_KEY
+            for sources in filter(None, [part.entry.node.find_value("source")])
             for source in sources.items
-            for splice in _stamp_source(standing, source, make_fingerprint)
+            for edit in _stamp_source(document, source, make_fingerprint)
         ]
-        return splices, f"{format_count(len(splices), 'source')} stamped"
+        document.get_entries(EVENTS_KEY)  # refuses a file whose events share their lines
+        return DocumentEdit(edits, f"{format_count(len(edits), 'source')} stamped")
 
-    return make_edits
+    return compute_edit
 
 
 def _stamp_source(
-    standing: DocumentOutline, source: SourceNode, print_of: Callable[[tuple[str, int, int]], str]
+    document: StoreDocument, source: YamlNode, make_fingerprint: FingerprintFunction
 ) -> Iterator[TextEdit]:
-    """The splice that gives a source its fingerprints; none where it has them, or they fail."""
-    section, paragraph, sentence = map(source.get, ("section", "paragraph", "sentence"))
+    """Yield the text edit that stamps a source, unless it is up to date or cannot be stamped."""
+    section = source.find_value("section")
     if section is None:
         return
     name = " ".join(clean_text(section.text).split())
-    number, *_ = _read_numbers(paragraph)
-    prints = [print_of((name, number, each)) for each in _read_numbers(sentence)]
-    if not all(prints):
+    paragraph, *_ = _read_numbers(source.find_value("paragraph"))
+    sentences = _read_numbers(source.find_value("sentence"))
+    fingerprints = [make_fingerprint((name, paragraph, each)) for each in sentences]
+    if not all(fingerprints):
         return
-    present = source.get("fingerprint")
-    if present is not None and [each.text for each in present.items] == prints:
+    existing = source.find_value("fingerprint")
+    if existing is not None and [each.text for each in existing.items] == fingerprints:
         return
-    written = [format_scalar(each, flow=True) for each in prints]
-    value = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
-    if present is not None:
-        yield TextEdit(present.start, present.end, value)
-    elif source.style == "flow":
-        end = source.pairs[-1][1].end
+    texts = [format_scalar(each, in_flow=True) for each in fingerprints]
+    value = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
+    entries = list(source.entries.values())
+    if existing is not None:
+        end = find_node_end(existing, document.text)
+        yield TextEdit(existing.mark.index, end, value)
+    elif source.style == FLOW:
+        end = find_node_end(entries[-1].node, document.text)
         yield TextEdit(end, end, f", fingerprint: {value}")
     else:
-        start = source.pairs[0][0].start
-        margin = standing.newline + " " * get_column(standing.text, source.pairs[0][0])
+        start = entries[0].key.mark.index
+        margin = document.newline + " " * get_column(document.text, entries[0].key)
         yield TextEdit(start, start, f"fingerprint: {value}{margin}")
 
 
-def _read_numbers(value: SourceNode | None) -> list[int]:
-    """The numbers that a key gives, 0 alone where it gives none."""
+def _read_numbers(value: YamlNode | None) -> list[int]:
+    """Read the numbers of a key; 0 alone where it has none."""
     items = value.items if value else ()
     return [parse_whole_number(each.text) or 0 for each in items] or [0]

@@ -1,127 +1,153 @@
-"""A store's text in the canonical layout, its meaning and its comments unchanged."""
+"""Format a store in the canonical layout, its meaning and its comments unchanged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from qaim_cli import dates
-from qaim_cli.edit.change import TextEdit
-from qaim_cli.edit.comments import CommentAttacher, get_column
-from qaim_cli.edit.layout import (
-    INDENT,
-    YamlValue,
-    format_entry,
-    format_item,
-    format_key,
-    indent_lines,
-)
-from qaim_cli.edit.outline import detect_newline
+from qaim_cli.edit.change import DocumentEdit, change_text
+from qaim_cli.edit.comments import CommentAttacher
+from qaim_cli.edit.document import StoreDocument, TextEdit
+from qaim_cli.edit.lines import get_column
 from qaim_cli.errors import DateError, StoreError
-from qaim_cli.store import LoadResult
+from qaim_cli.store.layout import INDENT, format_entry, format_item, format_key, indent_lines
+from qaim_cli.store.nodes import TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
-from qaim_cli.store.tree import TopLevelEntry, parse_top_level
+from qaim_cli.store.writer import KEYS_WITHOUT_GAP
 
-_KEYS_WITHOUT_GAP = ("title", "source")
-"""The keys that stand together at the top, with no empty line between."""
+Content = tuple[list[str], list[int], list[str]]
+"""What a store says: its top-level keys, its events, and its comments."""
 
 
-def format_store(text: str, _: LoadResult) -> tuple[list[TextEdit], str]:
-    """What lays out a whole file."""
-    return [TextEdit(0, len(text), format_text(text))], "laid out"
+def format_store(document: StoreDocument) -> DocumentEdit:
+    """Edit that formats a whole file, until formatting it again changes nothing.
+
+    Raises:
+        StoreError: the file cannot be formatted without losing a comment or value.
+    """
+    layout = _StoreLayout(document)
+    return layout.build_edit(partial(_review_layout, layout.content))
 
 
 def format_text(text: str) -> str:
-    """The text of a store in the canonical layout, with the line breaks that it has.
+    """Format the text of a store; see `format_store`."""
+    return change_text("<text>", text, format_store).new_text
 
-    The store must be readable and free of anchors, tags and repeated keys; see `edit.change_file`.
+
+def _review_layout(content: Content, document: StoreDocument) -> DocumentEdit:
+    """Check that a formatted text has the content of the original, and format it again.
 
     Raises:
-        StoreError: the layout would lose a comment or a value, so the text is better left alone.
+        StoreError: it has not.
     """
-    made = "".join(f"{line}\n" for line in _format_lines(text))
     try:
-        is_same = bool(made) and _read_content(made) == _read_content(text)
+        layout = _StoreLayout(document)
+        is_same = layout.content == content
     except StoreError:
         is_same = False
     if not is_same:
         raise StoreError(
-            "the file is written in a way that cannot be laid out anew without a loss",
-            "write it more simply",
+            "the file cannot be formatted without losing a comment or value", "write it more simply"
         )
-    return made.replace("\n", detect_newline(text))
+    return layout.build_edit(partial(_review_layout, content))
 
 
-def _format_lines(text: str) -> Iterator[str]:
-    """The lines of the layout, the keys of the file in the order of the shape."""
-    former = CommentAttacher(text)
-    parts: dict[str, list[str]] = {}
-    before: TopLevelEntry | None = None
-    for part in parse_top_level(text):
-        name = part.key.text
-        if before is not None:
-            parts[before.key.text] += _format_comments_below(former, text, before, part)
-        before = part
+class _StoreLayout:
+    """The canonical layout of a document."""
+
+    def __init__(self, document: StoreDocument) -> None:
+        """Reads the document and lays it out part by part."""
+        self._document = document
+        self._attacher = CommentAttacher(document.text)
+        self._sections: dict[str, list[str]] = {}
+        self._values: list[str] = []
+        self._events: list[int] = []
+        previous: TopLevelPart | None = None
+        for part in document.read_parts():
+            if previous is not None:
+                self._add_comments_below(previous, part)
+            self._add_part(part)
+            previous = part
+        if previous is not None:
+            self._add_comments_below(previous, None)
+        self._rest = self._attacher.take_rest()
+
+    @property
+    def content(self) -> Content:
+        """What the document says, in an order that the layout does not change."""
+        return sorted(self._values), self._events, sorted(self._attacher.comments)
+
+    def build_edit(self, review: Any) -> DocumentEdit:
+        """Build the edit that replaces the document by its layout."""
+        text = "".join(f"{line}{self._document.newline}" for line in self._join_sections())
+        edit = TextEdit(0, len(self._document.text), text)
+        return DocumentEdit([edit], "formatted", review)
+
+    def _add_part(self, part: TopLevelPart) -> None:
+        """Lay out a top-level key, or an event."""
+        shape = TIMELINE_SHAPE.find_key(part.name)
         if not part.is_item:
-            key, value = former.read_entry(part.key, part.value)
-            parts[name] = list(format_entry(key, value, TIMELINE_SHAPE.find_key(name), apart=True))
-            continue
-        if name not in parts:
-            parts[name] = list(format_key(former.open_list(part.key, part.value)))
+            key, value = self._attacher.attach_to_entry(part.entry)
+            self._values.append(repr((key.text, _read_meaning(value))))
+            self._sections[part.name] = list(format_entry(key, value, shape, is_separate=True))
+            return
+        if part.name not in self._sections:
+            key = self._attacher.attach_to_key(part.entry)
+            self._sections[part.name] = list(format_key(key))
         else:
-            parts[name].append("")
-        parts[name] += format_item(
-            _normalise_event(former.read_item(part.value)),
-            TIMELINE_SHAPE.find_key(name),
-            INDENT,
-            apart=True,
-        )
-    if before is not None:
-        parts[before.key.text] += _format_comments_below(former, text, before, None)
-    yield from _take_header_comments(next(iter(parts.values()), []))
-    place = {name: number for number, name in enumerate(TIMELINE_SHAPE.key_names)}
-    for number, name in enumerate(sorted(parts, key=lambda name: place.get(name, len(place)))):
-        if number and not (number == 1 and name in _KEYS_WITHOUT_GAP):
+            self._sections[part.name].append("")
+        event = _normalise_date(self._attacher.attach_to_item(part.entry.node))
+        self._events.append(hash(_read_meaning(event)))
+        self._sections[part.name] += format_item(event, shape, INDENT, is_separate=True)
+
+    def _add_comments_below(self, part: TopLevelPart, next_part: TopLevelPart | None) -> None:
+        """Lay out the comments after a part that are indented further than the next."""
+        text = self._document.text
+        is_inside = next_part is not None and next_part.is_item and part.is_item
+        next_node: YamlNode | None = None
+        if next_part is not None:
+            next_node = next_part.entry.node if is_inside else next_part.entry.key
+        lines = self._sections[part.name]
+        if part.is_item:
+            column = get_column(text, next_node if next_node and is_inside else part.entry.node)
+            lines += indent_lines(self._attacher.take_below(column, next_node), 2 * INDENT)
+        if not is_inside and not isinstance(part.entry.node.value, str):
+            column = get_column(text, part.entry.key) + 1
+            lines += indent_lines(self._attacher.take_below(column, next_node), INDENT)
+
+    def _join_sections(self) -> Iterator[str]:
+        """Join the top-level keys in the order of the shape."""
+        sections = {name: list(lines) for name, lines in self._sections.items()}
+        yield from _take_header_comments(next(iter(sections.values()), []))
+        order = {name: number for number, name in enumerate(TIMELINE_SHAPE.key_names)}
+        names = sorted(sections, key=lambda name: order.get(name, len(order)))
+        for number, name in enumerate(names):
+            if number and not (number == 1 and name in KEYS_WITHOUT_GAP):
+                yield ""
+            yield from sections[name]
+        if self._rest:
             yield ""
-        yield from parts[name]
-    rest = former.take_rest()
-    if rest:
-        yield ""
-        yield from rest[:-1] if rest[-1] == "" else rest
-
-
-def _format_comments_below(
-    former: CommentAttacher, text: str, before: TopLevelEntry, after: TopLevelEntry | None
-) -> Iterator[str]:
-    """The lines of comment behind a part that are further in than what comes after it."""
-    goes_on = after is not None and after.is_item and before.is_item
-    following = None if after is None else after.value if goes_on else after.key
-    if before.is_item:
-        column = get_column(text, following if following and goes_on else before.value)
-        yield from indent_lines(former.take_below(column, following), 2 * INDENT)
-    if not goes_on and before.value.kind != "text":
-        column = get_column(text, before.key) + 1
-        yield from indent_lines(former.take_below(column, following), INDENT)
+            yield from self._rest[:-1] if self._rest[-1] == "" else self._rest
 
 
 def _take_header_comments(lines: list[str]) -> list[str]:
-    """Takes from a file's first lines the comments that an empty line parts from what follows."""
+    """Take the comments at the top of a file that an empty line separates from the rest."""
     opening = next((i for i, line in enumerate(lines) if line and line[0] != "#"), len(lines))
-    parted = max((i for i, line in enumerate(lines[:opening]) if not line), default=-1)
-    head = lines[: parted + 1]
-    del lines[: parted + 1]
-    return head
+    last_gap = max((i for i, line in enumerate(lines[:opening]) if not line), default=-1)
+    header = lines[: last_gap + 1]
+    del lines[: last_gap + 1]
+    return header
 
 
-def _normalise_event(event: YamlValue) -> YamlValue:
-    """The event with its date written as EDTF writes it."""
-    pairs = tuple(
-        (key, value._replace(value=_normalise_edtf(str(value.value))))
-        if key.value == "date" and value.kind == "text"
-        else (key, value)
-        for key, value in event.pairs
-    )
-    return event._replace(value=pairs) if pairs else event
+def _normalise_date(event: YamlNode) -> YamlNode:
+    """Write the date of an event in normal EDTF."""
+    entry = event.entries.get("date")
+    if entry is None or not isinstance(entry.node.value, str):
+        return event
+    node = entry.node._replace(value=_normalise_edtf(entry.node.value))
+    return event._replace(value={**event.entries, "date": entry._replace(node=node)})
 
 
 def _normalise_edtf(text: str) -> str:
@@ -131,29 +157,13 @@ def _normalise_edtf(text: str) -> str:
         return text
 
 
-def _read_content(text: str) -> tuple[list[object], list[str]]:
-    """What a text means, part by part, and its comments; in an order that no layout changes."""
-    former = CommentAttacher(text)
-    parts: list[object] = []
-    for part in parse_top_level(text):
-        if part.is_item:
-            parts.append(hash(_read_meaning(_normalise_event(former.read_item(part.value)))))
-        else:
-            key, value = former.read_entry(part.key, part.value)
-            parts.append((_read_meaning(key), _read_meaning(value)))
-    former.take_rest()
-    events = [part for part in parts if isinstance(part, int)]
-    others = sorted(map(repr, (part for part in parts if not isinstance(part, int))))
-    return [*others, *events], sorted(former.comments)
-
-
-def _read_meaning(value: YamlValue) -> Any:
-    match value.kind:
-        case "list":
-            return tuple(map(_read_meaning, value.items))
-        case "keys":
-            return tuple(
-                sorted((_read_meaning(key), _read_meaning(part)) for key, part in value.pairs)
-            )
-        case _:
-            return " ".join(str(value.value).split())
+def _read_meaning(node: YamlNode) -> Any:
+    """Read what a value says, without order, styles and line breaks."""
+    match node.value:
+        case str(text):
+            return " ".join(text.split())
+        case list(items):
+            return tuple(map(_read_meaning, items))
+        case entries:
+            pairs = ((_read_meaning(key), _read_meaning(value)) for key, value in entries.values())
+            return tuple(sorted(pairs))

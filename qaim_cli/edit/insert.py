@@ -1,161 +1,120 @@
-"""Events put into a store: where the order of the file wants them, with whom they declare."""
+"""Insert events into a store, in the order of the file, and declare the entities they name."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import count, groupby, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from math import inf
-from typing import NamedTuple
 
-from qaim_cli.dates import DateSpan
-from qaim_cli.edit.change import TextEdit
-from qaim_cli.edit.layout import YamlValue, format_entry, format_item, indent_lines
-from qaim_cli.edit.outline import DocumentOutline
+from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
 from qaim_cli.edit.remove import find_entry
-from qaim_cli.model import Timeline
+from qaim_cli.model import Entity, Event
+from qaim_cli.store.layout import format_entry
+from qaim_cli.store.nodes import YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
-from qaim_cli.text import fold
+from qaim_cli.store.writer import build_entity, format_event
 
-_MAX_ID_CHARS = 40
-
-
-class NewEvent(NamedTuple):
-    """An event to be written: its id, its span, and how it is to be written."""
-
-    id: str
-    span: DateSpan
-    yaml_value: YamlValue
-
-    @property
-    def sort_key(self) -> tuple[int, int, str]:
-        """Where the event stands in time, as `Event.sort_key` has it."""
-        return (self.span.first_day, -self.span.last_day, self.id)
+Declarations = Mapping[str, Iterable[Entity]]
+"""The entities to declare, by the key of their list: `actors` or `places`."""
 
 
 def insert_events(
-    standing: DocumentOutline,
-    timeline: Timeline,
-    events: Sequence[NewEvent],
-    declared: Mapping[str, Mapping[str, YamlValue]],
+    document: StoreDocument,
+    events: Sequence[Event],
+    declarations: Declarations,
 ) -> list[TextEdit]:
-    """The splices that put events into a store, and declare the actors and places given.
+    """Compute the text edits that insert events and declare entities.
 
     Args:
-        standing: where everything stands in the store.
-        timeline: what the store means.
+        document: the store.
         events: the events, in any order.
-        declared: what is to be declared, by id, under `generate_actor_ids` and `places`.
+        declarations: the actors and places to declare.
     """
-    order = _FileOrder(standing, timeline)
-    in_time = sorted(events, key=lambda event: event.sort_key, reverse=order.is_descending)
-    placed = groupby(sorted(in_time, key=order.find_position), key=order.find_position)
+    order = _FileOrder(document)
+    chronological = sorted(events, key=lambda event: event.sort_key, reverse=order.is_descending)
+    by_position = groupby(sorted(chronological, key=order.find_position), key=order.find_position)
     return [
-        *_insert_declarations(standing, declared),
+        *_declare_entities(document, declarations),
         *(
-            standing.insert_entry("events", place, _format_events(standing, group))
-            for place, group in placed
+            document.insert_entry("events", position, _format_events(document, group))
+            for position, group in by_position
         ),
     ]
 
 
 def overwrite_event(
-    standing: DocumentOutline, event: NewEvent, declared: Mapping[str, Mapping[str, YamlValue]]
+    document: StoreDocument, event: Event, declarations: Declarations
 ) -> list[TextEdit]:
-    """The splices that put an event in the place of the one with its id; see `put`."""
-    there = find_entry(event.id, standing)
-    written = standing.newline.join(indent_lines(_format_event(event), there.indent))
-    return [*_insert_declarations(standing, declared), TextEdit(there.start, there.end, written)]
-
-
-def overwrite_events(standing: DocumentOutline, events: Sequence[NewEvent]) -> list[TextEdit]:
-    """The edits that put events in the place of those with their ids."""
-    entries = {entry.id: entry for entry in standing.get_entries("events")} if events else {}
+    """Compute the text edits that replace the event of the same id; see `insert_events`."""
+    entry = find_entry(event.id, document)
     return [
-        TextEdit(
-            entry.start,
-            entry.end,
-            standing.newline.join(indent_lines(_format_event(event), entry.indent)),
-        )
-        for event in events
-        if (entry := entries.get(event.id))
+        *_declare_entities(document, declarations),
+        _overwrite_entry(document, entry, event),
     ]
 
 
-def _insert_declarations(
-    standing: DocumentOutline, declared: Mapping[str, Mapping[str, YamlValue]]
-) -> Iterator[TextEdit]:
-    """The splices that declare actors and places, behind those that are declared already."""
-    for kind, named in declared.items():
-        if named:
-            end = len(standing.get_entries(kind))
-            yield standing.insert_entry(kind, end, _format_declaration(kind, named))
+def overwrite_events(document: StoreDocument, events: Sequence[Event]) -> list[TextEdit]:
+    """Compute the text edits that replace the events of the same ids."""
+    entries = {entry.id: entry for entry in document.get_entries("events")} if events else {}
+    return [
+        _overwrite_entry(document, entries[event.id], event)
+        for event in events
+        if event.id in entries
+    ]
 
 
-def _format_event(event: NewEvent) -> tuple[str, ...]:
-    return tuple(format_item(event.yaml_value, TIMELINE_SHAPE.find_key("events"), 0, apart=True))
+def _overwrite_entry(document: StoreDocument, entry: EntryRange, event: Event) -> TextEdit:
+    lines = format_event(event, entry.indent, document.result.timeline.date_rules)
+    return TextEdit(entry.start, entry.end, document.newline.join(lines))
 
 
-def _format_events(standing: DocumentOutline, events: Iterable[NewEvent]) -> tuple[str, ...]:
-    """The lines of events that stand one behind the other, parted as those of the file are."""
-    gap = ("",) if standing.has_gaps("events") else ()
-    first, *others = map(_format_event, events)
+def _declare_entities(document: StoreDocument, declarations: Declarations) -> Iterator[TextEdit]:
+    """Yield the text edits that declare entities after those already declared."""
+    for kind, entities in declarations.items():
+        lines = tuple(_format_declarations(kind, entities))
+        if lines:
+            yield document.insert_entry(kind, len(document.get_entries(kind)), lines)
+
+
+def _format_declarations(kind: str, entities: Iterable[Entity]) -> Iterator[str]:
+    shape = TIMELINE_SHAPE.find_key(kind)
+    for entity in entities:
+        value = build_entity(kind, entity)
+        yield from format_entry(YamlNode(entity.id), value, shape, is_separate=True)
+
+
+def _format_events(document: StoreDocument, events: Iterable[Event]) -> tuple[str, ...]:
+    """Format events that follow one another, with the gaps that the file has between events."""
+    gap = ("",) if document.has_gaps("events") else ()
+    rules = document.result.timeline.date_rules
+    first, *others = (format_event(event, 0, rules) for event in events)
     return (*first, *(line for lines in others for line in (*gap, *lines)))
 
 
-def _format_declaration(kind: str, named: Mapping[str, YamlValue]) -> tuple[str, ...]:
-    holds = TIMELINE_SHAPE.find_key(kind)
-    return tuple(
-        line
-        for id, form in named.items()
-        for line in format_entry(YamlValue(id), form, holds, apart=True)
-    )
-
-
 class _FileOrder:
-    """The order in which the events of a file stand: forwards in time or, as some do, backwards."""
+    """The order of the events in a file: by time or, in some files, backwards."""
 
-    def __init__(self, standing: DocumentOutline, timeline: Timeline) -> None:
-        orders = {each.id: each.sort_key for each in timeline.events}
-        written = enumerate(standing.get_entries("events"))
-        known = [(orders[each.id], place) for place, each in written if each.id in orders]
+    def __init__(self, document: StoreDocument) -> None:
+        sort_keys = {each.id: each.sort_key for each in document.result.timeline.events}
+        known = [
+            (sort_keys[entry.id], position)
+            for position, entry in enumerate(document.get_entries("events"))
+            if entry.id in sort_keys
+        ]
         steps = [(a > b) - (a < b) for (a, _), (b, _) in pairwise(known)]
         self.is_descending = sum(steps) > 0
         self._sign = -1 if self.is_descending else 1
-        self._known_positions = sorted((order, self._sign * place) for order, place in known)
+        self._known = sorted((sort_key, self._sign * position) for sort_key, position in known)
 
-    def find_position(self, event: NewEvent) -> int:
-        """The number of entries to put the event behind: those up to the one just before it.
+    def find_position(self, event: Event) -> int:
+        """Count the entries to stand before the event: those up to its neighbour in the file.
 
-        Where the file runs backwards, that is the one just after it in time; of entries alike in
-        order it is the last.
+        The neighbour is the event just before it in time; where the file runs backwards, the one
+        just after it. Of entries with the same sort key, it is the last.
         """
         if self.is_descending:
-            found = self._known_positions[bisect(self._known_positions, (event.sort_key, inf)) :][
-                :1
-            ]
+            found = self._known[bisect(self._known, (event.sort_key, inf)) :][:1]
         else:
-            found = self._known_positions[: bisect(self._known_positions, (event.sort_key, -inf))][
-                -1:
-            ]
+            found = self._known[: bisect(self._known, (event.sort_key, -inf))][-1:]
         return 1 + self._sign * found[0][1] if found else 0
-
-
-def make_free_id(name: str, otherwise: str, taken: Container[str]) -> str:
-    """An id made of the first words of a name, with a number where it is taken.
-
-    Args:
-        name: the name.
-        otherwise: what to make it of where the name has no letter from a to z and no digit.
-        taken: the ids that are not free.
-    """
-    words = re.findall(r"[a-z0-9]+", fold(name))
-    words = words[len(words) > 1 and words[0] in ("a", "an", "the") :]
-    id = ""
-    for word in words:
-        if id and len(id) + 1 + len(word) > _MAX_ID_CHARS:
-            break
-        id = f"{id}-{word}" if id else word[:_MAX_ID_CHARS]
-    id = id or otherwise
-    return next(each for n in count(1) if (each := id if n == 1 else f"{id}-{n}") not in taken)

@@ -1,75 +1,71 @@
-"""Events taken out of a store, and one put in the place of another."""
+"""Remove events from a store, or replace the text of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from qaim_cli import store
-from qaim_cli.edit.change import EditFunction, TextEdit
-from qaim_cli.edit.outline import DocumentOutline, EntryRange
+from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
 from qaim_cli.errors import RequestError
-from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
-from qaim_cli.store import LoadResult
 from qaim_cli.text import format_list, quote_text
 
 
-def remove_events(ids: Sequence[str]) -> EditFunction:
-    """What takes the events out that have these ids; see `parse_tokens.names.event`."""
+def remove_events(names: Sequence[str]) -> EditFunction:
+    """Edit that removes events by id or title; see `query.lookup.find_event`."""
 
-    def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
-        standing = DocumentOutline(text)
-        found = dict.fromkeys(_find_id(id, standing, loaded.timeline) for id in ids)
-        splices = [standing.delete_entry(find_entry(id, standing)) for id in found]
-        return splices, f"removed {format_list(found)}"
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        ids = dict.fromkeys(_find_id(name, document) for name in names)
+        edits = [document.delete_entry(find_entry(id, document)) for id in ids]
+        return DocumentEdit(edits, f"removed {format_list(ids)}")
 
-    return make_edits
+    return compute_edit
 
 
 def replace_event_text(id: str, old: str, new: str) -> EditFunction:
-    """What puts a new text in the place of an event's, unless the event was changed meanwhile."""
+    """Edit that replaces the text of an event, unless the event has changed meanwhile."""
 
-    def make_edits(text: str, _: LoadResult) -> tuple[list[TextEdit], str]:
-        entry = find_entry(id, DocumentOutline(text))
-        if text[entry.start : entry.end] != old:
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        entry = find_entry(id, document.read())
+        if document.text[entry.start : entry.end] != old:
             raise RequestError(
                 f"event {quote_text(id)} was changed by someone else meanwhile", "look at it again"
             )
-        return [TextEdit(entry.start, entry.end, new)], f"changed {id}"
+        return DocumentEdit([TextEdit(entry.start, entry.end, new)], f"changed {id}")
 
-    return make_edits
+    return compute_edit
 
 
 def read_event_text(path: str, name: str) -> tuple[str, str]:
-    """The id of an event asked for by name, and the lines that write it in a file.
+    """Read the id of an event found by name, and the lines that write it in a file.
 
     Raises:
         StoreError: the file cannot be read.
-        RequestError: no event is called so.
+        RequestError: no event has the name.
     """
-    data = store.read_bytes(path)
-    text = data.decode()
-    standing = DocumentOutline(text)
-    id = _find_id(name, standing, store.parse_store(path, data).timeline)
-    entry = find_entry(id, standing)
-    return id, text[entry.start : entry.end]
+    document = StoreDocument(path, store.read_bytes(path).decode(), is_editable=False)
+    id = _find_id(name, document)
+    entry = find_entry(id, document)
+    return id, document.text[entry.start : entry.end]
 
 
-def _find_id(name: str, standing: DocumentOutline, timeline: Timeline) -> str:
-    """The id of an event asked for by name; as it is written, so that one amiss is found too."""
-    if any(entry.id == name for entry in standing.get_entries("events")):
+def _find_id(name: str, document: StoreDocument) -> str:
+    """Find an event id by name; accepts invalid ids as written."""
+    timeline = document.result.timeline
+    if any(entry.id == name for entry in document.get_entries("events")):
         return name
     return lookup.find_event(name, timeline).id
 
 
-def find_entry(id: str, standing: DocumentOutline) -> EntryRange:
-    """Where the event of that id stands.
+def find_entry(id: str, document: StoreDocument) -> EntryRange:
+    """Find where the event of an id is written.
 
     Raises:
-        RequestError: there is none, or there are several.
+        RequestError: no event has the id, or several have it.
     """
-    found = [entry for entry in standing.get_entries("events") if entry.id == id]
-    if len(found) != 1:
-        what = "several events have" if found else "no event has"
-        raise RequestError(f"{what} the id {quote_text(id)}", "mend that by hand first")
-    return found[0]
+    entries = [entry for entry in document.get_entries("events") if entry.id == id]
+    if len(entries) != 1:
+        count = "several events have" if entries else "no event has"
+        raise RequestError(f"{count} the id {quote_text(id)}", "fix that by hand first")
+    return entries[0]

@@ -1,74 +1,98 @@
-"""An actor, place, tag or event called something else, everywhere."""
+"""Rename an actor, place, tag or event everywhere in a store."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from qaim_cli.edit.change import EditFunction, TextEdit
-from qaim_cli.edit.layout import format_scalar
+from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.document import StoreDocument, TextEdit
+from qaim_cli.edit.lines import COMMENT_PATTERN, find_line_end, find_node_end
 from qaim_cli.errors import RequestError
+from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
-from qaim_cli.store import LoadResult
-from qaim_cli.store.records import is_id, suggest_id
+from qaim_cli.store.layout import format_scalar
+from qaim_cli.store.nodes import TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape
-from qaim_cli.store.tree import SourceNode, parse_top_level
 from qaim_cli.text import clean_text, format_count, quote_text
 
 RENAMABLE_KINDS = ("actor", "place", "tag", "event")
 """What can be renamed."""
 
 
-def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
-    """What calls the actor, place, tag or event `old_text` by the id, or the tag, `new`.
+class _Mention(NamedTuple):
+    """A text in the store that names an actor, place, tag or event."""
 
-    `old_text` is found by any of its names, `new` must not be taken.
+    node: YamlNode
+    name: str
+    """The text as the store reads it."""
+    owner: str
+    """The id of the event that it is in, if any."""
+
+
+def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
+    """Edit that gives an actor, place, tag or event a new id, or a tag a new name.
+
+    `old` is any of its names; `new` must not be in use, but one tag may become another.
     """
 
-    def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
-        id = _find_id(kind, old, loaded.timeline)
+    def compute_edit(document: StoreDocument) -> DocumentEdit:
+        mentions = [list(_iter_mentions(kind, part)) for part in document.read_parts()]
+        id = _find_id(kind, old, document.result.timeline)
         if new == id:
             raise RequestError(
-                f"the {kind} {quote_text(old)} is called so already", "give another name"
+                f"the {kind} {quote_text(old)} already has that name", "give another name"
             )
         if kind != "tag":
             require_id(new)
         elif not new.strip():
-            raise RequestError("a tag cannot be empty", "give a word, or take the tag out")
-        splices = []
-        for part in parse_top_level(text):
-            here = [
-                piece
-                for found, piece in _iter_mentions(
-                    part.value, TIMELINE_SHAPE.find_key(part.key.text)
-                )
-                if found == kind and _read_text(piece) in (id, new)
-            ]
-            taken = [piece for piece in here if _read_text(piece) == new]
-            if taken and (kind != "tag" or len(taken) < len(here)):
-                raise _make_taken_error(kind, id, new, part.value)
-            splices += [
-                TextEdit(piece.start, piece.end, _quote_like(new, piece, plain=kind != "tag"))
-                for piece in here
-                if _read_text(piece) == id
-            ]
-        return splices, f"{kind} {id} is now {new} ({format_count(len(splices), 'mention')})"
+            raise RequestError("a tag cannot be empty", "give a word, or remove the tag")
+        edits = [
+            edit
+            for each in mentions
+            for edit in _rename_mentions(kind, id, new, each, document.text)
+        ]
+        count = format_count(len(edits), "mention")
+        return DocumentEdit(edits, f"{kind} {id} is now {new} ({count})")
 
-    return make_edits
+    return compute_edit
+
+
+def _rename_mentions(
+    kind: str, old: str, new: str, mentions: list[_Mention], text: str
+) -> Iterator[TextEdit]:
+    """Yield the text edits that rename what one part of the file mentions.
+
+    Raises:
+        RequestError: the new name is in use.
+    """
+    taken = [each for each in mentions if each.name == new]
+    renamed = [each for each in mentions if each.name == old]
+    if taken and (kind != "tag" or renamed):
+        raise _make_taken_error(kind, old, new, taken[0])
+    for mention in renamed:
+        node = mention.node
+        new_text = _quote_like(new, node, allow_plain=kind != "tag")
+        if node.style in ("|", ">"):
+            first_line = text[node.mark.index : find_line_end(text, node.mark.index)]
+            comment = COMMENT_PATTERN.search(first_line)
+            new_text += f"  {comment[0]}" if comment else ""
+        yield TextEdit(node.mark.index, find_node_end(node, text), new_text)
 
 
 def require_id(id: str) -> None:
-    """Refuses what cannot be an id.
+    """Refuse a text that cannot be an id.
 
     Raises:
-        RequestError: it is no id; the error says what would be one.
+        RequestError: it cannot; the error suggests an id.
     """
     if not is_id(id):
         raise RequestError(f"{quote_text(id)} cannot be an id", suggest_id(id))
 
 
 def _find_id(kind: str, name: str, timeline: Timeline) -> str:
-    """The id that a name means.
+    """Find the id that a name means.
 
     Raises:
         RequestError: it means none, or several.
@@ -84,45 +108,47 @@ def _find_id(kind: str, name: str, timeline: Timeline) -> str:
     return lookup.require_single_id(kind, name, ids)
 
 
-def _make_taken_error(kind: str, old: str, new: str, where: SourceNode) -> RequestError:
+def _make_taken_error(kind: str, old: str, new: str, mention: _Mention) -> RequestError:
     if kind == "tag":
-        event = where.get("id")
         return RequestError(
-            f"event {quote_text(event.text if event else '')} has both tags, {old} and {new}",
-            "take one of them out first",
+            f"event {quote_text(mention.owner)} has both tags, {old} and {new}",
+            "remove one of them first",
         )
-    return RequestError(
-        f"there is {'an' if kind[0] in 'ae' else 'a'} {kind} {quote_text(new)} already",
-        "give another id",
-    )
+    article = "an" if kind[0] in "ae" else "a"
+    return RequestError(f"there is already {article} {kind} {quote_text(new)}", "give another id")
 
 
-def _read_text(piece: SourceNode) -> str:
-    """A text as the store reads it."""
-    return " ".join(clean_text(piece.text).split())
+def _quote_like(new: str, old: YamlNode, *, allow_plain: bool) -> str:
+    """Write a text in the place of another, in the same quotes if it has any: JSON stays JSON."""
+    text = format_scalar(new, in_flow=True, allow_plain=allow_plain)
+    if text == new and old.style == "'":
+        return f"'{new.replace(chr(39), chr(39) * 2)}'"
+    return f'"{new}"' if text == new and old.style == '"' else text
 
 
-def _quote_like(new: str, old: SourceNode, *, plain: bool) -> str:
-    """A text in the place of another, between quotes where that one is: JSON stays JSON."""
-    written = format_scalar(new, flow=True, plain=plain)
-    quoted = written == new and old.style in ('"', "'")
-    return f"{old.style}{new}{old.style}" if quoted else written
+def _iter_mentions(kind: str, part: TopLevelPart) -> Iterator[_Mention]:
+    """Yield the names of a kind in a part of the file."""
+    owner = part.entry.node.find_value("id")
+    for found_kind, node in _iter_names(part.entry.node, TIMELINE_SHAPE.find_key(part.name)):
+        if found_kind == kind:
+            name = " ".join(clean_text(node.text).split())
+            yield _Mention(node, name, owner.text if owner else "")
 
 
-def _iter_mentions(value: SourceNode, key: KeyShape | None) -> Iterator[tuple[str, SourceNode]]:
-    """Every text in a value that the shape knows, with the kind of text that it is."""
+def _iter_names(node: YamlNode, key: KeyShape | None) -> Iterator[tuple[str, YamlNode]]:
+    """Yield every text in a value that the shape knows, with its kind of text."""
     if key is None:
         return
     if key.name_kind:
-        for name, part in value.pairs:
-            yield key.name_kind, name
-            yield from _iter_mentions(part, key._replace(name_kind=""))
+        for entry in node.entries.values():
+            yield key.name_kind, entry.key
+            yield from _iter_names(entry.node, key._replace(name_kind=""))
         return
-    for item in value.items:
+    for item in node.items:
         if isinstance(key.value_type, str):
             yield key.value_type, item
             continue
-        if item.kind == "text" and key.value_type.has_short_form:
-            yield from _iter_mentions(item, key.value_type.keys[0])
-        for name, part in item.pairs:
-            yield from _iter_mentions(part, key.value_type.find_key(name.text))
+        if isinstance(item.value, str) and key.value_type.has_short_form:
+            yield from _iter_names(item, key.value_type.keys[0])
+        for name, entry in item.entries.items():
+            yield from _iter_names(entry.node, key.value_type.find_key(name))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli import store
-from qaim_cli.edit.layout import format_scalar
 from qaim_cli.errors import RequestError
+from qaim_cli.store.layout import format_scalar
 
 SCHEMA_FILE_NAME = "timeline.schema.json"
 """What the schema is called that editors check a timeline by."""
@@ -76,5 +76,5 @@ def new_example_store(title: str, source: str = "", url: str = "", *, schema: bo
         url=f"  url: {format_scalar(url)}\n" if url else "",
     )
     for problem in store.parse_store("the new timeline", text.encode()).problems:
-        raise RequestError(f"this would bring a problem: {problem.message}", problem.fix)
+        raise RequestError(f"the change would introduce a problem: {problem.message}", problem.fix)
     return (_SCHEMA_COMMENT if schema else "") + text

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from qaim_cli.dates import compute_span, describe_date, format_edtf
-from qaim_cli.edit.insert import make_free_id
 from qaim_cli.edit.origins import NameLookup, stamp_origin
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.records import (
@@ -20,6 +19,7 @@ from qaim_cli.exchange.records import (
     ImportNote,
     ImportProblem,
 )
+from qaim_cli.ids import IdMaker, is_id
 from qaim_cli.model import (
     Casualties,
     Catalogue,
@@ -33,7 +33,6 @@ from qaim_cli.model import (
     Timeline,
 )
 from qaim_cli.store.record_reader import MAX_TEXT_CHARS
-from qaim_cli.store.records import is_id
 from qaim_cli.text import clean_text, fold, truncate_text
 
 _MAX_TITLE_CHARS = 200
@@ -56,7 +55,7 @@ class DraftAssembler:
         self._events: list[Event] = []
         self._problems: list[Problem] = []
         self._notes: list[str] = []
-        self._free_ids = _FreeIds("event")
+        self._id_maker = IdMaker()
         self._actors = _Declarations("actor")
         self._places = _Declarations("place")
         self._reference = Reference()
@@ -149,7 +148,7 @@ class DraftAssembler:
 
     def _make_id(self, wanted: str, title: str) -> str:
         is_usable = is_id(wanted) and len(wanted) <= _MAX_ID_CHARS
-        return self._free_ids.take(wanted if is_usable else "", title)
+        return _take_id(self._id_maker, wanted if is_usable else "", title, "event")
 
     def _make_participant(self, actor: ImportedActor) -> Participant:
         return Participant(self._actors.declare(actor), _clean(actor.role))
@@ -158,30 +157,20 @@ class DraftAssembler:
         return Casualties(self._actors.declare(casualties.actor), **dict(casualties.figures))
 
 
-class _FreeIds:
-    """Ids that no two things share, given out in constant time."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self._taken: set[str] = set()
-        self._uses: Counter[str] = Counter()
-
-    def take(self, wanted: str, name: str) -> str:
-        """The id wanted, else one made of the name, with a number where either is taken."""
-        base = wanted or make_free_id(name, self._kind, ())
-        id = base
-        while id in self._taken:
-            self._uses[base] += 1
-            id = f"{base}-{self._uses[base] + 1}"
-        self._taken.add(id)
-        return id
+def _take_id(id_maker: IdMaker, wanted: str, name: str, kind: str) -> str:
+    """Take the id wanted if it is free, else one made of it or of the name."""
+    if wanted and wanted not in id_maker:
+        id_maker.add(wanted)
+        return wanted
+    return id_maker.make_id(wanted or name, kind)
 
 
 class _Declarations:
     """People or places by what tells them apart: the file's own key, else the name."""
 
     def __init__(self, kind: str) -> None:
-        self._free_ids = _FreeIds(kind)
+        self._kind = kind
+        self._id_maker = IdMaker()
         self._ids: dict[str, str] = {}
         self.entities: dict[str, Entity] = {}
 
@@ -191,7 +180,8 @@ class _Declarations:
         key = named.key or fold(name) or name
         id = self._ids.get(key)
         if id is None:
-            id = self._free_ids.take(named.key if is_id(named.key) else "", name)
+            wanted = named.key if is_id(named.key) else ""
+            id = _take_id(self._id_maker, wanted, name, self._kind)
             self._ids[key] = id
             self.entities[id] = Entity(id, name)
         at = getattr(named, "at", None)

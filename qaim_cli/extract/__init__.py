@@ -1,17 +1,22 @@
 """Extraction: an article → its dates, and the events that a person may make of them.
 
-`resolve_mentions` gives each sentence with its dates, and `dated` with what these are as dates of
-events; `draft` gives the events of the dated sentences, and `written` the text of a store that
-holds them. What else a sentence says is read by `harmed` (figures of people), `find_claimant` and
-`EntityFinder`.
+`resolve_mentions` yields each sentence with its dates, and `find_event_dates` with the dates of its
+events; `draft_timeline` drafts the events of the dated sentences. What else a sentence says is
+read by `find_casualties` (figures of people), `find_claimant` and `EntityFinder`.
 """
 
 from __future__ import annotations
 
 from qaim_cli.extract.anchor import ResolvedMention, resolve_mentions
 from qaim_cli.extract.claims import find_claimant
-from qaim_cli.extract.draft_yaml import DRAFT_TAG, render_draft_yaml
-from qaim_cli.extract.drafter import DraftTimeline, EventDraft, Recurrence, draft_timeline
+from qaim_cli.extract.drafter import (
+    DRAFT_TAG,
+    DraftTimeline,
+    Recurrence,
+    describe_sentence,
+    draft_timeline,
+    shorten_text,
+)
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
@@ -22,16 +27,16 @@ __all__ = [
     "DraftTimeline",
     "EntityFinder",
     "EventDate",
-    "EventDraft",
     "MentionedEntities",
     "Recurrence",
     "ResolvedMention",
+    "describe_sentence",
     "draft_timeline",
     "find_casualties",
     "find_claimant",
     "find_event_dates",
     "find_numbers",
     "merge_mentions",
-    "render_draft_yaml",
     "resolve_mentions",
+    "shorten_text",
 ]

@@ -6,12 +6,11 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from qaim_cli.articles import Article, Sentence
-from qaim_cli.dates import EdtfDate
+from qaim_cli.articles import Article, Sentence, compute_fingerprint
+from qaim_cli.dates import compute_span, format_edtf, parse_with_span
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.entities import (
@@ -23,42 +22,31 @@ from qaim_cli.extract.entities import (
 from qaim_cli.extract.event_dates import EventDate, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.titles import draft_title
-from qaim_cli.model import Casualties, Catalogue, Entity, Figure, Source, Timeline
-from qaim_cli.text import fold
+from qaim_cli.ids import IdMaker, make_slug
+from qaim_cli.model import (
+    Casualties,
+    Catalogue,
+    Entity,
+    Event,
+    EventDraft,
+    Figure,
+    Participant,
+    Source,
+    Timeline,
+)
+from qaim_cli.text import truncate_text
 
 _MAX_MASKED_DATES = 100
+_MAX_SHORT_TEXT_CHARS = 300
+DRAFT_TAG = "draft"
+"""The tag of an event that no person has accepted yet."""
 _MAX_DATE_TEXT_CHARS = 200
+_MAX_ID_WORDS = 5
+_PLACEHOLDER_DATE = parse_with_span("0001")[0]
+"""The date of an event that has none yet; its `edtf` is empty."""
 _MAX_CANDIDATES = 8
 _MAX_DATES_PER_SENTENCE = 20
 """How many events one sentence is drafted as at most; a list of a thousand dates is no account."""
-
-
-class EventDraft(NamedTuple):
-    """An event as drafted: `build_date` is None where it is not resolved.
-
-    `date_text` are the source's own words for the date and `found` says how it was found, where it
-    does not stand there whole; `candidates` are recurring names that are not known yet; `nth` of
-    `of` tells the events of one sentence apart.
-    """
-
-    id: str
-    sentence: Sentence
-    date: EdtfDate | None
-    date_text: str
-    title: str
-    actors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    candidate_names: tuple[str, ...] = ()
-    casualties: tuple[Casualties, ...] = ()
-    according_to: str = ""
-    date_explanation: str = ""
-    date_number: int = 1
-    date_count: int = 1
-
-    @property
-    def source(self) -> Source:
-        """Where in the article it stands."""
-        return Source(*self.sentence.locator)
 
 
 class Recurrence(NamedTuple):
@@ -112,8 +100,7 @@ class _TimelineDrafter:
         self._recurring_names = find_recurring_names(
             sentence.text for sentence in article.sentences
         )
-        self._id_counts: dict[str, int] = {}
-        """The ids given, and for each how many have been made of it."""
+        self._id_maker = IdMaker()
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
         self._used_entities: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
@@ -138,26 +125,33 @@ class _TimelineDrafter:
         spans = [(each.start, each.end) for each in dates]
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
         self._record_entities(known)
-        for nth, when in enumerate(dates, start=1):
-            title = draft_title(text, spans, nth - 1)
-            self._event_drafts.append(
-                EventDraft(
-                    id=self._create_id(title),
-                    sentence=sentence,
-                    date=when.date,
-                    date_text=text[when.start : when.end][:_MAX_DATE_TEXT_CHARS],
-                    title=title,
-                    actors=known.actors,
-                    places=known.places,
-                    candidate_names=candidates,
-                    # One figure is not told of two events.
-                    casualties=casualties if nth == 1 else (),
-                    according_to=find_claimant(text),
-                    date_explanation=when.explanation,
-                    date_number=nth,
-                    date_count=len(dates),
-                )
+        source = Source(*sentence.locator, compute_fingerprint(text))
+        for number, when in enumerate(dates, start=1):
+            title = draft_title(text, spans, number - 1)
+            date = when.date or _PLACEHOLDER_DATE
+            explanation = shorten_text(when.explanation)
+            event = Event(
+                id=self._id_maker.make_id(" ".join(title.split()[:_MAX_ID_WORDS]), "event"),
+                date=date,
+                span=compute_span(date),
+                edtf=format_edtf(when.date) if when.date else "",
+                title=title,
+                sources=(source,),
+                date_text=text[when.start : when.end][:_MAX_DATE_TEXT_CHARS],
+                participants=tuple(map(Participant, known.actors)),
+                places=known.places,
+                tags=(DRAFT_TAG,),
+                # A figure belongs to one event only.
+                casualties=casualties if number == 1 else (),
+                according_to=find_claimant(text),
+                note=f"{explanation[:1].upper()}{explanation[1:]}."
+                if when.date and explanation
+                else "",
             )
+            comments = _list_comments(sentence, candidates, (number, len(dates)))
+            if when.date is None:
+                comments += (f"no date: {explanation}; fill it in and remove the # signs",)
+            self._event_drafts.append(EventDraft(event, comments))
 
     def build_timeline(self) -> DraftTimeline:
         """All of it, with the actors and places in use and the wholes that they belong to."""
@@ -200,16 +194,28 @@ class _TimelineDrafter:
             actors[id] = entity or Entity(id, words[:1].upper() + words[1:] or "Unnamed")
         return id
 
-    def _create_id(self, title: str) -> str:
-        """An id no other draft has, of the first words of the title."""
-        base = id = make_slug(" ".join(title.split()[:5])) or "event"
-        while id in self._id_counts:
-            self._id_counts[base] += 1
-            id = f"{base}-{self._id_counts[base]}"
-        self._id_counts[id] = 1
-        return id
+
+def _list_comments(
+    sentence: Sentence, candidate_names: tuple[str, ...], position: tuple[int, int]
+) -> tuple[str, ...]:
+    """List what to write above an event; `position` counts it among those of its sentence."""
+    number, count = position
+    comments = [describe_sentence(sentence)]
+    if count > 1:
+        comments.append(f"date {number} of {count} in this sentence, each an event of its own")
+    if candidate_names:
+        names = shorten_text(", ".join(candidate_names))
+        comments.append(f"names to declare: {names}")
+    return tuple(comments)
 
 
-def make_slug(text: str) -> str:
-    """The text as an id: small letters a-z, digits and hyphens; empty where it has none."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:50].strip("-")
+def shorten_text(text: str, max_chars: int = _MAX_SHORT_TEXT_CHARS) -> str:
+    """Cut a text of any length to what a comment or a note has room for."""
+    return truncate_text(text[: max_chars + 1], max_chars)
+
+
+def describe_sentence(sentence: Sentence) -> str:
+    """Describe a sentence in one line: where in the article it is, and what it says."""
+    section, paragraph, number = sentence.locator
+    place = f"{shorten_text(section)}, paragraph {paragraph}, sentence {number}"
+    return f"{place}: {shorten_text(sentence.text)}"

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from qaim_cli.store.nodes import YamlNode
 
 ProgressCallback = Callable[[float], None]
-"""Told now and then how much of a file is read, from 0 to 1."""
+"""Progress callback, called with 0.0-1.0."""
+
+
+_UNREAD_EVENTS = ("anchor", "tag", "structure")
+"""Problems for which the events may be missing from a timeline that seems to have none."""
 
 
 class LoadResult(NamedTuple):
@@ -88,10 +92,34 @@ def load_timeline(
         # Here, so that a request that reads no store never pays for the database.
         from qaim_cli.store import index
 
-        loaded = index.load_from_index(path, display_path(path), progress)
-        if loaded is not None:
-            return loaded
-    return parse_store(path, read_bytes(path))
+        result = index.load_from_index(path, display_path(path), progress)
+        if result is not None:
+            return _require_content(result)
+    return _require_content(parse_store(path, read_bytes(path)))
+
+
+def _require_content(result: LoadResult) -> LoadResult:
+    """Return the result, unless the file's events, or all of the file, could not be read.
+
+    Raises:
+        StoreError: nothing could be read, which is not the same as an empty timeline.
+    """
+    timeline = result.timeline
+    if not result.problems or result.omitted_count or len(timeline.events):
+        return result
+    has_content = (
+        timeline.infobox
+        or timeline.actors.entities
+        or timeline.places.entities
+        or any(timeline.reference)
+        or timeline.title != timeline.name
+    )
+    codes = _UNREAD_EVENTS if has_content else (*_UNREAD_EVENTS, "unknown-key", "type")
+    for problem in result.problems:
+        if problem.code in codes:
+            position = (problem.line, problem.column)
+            raise StoreError(problem.message, problem.fix, path=problem.path, position=position)
+    return result
 
 
 def list_cache_entries() -> tuple[str | None, tuple[CacheEntry, ...]]:
@@ -137,7 +165,7 @@ def parse_store(path: str, data: bytes) -> LoadResult:
 
 
 def parse_plain_yaml(path: str, text: str) -> dict[str, object]:
-    """The top-level keys of a small YAML text, every scalar as text: lists and mappings of such.
+    """Read a small YAML text as lists and mappings of texts.
 
     Raises:
         StoreError: it is not YAML, or its top level is not made of keys.
@@ -146,10 +174,10 @@ def parse_plain_yaml(path: str, text: str) -> dict[str, object]:
 
     reader = YamlReader(display_path(path), text.encode(errors="replace"), [])
     found: dict[str, object] = {}
-    for key, entry in reader.read_entries():
-        value = _simplify_node(entry.node)
-        known = found.get(key)
-        found[key] = [*known, value] if isinstance(known, list) else value
+    for part in reader.read_parts():
+        value = _simplify_node(part.entry.node)
+        known = found.get(part.name)
+        found[part.name] = [*known, value] if isinstance(known, list) else value
     return found
 
 
@@ -171,47 +199,48 @@ def load_ignored_sentences(path: str) -> tuple[IgnoredSentence, ...]:
     from qaim_cli.store.nodes import YamlReader
     from qaim_cli.store.record_reader import ProblemCollector
 
-    faults = ProblemCollector(display_path(path))
-    entries = YamlReader(faults.path, read_bytes(path), faults.problems).read_entries()
+    collector = ProblemCollector(display_path(path))
+    parts = YamlReader(collector.path, read_bytes(path), collector.problems).read_parts()
     return tuple(
-        each
-        for key, entry in entries
-        if key == "ignore"
-        for each in records.read_ignored_sentences(faults, entry)
+        sentence
+        for part in parts
+        if part.name == "ignore"
+        for sentence in records.read_ignored_sentences(collector, part.entry)
     )
 
 
-def check_file(path: str, chosen: Iterable[Check]) -> CheckResult:
-    """Every problem that the chosen checks find in a file, those of reading it among them.
+def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
+    """Find every problem that the selected checks, and reading the file, find in it.
 
     A file that cannot be read at all has that one problem, and no timeline.
     """
     from qaim_cli import checks
+    from qaim_cli.ids import is_id
     from qaim_cli.store.parser import StoreParser
     from qaim_cli.store.positions import PositionedProblemCollector
-    from qaim_cli.store.records import is_id
 
-    chosen = tuple(chosen)
-    faults = PositionedProblemCollector(display_path(path))
-    text, left_out = "", 0
+    selected = tuple(selected)
+    collector = PositionedProblemCollector(display_path(path))
+    text, omitted_count = "", 0
     timeline: Timeline | None = None
     try:
         content = read_bytes(path)
         text = content.decode()
-        reading = StoreParser(faults.path, content, faults)
-        timeline, left_out = reading.parse_timeline()
-        # What an event without a usable id says is known, but not what others call it.
-        known = sum(is_id(event.id) for event in faults.incomplete_events)
-        judged = reading.with_incomplete_events(timeline) if left_out else timeline
-        faults.problems.extend(
-            checks.run_checks(judged, chosen, faults, all_read=known == left_out)
+        parser = StoreParser(collector.path, content, collector)
+        timeline, omitted_count = parser.parse_timeline()
+        # Events without a usable id are checked, but others cannot refer to them.
+        identifiable = sum(is_id(event.id) for event in collector.incomplete_events)
+        is_complete = identifiable == omitted_count
+        checked = parser.with_incomplete_events(timeline) if omitted_count else timeline
+        collector.problems.extend(
+            checks.run_checks(checked, selected, collector, all_read=is_complete)
         )
-        faults.add_bidirectional_problems(text)
+        collector.add_bidirectional_problems(text)
     except StoreError as error:
-        faults.problems[:] = [_make_unreadable_problem(faults.path, error)]
-    names = {each.name for each in chosen} | {"unreadable"}
-    problems = sorted(problem for problem in faults.problems if problem.code in names)
-    return CheckResult(faults.path, timeline, tuple(problems), left_out, text)
+        collector.problems[:] = [_make_unreadable_problem(collector.path, error)]
+    names = {each.name for each in selected} | {"unreadable"}
+    problems = sorted(problem for problem in collector.problems if problem.code in names)
+    return CheckResult(collector.path, timeline, tuple(problems), omitted_count, text)
 
 
 def read_bytes(path: str) -> bytes:
@@ -257,8 +286,12 @@ def require_utf8(path: str, found: bytes) -> bytes:
 
         before = found[: error.start].decode()
         line, column = find_line_and_column(before, len(before))
-        what = f"{display_path(path)}:{line}: is not UTF-8 text"
-        raise StoreError(what, "save the file as UTF-8", (line, column)) from None
+        raise StoreError(
+            "is not UTF-8 text",
+            "save the file as UTF-8",
+            path=display_path(path),
+            position=(line, column),
+        ) from None
     if not found or found.isspace():
         raise StoreError(f"{display_path(path)} is empty", "start one with a title and events")
     return found
@@ -270,7 +303,6 @@ def display_path(path: str) -> str:
 
 
 def _make_unreadable_problem(path: str, error: StoreError) -> Problem:
-    """A file that cannot be read as a problem, at the place that the error names if it does."""
+    """Turn the error of a file that cannot be read into a problem."""
     line, column = error.position
-    what = error.message.removeprefix(f"{path}:{line}: ")
-    return Problem(path, line, column, "unreadable", what, error.fix)
+    return Problem(path, line, column, "unreadable", error.description, error.fix)

@@ -1,9 +1,12 @@
-"""The only reader of YAML: a file's text → nodes that know their line, and problems.
+"""The only reader of YAML: the text of a file → its document tree, and problems.
 
 YAML 1.1 guesses types (1907 a number, `on` a truth value, 2004-02-30 an exception for the whole
 file), lets a repeated key win silently and expands aliases without bound. Here every scalar is
-text, a repeated key is a problem, anchors, aliases and tags are refused, and the nodes are built
-from the parser's event stream: the strict way is also the fast one.
+text, a repeated key is a problem, anchors, aliases and tags are refused, and the tree is built
+from the parser's event stream, which is both strict and fast.
+
+The one tree serves everyone: records are read from its values, problems take their lines from its
+marks, text edits their offsets, and the canonical layout its styles and comments.
 """
 
 from __future__ import annotations
@@ -18,14 +21,18 @@ from qaim_cli.model import Problem
 from qaim_cli.text import clean_text, format_count, quote_text
 
 EVENTS_KEY = "events"
-"""The top-level key whose list is given out one item at a time."""
+"""The top-level key whose list is read one item at a time."""
+FLOW = "flow"
+"""The style of a list or mapping between brackets."""
+BLOCK = "block"
+"""The style of a list or mapping on lines of its own."""
 _MAX_DEPTH = 20
 _MAX_KEY_CHARS = 200
 YAML_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class YamlMark(Protocol):
-    """A place in the text as the parser counts it: from 0."""
+    """A position in the text; the parser counts lines, columns and characters from 0."""
 
     @property
     def line(self) -> int:
@@ -35,12 +42,47 @@ class YamlMark(Protocol):
     def column(self) -> int:
         """The column."""
 
+    @property
+    def index(self) -> int:
+        """The characters before it."""
+
+
+class TextPosition(NamedTuple):
+    """A position that is not the parser's, counted from 0 like its marks."""
+
+    line: int = 0
+    column: int = 0
+    index: int = 0  # type: ignore[assignment]  # hides `tuple.index`, which nothing needs here
+
+
+NO_POSITION = TextPosition()
+
+
+class NodeComments(NamedTuple):
+    """The comments that belong to a node."""
+
+    above: tuple[str, ...] = ()
+    """Lines of comment, empty ones between."""
+    beside: tuple[str, ...] = ()
+    """Comments at the end of the line."""
+    below: tuple[str, ...] = ()
+    """Lines of comment after the last line, indented like its content."""
+
+
+NO_COMMENTS = NodeComments()
+
 
 class YamlNode(NamedTuple):
-    """A value and where it stands: text, a list, or keys with values."""
+    """A value with where and how it is written: text, a list, or a mapping."""
 
     value: str | list[YamlNode] | dict[str, MappingEntry]
-    mark: YamlMark
+    mark: YamlMark = NO_POSITION
+    end: YamlMark = NO_POSITION
+    """Where it ends; a block may reach over the empty lines and comments after it."""
+    style: str | None = '"'
+    """`FLOW` or `BLOCK` for a list or mapping; for a text its quote, `|` or `>`, or nothing."""
+    comments: NodeComments = NO_COMMENTS
+    """Empty until a `CommentAttacher` has read the text."""
 
     @property
     def line(self) -> int:
@@ -52,25 +94,58 @@ class YamlNode(NamedTuple):
         """Its column, counted from 1."""
         return self.mark.column + 1
 
+    @property
+    def text(self) -> str:
+        """The text; empty for a list or mapping."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def items(self) -> list[YamlNode]:
+        """The items of a list, and anything else as the only item of one."""
+        return self.value if isinstance(self.value, list) else [self]
+
+    @property
+    def entries(self) -> dict[str, MappingEntry]:
+        """The entries of a mapping by key; none for a text or a list."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a text written without quotes."""
+        return not self.style
+
+    def find_value(self, key: str) -> YamlNode | None:
+        """The value under a key, None where there is none."""
+        entry = self.entries.get(key)
+        return entry.node if entry else None
+
 
 class MappingEntry(NamedTuple):
-    """A key's place and its value."""
+    """A key and its value, as nodes."""
 
-    mark: YamlMark
+    key: YamlNode
     node: YamlNode
 
     @property
     def line(self) -> int:
         """The key's line, counted from 1."""
-        return self.mark.line + 1
+        return self.key.mark.line + 1
 
     @property
     def column(self) -> int:
         """The key's column, counted from 1."""
-        return self.mark.column + 1
+        return self.key.mark.column + 1
 
 
-# What a named tuple's own constructor ends in, at half its cost: an event is made of dozens.
+class TopLevelPart(NamedTuple):
+    """A part of the top level: a key with its value, or with one item of its list of events."""
+
+    name: str
+    entry: MappingEntry
+    is_item: bool = False
+
+
+# Construct named tuples directly: halves the cost of building nodes.
 _new_tuple: Any = tuple.__new__
 
 
@@ -90,11 +165,11 @@ class YamlReader:
         self.top_level_keys: list[str] = []
         """The keys of the top level that were met, repeated ones too."""
 
-    def read_entries(self) -> Iterator[tuple[str, MappingEntry]]:
-        """Each top-level key with its value; `events` once for each of its items.
+    def read_parts(self) -> Iterator[TopLevelPart]:
+        """Read each top-level key with its value, the list of events item by item.
 
         Raises:
-            StoreError: the text is not YAML, or its top level is not made of keys.
+            StoreError: the text is not YAML, or its top level is not a mapping.
         """
         try:
             loader = YAML_LOADER(self._data)
@@ -108,92 +183,116 @@ class YamlReader:
         except yaml.reader.ReaderError:
             raise self._make_control_character_error() from None
 
-    def _read_document(self) -> Iterator[tuple[str, MappingEntry]]:
+    def _read_document(self) -> Iterator[TopLevelPart]:
         self._next_event()  # the stream starts
         if not isinstance(self._next_event(), yaml.DocumentStartEvent):
             raise StoreError(f"{self._path} is empty", "start one with a title and events")
         top = self._next_event()
         if not isinstance(top, yaml.MappingStartEvent):
-            cure = "write title:, actors:, places: and events: in the first column"
-            raise self._make_error(top.start_mark, "the top level is not made of keys", cure)
+            fix = "write title:, actors:, places: and events: in the first column"
+            raise self._make_error(top.start_mark, "the top level has no keys", fix)
         yield from self._read_top_level()
         self._next_event()  # the document ends
         after = self._next_event()
         if isinstance(after, yaml.DocumentStartEvent):
             self._add_problem(after, "structure", "a second document begins", "put all in one")
 
-    def _read_top_level(self) -> Iterator[tuple[str, MappingEntry]]:
-        seen: dict[str, int] = {}
+    def _read_top_level(self) -> Iterator[TopLevelPart]:
+        first_lines: dict[str, int] = {}
         while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
             key = self._read_key(event, 0)
-            mark = event.start_mark
             self.top_level_keys.append(key)
-            repeated = key in seen
-            if repeated:
-                self._add_repeated_key(event, key, seen[key])
-            seen.setdefault(key, mark.line + 1)
-            value = self._next_event()
-            nodes = (
-                self._read_items(value) if key == EVENTS_KEY else iter((self._read_node(value, 1),))
-            )
-            for node in nodes:
-                if not repeated:
-                    yield key, MappingEntry(mark, node)
+            is_repeated = key in first_lines
+            if is_repeated:
+                self._add_repeated_key(event, key, first_lines[key])
+            first_lines.setdefault(key, event.start_mark.line + 1)
+            for part in self._read_value(key, _make_key_node(event, key), self._next_event()):
+                if not is_repeated:
+                    yield part
 
-    def _read_items(self, event: Any) -> Iterator[YamlNode]:
-        """Each item of a list; none, with a problem, where there is no list."""
-        if not isinstance(event, yaml.SequenceStartEvent):
-            if self._read_node(event, 1).value:
-                cure = "begin each of them with a hyphen"
-                self._add_problem(event, "structure", f"{EVENTS_KEY} is no list", cure)
+    def _read_value(self, name: str, key: YamlNode, event: Any) -> Iterator[TopLevelPart]:
+        """Read the value of a top-level key; a list of events that is not empty, item by item."""
+        if name != EVENTS_KEY or not isinstance(event, yaml.SequenceStartEvent):
+            node = self._read_node(event, 1)
+            if name == EVENTS_KEY and node.value:
+                fix = "begin each of them with a hyphen"
+                self._add_problem(event, "structure", f"{EVENTS_KEY} is not a list", fix)
+            yield TopLevelPart(name, MappingEntry(key, node))
             return
         self._refuse_anchor_and_tag(event)
+        item: Any
+        start: Any = event.start_mark
+        is_empty = True
         while not isinstance(item := self._next_event(), yaml.SequenceEndEvent):
-            yield self._read_node(item, 1)
+            is_empty = False
+            yield TopLevelPart(name, MappingEntry(key, self._read_node(item, 1)), is_item=True)
+        if is_empty:
+            end: Any = item.end_mark
+            node = YamlNode([], start, end, FLOW)
+            yield TopLevelPart(name, MappingEntry(key, node))
 
     def _read_node(self, event: Any, depth: int) -> YamlNode:
+        item: Any
         mark = event.start_mark
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._add_problem(
                 event, "anchor", f"the alias *{event.anchor} is refused", "write the value out"
             )
-            return YamlNode("", mark)
+            return YamlNode("", mark, event.end_mark)
         if event.anchor is not None or event.tag is not None:
             self._refuse_anchor_and_tag(event)
         if kind is yaml.ScalarEvent:
-            return YamlNode(event.value, mark)
+            return YamlNode(event.value, mark, event.end_mark, event.style)
         if depth > _MAX_DEPTH:
-            what = f"nested deeper than {format_count(_MAX_DEPTH, 'level')}"
-            raise self._make_error(mark, what, "a store needs five")
+            message = f"nested deeper than {format_count(_MAX_DEPTH, 'level')}"
+            raise self._make_error(mark, message, "a store needs five")
+        style = FLOW if event.flow_style else BLOCK
         if kind is yaml.SequenceStartEvent:
             items = []
             while type(item := self._next_event()) is not yaml.SequenceEndEvent:
                 items.append(self._read_node(item, depth + 1))
-            return YamlNode(items, mark)
-        return YamlNode(self._read_mapping(depth), mark)
+            end: Any = item.end_mark
+            return YamlNode(items, mark, end, style)
+        entries, mapping_end = self._read_mapping(depth)
+        return YamlNode(entries, mark, mapping_end, style)
 
-    def _read_mapping(self, depth: int) -> dict[str, MappingEntry]:
+    def _read_mapping(self, depth: int) -> tuple[dict[str, MappingEntry], YamlMark]:
+        """Read the entries of a mapping, and where it ends."""
+        event: Any
         entries: dict[str, MappingEntry] = {}
-        following, scalar, end = self._next_event, yaml.ScalarEvent, yaml.MappingEndEvent
-        while type(event := following()) is not end:
-            key = self._read_key(event, depth)
-            value = following()
+        next_event, scalar, end = self._next_event, yaml.ScalarEvent, yaml.MappingEndEvent
+        cleaned_keys = self._cleaned_keys
+        while type(event := next_event()) is not end:
+            if type(event) is not scalar or event.anchor is not None or event.tag is not None:
+                key = self._read_key(event, depth)
+                key_node = _make_key_node(event, key)
+            else:
+                key = cleaned_keys.get(event.value) or self._read_key(event, depth)
+                key_node = _new_tuple(
+                    YamlNode,
+                    (event.value, event.start_mark, event.end_mark, event.style, NO_COMMENTS),
+                )
+            value = next_event()
             if type(value) is scalar and value.anchor is None and value.tag is None:
-                node = _new_tuple(YamlNode, (value.value, value.start_mark))
+                node = _new_tuple(
+                    YamlNode,
+                    (value.value, value.start_mark, value.end_mark, value.style, NO_COMMENTS),
+                )
             else:
                 node = self._read_node(value, depth + 1)
             if key in entries:
                 self._add_repeated_key(event, key, entries[key].line)
             else:
-                entries[key] = _new_tuple(MappingEntry, (event.start_mark, node))
-        return entries
+                entries[key] = _new_tuple(MappingEntry, (key_node, node))
+        end_mark: Any = event.end_mark
+        return entries, end_mark
 
     def _read_key(self, event: Any, depth: int) -> str:
         if type(event) is not yaml.ScalarEvent:
             line = self._read_node(event, depth + 1).line
-            cure = "write a word before the :"
-            self._add_problem(event, "structure", "a key is not plain text", cure)
+            fix = "write a word before the :"
+            self._add_problem(event, "structure", "a key is not plain text", fix)
             return f"(line {line})"
         if event.anchor is not None or event.tag is not None:
             self._refuse_anchor_and_tag(event)
@@ -223,46 +322,54 @@ class YamlReader:
         self._add_problem(
             event,
             "duplicate-key",
-            f"{quote_text(key)} stands here again, first on line {first}",
+            f"{quote_text(key)} is repeated; it is first on line {first}",
             "keep one of them; the first counts",
         )
 
-    def _add_problem(self, event: Any, code: str, what: str, cure: str) -> None:
+    def _add_problem(self, event: Any, code: str, message: str, fix: str) -> None:
         mark = event.start_mark
-        self._problems.append(Problem(self._path, mark.line + 1, mark.column + 1, code, what, cure))
+        self._problems.append(
+            Problem(self._path, mark.line + 1, mark.column + 1, code, message, fix)
+        )
 
-    def _make_error(self, mark: YamlMark, what: str, cure: str) -> StoreError:
-        place = mark.line + 1, mark.column + 1
-        return StoreError(f"{self._path}:{place[0]}: {what}", cure, place)
+    def _make_error(self, mark: YamlMark, message: str, fix: str) -> StoreError:
+        position = mark.line + 1, mark.column + 1
+        return StoreError(message, fix, path=self._path, position=position)
 
     def _make_syntax_error(self, error: yaml.MarkedYAMLError) -> StoreError:
-        # Here and below, so that a store without such faults pays for no more than reading it.
-        from qaim_cli.store.positions import TextPosition, split_lines
+        # Imported here and below, so that a store without such errors does not pay for it.
+        from qaim_cli.store.positions import split_lines
 
-        written = split_lines(self._data.decode().rstrip())
-        end = TextPosition(len(written) - 1, max(len(written[-1]) - 1, 0))
-        # What is never closed is noticed at the file's end and to be mended where it was opened.
+        lines = split_lines(self._data.decode().rstrip())
+        end = TextPosition(len(lines) - 1, max(len(lines[-1]) - 1, 0))
+        # What is never closed is noticed at the end of the file, but is fixed where it was opened.
         marks = (error.problem_mark, error.context_mark)
-        mark = next((mark for mark in marks if mark and (mark.line, mark.column) <= end), end)
-        line = written[mark.line]
-        tab = line[: -len(line.lstrip()) or None].find("\t")
-        if tab >= 0:
+        mark = next((mark for mark in marks if mark and (mark.line, mark.column) <= end[:2]), end)
+        line = lines[mark.line]
+        tab_column = line[: -len(line.lstrip()) or None].find("\t")
+        if tab_column >= 0:
             return self._make_error(
-                TextPosition(mark.line, tab), "indented with a tab", "use spaces"
+                TextPosition(mark.line, tab_column), "indented with a tab", "use spaces"
             )
         context = f" {error.context}" if error.context else ""
-        cure = "nothing of the file can be read until that is mended"
-        return self._make_error(mark, f"not YAML: {error.problem}{context}", cure)
+        fix = "fix this syntax error first; the rest of the file cannot be read"
+        return self._make_error(mark, f"not YAML: {error.problem}{context}", fix)
 
     def _make_control_character_error(self) -> StoreError:
-        from qaim_cli.store.positions import TextPosition, find_line_and_column
+        from qaim_cli.store.positions import find_line_and_column
 
         text = self._data.decode()
-        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-        at = found.start() if found else 0
-        line, column = find_line_and_column(text, at)
+        match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        offset = match.start() if match else 0
+        line, column = find_line_and_column(text, offset)
         return self._make_error(
             TextPosition(line - 1, column - 1),
-            f"holds a control character (U+{ord(text[at]):04X})",
+            f"holds a control character (U+{ord(text[offset]):04X})",
             'a store is plain text; inside "double quotes" such a character can be escaped',
         )
+
+
+def _make_key_node(event: Any, key: str) -> YamlNode:
+    is_text = type(event) is yaml.ScalarEvent
+    value, style = (event.value, event.style) if is_text else (key, BLOCK)
+    return YamlNode(value, event.start_mark, event.end_mark, style)

@@ -1,4 +1,4 @@
-"""A file's bytes → what a store says: its head, its events one by one, and every problem in it."""
+"""Parse the bytes of a file: its header, its events one by one, and every problem in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import records
 from qaim_cli.store.date_keys import read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
-from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, YamlReader
+from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
 from qaim_cli.text import format_list, quote_text, suggest_name
 
@@ -31,17 +31,17 @@ class StoreParser:
         self,
         path: str,
         data: bytes,
-        faults: ProblemCollector | None = None,
+        collector: ProblemCollector | None = None,
         rules: DateRules | None = None,
     ) -> None:
-        """Takes the path as problems call it, the file's bytes, and where problems gather.
+        """Takes the path as problems call it, the file's bytes, and what collects problems.
 
         `rules` are those by which dates are read where the file itself does not say.
         """
         self.path = path
         self.header = StoreHeader(date_rules=rules or DateRules())
         self._name = get_timeline_name(path)
-        self._collector = faults or ProblemCollector(path)
+        self._collector = collector or ProblemCollector(path)
         self._reader = YamlReader(path, data, self._collector.problems)
 
     @property
@@ -65,62 +65,73 @@ class StoreParser:
         return self.header.build_timeline(self.path, events), len(items) - len(events)
 
     def with_incomplete_events(self, timeline: Timeline) -> Timeline:
-        """The timeline with the events that lack what they need; see
-        `ProblemCollector.incomplete_events`.
-        """
+        """Add the events that lack something; see `ProblemCollector.incomplete_events`."""
         return self.header.build_timeline(
             self.path, [*timeline.events, *self._collector.incomplete_events]
         )
 
     def parse_items(self) -> Iterator[ParsedItem]:
-        """The items of the events, one by one.
+        """Parse the file and yield the items of its events.
 
         Raises:
-            StoreError: the text is not YAML, or its top level is not made of keys.
+            StoreError: the text is not YAML, or its top level is not a mapping.
         """
-        collecting = gc.isenabled()
-        # A file makes millions of small things and no circle of them: looking for circles again
-        # and again would double the time that a large file takes.
+        return (item for _, item in self.parse_parts() if item is not None)
+
+    def parse_parts(self) -> Iterator[tuple[TopLevelPart, ParsedItem | None]]:
+        """Parse the file and yield each part of its tree, with the item that an event gives.
+
+        Raises:
+            StoreError: the text is not YAML, or its top level is not a mapping.
+        """
+        was_enabled = gc.isenabled()
+        # Parsing allocates millions of objects without cycles, and looking for cycles again and
+        # again would double the time that a large file takes.
         gc.disable()
         try:
-            yield from self._parse_items()
+            for part in self._reader.read_parts():
+                self._collector.note_position(part.name, part.entry)
+                if part.is_item:
+                    node = part.entry.node
+                    event = records.read_event(
+                        self._collector, node, self._name, self.header.date_rules
+                    )
+                    yield part, ParsedItem(node.line, event)
+                else:
+                    self._read_header(part.name, part.entry)
+                    yield part, None
         finally:
-            if collecting:
+            if was_enabled:
                 gc.enable()
 
-    def _parse_items(self) -> Iterator[ParsedItem]:
-        faults = self._collector
-        for key, entry in self._reader.read_entries():
-            faults.note_position(key, entry)
-            match key:
-                case "events":
-                    rules = self.header.date_rules
-                    event = records.read_event(faults, entry.node, self._name, rules)
-                    yield ParsedItem(entry.node.line, event)
-                case "ignore":
-                    tuple(
-                        records.read_ignored_sentences(faults, entry)
-                    )  # for its problems; see `render_store.ignored`
-                case "title":
-                    self.header = self.header._replace(title=records.read_title(faults, entry))
-                case "source":
-                    self.header = self.header._replace(
-                        reference=records.read_reference(faults, entry)
-                    )
-                case "infobox":
-                    self.header = self.header._replace(infobox=records.read_infobox(faults, entry))
-                case "calendar" | "about":
-                    self._read_date_rule(key, entry)
-                case "actors" | "places":
-                    declared = tuple(records.read_entities(faults, key, entry).values())
-                    self.header = self.header._replace(**{key: declared})  # type: ignore[arg-type]
-                case _:
-                    cure = (
-                        suggest_name(key, records.TOP_LEVEL_KEYS)
-                        or f"the keys are {format_list(records.TOP_LEVEL_KEYS)}"
-                    )
-                    what = f"the file has an unknown key {quote_text(key)}"
-                    faults.add_problem(entry, "unknown-key", what, cure)
+    def _read_header(self, key: str, entry: MappingEntry) -> None:
+        """Read a top-level key other than the events."""
+        collector = self._collector
+        match key:
+            case "events":
+                return  # it has no items
+            case "ignore":
+                # Read for its problems alone; see `store.load_ignored_sentences`.
+                tuple(records.read_ignored_sentences(collector, entry))
+            case "title":
+                self.header = self.header._replace(title=records.read_title(collector, entry))
+            case "source":
+                reference = records.read_reference(collector, entry)
+                self.header = self.header._replace(reference=reference)
+            case "infobox":
+                self.header = self.header._replace(infobox=records.read_infobox(collector, entry))
+            case "calendar" | "about":
+                self._read_date_rule(key, entry)
+            case "actors" | "places":
+                entities = tuple(records.read_entities(collector, key, entry).values())
+                self.header = self.header._replace(**{key: entities})  # type: ignore[arg-type]
+            case _:
+                fix = (
+                    suggest_name(key, records.TOP_LEVEL_KEYS)
+                    or f"the keys are {format_list(records.TOP_LEVEL_KEYS)}"
+                )
+                message = f"the file has an unknown key {quote_text(key)}"
+                collector.add_problem(entry, "unknown-key", message, fix)
 
     def _read_date_rule(self, key: str, entry: MappingEntry) -> None:
         """Read a key that says how dates are read, which the events behind it need to know."""
@@ -137,13 +148,14 @@ class StoreParser:
 
 
 def collect_problems(
-    timeline: Timeline, found: Iterable[Problem], left_out: int
+    timeline: Timeline, record_problems: Iterable[Problem], omitted_count: int
 ) -> tuple[Problem, ...]:
-    """The problems found in single records and those of the whole, in the order of the file.
+    """Collect the problems of single records and of the timeline, in the order of the file.
 
     Args:
         timeline: the timeline.
-        found: the problems in single records.
-        left_out: how many events could not be read.
+        record_problems: the problems in single records.
+        omitted_count: how many events could not be read.
     """
-    return tuple(sorted([*found, *checks.run_checks(timeline, all_read=not left_out)]))
+    problems = checks.run_checks(timeline, all_read=not omitted_count)
+    return tuple(sorted([*record_problems, *problems]))

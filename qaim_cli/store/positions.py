@@ -1,26 +1,18 @@
-"""Where in a file things stand: the nodes of its records, kept while it is checked."""
+"""The positions of records and top-level keys in a file, kept while it is checked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject
-from qaim_cli.store.nodes import MappingEntry, YamlNode
+from qaim_cli.store.nodes import MappingEntry, TextPosition, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector
 from qaim_cli.text import clean_text
 
 
-class TextPosition(NamedTuple):
-    """A place in the text, counted from 0, as the parser's own are."""
-
-    line: int
-    column: int
-
-
 class PositionedProblemCollector(ProblemCollector):
-    """The problems of a file being checked, and the nodes that tell exactly where they stand."""
+    """Collects the problems of a file being checked, and the nodes of its records."""
 
     keeps_incomplete_events = True
 
@@ -28,27 +20,27 @@ class PositionedProblemCollector(ProblemCollector):
         super().__init__(path)
         self.top_level_entries: dict[str, MappingEntry] = {}
         self.nodes_by_id: dict[int, MappingEntry | YamlNode] = {}
-        """By the identity of the event or entity, of which two can be equal."""
+        """By the identity of the event or entity, as two can be equal."""
 
-    def note_position(self, record: FindingSubject | str, place: MappingEntry | YamlNode) -> None:
-        """Keeps the node of an event, entity or top-level key."""
+    def note_position(self, record: FindingSubject | str, node: MappingEntry | YamlNode) -> None:
+        """Keep the node of an event, entity or top-level key."""
         if isinstance(record, str):
-            assert isinstance(place, MappingEntry)
-            self.top_level_entries[record] = place
+            assert isinstance(node, MappingEntry)
+            self.top_level_entries[record] = node
         else:
-            self.nodes_by_id[id(record)] = place
+            self.nodes_by_id[id(record)] = node
 
     def add_bidirectional_problems(self, text: str) -> None:
-        """Notes each bidirectional character that stands in the file itself, a comment or key."""
-        told = {problem.line for problem in self.problems if problem.code == "control"}
+        """Add a problem for each bidirectional character in a comment or a key."""
+        reported = {problem.line for problem in self.problems if problem.code == "control"}
         for number, line in enumerate(split_lines(text), start=1):
-            if number not in told and (found := _BIDIRECTIONAL.search(line)):
-                what = f"the line holds a bidirectional character (U+{ord(found[0]):04X})"
-                place = YamlNode("", TextPosition(number - 1, found.start()))
-                self.add_problem(place, "control", what, "remove it")
+            if number not in reported and (match := _BIDIRECTIONAL.search(line)):
+                message = f"the line contains a bidirectional character (U+{ord(match[0]):04X})"
+                node = YamlNode("", TextPosition(number - 1, match.start()))
+                self.add_problem(node, "control", message, "remove it")
 
     def find_position(self, finding: CheckFinding) -> tuple[int, int]:
-        """The line and column of the text found, else of its key, else of the record."""
+        """Find the line and column of the faulty text, else of its key, else of the record."""
         place = (
             self.nodes_by_id[id(finding.subject)]
             if finding.subject
@@ -73,18 +65,18 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text as a reader of YAML numbers them."""
+    """Split a text into lines as a YAML parser numbers them."""
     return _LINE_BREAK.split(text)
 
 
-def find_line_and_column(text: str, at: int) -> tuple[int, int]:
-    """The line and column of a character, both counted from 1."""
-    before = split_lines(text[:at])
+def find_line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Find the line and column of a character, both counted from 1."""
+    before = split_lines(text[:offset])
     return len(before), len(before[-1]) + 1
 
 
 def _iter_scalars(entry: MappingEntry) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each text at or below a key, keys included, with its place."""
+    """Yield each text at or below a key, keys included, with its line and column."""
     waiting = [entry.node]
     while waiting:
         node = waiting.pop(0)

@@ -1,4 +1,4 @@
-"""The values of one record of a store, taken out by key, with a problem for each that is wrong."""
+"""Read the values of one record of a store by key, with a problem for each that is wrong."""
 
 from __future__ import annotations
 
@@ -18,66 +18,65 @@ from qaim_cli.text import (
 )
 
 MAX_TEXT_CHARS = 20_000
-"""The most characters of one text; more is a mistake of the file and no sentence."""
+"""The longest text that is read; anything longer is a mistake in the file."""
 
 
 class ProblemCollector:
     """The problems found in one file."""
 
     keeps_incomplete_events: ClassVar[bool] = False
-    """Whether events that lack what they need are wanted too, to be judged for all the rest."""
+    """Whether to keep incomplete events so that the checks cover them."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.incomplete_events: list[Event] = []
-        """Such events: without `format_edtf` where the date is wrong, without sources where one is.
-        """
+        """Their `edtf` is empty where the date is wrong, their sources where one of them is."""
 
     def add_problem(
-        self, place: MappingEntry | YamlNode, code: str, what: str, cure: str = ""
+        self, node: MappingEntry | YamlNode, code: str, message: str, fix: str = ""
     ) -> None:
-        """Notes a problem at the place of a key or value."""
-        self.problems.append(Problem(self.path, place.line, place.column, code, what, cure))
+        """Add a problem at the position of a key or value."""
+        self.problems.append(Problem(self.path, node.line, node.column, code, message, fix))
 
-    def note_position(self, record: FindingSubject | str, place: MappingEntry | YamlNode) -> None:
-        """Nothing: only who checks a file keeps where its records and top-level keys stand."""
+    def note_position(self, record: FindingSubject | str, node: MappingEntry | YamlNode) -> None:
+        """Ignore the position; overridden by the collector used for `qaim check`."""
 
 
 class RecordReader:
-    """One record being read: what is taken is checked, what is left over is a problem."""
+    """Reads one record: each value is checked, and each unknown key is a problem."""
 
     def __init__(
-        self, faults: ProblemCollector, owner: str, node: YamlNode, known: tuple[str, ...]
+        self, collector: ProblemCollector, owner: str, node: YamlNode, known: tuple[str, ...]
     ) -> None:
-        """Takes the keys of a node; `owner` says whose they are in the problems' texts."""
-        self.collector = faults
+        """Takes the node; `owner` is what messages call the record."""
+        self.collector = collector
         self.owner = owner
         self.node = node
         self.is_valid = True
-        """Whether every required value was there and right."""
+        """Whether every required value is there and right."""
         self._entries: dict[str, MappingEntry] = {}
         if isinstance(node.value, dict):
             self._entries = node.value
         else:
-            faults.add_problem(
+            collector.add_problem(
                 node, "type", f"{owner} is {_describe_value(node)}", f"give it keys: {known[0]}: …"
             )
             self.is_valid = False
         for key, entry in self._entries.items():
             if key not in known:
-                cure = suggest_name(key, known) or f"the keys are {format_list(known)}"
-                faults.add_problem(
-                    entry, "unknown-key", f"{owner} has an unknown key {quote_text(key)}", cure
+                fix = suggest_name(key, known) or f"the keys are {format_list(known)}"
+                collector.add_problem(
+                    entry, "unknown-key", f"{owner} has an unknown key {quote_text(key)}", fix
                 )
 
     @classmethod
     def for_single_key(
-        cls, faults: ProblemCollector, key: str, entry: MappingEntry
+        cls, collector: ProblemCollector, key: str, entry: MappingEntry
     ) -> RecordReader:
         """A record of one key, for a value that stands by itself."""
-        node = YamlNode({key: entry}, entry.mark)
-        return cls(faults, "the file", node, (key,))
+        node = YamlNode({key: entry}, entry.key.mark)
+        return cls(collector, "the file", node, (key,))
 
     def __contains__(self, key: str) -> bool:
         """Whether the record has the key."""
@@ -88,7 +87,7 @@ class RecordReader:
         return self._entries.get(key)
 
     def require_text(self, key: str) -> str:
-        """The text under a key that must be there; empty, with a problem, where it is not."""
+        """Read the text under a required key; empty, with a problem, where there is none."""
         value = self.get_text(key)
         if not value:
             if key not in self._entries or _is_empty(self._entries[key].node):
@@ -102,12 +101,12 @@ class RecordReader:
         return value
 
     def get_text(self, key: str) -> str:
-        """The text under the key, its line breaks folded; empty where there is none."""
+        """Read the text under a key, its line breaks folded; empty where there is none."""
         entry = self._entries.get(key)
         return self.read_text(entry.node, key) if entry else ""
 
     def get_texts(self, key: str) -> tuple[str, ...]:
-        """The texts under a key that takes one or a list."""
+        """Read the texts under a key that takes one or a list."""
         if key not in self._entries:  # as most are, and a generator costs more than to ask
             return ()
         return tuple(text for node in self.get_nodes(key) if (text := self.read_text(node, key)))
@@ -119,8 +118,8 @@ class RecordReader:
             return iter(())
         return iter(entry.node.value if isinstance(entry.node.value, list) else (entry.node,))
 
-    def read_text(self, node: YamlNode, what: str) -> str:
-        """The text of a node that must be one, safe to show; empty, with a problem, if not."""
+    def read_text(self, node: YamlNode, label: str) -> str:
+        """Read a text, safe to show; empty, with a problem, where the node is not a text."""
         value = node.value
         if (
             isinstance(value, str)
@@ -134,7 +133,7 @@ class RecordReader:
             self.collector.add_problem(
                 node,
                 "type",
-                f"{what} of {self.owner} is {_describe_value(node)}",
+                f"{label} of {self.owner} is {_describe_value(node)}",
                 "write plain text",
             )
             return ""
@@ -142,13 +141,13 @@ class RecordReader:
             self.collector.add_problem(
                 node,
                 "too-long",
-                f"{what} of {self.owner} has {format_count(len(value), 'character')}",
-                f"the most is {MAX_TEXT_CHARS:,}",
+                f"{label} of {self.owner} has {format_count(len(value), 'character')}",
+                f"shorten it to at most {MAX_TEXT_CHARS:,}",
             )
             return ""
         if value == "~":
             self.collector.add_problem(
-                node, "null", f"{what} of {self.owner} is ~", "leave the key out"
+                node, "null", f"{label} of {self.owner} is ~", "leave the key out"
             )
             return ""
         safe = clean_text(value)
@@ -156,18 +155,18 @@ class RecordReader:
             self.collector.add_problem(
                 node,
                 "control",
-                f"{what} of {self.owner} holds characters that steer a terminal",
+                f"{label} of {self.owner} contains terminal control characters",
                 "remove them",
             )
         return " ".join(safe.split())
 
-    def read_number(self, node: YamlNode, what: str) -> int:
-        """The whole number from 1 of a node; 0, with a problem, if it is none."""
-        value = self.read_text(node, what)
+    def read_number(self, node: YamlNode, label: str) -> int:
+        """Read a whole number from 1; 0, with a problem, where the node is none."""
+        value = self.read_text(node, label)
         number = parse_whole_number(value) or 0
         if value and not number:
             self.collector.add_problem(
-                node, "type", f"{what} of {self.owner} is {quote_text(value)}", "count from 1"
+                node, "type", f"{label} of {self.owner} is {quote_text(value)}", "count from 1"
             )
         return number
 

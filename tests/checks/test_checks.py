@@ -30,7 +30,7 @@ FOUND = {
     ),
     "duplicate-key": (
         "title: a\ntitle: b\n",
-        "2:1: error duplicate-key: 'title' stands here again, first on line 1. "
+        "2:1: error duplicate-key: 'title' is repeated; it is first on line 1. "
         "keep one of them; the first counts",
     ),
     "anchor": (
@@ -42,7 +42,7 @@ FOUND = {
     ),
     "too-long": (
         f"title: {'x' * 20_001}\n",
-        "1:8: error too-long: title of the file has 20,001 characters. the most is 20,000",
+        "1:8: error too-long: title of the file has 20,001 characters. shorten it to at most 20,000",
     ),
     "unknown-key": (
         "events:\n" + event(details="tittle: x"),
@@ -58,7 +58,7 @@ FOUND = {
     "null": ("title: ~\n", "1:8: error null: title of the file is ~. leave the key out"),
     "control": (
         'title: "a\\e[1m"\n',
-        "1:8: error control: title of the file holds characters that steer a terminal. "
+        "1:8: error control: title of the file contains terminal control characters. "
         "remove them",
     ),
     "id": (
@@ -86,7 +86,7 @@ FOUND = {
     ),
     "duplicate-id": (
         "events:\n" + event(title="One") + event(title="Two"),
-        "3:10: error duplicate-id: the id 'e' stands here again, first on line 2. "
+        "3:10: error duplicate-id: the id 'e' is repeated; it is first on line 2. "
         "give one of them another id",
     ),
     "undeclared-actor": (
@@ -250,7 +250,7 @@ FOUND = {
     "unreadable": (
         "title: 'x",
         "1:8: error unreadable: not YAML: found unexpected end of stream while scanning a quoted "
-        "scalar. nothing of the file can be read until that is mended",
+        "scalar. fix this syntax error first; the rest of the file cannot be read",
     ),
 }  # fmt: skip
 

@@ -115,7 +115,7 @@ def test_an_event_takes_in_another_and_leaves_the_draft():
 def test_a_timeline_begins_with_what_its_draft_says_of_itself():
     head = "title: 'A: B'\nsource: {title: Book, url: https://x.org}\ninfobox: {Length: 3 km}\n"
     assert new_timeline(read_draft(head + "events: []\n")) == (
-        'title: "A: B"\n\nsource:\n  title: Book\n  url: https://x.org\n\n'
+        'title: "A: B"\nsource:\n  title: Book\n  url: https://x.org\n\n'
         "infobox:\n  Length: 3 km\n\nevents: []\n"
     )
 

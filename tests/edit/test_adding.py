@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli import store
-from qaim_cli.edit.add import EventInput, add_event, parse_typed_date
+from qaim_cli.edit.add import EventInput, add_event
 from qaim_cli.edit.change import change_text
+from qaim_cli.edit.typed_dates import parse_typed_date
 from qaim_cli.errors import QaimError
 from tests.support.asking import TODAY
 from tests.support.stores import MIXED
@@ -183,13 +184,13 @@ def test_lists_are_begun_wherever_a_file_leaves_room(text, result):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"title": "T", "events": []}', "the events stand between brackets"),
-        ("{title: T}", "the events stand between brackets"),
-        ("{}", "the events stand between brackets"),
-        ("? title\n: T\n? events\n", "the events stand between brackets"),
-        ("actors:\n  ? a\n  : {name: A}\n", "the actors stand between brackets"),
+        ('{"title": "T", "events": []}', "the events share their lines with other YAML"),
+        ("{title: T}", "the events share their lines with other YAML"),
+        ("{}", "the events share their lines with other YAML"),
+        ("? title\n: T\n? events\n", "the events share their lines with other YAML"),
+        ("actors:\n  ? a\n  : {name: A}\n", "the actors share their lines with other YAML"),
         ("title: T\u2028events:\u2028- {id: a, date: 1900, title: A, source: {section: S}}\u2028",
-         "the file breaks its lines with signs that few programs know"),
+         "the file uses unusual line breaks"),
     ],
 )  # fmt: skip
 def test_what_has_no_lines_of_its_own_is_refused_for_what_it_is(text, message):
@@ -211,7 +212,7 @@ def test_a_comment_stays_with_the_event_that_it_follows_or_heads():
 def test_an_event_that_cannot_be_read_keeps_its_id():
     text = format_store("someday", 1900)
     assert "- id: e0-2\n" in add_to_text(text, PLAIN_INPUT._replace(title="e0")).new_text
-    with pytest.raises(QaimError, match="there is an event 'e0' already; give it another --id"):
+    with pytest.raises(QaimError, match="there is already an event 'e0'; give it another --id"):
         add_to_text(text, PLAIN_INPUT._replace(id="e0"))
 
 
@@ -314,21 +315,21 @@ def test_an_id_is_made_of_the_title_and_is_free():
         ),
         (
             PLAIN_INPUT._replace(id="x" * 101),
-            f"'{'x' * 59}…' has 101 characters; the most for an id is",
+            f"'{'x' * 59}…' has 101 characters; an id has at most",
         ),
         (
             PLAIN_INPUT._replace(sources=(" ",)),
             "--source cannot be ' '; write 'Section ¶4', 'Section ",
         ),
         (PLAIN_INPUT._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
-        (PLAIN_INPUT._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
+        (PLAIN_INPUT._replace(id="lit"), "there is already an event 'lit'; give it another --id"),
         (
             PLAIN_INPUT._replace(casualties=(("killed", "5"),)),
             "--killed cannot be '5'; write WHO=5, or \"WHO=~80\"",
         ),
         (
             PLAIN_INPUT._replace(casualties=(("killed", "Crew=many"),)),
-            "this would bring a problem: killed of casualties of event 'title' is 'many'",
+            "--killed cannot be 'Crew=many'; write 80, \"~80\" for about 80",
         ),
     ],
 )
@@ -381,5 +382,15 @@ def test_a_name_that_several_bear_is_refused():
     ],
 )
 def test_a_list_between_brackets_is_refused_with_its_cure(text, what):
-    with pytest.raises(QaimError, match=f"^the {what} stand between brackets, where one cannot be"):
+    with pytest.raises(QaimError, match=f"^the {what} share their lines with other YAML"):
         add_to_text(text, PLAIN_INPUT._replace(actors=("New",)), declare=True)
+
+
+@pytest.mark.parametrize(
+    "date", ["17 April 2004 at 10:30", "2004-04-17T10:30:00", "17 April 2004 at 5 pm"]
+)
+def test_a_time_of_day_is_kept_in_words_and_said(date):
+    made = add_to_text(format_store(1900), PLAIN_INPUT._replace(date=date))
+    assert made.message.endswith("; its time of day is kept in date_text only")
+    assert "date: 2004-04-17\n" in made.new_text
+    assert "date_text: " in made.new_text

@@ -12,7 +12,8 @@ from difflib import unified_diff
 import pytest
 
 from qaim_cli import files, store
-from qaim_cli.edit.change import TextEdit, apply_text_edits, change_file, change_text
+from qaim_cli.edit.change import DocumentEdit, apply_text_edits, change_file, change_text
+from qaim_cli.edit.document import TextEdit
 from qaim_cli.edit.remove import remove_events
 from qaim_cli.errors import RequestError, StoreError
 from tests.support.stores import MIXED
@@ -25,9 +26,9 @@ def lamp(tmp_path):
     return path
 
 
-def change_title(text, loaded):
-    at = text.index("Lamp Rock")
-    return [TextEdit(at, at + 4, "Light")], "retitled"
+def change_title(document):
+    at = document.read().text.index("Lamp Rock")
+    return DocumentEdit([TextEdit(at, at + 4, "Light")], "retitled")
 
 
 def test_splices_are_made_in_the_order_of_the_text():
@@ -50,7 +51,7 @@ def test_line_breaks_and_the_byte_order_mark_stay(lamp):
 
 
 def test_a_dry_change_is_told_and_not_made(lamp):
-    made = change_file(str(lamp), change_title, dry=True)
+    made = change_file(str(lamp), change_title, dry_run=True)
     assert lamp.read_text("utf-8") == MIXED
     assert list(made.format_diff()) == [
         f"--- {lamp}\n",
@@ -67,7 +68,7 @@ def test_a_dry_change_is_told_and_not_made(lamp):
 
 
 def test_a_difference_far_down_is_told_with_its_line(lamp):
-    made = change_file(str(lamp), remove_events(["storm"]), dry=True)
+    made = change_file(str(lamp), remove_events(["storm"]), dry_run=True)
     lines = (text.splitlines(keepends=True) for text in (made.old_text, made.new_text))
     assert list(made.format_diff()) == list(unified_diff(*lines, str(lamp), str(lamp)))
     assert list(made.format_diff())[2] == "@@ -26,8 +26,6 @@\n"
@@ -76,7 +77,7 @@ def test_a_difference_far_down_is_told_with_its_line(lamp):
 def test_a_difference_can_be_applied_whatever_the_line_breaks(tmp_path):
     path = tmp_path / "x.yaml"
     path.write_bytes(b"title: Lamp Rock\r\nevents: []")
-    lines = list(change_file(str(path), change_title, dry=True).format_diff())
+    lines = list(change_file(str(path), change_title, dry_run=True).format_diff())
     assert lines[3:] == [
         "-title: Lamp Rock\r\n",
         "+title: Light Rock\r\n",
@@ -85,11 +86,11 @@ def test_a_difference_can_be_applied_whatever_the_line_breaks(tmp_path):
 
 
 def test_what_cannot_be_read_afterwards_is_refused(lamp):
-    def broken(text, loaded):
-        return [TextEdit(0, 0, "[\n")], ""
+    def broken(_):
+        return DocumentEdit([TextEdit(0, 0, "[\n")], "")
 
     with pytest.raises(
-        RequestError, match="^this would leave a file that cannot be read: the top level"
+        RequestError, match="^the change would leave a file that cannot be read: the top level"
     ):
         change_file(str(lamp), broken)
     assert lamp.read_text("utf-8") == MIXED
@@ -129,7 +130,7 @@ def test_extended_attributes_are_kept_where_there_are_any(lamp, monkeypatch):
     change_file(str(lamp), change_title)
     assert kept == {"user.note": b"x"}
     monkeypatch.delattr(files.os, "listxattr")
-    change_file(str(lamp), lambda text, _: ([TextEdit(0, 0, "# x\n")], ""))
+    change_file(str(lamp), lambda _: DocumentEdit([TextEdit(0, 0, "# x\n")], ""))
 
 
 def test_permissions_are_kept_and_a_link_is_followed(lamp, tmp_path):
@@ -143,11 +144,13 @@ def test_permissions_are_kept_and_a_link_is_followed(lamp, tmp_path):
 
 
 def test_a_change_that_brings_a_problem_is_refused(lamp):
-    def broken(text, loaded):
-        at = text.index("1862")
-        return [TextEdit(at, at + 4, "1862-13")], ""
+    def broken(document):
+        at = document.text.index("1862")
+        return DocumentEdit([TextEdit(at, at + 4, "1862-13")], "")
 
-    with pytest.raises(RequestError, match="^this would bring a problem: event 'storm': "):
+    with pytest.raises(
+        RequestError, match="^the change would introduce a problem: event 'storm': "
+    ):
         change_file(str(lamp), broken)
     assert lamp.read_text("utf-8") == MIXED
 
@@ -162,7 +165,7 @@ def test_a_problem_that_was_there_is_no_hindrance(lamp):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: a\ntitle: b\n", "x.yaml:2: 'title' stands here again, first on line 1"),
+        ("title: a\ntitle: b\n", "x.yaml:2: 'title' is repeated; it is first on line 1"),
         ("title: &a b\n", "x.yaml:1: the anchor &a is refused"),
         ("title: !t b\n", "x.yaml:1: the tag '!t' is refused"),
         ("title: [\n", "x.yaml:1: not YAML"),
@@ -186,9 +189,9 @@ def test_a_missing_file_a_folder_and_another_encoding_are_told_as_when_reading(t
 
 
 def test_a_file_changed_by_another_program_meanwhile_is_left_to_it(lamp):
-    def slow(text, loaded):
+    def slow(document):
         lamp.write_text("title: Theirs\n", "utf-8")
-        return change_title(text, loaded)
+        return change_title(document)
 
     with pytest.raises(RequestError, match="was changed by someone else meanwhile; nothing was"):
         change_file(str(lamp), slow)
@@ -207,15 +210,16 @@ def test_a_folder_that_may_not_be_written_is_told(lamp, monkeypatch):
 
 def test_a_file_that_is_not_to_be_written_is_left_alone(lamp, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
-    with pytest.raises(RequestError, match="may not be written; change its permissions first"):
+    with pytest.raises(RequestError, match="is write-protected; change its permissions first"):
         change_file(str(lamp), change_title)
     assert lamp.read_text("utf-8") == MIXED
-    assert change_file(str(lamp), change_title, dry=True).new_text != MIXED
+    assert change_file(str(lamp), change_title, dry_run=True).new_text != MIXED
 
 
 def test_of_many_writers_at_once_none_loses_anything(lamp):
-    def count_up(text, loaded):
-        return [TextEdit(len(text), len(text), "# one more\n")], ""
+    def count_up(document):
+        end = len(document.text)
+        return DocumentEdit([TextEdit(end, end, "# one more\n")], "")
 
     threads = [threading.Thread(target=change_file, args=(str(lamp), count_up)) for _ in range(12)]
     for thread in threads:
@@ -247,14 +251,15 @@ def test_a_system_that_opens_no_folders_writes_all_the_same(lamp, monkeypatch):
 KILLED_SCRIPT = """
 import os, sys
 from qaim_cli import files
-from qaim_cli.edit.change import TextEdit, change_file
+from qaim_cli.edit.change import DocumentEdit, change_file
+from qaim_cli.edit.document import TextEdit
 
 path, before = sys.argv[1], open(sys.argv[1]).read()
 after = before.replace("Lamp Rock", "Light Rock")
 
-def retitled(text, loaded):
-    at = text.index("Lamp Rock")
-    return [TextEdit(at, at + 4, "Light")], ""
+def retitled(document):
+    at = document.text.index("Lamp Rock")
+    return DocumentEdit([TextEdit(at, at + 4, "Light")], "")
 
 def child(steps):
     def trace(frame, event, argument):

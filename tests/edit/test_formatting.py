@@ -71,7 +71,7 @@ def test_line_breaks_stay():
 
 
 def test_nothing_is_left_alone():
-    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+    with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text("{}\n")
 
 
@@ -80,7 +80,7 @@ def test_a_file_with_returns_alone_keeps_them():
 
 
 def test_a_key_too_long_to_be_read_back_is_left_alone():
-    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+    with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text(f"infobox:\n  ? >-\n    {'k ' * 700}\n  : x\n")
 
 
@@ -143,7 +143,7 @@ def test_what_would_be_lost_is_left_alone(monkeypatch):
     monkeypatch.setattr(
         formatting, "_take_header_comments", lambda lines: lines.__delitem__(slice(2)) or []
     )
-    with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
+    with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text("# head\n\ntitle: T\n")
 
 
@@ -159,7 +159,7 @@ def draw_store_text(draw):
         style = draw(st.sampled_from(["plain", "folded", "flow"]))
         lines.append(draw(st.sampled_from(["", "  # an event", "  # one\n\n  # two"])))
         if style == "flow":
-            lines.append(f"  - {{id: e{number}, note: {formatting_scalar(note, flow=True)}}}")
+            lines.append(f"  - {{id: e{number}, note: {formatting_scalar(note, in_flow=True)}}}")
             continue
         lines.append(f"  - id: e{number}{draw(st.sampled_from(['', '  # id']))}")
         if style == "folded":
@@ -171,7 +171,7 @@ def draw_store_text(draw):
 
 
 def formatting_scalar(text, **how):
-    from qaim_cli.edit.layout import format_scalar
+    from qaim_cli.store.layout import format_scalar
 
     return format_scalar(text, **how)
 

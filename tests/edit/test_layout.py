@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaim_cli.edit.layout import YamlValue, format_entry, format_scalar
+from qaim_cli.store.layout import format_entry, format_scalar
+from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
 
 
@@ -55,12 +56,12 @@ def test_a_text_is_quoted_only_where_it_must_be(text, written):
     ],
 )
 def test_between_brackets_more_needs_quotes(text, written):
-    assert format_scalar(text, flow=True) == written
+    assert format_scalar(text, in_flow=True) == written
 
 
 def test_what_is_meant_as_a_number_stays_without_quotes():
-    assert format_scalar("1907", plain=True) == "1907"
-    assert format_scalar("[1901..1933]", plain=True) == '"[1901..1933]"'
+    assert format_scalar("1907", allow_plain=True) == "1907"
+    assert format_scalar("[1901..1933]", allow_plain=True) == '"[1901..1933]"'
 
 
 def normalise_whitespace(text):
@@ -71,7 +72,7 @@ def normalise_whitespace(text):
 
 @given(st.text(max_size=40), st.booleans(), st.booleans())
 def test_any_text_is_read_back_as_it_was(text, flow, plain):
-    written = format_scalar(text, flow=flow, plain=plain and bool(text.strip()))
+    written = format_scalar(text, in_flow=flow, allow_plain=plain and bool(text.strip()))
     document = f"[{written}, {{k: {written}}}]" if flow else f"- {written}\n- k: {written}\n"
     one, pair = yaml.load(document, yaml.BaseLoader)
     squeezed = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
@@ -80,8 +81,8 @@ def test_any_text_is_read_back_as_it_was(text, flow, plain):
 
 @given(st.text(max_size=400), st.integers(0, 60))
 def test_a_long_text_is_folded_and_read_back(text, indent):
-    pairs = ((YamlValue("note"), YamlValue(text)),)
-    lines = list(format_entry(YamlValue("x"), YamlValue(pairs, "keys"), None, indent, apart=True))
+    record = YamlNode({"note": MappingEntry(YamlNode("note"), YamlNode(text))})
+    lines = list(format_entry(YamlNode("x"), record, None, indent, is_separate=True))
     read = yaml.load("\n".join(line[indent:] for line in lines), yaml.BaseLoader)
     squeezed = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
     assert read == {"x": {"note": squeezed}}
@@ -90,7 +91,7 @@ def test_a_long_text_is_folded_and_read_back(text, indent):
 def test_lines_keep_to_their_width_where_words_allow():
     text = "ab " * 100
     lines = list(
-        format_entry(YamlValue("summary"), YamlValue(text), TIMELINE_SHAPE.find_key("title"), 4)
+        format_entry(YamlNode("summary"), YamlNode(text), TIMELINE_SHAPE.find_key("title"), 4)
     )
     assert lines[0] == "    summary: >-"
     assert max(map(len, lines)) == 98

@@ -58,11 +58,11 @@ def test_a_tag_may_join_another():
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("actor", "owner", "keepers"), "there is an actor 'keepers' already; give another id"),
-        (("place", "rock", "rock"), "the place 'rock' is called so already; give another name"),
-        (("event", "lit", "storm"), "there is an event 'storm' already; give another id"),
+        (("actor", "owner", "keepers"), "there is already an actor 'keepers'; give another id"),
+        (("place", "rock", "rock"), "the place 'rock' already has that name; give another name"),
+        (("event", "lit", "storm"), "there is already an event 'storm'; give another id"),
         (("tag", "light", "first"),
-         "event 'lit' has both tags, light and first; take one of them out first"),
+         "event 'lit' has both tags, light and first; remove one of them first"),
         (("actor", "owner", "The Owner"), "'The Owner' cannot be an id; write the-owner"),
         (("actor", "ownr", "x"), "there is no actor 'ownr'; did you mean Owner?"),
         (("tag", "dark", "x"), "there is no tag 'dark'; `qaim tags` lists them"),
@@ -119,7 +119,7 @@ def test_an_event_is_replaced_unless_someone_changed_it():
 )
 def test_an_event_that_cannot_be_told_from_others_is_left_to_the_hand(id, what):
     item = "- {id: same, date: 1900, title: T, source: {section: S}}\n"
-    with pytest.raises(RequestError, match=f"^{what} the id '{id}'; mend that by hand first$"):
+    with pytest.raises(RequestError, match=f"^{what} the id '{id}'; fix that by hand first$"):
         change_text("x.yaml", f"events:\n{item}{item}", replace_event_text(id, "", ""))
 
 

@@ -68,9 +68,9 @@ def test_in_reading_an_event_with_a_fault_is_left_out_as_ever(store):
 def test_a_bidirectional_character_is_found_in_comments_and_keys_too(told):
     text = "title: x # \u202e\n'inf\u2066obox': {}\nsource: {title: \u202dx}\n"
     assert told(text) == [
-        "1:12: error control: the line holds a bidirectional character (U+202E). remove it",
-        "2:5: error control: the line holds a bidirectional character (U+2066). remove it",
-        "3:17: error control: title of the source holds characters that steer a terminal. "
+        "1:12: error control: the line contains a bidirectional character (U+202E). remove it",
+        "2:5: error control: the line contains a bidirectional character (U+2066). remove it",
+        "3:17: error control: title of the source contains terminal control characters. "
         "remove them",
     ]
 
@@ -86,7 +86,7 @@ def test_a_byte_that_is_no_text_is_told_at_its_place(tmp_path):
     ("text", "place"),
     [
         ("title: a\x07", "1:9: error unreadable: holds a control character (U+0007). "),
-        ("- a\n- b", "1:1: error unreadable: the top level is not made of keys. "),
+        ("- a\n- b", "1:1: error unreadable: the top level has no keys. "),
         ("title: x\n # none\n [", "3:2: error unreadable: not YAML: "),
         ("title: x\rnote: a\rsource: {", "3:9: error unreadable: not YAML: "),
         ("title: x\rnote: a\rtags: ]\r", "3:7: error unreadable: not YAML: "),

@@ -82,7 +82,11 @@ def test_what_is_whole_has_no_problems(store_of):
 
 @pytest.fixture
 def store_of(store):
-    return lambda text: store_module.load_timeline(store(text))
+    def parse(text):
+        path = store(text)
+        return store_module.parse_store(path, store_module.read_bytes(path))
+
+    return parse
 
 
 store_module = store
@@ -185,10 +189,10 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         ("note: &a x", "2: the anchor &a is refused; write the value out"),
         ("&a note: x", "2: the anchor &a is refused; write the value out"),
         ("note: *a", "2: the alias *a is refused; write the value out"),
-        ("note: a, note: b", "2: 'note' stands here again, first on line 2; "
+        ("note: a, note: b", "2: 'note' is repeated; it is first on line 2; "
          "keep one of them; the first counts"),
         ("? [a, b] : c", "2: a key is not plain text; write a word before the :"),
-        ('note: "a\\e[31mb"', "2: note of event 'e' holds characters that steer a terminal; "
+        ('note: "a\\e[31mb"', "2: note of event 'e' contains terminal control characters; "
          "remove them"),
     ],
 )  # fmt: skip
@@ -240,7 +244,7 @@ def test_a_control_character_is_replaced(store_of):
 def test_a_text_beyond_all_measure_is_a_problem(store_of):
     text = f"events:\n  - {{id: e, date: 2004, title: T, summary: {'x' * 20_001}, {SOURCE}}}\n"
     assert problems(store_of, text) == [
-        "2: summary of event 'e' has 20,001 characters; the most is 20,000"
+        "2: summary of event 'e' has 20,001 characters; shorten it to at most 20,000"
     ]
 
 
@@ -263,11 +267,11 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
         ("actors: {a: }", "1: actor 'a' is empty; give it keys: name: …"),
         ("source: x", "1: the source is the text 'x'; give it keys: title: …"),
         ("source: [x]", "1: the source is a list; give it keys: title: …"),
-        ("events: x", "1: events is no list; begin each of them with a hyphen"),
-        ("events: {id: x}", "1: events is no list; begin each of them with a hyphen"),
-        ("title: a\ntitle: b", "2: 'title' stands here again, first on line 1; "
+        ("events: x", "1: events is not a list; begin each of them with a hyphen"),
+        ("events: {id: x}", "1: events is not a list; begin each of them with a hyphen"),
+        ("title: a\ntitle: b", "2: 'title' is repeated; it is first on line 1; "
          "keep one of them; the first counts"),
-        ("events:\n  - a\nevents:\n  - b", "3: 'events' stands here again, first on line 1; "
+        ("events:\n  - a\nevents:\n  - b", "3: 'events' is repeated; it is first on line 1; "
          "keep one of them; the first counts"),
         ("title: a\n---\ntitle: b", "2: a second document begins; put all in one"),
         ("actors: {a: {part_of: b}}", "1: actor 'a' is part_of 'b', which is not declared; "
@@ -278,7 +282,7 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
          "take one of these steps out"),
         ("places: {b: {within: a}, a: {within: b}, c: {within: a}}",
          "1: place 'a' is within itself: a → b → a; take one of these steps out"),
-        (f"events:\n  - {GOOD}\n  - {GOOD}", "3: the id 'good' stands here again, first on line 2; "
+        (f"events:\n  - {GOOD}\n  - {GOOD}", "3: the id 'good' is repeated; it is first on line 2; "
          "give one of them another id"),
     ],
 )  # fmt: skip
@@ -302,19 +306,19 @@ def test_problems_come_in_the_order_of_the_file(store_of):
         ("", "{path} is empty; start one with a title and events"),
         ("  \n\n", "{path} is empty; start one with a title and events"),
         ("# nothing", "{path} is empty; start one with a title and events"),
-        ("- a\n- b", "{path}:1: the top level is not made of keys; "
+        ("- a\n- b", "{path}:1: the top level has no keys; "
          "write title:, actors:, places: and events: in the first column"),
-        ("words", "{path}:1: the top level is not made of keys; "
+        ("words", "{path}:1: the top level has no keys; "
          "write title:, actors:, places: and events: in the first column"),
         ("a:\n\tb: 1\n", "{path}:2: indented with a tab; use spaces"),
         ("title: x\nnote: 'x\n\n\n", "{path}:2: not YAML: found unexpected end of stream while "
-         "scanning a quoted scalar; nothing of the file can be read until that is mended"),
+         "scanning a quoted scalar; fix this syntax error first; the rest of the file cannot be read"),
         ("{k: " * 400 + "}" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
         ("a: " + "{[" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
         ("title: 'x", "{path}:1: not YAML: found unexpected end of stream while scanning a "
-         "quoted scalar; nothing of the file can be read until that is mended"),
+         "quoted scalar; fix this syntax error first; the rest of the file cannot be read"),
         ("a: 1\n b: 2\n", "{path}:2: not YAML: mapping values are not allowed in this context; "
-         "nothing of the file can be read until that is mended"),
+         "fix this syntax error first; the rest of the file cannot be read"),
         ("title: x\nnote: a\x07b", "{path}:2: holds a control character (U+0007); "
          'a store is plain text; inside "double quotes" such a character can be escaped'),
         ("a: " + "[" * 30 + "]" * 30, "{path}:1: nested deeper than 20 levels; a store needs five"),
@@ -386,3 +390,24 @@ def test_the_shipped_store_is_found_in_a_checkout_and_in_an_installed_package(
     assert store_module.find_shipped_timeline() == str(tmp_path / "data" / "events.yaml")
     (package / "data" / "events.yaml").write_text("title: x")
     assert store_module.find_shipped_timeline() == str(package / "data" / "events.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("foo: bar\n", "the file has an unknown key 'foo'"),
+        ("actors: x\n", "actors has no ids"),
+        ("title: T\nevents: *b\n", "the alias *b is refused"),
+        ("title: T\nevents: !x\n", "the tag '!x' is refused"),
+        ("title: T\nevents: {id: a}\n", "events is not a list"),
+    ],
+)
+def test_a_file_of_which_nothing_could_be_read_is_an_error(store, text, message):
+    with pytest.raises(StoreError, match="store.yaml:") as error:
+        store_module.load_timeline(store(text), cache=False)
+    assert message in error.value.message
+
+
+@pytest.mark.parametrize("text", ["title: T\nfoo: bar\n", "title: T\nevents: []\n", "events:\n"])
+def test_an_empty_timeline_is_no_error(store, text):
+    assert not store_module.load_timeline(store(text), cache=False).timeline.events

@@ -13,7 +13,8 @@ from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Timeline
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.add import EventInput, TypedDate
+    from qaim_cli.edit.add import EventInput
+    from qaim_cli.edit.typed_dates import TypedDate
 
 _EVENT_GROUP = "What the event is"
 
@@ -119,7 +120,7 @@ def run(options: Options) -> None:
             missing = " and no ".join(name for name, text in needed.items() if not text)
             raise RequestError(f"the event has no {missing}", "write qaim add DATE TITLE")
         from qaim_cli import store
-        from qaim_cli.edit.add import parse_typed_date
+        from qaim_cli.edit.typed_dates import parse_typed_date
 
         timeline = store.load_timeline(path).timeline
         read = partial(parse_typed_date, today=day, calendar=timeline.date_rules.calendar)

@@ -109,7 +109,9 @@ def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileC
         if not new or new == old:
             return None
         try:
-            return change_file(path, replace_event_text(id, old, new), dry=dry, fewer=gone)
+            return change_file(
+                path, replace_event_text(id, old, new), dry_run=dry, error_if_fewer=gone
+            )
         except QaimError as error:
             if not prompt.is_interactive():
                 raise

@@ -57,7 +57,8 @@ def run(options: Options) -> None:
     from qaim_cli import files, store
     from qaim_cli.cli.article_input import read_article
     from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
-    from qaim_cli.extract import draft_timeline, render_draft_yaml
+    from qaim_cli.edit.draft import render_draft
+    from qaim_cli.extract import draft_timeline
 
     path = options.output
     if path not in STDOUT_PATHS and os.path.lexists(path or ""):
@@ -72,16 +73,16 @@ def run(options: Options) -> None:
     finally:
         progress.clear_bar()
     if path in STDOUT_PATHS:
-        terminal.write_stdout(render_draft_yaml(drafts), encoding="utf-8")
+        terminal.write_stdout(render_draft(drafts), encoding="utf-8")
     else:
         with report_write_errors(path or "", "choose another place with -o"):
-            files.create_file(path or "", "".join(render_draft_yaml(drafts)))
+            files.create_file(path or "", "".join(render_draft(drafts)))
     loading.print_notice(_describe_drafts(drafts))
 
 
 def _describe_drafts(drafts: DraftTimeline) -> str:
     """What was drafted, in words."""
-    undated = sum(each.date is None for each in drafts.event_drafts)
+    undated = sum(not each.event.edtf for each in drafts.event_drafts)
     events = format_count(len(drafts.event_drafts) - undated, "event")
     told = [f"{events} drafted from {format_count(len(drafts.article.sentences), 'sentence')}"]
     told += [f"{undated:,} without a date, as comments"] if undated else []

@@ -76,6 +76,6 @@ def _compute_change(path: str, *, dry: bool) -> FileChange:
 
     if path != "-":
         writing.require_regular_file(path)
-        return change_file(path, format_store, dry=dry)
+        return change_file(path, format_store, dry_run=dry)
     text = store.read_stdin_bytes().decode()
     return change_text("<stdin>", text, format_store)

@@ -357,7 +357,7 @@ def _accept_all(assembled: AssembledTimeline, options: Options) -> None:
     refused: list[RequestError] = []
     edit = accept_events(draft.events, draft, results.append, refused.append)
     if os.path.lexists(path):
-        change = change_file(path, edit, dry=options.dry_run)
+        change = change_file(path, edit, dry_run=options.dry_run)
     else:
         change = change_text(path, new_timeline(draft), edit)
         if not options.dry_run:

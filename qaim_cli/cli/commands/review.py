@@ -14,8 +14,7 @@ from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.text import clean_text, format_count, quote_text, suggest_name, wrap_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.accept import AcceptCandidate
-    from qaim_cli.model import Catalogue, Event, Participant, Timeline
+    from qaim_cli.model import Catalogue, Event, EventDraft, Participant, Timeline
 
 _ACCEPT_GROUP = "What to accept"
 
@@ -53,22 +52,22 @@ def run(options: Options) -> int:
     if options.into is None:
         raise RequestError("no timeline is named to take the events into", "give --into STORE")
     path = options.draft or ""
-    loaded, waiting, events = load_candidates(path)
+    draft = load_candidates(path)
     if os.path.exists(options.into) and os.path.samefile(path, options.into):
         raise RequestError(
             f"{options.into!r} is the draft itself", "name another file after --into"
         )
-    loading.print_load_problems(loaded)
-    chosen = _select_candidates(options, waiting)
+    loading.print_load_problems(draft.result)
+    chosen = _select_candidates(options, draft.candidates)
     if chosen is None and not prompt.is_interactive():
         raise RequestError(
             "nobody can be asked here", "name the events to accept, or give --accept-all"
         )
-    review = DraftReview(path, options.into, loaded.timeline)
+    review = DraftReview(path, options.into, draft.result.timeline)
     status = 0
     try:
         if chosen is None:
-            _review_candidates(review, waiting, options)
+            _review_candidates(review, draft.candidates, options)
         else:
             status = review.accept_events([candidate.event for candidate in chosen])
     except prompt.InputEndedError:
@@ -77,7 +76,7 @@ def run(options: Options) -> int:
         _print_line("")  # the line of the question ends here
         raise
     finally:
-        left = events - review.removed_count
+        left = draft.event_count - review.removed_count
         _print_line(
             f"{format_count(review.accepted_count, 'event')} accepted, {left:,} left in the draft"
         )
@@ -178,9 +177,7 @@ class DraftReview:
             files.create_file(self.timeline_path, new_timeline(self.draft))
 
 
-def _select_candidates(
-    options: Options, waiting: list[AcceptCandidate]
-) -> list[AcceptCandidate] | None:
+def _select_candidates(options: Options, waiting: list[EventDraft]) -> list[EventDraft] | None:
     """The events to accept without asking; None where a person is to be asked.
 
     Raises:
@@ -200,9 +197,7 @@ def _select_candidates(
     return [known[id] for id in dict.fromkeys(options.ids)]
 
 
-def _review_candidates(
-    review: DraftReview, waiting: list[AcceptCandidate], options: Options
-) -> None:
+def _review_candidates(review: DraftReview, waiting: list[EventDraft], options: Options) -> None:
     """Asks a person about one event after another, until all are told or they quit."""
     for number, candidate in enumerate(waiting, start=1):
         _show_candidate(f"{number} of {len(waiting)}", candidate, review.draft, options)
@@ -210,7 +205,7 @@ def _review_candidates(
             return
 
 
-def _review_candidate(review: DraftReview, candidate: AcceptCandidate, options: Options) -> str:
+def _review_candidate(review: DraftReview, candidate: EventDraft, options: Options) -> str:
     """What a person has decided of an event in the end, and that is done."""
     deeds: dict[str, Callable[[Event], None]] = {
         "accept": review.accept_event,
@@ -245,9 +240,7 @@ def _leave_in_draft(_: Event) -> None:
 _DECISIONS = ("accept", "change", "join", "skip", "drop", "quit")
 
 
-def _show_candidate(
-    heading: str, candidate: AcceptCandidate, draft: Timeline, options: Options
-) -> None:
+def _show_candidate(heading: str, candidate: EventDraft, draft: Timeline, options: Options) -> None:
     """Shows an event, its sentence above it."""
     from qaim_cli.cli.output import make_screen
     from qaim_cli.render.detail import render_details
@@ -264,7 +257,7 @@ def _show_candidate(
 def _edit_candidate(event: Event, draft: Timeline, options: Options) -> Event:
     """The event with what a person writes instead; an empty answer leaves a thing as it is."""
     from qaim_cli import dates
-    from qaim_cli.edit.add import parse_typed_date
+    from qaim_cli.edit.typed_dates import parse_typed_date
 
     rules = draft.date_rules
     read = partial(parse_typed_date, today=resolve_today(options), calendar=rules.calendar)

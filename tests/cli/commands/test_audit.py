@@ -42,7 +42,7 @@ def test_a_timeline_between_brackets_is_not_stamped(qaim, place):
     path = written(text)
     refused = qaim("audit", path, "ferry.txt", "--stamp")
     assert (refused.status, refused.err) == (
-        2, "qaim: the events stand between brackets, where one cannot be changed alone; "
+        2, "qaim: the events share their lines with other YAML; "
         "`qaim format FILE` gives each its own lines\n",
     )  # fmt: skip
     with open(path, encoding="utf-8") as stream:

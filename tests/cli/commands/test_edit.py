@@ -63,7 +63,7 @@ def test_after_a_mistake_the_editor_can_be_opened_again(qaim, lamp, editor, answ
     editor(("1862", "1862-13"), ("1862-13", "1863"))
     asked = answers("what", "y")
     changed = qaim("edit", "storm")
-    assert "this would bring a problem: event 'storm': " in changed.err
+    assert "the change would introduce a problem: event 'storm': " in changed.err
     assert asked == ["Go back to the editor? [Y/n] "] * 2
     assert lamp.read_text("utf-8") == MIXED.replace("1862", "1863")
 

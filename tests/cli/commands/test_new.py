@@ -108,11 +108,11 @@ def test_timelines_begun_at_once_in_one_folder_share_the_schema(qaim, tmp_path, 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--title", "~"], "this would bring a problem: title of the file is ~; "),
-        (["--url", "~"], "this would bring a problem: url of the source is ~; "),
-        (["--title", "a\x1bb"], "this would bring a problem: title of the file holds characters "),
-        (["--source", "a\u202eb"], "this would bring a problem: title of the source holds char"),
-        (["--title", "x" * 30_000], "this would bring a problem: title of the file has 30,000 "),
+        (["--title", "~"], "the change would introduce a problem: title of the file is ~; "),
+        (["--url", "~"], "the change would introduce a problem: url of the source is ~; "),
+        (["--title", "a\x1bb"], "the change would introduce a problem: title of the file holds characters "),
+        (["--source", "a\u202eb"], "the change would introduce a problem: title of the source holds char"),
+        (["--title", "x" * 30_000], "the change would introduce a problem: title of the file has 30,000 "),
         (["--title", "\udcff"], "--title cannot be '\\udcff'; write it as UTF-8 text"),
     ],
 )

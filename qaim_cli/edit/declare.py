@@ -1,0 +1,123 @@
+"""The actors and places that new events name and a timeline does not have yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qaim_cli.edit.origins import NameLookup
+from qaim_cli.edit.typed_dates import says_more_than_edtf
+from qaim_cli.errors import RequestError
+from qaim_cli.ids import IdMaker, is_id
+from qaim_cli.model import Catalogue, Entity, Event, Timeline
+from qaim_cli.text import fold, quote_text
+
+
+class NewEntities:
+    """The entities to be declared in one list, under ids that are not in use."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Takes the entities that are declared already."""
+        self.catalogue = catalogue
+        self.by_id: dict[str, Entity] = {}
+
+    def declare(self, name: str, fallback: str) -> str:
+        """Declare an entity of that name unless one is to be declared already; return its id."""
+        name = " ".join(name.split())
+        for id, entity in self.by_id.items():
+            # Names made of signs alone all fold to nothing, and are different names.
+            if name == entity.name or (fold(name) and fold(name) == fold(entity.name)):
+                return id
+        id = IdMaker((*self.catalogue.entities, *self.by_id)).make_id(name, fallback)
+        self.by_id[id] = Entity(id, name)
+        return id
+
+
+class DraftResolver:
+    """Replaces the ids of a draft by those of a timeline, and collects what to declare there."""
+
+    def __init__(self, draft: Timeline, timeline: Timeline) -> None:
+        self._actors = _EntityResolver(draft.actors, timeline.actors)
+        self._places = _EntityResolver(draft.places, timeline.places)
+
+    @property
+    def declarations(self) -> dict[str, Iterable[Entity]]:
+        """The actors and places that the timeline does not have."""
+        return {
+            "actors": self._actors.new.by_id.values(),
+            "places": self._places.new.by_id.values(),
+        }
+
+    @property
+    def names(self) -> NameLookup:
+        """The names of the timeline, and of what is to be declared there."""
+        return NameLookup(self._actors.get_name, self._places.get_name)
+
+    def resolve_event(self, event: Event) -> Event:
+        """Give an event the timeline's ids.
+
+        Raises:
+            RequestError: the timeline has a different entity under one of the ids.
+        """
+        before = dict(self._actors.new.by_id), dict(self._places.new.by_id)
+        try:
+            return self._replace_ids(event)
+        except RequestError:
+            # An event that stays in the draft declares nothing.
+            self._actors.new.by_id, self._places.new.by_id = before
+            raise
+
+    def _replace_ids(self, event: Event) -> Event:
+        actor_id, place_id = self._actors.resolve_id, self._places.resolve_id
+        # The words for a date that were imported always stay: another import compares them.
+        keeps_words = event.origins or says_more_than_edtf(event.date, event.date_text)
+        return event._replace(
+            date_text=event.date_text if keeps_words else "",
+            participants=tuple(
+                each._replace(actor=actor_id(each.actor)) for each in event.participants
+            ),
+            places=tuple(map(place_id, event.places)),
+            casualties=tuple(
+                each._replace(actor=actor_id(each.actor)) for each in event.casualties
+            ),
+        )
+
+
+class _EntityResolver:
+    """Maps the ids of a draft's actors, or places, to those of a timeline."""
+
+    def __init__(self, drafted: Catalogue, catalogue: Catalogue) -> None:
+        self._drafted = drafted.entities
+        self._catalogue = catalogue
+        self.new = NewEntities(catalogue)
+
+    def get_name(self, id: str) -> str:
+        """The name that an id has in the timeline, or is to have."""
+        entity = self.new.by_id.get(id)
+        return entity.name if entity else self._catalogue.get_name(id)
+
+    def resolve_id(self, id: str) -> str:
+        """The timeline's id for an id of the draft; its parents are declared along with it.
+
+        Raises:
+            RequestError: the timeline has a different entity under the id.
+        """
+        if id in self.new.by_id:
+            return id
+        entity = self._drafted.get(id) or Entity(id, id)
+        existing = self._catalogue.entities.get(id)
+        if existing is not None and existing.name == entity.name:
+            return id
+        same_name_ids = self._catalogue.find(entity.name)
+        if len(same_name_ids) == 1:
+            return next(iter(same_name_ids))
+        if not is_id(id):  # a name that a person has just typed
+            return self.new.declare(id, "new")
+        if existing is not None:
+            raise RequestError(
+                f"{quote_text(id)} is {existing.name} in the timeline and {entity.name} in the draft",
+                "rename one of them first",
+            )
+        self.new.by_id[id] = entity
+        parents = tuple(map(self.resolve_id, entity.parents))
+        self.new.by_id[id] = entity._replace(parents=parents)
+        return id

@@ -1,0 +1,59 @@
+"""Dates as a person types them for an event."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from qaim_cli import dates, periods
+from qaim_cli.dates import DateSet, EdtfDate, describe_date
+from qaim_cli.text import fold
+
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.IGNORECASE
+)
+
+
+class TypedDate(NamedTuple):
+    """A date as typed: in EDTF, and the words to keep where they say more than that."""
+
+    date: EdtfDate
+    words: str
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF."""
+        return dates.format_edtf(self.date)
+
+    @property
+    def has_time_of_day(self) -> bool:
+        """Whether the words give a time of day, which the date cannot hold."""
+        return bool(_TIME_OF_DAY.search(self.words))
+
+    def __str__(self) -> str:
+        """The reading, in words and in EDTF."""
+        return f"{describe_date(self.date)} ({self.edtf})"
+
+
+def parse_typed_date(text: str, today: datetime.date) -> TypedDate:
+    """The date that a person's words mean.
+
+    Raises:
+        DateError: they mean none, or two.
+    """
+    date = periods.parse_date(text, today)
+    words = " ".join(text.split())
+    return TypedDate(date, words if says_more_than_edtf(date, words) else "")
+
+
+def says_more_than_edtf(date: EdtfDate, words: str) -> bool:
+    """Whether words for a date say more than the date in EDTF does.
+
+    Of "early 1990s" EDTF can only say that it is one of several years, not known which; a time of
+    day is not part of a store's date at all.
+    """
+    if _TIME_OF_DAY.search(words):
+        return True
+    is_one_of = isinstance(date, DateSet) and fold(describe_date(date)) != fold(words)
+    return is_one_of and any(map(str.isalpha, words))

@@ -1,0 +1,236 @@
+"""Write records as the text of a store: the one writer of events, actors and places.
+
+`render_store` writes a whole file. `build_event` and `build_entity` make the YAML of one record,
+which `edit` puts into a file that is already there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from qaim_cli.dates import DateRules
+from qaim_cli.dates.calendar import CALENDARS, GREGORIAN, format_iso_day
+from qaim_cli.model import (
+    Casualties,
+    Entity,
+    Event,
+    EventDraft,
+    Figure,
+    Participant,
+    Qualifier,
+    Source,
+)
+from qaim_cli.store.head import StoreHeader
+from qaim_cli.store.layout import INDENT, format_entry, format_item, indent_lines
+from qaim_cli.store.nodes import MappingEntry, YamlNode
+from qaim_cli.store.shape import TIMELINE_SHAPE
+from qaim_cli.text import clean_text
+
+PARENT_KEYS = {"actors": "part_of", "places": "within"}
+"""The key under which an actor or place names what it belongs to."""
+KEYS_WITHOUT_GAP = ("title", "source")
+"""The keys that stand together at the top, with no empty line between."""
+_EVENTS_KEY = "events"
+DEFAULT_RULES = DateRules()
+_FIGURE_FORMATS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
+
+YamlContent = YamlNode | str | Iterable[str]
+"""What `build_record` takes for a key: a value, a text, or a list of texts."""
+
+
+def render_store(
+    header: StoreHeader,
+    drafts: Iterable[EventDraft],
+    *,
+    comments: Iterable[str] = (),
+    event_list_comments: Iterable[str] = (),
+) -> Iterator[str]:
+    """Render a new store in the canonical layout, piece by piece.
+
+    Args:
+        header: all that the store says besides its events.
+        drafts: the events, in the order in which they are to stand, with the comments above
+            them; an event without a date is written as a comment.
+        comments: comments at the top of the file, without their `#`.
+        event_list_comments: comments above the list of events, without their `#`.
+    """
+    opening = list(format_comments(comments))
+    yield from _end_lines([*opening, ""] if opening else [])
+    for number, (name, value) in enumerate(_list_sections(header)):
+        gap = number and not (number == 1 and name in KEYS_WITHOUT_GAP)
+        lines = format_entry(YamlNode(name), value, TIMELINE_SHAPE.find_key(name), is_separate=True)
+        yield from _end_lines([*([""] if gap else []), *lines])
+    yield from _end_lines(["", *format_comments(event_list_comments)])
+    count = 0
+    for count, draft in enumerate(drafts, start=1):
+        yield "events:\n" if count == 1 else "\n"
+        yield from _end_lines(_format_draft(draft, header.date_rules))
+    if not count:
+        yield "events: []\n"
+
+
+def format_comments(lines: Iterable[str], indent: int = 0) -> Iterator[str]:
+    """Format lines of text as comments, one on each line."""
+    margin = " " * indent
+    return (f"{margin}# {' '.join(clean_text(line).split())}".rstrip() for line in lines)
+
+
+def format_event(event: Event, indent: int = 0, rules: DateRules = DEFAULT_RULES) -> Iterator[str]:
+    """Format an event as an item of the list of events; `rules` are those of the timeline."""
+    shape = TIMELINE_SHAPE.find_key(_EVENTS_KEY)
+    return format_item(build_event(event, rules), shape, indent, is_separate=True)
+
+
+def format_figure(figure: Figure) -> str:
+    """Format a figure as a store writes it: "80", "~80" or "80+"."""
+    return _FIGURE_FORMATS[figure.qualifier].format(figure.number)
+
+
+def format_degrees(degrees: float) -> str:
+    """Format degrees as a store writes them, without an exponent."""
+    return f"{degrees:.10f}".rstrip("0").rstrip(".")
+
+
+def build_record(*pairs: tuple[str, YamlContent]) -> YamlNode:
+    """Build a record of keys; a key whose value is empty is left out."""
+    nodes = ((key, _build_value(content)) for key, content in pairs)
+    return YamlNode({key: MappingEntry(YamlNode(key), node) for key, node in nodes if node.value})
+
+
+def build_entity(kind: str, entity: Entity) -> YamlNode:
+    """Build the YAML of an actor or place; `kind` is the key of its list."""
+    return build_record(
+        ("name", entity.name),
+        ("aliases", entity.aliases),
+        (PARENT_KEYS[kind], entity.parents),
+        ("at", map(format_degrees, entity.at)),
+    )
+
+
+def build_event(event: Event, rules: DateRules = DEFAULT_RULES) -> YamlNode:
+    """Build the YAML of an event; `rules` are those by which its timeline's dates are read."""
+    return build_record(*((key, build(event, rules)) for key, build in EVENT_BUILDERS.items()))
+
+
+def build_sources(sources: Iterable[Source]) -> YamlNode:
+    """Build the YAML of an event's sources; sentences of one paragraph share a record."""
+    groups = groupby(
+        sources,
+        lambda each: (each.section, each.paragraph, bool(each.sentence), bool(each.fingerprint)),
+    )
+    return _unwrap_single(
+        record
+        for (*_, has_sentence, _), group in groups
+        for record in _build_citations(tuple(group), can_share=has_sentence)
+    )
+
+
+EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
+    "id": lambda event, _: event.id,
+    "date": lambda event, _: event.edtf,
+    "calendar": lambda event, rules: _build_calendar(event.date_rules, rules),
+    "about": lambda event, rules: _format_tolerance(event.date_rules, rules),
+    "date_text": lambda event, _: event.date_text,
+    "title": lambda event, _: event.title,
+    "summary": lambda event, _: event.summary,
+    "actors": lambda event, _: _build_list(map(_build_participant, event.participants)),
+    "places": lambda event, _: event.places,
+    "tags": lambda event, _: event.tags,
+    "casualties": lambda event, _: _build_list(map(_build_casualties, event.casualties)),
+    "according_to": lambda event, _: event.according_to,
+    "note": lambda event, _: event.note,
+    "part_of": lambda event, _: event.part_of,
+    "source": lambda event, _: build_sources(event.sources),
+    "allow": lambda event, _: build_record(*event.allow),
+    "origin": lambda event, _: _unwrap_single(
+        build_record(*origin._asdict().items()) for origin in event.origins
+    ),
+}
+"""The value of each key of an event, in the order written, given the rules of the timeline."""
+
+
+def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
+    """List the top-level keys before the events, with their values; empty ones are left out."""
+    entities = {"actors": header.actors, "places": header.places}
+    record = build_record(
+        ("title", header.title),
+        ("source", build_record(*header.reference._asdict().items())),
+        ("calendar", _build_calendar(header.date_rules, DEFAULT_RULES)),
+        ("about", _format_tolerance(header.date_rules, DEFAULT_RULES)),
+        ("infobox", build_record(*header.infobox)),
+        *(
+            (kind, build_record(*((each.id, build_entity(kind, each)) for each in declared)))
+            for kind, declared in entities.items()
+        ),
+    )
+    return ((name, entry.node) for name, entry in record.entries.items())
+
+
+def _format_draft(draft: EventDraft, rules: DateRules) -> Iterator[str]:
+    yield from format_comments(draft.comments, INDENT)
+    first, *others = format_event(draft.event, 0, rules)
+    lines = [first, *others] if draft.event.edtf else [first, "  date:", *others]
+    mark = "" if draft.event.edtf else "# "
+    yield from indent_lines((f"{mark}{line}" for line in lines), INDENT)
+
+
+def _build_value(content: YamlContent) -> YamlNode:
+    if isinstance(content, YamlNode):
+        return content
+    if isinstance(content, str):
+        return YamlNode(content)
+    return _build_list(map(YamlNode, content))
+
+
+def _build_calendar(own: DateRules, rules: DateRules) -> YamlNode:
+    """Build the YAML of a calendar, where it is not the one given by the rules."""
+    if own.calendar == rules.calendar:
+        return YamlNode("")
+    if own.calendar in CALENDARS.values():
+        return YamlNode(str(own.calendar))
+    switch = format_iso_day(own.calendar.first_gregorian_day, GREGORIAN)
+    return build_record(("gregorian_from", switch))
+
+
+def _format_tolerance(own: DateRules, rules: DateRules) -> str:
+    """Format what "about" means, where that is not what the rules say."""
+    return str(own.about) if own.about and own.about != rules.about else ""
+
+
+def _build_list(items: Iterable[YamlNode]) -> YamlNode:
+    return YamlNode(list(items))
+
+
+def _unwrap_single(items: Iterable[YamlNode]) -> YamlNode:
+    """Write a list of one item as the item itself."""
+    nodes = list(items)
+    return nodes[0] if len(nodes) == 1 else YamlNode(nodes)
+
+
+def _build_participant(participant: Participant) -> YamlNode:
+    if not participant.role:
+        return YamlNode(participant.actor)
+    return build_record(*participant._asdict().items())
+
+
+def _build_casualties(casualties: Casualties) -> YamlNode:
+    figures = ((harm, format_figure(figure)) for harm, figure in casualties.iter_figures())
+    return build_record(("of", casualties.actor), *figures)
+
+
+def _build_citations(sources: tuple[Source, ...], *, can_share: bool) -> Iterator[YamlNode]:
+    """Build one record for sentences of one paragraph, or one for each source."""
+    for group in [sources] if can_share else [(each,) for each in sources]:
+        sentences = [str(each.sentence) for each in group if each.sentence]
+        fingerprints = [each.fingerprint for each in group if each.fingerprint]
+        yield build_record(
+            ("section", group[0].section),
+            ("paragraph", str(group[0].paragraph or "")),
+            ("sentence", _unwrap_single(map(YamlNode, sentences))),
+            ("fingerprint", _unwrap_single(map(YamlNode, fingerprints))),
+        )
+
+
+def _end_lines(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
