@@ -110,9 +110,18 @@ def test_timelines_begun_at_once_in_one_folder_share_the_schema(qaim, tmp_path, 
     [
         (["--title", "~"], "the change would introduce a problem: title of the file is ~; "),
         (["--url", "~"], "the change would introduce a problem: url of the source is ~; "),
-        (["--title", "a\x1bb"], "the change would introduce a problem: title of the file holds characters "),
-        (["--source", "a\u202eb"], "the change would introduce a problem: title of the source holds char"),
-        (["--title", "x" * 30_000], "the change would introduce a problem: title of the file has 30,000 "),
+        (
+            ["--title", "a\x1bb"],
+            "the change would introduce a problem: title of the file contains terminal ",
+        ),
+        (
+            ["--source", "a\u202eb"],
+            "the change would introduce a problem: title of the source contains term",
+        ),
+        (
+            ["--title", "x" * 30_000],
+            "the change would introduce a problem: title of the file has 30,000 ",
+        ),
         (["--title", "\udcff"], "--title cannot be '\\udcff'; write it as UTF-8 text"),
     ],
 )

@@ -133,7 +133,9 @@ def test_an_event_that_the_timeline_has_otherwise_stays_in_the_draft(qaim, place
     before = (place / draft).read_text("utf-8")
     again = qaim("review", draft, "--into", "x.yaml", "--accept-all")
     assert (again.status, again.out) == (2, "0 events accepted, 1 left in the draft\n")
-    assert again.err.startswith("qaim: a is already in the timeline with different content; it stays")
+    assert again.err.startswith(
+        "qaim: a is already in the timeline with different content; it stays"
+    )
     assert (place / draft).read_text("utf-8") == before
 
 
@@ -158,7 +160,9 @@ def test_one_that_the_timeline_cannot_take_stops_no_other(qaim, place):
     assert (taken.status, taken.out) == (
         2, "added a: 1900\n1 event accepted, 2 left in the draft\n",
     )  # fmt: skip
-    assert taken.err.startswith("qaim: the change would introduce a problem: event 'b' is part_of 'c'")
+    assert taken.err.startswith(
+        "qaim: the change would introduce a problem: event 'b' is part_of 'c'"
+    )
     assert events(place / "x.yaml") == ["a"]
 
 
