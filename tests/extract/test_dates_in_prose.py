@@ -284,6 +284,8 @@ def test_a_month_of_another_year_is_one_date(text, edtf):
         ("Farming began in 99,999 BC. The next year it ended.", ["Y-99998", "Y-99997"]),
         ("In 12,000 BC it began. Two decades later it ended.", ["Y-11999", "[Y-11988..Y-11979]"]),
         ("9999 BC - 31", ["-9998"]),
+        ("Writing began in 1500 BC and in 2000 BCE.", ["-1499", "-1999"]),
+        ("It fell on 3 May 1250 BC.", ["-1249-05-03"]),
     ],
 )
 def test_a_year_may_have_any_number_of_digits(text, edtf):
