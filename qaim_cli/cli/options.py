@@ -8,6 +8,7 @@ there is one source of truth and a request that only asks for an answer need not
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
@@ -28,6 +29,8 @@ class OptionSpec(NamedTuple):
     choices: tuple[str, ...] = ()
     plugin_group: PluginGroup | None = None
     """Where other packages add choices, if they can."""
+    other_values: str = ""
+    """A pattern of the values that it takes besides its choices, to be judged by the command."""
     completion_kind: str = ""
     """What a shell offers for its value: a kind of name in the store (see `complete`)."""
     field: str = ""
@@ -124,8 +127,10 @@ def _parse_value(option: OptionSpec, value: str) -> str | int:
 
 
 def _is_choice(option: OptionSpec, value: str) -> bool:
-    return value in option.choices or (
-        option.plugin_group is not None and has_plugin(option.plugin_group, value)
+    return (
+        value in option.choices
+        or (option.plugin_group is not None and has_plugin(option.plugin_group, value))
+        or (bool(option.other_values) and re.fullmatch(option.other_values, value) is not None)
     )
 
 

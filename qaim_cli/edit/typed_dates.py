@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
-from qaim_cli.dates import DateSet, EdtfDate, describe_date
+from qaim_cli.dates import HISTORICAL, Calendar, DateSet, EdtfDate, describe_date
 from qaim_cli.text import fold
 
 _TIME_OF_DAY = re.compile(
@@ -36,13 +36,13 @@ class TypedDate(NamedTuple):
         return f"{describe_date(self.date)} ({self.edtf})"
 
 
-def parse_typed_date(text: str, today: datetime.date) -> TypedDate:
-    """The date that a person's words mean.
+def parse_typed_date(text: str, today: datetime.date, calendar: Calendar = HISTORICAL) -> TypedDate:
+    """Parse the date that a person's words mean in a calendar.
 
     Raises:
         DateError: they mean none, or two.
     """
-    date = periods.parse_date(text, today)
+    date = periods.parse_date(text, today, calendar)
     words = " ".join(text.split())
     return TypedDate(date, words if says_more_than_edtf(date, words) else "")
 

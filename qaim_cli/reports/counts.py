@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_PAST
-from qaim_cli.dates.calendar import MONTHS, format_edtf_year, to_civil_date
-from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.dates import INFINITE_PAST, Calendar
+from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import MatchLevel, QueryAnswer
 from qaim_cli.query.terms import FACET_GETTERS, iter_figures, make_value_namer, sum_figures
 from qaim_cli.reports.listing import build_footer, empty_message
 from qaim_cli.reports.table import Record, TableColumn, TableReport
-from qaim_cli.text import fold, format_count
+from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
+from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
 """More empty units than this in a row are told in one line, in a drawing and in data."""
@@ -31,6 +31,7 @@ class CountFacet(StrEnum):
     YEAR = "year"
     DECADE = "decade"
     CENTURY = "century"
+    MILLENNIUM = "millennium"
     MONTH = "month"
     ACTOR = "actor"
     PLACE = "place"
@@ -90,15 +91,37 @@ class CountReport(NamedTuple):
     """Whether the bars stand for labels rather than for units of time."""
 
 
-def build_counts(answer: QueryAnswer, *, by: CountFacet, summed: str = "") -> CountReport:
+def parse_count_unit(text: str) -> CountFacet | TimeUnit:
+    """What events are to be counted by: "tag", "century", "50 years", "10 million years".
+
+    Raises:
+        RequestError: there is nothing of that name to count by.
+    """
+    if text in tuple(CountFacet):
+        return CountFacet(text)
+    if (unit := parse_time_unit(text)) is not None:
+        return unit
+    nearest = suggest_name(text, tuple(CountFacet))
+    raise RequestError(
+        f"events cannot be counted by {quote_text(text)}",
+        nearest or f"choose {format_list(tuple(CountFacet), 'or')}, or write 50 years",
+    )
+
+
+def build_counts(
+    answer: QueryAnswer, *, by: CountFacet | TimeUnit, summed: str = ""
+) -> CountReport:
     """The counts of an answer's hits, or the sums of a harm done in them, by a unit or a label."""
+    unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
+    name = unit.name if unit else str(by)
     weigh = _make_casualty_counter(summed) if summed else _count_events
     events = [hit.event for hit in answer.hits]
-    if by in _TIME_UNITS:
-        bars = tuple(_count_by_unit(events, _TIME_UNITS[by], weigh, MAX_DRAWN_EMPTY_UNITS))
-        rows = tuple(_count_by_unit(events, _TIME_UNITS[by], weigh, MAX_DATA_EMPTY_UNITS))
+    if unit is not None:
+        calendar = answer.timeline.date_rules.calendar
+        bars = tuple(_count_by_unit(events, unit, calendar, weigh, MAX_DRAWN_EMPTY_UNITS))
+        rows = tuple(_count_by_unit(events, unit, calendar, weigh, MAX_DATA_EMPTY_UNITS))
     else:
-        bars = rows = tuple(_count_by_label(events, by, answer.timeline, weigh))
+        bars = rows = tuple(_count_by_label(events, CountFacet(name), answer.timeline, weigh))
     whole = weigh(events)
     if summed:
         told = f"{whole} {summed} in {format_count(len(events), 'event')}"
@@ -106,69 +129,29 @@ def build_counts(answer: QueryAnswer, *, by: CountFacet, summed: str = "") -> Co
         told = format_count(len(events), "event")
     possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
     notes = [told, *([f"{possible:,} of them only possibly"] if possible else [])]
-    if by not in _TIME_UNITS and sum(bar.amount.low for bar in bars) > whole.low:
-        notes.append(f"an event counts for each {by} it has, and once in the total")
+    if unit is None and sum(bar.amount.low for bar in bars) > whole.low:
+        notes.append(f"an event counts for each {name} it has, and once in the total")
     if any(bar.is_separate and bar.id == "vague" for bar in bars):
-        notes.append(f"what may have begun in more than one {by} is told apart")
+        notes.append(f"what may have begun in more than one {name} is told apart")
     kept_back = build_footer(answer)[1 + bool(possible) :]
     sheet = TableReport(
         title=answer.timeline.title,
-        heading=(f"{summed or 'events'} by {by}", *answer.query.term_descriptions),
+        heading=(f"{summed or 'events'} by {name}", *answer.query.term_descriptions),
         columns=(
-            TableColumn(str(by).capitalize(), weight=2),
+            TableColumn(name.capitalize(), weight=2),
             TableColumn(summed.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
         footer=(*notes, *kept_back),
         empty_message=empty_message(answer),
     )
-    return CountReport(bars, sheet, is_by_label=by not in _TIME_UNITS)
-
-
-class _TimeUnit(NamedTuple):
-    """A unit of time: the number of the unit that holds a day; its name and EDTF by number."""
-
-    get_number: Callable[[int], int]
-    format_name: Callable[[int], str]
-    format_edtf: Callable[[int], str]
-
-
-def _format_century(number: int) -> str:
-    nth, era = (number + 1, "") if number >= 0 else (-number, " BC")
-    suffix = {1: "st", 2: "nd", 3: "rd"}.get(0 if nth % 100 in (11, 12, 13) else nth % 10, "th")
-    return f"{nth:,}{suffix} century{era}"
-
-
-def _format_decade(number: int) -> str:
-    first = 10 * number
-    return f"{first}s" if first >= 1000 else f"{describe_year(first)} – {describe_year(first + 9)}"
-
-
-_TIME_UNITS = {
-    CountFacet.MONTH: _TimeUnit(
-        lambda day: to_civil_date(day)[0] * 12 + to_civil_date(day)[1] - 1,
-        lambda number: f"{MONTHS[number % 12][:3]} {describe_year(number // 12)}",
-        lambda number: f"{format_edtf_year(number // 12)}-{number % 12 + 1:02d}",
-    ),
-    CountFacet.YEAR: _TimeUnit(lambda day: to_civil_date(day)[0], describe_year, format_edtf_year),
-    CountFacet.DECADE: _TimeUnit(
-        lambda day: to_civil_date(day)[0] // 10,
-        _format_decade,
-        lambda number: f"{format_edtf_year(10 * number)}/{format_edtf_year(10 * number + 9)}",
-    ),
-    CountFacet.CENTURY: _TimeUnit(
-        lambda day: (to_civil_date(day)[0] - 1) // 100,
-        _format_century,
-        lambda number: (
-            f"{format_edtf_year(100 * number + 1)}/{format_edtf_year(100 * number + 100)}"
-        ),
-    ),
-}
+    return CountReport(bars, sheet, is_by_label=unit is None)
 
 
 def _count_by_unit(
     events: list[Event],
-    unit: _TimeUnit,
+    unit: TimeUnit,
+    calendar: Calendar,
     weigh: Callable[[Iterable[Event]], NumberRange],
     longest_run: int,
 ) -> Iterable[CountBar]:
@@ -177,8 +160,9 @@ def _count_by_unit(
     for event in events:
         span = event.span.with_tolerance
         first, last = span.earliest_start, span.latest_start
-        if first != INFINITE_PAST and unit.get_number(first) == unit.get_number(last):
-            found.setdefault(unit.get_number(first), []).append(event)
+        number = None if first == INFINITE_PAST else unit.get_number(first, calendar)
+        if number is not None and number == unit.get_number(last, calendar):
+            found.setdefault(number, []).append(event)
         else:
             vague.append(event)
     before: int | None = None
@@ -191,9 +175,7 @@ def _count_by_unit(
         yield CountBar("vague", "vaguer", weigh(vague), is_separate=True)
 
 
-def _iter_empty_bars(
-    first: int, last: int, unit: _TimeUnit, longest_run: int
-) -> Iterable[CountBar]:
+def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) -> Iterable[CountBar]:
     """The empty units from the first to the last, each told, or in one line if they are many."""
     if last - first + 1 <= longest_run:
         for number in range(first, last + 1):
