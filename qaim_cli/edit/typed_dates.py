@@ -37,7 +37,7 @@ class TypedDate(NamedTuple):
 
 
 def parse_typed_date(text: str, today: datetime.date, calendar: Calendar = HISTORICAL) -> TypedDate:
-    """The date that a person's words mean in a calendar.
+    """Parse the date that a person's words mean in a calendar.
 
     Raises:
         DateError: they mean none, or two.

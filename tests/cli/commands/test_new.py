@@ -112,11 +112,11 @@ def test_timelines_begun_at_once_in_one_folder_share_the_schema(qaim, tmp_path, 
         (["--url", "~"], "the change would introduce a problem: url of the source is ~; "),
         (
             ["--title", "a\x1bb"],
-            "the change would introduce a problem: title of the file holds characters ",
+            "the change would introduce a problem: title of the file contains terminal ",
         ),
         (
             ["--source", "a\u202eb"],
-            "the change would introduce a problem: title of the source holds char",
+            "the change would introduce a problem: title of the source contains term",
         ),
         (
             ["--title", "x" * 30_000],
