@@ -33,14 +33,14 @@ def answer_for_dates(*dates):
     return answer_query(*(build_event(f"e{n}", date) for n, date in enumerate(dates)))
 
 
-def list_bar_cells(answer, by, summed=""):
-    return [bar.cells for bar in build_counts(answer, by=CountFacet(by), summed=summed).bars]
+def list_bar_cells(answer, by, casualty_kind=""):
+    return [bar.cells for bar in build_counts(answer, facet=CountFacet(by), casualty_kind=casualty_kind).bars]
 
 
-def draw_bars(answer, by, width=60, summed="", *, ascii=False):
+def draw_bars(answer, by, width=60, casualty_kind="", *, ascii=False):
     screen = ScreenSettings(width, False, ascii)
     return render_text(
-        render_bars(build_counts(answer, by=CountFacet(by), summed=summed), screen), screen
+        render_bars(build_counts(answer, facet=CountFacet(by), casualty_kind=casualty_kind), screen), screen
     )
 
 
@@ -75,7 +75,7 @@ def test_an_event_counts_in_the_unit_in_which_it_began(by, dates, expected):
              "/1907-03", "1907-24"],
 )  # fmt: skip
 def test_what_may_have_begun_in_two_units_is_in_neither(date):
-    report = build_counts(answer_for_dates("1907-03-01", date), by=CountFacet.MONTH)
+    report = build_counts(answer_for_dates("1907-03-01", date), facet=CountFacet.MONTH)
     assert [bar.cells for bar in report.bars] == [("Mar 1907", "1"), ("vaguer", "1")]
     assert report.table.footer == (
         "2 events", "what may have begun in more than one month is told apart"
@@ -95,13 +95,13 @@ def test_empty_units_are_told_one_by_one_up_to_three_and_else_in_one_line():
 
 
 def test_data_tell_each_of_a_thousand_empty_units_and_more_in_one_range():
-    rows = build_counts(answer_for_dates("1000", "2001"), by=CountFacet.YEAR).table.rows
+    rows = build_counts(answer_for_dates("1000", "2001"), facet=CountFacet.YEAR).table.rows
     assert [row.record for row in rows][:2] == [
         {"id": "1000", "name": "1000", "least": 1, "most": 1},
         {"id": "1001", "name": "1001", "least": 0, "most": 0},
     ]
     assert len(rows) == 1002
-    rows = build_counts(answer_for_dates("1000", "2002"), by=CountFacet.YEAR).table.rows
+    rows = build_counts(answer_for_dates("1000", "2002"), facet=CountFacet.YEAR).table.rows
     assert [row.record["id"] for row in rows] == ["1000", "1001/2001", "2002"]
 
 
@@ -115,7 +115,7 @@ def test_data_tell_each_of_a_thousand_empty_units_and_more_in_one_range():
     ],
 )
 def test_the_id_of_a_unit_is_its_edtf(by, date, id):
-    assert [bar.id for bar in build_counts(answer_for_dates(date), by=CountFacet(by)).bars] == [id]
+    assert [bar.id for bar in build_counts(answer_for_dates(date), facet=CountFacet(by)).bars] == [id]
 
 
 DATES = st.sampled_from(
@@ -128,7 +128,7 @@ UNITS = st.sampled_from(["year", "decade", "century", "month"])
 
 @given(st.lists(DATES, max_size=20), UNITS)
 def test_by_time_each_event_counts_just_once(dates, by):
-    report = build_counts(answer_for_dates(*dates), by=CountFacet(by))
+    report = build_counts(answer_for_dates(*dates), facet=CountFacet(by))
     assert sum(bar.amount.low for bar in report.bars) == len(dates)
     assert sum(row.amount.low for row in report.table.rows) == len(dates)
     assert report.table.footer[0] == f"{len(dates)} event{'s' * (len(dates) != 1)}"
@@ -156,11 +156,11 @@ def test_by_a_label_an_event_counts_for_each_that_it_has(by, expected):
 
 
 def test_the_total_counts_an_event_of_several_labels_once():
-    counted = build_counts(answer_query(*LABELLED_EVENTS), by=CountFacet.TAG).table
+    counted = build_counts(answer_query(*LABELLED_EVENTS), facet=CountFacet.TAG).table
     assert counted.footer == (
         "4 events", "an event counts for each tag it has, and once in the total"
     )  # fmt: skip
-    assert build_counts(answer_query(*LABELLED_EVENTS), by=CountFacet.SECTION).table.footer == (
+    assert build_counts(answer_query(*LABELLED_EVENTS), facet=CountFacet.SECTION).table.footer == (
         "4 events",
     )
 
@@ -185,10 +185,10 @@ def test_hedged_figures_add_up_to_bounds(figures, amount, record):
         *(build_casualty_event(f"e{n}", *figure) for n, figure in enumerate(figures)),
         build_event("x", "2004"),
     )
-    (bar,) = build_counts(answer, by=CountFacet.YEAR, summed="killed").bars
+    (bar,) = build_counts(answer, facet=CountFacet.YEAR, casualty_kind="killed").bars
     assert bar.cells == ("2004", amount)
     assert bar.record == {"id": "2004", "name": "2004", "least": record[0], "most": record[1]}
-    total = build_counts(answer, by=CountFacet.YEAR, summed="killed").table.footer[0]
+    total = build_counts(answer, facet=CountFacet.YEAR, casualty_kind="killed").table.footer[0]
     events = "1 event" if not figures else f"{len(figures) + 1} events"
     assert total == f"{amount} killed in {events}"
 
@@ -196,7 +196,7 @@ def test_hedged_figures_add_up_to_bounds(figures, amount, record):
 def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
     made = answer_query(build_event("a", "2004-04-17"), build_event("b", "2004"), build_event("c", "199X"),
                  build_event("d", "1907"), within=("apr 2004",))  # fmt: skip
-    sheet = build_counts(made, by=CountFacet.YEAR).table
+    sheet = build_counts(made, facet=CountFacet.YEAR).table
     assert sheet.heading == ("events by year", "1 Apr 2004 – 30 Apr 2004")
     assert [column.title for column in sheet.columns] == ["Year", "Events"]
     assert sheet.footer == ("2 events", "1 of them only possibly")
@@ -206,7 +206,7 @@ def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
     assert sheet.footer == ("0 events", "1 hidden as too vague (--maybe shows)")
     assert (
         build_counts(
-            answer_query(build_casualty_event("a", 1)), by=CountFacet.TAG, summed="killed"
+            answer_query(build_casualty_event("a", 1)), by=CountFacet.TAG, casualty_kind="killed"
         ).table.columns[1][0]
         == "Killed"
     )
@@ -305,7 +305,7 @@ def test_no_line_of_bars_is_wider_than_the_screen_and_no_number_is_cut(tags, scr
         build_casualty_event("a", number, Qualifier.ABOUT, tuple(tags)),
         build_casualty_event("b", 7, tags=()),
     )
-    report = build_counts(answer, by=CountFacet.TAG, summed="killed")
+    report = build_counts(answer, facet=CountFacet.TAG, casualty_kind="killed")
     text = render_text(render_bars(report, screen), screen)
     assert all(cell_len(line) <= screen.width for line in text.split("\n"))
     amount = str(report.bars[0].amount)

@@ -22,11 +22,11 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Hit, MatchLevel, Query, QueryAnswer
-from qaim_cli.query.expression import And
-from qaim_cli.query.terms import FACET_GETTERS, DateRangeTerm, make_value_namer
+from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query.terms import FACET_GETTERS, make_value_namer
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
+from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.text import measure_width, truncate_text
 
 MAX_LABELLED_EVENTS = 300
@@ -130,7 +130,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
-    time = build_axis(_collect_day_ranges(placed, *_get_query_range(answer.query)), room, gaps=gaps)
+    time = build_axis(_collect_day_ranges(placed, *get_query_range(answer.query)), room, gaps=gaps)
     items = {id(hit): _make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
@@ -181,15 +181,6 @@ def _get_day_range(event: Event) -> tuple[int, int] | None:
     if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):
         return None
     return min(first, last), max(first, last)
-
-
-def _get_query_range(query: Query) -> tuple[int, int]:
-    """The days that the question is about, where it is about some."""
-    terms = query.expression.operands if isinstance(query.expression, And) else (query.expression,)
-    ranges = [term for term in terms if isinstance(term, DateRangeTerm)]
-    first = max((term.first for term in ranges), default=INFINITE_PAST)
-    last = min((term.last for term in ranges), default=INFINITE_FUTURE)
-    return (first, last) if first <= last else (INFINITE_PAST, INFINITE_FUTURE)
 
 
 def _collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:

@@ -7,22 +7,28 @@ By label, an event counts for each of its labels, and the total counts it once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_PAST
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.dates.calendar import MONTHS, format_edtf_year, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import MatchLevel, QueryAnswer
+from qaim_cli.query import QueryAnswer
 from qaim_cli.query.terms import FACET_GETTERS, iter_figures, make_value_namer, sum_figures
-from qaim_cli.reports.listing import build_footer, empty_message
+from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
+from qaim_cli.reports.query_range import QueryRange, get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.text import fold, format_count
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
-"""More empty units than this in a row are told in one line, in a drawing and in data."""
+"""Longer runs of empty units are merged into one row, in drawings and in data."""
+
+EARLIER, LATER, VAGUE, NONE = "earlier", "later", "vague", "none"
+"""The ids of bars for events that began before or after the dates asked about, that may have begun
+in several units, or that have no label."""
+_SEPARATE_NAMES = {EARLIER: "earlier", LATER: "later", VAGUE: "vaguer"}
 
 
 class CountFacet(StrEnum):
@@ -90,39 +96,55 @@ class CountReport(NamedTuple):
     """Whether the bars stand for labels rather than for units of time."""
 
 
-def build_counts(answer: QueryAnswer, *, by: CountFacet, summed: str = "") -> CountReport:
-    """The counts of an answer's hits, or the sums of a harm done in them, by a unit or a label."""
-    weigh = _make_casualty_counter(summed) if summed else _count_events
+def build_counts(
+    answer: QueryAnswer, *, facet: CountFacet, casualty_kind: str = ""
+) -> CountReport:
+    """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
+    count_amount = _make_casualty_counter(casualty_kind) if casualty_kind else _count_events
     events = [hit.event for hit in answer.hits]
-    if by in _TIME_UNITS:
-        bars = tuple(_count_by_unit(events, _TIME_UNITS[by], weigh, MAX_DRAWN_EMPTY_UNITS))
-        rows = tuple(_count_by_unit(events, _TIME_UNITS[by], weigh, MAX_DATA_EMPTY_UNITS))
+    if unit := _TIME_UNITS.get(facet):
+        query_range = get_query_range(answer.query)
+        bars, rows = (
+            tuple(_count_by_unit(events, unit, query_range, count_amount, max_empty_units))
+            for max_empty_units in (MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS)
+        )
     else:
-        bars = rows = tuple(_count_by_label(events, by, answer.timeline, weigh))
-    whole = weigh(events)
-    if summed:
-        told = f"{whole} {summed} in {format_count(len(events), 'event')}"
-    else:
-        told = format_count(len(events), "event")
-    possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
-    notes = [told, *([f"{possible:,} of them only possibly"] if possible else [])]
-    if by not in _TIME_UNITS and sum(bar.amount.low for bar in bars) > whole.low:
-        notes.append(f"an event counts for each {by} it has, and once in the total")
-    if any(bar.is_separate and bar.id == "vague" for bar in bars):
-        notes.append(f"what may have begun in more than one {by} is told apart")
-    kept_back = build_footer(answer)[1 + bool(possible) :]
-    sheet = TableReport(
+        bars = rows = tuple(_count_by_label(events, facet, answer.timeline, count_amount))
+    total = count_amount(events)
+    total_note = format_count(len(events), "event")
+    if casualty_kind:
+        total_note = f"{total} {casualty_kind} in {total_note}"
+    table = TableReport(
         title=answer.timeline.title,
-        heading=(f"{summed or 'events'} by {by}", *answer.query.term_descriptions),
+        heading=(f"{casualty_kind or 'events'} by {facet}", *answer.query.term_descriptions),
         columns=(
-            TableColumn(str(by).capitalize(), weight=2),
-            TableColumn(summed.capitalize() or "Events", is_numeric=True),
+            TableColumn(str(facet).capitalize(), weight=2),
+            TableColumn(casualty_kind.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
-        footer=(*notes, *kept_back),
+        footer=(
+            total_note,
+            *_describe_counting(bars, total, facet, count_possible_hits(answer)),
+            *describe_omissions(answer),
+        ),
         empty_message=empty_message(answer),
     )
-    return CountReport(bars, sheet, is_by_label=by not in _TIME_UNITS)
+    return CountReport(bars, table, is_by_label=facet not in _TIME_UNITS)
+
+
+def _describe_counting(
+    bars: tuple[CountBar, ...], total: NumberRange, facet: CountFacet, possible_count: int
+) -> Iterator[str]:
+    """Notes on events that are counted in no bar, in several, or only possibly."""
+    if possible_count:
+        yield f"{possible_count:,} of them only possibly"
+    if facet not in _TIME_UNITS and sum(bar.amount.low for bar in bars) > total.low:
+        yield f"an event counts for each {facet} it has, and once in the total"
+    separate_bars = [bar.id for bar in bars if bar.is_separate]
+    if EARLIER in separate_bars or LATER in separate_bars:
+        yield "events that began outside the dates asked about are counted separately"
+    if VAGUE in separate_bars:
+        yield f"events that may begin in more than one {facet} are counted separately"
 
 
 class _TimeUnit(NamedTuple):
@@ -131,6 +153,12 @@ class _TimeUnit(NamedTuple):
     get_number: Callable[[int], int]
     format_name: Callable[[int], str]
     format_edtf: Callable[[int], str]
+
+    def is_before(self, day: int, other: int) -> bool:
+        """Whether the unit of a day lies before the unit of another, which may be infinite."""
+        if INFINITE_PAST in (day, other) or INFINITE_FUTURE in (day, other):
+            return False
+        return self.get_number(day) < self.get_number(other)
 
 
 def _format_century(number: int) -> str:
@@ -169,25 +197,37 @@ _TIME_UNITS = {
 def _count_by_unit(
     events: list[Event],
     unit: _TimeUnit,
-    weigh: Callable[[Iterable[Event]], NumberRange],
-    longest_run: int,
-) -> Iterable[CountBar]:
-    found: dict[int, list[Event]] = {}
-    vague = []
+    query_range: QueryRange,
+    count_amount: Callable[[Iterable[Event]], NumberRange],
+    max_empty_units: int,
+) -> Iterator[CountBar]:
+    events_by_unit: dict[int, list[Event]] = {}
+    separate_events: dict[str, list[Event]] = {EARLIER: [], LATER: [], VAGUE: []}
     for event in events:
         first, last = event.span.earliest_start, event.span.latest_start
-        if first != INFINITE_PAST and unit.get_number(first) == unit.get_number(last):
-            found.setdefault(unit.get_number(first), []).append(event)
+        if first == INFINITE_PAST or unit.get_number(first) != unit.get_number(last):
+            separate_events[VAGUE].append(event)
+        elif unit.is_before(last, query_range.first):
+            separate_events[EARLIER].append(event)
+        elif unit.is_before(query_range.last, first):
+            separate_events[LATER].append(event)
         else:
-            vague.append(event)
-    before: int | None = None
-    for number in sorted(found):
-        if before is not None:
-            yield from _iter_empty_bars(before + 1, number - 1, unit, longest_run)
-        yield CountBar(unit.format_edtf(number), unit.format_name(number), weigh(found[number]))
-        before = number
-    if vague:
-        yield CountBar("vague", "vaguer", weigh(vague), is_separate=True)
+            events_by_unit.setdefault(unit.get_number(first), []).append(event)
+    separate_bars = {
+        name: [CountBar(name, _SEPARATE_NAMES[name], count_amount(events), is_separate=True)]
+        for name, events in separate_events.items()
+        if events
+    }
+    yield from separate_bars.get(EARLIER, ())
+    previous: int | None = None
+    for number in sorted(events_by_unit):
+        if previous is not None:
+            yield from _iter_empty_bars(previous + 1, number - 1, unit, max_empty_units)
+        amount = count_amount(events_by_unit[number])
+        yield CountBar(unit.format_edtf(number), unit.format_name(number), amount)
+        previous = number
+    yield from separate_bars.get(LATER, ())
+    yield from separate_bars.get(VAGUE, ())
 
 
 def _iter_empty_bars(
@@ -221,7 +261,7 @@ def _count_by_label(
     yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name)))
     without = [event for event in events if not any(True for _ in FACET_GETTERS[by](event))]
     if without:
-        yield CountBar("none", f"without {by}", weigh(without), is_separate=True)
+        yield CountBar(NONE, f"without {by}", weigh(without), is_separate=True)
 
 
 def _count_events(events: Iterable[Event]) -> NumberRange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates import describe_date
@@ -71,27 +72,34 @@ def empty_message(answer: QueryAnswer) -> str:
 
 
 def build_footer(answer: QueryAnswer) -> tuple[str, ...]:
-    """What a listing says of its numbers: shown, of how many, and what is kept back and why."""
-    found = len(answer.selection.hits)
+    """Footer lines: events shown, the total, and events left out with the reason."""
+    match_count = len(answer.selection.hits)
     total = format_count(len(answer.timeline.events), "event")
-    lines = [f"{found:,} of {total}" if found != len(answer.timeline.events) else total]
-    if len(answer.hits) < found:
-        matches = format_count(found, "match", "matches")
-        lines[0] = f"{len(answer.hits):,} shown of {matches}, {total} in all"
-    hits = answer.hits
-    if isinstance(hits, LazyHits):
-        possible = hits.possible_count
+    if len(answer.hits) < match_count:
+        matches = format_count(match_count, "match", "matches")
+        counted = f"{len(answer.hits):,} shown of {matches}, {total} in all"
+    elif match_count != len(answer.timeline.events):
+        counted = f"{match_count:,} of {total}"
     else:
-        possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in hits)
-    if possible:
-        lines.append(f"{POSSIBLE_MARK} {possible:,} possibly: the source does not say exactly")
-    if answer.selection.hidden_possible_count:
-        lines.append(
-            f"{answer.selection.hidden_possible_count:,} only possible (left out by --sure)"
-        )
-    if answer.selection.hidden_vague_count:
-        lines.append(f"{answer.selection.hidden_vague_count:,} hidden as too vague (--maybe shows)")
-    return tuple(lines)
+        counted = total
+    possible = count_possible_hits(answer)
+    note = f"{POSSIBLE_MARK} {possible:,} possibly: the source does not say exactly"
+    return (counted, *([note] if possible else []), *describe_omissions(answer))
+
+
+def count_possible_hits(answer: QueryAnswer) -> int:
+    """Return how many of the hits shown only possibly match."""
+    if isinstance(answer.hits, LazyHits):
+        return answer.hits.possible_count
+    return sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
+
+
+def describe_omissions(answer: QueryAnswer) -> Iterator[str]:
+    """Notes on the events that match but are left out, with the reason."""
+    if only_possible := answer.selection.hidden_possible_count:
+        yield f"{only_possible:,} only possible (left out by --sure)"
+    if vague := answer.selection.hidden_vague_count:
+        yield f"{vague:,} hidden as too vague (--maybe shows)"
 
 
 def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:

@@ -46,7 +46,7 @@ def run(options: Options) -> None:
 
     answered = answer_question(options)
     report = build_counts(
-        answered, by=CountFacet(options.by or CountFacet.YEAR), summed=options.sum or ""
+        answered, facet=CountFacet(options.by or CountFacet.YEAR), casualty_kind=options.sum or ""
     )
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
