@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench import peers, startup, throughput
+from bench import hostile, peers, startup, throughput
 from bench.measure import CommandFailedError, Measurement, measure_in_turns, run_command
 
 
@@ -32,6 +32,8 @@ def main() -> None:
             told["startup"] = _measure_startup(qaim, f"{folder}/cache", options)
         if "inside" in options.parts:
             told["inside"] = _measure_throughput(options)
+        if "hostile" in options.parts:
+            told["hostile"] = _hostile(options)
         if "peers" in options.parts:
             told["peers"] = {
                 str(size): _measure_peers(size, Path(folder) / str(size), qaim, options)
@@ -43,8 +45,8 @@ def main() -> None:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["startup", "inside", "peers"],
-                        help="startup, inside, peers; all of them where none is named")  # fmt: skip
+    parser.add_argument("parts", nargs="*", default=["startup", "inside", "hostile", "peers"],
+                        help="startup, inside, hostile, peers; else all")  # fmt: skip
     parser.add_argument("--runs", type=int, default=9, help="of each command, in turns")
     parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")],
                         default=[30, 10_000], help="events for peers, as 30,10000")  # fmt: skip
@@ -77,6 +79,14 @@ def _measure_throughput(options: argparse.Namespace) -> list[dict[str, Any]]:
     for rate in rates:
         print(f"  {rate.name:<36}{rate.a_second:12,.0f} a second   ±{rate.spread:.0%}")
     return [each._asdict() for each in rates]
+
+
+def _hostile(options: argparse.Namespace) -> list[dict[str, Any]]:
+    grown = list(hostile.growth(min(options.runs, 3)))
+    print(f"\nTexts made for trouble, {hostile.TIMES} times as long: the ten that grow most\n")
+    for each in grown[:10]:
+        print(f"  {each.name:<48}{each.ratio:8.1f} x the time")
+    return [each._asdict() for each in grown]
 
 
 def _measure_peers(

@@ -74,9 +74,15 @@ def run_command(subject: BenchCommand, timeout: float) -> CommandRun:
     launched = [sys.executable, "-I", "-S", _LAUNCHER_PATH, *subject.command]
     launched[4] = shutil.which(launched[4]) or launched[4]
     process = subprocess.Popen(  # noqa: S603 - our own commands
-        launched, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, errors="replace", env=build_environment(subject.environment), start_new_session=True,
-    )  # fmt: skip
+        launched,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        env=build_environment(subject.environment),
+        start_new_session=True,
+    )
     try:
         out, err = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:

@@ -162,34 +162,121 @@ def _write_khal(events: Sequence[GeneratedEvent], place: Path) -> None:
 
 _FIRST_DAY, _LAST_DAY = f"{SEARCH_YEAR}-01-01", f"{SEARCH_YEAR}-12-31"
 PEERS = (
-    PeerProgram("qaim", "qaim", _write_qaim, lambda program, at: [
-        program, "list", "--file", f"{at}/store.yaml", "--in", str(SEARCH_YEAR), "-k", SEARCH_WORD,
-        "-f", "jsonl"]),
-    PeerProgram("qaim, no index", "qaim", _write_qaim, lambda program, at: [
-        program, "list", "--no-cache", "--file", f"{at}/store.yaml", "--in", str(SEARCH_YEAR), "-k", SEARCH_WORD,
-        "-f", "jsonl"]),
-    PeerProgram("sqlite-utils", "sqlite-utils", _write_sqlite, lambda program, at: [
-        program, "query", f"{at}/events.db",
-        f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' AND rowid IN"
-        f" (SELECT rowid FROM texts WHERE texts MATCH '{SEARCH_WORD}*')"]),
-    PeerProgram("recutils", "recsel", _write_recutils, lambda program, at: [
-        program, "-i", "-e",
-        f"Date >> '{SEARCH_YEAR - 1}-12-31' && Date << '{SEARCH_YEAR + 1}-01-01' && Text ~ '(^| ){SEARCH_WORD}'",
-        f"{at}/events.rec"]),
-    PeerProgram("hledger", "hledger", _write_hledger, lambda program, at: [
-        program, "-f", f"{at}/book.journal", "print", "-p", str(SEARCH_YEAR), f"desc:(^| ){SEARCH_WORD}"]),
-    PeerProgram("jrnl", "jrnl", _write_jrnl, lambda program, at: [
-        program, "--config-file", f"{at}/jrnl.yaml", "-from", _FIRST_DAY, "-to", _LAST_DAY,
-        "-contains", SEARCH_WORD, "--format", "json"]),
-    PeerProgram("beanquery", "bean-query", _write_beancount, lambda program, at: [
-        program, f"{at}/book.beancount",
-        f"SELECT payee, narration WHERE year = {SEARCH_YEAR} AND account = 'Equity:Out'"
-        f" AND narration ~ '{SEARCH_WORD}'"]),
-    PeerProgram("khal", "khal", _write_khal, lambda program, at: [
-        "sh", "-c",
-        f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST_DAY} {SEARCH_YEAR + 1}-01-01"
-        f" | grep -i ' {SEARCH_WORD}' || true"], 10_000),
-)  # fmt: skip
+    PeerProgram(
+        "qaim",
+        "qaim",
+        _write_qaim,
+        lambda program, at: [
+            program,
+            "list",
+            "--file",
+            f"{at}/store.yaml",
+            "--in",
+            str(SEARCH_YEAR),
+            "-k",
+            SEARCH_WORD,
+            "-f",
+            "jsonl",
+        ],
+    ),
+    PeerProgram(
+        "qaim, no index",
+        "qaim",
+        _write_qaim,
+        lambda program, at: [
+            program,
+            "list",
+            "--no-cache",
+            "--file",
+            f"{at}/store.yaml",
+            "--in",
+            str(SEARCH_YEAR),
+            "-k",
+            SEARCH_WORD,
+            "-f",
+            "jsonl",
+        ],
+    ),
+    PeerProgram(
+        "sqlite-utils",
+        "sqlite-utils",
+        _write_sqlite,
+        lambda program, at: [
+            program,
+            "query",
+            f"{at}/events.db",
+            f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' AND rowid IN"
+            f" (SELECT rowid FROM texts WHERE texts MATCH '{SEARCH_WORD}*')",
+        ],
+    ),
+    PeerProgram(
+        "recutils",
+        "recsel",
+        _write_recutils,
+        lambda program, at: [
+            program,
+            "-i",
+            "-e",
+            f"Date >> '{SEARCH_YEAR - 1}-12-31' && Date << '{SEARCH_YEAR + 1}-01-01' && Text ~ '(^| ){SEARCH_WORD}'",
+            f"{at}/events.rec",
+        ],
+    ),
+    PeerProgram(
+        "hledger",
+        "hledger",
+        _write_hledger,
+        lambda program, at: [
+            program,
+            "-f",
+            f"{at}/book.journal",
+            "print",
+            "-p",
+            str(SEARCH_YEAR),
+            f"desc:(^| ){SEARCH_WORD}",
+        ],
+    ),
+    PeerProgram(
+        "jrnl",
+        "jrnl",
+        _write_jrnl,
+        lambda program, at: [
+            program,
+            "--config-file",
+            f"{at}/jrnl.yaml",
+            "-from",
+            _FIRST_DAY,
+            "-to",
+            _LAST_DAY,
+            "-contains",
+            SEARCH_WORD,
+            "--format",
+            "json",
+        ],
+    ),
+    PeerProgram(
+        "beanquery",
+        "bean-query",
+        _write_beancount,
+        lambda program, at: [
+            program,
+            f"{at}/book.beancount",
+            f"SELECT payee, narration WHERE year = {SEARCH_YEAR} AND account = 'Equity:Out'"
+            f" AND narration ~ '{SEARCH_WORD}'",
+        ],
+    ),
+    PeerProgram(
+        "khal",
+        "khal",
+        _write_khal,
+        lambda program, at: [
+            "sh",
+            "-c",
+            f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST_DAY} {SEARCH_YEAR + 1}-01-01"
+            f" | grep -i ' {SEARCH_WORD}' || true",
+        ],
+        10_000,
+    ),
+)
 
 
 def build_search_path(folder: str | None) -> str:

@@ -60,7 +60,9 @@ NO_CONDITION = AllOf(())
 def build_words_condition(
     beginnings: tuple[str, ...] = (), phrases: tuple[str, ...] = ()
 ) -> WordsCondition:
-    """The hint of what `has_word_prefix` and `has_phrase` look for, each of one or several words."""
+    """The hint of what `has_word_prefix` and `has_phrase` look for, each of one or several
+    words.
+    """
     parts = [beginning.split() for beginning in beginnings]
     return WordsCondition(
         (*(word for part in parts for word in part[:-1]), *" ".join(phrases).split()),

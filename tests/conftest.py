@@ -9,12 +9,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qaim_cli import cli
+from qaim_cli import store as stores
+from qaim_cli.store import index
+from tests.support.problems import USUAL
 
-CLEARED_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "QAIM_FILE", "TERM",
-          "QAIM_NO_CACHE", "_QAIM_COMPLETE", "_QAIM_COMPLETE_WORDS",
-          "_QAIM_COMPLETE_LINE", "_QAIM_COMPLETE_PIECE")  # fmt: skip
+CLEARED_VARIABLES = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "LINES",
+    "PAGER",
+    "LESS",
+    "QAIM_FILE",
+    "TERM",
+    "QAIM_NO_CACHE",
+    "_QAIM_COMPLETE",
+    "_QAIM_COMPLETE_WORDS",
+    "_QAIM_COMPLETE_LINE",
+    "_QAIM_COMPLETE_PIECE",
+)
+
+
+# One run is like another, so that no change fails by the luck of a draw; with
+# `--hypothesis-profile=search` the tests look anew, at ten times as many examples.
+settings.register_profile("repeat", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile("repeat")
 
 
 def pytest_configure():
@@ -70,6 +93,23 @@ def store(tmp_path):
         return str(path)
 
     return write
+
+
+@pytest.fixture
+def told(store):
+    """The problems of a text, each as "line:column: level check: what. cure"."""
+
+    def tell(text: str, chosen=USUAL) -> list[str]:
+        problems = stores.check_file(store(text), chosen).problems
+        return [each.check_output_line.partition("store.yaml:")[2] for each in problems]
+
+    return tell
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """Makes a file that was just written count as one that is left alone, so its index is used."""
+    monkeypatch.setattr(index.metadata, "_SETTLING_NS", 0)
 
 
 @pytest.fixture

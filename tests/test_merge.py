@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from events import build_event, build_timeline
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,11 +10,12 @@ from qaim_cli.errors import RequestError
 from qaim_cli.merge import choose_distinct_names, merge_timelines
 from qaim_cli.model import Casualties, Catalogue, Entity, Figure, Timeline
 from qaim_cli.query import lookup
+from tests.support.events import event, timeline
 
 
 def build_named_timeline(name: str, *events, actors=(), places=(), title=""):
     """A timeline as read from a file of that name in a folder /t."""
-    made = build_timeline()
+    made = timeline()
     return Timeline(
         path=f"/t/{name}.yaml",
         title=title or name.title(),
@@ -31,8 +31,8 @@ def build_named_timeline(name: str, *events, actors=(), places=(), title=""):
 def test_events_of_all_stand_in_one_order_of_time_and_keep_their_ids():
     merged = merge_timelines(
         [
-            build_named_timeline("sea", build_event("b", "1911"), build_event("a", "1880")),
-            build_named_timeline("land", build_event("a", "1900"), build_event("c", "1870")),
+            build_named_timeline("sea", event("b", "1911"), event("a", "1880")),
+            build_named_timeline("land", event("a", "1900"), event("c", "1870")),
         ]
     )
     assert merged.problems == ()
@@ -43,7 +43,7 @@ def test_events_of_all_stand_in_one_order_of_time_and_keep_their_ids():
 
 def test_an_event_that_nothing_changes_is_the_very_one_that_was_read():
     sea = build_named_timeline(
-        "sea", build_event("a", "1880", actors=("ada",)), actors=[Entity("ada", "Ada")]
+        "sea", event("a", "1880", actors=("ada",)), actors=[Entity("ada", "Ada")]
     )
     assert merge_timelines([sea, build_named_timeline("land")]).timeline.events[0] is sea.events[0]
 
@@ -70,21 +70,17 @@ def test_actors_that_disagree_stay_apart_and_are_told_with_both_places():
         [
             build_named_timeline(
                 "sea",
-                build_event(
-                    "a", "1900", actors=("ada",), casualties=(Casualties("ada", Figure(1)),)
-                ),
+                event("a", "1900", actors=("ada",), casualties=(Casualties("ada", Figure(1)),)),
                 actors=[
                     Entity("ada", "Ada Holm", line=7),
                     Entity("mate", "Mate", parents=("ada",)),
                 ],
             ),
             build_named_timeline(
-                "land",
-                build_event("b", "1901", actors=("ada",)),
-                actors=[Entity("ada", "Ada Lund")],
+                "land", event("b", "1901", actors=("ada",)), actors=[Entity("ada", "Ada Lund")]
             ),
             build_named_timeline(
-                "air", build_event("c", "1902", actors=("ada",)), actors=[Entity("ada", "ada holm")]
+                "air", event("c", "1902", actors=("ada",)), actors=[Entity("ada", "ada holm")]
             ),
         ]
     )
@@ -106,9 +102,9 @@ def test_actors_that_disagree_stay_apart_and_are_told_with_both_places():
 def test_places_agree_and_disagree_as_actors_do():
     merged = merge_timelines(
         [
-            build_named_timeline("sea", build_event("a", "1900", places=("rock", "bay")),
+            build_named_timeline("sea", event("a", "1900", places=("rock", "bay")),
                  places=[Entity("rock", "North Rock", line=2), Entity("bay", "Bay")]),
-            build_named_timeline("land", build_event("b", "1901", places=("rock", "bay")),
+            build_named_timeline("land", event("b", "1901", places=("rock", "bay")),
                  places=[Entity("rock", "Hard Rock", line=4), Entity("bay", "Bay")]),
         ]
     )  # fmt: skip
@@ -123,13 +119,9 @@ def test_places_agree_and_disagree_as_actors_do():
 def test_an_actor_that_its_timeline_does_not_declare_is_not_anothers():
     merged = merge_timelines(
         [
+            build_named_timeline("sea", event("a", "1900", actors=("ada", "eve", "land:ada"))),
             build_named_timeline(
-                "sea", build_event("a", "1900", actors=("ada", "eve", "land:ada"))
-            ),
-            build_named_timeline(
-                "land",
-                build_event("b", "1901", actors=("ada", "eve")),
-                actors=[Entity("ada", "Ada")],
+                "land", event("b", "1901", actors=("ada", "eve")), actors=[Entity("ada", "Ada")]
             ),
         ]
     )
@@ -165,8 +157,10 @@ def test_a_circle_that_timelines_make_only_together_is_told_once():
         == ()
     )
     a, b = circle
-    sea = build_named_timeline("sea", actors=[a, b._replace(wholes=())])
-    merged = merge_timelines([sea, build_named_timeline("land", actors=[a._replace(wholes=()), b])])
+    sea = build_named_timeline("sea", actors=[a, b._replace(parents=())])
+    merged = merge_timelines(
+        [sea, build_named_timeline("land", actors=[a._replace(parents=()), b])]
+    )
     assert [str(problem) for problem in merged.problems] == [
         "/t/sea.yaml:3: actor 'a' is part_of itself through b; "
         "take a step out of one of the timelines"
@@ -177,9 +171,7 @@ def test_a_keyword_finds_an_actor_by_its_id_and_not_by_the_name_of_its_timeline(
     merged = merge_timelines(
         [
             build_named_timeline(
-                "sea",
-                build_event("e", "1900", "Title", actors=("ada",)),
-                actors=[Entity("ada", "X")],
+                "sea", event("e", "1900", "Title", actors=("ada",)), actors=[Entity("ada", "X")]
             ),
             build_named_timeline("land", actors=[Entity("ada", "Y")]),
         ]
@@ -237,16 +229,12 @@ def merge_same_ids() -> Timeline:
     return merge_timelines(
         [
             build_named_timeline(
-                "sea",
-                build_event("storm", "1911", "A storm"),
-                build_event("quay", "1880", "Sea: a quay"),
+                "sea", event("storm", "1911", "A storm"), event("quay", "1880", "Sea: a quay")
             ),
             build_named_timeline(
-                "land",
-                build_event("storm", "1920", "A storm"),
-                build_event("storm-2", "1930", "A storm"),
+                "land", event("storm", "1920", "A storm"), event("storm-2", "1930", "A storm")
             ),
-            build_named_timeline("Sea:x", build_event("only", "1940", "Elsewhere")),
+            build_named_timeline("Sea:x", event("only", "1940", "Elsewhere")),
         ]
     ).timeline
 
@@ -291,7 +279,7 @@ def test_what_several_events_are_called_is_refused_with_what_each_is_asked_for_b
 
 
 def test_a_timeline_by_itself_has_itself_as_its_only_part():
-    made = build_timeline(build_event("a", "2004"), build_event("a", "2005"))
+    made = timeline(event("a", "2004"), event("a", "2005"))
     assert made.parts == {"test": made}
     assert made.find_part(made.events[0]) is made
     assert made.format_id(made.events[0]) == "a"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.text import (
@@ -44,7 +44,6 @@ def test_two_spellings_of_a_word_fold_alike(text, folded):
     assert fold(text) == folded
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_folded_text_folds_to_itself(text):
     assert fold(fold(text)) == fold(text)

@@ -1,8 +1,8 @@
 """Articles: the sentences of a text, each with the place by which a store cites it.
 
-A reader of one kind of text gives blocks (`Heading`, `Paragraph`, `InfoboxField`) in the order read;
-`assemble_article` puts them together. What is no prose is left out here, for all kinds alike: the
-sections of references and links, and paragraphs without a letter.
+A reader of one kind of text gives blocks (`Heading`, `Paragraph`, `InfoboxField`) in the order
+read; `assemble_article` puts them together. What is no prose is left out here, for all kinds alike:
+the sections of references and links, and paragraphs without a letter.
 """
 
 from __future__ import annotations

@@ -47,16 +47,26 @@ class AuditRule(NamedTuple):
 
 
 AUDIT_RULES = (
-    AuditRule("not-cited", "every dated sentence is cited by an event, or ignored", find_uncited_sentences),
+    AuditRule(
+        "not-cited", "every dated sentence is cited by an event, or ignored", find_uncited_sentences
+    ),
     AuditRule("no-sentence", "every sentence cited is there", find_missing_citations),
     AuditRule("changed", "no sentence has changed since it was cited", find_changed_sentences),
-    AuditRule("no-date", "the sentences cited bear the date, or a note says how it was found",
-         find_unsupported_dates),
-    AuditRule("no-figure", "the sentences cited bear every number of people", find_unsupported_figures),
-    AuditRule("no-name", "the sentences cited bear the name of everyone and everywhere named",
-         find_unsupported_names),
+    AuditRule(
+        "no-date",
+        "the sentences cited bear the date, or a note says how it was found",
+        find_unsupported_dates,
+    ),
+    AuditRule(
+        "no-figure", "the sentences cited bear every number of people", find_unsupported_figures
+    ),
+    AuditRule(
+        "no-name",
+        "the sentences cited bear the name of everyone and everywhere named",
+        find_unsupported_names,
+    ),
     AuditRule("copied", "no text repeats more of the article than a title would", find_copied_text),
-)  # fmt: skip
+)
 """What is looked at, in this order; `no-figure`, `no-name` and the like can be allowed."""
 
 

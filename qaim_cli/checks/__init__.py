@@ -1,6 +1,6 @@
 """Checks: what must hold in a timeline, each by its name in one table.
 
-What concerns one value alone is judged where it is read (`render_store`), under a name of this table too.
+What concerns one value alone is judged where it is read (`store`), under a name of this table too.
 What needs the rest is found by a function of a module here, called as the check is: `unused-actor`
 is `unused_actor`. Errors are told whenever a timeline is read, warnings when it is checked.
 """

@@ -19,8 +19,12 @@ def long_title(timeline: Timeline) -> Iterator[CheckFinding]:
         columns = measure_width(text.text)
         if text.key == "title" and columns > _MAX_TITLE_COLUMNS:
             what = f"title of {text.owner} takes {columns} columns"
-            yield CheckFinding(text.subject, what, f"say it in {_MAX_TITLE_COLUMNS} and the rest in the summary",
-                          ("title",))  # fmt: skip
+            yield CheckFinding(
+                text.subject,
+                what,
+                f"say it in {_MAX_TITLE_COLUMNS} and the rest in the summary",
+                ("title",),
+            )
 
 
 def markup(timeline: Timeline) -> Iterator[CheckFinding]:

@@ -1,7 +1,7 @@
 """Dates of the store: EDTF text ↔ date → span of days, and a date in words.
 
-`read` is the way in. A date (`format_edtf`) keeps what was written; its span (`spans`) says which days
-that can be; `words` says it to a person. A day is a number throughout (`calendar`).
+`read` is the way in. A date (`format_edtf`) keeps what was written; its span (`spans`) says which
+days that can be; `words` says it to a person. A day is a number throughout (`calendar`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The calendar: whole days, proleptic Gregorian, any year, astronomical (44 BC is year -43).
 
-A day is a number; 1 is 1 January of the year 1, as in `datetime.build_date.toordinal`. The arithmetic
+A day is a number; 1 is 1 January of the year 1, as in `datetime.date.toordinal`. The arithmetic
 is integer throughout and follows Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
 (2013): years are counted from March, so that the leap day is a year's last, in eras of 400 years.
 """

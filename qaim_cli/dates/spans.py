@@ -67,8 +67,8 @@ _PRECISION_BY_MASKED_DIGITS = (
 class DateSpan(NamedTuple):
     """Four bounds in whole days: began in s0..s1, ended in e0..e1; s0 ≤ s1, e0 ≤ e1, s0 ≤ e0.
 
-    `first_day` and `last_day` are s0 and e1 with a knowledge gap read as the unit stated beside it: "by
-    November 2017" may reach back for ever, and its `first_day` is 1 November 2017.
+    `first_day` and `last_day` are s0 and e1 with a knowledge gap read as the unit stated beside it:
+    "by November 2017" may reach back for ever, and its `first_day` is 1 November 2017.
     """
 
     earliest_start: int
@@ -137,9 +137,18 @@ def compute_span(date: EdtfDate) -> DateSpan:
         case SimpleDate():
             first, last = compute_bounds(date)
             return DateSpan(
-                first, last, first, last, first, last,
-                get_precision(date), date.is_approximate, date.is_uncertain, _compute_tolerance(date), _compute_tolerance(date),
-            )  # fmt: skip
+                first,
+                last,
+                first,
+                last,
+                first,
+                last,
+                get_precision(date),
+                date.is_approximate,
+                date.is_uncertain,
+                _compute_tolerance(date),
+                _compute_tolerance(date),
+            )
         case DateInterval():
             return _compute_interval_span(date)
         case DateSet(choice, members):

@@ -103,7 +103,7 @@ class CommentAttacher:
         return self._take_above(len(self._text))
 
     def _collect_comments(self, pieces: tuple[SourceNode, ...], end: int) -> None:
-        """Notes the comments between values, up to the end of the line in which `clear_bar` lies."""
+        """Notes the comments between values, up to the end of the line in which `end` lies."""
         end = find_line_end(self._text, end)
         if "#" in self._text[self._reached : end]:
             reached = self._reached
@@ -133,7 +133,7 @@ class CommentAttacher:
         return self._format_lines(self._take_until(end), end)
 
     def _format_lines(self, taken: list[_Comment], end: int) -> tuple[str, ...]:
-        """The lines of comments, with the empty ones between them and before `clear_bar`."""
+        """The lines of comments, with the empty ones between them and before `end`."""
         lines: list[str] = []
         ends = [*(each.start for each in taken[1:]), end]
         for each, following in zip(taken, ends, strict=False):

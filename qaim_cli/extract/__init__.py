@@ -1,8 +1,9 @@
 """Extraction: an article → its dates, and the events that a person may make of them.
 
-`resolve_mentions` gives each sentence with its dates, and `dated` with what these are as dates of events;
-`draft` gives the events of the dated sentences, and `written` the text of a store that holds them.
-What else a sentence says is read by `harmed` (figures of people), `find_claimant` and `EntityFinder`.
+`resolve_mentions` gives each sentence with its dates, and `dated` with what these are as dates of
+events; `draft` gives the events of the dated sentences, and `written` the text of a store that
+holds them. What else a sentence says is read by `harmed` (figures of people), `find_claimant` and
+`EntityFinder`.
 """
 
 from __future__ import annotations

@@ -40,8 +40,9 @@ _OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNOREC
 class ResolvedMention(NamedTuple):
     """A mention with its date: None where it has no anchor, or comes again and again.
 
-    `unit` is the calendar unit that the words name, parts of it ("early") and hedges aside; `explanation`
-    says where the pieces came from that the mention does not say, or why there is no date.
+    `unit` is the calendar unit that the words name, parts of it ("early") and hedges aside;
+    `explanation` says where the pieces came from that the mention does not say, or why there is no
+    date.
     """
 
     mention: DateMention

@@ -45,7 +45,8 @@ class MentionedEntities(NamedTuple):
 
 class _KnownName(NamedTuple):
     words: tuple[str, ...]
-    """Folded; what `capital_shapes` holds is the least that each must look like: "Aa", "AA" or nothing."""
+    """Folded; what `capital_shapes` holds is the least that each must look like: "Aa", "AA" or
+    nothing."""
     capital_shapes: tuple[str, ...]
     catalogue_index: int
     id: str

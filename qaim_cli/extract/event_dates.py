@@ -45,8 +45,8 @@ _MAX_GROUP_MENTIONS = 12
 class EventDate(NamedTuple):
     """One date that a sentence gives, for one event: None where it is not resolved.
 
-    `start` and `clear_bar` are its place in the sentence, `explanation` says how it was found, and `is_recurring`
-    that it comes again and again.
+    `start` and `end` are its place in the sentence, `explanation` says how it was found, and
+    `is_recurring` that it comes again and again.
     """
 
     start: int

@@ -1,9 +1,10 @@
 """Date expressions: where a sentence says a time, and what it says of it.
 
-`MENTION_PATTERNS` is the whole of the English known here: a name, a pattern and, where the expression leans
-on another date, how; in the order in which they are tried at a place. The classes of `NON_DATES` are
-no dates and only keep others from reading a part of them ("400 km", "10:30"). `CONTINUATIONS` may follow
-a date and share its pieces: the 19 of "April 17 and 19", the 17 of "1915-17".
+`MENTION_PATTERNS` is the whole of the English known here: a name, a pattern and, where the
+expression leans on another date, how; in the order in which they are tried at a place. The classes
+of `NON_DATES` are no dates and only keep others from reading a part of them ("400 km", "10:30").
+`CONTINUATIONS` may follow a date and share its pieces: the 19 of "April 17 and 19", the 17 of
+"1915-17".
 
 A pattern names its pieces as in `patterns`. What is not said (a month without its year) is left to
 `anchor`.
@@ -66,8 +67,8 @@ RECURRENCE_KIND = "habitual"
 def find_mentions(text: str) -> Iterator[DateMention]:
     """The date expressions of a sentence, in order; none overlaps another.
 
-    What comes again and again ("every third Tuesday in February") is of the class `RECURRENCE_KIND` and
-    has no pieces.
+    What comes again and again ("every third Tuesday in February") is of the class `RECURRENCE_KIND`
+    and has no pieces.
     """
     core = _DATE_KEYWORD.search(text)
     if core is None:
@@ -381,7 +382,9 @@ def _complete_range_year(year: int, two: int) -> int:
 
 
 def _read_fields(match: re.Match[str]) -> dict[str, Any]:
-    """The pieces that the named groups of a match say, by the names that `PartialDate` gives them."""
+    """The pieces that the named groups of a match say, by the names that `PartialDate` gives
+    them.
+    """
     pieces: dict[str, Any] = {}
     for group, said in match.groupdict().items():
         if said and group in patterns.GROUP_READERS:

@@ -75,7 +75,9 @@ _PASSIVE_CLAUSE = re.compile(
 
 
 class CasualtyMention(NamedTuple):
-    """A figure in a sentence: what befell them (of `CASUALTY_KINDS`), how many, and whom, in its words."""
+    """A figure in a sentence: what befell them (of `CASUALTY_KINDS`), how many, and whom, in its
+    words.
+    """
 
     harm: str
     figure: Figure

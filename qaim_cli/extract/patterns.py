@@ -63,9 +63,20 @@ PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
 
 _YEAR_PREPOSITIONS = ("in", "by", "until", "during", "since")
 _WORDS_BEFORE_YEARS = (
-    *_YEAR_PREPOSITIONS, "the", "from", "to", "before", "after", "between", "and", "early", "late", "mid", "a",
+    *_YEAR_PREPOSITIONS,
+    "the",
+    "from",
+    "to",
+    "before",
+    "after",
+    "between",
+    "and",
+    "early",
+    "late",
+    "mid",
+    "a",
     "its",
-)  # fmt: skip
+)
 """Words behind which a number is a year though it stands before a plural: "the 1907 riots"."""
 _UNCOUNTED_WORDS = (
     "was", "is", "has", "as", "its", "his", "this", "onwards", "afterwards", "perhaps", "always",

@@ -3,7 +3,7 @@
 The answer has four steps rather than two, because a vague date can do no better than "possibly".
 `And` takes the least of its parts' answers, `Or` the most, and `Not` turns certain into no and
 back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees of it). What the
-leaves ask stands in `term_descriptions`. The text of an expression is what it asks, in words.
+leaves ask stands in `terms`. The text of an expression is what it asks, in words.
 """
 
 from __future__ import annotations

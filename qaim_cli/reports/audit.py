@@ -48,9 +48,13 @@ def build_audit_table(found: AuditResult, title: str) -> TableReport:
     return TableReport(
         title=title,
         heading=("audit",),
-        columns=(TableColumn("Where"), TableColumn("Finding", is_unbroken=True), TableColumn("What", weight=3),
-                 TableColumn("Cure", weight=2)),
+        columns=(
+            TableColumn("Where"),
+            TableColumn("Finding", is_unbroken=True),
+            TableColumn("What", weight=3),
+            TableColumn("Cure", weight=2),
+        ),
         rows=tuple(map(AuditRow, found.findings)),
         footer=(f"{number} in {through}",) if found.findings else (),
         empty_message=f"nothing amiss in {through}",
-    )  # fmt: skip
+    )

@@ -59,7 +59,7 @@ class TimeAxis(NamedTuple):
 
 
 def build_axis(told: Iterable[tuple[int, int]], width: int, *, gaps: bool = True) -> TimeAxis:
-    """The axis over the stretches of days that are told of, at least one, on `get_width` columns."""
+    """The axis over the stretches of days that are told of, at least one, on `width` columns."""
     merged = _merge_day_ranges(told)
     cuts = _choose_cuts(merged, width) if gaps else []
     bounds = [merged[0][0], *(day for cut in cuts for day in cut), merged[-1][1]]
@@ -150,7 +150,9 @@ def _iter_ticks(stretches: tuple[AxisStretch, ...]) -> Iterator[AxisTick]:
 
 
 def _choose_ticks(stretch: AxisStretch, end: int) -> list[AxisTick]:
-    """The ticks of the finest unit whose labels have room before `clear_bar`; else one at the start."""
+    """The ticks of the finest unit whose labels have room before `end`; else one at the
+    start.
+    """
     per_column = (stretch.last - stretch.first + 1) / stretch.width
     for step in _TICK_UNITS:
         if step.approximate_days / per_column >= _MIN_TICK_DISTANCE and (

@@ -57,7 +57,7 @@ class ChartSign(StrEnum):
 
 
 class ChartMark(NamedTuple):
-    """An event with its mark from `start` to `clear_bar`, in columns, and its label if it has room."""
+    """An event with its mark from `start` to `end`, in columns, and its label if it has room."""
 
     event: Event
     sign: ChartSign

@@ -1,6 +1,6 @@
 """The only reader of YAML: a file's text → nodes that know their line, and problems.
 
-YAML 1.1 guesses types (1907 a number, `build_day_of_year_term` a truth value, 2004-02-30 an exception for the whole
+YAML 1.1 guesses types (1907 a number, `on` a truth value, 2004-02-30 an exception for the whole
 file), lets a repeated key win silently and expands aliases without bound. Here every scalar is
 text, a repeated key is a problem, anchors, aliases and tags are refused, and the nodes are built
 from the parser's event stream: the strict way is also the fast one.

@@ -54,7 +54,9 @@ class StoreParser:
         return self.header.build_timeline(self.path, events), len(items) - len(events)
 
     def with_incomplete_events(self, timeline: Timeline) -> Timeline:
-        """The timeline with the events that lack what they need; see `ProblemCollector.incomplete_events`."""
+        """The timeline with the events that lack what they need; see
+        `ProblemCollector.incomplete_events`.
+        """
         return self.header.build_timeline(
             self.path, [*timeline.events, *self._collector.incomplete_events]
         )

@@ -31,7 +31,8 @@ class ProblemCollector:
         self.path = path
         self.problems: list[Problem] = []
         self.incomplete_events: list[Event] = []
-        """Such events: without `format_edtf` where the date is wrong, without sources where one is."""
+        """Such events: without `format_edtf` where the date is wrong, without sources where one is.
+        """
 
     def add_problem(
         self, place: MappingEntry | YamlNode, code: str, what: str, cure: str = ""

@@ -1,7 +1,7 @@
 """The shape of a store: every key there is, what it takes and what it means.
 
-From here the reader knows which keys are known, the formatter their order, and `build_schema` makes the
-JSON Schema by which an editor completes and checks a file as it is written.
+From here the reader knows which keys are known, the formatter their order, and `build_schema` makes
+the JSON Schema by which an editor completes and checks a file as it is written.
 """
 
 from __future__ import annotations

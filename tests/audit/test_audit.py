@@ -176,9 +176,13 @@ events: []
 def test_what_is_ignored_is_read_with_its_reason(tmp_path):
     path = tmp_path / "t.yaml"
     path.write_text(IGNORING, "utf-8")
-    assert [(str(each.source), each.reason, each.line) for each in store.load_ignored_sentences(str(path))] == [
-        ("A ¶1.2", "No event.", 3), ("A ¶1.3", "No event.", 3),
-    ]  # fmt: skip
+    assert [
+        (str(each.source), each.reason, each.line)
+        for each in store.load_ignored_sentences(str(path))
+    ] == [
+        ("A ¶1.2", "No event.", 3),
+        ("A ¶1.3", "No event.", 3),
+    ]
     problems = store.load_timeline(str(path), cache=False).problems
     told = [(each.line, each.message) for each in problems]
     assert told == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.dates.calendar import (
@@ -16,6 +16,7 @@ from qaim_cli.dates.calendar import (
     to_civil_date,
     to_day_number,
 )
+from tests.support.searching import examples
 
 YEARS = st.integers(-(10**12), 10**12)
 
@@ -80,7 +81,7 @@ def test_the_standard_library_agrees_on_every_day_it_knows(date):
     assert format_iso_day(number) == date.isoformat()
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.integers(to_day_number(-(10**12), 1, 1), to_day_number(10**12, 12, 31)))
 def test_a_number_leads_back_to_itself_and_the_next_day_follows(number):
     year, month, day = to_civil_date(number)

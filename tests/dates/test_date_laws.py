@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qaim_cli import dates
@@ -12,6 +10,7 @@ from qaim_cli.dates import DateInterval, DateSet, SetKind, SetRange, SimpleDate,
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_day_number
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
+from tests.support.searching import examples
 
 MARKS = st.sampled_from(["", "", "", "~", "?", "%"])
 YEARS = (
@@ -63,7 +62,7 @@ SETS = st.builds(
     DateSet, st.sampled_from(SetKind), st.lists(SIMPLE_DATES | SET_RANGES, min_size=1).map(tuple)
 )
 DATES = SIMPLE_DATES | INTERVALS | SETS
-BRIEF_SETTINGS = settings(max_examples=200, deadline=None)
+BRIEF_SETTINGS = examples(200)
 
 
 def compute_span_or_skip(date):
@@ -137,10 +136,9 @@ def test_a_masked_date_spans_the_days_that_fit_and_no_more(year, masked, rest):
     assert span.latest_end == to_day_number(years[-1], *ends)
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.text(max_size=30) | st.text("0123456789X-/.,~?%[]{}YEST: ", max_size=25))
-def test_any_text_is_a_date_or_an_error_at_once(text):
-    started = time.process_time()
+def test_any_text_is_a_date_or_an_error(text):
     try:
         date, _ = dates.parse_with_span(text)
     except DateError as error:
@@ -148,4 +146,3 @@ def test_any_text_is_a_date_or_an_error_at_once(text):
     else:
         assert dates.describe_date(date)
         assert dates.parse_with_span(dates.format_edtf(date))[0] == date
-    assert time.process_time() - started < 0.5

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, parse_with_span
-from qaim_cli.dates.calendar import format_iso_day, to_day_number
+from qaim_cli.dates import parse_with_span
+from qaim_cli.dates.calendar import to_day_number
 from qaim_cli.dates.spans import find_year_part
+from tests.support.days import as_day
 
 # Each row: the text; its bounds s0 s1 e0 e1 as ISO days; its precision, and ~ ? % as marked.
 # The levels' examples are those of the Library of Congress's specification.
@@ -171,10 +172,6 @@ OTHER_DATES = [
 ]
 
 
-def format_day(number):
-    return {INFINITE_PAST: "-∞", INFINITE_FUTURE: "∞"}.get(number) or format_iso_day(number)
-
-
 def parse_iso_day(text):
     return to_day_number(*map(int, text.split("-")))
 
@@ -188,8 +185,7 @@ def test_a_date_begins_and_ends_within_its_bounds(text, bounds, precision):
     assert (
         " ".join(
             map(
-                format_day,
-                (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end),
+                as_day, (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
             )
         )
         == bounds
@@ -214,7 +210,7 @@ def test_a_date_begins_and_ends_within_its_bounds(text, bounds, precision):
 )
 def test_a_knowledge_gap_counts_as_its_stated_unit_and_an_open_end_as_open(text, near):
     _, span = parse_with_span(text)
-    assert f"{format_day(span.first_day)} {format_day(span.last_day)}" == near
+    assert f"{as_day(span.first_day)} {as_day(span.last_day)}" == near
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_of_several_one_refused_declares_nobody_and_stops_no_other():
     told, refused = [], []
     make = accept_events(timeline.events, timeline, told.append, refused.append)
     text = change_text("t.yaml", there, make).new_text
-    assert [(each.event.id, each.told, each.is_new) for each in told] == [
+    assert [(each.drafted_event.id, each.message, each.is_new) for each in told] == [
         ("a", "added a: 1901", True)
     ]
     assert len(refused) == 3

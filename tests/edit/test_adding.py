@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +10,9 @@ from qaim_cli import store
 from qaim_cli.edit.add import EventInput, add_event, parse_typed_date
 from qaim_cli.edit.change import change_text
 from qaim_cli.errors import QaimError
-from tests.edit.stores import MIXED_STYLE_STORE
+from tests.support.asking import TODAY
+from tests.support.stores import MIXED
 
-TODAY = datetime.date(2026, 11, 22)
 PLAIN_INPUT = EventInput("1899", "A title", sources=("Log",))
 
 
@@ -45,7 +43,7 @@ def test_a_date_in_words_is_stored_as_edtf_with_the_words_that_say_more(typed, e
 
 def test_everything_said_is_written():
     made = add_to_text(
-        MIXED_STYLE_STORE,
+        MIXED,
         EventInput(
             "early 1890s",
             'The keeper\'s "strike"',
@@ -61,9 +59,7 @@ def test_everything_said_is_written():
             date_text="in the early nineties",
         ),
     )
-    written = made.new_text[
-        len(MIXED_STYLE_STORE[: MIXED_STYLE_STORE.index("\n  - title: Dark")]) :
-    ]
+    written = made.new_text[len(MIXED[: MIXED.index("\n  - title: Dark")]) :]
     assert written.startswith("""
   - id: strike
     date: "[1890..1893]"
@@ -87,7 +83,7 @@ def test_everything_said_is_written():
 
 def drop_added_lines(made, lines):
     """The text that a change left, without so many lines that it put in."""
-    old, new = made.old.splitlines(), made.new.splitlines()
+    old, new = made.old_text.splitlines(), made.new_text.splitlines()
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
     return [*new[:at], *new[at + lines :]]
 
@@ -102,9 +98,9 @@ def drop_added_lines(made, lines):
     ],
 )
 def test_an_event_is_put_where_the_order_of_the_file_wants_it(date, before):
-    made = add_to_text(MIXED_STYLE_STORE, PLAIN_INPUT._replace(date=date))
+    made = add_to_text(MIXED, PLAIN_INPUT._replace(date=date))
     after = made.new_text.split("source: {section: Log}\n")[1 if date == "1700" else -1]
-    assert drop_added_lines(made, 5) == MIXED_STYLE_STORE.splitlines()
+    assert drop_added_lines(made, 5) == MIXED.splitlines()
     following = made.new_text[made.new_text.index("id: title") :].split("\n")[4:6]
     assert next(line for line in following if line).startswith(before), after
 
@@ -220,7 +216,7 @@ def test_an_event_that_cannot_be_read_keeps_its_id():
 
 
 def test_line_breaks_are_those_of_the_file():
-    made = add_to_text(MIXED_STYLE_STORE.replace("\n", "\r\n"))
+    made = add_to_text(MIXED.replace("\n", "\r\n"))
     assert made.new_text.replace("\r\n", "").count("\n") == 0
 
 
@@ -228,17 +224,13 @@ def test_new_actors_and_places_are_declared_on_request():
     draft = PLAIN_INPUT._replace(
         actors=("The Inspector: (stern)", "Crew", "the inspector:"), places=("Rock", "Far Shore")
     )
-    text = MIXED_STYLE_STORE.replace(
-        "places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock"
-    )
+    text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
     made = add_to_text(text, draft, declare=True)
     assert made.message == "added title: 1899 (1899), and declared inspector and far-shore"
 
 
 def test_declared_entities_stand_at_the_end_of_their_list():
-    text = MIXED_STYLE_STORE.replace(
-        "places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock"
-    )
+    text = MIXED.replace("places: {rock: {name: Rock}}", "places:\n  rock:\n    name: Rock")
     made = add_to_text(
         text, PLAIN_INPUT._replace(actors=("The Inspector",), places=("Far: Shore",)), declare=True
     )
@@ -285,36 +277,64 @@ def test_an_id_is_made_of_the_title_and_is_free():
     ("draft", "message"),
     [
         (PLAIN_INPUT._replace(date="04/05/2004"), "'04/05/2004' can be read two ways"),
-        (PLAIN_INPUT._replace(actors=("Nobody",)),
-         "there is no actor 'Nobody'; `qaim actors` lists them; --declare declares it"),
-        (PLAIN_INPUT._replace(places=("Rok",)),
-         "there is no place 'Rok'; did you mean Rock?; --declare declares it"),
+        (
+            PLAIN_INPUT._replace(actors=("Nobody",)),
+            "there is no actor 'Nobody'; `qaim actors` lists them; --declare declares it",
+        ),
+        (
+            PLAIN_INPUT._replace(places=("Rok",)),
+            "there is no place 'Rok'; did you mean Rock?; --declare declares it",
+        ),
         (PLAIN_INPUT._replace(sources=()), "the event has no source; give --source 'Section ¶4.1'"),
         (PLAIN_INPUT._replace(sources=("Log ¶4.3-1",)), "--source cannot be 'Log ¶4.3-1'; write "),
-        (PLAIN_INPUT._replace(sources=("Log ¶4.1-900",)), "--source cannot be 'Log ¶4.1-900'; write "),
+        (
+            PLAIN_INPUT._replace(sources=("Log ¶4.1-900",)),
+            "--source cannot be 'Log ¶4.1-900'; write ",
+        ),
         (PLAIN_INPUT._replace(sources=("Log ¶4.1;5",)), "--source cannot be 'Log ¶4.1;5'; write "),
         (PLAIN_INPUT._replace(sources=("Log ¶ 4,1",)), "--source cannot be 'Log ¶ 4,1'; write "),
         (PLAIN_INPUT._replace(sources=("¶4",)), "--source cannot be '¶4'; write "),
         (PLAIN_INPUT._replace(sources=("Log ¶",)), "--source cannot be 'Log ¶'; write "),
-        (PLAIN_INPUT._replace(sources=("Log para 4;1",)), "--source cannot be 'Log para 4;1'; write "),
-        (PLAIN_INPUT._replace(actors=("",)), "--actor cannot be ''; name the actor, or leave it out"),
-        (PLAIN_INPUT._replace(places=(" ",)), "--place cannot be ' '; name the place, or leave it out"),
+        (
+            PLAIN_INPUT._replace(sources=("Log para 4;1",)),
+            "--source cannot be 'Log para 4;1'; write ",
+        ),
+        (
+            PLAIN_INPUT._replace(actors=("",)),
+            "--actor cannot be ''; name the actor, or leave it out",
+        ),
+        (
+            PLAIN_INPUT._replace(places=(" ",)),
+            "--place cannot be ' '; name the place, or leave it out",
+        ),
         (PLAIN_INPUT._replace(tags=("",)), "--tag cannot be ''; name the tag, or leave it out"),
-        (PLAIN_INPUT._replace(casualties=(("killed", "Crew=5"), ("killed", "keepers=6"))),
-         "--killed is given twice for 'keepers'; 5 and 6: keep one of them"),
-        (PLAIN_INPUT._replace(id="x" * 101), f"'{'x' * 59}…' has 101 characters; the most for an id is"),
-        (PLAIN_INPUT._replace(sources=(" ",)), "--source cannot be ' '; write 'Section ¶4', 'Section "),
+        (
+            PLAIN_INPUT._replace(casualties=(("killed", "Crew=5"), ("killed", "keepers=6"))),
+            "--killed is given twice for 'keepers'; 5 and 6: keep one of them",
+        ),
+        (
+            PLAIN_INPUT._replace(id="x" * 101),
+            f"'{'x' * 59}…' has 101 characters; the most for an id is",
+        ),
+        (
+            PLAIN_INPUT._replace(sources=(" ",)),
+            "--source cannot be ' '; write 'Section ¶4', 'Section ",
+        ),
         (PLAIN_INPUT._replace(id="Not An Id"), "'Not An Id' cannot be an id; write not-an-id"),
         (PLAIN_INPUT._replace(id="lit"), "there is an event 'lit' already; give it another --id"),
-        (PLAIN_INPUT._replace(casualties=(("killed", "5"),)),
-         "--killed cannot be '5'; write WHO=5, or \"WHO=~80\""),
-        (PLAIN_INPUT._replace(casualties=(("killed", "Crew=many"),)),
-         "this would bring a problem: killed of casualties of event 'title' is 'many'"),
+        (
+            PLAIN_INPUT._replace(casualties=(("killed", "5"),)),
+            "--killed cannot be '5'; write WHO=5, or \"WHO=~80\"",
+        ),
+        (
+            PLAIN_INPUT._replace(casualties=(("killed", "Crew=many"),)),
+            "this would bring a problem: killed of casualties of event 'title' is 'many'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_added_is_told_with_its_cure(draft, message):
     with pytest.raises(QaimError) as error:
-        add_to_text(MIXED_STYLE_STORE, draft)
+        add_to_text(MIXED, draft)
     assert str(error.value).startswith(message)
 
 
@@ -332,7 +352,7 @@ def test_what_cannot_be_added_is_told_with_its_cure(draft, message):
 def test_a_source_is_a_section_and_perhaps_a_paragraph_and_sentences(source, written):
     assert (
         f"    source: {written}\n"
-        in add_to_text(MIXED_STYLE_STORE, PLAIN_INPUT._replace(sources=(source,))).new_text
+        in add_to_text(MIXED, PLAIN_INPUT._replace(sources=(source,))).new_text
     )
 
 

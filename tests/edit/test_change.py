@@ -15,13 +15,13 @@ from qaim_cli import files, store
 from qaim_cli.edit.change import TextEdit, apply_text_edits, change_file, change_text
 from qaim_cli.edit.remove import remove_events
 from qaim_cli.errors import RequestError, StoreError
-from tests.edit.stores import MIXED_STYLE_STORE
+from tests.support.stores import MIXED
 
 
 @pytest.fixture
 def lamp(tmp_path):
     path = tmp_path / "lamp.yaml"
-    path.write_text(MIXED_STYLE_STORE, "utf-8")
+    path.write_text(MIXED, "utf-8")
     return path
 
 
@@ -39,11 +39,11 @@ def test_splices_are_made_in_the_order_of_the_text():
 
 def test_everything_else_stays_to_the_byte(lamp):
     change_file(str(lamp), change_title)
-    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE.replace("Lamp Rock", "Light Rock")
+    assert lamp.read_text("utf-8") == MIXED.replace("Lamp Rock", "Light Rock")
 
 
 def test_line_breaks_and_the_byte_order_mark_stay(lamp):
-    before = b"\xef\xbb\xbf" + MIXED_STYLE_STORE.replace("\n", "\r\n").encode()
+    before = b"\xef\xbb\xbf" + MIXED.replace("\n", "\r\n").encode()
     lamp.write_bytes(before)
     change_file(str(lamp), change_title)
     assert lamp.read_bytes() == before.replace(b"Lamp Rock", b"Light Rock")
@@ -51,7 +51,7 @@ def test_line_breaks_and_the_byte_order_mark_stay(lamp):
 
 def test_a_dry_change_is_told_and_not_made(lamp):
     made = change_file(str(lamp), change_title, dry=True)
-    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
+    assert lamp.read_text("utf-8") == MIXED
     assert list(made.format_diff()) == [
         f"--- {lamp}\n",
         f"+++ {lamp}\n",
@@ -92,7 +92,7 @@ def test_what_cannot_be_read_afterwards_is_refused(lamp):
         RequestError, match="^this would leave a file that cannot be read: the top level"
     ):
         change_file(str(lamp), broken)
-    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
+    assert lamp.read_text("utf-8") == MIXED
 
 
 def test_a_file_of_another_owner_is_not_taken_from_them(lamp, monkeypatch):
@@ -149,11 +149,11 @@ def test_a_change_that_brings_a_problem_is_refused(lamp):
 
     with pytest.raises(RequestError, match="^this would bring a problem: event 'storm': "):
         change_file(str(lamp), broken)
-    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
+    assert lamp.read_text("utf-8") == MIXED
 
 
 def test_a_problem_that_was_there_is_no_hindrance(lamp):
-    text = MIXED_STYLE_STORE.replace("date: '1862'", "date: '1862-13'") + "more: 1\n"
+    text = MIXED.replace("date: '1862'", "date: '1862-13'") + "more: 1\n"
     lamp.write_text(text, "utf-8")
     change_file(str(lamp), change_title)
     assert lamp.read_text("utf-8") == text.replace("Lamp Rock", "Light Rock")
@@ -209,8 +209,8 @@ def test_a_file_that_is_not_to_be_written_is_left_alone(lamp, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     with pytest.raises(RequestError, match="may not be written; change its permissions first"):
         change_file(str(lamp), change_title)
-    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE
-    assert change_file(str(lamp), change_title, dry=True).new_text != MIXED_STYLE_STORE
+    assert lamp.read_text("utf-8") == MIXED
+    assert change_file(str(lamp), change_title, dry=True).new_text != MIXED
 
 
 def test_of_many_writers_at_once_none_loses_anything(lamp):
@@ -222,7 +222,7 @@ def test_of_many_writers_at_once_none_loses_anything(lamp):
         thread.start()
     for thread in threads:
         thread.join()
-    assert lamp.read_text("utf-8") == MIXED_STYLE_STORE + "# one more\n" * 12
+    assert lamp.read_text("utf-8") == MIXED + "# one more\n" * 12
 
 
 def test_without_locks_the_comparison_is_left(lamp, monkeypatch):
@@ -247,14 +247,14 @@ def test_a_system_that_opens_no_folders_writes_all_the_same(lamp, monkeypatch):
 KILLED_SCRIPT = """
 import os, sys
 from qaim_cli import files
-from qaim_cli.edit.change import Splice, change
+from qaim_cli.edit.change import TextEdit, change_file
 
 path, before = sys.argv[1], open(sys.argv[1]).read()
 after = before.replace("Lamp Rock", "Light Rock")
 
 def retitled(text, loaded):
     at = text.index("Lamp Rock")
-    return [Splice(at, at + 4, "Light")], ""
+    return [TextEdit(at, at + 4, "Light")], ""
 
 def child(steps):
     def trace(frame, event, argument):
@@ -266,7 +266,7 @@ def child(steps):
             os._exit(9)
         return trace
     sys.settrace(trace)
-    change(path, retitled)
+    change_file(path, retitled)
     os._exit(0)
 
 found = set()
@@ -297,9 +297,6 @@ def test_a_writer_killed_at_any_step_leaves_the_old_file_or_the_new_one(lamp, cl
 
 
 def test_what_a_store_means_is_read_from_text_as_from_a_file(lamp):
-    loaded, again = (
-        store.load_timeline(str(lamp)),
-        store.parse_store(str(lamp), MIXED_STYLE_STORE.encode()),
-    )
+    loaded, again = store.load_timeline(str(lamp)), store.parse_store(str(lamp), MIXED.encode())
     assert tuple(loaded.timeline.events) == again.timeline.events
     assert (loaded.problems, loaded.omitted_count) == (again.problems, 0) == ((), 0)

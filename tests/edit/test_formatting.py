@@ -10,7 +10,7 @@ from qaim_cli import store
 from qaim_cli.edit import formatting
 from qaim_cli.edit.formatting import format_text
 from qaim_cli.errors import StoreError
-from tests.edit.stores import MIXED_STYLE_STORE
+from tests.support.stores import MIXED
 
 FORMATTED_STORE = """\
 # The lamp and its keepers.
@@ -62,14 +62,12 @@ events:
 
 
 def test_the_layout_is_canonical():
-    assert format_text(MIXED_STYLE_STORE) == FORMATTED_STORE
+    assert format_text(MIXED) == FORMATTED_STORE
     assert format_text(FORMATTED_STORE) == FORMATTED_STORE
 
 
 def test_line_breaks_stay():
-    assert format_text(MIXED_STYLE_STORE.replace("\n", "\r\n")) == FORMATTED_STORE.replace(
-        "\n", "\r\n"
-    )
+    assert format_text(MIXED.replace("\n", "\r\n")) == FORMATTED_STORE.replace("\n", "\r\n")
 
 
 def test_nothing_is_left_alone():
@@ -78,7 +76,7 @@ def test_nothing_is_left_alone():
 
 
 def test_a_file_with_returns_alone_keeps_them():
-    assert format_text(MIXED_STYLE_STORE.replace("\n", "\r")) == FORMATTED_STORE.replace("\n", "\r")
+    assert format_text(MIXED.replace("\n", "\r")) == FORMATTED_STORE.replace("\n", "\r")
 
 
 def test_a_key_too_long_to_be_read_back_is_left_alone():
@@ -142,7 +140,9 @@ def test_comments_stay_with_what_they_stand_above_or_beside(text, laid_out):
 
 
 def test_what_would_be_lost_is_left_alone(monkeypatch):
-    monkeypatch.setattr(formatting, "_head", lambda lines: lines.__delitem__(slice(2)) or [])
+    monkeypatch.setattr(
+        formatting, "_take_header_comments", lambda lines: lines.__delitem__(slice(2)) or []
+    )
     with pytest.raises(StoreError, match="cannot be laid out anew without a loss"):
         format_text("# head\n\ntitle: T\n")
 

@@ -8,17 +8,17 @@ from qaim_cli.edit.change import change_text
 from qaim_cli.edit.remove import remove_events, replace_event_text
 from qaim_cli.edit.rename import RENAMABLE_KINDS, rename_everywhere
 from qaim_cli.errors import RequestError
-from tests.edit.stores import MIXED_STYLE_STORE
+from tests.support.stores import MIXED
 
 
-def rename_in_text(*words, text=MIXED_STYLE_STORE):
+def rename_in_text(*words, text=MIXED):
     return change_text("x.yaml", text, rename_everywhere(*words))
 
 
 def test_an_actor_is_renamed_wherever_it_is_named():
     made = rename_in_text("actor", "Crew", "wardens")
     expected = (
-        MIXED_STYLE_STORE.replace("  keepers:\n", "  wardens:\n")
+        MIXED.replace("  keepers:\n", "  wardens:\n")
         .replace("part_of: keepers", "part_of: wardens")
         .replace("[keepers,", "[wardens,")
         .replace("of: keepers", "of: wardens")
@@ -29,28 +29,28 @@ def test_an_actor_is_renamed_wherever_it_is_named():
 
 def test_a_role_keeps_its_actor():
     made = rename_in_text("actor", "owner", "guild")
-    assert made.new_text == MIXED_STYLE_STORE.replace("owner:", "guild:").replace(
+    assert made.new_text == MIXED.replace("owner:", "guild:").replace(
         "actor: owner", "actor: guild"
     )
 
 
 def test_a_place_a_tag_and_an_event_are_renamed():
-    assert rename_in_text("place", "Rock", "skerry").new_text == MIXED_STYLE_STORE.replace(
+    assert rename_in_text("place", "Rock", "skerry").new_text == MIXED.replace(
         "{rock:", "{skerry:"
     ).replace("[rock]", "[skerry]")
-    assert rename_in_text("tag", "light", "a, b").new_text == MIXED_STYLE_STORE.replace(
+    assert rename_in_text("tag", "light", "a, b").new_text == MIXED.replace(
         "[light,", '["a, b",'
     ).replace("- light", '- "a, b"')
-    assert rename_in_text("event", "Storm", "gale").new_text == MIXED_STYLE_STORE.replace(
+    assert rename_in_text("event", "Storm", "gale").new_text == MIXED.replace(
         "id: storm", "id: gale"
     )
 
 
 def test_a_tag_may_join_another():
     assert (
-        rename_in_text(
-            "tag", "light", "first", text=MIXED_STYLE_STORE.replace(", 'first'", "")
-        ).new_text.count("first")
+        rename_in_text("tag", "light", "first", text=MIXED.replace(", 'first'", "")).new_text.count(
+            "first"
+        )
         == 2
     )
 
@@ -81,7 +81,7 @@ def test_a_name_that_several_bear_is_refused():
 
 
 def test_unknown_keys_are_left_alone():
-    text = MIXED_STYLE_STORE + "more: [keepers]\n"
+    text = MIXED + "more: [keepers]\n"
     assert rename_in_text("actor", "keepers", "wardens", text=text).new_text.endswith(
         "more: [keepers]\n"
     )
@@ -92,30 +92,26 @@ def test_every_kind_has_its_word():
 
 
 def test_an_event_is_taken_out_with_its_lines_and_comments_stay():
-    made = change_text("x.yaml", MIXED_STYLE_STORE, remove_events(["storm"]))
+    made = change_text("x.yaml", MIXED, remove_events(["storm"]))
     gone = "  - {id: storm, date: '1862', title: Storm, places: [rock], source: {section: Log}}\n\n"
-    assert made.new_text == MIXED_STYLE_STORE.replace(gone, "")
+    assert made.new_text == MIXED.replace(gone, "")
     assert made.message == "removed storm"
 
 
 def test_all_can_be_taken_out():
-    made = change_text("x.yaml", MIXED_STYLE_STORE, remove_events(["dark", "lit", "storm", "dark"]))
+    made = change_text("x.yaml", MIXED, remove_events(["dark", "lit", "storm", "dark"]))
     assert made.message == "removed dark, lit and storm"
     assert made.new_text.endswith("events:\n  # The beginning\n\n  # Storms\n# the end\n")
 
 
 def test_an_event_is_replaced_unless_someone_changed_it():
-    old = next(line for line in MIXED_STYLE_STORE.splitlines() if "id: storm" in line)
+    old = next(line for line in MIXED.splitlines() if "id: storm" in line)
     made = change_text(
-        "x.yaml", MIXED_STYLE_STORE, replace_event_text("storm", old, old.replace("1862", "1863"))
+        "x.yaml", MIXED, replace_event_text("storm", old, old.replace("1862", "1863"))
     )
-    assert made.new_text == MIXED_STYLE_STORE.replace("1862", "1863")
+    assert made.new_text == MIXED.replace("1862", "1863")
     with pytest.raises(RequestError, match="^event 'storm' was changed by someone else meanwhile;"):
-        change_text(
-            "x.yaml",
-            MIXED_STYLE_STORE.replace("1862", "1864"),
-            replace_event_text("storm", old, "x"),
-        )
+        change_text("x.yaml", MIXED.replace("1862", "1864"), replace_event_text("storm", old, "x"))
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import hostile
 from qaim_cli import articles, extract, store
 from qaim_cli.extract import drafter
 from qaim_cli.extract.drafter import MAX_TITLE_CHARS, draft_title, make_slug
 from qaim_cli.model import Entity
-from tests.events import build_catalogue, build_timeline
+from tests.support.events import entities, timeline
+from tests.support.searching import examples
 
 ARTICLE = """= Hollow Bridge =
 
@@ -26,15 +26,13 @@ were killed near Ash Hill, at least 30 rebels wounded and four captured.
 A fair was held on Mondays. The Duke of Elm left Ash Hill in 1850. In 1851 a fire killed six.
 In spring it rose. Ash Hill was sold in "1852": 'yes'.
 """
-EXISTING_TIMELINE = build_timeline(
-    actors=build_catalogue(
+EXISTING_TIMELINE = timeline(
+    actors=entities(
         Entity("army", "The army"),
         Entity("rebels", "Rebels", ("Insurgents",), ("army",)),
         Entity("post", "Post", (), ("army", "nobody")),
     ),
-    places=build_catalogue(
-        Entity("bridge", "Hollow Bridge", (), ("county",)), Entity("county", "County")
-    ),
+    places=entities(Entity("bridge", "Hollow Bridge", (), ("county",)), Entity("county", "County")),
 )
 
 
@@ -184,20 +182,11 @@ def test_a_sentence_of_very_many_dates_is_not_drafted_without_end():
     assert len(found.recurrences) == drafter._MAX_DATES_PER_SENTENCE
 
 
-@pytest.mark.parametrize(
-    "bit",
-    [
-        "In 1905 ", "5 May ", "5 and ", "5, ", "every ", "on Mondays ", "the ", "from ", "early ",
-        "killed 5 ", "killed a ", "said ", "according to ", "Foo of the ", "in 480 BC ", "1905-",
-        "later that ", "the end of ", "of that year ", "A'", "1,000 ", "٣", "1905 killed the ",
-        "the next day ", "two days later. ", "It fell in 1905. ",
-    ],
-)  # fmt: skip
-def test_a_text_made_for_trouble_is_drafted_at_once(bit):
-    text = bit * (40_000 // len(bit))
-    started = time.process_time()
-    assert "".join(extract.render_draft_yaml(draft_timeline(text, EXISTING_TIMELINE)))
-    assert time.process_time() - started < 5
+@pytest.mark.parametrize("bit", hostile.DRAFTS)
+def test_a_text_made_for_trouble_is_drafted(bit):
+    assert "".join(
+        extract.render_draft_yaml(draft_timeline(hostile.repeated(bit, 40_000), EXISTING_TIMELINE))
+    )
 
 
 WORDS = st.sampled_from(
@@ -212,7 +201,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     text=st.lists(WORDS | st.text(max_size=5), max_size=30).map(" ".join),
     kind=st.sampled_from(list(articles.ARTICLE_KINDS)),

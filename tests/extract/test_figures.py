@@ -102,9 +102,13 @@ def test_without_a_timeline_nobody_is_known():
 
 
 def test_proper_names_stand_with_capitals():
-    assert find_proper_names("In May the Duke of Ash's men left Old Town, and The Times told it.") == [
-        "Duke of Ash", "Old Town", "Times",
-    ]  # fmt: skip
+    assert find_proper_names(
+        "In May the Duke of Ash's men left Old Town, and The Times told it."
+    ) == [
+        "Duke of Ash",
+        "Old Town",
+        "Times",
+    ]
     assert find_proper_names("Hill left.") == []
     assert find_proper_names("He met Ash in December and, In de Gaulle's house, Elm The.") == [
         "Ash", "Gaulle", "Elm",
@@ -116,7 +120,7 @@ def test_names_recur_when_they_stand_twice():
 
 
 def test_the_names_that_are_counted_are_bounded(monkeypatch):
-    monkeypatch.setattr("qaim_cli.extract.naming._MOST", 1)
+    monkeypatch.setattr("qaim_cli.extract.entities._MAX_COUNTED_NAMES", 1)
     assert find_recurring_names(["He saw Ash and Elm.", "They saw Ash and Elm."]) == {"Ash"}
 
 

@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from qaim_cli import periods
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, format_edtf
-from qaim_cli.dates.calendar import format_iso_day
+from qaim_cli.dates import format_edtf
 from qaim_cli.errors import DateError
+from tests.support.days import as_day
 
 TODAY = datetime.date(2024, 5, 15)
 
@@ -79,17 +79,10 @@ FROM_TODAY = [
 ]
 
 
-def format_day(number):
-    return {INFINITE_PAST: "-∞", INFINITE_FUTURE: "∞"}.get(number) or format_iso_day(number)
-
-
 @pytest.mark.parametrize(("text", "edtf", "days"), FROM_TODAY)
 def test_a_date_is_counted_from_today(text, edtf, days):
     period = periods.parse_period(text, TODAY)
-    assert (period.edtf, f"{format_day(period.first_day)} {format_day(period.last_day)}") == (
-        edtf,
-        days,
-    )
+    assert (period.edtf, f"{as_day(period.first_day)} {as_day(period.last_day)}") == (edtf, days)
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in FROM_TODAY])

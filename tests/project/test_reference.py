@@ -10,13 +10,13 @@ from collections.abc import Iterator
 import pytest
 
 from qaim_cli import periods, store
-from qaim_cli.audit import RULES
+from qaim_cli.audit import AUDIT_RULES
 from qaim_cli.cli import commands
-from qaim_cli.cli.options import GROUPS, Option, declared
+from qaim_cli.cli.options import OPTION_GROUPS, OptionSpec, list_options
 from qaim_cli.errors import DateError
-from qaim_cli.query.language import parse
-from qaim_cli.query.scope import Scope
-from qaim_cli.store.shape import TIMELINE, Key, Record
+from qaim_cli.query.language import parse_query
+from qaim_cli.query.term_builder import TermBuilder
+from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 
 TODAY = datetime.date(2026, 11, 22)
 SHARED = 3
@@ -25,13 +25,15 @@ SHARED = 3
 
 def command_reference(_) -> str:
     """Every command with its arguments and options, as they are declared."""
-    all_commands = [commands.command(name) for name in commands.COMMANDS]
-    takers = Counter(each for command in all_commands for each in declared(command.options))
+    all_commands = [commands.load_command(name) for name in commands.COMMAND_SUMMARIES]
+    takers = Counter(
+        each for command in all_commands for each in list_options(command.options_class)
+    )
     shared = [each for each, count in takers.items() if each.flags and count >= SHARED]
     lines = []
     for command in all_commands:
         summary, *rest = command.help.split("\n")
-        taken = declared(command.options)
+        taken = list_options(command.options_class)
         arguments = "".join(f" {each.metavar}" for each in taken if not each.flags)
         own = [each for each in taken if each not in shared]
         lines += [f"## `qaim {command.name}`", "", cell(summary), ""]
@@ -40,23 +42,23 @@ def command_reference(_) -> str:
         lines += [*option_table(own), ""] if own else []
         others = [
             f"{group} ({', '.join(f'`{each.flags[0]}`' for each in members)})"
-            for group in GROUPS
+            for group in OPTION_GROUPS
             if (members := [each for each in taken if each in shared and each.group == group])
         ]
         lines += [f"[Shared options](#shared-options): {'; '.join(others)}.", ""] if others else []
         lines += ["Examples:", "", "```sh", *command.examples, "```", ""]
     lines += ["## Shared options", ""]
-    for group in GROUPS:
+    for group in OPTION_GROUPS:
         if members := [each for each in shared if each.group == group]:
             lines += [f"### {group}", "", *option_table(members), ""]
     return "\n".join(lines).rstrip("\n")
 
 
-def option_table(options: list[Option]) -> Iterator[str]:
+def option_table(options: list[OptionSpec]) -> Iterator[str]:
     yield "| option | means |"
     yield "| --- | --- |"
     for each in options:
-        metavar = "" if each.takes == "flag" or not each.flags else f" {each.metavar}"
+        metavar = "" if each.value_kind == "flag" or not each.flags else f" {each.metavar}"
         names = ", ".join(each.flags) or each.metavar
         unnamed = any(choice not in each.help for choice in each.choices)
         choices = f" One of {', '.join(each.choices)}." if unnamed else ""
@@ -71,32 +73,32 @@ def cell(text: str) -> str:
 
 
 def key_reference(_) -> str:
-    return "\n".join(key_tables(TIMELINE))
+    return "\n".join(key_tables(TIMELINE_SHAPE))
 
 
-def key_tables(record: Record, path: str = "") -> Iterator[str]:
+def key_tables(record: RecordShape, path: str = "") -> Iterator[str]:
     """The keys of a record, and of the records within it."""
     yield "| key | takes | means |"
     yield "| --- | --- | --- |"
     for key in record.keys:
-        required = " (required)" if key.required else ""
-        yield f"| `{key.name}`{required} | {takes(key)} | {key.about} |"
+        required = " (required)" if key.is_required else ""
+        yield f"| `{key.name}`{required} | {takes(key)} | {key.description} |"
     for key in record.keys:
-        if isinstance(key.holds, Record):
+        if isinstance(key.value_type, RecordShape):
             yield ""
             yield f"### `{key.name}`" if not path else f"#### `{path}{key.name}`"
             yield ""
             inner = f"{path}{key.name}." if path or key.name == "events" else f"{key.name}."
-            yield from key_tables(key.holds, inner)
+            yield from key_tables(key.value_type, inner)
 
 
-def takes(key: Key) -> str:
-    kind = "keys" if isinstance(key.holds, Record) else WORDS[key.holds]
-    if key.named:
-        return f"under each {WORDS[key.named]}: {kind}"
+def takes(key: KeyShape) -> str:
+    kind = "keys" if isinstance(key.value_type, RecordShape) else WORDS[key.value_type]
+    if key.name_kind:
+        return f"under each {WORDS[key.name_kind]}: {kind}"
     if key.name == "events":
         return f"a list of {kind}"
-    return f"{kind}; one or a list" if key.many else kind
+    return f"{kind}; one or a list" if key.accepts_list else kind
 
 
 WORDS = {
@@ -111,7 +113,7 @@ def check_reference(qaim) -> str:
 
 
 def audit_reference(_) -> str:
-    rules = (f"| `{each.name}` | {each.about} |" for each in RULES)
+    rules = (f"| `{each.name}` | {each.description} |" for each in AUDIT_RULES)
     return "\n".join(("| finding | what must hold |", "| --- | --- |", *rules))
 
 
@@ -148,11 +150,11 @@ def test_each_date_form_can_be_read(project):
     ]
     assert len(forms) == 48
     for form in forms:
-        assert periods.read(form, TODAY).edtf
+        assert periods.parse_period(form, TODAY).edtf
     refused = page.split("with both readings:")[1].split("```")[0]
     for form in re.findall(r"`([^`]*)`", refused):
         with pytest.raises(DateError):
-            periods.read(form, TODAY)
+            periods.parse_period(form, TODAY)
 
 
 def test_each_term_is_a_query(project):
@@ -163,9 +165,9 @@ def test_each_term_is_a_query(project):
         for term in re.findall(r"`([^`]*)`", row)
     ]
     assert len(terms) > 30
-    scope = Scope(store.load(store.shipped()).timeline, TODAY)
+    scope = TermBuilder(store.load_timeline(store.find_shipped_timeline()).timeline, TODAY)
     for term in terms:
-        assert parse(term.replace(":ID", ":khan-built"), scope)
+        assert parse_query(term.replace(":ID", ":khan-built"), scope)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_each_term_is_a_query(project):
 def test_each_timeline_shown_has_no_problem(project, page):
     shown = re.findall(r"```yaml[^\n]*\n(.*?)```", (project / page).read_text("utf-8"), re.DOTALL)
     assert len(shown) == 1
-    assert store.read("x.yaml", shown[0].encode()).problems == ()
+    assert store.parse_store("x.yaml", shown[0].encode()).problems == ()
 
 
 def test_the_warning_allowed_is_allowed(qaim, project, tmp_path):

@@ -1,7 +1,7 @@
 """The commands: one module each, with its `CommandOptions`, its `run` and its `OVERVIEW_EXAMPLES`.
 
-`READ_COMMANDS` and `WRITE_COMMANDS` are what the overview shows; a module is imported when its command is asked
-for.
+`READ_COMMANDS` and `WRITE_COMMANDS` are what the overview shows; a module is imported when its
+command is asked for.
 """
 
 from __future__ import annotations

@@ -23,9 +23,12 @@ class Options(ShowOptions):
         "ARTICLE", help="The article it is taken from; - is stdin."
     )
     kind: str | None = declare_option(
-        "--kind", metavar="KIND", group=_CHECK_GROUP, choices=("plain", "markdown", "html", "wikitext"),
+        "--kind",
+        metavar="KIND",
+        group=_CHECK_GROUP,
+        choices=("plain", "markdown", "html", "wikitext"),
         help="What the article is written in, where it cannot be guessed.",
-    )  # fmt: skip
+    )
     stamp: bool = declare_option(
         "--stamp", group=_CHECK_GROUP,
         help="Write fingerprints of the sentences cited into STORE, to find when one changes.",

@@ -34,9 +34,12 @@ class Options(Declared):
         help="Write the draft to FILE, which must not be there yet, instead of stdout.",
     )  # fmt: skip
     kind: str | None = declare_option(
-        "--kind", metavar="KIND", group=_EXTRACT_GROUP, choices=("plain", "markdown", "html", "wikitext"),
+        "--kind",
+        metavar="KIND",
+        group=_EXTRACT_GROUP,
+        choices=("plain", "markdown", "html", "wikitext"),
         help="What the article is written in, where it cannot be guessed.",
-    )  # fmt: skip
+    )
     like: str | None = declare_option(
         "--like", metavar="STORE", group=_EXTRACT_GROUP,
         help="A timeline whose actors and places are to be found in the article.",

@@ -213,9 +213,12 @@ def _review_candidates(
 def _review_candidate(review: DraftReview, candidate: AcceptCandidate, options: Options) -> str:
     """What a person has decided of an event in the end, and that is done."""
     deeds: dict[str, Callable[[Event], None]] = {
-        "accept": review.accept_event, "join": review.merge_into_previous, "drop": review.remove_drafts, "quit": _leave_in_draft,
+        "accept": review.accept_event,
+        "join": review.merge_into_previous,
+        "drop": review.remove_drafts,
+        "quit": _leave_in_draft,
         "skip": _leave_in_draft,
-    }  # fmt: skip
+    }
     event = candidate.event
     while True:
         answer = prompt.ask_text(

@@ -33,8 +33,8 @@ _CREATE_TABLES = """
     CREATE VIRTUAL TABLE words USING fts5(
         text, content='', detail=none, columnsize=0, tokenize='ascii');
 """
-"""An event's key tells its first day (see `iter_reference_rows`), so that keys go by time. Spans stand apart from
-the texts, which are ten times as long; those that last long stand by themselves as well. `term_descriptions`
+"""An event's key tells its first day (see `rows`), so that keys go by time. Spans stand apart from
+the texts, which are ten times as long; those that last long stand by themselves as well. `terms`
 has every word of the events once, and perhaps some that were in others before."""
 
 _CREATE_STAGE = """

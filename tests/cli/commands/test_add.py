@@ -1,0 +1,124 @@
+"""The commands that add, remove and rename."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from qaim_cli.cli import prompt
+from tests.support.stores import MIXED
+
+
+def test_an_event_is_added_in_one_line(qaim, lamp):
+    added = qaim("add", "2 March 1870", "A gale", "--actor", "Crew", "--tag", "weather",
+                 "--killed", "keepers=1", "--source", "Log ¶2.4")  # fmt: skip
+    assert (added.status, added.out) == (0, "added gale: 2 March 1870 (1870-03-02)\n")
+    assert qaim("list", "--in", "1870", "-f", "csv").out.count("A gale") == 1
+
+
+def test_what_would_be_added_is_shown(qaim, lamp):
+    shown = qaim("add", "1999", "New", "-s", "Log", "--dry-run")
+    assert shown.out.splitlines()[-5:] == [
+        "+  - id: new",
+        "+    date: 1999",
+        "+    title: New",
+        "+    source: {section: Log}",
+        " # the end",
+    ]
+    assert lamp.read_text("utf-8") == MIXED
+
+
+def test_a_difference_is_coloured_where_there_is_colour(qaim, lamp, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = qaim("remove", "storm", "--dry-run").out
+    assert "\x1b[31m-  - {id: storm" in shown
+    assert "\x1b[36m@@" in shown
+    assert "\n \n" in shown
+
+
+def test_an_event_is_added_question_by_question(qaim, lamp, answers):
+    asked = answers(
+        "soon",
+        "early 1890s",
+        "",
+        "A strike",
+        "",
+        "Crew (brave), Inspector (stern)",
+        "Rock",
+        "",
+        "",
+        "Log ¶3",
+    )
+    added = qaim("add")
+    assert added.status == 0
+    assert [question.split(":")[0] for question in asked] == [
+        "When", "When", "What happened, on one line", "What happened, on one line",
+        "More of it, if you like", "Who took part (commas between)", "Where (commas between)",
+        "Tags (commas between)", "Where the source tells it", "Where the source tells it",
+    ]  # fmt: skip
+    assert "  'soon' is no date" in added.out
+    assert "  read as " in added.out
+    assert "\n  Inspector is new and will be declared\n" in added.out
+    assert added.out.endswith(
+        "added strike: between 1890 and 1893 ([1890..1893]), and declared inspector\n"
+    )
+
+
+def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
+    answers("1890")
+    ended = qaim("add")
+    assert (ended.status, ended.err) == (2, "qaim: the answers ended early; nothing was written\n")
+    assert lamp.read_text("utf-8") == MIXED
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [((), "date and no title"), (("1890",), "title"), (("1890", ""), "title"), (("", "T"), "date")],
+)
+def test_in_a_script_what_is_missing_is_told(qaim, lamp, words, what):
+    refused = qaim("add", *words)
+    message = f"qaim: the event has no {what}; write qaim add DATE TITLE\n"
+    assert (refused.status, refused.err) == (2, message)
+
+
+@pytest.mark.parametrize("command", [("add", "1999", "T", "-s", "S"), ("remove", "khan-built"),
+                                     ("edit", "khan-built"), ("rename", "tag", "battle", "fight"),
+                                     ("format",)])  # fmt: skip
+def test_the_shipped_timeline_is_never_changed(qaim, command):
+    refused = qaim(*command)
+    assert refused.status == 2
+    assert refused.err.startswith(
+        "qaim: no timeline is named, and the one that comes with the program"
+    )
+
+
+def test_an_event_is_removed_and_a_tag_renamed(qaim, lamp):
+    assert qaim("remove", "sto").out == "removed storm\n"
+    assert qaim("rename", "tag", "light", "lamp").out == "tag light is now lamp (2 mentions)\n"
+    assert "storm" not in lamp.read_text("utf-8")
+
+
+def test_what_is_renamed_is_one_of_four_kinds(qaim, lamp):
+    refused = qaim("rename", "title", "a", "b")
+    assert refused.err == "qaim: KIND cannot be 'title'; choose actor, place, tag or event\n"
+
+
+def test_the_tab_key_completes_between_commas(monkeypatch):
+    found = {}
+    line_editor = SimpleNamespace(
+        set_completer_delims=lambda signs: found.update(signs=signs),
+        set_completer=lambda complete: found.update(complete=complete),
+        parse_and_bind=lambda line: None,
+    )
+    monkeypatch.setitem(sys.modules, "readline", line_editor)
+    monkeypatch.setattr(builtins, "input", lambda question: "")
+    prompt.ask_text("Who", offers=("US Marines", "Council", "US military"))
+    assert found["signs"] == ","
+    assert [found["complete"](" us", number) for number in range(3)] == [
+        " US Marines",
+        " US military",
+        None,
+    ]

@@ -1,0 +1,54 @@
+"""How a date or a question is explained."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+
+def test_dates_are_explained_from_stdin_too(qaim, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2004\n\n  44 BC \n"))
+    lines = qaim("explain", "1907", "-", "-f", "jsonl").out.splitlines()
+    assert [json.loads(line)["edtf"] for line in lines] == ["1907", "2004", "-0043"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert qaim("explain", "-").out == "\n"
+
+
+def test_an_explanation_shows_each_part_of_a_question(qaim):
+    rows = qaim("list", "not drone", "--explain", "-f", "jsonl").out.splitlines()
+    assert [json.loads(row) for row in rows] == [
+        {"depth": 0, "term": "not", "certain": 34, "possible": 0, "vague": 0},
+        {"depth": 1, "term": "keyword drone", "certain": 1, "possible": 0, "vague": 0},
+    ]
+    assert json.loads(qaim("list", "--explain", "-f", "json").out) == [
+        {"depth": 0, "term": "everything", "certain": 35, "possible": 0, "vague": 0}
+    ]
+    assert "any of" in qaim("timeline", "drone or khan", "--explain").out
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("2003-05", "the years 2003 to 2005"),
+        ("2003-02", "the years 2003 to 2102"),
+        ("20th century", "the years 1900 to 1999"),
+        ("1st century", "the years 1 to 99"),
+        ("winter 2004", "the winter that ended in 2004"),
+        ("last year", "the year up to today"),
+        ("2004", None),
+    ],
+)
+def test_the_reading_that_a_rule_leaves_out_is_named(qaim, text, other):
+    (record,) = json.loads(qaim("explain", text, "-f", "json").out)
+    assert record["other"] == other
+
+
+def test_what_cannot_be_read_is_explained_as_that(qaim):
+    (record,) = json.loads(qaim("explain", "04/05/2004", "-f", "json").out)
+    assert record["edtf"] is None
+    assert "two ways" in record["error"]
+    assert "two ways" in qaim("explain", "04/05/2004", "-f", "md").out
+    assert "open" in qaim("explain", "since 2014").out

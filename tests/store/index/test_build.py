@@ -1,0 +1,137 @@
+"""How an index is built: files that change, many programs at once, texts cut into pieces."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qaim_cli import store as store_module
+from qaim_cli.store import index
+from qaim_cli.store.index import build, cache_folder, chunks, rows
+from tests.support.indexes import asked, made
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch):
+    path = store(made(10))
+    real = store_module_data()
+
+    def changing(path):
+        data = real(path)
+        Path(path).write_text(made(11), "utf-8")
+        return data
+
+    monkeypatch.setattr(index.store, "read_bytes", changing)
+    assert index.load_from_index(path, path) is None
+
+
+def store_module_data():
+    return store_module.read_bytes
+
+
+def test_an_index_replaced_meanwhile_is_not_built_upon(store, settled):
+    path = store(made(10))
+    index.load_from_index(path, path)
+    where = cache_folder.find_index_path(os.path.realpath(path))
+    opened = index._open_index(asked(path))
+    os.utime(where, ns=(0, 0))
+    with pytest.raises(OSError, match="index"):
+        index._copy_index(opened, where, where + "-copy")
+
+
+def test_more_events_of_one_day_than_an_index_holds_are_read(store, monkeypatch):
+    monkeypatch.setattr(rows, "MAX_EVENTS_PER_DAY", 3)
+    path = store(events="".join(
+        f"  - {{id: e{n}, date: 2004, title: T,"
+        " source: {section: S, paragraph: 1, sentence: 1}}\n"
+        for n in range(4)
+    ))  # fmt: skip
+    assert index.load_from_index(path, path) is None
+    assert len(store_module.load_timeline(path).timeline.events) == 4
+
+
+def test_many_at_once_all_answer(store, clean_environment):
+    path = store(made(2000))
+    code = "import sys; from qaim_cli import cli; sys.exit(cli.main(sys.argv[1:]))"
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "list",
+        "-f",
+        "md",
+        "--file",
+        path,
+        "-k",
+        "al",
+        "--in",
+        "1950s",
+    ]
+    running = [
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment
+        )
+        for _ in range(6)
+    ]
+    answers = {each.communicate() for each in running}
+    assert len(answers) == 1
+    assert answers.pop()[1] == b""
+
+
+def test_a_text_is_cut_where_its_events_begin():
+    text = made(300).encode()
+    found = chunks.split_into_chunks(text)
+    assert found.head + b"".join(chunk.data for chunk in found.chunks) == text
+    lines = text.split(b"\n")
+    for chunk in found.chunks:
+        assert all(lines[start - 1].startswith(b"  - id: ") for start in chunk.item_lines)
+        assert chunk.item_lines[0] == chunk.first_line
+    assert sum(len(chunk.item_lines) for chunk in found.chunks) == 300
+    assert len(found.chunks) > 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "events: []\n", "events:\n", "events:\r\n  - a\r\n", "%YAML 1.1\n---\nevents:\n - a\n"],
+)
+def test_what_is_not_written_in_lines_of_events_is_not_cut(text):
+    assert chunks.split_into_chunks(text.encode()) is None
+
+
+def test_a_long_build_shows_a_bar_on_a_terminal_alone(store, monkeypatch, capsys):
+    from qaim_cli.cli import loading
+    from qaim_cli.cli.options import StoreOptions
+
+    clock = iter(range(100))
+    monkeypatch.setattr(loading.time, "monotonic", lambda: next(clock))
+    path = store(made(1200))
+    options = StoreOptions({"file": (path,)})
+    assert len(loading.load_requested_timeline(options).events) == 1200
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    Path(path).write_text(made(2500, seed=8), "utf-8")
+    loading.load_requested_timeline(options)
+    err = capsys.readouterr().err
+    assert "\rqaim: reading [#" in err
+    assert err.endswith("\r\x1b[K")
+
+
+def test_an_index_that_cannot_be_read_back_is_given_up():
+    with pytest.raises(OSError, match="read back"):
+        build._raise_unreadable()
+
+
+def test_the_collector_rests_while_a_file_is_read_and_only_then(store):
+    path = store(made(5))
+    store_module.load_timeline(path, cache=False)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        store_module.load_timeline(path, cache=False)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

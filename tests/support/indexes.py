@@ -1,0 +1,48 @@
+"""Indexes of stores, and what is asked of them with and without one."""
+
+from __future__ import annotations
+
+import os
+
+from bench import generator
+from qaim_cli import store as store_module
+from qaim_cli.model import LazyEvents
+from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
+from qaim_cli.store import index
+from qaim_cli.store.index import cache_folder
+from tests.support.asking import TODAY
+
+
+def made(count: int, seed: int = 1) -> str:
+    return "".join(generator.render_store(generator.generate_events(count, seed)))
+
+
+def same(path: str) -> index.LoadResult:
+    """What the index holds, once it is seen to be what the file says."""
+    found, read = index.load_from_index(path, path), store_module.load_timeline(path, cache=False)
+    assert found is not None
+    assert isinstance(found.timeline.events, LazyEvents)
+    assert tuple(found.timeline.events) == read.timeline.events
+    assert len(found.timeline.events) == len(read.timeline.events)
+    assert found.problems == read.problems
+    assert found.omitted_count == read.omitted_count
+    for part in ("title", "reference", "infobox", "tags", "sections"):
+        assert getattr(found.timeline, part) == getattr(read.timeline, part)
+    for catalogue in ("actors", "places"):
+        assert (
+            getattr(found.timeline, catalogue).entities
+            == getattr(read.timeline, catalogue).entities
+        )
+    return found
+
+
+def asked(path: str) -> index._LoadRequest:
+    real = os.path.realpath(path)
+    return index._LoadRequest(path, path, real, cache_folder.find_index_path(real), None)
+
+
+def answer_to(path: str, **asked):
+    timeline = index.load_from_index(path, path).timeline
+    query = build_query(FilterInput(**asked), timeline, TODAY)
+    selection = select_hits(query, timeline)
+    return QueryAnswer(timeline, query, selection, sort_hits(selection.hits, SortOrder.DATE))
