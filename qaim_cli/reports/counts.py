@@ -96,9 +96,7 @@ class CountReport(NamedTuple):
     """Whether the bars stand for labels rather than for units of time."""
 
 
-def build_counts(
-    answer: QueryAnswer, *, facet: CountFacet, casualty_kind: str = ""
-) -> CountReport:
+def build_counts(answer: QueryAnswer, *, facet: CountFacet, casualty_kind: str = "") -> CountReport:
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     count_amount = _make_casualty_counter(casualty_kind) if casualty_kind else _count_events
     events = [hit.event for hit in answer.hits]

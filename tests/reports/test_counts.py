@@ -13,7 +13,9 @@ from tests.support.events import event
 
 
 def told(answer, by, summed=""):
-    return [bar.cells for bar in build_counts(answer, facet=CountFacet(by), casualty_kind=summed).bars]
+    return [
+        bar.cells for bar in build_counts(answer, facet=CountFacet(by), casualty_kind=summed).bars
+    ]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +167,8 @@ def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
     ).table
     assert sheet.footer == ("0 events", "1 hidden as too vague (--maybe shows)")
     assert (
-        build_counts(asked_of(harm("a", 1)), facet=CountFacet.TAG, casualty_kind="killed").table.columns[1][0]
+        build_counts(
+            asked_of(harm("a", 1)), facet=CountFacet.TAG, casualty_kind="killed"
+        ).table.columns[1][0]
         == "Killed"
     )
