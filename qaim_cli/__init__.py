@@ -1,3 +1,58 @@
-"""Qaim: a timeline explorer for the terminal."""
+"""Qaim: a timeline explorer for the terminal, and a library for Python.
 
-__version__ = "0.1.0"
+    from qaim_cli import load, parse_date
+
+The names below are imported when they are first used, so that the program starts without them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qaim_cli.version import __version__
+
+if TYPE_CHECKING:
+    from qaim_cli.errors import DateError, QaimError, RequestError, StoreError
+    from qaim_cli.library import ParsedDate, QueryResult, TimelineReader, load, parse_date
+    from qaim_cli.model import Event, Problem
+    from qaim_cli.query import Hit, MatchLevel
+
+_MODULES = {
+    **dict.fromkeys(
+        ("ParsedDate", "QueryResult", "TimelineReader", "load", "parse_date"), "library"
+    ),
+    **dict.fromkeys(("DateError", "QaimError", "RequestError", "StoreError"), "errors"),
+    **dict.fromkeys(("Event", "Problem"), "model"),
+    **dict.fromkeys(("Hit", "MatchLevel"), "query"),
+}
+"""The module that each public name comes from."""
+
+__all__ = [
+    "DateError",
+    "Event",
+    "Hit",
+    "MatchLevel",
+    "ParsedDate",
+    "Problem",
+    "QaimError",
+    "QueryResult",
+    "RequestError",
+    "StoreError",
+    "TimelineReader",
+    "__version__",
+    "load",
+    "parse_date",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported from its module."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"qaim_cli.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted((*globals(), *__all__))

@@ -18,6 +18,7 @@ from qaim_cli.articles.article import (
     compute_fingerprint,
 )
 from qaim_cli.errors import RequestError
+from qaim_cli.plugins import has_plugin, list_plugins, load_plugin
 from qaim_cli.text import format_list, quote_text
 
 
@@ -27,17 +28,24 @@ def parse_article(text: str, *, name: str = "", kind: str = "") -> Article:
     Args:
         text: the text as copied or saved.
         name: what the file is called; its ending helps to guess the kind.
-        kind: one of `KINDS`; guessed where it is empty.
+        kind: one of `ARTICLE_KINDS` or of an installed package; guessed where it is empty.
 
     Raises:
         RequestError: there is no such kind, or what reads it is not installed.
     """
-    if kind and kind not in ARTICLE_KINDS:
+    return assemble_article(_find_block_parser(kind or guess_kind(text, name))(text))
+
+
+def _find_block_parser(kind: str) -> Callable[[str], Iterator[Block]]:
+    if kind in ARTICLE_KINDS:
+        return ARTICLE_KINDS[kind]
+    if not has_plugin("qaim.articles", kind):
         raise RequestError(
             f"there is no kind of article {quote_text(kind)}",
-            f"use {format_list(ARTICLE_KINDS, 'or')}",
+            f"use {format_list((*ARTICLE_KINDS, *list_plugins('qaim.articles')), 'or')}",
         )
-    return assemble_article(ARTICLE_KINDS[kind or guess_kind(text, name)](text))
+    parser: Callable[[str], Iterator[Block]] = load_plugin("qaim.articles", kind)
+    return parser
 
 
 def guess_kind(text: str, name: str = "") -> str:

@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject, PositionFinder, RecordLineFinder
 from qaim_cli.model import Event, Problem, ProblemLevel, Timeline
+from qaim_cli.plugins import load_plugin
+
+CheckFunction = Callable[[Timeline], Iterator[CheckFinding]]
+"""What finds every breach of one check in a timeline."""
 
 
 class Check(NamedTuple):
@@ -27,6 +31,13 @@ class Check(NamedTuple):
     """Whether it runs unless others are chosen."""
     needs_all_events: bool = False
     """Whether it can only be told where every event of the file could be read."""
+    plugin: CheckFunction | None = None
+    """Its function, where an installed package adds the check."""
+
+    @property
+    def is_found_in_reading(self) -> bool:
+        """Whether a breach is found while the file is read, so that nothing is left to run."""
+        return not self.module and self.plugin is None
 
 
 def _build_checks() -> Iterator[Check]:
@@ -100,7 +111,18 @@ _ALLOWABLE_CHECKS = {
 def select_checks(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, ...]:
     """The checks to run: those named, else the usual ones, without those to skip."""
     wanted = frozenset(only) or {check.name for check in CHECKS.values() if check.is_default}
-    return tuple(CHECKS[name] for name in CHECKS if name in wanted - frozenset(skipped))
+    wanted -= frozenset(skipped)
+    return (
+        *(check for name, check in CHECKS.items() if name in wanted),
+        *(_make_plugin_check(name) for name in sorted(wanted - CHECKS.keys())),
+    )
+
+
+def _make_plugin_check(name: str) -> Check:
+    """The check that an installed package adds, which warns; its docstring says what must hold."""
+    function = load_plugin("qaim.checks", name)
+    description = (function.__doc__ or "").strip().partition("\n")[0]
+    return Check(name, ProblemLevel.WARNING, description, plugin=function)
 
 
 def run_checks(
@@ -120,7 +142,7 @@ def run_checks(
     used: set[tuple[int, str]] = set()
     checks = {check.name: check for check in chosen if all_read or not check.needs_all_events}
     for check in checks.values():
-        if not check.module:
+        if check.is_found_in_reading:
             continue
         for finding in _load_function(check)(timeline):
             if check.level is ProblemLevel.WARNING and _is_allowed(finding.subject, check.name):
@@ -134,11 +156,12 @@ def run_checks(
             yield _make_problem(timeline, unused, finding, places)
 
 
-def _load_function(check: Check) -> Callable[[Timeline], Iterator[CheckFinding]]:
+def _load_function(check: Check) -> CheckFunction:
+    if check.plugin is not None:
+        return check.plugin
     # A module is imported when a check in it runs: reading a timeline never pays for warnings.
     module = import_module(f"qaim_cli.checks.{check.module}")
-    function: Callable[[Timeline], Iterator[CheckFinding]]
-    function = getattr(module, check.name.replace("-", "_"))
+    function: CheckFunction = getattr(module, check.name.replace("-", "_"))
     return function
 
 

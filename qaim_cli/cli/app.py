@@ -11,12 +11,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from qaim_cli import __version__
 from qaim_cli.cli import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, commands
 from qaim_cli.cli.options import OptionSpec, ValueKind, group_options, list_options
 from qaim_cli.cli.overview import format_overview
 from qaim_cli.errors import RequestError
 from qaim_cli.text import suggest_name
+from qaim_cli.version import __version__
 
 _HELP_SETTINGS = {"help_option_names": ["-h", "--help"]}
 

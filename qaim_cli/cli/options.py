@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from qaim_cli.errors import RequestError
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
 
@@ -39,6 +40,8 @@ class OptionSpec(NamedTuple):
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
     completion_kind: CompletionKind = ""
+    plugin_group: PluginGroup | None = None
+    """Where other packages add choices, if they can."""
     field: str = ""
     max_value: int = 10**9
     is_required: bool = False
@@ -125,10 +128,13 @@ def declare_option(
     metavar: str = "TEXT",
     choices: tuple[str, ...] = (),
     completion_kind: CompletionKind = "",
+    plugin_group: PluginGroup | None = None,
     max_value: int = 10**9,
 ) -> Any:
     """Declare an option with these flags; the attribute's type decides what value it takes."""
-    return OptionSpec(flags, help, group, metavar, choices, completion_kind, max_value=max_value)
+    return OptionSpec(
+        flags, help, group, metavar, choices, completion_kind, plugin_group, max_value=max_value
+    )
 
 
 def declare_argument(
@@ -166,7 +172,7 @@ def _require_encodable(option: OptionSpec, value: object) -> None:
 
 def _parse_value(option: OptionSpec, value: str) -> str | int:
     message = f"{option.name} cannot be {quote_text(value)}"
-    if option.choices and value not in option.choices:
+    if option.choices and not _is_choice(option, value):
         fix = suggest_name(value, option.choices) or f"choose {format_list(option.choices, 'or')}"
         raise RequestError(message, fix)
     if option.value_kind is ValueKind.NUMBER:
@@ -176,6 +182,12 @@ def _parse_value(option: OptionSpec, value: str) -> str | int:
             raise RequestError(message, f"give a whole number from 1{limit}")
         return number
     return value
+
+
+def _is_choice(option: OptionSpec, value: str) -> bool:
+    return value in option.choices or (
+        option.plugin_group is not None and has_plugin(option.plugin_group, value)
+    )
 
 
 _ARGUMENTS = "Arguments"
@@ -341,7 +353,7 @@ class OutputOptions(CommandOptions):
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
-        choices=("table", *EXPORT_FORMATS, "svg", "html"),
+        choices=("table", *EXPORT_FORMATS, "svg", "html"), plugin_group="qaim.formats",
         help="table (the usual), json, jsonl, csv, md, svg (a picture) or html (a page to share).",
     )  # fmt: skip
     output: str | None = declare_option(

@@ -11,6 +11,7 @@ from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions, list_options
 from qaim_cli.errors import RequestError, describe_os_error
 from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS, export_table
+from qaim_cli.plugins import has_plugin
 from qaim_cli.text import format_list
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def choose_format(options: OutputOptions) -> str:
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
     (formats,) = (each.choices for each in list_options(type(options)) if each.field == "format")
     endings = [each for each, format in _FORMATS_BY_EXTENSION.items() if format in formats]
+    if ending and ending not in endings and has_plugin("qaim.formats", ending):
+        return ending
     if ending and ending not in endings:
         raise RequestError(
             f"{options.output!r}: no format has the ending .{ending}",

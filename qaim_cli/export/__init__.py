@@ -1,7 +1,7 @@
 """Exports: a report → text in a format, in pieces as they come, with no I/O.
 
-A format is a function from a sheet to pieces of text; adding one is a module here and a line in
-`EXPORT_FORMATS`.
+A format is a function from a report's table to pieces of text; adding one is a module here and a
+line in `EXPORT_FORMATS`, or in another package an entry point `qaim.formats`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from qaim_cli.plugins import load_plugin
 from qaim_cli.reports.table import TableReport
 
 ExportFunction = Callable[[TableReport], Iterator[str]]
@@ -21,7 +22,19 @@ PROBLEM_FORMATS = {"sarif": "sarif", "github": "github"}
 
 
 def export_table(sheet: TableReport, format: str) -> Iterator[str]:
-    """The sheet in a format, in pieces; the whole ends with a line break."""
-    module = import_module(f"qaim_cli.export.{(EXPORT_FORMATS | PROBLEM_FORMATS)[format]}")
-    pieces: Iterator[str] = module.export(sheet)
-    return pieces
+    """The sheet in a format, in pieces; the whole ends with a line break.
+
+    Raises:
+        RequestError: there is no such format.
+    """
+    return _load_exporter(format)(sheet)
+
+
+def _load_exporter(format: str) -> ExportFunction:
+    module_name = (EXPORT_FORMATS | PROBLEM_FORMATS).get(format)
+    exporter: ExportFunction = (
+        import_module(f"qaim_cli.export.{module_name}").export
+        if module_name
+        else load_plugin("qaim.formats", format)
+    )
+    return exporter

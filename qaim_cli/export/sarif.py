@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from qaim_cli import __version__
 from qaim_cli.checks import CHECKS
 from qaim_cli.reports.table import Record, TableReport
+from qaim_cli.version import __version__
 
 _SARIF_SCHEMA_URL = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

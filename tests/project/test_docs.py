@@ -27,7 +27,7 @@ def shell(qaim, tmp_path, monkeypatch):
     """A shell in an empty folder; a command gives what it prints."""
     monkeypatch.chdir(tmp_path)
 
-    def run(line: str) -> str:
+    def run_line(line: str) -> str:
         command, _, filter = line.partition(" | ")
         program, *words = shlex.split(command)
         if program == "export":
@@ -46,7 +46,7 @@ def shell(qaim, tmp_path, monkeypatch):
         assert filter in ("", "tail -n 1")
         return shown.splitlines(keepends=True)[-1] if filter else shown
 
-    return run
+    return run_line
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS)
@@ -57,7 +57,7 @@ def test_each_command_prints_what_the_page_shows(shell, tmp_path, request, page)
         (tmp_path / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / target, tmp_path / target)
 
-    def follow(block: re.Match[str]) -> str:
+    def follow_block(block: re.Match[str]) -> str:
         language, name, text = block.groups()
         if name:
             (tmp_path / name).write_text(text, "utf-8")
@@ -67,7 +67,7 @@ def test_each_command_prints_what_the_page_shows(shell, tmp_path, request, page)
         answered = COMMAND.sub(lambda each: f"$ {each[1]}\n{shell(each[1])}", text)
         return f"```console\n{answered}```"
 
-    actual = BLOCK.sub(follow, written)
+    actual = BLOCK.sub(follow_block, written)
     if request.config.getoption("--write-golden"):
         (PROJECT / page).write_text(actual, "utf-8")
         written = actual
@@ -80,16 +80,31 @@ def test_each_link_to_a_file_leads_to_one(page):
         assert ((PROJECT / page).parent / target).exists(), target
 
 
+def test_contributing_names_what_the_code_has():
+    written = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    code = "".join(each.read_text("utf-8") for each in PROJECT.glob("qaim_cli/**/*.py"))
+    for path in re.findall(r"`((?:qaim_cli|tests)/[^`]+)`", written):
+        assert (PROJECT / path).exists(), path
+    for name in re.findall(r"`([A-Z]+_[A-Z_]+)`", written):
+        assert f"\n{name}" in code, name
+    modules = written.split("## How to add")[0]
+    for row in re.findall(r"^\| (`.*?) \|", modules, re.MULTILINE):
+        for module in re.findall(r"`([^`]*)`", row):
+            parent = PROJECT if module == "bench" else PROJECT / "qaim_cli"
+            place = parent / module.replace(".", "/")
+            assert place.is_dir() or place.with_suffix(".py").exists(), module
+
+
 def test_the_site_has_each_page():
-    def pages(part):
+    def list_pages(part):
         if isinstance(part, str):
             yield f"docs/{part}"
         else:
             for each in part.values() if isinstance(part, dict) else part:
-                yield from pages(each)
+                yield from list_pages(each)
 
     site = tomllib.loads((PROJECT / "zensical.toml").read_text("utf-8"))["project"]
-    assert sorted(pages(site["nav"])) == sorted(set(PAGES) - {"README.md"})
+    assert sorted(list_pages(site["nav"])) == sorted(set(PAGES) - {"README.md"})
 
 
 def test_the_readme_is_short():

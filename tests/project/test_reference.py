@@ -12,49 +12,48 @@ import pytest
 from qaim_cli import periods, store
 from qaim_cli.audit import AUDIT_RULES
 from qaim_cli.cli import commands
-from qaim_cli.cli.options import OPTION_GROUPS, OptionSpec, list_options
+from qaim_cli.cli.options import OptionSpec, group_options, list_options
 from qaim_cli.errors import DateError
 from qaim_cli.query.language import parse_query
 from qaim_cli.query.term_builder import TermBuilder
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 
 TODAY = datetime.date(2026, 11, 22)
-SHARED = 3
-"""An option that so many commands take is described once for all of them."""
+SHARED_FROM = 3
+"""How many commands share an option before it is described once for all of them."""
 
 
-def command_reference(_) -> str:
+def write_command_reference(_) -> str:
     """Every command with its arguments and options, as they are declared."""
     all_commands = [commands.load_command(name) for name in commands.COMMAND_SUMMARIES]
     takers = Counter(
         each for command in all_commands for each in list_options(command.options_class)
     )
-    shared = [each for each, count in takers.items() if each.flags and count >= SHARED]
+    shared = [each for each, count in takers.items() if each.flags and count >= SHARED_FROM]
     lines = []
     for command in all_commands:
         summary, *rest = command.help.split("\n")
         taken = list_options(command.options_class)
         arguments = "".join(f" {each.metavar}" for each in taken if not each.flags)
         own = [each for each in taken if each not in shared]
-        lines += [f"## `qaim {command.name}`", "", cell(summary), ""]
-        lines += [cell(line.strip()) for line in rest if line.strip()] + [""] * any(rest)
+        lines += [f"## `qaim {command.name}`", "", escape_markdown(summary), ""]
+        lines += [escape_markdown(line.strip()) for line in rest if line.strip()] + [""] * any(rest)
         lines += ["```sh", f"qaim {command.name} [OPTIONS]{arguments}", "```", ""]
-        lines += [*option_table(own), ""] if own else []
+        lines += [*format_option_table(own), ""] if own else []
         others = [
             f"{group} ({', '.join(f'`{each.flags[0]}`' for each in members)})"
-            for group in OPTION_GROUPS
-            if (members := [each for each in taken if each in shared and each.group == group])
+            for group, members in group_options(each for each in taken if each in shared).items()
         ]
         lines += [f"[Shared options](#shared-options): {'; '.join(others)}.", ""] if others else []
         lines += ["Examples:", "", "```sh", *command.examples, "```", ""]
     lines += ["## Shared options", ""]
     for group in OPTION_GROUPS:
         if members := [each for each in shared if each.group == group]:
-            lines += [f"### {group}", "", *option_table(members), ""]
+            lines += [f"### {group}", "", *format_option_table(members), ""]
     return "\n".join(lines).rstrip("\n")
 
 
-def option_table(options: list[OptionSpec]) -> Iterator[str]:
+def format_option_table(options: list[OptionSpec]) -> Iterator[str]:
     yield "| option | means |"
     yield "| --- | --- |"
     for each in options:
@@ -62,73 +61,73 @@ def option_table(options: list[OptionSpec]) -> Iterator[str]:
         names = ", ".join(each.flags) or each.metavar
         unnamed = any(choice not in each.help for choice in each.choices)
         choices = f" One of {', '.join(each.choices)}." if unnamed else ""
-        yield f"| `{names}{metavar}` | {cell(each.help + choices)} |"
+        yield f"| `{names}{metavar}` | {escape_markdown(each.help + choices)} |"
 
 
-def cell(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text as Markdown shows it unchanged; code stays code."""
     parts = re.split(r"(`[^`]*`)", text)
     parts[::2] = [re.sub(r"([\\*_<\[\]|~])", r"\\\1", part) for part in parts[::2]]
     return "".join(parts)
 
 
-def key_reference(_) -> str:
-    return "\n".join(key_tables(TIMELINE_SHAPE))
+def write_key_reference(_) -> str:
+    return "\n".join(format_key_tables(TIMELINE_SHAPE))
 
 
-def key_tables(record: RecordShape, path: str = "") -> Iterator[str]:
+def format_key_tables(record: RecordShape, path: str = "") -> Iterator[str]:
     """The keys of a record, and of the records within it."""
     yield "| key | takes | means |"
     yield "| --- | --- | --- |"
     for key in record.keys:
         required = " (required)" if key.is_required else ""
-        yield f"| `{key.name}`{required} | {takes(key)} | {key.description} |"
+        yield f"| `{key.name}`{required} | {describe_value(key)} | {key.description} |"
     for key in record.keys:
         if isinstance(key.value_type, RecordShape):
             yield ""
             yield f"### `{key.name}`" if not path else f"#### `{path}{key.name}`"
             yield ""
             inner = f"{path}{key.name}." if path or key.name == "events" else f"{key.name}."
-            yield from key_tables(key.value_type, inner)
+            yield from format_key_tables(key.value_type, inner)
 
 
-def takes(key: KeyShape) -> str:
-    kind = "keys" if isinstance(key.value_type, RecordShape) else WORDS[key.value_type]
+def describe_value(key: KeyShape) -> str:
+    kind = "keys" if isinstance(key.value_type, RecordShape) else VALUE_WORDS[key.value_type]
     if key.name_kind:
-        return f"under each {WORDS[key.name_kind]}: {kind}"
+        return f"under each {VALUE_WORDS[key.name_kind]}: {kind}"
     if key.name == "events":
         return f"a list of {kind}"
     return f"{kind}; one or a list" if key.accepts_list else kind
 
 
-WORDS = {
+VALUE_WORDS = {
     "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
     "figure": "a figure", "event": "an id", "actor": "the id of an actor",
     "place": "the id of a place", "tag": "a word or more",
 }  # fmt: skip
 
 
-def check_reference(qaim) -> str:
+def write_check_reference(qaim) -> str:
     return qaim("check", "--list", "-f", "md").out.partition("\n\n")[2].rpartition("\n\n")[0]
 
 
-def audit_reference(_) -> str:
+def write_audit_reference(_) -> str:
     rules = (f"| `{each.name}` | {each.description} |" for each in AUDIT_RULES)
     return "\n".join(("| finding | what must hold |", "| --- | --- |", *rules))
 
 
-GENERATED = {
-    "commands": ("docs/reference/commands.md", command_reference),
-    "keys": ("docs/reference/timeline-file.md", key_reference),
-    "checks": ("docs/reference/checks.md", check_reference),
-    "audit": ("docs/how-to/draft-from-an-article.md", audit_reference),
+GENERATED_PARTS = {
+    "commands": ("docs/reference/commands.md", write_command_reference),
+    "keys": ("docs/reference/timeline-file.md", write_key_reference),
+    "checks": ("docs/reference/checks.md", write_check_reference),
+    "audit": ("docs/how-to/draft-from-an-article.md", write_audit_reference),
 }
-"""What stands between two comments on a page, and who writes it."""
+"""The parts of pages that lie between two comments, and the function that writes each."""
 
 
-@pytest.mark.parametrize("name", GENERATED)
+@pytest.mark.parametrize("name", GENERATED_PARTS)
 def test_the_reference_is_what_the_program_declares(qaim, project, request, name):
-    page, write = GENERATED[name]
+    page, write = GENERATED_PARTS[name]
     begin, end = f"<!-- begin {name} -->\n\n", f"\n\n<!-- end {name} -->"
     written = (project / page).read_text("utf-8")
     before, _, rest = written.partition(begin)

@@ -27,6 +27,7 @@ class Options(ShowOptions):
         metavar="KIND",
         group=_CHECK_GROUP,
         choices=("plain", "markdown", "html", "wikitext"),
+        plugin_group="qaim.articles",
         help="What the article is written in, where it cannot be guessed.",
     )
     stamp: bool = declare_option(

@@ -38,6 +38,7 @@ class Options(ReadOptions):
     )
     only: tuple[str, ...] = declare_option(
         "--only", metavar="NAME", group=_CHECK_GROUP, choices=_CHECK_NAMES,
+        plugin_group="qaim.checks",
         help="Run a check of that name and no others; may be repeated.",
     )  # fmt: skip
     skip: tuple[str, ...] = declare_option(

@@ -38,6 +38,7 @@ class Options(Declared):
         metavar="KIND",
         group=_EXTRACT_GROUP,
         choices=("plain", "markdown", "html", "wikitext"),
+        plugin_group="qaim.articles",
         help="What the article is written in, where it cannot be guessed.",
     )
     like: str | None = declare_option(

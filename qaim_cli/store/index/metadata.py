@@ -8,7 +8,6 @@ import unicodedata
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from qaim_cli import __version__
 from qaim_cli.model import (
     Casualties,
     Entity,
@@ -21,6 +20,7 @@ from qaim_cli.model import (
     Source,
 )
 from qaim_cli.store.head import StoreHeader
+from qaim_cli.version import __version__
 
 INDEX_FORMAT = 1
 """Another number is another way of keeping things, and no index of it is read."""
