@@ -12,8 +12,8 @@ class FileChangedError(OSError):
     """A file was changed by someone else between being read and being written."""
 
 
-def write_atomically(path: str, pieces: Iterable[str]) -> None:
-    """Writes pieces of text as a UTF-8 file: beside its place first, then renamed into it.
+def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
+    """Writes pieces, texts as UTF-8, as a file: beside its place first, then renamed into it.
 
     A link is followed and an existing file's permissions are kept. What is no plain file (a device,
     a pipe, an open stream under /dev) is added to directly.
@@ -95,8 +95,8 @@ def _write_temporary(
         raise
 
 
-def _encode_piece(piece: str) -> bytes:
-    return piece.encode("utf-8", "replace")
+def _encode_piece(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
 
 @contextmanager

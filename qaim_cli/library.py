@@ -182,7 +182,7 @@ class QueryResult:
             raise RequestError(
                 f"sum cannot be {sum!r}", f"choose {format_list(CASUALTY_KINDS, 'or')}"
             )
-        report = build_counts(self.answer, by=CountFacet(by), summed=sum)
+        report = build_counts(self.answer, facet=CountFacet(by), casualty_kind=sum)
         return list(report.table.iter_records())
 
     @property

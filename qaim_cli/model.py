@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from qaim_cli.dates import DateSpan, EdtfDate
+from qaim_cli.dates import DateRules, DateSpan, EdtfDate
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.text import build_search_text, fold
 
@@ -134,6 +134,8 @@ class Event(NamedTuple):
     """The ids of the events that it was a part of."""
     allow: tuple[tuple[str, str], ...] = ()
     """The warnings that it has on purpose: the name of each check, and the reason."""
+    date_rules: DateRules = DateRules()
+    """By which its date is read."""
     line: int = 0
     timeline: str = ""
     """The name of the timeline that tells of it."""
@@ -159,6 +161,8 @@ class Reference(NamedTuple):
     title: str = ""
     url: str = ""
     licence: str = ""
+    accessed: str = ""
+    """When it was read, in EDTF."""
 
     def __str__(self) -> str:
         return " · ".join(filter(None, (self.title, self.licence)))
@@ -253,6 +257,7 @@ class Timeline:
         actors: Catalogue,
         places: Catalogue,
         events: Iterable[Event],
+        date_rules: DateRules = DateRules(),  # noqa: B008 - a frozen record
         name: str = "",
         parts: Mapping[str, Timeline] | None = None,
     ) -> None:
@@ -266,6 +271,7 @@ class Timeline:
             actors: everyone whom its events name.
             places: everywhere that its events name.
             events: its events.
+            date_rules: how dates are read where an event does not say.
             name: what it is called among several.
             parts: the timelines that it is made of, by name; none where it is one.
         """
@@ -275,6 +281,7 @@ class Timeline:
         self.title = title
         self.reference = reference
         self.infobox = infobox
+        self.date_rules = date_rules
         self.actors = actors
         self.places = places
         self.events: Sequence[Event] = (

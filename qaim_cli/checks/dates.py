@@ -8,6 +8,8 @@ from typing import assert_never
 from qaim_cli import periods
 from qaim_cli.checks.finding import CheckFinding
 from qaim_cli.dates import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
     DateInterval,
     DateSet,
     DateSpan,
@@ -31,9 +33,9 @@ def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
         for whole in (known[id] for id in event.part_of if id in known):
             first, last = _get_outer_bounds(whole.span)
             # The latest that it can have begun and the earliest that it can have ended.
-            begun = event.span.latest_start + event.span.start_tolerance
-            ended = event.span.earliest_end - event.span.end_tolerance
-            if begun < first or ended > last:
+            span = event.span.with_tolerance
+            begins_before = not span.is_start_uncertain and span.latest_start < first
+            if begins_before or (not span.is_end_uncertain and span.earliest_end > last):
                 yield CheckFinding(
                     event,
                     f"event {event.id!r} ({describe_date(event.date)}) lies outside its whole "
@@ -83,7 +85,11 @@ def _iter_dated_events(timeline: Timeline) -> Iterator[Event]:
 
 def _get_outer_bounds(span: DateSpan) -> tuple[int, int]:
     """The first and last day that a date can touch, doubts and gaps included."""
-    return span.earliest_start - span.start_tolerance, span.latest_end + span.end_tolerance
+    wide = span.with_tolerance
+    return (
+        INFINITE_PAST if span.is_start_uncertain else wide.earliest_start,
+        INFINITE_FUTURE if span.is_end_uncertain else wide.latest_end,
+    )
 
 
 def _read_date(text: str) -> EdtfDate | None:

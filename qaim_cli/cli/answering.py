@@ -6,7 +6,7 @@ import datetime
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.options import AskOptions, TodayOptions
-from qaim_cli.cli.output import RenderFunction, show_report, show_table
+from qaim_cli.cli.output import OwnFormats, RenderFunction, show_report, show_table
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
@@ -68,18 +68,21 @@ def show_answer(
     options: AskOptions,
     view: RenderFunction | None = None,
     sheet: TableReport | None = None,
+    own_formats: OwnFormats | None = None,
 ) -> None:
     """Shows an answer, or how its question was understood.
 
-    The view draws it, else it is a table; the sheet is its data, else it is the listing's.
+    The view draws it, else it is a table; the sheet is its data, else it is the listing's. Its own
+    formats go before those that are made of sheet and view.
     """
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 
         sheet, view = build_explanation_table(answered.query, answered.timeline), None
+        own_formats = None
     sheet = sheet or build_listing_table(answered, ids=options.show_ids)
     sheet = sheet._replace(references=answered.timeline.references)
     if view is None:
         show_table(sheet, options)
     else:
-        show_report(sheet, options, view, tells_more=True)
+        show_report(sheet, options, view, tells_more=True, own_formats=own_formats)

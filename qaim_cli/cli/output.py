@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 RenderFunction = Callable[["ScreenSettings"], "RenderableType"]
 """What draws an answer for a screen."""
 
+OwnFormats = Mapping[str, Callable[[], Iterable[str]]]
+"""What an answer makes of itself for a format, in pieces, rather than have its view shown in it."""
+
 _FORMATS_BY_EXTENSION = {
-    "": "", "txt": "table", "svg": "svg", "html": "html",
+    "": "", "txt": "table", "svg": "svg", "png": "png", "pdf": "pdf", "html": "html",
     **{name: name for name in EXPORT_FORMATS},
     "ndjson": "jsonl", "markdown": "md", "htm": "html",
     **{name: name for name in PROBLEM_FORMATS},
@@ -33,7 +36,9 @@ _FORMATS_BY_EXTENSION = {
 
 STDOUT_PATHS = (None, "-", "/dev/stdout", "/dev/fd/1")
 """What may be given for the file to write and is none."""
-_DRAWN_FORMATS = ("table", "svg", "html")
+_PICTURE_FORMATS = ("png", "pdf")
+"""The formats that are made of an SVG picture, and written only into files."""
+_DRAWN_FORMATS = ("table", "svg", "html", *_PICTURE_FORMATS)
 """The formats that show the view; the others show its data."""
 
 _HTML_DRAWING_COLUMNS = 110
@@ -52,18 +57,33 @@ def show_table(sheet: TableReport, options: ShowOptions) -> None:
 
 
 def show_report(
-    sheet: TableReport, options: ShowOptions, view: RenderFunction, *, tells_more: bool = False
+    sheet: TableReport,
+    options: ShowOptions,
+    view: RenderFunction,
+    *,
+    tells_more: bool = False,
+    own_formats: OwnFormats | None = None,
 ) -> None:
     """Gives out a sheet in the format asked for; as a table, the way the view draws it.
 
-    A page is made of the sheet itself, with the drawing above it if that tells more to the eye.
+    A web page is the answer's own, else made of the sheet itself, with the drawing above it if that
+    tells more to the eye.
     """
     format = choose_format(options)
-    if format in _DRAWN_FORMATS:
-        pieces = _render_report(sheet, options, view, format, tells_more=tells_more)
+    shape = "svg" if format in _PICTURE_FORMATS else format
+    if own_formats and shape in own_formats:
+        pieces = own_formats[shape]()
+    elif format in _DRAWN_FORMATS:
+        pieces = _render_report(sheet, options, view, shape, tells_more=tells_more)
     else:
         pieces = export_table(sheet, format)
-    write_answer(pieces, options, format)
+    if format in _PICTURE_FORMATS:
+        from qaim_cli.render.pictures import convert_svg
+
+        picture = convert_svg("".join(pieces), format)
+        write_output_file(options.output or "", [picture], loading.get_requested_paths(options))
+    else:
+        write_answer(pieces, options, format)
 
 
 def show_lines(lines: Iterable[str], options: ShowOptions) -> None:
@@ -124,6 +144,8 @@ def choose_format(options: OutputOptions) -> str:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
     (formats,) = (each.choices for each in list_options(type(options)) if each.field == "format")
+    if "svg" in formats:
+        formats = (*formats, *_PICTURE_FORMATS)
     endings = [each for each, format in _FORMATS_BY_EXTENSION.items() if format in formats]
     if ending and ending not in endings and has_plugin("qaim.formats", ending):
         return ending
@@ -135,7 +157,7 @@ def choose_format(options: OutputOptions) -> str:
     return _FORMATS_BY_EXTENSION[ending] or "table"
 
 
-def write_output_file(path: str, pieces: Iterable[str], stores: Iterable[str]) -> None:
+def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable[str]) -> None:
     """Writes a file whole, unless it is one of the stores.
 
     Raises:

@@ -1,11 +1,24 @@
 """Dates of the store: EDTF text ↔ date → span of days, and a date in words.
 
-`read` is the way in. A date (`format_edtf`) keeps what was written; its span (`spans`) says which
-days that can be; `words` says it to a person. A day is a number throughout (`calendar`).
+`parse_with_span` is the way in. A date (`edtf`) keeps what was written; its span (`spans`) says which
+days that can be in its calendar (`calendar`), and how far "about" reaches (`tolerance`);
+`descriptions` says it to a person. A day is a number throughout.
 """
 
 from __future__ import annotations
 
+from qaim_cli.dates.bounds import DatePrecision
+from qaim_cli.dates.calendar import (
+    CALENDARS,
+    GREGORIAN,
+    HISTORICAL,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    JULIAN,
+    Calendar,
+    make_calendar,
+    parse_calendar,
+)
 from qaim_cli.dates.descriptions import describe_date, describe_day, describe_days, describe_ends
 from qaim_cli.dates.edtf import (
     DateInterval,
@@ -18,26 +31,27 @@ from qaim_cli.dates.edtf import (
     format_edtf,
     parse_edtf,
 )
-from qaim_cli.dates.spans import (
-    INFINITE_FUTURE,
-    INFINITE_PAST,
-    DatePrecision,
-    DateSpan,
-    compute_span,
-    parse_with_span,
-)
+from qaim_cli.dates.spans import DateRules, DateSpan, compute_span, parse_with_span
+from qaim_cli.dates.tolerance import Tolerance, parse_tolerance
 
 __all__ = [
+    "CALENDARS",
+    "GREGORIAN",
+    "HISTORICAL",
     "INFINITE_FUTURE",
     "INFINITE_PAST",
+    "JULIAN",
+    "Calendar",
     "DateInterval",
     "DatePrecision",
+    "DateRules",
     "DateSet",
     "DateSpan",
     "EdtfDate",
     "SetKind",
     "SetRange",
     "SimpleDate",
+    "Tolerance",
     "UndatedEnd",
     "compute_span",
     "describe_date",
@@ -45,6 +59,9 @@ __all__ = [
     "describe_days",
     "describe_ends",
     "format_edtf",
+    "make_calendar",
+    "parse_calendar",
     "parse_edtf",
+    "parse_tolerance",
     "parse_with_span",
 ]

@@ -1,11 +1,17 @@
-"""The calendar: whole days, proleptic Gregorian, any year, astronomical (44 BC is year -43).
+"""Calendars: real days ↔ years, months and days, for any year, astronomical (44 BC is year -43).
 
-A day is a number; 1 is 1 January of the year 1, as in `datetime.date.toordinal`. The arithmetic
-is integer throughout and follows Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
-(2013): years are counted from March, so that the leap day is a year's last, in eras of 400 years.
+A day is a number; 1 is 1 January of the year 1 in the Gregorian calendar, as in
+`datetime.date.toordinal`. A calendar is Julian up to a switch and Gregorian from it on, so that one
+day has one number in all calendars. The arithmetic is integer throughout and follows Howard Hinnant,
+"chrono-Compatible Low-Level Date Algorithms" (2013): years are counted from March, so that the leap
+day is a year's last.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
+
+from qaim_cli.errors import DateError
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -13,45 +19,149 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+INFINITE_PAST = -(10**18)
+"""Before every day there can be: minus infinity, as a whole number."""
+INFINITE_FUTURE = 10**18
+"""After every day there can be: plus infinity, as a whole number."""
+
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DAYS_PER_ERA = 146_097  # days in 400 years
+_DAYS_PER_ERA = 146_097  # days in 400 Gregorian years
+_DAYS_PER_FOUR_YEARS = 1461  # days in 4 Julian years
 
 
-def to_day_number(year: int, month: int, day: int) -> int:
-    """The number of a day: 1 on 0001-01-01, smaller before."""
+class Calendar(NamedTuple):
+    """A way to write days: Julian before the day number `first_gregorian_day`, then Gregorian."""
+
+    first_gregorian_day: int
+
+    def __str__(self) -> str:
+        """The calendar as data calls it: historical, gregorian, julian, gregorian from a day."""
+        name = _NAMES_BY_CALENDAR.get(self)
+        return name or f"gregorian from {format_iso_day(self.first_gregorian_day, GREGORIAN)}"
+
+
+HISTORICAL = Calendar(577_736)
+"""Gregorian from 15 October 1582, the day after 4 October: what books mean unless they say so."""
+GREGORIAN = Calendar(INFINITE_PAST)
+"""Gregorian throughout, as ISO 8601 has it."""
+JULIAN = Calendar(INFINITE_FUTURE)
+"""Julian throughout."""
+CALENDARS = {"historical": HISTORICAL, "gregorian": GREGORIAN, "julian": JULIAN}
+"""The calendars that have a name."""
+_NAMES_BY_CALENDAR = {calendar: name for name, calendar in CALENDARS.items()}
+
+
+_LAST_SWITCH_YEAR = 2999
+
+
+def make_calendar(year: int, month: int, day: int) -> Calendar:
+    """Make a calendar that is Gregorian from a day on and Julian before it.
+
+    Raises:
+        DateError: the Gregorian calendar has no such day, or it lies before 15 October 1582.
+    """
+    if not (1 <= month <= 12 and day >= 1 and is_real_day(year, month, day, GREGORIAN)):
+        raise DateError(
+            f"{year:04d}-{month:02d}-{day:02d} does not exist in the Gregorian calendar",
+            "write the first day of the new calendar, such as 1752-09-14",
+        )
+    number = to_day_number(year, month, day, GREGORIAN)
+    if number < HISTORICAL.first_gregorian_day or year > _LAST_SWITCH_YEAR:
+        raise DateError(
+            f"the Gregorian calendar cannot have begun on {year:04d}-{month:02d}-{day:02d}",
+            f"write a day from 1582-10-15 to {_LAST_SWITCH_YEAR}-12-31",
+        )
+    return Calendar(number)
+
+
+def to_day_number(year: int, month: int, day: int, calendar: Calendar = HISTORICAL) -> int:
+    """The number of a day: 1 on 1 January of the year 1 (Gregorian), smaller before.
+
+    A day that the switch left out has the number of the first day after it.
+    """
+    number = _gregorian_to_day_number(year, month, day)
+    if number >= calendar.first_gregorian_day:
+        return number
+    return min(_julian_to_day_number(year, month, day), calendar.first_gregorian_day)
+
+
+def to_civil_date(number: int, calendar: Calendar = HISTORICAL) -> tuple[int, int, int]:
+    """The year, month and day of a day number."""
+    if number >= calendar.first_gregorian_day:
+        era, day_of_era = divmod(number + 305, _DAYS_PER_ERA)
+        year_of_era = (
+            day_of_era
+            - day_of_era // 1460
+            + day_of_era // 36_524
+            - day_of_era // (_DAYS_PER_ERA - 1)
+        ) // 365
+        day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+        year = era * 400 + year_of_era
+    else:
+        era, day_of_era = divmod(number + 307, _DAYS_PER_FOUR_YEARS)
+        year_of_era = min(day_of_era // 365, 3)
+        day_of_year = day_of_era - 365 * year_of_era
+        year = era * 4 + year_of_era
+    month_from_march = (5 * day_of_year + 2) // 153
+    month = month_from_march + (3 if month_from_march < 10 else -9)
+    return year + (month <= 2), month, day_of_year - (153 * month_from_march + 2) // 5 + 1
+
+
+def _gregorian_to_day_number(year: int, month: int, day: int) -> int:
     year -= month <= 2
     era, year_of_era = divmod(year, 400)
-    day_of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
     return (
         era * _DAYS_PER_ERA
         + year_of_era * 365
         + year_of_era // 4
         - year_of_era // 100
-        + day_of_year
+        + _count_days_from_march(month, day)
         - 305
     )
 
 
-def to_civil_date(number: int) -> tuple[int, int, int]:
-    """The year, month and day of a day number."""
-    era, day_of_era = divmod(number + 305, _DAYS_PER_ERA)
-    year_of_era = (
-        day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // (_DAYS_PER_ERA - 1)
-    ) // 365
-    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-    shifted = (5 * day_of_year + 2) // 153
-    month = shifted + (3 if shifted < 10 else -9)
-    return (
-        era * 400 + year_of_era + (month <= 2),
-        month,
-        day_of_year - (153 * shifted + 2) // 5 + 1,
+def _julian_to_day_number(year: int, month: int, day: int) -> int:
+    year -= month <= 2
+    return year * 365 + year // 4 + _count_days_from_march(month, day) - 307
+
+
+def _count_days_from_march(month: int, day: int) -> int:
+    return (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+
+
+def days_in_month(year: int, month: int, calendar: Calendar = HISTORICAL) -> int:
+    """The number of the month's last day in that year, 18 to 31."""
+    length = _MONTH_LENGTHS[month - 1]
+    leap = month == 2 and year % 4 == 0
+    is_gregorian = _gregorian_to_day_number(year, month, length) >= calendar.first_gregorian_day
+    if is_gregorian:
+        return length + (leap and (year % 100 != 0 or year % 400 == 0))
+    length += leap
+    if _julian_to_day_number(year, month, length) < calendar.first_gregorian_day:
+        return length
+    # The switch left out the month's end.
+    return to_civil_date(calendar.first_gregorian_day - 1, calendar)[2]
+
+
+def is_real_day(year: int, month: int, day: int, calendar: Calendar = HISTORICAL) -> bool:
+    """Whether the calendar has the day: the month has it, and no switch left it out."""
+    return day <= days_in_month(year, month, calendar) and not is_skipped_day(
+        year, month, day, calendar
     )
 
 
-def days_in_month(year: int, month: int) -> int:
-    """How many days the month has in that year, 28 to 31."""
-    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return _MONTH_LENGTHS[month - 1] + leap
+def is_skipped_day(year: int, month: int, day: int, calendar: Calendar = HISTORICAL) -> bool:
+    """Whether the day is one of those that the switch to the Gregorian calendar left out."""
+    return (
+        _gregorian_to_day_number(year, month, day)
+        < calendar.first_gregorian_day
+        <= _julian_to_day_number(year, month, day)
+    )
+
+
+def get_other_calendar(number: int, calendar: Calendar) -> Calendar:
+    """The calendar, Gregorian or Julian, in which the day is not written in this one."""
+    return JULIAN if number >= calendar.first_gregorian_day else GREGORIAN
 
 
 def get_weekday_name(number: int) -> str:
@@ -66,8 +176,23 @@ def format_edtf_year(year: int) -> str:
     return f"Y{year}"
 
 
-def format_iso_day(number: int) -> str:
+def format_iso_day(number: int, calendar: Calendar = HISTORICAL) -> str:
     """A day as ISO 8601 writes it; beyond four digits in the expanded form (+12000-01-01)."""
-    year, month, day = to_civil_date(number)
+    year, month, day = to_civil_date(number, calendar)
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
+
+
+def parse_calendar(text: str) -> Calendar:
+    """Return the calendar of that name: historical, gregorian or julian.
+
+    Raises:
+        DateError: there is none of that name.
+    """
+    try:
+        return CALENDARS[text.strip().lower()]
+    except KeyError:
+        raise DateError(
+            f"there is no calendar {text!r}",
+            "write historical, gregorian, julian or {gregorian_from: 1752-09-14}",
+        ) from None

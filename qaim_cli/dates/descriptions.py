@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from qaim_cli.dates.calendar import MONTHS, get_weekday_name, to_civil_date
+from qaim_cli.dates.bounds import compute_bounds, find_year_part
+from qaim_cli.dates.calendar import (
+    HISTORICAL,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    MONTHS,
+    Calendar,
+    get_weekday_name,
+    to_civil_date,
+)
 from qaim_cli.dates.edtf import (
     DateInterval,
     DateSet,
@@ -18,8 +27,12 @@ from qaim_cli.dates.edtf import (
     UndatedEnd,
     compute_year_bounds,
 )
-from qaim_cli.dates.spans import INFINITE_FUTURE, INFINITE_PAST, compute_bounds, find_year_part
-from qaim_cli.text import format_list
+from qaim_cli.text import format_count, format_list
+
+_DEEP_YEAR = -10_000
+"""Up to this astronomical year no day or month is said."""
+_DEEP_DIGITS = 5
+"""The digits of millions and billions of years that are said."""
 
 
 def describe_date(date: EdtfDate, *, short: bool = False) -> str:
@@ -82,11 +95,22 @@ def _describe_end(end: SimpleDate | UndatedEnd, opened: str, short: bool) -> str
     return "unknown" if end is UndatedEnd.UNKNOWN else opened
 
 
-def describe_day(number: int, *, short: bool = False, with_weekday: bool = False) -> str:
-    """A day number in words: "17 April 2004", and the weekday before it where asked."""
+def describe_day(
+    number: int,
+    *,
+    short: bool = False,
+    with_weekday: bool = False,
+    calendar: Calendar = HISTORICAL,
+) -> str:
+    """A day number in words: "17 April 2004", and the weekday before it where asked.
+
+    In deep time it is the year alone: no day of it is known.
+    """
     if number in (INFINITE_PAST, INFINITE_FUTURE):
         return "the beginning" if number == INFINITE_PAST else "the end"
-    year, month, day = to_civil_date(number)
+    year, month, day = to_civil_date(number, calendar)
+    if year <= _DEEP_YEAR:
+        return describe_year(year)
     words = f"{day} {_get_month_name(month, short)} {describe_year(year)}"
     return f"{get_weekday_name(number)} {words}" if with_weekday else words
 
@@ -104,11 +128,50 @@ def describe_days(first: int, last: int) -> str:
     return f"{describe_day(first, short=True)} – {describe_day(last, short=True)}"
 
 
+def describe_taken_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str:
+    """A stretch of days by its whole years or months: "1290–1310", "February – April 2004"."""
+    if first == last:
+        return describe_day(first, calendar=calendar)
+    (year, month, day), (end_year, end_month, _) = (
+        to_civil_date(number, calendar) for number in (first, last)
+    )
+    is_month_end = to_civil_date(last + 1, calendar)[1] != end_month
+    if year <= _DEEP_YEAR or (month, day, end_month, is_month_end) == (1, 1, 12, True):
+        start, end = describe_year(year), describe_year(end_year)
+        if start == end:
+            return start
+        return f"{start}–{end}" if start.isdigit() and end.isdigit() else f"{start} – {end}"
+    if day == 1 and is_month_end:
+        end = f"{MONTHS[end_month - 1]} {describe_year(end_year)}"
+        if (year, month) == (end_year, end_month):
+            return end
+        start = MONTHS[month - 1]
+        return f"{start} – {end}" if year == end_year else f"{start} {describe_year(year)} – {end}"
+    return " – ".join(describe_day(number, calendar=calendar) for number in (first, last))
+
+
 def describe_year(year: int) -> str:
-    """An astronomical year as people say it: "2004", "33 AD", "44 BC", "13,800,000,000 BC"."""
+    """An astronomical year as people say it: "2004", "33 AD", "44 BC", "66 million years ago"."""
+    if year <= -1_000_000:
+        return f"{_abbreviate_years(-year, f'.{_DEEP_DIGITS}g')} ago"
+    if year <= _DEEP_YEAR and year % 1000 == 0:
+        return f"{-year:,} years ago"
     if year > 0:
         return f"{year}" if 1000 <= year <= 9999 else f"{_group_digits(year)} AD"
     return f"{_group_digits(1 - year)} BC"
+
+
+def format_years(count: int) -> str:
+    """A number of years as exact as it can be meant: "12 years", "9.3 billion years"."""
+    if count < 1_000_000:
+        return format_count(count, "year")
+    return _abbreviate_years(count, ".1f")
+
+
+def _abbreviate_years(count: int, number_format: str) -> str:
+    size, name = (10**9, "billion") if count >= 10**9 else (10**6, "million")
+    number = format(count / size, number_format)
+    return f"{number.removesuffix('.0')} {name} years"
 
 
 def _group_digits(number: int) -> str:

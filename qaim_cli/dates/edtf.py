@@ -36,7 +36,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from qaim_cli.dates.calendar import MONTHS, days_in_month
+from qaim_cli.dates.calendar import JULIAN, MONTHS, days_in_month
 from qaim_cli.errors import DateError
 from qaim_cli.text import quote_text
 
@@ -305,7 +305,8 @@ def _check_day(whole: str, year: str, month: str, day: str) -> None:
     if not day or "X" in year + month + day:
         return
     name = MONTHS[int(month) - 1]
-    longest = days_in_month(compute_year_bounds(year)[0], int(month))
+    # A Julian month is never shorter; whether a date's own calendar has the day is for its bounds.
+    longest = days_in_month(compute_year_bounds(year)[0], int(month), JULIAN)
     if int(day) > longest:
         raise DateError(
             f"{quote_text(whole)} has no such day: {name} {year} had {longest} days",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
+from qaim_cli.dates.bounds import compute_bounds, find_year_part
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
-from qaim_cli.dates.spans import compute_bounds, find_year_part
 from qaim_cli.errors import DateError
 from qaim_cli.extract.expressions import Offset
 from qaim_cli.periods import partial_dates, units

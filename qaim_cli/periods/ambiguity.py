@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
-from qaim_cli.dates.spans import find_year_part
 from qaim_cli.errors import DateError
 
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")

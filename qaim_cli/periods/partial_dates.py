@@ -13,6 +13,7 @@ import re
 from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate, SimpleDate, compute_span, parse_with_span
+from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import (
     MONTHS,
     days_in_month,
@@ -22,7 +23,6 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.dates.edtf import MAX_YEAR
-from qaim_cli.dates.spans import find_year_part
 from qaim_cli.errors import DateError
 from qaim_cli.periods import vocabulary as words
 from qaim_cli.periods.ambiguity import normalise_numeric_date

@@ -19,9 +19,9 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
+from qaim_cli.dates.bounds import DatePrecision, compute_bounds, get_precision
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
 from qaim_cli.dates.edtf import add_mark
-from qaim_cli.dates.spans import DatePrecision, compute_bounds, get_precision
 from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}

@@ -21,6 +21,7 @@ from qaim_cli.query.terms import (
     NumberTerm,
     PredicateTerm,
     WordsTerm,
+    find_known_day,
 )
 from qaim_cli.text import format_list
 
@@ -229,7 +230,16 @@ class TermBuilder(NamedTuple):
         return event.span.first_day, event.span.last_day
 
     def _build_days_term(self, first: int, last: int) -> DateRangeTerm:
-        return DateRangeTerm(describe_days(first, last), first, last)
+        return DateRangeTerm(
+            describe_days(first, last), first, last, known_until=self._get_known_days()
+        )
+
+    def _get_known_days(self) -> dict[str, int]:
+        """The day up to which each timeline knows that what goes on does."""
+        return {
+            name: find_known_day(part, self.today.toordinal())
+            for name, part in self.timeline.parts.items()
+        }
 
     def _parse_period(self, text: str) -> Period:
         # Here, so that a question without a date never loads the reader of dates in words.

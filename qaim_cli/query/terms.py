@@ -5,11 +5,17 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan, describe_days
-from qaim_cli.dates.calendar import days_in_month, to_civil_date, to_day_number
+from qaim_cli.dates import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    DateSpan,
+    describe_days,
+    parse_with_span,
+)
+from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
 from qaim_cli.prefilter import NO_CONDITION, DaysCondition, FacetCondition, IndexCondition
@@ -19,6 +25,7 @@ from qaim_cli.text import build_search_text, has_phrase, has_word_prefix
 
 VAGUENESS_FACTOR = 12
 VAGUENESS_EXTRA_DAYS = 6
+_KNOWN_FOREVER: Mapping[str, int] = {}
 
 
 class DateRangeTerm(NamedTuple):
@@ -27,13 +34,15 @@ class DateRangeTerm(NamedTuple):
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
     question about a day lists months, one about a month lists years, one about a year decades.
     An event that reaches the range only because its end is not known counts as too vague as well.
-    `surely` takes only what is certain.
+    What still goes on is certain up to the day on which its timeline's source was read, by the name
+    of the timeline in `known_until`. `only_certain` takes only what is certain.
     """
 
     description: str
     first: int
     last: int
     only_certain: bool = False
+    known_until: Mapping[str, int] = _KNOWN_FOREVER
 
     @property
     def index_condition(self) -> IndexCondition:
@@ -43,9 +52,12 @@ class DateRangeTerm(NamedTuple):
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the event's span."""
         span = event.span
-        if span.is_certainly_within(self.first, self.last):
+        until = self.known_until.get(event.timeline, INFINITE_FUTURE)
+        if span.is_certainly_within(self.first, self.last, known_until=until):
             return MatchLevel.CERTAIN
-        if self.only_certain or not span.is_possibly_within(self.first, self.last, gaps=True):
+        if self.only_certain or not span.is_possibly_within(
+            self.first, self.last, include_gaps=True
+        ):
             return MatchLevel.NONE
         if span.is_possibly_within(self.first, self.last) and not self._is_too_vague(span):
             return MatchLevel.POSSIBLE
@@ -69,7 +81,7 @@ class DateRangeTerm(NamedTuple):
                 f"no day is {describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}",
                 "swap the two",
             )
-        return DateRangeTerm(describe_days(first, last), first, last)
+        return DateRangeTerm(describe_days(first, last), first, last, known_until=self.known_until)
 
     def _is_too_vague(self, span: DateSpan) -> bool:
         return span.vagueness > VAGUENESS_FACTOR * (
@@ -98,23 +110,23 @@ class DayOfYearTerm(NamedTuple):
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not."""
-        span = event.span
+        span, calendar = event.span.with_tolerance, event.date_rules.calendar
         return max(
-            self._match_bounds(span.earliest_start, span.latest_start),
-            self._match_bounds(span.earliest_end, span.latest_end),
+            self._match_bounds(span.earliest_start, span.latest_start, calendar),
+            self._match_bounds(span.earliest_end, span.latest_end, calendar),
         )
 
-    def _match_bounds(self, first: int, last: int) -> MatchLevel:
+    def _match_bounds(self, first: int, last: int, calendar: Calendar) -> MatchLevel:
         if first == last and first in (INFINITE_PAST, INFINITE_FUTURE):
             return MatchLevel.NONE
         length = last - first + 1
         if length > 366:
             return MatchLevel.VAGUE
-        years = {to_civil_date(first)[0], to_civil_date(last)[0]}
+        years = {to_civil_date(first, calendar)[0], to_civil_date(last, calendar)[0]}
         days = (
-            to_day_number(year, self.month, self.day)
+            to_day_number(year, self.month, self.day, calendar)
             for year in years
-            if self._exists_in_year(year)
+            if is_real_day(year, self.month, self.day, calendar)
         )
         if not any(first <= day <= last for day in days):
             return MatchLevel.NONE
@@ -125,9 +137,6 @@ class DayOfYearTerm(NamedTuple):
             if length <= 31
             else MatchLevel.VAGUE
         )
-
-    def _exists_in_year(self, year: int) -> bool:
-        return self.day <= days_in_month(year, self.month)
 
     def __str__(self) -> str:
         return self.description
@@ -260,6 +269,12 @@ class NumberTerm(NamedTuple):
 
     def __str__(self) -> str:
         return self.description
+
+
+def find_known_day(timeline: Timeline, today: int) -> int:
+    """The day on which a timeline's source was read; today where it does not say."""
+    accessed = timeline.reference.accessed
+    return parse_with_span(accessed)[1].latest_end if accessed else today
 
 
 def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:

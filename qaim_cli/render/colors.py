@@ -29,6 +29,22 @@ PALETTES = {
 }
 
 
+LANE_COLORS = (
+    (
+        "#185eff", "#a86909", "#197270", "#b50639", "#9a09c2", "#3197e2",
+        "#0c5d02", "#ef56ac", "#37167a", "#ac8b5e", "#ce339b", "#5f3b6e",
+    ),
+    (
+        "#5fb2fe", "#faf792", "#9eb783", "#c36e33", "#677ffc", "#2ce8fe",
+        "#bdde23", "#ffbbc4", "#6764b8", "#cda401", "#fa6cc5", "#997f81",
+    ),
+)  # fmt: skip
+"""The colours of lanes in drawn pictures and pages, in order, for a light and for a dark page.
+
+Twelve, found by search like the palettes above; and all stand out from their page.
+"""
+
+
 def choose_color(name: str, theme: ColorTheme) -> str:
     """The style of a name's colour; none in a theme without colours."""
     palette = PALETTES.get(theme)

@@ -72,6 +72,11 @@ def build_axis(told: Iterable[tuple[int, int]], width: int, *, gaps: bool = True
     return TimeAxis(width, stretches, marks, tuple(_iter_ticks(stretches)))
 
 
+def choose_gaps(told: Iterable[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """The long stretches of days without events that a drawing of so many columns cuts short."""
+    return _choose_cuts(_merge_day_ranges(told), width)
+
+
 def _merge_day_ranges(told: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches in order of time, those that touch made one."""
     merged: list[tuple[int, int]] = []

@@ -120,17 +120,17 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
         answer.query.term_descriptions,
         build_footer(answer),
     )
-    placed = [hit for hit in answer.hits if _get_day_range(hit.event) is not None]
+    placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if unseen := len(answer.hits) - len(placed):
         notes = (*notes, f"{unseen:,} without any known day")
     if not placed:
         empty = "no event has a known day" if unseen else empty_message(answer)
         return ChartReport(title, question, 0, None, (), (), (), notes, empty)
-    sharing = _group_by_lane(placed, by, answer.timeline)
+    sharing = group_by_lane(placed, by, answer.timeline)
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
-    time = build_axis(_collect_day_ranges(placed, *get_query_range(answer.query)), room, gaps=gaps)
+    time = build_axis(collect_day_ranges(placed, *get_query_range(answer.query)), room, gaps=gaps)
     items = {id(hit): _make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
@@ -153,7 +153,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     )
 
 
-def _group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
+def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
     """The hits under each of their labels, the label whose first event is first, first."""
     if not by:
         return [("", hits)]
@@ -173,9 +173,10 @@ def _group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[s
     ]
 
 
-def _get_day_range(event: Event) -> tuple[int, int] | None:
+def get_day_range(event: Event) -> tuple[int, int] | None:
     """The first and last day that a mark of the event can stand on; None if it has none."""
-    span = event.span
+    # What is about a time may lie beside it; a duration's end says so by its sign.
+    span = event.span if isinstance(event.date, DateInterval) else event.span.with_tolerance
     first = span.last_day if span.first_day == INFINITE_PAST else span.first_day
     last = span.first_day if span.last_day == INFINITE_FUTURE else span.last_day
     if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):
@@ -183,7 +184,7 @@ def _get_day_range(event: Event) -> tuple[int, int] | None:
     return min(first, last), max(first, last)
 
 
-def _collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
+def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
     """The stretches of days that something is told of, cut to the days asked about.
 
     The inside of a duration tells nothing: only its beginning and its end do.
@@ -191,7 +192,7 @@ def _collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tupl
     stretches = []
     for hit in hits:
         span = hit.event.span
-        extent = _get_day_range(hit.event) or (0, 0)
+        extent = get_day_range(hit.event) or (0, 0)
         if isinstance(hit.event.date, DateInterval):
             stretches.append(
                 (extent[0], max(extent[0], min(span.latest_start, span.last_day, extent[1])))
@@ -215,7 +216,7 @@ def _collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tupl
 def _make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
     """The mark of a hit on the axis."""
     event, span, date = hit.event, hit.event.span, hit.event.date
-    extent = _get_day_range(event) or (0, 0)
+    extent = get_day_range(event) or (0, 0)
     start, end = time.locate_day(extent[0]), time.locate_day(extent[1] + 1)
     hollow = hit.match_level is MatchLevel.POSSIBLE
     if isinstance(date, DateInterval):

@@ -202,7 +202,8 @@ def _count_by_unit(
     events_by_unit: dict[int, list[Event]] = {}
     separate_events: dict[str, list[Event]] = {EARLIER: [], LATER: [], VAGUE: []}
     for event in events:
-        first, last = event.span.earliest_start, event.span.latest_start
+        span = event.span.with_tolerance
+        first, last = span.earliest_start, span.latest_start
         if first == INFINITE_PAST or unit.get_number(first) != unit.get_number(last):
             separate_events[VAGUE].append(event)
         elif unit.is_before(last, query_range.first):

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_date
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateRules, describe_date
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
 from qaim_cli.query import MatchLevel
 from qaim_cli.query.terms import DateRangeTerm
-from qaim_cli.reports.detail import DetailLine, DetailReport, describe_doubts, format_weekday
+from qaim_cli.reports.detail import (
+    DetailLine,
+    DetailReport,
+    build_date_lines,
+    describe_doubts,
+    format_weekday,
+)
 from qaim_cli.reports.event_record import DATE_KINDS, format_bound
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
@@ -74,6 +80,7 @@ class DateReading(NamedTuple):
             DetailLine("First day", _format_day(period.first_day)),
             DetailLine("Last day", _format_day(period.last_day)),
             DetailLine("Precision", precision),
+            *build_date_lines(period.date, period.span, DateRules()),
             DetailLine("Not meant", self.other_meaning),
             DetailLine("Would match", ", ".join(matches)),
         )

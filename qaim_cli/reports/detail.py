@@ -8,11 +8,15 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from qaim_cli.dates import (
+    HISTORICAL,
     INFINITE_FUTURE,
     INFINITE_PAST,
+    Calendar,
     DateInterval,
+    DateRules,
     DateSet,
     DateSpan,
+    EdtfDate,
     SetKind,
     SimpleDate,
     UndatedEnd,
@@ -21,6 +25,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import QueryAnswer
+from qaim_cli.reports.date_lines import describe_in_other_calendar, describe_tolerances
 from qaim_cli.reports.listing import build_listing_table, format_participant
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.text import format_list
@@ -84,6 +89,7 @@ def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
     lines = [DetailLine("When", f"{event.date_text} ({words})" if event.date_text else words)]
     lines.append(DetailLine("EDTF", event.edtf))
     lines += [DetailLine(label, text) for label, text in _describe_bounds(event)]
+    lines += build_date_lines(event.date, event.span, event.date_rules)
     lines += [DetailLine("Precision", _describe_precision(event))]
     lines += _build_block(
         "Actors", [format_participant(each, timeline) for each in event.participants]
@@ -116,25 +122,38 @@ def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
     return lines
 
 
+def build_date_lines(date: EdtfDate, span: DateSpan, rules: DateRules) -> list[DetailLine]:
+    """What the date's "about" is taken as, and its days in the other calendar."""
+    lines = _build_block("About", list(describe_tolerances(date, rules)))
+    if in_other_calendar := describe_in_other_calendar(span, rules):
+        lines.append(DetailLine(*in_other_calendar))
+    return lines
+
+
 def _describe_bounds(event: Event) -> list[tuple[str, str]]:
     """When the event began and ended, as far as its date says."""
-    date, span = event.date, event.span
+    date, span, calendar = event.date, event.span, event.date_rules.calendar
     if isinstance(date, DateInterval):
         return [
             (
                 "Began",
-                _describe_day_range(span.earliest_start, span.latest_start)
+                _describe_day_range(span.earliest_start, span.latest_start, calendar)
                 + describe_doubts(date.start),
             ),
             (
                 "Ended",
-                _describe_day_range(span.earliest_end, span.latest_end) + describe_doubts(date.end),
+                _describe_day_range(span.earliest_end, span.latest_end, calendar)
+                + describe_doubts(date.end),
             ),
         ]
     if span.holds_in_all_parts:
         return []
     return [
-        ("Day", _describe_day_range(span.earliest_start, span.latest_end) + describe_doubts(span))
+        (
+            "Day",
+            _describe_day_range(span.earliest_start, span.latest_end, calendar)
+            + describe_doubts(span),
+        )
     ]
 
 
@@ -155,23 +174,24 @@ def _describe_precision(event: Event) -> str:
     )
 
 
-def _describe_day_range(first: int, last: int) -> str:
-    if first == last:
+def _describe_day_range(first: int, last: int, calendar: Calendar) -> str:
+    def format_day(number: int) -> str:
+        return format_weekday(number, calendar)
+
+    if first == last or format_day(first) == format_day(last):
         if last == INFINITE_FUTURE:
             return "not yet, as far as the source says"
-        return "without a beginning" if first == INFINITE_PAST else format_weekday(first)
+        return "without a beginning" if first == INFINITE_PAST else format_day(first)
     if first == INFINITE_PAST:
-        return (
-            f"by {format_weekday(last)}" if last != INFINITE_FUTURE else "any that the date names"
-        )
+        return f"by {format_day(last)}" if last != INFINITE_FUTURE else "any that the date names"
     if last == INFINITE_FUTURE:
-        return f"{format_weekday(first)} or later; when is not known"
-    return f"between {format_weekday(first)} and {format_weekday(last)}"
+        return f"{format_day(first)} or later; when is not known"
+    return f"between {format_day(first)} and {format_day(last)}"
 
 
-def format_weekday(number: int) -> str:
+def format_weekday(number: int, calendar: Calendar = HISTORICAL) -> str:
     """A day in words with its weekday before it."""
-    return describe_day(number, with_weekday=True)
+    return describe_day(number, with_weekday=True, calendar=calendar)
 
 
 def _describe_place(id: str, timeline: Timeline) -> str:

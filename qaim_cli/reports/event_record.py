@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateInterval, DateSet, SimpleDate
+from qaim_cli.dates import (
+    HISTORICAL,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    Calendar,
+    DateInterval,
+    DateSet,
+    SimpleDate,
+)
 from qaim_cli.dates.calendar import format_iso_day
 from qaim_cli.model import CASUALTY_KINDS, Casualties, Event, Figure, Source, Timeline
 from qaim_cli.query import MatchLevel
@@ -15,15 +23,16 @@ DATE_KINDS = {SimpleDate: "moment", DateInterval: "interval", DateSet: "set"}
 def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> Record:
     """The event's record; keys are only ever added.
 
-    `earliest` and `latest` are ISO days with astronomical years, None where unbounded.
+    `earliest` and `latest` are days as ISO writes them, with astronomical years, in the `calendar`
+    of the timeline; None where unbounded.
     """
-    span = event.span
+    span, calendar = event.span, timeline.find_part(event).date_rules.calendar
     return {
         "id": event.id,
         "date": event.edtf,
         "date_text": event.date_text or None,
-        "earliest": format_bound(span.earliest_start),
-        "latest": format_bound(span.latest_end),
+        "earliest": format_bound(span.earliest_start, calendar),
+        "latest": format_bound(span.latest_end, calendar),
         "precision": str(span.precision),
         "approximate": span.is_approximate,
         "uncertain": span.is_uncertain,
@@ -49,12 +58,15 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
         "sources": [_build_source_record(source) for source in event.sources],
         "part_of": list(event.part_of),
         "timeline": event.timeline,
+        "calendar": str(calendar),
     }
 
 
-def format_bound(number: int) -> str | None:
-    """A day number as an ISO day, None where it is no day."""
-    return None if number in (INFINITE_PAST, INFINITE_FUTURE) else format_iso_day(number)
+def format_bound(number: int, calendar: Calendar = HISTORICAL) -> str | None:
+    """A day number as ISO writes days, None where it is no day."""
+    if number in (INFINITE_PAST, INFINITE_FUTURE):
+        return None
+    return format_iso_day(number, calendar)
 
 
 def _build_named_record(id: str, name: str) -> dict[str, RecordValue]:

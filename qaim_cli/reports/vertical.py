@@ -25,7 +25,7 @@ from qaim_cli.dates import (
     describe_ends,
 )
 from qaim_cli.dates.calendar import to_civil_date
-from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.dates.descriptions import describe_year, format_years
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.terms import FACET_GETTERS
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
@@ -435,7 +435,7 @@ def _describe_gap(told: tuple[int, int], low: int, high: int) -> str:
     first, last = (told[1] + 1, low - 1) if low > told[1] else (high + 1, told[0] - 1)
     if last < first:
         return ""
-    return f"{format_count(last - first + 1, 'year')} ({_format_years(first, last)})"
+    return f"{format_years(last - first + 1)} ({_format_years(first, last)})"
 
 
 def _build_mark_row(

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from qaim_cli.dates import DateRules
 from qaim_cli.model import Catalogue, Entity, Event, Reference, Timeline
 
 
@@ -17,6 +18,7 @@ class StoreHeader(NamedTuple):
     infobox: tuple[tuple[str, str], ...] = ()
     actors: tuple[Entity, ...] = ()
     places: tuple[Entity, ...] = ()
+    date_rules: DateRules = DateRules()
 
     def build_timeline(self, path: str, events: Iterable[Event]) -> Timeline:
         """The timeline of these events under this head."""
@@ -29,6 +31,7 @@ class StoreHeader(NamedTuple):
             actors=Catalogue({entity.id: entity for entity in self.actors}),
             places=Catalogue({entity.id: entity for entity in self.places}),
             events=events,
+            date_rules=self.date_rules,
         )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import checks
+from qaim_cli.dates import DateRules
 from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import records
+from qaim_cli.store.date_keys import read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
-from qaim_cli.store.nodes import YamlReader
+from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
 from qaim_cli.text import format_list, quote_text, suggest_name
 
@@ -25,10 +27,19 @@ class ParsedItem(NamedTuple):
 class StoreParser:
     """One file being read; what is not an event gathers here."""
 
-    def __init__(self, path: str, data: bytes, faults: ProblemCollector | None = None) -> None:
-        """Takes the path as problems call it, the file's bytes, and where problems gather."""
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        faults: ProblemCollector | None = None,
+        rules: DateRules | None = None,
+    ) -> None:
+        """Takes the path as problems call it, the file's bytes, and where problems gather.
+
+        `rules` are those by which dates are read where the file itself does not say.
+        """
         self.path = path
-        self.header = StoreHeader()
+        self.header = StoreHeader(date_rules=rules or DateRules())
         self._name = get_timeline_name(path)
         self._collector = faults or ProblemCollector(path)
         self._reader = YamlReader(path, data, self._collector.problems)
@@ -83,9 +94,9 @@ class StoreParser:
             faults.note_position(key, entry)
             match key:
                 case "events":
-                    yield ParsedItem(
-                        entry.node.line, records.read_event(faults, entry.node, self._name)
-                    )
+                    rules = self.header.date_rules
+                    event = records.read_event(faults, entry.node, self._name, rules)
+                    yield ParsedItem(entry.node.line, event)
                 case "ignore":
                     tuple(
                         records.read_ignored_sentences(faults, entry)
@@ -98,6 +109,8 @@ class StoreParser:
                     )
                 case "infobox":
                     self.header = self.header._replace(infobox=records.read_infobox(faults, entry))
+                case "calendar" | "about":
+                    self._read_date_rule(key, entry)
                 case "actors" | "places":
                     declared = tuple(records.read_entities(faults, key, entry).values())
                     self.header = self.header._replace(**{key: declared})  # type: ignore[arg-type]
@@ -108,6 +121,19 @@ class StoreParser:
                     )
                     what = f"the file has an unknown key {quote_text(key)}"
                     faults.add_problem(entry, "unknown-key", what, cure)
+
+    def _read_date_rule(self, key: str, entry: MappingEntry) -> None:
+        """Read a key that says how dates are read, which the events behind it need to know."""
+        if EVENTS_KEY in self.top_level_keys:
+            self._collector.add_problem(
+                entry,
+                "structure",
+                f"{key} stands behind the events, whose dates are read without it",
+                f"move it above {EVENTS_KEY}:",
+            )
+        else:
+            rules = read_timeline_rules(self._collector, key, entry, self.header.date_rules)
+            self.header = self.header._replace(date_rules=rules)
 
 
 def collect_problems(

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from qaim_cli import dates
-from qaim_cli.errors import DateError, EndBeforeStartError
+from qaim_cli.dates import DateRules
+from qaim_cli.errors import DateError
 from qaim_cli.model import (
     CASUALTY_KINDS,
     Casualties,
@@ -25,6 +26,7 @@ from qaim_cli.model import (
     Source,
 )
 from qaim_cli.store import shape
+from qaim_cli.store.date_keys import read_date, read_date_rules
 from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.text import clean_text, format_count, quote_text
@@ -53,7 +55,25 @@ def read_title(faults: ProblemCollector, entry: MappingEntry) -> str:
 def read_reference(faults: ProblemCollector, entry: MappingEntry) -> Reference:
     """The source of the whole timeline."""
     fields = RecordReader(faults, "the source", entry.node, shape.REFERENCE_SHAPE.key_names)
-    return Reference(fields.get_text("title"), fields.get_text("url"), fields.get_text("licence"))
+    return Reference(
+        fields.get_text("title"),
+        fields.get_text("url"),
+        fields.get_text("licence"),
+        _read_accessed_day(fields),
+    )
+
+
+def _read_accessed_day(fields: RecordReader) -> str:
+    """The day on which a source was read, in EDTF; empty where it is not said, or is none."""
+    text, entry = fields.get_text("accessed"), fields.get_entry("accessed")
+    if not text or entry is None:
+        return ""
+    try:
+        return dates.format_edtf(dates.parse_with_span(text)[0])
+    except DateError as error:
+        what = f"accessed of {fields.owner}: {error.message}"
+        fields.collector.add_problem(entry.node, "date", what, error.fix)
+        return ""
 
 
 def read_infobox(faults: ProblemCollector, entry: MappingEntry) -> tuple[tuple[str, str], ...]:
@@ -90,13 +110,19 @@ def read_entities(faults: ProblemCollector, key: str, entry: MappingEntry) -> di
     return found
 
 
-def read_event(faults: ProblemCollector, node: YamlNode, timeline: str) -> Event | None:
-    """The event that a node of a timeline writes, None where what it needs is missing or wrong."""
+def read_event(
+    faults: ProblemCollector, node: YamlNode, timeline: str, rules: DateRules
+) -> Event | None:
+    """The event that a node of a timeline writes, None where what it needs is missing or wrong.
+
+    `rules` are those by which the timeline's dates are read.
+    """
     fields = RecordReader(faults, _describe_event(node), node, _EVENT_KEYS)
     if not isinstance(node.value, dict):
         return None
     id = _read_id(fields)
-    dated = _read_date(fields)
+    own_rules = read_date_rules(fields, rules)
+    dated = read_date(fields, own_rules)
     title = fields.require_text("title")
     sources = _read_sources(fields)
     whole = fields.is_valid and dated is not None
@@ -108,6 +134,7 @@ def read_event(faults: ProblemCollector, node: YamlNode, timeline: str) -> Event
         date=date,
         span=span,
         edtf=dates.format_edtf(date) if dated else "",
+        date_rules=own_rules,
         title=title,
         sources=sources,
         date_text=fields.get_text("date_text"),
@@ -160,33 +187,6 @@ def suggest_id(id: str) -> str:
     """How to write an id that is none."""
     usable = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
     return f"write {usable}" if usable else "use small letters a-z, digits and hyphens"
-
-
-def _read_date(fields: RecordReader) -> tuple[dates.EdtfDate, dates.DateSpan] | None:
-    text = fields.require_text("date")
-    entry = fields.get_entry("date")
-    if not text or entry is None:
-        return None
-    try:
-        return dates.parse_with_span(text)
-    except DateError as error:
-        code = "end-before-start" if isinstance(error, EndBeforeStartError) else "date"
-        fields.collector.add_problem(
-            entry.node, code, f"{fields.owner}: {error.message}", _suggest_date(text, error)
-        )
-        fields.is_valid = False
-        return None
-
-
-def _suggest_date(text: str, error: DateError) -> str:
-    """The right EDTF for a date that a person would understand, else what the reader advised."""
-    # Here, so that a store without faults never loads the reader of prose.
-    from qaim_cli import periods
-
-    try:
-        return f"write {dates.format_edtf(periods.parse_absolute_date(text))}"
-    except DateError:
-        return error.fix
 
 
 def _read_sources(fields: RecordReader) -> tuple[Source, ...]:

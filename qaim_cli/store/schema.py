@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qaim_cli.dates import CALENDARS
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 
 # Editors read YAML's own types: a title 1984 is a number to them, and a text to us.
@@ -22,6 +23,27 @@ _KIND_SCHEMAS: dict[str, dict[str, Any]] = {
         "type": ["string", "integer"],
         "pattern": r"^[0-9XYESTZ:+\-/.,~?%\[\]{} ]+$",
         "examples": ["2004-04-17", "2004-04", 1907, "2004-03/2004-09", "1860~", "[1901..1933]"],
+    },
+    "calendar": {
+        "anyOf": [
+            {"enum": list(CALENDARS)},
+            {
+                "type": "object",
+                "properties": {
+                    "gregorian_from": {
+                        "type": "string",
+                        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                    }
+                },
+                "required": ["gregorian_from"],
+                "additionalProperties": False,
+            },
+        ]
+    },
+    "duration": {
+        "type": "string",
+        "pattern": r"^[0-9][0-9,]* *[A-Za-z]+$",
+        "examples": ["25 years", "1 month", "3 days"],
     },
     "number": _COUNT_SCHEMA,
     "figure": {

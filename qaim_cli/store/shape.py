@@ -45,6 +45,8 @@ TEXT_KINDS = (
     "label",
     "check",
     "date",
+    "calendar",
+    "duration",
     "number",
     "figure",
     "event",
@@ -55,6 +57,15 @@ TEXT_KINDS = (
 """The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; names of things."""
 
 
+_CALENDAR_KEY = KeyShape(
+    "calendar",
+    "calendar",
+    "The calendar of the dates: historical (Julian until 4 October 1582, as books have it), "
+    "gregorian, julian or {gregorian_from: 1752-09-14}.",
+)
+_ABOUT_KEY = KeyShape(
+    "about", "duration", 'How far a date with "~" may be off: 25 years, 1 month, 3 days.'
+)
 SOURCE_SHAPE = RecordShape(
     (
         KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
@@ -106,6 +117,8 @@ EVENT_SHAPE = RecordShape(
             "id", "event", "What the event is asked for by; no two share one.", is_required=True
         ),
         KeyShape("date", "date", "When, in EDTF, as precise as the source.", is_required=True),
+        _CALENDAR_KEY._replace(description="The calendar of its date, where it is another."),
+        _ABOUT_KEY._replace(description='How far "~" may be off here: 25 years, 3 days.'),
         KeyShape("date_text", "text", "The source's words, where they say more than EDTF can."),
         KeyShape("title", "text", "What happened, on one line.", is_required=True),
         KeyShape("summary", "text", "What happened, in a few sentences of your own."),
@@ -161,12 +174,15 @@ REFERENCE_SHAPE = RecordShape(
         KeyShape("title", "text", "The source's title."),
         KeyShape("url", "text", "Its address, to which events link."),
         KeyShape("licence", "text", "Its licence."),
+        KeyShape("accessed", "date", "When it was read; what goes on is certain until then."),
     )
 )
 TIMELINE_SHAPE = RecordShape(
     (
         KeyShape("title", "text", "What the timeline is about."),
         KeyShape("source", REFERENCE_SHAPE, "What the events are taken from."),
+        _CALENDAR_KEY,
+        _ABOUT_KEY,
         KeyShape("infobox", "text", "The subject's summary, in this order.", name_kind="label"),
         KeyShape("actors", ACTOR_SHAPE, "Everyone whom events name, by id.", name_kind="actor"),
         KeyShape("places", PLACE_SHAPE, "Everywhere that events name, by id.", name_kind="place"),

@@ -110,7 +110,7 @@ def test_what_is_certain_is_possible_and_stays_possible_with_gaps(date, data):
     if span.is_certainly_within(first, last):
         assert span.is_possibly_within(first, last)
     if span.is_possibly_within(first, last):
-        assert span.is_possibly_within(first, last, gaps=True)
+        assert span.is_possibly_within(first, last, include_gaps=True)
 
 
 @BRIEF_SETTINGS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli.dates import parse_with_span
+from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import to_day_number
-from qaim_cli.dates.spans import find_year_part
 from tests.support.days import as_day
 
 # Each row: the text; its bounds s0 s1 e0 e1 as ISO days; its precision, and ~ ? % as marked.
@@ -246,7 +246,7 @@ def test_a_date_falls_in_a_range_for_certain_possibly_or_not(text, first, last, 
     found = (
         "certain" if span.is_certainly_within(*days)
         else "possible" if span.is_possibly_within(*days)
-        else "gap" if span.is_possibly_within(*days, gaps=True)
+        else "gap" if span.is_possibly_within(*days, include_gaps=True)
         else "no"
     )  # fmt: skip
     assert found == answer

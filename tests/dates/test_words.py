@@ -25,7 +25,7 @@ from qaim_cli.dates.descriptions import describe_year
         ("0033", "33 AD", "33 AD"),
         ("-0043-03-15", "15 March 44 BC", "15 Mar 44 BC"),
         ("0000", "1 BC", "1 BC"),
-        ("Y-13800000000", "13,800,000,001 BC", "13,800,000,001 BC"),
+        ("Y-13800000000", "13.8 billion years ago", "13.8 billion years ago"),
         ("Y12000", "12,000 AD", "12,000 AD"),
         ("198X", "1980s", "1980s"),
         ("031X", "310s AD", "310s AD"),

@@ -47,9 +47,8 @@ def write_command_reference(_) -> str:
         lines += [f"[Shared options](#shared-options): {'; '.join(others)}.", ""] if others else []
         lines += ["Examples:", "", "```sh", *command.examples, "```", ""]
     lines += ["## Shared options", ""]
-    for group in OPTION_GROUPS:
-        if members := [each for each in shared if each.group == group]:
-            lines += [f"### {group}", "", *format_option_table(members), ""]
+    for group, members in group_options(shared).items():
+        lines += [f"### {group}", "", *format_option_table(members), ""]
     return "\n".join(lines).rstrip("\n")
 
 
@@ -102,7 +101,7 @@ def describe_value(key: KeyShape) -> str:
 
 VALUE_WORDS = {
     "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
-    "figure": "a figure", "event": "an id", "actor": "the id of an actor",
+    "figure": "a figure", "calendar": "a calendar", "duration": "a length of time", "event": "an id", "actor": "the id of an actor",
     "place": "the id of a place", "tag": "a word or more",
 }  # fmt: skip
 

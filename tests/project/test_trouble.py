@@ -50,7 +50,7 @@ def test_the_order_is_the_order_in_time(qaim, path):
         (['in:"44 BC" not actor:house'], ["reign-c"]),
         (["--in", "1 BC", "year not reign"], ["year-zero", "one-bc"]),
         (["id:one-", "--to", "1 jan 1 AD"], ["one-bc", "one-ad"]),
-        (["--in", "Y-66000000", "id:d"], ["dinosaurs-end"]),
+        (["--in", "Y-66000000S2", "id:d"], ["dinosaurs-end"]),
         (["--to", "1000000 BC"], ["before-count", "big-bang", "dinosaurs-end"]),
         (["攝政"], ["zhou-rules"]),
         (["政攝"], []),

@@ -104,7 +104,8 @@ def test_lanes_and_bars_have_the_colours_of_their_names(qaim, theme, coloured):
         assert "\x1b[" in shown
 
 
-def test_a_name_keeps_its_colour_in_a_picture(qaim):
-    assert 'style="fill:#' in qaim("chart", "--by", "tag", "-f", "svg").out
-    assert 'style="fill:#' not in qaim("chart", "-f", "svg").out
-    assert 'style="fill:#' not in qaim("chart", "--by", "tag", "--theme", "mono", "-f", "svg").out
+def test_a_name_keeps_its_colour_in_a_picture_of_the_terminal(qaim):
+    like = ("--style", "terminal", "-f", "svg")
+    assert 'style="fill:#' in qaim("chart", "--by", "tag", *like).out
+    assert 'style="fill:#' not in qaim("chart", *like).out
+    assert 'style="fill:#' not in qaim("chart", "--by", "tag", "--theme", "mono", *like).out

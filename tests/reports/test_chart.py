@@ -35,10 +35,10 @@ def test_a_chart_stands_between_its_question_and_its_count():
     assert drawn(asked_of(*FIVE, tags=()), 60) == (
         "Test\n"
         "\n"
-        "█      █                █                          █       █\n"
+        "█      █                █                         █        █\n"
         "● A battle     A rumour ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈\n"
-        "       ███████████████████████████████████▎ A war  A reign ▶\n"
-        "                                          A letter ◌\n"
+        "       ███████████████████████████████████▎ A war ◌ A letter\n"
+        "                                                   A reign ▶\n"
         "┬─── ╱╱┬────────────────┬─────────────────┬─────────────────\n"
         "2001   2002             2003              2004\n"
         "╱╱ 12 months left out\n"
@@ -97,7 +97,7 @@ def test_what_only_possibly_falls_in_the_range_is_hollow():
     assert lines(made)[1:-2] == [
         "▒ e1 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒",
         "┈ e2 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
-        "     █████████████████████▋ e0     e3 ○",
+        "     █████████████████████▋ e0 e3 ┈┈┈┈┈┈",
         "         e4 ░███████████████████████████",
     ]
     assert ChartSign.POSSIBLE in build_chart(made, width=40).legend

@@ -126,6 +126,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
         ],
         "part_of": ["war"],
         "timeline": "test",
+        "calendar": "historical",
     }
 
 

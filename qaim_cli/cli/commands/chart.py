@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.answering import answer_question, show_answer
+from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.options import AskOptions, declare_option
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ EXAMPLES = (
     "qaim chart",
     "qaim chart --by actor --from 2014",
     "qaim chart --in 2004..2005 --width 160",
+    "qaim chart --from 2003 -o chart.svg",
 )
 
 
@@ -32,6 +34,10 @@ class Options(AskOptions):
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto cuts long stretches without events short; off keeps a true scale.",
     )  # fmt: skip
+    style: str | None = declare_option(
+        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
+        help="Pictures have real shapes: drawn (the usual); or look like the terminal.",
+    )  # fmt: skip
 
 
 def run(options: Options) -> None:
@@ -41,14 +47,37 @@ def run(options: Options) -> None:
     happened. Titles stand beside their marks where there is room.
     """
     answered = answer_question(options)
+    by = options.by or ("timeline" if answered.timeline.is_merged else "none")
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render import chart as painted
         from qaim_cli.reports.chart import build_chart
 
-        by = options.by or ("timeline" if answered.timeline.is_merged else "none")
         lanes = "" if by == "none" else by
         report = build_chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
         return painted.render_chart(report, screen)
 
-    show_answer(answered, options, draw_report)
+    def make_page() -> Iterator[str]:
+        from qaim_cli.render.timeline_page import render_timeline_page
+        from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
+
+        today, gaps = resolve_today(options), options.gaps != "off"
+        return render_timeline_page(
+            build_timeline_page(answered, form=PageForm.ACROSS, today=today, lanes=by, gaps=gaps)
+        )
+
+    def make_picture() -> Iterator[str]:
+        from qaim_cli.render.drawing import render_drawing
+        from qaim_cli.reports.drawing import DEFAULT_COLUMNS, MIN_COLUMNS, build_drawing
+
+        today, gaps = resolve_today(options), options.gaps != "off"
+        columns = max(options.width or DEFAULT_COLUMNS, MIN_COLUMNS)
+        lanes = "" if by == "none" else by
+        yield render_drawing(
+            build_drawing(answered, columns=columns, today=today, by=lanes, gaps=gaps)
+        )
+
+    own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}
+    if options.style != "terminal":
+        own_formats["svg"] = make_picture
+    show_answer(answered, options, draw_report, own_formats=own_formats)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli.answering import answer_question, show_answer
+from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.options import AskOptions, declare_option
 
 if TYPE_CHECKING:
@@ -52,4 +53,11 @@ def run(options: Options) -> None:
         )
         return VerticalView(report, screen)
 
-    show_answer(answered, options, draw_report)
+    def make_page() -> Iterator[str]:
+        from qaim_cli.render.timeline_page import render_timeline_page
+        from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
+
+        today = resolve_today(options)
+        return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
+
+    show_answer(answered, options, draw_report, own_formats={"html": make_page})

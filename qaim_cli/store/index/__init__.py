@@ -13,7 +13,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli import store
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _SEAL_STEP_NS = 2_000_000_000
 """Seals are whole multiples of so many nanoseconds, which every file system can keep."""
+
+
+_FAST_SETTINGS = ("journal_mode = OFF", "synchronous = OFF")
+"""For a database that nobody else knows yet, and that is thrown away if it is not finished."""
 
 
 class _SelfClosingConnection(sqlite3.Connection):
@@ -127,7 +131,7 @@ def _load_or_refresh(
 
 
 def _open_index(asked: _LoadRequest) -> _OpenIndex | None:
-    """The index of a store, None where there is none that can be trusted."""
+    """Open the index of a store; None where there is none that can be trusted."""
     try:
         status = os.stat(asked.index_path)
         if not cache_folder.is_private(status):
@@ -151,42 +155,62 @@ def _read_metadata_from(where: str) -> IndexMetadata | None:
 
 
 def _read_metadata(connection: sqlite3.Connection) -> IndexMetadata | None:
-    row = connection.execute("SELECT text FROM about").fetchone()
-    return metadata.parse_metadata(row[0]) if row else None
+    """Read an index's metadata; None where another program made it or its contents disagree."""
+    row = connection.execute(
+        "SELECT about.text, contents.file_digest FROM about, contents"
+    ).fetchone()
+    found = metadata.parse_metadata(row[0]) if row else None
+    return found if found and found.file_digest == row[1] else None
 
 
 def _refresh_index(
     old: _OpenIndex | None, asked: _LoadRequest, stamp: FileStamp
 ) -> _OpenIndex | None:
-    """The index of a store as it is now; None where it changes while it is read."""
+    """Bring the index of a store up to date; None where the store changes meanwhile."""
     from qaim_cli.store.index.chunks import compute_digest
 
     now = time.time_ns()
     data = store.read_bytes(asked.real_path)
     if FileStamp.from_status(os.stat(asked.real_path)) != stamp:
         return None
-    sure = stamp.is_settled(now)
+    is_settled = stamp.is_settled(now)
     seal = now // _SEAL_STEP_NS * _SEAL_STEP_NS
-    whole = compute_digest(data).hex()
-    if old and old.metadata.file_digest == whole:
-        if old.metadata.stamp == stamp and not sure:
+    file_digest = compute_digest(data).hex()
+    if old and old.metadata.file_digest == file_digest:
+        if old.metadata.stamp == stamp and not is_settled:
             return old
-        same = old.metadata._replace(stamp=stamp, is_stamp_settled=sure, seal_ns=seal)
+        same = old.metadata._replace(stamp=stamp, is_stamp_settled=is_settled, seal_ns=seal)
         with _replace_file(asked.index_path, seal) as beside:
-            _copy_index(old, asked.index_path, beside)
-            _write_metadata(beside, same)
-        return _open_index(asked)
-    with _replace_file(asked.index_path, seal) as beside:
-        made = _build_index(old, asked, beside, data)
-        _write_metadata(beside, IndexMetadata(asked.real_path, stamp, sure, whole, seal, *made))
-    cache_folder.remove_abandoned_files(now / 1e9)
-    return _open_index(asked)
+            _copy_database(old.connection, beside)
+            with _open_for_writing(beside) as connection:
+                _write_metadata(connection, same)
+    else:
+
+        def finish(connection: sqlite3.Connection, result: BuildResult) -> None:
+            connection.execute("DELETE FROM contents")
+            connection.execute("INSERT INTO contents VALUES (?)", (file_digest,))
+            about = IndexMetadata(asked.real_path, stamp, is_settled, file_digest, seal, *result)
+            _write_metadata(connection, about)
+
+        with _replace_file(asked.index_path, seal) as beside:
+            _build_index(old, asked, beside, data, finish)
+        cache_folder.remove_abandoned_files(now / 1e9)
+    index = _open_index(asked)
+    # Another process may have put the index of another version there meanwhile.
+    return index if index and index.metadata.file_digest == file_digest else None
 
 
 def _build_index(
-    old: _OpenIndex | None, asked: _LoadRequest, beside: str, data: bytes
-) -> BuildResult:
-    """Builds an index by the way that costs least: only what changed, in chunks, as a whole."""
+    old: _OpenIndex | None,
+    asked: _LoadRequest,
+    beside: str,
+    data: bytes,
+    finish: Callable[[sqlite3.Connection, BuildResult], None],
+) -> None:
+    """Build an index in the cheapest way: update it, or create it in chunks or as a whole.
+
+    `finish` is called within the transaction that writes the index.
+    """
     # Here, so that an answer from an index never loads the reader of YAML.
     from qaim_cli.store.index import build
     from qaim_cli.store.index.chunks import split_into_chunks
@@ -194,19 +218,22 @@ def _build_index(
     called, progress = asked.display_path, asked.progress
     text = split_into_chunks(data)
     if text and old and old.metadata.head_digest:
-        _copy_index(old, asked.index_path, beside)
+        _copy_database(old.connection, beside)
         with (
             contextlib.suppress(build.UnindexableError, StoreError),
             _open_for_writing(beside) as connection,
         ):
-            return build.update_index(connection, called, old.metadata, text)
+            finish(connection, build.update_index(connection, called, old.metadata, text))
+            return
     if text:
         os.truncate(beside, 0)
         with contextlib.suppress(build.UnindexableError), _open_for_writing(beside) as connection:
-            return build.create_chunked_index(connection, called, data, text, progress)
+            result = build.create_chunked_index(connection, called, data, text, progress)
+            finish(connection, result)
+            return
     os.truncate(beside, 0)
     with _open_for_writing(beside) as connection:
-        return build.create_index(connection, called, data, progress)
+        finish(connection, build.create_index(connection, called, data, progress))
 
 
 @contextlib.contextmanager
@@ -248,12 +275,10 @@ def _open_for_writing(path: str) -> Iterator[sqlite3.Connection]:
     """A database to be filled, whose changes count only if all of them succeed."""
     connection = _connect_database(path, "mode=rw")
     try:
-        # Nobody else knows the file yet, and one that is not finished is thrown away. What does
-        # not fit into memory goes to the same private folder.
+        # What does not fit into memory goes to the same private folder.
         within = os.path.dirname(path).replace("'", "''")
         for setting in (
-            "journal_mode = OFF",
-            "synchronous = OFF",
+            *_FAST_SETTINGS,
             "secure_delete = OFF",
             f"temp_store_directory = '{within}'",
             "cache_size = -65536",
@@ -266,24 +291,17 @@ def _open_for_writing(path: str) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _write_metadata(path: str, what: IndexMetadata) -> None:
-    """Writes into an index what it says of itself."""
-    with _open_for_writing(path) as connection:
-        connection.execute("DELETE FROM about")
-        connection.execute("INSERT INTO about VALUES (?)", (what.to_json(),))
+def _write_metadata(connection: sqlite3.Connection, about: IndexMetadata) -> None:
+    connection.execute("DELETE FROM about")
+    connection.execute("INSERT INTO about VALUES (?)", (about.to_json(),))
 
 
-def _copy_index(index: _OpenIndex, where: str, beside: str) -> None:
-    """Copies an index.
-
-    Raises:
-        OSError: it cannot be copied, or another has taken its place.
-    """
-    with open(where, "rb") as source, open(beside, "wb") as target:
-        if os.fstat(source.fileno()).st_mtime_ns != index.metadata.seal_ns:
-            raise OSError(where)
-        while piece := source.read(1 << 20):
-            target.write(piece)
+def _copy_database(source: sqlite3.Connection, path: str) -> None:
+    """Copy a database from the very file that is open, whatever stands at its path by now."""
+    with contextlib.closing(_connect_database(path, "mode=rw")) as target:
+        for setting in _FAST_SETTINGS:
+            target.execute(f"PRAGMA {setting}")
+        source.backup(target)
 
 
 def _connect_database(path: str, how: str) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from qaim_cli.dates import DateRules
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
@@ -20,6 +21,7 @@ from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
 
 _CREATE_TABLES = """
     CREATE TABLE about (text TEXT NOT NULL);
+    CREATE TABLE contents (file_digest TEXT NOT NULL);
     CREATE TABLE chunks (
         id INTEGER PRIMARY KEY, line INTEGER, digest BLOB, keys TEXT, problems TEXT,
         left_out INTEGER);
@@ -35,7 +37,8 @@ _CREATE_TABLES = """
 """
 """An event's key tells its first day (see `rows`), so that keys go by time. Spans stand apart from
 the texts, which are ten times as long; those that last long stand by themselves as well. `terms`
-has every word of the events once, and perhaps some that were in others before."""
+has every word of the events once, and perhaps some that were in others before. `contents` has the
+digest of the file that the rows were read from; `about` counts only if it names the same."""
 
 _CREATE_STAGE = """
     CREATE TEMP TABLE stage (
@@ -138,6 +141,8 @@ def update_index(
         reading = StoreParser(path, text.head)
         _require_end(reading.parse_items(), reading)
         head, head_problems = reading.header, tuple(reading.problems)
+        if head.date_rules != old.head.date_rules:
+            raise UnindexableError  # every date may mean other days
     writer = _IndexWriter(connection)
     writer.keep_only_chunks(set(ids) - {None})
     fresh = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM chunks").fetchone()[0]
@@ -145,7 +150,7 @@ def update_index(
     for is_new, group in together:
         run = [(fresh + place, chunk) for place, chunk in group]
         if is_new:
-            _read_chunk_run(writer, path, run)
+            _read_chunk_run(writer, path, run, head.date_rules)
     writer.write_staged()
     kept = [
         (chunk.first_line, id) for id, chunk in zip(ids, text.chunks, strict=True) if id is not None
@@ -154,9 +159,12 @@ def update_index(
     return _collect_result(connection, path, head, head_digest, head_problems)
 
 
-def _read_chunk_run(writer: _IndexWriter, path: str, run: list[tuple[int, Chunk]]) -> None:
+def _read_chunk_run(
+    writer: _IndexWriter, path: str, run: list[tuple[int, Chunk]], rules: DateRules
+) -> None:
     """Reads chunks that follow on each other, under a key of their own."""
-    reading = StoreParser(path, b"events:\n" + b"".join(chunk.data for _, chunk in run))
+    data = b"events:\n" + b"".join(chunk.data for _, chunk in run)
+    reading = StoreParser(path, data, rules=rules)
     items = reading.parse_items()
     shift = run[0][1].first_line - 2
     for id, chunk in run:
@@ -315,7 +323,8 @@ class _IndexWriter:
         labels = rows.list_facet_values(event)
         for label in labels:
             self._value_counts[label] += 1
-        s0, e1, long = event.span.earliest_start, event.span.latest_end, rows.is_long(event.span)
+        wide, long = event.span.with_tolerance, rows.is_long(event.span)
+        s0, e1 = wide.earliest_start, wide.latest_end
         text, words = rows.encode_event(event), rows.build_search_words(event, labels)
         self._vocabulary.update(words.split())
         self._staged_rows.append((key, chunk, line, event.id, text, s0, e1, long, words))

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from qaim_cli.dates import Calendar, DateRules, Tolerance
 from qaim_cli.model import (
     Casualties,
     Entity,
@@ -22,7 +23,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.version import __version__
 
-INDEX_FORMAT = 1
+INDEX_FORMAT = 3
 """Another number is another way of keeping things, and no index of it is read."""
 
 _RECORD_TYPES = (
@@ -120,13 +121,15 @@ def decode_problems(found: Any) -> tuple[Problem, ...]:
     return tuple(Problem(*each)._replace(level=ProblemLevel(each[-1])) for each in found)
 
 
-def _decode_head(title: str, reference: Any, infobox: Any, actors: Any, places: Any) -> StoreHeader:
+def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> StoreHeader:
+    actors, places, (calendar, about) = others
     return StoreHeader(
         title,
         Reference(*reference),
         tuple((label, value) for label, value in infobox),
         _decode_entities(actors),
         _decode_entities(places),
+        DateRules(Calendar(*calendar), Tolerance(*about) if about else None),
     )
 
 

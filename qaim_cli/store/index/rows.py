@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from qaim_cli import dates
-from qaim_cli.dates import DateSpan
+from qaim_cli.dates import Calendar, DateRules, DateSpan, Tolerance
 from qaim_cli.model import Casualties, Event, Figure, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
@@ -52,6 +52,7 @@ def is_long(span: DateSpan) -> bool:
     near = -_MAX_DAY < span.first_day < _MAX_DAY
     return (
         not near
+        or span.widened is not None  # which may begin later, and end earlier
         or span.first_day != span.earliest_start
         or span.latest_end - span.earliest_start > _MAX_SHORT_SPAN_DAYS
     )
@@ -86,7 +87,8 @@ def decode_event(text: str, line: int, timeline: str) -> Event:
     for field, read in _DECODERS.items():
         items = values[field]
         values[field] = tuple(map(read, items.split(_ITEM_SEPARATOR))) if items else ()
-    values["date"], values["span"] = dates.parse_with_span(values["edtf"])
+    rules = values["date_rules"] = _decode_date_rules(values["date_rules"])
+    values["date"], values["span"] = dates.parse_with_span(values["edtf"], *rules)
     return Event(line=line, timeline=timeline, **values)
 
 
@@ -111,6 +113,17 @@ def _decode_figure(text: str) -> Figure:
     return Figure(int(number), Qualifier(qualifier))
 
 
+def _encode_date_rule(rule: Calendar | Tolerance | None) -> str:
+    return _PART_SEPARATOR.join(map(str, rule)) if rule else ""
+
+
+@lru_cache(maxsize=256)
+def _decode_date_rules(text: str) -> DateRules:
+    calendar, about = text.split(_ITEM_SEPARATOR)
+    tolerance = Tolerance(*map(int, about.split(_PART_SEPARATOR))) if about else None
+    return DateRules(Calendar(int(calendar)), tolerance)
+
+
 def _decode_source(text: str) -> Source:
     section, paragraph, sentence, *rest = text.split(_PART_SEPARATOR)
     return Source(section, int(paragraph), int(sentence), *rest)
@@ -122,6 +135,7 @@ _ENCODERS: dict[str, Callable[[Any], str]] = {
     "places": str,
     "tags": str,
     "casualties": _encode_casualties,
+    "date_rules": _encode_date_rule,
     "part_of": str,
     "allow": _PART_SEPARATOR.join,
 }

@@ -59,7 +59,7 @@ def test_files_are_checked_one_after_another_and_one_that_cannot_be_read_stops_n
         (["--only", "unused-actr"], "--only cannot be 'unused-actr'; did you mean unused-actor"),
         (["--list", "-f", "sarif"], "--list cannot be shown as sarif; choose table, json, "),
         (["--only", "season", "--skip", "season"], "--skip leaves no check to run; see `qaim"),
-        (["-o", "x.pdf"], "'x.pdf': no format has the ending .pdf; end it in "),
+        (["-o", "x.docx"], "'x.docx': no format has the ending .docx; end it in "),
         (["-x"], "no such option: -x; see `qaim check --help`"),
     ],
 )

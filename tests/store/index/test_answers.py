@@ -182,7 +182,9 @@ def test_after_an_edit_only_what_changed_is_read_again(store, monkeypatch):
     read = []
     real = build.StoreParser
     monkeypatch.setattr(
-        build, "StoreParser", lambda path, data: read.append(len(data)) or real(path, data)
+        build,
+        "StoreParser",
+        lambda path, data, **options: read.append(len(data)) or real(path, data, **options),
     )
     text = Path(path).read_text("utf-8")
     changed = text.replace('date: "19', 'date: "18', 1)

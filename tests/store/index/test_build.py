@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from qaim_cli import store as store_module
 from qaim_cli.store import index
 from qaim_cli.store.index import build, cache_folder, chunks, rows
-from tests.support.indexes import asked, made
+from tests.support.indexes import asked, made, same
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch):
@@ -33,14 +35,29 @@ def store_module_data():
     return store_module.read_bytes
 
 
-def test_an_index_replaced_meanwhile_is_not_built_upon(store, settled):
+def test_a_copy_is_of_the_index_that_was_opened_whatever_took_its_place(store, settled, tmp_path):
+    path = store(made(10))
+    index.load_from_index(path, path)
+    opened = index._open_index(asked(path))
+    Path(path).write_text(made(12, seed=5), "utf-8")
+    index.load_from_index(path, path)
+    (tmp_path / "copy").touch()
+    index._copy_database(opened.connection, str(tmp_path / "copy"))
+    with closing(sqlite3.connect(tmp_path / "copy")) as copy:
+        assert copy.execute("SELECT count(*) FROM events").fetchone() == (10,)
+        assert copy.execute("SELECT * FROM contents").fetchone() == (opened.metadata.file_digest,)
+
+
+def test_an_index_whose_label_names_another_version_than_its_rows_is_not_used(store, settled):
     path = store(made(10))
     index.load_from_index(path, path)
     where = cache_folder.find_index_path(os.path.realpath(path))
-    opened = index._open_index(asked(path))
-    os.utime(where, ns=(0, 0))
-    with pytest.raises(OSError, match="index"):
-        index._copy_index(opened, where, where + "-copy")
+    seal = os.stat(where).st_mtime_ns
+    with closing(sqlite3.connect(where)) as connection, connection:
+        connection.execute("UPDATE contents SET file_digest = 'of another version'")
+    os.utime(where, ns=(seal, seal))
+    assert index._open_index(asked(path)) is None
+    same(path)
 
 
 def test_more_events_of_one_day_than_an_index_holds_are_read(store, monkeypatch):

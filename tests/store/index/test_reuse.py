@@ -131,6 +131,8 @@ def damaged_by(how: str, where: str) -> None:
             said = json.dumps([index.metadata.PROGRAM_SIGNATURE])
             with closing(sqlite3.connect(where)) as connection:
                 connection.execute("CREATE TABLE about (text)")
+                connection.execute("CREATE TABLE contents (file_digest)")
+                connection.execute("INSERT INTO contents VALUES ('')")
                 connection.execute("INSERT INTO about VALUES (?)", (said,))
                 connection.commit()
 

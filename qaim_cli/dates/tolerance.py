@@ -1,0 +1,137 @@
+"""Tolerance: how far a date marked "about" may lie outside its bounds.
+
+A day ±3 days; a month ±1 month; a season or another part of the year ±1 of them; a year ±1, a
+multiple of 10 ±5, of 50 or 100 ±10; a decade ±5 years, a century ±25, and so on by a quarter; a year
+beyond 3000 BC ± half of its last place that is not zero. A timeline or an event may state its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from qaim_cli.dates.bounds import (
+    DatePrecision,
+    DayBounds,
+    compute_bounds,
+    find_year_part,
+    get_precision,
+)
+from qaim_cli.dates.calendar import Calendar, days_in_month, to_civil_date, to_day_number
+from qaim_cli.dates.edtf import SimpleDate, compute_year_bounds
+from qaim_cli.errors import DateError
+
+_DEEP_TIME = -3000
+"""Years before this one (astronomical), beyond 3000 BC, are as exact as their last digit."""
+_PATTERN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})\s*([a-z]+)", re.ASCII)
+_UNITS = {
+    "day": (1, "days"),
+    "week": (7, "days"),
+    "month": (1, "months"),
+    "year": (12, "months"),
+    "decade": (120, "months"),
+    "century": (1200, "months"),
+    "millennium": (12_000, "months"),
+}
+_PLURALS = {"centuries": "century", "millennia": "millennium"}
+
+
+class Tolerance(NamedTuple):
+    """A time by which a date may lie earlier or later: days, months, or both."""
+
+    days: int = 0
+    months: int = 0
+
+    def __str__(self) -> str:
+        """The tolerance as a store writes it: "3 days", "25 years"."""
+        if self.days:
+            return _format_amount(self.days, "day")
+        years, months = divmod(self.months, 12)
+        return _format_amount(self.months, "month") if months else _format_amount(years, "year")
+
+
+def parse_tolerance(text: str) -> Tolerance:
+    """The tolerance that a store writes: "3 days", "1 month", "25 years".
+
+    Raises:
+        DateError: the text is no number of days, weeks, months, years, decades or centuries.
+    """
+    match = _PATTERN.fullmatch(text.strip().lower())
+    unit = match and (_PLURALS.get(match[2]) or match[2].removesuffix("s"))
+    if match is None or unit not in _UNITS:
+        raise DateError(f"{text!r} is not a length of time", "write 3 days, 1 month or 25 years")
+    size, field = _UNITS[unit]
+    return Tolerance(**{field: int(match[1].replace(",", "")) * size})
+
+
+def get_tolerance(date: SimpleDate) -> Tolerance:
+    """The usual tolerance of a date marked "about", by the finest part that has the mark."""
+    _, month_mark, day_mark = (mark in ("~", "%") for mark in date.marks)
+    if not day_mark:
+        date = date._replace(day="")
+    if not day_mark and not month_mark:
+        date = date._replace(month="")
+    precision = get_precision(date)
+    match precision:
+        case DatePrecision.DAY:
+            return Tolerance(days=3)
+        case DatePrecision.MONTH:
+            return Tolerance(months=1)
+        case DatePrecision.YEAR:
+            return Tolerance(months=12 * _get_year_tolerance(compute_year_bounds(date.year)[0]))
+        case DatePrecision.DECADE:
+            return Tolerance(months=60)
+    if (year_part := find_year_part(date.month)) and precision is year_part.precision:
+        return Tolerance(months=year_part.month_count)
+    low, high = compute_year_bounds(date.year)
+    return Tolerance(months=3 * (high - low + 1))
+
+
+@lru_cache(maxsize=4096)
+def compute_widened_bounds(
+    date: SimpleDate, calendar: Calendar, about: Tolerance | None = None
+) -> DayBounds:
+    """The first and last day of a date, as far out as its tolerance lets them lie.
+
+    Raises:
+        DateError: no day fits the digits.
+    """
+    first, last = compute_bounds(date, calendar)
+    if not date.is_approximate:
+        return first, last
+    tolerance = about or get_tolerance(date)
+    return (
+        _shift_day(first, -tolerance.days, -tolerance.months, calendar),
+        _shift_day(last + 1, tolerance.days, tolerance.months, calendar) - 1,
+    )
+
+
+def _shift_day(number: int, days: int, months: int, calendar: Calendar) -> int:
+    """The day so many months and days away; the month's last day where it has no such day."""
+    if not months:
+        return number + days
+    year, month, day = to_civil_date(number, calendar)
+    extra_years, index = divmod(month - 1 + months, 12)
+    year += extra_years
+    day = min(day, days_in_month(year, index + 1, calendar))
+    return to_day_number(year, index + 1, day, calendar) + days
+
+
+def _get_year_tolerance(year: int) -> int:
+    """How many years "about" an astronomical year may be off."""
+    stated = year if year > 0 else 1 - year
+    if year < 1 + _DEEP_TIME:
+        # Deep time is also counted in astronomical years, so that either may be the round one.
+        return max(1, _get_last_place(stated) // 2, _get_last_place(-year) // 2)
+    return 10 if stated % 50 == 0 else 5 if stated % 10 == 0 else 1
+
+
+def _get_last_place(number: int) -> int:
+    """The place of the last digit that is not zero: 1,000,000 for 66 million."""
+    digits = str(number)
+    return int("1" + digits[len(digits.rstrip("0")) :])
+
+
+def _format_amount(number: int, unit: str) -> str:
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"

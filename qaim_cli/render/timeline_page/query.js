@@ -1,0 +1,261 @@
+// The query language of `qaim list`, as far as a page can answer it; what it cannot, it refuses.
+
+const NO = 0, VAGUE = 1, POSSIBLE = 2, CERTAIN = 3;
+const TOKEN = /([()])|(-)(?=[^\s-])|([A-Za-z_][A-Za-z_-]*):("[^"]*"|[^\s()"]*)|"([^"]*)"|([^\s()"]+)/y;
+const ELSEWHERE = "this page cannot answer that; `qaim list` can";
+
+class QueryError extends Error {}
+
+// How surely an event falls in the days first..last, by its bounds.
+function matchDays(dates, first, last, surely) {
+  if (certainlyIn(dates, first, last)) return CERTAIN;
+  const parts = dates.parts || [dates];
+  if (surely || !parts.some(({ reach: [from, to] }) => from <= last && to >= first)) return NO;
+  const near = parts.some(({ near: [from, to] }) => from <= last && to >= first);
+  return near && dates.vagueness <= 12 * (last - first + 7) ? POSSIBLE : VAGUE;
+}
+
+function certainlyIn(dates, first, last) {
+  if (!dates.parts) return dates.sure[0] <= last && dates.sure[1] >= first;
+  const inside = part => certainlyIn(part, first, last);
+  return dates.all ? dates.parts.some(inside) : dates.parts.every(inside);
+}
+
+const daysTerm = (first, last, surely = false) => ({
+  first, last, surely, match: event => matchDays(event.dates, first, last, surely) });
+const plainTerm = test => ({ match: event => test(event) ? CERTAIN : NO });
+
+const allOf = parts => parts.length === 1 ? parts[0] : {
+  parts, match: event => Math.min(...parts.map(part => part.match(event))) };
+const anyOf = parts => parts.length === 1 ? parts[0] : {
+  match: event => Math.max(...parts.map(part => part.match(event))) };
+const not = part => ({ match: event => {
+  const found = part.match(event);
+  return found === NO || found === CERTAIN ? CERTAIN - found : found;
+} });
+
+// What fields mean: a term for each, made of its value.
+class Scope {
+  constructor(data) {
+    this.data = data;
+    this.fields = {
+      text: text => this.words(text, event => [event.title, event.summary]),
+      title: text => this.words(text, event => [event.title]),
+      id: text => plainTerm(event => event.id.startsWith(text.toLowerCase())),
+      claim: text => this.claim(text),
+      source: text => this.source(text),
+      date: text => daysTerm(...this.days(text)),
+      in: text => daysTerm(...this.days(text)),
+      sure: text => daysTerm(...this.days(text), true),
+      from: text => daysTerm(this.days(text)[0], FOREVER),
+      to: text => daysTerm(-FOREVER, this.days(text)[1]),
+      before: text => daysTerm(-FOREVER, this.days(text)[0] - 1),
+      after: text => daysTerm(this.days(text)[1] + 1, FOREVER),
+    };
+    for (const { name } of data.facets) this.fields[name] ??= text => this.label(name, text);
+    for (const quantity of ["killed", "wounded", "captured", "sources"]) {
+      this.fields[quantity] = text => this.number(quantity, text);
+    }
+  }
+
+  days(text) {
+    const found = readDate(this.data.calendar, text);
+    if (!found) {
+      throw new QueryError(`the date “${text}” is not read on this page; write 2004, 2004-04, ` +
+        "2004-04-17, apr 2004, 1990s, 20th century, 44 BC or 2003..2005");
+    }
+    return found;
+  }
+
+  words(text, texts = null) {
+    const phrases = [...text.matchAll(/"([^"]*)"/g)].map(found => fold(found[1])).filter(Boolean);
+    const words = text.replace(/"[^"]*"/g, " ").split(/\s+/).map(fold).filter(Boolean);
+    if (!phrases.length && !words.length) throw new QueryError(`“${text}” has no letter or digit`);
+    return plainTerm(event => {
+      const searched = texts ? haystack(texts(event)) : this.data.searchText(event);
+      return words.every(word => hasWord(searched, word))
+        && phrases.every(phrase => hasPhrase(searched, phrase));
+    });
+  }
+
+  claim(text) {
+    const wanted = { any: true, none: false }[text.toLowerCase()];
+    if (wanted === undefined) return this.words(text, event => [event.claim]);
+    return plainTerm(event => Boolean(event.claim) === wanted);
+  }
+
+  label(name, text) {
+    const facet = this.data.facet(name);
+    const found = facet.find(text);
+    if (!found.size) throw new QueryError(`no event here has the ${name} “${text}”`);
+    return plainTerm(event => event.labels[name].some(label => found.has(label)));
+  }
+
+  source(text) {
+    const found = /^(.*?)\s*(?:¶\s*(\d{1,9})(?:[.:](\d{1,9}))?)?$/.exec(text.trim());
+    const sections = new Set(this.data.sections.filter(each => each === found[1]));
+    if (!sections.size) {
+      for (const each of this.data.sections) if (fold(each) === fold(found[1])) sections.add(each);
+    }
+    if (!sections.size) throw new QueryError(`no event here has the source “${text}”`);
+    const same = (wanted, number) => !Number(wanted || 0) || Number(wanted) === number;
+    return plainTerm(event => event.cited.some(([section, paragraph, sentence]) =>
+      sections.has(section) && same(found[2], paragraph) && same(found[3], sentence)));
+  }
+
+  number(quantity, text) {
+    const found = /^(>=|<=|>|<|=)?(\d{1,12})$|^(\d{0,12})\.\.(\d{0,12})$/.exec(text.replace(/[, ]/g, ""));
+    if (!found) throw new QueryError(`${quantity} cannot be “${text}”; write ${quantity}:>10 or ${quantity}:5..25`);
+    const number = Number(found[2]);
+    const [low, high] = found[2] === undefined
+      ? [Number(found[3] || 0), Number(found[4] || Infinity)]
+      : { ">": [number + 1, Infinity], ">=": [number, Infinity], "<": [0, number - 1], "<=": [0, number] }[
+        found[1]] || [number, number];
+    return { match: event => {
+      const bounds = event.numbers[quantity];
+      if (!bounds || bounds[0] > high || (bounds[1] ?? Infinity) < low) return NO;
+      return low <= bounds[0] && (bounds[1] ?? Infinity) <= high ? CERTAIN : POSSIBLE;
+    } };
+  }
+}
+
+class Parser {
+  constructor(text, scope) {
+    this.scope = scope;
+    this.tokens = Parser.scan(text.split(/\s+/).filter(Boolean).join(" "));
+    this.at = 0;
+    this.depth = 0;
+  }
+
+  static scan(text) {
+    const tokens = [];
+    for (let at = 0; at < text.length;) {
+      if (text[at] === " ") { at += 1; continue; }
+      TOKEN.lastIndex = at;
+      const found = TOKEN.exec(text);
+      if (!found) throw new QueryError("the quote is never closed");
+      const [all, bracket, minus, field, value, phrase, word] = found;
+      tokens.push(
+        bracket ? { kind: "bracket", text: all } : minus ? { kind: "minus", text: all, start: at }
+          : field !== undefined ? { kind: "field", text: field, value: value.replace(/^"|"$/g, "") }
+            : phrase !== undefined ? { kind: "phrase", text: all, value: phrase }
+              : { kind: "word", text: word, start: at });
+      at += all.length;
+    }
+    return tokens;
+  }
+
+  query() {
+    const parsed = this.either();
+    if (this.peek()) throw new QueryError("there is a closing bracket too many");
+    return joinHalves(parsed);
+  }
+
+  either() {
+    const parts = [this.both()];
+    while (this.take("word", "or")) parts.push(this.both());
+    return anyOf(parts);
+  }
+
+  both() {
+    const parts = [this.one()];
+    for (let token; (token = this.peek()) && token.text !== ")" && !Parser.is(token, "word", "or");) {
+      this.take("word", "and");
+      parts.push(this.one());
+    }
+    return allOf(parts);
+  }
+
+  one() {
+    const token = this.peek();
+    if (!token) throw new QueryError("the query ends where something should follow");
+    if (++this.depth > 50) throw new QueryError("the query is nested too deeply");
+    const found = this.negatedOrTerm(token);
+    this.depth -= 1;
+    return found;
+  }
+
+  negatedOrTerm(token) {
+    const behind = this.tokens[this.at + 1];
+    if (token.kind === "minus" && behind?.start === token.start + 1 && /^\d{3,}/.test(behind.text)) {
+      throw new QueryError(`“-${behind.text}” is not ${behind.text}, or a year BC; write not or date:`);
+    }
+    if (this.take("word", "not") || this.take("minus", "-")) return not(this.one());
+    if (token.kind === "word" && /^(and|or)$/i.test(token.text)) {
+      throw new QueryError(`“${token.text}” has nothing before it`);
+    }
+    this.at += 1;
+    if (token.text === "(") {
+      const inside = this.either();
+      if (!this.take("bracket", ")")) throw new QueryError("the bracket is never closed");
+      return inside;
+    }
+    if (token.text === ")") throw new QueryError("there is nothing to close here");
+    if (token.kind === "phrase") return this.scope.words(token.text);
+    return token.kind === "word" ? this.dateOrWord(token) : this.field(token);
+  }
+
+  field(token) {
+    const name = token.text.toLowerCase();
+    const make = Object.hasOwn(this.scope.fields, name) ? this.scope.fields[name] : null;
+    if (!make) throw new QueryError(`“${token.text}:” is not known here; ${ELSEWHERE}`);
+    if (!token.value) throw new QueryError(`“${name}:” has no value`);
+    return make(token.value);
+  }
+
+  // The days that the most words from this one on mean, else the word itself.
+  dateOrWord(token) {
+    const words = [token.text];
+    for (const behind of this.tokens.slice(this.at, this.at + 5)) {
+      if (behind.kind !== "word" || /^(and|or|not)$/i.test(behind.text)) break;
+      words.push(behind.text);
+    }
+    for (let count = words.length; count > 0; count--) {
+      const text = words.slice(0, count).join(" ");
+      if (words[count - 1].includes(",") || !/\d/.test(text)) continue;
+      const days = readDate(this.scope.data.calendar, text);
+      if (days) {
+        const before = this.tokens[this.at - 2];
+        if (DATE_WORDS.test(words[count] || "") || (before?.kind === "word" && DATE_WORDS.test(before.text))) break;
+        this.at += count - 1;
+        return daysTerm(...days);
+      }
+    }
+    const next = words[1] || "";
+    if (BARE_NUMBER.test(token.text) || /^\d{4}-|^\d+\/\d+\/\d+|\.\./.test(token.text)
+      || (DATE_WORDS.test(token.text) && (BARE_NUMBER.test(next) || DATE_WORDS.test(next)) && words.some(w => /\d/.test(w)))) {
+      throw new QueryError(`the date at “${words.slice(0, 3).join(" ")}” is not read on this page; write 2004, ` +
+        "2004-04-17, apr 2004, 1990s, 20th century, 44 BC or 2003..2005, or put words in quotes");
+    }
+    return this.scope.words(token.text);
+  }
+
+  peek() { return this.tokens[this.at]; }
+
+  static is(token, kind, text) { return token?.kind === kind && token.text.toLowerCase() === text; }
+
+  take(kind, text) {
+    const taken = Parser.is(this.peek(), kind, text);
+    if (taken) this.at += 1;
+    return taken;
+  }
+}
+
+// Two halves of a range mean what the range means.
+function joinHalves(parsed) {
+  const parts = parsed.parts || [parsed];
+  const isHalf = part => part.first !== undefined && !part.surely
+    && (part.first === -FOREVER) !== (part.last === FOREVER);
+  const halves = parts.filter(isHalf);
+  if (halves.length < 2) return parsed;
+  const first = Math.max(...halves.map(half => half.first));
+  const last = Math.min(...halves.map(half => half.last));
+  if (first > last) throw new QueryError("no day is in both ranges");
+  return allOf([...parts.filter(part => !isHalf(part)), daysTerm(first, last)]);
+}
+
+// What a text asks; null where it asks for everything.
+function parseQuery(text, scope) {
+  if (text.length > 2000) throw new QueryError("the query has more than 2,000 characters");
+  return text.trim() ? new Parser(text, scope).query() : null;
+}

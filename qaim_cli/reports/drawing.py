@@ -1,0 +1,226 @@
+"""The drawing: the chart as shapes on paper, in points, for pictures that stand still.
+
+The axis is that of the chart, a column of it being so many points wide. Every event has its mark
+and its title, inside its bar or beside it; there are as many rows as that takes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.reports.axis import AxisTick, TimeAxis, build_axis
+from qaim_cli.reports.chart import (
+    collect_day_ranges,
+    get_day_range,
+    group_by_lane,
+)
+from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
+from qaim_cli.reports.query_range import get_query_range
+from qaim_cli.reports.timeline_page import EventMark, MarkKind, build_mark
+from qaim_cli.text import measure_width, truncate_text
+
+DEFAULT_COLUMNS, MIN_COLUMNS = 130, 40
+COLUMN = 7.5
+"""The width of a column, in points."""
+POINT = 12.0
+"""The width of a mark that is too short to be a bar."""
+END = 14.0
+"""The room of an arrow, or of the dots of an end that is not known."""
+_PAD, _GAP, _SHORTEST_BAR = 9.0, 8.0, 18.0
+_MIN_TITLE = 24
+
+
+class DrawnEvent(NamedTuple):
+    """An event at its place: its mark from `start` to `end`, and its title, in points."""
+
+    title: str
+    when: str
+    mark: EventMark
+    row: int
+    start: float
+    end: float
+    sure: tuple[float, float]
+    label: str
+    label_at: float
+    is_point: bool
+    is_label_inside: bool
+    is_label_before: bool
+    is_possible: bool
+    stops: tuple[float, ...] = ()
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """From where to where it keeps others out."""
+        width = measure_label(self.label)
+        left, right = self.start, self.end
+        if not self.is_label_inside:
+            left, right = min(left, self.label_at), max(right, self.label_at + width)
+        return left, right + 10
+
+
+class DrawnLane(NamedTuple):
+    """A lane: its name, how many rows it takes, and its events."""
+
+    name: str
+    rows: int
+    events: tuple[DrawnEvent, ...]
+
+
+class DrawnTick(NamedTuple):
+    """A labelled point of the axis, or a stretch of time that is left out."""
+
+    at: float
+    label: str
+
+
+class DrawingReport(NamedTuple):
+    """The whole drawing as data."""
+
+    title: str
+    heading: tuple[str, ...]
+    width: float
+    ticks: tuple[DrawnTick, ...]
+    gaps: tuple[DrawnTick, ...]
+    lanes: tuple[DrawnLane, ...]
+    footer: tuple[str, ...]
+    empty_message: str
+
+
+def build_drawing(
+    answer: QueryAnswer, *, columns: int, today: datetime.date, by: str = "", gaps: bool = True
+) -> DrawingReport:
+    """The drawing of an answer's hits, on an axis of so many columns."""
+    title, heading, notes = (
+        answer.timeline.title,
+        answer.query.term_descriptions,
+        tuple(build_footer(answer)),
+    )
+    placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
+    if not placed:
+        return DrawingReport(
+            title, heading, columns * COLUMN, (), (), (), notes, empty_message(answer)
+        )
+    axis = build_axis(
+        collect_day_ranges(placed, *get_query_range(answer.query)), columns, gaps=gaps
+    )
+    return DrawingReport(
+        title,
+        heading,
+        columns * COLUMN,
+        tuple(map(_place_tick, axis.ticks)),
+        tuple(map(_place_tick, axis.gaps)),
+        tuple(
+            _pack_lane(name, [_draw_event(hit, axis, today.toordinal()) for hit in hits])
+            for name, hits in group_by_lane(placed, by, answer.timeline)
+        ),
+        notes,
+        "",
+    )
+
+
+def measure_label(text: str) -> float:
+    """About how wide a title is, in points; rather too wide than too narrow."""
+    return sum(
+        13.0 if measure_width(letter) > 1 else _LETTER_WIDTHS.get(letter, 7.4) for letter in text
+    )
+
+
+_LETTER_WIDTHS = {
+    **dict.fromkeys("ijlI.,:;'|!()[]", 4.2),
+    **dict.fromkeys('frt -/"', 5.2),
+    **dict.fromkeys("mwMW—…%@", 12.0),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 9.4),
+}
+
+
+def _place_tick(tick: AxisTick) -> DrawnTick:
+    return DrawnTick(tick.column * COLUMN, tick.label)
+
+
+def _draw_event(hit: Hit, axis: TimeAxis, today: int) -> DrawnEvent:
+    mark = build_mark(hit.event.date, hit.event.span, today)
+    start, end = _place(axis, mark.from_day), _place(axis, mark.to_day + 1)
+    is_point = mark.kind is not MarkKind.LASTED and end - start < _SHORTEST_BAR
+    if is_point:
+        middle = min(max((start + end) / 2, POINT / 2), axis.width * COLUMN - POINT / 2)
+        start, end = middle - POINT / 2, middle + POINT / 2
+    end = max(end, start + 4)
+    first, last = mark.sure or (mark.from_day, mark.to_day)
+    sure = (_place(axis, first), _place(axis, last + 1))
+    drawn = DrawnEvent(
+        title=title_cell(hit.event),
+        when=date_cell(hit.event),
+        mark=mark,
+        row=0,
+        start=start - (END if mark.left else 0),
+        end=end + (END if mark.right else 0),
+        sure=sure,
+        label="",
+        label_at=0.0,
+        is_point=is_point,
+        is_label_inside=False,
+        is_label_before=False,
+        is_possible=hit.match_level is MatchLevel.POSSIBLE,
+        stops=tuple(
+            (_place(axis, first) + _place(axis, last + 1)) / 2 for first, last in mark.stops
+        ),
+    )
+    return _label_event(drawn, axis.width * COLUMN)
+
+
+def _place(axis: TimeAxis, day: int) -> float:
+    return axis.locate_day(day) * COLUMN
+
+
+def _label_event(event: DrawnEvent, width: float) -> DrawnEvent:
+    """The event with its title inside its bar, else where there is room, shortened if need be."""
+    wide = measure_label(event.title)
+    inside = (event.start, event.end) if event.mark.kind is not MarkKind.LASTED else event.sure
+    holds_text = not event.is_point and event.mark.kind is not MarkKind.ALL_OF
+    if holds_text and inside[1] - inside[0] >= wide + 2 * _PAD:
+        return event._replace(label=event.title, label_at=inside[0] + _PAD, is_label_inside=True)
+    after, before = width - event.end - _GAP, event.start - _GAP
+    title = event.title
+    if wide > max(after, before):
+        title = _shorten(title, max(after, before))
+        wide = measure_label(title)
+    if wide <= after:
+        return event._replace(label=title, label_at=event.end + _GAP)
+    return event._replace(
+        label=title, label_at=max(0.0, event.start - _GAP - wide), is_label_before=True
+    )
+
+
+def _shorten(title: str, room: float) -> str:
+    """The title cut to the room there is, but not to less than can be understood."""
+    cells = max(_MIN_TITLE, len(title))
+    while cells > _MIN_TITLE and measure_label(truncate_text(title, cells)) > room:
+        cells -= 1
+    return truncate_text(title, cells)
+
+
+def _pack_lane(name: str, events: list[DrawnEvent]) -> DrawnLane:
+    """The events in rows, no two over each other."""
+    packed = tuple(_pack_rows(events))
+    return DrawnLane(name, 1 + max(event.row for event in packed), packed)
+
+
+def _pack_rows(events: list[DrawnEvent]) -> Iterator[DrawnEvent]:
+    rows: list[list[tuple[float, float]]] = []
+    for event in events:
+        left, right = event.extent
+        row = next(
+            (
+                number
+                for number, taken in enumerate(rows)
+                if all(right <= start or left >= end for start, end in taken)
+            ),
+            len(rows),
+        )
+        if row == len(rows):
+            rows.append([])
+        rows[row].append((left, right))
+        yield event._replace(row=row)

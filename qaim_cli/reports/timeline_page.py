@@ -1,0 +1,303 @@
+"""The timeline page: all that a web page of events needs to draw, filter and describe them.
+
+Time is in day numbers, so that the page can draw any scale. Whatever a browser could compute from
+the rest (what a label is called, whom a filter by an organisation finds) is left to it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from qaim_cli.dates import (
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    DateInterval,
+    DateSet,
+    DateSpan,
+    EdtfDate,
+    SetKind,
+    SimpleDate,
+    UndatedEnd,
+)
+from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
+from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query.terms import find_known_day, iter_figures, sum_figures
+from qaim_cli.reports.axis import choose_gaps
+from qaim_cli.reports.chart import collect_day_ranges, get_day_range
+from qaim_cli.reports.detail import build_detail
+from qaim_cli.reports.listing import build_footer, date_cell, title_cell
+from qaim_cli.reports.query_range import get_query_range
+
+_GAP_COLUMNS = 110
+"""Gaps are cut as in a drawing of so many columns."""
+
+
+class PageForm(StrEnum):
+    """The form in which the page first shows its events."""
+
+    ACROSS = "across"
+    DOWN = "down"
+
+
+class MarkKind(StrEnum):
+    """What a mark stands for."""
+
+    MOMENT = "moment"
+    ONE_OF = "one"
+    LASTED = "lasted"
+    ALL_OF = "all"
+
+
+class EventMark(NamedTuple):
+    """The days that a mark of an event covers, in day numbers, and how its ends look."""
+
+    kind: MarkKind
+    from_day: int
+    to_day: int
+    began_by: int
+    """The last day on which it may have begun."""
+    sure: tuple[int, int] | None = None
+    """Of what lasted: the days in which it certainly did; the first may lie behind the second."""
+    soft: tuple[bool, bool] = (False, False)
+    """Whether its beginning and its end are approximate or uncertain."""
+    left: str = ""
+    right: str = ""
+    """What lies beyond an end: `open` where it goes on, `unknown` where nobody says how far."""
+    stops: tuple[tuple[int, int], ...] = ()
+    """The days of each part, where it happened at all of several."""
+
+
+_NEVER_SURE = 10**17
+"""More days than any two lie apart, and fewer than to infinity."""
+
+
+class EventDates(NamedTuple):
+    """The bounds by which a range of days is matched, in day numbers; see `DateSpan`."""
+
+    earliest: int
+    latest: int
+    first_day: int
+    last_day: int
+    sure_start: int
+    sure_end: int
+    vagueness: int
+    parts: tuple[EventDates, ...] = ()
+    holds_in_all_parts: bool = False
+
+
+class PageEvent(NamedTuple):
+    """An event of the page: what stands beside its mark, on its card, and what filters ask for."""
+
+    id: str
+    title: str
+    when: str
+    years: str
+    mark: EventMark
+    dates: EventDates
+    lines: tuple[tuple[str, ...], ...]
+    """The labelled lines of its card: label, text, and the address of a link where there is one."""
+    summary: str = ""
+    label: str = ""
+    """The title with whoever claims it, where somebody does."""
+    claim: str = ""
+    participants: tuple[tuple[str, str], ...] = ()
+    harmed: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    cited: tuple[tuple[str, int, int], ...] = ()
+    numbers: tuple[tuple[str, float, float | None], ...] = ()
+    """The bounds of what filters compare; the upper one is None where there is none."""
+    timeline: str = ""
+    is_possible: bool = False
+
+
+class PageEntity(NamedTuple):
+    """An actor or a place: its name, all it can be asked for by, and what it is a part of."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    parents: tuple[str, ...] = ()
+
+
+class TimelinePage(NamedTuple):
+    """The whole page as data."""
+
+    title: str
+    heading: tuple[str, ...]
+    form: PageForm
+    lanes: str
+    events: tuple[PageEvent, ...]
+    actors: tuple[PageEntity, ...]
+    places: tuple[PageEntity, ...]
+    gaps: tuple[tuple[int, int], ...]
+    today: int
+    footer: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    is_merged: bool = False
+    is_reversed: bool = False
+
+
+def build_timeline_page(
+    answer: QueryAnswer,
+    *,
+    form: PageForm,
+    today: datetime.date,
+    lanes: str = "none",
+    gaps: bool = True,
+) -> TimelinePage:
+    """The page of an answer's hits, in order of time, whatever order was asked for."""
+    timeline, day = answer.timeline, today.toordinal()
+    hits = sorted(answer.hits, key=lambda hit: hit.event.sort_key)
+    placed = [hit for hit in hits if get_day_range(hit.event) is not None]
+    told = list(collect_day_ranges(placed, *get_query_range(answer.query))) if placed else []
+    return TimelinePage(
+        title=timeline.title,
+        heading=answer.query.term_descriptions,
+        form=form,
+        lanes=lanes,
+        events=tuple(_build_event(hit, timeline, day) for hit in hits),
+        actors=tuple(_collect_entities(timeline.actors, (hit.event.actor_ids for hit in hits))),
+        places=tuple(_collect_entities(timeline.places, (hit.event.places for hit in hits))),
+        gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
+        today=day,
+        footer=tuple(build_footer(answer)),
+        references=timeline.references,
+        is_merged=timeline.is_merged,
+        is_reversed=answer.reverse,
+    )
+
+
+def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
+    event = hit.event
+    mark = build_mark(event.date, event.span, today)
+    return PageEvent(
+        id=timeline.format_id(event),
+        title=event.title,
+        when=date_cell(event),
+        years=_describe_years(mark),
+        mark=mark,
+        dates=_build_dates(event.span, find_known_day(timeline.find_part(event), today)),
+        lines=tuple(
+            (line.label, line.text, line.url) if line.url else (line.label, line.text)
+            for line in build_detail(event, timeline).lines
+        ),
+        summary=event.summary,
+        label=title_cell(event) if event.according_to else "",
+        claim=event.according_to,
+        participants=tuple((each.actor, each.role) for each in event.participants),
+        harmed=tuple(each.actor for each in event.casualties),
+        places=event.places,
+        tags=event.tags,
+        cited=tuple(source.citation for source in event.sources),
+        numbers=tuple(_collect_numbers(event)),
+        timeline=event.timeline,
+        is_possible=hit.match_level is MatchLevel.POSSIBLE,
+    )
+
+
+def _collect_numbers(event: Event) -> Iterator[tuple[str, float, float | None]]:
+    """The least and the most people killed, wounded and captured, where the source says any."""
+    for harm in CASUALTY_KINDS:
+        bounds = sum_figures(iter_figures(event, harm))
+        if bounds is not None:
+            yield harm, bounds[0], None if bounds[1] == float("inf") else bounds[1]
+
+
+def _collect_entities(catalogue: Catalogue, named: Iterable[Sequence[str]]) -> Iterator[PageEntity]:
+    """Who or what the events name, with all that these are parts of, each once."""
+    found = dict.fromkeys(id for ids in named for id in ids)
+    waiting = list(found)
+    for id in waiting:
+        entity = catalogue.entities.get(id)
+        parents = entity.parents if entity else ()
+        yield PageEntity(id, catalogue.get_name(id), catalogue.get_names(id), parents)
+        new = [parent for parent in parents if parent not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+
+
+def _describe_years(mark: EventMark) -> str:
+    """The year in which it began, or the first and last that it may have."""
+    years = [to_civil_date(day)[0] for day in (mark.from_day, mark.began_by)]
+    return " – ".join(describe_year(year) for year in dict.fromkeys(years))
+
+
+def _build_dates(span: DateSpan, known_until: int) -> EventDates:
+    """The bounds of a date; `known_until` is the day up to which what goes on is known to."""
+    wide = span.with_tolerance
+    sure_end = wide.earliest_end
+    if sure_end == INFINITE_FUTURE:
+        sure_end = max(known_until, wide.latest_start)
+    return EventDates(
+        wide.earliest_start,
+        wide.latest_end,
+        wide.first_day,
+        wide.last_day,
+        wide.latest_start + _NEVER_SURE * span.is_start_uncertain,
+        sure_end - _NEVER_SURE * span.is_end_uncertain,
+        span.vagueness,
+        tuple(_build_dates(part, known_until) for part in wide.parts),
+        span.holds_in_all_parts,
+    )
+
+
+def build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
+    """The mark of a date; what goes on reaches to today."""
+    if isinstance(date, DateInterval):
+        return _build_bar(date, span, today)
+    first, last = _find_known_days(span)
+    began = min(max(first, span.latest_start), last)
+    if isinstance(date, DateSet) and date.kind is SetKind.ALL_OF:
+        stops = tuple(_find_known_days(part) for part in span.parts or (span,))
+        return EventMark(MarkKind.ALL_OF, first, last, began, stops=stops)
+    is_soft = span.is_approximate or span.is_uncertain
+    return EventMark(
+        MarkKind.ONE_OF if isinstance(date, DateSet) else MarkKind.MOMENT,
+        first,
+        last,
+        began,
+        soft=(is_soft, is_soft),
+        left="unknown" if span.earliest_start == INFINITE_PAST else "",
+        right="unknown" if span.latest_end == INFINITE_FUTURE else "",
+    )
+
+
+def _build_bar(date: DateInterval, span: DateSpan, today: int) -> EventMark:
+    """The mark of what lasted; what goes on reaches to today, or as far as is known."""
+    left, right = _name_end(date.start), _name_end(date.end)
+    first, last = _find_known_days(span)
+    if right == "open":
+        last = max(last, today)
+    sure = (
+        first if left else span.latest_start,
+        last if right == "open" else max(first, min(span.earliest_end, last)),
+    )
+    began = min(max(first, span.latest_start), last)
+    soft = (_is_soft(date.start), _is_soft(date.end))
+    return EventMark(MarkKind.LASTED, first, last, began, sure, soft, left, right)
+
+
+def _find_known_days(span: DateSpan) -> tuple[int, int]:
+    """The first and last day of a span, each as far as one is known."""
+    bounds = (span.first_day, span.latest_start, span.earliest_end, span.last_day)
+    known = [day for day in bounds if INFINITE_PAST < day < INFINITE_FUTURE]
+    return (
+        span.first_day if span.first_day > INFINITE_PAST else min(known),
+        span.last_day if span.last_day < INFINITE_FUTURE else max(known),
+    )
+
+
+def _name_end(end: SimpleDate | UndatedEnd) -> str:
+    if isinstance(end, SimpleDate):
+        return ""
+    return "open" if end is UndatedEnd.OPEN else "unknown"
+
+
+def _is_soft(end: SimpleDate | UndatedEnd) -> bool:
+    return isinstance(end, SimpleDate) and (end.is_approximate or end.is_uncertain)
