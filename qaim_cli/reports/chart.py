@@ -46,14 +46,14 @@ class ChartSign(StrEnum):
 
     POINT = "event"
     BAR = "lasted"
-    DAY_RANGE = "some day in there"
+    DAY_RANGE = "on one of these days"
     POSSIBLE = "possibly in the range"
     APPROXIMATE = "about"
-    APPROXIMATE_END = "begins or ends about there"
+    APPROXIMATE_END = "approximate start or end"
     OPEN_START = "goes back"
     OPEN_END = "goes on"
-    UNKNOWN_EXTENT = "how far is not known"
-    GROUP = "so many events"
+    UNKNOWN_EXTENT = "start or end not known"
+    GROUP = "number of events"
 
 
 class ChartMark(NamedTuple):

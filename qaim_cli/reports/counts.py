@@ -1,7 +1,7 @@
 """Counts: how many events, or how many people harmed, by a unit of time or by a label.
 
 By time, an event counts once, in the unit in which it began. One that may have begun in either of
-two units is in neither: it is told apart, so that no total counts it twice and no unit claims it.
+two units is in neither: it is counted separately, so that no total counts it twice.
 By label, an event counts for each of its labels, and the total counts it once.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.dates import INFINITE_PAST
 from qaim_cli.dates.calendar import MONTHS, format_edtf_year, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.model import Event, Timeline
@@ -25,10 +25,10 @@ from qaim_cli.text import fold, format_count
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
 """Longer runs of empty units are merged into one row, in drawings and in data."""
 
-EARLIER, LATER, VAGUE, NONE = "earlier", "later", "vague", "none"
-"""The ids of bars for events that began before or after the dates asked about, that may have begun
-in several units, or that have no label."""
-_SEPARATE_NAMES = {EARLIER: "earlier", LATER: "later", VAGUE: "vaguer"}
+EARLIER, VAGUE, NONE = "earlier", "vague", "none"
+"""The ids of bars for events that began before the dates asked about, that may have begun in
+several units, or that have no label."""
+_SEPARATE_NAMES = {EARLIER: "earlier", VAGUE: "vaguer"}
 
 
 class CountFacet(StrEnum):
@@ -139,8 +139,8 @@ def _describe_counting(
     if facet not in _TIME_UNITS and sum(bar.amount.low for bar in bars) > total.low:
         yield f"an event counts for each {facet} it has, and once in the total"
     separate_bars = [bar.id for bar in bars if bar.is_separate]
-    if EARLIER in separate_bars or LATER in separate_bars:
-        yield "events that began outside the dates asked about are counted separately"
+    if EARLIER in separate_bars:
+        yield "events that began before the dates asked about are counted separately"
     if VAGUE in separate_bars:
         yield f"events that may begin in more than one {facet} are counted separately"
 
@@ -151,12 +151,6 @@ class _TimeUnit(NamedTuple):
     get_number: Callable[[int], int]
     format_name: Callable[[int], str]
     format_edtf: Callable[[int], str]
-
-    def is_before(self, day: int, other: int) -> bool:
-        """Whether the unit of a day lies before the unit of another, which may be infinite."""
-        if INFINITE_PAST in (day, other) or INFINITE_FUTURE in (day, other):
-            return False
-        return self.get_number(day) < self.get_number(other)
 
 
 def _format_century(number: int) -> str:
@@ -200,16 +194,16 @@ def _count_by_unit(
     max_empty_units: int,
 ) -> Iterator[CountBar]:
     events_by_unit: dict[int, list[Event]] = {}
-    separate_events: dict[str, list[Event]] = {EARLIER: [], LATER: [], VAGUE: []}
+    separate_events: dict[str, list[Event]] = {EARLIER: [], VAGUE: []}
     for event in events:
         span = event.span.with_tolerance
         first, last = span.earliest_start, span.latest_start
         if first == INFINITE_PAST or unit.get_number(first) != unit.get_number(last):
             separate_events[VAGUE].append(event)
-        elif unit.is_before(last, query_range.first):
+        elif query_range.first != INFINITE_PAST and (
+            unit.get_number(last) < unit.get_number(query_range.first)
+        ):
             separate_events[EARLIER].append(event)
-        elif unit.is_before(query_range.last, first):
-            separate_events[LATER].append(event)
         else:
             events_by_unit.setdefault(unit.get_number(first), []).append(event)
     separate_bars = {
@@ -225,7 +219,6 @@ def _count_by_unit(
         amount = count_amount(events_by_unit[number])
         yield CountBar(unit.format_edtf(number), unit.format_name(number), amount)
         previous = number
-    yield from separate_bars.get(LATER, ())
     yield from separate_bars.get(VAGUE, ())
 
 

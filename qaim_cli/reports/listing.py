@@ -110,7 +110,9 @@ def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:
 
 def title_cell(event: Event) -> str:
     """The event's title, and who claims it where the source only reports it."""
-    return f"{event.title} (says: {event.according_to})" if event.according_to else event.title
+    return (
+        f"{event.title} (according to {event.according_to})" if event.according_to else event.title
+    )
 
 
 def killed_cell(event: Event) -> str:

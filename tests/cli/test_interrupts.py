@@ -41,7 +41,7 @@ runpy.run_module("qaim_cli", run_name="__main__")
 )
 def test_ctrl_c_at_any_line_is_silent(clean_environment, line):
     result = subprocess.run(
-        [sys.executable, "-c", INTERRUPT_AT_LINE, str(line), "list", "--width", "80"],
+        [sys.executable, "-c", INTERRUPT_AT_LINE, str(line), "list", "--no-cache"],
         capture_output=True, text=True, check=False, timeout=240, env=clean_environment,
     )  # fmt: skip
     assert (result.returncode, result.stderr) == (130, "")

@@ -52,7 +52,7 @@ def test_what_may_have_begun_in_two_units_is_in_neither(date):
     report = build_counts(dated("1907-03-01", date), facet=CountFacet.MONTH)
     assert [bar.cells for bar in report.bars] == [("Mar 1907", "1"), ("vaguer", "1")]
     assert report.table.footer == (
-        "2 events", "what may have begun in more than one month is told apart"
+        "2 events", "events that may begin in more than one month are counted separately"
     )  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
     assert [column.title for column in sheet.columns] == ["Year", "Events"]
     assert sheet.footer == ("2 events", "1 of them only possibly")
     sheet = build_counts(
-        asked_of(event("d", "1907"), within=("17 apr 1907",)), by=CountFacet.TAG
+        asked_of(event("d", "1907"), within=("17 apr 1907",)), facet=CountFacet.TAG
     ).table
     assert sheet.footer == ("0 events", "1 hidden as too vague (--maybe shows)")
     assert (
@@ -172,3 +172,20 @@ def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
         ).table.columns[1][0]
         == "Killed"
     )
+
+
+@pytest.mark.parametrize("by", ["decade", "year", "century", "month"])
+def test_what_began_outside_the_dates_asked_about_is_in_no_unit_of_its_own(by):
+    made = asked_of(event("a", "1416-05/1920"), event("b", "1950-02-03"), within=("1900..2000",))
+    report = build_counts(made, facet=CountFacet(by))
+    assert [bar.is_separate for bar in report.bars] == [True, False]
+    assert report.bars[0].cells == ("earlier", "1")
+    assert [bar.amount.low for bar in report.bars] == [1, 1]
+    note = "events that began before the dates asked about are counted separately"
+    assert report.table.footer == ("2 events", note)
+
+
+def test_a_unit_that_the_dates_asked_about_cut_is_whole():
+    assert told(asked_of(event("a", "1902/1910"), within=("1905..2000",)), "decade") == [
+        ("1900s", "1")
+    ]
