@@ -87,6 +87,22 @@ class IgnoredSentence(NamedTuple):
     line: int = 0
 
 
+class Origin(NamedTuple):
+    """The record of another file that an event was imported from.
+
+    The fingerprint tells which keys of the event a person has changed since: see
+    `exchange.update`.
+    """
+
+    file: str
+    record: str
+    fingerprint: str = ""
+
+    def __str__(self) -> str:
+        """The file and the record: "letters.csv#1671"."""
+        return f"{self.file}#{self.record}"
+
+
 class Participant(NamedTuple):
     """An actor in an event, by id, and the role where it changes the meaning ("blamed")."""
 
@@ -103,6 +119,8 @@ class Entity(NamedTuple):
     parents: tuple[str, ...] = ()
     line: int = 0
     """Where it is declared in the store, counted from 1."""
+    at: tuple[float, ...] = ()
+    """Of a place, its latitude and longitude in degrees where they are known."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -134,6 +152,8 @@ class Event(NamedTuple):
     """The ids of the events that it was a part of."""
     allow: tuple[tuple[str, str], ...] = ()
     """The warnings that it has on purpose: the name of each check, and the reason."""
+    origins: tuple[Origin, ...] = ()
+    """The records of other files that it was imported from."""
     date_rules: DateRules = DateRules()
     """By which its date is read."""
     line: int = 0

@@ -54,7 +54,18 @@ def guess_kind(text: str, name: str = "") -> str:
     if ending in _KINDS_BY_EXTENSION:
         return _KINDS_BY_EXTENSION[ending]
     start = text[:_SNIFFED_CHARS]
-    return next((kind for kind, sign in _KIND_PATTERNS if sign.search(start)), "plain")
+    if _HTML_START.search(start):
+        return "html"
+    counts = {kind: len(sign.findall(start)) for kind, sign in _KIND_PATTERNS}
+    # One tag or brace does not make a text of another format; a page has several.
+    if counts["html"] > counts["wikitext"] + 1:
+        return "html"
+    if counts["wikitext"]:
+        return "wikitext"
+    templates = len(_WIKI_TEMPLATE.findall(start))
+    if templates > 1 or (templates and start.lstrip().startswith("{{")):
+        return "wikitext"
+    return "markdown" if counts["markdown"] else "plain"
 
 
 def _parse_plain_text(text: str) -> Iterator[Block]:
@@ -94,17 +105,17 @@ _KINDS_BY_EXTENSION = {
     **dict.fromkeys(("wiki", "wikitext", "mediawiki", "mw"), "wikitext"),
 }
 _SNIFFED_CHARS = 100_000
+_HTML_START = re.compile(r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
+_WIKI_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,60}(?:[|\n]|\}\})")
 _KIND_PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for kind, pattern in (
-        ("html", r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b"),
-        ("html", r"<(?:p|div|h[1-6]|body)\b[^<>]{0,200}>"),
+        ("html", r"</?(?:p|div|h[1-6]|li|table|body)\b[^<>]{0,200}>"),
         ("wikitext", r"\[\[[^\[\]\n]{1,200}\]\]|<ref[ >/]|'''"),
-        ("wikitext", r"\{\{[^{}\n]{1,60}(?:[|\n]|\}\})"),
         ("markdown", r"^#{1,6} \S|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)|^(?:\*\*|__)\w|^```"),
     )
 )
-"""What tells a kind of text from plain text, tried in this order."""
+"""What each format has and plain text has not."""
 
 __all__ = [
     "ARTICLE_KINDS",

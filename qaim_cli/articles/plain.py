@@ -23,6 +23,8 @@ _REFERENCE_MARK = re.compile(
     r"|edit)\]"
 )
 _MAX_HEADING_CHARS = 80
+_MAX_YEAR_HEADING_WORDS = 4
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d0s\b|\bBC\b")
 _WRAPPED_LENGTHS = range(40, 100)
 _MAX_INFOBOX_FIELDS = 200
 
@@ -30,35 +32,68 @@ _OffsetLine = tuple[int, str]
 
 
 def parse_blocks(text: str) -> Iterator[Block]:
-    """The blocks of a plain text; each paragraph knows its offset."""
+    """Parse plain text into blocks; each paragraph and heading has its offset."""
     groups = list(_group_lines(text))
-    marked = any(_EQUALS_HEADING.fullmatch(line) for group in groups for _, line in group)
-    told = False
-    for nth, group in enumerate(groups):
+    has_equals_headings = any(
+        _EQUALS_HEADING.fullmatch(line) for group in groups for _, line in group
+    )
+    levels = _HeadingLevels()
+    has_prose = False
+    for index, group in enumerate(groups):
         lines = group
-        if marked:
-            count = sum(
+        if has_equals_headings:
+            heading_count = sum(
                 1 for _ in takewhile(lambda line: _EQUALS_HEADING.fullmatch(line[1]), group)
             )
-            yield from _parse_headings(group[:count], first=nth == 0)
-            lines = group[count:]
-        if not told and (pairs := _parse_infobox(lines)):
+            yield from _parse_headings(group[:heading_count], is_first_group=index == 0)
+            lines = group[heading_count:]
+        if not has_prose and (pairs := _parse_infobox(lines)):
             yield from pairs
-        elif not marked and nth + 1 < len(groups) and _is_heading(lines):
-            start, line = lines[0]
-            yield SectionHeading(1, line.strip(), start + len(line) - len(line.lstrip()))
+        elif not has_equals_headings and index + 1 < len(groups) and _are_headings(lines):
+            for start, line in lines:
+                name = line.strip()
+                yield SectionHeading(levels.rank(name), name, start + line.index(name))
         else:
-            told = told or bool(lines)
+            has_prose = has_prose or bool(lines)
+            levels.end_run()
             yield from _parse_paragraphs(lines, text)
 
 
-def _parse_headings(lines: list[_OffsetLine], *, first: bool) -> Iterator[Block]:
+class _HeadingLevels:
+    """Ranks headings that say no level: one straight above another is the outer one.
+
+    Below an outer heading with a year, a heading without one goes on with the inner level.
+    """
+
+    def __init__(self) -> None:
+        self._run_length = 0
+        self._has_inner_level = False
+        self._last_name = ""
+
+    def rank(self, name: str) -> int:
+        """Return the level of the next heading."""
+        if not self._run_length:
+            is_inner = self._has_inner_level and not _YEAR.search(name)
+            self._has_inner_level = is_inner
+            self._run_length = 1 + is_inner
+        else:
+            self._run_length = min(self._run_length + 1, 6)
+        self._has_inner_level |= self._run_length > 1 and bool(_YEAR.search(self._last_name))
+        self._last_name = name
+        return self._run_length
+
+    def end_run(self) -> None:
+        """Note that a paragraph follows the headings."""
+        self._run_length = 0
+
+
+def _parse_headings(lines: list[_OffsetLine], *, is_first_group: bool) -> Iterator[Block]:
     """Headings between equals signs; one on each side, at the very beginning, is the title."""
-    for nth, (start, line) in enumerate(lines):
+    for index, (start, line) in enumerate(lines):
         match = _EQUALS_HEADING.fullmatch(line)
         assert match is not None
         name = match[2].strip()
-        if first and not nth and len(match[1]) == 1:
+        if is_first_group and not index and len(match[1]) == 1:
             yield ArticleTitle(name)
         else:
             yield SectionHeading(len(match[1]), name, start + line.index(name))
@@ -69,7 +104,8 @@ def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
     group: list[_OffsetLine] = []
     end = 0
     for match in _LINE.finditer(text):
-        if match[0].isspace():
+        line = _blank_references(match[0])
+        if line.isspace():
             continue
         if group and (
             _count_line_breaks(text[end : match.start()]) > 1
@@ -77,7 +113,7 @@ def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
         ):
             yield group
             group = []
-        group.append((match.start(), _blank_references(match[0])))
+        group.append((match.start(), line))
         end = match.end()
     if group:
         yield group
@@ -104,10 +140,18 @@ def _parse_infobox(lines: list[_OffsetLine]) -> list[InfoboxField]:
     return pairs if len(pairs) == len(found) else []
 
 
-def _is_heading(lines: list[_OffsetLine]) -> bool:
-    if len(lines) != 1:
+def _are_headings(lines: list[_OffsetLine]) -> bool:
+    """Whether a group of lines is a heading, or a year as a heading straight above another."""
+    if not lines or len(lines) > 2 or (len(lines) == 2 and not _is_year_heading(lines[0][1])):
         return False
-    line = lines[0][1].strip()
+    return all(_is_heading(line.strip()) for _, line in lines)
+
+
+def _is_year_heading(line: str) -> bool:
+    return bool(_YEAR.search(line)) and len(line.split()) <= _MAX_YEAR_HEADING_WORDS
+
+
+def _is_heading(line: str) -> bool:
     return (
         len(line) <= _MAX_HEADING_CHARS
         and line[-1] not in '.?!:;,…"”'

@@ -204,6 +204,15 @@ _FIRST_ARGUMENT_TEMPLATES = frozenset(
 )  # fmt: skip
 
 
+_CURRENCY_TEMPLATES = {
+    "us$": "US$", "usd": "US$", "a$": "A$", "aud": "A$", "c$": "C$", "cad": "C$", "nz$": "NZ$",
+    "£": "£", "gbp": "£", "€": "€", "eur": "€", "inr": "₹", "indian rupee": "₹", "¥": "¥",
+    "jpy": "¥", "cny": "CN¥",
+}  # fmt: skip
+"""The sign that a template of money stands for, by the template's name."""
+_SHIP_PREFIXES = frozenset(("uss", "hms", "hmas", "hmcs", "sms", "rms", "ss", "mv"))
+
+
 def _render_template(template: Any) -> str:
     """The text that a template in a line stands for; nothing where it is not known."""
     name = _normalise_name(template)
@@ -211,6 +220,10 @@ def _render_template(template: Any) -> str:
         return _CHARACTER_TEMPLATES[name]
     if name in _SECOND_ARGUMENT_TEMPLATES or name.startswith("lang-"):
         return _render_argument(template, int(name in _SECOND_ARGUMENT_TEMPLATES))
+    if (symbol := _CURRENCY_TEMPLATES.get(name)) is not None:
+        return f"{symbol}{_render_argument(template, 0)}"
+    if name in _SHIP_PREFIXES:
+        return f"{name.upper()} {_render_argument(template, 0)}"
     if _DATE_TEMPLATE.fullmatch(name):
         return _render_date_template(template)
     if name not in _FIRST_ARGUMENT_TEMPLATES:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import datetime
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import AskOptions, TodayOptions
-from qaim_cli.cli.output import OwnFormats, RenderFunction, show_report, show_table
+from qaim_cli.cli.options import AskOptions, ExportOptions, TodayOptions
+from qaim_cli.cli.output import (
+    OwnFormats,
+    RenderFunction,
+    choose_format,
+    show_report,
+    show_table,
+)
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.exchange import find_format
+from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
+
+_OWN_FORMATS = ("table", "svg", "png", "pdf", "html", *EXPORT_FORMATS)
+"""The formats that are not another program's."""
 
 
 def resolve_today(options: TodayOptions) -> datetime.date:
@@ -69,12 +80,22 @@ def show_answer(
     view: RenderFunction | None = None,
     sheet: TableReport | None = None,
     own_formats: OwnFormats | None = None,
-) -> None:
-    """Shows an answer, or how its question was understood.
+) -> int:
+    """Shows an answer, or how its question was understood; the exit status.
 
     The view draws it, else it is a table; the sheet is its data, else it is the listing's. Its own
     formats go before those that are made of sheet and view.
     """
+    format = choose_format(options)
+    exchanged = find_format(format) if format not in _OWN_FORMATS else None
+    if exchanged is not None and options.explain:
+        raise RequestError(
+            f"--explain shows no events to write as {format}", "leave out one of the two"
+        )
+    if exchanged is not None and isinstance(options, ExportOptions):
+        from qaim_cli.cli.exporting import export_answer
+
+        return export_answer(answered, options, exchanged)
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 
@@ -86,3 +107,4 @@ def show_answer(
         show_table(sheet, options)
     else:
         show_report(sheet, options, view, tells_more=True, own_formats=own_formats)
+    return 0

@@ -32,7 +32,7 @@ def load_requested_timeline(options: StoreOptions, *, quietly: bool = False) -> 
 
     merged = merge_timelines([each.timeline for each in loaded])
     if not quietly:
-        _print_problems("the timelines together have", merged.problems)
+        print_problems("the timelines together have", merged.problems)
     return merged.timeline
 
 
@@ -60,7 +60,7 @@ def print_load_problems(loaded: store.LoadResult) -> None:
     left_out = (
         f", {format_count(loaded.omitted_count, 'event')} left out" if loaded.omitted_count else ""
     )
-    _print_problems(f"{loaded.timeline.path} has", loaded.problems, left_out)
+    print_problems(f"{loaded.timeline.path} has", loaded.problems, left_out)
 
 
 class ProgressReporter:
@@ -109,7 +109,8 @@ def _get_file_identity(path: str) -> object:
     return status.st_dev, status.st_ino
 
 
-def _print_problems(who: str, problems: Sequence[Problem], note: str = "") -> None:
+def print_problems(who: str, problems: Sequence[Problem], note: str = "") -> None:
+    """Says on stderr how many problems there are, and the first of them."""
     if not problems:
         return
     print_notice(f"{who} {format_count(len(problems), 'problem')}{note}:")

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from qaim_cli.errors import RequestError
+from qaim_cli.exchange import WRITABLE_FORMATS
 from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
@@ -380,3 +381,23 @@ class IdOptions(CommandOptions):
 
 class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
     """What every command takes that answers a question with events."""
+
+
+class ExportOptions(AskOptions):
+    """What every command takes whose events can be given to other programs."""
+
+    format: str | None = declare_option(
+        "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
+        choices=("table", *EXPORT_FORMATS, "svg", "html", *WRITABLE_FORMATS),
+        plugin_group="qaim.formats",
+        help="table (the usual), json, jsonl, csv, md, svg, html, or another program's: "
+        f"{', '.join(WRITABLE_FORMATS)}.",
+    )  # fmt: skip
+    losses: bool = declare_option(
+        "--losses", group=_SHOW_GROUP,
+        help="List on stderr what each event loses in another program's format.",
+    )  # fmt: skip
+    strict: bool = declare_option(
+        "--strict", group=_SHOW_GROUP,
+        help="End with status 1 when another program's format drops anything.",
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions, list_options
 from qaim_cli.errors import RequestError, describe_os_error
+from qaim_cli.exchange import FORMATS_BY_EXTENSION
 from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS, export_table
 from qaim_cli.plugins import has_plugin
 from qaim_cli.text import format_list
@@ -30,7 +31,7 @@ _FORMATS_BY_EXTENSION = {
     "": "", "txt": "table", "svg": "svg", "png": "png", "pdf": "pdf", "html": "html",
     **{name: name for name in EXPORT_FORMATS},
     "ndjson": "jsonl", "markdown": "md", "htm": "html",
-    **{name: name for name in PROBLEM_FORMATS},
+    **{name: name for name in PROBLEM_FORMATS}, **FORMATS_BY_EXTENSION,
 }  # fmt: skip
 """The format that each ending of a file's name means."""
 

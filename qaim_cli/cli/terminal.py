@@ -53,6 +53,13 @@ def write_stdout(pieces: Iterable[str], encoding: str | None = None) -> None:
     stream.flush()
 
 
+def write_stdout_bytes(data: bytes) -> None:
+    """Writes bytes to stdout as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def write_paged(pieces: Iterable[str], *, paging: bool = True) -> None:
     """Prints pieces of a text, through a pager where it is longer than the terminal it goes to."""
     able = paging and is_terminal() and os.environ.get("TERM") != "dumb"

@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from qaim_cli import store
 from qaim_cli.dates import describe_date
-from qaim_cli.edit.add import says_more_than_edtf
 from qaim_cli.edit.change import EditFunction, TextEdit
-from qaim_cli.edit.insert import NewEvent, insert_events, make_free_id, overwrite_event
+from qaim_cli.edit.event_yaml import build_degrees, build_event, build_keys
+from qaim_cli.edit.insert import (
+    NewEvent,
+    insert_events,
+    make_free_id,
+    overwrite_event,
+    overwrite_events,
+)
 from qaim_cli.edit.layout import YamlValue, format_entry
+from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
 from qaim_cli.edit.outline import DocumentOutline, EntryRange
 from qaim_cli.edit.remove import find_entry
 from qaim_cli.errors import RequestError
 from qaim_cli.extract import DRAFT_TAG
 from qaim_cli.model import (
-    CASUALTY_KINDS,
-    Casualties,
     Catalogue,
     Entity,
     Event,
-    Qualifier,
-    Source,
     Timeline,
 )
 from qaim_cli.store import LoadResult
 from qaim_cli.store.records import is_id
 from qaim_cli.text import clean_text, format_count, format_list, quote_text
-
-_FIGURE_FORMATS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
 
 
 class AcceptCandidate(NamedTuple):
@@ -93,6 +94,9 @@ class AcceptResult(NamedTuple):
     timeline_event: Event
     message: str
     is_new: bool = False
+    is_updated: bool = False
+    kept_keys: tuple[str, ...] = ()
+    """The keys that a person had changed and that another import leaves as they are."""
 
 
 def accept_events(
@@ -104,8 +108,9 @@ def accept_events(
     """What puts drafted events into a timeline, with the actors and places that they name.
 
     These are the timeline's own where it has them, by id or by name; others are declared as the
-    draft declares them. An event that the timeline has already stays as it is there; one whose id
-    is another's there gets a free one.
+    draft declares them. An event that the timeline has already stays as it is there; one that was
+    imported from the same record before is brought up to date; one whose id is another's there gets
+    a free one.
 
     Args:
         events: the events.
@@ -113,33 +118,99 @@ def accept_events(
         landed: told what became of each event.
         refused: told why an event is left out instead.
     """
+    waiting = tuple(events)
 
     def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
         standing = DocumentOutline(text)
-        there = _KnownEvents(loaded.timeline)
-        taken = {entry.id for entry in standing.get_entries("events")}
-        names = _DraftNames(draft, loaded.timeline)
-        placed: list[NewEvent] = []
-        for event in events:
+        taking = _Acceptance(standing, draft, loaded.timeline, waiting)
+        for event in waiting:
             try:
-                known = there.find_event(event)
-                if known is not None:
-                    landed(AcceptResult(event, known, f"{known.id} is in the timeline already"))
-                    continue
-                placed.append(_make_new_event(event, names, taken))
+                landed(taking.take_event(event))
             except RequestError as error:
                 refused(error)
-                continue
-            own = event._replace(id=placed[-1].id)
-            taken.add(own.id)
-            there.add_event(own)
-            landed(
-                AcceptResult(event, own, f"added {own.id}: {describe_date(own.date)}", is_new=True)
-            )
-        splices = insert_events(standing, loaded.timeline, placed, names.declarations)
-        return splices, f"added {format_count(len(placed), 'event')}"
+        return taking.make_edits(), taking.message
 
     return make_edits
+
+
+class _Acceptance:
+    """Drafted events on their way into a timeline: those to add, and those to update."""
+
+    def __init__(
+        self,
+        standing: DocumentOutline,
+        draft: Timeline,
+        timeline: Timeline,
+        events: tuple[Event, ...],
+    ) -> None:
+        self._standing = standing
+        self._draft = draft
+        self._timeline = timeline
+        self._known = _KnownEvents(timeline)
+        self._matches = match_origins(events, timeline)
+        self._taken = {entry.id for entry in standing.get_entries("events")}
+        self._names = _DraftNames(draft, timeline)
+        self._added: list[NewEvent] = []
+        self._updated: list[NewEvent] = []
+
+    @property
+    def message(self) -> str:
+        """What is done, in words."""
+        added = f"added {format_count(len(self._added), 'event')}"
+        return f"{added}, updated {len(self._updated):,}" if self._updated else added
+
+    def take_event(self, event: Event) -> AcceptResult:
+        """What becomes of an event.
+
+        Raises:
+            RequestError: it cannot be taken in.
+        """
+        known = self._matches.get(event.id)
+        if known is not None:
+            return self._update_event(event, known)
+        known = self._known.find_event(event)
+        if known is not None:
+            return AcceptResult(event, known, f"{known.id} is in the timeline already")
+        before = self._names.new_entities
+        try:
+            own = self._resolve(event)
+        except RequestError:
+            self._names.restore_new_entities(before)  # what stays in the draft declares nobody
+            raise
+        if own.id in self._taken:
+            own = own._replace(id=make_free_id(own.id, "event", self._taken))
+        self._added.append(NewEvent(own.id, own.span, build_event(own)))
+        self._taken.add(own.id)
+        self._known.add_event(own)
+        return AcceptResult(event, own, f"added {own.id}: {describe_date(own.date)}", is_new=True)
+
+    def _resolve(self, event: Event) -> Event:
+        """The event with the timeline's ids, its fingerprint that of the timeline's names."""
+        own = self._names.resolve_event(event)
+        draft_names = NameLookup.of_timeline(self._draft)
+        return restamp_origin(event, draft_names, own, self._names.lookup)
+
+    def _update_event(self, event: Event, known: Event) -> AcceptResult:
+        """Brings an event up to date with the record that it was imported from."""
+        updated = update_event(known, self._resolve(event), self._names.lookup)
+        own = updated.event
+        kept = f"; kept as you changed it: {format_list(updated.kept_keys)}"
+        if own != known:
+            self._updated.append(NewEvent(own.id, own.span, build_event(own)))
+        what = f"updated {own.id}: {format_list(updated.changed_keys)}"
+        message = what if updated.changed_keys else f"{own.id} is up to date"
+        return AcceptResult(
+            event,
+            own,
+            message + (kept if updated.kept_keys else ""),
+            is_updated=bool(updated.changed_keys),
+            kept_keys=updated.kept_keys,
+        )
+
+    def make_edits(self) -> list[TextEdit]:
+        """The edits that put all of them into the timeline's text."""
+        edits = insert_events(self._standing, self._timeline, self._added, self._names.declarations)
+        return [*edits, *overwrite_events(self._standing, self._updated)]
 
 
 def replace_event(event: Event, draft: Timeline) -> EditFunction:
@@ -147,7 +218,8 @@ def replace_event(event: Event, draft: Timeline) -> EditFunction:
 
     def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
         names = _DraftNames(draft, loaded.timeline)
-        placed = _make_new_event(event, names, ())
+        own = names.resolve_event(event)
+        placed = NewEvent(own.id, own.span, build_event(own))
         splices = overwrite_event(DocumentOutline(text), placed, names.declarations)
         return splices, f"joined to {event.id}: {describe_date(event.date)}"
 
@@ -181,9 +253,9 @@ def new_timeline(draft: Timeline) -> str:
     """The text of a new store for what is drafted, with no event yet."""
     forms = [
         ("title", YamlValue(draft.title)),
-        ("source", _build_keys(("title", draft.reference.title), ("url", draft.reference.url),
+        ("source", build_keys(("title", draft.reference.title), ("url", draft.reference.url),
                          ("licence", draft.reference.licence))),
-        ("infobox", _build_keys(*draft.infobox)),
+        ("infobox", build_keys(*draft.infobox)),
         ("events", YamlValue((), "list")),
     ]  # fmt: skip
     parts = [
@@ -241,29 +313,32 @@ def _has_same_content(event: Event, there: Event) -> bool:
     )  # fmt: skip
 
 
-def _make_new_event(event: Event, names: _DraftNames, taken: Container[str]) -> NewEvent:
-    """A drafted event as it is to be written, under an id that is not taken.
-
-    Raises:
-        RequestError: an id that it names is someone else's in the timeline.
-    """
-    id = make_free_id(event.id, "event", taken) if event.id in taken else event.id
-    before = names.new_entities
-    try:
-        return NewEvent(
-            id, event.span, _build_event(event._replace(id=id), names.actors, names.places)
-        )
-    except RequestError:
-        names.restore_new_entities(before)  # an event that stays in the draft declares nobody
-        raise
-
-
 class _DraftNames:
     """The actors and the places of a draft, as a timeline knows them."""
 
     def __init__(self, draft: Timeline, timeline: Timeline) -> None:
         self.actors = _EntityResolver(draft.actors, timeline.actors, "part_of")
         self.places = _EntityResolver(draft.places, timeline.places, "within")
+
+    @property
+    def lookup(self) -> NameLookup:
+        """The names of the timeline, and of those that are to be declared."""
+        return NameLookup(self.actors.get_name, self.places.get_name)
+
+    def resolve_event(self, event: Event) -> Event:
+        """The event with the ids of the timeline for whom and where it names.
+
+        Raises:
+            RequestError: an id that it names is someone else's in the timeline.
+        """
+        actors, places = self.actors.resolve_id, self.places.resolve_id
+        return event._replace(
+            participants=tuple(
+                each._replace(actor=actors(each.actor)) for each in event.participants
+            ),
+            places=tuple(map(places, event.places)),
+            casualties=tuple(each._replace(actor=actors(each.actor)) for each in event.casualties),
+        )
 
     @property
     def declarations(self) -> dict[str, dict[str, YamlValue]]:
@@ -289,6 +364,11 @@ class _EntityResolver:
         self._timeline = timeline
         self._parent_key = whole
         self.new_entities: dict[str, Entity] = {}
+
+    def get_name(self, id: str) -> str:
+        """The name that an id of the timeline has, or is to have."""
+        entity = self.new_entities.get(id)
+        return entity.name if entity else self._timeline.get_name(id)
 
     def resolve_id(self, id: str) -> str:
         """The id in the timeline of who has that id in the draft, whose wholes come along."""
@@ -320,78 +400,10 @@ class _EntityResolver:
     def declarations(self) -> dict[str, YamlValue]:
         """How those are declared that the timeline does not have."""
         return {
-            id: _build_keys(("name", entity.name), ("aliases", entity.aliases),
-                      (self._parent_key, entity.parents))
+            id: build_keys(("name", entity.name), ("aliases", entity.aliases),
+                      (self._parent_key, entity.parents), ("at", build_degrees(entity)))
             for id, entity in self.new_entities.items()
         }  # fmt: skip
-
-
-def _build_event(event: Event, actors: _EntityResolver, places: _EntityResolver) -> YamlValue:
-    """An event as it is to be written."""
-    people = [
-        _build_keys(("actor", actors.resolve_id(each.actor)), ("role", each.role))
-        if each.role
-        else YamlValue(actors.resolve_id(each.actor))
-        for each in event.participants
-    ]
-    return _build_keys(
-        ("id", event.id),
-        ("date", event.edtf),
-        ("date_text", event.date_text if says_more_than_edtf(event.date, event.date_text) else ""),
-        ("title", event.title),
-        ("summary", event.summary),
-        ("actors", YamlValue(tuple(people), "list")),
-        ("places", tuple(places.resolve_id(each) for each in event.places)),
-        ("tags", event.tags),
-        (
-            "casualties",
-            YamlValue(tuple(_build_casualties(each, actors) for each in event.casualties), "list"),
-        ),
-        ("according_to", event.according_to),
-        ("note", event.note),
-        ("part_of", event.part_of),
-        ("source", _unwrap_single(tuple(map(_build_source, event.sources)))),
-        ("allow", _build_keys(*event.allow)),
-    )
-
-
-def _unwrap_single(forms: tuple[YamlValue, ...]) -> YamlValue:
-    return forms[0] if len(forms) == 1 else YamlValue(forms, "list")
-
-
-def _build_casualties(casualties: Casualties, actors: _EntityResolver) -> YamlValue:
-    figures = ((harm, getattr(casualties, harm)) for harm in CASUALTY_KINDS)
-    return _build_keys(
-        ("of", actors.resolve_id(casualties.actor)),
-        *(
-            (
-                harm,
-                YamlValue(_FIGURE_FORMATS[figure.qualifier].format(figure.number), is_plain=True),
-            )
-            for harm, figure in figures
-            if figure
-        ),
-    )
-
-
-def _build_source(source: Source) -> YamlValue:
-    return _build_keys(
-        ("section", source.section),
-        ("paragraph", YamlValue(str(source.paragraph or ""), is_plain=True)),
-        ("sentence", YamlValue(str(source.sentence or ""), is_plain=True)),
-        ("fingerprint", source.fingerprint),
-    )
-
-
-def _build_keys(*pairs: tuple[str, str | tuple[str, ...] | YamlValue]) -> YamlValue:
-    """A record of what is not empty."""
-    forms = (
-        (YamlValue(key), value if isinstance(value, YamlValue)
-         else YamlValue(value) if isinstance(value, str)
-         else YamlValue(tuple(map(YamlValue, value)), "list"))
-        for key, value in pairs
-    )  # fmt: skip
-    return YamlValue(tuple((key, form) for key, form in forms if form.value), "keys")
 
 
 def _union(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:

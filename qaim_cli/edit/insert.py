@@ -69,6 +69,20 @@ def overwrite_event(
     return [*_insert_declarations(standing, declared), TextEdit(there.start, there.end, written)]
 
 
+def overwrite_events(standing: DocumentOutline, events: Sequence[NewEvent]) -> list[TextEdit]:
+    """The edits that put events in the place of those with their ids."""
+    entries = {entry.id: entry for entry in standing.get_entries("events")} if events else {}
+    return [
+        TextEdit(
+            entry.start,
+            entry.end,
+            standing.newline.join(indent_lines(_format_event(event), entry.indent)),
+        )
+        for event in events
+        if (entry := entries.get(event.id))
+    ]
+
+
 def _insert_declarations(
     standing: DocumentOutline, declared: Mapping[str, Mapping[str, YamlValue]]
 ) -> Iterator[TextEdit]:

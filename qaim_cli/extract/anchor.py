@@ -20,7 +20,8 @@ from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
 from qaim_cli.extract.expressions import RECURRENCE_KIND, DateMention, Offset, find_mentions
-from qaim_cli.periods import partial_dates, units
+from qaim_cli.periods import units
+from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
 
@@ -168,8 +169,8 @@ class MentionResolver:
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
         base, words = self._anchor, self._anchor_text
         if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
-            kept = min(max(int(base.year), self._heading_years[0]), self._heading_years[1])
-            if kept != int(base.year):
+            kept = min(max(relative.get_year(base), self._heading_years[0]), self._heading_years[1])
+            if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
         moved = relative.apply_offset(base, lean, mention.partial_date)
@@ -189,7 +190,7 @@ class MentionResolver:
             if _ASIDE_PREFIX.search(before) or (known and _BACKGROUND_VERB.search(before)):
                 return
         self._anchor_year, self._anchor, self._anchor_text = (
-            int(unit.year),
+            relative.get_year(unit),
             unit,
             dated.mention.text,
         )
@@ -264,11 +265,11 @@ def _build_resolved_mention(
         century = SimpleDate(f"{point.decade // 100:02d}XX")
         return ResolvedMention(mention, century, century, "the decade or the century")
     try:
-        plain = partial_dates.build_date(point._replace(part=None, circa=False))
+        plain = build_date(point._replace(part=None, circa=False))
     except DateError:
         return None
     try:
-        date = partial_dates.build_date(point)
+        date = build_date(point)
     except DateError:  # a part that has no fixed bounds, such as a quarter of a month
         date = plain
     return ResolvedMention(mention, _find_calendar_unit(point, plain, date), date, how)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 _NAME_PATTERN = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
+_PHRASE_END = (
+    r"(?:the|that|in|by|at|on|from|for|with|as|who|which|and|was|were|had|has|is|are|have"
+    r"|killed|during|after|before|when|[a-z]+ed)\b"
+)
+"""Words that end the noun phrase of an unnamed claimant: "reports", "a local official"."""
+_PRONOUN = r"(?:He|She|It|They|We|I|This|That|There|Who|Some|Many|Others?)\b"
 _CLAIM_PATTERNS = (
     re.compile(
         rf"\b[Aa]ccording to (?:the |an? )?"
-        rf"(?P<who>{_NAME_PATTERN}|[a-z][\w'’-]*(?: (?!the\b|that\b|in\b)[\w'’-]+){{0,4}})"
+        rf"(?P<who>{_NAME_PATTERN}|[a-z][\w'’-]*(?: (?!{_PHRASE_END})[\w'’-]+){{0,4}})"
     ),
+    re.compile(rf"\b(?:reported|claimed|stated|alleged|said) by (?:the )?(?P<who>{_NAME_PATTERN})"),
     re.compile(
-        rf"\b(?:reported|claimed|stated|alleged|announced|said) by (?:the )?(?P<who>{_NAME_PATTERN})"
-    ),
-    re.compile(
-        rf"(?P<who>{_NAME_PATTERN}) (?:said|reported|claimed|stated|announced|alleged|estimated|wrote"
+        rf"\b(?!{_PRONOUN})(?P<who>{_NAME_PATTERN}) (?:said|reported|claimed|stated|alleged|estimated|wrote"
         r"|argued|maintained|asserted)(?: that\b|,? [\"“])"
     ),
     re.compile(r"\b[Ii]t (?:was|has been|is) (?P<who>reported|claimed|alleged|said) that\b"),

@@ -22,10 +22,11 @@ from qaim_cli.extract.entities import (
 )
 from qaim_cli.extract.event_dates import EventDate, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
+from qaim_cli.extract.titles import draft_title
 from qaim_cli.model import Casualties, Catalogue, Entity, Figure, Source, Timeline
 from qaim_cli.text import fold
 
-MAX_TITLE_CHARS = 60
+_MAX_MASKED_DATES = 100
 _MAX_DATE_TEXT_CHARS = 200
 _MAX_CANDIDATES = 8
 _MAX_DATES_PER_SENTENCE = 20
@@ -94,7 +95,8 @@ def draft_timeline(
         if progress is not None and number % 1000 == 0:
             progress(number, len(article.sentences))
         if dates:
-            drafter.add_sentence(sentence, merge_mentions(sentence.text, dates))
+            spans = [(each.mention.start, each.mention.end) for each in dates]
+            drafter.add_sentence(sentence, merge_mentions(sentence.text, dates), spans)
     return drafter.build_timeline()
 
 
@@ -116,8 +118,10 @@ class _TimelineDrafter:
         self._recurrences: list[Recurrence] = []
         self._used_entities: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
 
-    def add_sentence(self, sentence: Sentence, dates: list[EventDate]) -> None:
-        """Drafts the events of a sentence with its dates."""
+    def add_sentence(
+        self, sentence: Sentence, dates: list[EventDate], date_spans: list[tuple[int, int]]
+    ) -> None:
+        """Draft the events of a sentence; `date_spans` are where all its date words stand."""
         text = sentence.text
         habits = [each for each in dates if each.is_recurring][:_MAX_DATES_PER_SENTENCE]
         self._recurrences += [Recurrence(sentence, text[each.start : each.end]) for each in habits]
@@ -131,10 +135,11 @@ class _TimelineDrafter:
             if name in self._recurring_names
             and self._entity_finder.find_entities(name) == MentionedEntities()
         )[:_MAX_CANDIDATES]
-        title = draft_title(text, [(each.start, each.end) for each in dates])
-        casualties = self._group_casualties(find_casualties(text))
+        spans = [(each.start, each.end) for each in dates]
+        casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
         self._record_entities(known)
         for nth, when in enumerate(dates, start=1):
+            title = draft_title(text, spans, nth - 1)
             self._event_drafts.append(
                 EventDraft(
                     id=self._create_id(title),
@@ -208,37 +213,3 @@ class _TimelineDrafter:
 def make_slug(text: str) -> str:
     """The text as an id: small letters a-z, digits and hyphens; empty where it has none."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:50].strip("-")
-
-
-def draft_title(text: str, dates: list[tuple[int, int]]) -> str:
-    """A title drawn from a sentence for a person to replace: its main clause without the dates."""
-    kept, at = [], 0
-    for start, end in dates:
-        kept.append(_TRAILING_PREPOSITION.sub("", text[at:start]))
-        at = max(at, end)
-    kept.append(text[at:])
-    clause = " ".join(" ".join(kept)[:_MAX_CLAUSE_CHARS].split())
-    clause = _BRACKETED_TEXT.sub("", clause)
-    clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(" ,;:.-–—)")
-    clause = _CLAUSE_BREAK.split(clause, maxsplit=1)[0].rstrip(" ,;:.-–—(")
-    if len(clause) > MAX_TITLE_CHARS:
-        clause = clause[: MAX_TITLE_CHARS - 1].rpartition(" ")[0] or clause[: MAX_TITLE_CHARS - 1]
-        clause = clause.rstrip(" ,;:.-–—(") + "…"
-    if not any(character.isalnum() for character in clause):
-        return "An event"
-    return clause[:1].upper() + clause[1:]
-
-
-_MAX_CLAUSE_CHARS = 400
-_TRAILING_PREPOSITION = re.compile(
-    r"(?:^|(?<=\W))(?:in|on|by|of|from|until|during|since|at|between|after|before|around|about|late"
-    r"|early|as early as)(?: the)? $",
-    re.IGNORECASE,
-)
-_BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
-_REPEATED_COMMAS = re.compile(r",(?: ?,)+")
-_SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
-_CLAUSE_BREAK = re.compile(
-    r"[;:]|(?<=\w{3})[.?!](?= |$)"
-    r"|, (?:which|who|where|when|while|although|after|and|but|forcing|leaving|including)\b"
-)

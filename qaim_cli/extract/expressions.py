@@ -364,7 +364,7 @@ def _read_continuation(mention: DateMention, text: str) -> DateMention | None:
             continue
         pieces = _read_fields(match)
         if two := match.groupdict().get("two"):
-            if point.year is None or point.year < 1000:
+            if point.year is None or point.year < 1000 or point.era == "BC":
                 continue
             pieces = {"year": _complete_range_year(point.year, int(two)), "digits": 4}
         elif mention.kind == "day":

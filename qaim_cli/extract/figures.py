@@ -7,6 +7,7 @@ harm, the figure with its hedge, and whom it counts, in the source's words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qaim_cli.extract.patterns import NUMBER_WORDS, build_alternation
@@ -84,10 +85,12 @@ class CasualtyMention(NamedTuple):
     group: str
 
 
-def find_casualties(text: str) -> list[CasualtyMention]:
-    """The casualty figures of a sentence, in order."""
+def find_casualties(text: str, date_spans: Iterable[tuple[int, int]] = ()) -> list[CasualtyMention]:
+    """Find the casualty figures of a sentence, in order; numbers of its dates are none."""
     if not _HARM_KEYWORD.search(text):
         return []
+    for start, end in date_spans:
+        text = text[:start] + ";" * (end - start) + text[end:]
     found: list[tuple[int, CasualtyMention]] = []
     taken: set[int] = set()
     for pattern in (_ACTIVE_CLAUSE, _PASSIVE_CLAUSE):

@@ -121,7 +121,7 @@ PATTERN_PIECES = {
     "full_month": rf"(?P<month>{build_alternation(*_MONTHS)})(?!\w)",
     "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_ORDINAL_SUFFIX}?(?![\w:/]|[.,]\d| ?{_ERA_PATTERN})",
     "th": _ORDINAL_SUFFIX,
-    "year": rf"(?:(?P<year>{_YEAR_PATTERN})(?!\w|[.,]\d)(?:{_CERTAIN_YEAR_CONTEXT}|{_NOT_BEFORE_COUNTED_NOUN})"
+    "year": rf"(?:(?P<year>{_YEAR_PATTERN})(?!\w|[.,]\d| ?{_ERA_PATTERN})(?:{_CERTAIN_YEAR_CONTEXT}|{_NOT_BEFORE_COUNTED_NOUN})"
     rf"|(?:AD )?(?P<year_of>\d{{1,3}}(?:,\d{{3}}|\d)?) ?(?P<era>{_ERA_PATTERN})"
     r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))",
     "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NOT_BEFORE_COUNTED_NOUN}",

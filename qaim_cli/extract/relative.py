@@ -7,11 +7,17 @@ from qaim_cli.dates.bounds import compute_bounds, find_year_part
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
 from qaim_cli.errors import DateError
 from qaim_cli.extract.expressions import Offset
-from qaim_cli.periods import partial_dates, units
+from qaim_cli.periods import units
+from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
 _UnitAndDate = tuple[SimpleDate, EdtfDate]
 """The unit that the words name, and the date."""
+
+
+def get_year(unit: SimpleDate) -> int:
+    """The astronomical year of a unit whose year has no unknown digits."""
+    return int(unit.year.lstrip("Y"))
 
 
 def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAndDate | None:
@@ -24,7 +30,7 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
         case "day":
             return _add_days(base, lean.amount or 0)
         case "month of year" if point.month is not None:
-            unit = units.make_month(int(base.year) + (lean.amount or 0), point.month)
+            unit = units.make_month(get_year(base) + (lean.amount or 0), point.month)
         case "month" if point.month is not None:
             unit = _find_named_month(base, lean.amount or 0, point.month)
         case "month":
@@ -32,7 +38,7 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
         case "season":
             unit = _find_season(base, lean.amount or 0, point.code)
         case "year":
-            unit = SimpleDate(format_edtf_year(int(base.year) + (lean.amount or 0)))
+            unit = SimpleDate(format_edtf_year(get_year(base) + (lean.amount or 0)))
         case _:
             return _add_decades_or_centuries(base, lean, point)
     return None if unit is None else (unit, _select_part(unit, point))
@@ -64,7 +70,7 @@ def _add_days(base: SimpleDate, number: int) -> _UnitAndDate | None:
 def _add_months(base: SimpleDate, number: int) -> SimpleDate | None:
     """The month so many months on; the year itself for "that month" of a year."""
     if base.month and int(base.month) <= 12:
-        return units.make_month(int(base.year), int(base.month) + number)
+        return units.make_month(get_year(base), int(base.month) + number)
     return SimpleDate(base.year) if number == 0 else None
 
 
@@ -72,7 +78,7 @@ def _find_named_month(base: SimpleDate, number: int, month: int) -> SimpleDate:
     """The next or previous month of that name."""
     here = _get_start_month(base) or (0 if number > 0 else 13)
     over = int(month <= here) if number > 0 else -int(month >= here)
-    return units.make_month(int(base.year) + over, month)
+    return units.make_month(get_year(base) + over, month)
 
 
 def _find_season(base: SimpleDate, number: int, code: str) -> SimpleDate:
@@ -82,7 +88,7 @@ def _find_season(base: SimpleDate, number: int, code: str) -> SimpleDate:
     """
     season = find_year_part(code)
     begins = season.first_month if season else 1
-    year, here = int(base.year), _get_start_month(base)
+    year, here = get_year(base), _get_start_month(base)
     if number > 0:
         year += begins <= here
     elif number < 0:
@@ -104,7 +110,7 @@ def _add_decades_or_centuries(
     base: SimpleDate, lean: Offset, point: PartialDate
 ) -> _UnitAndDate | None:
     """The decade or century so many on; not across the years between BC and AD."""
-    year, on = int(base.year), lean.amount or 0
+    year, on = get_year(base), lean.amount or 0
     before = year <= 0
     told, on, sign = (1 - year, -on, "-") if before else (year, on, "")
     if lean.unit == "decade":
@@ -125,7 +131,7 @@ def _select_part(unit: SimpleDate, point: PartialDate) -> EdtfDate:
     """The part of a unit that the words name; the unit itself where it has no such part."""
     if point.part is None:
         return unit
-    year = int(unit.year)
+    year = get_year(unit)
     era = "BC" if year <= 0 else ""
     said = PartialDate(
         point.text, year=1 - year if era else year, digits=4, era=era, part=point.part
@@ -134,6 +140,6 @@ def _select_part(unit: SimpleDate, point: PartialDate) -> EdtfDate:
         of_year = find_year_part(unit.month) is not None
         said = said._replace(code=unit.month) if of_year else said._replace(month=int(unit.month))
     try:
-        return partial_dates.build_date(said)
+        return build_date(said)
     except DateError:  # halves of a season and the like
         return unit

@@ -9,6 +9,7 @@ from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.errors import DateError
 
+_NUMERIC_DATE = re.compile(r"[\d\s./\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
 _YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
@@ -24,6 +25,8 @@ def normalise_numeric_date(text: str) -> str:
     Raises:
         DateError: the text is one of the forms that people read in two ways.
     """
+    if not _NUMERIC_DATE.fullmatch(text):
+        return text
     if match := _SHORT_BC_YEAR.fullmatch(text):
         year = int(match[1])
         raise DateError(
@@ -90,7 +93,7 @@ def _resolve_day_month_order(text: str, left: int, right: int, year: int) -> str
             f"write {' or '.join(written)}",
         )
     if not readings:
-        raise DateError(f"{text!r} is no day of the calendar", "write it as year-month-day")
+        raise DateError(f"{text!r} is no day of the calendar", "write it as in 2004-04-17")
     return written[0]
 
 
@@ -105,10 +108,10 @@ def _check_month_or_year(text: str, year: str, two: str, *, iso: bool) -> None:
         return  # ISO 8601 settles it: 2003-05 is May 2003
     if month:
         other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two:0>2}"
-    elif sub := find_year_part(two):
+    elif (sub := find_year_part(two)) and len(two) == 2:
         other = f"{sub.name} {year}", f"'{sub.name} {year}'"
     else:
-        other = f"a wrong month of {year}", f"{year}-12"
+        return  # a range of years: a wrong month is what nobody means
     raise DateError(
         f"{text!r} can be read two ways: the years {year} to {later}, or {other[0]}",
         f"write {year}..{later} or {other[1]}",

@@ -9,7 +9,8 @@ from qaim_cli.dates import SimpleDate
 from qaim_cli.dates.calendar import days_in_month
 from qaim_cli.errors import DateError
 from qaim_cli.periods import relative
-from qaim_cli.periods.partial_dates import build_date, parse_partial_date
+from qaim_cli.periods.date_builder import build_date
+from qaim_cli.periods.partial_dates import parse_partial_date
 from qaim_cli.periods.vocabulary import split_tokens
 from qaim_cli.text import quote_text
 

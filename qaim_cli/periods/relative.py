@@ -11,14 +11,30 @@ from typing import TYPE_CHECKING
 from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
-from qaim_cli.periods import vocabulary as words
+from qaim_cli.periods import vocabulary
+from qaim_cli.periods.deep_time import is_deep_time, make_years_ago
 from qaim_cli.periods.units import LONG_UNIT_YEARS, make_day, make_month, make_years
 from qaim_cli.text import format_count
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-_NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_NUMBER_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "twenty": 20,
+}
 _STEP_WORDS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1}
 _YEARS_PER_UNIT = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 
@@ -26,14 +42,17 @@ _YEARS_PER_UNIT = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 def parse_relative_date(tokens: list[str], today: datetime.date) -> EdtfDate | None:
     """The date that the tokens name from today, or None where they do not count from it."""
     match _drop_fillers(tokens):
-        case [word] if word in words.DAYS_FROM_TODAY:
-            return _shift_by_units(today, "day", words.DAYS_FROM_TODAY[word])
+        case [word] if word in vocabulary.DAYS_FROM_TODAY:
+            return _shift_by_units(today, "day", vocabulary.DAYS_FROM_TODAY[word])
         case [count, unit, "ago"] if (
-            unit in words.UNIT_WORDS and (number := _parse_count(count)) is not None
+            unit in vocabulary.UNIT_WORDS and (number := _parse_count(count)) is not None
         ):
-            return _shift_by_units(today, words.UNIT_WORDS[unit], -number)
-        case [step, unit] if step in _STEP_WORDS and unit in words.UNIT_WORDS:
-            return _get_calendar_unit(today, words.UNIT_WORDS[unit], _STEP_WORDS[step])
+            years = number * _YEARS_PER_UNIT.get(vocabulary.UNIT_WORDS[unit], 0)
+            if is_deep_time(years):
+                return make_years_ago(years)
+            return _shift_by_units(today, vocabulary.UNIT_WORDS[unit], -number)
+        case [step, unit] if step in _STEP_WORDS and unit in vocabulary.UNIT_WORDS:
+            return _get_calendar_unit(today, vocabulary.UNIT_WORDS[unit], _STEP_WORDS[step])
     return None
 
 
@@ -43,11 +62,11 @@ def parse_relative_range(tokens: list[str], today: datetime.date) -> EdtfDate | 
         case [step, count, unit] if (
             step in _STEP_WORDS
             and _STEP_WORDS[step]
-            and unit in words.UNIT_WORDS
+            and unit in vocabulary.UNIT_WORDS
             and (number := _parse_count(count)) is not None
         ):
             far = _to_simple_date(
-                _shift_day(today, words.UNIT_WORDS[unit], _STEP_WORDS[step] * number)
+                _shift_day(today, vocabulary.UNIT_WORDS[unit], _STEP_WORDS[step] * number)
             )
             near = _to_simple_date(today)
             return DateInterval(far, near) if _STEP_WORDS[step] < 0 else DateInterval(near, far)
@@ -55,14 +74,15 @@ def parse_relative_range(tokens: list[str], today: datetime.date) -> EdtfDate | 
 
 
 def _drop_fillers(tokens: list[str]) -> list[str]:
-    return [token for token in tokens if token not in words.FILLER_WORDS]
+    return [token for token in tokens if token not in vocabulary.FILLER_WORDS]
 
 
 def _parse_count(token: str) -> int | None:
     if token in _NUMBER_WORDS:
         return _NUMBER_WORDS[token]
     # Fourteen digits are out of reach already, and more could not be turned into a number.
-    return int(token[:14]) if token.isdecimal() else None
+    digits = token.replace(",", "")
+    return int(digits[:14]) if digits.isdecimal() else None
 
 
 def _shift_by_units(today: datetime.date, unit: str, number: int) -> EdtfDate:

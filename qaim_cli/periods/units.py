@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from qaim_cli.dates import (
+    HISTORICAL,
+    Calendar,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -21,24 +23,29 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.bounds import DatePrecision, compute_bounds, get_precision
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
-from qaim_cli.dates.edtf import add_mark
+from qaim_cli.dates.edtf import add_mark, compute_year_bounds
 from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+_DEEP_TIME = -3000
 _THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
-_THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2}
+_THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2, "start": 0, "end": 2}
 
 
 class UnitPart(NamedTuple):
-    """A part of a unit: the `nth` (from 0) of so many; thirds are "early", "mid", "late"."""
+    """A part of a unit: its position (from 0) of so many; thirds are "early", "mid", "late".
+
+    `is_edge` marks the start or end, which of a year is two months and of other units a third.
+    """
 
     position: int
     total: int
+    is_edge: bool = False
 
     @classmethod
     def from_name(cls, name: str) -> UnitPart:
-        """The third of a unit that "early", "mid" or "late" names."""
-        return cls(_THIRD_POSITIONS[name], 3)
+        """The third of a unit that "early", "mid", "late", "start" or "end" names."""
+        return cls(_THIRD_POSITIONS[name], 3, name in ("start", "end"))
 
 
 def make_one_of(first: SimpleDate, last: SimpleDate) -> EdtfDate:
@@ -70,9 +77,14 @@ def make_months(year: int, first: int, count: int, part: UnitPart) -> EdtfDate:
     return make_one_of(make_month(year, first), make_month(year, first + count - 1))
 
 
-def make_month_part(year: int, number: int, part: UnitPart) -> EdtfDate:
-    """A half or a third of a month."""
-    end = days_in_month(year, number)
+def make_month_part(
+    year: int, number: int, part: UnitPart, calendar: Calendar = HISTORICAL
+) -> EdtfDate:
+    """A half, a third or a week of a month."""
+    end = days_in_month(year, number, calendar)
+    if part.total == 52:
+        first = min(7 * part.position, end - 7)
+        return make_one_of(make_day(year, number, first + 1), make_day(year, number, first + 7))
     cuts = (0, 15, end) if part.total == 2 else (0, 10, 20, end)
     return make_one_of(
         make_day(year, number, cuts[part.position] + 1),
@@ -97,27 +109,38 @@ def make_year_part(year: int, code: str) -> SimpleDate:
 
 
 def mark_approximate(date: EdtfDate) -> EdtfDate:
-    """The date marked as approximate, throughout."""
+    """Mark the date as approximate, throughout."""
+    return _mark_date(date, "~")
+
+
+def add_marks(date: EdtfDate, *, is_approximate: bool, is_uncertain: bool) -> EdtfDate:
+    """Mark the date as approximate, as uncertain, as both or not at all."""
+    if is_approximate:
+        date = _mark_date(date, "~")
+    return _mark_date(date, "?") if is_uncertain else date
+
+
+def _mark_date(date: EdtfDate, mark: str) -> EdtfDate:
     match date:
         case SimpleDate():
-            return add_mark(date, "~")
-        case DateSet(choice, members):
-            return DateSet(choice, tuple(_mark_member(member) for member in members))
+            return add_mark(date, mark)
+        case DateSet(kind, members):
+            return DateSet(kind, tuple(_mark_member(member, mark) for member in members))
         case DateInterval(start, end):
             return DateInterval(
-                add_mark(start, "~") if isinstance(start, SimpleDate) else start,
-                add_mark(end, "~") if isinstance(end, SimpleDate) else end,
+                add_mark(start, mark) if isinstance(start, SimpleDate) else start,
+                add_mark(end, mark) if isinstance(end, SimpleDate) else end,
             )
         case _:
             assert_never(date)
 
 
-def _mark_member(member: SimpleDate | SetRange) -> SimpleDate | SetRange:
+def _mark_member(member: SimpleDate | SetRange, mark: str) -> SimpleDate | SetRange:
     if isinstance(member, SimpleDate):
-        return add_mark(member, "~")
+        return add_mark(member, mark)
     return SetRange(
-        add_mark(member.start, "~") if member.start else None,
-        add_mark(member.end, "~") if member.end else None,
+        add_mark(member.start, mark) if member.start else None,
+        add_mark(member.end, mark) if member.end else None,
     )
 
 
@@ -135,32 +158,114 @@ def get_ends(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
             return start, end
         case DateSet(_, (SetRange(SimpleDate() as start, SimpleDate() as end),)):
             return start, end
-    raise DateError("a range inside a range says too much", "write A..B with two plain dates")
+    raise DateError(
+        "a range cannot contain another range", "write 2003..2005, with two plain dates"
+    )
 
 
-def apply_bound(bound: str, date: EdtfDate) -> EdtfDate:
-    """The date that a bound makes of one: "before", "by", "until", "after" or "since" it."""
+def apply_bound(bound: str, date: EdtfDate, calendar: Calendar = HISTORICAL) -> EdtfDate:
+    """The date that a bound makes of one, such as "before 2004" or "since the 1990s".
+
+    What is hedged stays so: before about 1450 is by about 1450.
+    """
     start, end = get_ends(date)
     match bound:
         case "before":
-            return DateSet(SetKind.ONE_OF, (SetRange(None, get_adjacent_unit(date, -1)),))
+            last = end if is_hedged(end) else get_adjacent_unit(date, -1, calendar)
+            return DateSet(SetKind.ONE_OF, (SetRange(None, last),))
         case "by":
             return DateSet(SetKind.ONE_OF, (SetRange(None, end),))
         case "until":
-            return DateInterval(UndatedEnd.OPEN, end)
+            return DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1))
         case "after":
-            return DateSet(SetKind.ONE_OF, (SetRange(get_adjacent_unit(date, +1), None),))
-    return DateInterval(start, UndatedEnd.OPEN)
+            first = start if is_hedged(start) else get_adjacent_unit(date, +1, calendar)
+            return DateSet(SetKind.ONE_OF, (SetRange(first, None),))
+        case "not before":
+            return DateSet(SetKind.ONE_OF, (SetRange(start, None),))
+        case "from":
+            return DateInterval(get_interval_end(date, 0), UndatedEnd.UNKNOWN)
+    return DateInterval(get_interval_end(date, 0), UndatedEnd.OPEN)
 
 
-def get_adjacent_unit(date: EdtfDate, step: int) -> SimpleDate:
+def is_hedged(date: SimpleDate) -> bool:
+    """Whether the date is approximate or uncertain."""
+    return date.is_approximate or date.is_uncertain
+
+
+def get_interval_end(date: EdtfDate, index: int) -> SimpleDate:
+    """One end of an interval as EDTF can write it, as vague as the date is (0 start, -1 end).
+
+    An interval takes no sets, so "late 1960s" is written as the smallest unit that holds it, 196X.
+    """
+    ends = get_ends(date)
+    if ends[0] == ends[1] or isinstance(date, DateInterval):
+        return ends[index]
+    first, last = ends
+    unit = _find_covering_unit(first, last)
+    if unit is None:
+        return _get_deep_middle(first, last) or ends[index]
+    mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
+        (first.is_approximate, first.is_uncertain), ""
+    )
+    return add_mark(unit, mark) if mark else unit
+
+
+def _get_deep_middle(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
+    """About the middle of two years of deep time; None nearer than that."""
+    middle = (compute_year_bounds(first.year)[0] + compute_year_bounds(last.year)[1]) // 2
+    if middle >= _DEEP_TIME:
+        return None
+    return add_mark(SimpleDate(format_edtf_year(middle)), "~")
+
+
+def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
+    """The smallest unit of EDTF from the one date to the other; None if only larger ones do."""
+    if first.year == last.year:
+        if first.month == last.month:
+            return SimpleDate(first.year, first.month)
+        months = int(first.month), int(last.month)
+        return SimpleDate(first.year, _find_year_part_code(*months))
+    years = int(first.year.lstrip("Y")), int(last.year.lstrip("Y"))
+    sign = "-" if years[1] < 0 else ""
+    low, high = (-years[1], -years[0]) if sign else years
+    # Centuries in words end with the year that begins the next in digits: 1901 to 2000.
+    for digits in (1, 2, 3):
+        prefix = high // 10**digits if sign else low // 10**digits
+        if prefix == (low + 1 if sign else high - 1) // 10**digits and low >= 0 and high <= 9999:
+            return SimpleDate(f"{sign}{prefix:0{4 - digits}d}{'X' * digits}")
+    return None
+
+
+def _find_year_part_code(first: int, last: int) -> str:
+    """The code of the third, quarter or half of a year in which both months lie, else empty."""
+    for length, first_code in ((3, 33), (4, 37), (6, 40)):
+        if (first - 1) // length == (last - 1) // length:
+            return str(first_code + (first - 1) // length)
+    return ""
+
+
+def get_adjacent_unit(date: EdtfDate, step: int, calendar: Calendar = HISTORICAL) -> SimpleDate:
     """The unit just before (-1) or after (+1) a date, no finer than the date's own bounds need."""
     start, end = get_ends(date)
-    edge = compute_bounds(start)[0] - 1 if step < 0 else compute_bounds(end)[1] + 1
-    year, number, of_month = to_civil_date(edge)
+    adjacent_day = (
+        compute_bounds(start, calendar)[0] - 1 if step < 0 else compute_bounds(end, calendar)[1] + 1
+    )
+    year, month, day = to_civil_date(adjacent_day, calendar)
     unit = get_unit(date)
     if unit is DatePrecision.DAY:
-        return make_day(year, number, of_month)
-    if unit is not DatePrecision.MONTH and number == (12 if step < 0 else 1):
+        return make_day(year, month, day)
+    if unit is not DatePrecision.MONTH and month == (12 if step < 0 else 1):
         return SimpleDate(format_edtf_year(year))
-    return make_month(year, number)
+    return make_month(year, month)
+
+
+def make_third(date: EdtfDate, name: str) -> EdtfDate:
+    """The early, middle or late third of a stretch of years."""
+    start, end = get_ends(date)
+    first, last = compute_year_bounds(start.year)[0], compute_year_bounds(end.year)[1]
+    length = last - first + 1
+    position = _THIRD_POSITIONS[name]
+    low, high = first + length * position // 3, first + length * (position + 1) // 3 - 1
+    return make_one_of(
+        SimpleDate(format_edtf_year(low)), SimpleDate(format_edtf_year(max(low, high)))
+    )

@@ -22,13 +22,16 @@ WEEKDAYS_BY_WORD = {
     "thurs": "Thursday",
 }
 SEASON_CODES = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-THIRD_WORDS = {
-    **dict.fromkeys(("early", "beginning", "start"), "early"),
+PART_WORDS = {
+    **dict.fromkeys(("early",), "early"),
     **dict.fromkeys(("mid", "middle"), "mid"),
-    **dict.fromkeys(("late", "end"), "late"),
+    **dict.fromkeys(("late",), "late"),
+    **dict.fromkeys(("start", "beginning"), "start"),
+    **dict.fromkeys(("end",), "end"),
 }
 ERA_WORDS = {"bc": "BC", "bce": "BC", "ad": "AD", "ce": "AD"}
-CIRCA_WORDS = {"c", "ca", "circa", "about", "around", "approximately", "roughly", "~"}
+CIRCA_WORDS = {"c", "ca", "circa", "about", "around", "approximately", "roughly", "approx", "~"}
+PERHAPS_WORDS = {"perhaps", "probably", "possibly", "maybe", "presumably", "likely", "?"}
 ORDINAL_NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -39,8 +42,8 @@ ORDINAL_NUMBERS = {
         ),
         start=1,
     )
-} | {"last": -1}  # fmt: skip
-FRACTION_TOTALS = {"half": 2, "third": 3, "quarter": 4}
+} | {"last": -1, "final": -1}  # fmt: skip
+FRACTION_TOTALS = {"half": 2, "third": 3, "quarter": 4, "week": 52, "decade": 10}
 UNIT_WORDS = {
     name: unit
     for unit in ("day", "week", "month", "year", "decade", "century", "millennium")
@@ -53,49 +56,55 @@ BOUND_WORDS = {
     **dict.fromkeys(("by",), "by"),
     **dict.fromkeys(("until", "till", "to", "through", "thru"), "until"),
     **dict.fromkeys(("after", "post"), "after"),
-    **dict.fromkeys(("since", "from"), "since"),
+    **dict.fromkeys(("since",), "since"),
+    **dict.fromkeys(("from",), "from"),
+    **dict.fromkeys(("notbefore",), "not before"),
 }
 OPEN_RANGE_SIGNS = {"..", "-", "/"}
 """What a range may end or begin with, the other end left open."""
 ONWARD_WORDS = {"on", "onward", "onwards"}
 DAYS_FROM_TODAY = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 
+_WORDS_BEFORE_MINUS = CIRCA_WORDS | RANGE_SEPARATORS | BOUND_WORDS.keys() | PART_WORDS.keys()
+
 _TOKEN_PATTERN = re.compile(
     r"""
-      (?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d)        # 2004-04, 2004-04-17
+      (?<!\d)\d{4}-(?:0[1-9]|1[0-2]|2[1-9]|3\d|4[01])(?:-\d\d)?(?!\d)  # 2004-04, 2004-04-17
     | \d+(?:st|nd|rd|th)\b                     # 17th
     | \d+'?s\b                                 # 1990s
     | [qh][1-4]\b                              # Q2, H1
     | \d+(?:,\d{3})+(?!\d)                     # 13,800,000
     | \d+
     | [^\W\d_]+
-    | \.\. | [-~/,.]
+    | \.\. | [-~/,.?]
     """,
     re.VERBOSE,
 )
 _SIGN_REPLACEMENTS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'"})
+_HYPHENS = re.compile("[-‐‑‒–—―−]")
 _MONTH_AND_SEASON_WORDS = "|".join((*MONTH_NUMBERS, *SEASON_CODES))
 _JOINED_SPELLINGS = (
-    (r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
-    (r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
-    (r"\b(\d{4})-([qh][1-4])\b", " ", ""),
-    (rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
-    (r"\b(twenty)[-\s]?(first)\b", "", ""),
+    (".", r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
+    ("-", r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
+    ("-", r"\b(\d{4})-([qh][1-4])\b", " ", ""),
+    ("", rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
+    ("twenty", r"\b(twenty)[-\s]?(first)\b", "", ""),
 )
-"""Spellings whose dots and hyphens join: the pattern, what stands between its groups and behind."""
+"""Spellings whose dots and hyphens join: a cue, the pattern, what stands between its groups, behind."""
 
 
 def split_tokens(text: str) -> list[str] | None:
     """The words, numbers and signs of a text in small letters; None if it holds anything else."""
     text = text.casefold().replace("…", "..")
-    for pattern, between, behind in _JOINED_SPELLINGS:
-        text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
+    has_hyphen = _HYPHENS.search(text) is not None
+    for cue, pattern, between, behind in _JOINED_SPELLINGS:
+        if cue in text if cue else has_hyphen:
+            text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
     found = list(_TOKEN_PATTERN.finditer(text.translate(_SIGN_REPLACEMENTS)))
-    if "".join(match[0] for match in found) != re.sub(
-        r"\s", "", text.translate(_SIGN_REPLACEMENTS)
-    ):
+    tokens = [match[0] for match in found]
+    if sum(map(len, tokens)) != sum(map(len, text.split())):
         return None
-    return _join_minus_signs(found, text)
+    return _join_minus_signs(found, text) if has_hyphen else tokens
 
 
 def is_bare_year(tokens: list[str]) -> bool:
@@ -117,7 +126,7 @@ def _join_minus_signs(found: list[re.Match[str]], text: str) -> list[str]:
             joined[-1:] == ["-"]
             and text[match.start() - 1] in "-−"
             and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", match[0])
-            and before in CIRCA_WORDS | RANGE_SEPARATORS | BOUND_WORDS.keys() | THIRD_WORDS.keys()
+            and before in _WORDS_BEFORE_MINUS
         ):
             joined[-1] += match[0]
         else:

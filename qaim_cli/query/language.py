@@ -7,15 +7,18 @@
     value  = '"' text '"' | characters up to a space or a bracket
 
 Words side by side mean all of them; "or" binds looser than "and". A word is looked for as
-`--keyword` does. Words with a number among them that read as a date are one, the most that do:
-`2016..2019`, `17 April 2004`, `since 2019`. `around:ID` takes a `within:30d` beside it. The fields
-are those of `QUERY_FIELDS`.
+`--keyword` does. A run of words that reads as a date is one term, the longest that does:
+`2016..2019`, `17 April 2004`, `between 1290 and 1310`, `fifteenth century`. A value without quotes
+goes on over the words behind it as long as they are part of a known name or date: `actor:Mark
+Antony`, `before:44 BC`. `around:ID` takes a `within:30d` beside it. The fields are those of
+`QUERY_FIELDS`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
@@ -25,8 +28,12 @@ from qaim_cli.text import format_list, measure_width, quote_text, suggest_name
 
 _MAX_QUERY_CHARS = 2_000
 _MAX_NESTING = 50
-_MAX_DATE_WORDS = 6
-"""The most words that a bare date is looked for in."""
+_MAX_RUN_WORDS = 9
+"""The most words that a date or a name without quotes is looked for in."""
+_MAX_DATE_ATTEMPTS = 300
+"""How often a query may try to read words as a date, which bounds the time that it takes."""
+_PAIRED_WORDS = {"between", "bet", "from"}
+"""Words behind which "and" joins two dates."""
 _TOKEN_PATTERN = re.compile(
     r"""
       (?P<bracket>[()])
@@ -37,6 +44,12 @@ _TOKEN_PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+
+_CUE_PATTERN = re.compile(
+    r"\d|\b(?:centur|millenni|decade|year|month|week|day|cent\b|c\b|era\b|period|ages?\b|dynasty)",
+    re.IGNORECASE,
+)
+"""What a run of words needs to be tried as a date, found without loading the reader of dates."""
 
 QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
     "actor": TermBuilder.build_actor_term,
@@ -60,6 +73,11 @@ QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
     "around": TermBuilder.build_around_term,
     "on": TermBuilder.build_day_of_year_term,
     "sure": TermBuilder.build_certain_period_term,
+    "began": TermBuilder.build_began_term,
+    "ended": TermBuilder.build_ended_term,
+    "lasted": TermBuilder.build_lasted_term,
+    "kind": TermBuilder.build_kind_term,
+    "about": TermBuilder.build_about_term,
 }
 """Each field and the term that its value becomes."""
 
@@ -114,6 +132,7 @@ class _QueryParser:
         self.tokens = self._scan_tokens()
         self.position = 0
         self.depth = 0
+        self.date_attempts = 0
 
     def parse_tokens(self) -> Expression:
         """The whole text as one expression."""
@@ -190,9 +209,32 @@ class _QueryParser:
             raise RequestError(f"there is no field {token.text!r}", cure)
         if not token.value:
             raise RequestError(f"{field!r} has no value", f'write {field}:… or {field}:"two words"')
+        token = self._extend_value(field, token)
         if field == "around" and (distance := self._take_distance()) is not None:
             return self.term_builder.build_around_term(token.value, distance)
         return QUERY_FIELDS[field](self.term_builder, token.value)
+
+    def _extend_value(self, field: str, token: _Token) -> _Token:
+        """The field with the words behind it that belong to its value, the most that do."""
+        if self.text[token.end - 1] == '"':
+            return token
+        words = [token.value, *self._list_run(_MAX_RUN_WORDS - 1, paired=token.value)]
+        for count in range(len(words), 1, -1):
+            value = " ".join(words[:count])
+            if self.term_builder.knows_value(field, value):
+                self.position += count - 1
+                return token._replace(value=value, end=self.tokens[self.position - 1].end)
+        return token
+
+    def _list_run(self, most: int, *, paired: str) -> list[str]:
+        """The plain words from the position on, up to an "or", "not", "and", field or bracket."""
+        words: list[str] = []
+        stops = {"or", "not"} if paired.lower() in _PAIRED_WORDS else {"and", "or", "not"}
+        for token in self.tokens[self.position :][:most]:
+            if token.kind != "word" or token.text.lower() in stops:
+                break
+            words.append(token.text)
+        return words
 
     def _take_distance(self) -> str | None:
         token = self._peek_token()
@@ -216,15 +258,14 @@ class _QueryParser:
 
     def _parse_date(self, token: _Token) -> Expression | None:
         """The term for the words from this one on that read as a date, the most that do."""
-        words = [token.text]
-        for behind in self.tokens[self.position :][: _MAX_DATE_WORDS - 1]:
-            if behind.kind != "word" or behind.text.lower() in ("and", "or", "not"):
-                break
-            words.append(behind.text)
+        words = self._list_date_words(token)
         for count in range(len(words), 0, -1):
             text = " ".join(words[:count])
-            if "," in words[count - 1] or not re.search(r"\d", text):
+            if "," in words[count - 1] or not self._may_be_date(words[:count]):
                 continue
+            self.date_attempts += 1
+            if self.date_attempts > _MAX_DATE_ATTEMPTS:
+                raise RequestError("the query has too many words that may be dates", "quote them")
             try:
                 term = self.term_builder.build_period_term(text)
             except DateError:
@@ -235,6 +276,21 @@ class _QueryParser:
                 self.position += count - 1
                 return term
         return None
+
+    def _list_date_words(self, token: _Token) -> list[str]:
+        """The word and those behind it that can be part of a date; none without a number or unit."""
+        run = [token.text, *self._list_run(_MAX_RUN_WORDS - 1, paired=token.text)]
+        if not _CUE_PATTERN.search(" ".join(run)):
+            return []
+        from qaim_cli.periods.date_words import is_date_word
+
+        return list(takewhile(is_date_word, run))
+
+    def _may_be_date(self, words: list[str]) -> bool:
+        """Whether words have what a date has; 101 alone is as likely a number of something."""
+        from qaim_cli.periods.date_words import has_date_cue, is_plain_number
+
+        return has_date_cue(words) and not is_plain_number(words)
 
     def _scan_tokens(self) -> list[_Token]:
         tokens = []

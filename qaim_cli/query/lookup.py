@@ -8,23 +8,50 @@ from collections.abc import Collection, Iterable
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
-from qaim_cli.text import find_nearest, fold, format_count, format_list, quote_text
+from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phrase, quote_text
 
+MAX_NAME_CHARS = 2_000
+"""The most characters of a keyword or name that are looked for."""
 _MAX_LISTED_EVENTS, _MAX_LISTED_NAMES = 5, 12
 """So many are listed in an error; the others are only counted."""
-"""More events than this are counted where an error names some to choose of."""
 
 
 def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
     """The ids of the actors or places called by the name, without their parts.
 
+    A word that only one of them has in its names is enough.
+
     Raises:
-        RequestError: nobody is called so.
+        RequestError: nobody is called so, or the word is in the names of several.
     """
-    ids = catalogue.find(name)
+    _check_length(f"{kind}'s name", name)
+    ids = catalogue.find(name) or _find_ids_by_word(name, catalogue)
     if not ids:
         raise _make_unknown_error(kind, name, catalogue.all_names)
+    if len(ids) > 1 and not catalogue.find(name):
+        names = sorted(catalogue.get_name(id) for id in ids)
+        raise RequestError(
+            f"{quote_text(name)} stands in the names of {format_count(len(ids), kind)}",
+            f"say {format_list(_shorten_list(names), 'or')}",
+        )
     return ids
+
+
+def _find_ids_by_word(name: str, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of those in one of whose names the words stand side by side."""
+    wanted = fold(name)
+    if not wanted:
+        return frozenset()
+    return frozenset(
+        id
+        for id, entity in catalogue.entities.items()
+        if any(has_phrase(f" {fold(each)} ", wanted) for each in entity.names[1:])
+    )
+
+
+def _shorten_list(names: list[str]) -> list[str]:
+    more = len(names) - _MAX_LISTED_EVENTS
+    return [*names[:_MAX_LISTED_EVENTS], f"{more} more"] if more > 0 else names
 
 
 def require_single_id(kind: str, name: str, ids: Collection[str]) -> str:
@@ -47,6 +74,7 @@ def find_facet_values(kind: str, name: str, known: Iterable[str]) -> frozenset[s
     Raises:
         RequestError: no event has it.
     """
+    _check_length(f"{kind}'s name", name)
     known = tuple(known)
     if name in known:
         return frozenset((name,))
@@ -65,6 +93,7 @@ def find_event(name: str, timeline: Timeline) -> Event:
     Raises:
         RequestError: no event is called so, or several are.
     """
+    _check_length("event's name", name)
     found = find_event_by_id(name, timeline)
     if found is not None:
         return found
@@ -134,13 +163,22 @@ def parse_keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     What is one word as typed and several when folded ("K-1", "洛陽") stays together.
 
     Raises:
-        RequestError: it holds no letter or digit.
+        RequestError: it holds no letter or digit, or is too long.
     """
+    _check_length("keyword", text)
     phrases = tuple(filter(None, (fold(phrase) for phrase in re.findall(r'"([^"]*)"', text))))
     single = tuple(filter(None, map(fold, re.sub(r'"[^"]*"', " ", text).split())))
     if not single and not phrases:
         raise RequestError(f"the keyword {quote_text(text)} has no letter or digit", "give a word")
     return single, phrases
+
+
+def _check_length(what: str, text: str) -> None:
+    """Raise for a text longer than any that is looked for, so that each costs little."""
+    if len(text) > MAX_NAME_CHARS:
+        raise RequestError(
+            f"the {what} has {len(text):,} characters", f"the most is {MAX_NAME_CHARS:,}"
+        )
 
 
 def _make_ambiguous_error(

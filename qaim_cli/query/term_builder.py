@@ -23,10 +23,11 @@ from qaim_cli.query.terms import (
     WordsTerm,
     find_known_day,
 )
-from qaim_cli.text import format_list
+from qaim_cli.text import fold, format_list
 
 if TYPE_CHECKING:
     from qaim_cli.periods import Period
+    from qaim_cli.query.time_terms import EndTerm, LastedTerm
 
 QUANTITIES = (*CASUALTY_KINDS, "sources")
 # Patterns are compiled when one is first needed, which in most questions none is.
@@ -35,6 +36,11 @@ _SOURCE_PATTERN = (
     r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
 )
 _DURATION_PATTERN = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
+_DATE_FIELDS = {
+    "date", "in", "from", "to", "before", "after", "during", "around", "sure", "began", "ended",
+}  # fmt: skip
+_EVENT_FIELDS = {"before", "after", "during", "around"}
+"""Fields that take an event as well as a date."""
 _DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
@@ -150,10 +156,10 @@ class TermBuilder(NamedTuple):
         Raises:
             RequestError: it has no beginning.
         """
-        first, _ = self._find_day_range(text)
-        if first == INFINITE_PAST:
+        found = self._find_day_range(text)
+        if found.first == INFINITE_PAST:
             raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
-        return self._build_days_term(INFINITE_PAST, first - 1)
+        return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:
         """After the last day of a period, or of an event.
@@ -161,14 +167,15 @@ class TermBuilder(NamedTuple):
         Raises:
             RequestError: it has no end.
         """
-        _, last = self._find_day_range(text)
-        if last == INFINITE_FUTURE:
+        found = self._find_day_range(text)
+        if found.last == INFINITE_FUTURE:
             raise RequestError(f"{text!r} has no end", f"write from:… or during:{text}")
-        return self._build_days_term(last + 1, INFINITE_FUTURE)
+        return self._build_days_term(found.last + 1, INFINITE_FUTURE, is_typed=found.is_typed)
 
     def build_during_term(self, text: str) -> DateRangeTerm:
         """While a period lasted, or an event."""
-        return self._build_days_term(*self._find_day_range(text))
+        found = self._find_day_range(text)
+        return self._build_days_term(found.first, found.last, is_typed=found.is_typed)
 
     def build_around_term(self, text: str, distance: str = "30d") -> DateRangeTerm:
         """At most so far from a period or an event: 30d, 6w, 2m (of 31 days), 1y (of 366).
@@ -180,10 +187,56 @@ class TermBuilder(NamedTuple):
         if match is None:
             raise RequestError(f"within cannot be {distance!r}", "write 30d, 6w, 2m or 1y")
         days = int(match[1]) * _DAYS_PER_UNIT[match[match.lastindex or 0].lower()]
-        first, last = self._find_day_range(text)
-        return self._build_days_term(
-            max(first - days, INFINITE_PAST), min(last + days, INFINITE_FUTURE)
-        )
+        found = self._find_day_range(text)
+        first = max(found.first - days, INFINITE_PAST)
+        last = min(found.last + days, INFINITE_FUTURE)
+        return self._build_days_term(first, last, is_typed=found.is_typed)
+
+    def build_began_term(self, text: str) -> EndTerm:
+        """Began in the period."""
+        return self._build_end_term("began", text)
+
+    def build_ended_term(self, text: str) -> EndTerm:
+        """Ended in the period."""
+        return self._build_end_term("ended", text)
+
+    def build_lasted_term(self, text: str) -> LastedTerm:
+        """Lasted so long: ">5y", "<=30d", "1y..5y"."""
+        from qaim_cli.query import time_terms
+
+        return time_terms.build_lasted_term(text)
+
+    def build_kind_term(self, text: str) -> PredicateTerm:
+        """Has a date of the kind: moment, interval, set, or a precision such as month."""
+        from qaim_cli.query import time_terms
+
+        return time_terms.build_kind_term(text)
+
+    def build_about_term(self, text: str) -> PredicateTerm:
+        """Has a date that is approximate ("any"), or that is not ("none")."""
+        from qaim_cli.query import time_terms
+
+        return time_terms.build_about_term(text)
+
+    def knows_value(self, field: str, text: str) -> bool:
+        """Whether a text of several words is the whole name or date that a field takes."""
+        names = {"tag": self.timeline.tags, "section": self.timeline.sections}
+        match field:
+            case "actor":
+                return bool(self.timeline.actors.find(text))
+            case "place":
+                return bool(self.timeline.places.find(text))
+            case "tag" | "section":
+                return fold(text) in map(fold, names[field])
+            case "timeline":
+                return fold(text) in map(fold, self.timeline.parts)
+        if field not in _DATE_FIELDS:
+            return False
+        try:
+            self._parse_period(text)
+        except RequestError:
+            return field in _EVENT_FIELDS and bool(lookup.find_events_by_title(text, self.timeline))
+        return True
 
     def build_day_of_year_term(self, text: str) -> DayOfYearTerm:
         """On a day of the year, in whatever year: "04-17", "17 April", "today"."""
@@ -212,7 +265,7 @@ class TermBuilder(NamedTuple):
         words = format_list([label for label in known if label in labels], "or")
         return FacetTerm(f"{kind} {words}", kind, labels)
 
-    def _find_day_range(self, text: str) -> tuple[int, int]:
+    def _find_day_range(self, text: str) -> _DayRange:
         """The first and last day of an event or a period.
 
         An id that is whole comes first, then a date, then the beginning of an id.
@@ -226,12 +279,23 @@ class TermBuilder(NamedTuple):
                     raise
                 event = lookup.find_event(text, self.timeline)
             else:
-                return period.first_day, period.last_day
-        return event.span.first_day, event.span.last_day
+                return _DayRange(period.first_day, period.last_day, is_typed=True)
+        return _DayRange(event.span.first_day, event.span.last_day, is_typed=False)
 
-    def _build_days_term(self, first: int, last: int) -> DateRangeTerm:
+    def _build_end_term(self, word: str, text: str) -> EndTerm:
+        from qaim_cli.query.time_terms import EndTerm
+
+        period = self._parse_period(text)
+        first, last = period.first_day, period.last_day
+        return EndTerm(f"{word} {describe_days(first, last)}", word == "began", first, last)
+
+    def _build_days_term(self, first: int, last: int, *, is_typed: bool = True) -> DateRangeTerm:
         return DateRangeTerm(
-            describe_days(first, last), first, last, known_until=self._get_known_days()
+            describe_days(first, last),
+            first,
+            last,
+            known_until=self._get_known_days(),
+            is_typed=is_typed,
         )
 
     def _get_known_days(self) -> dict[str, int]:
@@ -246,6 +310,15 @@ class TermBuilder(NamedTuple):
         from qaim_cli import periods
 
         return periods.parse_period(text, self.today)
+
+
+class _DayRange(NamedTuple):
+    """The first and last day of what a term names."""
+
+    first: int
+    last: int
+    is_typed: bool
+    """Whether a person typed a date, rather than the name of an event."""
 
 
 def _parse_number_range(match: re.Match[str]) -> tuple[float, float]:

@@ -18,7 +18,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
-from qaim_cli.prefilter import NO_CONDITION, DaysCondition, FacetCondition, IndexCondition
+from qaim_cli.prefilter import NO_CONDITION, AnyOf, DaysCondition, FacetCondition, IndexCondition
 from qaim_cli.prefilter import build_words_condition as words_hint
 from qaim_cli.query.expression import MatchLevel
 from qaim_cli.text import build_search_text, has_phrase, has_word_prefix
@@ -43,6 +43,8 @@ class DateRangeTerm(NamedTuple):
     last: int
     only_certain: bool = False
     known_until: Mapping[str, int] = _KNOWN_FOREVER
+    is_typed: bool = True
+    """Whether a person typed its days, rather than the name of an event that has them."""
 
     @property
     def index_condition(self) -> IndexCondition:
@@ -68,19 +70,21 @@ class DateRangeTerm(NamedTuple):
         """Whether it is open on one side alone."""
         return (self.first == INFINITE_PAST) is not (self.last == INFINITE_FUTURE)
 
-    def intersect_ranges(self, others: list[DateRangeTerm]) -> DateRangeTerm:
-        """The days that it and all the others ask for.
+    def intersect_ranges(self, others: list[DateRangeTerm]) -> DateRangeTerm | PredicateTerm:
+        """The days that this and all the others ask for; a term that nothing matches if there are none.
 
         Raises:
-            RequestError: there is no such day.
+            RequestError: there is no such day, and a person typed all of the ranges.
         """
         first = max(self.first, *(other.first for other in others))
         last = min(self.last, *(other.last for other in others))
         if first > last:
-            raise RequestError(
-                f"no day is {describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}",
-                "swap the two",
+            halves = (
+                f"{describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}"
             )
+            if all(term.is_typed for term in (self, *others)):
+                raise RequestError(f"no day is {halves}", "swap the two")
+            return PredicateTerm(halves, lambda event: False, AnyOf(()))  # noqa: ARG005 - no event
         return DateRangeTerm(describe_days(first, last), first, last, known_until=self.known_until)
 
     def _is_too_vague(self, span: DateSpan) -> bool:

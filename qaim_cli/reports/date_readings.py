@@ -82,6 +82,7 @@ class DateReading(NamedTuple):
             DetailLine("Precision", precision),
             *build_date_lines(period.date, period.span, DateRules()),
             DetailLine("Not meant", self.other_meaning),
+            DetailLine("Note", "; ".join(period.notes)),
             DetailLine("Would match", ", ".join(matches)),
         )
         return DetailReport(self.text, "", tuple(line for line in lines if line.text))

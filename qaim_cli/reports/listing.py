@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates import describe_date
@@ -94,12 +93,19 @@ def count_possible_hits(answer: QueryAnswer) -> int:
     return sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
 
 
-def describe_omissions(answer: QueryAnswer) -> Iterator[str]:
-    """Notes on the events that match but are left out, with the reason."""
+def describe_omissions(answer: QueryAnswer) -> tuple[str, ...]:
+    """Notes on events left out with the reason, or on why there is no event at all."""
+    notes = []
     if only_possible := answer.selection.hidden_possible_count:
-        yield f"{only_possible:,} only possible (left out by --sure)"
+        notes.append(f"{only_possible:,} only possible (left out by --sure)")
     if vague := answer.selection.hidden_vague_count:
-        yield f"{vague:,} hidden as too vague (--maybe shows)"
+        notes.append(f"{vague:,} hidden as too vague (--maybe shows)")
+    if not answer.selection.hits and not notes:
+        # Here, so that an answer with events never loads it.
+        from qaim_cli.query.empty_answer import explain_empty_answer
+
+        notes += explain_empty_answer(answer.query.expression, answer.timeline)
+    return tuple(notes)
 
 
 def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:

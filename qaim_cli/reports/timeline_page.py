@@ -22,7 +22,7 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
-from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.dates.calendar import HISTORICAL, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
@@ -137,6 +137,8 @@ class TimelinePage(NamedTuple):
     places: tuple[PageEntity, ...]
     gaps: tuple[tuple[int, int], ...]
     today: int
+    gregorian_from: int
+    """The first day that the axis names by the Gregorian calendar."""
     footer: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     is_merged: bool = False
@@ -166,6 +168,7 @@ def build_timeline_page(
         places=tuple(_collect_entities(timeline.places, (hit.event.places for hit in hits))),
         gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
         today=day,
+        gregorian_from=HISTORICAL.first_gregorian_day,
         footer=tuple(build_footer(answer)),
         references=timeline.references,
         is_merged=timeline.is_merged,

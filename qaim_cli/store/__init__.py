@@ -18,6 +18,7 @@ from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
     from qaim_cli.checks import Check
+    from qaim_cli.store.nodes import YamlNode
 
 ProgressCallback = Callable[[float], None]
 """Told now and then how much of a file is read, from 0 to 1."""
@@ -133,6 +134,31 @@ def parse_store(path: str, data: bytes) -> LoadResult:
     reading = StoreParser(display_path(path), data)
     timeline, left_out = reading.parse_timeline()
     return LoadResult(timeline, collect_problems(timeline, reading.problems, left_out), left_out)
+
+
+def parse_plain_yaml(path: str, text: str) -> dict[str, object]:
+    """The top-level keys of a small YAML text, every scalar as text: lists and mappings of such.
+
+    Raises:
+        StoreError: it is not YAML, or its top level is not made of keys.
+    """
+    from qaim_cli.store.nodes import YamlReader
+
+    reader = YamlReader(display_path(path), text.encode(errors="replace"), [])
+    found: dict[str, object] = {}
+    for key, entry in reader.read_entries():
+        value = _simplify_node(entry.node)
+        known = found.get(key)
+        found[key] = [*known, value] if isinstance(known, list) else value
+    return found
+
+
+def _simplify_node(node: YamlNode) -> object:
+    if isinstance(node.value, list):
+        return [_simplify_node(each) for each in node.value]
+    if isinstance(node.value, dict):
+        return {key: _simplify_node(entry.node) for key, entry in node.value.items()}
+    return node.value
 
 
 def load_ignored_sentences(path: str) -> tuple[IgnoredSentence, ...]:

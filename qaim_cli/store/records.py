@@ -20,6 +20,7 @@ from qaim_cli.model import (
     Event,
     Figure,
     IgnoredSentence,
+    Origin,
     Participant,
     Qualifier,
     Reference,
@@ -39,11 +40,13 @@ _ENTITY_KEYS = {
 _EVENT_KEYS = shape.EVENT_SHAPE.key_names
 _SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
 _IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
+_ORIGIN_KEYS = shape.ORIGIN_SHAPE.key_names
 _PARTICIPANT_KEYS = shape.PARTICIPANT_SHAPE.key_names
 _CASUALTIES_KEYS = shape.CASUALTIES_SHAPE.key_names
 _ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACEHOLDER_DATE = "0001"
 """What stands in for a date that is wrong; nothing judges it."""
+_DEGREES_PATTERN = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,15})?", re.ASCII)
 _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
 
@@ -104,10 +107,32 @@ def read_entities(faults: ProblemCollector, key: str, entry: MappingEntry) -> di
         fields = RecordReader(faults, owner, declared.node, known)
         name = fields.get_text("name") or id
         found[id] = Entity(
-            id, name, fields.get_texts("aliases"), fields.get_texts(whole), declared.line
+            id,
+            name,
+            fields.get_texts("aliases"),
+            fields.get_texts(whole),
+            declared.line,
+            _read_degrees(fields) if key == "places" else (),
         )
         faults.note_position(found[id], declared)
     return found
+
+
+def _read_degrees(fields: RecordReader) -> tuple[float, ...]:
+    """The latitude and longitude of a place; none, with a problem, where they are not both there."""
+    entry = fields.get_entry("at")
+    texts = fields.get_texts("at")
+    if entry is None or not texts:
+        return ()
+    is_number = len(texts) == 2 and all(map(_DEGREES_PATTERN.fullmatch, texts))
+    at = tuple(map(float, texts)) if is_number else ()
+    if not at or abs(at[0]) > 90 or abs(at[1]) > 180:
+        what = f"at of {fields.owner} is {quote_text(', '.join(texts))}"
+        fields.collector.add_problem(
+            entry.node, "type", what, "write its latitude and longitude: [34.37, 41.09]"
+        )
+        return ()
+    return at
 
 
 def read_event(
@@ -147,6 +172,7 @@ def read_event(
         note=fields.get_text("note"),
         part_of=fields.get_texts("part_of"),
         allow=_read_allowed_checks(fields),
+        origins=_read_origins(fields),
         line=node.line,
         timeline=timeline,
     )
@@ -268,6 +294,21 @@ def _read_participants(fields: RecordReader) -> tuple[Participant, ...]:
         if participant.actor:
             found.append(participant)
     return tuple(found)
+
+
+def _read_origins(fields: RecordReader) -> tuple[Origin, ...]:
+    """The records that the event was imported from, those that are named in full."""
+    if "origin" not in fields:  # as in most, and a generator costs more than to ask
+        return ()
+    parts = (
+        RecordReader(fields.collector, f"the origin of {fields.owner}", node, _ORIGIN_KEYS)
+        for node in fields.get_nodes("origin")
+    )
+    found = (
+        Origin(part.require_text("file"), part.require_text("record"), part.get_text("fingerprint"))
+        for part in parts
+    )
+    return tuple(each for each in found if each.file and each.record)
 
 
 def _read_casualties(fields: RecordReader) -> tuple[Casualties, ...]:

@@ -51,6 +51,7 @@ _KIND_SCHEMAS: dict[str, dict[str, Any]] = {
         "minimum": 0,
         "pattern": r"^(~?[0-9][0-9,]*|[0-9][0-9,]*\+)$",
     },
+    "degrees": {"type": ["number", "string"], "minimum": -180, "maximum": 180},
     "event": _ID_SCHEMA,
     "actor": _ID_SCHEMA,
     "place": _ID_SCHEMA,

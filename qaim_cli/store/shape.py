@@ -49,12 +49,13 @@ TEXT_KINDS = (
     "duration",
     "number",
     "figure",
+    "degrees",
     "event",
     "actor",
     "place",
     "tag",
 )
-"""The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; names of things."""
+"""The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of things."""
 
 
 _CALENDAR_KEY = KeyShape(
@@ -111,6 +112,15 @@ CASUALTIES_SHAPE = RecordShape(
         ),
     )
 )
+ORIGIN_SHAPE = RecordShape(
+    (
+        KeyShape("file", "text", "The name of the file.", is_required=True),
+        KeyShape(
+            "record", "text", "The record in it: an identifier or a number.", is_required=True
+        ),
+        KeyShape("fingerprint", "text", "Of each key as imported, as `qaim import` writes it."),
+    )
+)
 EVENT_SHAPE = RecordShape(
     (
         KeyShape(
@@ -149,6 +159,12 @@ EVENT_SHAPE = RecordShape(
         KeyShape(
             "allow", "text", "Warnings of `qaim check` that it has on purpose.", name_kind="check"
         ),
+        KeyShape(
+            "origin",
+            ORIGIN_SHAPE,
+            "The records of other files that it was imported from.",
+            accepts_list=True,
+        ),
     )
 )
 ACTOR_SHAPE = RecordShape(
@@ -167,6 +183,7 @@ PLACE_SHAPE = RecordShape(
             "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
         ),
         KeyShape("within", "place", "What it lies in, by id.", accepts_list=True),
+        KeyShape("at", "degrees", "Its latitude and longitude: [34.37, 41.09].", accepts_list=True),
     )
 )
 REFERENCE_SHAPE = RecordShape(

@@ -82,3 +82,21 @@ def test_any_text_is_an_article_with_orderly_sentences(text, kind):
         assert each.number == counted[each.locator[:2]]
         if each.start is not None:
             assert text[each.start] == each.text[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "<div>\n\u0027\u0027\u0027Ash\u0027\u0027\u0027 is a [[town]].\n</div>\nIt fell in 1850.",
+            "wikitext",
+        ),
+        ("It fell in 1850. {{sic}} It was mended.", "plain"),
+        ("{{Infobox town\n| name = Ash\n}}\nIt fell in 1850.", "wikitext"),
+        ("It fell {{sic}} in 1850 {{circa}}.", "wikitext"),
+        ("It fell.<div> In 1850.", "plain"),
+        ("<p>It fell.</p>", "html"),
+    ],
+)
+def test_one_tag_or_brace_does_not_decide_the_format(text, kind):
+    assert articles.guess_kind(text) == kind

@@ -62,3 +62,17 @@ def test_a_page_in_a_table_of_an_infobox_has_no_prose():
     article = articles.parse_article(text, kind="html")
     assert article.infobox == (("A", "1"),)
     assert [each.text for each in article.sentences] == ["One."]
+
+
+def test_elements_nested_without_end_are_read_in_time():
+    text = "<div>" * 40_000 + "It fell in 1850."
+    assert [each.text for each in articles.parse_article(text, kind="html").sentences] == [
+        "It fell in 1850."
+    ]
+
+
+def test_the_widest_kinds_of_nodes_are_read_or_left_out():
+    text = "<!DOCTYPE html><p>One<br>two <!-- three --><b></b>four.<hr></p>"
+    assert [each.text for each in articles.parse_article(text, kind="html").sentences] == [
+        "One two four."
+    ]

@@ -79,3 +79,25 @@ def test_a_header_without_a_title_is_left_out():
 
 def test_an_empty_text_is_an_article_without_sentences():
     assert articles.parse_article("", kind="markdown").sentences == ()
+
+
+def test_blocks_of_html_lose_their_tags_and_comments():
+    text = "# A\n\n<div>\nIt fell in 1850.<!-- in 1851 -->\n</div>\n"
+    article = articles.parse_article(text, kind="markdown")
+    assert [each.text for each in article.sentences] == ["It fell in 1850."]
+
+
+def test_links_by_reference_keep_their_words():
+    text = "It fell\\\nin [1850][y].\n\n[y]: https://example.org/1851\n"
+    article = articles.parse_article(text, kind="markdown")
+    assert [each.text for each in article.sentences] == ["It fell in 1850."]
+
+
+def test_a_table_has_no_prose():
+    text = "| Year | Toll |\n|------|------|\n| 1820 | 2 |\n\nYear | Toll\n---|---\n1821 | 2\n"
+    assert articles.parse_article(text, kind="markdown").sentences == ()
+
+
+def test_a_paragraph_of_great_length_keeps_its_marks():
+    article = articles.parse_article("*a* " * 6000, kind="markdown")
+    assert article.sentences[0].text.startswith("*a* *a*")

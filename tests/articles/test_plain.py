@@ -117,3 +117,25 @@ def test_a_very_long_list_is_no_infobox():
     article = articles.parse_article("- Label: value\n" * 300)
     assert article.infobox == ()
     assert len(article.sentences) == 300
+
+
+def test_a_line_of_references_alone_is_no_line():
+    text = "It was begun in 1805.\n\n[12]\n\nIt fell in 1850.\n[3][4]\n"
+    assert list_locators(text) == [
+        ("lead", 1, 1, "It was begun in 1805."),
+        ("lead", 2, 1, "It fell in 1850."),
+    ]
+
+
+def test_a_year_heading_above_another_stays_for_the_sections_below_it():
+    text = (
+        "1919\n\nFirst battles\n\nIt began in May.\n\nSecond battles\n\nIt ended in July.\n\n"
+        "1920\nLast battles\n\nIt began again in March.\n\nIn 1930\n\nIt was over.\n"
+    )
+    article = articles.parse_article(text, kind="plain")
+    assert [each.headings for each in article.sentences] == [
+        ("1919", "First battles"),
+        ("1919", "Second battles"),
+        ("1920", "Last battles"),
+        ("In 1930",),
+    ]

@@ -137,3 +137,9 @@ def test_without_the_parser_the_error_says_how_to_install_it(monkeypatch, python
         "wikitext needs mwparserfromhell, which is not installed; "
         f"run: {printed} -m pip install mwparserfromhell"
     )
+
+
+def test_templates_of_money_and_ships_keep_their_words():
+    text = "The {{USS|Ash}} cost {{US$|5,000}} and {{£|3}} in 1850."
+    article = articles.parse_article(text, kind="wikitext")
+    assert article.sentences[0].text == "The USS Ash cost US$5,000 and £3 in 1850."

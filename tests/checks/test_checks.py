@@ -15,6 +15,7 @@ from qaim_cli.model import Entity
 from qaim_cli.render.problems import render_problems as drawn
 from qaim_cli.render.screen import render_text
 from qaim_cli.reports.problems import build_problem_report as report_of
+from qaim_cli.text import clean_text
 from tests.support import faulty
 from tests.support.problems import SOURCE, USUAL, event, screen
 from tests.support.work import count_calls
@@ -446,5 +447,6 @@ def test_any_text_gives_problems_and_never_a_traceback(tmp_path_factory, data):
     for width in (20, 60):
         assert render_text(drawn(told, screen(width)), screen(width)).endswith("\n")
     for problem in checked.problems:
-        assert problem.check_output_line.isprintable()
+        assert problem.check_output_line == clean_text(problem.check_output_line)
+        assert "\n" not in problem.check_output_line
         assert problem.level is CHECKS[problem.code].level

@@ -73,7 +73,7 @@ def test_every_example_in_help_works(qaim, tmp_path, monkeypatch):
         (["show"], "missing argument 'ID...'; see `qaim show --help`"),
         (["list", "--sort", "dat"], "--sort cannot be 'dat'; did you mean date?"),
         (["list", "--sort", "qq"], "--sort cannot be 'qq'; choose date, title or killed"),
-        (["list", "-f", "jsn"], "--format cannot be 'jsn'; did you mean json or jsonl?"),
+        (["list", "-f", "jsn"], "--format cannot be 'jsn'; did you mean json, jsonl or geojson?"),
         (["list", "-n", "0"], "--limit cannot be '0'; give a whole number from 1"),
         (["list", "-n", "x"], "--limit cannot be 'x'; give a whole number from 1"),
         (["list", "--width", "-3"], "--width cannot be '-3'; give a whole number from 1 to 10,000"),
@@ -82,7 +82,8 @@ def test_every_example_in_help_works(qaim, tmp_path, monkeypatch):
         (["list", "--today", "1 jan 44 BC"],
          "--today cannot be '1 jan 44 BC'; give one day, as 2026-11-22"),
         (["list", "-o", "x.docx"], "'x.docx': no format has the ending .docx; end it in txt, svg, "
-         "png, pdf, html, json, jsonl, csv, md, ndjson, markdown or htm, or give --format"),
+         "png, pdf, html, json, jsonl, csv, md, ndjson, markdown, htm, ics, mw, markwhen, yaml, "
+         "yml, lpf, geojson, jsonld, mmd, mermaid, sqlite, db, rss or atom, or give --format"),
         (["list", "-a", "marins"], "there is no actor 'marins'; did you mean Marines, "
          "US Marines or U.S. Marines?"),
         (["list", "--from", "04/05/2004"], "'04/05/2004' can be read two ways: 4 May 2004 "

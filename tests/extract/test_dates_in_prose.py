@@ -275,3 +275,25 @@ def test_what_comes_again_and_again_has_no_date(words):
 )  # fmt: skip
 def test_a_month_of_another_year_is_one_date(text, edtf):
     assert [found for _, found in find_dates(text)][1:] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Farming began in 12,000 BC.", ["Y-11999"]),
+        ("Farming began in 99,999 BC. The next year it ended.", ["Y-99998", "Y-99997"]),
+        ("In 12,000 BC it began. Two decades later it ended.", ["Y-11999", "[Y-11988..Y-11979]"]),
+        ("9999 BC - 31", ["-9998"]),
+        ("Writing began in 1500 BC and in 2000 BCE.", ["-1499", "-1999"]),
+        ("It fell on 3 May 1250 BC.", ["-1249-05-03"]),
+    ],
+)
+def test_a_year_may_have_any_number_of_digits(text, edtf):
+    sentences = articles.parse_article(text, kind="plain").sentences
+    found = [
+        format_edtf(each.date)
+        for _, dates in resolve_mentions(sentences)
+        for each in dates
+        if each.date
+    ]
+    assert found == edtf

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qaim_cli import articles
+from qaim_cli.extract import draft_timeline
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.entities import (
     EntityFinder,
@@ -129,3 +131,37 @@ def test_a_number_beyond_all_people_is_no_figure():
     assert [
         str(each.figure) for each in find_casualties("In 1990, 999,999 people were killed.")
     ] == ["999,999"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("On 9 January 1964 riots killed about 20 people.", [(20, "people")]),
+        ("It fell in 1915 and Maria died.", []),
+        ("In May 1920 killed were twenty men.", []),
+    ],
+)
+def test_a_figure_is_never_a_number_of_a_date(text, figures):
+    drafts = draft_timeline(articles.parse_article(text, kind="plain"))
+    found = [
+        (each.killed.number, each.actor)
+        for draft in drafts.event_drafts
+        for each in draft.casualties
+        if each.killed
+    ]
+    assert found == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("In 1915 he announced that it fell.", ""),
+        ("The Ministry announced that it fell in 1915.", ""),
+        ("He said that it fell in 1915.", ""),
+        ("According to local officials killed in 1915, it fell.", "Local officials"),
+        ("According to a report by friendly fire, it fell.", "Report"),
+        ("The Times reported that it fell.", "The Times"),
+    ],
+)
+def test_a_claimant_is_a_name_or_a_noun_phrase(text, claimant):
+    assert find_claimant(text) == claimant

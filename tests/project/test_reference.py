@@ -14,6 +14,9 @@ from qaim_cli.audit import AUDIT_RULES
 from qaim_cli.cli import commands
 from qaim_cli.cli.options import OptionSpec, group_options, list_options
 from qaim_cli.errors import DateError
+from qaim_cli.exchange import FORMATS
+from qaim_cli.exchange.losses import DESCRIPTIONS as LOSS_DESCRIPTIONS
+from qaim_cli.exchange.losses import Fate, Loss
 from qaim_cli.query.language import parse_query
 from qaim_cli.query.term_builder import TermBuilder
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
@@ -99,9 +102,35 @@ def describe_value(key: KeyShape) -> str:
     return f"{kind}; one or a list" if key.accepts_list else kind
 
 
+def write_format_reference(_) -> str:
+    """The formats of other programs, and what each of them loses."""
+    lines = [
+        "| format | is | reads | writes | file extensions |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for each in FORMATS.values():
+        marks = ("yes" if way else "" for way in (each.can_read, each.can_write))
+        extensions = ", ".join(f"`.{extension}`" for extension in each.extensions)
+        lines.append(f"| `{each.name}` | {each.title} | {' | '.join(marks)} | {extensions} |")
+    for heading, attribute in (("Written", "WRITE_LOSSES"), ("Read", "READ_LOSSES")):
+        lines += ["", f"### {heading}", "", "| format | in words | dropped | left out |",
+                  "| --- | --- | --- | --- |"]  # fmt: skip
+        for each in FORMATS.values():
+            fates = getattr(each.load(), attribute, None)
+            if fates is not None:
+                cells = (
+                    ", ".join(str(loss) for loss in Loss if fates.get(loss) is fate)
+                    for fate in (Fate.IN_WORDS, Fate.DROPPED, Fate.REFUSED)
+                )
+                lines.append(f"| `{each.name}` | {' | '.join(cells)} |")
+    lines += ["", "### What can be lost", "", "| name | is |", "| --- | --- |"]
+    lines += [f"| {loss} | {LOSS_DESCRIPTIONS[loss]} |" for loss in Loss]
+    return "\n".join(lines)
+
+
 VALUE_WORDS = {
     "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
-    "figure": "a figure", "calendar": "a calendar", "duration": "a length of time", "event": "an id", "actor": "the id of an actor",
+    "figure": "a figure", "degrees": "degrees", "calendar": "a calendar", "duration": "a length of time", "event": "an id", "actor": "the id of an actor",
     "place": "the id of a place", "tag": "a word or more",
 }  # fmt: skip
 
@@ -119,6 +148,7 @@ GENERATED_PARTS = {
     "commands": ("docs/reference/commands.md", write_command_reference),
     "keys": ("docs/reference/timeline-file.md", write_key_reference),
     "checks": ("docs/reference/checks.md", write_check_reference),
+    "exchange": ("docs/reference/exchange-formats.md", write_format_reference),
     "audit": ("docs/how-to/draft-from-an-article.md", write_audit_reference),
 }
 """The parts of pages that lie between two comments, and the function that writes each."""
@@ -146,7 +176,7 @@ def test_each_date_form_can_be_read(project):
         for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
         for form in re.findall(r"`([^`]*)`", row)
     ]
-    assert len(forms) == 48
+    assert len(forms) == 81
     for form in forms:
         assert periods.parse_period(form, TODAY).edtf
     refused = page.split("with both readings:")[1].split("```")[0]

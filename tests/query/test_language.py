@@ -192,7 +192,7 @@ def test_a_question_is_repeated_in_words(query, words):
         ("drone tags:x", "there is no field 'tags'; did you mean tag?\n"
          "  drone tags:x\n        ^^^^^^"),
         ("zzzz:x", "there is no field 'zzzz'; the fields are " + ", ".join(list(QUERY_FIELDS)[:-1])
-         + " and sure\n  zzzz:x\n  ^^^^^^"),
+         + " and about\n  zzzz:x\n  ^^^^^^"),
         ("tag:", "'tag' has no value; write tag:… or tag:\"two words\"\n  tag:\n  ^^^^"),
         ("(drone", "the bracket is never closed; add )\n  (drone\n  ^"),
         ("drone)", "there is a closing bracket too many; take it out\n  drone)\n       ^"),

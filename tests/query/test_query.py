@@ -199,6 +199,18 @@ def test_the_question_is_repeated_as_it_was_understood(filters, terms):
     assert build_query(FilterInput(**filters), TIMELINE, TODAY).term_descriptions == terms
 
 
+@pytest.mark.parametrize("query", ["around:goes-on", "after:b2004"])
+def test_ranges_that_exclude_each_other_match_nothing_where_an_event_gives_one(query):
+    events = (
+        event("b2004", "2004-04-17"),
+        event("long", "1980/2010"),
+        event("goes-on", "2003-12-02/.."),
+    )
+    timeline_of_two = timeline(*events)
+    understood = build_query(FilterInput(query=query, until="1987"), timeline_of_two, TODAY)
+    assert len(select_hits(understood, timeline_of_two).hits) == 0
+
+
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
@@ -218,7 +230,7 @@ def test_the_question_is_repeated_as_it_was_understood(filters, terms):
             {"query": "from:2005 to:2004"},
             "no day is from 1 Jan 2005 and until 31 Dec 2004; swap the two",
         ),
-        ({"since": "17 April"}, "'17 April' is a day without a year; add the year"),
+        ({"since": "17 April"}, "'17 April' is a day without a year; add the year: 17 April 2004"),
     ],
 )
 def test_a_name_or_date_that_means_nothing_is_an_error_with_its_cure(filters, message):

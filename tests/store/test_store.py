@@ -160,8 +160,8 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         (
             "zzz: x",
             "2: event 'e' has an unknown key 'zzz'; the keys are id, date, calendar, about, "
-            "date_text, title, summary, actors, places, tags, casualties, according_to, note, part_of, source and "
-            "allow",
+            "date_text, title, summary, actors, places, tags, casualties, according_to, note, part_of, source, "
+            "allow and origin",
         ),
         ("summary: [a]", "2: summary of event 'e' is a list; write plain text"),
         ("tags: {a: b}", "2: tags of event 'e' is a group of keys; write plain text"),

@@ -34,6 +34,7 @@ WRITE_COMMANDS = {
     "remove": "take events out",
     "rename": "give an actor, place, tag or event another id",
     "check": "every problem in a timeline, each with its cure",
+    "import": "take in the events of another program's file",
     "extract": "draft the events of an article",
     "review": "take drafted events into a timeline, one by one",
     "audit": "hold a timeline against its article",
@@ -42,6 +43,10 @@ WRITE_COMMANDS = {
 }
 COMMAND_SUMMARIES = {**READ_COMMANDS, **WRITE_COMMANDS}
 """Each command with its line in the overview, in the order shown."""
+
+
+_MODULE_NAMES = {"import": "import_files"}
+"""The modules of commands whose own name is a word of Python's."""
 
 
 class CommandSpec(NamedTuple):
@@ -56,5 +61,5 @@ class CommandSpec(NamedTuple):
 
 def load_command(name: str) -> CommandSpec:
     """The command of that name; its module is imported here."""
-    module = import_module(f"qaim_cli.cli.commands.{name}")
+    module = import_module(f"qaim_cli.cli.commands.{_MODULE_NAMES.get(name, name)}")
     return CommandSpec(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)

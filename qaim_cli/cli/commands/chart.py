@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import AskOptions, declare_option
+from qaim_cli.cli.options import ExportOptions, declare_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim chart` takes."""
 
     by: str | None = declare_option(
@@ -40,7 +40,7 @@ class Options(AskOptions):
     )  # fmt: skip
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """Draw events across the page on an axis of time.
 
     Points are events, bars are durations, dots lie over the days on which something may have
@@ -80,4 +80,4 @@ def run(options: Options) -> None:
     own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}
     if options.style != "terminal":
         own_formats["svg"] = make_picture
-    show_answer(answered, options, draw_report, own_formats=own_formats)
+    return show_answer(answered, options, draw_report, own_formats=own_formats)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import AskOptions
+from qaim_cli.cli.options import ExportOptions
 
 EXAMPLES = (
     "qaim list --from 2003 --to 2005",
@@ -13,14 +13,14 @@ EXAMPLES = (
 )
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim list` takes."""
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """List events in a table: when, what and who.
 
     Events that fall in the range only possibly are marked "?". Those dated too vaguely for the
     question are counted below the table, and --maybe shows them.
     """
-    show_answer(answer_question(options), options)
+    return show_answer(answer_question(options), options)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import AskOptions, declare_option
+from qaim_cli.cli.options import ExportOptions, declare_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim timeline` takes."""
 
     scale: str | None = declare_option(
@@ -34,7 +34,7 @@ class Options(AskOptions):
     )  # fmt: skip
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """Draw events down a line by year, durations with their beginning and end.
 
     Years without events are shown as gaps. The drawing is in order of time, or with --reverse the
@@ -60,4 +60,4 @@ def run(options: Options) -> None:
         today = resolve_today(options)
         return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
 
-    show_answer(answered, options, draw_report, own_formats={"html": make_page})
+    return show_answer(answered, options, draw_report, own_formats={"html": make_page})

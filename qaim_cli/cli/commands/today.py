@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import AskOptions
+from qaim_cli.cli.options import ExportOptions
 
 EXAMPLES = ("qaim today", "qaim today --today '17 april 2026'")
 
 
-class Options(AskOptions):
+class Options(ExportOptions):
     """What `qaim today` takes."""
 
 
-def run(options: Options) -> None:
+def run(options: Options) -> int:
     """List what began or ended on this day, in any year.
 
     An event known to the month possibly fell on it. One known only to the year is never put on a
     day: it is counted below.
     """
-    show_answer(answer_question(options, on="today"), options)
+    return show_answer(answer_question(options, on="today"), options)

@@ -129,8 +129,7 @@ def _is_web_address(text: str) -> bool:
 
 
 def _iter_footer(page: TimelinePage) -> Iterator[str]:
-    if page.footer:
-        yield f"<p>{_text(' · '.join(page.footer))}</p>\n"
+    yield f"<p>{_text(' · '.join(page.footer))}</p>\n"
     for reference in page.references:
         source = _render_source(reference)
         yield f'<p dir="auto">Source: {source}</p>\n' if source else ""

@@ -20,6 +20,10 @@ _DOCUMENT_MARKERS = (b"---", b"...", b"%")
 """What ends a document or directs its reading, at the beginning of a line."""
 
 
+_OTHER_LINE_BREAKS = (b"\r", *(each.encode() for each in "\x85\u2028\u2029"))
+"""What YAML 1.1 counts as the end of a line besides `\\n`."""
+
+
 class Chunk(NamedTuple):
     """A run of events: its text, its first line (from 1) and the lines on which its items begin."""
 
@@ -48,14 +52,15 @@ def compute_digest(data: bytes | memoryview) -> bytes:
 
 
 def split_into_chunks(data: bytes) -> ChunkedText | None:
-    """The text of a store in chunks; None where it is not written in a way that can be cut.
+    r"""The text of a store in chunks; None where it is not written in a way that can be cut.
 
-    That is a block of items under the key `events`, in a text with no document marks. Whether what
-    follows is nothing but events is for who reads the chunks to find out.
+    That is a block of items under the key `events`, in a text with no document marks and with no
+    line break but `\n`, as lines are counted by these alone. Whether what follows is nothing but
+    events is for who reads the chunks to find out.
     """
     found = _EVENTS_START.search(data)
     marked = any(data.startswith(mark) or b"\n" + mark in data for mark in _DOCUMENT_MARKERS)
-    if found is None or marked or b"\r" in data:
+    if found is None or marked or any(each in data for each in _OTHER_LINE_BREAKS):
         return None
     return ChunkedText(
         data[: found.end()], tuple(_iter_chunks(data, found.end(), b"\n" + found[1] + b"- "))

@@ -135,6 +135,6 @@ def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> Stor
 
 def _decode_entities(found: Any) -> tuple[Entity, ...]:
     return tuple(
-        Entity(id, name, tuple(aliases), tuple(wholes), line)
-        for id, name, aliases, wholes, line in found
+        Entity(id, name, tuple(aliases), tuple(wholes), line, tuple(at))
+        for id, name, aliases, wholes, line, at in found
     )

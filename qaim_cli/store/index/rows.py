@@ -9,7 +9,7 @@ from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.dates import Calendar, DateRules, DateSpan, Tolerance
-from qaim_cli.model import Casualties, Event, Figure, Participant, Qualifier, Source
+from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
 INDEXED_FACETS: dict[str, Callable[[Event], tuple[str, ...]]] = {
@@ -138,6 +138,7 @@ _ENCODERS: dict[str, Callable[[Any], str]] = {
     "date_rules": _encode_date_rule,
     "part_of": str,
     "allow": _PART_SEPARATOR.join,
+    "origins": _PART_SEPARATOR.join,
 }
 _DECODERS: dict[str, Callable[[str], Any]] = {
     "sources": _decode_source,
@@ -147,6 +148,7 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
     "casualties": _decode_casualties,
     "part_of": str,
     "allow": lambda text: tuple(text.split(_PART_SEPARATOR)),
+    "origins": lambda text: Origin(*text.split(_PART_SEPARATOR)),
 }
 
 

@@ -59,7 +59,7 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
         "More of it, if you like", "Who took part (commas between)", "Where (commas between)",
         "Tags (commas between)", "Where the source tells it", "Where the source tells it",
     ]  # fmt: skip
-    assert "  'soon' is no date" in added.out
+    assert "  cannot read 'soon' as a date" in added.out
     assert "  read as " in added.out
     assert "\n  Inspector is new and will be declared\n" in added.out
     assert added.out.endswith(

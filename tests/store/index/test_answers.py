@@ -202,3 +202,17 @@ def test_after_an_edit_only_what_changed_is_read_again(store, monkeypatch):
     )
     same(path)
     assert sum(read) > len(text)  # what is not made of events alone is read as a whole
+
+
+@pytest.mark.parametrize("line_break", ["\x85", "\u2028", "\u2029"])
+def test_lines_are_those_of_the_file_whatever_ends_a_line(store, monkeypatch, line_break):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 2)
+    head, *events = made(12).split("\n  - ")
+    events[-1] += "    wrong: key\n"
+    for at in range(11):
+        noted = [*events]
+        noted[at] += f'\n    note: "a{line_break}b"'
+        path = store("\n  - ".join((head, *events)))
+        same(path)
+        Path(path).write_text("\n  - ".join((head, *noted)), "utf-8")
+        assert same(path).problems

@@ -1,0 +1,424 @@
+"""`qaim import`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qaim_cli.cli import loading, prompt, terminal
+from qaim_cli.cli.options import CommandOptions, declare_argument, declare_option
+from qaim_cli.errors import RequestError, StoreError, describe_os_error
+from qaim_cli.text import clean_text, format_count, format_list
+
+if TYPE_CHECKING:
+    from qaim_cli.exchange import Format
+    from qaim_cli.exchange.assemble import AssembledTimeline
+    from qaim_cli.exchange.format import ReadOptions
+    from qaim_cli.exchange.losses import LossCounter
+    from qaim_cli.exchange.source_file import SourceFile
+
+_IMPORT_GROUP = "What to import"
+_MAX_FILES = 100_000
+
+EXAMPLES = (
+    "qaim import royal92.ged -o draft.yaml",
+    "qaim import letters.csv --map date=sent,title='{sender} to {addressee}' -o draft.yaml",
+    "qaim import timeline.json --into town.yaml --accept-all",
+)
+
+
+class Options(CommandOptions):
+    """What `qaim import` takes."""
+
+    files: tuple[str, ...] = declare_argument(
+        "[FILE]...", help="The files to import, or folders of notes; - is stdin."
+    )
+    format: str | None = declare_option(
+        "--as", metavar="FORMAT", group=_IMPORT_GROUP,
+        help="What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics and more.",
+    )  # fmt: skip
+    map: tuple[str, ...] = declare_option(
+        "--map", metavar="WHAT=COLUMN,...", group=_IMPORT_GROUP,
+        help="Which column of a table holds what: date=when,title='{from} to {to}',actors=from|to.",
+    )  # fmt: skip
+    profile: str | None = declare_option(
+        "--profile", metavar="FILE", group=_IMPORT_GROUP,
+        help="Read the table as FILE says, which --save-profile has written.",
+    )  # fmt: skip
+    save_profile: str | None = declare_option(
+        "--save-profile", metavar="FILE", group=_IMPORT_GROUP,
+        help="Keep in FILE which column holds what.",
+    )  # fmt: skip
+    dates: str | None = declare_option(
+        "--dates", metavar="ORDER", group=_IMPORT_GROUP, choices=("dmy", "mdy"),
+        help="Read 04/05/2004 with the day first (dmy) or the month first (mdy).",
+    )  # fmt: skip
+    delimiter: str | None = declare_option(
+        "--delimiter", metavar="SIGN", group=_IMPORT_GROUP,
+        help="What stands between the cells of a table, where it is guessed wrong.",
+    )  # fmt: skip
+    encoding: str | None = declare_option(
+        "--encoding", metavar="NAME", group=_IMPORT_GROUP,
+        help="The encoding of the text, where it is guessed wrong: utf-8, cp1252, utf-16.",
+    )  # fmt: skip
+    query: bool = declare_option(
+        "--query", group=_IMPORT_GROUP,
+        help="Print a query for Wikidata whose results are read with all they know of dates.",
+    )  # fmt: skip
+    output: str | None = declare_option(
+        "--output", "-o", metavar="FILE", group=_IMPORT_GROUP,
+        help="Write the draft to FILE, which must not be there yet, instead of stdout.",
+    )  # fmt: skip
+    into: str | None = declare_option(
+        "--into", metavar="STORE", group="What to accept",
+        help="The timeline to take the events into; it is begun if it is not there yet.",
+    )  # fmt: skip
+    accept_all: bool = declare_option(
+        "--accept-all", group="What to accept", help="Accept every event, without asking."
+    )
+    dry_run: bool = declare_option(
+        "--dry-run", group="What to accept", help="Show what would be done, and write nothing."
+    )
+    losses: bool = declare_option(
+        "--losses", group=_IMPORT_GROUP, help="List on stderr what each event loses on the way."
+    )
+    strict: bool = declare_option(
+        "--strict", group=_IMPORT_GROUP,
+        help="End with status 1 when anything is lost or cannot be read.",
+    )  # fmt: skip
+
+
+def run(options: Options) -> int:
+    """Take in the events of another program's file.
+
+    What the file is, is recognised by its content: tables (CSV, TSV, XLSX), Qaim's own JSON, JSON
+    Lines and CSV, TimelineJS, GEDCOM, TEI and CMIF, iCalendar, results from Wikidata, SIMILE,
+    Markwhen, BSD's calendar, notes with front matter. The events are drafts, for `qaim review`;
+    with --into and --accept-all they land at once. To import a file again updates its events.
+    """
+    if options.query:
+        from qaim_cli.exchange.wikidata import QUERY
+
+        terminal.write_stdout([QUERY], encoding="utf-8")
+        return 0
+    _check_options(options)
+    assembled, losses = _read_files(options)
+    _report_reading(assembled, losses, options)
+    events = assembled.timeline.events
+    if events or not assembled.problems:
+        _give_out(assembled, options)
+    is_lossy = any(each.has_drops for each in losses) or bool(assembled.problems)
+    return 1 if (options.strict and is_lossy) or (not events and assembled.problems) else 0
+
+
+def _check_options(options: Options) -> None:
+    """Refuses what contradicts itself.
+
+    Raises:
+        RequestError: it does.
+    """
+    from qaim_cli.cli.output import STDOUT_PATHS
+
+    if not options.files:
+        raise RequestError("no file is named to import", "give one, or - for stdin")
+    if options.into and options.output:
+        raise RequestError("-o and --into are both given", "choose one")
+    if options.accept_all and not options.into:
+        raise RequestError("no timeline is named to take the events into", "give --into STORE")
+    asks = options.into and not options.accept_all and not options.dry_run
+    if asks and not prompt.is_interactive():
+        raise RequestError(
+            "nobody can be asked here", "give --accept-all, or write a draft with -o FILE"
+        )
+    if options.delimiter and len(options.delimiter.replace("\\t", "\t")) != 1:
+        raise RequestError(
+            f"--delimiter cannot be {options.delimiter!r}", "give one sign, or \\t for a tab"
+        )
+    path = options.output
+    if path not in STDOUT_PATHS and os.path.lexists(path or ""):
+        raise RequestError(
+            f"{path!r} is there already, and may hold work", "name another file, or remove it"
+        )
+
+
+def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]:
+    """The events of all files as one timeline of drafts, and what each file lost.
+
+    Raises:
+        QaimError: a file cannot be read, or is nothing that can be imported.
+    """
+    from qaim_cli.exchange.assemble import DraftAssembler
+    from qaim_cli.exchange.losses import LossCounter
+
+    assembler = DraftAssembler()
+    counters = []
+    skipped = 0
+    read_options = _make_read_options(options)
+    for name, source in _iter_sources(options, read_options.profile.get("encoding", "")):
+        format = _choose_format(source, options)
+        if format is None:  # another file of a folder
+            skipped += 1
+            continue
+        module = format.load()
+        losses = LossCounter(module.READ_LOSSES)
+        if source.is_guessed_encoding and not source.is_binary:
+            loading.print_notice(
+                f"{source.display_path} is not UTF-8, and was read as Windows-1252; "
+                "--encoding names another"
+            )
+        records = module.read(source, read_options, losses)
+        assembler.add_file(name, source.display_path, records)
+        counters.append(losses)
+    if skipped:
+        loading.print_notice(f"{format_count(skipped, 'note')} without a date left out")
+    return assembler.finish(), counters
+
+
+def _make_read_options(options: Options) -> ReadOptions:
+    """What a person says of the files, by options and by a profile.
+
+    Raises:
+        RequestError: the profile cannot be read.
+    """
+    from qaim_cli import store
+    from qaim_cli.exchange.column_map import format_map, parse_profile
+    from qaim_cli.exchange.format import ReadOptions
+
+    profile = {}
+    if options.profile:
+        profile = parse_profile(store.read_bytes(options.profile).decode(), options.profile)
+    delimiter = (options.delimiter or profile.get("delimiter", "")).replace("\\t", "\t")
+    order = options.dates or profile.get("order", "")
+    made = ReadOptions(tuple(options.map), profile, delimiter, order)
+
+    def report_map(mapping: object) -> None:
+        text = format_map(mapping)  # type: ignore[arg-type]  # as readers give it
+        loading.print_notice(f"columns read as {clean_text(text)}; --map changes that")
+        if options.save_profile:
+            _save_profile(options.save_profile, mapping, made)
+
+    return made._replace(report_map=report_map)
+
+
+def _save_profile(path: str, mapping: object, made: ReadOptions) -> None:
+    """Keeps which column holds what.
+
+    Raises:
+        RequestError: the file cannot be written.
+    """
+    from qaim_cli.cli.output import report_write_errors
+    from qaim_cli.exchange.column_map import format_profile
+    from qaim_cli.files import write_atomically
+
+    settings = {"delimiter": made.delimiter, "order": made.order}
+    with report_write_errors(path):
+        write_atomically(path, [format_profile(mapping, settings)])  # type: ignore[arg-type]
+
+
+def _iter_sources(options: Options, encoding: str) -> Iterator[tuple[str, SourceFile]]:
+    """Each file with the name by which its events keep where they are from.
+
+    Raises:
+        StoreError: a file cannot be read.
+    """
+    from qaim_cli.exchange.source_file import SourceFile
+
+    encoding = options.encoding or encoding
+    for path in options.files:
+        if os.path.isdir(path):
+            folder = os.path.basename(os.path.abspath(path))
+            for inner in _iter_notes(path):
+                source = SourceFile(inner, _read_bytes(inner), encoding)
+                source.is_in_folder = True
+                source.name = os.path.relpath(inner, path).replace(os.sep, "/")
+                yield folder, source
+        else:
+            source = SourceFile("<stdin>" if path == "-" else path, _read_bytes(path), encoding)
+            yield source.name, source
+
+
+def _iter_notes(folder: str) -> Iterator[str]:
+    """The Markdown files of a folder and of those in it, in the order of their names.
+
+    Raises:
+        RequestError: there is none, or too many.
+    """
+    found: list[str] = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        found += [
+            os.path.join(where, each) for each in names if re.search(r"(?i)\.(md|markdown)$", each)
+        ]
+        if len(found) > _MAX_FILES:
+            raise RequestError(
+                f"{folder!r} has more than {_MAX_FILES:,} notes", "name a part of it"
+            )
+    if not found:
+        raise RequestError(f"{folder!r} has no notes in Markdown", "name a file in it")
+    return iter(sorted(found))
+
+
+def _read_bytes(path: str) -> bytes:
+    """The content of a file.
+
+    Raises:
+        StoreError: it cannot be read, or is empty.
+    """
+    from qaim_cli.inputs import NotReadableError, read_input, read_stdin
+
+    try:
+        data = read_stdin() if path == "-" else read_input(path)
+    except FileNotFoundError:
+        raise StoreError(f"there is no file {path!r}", "name one to import") from None
+    except NotReadableError as error:
+        raise StoreError(f"{path!r} {error.message}", error.fix) from None
+    except (OSError, ValueError) as error:
+        what = f"{path!r} cannot be read: {describe_os_error(error)}"
+        raise StoreError(what, "name a file that you may read") from None
+    if not data.strip():
+        raise StoreError(f"{path!r} is empty", "name a file with events")
+    return data
+
+
+def _choose_format(source: SourceFile, options: Options) -> Format | None:
+    """The format of a file, as asked for or by its content; None for a note without a date.
+
+    Raises:
+        RequestError: there is no such format, or the file is nothing that can be imported.
+    """
+    from qaim_cli.exchange import FORMATS, find_format
+    from qaim_cli.exchange.recognise import describe_content, recognise
+    from qaim_cli.text import quote_text, suggest_name
+
+    readable = [each.name for each in FORMATS.values() if each.can_read]
+    if options.format:
+        found = find_format(options.format)
+        if found is None or not found.can_read:
+            fix = suggest_name(options.format, readable) or f"choose {format_list(readable, 'or')}"
+            raise RequestError(f"--as cannot be {quote_text(options.format)}", fix)
+        return found
+    recognised = recognise(source)
+    if recognised is not None:
+        return recognised[0]
+    if source.is_in_folder:
+        return None
+    looks = describe_content(source)
+    fix = "`qaim extract` drafts events from it" if looks in ("prose", "HTML") else (
+        "use it with --file, or `qaim review` it" if looks == "a timeline of Qaim's" else
+        f"--as names its format: {format_list(readable, 'or')}"
+    )  # fmt: skip
+    raise RequestError(f"{source.display_path} cannot be imported: it looks like {looks}", fix)
+
+
+def _report_reading(
+    assembled: AssembledTimeline, counters: list[LossCounter], options: Options
+) -> None:
+    """Says on stderr what could not be read, and what was lost."""
+    from qaim_cli.cli.loss_report import describe_losses, list_losses
+
+    for note in assembled.notes:
+        loading.print_notice(note)
+    if assembled.problems:
+        loading.print_problems("the import has", assembled.problems)
+    for line in list_losses(counters) if options.losses else ():
+        loading.print_notice(line)
+    read = f"{format_count(len(assembled.timeline.events), 'event')} read"
+    loading.print_notice("; ".join([read, *describe_losses(counters, is_listed=options.losses)]))
+
+
+def _give_out(assembled: AssembledTimeline, options: Options) -> None:
+    """Puts the events where the options say.
+
+    Raises:
+        QaimError: they cannot be put there.
+    """
+    if options.into and (options.accept_all or options.dry_run):
+        _accept_all(assembled, options)
+    elif options.into:
+        _review(assembled, options)
+    elif options.dry_run:
+        _show_events(assembled)
+    else:
+        _write_draft(assembled, options.output)
+
+
+def _accept_all(assembled: AssembledTimeline, options: Options) -> None:
+    from qaim_cli.cli.output import report_write_errors
+    from qaim_cli.cli.writing import show_diff
+    from qaim_cli.edit.accept import AcceptResult, accept_events, new_timeline
+    from qaim_cli.edit.change import change_file, change_text
+    from qaim_cli.files import create_file
+
+    path = options.into or ""
+    draft = assembled.timeline
+    results: list[AcceptResult] = []
+    refused: list[RequestError] = []
+    edit = accept_events(draft.events, draft, results.append, refused.append)
+    if os.path.lexists(path):
+        change = change_file(path, edit, dry=options.dry_run)
+    else:
+        change = change_text(path, new_timeline(draft), edit)
+        if not options.dry_run:
+            with report_write_errors(path):
+                create_file(path, change.new_text)
+    if options.dry_run:
+        show_diff(change)
+    for error in refused:
+        loading.print_notice(str(error))
+    terminal.write_stdout([f"{line}\n" for line in _describe_results(results)])
+
+
+def _describe_results(results: list) -> Iterator[str]:  # type: ignore[type-arg]
+    """What became of the events: how many are new, updated, as they were, and kept."""
+    new = sum(each.is_new for each in results)
+    updated = [each for each in results if each.is_updated]
+    rest = len(results) - new - len(updated)
+    counts = [
+        f"{format_count(new, 'event')} added",
+        f"{len(updated):,} updated",
+        f"{rest:,} as they were",
+    ]
+    yield ", ".join(counts)
+    for each in results:
+        if each.kept_keys:
+            yield clean_text(each.message)
+
+
+def _review(assembled: AssembledTimeline, options: Options) -> None:
+    """Asks about the events one after another, as `qaim review` does with a draft."""
+    from tempfile import TemporaryDirectory
+
+    from qaim_cli.cli.commands import review
+
+    with TemporaryDirectory(prefix="qaim-") as folder:
+        path = os.path.join(folder, "draft.yaml")
+        _write_draft(assembled, path)
+        review.run(review.Options({"draft": path, "into": options.into}))
+
+
+def _write_draft(assembled: AssembledTimeline, path: str | None) -> None:
+    from qaim_cli import files
+    from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
+    from qaim_cli.exchange.yaml_store import write_store
+    from qaim_cli.extract import DRAFT_TAG
+
+    draft = assembled.timeline
+    heading = "Imported: `qaim review THIS --into STORE` takes the events into a timeline."
+    pieces = write_store(draft.events, draft, heading=heading, extra_tags=(DRAFT_TAG,))
+    if path in STDOUT_PATHS:
+        terminal.write_stdout(pieces, encoding="utf-8")
+        return
+    with report_write_errors(path or "", "choose another place with -o"):
+        files.create_file(path or "", "".join(pieces))
+
+
+def _show_events(assembled: AssembledTimeline) -> None:
+    """Shows the events as a table."""
+    from qaim_cli.cli.options import ShowOptions
+    from qaim_cli.cli.output import show_table
+    from qaim_cli.reports.listing import build_answer, build_listing_table
+
+    answer = build_answer(tuple(assembled.timeline.events), assembled.timeline)
+    show_table(build_listing_table(answer), ShowOptions({}))

@@ -1,0 +1,235 @@
+"""What a reader made of files → a timeline of drafts, with ids, people and places declared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qaim_cli.dates import compute_span, describe_date, format_edtf
+from qaim_cli.edit.insert import make_free_id
+from qaim_cli.edit.origins import NameLookup, stamp_origin
+from qaim_cli.errors import DateError
+from qaim_cli.exchange.records import (
+    Imported,
+    ImportedActor,
+    ImportedCasualties,
+    ImportedEvent,
+    ImportedFile,
+    ImportedPlace,
+    ImportNote,
+    ImportProblem,
+)
+from qaim_cli.model import (
+    Casualties,
+    Catalogue,
+    Entity,
+    Event,
+    Origin,
+    Participant,
+    Problem,
+    Reference,
+    Source,
+    Timeline,
+)
+from qaim_cli.store.record_reader import MAX_TEXT_CHARS
+from qaim_cli.store.records import is_id
+from qaim_cli.text import clean_text, fold, truncate_text
+
+_MAX_TITLE_CHARS = 200
+_MAX_ID_CHARS = 60
+
+
+class AssembledTimeline(NamedTuple):
+    """The drafts of one or several files, their problems, and what is to be said of the files."""
+
+    timeline: Timeline
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+class DraftAssembler:
+    """Takes the records of files one after another, and makes one timeline of them."""
+
+    def __init__(self) -> None:
+        """Begins with nothing."""
+        self._events: list[Event] = []
+        self._problems: list[Problem] = []
+        self._notes: list[str] = []
+        self._free_ids = _FreeIds("event")
+        self._actors = _Declarations("actor")
+        self._places = _Declarations("place")
+        self._reference = Reference()
+
+    def add_file(self, name: str, path: str, records: Iterable[Imported]) -> None:
+        """Takes the records of one file.
+
+        Args:
+            name: the name by which events keep where they are from.
+            path: what problems call the file.
+            records: what its reader gives.
+        """
+        title = name
+        ids: dict[str, str] = {}
+        uses: Counter[str] = Counter()
+        parts: list[tuple[int, tuple[str, ...]]] = []
+        for record in records:
+            match record:
+                case ImportedFile():
+                    title = _clean(record.title) or name
+                    self._note_reference(record, title)
+                case ImportProblem(line, message, fix):
+                    found = Problem(path, line, 1, "import", clean_text(message), clean_text(fix))
+                    self._problems.append(found)
+                case ImportNote(message):
+                    self._notes.append(message)
+                case ImportedEvent():
+                    uses[record.record] += 1
+                    event = self._make_event(record, uses[record.record], name, title, path)
+                    if event is not None:
+                        if record.part_of:
+                            parts.append((len(self._events), record.part_of))
+                        ids.setdefault(record.record, event.id)
+                        self._events.append(event)
+        for number, whole in parts:
+            known = tuple(dict.fromkeys(ids[each] for each in whole if each in ids))
+            self._events[number] = self._events[number]._replace(part_of=known)
+
+    def finish(self) -> AssembledTimeline:
+        """The timeline of all that was taken."""
+        actors, places = Catalogue(self._actors.entities), Catalogue(self._places.entities)
+        names = NameLookup(actors.get_name, places.get_name)
+        timeline = Timeline(
+            path="",
+            title=self._reference.title or "An import",
+            reference=self._reference,
+            infobox=(),
+            actors=actors,
+            places=places,
+            events=[stamp_origin(event, names) for event in self._events],
+        )
+        return AssembledTimeline(timeline, tuple(self._problems), tuple(self._notes))
+
+    def _note_reference(self, file: ImportedFile, title: str) -> None:
+        if not self._reference.title:
+            self._reference = Reference(title, _clean(file.url), _clean(file.licence))
+
+    def _make_event(
+        self, record: ImportedEvent, use: int, name: str, title: str, path: str
+    ) -> Event | None:
+        """The event of a record; `use` counts the records of its key, which should be one."""
+        try:
+            span = compute_span(record.date)
+        except DateError as error:
+            problem = Problem(path, record.line, 1, "import", error.message, error.fix)
+            self._problems.append(problem)
+            return None
+        words, summary = _split_title(_clean(record.title), _clean(record.summary))
+        origin = Origin(_clean(record.origin[0]) or name, _clean(record.origin[1] or record.record))
+        if use > 1:
+            origin = origin._replace(record=f"{origin.record}/{use}")
+        return Event(
+            id=self._make_id(record.id, words),
+            date=record.date,
+            span=span,
+            edtf=format_edtf(record.date),
+            title=words,
+            sources=tuple(each for each in record.sources if each.section)
+            or (_make_source(record, title),),
+            date_text=_choose_words(record),
+            summary=summary,
+            participants=tuple(dict.fromkeys(map(self._make_participant, record.actors))),
+            places=tuple(dict.fromkeys(map(self._places.declare, record.places))),
+            tags=tuple(dict.fromkeys(filter(None, map(_clean, record.tags)))),
+            casualties=tuple(map(self._make_casualties, record.casualties)),
+            according_to=_clean(record.according_to),
+            note=_clean(record.note),
+            origins=(origin,),
+        )
+
+    def _make_id(self, wanted: str, title: str) -> str:
+        is_usable = is_id(wanted) and len(wanted) <= _MAX_ID_CHARS
+        return self._free_ids.take(wanted if is_usable else "", title)
+
+    def _make_participant(self, actor: ImportedActor) -> Participant:
+        return Participant(self._actors.declare(actor), _clean(actor.role))
+
+    def _make_casualties(self, casualties: ImportedCasualties) -> Casualties:
+        return Casualties(self._actors.declare(casualties.actor), **dict(casualties.figures))
+
+
+class _FreeIds:
+    """Ids that no two things share, given out in constant time."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._taken: set[str] = set()
+        self._uses: Counter[str] = Counter()
+
+    def take(self, wanted: str, name: str) -> str:
+        """The id wanted, else one made of the name, with a number where either is taken."""
+        base = wanted or make_free_id(name, self._kind, ())
+        id = base
+        while id in self._taken:
+            self._uses[base] += 1
+            id = f"{base}-{self._uses[base] + 1}"
+        self._taken.add(id)
+        return id
+
+
+class _Declarations:
+    """People or places by what tells them apart: the file's own key, else the name."""
+
+    def __init__(self, kind: str) -> None:
+        self._free_ids = _FreeIds(kind)
+        self._ids: dict[str, str] = {}
+        self.entities: dict[str, Entity] = {}
+
+    def declare(self, named: ImportedActor | ImportedPlace) -> str:
+        """The id of someone or somewhere, declared where it is met for the first time."""
+        name = _clean(named.name) or "Unnamed"
+        key = named.key or fold(name) or name
+        id = self._ids.get(key)
+        if id is None:
+            id = self._free_ids.take(named.key if is_id(named.key) else "", name)
+            self._ids[key] = id
+            self.entities[id] = Entity(id, name)
+        at = getattr(named, "at", None)
+        if at and not self.entities[id].at:
+            self.entities[id] = self.entities[id]._replace(at=at)
+        return id
+
+
+def _clean(text: str) -> str:
+    """A text on one line, of a length that a store takes, and safe to show."""
+    line = " ".join(clean_text(text[: 4 * MAX_TEXT_CHARS]).split())
+    return (
+        ""
+        if line == "~"
+        else truncate_text(line, MAX_TEXT_CHARS)
+        if len(line) > MAX_TEXT_CHARS
+        else line
+    )
+
+
+def _split_title(title: str, summary: str) -> tuple[str, str]:
+    """A title of a length to read, and the summary; one is made of the other where it must be."""
+    if not title:
+        title, summary = summary, ""
+    if len(title) <= _MAX_TITLE_CHARS:
+        return title, summary
+    whole = title if not summary else f"{title} {summary}"
+    return truncate_text(title, _MAX_TITLE_CHARS), whole[:MAX_TEXT_CHARS]
+
+
+def _make_source(record: ImportedEvent, title: str) -> Source:
+    section = _clean(record.section)
+    place = f"{section or title}, {_clean(record.locator)}" if record.locator else section or title
+    return Source(place, record.paragraph, record.sentence)
+
+
+def _choose_words(record: ImportedEvent) -> str:
+    """The date's words, where they are neither its EDTF nor what is said of it anyway."""
+    words = _clean(record.date_text)
+    known = (format_edtf(record.date), describe_date(record.date))
+    return "" if fold(words) in {fold(each) for each in known} or words in known else words

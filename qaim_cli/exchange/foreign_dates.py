@@ -1,0 +1,391 @@
+"""Dates as other programs write them → EDTF dates, never finer than they were.
+
+What a column of dates holds is known to be dates, so "858" is a year here, and "13 Feb 858" a day
+of it, which a prompt rightly refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from qaim_cli import periods
+from qaim_cli.dates import (
+    DateInterval,
+    DateSet,
+    EdtfDate,
+    SetKind,
+    SetRange,
+    SimpleDate,
+    UndatedEnd,
+    compute_span,
+    format_edtf,
+    parse_with_span,
+)
+from qaim_cli.dates.bounds import compute_bounds
+from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
+from qaim_cli.dates.edtf import MAX_YEAR, add_mark
+from qaim_cli.errors import DateError
+from qaim_cli.periods.vocabulary import MONTH_NUMBERS
+from qaim_cli.text import quote_text
+
+_TIME = (
+    r"(?P<time>[T ]\s*\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[ap]m)?"
+    r"\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)"
+)
+_ISO = re.compile(
+    rf"(?P<sign>[+-]?)(?P<year>\d{{4,}})-(?P<month>\d\d)(?:-(?P<day>\d\d))?{_TIME}?", re.IGNORECASE
+)
+_NUMBERS = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{1,4}}){_TIME}?", re.IGNORECASE)
+_SMALL_YEAR = re.compile(r"\d{1,3}")
+_THREE_DIGITS = re.compile(r"(?<![\d.,/-])\d{3}(?![\d.,/]|-\d|st|nd|rd|th)")
+_DAY_OF_SMALL_YEAR = re.compile(r"(\d{1,2}\s+[^\W\d]+\.?,?\s+|[^\W\d]+\.?\s+\d{1,2},\s*)(\d{1,2})")
+_TWO_SMALL_YEARS = re.compile(
+    r"(?P<words>between|from)?\s*(?P<first>\d{1,4})\s*(?:and|to|[-–—/]|\.\.)\s*(?P<last>\d{1,3})",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"(?P<unit>\d{1,4})\s+(?P<bound>after|before)\s+(?P<date>.+)", re.IGNORECASE)
+_MAX_CHARS = 200
+
+DAY_FIRST = "dmy"
+MONTH_FIRST = "mdy"
+
+
+class ReadDate(NamedTuple):
+    """A date as understood, and whether a time of day was left out."""
+
+    date: EdtfDate
+    had_time: bool = False
+
+
+def make_date(year: int, month: int = 0, day: int = 0) -> SimpleDate:
+    """A year, a month or a day; a month or day of 0 is not known.
+
+    Raises:
+        DateError: there is no such day.
+    """
+    if abs(year) > MAX_YEAR:
+        raise DateError(f"{year} is beyond every year", f"use years up to {MAX_YEAR:,}")
+    if month and not 1 <= month <= 12:
+        raise DateError(f"{month} is no month", "months run from 1 to 12")
+    if day and not (month and 1 <= day <= days_in_month(year, month)):
+        what = f"there is no day {day} in month {month} of the year {year}"
+        raise DateError(what, "leave out the day if it is not known")
+    return SimpleDate(
+        format_edtf_year(year), f"{month:02d}" if month else "", f"{day:02d}" if day else ""
+    )
+
+
+def parse_year_before_christ(text: str) -> int:
+    """An astronomical year from "44 BC", "1184BC", "AD 14", "2004"; see `make_date`.
+
+    Raises:
+        DateError: the text is none of these.
+    """
+    match = re.fullmatch(
+        r"\s*(?:(?P<ad>AD|CE)\s*)?(?P<year>\d{1,13})\s*(?P<era>BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.)?\s*",
+        text, re.IGNORECASE,
+    )  # fmt: skip
+    if match is None:
+        raise DateError(f"{quote_text(text)} is no year", "write 2004 or 44 BC")
+    year = int(match["year"])
+    return 1 - year if (match["era"] or "").upper().startswith("B") else year
+
+
+@lru_cache(maxsize=8192)
+def parse_column_date(text: str, order: str = "") -> ReadDate:
+    """The date in a column of dates.
+
+    Args:
+        text: the cell.
+        order: whether 04/05/2004 has the day first ("dmy") or the month ("mdy"), where known.
+
+    Raises:
+        DateError: it is no date, or has two readings.
+    """
+    text = " ".join(text.split())
+    if len(text) > _MAX_CHARS:
+        raise DateError(
+            f"{quote_text(text)} is too long for a date", f"use {_MAX_CHARS} characters"
+        )
+    try:
+        return ReadDate(parse_with_span(text)[0], "T" in text)
+    except DateError:
+        pass
+    if match := _ISO.fullmatch(text):
+        year = int(match["year"]) * (-1 if match["sign"] == "-" else 1)
+        return ReadDate(make_date(year, int(match["month"]), int(match["day"] or 0)),
+                        bool(match["time"]))  # fmt: skip
+    if match := _NUMBERS.fullmatch(text):
+        found = _parse_numbers(match, order)
+        if found is not None:
+            return ReadDate(found, bool(match["time"]))
+    if re.fullmatch(r"\d{5,13}", text) and not re.fullmatch(r"\d{8}", text):
+        return ReadDate(make_date(int(text)))
+    date = _parse_words(text)
+    compute_span(date)
+    return ReadDate(date, bool(re.search(r"\d:\d\d", text)))
+
+
+def find_order(texts: list[str]) -> str:
+    """Which of day and month comes first in a column of dates in numbers, empty if none tells."""
+    days_first = months_first = False
+    for text in texts:
+        if match := _NUMBERS.fullmatch(" ".join(text.split())):
+            left, right = int(match[1]), int(match[3])
+            days_first |= left > 12 >= right
+            months_first |= right > 12 >= left
+    if days_first == months_first:
+        return ""
+    return DAY_FIRST if days_first else MONTH_FIRST
+
+
+def join_ends(start: EdtfDate | None, end: EdtfDate | None) -> EdtfDate | None:
+    """The interval from one date to the other; one alone where only that is known.
+
+    Raises:
+        DateError: it ends before it begins.
+    """
+    if start is None or end is None or start == end:
+        return start or end
+    try:
+        date: EdtfDate = DateInterval(_cover_end(start), _cover_end(end))
+    except DateError:  # too vague for an end, so that only the outermost days are sure
+        date = _make_outer_range(start, end)
+    compute_span(date)
+    return date
+
+
+def _cover_end(date: EdtfDate) -> SimpleDate:
+    """A date as one end of an interval: the smallest unit in which all of it lies.
+
+    Raises:
+        DateError: it is open, or no unit covers it.
+    """
+    if isinstance(date, SimpleDate):
+        return date
+    first, last = _outer_moments(date)
+    if isinstance(first, UndatedEnd) or isinstance(last, UndatedEnd):
+        raise DateError(f"{format_edtf(date)} is open, and no end", "write one date")
+    return cover_between(first, last)
+
+
+def _make_outer_range(start: EdtfDate, end: EdtfDate) -> EdtfDate:
+    first, last = _outer_moments(start)[0], _outer_moments(end)[1]
+    return make_range(
+        first if isinstance(first, SimpleDate) else None,
+        last if isinstance(last, SimpleDate) else None,
+    )
+
+
+def cover_between(first: SimpleDate, last: SimpleDate) -> SimpleDate:
+    """The smallest day, month, year, decade, century or millennium in which both dates lie.
+
+    Raises:
+        DateError: there is none, or the last lies before the first.
+    """
+    if first == last:
+        return first
+    low, high = compute_bounds(first)[0], compute_bounds(last)[1]
+    if high < low:
+        raise DateError(
+            f"{format_edtf(last)} comes before {format_edtf(first)}", "put the earlier date first"
+        )
+    start, end = to_civil_date(low), to_civil_date(high)
+    units = [make_date(*start), make_date(*start[:2]), make_date(start[0])]
+    if 0 < start[0] <= end[0] <= 9999:
+        digits = f"{start[0]:04d}"
+        units += [SimpleDate(digits[:count].ljust(4, "X")) for count in (3, 2, 1)]
+    for unit in units:
+        if compute_bounds(unit)[0] <= low and high <= compute_bounds(unit)[1]:
+            marks = (first.is_approximate or last.is_approximate,
+                     first.is_uncertain or last.is_uncertain)  # fmt: skip
+            return add_mark(
+                unit, {(True, False): "~", (False, True): "?", (True, True): "%"}.get(marks, "")
+            )
+    raise DateError(
+        f"no unit of time covers {format_edtf(first)} to {format_edtf(last)}", "write one date"
+    )
+
+
+def make_range(start: SimpleDate | None, end: SimpleDate | None) -> EdtfDate:
+    """One moment, not known which, from the one to the other; either may be left open."""
+    if start is not None and start == end:
+        return start
+    date = DateSet(SetKind.ONE_OF, (SetRange(start, end),))
+    compute_span(date)
+    return date
+
+
+def cover_date(date: EdtfDate) -> tuple[SimpleDate | None, SimpleDate | None]:
+    """The first and last unit of a date, no finer than the date names; None where open.
+
+    A date of one unit has that unit as both. Units that few programs know become those that cover
+    them: a season its months, a decade its years.
+    """
+    start, end = _outer_moments(date)
+    return (
+        _cover_moment(start)[0] if isinstance(start, SimpleDate) else None,
+        _cover_moment(end)[1] if isinstance(end, SimpleDate) else None,
+    )
+
+
+def _cover_moment(moment: SimpleDate) -> tuple[SimpleDate, SimpleDate]:
+    """The first and last year, month or day of what a moment names."""
+    plain = moment._replace(marks=("", "", ""))
+    first, last = compute_bounds(plain)
+    written = format_edtf(plain)
+    if not any(sign in written for sign in "XSE") and not (
+        plain.month.isdecimal() and int(plain.month) > 12
+    ):
+        return plain, plain
+    (year, month, day), (end_year, end_month, end_day) = to_civil_date(first), to_civil_date(last)
+    if plain.day and "X" not in plain.year + plain.month:
+        # An unknown digit of the day: the month covers it, but days that are there are closer.
+        return make_date(year, month, day), make_date(end_year, end_month, end_day)
+    if plain.month:
+        return make_date(year, month), make_date(end_year, end_month)
+    return make_date(year), make_date(end_year)
+
+
+def _outer_moments(date: EdtfDate) -> tuple[SimpleDate | UndatedEnd, SimpleDate | UndatedEnd]:
+    match date:
+        case SimpleDate():
+            return date, date
+        case DateInterval(start, end):
+            return start, end
+        case DateSet(_, members):
+            starts = [each if isinstance(each, SimpleDate) else each.start for each in members]
+            ends = [each if isinstance(each, SimpleDate) else each.end for each in members]
+            known_starts = [each for each in starts if each is not None]
+            known_ends = [each for each in ends if each is not None]
+            return (
+                min(known_starts, key=lambda each: compute_bounds(each)[0])
+                if len(known_starts) == len(starts) else UndatedEnd.OPEN,
+                max(known_ends, key=lambda each: compute_bounds(each)[1])
+                if len(known_ends) == len(ends) else UndatedEnd.OPEN,
+            )  # fmt: skip
+    raise AssertionError(date)  # pragma: no cover - these are all there are
+
+
+def _parse_numbers(match: re.Match[str], order: str) -> EdtfDate | None:
+    """A day in numbers; None where it is to be read, or refused, as typed at a prompt is."""
+    left, right, year = int(match[1]), int(match[3]), match[4]
+    if len(year) < 3:
+        return None
+    if left == right or left > 12 or (order == DAY_FIRST and right <= 12):
+        return make_date(int(year), right, left)
+    if right > 12 or order == MONTH_FIRST:
+        return make_date(int(year), left, right)
+    return None
+
+
+def _parse_words(text: str) -> EdtfDate:
+    """A date in words, small years among them.
+
+    Raises:
+        DateError: it is none; the error is that of the text as it stands.
+    """
+    if _SMALL_YEAR.fullmatch(text):
+        return make_date(int(text))
+    if match := _TWO_SMALL_YEARS.fullmatch(text):
+        first, last = make_date(int(match["first"])), make_date(int(match["last"]))
+        between = (match["words"] or "").casefold() == "between"
+        return make_range(first, last) if between else DateInterval(first, last)
+    if match := _AFTER.fullmatch(text):
+        return _parse_bounded_unit(match)
+    try:
+        date = periods.parse_absolute_date(text)
+    except DateError as error:
+        padded = _THREE_DIGITS.sub(lambda found: f"0{found[0]}", text)
+        if match := _DAY_OF_SMALL_YEAR.fullmatch(padded):
+            padded = f"{match[1]}{int(match[2]):04d}"
+        if padded == text:
+            raise
+        try:
+            date = periods.parse_absolute_date(padded)
+        except DateError:
+            raise error from None
+    if isinstance(date, DateInterval) and re.match(
+        r"(?:c\.?|ca\.?|circa)?\s*(between|bet\.?)\b", text, re.IGNORECASE
+    ):
+        start, end = date
+        if isinstance(start, SimpleDate) and isinstance(end, SimpleDate):
+            return make_range(start, end)
+    return date
+
+
+def _parse_bounded_unit(match: re.Match[str]) -> EdtfDate:
+    """A year of which only the part after or before a date is meant: "858 after 13 Feb 858"."""
+    unit = make_date(int(match["unit"]))
+    bound = parse_column_date(match["date"]).date
+    if not isinstance(bound, SimpleDate):
+        raise DateError(f"{quote_text(match[0])} is no date", "write one date, or A..B")
+    first, last = compute_bounds(unit)
+    start, end = compute_bounds(bound)
+    after = match["bound"].casefold() == "after"
+    outer = (max(first, end + 1), last) if after else (first, min(last, start - 1))
+    if outer[0] > outer[1]:
+        raise DateError(f"{quote_text(match[0])} leaves no day", "write one of the two dates")
+    if outer == (first, last):
+        return unit
+    return make_range(*(make_date(*to_civil_date(day)) for day in outer))
+
+
+def parse_signed_year(text: str) -> int:
+    """An astronomical year in a column of years: "622", "44 BC", "-0043".
+
+    Raises:
+        DateError: it is no year, or "-44", which some mean as 44 BC and some as 45 BC.
+    """
+    if re.fullmatch(r"-\d{4,13}", text):
+        return int(text)
+    if re.fullmatch(r"-\d{1,3}", text):
+        year = -int(text)
+        fix = f"write {year} BC, or -{year:04d} for {year + 1} BC"
+        raise DateError(f"{quote_text(text)} has two readings", fix)
+    return parse_year_before_christ(re.sub(r"\.0$", "", text))
+
+
+def parse_month(text: str) -> int:
+    """The number of a month given by number or name.
+
+    Raises:
+        DateError: there is no such month.
+    """
+    number = MONTH_NUMBERS.get(text.casefold().rstrip("."), 0)
+    return number or parse_number(text, "month")
+
+
+def parse_number(text: str, what: str) -> int:
+    """A small number.
+
+    Raises:
+        DateError: it is none.
+    """
+    match = re.fullmatch(r"(\d{1,2})(?:\.0)?", text)
+    if match is None:
+        raise DateError(f"{quote_text(text)} is no {what}", "write its number")
+    return int(match[1])
+
+
+def mark_date(date: EdtfDate, mark: str) -> EdtfDate:
+    """The date with a mark on each of its units."""
+    match date:
+        case SimpleDate():
+            return add_mark(date, mark)
+        case DateInterval(start, end):
+            return DateInterval(*(
+                add_mark(each, mark) if isinstance(each, SimpleDate) else each
+                for each in (start, end)
+            ))  # fmt: skip
+        case DateSet(kind, members):
+            return DateSet(kind, tuple(_mark_member(each, mark) for each in members))
+    raise AssertionError(date)  # pragma: no cover - these are all there are
+
+
+def _mark_member(member: SimpleDate | SetRange, mark: str) -> SimpleDate | SetRange:
+    if isinstance(member, SimpleDate):
+        return add_mark(member, mark)
+    return SetRange(*(add_mark(each, mark) if each else None for each in member))

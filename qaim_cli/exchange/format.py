@@ -1,0 +1,52 @@
+"""What a format is: its name, endings, and the functions that recognise, read and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple, Protocol
+
+from qaim_cli.dates import DatePrecision
+from qaim_cli.exchange.column_map import ColumnMap
+from qaim_cli.exchange.losses import Fates, LossCounter
+from qaim_cli.exchange.records import Reader
+from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.model import Event, Timeline
+
+
+class Confidence(IntEnum):
+    """How surely a file is of a format."""
+
+    NONE = 0
+    POSSIBLE = 1
+    """Its name says so, or its text may be something else as well."""
+    CERTAIN = 2
+
+
+class ReadOptions(NamedTuple):
+    """What a person says of a file to import."""
+
+    map: Sequence[str] = ()
+    profile: Mapping[str, str] = {}
+    delimiter: str = ""
+    order: str = ""
+    """Whether 04/05/2004 has the day first ("dmy") or the month ("mdy")."""
+    calendar: str = ""
+    report_map: Callable[[ColumnMap], None] = lambda _: None
+
+
+class FormatModule(Protocol):
+    """What the module of a format has; a format that only reads or writes has only that half."""
+
+    READ_LOSSES: Fates
+    WRITE_LOSSES: Fates
+    KEPT_UNITS: Collection[DatePrecision]
+
+    def recognise(self, source: SourceFile) -> Confidence:
+        """How surely a file is of this format."""
+
+    def read(self, source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
+        """The events of a file, its problems, and what it says of itself."""
+
+    def write(self, events: Sequence[Event], timeline: Timeline) -> Iterator[str | bytes]:
+        """The text of the events."""

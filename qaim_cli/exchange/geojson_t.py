@@ -1,0 +1,44 @@
+"""GeoJSON-T: GeoJSON with a `when`; an event is on the map where its places have coordinates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from qaim_cli.exchange.linked_places import (
+    KEPT_UNITS,
+    WRITE_LOSSES,
+    make_geometry,
+    make_when,
+)
+from qaim_cli.exchange.wording import name_with_role
+from qaim_cli.model import Event, Timeline
+
+__all__ = ["KEPT_UNITS", "WRITE_LOSSES", "write"]
+
+
+def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
+    """The events as features on a map."""
+    yield '{"type": "FeatureCollection", "features": ['
+    for number, event in enumerate(events):
+        feature = {
+            "type": "Feature",
+            "id": timeline.format_id(event),
+            "geometry": make_geometry(event, timeline) if event.places else None,
+            "when": make_when(event),
+            "properties": {
+                "title": event.title,
+                "date": event.edtf,
+                "summary": event.summary or None,
+                "actors": [
+                    name_with_role(timeline.actors.get_name(each.actor), each.role)
+                    for each in event.participants
+                ],
+                "places": [timeline.places.get_name(place) for place in event.places],
+                "tags": list(event.tags),
+                "according_to": event.according_to or None,
+                "note": event.note or None,
+            },
+        }
+        yield f"{',' if number else ''}\n{json.dumps(feature, ensure_ascii=False)}"
+    yield "\n]}\n"

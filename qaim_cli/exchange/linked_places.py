@@ -1,0 +1,128 @@
+"""Linked Places (LPF 2) and GeoJSON-T: a feature for each event, with its four bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DatePrecision, describe_date
+from qaim_cli.dates.calendar import format_iso_day, to_civil_date
+from qaim_cli.exchange.losses import Fate, Loss
+from qaim_cli.exchange.wording import describe_casualties, describe_sources, name_with_role
+from qaim_cli.model import Event, Timeline
+
+WRITE_LOSSES = {
+    Loss.SET: Fate.IN_WORDS,
+    Loss.HEDGE: Fate.IN_WORDS,
+    Loss.ROLE: Fate.IN_WORDS,
+    Loss.ACTORS: Fate.IN_WORDS,
+    Loss.FURTHER_ACTORS: Fate.IN_WORDS,
+    Loss.YEAR_RANGE: Fate.IN_WORDS,
+    Loss.PART_OF: Fate.DROPPED,
+    Loss.CASUALTIES: Fate.IN_WORDS,
+    Loss.CLAIM: Fate.IN_WORDS,
+    Loss.NOTE: Fate.IN_WORDS,
+    Loss.SOURCE: Fate.IN_WORDS,
+    Loss.SENTENCE: Fate.IN_WORDS,
+    Loss.OWN_FIELDS: Fate.DROPPED,
+}
+KEPT_UNITS = tuple(DatePrecision)
+
+_CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+
+
+def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
+    """The events as a collection of features, one after another."""
+    yield '{\n"type": "FeatureCollection",\n'
+    yield f'"@context": {json.dumps(_CONTEXT)},\n"features": ['
+    for number, event in enumerate(events):
+        feature = json.dumps(make_feature(event, timeline), ensure_ascii=False, indent=1)
+        yield f"{',' if number else ''}\n{feature}"
+    yield "\n]}\n"
+
+
+def make_feature(event: Event, timeline: Timeline) -> dict[str, Any]:
+    """An event as a feature: when, where, and all else in words."""
+    when = make_when(event)
+    title = timeline.find_part(event).reference.title or timeline.title or "a timeline"
+    url = timeline.find_part(event).reference.url
+    citation = {"label": title, **({"@id": url} if url.startswith("http") else {})}
+    feature: dict[str, Any] = {
+        "@id": f"qaim:{timeline.format_id(event)}",
+        "type": "Feature",
+        "properties": {"title": event.title, "edtf": event.edtf},
+        "when": when,
+        "names": [{"toponym": event.title, "citations": [citation]}],
+        "types": [
+            {"identifier": "aat:300069084", "label": tag} for tag in event.tags or ("event",)
+        ],
+        "geometry": make_geometry(event, timeline),
+        "descriptions": [{"value": each} for each in _describe(event, timeline)],
+    }
+    if event.places:
+        feature["relations"] = [
+            {
+                "relationType": "gvp:broaderPartitive",
+                "relationTo": f"qaim:{place}",
+                "label": timeline.places.get_name(place),
+                "when": when,
+            }
+            for place in event.places
+        ]
+    return feature
+
+
+def make_when(event: Event) -> dict[str, Any]:
+    """The four bounds of a date as days, and the date in words; an open bound is left out."""
+    span, calendar = event.span, event.date_rules.calendar
+    bounds = {
+        "start": {"earliest": span.earliest_start, "latest": span.latest_start},
+        "end": {"earliest": span.earliest_end, "latest": span.latest_end},
+    }
+    timespan = {
+        end: {name: written for name, day in days.items() if (written := _format_day(day, calendar))}
+        for end, days in bounds.items()
+    }  # fmt: skip
+    return {
+        "timespans": [{end: days for end, days in timespan.items() if days}],
+        "label": event.date_text or describe_date(event.date),
+    }
+
+
+def _format_day(day: int, calendar: Calendar) -> str:
+    """A day as the format writes it: of years before 10,000 BC the year, none where open."""
+    if day in (INFINITE_PAST, INFINITE_FUTURE):
+        return ""
+    year = to_civil_date(day, calendar)[0]
+    return str(year) if year < -9999 else format_iso_day(day, calendar) if year <= 9999 else ""
+
+
+def make_geometry(event: Event, timeline: Timeline) -> dict[str, Any]:
+    """The points of the places that have coordinates."""
+    points = [
+        {"type": "Point", "coordinates": [entity.at[1], entity.at[0]]}
+        for place in event.places
+        if (entity := timeline.places.entities.get(place)) and entity.at
+    ]
+    if len(points) == 1:
+        return points[0]
+    return {"type": "GeometryCollection", "geometries": points}
+
+
+def _describe(event: Event, timeline: Timeline) -> Iterator[str]:
+    if event.summary:
+        yield event.summary
+    if event.participants:
+        yield "Who: " + "; ".join(
+            name_with_role(timeline.actors.get_name(each.actor), each.role)
+            for each in event.participants
+        )
+    if event.casualties:
+        yield f"Casualties: {describe_casualties(event, timeline)}"
+    if event.according_to:
+        yield f"According to {event.according_to}"
+    if event.note:
+        yield f"Note: {event.note}"
+    if event.sources:
+        yield f"Source: {describe_sources(event, timeline)}"

@@ -1,0 +1,128 @@
+"""Qaim's own JSON: an array of the records that `-f json` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qaim_cli.dates import parse_with_span
+from qaim_cli.errors import DateError
+from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.losses import Fates, LossCounter
+from qaim_cli.exchange.records import (
+    ImportedActor,
+    ImportedCasualties,
+    ImportedEvent,
+    ImportedFile,
+    ImportedPlace,
+    ImportProblem,
+    Reader,
+)
+from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier, Source
+from qaim_cli.text import quote_text
+
+READ_LOSSES: Fates = {}
+
+KEYS = {"id", "date", "earliest", "latest", "title"}
+"""The keys by which a record of Qaim's is told."""
+
+
+def recognise(source: SourceFile) -> Confidence:
+    """Whether the file is an array of Qaim's records."""
+    data = source.json
+    is_own = isinstance(data, list) and any(map(is_record, data[:5]))
+    return Confidence.CERTAIN if is_own else Confidence.NONE
+
+
+def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
+    """The events, as they were written."""
+    yield ImportedFile()
+    data = source.json
+    assert isinstance(data, list)
+    for number, record in enumerate(data, start=1):
+        yield read_record(record, number, 0)
+
+
+def is_record(data: object) -> bool:
+    """Whether parsed JSON is a record of an event as Qaim writes it."""
+    return isinstance(data, dict) and data.keys() >= KEYS
+
+
+def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportProblem:
+    """The event that a record describes."""
+    if not isinstance(data, dict):
+        return ImportProblem(line, f"record {number} is no record", "write {…} for each event")
+    record: Mapping[str, Any] = data
+    id, title = _get_text(record, "id"), _get_text(record, "title")
+    words = quote_text(id) if id else f"record {number}"
+    if not title:
+        return ImportProblem(line, f"{words} has no title", "give it one")
+    try:
+        date = parse_with_span(_get_text(record, "date"))[0]
+        return ImportedEvent(
+            record=id or str(number),
+            has_own_key=bool(id),
+            id=id,
+            line=line,
+            date=date,
+            date_text=_get_text(record, "date_text"),
+            title=title,
+            summary=_get_text(record, "summary"),
+            actors=tuple(
+                ImportedActor(*_read_name(each), key=_get_text(each, "id"))
+                for each in _get_list(record, "actors")
+            ),
+            places=tuple(
+                ImportedPlace(_read_name(each)[0], key=_get_text(each, "id"))
+                for each in _get_list(record, "places")
+            ),
+            tags=tuple(str(tag) for tag in record.get("tags") or () if isinstance(tag, str)),
+            casualties=tuple(map(_read_casualties, _get_list(record, "casualties"))),
+            according_to=_get_text(record, "according_to"),
+            note=_get_text(record, "note"),
+            part_of=tuple(str(each) for each in record.get("part_of") or ()),
+            sources=tuple(map(_read_source, _get_list(record, "sources", "source"))),
+        )
+    except DateError as error:
+        return ImportProblem(line, f"{words}: {error.message}", error.fix)
+    except (TypeError, ValueError, KeyError):
+        return ImportProblem(line, f"{words} is not as Qaim writes a record", "write it anew")
+
+
+def _get_text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _get_list(record: Mapping[str, Any], *keys: str) -> list[Mapping[str, Any]]:
+    for key in keys:
+        value = record.get(key)
+        found = value if isinstance(value, list) else [value]
+        records: list[Mapping[str, Any]] = [each for each in found if isinstance(each, dict)]
+        if records:
+            return records
+    return []
+
+
+def _read_name(data: Mapping[str, Any]) -> tuple[str, str]:
+    return _get_text(data, "name") or _get_text(data, "id"), _get_text(data, "role")
+
+
+def _read_casualties(data: Mapping[str, Any]) -> ImportedCasualties:
+    of = data["of"]
+    figures = tuple(
+        (kind, Figure(int(data[kind]["count"]), Qualifier(data[kind]["qualifier"])))
+        for kind in CASUALTY_KINDS
+        if data.get(kind)
+    )
+    return ImportedCasualties(ImportedActor(_read_name(of)[0], key=_get_text(of, "id")), figures)
+
+
+def _read_source(data: Mapping[str, Any]) -> Source:
+    paragraph, sentence = (data.get(key) for key in ("paragraph", "sentence"))
+    return Source(
+        _get_text(data, "section"),
+        paragraph if isinstance(paragraph, int) else 0,
+        sentence if isinstance(sentence, int) else 0,
+    )

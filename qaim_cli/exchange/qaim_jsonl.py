@@ -1,0 +1,48 @@
+"""Qaim's own JSON Lines: the records that `-f jsonl` writes, one a line."""
+
+from __future__ import annotations
+
+import json
+
+from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.losses import Fates, LossCounter
+from qaim_cli.exchange.qaim_json import is_record, read_record
+from qaim_cli.exchange.records import ImportedFile, ImportProblem, Reader
+from qaim_cli.exchange.source_file import SourceFile
+
+READ_LOSSES: Fates = {}
+
+
+def recognise(source: SourceFile) -> Confidence:
+    """Whether the first line is a record of Qaim's."""
+    first = source.text.lstrip()[:1_000_000].partition("\n")[0]
+    is_own = first.startswith("{") and is_record(_parse(first)[0])
+    return Confidence.CERTAIN if is_own else Confidence.NONE
+
+
+def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
+    """The events, as they were written."""
+    yield ImportedFile()
+    number = 0
+    # A text may hold other line breaks, which JSON leaves as they are.
+    for line, text in enumerate(source.text.replace("\r\n", "\n").split("\n"), start=1):
+        if not text.strip():
+            continue
+        number += 1
+        record, reason = _parse(text)
+        if reason:
+            yield ImportProblem(line, f"the line is no JSON: {reason}", "write one record a line")
+        else:
+            yield read_record(record, number, line)
+
+
+def _parse(text: str) -> tuple[object, str]:
+    """What a line holds, and why it is no JSON if it is none."""
+    try:
+        return json.loads(text), ""
+    except json.JSONDecodeError as error:
+        return None, error.msg[:1].lower() + error.msg[1:]
+    except RecursionError:
+        return None, "it is nested too deeply"
+    except ValueError:
+        return None, "it has a number of too many digits"

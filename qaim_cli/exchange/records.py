@@ -1,0 +1,99 @@
+"""What a reader makes of a file: events with their people and places by name, and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qaim_cli.dates import EdtfDate
+from qaim_cli.model import Figure, Source
+
+
+class ImportedActor(NamedTuple):
+    """Someone who takes part, by name, with the role where the file says one."""
+
+    name: str
+    role: str = ""
+    key: str = ""
+    """What tells apart people of one name, where the file has it."""
+
+
+class ImportedPlace(NamedTuple):
+    """A place by name, with its latitude and longitude where the file has them."""
+
+    name: str
+    at: tuple[float, float] | None = None
+    key: str = ""
+
+
+class ImportedCasualties(NamedTuple):
+    """What happened to the people of an actor, and the kind of harm."""
+
+    actor: ImportedActor
+    figures: tuple[tuple[str, Figure], ...]
+
+
+class ImportedEvent(NamedTuple):
+    """An event as a file has it."""
+
+    record: str
+    """What the event is found by in its file: an identifier, or the number of its record."""
+    title: str
+    date: EdtfDate
+    line: int = 0
+    """Where it begins in the file, counted from 1."""
+    has_own_key: bool = False
+    """Whether `record` is the file's own identifier rather than a count."""
+    id: str = ""
+    """The id it should have; one is made of the title where it is empty or taken."""
+    calendar: str = ""
+    """The calendar in which the date was given, where the file says: "julian", "gregorian"."""
+    date_text: str = ""
+    summary: str = ""
+    actors: tuple[ImportedActor, ...] = ()
+    places: tuple[ImportedPlace, ...] = ()
+    tags: tuple[str, ...] = ()
+    casualties: tuple[ImportedCasualties, ...] = ()
+    according_to: str = ""
+    note: str = ""
+    part_of: tuple[str, ...] = ()
+    """The records of the events that it was a part of."""
+    section: str = ""
+    """The section of the source; the file's title where it is empty."""
+    paragraph: int = 0
+    sentence: int = 0
+    locator: str = ""
+    """Where in its source it stands, where that is no section."""
+    sources: tuple[Source, ...] = ()
+    """All sources, where the file has them as Qaim does."""
+    url: str = ""
+    image: str = ""
+    own_fields: tuple[tuple[str, str], ...] = ()
+    origin: tuple[str, str] = ("", "")
+    """The file and record that an earlier import took it from."""
+
+
+class ImportProblem(NamedTuple):
+    """A record that could not be read: its line, what is wrong, and how to put it right."""
+
+    line: int
+    message: str
+    fix: str = ""
+
+
+class ImportedFile(NamedTuple):
+    """What a file says of itself."""
+
+    title: str = ""
+    url: str = ""
+    licence: str = ""
+
+
+class ImportNote(NamedTuple):
+    """Something about the file as a whole that a person should know."""
+
+    message: str
+
+
+Imported = ImportedEvent | ImportProblem | ImportedFile | ImportNote
+Reader = Iterator[Imported]

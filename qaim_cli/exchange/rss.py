@@ -1,0 +1,8 @@
+"""RSS 2.0: a feed of events."""
+
+from __future__ import annotations
+
+from qaim_cli.exchange.feed import KEPT_UNITS, WRITE_LOSSES
+from qaim_cli.exchange.feed import write_rss as write
+
+__all__ = ["KEPT_UNITS", "WRITE_LOSSES", "write"]

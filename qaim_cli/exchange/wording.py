@@ -1,0 +1,51 @@
+"""What an event says beyond its title and summary, in words, for formats with no place for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaim_cli.model import Event, Timeline
+from qaim_cli.text import format_list
+
+
+def describe_details(event: Event, timeline: Timeline) -> Iterator[str]:
+    """A line for each: who, where, casualties, claim, note, tags and source."""
+    if event.participants:
+        people = (
+            name_with_role(timeline.actors.get_name(each.actor), each.role)
+            for each in event.participants
+        )
+        yield f"Who: {'; '.join(people)}"
+    if event.places:
+        yield f"Where: {'; '.join(map(timeline.places.get_name, event.places))}"
+    if event.casualties:
+        yield f"Casualties: {describe_casualties(event, timeline)}"
+    if event.according_to:
+        yield f"According to {event.according_to}"
+    if event.note:
+        yield f"Note: {event.note}"
+    if event.tags:
+        yield f"Tags: {', '.join(event.tags)}"
+    if event.sources:
+        yield f"Source: {describe_sources(event, timeline)}"
+
+
+def name_with_role(name: str, role: str) -> str:
+    """A name, and the role in brackets behind it where there is one."""
+    return f"{name} ({role})" if role else name
+
+
+def describe_casualties(event: Event, timeline: Timeline) -> str:
+    """Whose people were harmed, and how many: "Insurgents: about 80 killed"."""
+    return "; ".join(
+        f"{timeline.actors.get_name(each.actor)}: "
+        + format_list([f"{figure} {harm}" for harm, figure in each.iter_figures()])
+        for each in event.casualties
+    )
+
+
+def describe_sources(event: Event, timeline: Timeline) -> str:
+    """The title of the source, and where in it the event stands."""
+    title = timeline.find_part(event).reference.title
+    places = "; ".join(map(str, event.sources))
+    return f"{title}, {places}" if title else places

@@ -1,0 +1,335 @@
+"""The grammar of periods: hedges, bounds, ranges and sets around single dates.
+
+    period  = hedge period | bound date | "between" date "and" date | date "or" date
+            | date SEPARATOR date | date "onwards" | date "to the present" | "last" N units | date
+    hedge   = "perhaps" | "probably" | ...
+    bound   = "before" | "by" | "until" | "after" | "since" | "from" | "not before"
+    SEPARATOR = ".." | "to" | "until" | "through" | "-" of any length | "/"
+
+A range is a duration; what is joined by "between … and" or "or" is one of them, not known which.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+
+from qaim_cli.dates import (
+    HISTORICAL,
+    Calendar,
+    DateInterval,
+    DateSet,
+    EdtfDate,
+    SetKind,
+    SetRange,
+    SimpleDate,
+    UndatedEnd,
+    compute_span,
+    describe_date,
+)
+from qaim_cli.errors import DateError
+from qaim_cli.periods import partial_dates, relative, vocabulary
+from qaim_cli.periods.date_builder import build_date
+from qaim_cli.periods.partial_dates import PartialDate, UnknownWordError
+from qaim_cli.periods.units import (
+    add_marks,
+    apply_bound,
+    get_ends,
+    get_interval_end,
+    make_one_of,
+    mark_approximate,
+)
+
+_PRESENT = "present"
+
+
+class Reading(NamedTuple):
+    """A date, and the exact first and last unit meant where EDTF has only a wider form for it."""
+
+    date: EdtfDate
+    first: SimpleDate | None = None
+    last: SimpleDate | None = None
+
+
+class PhraseContext(NamedTuple):
+    """What a phrase is read with: its text, today, and the reader of dates of special kinds."""
+
+    text: str
+    today: datetime.date
+    calendar: Calendar = HISTORICAL
+    parse_special: Callable[[list[str]], EdtfDate | None] | None = None
+
+
+def parse_phrase(tokens: list[str], context: PhraseContext) -> Reading:
+    """Parse the tokens of a period.
+
+    Raises:
+        DateError: a word is unknown, a part is missing, or the range ends before it begins.
+    """
+    if tokens[0] in vocabulary.PERHAPS_WORDS and len(tokens) > 1:
+        reading = parse_phrase(tokens[1:], context)
+        marked = add_marks(reading.date, is_approximate=False, is_uncertain=True)
+        return reading._replace(date=marked)
+    relative_range = relative.parse_relative_range(tokens, context.today)
+    if relative_range is not None:
+        return Reading(relative_range)
+    return _PhraseParser(context).parse(tokens)
+
+
+class _PhraseParser:
+    """Parses one phrase, with its text for the errors."""
+
+    def __init__(self, context: PhraseContext) -> None:
+        self.text = context.text
+        self.today = context.today
+        self.calendar = context.calendar
+        self.parse_special = context.parse_special
+
+    def parse(self, tokens: list[str]) -> Reading:
+        first, last = tokens[0], tokens[-1]
+        if last == _PRESENT and len(tokens) > 2:
+            return self._parse_until_present(tokens)
+        if first == "between" and (cut := _find_separator(tokens[1:])) is not None:
+            return self._parse_between(tokens[1:], cut)
+        if first == "from" and (cut := _find_separator(tokens[1:])) is not None:
+            return self._parse_split(tokens[1:], cut)
+        if last in vocabulary.ONWARD_WORDS and len(tokens) > 1:
+            start = tokens[first in ("from", "since") : -1]
+            return self._apply_bound("since" if first == "since" else "from", start)
+        if tokens[:2] == ["up", "to"]:
+            tokens = ["until", *tokens[2:]]
+            first = "until"
+        if first in vocabulary.BOUND_WORDS and len(tokens) > 1:
+            return self._apply_bound(vocabulary.BOUND_WORDS[first], tokens[1:])
+        if "or" in tokens:
+            return self._parse_alternatives(tokens, "or", SetKind.ONE_OF)
+        return self._parse_range_or_date(tokens)
+
+    def _parse_range_or_date(self, tokens: list[str]) -> Reading:
+        cut = _find_separator(tokens)
+        if cut is None:
+            return Reading(self._parse_single_date(tokens))
+        if tokens[cut] == "and" and 0 < cut < len(tokens) - 1:
+            both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF)
+            if isinstance(both.date, DateSet) and _has_no_ranges(both.date):
+                return both
+        if (winter := self._parse_winter(tokens, cut)) is not None:
+            return Reading(winter)
+        reading = self._parse_split(tokens, cut)
+        if tokens[0] in vocabulary.CIRCA_WORDS:
+            return reading._replace(date=mark_approximate(reading.date))
+        return reading
+
+    def _apply_bound(self, bound: str, tokens: list[str]) -> Reading:
+        date = self._parse_single_date(tokens)
+        start, end = get_ends(date)
+        bounded = apply_bound(bound, date, self.calendar)
+        if bound in ("since", "from"):
+            return Reading(bounded, first=start)
+        return Reading(bounded, last=end if bound == "until" else None)
+
+    def _parse_until_present(self, tokens: list[str]) -> Reading:
+        """Parse "1416 to the present", "from 1416 until the present", "1416–present"."""
+        start = [token for token in tokens[:-1] if token not in vocabulary.FILLER_WORDS]
+        if start[-1] not in vocabulary.RANGE_SEPARATORS:
+            raise UnknownWordError(
+                f"cannot read {self.text!r} as a date: unknown word {_PRESENT!r}",
+                partial_dates.ACCEPTED_FORMS,
+            )
+        return self._apply_bound("since", start[start[0] in ("from", "since") : -1])
+
+    def _parse_between(self, tokens: list[str], cut: int) -> Reading:
+        """Parse "A and B" behind "between": one moment from A to B, not known which."""
+        left, right = tokens[:cut], tokens[cut + 1 :]
+        if not left or not right:
+            raise self._make_open_range_error()
+        start, end = self._parse_ends(left, right)
+        first, last = get_ends(start)[0], get_ends(end)[1]
+        date = make_one_of(first, last)
+        self._check_order(date, start, end)
+        return Reading(date)
+
+    def _parse_alternatives(self, tokens: list[str], word: str, kind: SetKind) -> Reading:
+        """Parse "A, B or C" as one of them, "A and B" as all of them."""
+        parts: list[list[str]] = [[]]
+        for index, token in enumerate(tokens):
+            if token == word or _is_list_comma(tokens, index, word):
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        if not all(parts):
+            raise self._make_open_range_error()
+        dates = [self._parse_ends(part, parts[-1])[0] for part in parts[:-1]]
+        dates.append(self._parse_ends(parts[-2], parts[-1])[1])
+        members: list[SimpleDate | SetRange] = []
+        for date in dates:
+            start, end = get_ends(date)
+            members.append(start if start == end else SetRange(start, end))
+        result = DateSet(kind, tuple(members))
+        compute_span(result, self.calendar)
+        if tokens[0] in vocabulary.CIRCA_WORDS:
+            return Reading(mark_approximate(result))
+        return Reading(result)
+
+    def _parse_winter(self, tokens: list[str], cut: int) -> EdtfDate | None:
+        """Parse "winter 1812–13", which is one winter; None if it is no such thing."""
+        right = _drop_fillers(tokens[cut + 1 :])
+        left = _drop_fillers(tokens[:cut])
+        if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or len(right) != 1 or len(left) < 2:
+            return None
+        if left[-2] != "winter" or not (left[-1] + right[0]).isdecimal() or len(left[-1]) < 3:
+            return None
+        following = str(int(left[-1][:14]) + 1)
+        if not following.endswith(right[0].lstrip("0") or "0") or len(right[0]) > 4:
+            return None
+        return self._parse_single_date(left)
+
+    def _parse_split(self, tokens: list[str], cut: int) -> Reading:
+        """Parse the range of the tokens on both sides of the separator at index `cut`."""
+        left, right = tokens[:cut], tokens[cut + 1 :]
+        if left and right:
+            return self._parse_range(left, right)
+        if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or left == right:
+            raise self._make_open_range_error()
+        date = self._parse_single_date(left or right)
+        start, end = get_ends(date)
+        if left:
+            return Reading(DateInterval(get_interval_end(date, 0), UndatedEnd.OPEN), first=start)
+        return Reading(DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1)), last=end)
+
+    def _parse_range(self, left: list[str], right: list[str]) -> Reading:
+        if left[-1] in vocabulary.PART_WORDS and not _has_digit(left):
+            return self._parse_part_range(left, right)
+        start, end = self._parse_ends(left, right)
+        date = DateInterval(get_interval_end(start, 0), get_interval_end(end, -1))
+        exact = DateInterval(get_ends(start)[0], get_ends(end)[1])
+        self._check_order(exact, start, end)
+        return Reading(date, get_ends(start)[0], get_ends(end)[1])
+
+    def _parse_part_range(self, left: list[str], right: list[str]) -> Reading:
+        """Parse "mid to late 1990s": one stretch of the unit, not a duration."""
+        end = self._parse_single_date(right)
+        unit = [token for token in right if token not in vocabulary.PART_WORDS]
+        start = self._parse_single_date([*left, *unit])
+        date = make_one_of(get_ends(start)[0], get_ends(end)[1])
+        self._check_order(date, start, end)
+        return Reading(date)
+
+    def _parse_ends(self, left: list[str], right: list[str]) -> tuple[EdtfDate, EdtfDate]:
+        """Parse two dates, each with what only the other says."""
+        left, right = _share_era(left, _expand_short_year(left, right, self.text))
+        start = self._parse_whole_date(left) or self._parse_with_year_of(left, right)
+        end = self._parse_whole_date(right)
+        empty = PartialDate(self.text)
+        first, last = partial_dates.share_missing_fields(
+            empty if start else partial_dates.parse_partial_date(left, self.text),
+            empty if end else partial_dates.parse_partial_date(right, self.text),
+        )
+        return start or build_date(first, self.calendar), end or build_date(last, self.calendar)
+
+    def _check_order(self, date: EdtfDate, start: EdtfDate, end: EdtfDate) -> None:
+        try:
+            compute_span(date, self.calendar)
+        except DateError:
+            raise DateError(
+                f"{self.text!r} ends before it begins: {describe_date(start)} comes after "
+                f"{describe_date(end)}",
+                "put the earlier date first",
+            ) from None
+
+    def _parse_single_date(self, tokens: list[str]) -> EdtfDate:
+        date = self._parse_whole_date(tokens)
+        if date is not None:
+            return date
+        return build_date(partial_dates.parse_partial_date(tokens, self.text), self.calendar)
+
+    def _parse_whole_date(self, tokens: list[str]) -> EdtfDate | None:
+        """Parse a date that is not made of fields: relative to today, or of a special kind."""
+        if tokens[0] in vocabulary.CIRCA_WORDS and len(tokens) > 1:
+            unhedged = self._parse_whole_date(_drop_fillers(tokens[1:]) or tokens[1:])
+            return None if unhedged is None else mark_approximate(unhedged)
+        date = relative.parse_relative_date(tokens, self.today)
+        if date is None and self.parse_special is not None:
+            return self.parse_special(tokens)
+        return date
+
+    def _parse_with_year_of(self, left: list[str], right: list[str]) -> EdtfDate | None:
+        """Parse a special date that takes its year from the other end: "Easter to May 1216"."""
+        if self.parse_special is None or _has_digit(left):
+            return None
+        year = [token for token in right if len(token) > 2 and token.isdecimal()]
+        era = [token for token in right if token in vocabulary.ERA_WORDS]
+        return self.parse_special([*left, *year[-1:], *era]) if year else None
+
+    def _make_open_range_error(self) -> DateError:
+        return DateError(
+            f"{self.text!r} has a range without a start or end date",
+            "write 2003..2005, 2003.. or ..2005",
+        )
+
+
+def _has_no_ranges(date: DateSet) -> bool:
+    return not any(isinstance(member, SetRange) for member in date.members)
+
+
+def _find_separator(tokens: list[str]) -> int | None:
+    """Find the first word or sign that stands between two dates."""
+    return next((i for i, token in enumerate(tokens) if token in vocabulary.RANGE_SEPARATORS), None)
+
+
+def _is_list_comma(tokens: list[str], index: int, word: str) -> bool:
+    """Whether a comma separates alternatives: "1450, 1452 or 1455", not "May 5, 1450 or 1451"."""
+    if tokens[index] != ",":
+        return False
+    rest = tokens[index + 1 :]
+    following = rest[: rest.index(word)] if word in rest else rest
+    before = tokens[:index]
+    return len(following) == 1 and bool(before) and len(before[-1]) == len(following[0])
+
+
+def _drop_fillers(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if token not in vocabulary.FILLER_WORDS]
+
+
+def _has_digit(tokens: list[str]) -> bool:
+    return any(token[0].isdigit() for token in tokens)
+
+
+def _share_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Add the era that only one end of a range says: "10–5 BC", "AD 1–33".
+
+    Without it a small number beside it would be taken for a day.
+    """
+    match left, right:
+        case _, [_, era] if era in vocabulary.ERA_WORDS and vocabulary.is_bare_year(left):
+            return [*left, era], right
+        case [era, _], [_] if era in vocabulary.ERA_WORDS:
+            return left, [era, *right]
+    return left, right
+
+
+def _expand_short_year(left: list[str], right: list[str], text: str) -> list[str]:
+    """The right end of "1914–18" with all digits of its year.
+
+    Raises:
+        DateError: it would lie before the left one.
+    """
+    year = left[-1] if left else ""
+    if not (year.isdecimal() and len(year) in (3, 4)):
+        return right
+    if len(right) != 1 or len(right[0]) > 2 or not right[0].isdecimal():
+        return right
+    if any(token in vocabulary.MONTH_NUMBERS for token in left):
+        # "3 February 1642/3" is no range: it says a year that began in March and in January.
+        raise UnknownWordError(f"cannot read {text!r} as a date", partial_dates.ACCEPTED_FORMS)
+    if len(right[0]) == 1:
+        return right
+    end = int(year[:-2] + right[0])
+    if end <= int(year):
+        end += 100
+        if right[0] != "00" and end - int(year) > 50:
+            raise DateError(
+                f"{text!r} has a range whose end is not clear", f"write {year}..{end} in full"
+            )
+    return [f"{end:0{len(year)}d}"]

@@ -1,0 +1,43 @@
+"""German words of dates."""
+
+MONTHS = (
+    "januar|jaenner|janner|jan", "februar|feber", "marz|maerz|mrz", "april", "mai", "juni",
+    "juli", "august", "september", "oktober|okt", "november", "dezember|dez",
+)  # fmt: skip
+SEASONS = ("fruhling|fruhjahr|fruehling|fruehjahr", "sommer", "herbst", "winter")
+WEEKDAYS = (
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag",
+)  # fmt: skip
+CUES = ("v", "n", "chr", "jh", "jhd", "jhdt", "er", "jahre")
+PATTERNS = (
+    (r"\b(?:v|vor)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " bc "),
+    (r"\b(?:n|nach)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " ad "),
+    (r"\b(\d+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh|jahrtausend|jt|halfte|viertel|drittel))",
+     r"\1th"),
+    (r"\b(\d{1,3}0)er(?:[- ]?jahren?)?\b", r"\1s"),
+    (r"\bvor (?:etwa |rund |ca\.? )?(\d[\d.,]*) ?(millionen|milliarden)? jahren\b", r"\1 \2 years ago"),
+    (r"\b(?:im jahre?|jahr) (?=\d)", ""),
+    (r"\bspatestens\b", "by"),
+    (r"\bfruhestens\b", "notbefore"),
+    (r"\b(?:der|die|das|des|dem|den|im|am|in)\b", ""),
+)  # fmt: skip
+WORDS = {
+    "jahrhundert": "century", "jahrhunderts": "century", "jh": "century", "jhs": "century",
+    "jhd": "century", "jhdt": "century", "jahrhunderte": "century",
+    "jahrtausend": "millennium", "jahrtausends": "millennium", "jt": "millennium",
+    "anfang": "start", "beginn": "start", "mitte": "middle", "ende": "end",
+    "fruhe": "early", "fruhes": "early", "fruhen": "early", "fruher": "early",
+    "spate": "late", "spates": "late", "spaten": "late", "spater": "late",
+    "um": "about", "etwa": "about", "gegen": "about", "ca": "about", "ungefahr": "about",
+    "vor": "before", "nach": "after", "seit": "since", "ab": "from", "von": "from", "vom": "from",
+    "bis": "to", "zum": "", "zur": "", "zwischen": "between", "und": "and", "oder": "or",
+    "erste": "first", "ersten": "first", "erstes": "first", "zweite": "second",
+    "zweiten": "second", "zweites": "second", "dritte": "third", "drittes": "third",
+    "dritten": "third", "viertes": "fourth", "letzte": "last", "letztes": "last",
+    "letzten": "last", "halfte": "half", "drittel": "third", "viertel": "quarter",
+    "quartal": "quarter", "halbjahr": "half", "jahrzehnt": "decade",
+    "vielleicht": "perhaps", "vermutlich": "probably", "wohl": "probably",
+    "wahrscheinlich": "probably", "moglicherweise": "possibly",
+    "ostern": "easter", "pfingsten": "pentecost", "weihnachten": "christmas",
+    "heute": "present", "millionen": "million", "milliarden": "billion",
+}  # fmt: skip

@@ -1,0 +1,38 @@
+"""Italian words of dates."""
+
+MONTHS = (
+    "gennaio|genn|gen", "febbraio|febbr", "marzo", "aprile", "maggio|magg|mag", "giugno|giu",
+    "luglio|lug", "agosto", "settembre|sett", "ottobre|ott", "novembre", "dicembre|dic",
+)  # fmt: skip
+SEASONS = ("primavera", "estate", "autunno", "inverno")
+WEEKDAYS = ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica")
+CUES = ("secolo", "secoli", "sec", "anni", "cristo", "a", "d")
+PATTERNS = (
+    (r"\ba(?:vanti)?\.?\s?c(?:risto)?\b\.?", " bc "),
+    (r"\bd(?:opo)?\.?\s?c(?:risto)?\b\.?", " ad "),
+    (r"\b(?:gli )?anni (\d{1,3}0)\b", r"\1s"),
+    (r"\b(\d[\d.,]*) (milioni|miliardi|mila)? ?(?:di )?anni fa\b", r"\1 \2 years ago"),
+    (r"\bsec\b\.?", "century"),
+    (r"\bprima (?=meta)", "first "),
+    (r"\bprima (?:del?l?|di)\b", "before"),
+    (r"\bintorno (?:al?|del|alla)\b", "about"),
+    (r"\ba partire (?:dal?|dall)\b", "from"),
+    (r"\bdal? (.+) al? ", r"from \1 to "),
+    (r"\b1o\b|\bprimo (?=\w+ \d{3})", "1 "),
+)  # fmt: skip
+WORDS = {
+    "secolo": "century", "secoli": "century", "millennio": "millennium",
+    "verso": "about", "circa": "about", "dopo": "after", "prima": "before", "dal": "since",
+    "da": "since", "dall": "since", "fino": "until", "sino": "until", "tra": "between",
+    "fra": "between", "e": "and", "o": "or", "a": "to", "al": "to", "ad": "to", "di": "",
+    "del": "", "dell": "", "della": "", "degli": "", "il": "", "la": "", "lo": "", "l": "",
+    "nel": "", "nell": "", "nella": "", "anno": "", "inizio": "start", "inizi": "start",
+    "fine": "end", "meta": "half", "primo": "first", "seconda": "second", "secondo": "second",
+    "terzo": "third", "quarto": "quarter", "ultimo": "last", "trimestre": "quarter",
+    "decennio": "decade", "forse": "perhaps", "probabilmente": "probably",
+    "pasqua": "easter", "natale": "christmas", "pentecoste": "pentecost",
+    "mila": "thousand", "milioni": "million", "miliardi": "billion",
+    "duecento": "13th century", "trecento": "14th century", "quattrocento": "15th century",
+    "cinquecento": "16th century", "seicento": "17th century", "settecento": "18th century",
+    "ottocento": "19th century", "novecento": "20th century",
+}  # fmt: skip

@@ -1,0 +1,45 @@
+"""Portuguese words of dates."""
+
+MONTHS = (
+    "janeiro", "fevereiro|fev", "marco", "abril|abr", "maio", "junho", "julho", "agosto",
+    "setembro|set", "outubro|out", "novembro", "dezembro|dez",
+)  # fmt: skip
+SEASONS = ("primavera", "verao", "outono", "inverno")
+WEEKDAYS = (
+    "segunda feira",
+    "terca feira",
+    "quarta feira",
+    "quinta feira",
+    "sexta feira",
+    "sabado",
+    "domingo",
+)
+CUES = ("seculo", "seculos", "sec", "anos", "cristo", "a", "d")
+PATTERNS = (
+    (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " bc "),
+    (r"\bd(?:epois)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " ad "),
+    (r"\b(?:os )?anos (\d{1,3}0)\b", r"\1s"),
+    (r"\bdecada de (?:anos )?(\d{1,3}0)\b", r"\1s"),
+    (r"\bha (\d[\d.,]*) (milhoes|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
+    (r"\bsec\b\.?", "century"),
+    (r"\bantes d[eo]\b", "before"), (r"\bdepois d[eo]\b", "after"),
+    (r"\b(?:no )?(?:inicio|comeco|principio)s? d[eo]s?\b", "start"),
+    (r"\b(?:em )?meados d[eo]s?\b", "middle"),
+    (r"\b(?:no )?(?:fim|final|fins|finais) d[eo]s?\b", "end"),
+    (r"\b(?:por volta|cerca) d[eo]\b", "about"),
+    (r"\ba partir d[eo]\b", "from"),
+    (r"\bde (.+) a ", r"from \1 to "),
+    (r"\b(segunda|terca|quarta|quinta|sexta)-feira\b,?", ""),
+    (r"\b1[oº]", "1"),
+)  # fmt: skip
+WORDS = {
+    "seculo": "century", "seculos": "century", "milenio": "millennium", "apos": "after",
+    "desde": "since", "ate": "to", "entre": "between", "e": "and", "ou": "or", "a": "to",
+    "de": "", "do": "", "da": "", "dos": "", "o": "", "os": "", "em": "", "no": "", "na": "",
+    "ano": "", "primeira": "first", "primeiro": "first", "segunda": "second",
+    "segundo": "second", "terceiro": "third", "quarto": "quarter", "ultimo": "last",
+    "ultima": "last", "metade": "half", "terco": "third", "trimestre": "quarter",
+    "decada": "decade", "talvez": "perhaps", "provavelmente": "probably",
+    "possivelmente": "possibly", "pascoa": "easter", "natal": "christmas",
+    "mil": "thousand", "milhoes": "million", "inicio": "start", "fim": "end", "meados": "middle",
+}  # fmt: skip

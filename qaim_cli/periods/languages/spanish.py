@@ -1,0 +1,39 @@
+"""Spanish words of dates."""
+
+MONTHS = (
+    "enero|ene", "febrero", "marzo", "abril|abr", "mayo", "junio", "julio", "agosto",
+    "septiembre|setiembre", "octubre", "noviembre", "diciembre|dic",
+)  # fmt: skip
+SEASONS = ("primavera", "verano", "otono", "invierno")
+WEEKDAYS = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo")
+CUES = ("siglo", "siglos", "s", "anos", "cristo", "a", "d")
+PATTERNS = (
+    (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?|\ba\.?\s?n\.?\s?e\b\.?", " bc "),
+    (r"\bd(?:espues)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " ad "),
+    (r"\b(?:los )?anos (\d{1,3}0)\b", r"\1s"),
+    (r"\bdecada de (?:los )?(?:anos )?(\d{1,3}0)\b", r"\1s"),
+    (r"\bhace (\d[\d.,]*) (millones|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
+    (r"\bs\.?\s(?=[ivxl]+\b)", "century "),
+    (r"\bantes del?\b", "before"), (r"\bdespues del?\b", "after"),
+    (r"\b(?:a )?(?:principios|comienzos|inicios) del?\b", "start"),
+    (r"\b(?:a )?mediados del?\b", "middle"),
+    (r"\b(?:a )?(?:finales|fines) del?\b", "end"),
+    (r"\b(?:alrededor|cerca) del?\b", "about"),
+    (r"\ba partir del?\b", "from"),
+    (r"\bdel? (.+) al? ", r"from \1 to "),
+    (r"\b1o\b", "1"),
+)  # fmt: skip
+WORDS = {
+    "siglo": "century", "siglos": "century", "milenio": "millennium",
+    "hacia": "about", "aproximadamente": "about", "desde": "since", "hasta": "to",
+    "entre": "between", "y": "and", "e": "and", "o": "or", "u": "or", "a": "to", "al": "to",
+    "de": "", "del": "", "el": "", "la": "", "los": "", "las": "", "en": "", "ano": "",
+    "primera": "first", "primer": "first", "primero": "first", "segunda": "second",
+    "segundo": "second", "tercer": "third", "tercera": "third", "cuarto": "quarter",
+    "ultimo": "last", "ultima": "last", "mitad": "half", "tercio": "third",
+    "trimestre": "quarter", "semestre": "half", "decada": "decade", "fin": "end",
+    "principio": "start", "quiza": "perhaps", "quizas": "perhaps",
+    "probablemente": "probably", "posiblemente": "possibly", "tal": "", "vez": "perhaps",
+    "navidad": "christmas", "pentecostes": "pentecost", "mil": "thousand",
+    "millones": "million", "inicio": "start", "comienzo": "start", "mediados": "middle",
+}  # fmt: skip

@@ -1,0 +1,88 @@
+"""Periods that have a name: ages, dynasties, wars. A timeline may add its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qaim_cli.dates import EdtfDate, parse_edtf
+from qaim_cli.periods import vocabulary
+from qaim_cli.periods.units import get_ends, make_one_of, make_third
+
+NAMED_PERIODS = {
+    # ages of Europe and the Mediterranean
+    "antiquity": "-0799..0476", "classical antiquity": "-0799..0476", "late antiquity": "0284..0650",
+    "archaic greece": "-0799..-0479", "classical greece": "-0479..-0322",
+    "hellenistic": "-0322..-0029", "roman republic": "-0508..-0026",
+    "roman empire": "-0026..0476", "dark ages": "0476..1000", "middle ages": "0476..1500",
+    "medieval": "0476..1500", "early middle ages": "0476..1000", "high middle ages": "1000..1300",
+    "late middle ages": "1300..1500", "viking": "0793..1066", "migration": "0375..0568",
+    "renaissance": "1350..1600", "reformation": "1517..1648", "age of discovery": "1415..1650",
+    "age of enlightenment": "1685..1815", "enlightenment": "1685..1815",
+    "early modern": "1500..1800", "industrial revolution": "1760..1840",
+    # reigns and governments
+    "anglo saxon": "0450..1066", "norman": "1066..1154", "plantagenet": "1154..1485",
+    "tudor": "1485..1603", "elizabethan": "1558..1603", "jacobean": "1603..1625",
+    "caroline": "1625..1649", "stuart": "1603..1714", "interregnum": "1649..1660",
+    "commonwealth of england": "1649..1660", "restoration": "1660..1688",
+    "georgian": "1714..1837", "regency": "1811..1820", "victorian": "1837..1901",
+    "edwardian": "1901..1910", "napoleonic": "1799..1815", "ancien regime": "1500..1789",
+    "belle epoque": "1871..1914", "third reich": "1933..1945", "nazi": "1933..1945",
+    "weimar republic": "1918..1933", "gilded age": "1877..1896", "antebellum": "1812..1861",
+    "reconstruction": "1865..1877", "progressive": "1896..1917", "prohibition": "1920..1933",
+    "great depression": "1929..1939", "soviet": "1922..1991", "byzantine": "0330..1453",
+    "ottoman": "1299..1922", "mughal": "1526..1857", "safavid": "1501..1736",
+    "umayyad": "0661..0750", "abbasid": "0750..1258", "fatimid": "0909..1171",
+    # China, Japan
+    "han dynasty": "-0201..0220", "tang dynasty": "0618..0907", "song dynasty": "0960..1279",
+    "yuan dynasty": "1271..1368", "ming dynasty": "1368..1644", "qing dynasty": "1644..1912",
+    "heian": "0794..1185", "kamakura": "1185..1333", "muromachi": "1336..1573",
+    "sengoku": "1467..1603", "edo": "1603..1868", "tokugawa": "1603..1868",
+    "meiji": "1868..1912", "taisho": "1912..1926", "showa": "1926..1989", "heisei": "1989..2019",
+    # wars
+    "hundred years war": "1337..1453", "wars of the roses": "1455..1487",
+    "thirty years war": "1618..1648", "english civil war": "1642..1651",
+    "seven years war": "1756..1763", "american revolution": "1775..1783",
+    "american revolutionary war": "1775..1783", "american civil war": "1861..1865",
+    "french revolution": "1789..1799", "napoleonic wars": "1803..1815",
+    "crimean war": "1853..1856", "boer war": "1899..1902", "great war": "1914..1918",
+    "first world war": "1914..1918", "world war i": "1914..1918", "world war 1": "1914..1918",
+    "wwi": "1914..1918", "ww1": "1914..1918", "interwar": "1918..1939",
+    "spanish civil war": "1936..1939", "second world war": "1939..1945",
+    "world war ii": "1939..1945", "world war 2": "1939..1945", "wwii": "1939..1945",
+    "ww2": "1939..1945", "cold war": "1947..1991", "korean war": "1950..1953",
+    "vietnam war": "1955..1975", "peloponnesian war": "-0430..-0403",
+    "first punic war": "-0263..-0240", "second punic war": "-0217..-0200",
+    "third punic war": "-0148..-0145",
+}  # fmt: skip
+"""Each name, without "the" and "era", and its first and last year (astronomical)."""
+_GENERIC_WORDS = ("era", "period", "age", "times", "years", "epoch", "empire")
+_SMALL_WORDS = {"the", "in", "during", ",", ".", "-"}
+
+
+def find_named_period(tokens: list[str], own_periods: Mapping[str, str]) -> EdtfDate | None:
+    """Find the period that the tokens name, or the early, middle or late third of it.
+
+    Args:
+        tokens: the words of the name, in small letters.
+        own_periods: the periods of a timeline by folded name, as EDTF.
+    """
+    words = [token for token in tokens if token not in _SMALL_WORDS]
+    found = _find_by_name(words, own_periods)
+    if found is not None or not words or words[0] not in vocabulary.PART_WORDS:
+        return found
+    rest = [word for word in words[1:] if word != "of"]
+    whole = _find_by_name(rest, own_periods)
+    return make_third(whole, vocabulary.PART_WORDS[words[0]]) if whole is not None else None
+
+
+def _find_by_name(words: list[str], own_periods: Mapping[str, str]) -> EdtfDate | None:
+    names = [" ".join(words)]
+    if len(words) > 1 and words[-1] in _GENERIC_WORDS:
+        names.append(" ".join(words[:-1]))
+    for name in names:
+        if name in own_periods:
+            return parse_edtf(own_periods[name])
+        if name in NAMED_PERIODS:
+            first, last = get_ends(parse_edtf(f"[{NAMED_PERIODS[name]}]"))
+            return make_one_of(first, last)
+    return None

@@ -1,0 +1,190 @@
+"""Dates of the French Republican, Hebrew and Islamic calendars, and years of Rome, in words.
+
+"18 Brumaire an VIII"   "9 Thermidor Year II"   "1 Ramadan 1335 AH"   "1335 AH"   "15 Nisan 5784"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from qaim_cli.dates import Calendar, EdtfDate, SimpleDate
+from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
+from qaim_cli.dates.other_calendars import (
+    hebrew_to_day_number,
+    is_hebrew_leap_year,
+    islamic_to_day_number,
+    republican_to_day_number,
+)
+from qaim_cli.errors import DateError
+from qaim_cli.periods.roman_numerals import parse_roman_numeral
+from qaim_cli.periods.units import make_day, make_one_of
+
+REPUBLICAN_WORDS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "vendemiaire", "brumaire", "frimaire", "nivose", "pluviose", "ventose", "germinal",
+            "floreal", "prairial", "messidor", "thermidor", "fructidor",
+            "sansculottides|complementaire|complementaires",
+        ),
+        start=1,
+    )
+    for word in words.split("|")
+}  # fmt: skip
+HEBREW_WORDS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "nisan|nissan", "iyar|iyyar", "sivan", "tammuz|tamuz", "av|ab", "elul",
+            "tishri|tishrei", "heshvan|cheshvan|marheshvan|marcheshvan", "kislev",
+            "tevet|tebet|teves", "shevat|shvat|sebat", "adar",
+        ),
+        start=1,
+    )
+    for word in words.split("|")
+}  # fmt: skip
+ISLAMIC_WORDS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "muharram", "safar", "rabi i|rabi 1|rabi al awwal|rabi alawwal", "rabi ii|rabi 2|rabi al thani|rabi al akhir",
+            "jumada i|jumada 1|jumada al awwal|jumada al ula", "jumada ii|jumada 2|jumada al thani|jumada al akhira|jumada al thaniya", "rajab",
+            "shaban|sha ban|shaaban", "ramadan|ramazan", "shawwal|shawal",
+            "dhu al qada|dhul qada|dhu l qada|dhu al qa da|zilkade", "dhu al hijja|dhul hijja|dhu l hijja|dhu al hijjah|dhul hijjah",
+        ),
+        start=1,
+    )
+    for word in words.split("|")
+}  # fmt: skip
+_ISLAMIC_ERAS = {"ah", "hijri", "hegirae"}
+_HEBREW_ERAS = {"am", "mundi", "anno"}
+_SMALL_WORDS = {
+    "of",
+    "the",
+    "l",
+    "de",
+    "la",
+    "republique",
+    "republic",
+    "republican",
+    "du",
+    ",",
+    ".",
+    "-",
+    "/",
+    "year",
+}
+_FOUNDING_OF_ROME = -752
+ISLAMIC_NOTE = "Islamic dates are by the tabular calendar: the day may be one earlier or later"
+
+
+class _CalendarWords(NamedTuple):
+    """The months of a calendar by name, the words of its era, and the way to its day numbers."""
+
+    months: dict[str, int]
+    eras: set[str]
+    to_day_number: Callable[[int, int, int], int]
+    count_months: Callable[[int], int]
+    first_month: int
+    needs_era: bool
+
+
+_CALENDARS = (
+    _CalendarWords(
+        REPUBLICAN_WORDS, {"an", "annee"}, republican_to_day_number, lambda _: 13, 1, False
+    ),
+    _CalendarWords(ISLAMIC_WORDS, _ISLAMIC_ERAS, islamic_to_day_number, lambda _: 12, 1, True),
+    _CalendarWords(
+        HEBREW_WORDS,
+        _HEBREW_ERAS,
+        hebrew_to_day_number,
+        lambda year: 12 + is_hebrew_leap_year(year),
+        7,
+        True,
+    ),
+)
+
+
+def is_islamic_date(tokens: list[str]) -> bool:
+    """Whether the tokens hold an era or month of the Islamic calendar."""
+    return not _ISLAMIC_ERAS.isdisjoint(tokens) or any(
+        name.split()[0] in tokens for name in ISLAMIC_WORDS
+    )
+
+
+def find_other_date(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
+    """Find the day, month or year that the tokens name in another calendar, in the given one.
+
+    Raises:
+        DateError: the other calendar has no such day.
+    """
+    words = [token for token in tokens if token not in _SMALL_WORDS]
+    match words:
+        case [number, "auc"] | ["auc", number] if number.isdecimal():
+            return SimpleDate(format_edtf_year(int(number[:5]) - 1 + _FOUNDING_OF_ROME))
+    for other in _CALENDARS:
+        bounds = _find_bounds(words, other, "year" in tokens)
+        if bounds is not None:
+            first, last = (make_day(*to_civil_date(number, calendar)) for number in bounds)
+            return make_one_of(first, last)
+    return None
+
+
+def _find_bounds(
+    words: list[str], other: _CalendarWords, has_year_word: bool
+) -> tuple[int, int] | None:
+    """The first and last day number of a date in the other calendar; None if it is none."""
+    has_era = not other.eras.isdisjoint(words)
+    rest = [word for word in words if word not in other.eras]
+    month, rest = _take_month(rest, other.months)
+    if not rest or (month is None and not (has_era or (has_year_word and not other.needs_era))):
+        return None
+    numbers = [_parse_number(word) for word in rest]
+    if None in numbers or len(numbers) > (1 if month is None else 2):
+        return None
+    year = numbers[-1] or 0
+    if month is None:
+        if other.needs_era or has_era or not rest[0].isdecimal():
+            return _find_year_bounds(year, other)
+        return None
+    if len(numbers) == 2:
+        day = other.to_day_number(year, month, numbers[0] or 0)
+        return day, day
+    return _find_month_bounds(year, month, other)
+
+
+def _take_month(words: list[str], months: dict[str, int]) -> tuple[int | None, list[str]]:
+    """The month that the words name, of up to three words, and the other words."""
+    for length in (3, 2, 1):
+        for index in range(len(words) - length + 1):
+            name = " ".join(words[index : index + length])
+            if name in months:
+                return months[name], [*words[:index], *words[index + length :]]
+    return None, words
+
+
+def _find_month_bounds(year: int, month: int, other: _CalendarWords) -> tuple[int, int]:
+    first = other.to_day_number(year, month, 1)
+    last = first
+    for day in range(2, 31):
+        try:
+            last = other.to_day_number(year, month, day)
+        except DateError:
+            break
+    return first, last
+
+
+def _find_year_bounds(year: int, other: _CalendarWords) -> tuple[int, int]:
+    last_month = 6 if other.first_month == 7 else other.count_months(year)
+    first = other.to_day_number(year, other.first_month, 1)
+    return first, _find_month_bounds(year, last_month, other)[1]
+
+
+def _parse_number(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word[:6])
+    for suffix in ("er", "st", "nd", "rd", "th"):
+        if word.endswith(suffix) and word[: -len(suffix)].isdecimal():
+            return int(word[: -len(suffix)][:6])
+    return parse_roman_numeral(word)

@@ -1,0 +1,34 @@
+"""Times of day, which a date has no place for: taken out of a text and reported."""
+
+from __future__ import annotations
+
+import re
+
+_ZONE = (
+    r"(?:\s?(?:z|utc|gmt|bst|cest|cet|edt|est|cdt|cst|mdt|mst|pdt|pst|[+-]\d\d:?\d\d))?(?![\w:])"
+)
+_CLOCK = rf"(?:[01]?\d|2[0-4])[:h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?(?:\s?(?:[ap]\.?m\b\.?|hrs?|hours|uhr|o'?clock))?{_ZONE}"
+_TIME_PATTERNS = (
+    rf"(?:\b(?:at|um|a|alle|at about|by)\s)?(?<![\d:]){_CLOCK}",
+    r"(?:\b(?:at|by)\s)?\b\d{1,2}\s?[ap]\.?m\b\.?",
+    r"\b(?:at\s)?\d{1,2}\s?o'?clock(?: in the (?:morning|afternoon|evening))?\b",
+    r"\b(?:at\s)?\d{4}\s?(?:hrs|hours)\b",
+    (
+        r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
+        r"\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
+        r"(?:\sof\b)?"
+    ),
+)
+
+
+def remove_times_of_day(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text, in small letters, without its times of day, and these."""
+    removed: list[str] = []
+
+    def remove(match: re.Match[str]) -> str:
+        removed.append(match[0].strip(" ,"))
+        return " "
+
+    for pattern in _TIME_PATTERNS:
+        text = re.sub(pattern, remove, text)
+    return " ".join(text.split()).strip(" ,"), tuple(removed)
