@@ -171,18 +171,15 @@ class QueryResult:
         Raises:
             RequestError: there is nothing to count by of that name.
         """
-        from qaim_cli.reports.counts import CountFacet, build_counts
+        from qaim_cli.reports.counts import build_counts, parse_count_unit
         from qaim_cli.text import format_list
 
-        if by not in tuple(CountFacet):
-            raise RequestError(
-                f"by cannot be {by!r}", f"choose {format_list(tuple(CountFacet), 'or')}"
-            )
+        unit = parse_count_unit(by)
         if sum not in ("", *CASUALTY_KINDS):
             raise RequestError(
                 f"sum cannot be {sum!r}", f"choose {format_list(CASUALTY_KINDS, 'or')}"
             )
-        report = build_counts(self.answer, facet=CountFacet(by), casualty_kind=sum)
+        report = build_counts(self.answer, by=unit, summed=sum)
         return list(report.table.iter_records())
 
     @property

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge as in_order
 from typing import NamedTuple
 
+from qaim_cli.dates import DateRules
 from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.text import fold, format_list, quote_text
 
@@ -43,6 +44,7 @@ def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
             *(_iter_merged_events(name, part, actors, places) for name, part in parts.items()),
             key=lambda event: event.sort_key,
         ),
+        date_rules=_find_common_rules(timelines),
         parts=parts,
     )
     paths = {name: part.path for name, part in parts.items()}
@@ -69,6 +71,12 @@ def _iter_candidate_names(path: str) -> Iterator[str]:
     for whole in (os.path.splitext(path)[0], path):
         steps = whole.split(os.sep)
         yield from filter(None, ("/".join(steps[start:]) for start in reversed(range(len(steps)))))
+
+
+def _find_common_rules(timelines: Sequence[Timeline]) -> DateRules:
+    """The rules that all timelines have, else the usual."""
+    rules = {timeline.date_rules for timeline in timelines}
+    return rules.pop() if len(rules) == 1 else DateRules()
 
 
 def _join_titles(timelines: Sequence[Timeline]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from qaim_cli.articles import Article
 from qaim_cli.audit.evidence import ArticleEvidence
 from qaim_cli.audit.finding import AuditFinding
-from qaim_cli.dates import compute_span, describe_date
+from qaim_cli.dates import EdtfDate, compute_span, describe_date
+from qaim_cli.errors import DateError
 from qaim_cli.extract import find_numbers
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.text import fold, format_list, has_phrase, has_word_prefix, quote_text
@@ -27,11 +28,7 @@ def find_unsupported_dates(timeline: Timeline, evidence: ArticleEvidence) -> Ite
         places = [each.locator for each in evidence.find_sentences(event.sources)]
         dates = [each.date for place in places for each in evidence.dates_by_locator.get(place, ())]
         given = [date for date in dates if date is not None]
-        fits = any(
-            compute_span(date).earliest_start <= event.span.latest_end
-            and compute_span(date).latest_end >= event.span.earliest_start
-            for date in given
-        )
+        fits = any(_overlaps(event, date) for date in given)
         if fits or event.note:
             continue
         told = format_list(describe_date(date) for date in given) if given else "no date"
@@ -40,6 +37,16 @@ def find_unsupported_dates(timeline: Timeline, evidence: ArticleEvidence) -> Ite
             f"event {event.id!r} is dated {describe_date(event.date)}, its sentences say {told}",
             "correct it, cite the sentence that says so, or say in note: how it was found",
         )  # fmt: skip
+
+
+def _overlaps(event: Event, date: EdtfDate) -> bool:
+    """Whether an event can have been on a day of a date, by the event's own rules."""
+    try:
+        span = compute_span(date, *event.date_rules).with_tolerance
+    except DateError:  # a day that this calendar does not have
+        span = compute_span(date).with_tolerance
+    own = event.span.with_tolerance
+    return span.earliest_start <= own.latest_end and span.latest_end >= own.earliest_start
 
 
 def find_unsupported_figures(

@@ -8,6 +8,7 @@ a request that only asks for an answer need not import Typer.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
@@ -43,6 +44,8 @@ class OptionSpec(NamedTuple):
     completion_kind: CompletionKind = ""
     plugin_group: PluginGroup | None = None
     """Where other packages add choices, if they can."""
+    other_values: str = ""
+    """A pattern of the values that it takes besides its choices, to be judged by the command."""
     field: str = ""
     max_value: int = 10**9
     is_required: bool = False
@@ -130,12 +133,14 @@ def declare_option(
     choices: tuple[str, ...] = (),
     completion_kind: CompletionKind = "",
     plugin_group: PluginGroup | None = None,
+    other_values: str = "",
     max_value: int = 10**9,
 ) -> Any:
     """Declare an option with these flags; the attribute's type decides what value it takes."""
     return OptionSpec(
-        flags, help, group, metavar, choices, completion_kind, plugin_group, max_value=max_value
-    )
+        flags, help, group, metavar, choices, completion_kind, plugin_group, other_values,
+        max_value=max_value,
+    )  # fmt: skip
 
 
 def declare_argument(
@@ -186,8 +191,10 @@ def _parse_value(option: OptionSpec, value: str) -> str | int:
 
 
 def _is_choice(option: OptionSpec, value: str) -> bool:
-    return value in option.choices or (
-        option.plugin_group is not None and has_plugin(option.plugin_group, value)
+    return (
+        value in option.choices
+        or (option.plugin_group is not None and has_plugin(option.plugin_group, value))
+        or (bool(option.other_values) and re.fullmatch(option.other_values, value) is not None)
     )
 
 

@@ -115,17 +115,16 @@ def describe_day(
     return f"{get_weekday_name(number)} {words}" if with_weekday else words
 
 
-def describe_days(first: int, last: int) -> str:
+def describe_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str:
     """A stretch of days in words: its first and last day, or where it is open."""
     if first == INFINITE_PAST and last == INFINITE_FUTURE:
         return "all time"
+    start, end = (describe_day(day, short=True, calendar=calendar) for day in (first, last))
     if first == INFINITE_PAST:
-        return f"until {describe_day(last, short=True)}"
+        return f"until {end}"
     if last == INFINITE_FUTURE:
-        return f"from {describe_day(first, short=True)}"
-    if first == last:
-        return describe_day(first, short=True)
-    return f"{describe_day(first, short=True)} – {describe_day(last, short=True)}"
+        return f"from {start}"
+    return start if first == last else f"{start} – {end}"
 
 
 def describe_taken_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str:

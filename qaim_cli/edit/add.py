@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
-from qaim_cli.dates import DateSet, EdtfDate, describe_date
+from qaim_cli.dates import HISTORICAL, Calendar, DateSet, EdtfDate, describe_date
 from qaim_cli.edit.change import EditFunction, TextEdit
 from qaim_cli.edit.insert import NewEvent, insert_events, make_free_id
 from qaim_cli.edit.layout import YamlValue
@@ -71,13 +71,13 @@ class TypedDate(NamedTuple):
         return f"{describe_date(self.date)} ({self.edtf})"
 
 
-def parse_typed_date(text: str, today: datetime.date) -> TypedDate:
-    """The date that a person's words mean.
+def parse_typed_date(text: str, today: datetime.date, calendar: Calendar = HISTORICAL) -> TypedDate:
+    """The date that a person's words mean in a calendar.
 
     Raises:
         DateError: they mean none, or two.
     """
-    date = periods.parse_date(text, today)
+    date = periods.parse_date(text, today, calendar)
     words = " ".join(text.split())
     return TypedDate(date, words if says_more_than_edtf(date, words) else "")
 
@@ -100,7 +100,7 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
     def make_edits(text: str, loaded: LoadResult) -> tuple[list[TextEdit], str]:
         timeline = loaded.timeline
         standing = DocumentOutline(text)
-        date = parse_typed_date(draft.date, today)
+        date = parse_typed_date(draft.date, today, timeline.date_rules.calendar)
         taken = {each.id for each in standing.get_entries("events")}
         id = draft.id or make_free_id(draft.title, "event", taken)
         require_id(id)
@@ -114,7 +114,7 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
         namer = _IdResolver(timeline, declare=declare)
         form = _build_event(draft, id, date, namer)
         declared = {kind: _build_declarations(named) for kind, named in namer.new_names.items()}
-        placed = NewEvent(id, dates.compute_span(date.date), form)
+        placed = NewEvent(id, dates.compute_span(date.date, *timeline.date_rules), form)
         splices = insert_events(standing, timeline, [placed], declared)
         new = [id for declared in namer.new_names.values() for id in declared]
         also = f", and declared {format_list(new)}" if new else ""

@@ -47,6 +47,8 @@ class Period(NamedTuple):
     last_day: int
     notes: tuple[str, ...] = ()
     """What of the text is left out or taken on trust, such as a time of day."""
+    calendar: Calendar = HISTORICAL
+    """The calendar in which its days are said."""
 
     @property
     def edtf(self) -> str:
@@ -55,7 +57,7 @@ class Period(NamedTuple):
 
     def __str__(self) -> str:
         """The period as understood, in words: its two days, or an open end."""
-        return describe_days(self.first_day, self.last_day)
+        return describe_days(self.first_day, self.last_day, self.calendar)
 
 
 def parse_period(
@@ -85,6 +87,7 @@ def parse_period(
         compute_bounds(first, calendar)[0] if first else span.earliest_start,
         compute_bounds(last, calendar)[1] if last else span.latest_end,
         notes,
+        calendar,
     )
 
 

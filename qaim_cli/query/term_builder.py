@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, describe_days
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, describe_days
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
 from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
@@ -287,16 +287,25 @@ class TermBuilder(NamedTuple):
 
         period = self._parse_period(text)
         first, last = period.first_day, period.last_day
-        return EndTerm(f"{word} {describe_days(first, last)}", word == "began", first, last)
+        return EndTerm(
+            f"{word} {describe_days(first, last, self._calendar)}", word == "began", first, last
+        )
 
     def _build_days_term(self, first: int, last: int, *, is_typed: bool = True) -> DateRangeTerm:
+        calendar = self._calendar
         return DateRangeTerm(
-            describe_days(first, last),
+            describe_days(first, last, calendar),
             first,
             last,
             known_until=self._get_known_days(),
+            calendar=calendar,
             is_typed=is_typed,
         )
+
+    @property
+    def _calendar(self) -> Calendar:
+        """The calendar that dates in the question are in unless they say another."""
+        return self.timeline.date_rules.calendar
 
     def _get_known_days(self) -> dict[str, int]:
         """The day up to which each timeline knows that what goes on does."""
@@ -309,7 +318,7 @@ class TermBuilder(NamedTuple):
         # Here, so that a question without a date never loads the reader of dates in words.
         from qaim_cli import periods
 
-        return periods.parse_period(text, self.today)
+        return periods.parse_period(text, self.today, self._calendar)
 
 
 class _DayRange(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    HISTORICAL,
     INFINITE_FUTURE,
     INFINITE_PAST,
     DateSpan,
@@ -43,6 +44,8 @@ class DateRangeTerm(NamedTuple):
     last: int
     only_certain: bool = False
     known_until: Mapping[str, int] = _KNOWN_FOREVER
+    calendar: Calendar = HISTORICAL
+    """The calendar in which its days are said."""
     is_typed: bool = True
     """Whether a person typed its days, rather than the name of an event that has them."""
 
@@ -79,13 +82,13 @@ class DateRangeTerm(NamedTuple):
         first = max(self.first, *(other.first for other in others))
         last = min(self.last, *(other.last for other in others))
         if first > last:
-            halves = (
-                f"{describe_days(first, INFINITE_FUTURE)} and {describe_days(INFINITE_PAST, last)}"
-            )
+            since = describe_days(first, INFINITE_FUTURE, self.calendar)
+            halves = f"{since} and {describe_days(INFINITE_PAST, last, self.calendar)}"
             if all(term.is_typed for term in (self, *others)):
                 raise RequestError(f"no day is {halves}", "swap the two")
             return PredicateTerm(halves, lambda event: False, AnyOf(()))  # noqa: ARG005 - no event
-        return DateRangeTerm(describe_days(first, last), first, last, known_until=self.known_until)
+        description = describe_days(first, last, self.calendar)
+        return self._replace(description=description, first=first, last=last, only_certain=False)
 
     def _is_too_vague(self, span: DateSpan) -> bool:
         return span.vagueness > VAGUENESS_FACTOR * (

@@ -14,8 +14,9 @@ from qaim_cli.render.screen import (
     render_heading,
     render_legend,
 )
-from qaim_cli.reports.axis import GAP_WIDTH, TimeAxis
+from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import ChartLane, ChartMark, ChartReport, ChartRow, ChartSign
+from qaim_cli.reports.ticks import GAP_WIDTH
 from qaim_cli.text import truncate_text, wrap_text
 
 _DENSITY_GLYPHS = " ▁▂▃▄▅▆▇█"

@@ -130,7 +130,12 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
-    time = build_axis(collect_day_ranges(placed, *get_query_range(answer.query)), room, gaps=gaps)
+    time = build_axis(
+        collect_day_ranges(placed, *get_query_range(answer.query)),
+        room,
+        gaps=gaps,
+        calendar=answer.timeline.date_rules.calendar,
+    )
     items = {id(hit): _make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(

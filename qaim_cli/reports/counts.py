@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_PAST
-from qaim_cli.dates.calendar import MONTHS, format_edtf_year, to_civil_date
-from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.dates import INFINITE_PAST, Calendar
+from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import QueryAnswer
 from qaim_cli.query.terms import FACET_GETTERS, iter_figures, make_value_namer, sum_figures
 from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
-from qaim_cli.reports.query_range import QueryRange, get_query_range
+from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
-from qaim_cli.text import fold, format_count
+from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
+from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
 """Longer runs of empty units are merged into one row, in drawings and in data."""
@@ -37,6 +37,7 @@ class CountFacet(StrEnum):
     YEAR = "year"
     DECADE = "decade"
     CENTURY = "century"
+    MILLENNIUM = "millennium"
     MONTH = "month"
     ACTOR = "actor"
     PLACE = "place"
@@ -96,135 +97,126 @@ class CountReport(NamedTuple):
     """Whether the bars stand for labels rather than for units of time."""
 
 
-def build_counts(answer: QueryAnswer, *, facet: CountFacet, casualty_kind: str = "") -> CountReport:
+def parse_count_unit(text: str) -> CountFacet | TimeUnit:
+    """What events are to be counted by: "tag", "century", "50 years", "10 million years".
+
+    Raises:
+        RequestError: there is nothing of that name to count by.
+    """
+    if text in tuple(CountFacet):
+        return CountFacet(text)
+    if (unit := parse_time_unit(text)) is not None:
+        return unit
+    nearest = suggest_name(text, tuple(CountFacet))
+    raise RequestError(
+        f"events cannot be counted by {quote_text(text)}",
+        nearest or f"choose {format_list(tuple(CountFacet), 'or')}, or write 50 years",
+    )
+
+
+def build_counts(
+    answer: QueryAnswer, *, by: CountFacet | TimeUnit, summed: str = ""
+) -> CountReport:
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
-    count_amount = _make_casualty_counter(casualty_kind) if casualty_kind else _count_events
+    unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
+    name = unit.name if unit else str(by)
+    count_amount = _make_casualty_counter(summed) if summed else _count_events
     events = [hit.event for hit in answer.hits]
-    if unit := _TIME_UNITS.get(facet):
-        query_range = get_query_range(answer.query)
-        bars, rows = (
-            tuple(_count_by_unit(events, unit, query_range, count_amount, max_empty_units))
-            for max_empty_units in (MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS)
-        )
+    if unit is not None:
+        calendar = answer.timeline.date_rules.calendar
+        first_day = get_query_range(answer.query).first
+        units = _UnitCounter(unit, calendar, first_day, count_amount)
+        bars = tuple(units.iter_bars(events, MAX_DRAWN_EMPTY_UNITS))
+        rows = tuple(units.iter_bars(events, MAX_DATA_EMPTY_UNITS))
     else:
-        bars = rows = tuple(_count_by_label(events, facet, answer.timeline, count_amount))
+        bars = rows = tuple(
+            _count_by_label(events, CountFacet(name), answer.timeline, count_amount)
+        )
     total = count_amount(events)
     total_note = format_count(len(events), "event")
-    if casualty_kind:
-        total_note = f"{total} {casualty_kind} in {total_note}"
     table = TableReport(
         title=answer.timeline.title,
-        heading=(f"{casualty_kind or 'events'} by {facet}", *answer.query.term_descriptions),
+        heading=(f"{summed or 'events'} by {name}", *answer.query.term_descriptions),
         columns=(
-            TableColumn(str(facet).capitalize(), weight=2),
-            TableColumn(casualty_kind.capitalize() or "Events", is_numeric=True),
+            TableColumn(name.capitalize(), weight=2),
+            TableColumn(summed.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
         footer=(
-            total_note,
-            *_describe_counting(bars, total, facet, count_possible_hits(answer)),
+            f"{total} {summed} in {total_note}" if summed else total_note,
+            *_describe_counting(bars, total, name, count_possible_hits(answer)),
             *describe_omissions(answer),
         ),
         empty_message=empty_message(answer),
     )
-    return CountReport(bars, table, is_by_label=facet not in _TIME_UNITS)
+    return CountReport(bars, table, is_by_label=unit is None)
 
 
 def _describe_counting(
-    bars: tuple[CountBar, ...], total: NumberRange, facet: CountFacet, possible_count: int
+    bars: tuple[CountBar, ...], total: NumberRange, name: str, possible_count: int
 ) -> Iterator[str]:
-    """Notes on events that are counted in no bar, in several, or only possibly."""
+    """Notes on events that are counted in several bars, separately, or only possibly."""
     if possible_count:
         yield f"{possible_count:,} of them only possibly"
-    if facet not in _TIME_UNITS and sum(bar.amount.low for bar in bars) > total.low:
-        yield f"an event counts for each {facet} it has, and once in the total"
+    if name in tuple(CountFacet) and name not in TIME_UNITS:
+        if sum(bar.amount.low for bar in bars) > total.low:
+            yield f"an event counts for each {name} it has, and once in the total"
+        return
     separate_bars = [bar.id for bar in bars if bar.is_separate]
     if EARLIER in separate_bars:
         yield "events that began before the dates asked about are counted separately"
     if VAGUE in separate_bars:
-        yield f"events that may begin in more than one {facet} are counted separately"
+        yield f"events that may begin in more than one {name} are counted separately"
 
 
-class _TimeUnit(NamedTuple):
-    """A unit of time: the number of the unit that holds a day; its name and EDTF by number."""
+class _UnitCounter(NamedTuple):
+    """Counts events by a unit of time, those that began before `first_day` separately."""
 
-    get_number: Callable[[int], int]
-    format_name: Callable[[int], str]
-    format_edtf: Callable[[int], str]
+    unit: TimeUnit
+    calendar: Calendar
+    first_day: int
+    count_amount: Callable[[Iterable[Event]], NumberRange]
 
+    def iter_bars(self, events: list[Event], max_empty_units: int) -> Iterator[CountBar]:
+        """Yield a bar for each unit, longer runs of empty units merged, in order of time."""
+        unit = self.unit
+        events_by_unit: dict[int, list[Event]] = {}
+        separate_events: dict[str, list[Event]] = {EARLIER: [], VAGUE: []}
+        for event in events:
+            key = self._get_key(event)
+            if isinstance(key, int):
+                events_by_unit.setdefault(key, []).append(event)
+            else:
+                separate_events[key].append(event)
+        yield from self._iter_separate_bars(EARLIER, separate_events[EARLIER])
+        previous: int | None = None
+        for number in sorted(events_by_unit):
+            if previous is not None:
+                yield from _iter_empty_bars(previous + 1, number - 1, unit, max_empty_units)
+            amount = self.count_amount(events_by_unit[number])
+            yield CountBar(unit.format_edtf(number), unit.format_name(number), amount)
+            previous = number
+        yield from self._iter_separate_bars(VAGUE, separate_events[VAGUE])
 
-def _format_century(number: int) -> str:
-    nth, era = (number + 1, "") if number >= 0 else (-number, " BC")
-    suffix = {1: "st", 2: "nd", 3: "rd"}.get(0 if nth % 100 in (11, 12, 13) else nth % 10, "th")
-    return f"{nth:,}{suffix} century{era}"
-
-
-def _format_decade(number: int) -> str:
-    first = 10 * number
-    return f"{first}s" if first >= 1000 else f"{describe_year(first)} – {describe_year(first + 9)}"
-
-
-_TIME_UNITS = {
-    CountFacet.MONTH: _TimeUnit(
-        lambda day: to_civil_date(day)[0] * 12 + to_civil_date(day)[1] - 1,
-        lambda number: f"{MONTHS[number % 12][:3]} {describe_year(number // 12)}",
-        lambda number: f"{format_edtf_year(number // 12)}-{number % 12 + 1:02d}",
-    ),
-    CountFacet.YEAR: _TimeUnit(lambda day: to_civil_date(day)[0], describe_year, format_edtf_year),
-    CountFacet.DECADE: _TimeUnit(
-        lambda day: to_civil_date(day)[0] // 10,
-        _format_decade,
-        lambda number: f"{format_edtf_year(10 * number)}/{format_edtf_year(10 * number + 9)}",
-    ),
-    CountFacet.CENTURY: _TimeUnit(
-        lambda day: (to_civil_date(day)[0] - 1) // 100,
-        _format_century,
-        lambda number: (
-            f"{format_edtf_year(100 * number + 1)}/{format_edtf_year(100 * number + 100)}"
-        ),
-    ),
-}
-
-
-def _count_by_unit(
-    events: list[Event],
-    unit: _TimeUnit,
-    query_range: QueryRange,
-    count_amount: Callable[[Iterable[Event]], NumberRange],
-    max_empty_units: int,
-) -> Iterator[CountBar]:
-    events_by_unit: dict[int, list[Event]] = {}
-    separate_events: dict[str, list[Event]] = {EARLIER: [], VAGUE: []}
-    for event in events:
+    def _get_key(self, event: Event) -> int | str:
+        """Return the number of the unit in which an event began, or the id of a separate bar."""
         span = event.span.with_tolerance
-        first, last = span.earliest_start, span.latest_start
-        if first == INFINITE_PAST or unit.get_number(first) != unit.get_number(last):
-            separate_events[VAGUE].append(event)
-        elif query_range.first != INFINITE_PAST and (
-            unit.get_number(last) < unit.get_number(query_range.first)
-        ):
-            separate_events[EARLIER].append(event)
-        else:
-            events_by_unit.setdefault(unit.get_number(first), []).append(event)
-    separate_bars = {
-        name: [CountBar(name, _SEPARATE_NAMES[name], count_amount(events), is_separate=True)]
-        for name, events in separate_events.items()
-        if events
-    }
-    yield from separate_bars.get(EARLIER, ())
-    previous: int | None = None
-    for number in sorted(events_by_unit):
-        if previous is not None:
-            yield from _iter_empty_bars(previous + 1, number - 1, unit, max_empty_units)
-        amount = count_amount(events_by_unit[number])
-        yield CountBar(unit.format_edtf(number), unit.format_name(number), amount)
-        previous = number
-    yield from separate_bars.get(VAGUE, ())
+        if span.earliest_start == INFINITE_PAST:
+            return VAGUE
+        number = self.unit.get_number(span.earliest_start, self.calendar)
+        if number != self.unit.get_number(span.latest_start, self.calendar):
+            return VAGUE
+        is_bounded = self.first_day != INFINITE_PAST
+        if is_bounded and number < self.unit.get_number(self.first_day, self.calendar):
+            return EARLIER
+        return number
+
+    def _iter_separate_bars(self, id: str, events: list[Event]) -> Iterator[CountBar]:
+        if events:
+            yield CountBar(id, _SEPARATE_NAMES[id], self.count_amount(events), is_separate=True)
 
 
-def _iter_empty_bars(
-    first: int, last: int, unit: _TimeUnit, longest_run: int
-) -> Iterable[CountBar]:
+def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) -> Iterable[CountBar]:
     """The empty units from the first to the last, each told, or in one line if they are many."""
     if last - first + 1 <= longest_run:
         for number in range(first, last + 1):

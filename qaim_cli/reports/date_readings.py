@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateRules, describe_date
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DateRules, describe_date
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
@@ -37,6 +37,8 @@ class DateReading(NamedTuple):
     other_meaning: str
     match_counts: dict[str, int]
     """How many events match it, by how."""
+    rules: DateRules = DateRules()
+    """How the timeline reads dates."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -55,8 +57,8 @@ class DateReading(NamedTuple):
             "kind": DATE_KINDS[type(period.date)] if period else None,
             "edtf": period.edtf if period else None,
             "words": describe_date(period.date) if period else None,
-            "earliest": format_bound(period.first_day) if period else None,
-            "latest": format_bound(period.last_day) if period else None,
+            "earliest": format_bound(period.first_day, period.calendar) if period else None,
+            "latest": format_bound(period.last_day, period.calendar) if period else None,
             "precision": str(period.span.precision) if period else None,
             "approximate": period.span.is_approximate if period else None,
             "uncertain": period.span.is_uncertain if period else None,
@@ -77,10 +79,10 @@ class DateReading(NamedTuple):
         lines = (
             DetailLine("Means", describe_date(period.date)),
             DetailLine("EDTF", f"{period.edtf} ({DATE_KINDS[type(period.date)]})"),
-            DetailLine("First day", _format_day(period.first_day)),
-            DetailLine("Last day", _format_day(period.last_day)),
+            DetailLine("First day", _format_day(period.first_day, period.calendar)),
+            DetailLine("Last day", _format_day(period.last_day, period.calendar)),
             DetailLine("Precision", precision),
-            *build_date_lines(period.date, period.span, DateRules()),
+            *build_date_lines(period.date, period.span, self.rules),
             DetailLine("Not meant", self.other_meaning),
             DetailLine("Note", "; ".join(period.notes)),
             DetailLine("Would match", ", ".join(matches)),
@@ -97,7 +99,7 @@ def build_reading(
     during = DateRangeTerm("", period.first_day, period.last_day)
     answers = [during.match_event(event) for event in timeline.candidates(during.index_condition)]
     counts = {how: answers.count(match) for how, (match, _) in _MATCH_KINDS.items()}
-    return DateReading(text, period, None, other, counts)
+    return DateReading(text, period, None, other, counts, timeline.date_rules)
 
 
 def build_reading_table(found: tuple[DateReading, ...], timeline: Timeline) -> TableReport:
@@ -112,5 +114,6 @@ def build_reading_table(found: tuple[DateReading, ...], timeline: Timeline) -> T
     )
 
 
-def _format_day(number: int) -> str:
-    return "open" if number in (INFINITE_PAST, INFINITE_FUTURE) else format_weekday(number)
+def _format_day(number: int, calendar: Calendar) -> str:
+    is_open = number in (INFINITE_PAST, INFINITE_FUTURE)
+    return "open" if is_open else format_weekday(number, calendar)

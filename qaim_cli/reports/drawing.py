@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.reports.axis import AxisTick, TimeAxis, build_axis
+from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import (
     collect_day_ranges,
     get_day_range,
@@ -19,6 +19,7 @@ from qaim_cli.reports.chart import (
 )
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
 from qaim_cli.reports.query_range import get_query_range
+from qaim_cli.reports.ticks import AxisTick
 from qaim_cli.reports.timeline_page import EventMark, MarkKind, build_mark
 from qaim_cli.text import measure_width, truncate_text
 
@@ -104,7 +105,10 @@ def build_drawing(
             title, heading, columns * COLUMN, (), (), (), notes, empty_message(answer)
         )
     axis = build_axis(
-        collect_day_ranges(placed, *get_query_range(answer.query)), columns, gaps=gaps
+        collect_day_ranges(placed, *get_query_range(answer.query)),
+        columns,
+        gaps=gaps,
+        calendar=answer.timeline.date_rules.calendar,
     )
     return DrawingReport(
         title,

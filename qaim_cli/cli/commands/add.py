@@ -121,9 +121,9 @@ def run(options: Options) -> None:
         from qaim_cli import store
         from qaim_cli.edit.add import parse_typed_date
 
-        draft = _ask_missing_fields(
-            draft, store.load_timeline(path).timeline, partial(parse_typed_date, today=day)
-        )
+        timeline = store.load_timeline(path).timeline
+        read = partial(parse_typed_date, today=day, calendar=timeline.date_rules.calendar)
+        draft = _ask_missing_fields(draft, timeline, read)
         declare = True
     writing.apply_change(options, add_event(draft, day, declare=declare))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "qaim count --by decade",
+    "qaim count --by '50 years' --from 1900",
     "qaim count --by actor --from 2014",
     "qaim count --by tag --sum killed",
 )
@@ -25,9 +26,12 @@ class Options(AskOptions):
     by: str | None = declare_option(
         "--by", metavar="UNIT", group="What to count",
         choices=(
-            "year", "decade", "century", "month", "actor", "place", "tag", "section", "timeline",
+            "year", "decade", "century", "millennium", "month", "actor", "place", "tag", "section",
+            "timeline",
         ),
-        help="year (the usual), decade, century, month, actor, place, tag, section or timeline.",
+        other_values=r"\s*(?:\d|a ).*",
+        help="year (the usual), decade, century, millennium, month, a number of years such as "
+        "'10 million years', actor, place, tag, section or timeline.",
     )  # fmt: skip
     sum: str | None = declare_option(
         "--sum", metavar="HARM", group="What to count", choices=("killed", "wounded", "captured"),
@@ -42,12 +46,11 @@ def run(options: Options) -> None:
     too vaguely dated for the unit, is counted separately. By actor, place, tag or section it counts
     for each, and once in the total. Hedged figures add up to bounds.
     """
-    from qaim_cli.reports.counts import CountFacet, build_counts
+    from qaim_cli.reports.counts import build_counts, parse_count_unit
 
     answered = answer_question(options)
-    report = build_counts(
-        answered, facet=CountFacet(options.by or CountFacet.YEAR), casualty_kind=options.sum or ""
-    )
+    unit = parse_count_unit(options.by or "year")
+    report = build_counts(answered, by=unit, summed=options.sum or "")
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.bars import render_bars

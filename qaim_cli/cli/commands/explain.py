@@ -48,7 +48,9 @@ def run(options: Options) -> None:
     readings = []
     for text in _iter_texts(options.texts):
         try:
-            period: periods.Period | DateError = periods.parse_period(text, day)
+            period: periods.Period | DateError = periods.parse_period(
+                text, day, timeline.date_rules.calendar
+            )
         except DateError as error:
             period = error
         readings.append(build_reading(text, period, periods.find_other_reading(text), timeline))

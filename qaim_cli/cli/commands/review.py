@@ -266,14 +266,15 @@ def _edit_candidate(event: Event, draft: Timeline, options: Options) -> Event:
     from qaim_cli import dates
     from qaim_cli.edit.add import parse_typed_date
 
-    read = partial(parse_typed_date, today=resolve_today(options))
+    rules = draft.date_rules
+    read = partial(parse_typed_date, today=resolve_today(options), calendar=rules.calendar)
     _print_line("An empty answer leaves a thing as it is.")
     when = prompt.ask_text("When", check=lambda answer: f"read as {read(answer)}")
     if when:
         found = read(when)
         event = event._replace(
             date=found.date,
-            span=dates.compute_span(found.date),
+            span=dates.compute_span(found.date, *rules),
             edtf=found.edtf,
             date_text=found.words,
         )

@@ -52,10 +52,10 @@ def compute_digest(data: bytes | memoryview) -> bytes:
 
 
 def split_into_chunks(data: bytes) -> ChunkedText | None:
-    r"""The text of a store in chunks; None where it is not written in a way that can be cut.
+    """The text of a store in chunks; None where it is not written in a way that can be cut.
 
     That is a block of items under the key `events`, in a text with no document marks and with no
-    line break but `\n`, as lines are counted by these alone. Whether what follows is nothing but
+    line break but the newline, as lines are counted by these alone. Whether what follows is nothing but
     events is for who reads the chunks to find out.
     """
     found = _EVENTS_START.search(data)
