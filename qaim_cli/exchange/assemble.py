@@ -83,7 +83,7 @@ class DraftAssembler:
                     self._problems.append(found)
                 case ImportNote(message):
                     self._notes.append(message)
-                case ImportedEvent():
+                case _:
                     uses[record.record] += 1
                     event = self._make_event(record, uses[record.record], name, title, path)
                     if event is not None:
@@ -143,7 +143,7 @@ class DraftAssembler:
             tags=tuple(dict.fromkeys(filter(None, map(_clean, record.tags)))),
             casualties=tuple(map(self._make_casualties, record.casualties)),
             according_to=_clean(record.according_to),
-            note=_clean(record.note),
+            note=_clean(f"{record.note} {record.url}"),
             origins=(origin,),
         )
 

@@ -98,9 +98,7 @@ def convert_hebrew(year: int, month: str, day: int) -> tuple[SimpleDate, SimpleD
     lengths = _hebrew_month_lengths(year)
     order = [7, 8, 9, 10, 11, 12, *((13,) if _is_hebrew_leap(year) else ()), 1, 2, 3, 4, 5, 6]
     start = _hebrew_new_year(year)
-    for each in order:
-        if each == number:
-            break
+    for each in order[: order.index(number)]:
         start += lengths[each]
     if day > lengths[number]:
         what = f"{day} {month} {year} is no day of the Hebrew calendar"

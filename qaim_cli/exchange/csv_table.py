@@ -25,10 +25,16 @@ from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.tables import CsvTable, Table, TableError, TableRow, find_delimiter
 from qaim_cli.text import format_list, quote_text
 
-READ_LOSSES = {Loss.TIME_OF_DAY: Fate.DROPPED, Loss.MARKUP: Fate.DROPPED}
+READ_LOSSES = {
+    Loss.TIME_OF_DAY: Fate.DROPPED,
+    Loss.MARKUP: Fate.DROPPED,
+    Loss.MEDIA: Fate.DROPPED,
+    Loss.OWN_FIELDS: Fate.DROPPED,
+}
 
 _LOOKED_AT = 2000
 """How many rows tell whether the day or the month comes first."""
+_UNKEPT_TARGETS = ("image", "paragraph", "sentence")
 _SEPARATORS = re.compile(r"\s*[;|\n]\s*")
 _ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
 
@@ -132,6 +138,7 @@ def _read_row(
     title, summary = (_clean(texts.get(key), record, losses) for key in ("title", "summary"))
     if not title and not summary:
         return ImportProblem(row.line, "the row has no title", "give it one")
+    _count_unused_cells(row, mapping, record, losses)
     return ImportedEvent(
         record=record,
         has_own_key=bool(texts.get("id")),
@@ -149,13 +156,22 @@ def _read_row(
         section=" ".join(texts.get("section", ())),
         paragraph=row.number,
         url=(texts.get("url") or [""])[0],
-        image=(texts.get("image") or [""])[0],
-        own_fields=tuple(
-            (target, "; ".join(values))
-            for target, values in texts.items()
-            if target.startswith("x-") and values
-        ),
     )
+
+
+def _count_unused_cells(
+    row: TableRow, mapping: ColumnMap, record: str, losses: LossCounter
+) -> None:
+    """Counts pictures, and whatever stands in a column of which an event has nothing."""
+    used: set[str] = set()
+    for target, value in mapping.items():
+        if target == "image" and value.fill(row.cells):
+            losses.add_loss(record, Loss.MEDIA)
+        if target not in _UNKEPT_TARGETS and not target.startswith("x-"):
+            used.update(value.columns)
+    pictures = mapping["image"].columns if "image" in mapping else ()
+    if not used.issuperset(row.cells.keys() - set(pictures)):
+        losses.add_loss(record, Loss.OWN_FIELDS)
 
 
 def _read_date(

@@ -197,8 +197,8 @@ def iter_moments(date: EdtfDate) -> Iterator[SimpleDate]:
             yield date
         case DateInterval(start, end):
             yield from (each for each in (start, end) if isinstance(each, SimpleDate))
-        case DateSet(_, members):
-            for member in members:
+        case _:
+            for member in date.members:
                 if isinstance(member, SimpleDate):
                     yield member
                 else:

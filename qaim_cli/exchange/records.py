@@ -67,8 +67,7 @@ class ImportedEvent(NamedTuple):
     sources: tuple[Source, ...] = ()
     """All sources, where the file has them as Qaim does."""
     url: str = ""
-    image: str = ""
-    own_fields: tuple[tuple[str, str], ...] = ()
+    """Where it is on the web, which its note keeps."""
     origin: tuple[str, str] = ("", "")
     """The file and record that an earlier import took it from."""
 

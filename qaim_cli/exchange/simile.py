@@ -97,7 +97,6 @@ def _read_event(
         summary=summary,
         paragraph=number,
         url=event.get("link", ""),
-        image=event.get("image", ""),
     )
 
 

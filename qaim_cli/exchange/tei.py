@@ -153,7 +153,6 @@ def _read_letter(
         section=_cut(editions.get(letter.get("source").split(" ")[0], "")),
         paragraph=number,
         locator=letter.get("key"),
-        url=own_key if own_key.startswith(("http://", "https://")) else "",
     )
 
 

@@ -27,7 +27,7 @@ from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.tables import CsvTable, TableError
 from qaim_cli.text import quote_text
 
-READ_LOSSES = {Loss.CALENDAR: Fate.IN_WORDS}
+READ_LOSSES = {Loss.CALENDAR: Fate.IN_WORDS, Loss.MEDIA: Fate.DROPPED}
 
 QUERY = """\
 # Battles of the Second Punic War. Change the line that is marked; keep the names of the variables.
@@ -161,7 +161,6 @@ def _read_row(
     at = (float(point[2]), float(point[1])) if point else None
     places: list[ImportedPlace] = []
     people: list[ImportedActor] = []
-    image = ""
     for name, value in row.items():
         stem = name.removesuffix("Label").casefold()
         if name.endswith("Label") and stem in _PLACES:
@@ -169,7 +168,7 @@ def _read_row(
         elif name.endswith("Label") and value != title:
             people.append(ImportedActor(value))
         elif stem in _IMAGES and value.startswith("http"):
-            image = value
+            losses.add_loss(record, Loss.MEDIA)
     return ImportedEvent(
         record=record,
         has_own_key=bool(match),
@@ -182,7 +181,6 @@ def _read_row(
         places=tuple(places),
         section=title,
         url=match[0].replace("http:", "https:") if match else "",
-        image=image,
     )
 
 

@@ -138,11 +138,7 @@ def test_a_letter_has_who_where_and_its_edition():
     assert event.places == (ImportedPlace("Ham"),)
     assert event.section.startswith("An edition")
     assert event.section.endswith("…")
-    assert (event.url, event.record, event.date_text) == (
-        "https://l/1",
-        "https://l/1",
-        "im Jahr 1893",
-    )
+    assert (event.record, event.date_text) == ("https://l/1", "im Jahr 1893")
 
 
 def test_a_letter_without_a_date_that_can_be_read_is_a_problem():
@@ -320,7 +316,7 @@ def test_rows_of_one_item_are_one_event():
     assert event.places == (ImportedPlace("Ham", (51.4, -0.3)),)
     assert (event.title, event.summary, event.record) == ("A battle", "a fight", "Q1")
     assert event.url == "https://www.wikidata.org/entity/Q1"
-    assert read.lost == {"calendar": 1}
+    assert read.lost == {"calendar": 1, "media": 1}
 
 
 def test_results_may_be_a_plain_list_or_csv():
@@ -482,7 +478,7 @@ def test_notes_have_their_events_in_their_front_matter():
     [
         ("no front matter", "the note has no front matter"),
         ("---\ntitle: A\n---\n", "the note has no date"),
-        ("---\ndate: soon\n---\n", "is no date"),
+        ("---\ndate: soon\n---\n", "cannot read 'soon' as a date"),
         ("---\ndate: [1\n---\n", "front matter cannot be read"),
     ],
 )

@@ -96,7 +96,7 @@ def test_a_map_can_give_fixed_words_own_fields_and_several_columns():
     assert event.title == "A meeting"
     assert event.actors == (ImportedActor("Ann"), ImportedActor("Bob", "witness"))
     assert event.tags == ("met",)
-    assert event.own_fields == (("x-weight", "5"),)
+    assert read.lost == {"own fields": 1}
 
 
 def test_a_table_of_letters_is_guessed():
@@ -207,9 +207,20 @@ def test_markup_and_times_are_counted_as_lost():
 
 def test_ids_sources_links_and_pictures_are_read():
     text = "id,title,date,source,url,image,tags\nA-1,A,1907,Annals,http://a.b,a.png,x; y\n"
-    (event,) = Reading("table", text).events
+    read = Reading("table", text)
+    (event,) = read.events
     assert (event.record, event.has_own_key, event.section) == ("A-1", True, "Annals")
-    assert (event.url, event.image, event.tags) == ("http://a.b", "a.png", ("x", "y"))
+    assert (event.url, event.tags) == ("http://a.b", ("x", "y"))
+    assert read.lost == {"media": 1}
+
+
+def test_what_no_event_can_keep_is_counted_as_lost():
+    text = "title,date,colour,page\nA,1907,red,\nB,1908,,\nC,1909,,4\n"
+    read = Reading("table", text, map=("paragraph=page",))
+    assert [(each.event, str(each.loss)) for each in read.losses.records] == [
+        ("1", "own fields"),
+        ("3", "own fields"),
+    ]
 
 
 def test_an_interval_with_a_vague_end_takes_the_unit_that_covers_it():
