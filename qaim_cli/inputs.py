@@ -36,25 +36,26 @@ def read_input(path: str) -> bytes:
         return _read_bounded(stream)
 
 
-def read_stdin() -> bytes:
-    """The content of standard input.
+def read_stdin(max_bytes: int = MAX_INPUT_BYTES) -> bytes:
+    """Return the content of standard input.
 
     Raises:
-        NotReadableError: it is larger than `MAX_INPUT_BYTES`.
+        NotReadableError: it is larger than `max_bytes`.
     """
-    return _read_bounded(sys.stdin.buffer)
+    return _read_bounded(sys.stdin.buffer, max_bytes)
 
 
 _STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 
-def _read_bounded(stream: BinaryIO) -> bytes:
+def _read_bounded(stream: BinaryIO, max_bytes: int = MAX_INPUT_BYTES) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(2**20):  # in pieces, as memory for all is asked for at once
         pieces.append(piece)
         size += len(piece)
-        if size > MAX_INPUT_BYTES:
-            most = MAX_INPUT_BYTES // 2**20
-            raise NotReadableError(f"is larger than {most} MiB", "split it into several files")
+        if size > max_bytes:
+            raise NotReadableError(
+                f"is larger than {max_bytes // 2**20} MiB", "split it into several files"
+            )
     return b"".join(pieces)

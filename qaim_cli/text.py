@@ -69,28 +69,38 @@ def has_phrase(words: str, phrase: str) -> bool:
     return f" {phrase} " in words
 
 
-def find_nearest(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names most like the wanted one, best first; at most `most`, perhaps none."""
+MAX_COMPARED_CHARS = 200
+"""No name is compared for likeness that is longer than this: the time grows with its square."""
+
+
+def find_nearest(wanted: str, known: Iterable[str], max_names: int = 3) -> list[str]:
+    """Return the known names most like the wanted one, best first; perhaps none."""
     import difflib
 
-    by_fold: dict[str, str] = {}
+    names_by_fold: dict[str, str] = {}
     for name in known:
-        by_fold.setdefault(fold(name), name)
+        names_by_fold.setdefault(fold(name), name)
     target = fold(wanted)
-    close = difflib.get_close_matches(target, by_fold, n=most, cutoff=0.6)
-    inside = [name for name in by_fold if target and has_word_prefix(f" {name} ", target)]
-    return [by_fold[name] for name in dict.fromkeys(inside[:most] + close)][:most]
+    if len(target) > MAX_COMPARED_CHARS:
+        return []
+    close = difflib.get_close_matches(target, names_by_fold, n=max_names, cutoff=0.6)
+    inside = [name for name in names_by_fold if target and has_word_prefix(f" {name} ", target)]
+    nearest = dict.fromkeys(inside[:max_names] + close)
+    return [names_by_fold[name] for name in nearest][:max_names]
 
 
 def suggest_name(wanted: str, known: Iterable[str]) -> str:
-    """A cure for a name that is not known: "did you mean A or B?", or nothing."""
+    """Suggest a fix for an unknown name: "did you mean A or B?", or nothing."""
     names = find_nearest(wanted, known)
     return f"did you mean {format_list(names, 'or')}?" if names else ""
 
 
-def format_list(names: Iterable[str], last: str = "and") -> str:
-    """The names as a list in a sentence: "A, B and C"."""
-    *head, tail = tuple(names) or ("",)
+def format_list(names: Iterable[str], last: str = "and", *, max_names: int = 0) -> str:
+    """Join names into a list in a sentence: "A, B and C"; with a limit, "A, B and 7 more"."""
+    chosen = tuple(names)
+    if 0 < max_names < len(chosen):
+        chosen, last = (*chosen[:max_names], f"{len(chosen) - max_names:,} more"), "and"
+    *head, tail = chosen or ("",)
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
@@ -184,9 +194,12 @@ def wrap_text(text: str, width: int) -> list[str]:
 
 def _split_word(word: str, width: int) -> list[str]:
     """A word in pieces that are as long as the width allows."""
-    pieces = [""]
-    for character in word:
-        if pieces[-1] and measure_width(pieces[-1] + character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+    pieces: list[str] = []
+    start, filled = 0, 0
+    for index, character in enumerate(word):
+        wide = measure_width(character)
+        if index > start and filled + wide > width:
+            pieces.append(word[start:index])
+            start, filled = index, 0
+        filled += wide
+    return [*pieces, word[start:]]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.text import (
+    MAX_COMPARED_CHARS,
     build_search_text,
     clean_text,
     find_nearest,
@@ -15,7 +16,9 @@ from qaim_cli.text import (
     format_list,
     has_phrase,
     has_word_prefix,
+    measure_width,
     suggest_name,
+    wrap_text,
 )
 
 
@@ -95,6 +98,26 @@ def test_a_suggestion_asks_or_says_nothing():
 )
 def test_names_are_listed_as_in_a_sentence(names, last, sentence):
     assert format_list(names, last) == sentence
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [(2, "n0 or n1"), (3, "n0, n1 or n2"), (4, "n0, n1, n2 and 1 more"),
+     (2000, "n0, n1, n2 and 1,997 more")],
+)  # fmt: skip
+def test_a_long_list_is_cut(count, sentence):
+    assert format_list([f"n{number}" for number in range(count)], "or", max_names=3) == sentence
+
+
+def test_a_name_as_long_as_a_page_is_like_none():
+    assert find_nearest("a" * (MAX_COMPARED_CHARS + 1), ["a" * MAX_COMPARED_CHARS]) == []
+
+
+@pytest.mark.parametrize("letter", ["x", "“", "漢", "e\u0301"])
+def test_a_word_of_any_length_is_cut_to_the_width(letter):
+    pieces = wrap_text(letter * 50_000, 7)
+    assert "".join(pieces) == letter * 50_000
+    assert max(map(measure_width, pieces)) <= 7
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The Typer app: commands built from their declarations when they are asked for."""
+"""The Typer app: each command is built from its declarations on first use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qaim_cli.cli import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, commands
-from qaim_cli.cli.options import OPTION_GROUPS, OptionSpec, list_options
+from qaim_cli.cli.options import OptionSpec, ValueKind, group_options, list_options
 from qaim_cli.cli.overview import format_overview
 from qaim_cli.errors import RequestError
 from qaim_cli.text import suggest_name
@@ -25,7 +25,7 @@ _ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 
 
 def main(arguments: list[str]) -> int:
-    """The exit status of a request, read by Typer.
+    """Run a request that Typer parses and return its exit status.
 
     Raises:
         RequestError: the request is wrong: no such command or option, a value missing.
@@ -37,41 +37,40 @@ def main(arguments: list[str]) -> int:
     except typer.Abort:
         return EXIT_INTERRUPTED
     except SystemExit:
-        # Typer ends so only where a pipe closed while it printed help.
+        # Typer exits like this only if a pipe was closed while it printed help.
         return EXIT_CLOSED_PIPE
     return status if isinstance(status, int) else 0
 
 
 class LazyCommandGroup(TyperGroup):
-    """The commands, each imported and built only when it is needed."""
+    """Group of commands, each imported and built only when it is needed."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer gives it
-        """The command of that name, None if there is none."""
+        """Return the command of that name, or None."""
         return build_typer_command(cmd_name) if cmd_name in commands.COMMAND_SUMMARIES else None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer passes it
-        """Writes the overview, which needs no command built."""
+        """Write the overview, for which no command has to be built."""
         formatter.write(format_overview(formatter.width))
 
 
 class GroupedHelpCommand(TyperCommand):
-    """A command whose help shows its options by group, with its examples at the end."""
+    """Command whose help shows options by group, with examples at the end."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Writes a section for each group of options."""
-        sections: dict[str, list[Any]] = {group: [] for group in OPTION_GROUPS}
-        for parameter in self.get_params(ctx):
-            group = getattr(parameter, "rich_help_panel", None) or OPTION_GROUPS[-1]
-            sections[group].append(parameter.get_help_record(ctx))
-        for group, records in sections.items():
-            if records:
-                with formatter.section(group):
-                    formatter.write_dl(records)
+        """Write a section for each group of options."""
+        rows = {each.name: each.get_help_record(ctx) for each in self.get_params(ctx)}
+        options = list_options(commands.load_command(str(self.name)).options_class)
+        for group, members in group_options(options).items():
+            with formatter.section(group):
+                formatter.write_dl([rows.pop(option.field) for option in members])
+        with formatter.section("Help"):
+            formatter.write_dl(list(rows.values()))
 
 
 app = typer.Typer(
     cls=LazyCommandGroup,
-    add_completion=False,  # `completion` does that, and evaluates nothing
+    add_completion=False,  # `completion` has scripts of our own, which evaluate nothing
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_HELP_SETTINGS,
@@ -95,49 +94,45 @@ def declare_root_options(
 
 
 def build_typer_command(name: str) -> Any:
-    """The Typer command of that name, with its declared options."""
+    """Build the Typer command of that name from its declared options."""
     command = commands.load_command(name)
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    examples = "\n".join(("\b", "Examples:", *(f"  {each}" for each in command.examples)))
-    single.command(
+    single_app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    examples = "\n".join(("\b", "Examples:", *(f"  {example}" for example in command.examples)))
+    single_app.command(
         name,
         cls=GroupedHelpCommand,
         help=f"{inspect.cleandoc(command.help)}",
         epilog=examples,
         context_settings=_HELP_SETTINGS,
     )(_build_callback(command))
-    return get_command(single)
+    return get_command(single_app)
 
 
 def _build_callback(command: commands.CommandSpec) -> Callable[..., None]:
-    """A function with the parameters that Typer expects, made from a command's declarations."""
+    """Make a function with the parameters that Typer expects from a command's declarations."""
 
     def run_command(**values: Any) -> None:
         raise typer.Exit(command.run(command.options_class(values)) or 0)
 
-    parameters = [_build_parameter(each) for each in list_options(command.options_class)]
+    parameters = [_build_parameter(option) for option in list_options(command.options_class)]
     run_command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run_command.__annotations__ = {}
     return run_command
 
 
-_TYPER_TYPES: dict[str, tuple[Any, Any]] = {
-    "flag": (bool, False),
-    "text": (str | None, None),
-    "number": (str | None, None),
-    "texts": (list[str], []),
+_TYPER_TYPES: dict[ValueKind, tuple[Any, Any]] = {
+    ValueKind.FLAG: (bool, False),
+    ValueKind.TEXT: (str | None, None),
+    ValueKind.NUMBER: (str | None, None),
+    ValueKind.TEXTS: (list[str], []),
 }
-"""What Typer takes for each kind of option, and its default."""
+"""Typer's type for each kind of option, and its default value."""
 
 
 def _build_parameter(option: OptionSpec) -> inspect.Parameter:
     kind, default = _TYPER_TYPES[option.value_kind]
-    details: dict[str, Any] = {
-        "help": option.help,
-        "rich_help_panel": option.group,
-        "show_default": False,
-    }
-    if option.value_kind != "flag":
+    details: dict[str, Any] = {"help": option.help, "show_default": False}
+    if option.value_kind is not ValueKind.FLAG:
         details["metavar"] = option.metavar
     if not option.flags:
         info = typer.Argument(**details)
@@ -153,23 +148,29 @@ def _build_parameter(option: OptionSpec) -> inspect.Parameter:
 
 
 def _convert_usage_error(error: Exception, arguments: list[str]) -> RequestError:
-    """A usage error of Typer as ours: one line, with the nearest name or where to look."""
-    name = next((word for word in arguments if not word.startswith("-")), "")
-    command = name if name in commands.COMMAND_SUMMARIES else ""
+    """Convert a Typer usage error to a RequestError with a suggestion."""
+    first_word = next((word for word in arguments if not word.startswith("-")), "")
+    command = first_word if first_word in commands.COMMAND_SUMMARIES else ""
     message = re.sub(r"\s*\(Possible options:.*\)|\(s\)|\.$", "", _format_usage_error(error))
+    for argument in filter(_is_long, arguments):
+        message = message.replace(argument, f"{argument[: _MAX_QUOTED_CHARS - 1]}…")
     if command and hasattr(error, "possibilities"):
-        known = [
-            flag
-            for each in list_options(commands.load_command(command).options_class)
-            for flag in each.flags
-        ]
-        cure = suggest_name(str(getattr(error, "option_name", "")), known)
+        options = list_options(commands.load_command(command).options_class)
+        all_flags = [flag for option in options for flag in option.flags]
+        fix = suggest_name(str(getattr(error, "option_name", "")), all_flags)
     else:
-        cure = "" if command else suggest_name(name, commands.COMMAND_SUMMARIES)
-    help = f"see `qaim {command} --help`" if command else "see `qaim --help`"
-    return RequestError(message[:1].lower() + message[1:], cure or help)
+        fix = "" if command else suggest_name(first_word, commands.COMMAND_SUMMARIES)
+    see_help = f"see `qaim {command} --help`" if command else "see `qaim --help`"
+    return RequestError(message[:1].lower() + message[1:], fix or see_help)
+
+
+_MAX_QUOTED_CHARS = 60
+
+
+def _is_long(argument: str) -> bool:
+    return len(argument) > _MAX_QUOTED_CHARS
 
 
 def _format_usage_error(error: Exception) -> str:
-    told = getattr(error, "format_message", None)
-    return str(told() if told else error)
+    format_message = getattr(error, "format_message", None)
+    return str(format_message() if format_message else error)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from qaim_cli.cli import commands, loading
-from qaim_cli.cli.options import OptionSpec, StoreOptions, list_options
+from qaim_cli.cli.options import CompletionKind, OptionSpec, StoreOptions, ValueKind, list_options
 from qaim_cli.errors import QaimError
 from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.text import clean_text
@@ -41,7 +41,13 @@ def offers_for_line(words: Sequence[str], shells: Sequence[str] = ()) -> list[Of
         found = []
     if found is None:
         return None
-    return [(value, _describe(note)) for value, note in found if _is_safe(value)]
+    if len(found) > MAX_OFFERS:
+        found = [offer for offer in found if offer[0].casefold().startswith(current.casefold())]
+    return [(value, _describe(note)) for value, note in found[:MAX_OFFERS] if _is_safe(value)]
+
+
+MAX_OFFERS = 1000
+"""So many offers at most are given to a shell, which would show them all."""
 
 
 def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
@@ -70,7 +76,7 @@ def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[
         if not equals:
             return [("--help", "Show how it is used."), *((f, o.help) for f, o in flags.items())]
         waiting = flags.get(prefix)
-        if waiting is None or waiting.value_kind == "flag":
+        if waiting is None or waiting.value_kind is ValueKind.FLAG:
             return []
     else:
         prefix = equals = ""
@@ -103,7 +109,7 @@ def _read_words(
             arguments.append(word)
         elif flag in flags:
             option = flags[flag]
-            if option.value_kind == "flag" or equals:
+            if option.value_kind is ValueKind.FLAG or equals:
                 values.setdefault(option.field, []).append(value)
             else:
                 waiting = option
@@ -113,7 +119,7 @@ def _read_words(
 def _argument_at(place: int, arguments: Sequence[OptionSpec]) -> OptionSpec | None:
     if place < len(arguments):
         return arguments[place]
-    return arguments[-1] if arguments and arguments[-1].value_kind == "texts" else None
+    return arguments[-1] if arguments and arguments[-1].value_kind is ValueKind.TEXTS else None
 
 
 def _is_flag(word: str) -> bool:
@@ -150,7 +156,7 @@ def _entities(catalogue: Catalogue) -> Iterator[Offer]:
         yield entity.id, entity.name
 
 
-_NAMES: dict[str, Callable[[Timeline], Iterator[Offer]]] = {
+_NAMES: dict[CompletionKind, Callable[[Timeline], Iterator[Offer]]] = {
     "actor": lambda timeline: _entities(timeline.actors),
     "place": lambda timeline: _entities(timeline.places),
     "tag": lambda timeline: ((tag, "") for tag in timeline.tags),

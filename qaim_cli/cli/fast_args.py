@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qaim_cli.cli.options import CommandOptions, OptionSpec, list_options
+from qaim_cli.cli.options import CommandOptions, OptionSpec, ValueKind, list_options
 from qaim_cli.errors import RequestError
 from qaim_cli.text import quote_text
 
@@ -24,7 +24,7 @@ def parse_arguments(
     """
     flags = {flag: each for each in list_options(options) for flag in each.flags}
     positional = [each for each in list_options(options) if not each.flags]
-    if any(each.value_kind != "texts" for each in positional):
+    if any(each.value_kind is not ValueKind.TEXTS for each in positional):
         return None  # what changes a file can wait for Typer
     query = bool(positional) and positional[0].field == "query"
     values: dict[str, object] = {}
@@ -39,15 +39,15 @@ def parse_arguments(
         if option is None and query:
             _reject_leading_hyphen(word, flags)
         if option is None or (
-            equals and (option.value_kind == "flag" or not flag.startswith("--"))
+            equals and (option.value_kind is ValueKind.FLAG or not flag.startswith("--"))
         ):
             return None
         given: object = (
-            True if option.value_kind == "flag" else value if equals else next(words, None)
+            True if option.value_kind is ValueKind.FLAG else value if equals else next(words, None)
         )
         if given is None:
             return None
-        if option.value_kind == "texts":
+        if option.value_kind is ValueKind.TEXTS:
             given = (*_get_earlier_values(values.get(option.field)), given)
         values[option.field] = given
     missing = any(each.is_required and not rest for each in positional)

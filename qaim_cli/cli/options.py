@@ -1,16 +1,17 @@
-"""The options, declared once: what each is called, takes and means.
+"""Declarations of all options: name, type of value and help text.
 
 A command's options are a class made of the groups below, each option a class attribute. The Typer
-command (`app`) and the quick reader (`fast_args`) are both derived from these declarations, so that
-there is one source of truth and a request that only asks for an answer need not import Typer.
+command (`app`) and the fast reader (`fast_args`) are both derived from these declarations, so that
+a request that only asks for an answer need not import Typer.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
 
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange import WRITABLE_FORMATS
@@ -19,109 +20,172 @@ from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
 
+class ValueKind(StrEnum):
+    """Kind of value that an option takes; `TEXTS` may be given several times."""
+
+    FLAG = "flag"
+    TEXT = "text"
+    NUMBER = "number"
+    TEXTS = "texts"
+
+
+CompletionKind = Literal["", "actor", "place", "tag", "section", "timeline", "event"]
+"""Kind of names in the timeline that a shell offers for a value (see `complete`)."""
+
+
 class OptionSpec(NamedTuple):
-    """One option or argument as a person sees it; an argument has no flags."""
+    """Declaration of one option or argument; an argument has no flags."""
 
     flags: tuple[str, ...]
     help: str
     group: str
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
+    completion_kind: CompletionKind = ""
     plugin_group: PluginGroup | None = None
     """Where other packages add choices, if they can."""
     other_values: str = ""
     """A pattern of the values that it takes besides its choices, to be judged by the command."""
-    completion_kind: str = ""
-    """What a shell offers for its value: a kind of name in the store (see `complete`)."""
     field: str = ""
     max_value: int = 10**9
-    """The greatest number that it takes."""
     is_required: bool = False
     """Whether an argument must be given."""
-    value_kind: str = ""
-    """What it takes: "flag" nothing, "text" or "number" one value, "texts" one each time."""
+    value_kind: ValueKind = ValueKind.TEXT
 
     @property
     def name(self) -> str:
-        """What errors call it."""
+        """Name of the option in error messages."""
         return self.flags[0] if self.flags else self.metavar
 
 
-_VALUE_KINDS = {
-    "bool": "flag",
-    "str | None": "text",
-    "tuple[str, ...]": "texts",
-    "int | None": "number",
+_VALUE_KINDS: dict[object, ValueKind] = {
+    bool: ValueKind.FLAG,
+    str | None: ValueKind.TEXT,
+    tuple[str, ...]: ValueKind.TEXTS,
+    int | None: ValueKind.NUMBER,
 }
-"""What an option takes, by the type its declaration is given."""
+"""Kind of an option by the type that its declaration is annotated with."""
 
 
 class CommandOptions:
-    """The values of a command's options, an attribute each."""
+    """Values of a command's options, one attribute each."""
 
     requires_text: ClassVar[bool] = False
-    """Whether the values are written down, so that they must be text."""
+    """Whether the values are written to a file, so that they must be encodable."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
-        """Takes each option's value, checked against what it may be.
+        """Set each option from `values`, after checking it.
 
         Raises:
-            RequestError: a value is not one of the choices, or no number where one is wanted.
+            RequestError: a value is not one of the choices, or not a number where one is needed.
         """
-        for each in list_options(type(self)):
-            value = values.get(each.field)
+        for option in list_options(type(self)):
+            value = values.get(option.field)
             if self.requires_text:
-                _require_encodable(each, value)
-            if each.value_kind == "flag":
+                _require_encodable(option, value)
+            if option.value_kind is ValueKind.FLAG:
                 value = bool(value)
-            elif each.value_kind == "texts":
-                given = value if isinstance(value, (tuple, list)) else ()
-                value = tuple(_parse_value(each, one) for one in given)
+            elif option.value_kind is ValueKind.TEXTS:
+                items = value if isinstance(value, (tuple, list)) else ()
+                value = tuple(_parse_value(option, item) for item in items)
             elif isinstance(value, str):
-                value = _parse_value(each, value)
-            setattr(self, each.field, value)
+                value = _parse_value(option, value)
+            setattr(self, option.field, value)
 
 
-def list_options(options: type[CommandOptions]) -> tuple[OptionSpec, ...]:
-    """The options of an options class, its arguments first; the latest declaration of each."""
-    found = {
-        name: declaration._replace(field=name, value_kind=_VALUE_KINDS[group.__annotations__[name]])
-        for group in reversed(options.__mro__)
-        for name, declaration in vars(group).items()
-        if isinstance(declaration, OptionSpec)
-    }
-    return tuple(sorted(found.values(), key=lambda option: bool(option.flags)))
+def list_options(options_class: type[CommandOptions]) -> tuple[OptionSpec, ...]:
+    """Return the options of a class, arguments first; the latest declaration of each.
+
+    Raises:
+        TypeError: an option is annotated with a type that no option can have.
+    """
+    if options_class not in _options_by_class:
+        _options_by_class[options_class] = _read_declarations(options_class)
+    return _options_by_class[options_class]
 
 
-def declare_option(*flags: str, help: str, group: str, **details: Any) -> Any:
-    """The declaration of an option with these flags; the attribute's type says what it takes."""
-    return OptionSpec(flags, help, group, **details)
+_options_by_class: dict[type[CommandOptions], tuple[OptionSpec, ...]] = {}
 
 
-def declare_argument(metavar: str, *, help: str, **details: Any) -> Any:
-    """The declaration of an argument, which must be given unless its name stands in brackets."""
-    return OptionSpec((), help, "Arguments", metavar, is_required=metavar[0] != "[", **details)
+def _read_declarations(options_class: type[CommandOptions]) -> tuple[OptionSpec, ...]:
+    types = get_type_hints(options_class)
+    options_by_field: dict[str, OptionSpec] = {}
+    for base in reversed(options_class.__mro__):
+        for field, spec in vars(base).items():
+            if isinstance(spec, OptionSpec):
+                kind = _VALUE_KINDS.get(types[field])
+                if kind is None:
+                    known = format_list(map(_format_type, _VALUE_KINDS), "or")
+                    raise TypeError(f"{options_class.__name__}.{field}: annotate it {known}")
+                options_by_field[field] = spec._replace(field=field, value_kind=kind)
+    return tuple(sorted(options_by_field.values(), key=lambda option: bool(option.flags)))
+
+
+def _format_type(type_: object) -> str:
+    return type_.__name__ if isinstance(type_, type) else str(type_)
+
+
+def declare_option(
+    *flags: str,
+    help: str,
+    group: str,
+    metavar: str = "TEXT",
+    choices: tuple[str, ...] = (),
+    completion_kind: CompletionKind = "",
+    plugin_group: PluginGroup | None = None,
+    other_values: str = "",
+    max_value: int = 10**9,
+) -> Any:
+    """Declare an option with these flags; the attribute's type decides what value it takes."""
+    return OptionSpec(
+        flags, help, group, metavar, choices, completion_kind, plugin_group, other_values,
+        max_value=max_value,
+    )  # fmt: skip
+
+
+def declare_argument(
+    metavar: str,
+    *,
+    help: str,
+    choices: tuple[str, ...] = (),
+    completion_kind: CompletionKind = "",
+) -> Any:
+    """Declare an argument; it must be given unless its name is in brackets."""
+    is_required = not metavar.startswith("[")
+    return OptionSpec(
+        (), help, _ARGUMENTS, metavar, choices, completion_kind, is_required=is_required
+    )
+
+
+def group_options(options: Iterable[OptionSpec]) -> dict[str, list[OptionSpec]]:
+    """Group options as help shows them: arguments, a command's own groups, shared groups."""
+    options_by_group: dict[str, list[OptionSpec]] = {}
+    for option in options:
+        options_by_group.setdefault(option.group, []).append(option)
+    own = [group for group in options_by_group if group not in (_ARGUMENTS, *_SHARED_GROUPS)]
+    order = (_ARGUMENTS, *own, *_SHARED_GROUPS)
+    return {group: options_by_group[group] for group in order if group in options_by_group}
 
 
 def _require_encodable(option: OptionSpec, value: object) -> None:
-    # Python hands on the bytes of an argument that are no text; only a file can be called so.
-    for each in value if isinstance(value, (tuple, list)) else (value,):
-        if isinstance(each, str) and "FILE" not in option.metavar and not is_encodable(each):
+    # Python passes on bytes of an argument that are not text; only a file can have such a name.
+    for item in value if isinstance(value, (tuple, list)) else (value,):
+        if isinstance(item, str) and "FILE" not in option.metavar and not is_encodable(item):
             raise RequestError(
-                f"{option.name} cannot be {quote_text(each)}", "write it as UTF-8 text"
+                f"{option.name} cannot be {quote_text(item)}", "write it as UTF-8 text"
             )
 
 
 def _parse_value(option: OptionSpec, value: str) -> str | int:
+    message = f"{option.name} cannot be {quote_text(value)}"
     if option.choices and not _is_choice(option, value):
-        cure = suggest_name(value, option.choices) or f"choose {format_list(option.choices, 'or')}"
-        raise RequestError(f"{option.name} cannot be {quote_text(value)}", cure)
-    if option.value_kind == "number":
+        fix = suggest_name(value, option.choices) or f"choose {format_list(option.choices, 'or')}"
+        raise RequestError(message, fix)
+    if option.value_kind is ValueKind.NUMBER:
         number = parse_whole_number(value)
         if not number or number > option.max_value:
-            upto = f" to {option.max_value:,}" if option.max_value < 10**9 else ""
-            what = f"{option.name} cannot be {quote_text(value)}"
-            raise RequestError(what, f"give a whole number from 1{upto}")
+            limit = f" to {option.max_value:,}" if option.max_value < 10**9 else ""
+            raise RequestError(message, f"give a whole number from 1{limit}")
         return number
     return value
 
@@ -134,18 +198,15 @@ def _is_choice(option: OptionSpec, value: str) -> bool:
     )
 
 
+_ARGUMENTS = "Arguments"
 _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
     "What to ask",
     "In what order",
     "How to show it",
     "Which timeline",
 )
-_EVENT_GROUP, _ABOUT_GROUP = "What the event is", "What the timeline is about"
-OPTION_GROUPS = (
-    "Arguments", _EVENT_GROUP, _ABOUT_GROUP, "What to check", "What to import", "What to extract", "What to accept",
-    "What to count", "How to draw", _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP,
-)  # fmt: skip
-"""The groups in which help shows options, in order."""
+_SHARED_GROUPS = (_ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP)
+"""Groups of options that many commands share, in the order of help."""
 
 
 class StoreOptions(CommandOptions):

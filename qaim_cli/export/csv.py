@@ -70,7 +70,7 @@ def _format_value(value: RecordValue) -> str:
             role = rest.get("role")
             return f"{name} ({role})" if role else name
         case Mapping():
-            return " ".join(_format_value(item) for item in value.values())
+            return " ".join(filter(None, map(_format_value, value.values())))
     return str(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -40,7 +41,7 @@ def _build_result(record: Record) -> Record:
         "ruleId": record["check"],
         "ruleIndex": list(CHECKS).index(str(record["check"])),
         "level": record["level"],
-        "message": {"text": record["message"]},
+        "message": {"text": _escape_message(str(record["message"]))},
         "locations": [
             {
                 "physicalLocation": {
@@ -50,6 +51,11 @@ def _build_result(record: Record) -> Record:
             }
         ],
     }
+
+
+def _escape_message(text: str) -> str:
+    """Escape what viewers would read as a link: `[text](address)`."""
+    return re.sub(r"([\\\[\]])", r"\\\1", text)
 
 
 def _make_uri(path: str) -> str:

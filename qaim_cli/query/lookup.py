@@ -12,8 +12,8 @@ from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phr
 
 MAX_NAME_CHARS = 2_000
 """The most characters of a keyword or name that are looked for."""
-_MAX_LISTED_EVENTS = 5
-"""More events than this are counted where an error names some to choose of."""
+_MAX_LISTED_EVENTS, _MAX_LISTED_NAMES = 5, 12
+"""So many are listed in an error; the others are only counted."""
 
 
 def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
@@ -63,7 +63,7 @@ def require_single_id(kind: str, name: str, ids: Collection[str]) -> str:
     if len(ids) > 1:
         raise RequestError(
             f"{quote_text(name)} names {format_count(len(ids), kind)}",
-            f"say {format_list(sorted(ids), 'or')}",
+            f"say {format_list(sorted(ids), 'or', max_names=_MAX_LISTED_NAMES)}",
         )
     return next(iter(ids))
 
@@ -185,10 +185,9 @@ def _make_ambiguous_error(
     name: str, how: str, events: tuple[Event, ...], timeline: Timeline
 ) -> RequestError:
     ids = [timeline.format_id(event) for event in events]
-    more = [f"{len(ids) - _MAX_LISTED_EVENTS} more"] if len(ids) > _MAX_LISTED_EVENTS else []
     return RequestError(
         f"{quote_text(name)} {how} of {len(ids)} events",
-        f"choose of {format_list([*ids[:_MAX_LISTED_EVENTS], *more])}",
+        f"choose of {format_list(ids, max_names=_MAX_LISTED_EVENTS)}",
     )
 
 
@@ -221,4 +220,5 @@ def _make_unknown_error(
         return RequestError(what, "the timeline has none")
     if near:
         return RequestError(what, f"did you mean {format_list(near, 'or')}?")
-    return RequestError(what, _LISTING_ADVICE.get(kind) or f"the {kind}s are {format_list(known)}")
+    names = format_list(known, max_names=_MAX_LISTED_NAMES)
+    return RequestError(what, _LISTING_ADVICE.get(kind) or f"the {kind}s are {names}")

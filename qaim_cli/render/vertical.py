@@ -53,6 +53,8 @@ _SIGN_GLYPHS = {
     VerticalSign.END: "╰",
     VerticalSign.GROUP: "≡",
 }
+_LEGEND_GLYPHS = {LaneState.UNKNOWN_EXTENT: "┊ ?"}
+"""Glyphs in the legend for a state that looks different in a row and at the edge."""
 _GAP_GLYPH = "⋮"
 _ASCII_GLYPHS = str.maketrans("╭╰─│┊·░▼▲┼●◌○⋮≡", "+`-|:.~v^+*~o:#")
 _SIGN_STYLES = {
@@ -103,7 +105,7 @@ class VerticalView:
 def _choose_glyph(sign: VerticalSign | LaneState, *, reverse: bool) -> str:
     """The sign as it is drawn; what begins upward ends as what begins downward begins."""
     if isinstance(sign, LaneState):
-        return _LANE_GLYPHS[sign][0]
+        return _LEGEND_GLYPHS.get(sign, _LANE_GLYPHS[sign][0])
     if reverse and sign in _REVERSED_SIGNS:
         sign = _REVERSED_SIGNS[sign]
     return _SIGN_GLYPHS[sign]

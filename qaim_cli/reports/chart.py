@@ -22,11 +22,11 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Hit, MatchLevel, Query, QueryAnswer
-from qaim_cli.query.expression import And
-from qaim_cli.query.terms import FACET_GETTERS, DateRangeTerm, make_value_namer
+from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query.terms import FACET_GETTERS, make_value_namer
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
+from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.text import measure_width, truncate_text
 
 MAX_LABELLED_EVENTS = 300
@@ -46,14 +46,14 @@ class ChartSign(StrEnum):
 
     POINT = "event"
     BAR = "lasted"
-    DAY_RANGE = "some day in there"
+    DAY_RANGE = "on one of these days"
     POSSIBLE = "possibly in the range"
     APPROXIMATE = "about"
-    APPROXIMATE_END = "begins or ends about there"
+    APPROXIMATE_END = "approximate start or end"
     OPEN_START = "goes back"
     OPEN_END = "goes on"
-    UNKNOWN_EXTENT = "how far is not known"
-    GROUP = "so many events"
+    UNKNOWN_EXTENT = "start or end not known"
+    GROUP = "number of events"
 
 
 class ChartMark(NamedTuple):
@@ -187,15 +187,6 @@ def get_day_range(event: Event) -> tuple[int, int] | None:
     if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):
         return None
     return min(first, last), max(first, last)
-
-
-def get_query_range(query: Query) -> tuple[int, int]:
-    """The days that the question is about, where it is about some."""
-    terms = query.expression.operands if isinstance(query.expression, And) else (query.expression,)
-    ranges = [term for term in terms if isinstance(term, DateRangeTerm)]
-    first = max((term.first for term in ranges), default=INFINITE_PAST)
-    last = min((term.last for term in ranges), default=INFINITE_FUTURE)
-    return (first, last) if first <= last else (INFINITE_PAST, INFINITE_FUTURE)
 
 
 def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:

@@ -1,28 +1,34 @@
 """Counts: how many events, or how many people harmed, by a unit of time or by a label.
 
 By time, an event counts once, in the unit in which it began. One that may have begun in either of
-two units is in neither: it is told apart, so that no total counts it twice and no unit claims it.
+two units is in neither: it is counted separately, so that no total counts it twice.
 By label, an event counts for each of its labels, and the total counts it once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import MatchLevel, QueryAnswer
+from qaim_cli.query import QueryAnswer
 from qaim_cli.query.terms import FACET_GETTERS, iter_figures, make_value_namer, sum_figures
-from qaim_cli.reports.listing import build_footer, empty_message
+from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
+from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
-"""More empty units than this in a row are told in one line, in a drawing and in data."""
+"""Longer runs of empty units are merged into one row, in drawings and in data."""
+
+EARLIER, VAGUE, NONE = "earlier", "vague", "none"
+"""The ids of bars for events that began before the dates asked about, that may have begun in
+several units, or that have no label."""
+_SEPARATE_NAMES = {EARLIER: "earlier", VAGUE: "vaguer"}
 
 
 class CountFacet(StrEnum):
@@ -111,30 +117,24 @@ def parse_count_unit(text: str) -> CountFacet | TimeUnit:
 def build_counts(
     answer: QueryAnswer, *, by: CountFacet | TimeUnit, summed: str = ""
 ) -> CountReport:
-    """The counts of an answer's hits, or the sums of a harm done in them, by a unit or a label."""
+    """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
-    weigh = _make_casualty_counter(summed) if summed else _count_events
+    count_amount = _make_casualty_counter(summed) if summed else _count_events
     events = [hit.event for hit in answer.hits]
     if unit is not None:
         calendar = answer.timeline.date_rules.calendar
-        bars = tuple(_count_by_unit(events, unit, calendar, weigh, MAX_DRAWN_EMPTY_UNITS))
-        rows = tuple(_count_by_unit(events, unit, calendar, weigh, MAX_DATA_EMPTY_UNITS))
+        first_day = get_query_range(answer.query).first
+        units = _UnitCounter(unit, calendar, first_day, count_amount)
+        bars = tuple(units.iter_bars(events, MAX_DRAWN_EMPTY_UNITS))
+        rows = tuple(units.iter_bars(events, MAX_DATA_EMPTY_UNITS))
     else:
-        bars = rows = tuple(_count_by_label(events, CountFacet(name), answer.timeline, weigh))
-    whole = weigh(events)
-    if summed:
-        told = f"{whole} {summed} in {format_count(len(events), 'event')}"
-    else:
-        told = format_count(len(events), "event")
-    possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
-    notes = [told, *([f"{possible:,} of them only possibly"] if possible else [])]
-    if unit is None and sum(bar.amount.low for bar in bars) > whole.low:
-        notes.append(f"an event counts for each {name} it has, and once in the total")
-    if any(bar.is_separate and bar.id == "vague" for bar in bars):
-        notes.append(f"what may have begun in more than one {name} is told apart")
-    kept_back = build_footer(answer)[1 + bool(possible) :]
-    sheet = TableReport(
+        bars = rows = tuple(
+            _count_by_label(events, CountFacet(name), answer.timeline, count_amount)
+        )
+    total = count_amount(events)
+    total_note = format_count(len(events), "event")
+    table = TableReport(
         title=answer.timeline.title,
         heading=(f"{summed or 'events'} by {name}", *answer.query.term_descriptions),
         columns=(
@@ -142,37 +142,78 @@ def build_counts(
             TableColumn(summed.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
-        footer=(*notes, *kept_back),
+        footer=(
+            f"{total} {summed} in {total_note}" if summed else total_note,
+            *_describe_counting(bars, total, name, count_possible_hits(answer)),
+            *describe_omissions(answer),
+        ),
         empty_message=empty_message(answer),
     )
-    return CountReport(bars, sheet, is_by_label=unit is None)
+    return CountReport(bars, table, is_by_label=unit is None)
 
 
-def _count_by_unit(
-    events: list[Event],
-    unit: TimeUnit,
-    calendar: Calendar,
-    weigh: Callable[[Iterable[Event]], NumberRange],
-    longest_run: int,
-) -> Iterable[CountBar]:
-    found: dict[int, list[Event]] = {}
-    vague = []
-    for event in events:
+def _describe_counting(
+    bars: tuple[CountBar, ...], total: NumberRange, name: str, possible_count: int
+) -> Iterator[str]:
+    """Notes on events that are counted in several bars, separately, or only possibly."""
+    if possible_count:
+        yield f"{possible_count:,} of them only possibly"
+    if name in tuple(CountFacet) and name not in TIME_UNITS:
+        if sum(bar.amount.low for bar in bars) > total.low:
+            yield f"an event counts for each {name} it has, and once in the total"
+        return
+    separate_bars = [bar.id for bar in bars if bar.is_separate]
+    if EARLIER in separate_bars:
+        yield "events that began before the dates asked about are counted separately"
+    if VAGUE in separate_bars:
+        yield f"events that may begin in more than one {name} are counted separately"
+
+
+class _UnitCounter(NamedTuple):
+    """Counts events by a unit of time, those that began before `first_day` separately."""
+
+    unit: TimeUnit
+    calendar: Calendar
+    first_day: int
+    count_amount: Callable[[Iterable[Event]], NumberRange]
+
+    def iter_bars(self, events: list[Event], max_empty_units: int) -> Iterator[CountBar]:
+        """Yield a bar for each unit, longer runs of empty units merged, in order of time."""
+        unit = self.unit
+        events_by_unit: dict[int, list[Event]] = {}
+        separate_events: dict[str, list[Event]] = {EARLIER: [], VAGUE: []}
+        for event in events:
+            key = self._get_key(event)
+            if isinstance(key, int):
+                events_by_unit.setdefault(key, []).append(event)
+            else:
+                separate_events[key].append(event)
+        yield from self._iter_separate_bars(EARLIER, separate_events[EARLIER])
+        previous: int | None = None
+        for number in sorted(events_by_unit):
+            if previous is not None:
+                yield from _iter_empty_bars(previous + 1, number - 1, unit, max_empty_units)
+            amount = self.count_amount(events_by_unit[number])
+            yield CountBar(unit.format_edtf(number), unit.format_name(number), amount)
+            previous = number
+        yield from self._iter_separate_bars(VAGUE, separate_events[VAGUE])
+
+    def _get_key(self, event: Event) -> int | str:
+        """Return the number of the unit in which an event began, or the id of a separate bar."""
         span = event.span.with_tolerance
-        first, last = span.earliest_start, span.latest_start
-        number = None if first == INFINITE_PAST else unit.get_number(first, calendar)
-        if number is not None and number == unit.get_number(last, calendar):
-            found.setdefault(number, []).append(event)
-        else:
-            vague.append(event)
-    before: int | None = None
-    for number in sorted(found):
-        if before is not None:
-            yield from _iter_empty_bars(before + 1, number - 1, unit, longest_run)
-        yield CountBar(unit.format_edtf(number), unit.format_name(number), weigh(found[number]))
-        before = number
-    if vague:
-        yield CountBar("vague", "vaguer", weigh(vague), is_separate=True)
+        if span.earliest_start == INFINITE_PAST:
+            return VAGUE
+        number = self.unit.get_number(span.earliest_start, self.calendar)
+        if number != self.unit.get_number(span.latest_start, self.calendar):
+            return VAGUE
+        is_bounded = self.first_day != INFINITE_PAST
+        if is_bounded and number < self.unit.get_number(self.first_day, self.calendar):
+            return EARLIER
+        return number
+
+    def _iter_separate_bars(self, id: str, events: list[Event]) -> Iterator[CountBar]:
+        if events:
+            yield CountBar(id, _SEPARATE_NAMES[id], self.count_amount(events), is_separate=True)
 
 
 def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) -> Iterable[CountBar]:
@@ -204,7 +245,7 @@ def _count_by_label(
     yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name)))
     without = [event for event in events if not any(True for _ in FACET_GETTERS[by](event))]
     if without:
-        yield CountBar("none", f"without {by}", weigh(without), is_separate=True)
+        yield CountBar(NONE, f"without {by}", weigh(without), is_separate=True)
 
 
 def _count_events(events: Iterable[Event]) -> NumberRange:

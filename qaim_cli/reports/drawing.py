@@ -15,10 +15,10 @@ from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import (
     collect_day_ranges,
     get_day_range,
-    get_query_range,
     group_by_lane,
 )
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
+from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.ticks import AxisTick
 from qaim_cli.reports.timeline_page import EventMark, MarkKind, build_mark
 from qaim_cli.text import measure_width, truncate_text

@@ -71,32 +71,41 @@ def empty_message(answer: QueryAnswer) -> str:
 
 
 def build_footer(answer: QueryAnswer) -> tuple[str, ...]:
-    """What a listing says of its numbers: shown, of how many, and what is kept back and why."""
-    found = len(answer.selection.hits)
+    """Footer lines: events shown, the total, and events left out with the reason."""
+    match_count = len(answer.selection.hits)
     total = format_count(len(answer.timeline.events), "event")
-    lines = [f"{found:,} of {total}" if found != len(answer.timeline.events) else total]
-    if len(answer.hits) < found:
-        matches = format_count(found, "match", "matches")
-        lines[0] = f"{len(answer.hits):,} shown of {matches}, {total} in all"
-    hits = answer.hits
-    if isinstance(hits, LazyHits):
-        possible = hits.possible_count
+    if len(answer.hits) < match_count:
+        matches = format_count(match_count, "match", "matches")
+        counted = f"{len(answer.hits):,} shown of {matches}, {total} in all"
+    elif match_count != len(answer.timeline.events):
+        counted = f"{match_count:,} of {total}"
     else:
-        possible = sum(hit.match_level is MatchLevel.POSSIBLE for hit in hits)
-    if possible:
-        lines.append(f"{POSSIBLE_MARK} {possible:,} possibly: the source does not say exactly")
-    if answer.selection.hidden_possible_count:
-        lines.append(
-            f"{answer.selection.hidden_possible_count:,} only possible (left out by --sure)"
-        )
-    if answer.selection.hidden_vague_count:
-        lines.append(f"{answer.selection.hidden_vague_count:,} hidden as too vague (--maybe shows)")
-    if not found and len(lines) == 1:
+        counted = total
+    possible = count_possible_hits(answer)
+    note = f"{POSSIBLE_MARK} {possible:,} possibly: the source does not say exactly"
+    return (counted, *([note] if possible else []), *describe_omissions(answer))
+
+
+def count_possible_hits(answer: QueryAnswer) -> int:
+    """Return how many of the hits shown only possibly match."""
+    if isinstance(answer.hits, LazyHits):
+        return answer.hits.possible_count
+    return sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
+
+
+def describe_omissions(answer: QueryAnswer) -> tuple[str, ...]:
+    """Notes on events left out with the reason, or on why there is no event at all."""
+    notes = []
+    if only_possible := answer.selection.hidden_possible_count:
+        notes.append(f"{only_possible:,} only possible (left out by --sure)")
+    if vague := answer.selection.hidden_vague_count:
+        notes.append(f"{vague:,} hidden as too vague (--maybe shows)")
+    if not answer.selection.hits and not notes:
         # Here, so that an answer with events never loads it.
         from qaim_cli.query.empty_answer import explain_empty_answer
 
-        lines += explain_empty_answer(answer.query.expression, answer.timeline)
-    return tuple(lines)
+        notes += explain_empty_answer(answer.query.expression, answer.timeline)
+    return tuple(notes)
 
 
 def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:
@@ -107,7 +116,9 @@ def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:
 
 def title_cell(event: Event) -> str:
     """The event's title, and who claims it where the source only reports it."""
-    return f"{event.title} (says: {event.according_to})" if event.according_to else event.title
+    return (
+        f"{event.title} (according to {event.according_to})" if event.according_to else event.title
+    )
 
 
 def killed_cell(event: Event) -> str:

@@ -28,9 +28,10 @@ from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.terms import find_known_day, iter_figures, sum_figures
 from qaim_cli.reports.axis import choose_gaps
-from qaim_cli.reports.chart import collect_day_ranges, get_day_range, get_query_range
+from qaim_cli.reports.chart import collect_day_ranges, get_day_range
 from qaim_cli.reports.detail import build_detail
 from qaim_cli.reports.listing import build_footer, date_cell, title_cell
+from qaim_cli.reports.query_range import get_query_range
 
 _GAP_COLUMNS = 110
 """Gaps are cut as in a drawing of so many columns."""

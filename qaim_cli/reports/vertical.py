@@ -62,7 +62,7 @@ class VerticalSign(StrEnum):
     POSSIBLE = "possibly in the range"
     BEGIN = "begins"
     END = "ends"
-    GROUP = "so many events"
+    GROUP = "number of events"
 
 
 class LaneState(StrEnum):
@@ -73,19 +73,18 @@ class LaneState(StrEnum):
     BEGIN_APPROXIMATE = "about"
     RUN = "run"
     RUN_DAY_RANGE = "one of these days"
-    RUN_UNKNOWN = "how far is not known"
+    RUN_UNKNOWN = "run, end not known"
     END = "end"
     END_APPROXIMATE = "end, approximate"
     CONTINUES_BELOW = "goes on"
-    UNKNOWN_EXTENT = "nobody says how far"
+    UNKNOWN_EXTENT = "start or end not known"
     CONTINUES_ABOVE = "comes from before"
 
 
 LEGEND_STATES = {
     LaneState.BEGIN_APPROXIMATE: {LaneState.BEGIN_APPROXIMATE, LaneState.END_APPROXIMATE},
     LaneState.RUN_DAY_RANGE: {LaneState.RUN_DAY_RANGE},
-    LaneState.RUN_UNKNOWN: {LaneState.RUN_UNKNOWN},
-    LaneState.UNKNOWN_EXTENT: {LaneState.UNKNOWN_EXTENT},
+    LaneState.UNKNOWN_EXTENT: {LaneState.RUN_UNKNOWN, LaneState.UNKNOWN_EXTENT},
     LaneState.CONTINUES_BELOW: {LaneState.CONTINUES_BELOW},
     LaneState.CONTINUES_ABOVE: {LaneState.CONTINUES_ABOVE},
 }
@@ -169,7 +168,7 @@ def build_vertical(
         rows: tuple[_VerticalRow, ...] = tuple(_group_hits(answer))
         notes = (
             *notes,
-            f"told in groups, being more than {MAX_UNGROUPED_EVENTS:,}: ask for less to see each",
+            f"shown in groups (more than {MAX_UNGROUPED_EVENTS:,} events): ask for less to see each",
         )
     else:
         moments = _collect_points(answer.hits)

@@ -8,7 +8,7 @@ import pytest
 import shellingham
 
 from qaim_cli.cli import completion, shells
-from qaim_cli.cli.complete import offers_for_line
+from qaim_cli.cli.complete import MAX_OFFERS, offers_for_line
 
 
 def plainly(*words, shell="zsh"):
@@ -234,3 +234,15 @@ def test_a_place_that_cannot_be_written_is_told(qaim, home):
 def test_an_empty_question_of_a_shell_is_none(qaim, monkeypatch):
     monkeypatch.setenv("_QAIM_COMPLETE", "")
     assert qaim("tags").status == 0
+
+
+def test_of_many_names_those_are_offered_that_begin_so(store):
+    names = [f"tag-{number}" for number in range(2 * MAX_OFFERS)]
+    path = store(
+        events=f"  - {{id: a, date: 2004, title: A, source: {{section: S}}, tags: [{', '.join(names)}]}}\n"
+    )
+    offered = shells.answer(plainly("list", "--file", path, "--tag", "TAG-15")).text.splitlines()
+    assert len(offered) == 111
+    assert len(shells.answer(plainly("list", "--file", path, "--tag", "")).text.splitlines()) == (
+        MAX_OFFERS
+    )

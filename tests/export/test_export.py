@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.export import EXPORT_FORMATS, export_table
-from qaim_cli.model import Casualties, Entity, Figure, Participant, Qualifier
+from qaim_cli.model import Casualties, Entity, Figure, Participant, Qualifier, Source
 from qaim_cli.reports.listing import build_listing_table
 from tests.support.asking import asked
 from tests.support.events import entities, event, timeline
@@ -115,3 +115,9 @@ def test_no_cell_of_csv_is_a_formula(qaim, store):
         "'=1+1", "'+1", "'-2+cmd|' /C calc'!A0", "'@SUM(1)", "'＝1", "a=1",
     ]  # fmt: skip
     assert all("-0044-03-15" in row.values() for row in rows)
+
+
+def test_a_csv_cell_leaves_out_what_a_source_does_not_say():
+    made = timeline(event("a", "2004")._replace(sources=(Source("Wikipedia"), Source("S", 1))))
+    (row,) = csv.DictReader(io.StringIO(exported(made, "csv"), newline=""))
+    assert row["sources"] == "Wikipedia; S 1"

@@ -12,7 +12,7 @@ import pytest
 from qaim_cli import periods, store
 from qaim_cli.audit import AUDIT_RULES
 from qaim_cli.cli import commands
-from qaim_cli.cli.options import OPTION_GROUPS, OptionSpec, list_options
+from qaim_cli.cli.options import OptionSpec, group_options, list_options
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import FORMATS
 from qaim_cli.exchange.losses import DESCRIPTIONS as LOSS_DESCRIPTIONS
@@ -45,15 +45,13 @@ def write_command_reference(_) -> str:
         lines += [*format_option_table(own), ""] if own else []
         others = [
             f"{group} ({', '.join(f'`{each.flags[0]}`' for each in members)})"
-            for group in OPTION_GROUPS
-            if (members := [each for each in taken if each in shared and each.group == group])
+            for group, members in group_options(each for each in taken if each in shared).items()
         ]
         lines += [f"[Shared options](#shared-options): {'; '.join(others)}.", ""] if others else []
         lines += ["Examples:", "", "```sh", *command.examples, "```", ""]
     lines += ["## Shared options", ""]
-    for group in OPTION_GROUPS:
-        if members := [each for each in shared if each.group == group]:
-            lines += [f"### {group}", "", *format_option_table(members), ""]
+    for group, members in group_options(shared).items():
+        lines += [f"### {group}", "", *format_option_table(members), ""]
     return "\n".join(lines).rstrip("\n")
 
 

@@ -19,7 +19,8 @@ from tests.support.searching import examples
 def drawn(answer, by, width=60, summed="", *, ascii=False):
     screen = ScreenSettings(width, False, ascii)
     return render_text(
-        render_bars(build_counts(answer, by=CountFacet(by), summed=summed), screen), screen
+        render_bars(build_counts(answer, by=CountFacet(by), summed=summed), screen),
+        screen,
     )
 
 
@@ -33,9 +34,9 @@ def test_bars_are_as_long_as_their_numbers_to_the_eighth_of_a_column():
         "  2003  █ 1\n"
         "vaguer  █████████████████ 20\n"
         "\n"
-        "45 events · what may have\n"
-        "begun in more than one year\n"
-        "is told apart\n"
+        "45 events · events that may\n"
+        "begin in more than one year\n"
+        "are counted separately\n"
     )
 
 

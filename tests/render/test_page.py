@@ -80,7 +80,7 @@ def test_every_page_is_whole_and_loads_nothing(shown, command):
 
 def test_every_event_is_a_row_of_the_table(shown):
     tree = Tree(shown("list"))
-    told = {text.removesuffix(")").split(" (says: ")[0] for text in tree.inside("tr td")}
+    told = {text.removesuffix(")").split(" (according to ")[0] for text in tree.inside("tr td")}
     made = stores.load_timeline(stores.find_shipped_timeline()).timeline
     assert {each.title for each in made.events} <= told
     assert len(tree.all("tr")) == len(made.events) + 1

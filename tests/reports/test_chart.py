@@ -43,7 +43,7 @@ def test_a_chart_stands_between_its_question_and_its_count():
         "2001   2002             2003              2004\n"
         "╱╱ 12 months left out\n"
         "\n"
-        "● event   ██ lasted   ┈┈ some day in there   ◌ about\n"
+        "● event   ██ lasted   ┈┈ on one of these days   ◌ about\n"
         "▶ goes on\n"
         "\n"
         "5 events\n"
@@ -293,7 +293,7 @@ def test_what_happened_at_several_times_has_a_point_at_each_and_nothing_between(
 def test_one_of_days_without_end_says_that_nobody_knows_how_far(date):
     shown = drawn(dated("2000", date, "2004"), 60)
     assert "? e1" in shown
-    assert "? how far is not known" in shown
+    assert "? start or end not known" in shown
     wide = drawn(dated("2000", date[:5] + date[-3:] if date[1] != "." else "[..2002]", "2004"), 80)
     assert "?" in wide.split("\n\n")[1]
 
@@ -301,7 +301,7 @@ def test_one_of_days_without_end_says_that_nobody_knows_how_far(date):
 def test_a_legend_explains_each_end_that_occurs_and_no_other():
     shown = drawn(dated("../2001", "2002~/2003", "2004"), 60)
     assert "◀ goes back" in shown
-    assert "░ begins or ends about there" in shown
+    assert "░ approximate start or end" in shown
     assert "▶" not in shown
     assert "◌" not in shown
 

@@ -50,7 +50,7 @@ def test_what_may_have_begun_in_two_units_is_in_neither(date):
     report = build_counts(dated("1907-03-01", date), by=CountFacet.MONTH)
     assert [bar.cells for bar in report.bars] == [("Mar 1907", "1"), ("vaguer", "1")]
     assert report.table.footer == (
-        "2 events", "what may have begun in more than one month is told apart"
+        "2 events", "events that may begin in more than one month are counted separately"
     )  # fmt: skip
 
 
@@ -168,3 +168,20 @@ def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
         build_counts(asked_of(harm("a", 1)), by=CountFacet.TAG, summed="killed").table.columns[1][0]
         == "Killed"
     )
+
+
+@pytest.mark.parametrize("by", ["decade", "year", "century", "month"])
+def test_what_began_outside_the_dates_asked_about_is_in_no_unit_of_its_own(by):
+    made = asked_of(event("a", "1416-05/1920"), event("b", "1950-02-03"), within=("1900..2000",))
+    report = build_counts(made, by=CountFacet(by))
+    assert [bar.is_separate for bar in report.bars] == [True, False]
+    assert report.bars[0].cells == ("earlier", "1")
+    assert [bar.amount.low for bar in report.bars] == [1, 1]
+    note = "events that began before the dates asked about are counted separately"
+    assert report.table.footer == ("2 events", note)
+
+
+def test_a_unit_that_the_dates_asked_about_cut_is_whole():
+    assert told(asked_of(event("a", "1902/1910"), within=("1905..2000",)), "decade") == [
+        ("1900s", "1")
+    ]

@@ -56,7 +56,7 @@ def test_a_footer_counts_what_is_shown_and_what_is_not(question, footer):
 
 def test_a_claim_is_marked_where_it_is_listed():
     made = timeline(event("a", "2005", "A rumour", according_to="Newsweek"))
-    assert build_listing_table(asked(made)).rows[0].cells[1] == "A rumour (says: Newsweek)"
+    assert build_listing_table(asked(made)).rows[0].cells[1] == "A rumour (according to Newsweek)"
 
 
 def test_a_listing_by_killed_says_how_many_and_one_with_ids_says_them():

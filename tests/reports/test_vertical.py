@@ -6,11 +6,13 @@ import pytest
 
 from qaim_cli.model import Source
 from qaim_cli.reports.vertical import (
+    LEGEND_STATES,
     EdgeRow,
     GapRow,
     HeadingFacet,
     HeadingRow,
     TimeScale,
+    VerticalSign,
     build_vertical,
 )
 from tests.support.asking import asked
@@ -174,7 +176,7 @@ def test_more_events_than_anybody_reads_are_told_in_groups_that_lose_none(revers
     assert view.rows[0].date_text == (
         "Jan 417 AD – Aug 417 AD" if reverse else "Jan 1 AD – Jan 2 AD"
     )
-    assert view.footer[-1] == "told in groups, being more than 2,000: ask for less to see each"
+    assert view.footer[-1] == "shown in groups (more than 2,000 events): ask for less to see each"
     assert [sign.name for sign in view.legend] == ["GROUP"]
 
 
@@ -183,3 +185,11 @@ def test_a_legend_names_only_the_signs_that_occur():
     view = build_vertical(asked(made))
     assert [sign.name for sign in view.legend] == ["EVENT", "BEGIN", "END"]
     assert build_vertical(asked(timeline())).rows == ()
+
+
+def test_no_two_entries_of_a_legend_mean_the_same():
+    assert len({str(state) for state in (*LEGEND_STATES, *VerticalSign)}) == (
+        len(LEGEND_STATES) + len(VerticalSign)
+    )
+    shared = [state for states in LEGEND_STATES.values() for state in states]
+    assert len(shared) == len(set(shared))

@@ -42,9 +42,9 @@ class Options(AskOptions):
 def run(options: Options) -> None:
     """Count events, or the people harmed in them, as bars with numbers.
 
-    By time an event counts once, where it began; one too vaguely dated for the unit is told apart.
-    By actor, place, tag or section it counts for each, and once in the total. Hedged figures add
-    up to bounds.
+    By time an event counts once, where it began; one that began before the dates asked about, or is
+    too vaguely dated for the unit, is counted separately. By actor, place, tag or section it counts
+    for each, and once in the total. Hedged figures add up to bounds.
     """
     from qaim_cli.reports.counts import build_counts, parse_count_unit
 

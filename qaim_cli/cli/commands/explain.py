@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,15 @@ from qaim_cli.cli import loading
 from qaim_cli.cli.answering import resolve_today
 from qaim_cli.cli.options import ReadOptions, TodayOptions, declare_argument
 from qaim_cli.cli.output import show_report
+from qaim_cli.errors import RequestError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from qaim_cli.render.screen import ScreenSettings
+
+MAX_STDIN_BYTES = 2**20
+"""So much is read from stdin: about a hundred thousand dates."""
 
 EXAMPLES = (
     "qaim explain 'early 1990s' '44 BC' 04/05/2004",
@@ -42,7 +45,7 @@ def run(options: Options) -> None:
 
     timeline = loading.load_requested_timeline(options)
     day = resolve_today(options)
-    found = []
+    readings = []
     for text in _iter_texts(options.texts):
         try:
             period: periods.Period | DateError = periods.parse_period(
@@ -50,19 +53,35 @@ def run(options: Options) -> None:
             )
         except DateError as error:
             period = error
-        found.append(build_reading(text, period, periods.find_other_reading(text), timeline))
+        readings.append(build_reading(text, period, periods.find_other_reading(text), timeline))
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.detail import render_details
 
-        return render_details([each.detail for each in found], screen)
+        return render_details([each.detail for each in readings], screen)
 
-    show_report(build_reading_table(tuple(found), timeline), options, draw_report)
+    show_report(build_reading_table(tuple(readings), timeline), options, draw_report)
 
 
-def _iter_texts(given: tuple[str, ...]) -> Iterator[str]:
-    for text in given:
+def _iter_texts(texts: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
         if text == "-":
-            yield from filter(None, (line.strip() for line in sys.stdin))
+            yield from filter(None, map(str.strip, _read_stdin_lines()))
         else:
             yield text
+
+
+def _read_stdin_lines() -> list[str]:
+    """Return the lines of stdin.
+
+    Raises:
+        RequestError: they are too many, or not UTF-8.
+    """
+    from qaim_cli import inputs
+
+    try:
+        return inputs.read_stdin(MAX_STDIN_BYTES).decode("utf-8-sig").splitlines()
+    except inputs.NotReadableError as error:
+        raise RequestError(f"stdin {error.message}", error.fix) from None
+    except UnicodeDecodeError:
+        raise RequestError("stdin is not UTF-8 text", "save it as UTF-8") from None

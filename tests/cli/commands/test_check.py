@@ -105,6 +105,14 @@ def test_sarif_names_rules_that_are_there_and_files_as_addresses(
             assert location["physicalLocation"]["artifactLocation"]["uri"] == address
 
 
+def test_a_sarif_message_holds_no_link(qaim, store):
+    path = store(events="  - {id: a, date: 2004, title: A, actors: ['[x](http://evil) \\']}\n")
+    (run,) = json.loads(qaim("check", path, "-f", "sarif").out)["runs"]
+    texts = [result["message"]["text"] for result in run["results"]]
+    assert any("\\[x\\](http://evil)" in text for text in texts)
+    assert not any(re.search(r"(?<!\\)[\[\]]", text) for text in texts)
+
+
 def test_an_annotation_cannot_be_broken_out_of(qaim, store):
     path = store(
         'title: \'100%,\r\n::error::<b>\'\ninfobox: {"a\\r\\nb": "<b>%"}\n', name="a,b:c%.yaml"

@@ -9,11 +9,28 @@ import sys
 import pytest
 
 
+def give_stdin(monkeypatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"2004\n" * 2**18, "qaim: stdin is larger than 1 MiB; split it into several files\n"),
+        (b"\xff\n", "qaim: stdin is not UTF-8 text; save it as UTF-8\n"),
+    ],
+)
+def test_stdin_is_read_up_to_a_bound(qaim, monkeypatch, data, message):
+    give_stdin(monkeypatch, data)
+    result = qaim("explain", "-")
+    assert (result.status, result.out, result.err) == (2, "", message)
+
+
 def test_dates_are_explained_from_stdin_too(qaim, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.StringIO("2004\n\n  44 BC \n"))
+    give_stdin(monkeypatch, b"2004\n\n  44 BC \n")
     lines = qaim("explain", "1907", "-", "-f", "jsonl").out.splitlines()
     assert [json.loads(line)["edtf"] for line in lines] == ["1907", "2004", "-0043"]
-    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    give_stdin(monkeypatch, b"")
     assert qaim("explain", "-").out == "\n"
 
 
