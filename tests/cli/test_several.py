@@ -69,7 +69,7 @@ def test_a_disagreement_is_told_on_stderr_and_the_answer_given(qaim, sea, land):
 
 def test_problems_of_each_file_are_told_under_its_name(qaim, sea, store):
     bad = store("zzz: y\ntitle: Bad", name="bad.yaml")
-    worse = store("zzz: y\nxyz: y", name="worse.yaml")
+    worse = store("zzz: y\nxyz: y\ntitle: Worse", name="worse.yaml")
     result = qaim("list", "--file", bad, "--file", sea, "--file", worse)
     assert result.status == 0
     assert [line for line in result.err.splitlines() if line.startswith("qaim: ")] == [

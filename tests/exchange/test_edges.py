@@ -290,7 +290,7 @@ def test_calendar_and_width_are_written_where_they_are_not_the_usual(qaim, store
     path = store(LITTLE)
     text = qaim("list", "--file", path, "-f", "yaml").out
     assert "\ncalendar: julian\n" in text
-    assert "gregorian_from: 1752-09-14" in text
+    assert 'gregorian_from: "1752-09-14"' in text
     for format in ("linkedart", "linkedplaces", "timelinejs", "atom"):
         parts = qaim("list", "--file", path, "-f", format)
         assert parts.status == 0

@@ -208,7 +208,7 @@ def test_yaml_is_a_timeline_of_just_these_events(qaim, mills, tmp_path):
     assert qaim("check", str(path)).status == 0
     text = path.read_text()
     assert "  millers:" in text
-    assert "at: [51.43, -0.31]" in text
+    assert 'at: [51.43, "-0.31"]' in text
     assert "part_of: [lasting]" not in text
     assert 'origin: {file: mills.csv, record: "7"}' in text
     every = tmp_path / "all.yaml"

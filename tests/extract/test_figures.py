@@ -146,7 +146,7 @@ def test_a_figure_is_never_a_number_of_a_date(text, figures):
     found = [
         (each.killed.number, each.actor)
         for draft in drafts.event_drafts
-        for each in draft.casualties
+        for each in draft.event.casualties
         if each.killed
     ]
     assert found == figures

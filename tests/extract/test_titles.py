@@ -38,4 +38,4 @@ from qaim_cli.extract import draft_timeline
 )
 def test_a_title_is_of_the_clause_that_holds_the_date(text, titles):
     drafts = draft_timeline(articles.parse_article(text, kind="plain"))
-    assert [each.title for each in drafts.event_drafts] == titles
+    assert [each.event.title for each in drafts.event_drafts] == titles

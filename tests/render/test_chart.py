@@ -81,7 +81,7 @@ def test_all_of_time_is_drawn():
         event("rock", "Y-66000000~", "A rock falls"),
     )
     assert "left out" in drawn(made)
-    assert "2bn BC" in drawn(made, 80, gaps=False)
+    assert "2 Ga" in drawn(made, 80, gaps=False)
 
 
 def test_numbers_at_the_edge_stay_on_the_axis_and_apart():

@@ -73,7 +73,7 @@ def test_what_may_lie_in_two_stretches_is_told_apart():
     report = build_counts(dated("[1940..1960]"), by=parse_count_unit("50 years"))
     assert [bar.cells for bar in report.bars] == [("vaguer", "1")]
     assert report.table.footer[-1] == (
-        "what may have begun in more than one stretch of 50 years is told apart"
+        "events that may begin in more than one stretch of 50 years are counted separately"
     )
 
 

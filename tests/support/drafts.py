@@ -5,11 +5,11 @@ from __future__ import annotations
 from qaim_cli import store
 
 IDS = (
-    "it-was-founded-by-the", "a-chain-boat-ran", "the-steamer-alma-replaced-it",
-    "a-second-pier-was-built", "according-to-the-birk-post", "the-alma-struck-the-grey",
-    "the-birk-harbour-board-closed", "it-reopened", "the-motor-ferry-berta-followed",
-    "it-carried-refugees-to-birk", "a-bridge-was-planned", "a-bridge-was-planned-2",
-    "the-line-was-sold",
+    "it-was-founded-by-the", "chain-boat-ran", "steamer-alma-replaced-it",
+    "second-pier-was-built", "according-to-the-birk-post", "alma-struck-the-grey",
+    "birk-harbour-board-closed", "it-reopened", "motor-ferry-berta-followed",
+    "it-carried-refugees-to-birk", "bridge-was-planned", "bridge-was-planned-2",
+    "line-was-sold",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -64,7 +65,9 @@ def _open_draft(id: str, old: str) -> Iterator[str]:
     Raises:
         QaimError: what went wrong with it, with the draft's path where something was written.
     """
-    descriptor, path = tempfile.mkstemp(prefix=f"{id[:_MAX_PREFIX_CHARS]}-", suffix=".yaml")
+    # An id that is at fault may hold slashes, which would lead out of the folder.
+    prefix = re.sub(r"[^a-z0-9-]+", "-", id[:_MAX_PREFIX_CHARS])
+    descriptor, path = tempfile.mkstemp(prefix=f"{prefix}-", suffix=".yaml")
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
         stream.write(old + "\n")
     kept = False

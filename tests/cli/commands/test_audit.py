@@ -42,7 +42,7 @@ def test_a_timeline_between_brackets_is_not_stamped(qaim, place):
     path = written(text)
     refused = qaim("audit", path, "ferry.txt", "--stamp")
     assert (refused.status, refused.err) == (
-        2, "qaim: the events share their lines with other YAML; "
+        2, "qaim: the events share their lines with other YAML, so one cannot be edited alone; "
         "`qaim format FILE` gives each its own lines\n",
     )  # fmt: skip
     with open(path, encoding="utf-8") as stream:

@@ -158,3 +158,15 @@ def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, ed
     monkeypatch.setattr(edit.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
     assert qaim("edit", "storm").out == "storm stays as it is\n"
     assert lamp.read_text("utf-8") == MIXED
+
+
+def test_an_id_that_is_a_path_does_not_lead_out_of_the_folder_of_drafts(
+    qaim, store, editor, tmp_path
+):
+    path = store(events="  - {id: ../up, date: 2004, title: Storm, source: {section: S}}\n")
+    (tmp_path / "drafts").mkdir()
+    edit.tempfile.tempdir = str(tmp_path / "drafts")
+    editor(("2004", "2004-13"))
+    edit.tempfile.tempdir = str(tmp_path / "drafts")
+    assert qaim("edit", "../up", "--file", path).status == 2
+    assert [each.name[:4] for each in (tmp_path / "drafts").iterdir()] == ["-up-"]

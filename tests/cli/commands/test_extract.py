@@ -51,7 +51,7 @@ def test_what_was_drafted_is_said(qaim, place, monkeypatch):
 
 def test_a_draft_knows_whom_another_timeline_knows(qaim, place):
     like = written("title: T\nactors:\n  board: {name: Birk Harbour Board}\nevents: []\n")
-    assert 'actors: ["board"]' in qaim("extract", "ferry.txt", "--like", like).out
+    assert "actors: [board]" in qaim("extract", "ferry.txt", "--like", like).out
 
 
 @pytest.mark.parametrize("path", ["draft.yaml", "", "no/draft.yaml"])
