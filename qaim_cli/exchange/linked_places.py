@@ -9,7 +9,7 @@ from typing import Any
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DatePrecision, describe_date
 from qaim_cli.dates.calendar import format_iso_day, to_civil_date
 from qaim_cli.exchange.losses import Fate, Loss
-from qaim_cli.exchange.wording import describe_casualties, describe_sources, name_with_role
+from qaim_cli.exchange.wording import describe_actors, describe_citations, describe_statements
 from qaim_cli.model import Event, Timeline
 
 WRITE_LOSSES = {
@@ -113,16 +113,6 @@ def make_geometry(event: Event, timeline: Timeline) -> dict[str, Any]:
 def _describe(event: Event, timeline: Timeline) -> Iterator[str]:
     if event.summary:
         yield event.summary
-    if event.participants:
-        yield "Who: " + "; ".join(
-            name_with_role(timeline.actors.get_name(each.actor), each.role)
-            for each in event.participants
-        )
-    if event.casualties:
-        yield f"Casualties: {describe_casualties(event, timeline)}"
-    if event.according_to:
-        yield f"According to {event.according_to}"
-    if event.note:
-        yield f"Note: {event.note}"
-    if event.sources:
-        yield f"Source: {describe_sources(event, timeline)}"
+    yield from describe_actors(event, timeline)
+    yield from describe_statements(event, timeline)
+    yield from describe_citations(event, timeline)

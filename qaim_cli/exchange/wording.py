@@ -10,22 +10,37 @@ from qaim_cli.text import format_list
 
 def describe_details(event: Event, timeline: Timeline) -> Iterator[str]:
     """A line for each: who, where, casualties, claim, note, tags and source."""
+    yield from describe_actors(event, timeline)
+    if event.places:
+        yield f"Where: {'; '.join(map(timeline.places.get_name, event.places))}"
+    yield from describe_statements(event, timeline)
+    if event.tags:
+        yield f"Tags: {', '.join(event.tags)}"
+    yield from describe_citations(event, timeline)
+
+
+def describe_actors(event: Event, timeline: Timeline) -> Iterator[str]:
+    """A line on who takes part, with roles; none where nobody does."""
     if event.participants:
         people = (
             name_with_role(timeline.actors.get_name(each.actor), each.role)
             for each in event.participants
         )
         yield f"Who: {'; '.join(people)}"
-    if event.places:
-        yield f"Where: {'; '.join(map(timeline.places.get_name, event.places))}"
+
+
+def describe_statements(event: Event, timeline: Timeline) -> Iterator[str]:
+    """A line for each: casualties, who claims it, and the note."""
     if event.casualties:
         yield f"Casualties: {describe_casualties(event, timeline)}"
     if event.according_to:
         yield f"According to {event.according_to}"
     if event.note:
         yield f"Note: {event.note}"
-    if event.tags:
-        yield f"Tags: {', '.join(event.tags)}"
+
+
+def describe_citations(event: Event, timeline: Timeline) -> Iterator[str]:
+    """A line on where in its source the event stands; none where it has no source."""
     if event.sources:
         yield f"Source: {describe_sources(event, timeline)}"
 
