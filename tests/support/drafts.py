@@ -8,7 +8,7 @@ IDS = (
     "it-was-founded-by-the", "chain-boat-ran", "steamer-alma-replaced-it",
     "second-pier-was-built", "according-to-the-birk-post", "alma-struck-the-grey",
     "birk-harbour-board-closed", "it-reopened", "motor-ferry-berta-followed",
-    "it-carried-refugees-to-birk", "bridge-was-planned", "bridge-was-planned-2",
+    "it-carried-refugees-to-birk", "bridge-was-planned", "it-was-given-up",
     "line-was-sold",
 )  # fmt: skip
 

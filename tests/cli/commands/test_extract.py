@@ -19,7 +19,7 @@ def stdin(monkeypatch, data: bytes) -> None:
 
 
 def test_an_article_becomes_a_timeline_that_agrees_with_it(qaim, draft):
-    assert len(events(draft)) == len(IDS) == 13
+    assert tuple(sorted(events(draft))) == tuple(sorted(IDS))
     taken = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--accept-all")
     assert (taken.status, taken.err) == (0, "")
     assert taken.out.splitlines()[0] == "added it-was-founded-by-the: 1871"
