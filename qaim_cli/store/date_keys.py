@@ -9,9 +9,6 @@ from qaim_cli.store.nodes import MappingEntry
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.text import quote_text
 
-RULE_KEYS = ("calendar", "about")
-"""The keys that say how the dates of a timeline or an event are read."""
-
 
 def read_timeline_rules(
     collector: ProblemCollector, key: str, entry: MappingEntry, rules: DateRules
