@@ -19,8 +19,14 @@ from qaim_cli.dates import (
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
-from qaim_cli.prefilter import NO_CONDITION, AnyOf, DaysCondition, FacetCondition, IndexCondition
-from qaim_cli.prefilter import build_words_condition as words_hint
+from qaim_cli.prefilter import (
+    NO_CONDITION,
+    AnyOf,
+    DaysCondition,
+    FacetCondition,
+    IndexCondition,
+    build_words_condition,
+)
 from qaim_cli.query.expression import MatchLevel
 from qaim_cli.text import build_search_text, has_phrase, has_word_prefix
 
@@ -218,7 +224,7 @@ class WordsTerm(NamedTuple):
         return (
             NO_CONDITION
             if self.search_field == "claim"
-            else words_hint(self.prefixes, self.phrases)
+            else build_words_condition(self.prefixes, self.phrases)
         )
 
     def match_event(self, event: Event) -> MatchLevel:
