@@ -12,7 +12,6 @@ from qaim_cli.dates import (
     HISTORICAL,
     INFINITE_FUTURE,
     INFINITE_PAST,
-    DateSpan,
     describe_days,
     parse_with_span,
 )
@@ -70,7 +69,9 @@ class DateRangeTerm(NamedTuple):
             self.first, self.last, include_gaps=True
         ):
             return MatchLevel.NONE
-        if span.is_possibly_within(self.first, self.last) and not self._is_too_vague(span):
+        if span.is_possibly_within(self.first, self.last) and not is_too_vague(
+            span.vagueness, self.first, self.last
+        ):
             return MatchLevel.POSSIBLE
         return MatchLevel.VAGUE
 
@@ -95,11 +96,6 @@ class DateRangeTerm(NamedTuple):
             return PredicateTerm(halves, lambda event: False, AnyOf(()))  # noqa: ARG005 - no event
         description = describe_days(first, last, self.calendar)
         return self._replace(description=description, first=first, last=last, only_certain=False)
-
-    def _is_too_vague(self, span: DateSpan) -> bool:
-        return span.vagueness > VAGUENESS_FACTOR * (
-            self.last - self.first + 1 + VAGUENESS_EXTRA_DAYS
-        )
 
     def __str__(self) -> str:
         return self.description
@@ -269,10 +265,7 @@ class NumberTerm(NamedTuple):
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not."""
         bounds = self._get_bounds(event)
-        if bounds is None or bounds[0] > self.high or bounds[1] < self.low:
-            return MatchLevel.NONE
-        inside = self.low <= bounds[0] and bounds[1] <= self.high
-        return MatchLevel.CERTAIN if inside else MatchLevel.POSSIBLE
+        return MatchLevel.NONE if bounds is None else match_bounds(bounds, self.low, self.high)
 
     def _get_bounds(self, event: Event) -> tuple[float, float] | None:
         if self.quantity == "sources":
@@ -282,6 +275,19 @@ class NumberTerm(NamedTuple):
 
     def __str__(self) -> str:
         return self.description
+
+
+def is_too_vague(vagueness: int, first: int, last: int) -> bool:
+    """Whether a date that may move by so many days is too vague for a range of days to list."""
+    return vagueness > VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
+
+
+def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchLevel:
+    """How surely a number known to lie within bounds lies in low..high."""
+    least, most = bounds
+    if least > high or most < low:
+        return MatchLevel.NONE
+    return MatchLevel.CERTAIN if low <= least and most <= high else MatchLevel.POSSIBLE
 
 
 def find_known_day(timeline: Timeline, today: int) -> int:

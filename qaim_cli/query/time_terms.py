@@ -17,7 +17,7 @@ from qaim_cli.errors import RequestError
 from qaim_cli.model import Event
 from qaim_cli.prefilter import NO_CONDITION, DaysCondition, IndexCondition
 from qaim_cli.query.expression import MatchLevel
-from qaim_cli.query.terms import VAGUENESS_EXTRA_DAYS, VAGUENESS_FACTOR, PredicateTerm
+from qaim_cli.query.terms import PredicateTerm, is_too_vague, match_bounds
 from qaim_cli.text import format_list
 
 _LENGTH = r"(\d{1,9})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?"
@@ -55,8 +55,8 @@ class EndTerm(NamedTuple):
             return MatchLevel.POSSIBLE
         if self.first <= low and high <= self.last:
             return MatchLevel.CERTAIN
-        length = self.last - self.first + 1 + VAGUENESS_EXTRA_DAYS
-        return MatchLevel.VAGUE if high - low > VAGUENESS_FACTOR * length else MatchLevel.POSSIBLE
+        too_vague = is_too_vague(high - low, self.first, self.last)
+        return MatchLevel.VAGUE if too_vague else MatchLevel.POSSIBLE
 
     def __str__(self) -> str:
         return self.description
@@ -76,11 +76,7 @@ class LastedTerm(NamedTuple):
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not, by the shortest and the longest it can have lasted."""
-        shortest, longest = _measure_length(event)
-        if longest < self.low or shortest > self.high:
-            return MatchLevel.NONE
-        inside = self.low <= shortest and longest <= self.high
-        return MatchLevel.CERTAIN if inside else MatchLevel.POSSIBLE
+        return match_bounds(_measure_length(event), self.low, self.high)
 
     def __str__(self) -> str:
         return self.description
