@@ -36,11 +36,11 @@ def read_input(path: str) -> bytes:
         return _read_bounded(stream)
 
 
-def read_stdin(max_bytes: int = MAX_INPUT_BYTES) -> bytes:
+def read_stdin(max_bytes: int | None = None) -> bytes:
     """Return the content of standard input.
 
     Raises:
-        NotReadableError: it is larger than `max_bytes`.
+        NotReadableError: it is larger than `max_bytes`, or than `MAX_INPUT_BYTES`.
     """
     return _read_bounded(sys.stdin.buffer, max_bytes)
 
@@ -48,14 +48,15 @@ def read_stdin(max_bytes: int = MAX_INPUT_BYTES) -> bytes:
 _STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 
-def _read_bounded(stream: BinaryIO, max_bytes: int = MAX_INPUT_BYTES) -> bytes:
+def _read_bounded(stream: BinaryIO, max_bytes: int | None = None) -> bytes:
+    limit = MAX_INPUT_BYTES if max_bytes is None else max_bytes
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(2**20):  # in pieces, as memory for all is asked for at once
         pieces.append(piece)
         size += len(piece)
-        if size > max_bytes:
+        if size > limit:
             raise NotReadableError(
-                f"is larger than {max_bytes // 2**20} MiB", "split it into several files"
+                f"is larger than {limit // 2**20} MiB", "split it into several files"
             )
     return b"".join(pieces)

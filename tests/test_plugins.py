@@ -47,7 +47,7 @@ def test_a_kind_of_article_is_read(install_example, qaim, tmp_path):
     install_example()
     film = tmp_path / "film.srt"
     film.write_text("1\n00:00\nThe ship sank on 3 May 1862.\n\n2\n00:05\nNobody saw it.\n")
-    assert 'date: "1862-05-03"' in qaim("extract", str(film), "--kind", "subtitles").out
+    assert "date: 1862-05-03" in qaim("extract", str(film), "--kind", "subtitles").out
 
 
 def test_a_check_runs_where_it_is_named_and_only_there(install_example, qaim, store):

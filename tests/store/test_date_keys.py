@@ -56,11 +56,11 @@ def test_an_event_is_dated_by_its_own_rules_else_by_the_timelines(store_of, head
          "1: calendar of the file: '1752' is not a day. write one such as 1752-09-14"),
         ("calendar: {gregorian_from: 1500-01-01}", "1: calendar of the file: the Gregorian calendar "
          "cannot have begun on 1500-01-01. write a day from 1582-10-15 to 2999-12-31"),
-        ("calendar: {since: 1752-09-14}", "1: calendar of the file has an unknown key 'since'. the "
+        ("calendar: {since: 1752-09-14}\ntitle: T", "1: calendar of the file has an unknown key 'since'. the "
          "keys are gregorian_from"),
         ("about: a while",
          "1: about of the file: 'a while' is not a length of time. write 3 days, 1 month or 25 years"),
-        ("events: []\ncalendar: julian", "2: calendar stands behind the events, whose dates are read "
+        ("events: []\ncalendar: julian\ntitle: T", "2: calendar stands behind the events, whose dates are read "
          "without it. move it above events:"),
         ("source: {accessed: yesterday}", "1: accessed of the source: 'yesterday' is not an EDTF "
          "date. write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]"),
