@@ -138,7 +138,7 @@ class StoreParser:
         if EVENTS_KEY in self.top_level_keys:
             self._collector.add_problem(
                 entry,
-                "structure",
+                "unknown-key",
                 f"{key} stands behind the events, whose dates are read without it",
                 f"move it above {EVENTS_KEY}:",
             )
