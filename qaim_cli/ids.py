@@ -63,10 +63,11 @@ class IdMaker:
             fallback: what to use where the name has no letter from a to z and no digit.
         """
         slug = make_slug(name) or fallback
-        for number in count(self._next_numbers.get(slug, 1)):
-            id = slug if number == 1 else f"{slug}-{number}"
-            if id not in self._used_ids:
-                break
+        ids = (
+            (number, slug if number == 1 else f"{slug}-{number}")
+            for number in count(self._next_numbers.get(slug, 1))
+        )
+        number, id = next((number, id) for number, id in ids if id not in self._used_ids)
         self._next_numbers[slug] = number + 1
         self._used_ids.add(id)
         return id

@@ -296,7 +296,7 @@ def _parse_words(text: str) -> EdtfDate:
     if match := _AFTER.fullmatch(text):
         return _parse_bounded_unit(match)
     try:
-        date = periods.parse_absolute_date(text)
+        return periods.parse_absolute_date(text)
     except DateError as error:
         padded = _THREE_DIGITS.sub(lambda found: f"0{found[0]}", text)
         if match := _DAY_OF_SMALL_YEAR.fullmatch(padded):
@@ -304,16 +304,9 @@ def _parse_words(text: str) -> EdtfDate:
         if padded == text:
             raise
         try:
-            date = periods.parse_absolute_date(padded)
+            return periods.parse_absolute_date(padded)
         except DateError:
             raise error from None
-    if isinstance(date, DateInterval) and re.match(
-        r"(?:c\.?|ca\.?|circa)?\s*(between|bet\.?)\b", text, re.IGNORECASE
-    ):
-        start, end = date
-        if isinstance(start, SimpleDate) and isinstance(end, SimpleDate):
-            return make_range(start, end)
-    return date
 
 
 def _parse_bounded_unit(match: re.Match[str]) -> EdtfDate:
