@@ -23,6 +23,7 @@ from qaim_cli.exchange.records import (
     ImportProblem,
 )
 from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.exchange.tables import find_delimiter
 from qaim_cli.exchange.xlsx import _format_cell
 from tests.support.importing import Reading, source
 
@@ -132,7 +133,11 @@ def test_a_hebrew_month_of_a_common_year_has_its_length():
     assert (format_edtf(first), format_edtf(last)) == ("2023-03-23", "2023-04-21")
 
 
-@pytest.mark.parametrize("text", ["BET 12 AND (x)", "5 MAR 1700 BET", "FROM 1 TO 2 TO 3"])
+@pytest.mark.parametrize(
+    "text",
+    ["BET 12 AND (x)", "5 MAR 1700 BET", "FROM 1 TO 2 TO 3", "@#DJULIAN@ 3 FOO 1700", "1642/50",
+     "BET 1700 AND EARLY 1701"],
+)  # fmt: skip
 def test_a_gedcom_date_of_the_wrong_parts_is_refused(text):
     with pytest.raises(DateError):
         parse_gedcom_date(text)
@@ -340,3 +345,44 @@ def test_open_ends_are_told_from_dates():
     first, last = foreign_dates.cover_date(foreign_dates.DateInterval(DAY, UndatedEnd.OPEN))
     assert (format_edtf(first), last) == ("2004-04-17", None)
     assert isinstance(ImportProblem(1, "a").fix, str)
+
+
+def test_a_calendar_of_blank_lines_or_with_nothing_in_it_has_no_events():
+    assert Reading("ics", "\n\n").records == []
+    assert Reading("ics", "BEGIN:VCALENDAR\nVERSION:2.0\n").records == []
+
+
+def test_somebody_who_is_invited_without_a_name_is_nobody():
+    event = "BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20040417\nATTENDEE:mailto:\nEND:VEVENT\n"
+    (read,) = Reading("ics", f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n").events
+    assert (read.title, read.actors) == ("A", ())
+
+
+def test_a_range_of_markwhen_of_which_one_end_is_no_date_is_a_problem():
+    read = Reading("markwhen", "2004 - whenever: A\n2005: B\n")
+    assert (read.titles, len(read.problems)) == (["B"], 1)
+
+
+def test_a_source_in_csv_that_is_none_is_left_out():
+    text = 'id,date,title,source_section,sources\na,2004,A,Log,"Log; a\nb"\n'
+    (event,) = Reading("csv", text).events
+    assert [str(each) for each in event.sources] == ["Log"]
+
+
+def test_the_delimiter_is_the_one_that_cuts_the_rows_alike():
+    assert find_delimiter("a,b,c\n1;2,3,4\n") == ","
+    assert find_delimiter("a;b;c,d\n1;2;3\n4;5;6\n") == ";"
+
+
+def test_what_belongs_to_itself_is_written_once(qaim, store):
+    path = store(
+        "title: T\nplaces:\n  a: {name: A, within: b}\n  b: {name: B, within: a}\n"
+        "events:\n  - {id: e, date: 2004, title: E, places: [a, b], source: {section: S}}\n"
+    )
+    text = qaim("list", "--file", path, "-f", "yaml").out
+    assert (text.count("name: A"), text.count("name: B")) == (1, 1)
+
+
+def test_a_dual_year_of_gedcom_passes_the_end_of_a_century():
+    """It is of the Julian calendar, which was eleven days behind."""
+    assert format_edtf(parse_gedcom_date("5 MAR 1699/00").date) == "1700-03-16"

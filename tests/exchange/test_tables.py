@@ -40,6 +40,8 @@ MILLS = "name,built,closed,place\nUpper mill,1741,c. 1880,Ham\nLower mill,3 May 
         ("12/25/1950", "1950-12-25"),
         ("5/5/1950", "1950-05-05"),
         ("12000", "Y12000"),
+        ("between 800 and 814", "[0800..0814]"),
+        ("from 800 to 814", "0800/0814"),
     ],
 )
 def test_a_column_of_dates_reads_what_people_put_in_one(text, date):
@@ -49,7 +51,7 @@ def test_a_column_of_dates_reads_what_people_put_in_one(text, date):
 @pytest.mark.parametrize(
     "text",
     ["", "soon", "04/05/2004", "-44", "2004-13-01", "858 after 900", "1 2 3 4", "x" * 300,
-     "31/02/2004", "858 after soon"],
+     "31/02/2004", "858 after soon", "4/5/68", "12 Foo 44", "858 after 850-860"],
 )  # fmt: skip
 def test_what_is_no_date_or_has_two_readings_is_refused_with_a_fix(text):
     with pytest.raises(DateError) as error:
