@@ -120,10 +120,9 @@ class _OriginMatching:
     def _list_unclaimed(self, way: str, event: Event) -> list[Event]:
         origin = event.origins[0]
         found = self._events.get((way, origin.file, _describe_origin(origin)[way]), [])
-        if len(found) > 1:
-            # Those that are taken are left behind for good, or many alike would cost their square.
-            found[:] = [each for each in found if each.id not in self._claimed]
-        return [each for each in found if each.id not in self._claimed]
+        # Those that are taken are left behind for good, or many alike would cost their square.
+        found[:] = [each for each in found if each.id not in self._claimed]
+        return found
 
 
 def _describe_origin(origin: Origin) -> dict[str, str]:

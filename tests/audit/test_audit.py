@@ -205,3 +205,16 @@ def test_fingerprints_are_as_many_as_sentences():
         "fingerprint", "let `qaim audit STORE ARTICLE --stamp` write them",
     )  # fmt: skip
     assert [each.fingerprint for each in loaded.timeline.events[0].sources] == ["", ""]
+
+
+@pytest.mark.parametrize(("date", "rules"), [("1500-03", []), ("1501", ["no-date"])])
+def test_a_day_that_the_timelines_calendar_lacks_is_held_against_it_all_the_same(date, rules):
+    """29 February 1500 of the Julian calendar is 10 March of the Gregorian one."""
+    article = articles.parse_article("On 29 February 1500 the chain broke.", kind="plain")
+    text = (
+        f"title: T\ncalendar: gregorian\nevents:\n  - {{id: e, date: {date}, title: Chain breaks, "
+        "source: {section: lead, paragraph: 1, sentence: 1}}\n"
+    )
+    timeline = store.parse_store("t.yaml", text.encode()).timeline
+    findings = audit_timeline(timeline, article, ()).findings
+    assert [each.rule_name for each in findings] == rules

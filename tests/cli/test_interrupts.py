@@ -7,6 +7,7 @@ import runpy
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -113,6 +114,23 @@ def interrupt_caught():
         signal.raise_signal(signal.SIGINT)
     except KeyboardInterrupt:
         return 0
+
+
+def test_ctrl_c_that_is_ignored_when_the_program_starts_stays_ignored():
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        runpy.run_path(__main__.__file__)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def test_what_else_a_finaliser_raises_is_shown_as_ever(started, monkeypatch):
+    shown = []
+    monkeypatch.setattr(sys, "__unraisablehook__", shown.append)
+    lost = SimpleNamespace(exc_type=ValueError)
+    __main__._handle_unraisable(lost)
+    assert shown == [lost]
 
 
 def test_ctrl_c_before_a_request_ends_the_process(started):

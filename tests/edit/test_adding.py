@@ -297,6 +297,10 @@ def test_an_id_is_made_of_the_title_and_is_free():
         (PLAIN_INPUT._replace(sources=("¶4",)), "--source cannot be '¶4'; write "),
         (PLAIN_INPUT._replace(sources=("Log ¶",)), "--source cannot be 'Log ¶'; write "),
         (
+            PLAIN_INPUT._replace(sources=("Log ¶4.0",)),
+            "--source cannot be 'Log ¶4.0'; count from 1",
+        ),
+        (
             PLAIN_INPUT._replace(sources=("Log para 4;1",)),
             "--source cannot be 'Log para 4;1'; write ",
         ),

@@ -305,3 +305,13 @@ def test_what_a_store_means_is_read_from_text_as_from_a_file(lamp):
     loaded, again = store.load_timeline(str(lamp)), store.parse_store(str(lamp), MIXED.encode())
     assert tuple(loaded.timeline.events) == again.timeline.events
     assert (loaded.problems, loaded.omitted_count) == (again.problems, 0) == ((), 0)
+
+
+def test_a_change_that_never_settles_is_refused():
+    def append_comment(document):
+        end = len(document.text)
+        edit = TextEdit(end, end, "# again\n")
+        return DocumentEdit([edit], "again", review=append_comment)
+
+    with pytest.raises(RequestError, match="every round of the change changes the file again"):
+        change_text("x.yaml", MIXED, append_comment)

@@ -158,3 +158,8 @@ def test_a_comment_below_an_event_goes_with_it():
     text = "events:\n- id: a\n  date: 1900\n  title: A\n  source: {section: S}\n  # of a\n# after\n"
     assert change_text("x.yaml", text, remove_events(["a"])).new_text == "events:\n# after\n"
     assert change_text("x.yaml", text[:-9], remove_events(["a"])).new_text == "events:\n"
+
+
+def test_a_name_in_single_quotes_keeps_them():
+    text = MIXED.replace("[light, 'first']", "['light', 'first']")
+    assert "['lamp', 'first']" in rename_in_text("tag", "light", "lamp", text=text).new_text

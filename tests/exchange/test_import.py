@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -276,3 +278,9 @@ def test_records_of_qaims_that_were_broken_are_problems(qaim, written):
     rows = f"{head}a,1907,,,year,A,S,S 1; T 2 3\nb,x,,,,B,S,\nc,1907,,,,,S,\nd,1908,,,,D,,\n"
     result = qaim("import", written(rows, "a.csv"))
     assert "2 events read" in result.err
+
+
+def test_data_that_is_no_text_goes_through_a_pipe(clean_environment):
+    command = [sys.executable, "-m", "qaim_cli", "list", "-f", "sqlite"]
+    done = subprocess.run(command, capture_output=True, check=True, env=clean_environment)
+    assert done.stdout.startswith(b"SQLite format 3\0")

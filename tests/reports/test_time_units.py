@@ -104,3 +104,7 @@ def test_the_command_counts_by_a_number_of_years(qaim, store):
     assert qaim("count", "--by", "50 years", "-f", "csv", "--file", path).out.splitlines()[1:] == [
         "1900/1949,1900–1949,1,1", "1950/1999,1950–1999,0,0", "2000/2049,2000–2049,1,1",
     ]  # fmt: skip
+
+
+def test_a_unit_is_found_however_it_is_capitalised():
+    assert parse_count_unit(" Century ") == parse_time_unit("century")

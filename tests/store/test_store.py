@@ -411,3 +411,12 @@ def test_a_file_of_which_nothing_could_be_read_is_an_error(store, text, message)
 @pytest.mark.parametrize("text", ["title: T\nfoo: bar\n", "title: T\nevents: []\n", "events:\n"])
 def test_an_empty_timeline_is_no_error(store, text):
     assert not store_module.load_timeline(store(text), cache=False).timeline.events
+
+
+@pytest.mark.parametrize("at", ["[34.37]", "[north, south]", "[91, 0]", "[0, -181]"])
+def test_a_place_that_is_nowhere_on_earth_is_a_problem(store_of, at):
+    loaded = store_of(f"title: T\nplaces: {{a: {{name: A, at: {at}}}}}\n")
+    assert loaded.timeline.places.entities["a"].at == ()
+    assert [problem.fix for problem in loaded.problems] == [
+        "write its latitude and longitude: [34.37, 41.09]"
+    ]
