@@ -145,9 +145,8 @@ def choose_format(options: OutputOptions) -> str:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
     (formats,) = (each.choices for each in list_options(type(options)) if each.field == "format")
-    if "svg" in formats:
-        formats = (*formats, *_PICTURE_FORMATS)
-    endings = [each for each, format in _FORMATS_BY_EXTENSION.items() if format in formats]
+    writable = (*formats, *_PICTURE_FORMATS)
+    endings = [each for each, format in _FORMATS_BY_EXTENSION.items() if format in writable]
     if ending and ending not in endings and has_plugin("qaim.formats", ending):
         return ending
     if ending and ending not in endings:

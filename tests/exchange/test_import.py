@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
 from qaim_cli import store as stores
+from qaim_cli.cli import terminal
 
 TABLE = (
     "title,date,people\nThe mill opens,1907-05-14,Ann\nThe mill burns,c. 1911,Ann; Bob (blamed)\n"
@@ -284,3 +286,31 @@ def test_data_that_is_no_text_goes_through_a_pipe(clean_environment):
     command = [sys.executable, "-m", "qaim_cli", "list", "-f", "sqlite"]
     done = subprocess.run(command, capture_output=True, check=True, env=clean_environment)
     assert done.stdout.startswith(b"SQLite format 3\0")
+
+
+def test_dates_of_unknown_precision_are_noted(qaim, written):
+    text = "item,itemLabel,date\nhttp://www.wikidata.org/entity/Q1,A battle,1066-01-01T00:00:00Z\n"
+    result = qaim("import", written(text, "battles.csv"))
+    assert "qaim: the results do not say how precise their dates are" in result.err
+    assert "date: 1066\n" in result.out
+
+
+def test_an_event_that_contradicts_the_timeline_is_refused_and_the_rest_is_taken(
+    qaim, written, tmp_path
+):
+    into = tmp_path / "town.yaml"
+    assert qaim("import", written(TABLE), "--into", str(into), "--accept-all").status == 0
+    text = re.sub(r"\n    origin:.*(?:\n      .*)*", "", into.read_text())
+    into.write_text(text)
+    table = "title,date,people\nThe mill opens,1907-05-14,Zoe; Max\nIt shuts,1950,Ann\n"
+    result = qaim("import", written(table), "--into", str(into), "--accept-all")
+    assert "mill-opens is already in the timeline with different content" in result.err
+    listed = json.loads(qaim("list", "--file", str(into), "-f", "json").out)
+    assert [each["title"] for each in listed] == ["The mill opens", "The mill burns", "It shuts"]
+    assert listed[0]["actors"][0]["name"] == "Ann"
+
+
+def test_data_that_is_no_text_is_not_put_on_a_terminal(qaim, monkeypatch):
+    monkeypatch.setattr(terminal, "is_terminal", lambda: True)
+    result = qaim("list", "-f", "sqlite")
+    assert (result.status, result.err) == (2, "qaim: SQLite is no text to show; give -o FILE\n")

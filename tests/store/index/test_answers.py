@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
+from qaim_cli.prefilter import IdPrefixCondition
 from qaim_cli.store import index
 from qaim_cli.store.index import build, chunks, rows
 from tests.support import trouble
@@ -216,3 +217,22 @@ def test_lines_are_those_of_the_file_whatever_ends_a_line(store, monkeypatch, li
         same(path)
         Path(path).write_text("\n  - ".join((head, *noted)), "utf-8")
         assert same(path).problems
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_hyphen_that_begins_a_line_of_a_quoted_text_begins_no_event(store, quote):
+    text = made(12)
+    begun = text.index("    title:")
+    rest = text[text.index("\n", begun) :]
+    path = store(f"{text[:begun]}    title: {quote}a\n  - b{quote}{rest}")
+    assert "a - b" in [event.title for event in same(path).timeline.events]
+
+
+def test_a_database_that_fails_while_it_is_asked_is_replaced_by_the_file(store):
+    path = store(made(60))
+    same(path)
+    indexed = store_module.load_timeline(path).timeline
+    read = store_module.load_timeline(path, cache=False).timeline
+    indexed.events._connection.close()
+    assert [*indexed.candidates(IdPrefixCondition("e"))] == [*read.events]
+    assert (indexed.tags, indexed.sections) == (read.tags, read.sections)
