@@ -205,7 +205,8 @@ PEERS = (
             program,
             "query",
             f"{at}/events.db",
-            f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' AND rowid IN"
+            f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' "
+            f"AND rowid IN"
             f" (SELECT rowid FROM texts WHERE texts MATCH '{SEARCH_WORD}*')",
         ],
     ),
@@ -217,7 +218,8 @@ PEERS = (
             program,
             "-i",
             "-e",
-            f"Date >> '{SEARCH_YEAR - 1}-12-31' && Date << '{SEARCH_YEAR + 1}-01-01' && Text ~ '(^| ){SEARCH_WORD}'",
+            f"Date >> '{SEARCH_YEAR - 1}-12-31' && Date << '{SEARCH_YEAR + 1}-01-01' && Text ~ "
+            f"'(^| ){SEARCH_WORD}'",
             f"{at}/events.rec",
         ],
     ),
@@ -271,7 +273,8 @@ PEERS = (
         lambda program, at: [
             "sh",
             "-c",
-            f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST_DAY} {SEARCH_YEAR + 1}-01-01"
+            f"{program} -c {at}/khal.conf list --format '{{title}}' {_FIRST_DAY} "
+            f"{SEARCH_YEAR + 1}-01-01"
             f" | grep -i ' {SEARCH_WORD}' || true",
         ],
         10_000,

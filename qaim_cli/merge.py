@@ -161,7 +161,8 @@ class _EntityMerger:
                     1,
                     f"disagreeing-{self.entity_kind}",
                     f"{self.entity_kind} {quote_text(id)} is {quote_text(entity.name)} here and "
-                    f"{quote_text(first.entity.name)} in {paths[first.timeline]}:{first.entity.line}",
+                    f"{quote_text(first.entity.name)} in "
+                    f"{paths[first.timeline]}:{first.entity.line}",
                     "give both one name, or one of them another id",
                 )
         known = {
@@ -180,7 +181,8 @@ class _EntityMerger:
             self.catalogue.entities[first].line,
             1,
             "circle",
-            f"{self.entity_kind} {first!r} is {self.parent_key} itself through {format_list(others)}",
+            f"{self.entity_kind} {first!r} is {self.parent_key} itself through "
+            f"{format_list(others)}",
             "take a step out of one of the timelines",
         )
 

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from qaim_cli.errors import RequestError
 
 PluginGroup = Literal["qaim.formats", "qaim.articles", "qaim.checks"]
-"""The groups of entry points: a function that writes a report, that reads an article, or a check."""
+"""The groups of entry points: a function that writes a report, that reads an article, or a
+check."""
 
 
 def has_plugin(group: PluginGroup, name: str) -> bool:

@@ -60,9 +60,7 @@ NO_CONDITION = AllOf(())
 def build_words_condition(
     beginnings: tuple[str, ...] = (), phrases: tuple[str, ...] = ()
 ) -> WordsCondition:
-    """The hint of what `has_word_prefix` and `has_phrase` look for, each of one or several
-    words.
-    """
+    """Build the condition of what `has_word_prefix` and `has_phrase` look for."""
     parts = [beginning.split() for beginning in beginnings]
     return WordsCondition(
         (*(word for part in parts for word in part[:-1]), *" ".join(phrases).split()),

@@ -46,7 +46,8 @@ def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
                 if owner is not entity and fold(name):
                     yield CheckFinding(
                         entity,
-                        f"{kind} {entity.id!r} is called {quote_text(name)}, and so is {owner.id!r}",
+                        f"{kind} {entity.id!r} is called {quote_text(name)}, and so is "
+                        f"{owner.id!r}",
                         "asking for it finds both; call one of them otherwise",
                         ("aliases", "name"),
                         name,

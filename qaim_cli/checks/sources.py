@@ -19,7 +19,8 @@ def no_claimant(timeline: Timeline) -> Iterator[CheckFinding]:
             if claim := _CLAIM_WORDING.search(text):
                 yield CheckFinding(
                     event,
-                    f"{key} of event {event.id!r} tells a claim ({quote_text(claim[0])}) and not whose",
+                    f"{key} of event {event.id!r} tells a claim ({quote_text(claim[0])}) and not "
+                    f"whose",
                     "add according_to: …",
                     (key,),
                 )

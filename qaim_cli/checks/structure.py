@@ -32,7 +32,8 @@ def undeclared_event(timeline: Timeline) -> Iterator[CheckFinding]:
             if whole not in known:
                 yield CheckFinding(
                     event,
-                    f"event {event.id!r} is part_of {quote_text(whole)}, and there is no such event",
+                    f"event {event.id!r} is part_of {quote_text(whole)}, and there is no such "
+                    f"event",
                     suggest_name(whole, known) or "write the id of an event",
                     ("part_of",),
                     whole,

@@ -1,7 +1,7 @@
 """Dates of the store: EDTF text ↔ date → span of days, and a date in words.
 
-`parse_with_span` is the way in. A date (`edtf`) keeps what was written; its span (`spans`) says which
-days that can be in its calendar (`calendar`), and how far "about" reaches (`tolerance`);
+`parse_with_span` is the way in. A date (`edtf`) keeps what was written; its span (`spans`) says
+which days that can be in its calendar (`calendar`), and how far "about" reaches (`tolerance`);
 `descriptions` says it to a person. A day is a number throughout.
 """
 

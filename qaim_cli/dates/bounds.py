@@ -97,7 +97,8 @@ def _make_missing_day_error(date: SimpleDate, calendar: Calendar) -> DateError:
         )
     longest = days_in_month(year, month, calendar)
     return DateError(
-        f"{format_edtf(date)!r} has no such day: {MONTHS[month - 1]} {date.year} had {longest} days",
+        f"{format_edtf(date)!r} has no such day: {MONTHS[month - 1]} {date.year} had {longest} "
+        f"days",
         f"write {date.year}-{date.month}-{longest}, or {date.year}-{date.month} "
         "if the day is not known",
     )

@@ -2,9 +2,9 @@
 
 A day is a number; 1 is 1 January of the year 1 in the Gregorian calendar, as in
 `datetime.date.toordinal`. A calendar is Julian up to a switch and Gregorian from it on, so that one
-day has one number in all calendars. The arithmetic is integer throughout and follows Howard Hinnant,
-"chrono-Compatible Low-Level Date Algorithms" (2013): years are counted from March, so that the leap
-day is a year's last.
+day has one number in all calendars. The arithmetic is integer throughout and follows Howard
+Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years are counted from March, so that
+the leap day is a year's last.
 """
 
 from __future__ import annotations

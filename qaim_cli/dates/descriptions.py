@@ -245,7 +245,10 @@ def _describe_member(member: SimpleDate | SetRange, choice: SetKind, short: bool
         case SimpleDate():
             return _describe_simple_date(member, short)
         case SetRange(None, SimpleDate() as end):
-            return f"{'by' if choice is SetKind.ONE_OF else 'until'} {_describe_simple_date(end, short)}"
+            return (
+                f"{'by' if choice is SetKind.ONE_OF else 'until'} "
+                f"{_describe_simple_date(end, short)}"
+            )
         case SetRange(SimpleDate() as start, None):
             later = "or later" if choice is SetKind.ONE_OF else "and later"
             return f"{_describe_simple_date(start, short)} {later}"

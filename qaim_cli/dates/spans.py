@@ -42,9 +42,9 @@ class DateRules(NamedTuple):
 class DateSpan(NamedTuple):
     """Four bounds in whole days, with `first_day` and `last_day`: the outer two, gaps read small.
 
-    Each end's bounds are in order, and it can begin no later than it can end. A knowledge gap counts
-    in `first_day` and `last_day` as the unit stated beside it: "by November 2017" may reach back for
-    ever, and its `first_day` is 1 November 2017.
+    Each end's bounds are in order, and it can begin no later than it can end. A knowledge gap
+    counts in `first_day` and `last_day` as the unit stated beside it: "by November 2017" may reach
+    back for ever, and its `first_day` is 1 November 2017.
     """
 
     earliest_start: int
@@ -102,7 +102,7 @@ class DateSpan(NamedTuple):
         )
 
     def is_possibly_within(self, first: int, last: int, *, include_gaps: bool = False) -> bool:
-        """Whether some reading overlaps first..last; `include_gaps` lets knowledge gaps reach out."""
+        """Whether some reading overlaps first..last; `include_gaps` lets gaps reach out."""
         span = self.with_tolerance
         if span.parts:
             return any(
@@ -187,9 +187,12 @@ def _compute_interval_span(date: DateInterval, get_bounds: _GetBounds) -> DateSp
         first, last = end or _NO_BOUNDS
         is_open = date.start is UndatedEnd.OPEN
         return _combine_bounds(
-            (INFINITE_PAST, INFINITE_PAST if is_open else last), (first, last),
-            (INFINITE_PAST if is_open else first, last), () if is_open else (date.end,), (date.end,),
-        )  # fmt: skip
+            (INFINITE_PAST, INFINITE_PAST if is_open else last),
+            (first, last),
+            (INFINITE_PAST if is_open else first, last),
+            () if is_open else (date.end,),
+            (date.end,),
+        )
     if end is None:
         first, last = start
         is_open = date.end is UndatedEnd.OPEN

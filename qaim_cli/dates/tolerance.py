@@ -1,8 +1,9 @@
 """Tolerance: how far a date marked "about" may lie outside its bounds.
 
 A day ±3 days; a month ±1 month; a season or another part of the year ±1 of them; a year ±1, a
-multiple of 10 ±5, of 50 or 100 ±10; a decade ±5 years, a century ±25, and so on by a quarter; a year
-beyond 3000 BC ± half of its last place that is not zero. A timeline or an event may state its own.
+multiple of 10 ±5, of 50 or 100 ±10; a decade ±5 years, a century ±25, and so on by a quarter; a
+year beyond 3000 BC ± half of its last place that is not zero. A timeline or an event may state its
+own.
 """
 
 from __future__ import annotations

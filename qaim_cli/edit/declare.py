@@ -114,7 +114,8 @@ class _EntityResolver:
             return self.new.declare(id, "new")
         if existing is not None:
             raise RequestError(
-                f"{quote_text(id)} is {existing.name} in the timeline and {entity.name} in the draft",
+                f"{quote_text(id)} is {existing.name} in the timeline and {entity.name} in the "
+                f"draft",
                 "rename one of them first",
             )
         self.new.by_id[id] = entity

@@ -81,9 +81,11 @@ def make_when(event: Event) -> dict[str, Any]:
         "end": {"earliest": span.earliest_end, "latest": span.latest_end},
     }
     timespan = {
-        end: {name: written for name, day in days.items() if (written := _format_day(day, calendar))}
+        end: {
+            name: written for name, day in days.items() if (written := _format_day(day, calendar))
+        }
         for end, days in bounds.items()
-    }  # fmt: skip
+    }
     return {
         "timespans": [{end: days for end, days in timespan.items() if days}],
         "label": event.date_text or describe_date(event.date),

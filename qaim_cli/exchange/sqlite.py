@@ -96,9 +96,15 @@ def _insert_entities(
         for entity in (places.entities.get(id),)
     ))  # fmt: skip
     for table, catalogue in (("actor_parts", actors), ("place_parts", places)):
-        _insert(database, table, (
-            (entity.id, parent) for entity in catalogue.entities.values() for parent in entity.parents
-        ))  # fmt: skip
+        _insert(
+            database,
+            table,
+            (
+                (entity.id, parent)
+                for entity in catalogue.entities.values()
+                for parent in entity.parents
+            ),
+        )
 
 
 def _insert_event(database: sqlite3.Connection, event: Event, timeline: Timeline) -> None:

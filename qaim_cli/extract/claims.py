@@ -18,7 +18,8 @@ _CLAIM_PATTERNS = (
     ),
     re.compile(rf"\b(?:reported|claimed|stated|alleged|said) by (?:the )?(?P<who>{_NAME_PATTERN})"),
     re.compile(
-        rf"\b(?!{_PRONOUN})(?P<who>{_NAME_PATTERN}) (?:said|reported|claimed|stated|alleged|estimated|wrote"
+        rf"\b(?!{_PRONOUN})(?P<who>{_NAME_PATTERN}) (?:said|reported|claimed|stated|alleged"
+        rf"|estimated|wrote"
         r"|argued|maintained|asserted)(?: that\b|,? [\"“])"
     ),
     re.compile(r"\b[Ii]t (?:was|has been|is) (?P<who>reported|claimed|alleged|said) that\b"),

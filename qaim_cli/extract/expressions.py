@@ -382,9 +382,7 @@ def _complete_range_year(year: int, two: int) -> int:
 
 
 def _read_fields(match: re.Match[str]) -> dict[str, Any]:
-    """The pieces that the named groups of a match say, by the names that `PartialDate` gives
-    them.
-    """
+    """The pieces that the named groups of a match say, by the fields of `PartialDate`."""
     pieces: dict[str, Any] = {}
     for group, said in match.groupdict().items():
         if said and group in patterns.GROUP_READERS:

@@ -50,7 +50,10 @@ _NUMBER_PATTERN = (
     + build_alternation(*_MULTIPLIERS)
     + r"))?(?!\w|-)"
 )
-_FIGURE_PATTERN = rf"(?:(?P<hedge>(?i:{build_alternation(*_QUALIFIERS_BY_HEDGE)})) )?(?:another |the |his |its )?{_NUMBER_PATTERN}"
+_FIGURE_PATTERN = (
+    rf"(?:(?P<hedge>(?i:{build_alternation(*_QUALIFIERS_BY_HEDGE)})) )?(?:another "
+    rf"|the |his |its )?{_NUMBER_PATTERN}"
+)
 _GROUP_STOP_WORDS = (
     r"(?:were|was|had|and|in|from|by|on|at|or|as|to|with|who|including|of|near|during|while|when|after"
     r"|before|for)\b"
@@ -60,7 +63,8 @@ _WORD_PATTERN = r"[\w'’/-]+"
 _ACTIVE_CLAUSE = re.compile(
     r"(?:\b(?P<doubt>likely|probably|an estimated) )?"
     r"\b(?P<harm>killed|killing|kills|wounded|wounding|injured|injuring|captured|capturing) "
-    rf"{_FIGURE_PATTERN}(?: (?P<of>(?!{_GROUP_STOP_WORDS})[^\W\d_][\w'’-]*(?: (?!{_GROUP_STOP_WORDS}){_WORD_PATTERN}){{0,3}}?))?"
+    rf"{_FIGURE_PATTERN}(?: (?P<of>(?!{_GROUP_STOP_WORDS})[^\W\d_][\w'’-]*(?:"
+    rf" (?!{_GROUP_STOP_WORDS}){_WORD_PATTERN}){{0,3}}?))?"
     rf"(?=[,.;:)]|$| {_GROUP_STOP_WORDS})"
 )
 _PASSIVE_CLAUSE = re.compile(
@@ -76,9 +80,7 @@ _PASSIVE_CLAUSE = re.compile(
 
 
 class CasualtyMention(NamedTuple):
-    """A figure in a sentence: what befell them (of `CASUALTY_KINDS`), how many, and whom, in its
-    words.
-    """
+    """A figure in a sentence: the kind (of `CASUALTY_KINDS`), how many, and whom, in its words."""
 
     harm: str
     figure: Figure

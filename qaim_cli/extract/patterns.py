@@ -113,6 +113,7 @@ _ORDINAL_PATTERN = build_alternation(
 _NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w))"
 _CERTAIN_YEAR_CONTEXT = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
 """Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
+_UNIT_NAMES = ("day", "month", "year", "decade", "century")
 PATTERN_PIECES = {
     "start": r"(?<![\w$£€#.,/:+-])",
     "free": r"(?<![\w$£€#.,:+])(?<!\D/)",
@@ -121,9 +122,12 @@ PATTERN_PIECES = {
     "full_month": rf"(?P<month>{build_alternation(*_MONTHS)})(?!\w)",
     "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_ORDINAL_SUFFIX}?(?![\w:/]|[.,]\d| ?{_ERA_PATTERN})",
     "th": _ORDINAL_SUFFIX,
-    "year": rf"(?:(?P<year>{_YEAR_PATTERN})(?!\w|[.,]\d| ?{_ERA_PATTERN})(?:{_CERTAIN_YEAR_CONTEXT}|{_NOT_BEFORE_COUNTED_NOUN})"
-    rf"|(?:AD )?(?P<year_of>\d{{1,3}}(?:,\d{{3}}|\d)?) ?(?P<era>{_ERA_PATTERN})"
-    r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))",
+    "year": (
+        rf"(?:(?P<year>{_YEAR_PATTERN})(?!\w|[.,]\d"
+        rf"| ?{_ERA_PATTERN})(?:{_CERTAIN_YEAR_CONTEXT}|{_NOT_BEFORE_COUNTED_NOUN})"
+        rf"|(?:AD )?(?P<year_of>\d{{1,3}}(?:,\d{{3}}|\d)?) ?(?P<era>{_ERA_PATTERN})"
+        r"|(?P<ad>AD|A\.D\.) (?P<year_ad>\d{1,4})(?!\w))"
+    ),
     "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NOT_BEFORE_COUNTED_NOUN}",
     "era": f"(?P<era>{_ERA_PATTERN})",
     "part": r"(?:(?:[Tt]he )?(?P<part>(?i:"
@@ -133,7 +137,10 @@ PATTERN_PIECES = {
     "century": rf"(?P<century>\d{{1,2}}{_ORDINAL_SUFFIX}|(?i:{_ORDINAL_PATTERN}))",
     "weekday": build_alternation(*_WEEKDAYS),
     "circa": r"(?P<circa>(?i:circa|ca\.?|c\.?|about|around|approximately|roughly) )",
-    "unit": rf"(?P<unit>{build_alternation('day', 'month', 'year', 'decade', 'century', *PARTS_OF_DAY)})(?!\w)",
+    "unit": (
+        rf"(?P<unit>{build_alternation(*_UNIT_NAMES, *PARTS_OF_DAY)})"
+        r"(?!\w)"
+    ),
     "hours": build_alternation(*PARTS_OF_DAY),
     "count": rf"(?P<count>\d{{1,3}}|(?i:{build_alternation(*NUMBER_WORDS)}))",
     "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w)",

@@ -125,7 +125,8 @@ _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
 )
 _CONNECTOR = re.compile(
-    r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition|Finally"
+    r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition"
+    r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
     r"|Consequently|Similarly|Likewise|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
 )
@@ -136,7 +137,8 @@ _NAME_PREFIX = re.compile(
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
 _NEGATION_PREFIX = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: the)? \Z")
 _WEAK_END = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|his|her|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as|into|that"
+    r"(?:[ ,;:–—-]+(?:a|an|the|his|her|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
+    r"|into|that"
     r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
     r"|through|near|until|since|because|was|were|had|has|is|are))+\Z"
 )

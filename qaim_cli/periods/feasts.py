@@ -73,7 +73,7 @@ def find_feast_day(tokens: list[str], calendar: Calendar) -> tuple[int, int, int
 
 
 def compute_easter(year: int, calendar: Calendar) -> int:
-    """Return the day number of Easter Sunday, by the Julian reckoning before the calendar's switch."""
+    """Return the day number of Easter Sunday, Julian before the calendar's switch."""
     easter = to_day_number(year, *_get_julian_easter(year), JULIAN)
     if easter < calendar.first_gregorian_day:
         return easter

@@ -10,7 +10,8 @@ from qaim_cli.periods.units import get_ends, make_one_of, make_third
 
 NAMED_PERIODS = {
     # ages of Europe and the Mediterranean
-    "antiquity": "-0799..0476", "classical antiquity": "-0799..0476", "late antiquity": "0284..0650",
+    "antiquity": "-0799..0476", "classical antiquity": "-0799..0476",
+    "late antiquity": "0284..0650",
     "archaic greece": "-0799..-0479", "classical greece": "-0479..-0322",
     "hellenistic": "-0322..-0029", "roman republic": "-0508..-0026",
     "roman empire": "-0026..0476", "dark ages": "0476..1000", "middle ages": "0476..1500",

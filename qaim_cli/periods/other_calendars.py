@@ -48,15 +48,23 @@ ISLAMIC_WORDS = {
     word: month
     for month, words in enumerate(
         (
-            "muharram", "safar", "rabi i|rabi 1|rabi al awwal|rabi alawwal", "rabi ii|rabi 2|rabi al thani|rabi al akhir",
-            "jumada i|jumada 1|jumada al awwal|jumada al ula", "jumada ii|jumada 2|jumada al thani|jumada al akhira|jumada al thaniya", "rajab",
-            "shaban|sha ban|shaaban", "ramadan|ramazan", "shawwal|shawal",
-            "dhu al qada|dhul qada|dhu l qada|dhu al qa da|zilkade", "dhu al hijja|dhul hijja|dhu l hijja|dhu al hijjah|dhul hijjah",
+            "muharram",
+            "safar",
+            "rabi i|rabi 1|rabi al awwal|rabi alawwal",
+            "rabi ii|rabi 2|rabi al thani|rabi al akhir",
+            "jumada i|jumada 1|jumada al awwal|jumada al ula",
+            "jumada ii|jumada 2|jumada al thani|jumada al akhira|jumada al thaniya",
+            "rajab",
+            "shaban|sha ban|shaaban",
+            "ramadan|ramazan",
+            "shawwal|shawal",
+            "dhu al qada|dhul qada|dhu l qada|dhu al qa da|zilkade",
+            "dhu al hijja|dhul hijja|dhu l hijja|dhu al hijjah|dhul hijjah",
         ),
         start=1,
     )
     for word in words.split("|")
-}  # fmt: skip
+}
 _ISLAMIC_ERAS = {"ah", "hijri", "hegirae"}
 _HEBREW_ERAS = {"am", "mundi", "anno"}
 _SMALL_WORDS = {

@@ -3,8 +3,8 @@
     "Fri 16 April 2004"     "April 16, 2004"      "early 20th century"     "c. 1860"
     "spring 2004"           "second half of 2004" "5th century BC"         "1990s"
 
-A field may be missing here and be shared out by a range ("17–18 April 2004"); `date_builder` asks for
-all.
+A field may be missing here and be shared out by a range ("17–18 April 2004"); `date_builder` asks
+for all.
 """
 
 from __future__ import annotations

@@ -36,9 +36,21 @@ from qaim_cli.periods.units import add_marks, get_ends, get_interval_end, make_d
 from qaim_cli.periods.wordings import rewrite_wordings
 
 _STYLE_PATTERNS = (
-    (JULIAN, r"[(\[]?\s?\b(?:o\.\s?s\b\.?|old[ -]style|julian(?: calendar)?)\s?[)\]]?|\bos$|[(\[]os[)\]]|@#djulian@"),
-    (GREGORIAN, r"[(\[]?\s?\b(?:n\.\s?s\b\.?|new[ -]style|gregorian(?: calendar)?)\s?[)\]]?|\bns$|[(\[]ns[)\]]|@#dgregorian@"),
-)  # fmt: skip
+    (
+        JULIAN,
+        (
+            r"[(\[]?\s?\b(?:o\.\s?s\b\.?|old[ -]style|julian(?: calendar)?)\s?[)\]]?|\bos$"
+            r"|[(\[]os[)\]]|@#djulian@"
+        ),
+    ),
+    (
+        GREGORIAN,
+        (
+            r"[(\[]?\s?\b(?:n\.\s?s\b\.?|new[ -]style|gregorian(?: calendar)?)\s?[)\]]?|\bns$"
+            r"|[(\[]ns[)\]]|@#dgregorian@"
+        ),
+    ),
+)
 
 
 class PhraseReading(NamedTuple):

@@ -7,7 +7,10 @@ import re
 _ZONE = (
     r"(?:\s?(?:z|utc|gmt|bst|cest|cet|edt|est|cdt|cst|mdt|mst|pdt|pst|[+-]\d\d:?\d\d))?(?![\w:])"
 )
-_CLOCK = rf"(?:[01]?\d|2[0-4])[:h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?(?:\s?(?:[ap]\.?m\b\.?|hrs?|hours|uhr|o'?clock))?{_ZONE}"
+_CLOCK = (
+    rf"(?:[01]?\d|2[0-4])[:h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?(?:\s?(?:[ap]\.?m\b\.?|hrs?"
+    rf"|hours|uhr|o'?clock))?{_ZONE}"
+)
 _TIME_PATTERNS = (
     rf"(?:\b(?:at|um|a|alle|at about|by)\s)?(?<![\d:]){_CLOCK}",
     r"(?:\b(?:at|by)\s)?\b\d{1,2}\s?[ap]\.?m\b\.?",

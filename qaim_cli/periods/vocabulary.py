@@ -90,7 +90,8 @@ _JOINED_SPELLINGS = (
     ("", rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
     ("twenty", r"\b(twenty)[-\s]?(first)\b", "", ""),
 )
-"""Spellings whose dots and hyphens join: a cue, the pattern, what stands between its groups, behind."""
+"""Spellings whose dots and hyphens join: a cue, the pattern, what stands between its groups,
+behind."""
 
 
 def split_tokens(text: str) -> list[str] | None:

@@ -31,7 +31,10 @@ _DEEP_TIME = (
     rf"(?:(?P<geological>ga|gya|bya|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
     rf"|(?P<multiple>thousand|million|billion|trillion|bn|mn|m|k)?\s?(?:years?|yrs?\.?)\s{_AGO})"
 )
-_RADIOCARBON = rf"(?P<low>{_NUMBER})(?:\s?(?:±|\+/?-)\s?(?P<error>\d+))?\s?(?:cal\.?\s)?(?:yrs?\.?\s|years\s)?b\.?\s?p\b\.?"
+_RADIOCARBON = (
+    rf"(?P<low>{_NUMBER})(?:\s?(?:±"
+    rf"|\+/?-)\s?(?P<error>\d+))?\s?(?:cal\.?\s)?(?:yrs?\.?\s|years\s)?b\.?\s?p\b\.?"
+)
 _CENTURY = r"(?:centur(?:y|ies)|cents?\b\.?|c\b\.?(?!\d))"
 _DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
@@ -160,41 +163,75 @@ def _write_cjk_date(match: re.Match[str]) -> str:
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
 _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     # Signs and small words.
-    ("'", r"'s\b", "s"), ("'", r"'", " "), ('"', r'"', " "),
-    ("(", r"\((\?|sic|ca?\.?)\)", r" \1 "), ("(", r"[()]", " "), ("[", r"[\[\]]", " "),
-    ("年", r"(?P<era>公元前|西元前|前|公元|西暦|西元)?(?P<year>\d{1,4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?",
-     _write_cjk_date),
-    ("世", r"(\d{1,2})世[纪紀]", r"\1th century"), ("代", r"(\d{3}0)年?代", r"\1s"),
-    ("년", r"(?P<era>)(?P<year>\d{3,4})\s?년(?:\s?(?P<month>\d{1,2})\s?월(?:\s?(?P<day>\d{1,2})\s?일)?)?",
-     _write_cjk_date),
-    ("sometime", r"\bsometime\b", ""), ("some ", r"\bsome (?:time )?(?=in|during|\d)", ""),
+    ("'", r"'s\b", "s"),
+    ("'", r"'", " "),
+    ('"', r'"', " "),
+    ("(", r"\((\?|sic|ca?\.?)\)", r" \1 "),
+    ("(", r"[()]", " "),
+    ("[", r"[\[\]]", " "),
+    (
+        "年",
+        r"(?P<era>公元前|西元前|前|公元|西暦|西元)?(?P<year>\d{1,4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?",
+        _write_cjk_date,
+    ),
+    ("世", r"(\d{1,2})世[纪紀]", r"\1th century"),
+    ("代", r"(\d{3}0)年?代", r"\1s"),
+    (
+        "년",
+        r"(?P<era>)(?P<year>\d{3,4})\s?년(?:\s?(?P<month>\d{1,2})\s?월(?:\s?(?P<day>\d{1,2})\s?일)?)?",
+        _write_cjk_date,
+    ),
+    ("sometime", r"\bsometime\b", ""),
+    ("some ", r"\bsome (?:time )?(?=in|during|\d)", ""),
     ("year", r"\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
-    ("dated", r"\bdated (?:to )?", ""), ("fl", r"\bfl(?:oruit)?\b\.?", "about"),
-    ("during", r"\bduring the course of\b", ""), ("course", r"\bin the course of\b", ""),
+    ("dated", r"\bdated (?:to )?", ""),
+    ("fl", r"\bfl(?:oruit)?\b\.?", "about"),
+    ("during", r"\bduring the course of\b", ""),
+    ("course", r"\bin the course of\b", ""),
     # Eras.
-    ("christ", r"\b(?:before christ|bef christ)\b", "bc"), ("christ", r"\bafter christ\b", "ad"),
+    ("christ", r"\b(?:before christ|bef christ)\b", "bc"),
+    ("christ", r"\bafter christ\b", "ad"),
     ("era", r"\bbefore (?:the )?(?:common|current) era\b", "bc"),
     ("era", r"\b(?:of the )?(?:common|current) era\b", "ad"),
-    ("domini", r"\banno domini\b", "ad"), ("bc", r"\b(\d+)(bce?)\b", r"\1 \2"),
-    ("ad", r"\b(\d+)ad\b", r"\1 ad"), ("ad", r"\bad(\d+)\b", r"ad \1"),
-    ("a.h", r"\ba\.\s?h\.", "ah"), ("a.u.c", r"\ba\.\s?u\.\s?c\.?", "auc"),
-    ("urbe", r"\bab urbe condita\b", "auc"), ("bp", r"\bcal\.? bp\b", "bp"),
+    ("domini", r"\banno domini\b", "ad"),
+    ("bc", r"\b(\d+)(bce?)\b", r"\1 \2"),
+    ("ad", r"\b(\d+)ad\b", r"\1 ad"),
+    ("ad", r"\bad(\d+)\b", r"ad \1"),
+    ("a.h", r"\ba\.\s?h\.", "ah"),
+    ("a.u.c", r"\ba\.\s?u\.\s?c\.?", "auc"),
+    ("urbe", r"\bab urbe condita\b", "auc"),
+    ("bp", r"\bcal\.? bp\b", "bp"),
     # Genealogy.
     ("@#", r"@#d(?:gregorian|julian|french r|hebrew|roman)@\s?", ""),
-    ("abt", r"\babt\b\.?", "about"), ("est", r"\best(?:imated)?\b\.?", "about"), ("cal", r"\bcal(?:culated)?\b\.?", "about"),
-    ("bef", r"\bbef\b\.?", "before"), ("aft", r"\baft\b\.?", "after"), ("bet", r"\bbet\b\.?", "between"),
-    ("btw", r"\bbtwn?\b\.?", "between"), ("int", r"^int\b\.?", ""),
+    ("abt", r"\babt\b\.?", "about"),
+    ("est", r"\best(?:imated)?\b\.?", "about"),
+    ("cal", r"\bcal(?:culated)?\b\.?", "about"),
+    ("bef", r"\bbef\b\.?", "before"),
+    ("aft", r"\baft\b\.?", "after"),
+    ("bet", r"\bbet\b\.?", "between"),
+    ("btw", r"\bbtwn?\b\.?", "between"),
+    ("int", r"^int\b\.?", ""),
     # Figures of deep time.
-    ("", _DEEP_TIME, _write_years_ago), ("p", _RADIOCARBON, _write_before_present),
+    ("", _DEEP_TIME, _write_years_ago),
+    ("p", _RADIOCARBON, _write_before_present),
     ("ion", rf"\b({_NUMBER})\s?(million|billion|trillion) (bc|ad|bce|ce)\b", _write_big_number),
     # Bounds and hedges.
-    ("than", r"\b(?:no|not) later than\b", "by"), ("than", r"\b(?:no|not) earlier than\b", "notbefore"),
-    ("than", r"\blater than\b", "after"), ("than", r"\bearlier than\b", "before"),
-    ("not", r"\bnot after\b", "by"), ("not", r"\bnot before\b", "notbefore"),
-    ("quem", r"\b(?:terminus )?ante quem\b:?(?: non)?", "by"), ("quem", r"\b(?:terminus )?post quem\b:?(?: non)?", "notbefore"),
-    ("taq", r"\btaq\b:?", "by"), ("tpq", r"\btpq\b:?", "notbefore"),
+    ("than", r"\b(?:no|not) later than\b", "by"),
+    ("than", r"\b(?:no|not) earlier than\b", "notbefore"),
+    ("than", r"\blater than\b", "after"),
+    ("than", r"\bearlier than\b", "before"),
+    ("not", r"\bnot after\b", "by"),
+    ("not", r"\bnot before\b", "notbefore"),
+    ("quem", r"\b(?:terminus )?ante quem\b:?(?: non)?", "by"),
+    ("quem", r"\b(?:terminus )?post quem\b:?(?: non)?", "notbefore"),
+    ("taq", r"\btaq\b:?", "by"),
+    ("tpq", r"\btpq\b:?", "notbefore"),
     ("latest", r"^(?:at (?:the )?latest,?\s)?(.*?),?\s?\b(?:at (?:the )?latest)?$", r"by \1"),
-    ("earliest", r"^(?:at (?:the )?earliest,?\s)?(.*?),?\s?\b(?:at (?:the )?earliest)?$", r"notbefore \1"),
+    (
+        "earliest",
+        r"^(?:at (?:the )?earliest,?\s)?(.*?),?\s?\b(?:at (?:the )?earliest)?$",
+        r"notbefore \1",
+    ),
     (" or ", r"^(.*\d.*?) or (?:earlier|before)$", r"by \1"),
     (" or ", r"^(.*\d.*?) or (?:later|after)$", r"notbefore \1"),
     (" or ", r"^(.*\d.*?) or (?:so|thereabouts)$", r"about \1"),
@@ -204,42 +241,96 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("×", r"\b(\d{3,4})\s?×\s?(\d{3,4})\b", r"between \1 and \2"),
     ("x", r"\b(\d\d)(\d\d)\s?x\s?(\d\d)\b", r"between \1\2 and \1\3"),
     ("going", r"\b(?:(?:to|until|till|-)\s)?(?:still )?on-?going$", "- present"),
-    ("date", r"\bto date$", "to present"), ("present", r"\bpresent (?:day|time|moment)\b", "present"),
-    ("henceforth", r"\bhenceforth$", "onwards"), ("forward", r"\bforwards?$", "onwards"),
+    ("date", r"\bto date$", "to present"),
+    ("present", r"\bpresent (?:day|time|moment)\b", "present"),
+    ("henceforth", r"\bhenceforth$", "onwards"),
+    ("forward", r"\bforwards?$", "onwards"),
     # Parts.
-    ("of", r"\b(?:the )?(?:first|early|opening|initial) (?:years|months|days|part|weeks) of\b", "early"),
-    ("of", r"\b(?:the )?(?:last|final|closing|latter|later|late) (?:years|months|days|part|weeks) of\b", "late"),
-    ("close", r"\b(?:at )?(?:the )?(?:very )?close of\b", "end of"), ("outset", r"\boutset of\b", "start of"),
+    (
+        "of",
+        r"\b(?:the )?(?:first|early|opening|initial) (?:years|months|days|part|weeks) of\b",
+        "early",
+    ),
+    (
+        "of",
+        (
+            r"\b(?:the )?(?:last|final|closing|latter|later|late) (?:years|months|days|part"
+            r"|weeks) of\b"
+        ),
+        "late",
+    ),
+    ("close", r"\b(?:at )?(?:the )?(?:very )?close of\b", "end of"),
+    ("outset", r"\boutset of\b", "start of"),
     ("begin", r"\bbeginnings of\b", "start of"),
-    ("midst", r"\bmidst of\b", "middle of"), ("latter", r"\blatter half\b", "second half"),
+    ("midst", r"\bmidst of\b", "middle of"),
+    ("latter", r"\blatter half\b", "second half"),
     ("- to", r"\b(early|mid|late)- (?=to\b)", r"\1 "),
-    ("to-", r"\b(early|mid|late)-to-(?=\w)", r"\1 to "), ("first", r"\bfirst(?= part\b)", "early"),
-    ("-", r"\b(early|mid|late|first|second)-(?=[a-z\d])", r"\1 "), ("mid", r"\bmid(?=\d)", "mid "),
+    ("to-", r"\b(early|mid|late)-to-(?=\w)", r"\1 to "),
+    ("first", r"\bfirst(?= part\b)", "early"),
+    ("-", r"\b(early|mid|late|first|second)-(?=[a-z\d])", r"\1 "),
+    ("mid", r"\bmid(?=\d)", "mid "),
     # Centuries.
     ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
-    ("s", (rf"\bs(?:aec(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
-          r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)"), _write_saeculum),
-    ("c", (rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?(?:\s?(?:-|\bto\b|\band\b|/)\s?(?P<last>{ROMAN_PATTERN})(?:th|st|nd|rd)?)?\s"
-          r"(?:centur(?:y|ies)|cent\b\.?|c\b\.?)"), _write_roman_century),
-    ("mill", rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?\s(?=millennium)", lambda m: _write_ordinal(m["first"]) + " "),
+    (
+        "s",
+        (
+            rf"\bs(?:aec(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
+            r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)"
+        ),
+        _write_saeculum,
+    ),
+    (
+        "c",
+        (
+            rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?(?:\s?(?:-|\bto\b|\band\b|/)\s?(?P<last>{ROMAN_PATTERN})(?:th|st|nd|rd)?)?\s"
+            r"(?:centur(?:y|ies)|cent\b\.?|c\b\.?)"
+        ),
+        _write_roman_century,
+    ),
+    (
+        "mill",
+        rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?\s(?=millennium)",
+        lambda m: _write_ordinal(m["first"]) + " ",
+    ),
     ("century", rf"\bcentury ({ROMAN_PATTERN})\b", lambda m: f"{_write_ordinal(m[1])} century"),
     ("century", r"\bcentury (\d{1,2})\b", r"\1th century"),
-    ("c", r"\b(\d{1,2})(?:th|st|nd|rd)? ?(?:c\b\.?(?=\s|$|[^\w\s])|cents?\b\.?|centuries\b)", r"\1th century"),
+    (
+        "c",
+        r"\b(\d{1,2})(?:th|st|nd|rd)? ?(?:c\b\.?(?=\s|$|[^\w\s])|cents?\b\.?|centuries\b)",
+        r"\1th century",
+    ),
     ("c", r"\bc\.?(\d{1,2})(?:th|st|nd|rd)?\b(?![.:/\d])", r"\1th century"),
     ("c", rf"\b({_ORDINALS}) c(?:ents?|enturies)?\b\.?", r"\1 century"),
     ("century", r"\b(\d{1,2})\s?\.?\s(?=century\b)", r"\1th "),
-    ("centuries", r"\bcenturies\b", "century"), ("millennia", r"\bmillennia\b", "millennium"),
-    ("turn", rf"\bturn of the (?:\w+(?: century)? (?:and|to)(?: the)? |\w+\s?[-/]\s?)?(?P<number>\d+(?:st|nd|rd|th)|{_ORDINALS}) (?P<unit>century|millennium)(?P<era> bce?)?(?: ad| ce)?",
-     _write_turn),
-    ("turn", r"\bturn of the (?=\d{3}0s)", "about "), ("turn", r"\bturn of the year (?=\d)", "about "),
+    ("centuries", r"\bcenturies\b", "century"),
+    ("millennia", r"\bmillennia\b", "millennium"),
+    (
+        "turn",
+        (
+            rf"\bturn of the (?:\w+(?: century)? (?:and|to)(?: the)? "
+            rf"|\w+\s?[-/]\s?)?(?P<number>\d+(?:st|nd|rd|th)|{_ORDINALS})"
+            r" (?P<unit>century|millennium)(?P<era> bce?)?(?: ad| ce)?"
+        ),
+        _write_turn,
+    ),
+    ("turn", r"\bturn of the (?=\d{3}0s)", "about "),
+    ("turn", r"\bturn of the year (?=\d)", "about "),
     # Numbers in words.
-    ("ty", r"\b(twenty|thirty)[ -](first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", _write_compound_ordinal),
+    (
+        "ty",
+        r"\b(twenty|thirty)[ -](first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
+        _write_compound_ordinal,
+    ),
     ("thirtieth", r"\bthirtieth\b", "30th"),
     ("ies", rf"\b({'|'.join(_TEENS)})[ -]({'|'.join(_DECADE_WORDS)})\b", _write_decade),
     # Years that began in March.
-    ("/", r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})/(?P<short>\d{1,4})\b",
-     _write_dual_year),
+    (
+        "/",
+        r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})/(?P<short>\d{1,4})\b",
+        _write_dual_year,
+    ),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
     ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),
-    ("/", r"\band/or\b", "or"), (" and ", r"^both (.*)$", r"\1"),
-)  # fmt: skip
+    ("/", r"\band/or\b", "or"),
+    (" and ", r"^both (.*)$", r"\1"),
+)

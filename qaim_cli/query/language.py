@@ -278,7 +278,7 @@ class _QueryParser:
         return None
 
     def _list_date_words(self, token: _Token) -> list[str]:
-        """The word and those behind it that can be part of a date; none without a number or unit."""
+        """The word and those behind it that may be a date; none without a number or unit."""
         run = [token.text, *self._list_run(_MAX_RUN_WORDS - 1, paired=token.text)]
         if not _CUE_PATTERN.search(" ".join(run)):
             return []

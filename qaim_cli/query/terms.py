@@ -81,7 +81,7 @@ class DateRangeTerm(NamedTuple):
         return (self.first == INFINITE_PAST) is not (self.last == INFINITE_FUTURE)
 
     def intersect_ranges(self, others: list[DateRangeTerm]) -> DateRangeTerm | PredicateTerm:
-        """The days that this and all the others ask for; a term that nothing matches if there are none.
+        """The days that all of them ask for; a term that nothing matches if there are none.
 
         Raises:
             RequestError: there is no such day, and a person typed all of the ranges.

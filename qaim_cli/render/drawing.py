@@ -53,7 +53,10 @@ def render_drawing(report: DrawingReport) -> str:
             f"<title>{_text(title)}</title>",
             f"<style>{_make_css()}</style>",
             f'<rect class="page" width="{width:g}" height="{height:g}" rx="10"/>',
-            f'<text class="title" x="{_MARGIN:g}" y="{_MARGIN + 18:g}">{_text(report.title)}</text>',
+            (
+                f'<text class="title" x="{_MARGIN:g}" '
+                f'y="{_MARGIN + 18:g}">{_text(report.title)}</text>'
+            ),
             *_iter_heading(report),
             *body,
             *_iter_footer(report, height),
@@ -149,8 +152,14 @@ def _iter_axis(report: DrawingReport, top: float, bottom: float) -> Iterator[str
 
 def _iter_lane(lane: DrawnLane, color: str, top: float, numbers: Iterator[int]) -> Iterator[str]:
     if lane.name:
-        yield f'<rect class="{color}" x="{_MARGIN:g}" y="{top + 10:g}" width="10" height="10" rx="3"/>'
-        yield f'<text class="text name" x="{_MARGIN + 16:g}" y="{top + 20:g}">{_text(lane.name)}</text>'
+        yield (
+            f'<rect class="{color}" x="{_MARGIN:g}" y="{top + 10:g}" width="10" height="10" '
+            f'rx="3"/>'
+        )
+        yield (
+            f'<text class="text name" x="{_MARGIN + 16:g}" '
+            f'y="{top + 20:g}">{_text(lane.name)}</text>'
+        )
         top += _HEAD
     for event in lane.events:
         place = _Place(next(numbers), color, top + 8 + event.row * _ROW + _ROW / 2)

@@ -41,7 +41,8 @@ class AuditRow(NamedTuple):
 def build_audit_table(found: AuditResult, title: str) -> TableReport:
     """The sheet of what an audit found in a timeline of that title."""
     through = (
-        f"{format_count(found.event_count, 'event')} against {format_count(found.dated_sentence_count, 'dated sentence')}"
+        f"{format_count(found.event_count, 'event')} against "
+        f"{format_count(found.dated_sentence_count, 'dated sentence')}"
         + (f", {found.ignored_count:,} ignored" if found.ignored_count else "")
     )
     number = format_count(len(found.findings), "finding")

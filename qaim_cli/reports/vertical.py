@@ -168,7 +168,10 @@ def build_vertical(
         rows: tuple[_VerticalRow, ...] = tuple(_group_hits(answer))
         notes = (
             *notes,
-            f"shown in groups (more than {MAX_UNGROUPED_EVENTS:,} events): ask for less to see each",
+            (
+                f"shown in groups (more than {MAX_UNGROUPED_EVENTS:,} events):"
+                " ask for less to see each"
+            ),
         )
     else:
         moments = _collect_points(answer.hits)

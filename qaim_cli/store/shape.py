@@ -55,7 +55,8 @@ TEXT_KINDS = (
     "place",
     "tag",
 )
-"""The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of things."""
+"""The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of
+things."""
 
 
 _CALENDAR_KEY = KeyShape(

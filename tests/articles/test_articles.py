@@ -88,7 +88,8 @@ def test_any_text_is_an_article_with_orderly_sentences(text, kind):
     ("text", "kind"),
     [
         (
-            "<div>\n\u0027\u0027\u0027Ash\u0027\u0027\u0027 is a [[town]].\n</div>\nIt fell in 1850.",
+            "<div>\n\u0027\u0027\u0027Ash\u0027\u0027\u0027 is a [[town]].\n</div>\nIt fell in "
+            "1850.",
             "wikitext",
         ),
         ("It fell in 1850. {{sic}} It was mended.", "plain"),

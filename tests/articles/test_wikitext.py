@@ -38,7 +38,7 @@ It was open 5&ndash;7 May 1820.<br/> __NOTOC__ <gallery>1995.jpg</gallery>
 == References ==
 Smith, 1994.
 [[Category:Bridges of 1993]]
-"""
+"""  # noqa: E501 - in wikitext a line is a paragraph
 
 
 def read_wikitext(text: str):

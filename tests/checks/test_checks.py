@@ -42,7 +42,8 @@ FOUND = {
     ),
     "too-long": (
         f"title: {'x' * 20_001}\n",
-        "1:8: error too-long: title of the file has 20,001 characters. shorten it to at most 20,000",
+        "1:8: error too-long: title of the file has 20,001 characters. shorten it to at most "
+        "20,000",
     ),
     "unknown-key": (
         "events:\n" + event(details="tittle: x"),

@@ -239,7 +239,8 @@ def test_an_empty_question_of_a_shell_is_none(qaim, monkeypatch):
 def test_of_many_names_those_are_offered_that_begin_so(store):
     names = [f"tag-{number}" for number in range(2 * MAX_OFFERS)]
     path = store(
-        events=f"  - {{id: a, date: 2004, title: A, source: {{section: S}}, tags: [{', '.join(names)}]}}\n"
+        events="  - {id: a, date: 2004, title: A, source: {section: S},"
+        f" tags: [{', '.join(names)}]}}\n"
     )
     offered = shells.answer(plainly("list", "--file", path, "--tag", "TAG-15")).text.splitlines()
     assert len(offered) == 111

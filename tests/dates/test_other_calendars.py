@@ -72,19 +72,44 @@ def test_days_that_books_name(number, iso):
 @pytest.mark.parametrize(
     ("convert", "date", "message", "fix"),
     [
-        (republican_to_day_number, (15, 1, 1), "there is no French Republican year 15",
-         "years run from 1 to 14"),
-        (republican_to_day_number, (2, 13, 6), "Sansculottides had no day 6 that year",
-         "its days run from 1 to 5"),
-        (islamic_to_day_number, (1335, 13, 1), "that year has no month 13",
-         "months are counted from 1"),
-        (islamic_to_day_number, (1335, 2, 30), "Safar had no day 30 that year",
-         "its days run from 1 to 29"),
-        (hebrew_to_day_number, (5709, 13, 1), "that year has no month 13",
-         "months are counted from 1"),
-        (hebrew_to_day_number, (0, 1, 1), "there is no Hebrew year 0", "years run from 1 to 10,000"),
+        (
+            republican_to_day_number,
+            (15, 1, 1),
+            "there is no French Republican year 15",
+            "years run from 1 to 14",
+        ),
+        (
+            republican_to_day_number,
+            (2, 13, 6),
+            "Sansculottides had no day 6 that year",
+            "its days run from 1 to 5",
+        ),
+        (
+            islamic_to_day_number,
+            (1335, 13, 1),
+            "that year has no month 13",
+            "months are counted from 1",
+        ),
+        (
+            islamic_to_day_number,
+            (1335, 2, 30),
+            "Safar had no day 30 that year",
+            "its days run from 1 to 29",
+        ),
+        (
+            hebrew_to_day_number,
+            (5709, 13, 1),
+            "that year has no month 13",
+            "months are counted from 1",
+        ),
+        (
+            hebrew_to_day_number,
+            (0, 1, 1),
+            "there is no Hebrew year 0",
+            "years run from 1 to 10,000",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_day_that_there_is_not_is_refused(convert, date, message, fix):
     with pytest.raises(DateError) as error:
         convert(*date)

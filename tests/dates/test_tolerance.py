@@ -150,7 +150,8 @@ def test_what_goes_on_is_certain_as_long_as_it_is_known_to():
 
 
 class CalendarWalk:
-    """A calendar told day by day from a known day, by its rules alone: the judge of the fast one."""
+    """A calendar told day by day from a known day, by its rules alone: the judge of the fast
+    one."""
 
     def __init__(self, first_gregorian_day):
         self.days = []

@@ -6,10 +6,38 @@ import json
 import random
 
 WORDS = (
-    "siege", "it's", "a#b", "# hash", "C:\\path", '"quoted"', "x: y", "- dash", "[b]", "{a}", "?",
-    "| pipe", "> fold", "& amp", "* star", "! bang", "100%", "@at", "`tick`", "~", "été", "洛陽", "العربية",
-    "😀", "no", "1907", "...", "---", "<<", ",", "a, b",
-)  # fmt: skip
+    "siege",
+    "it's",
+    "a#b",
+    "# hash",
+    "C:\\path",
+    '"quoted"',
+    "x: y",
+    "- dash",
+    "[b]",
+    "{a}",
+    "?",
+    "| pipe",
+    "> fold",
+    "& amp",
+    "* star",
+    "! bang",
+    "100%",
+    "@at",
+    "`tick`",
+    "~",
+    "été",
+    "洛陽",
+    "العربية",
+    "😀",
+    "no",
+    "1907",
+    "...",
+    "---",
+    "<<",
+    ",",
+    "a, b",
+)
 COMMENTS = ("# note", "#tight", "#", "# - id: x", "# with 'quotes\" and: colon", "#\ttab", "# é  ")
 KEYED_LISTS = ("actors", "places")
 
@@ -60,7 +88,8 @@ class StoreWriter:
 
     def entry(self, key: str, value: object, indent: int) -> list[str]:
         margin = " " * indent
-        head = f"{margin}{key if key.isidentifier() and self.random.random() < 0.9 else json.dumps(key)}:"
+        is_plain = key.isidentifier() and self.random.random() < 0.9
+        head = f"{margin}{key if is_plain else json.dumps(key)}:"
         if isinstance(value, str):
             if (
                 key in ("title", "summary", "name", "section")

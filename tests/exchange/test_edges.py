@@ -123,8 +123,12 @@ def test_the_cover_of_a_date_is_made_of_whole_units(edtf, cover):
 def test_a_mark_goes_to_every_part_of_a_date():
     from qaim_cli.dates import parse_edtf
 
-    for edtf, marked in (("1900", "1900~"), ("1900/..", "1900~/.."), ("[1900,1910]", "[1900~,1910~]"),
-                         ("[1900..]", "[1900~..]")):  # fmt: skip
+    for edtf, marked in (
+        ("1900", "1900~"),
+        ("1900/..", "1900~/.."),
+        ("[1900,1910]", "[1900~,1910~]"),
+        ("[1900..]", "[1900~..]"),
+    ):
         assert format_edtf(foreign_dates.mark_date(parse_edtf(edtf), "~")) == marked
 
 
@@ -229,7 +233,8 @@ def test_json_beyond_measure_is_refused(text, reason):
     [
         ("<TEI>" + "<a>" * 1000, "it is nested more than 200 elements deep"),
         ("<TEI><a></TEI>", "it is no XML: mismatched tag"),
-        ("<!DOCTYPE TEI [<!ENTITY a 'b'>]><TEI/>", "it declares a document type of its own (<!DOCTYPE TEI [)"),
+        ("<!DOCTYPE TEI [<!ENTITY a 'b'>]><TEI/>",
+         "it declares a document type of its own (<!DOCTYPE TEI [)"),
         ('<?xml version="1.0" encoding="foo"?><TEI/>', "it is no XML: unknown encoding: foo"),
     ],
 )  # fmt: skip
@@ -287,7 +292,8 @@ calendar: julian
 about: 3 years
 events:
   - {id: a, date: 1700/1710, title: A, source: {section: S, fingerprint: abc}}
-  - {id: b, date: "1700-05~", title: B, calendar: {gregorian_from: 1752-09-14}, source: {section: S}}
+  - {id: b, date: "1700-05~", title: B, calendar: {gregorian_from: 1752-09-14},
+     source: {section: S}}
 """
 
 

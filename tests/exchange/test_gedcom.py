@@ -189,7 +189,8 @@ def test_an_event_without_a_date_is_a_problem_with_its_line():
 
 def test_people_of_one_name_are_told_apart_by_their_years():
     text = "0 HEAD\n" + "".join(
-        f"0 @I{n}@ INDI\n1 NAME Al /Bo/\n1 BIRT\n2 DATE {year}\n2 PLAC Ham\n3 MAP\n4 LATI N99\n4 LONG E1\n"
+        f"0 @I{n}@ INDI\n1 NAME Al /Bo/\n1 BIRT\n2 DATE {year}\n2 PLAC Ham\n3 MAP\n4 LATI N99\n4 "
+        f"LONG E1\n"
         for n, year in ((1, 1700), (2, 1740))
     )
     read = Reading("gedcom", text)
@@ -200,7 +201,8 @@ def test_people_of_one_name_are_told_apart_by_their_years():
 def test_sources_may_be_words_and_shared_notes():
     text = (
         "0 HEAD\n0 @I1@ INDI\n1 DEAT\n2 DATE 1700\n2 CAUS fever\n2 SNOTE @N1@\n2 SOUR Bible\n"
-        "2 PLAC Ham\n3 MAP\n4 LATI x\n4 LONG y\n0 @N1@ SNOTE shared\n0 @F1@ FAM\n1 MARR\n2 DATE 1699\n"
+        "2 PLAC Ham\n3 MAP\n4 LATI x\n4 LONG y\n0 @N1@ SNOTE shared\n0 @F1@ FAM\n1 MARR\n2 DATE "
+        "1699\n"
     )
     death, marriage = Reading("gedcom", text).events
     assert (death.title, death.summary, death.note) == ("Death of I1", "fever", "shared")

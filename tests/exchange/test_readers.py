@@ -15,18 +15,31 @@ SLIDES = {
         {
             "start_date": {"year": "-44", "month": "3", "day": "15"},
             "text": {"headline": "<b>Caesar</b>", "text": "<p>dies</p>"},
-            "group": "Rome", "media": {"url": "x"}, "unique_id": "ides",
+            "group": "Rome",
+            "media": {"url": "x"},
+            "unique_id": "ides",
         },
-        {"start_date": {"year": 1907, "month": "", "day": ""}, "end_date": {"year": "1911"},
-         "display_date": "about then", "text": {"headline": "", "text": "It lasts."}},
-        {"start_date": {"year": "2004", "month": "4", "day": "17", "hour": "10"}, "text": {"headline": "A"}},
+        {
+            "start_date": {"year": 1907, "month": "", "day": ""},
+            "end_date": {"year": "1911"},
+            "display_date": "about then",
+            "text": {"headline": "", "text": "It lasts."},
+        },
+        {
+            "start_date": {"year": "2004", "month": "4", "day": "17", "hour": "10"},
+            "text": {"headline": "A"},
+        },
         {"start_date": {"year": "x"}, "text": {"headline": "Bad"}},
         {"text": {"headline": "None"}},
         {"start_date": {"year": "2004"}},
-        {"qaim": {"date": "[1901..1933]"}, "start_date": {"year": "1901"}, "text": {"headline": "Q"}},
+        {
+            "qaim": {"date": "[1901..1933]"},
+            "start_date": {"year": "1901"},
+            "text": {"headline": "Q"},
+        },
         "junk",
     ],
-}  # fmt: skip
+}
 
 
 def test_timelinejs_counts_years_before_christ_without_a_zero():
@@ -63,7 +76,8 @@ def test_the_older_form_of_timelinejs_is_read():
 
 def test_the_sheet_of_timelinejs_is_read():
     text = (
-        "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Type,Group\n"
+        "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display "
+        "Date,Headline,Text,Media,Type,Group\n"
         ",,,,,,,,,Whole,,,title,\n1815,12,10,9:00,1852,11,27,,,Ada,<p>Hi</p>,x,,G\n"
         "x,,,,,,,,,Bad,,,,\n,,,,,,,,,None,,,,\n1900,,,,,,,,,,,,,\n1000,,,,1100,,,,,Era,,,era,\n"
     )
@@ -142,11 +156,18 @@ def test_a_letter_has_who_where_and_its_edition():
 
 
 def test_a_letter_without_a_date_that_can_be_read_is_a_problem():
-    letters = letter("", text="undated") + letter('when="--05-20"') + "<correspDesc/>" + (
-        "<correspDesc><correspAction type='received'><date when='1900'/></correspAction></correspDesc>"
-        "<correspDesc><correspAction type='sent'><persName>Al</persName><date when='1900T10:00'/>"
-        "</correspAction></correspDesc>"
-    )  # fmt: skip
+    letters = (
+        letter("", text="undated")
+        + letter('when="--05-20"')
+        + "<correspDesc/>"
+        + (
+            "<correspDesc><correspAction type='received'><date "
+            "when='1900'/></correspAction></correspDesc>"
+            "<correspDesc><correspAction type='sent'><persName>Al</persName><date "
+            "when='1900T10:00'/>"
+            "</correspAction></correspDesc>"
+        )
+    )
     read = Reading("tei", TEI.replace("{letters}", letters))
     assert read.titles == ["Letter to an unnamed person", "Letter from Al"]
     assert "has no date that a program can read" in read.problems[0].message
@@ -160,7 +181,8 @@ def test_events_births_and_documents_of_tei_are_read():
         "<listEvent><event when='1900' type='fire' xml:id='e1'><label>The mill burns</label>"
         "<desc>All of it.</desc><persName ref='#p'>Ann</persName><placeName>Ham</placeName></event>"
         "<event><p>Nothing known</p></event><event><date when='1901'/>Rebuilt</event></listEvent>"
-        "<person xml:id='p'><persName>Ann</persName><birth when='1870'><placeName>Ham</placeName></birth>"
+        "<person xml:id='p'><persName>Ann</persName><birth "
+        "when='1870'><placeName>Ham</placeName></birth>"
         "<death/></person>"
     )
     read = Reading("tei", f"<TEI><title>T</title>{body}</TEI>")
@@ -168,7 +190,10 @@ def test_events_births_and_documents_of_tei_are_read():
     assert read.events[0].summary == "All of it."
     assert read.events[1].summary == "Rebuilt"
     assert len(read.problems) == 2
-    dated = "<TEI><title>Stone</title><origDate notBefore='0100' notAfter='0200'>2nd c.</origDate></TEI>"
+    dated = (
+        "<TEI><title>Stone</title><origDate notBefore='0100' notAfter='0200'>2nd "
+        "c.</origDate></TEI>"
+    )
     assert Reading("tei", dated).dates == ["[0100..0200]"]
     corpus = "<teiCorpus><TEI><creation><date when='1900'/></creation></TEI><TEI/></teiCorpus>"
     read = Reading("tei", corpus)
@@ -426,8 +451,10 @@ def test_markwhen_is_read():
 
 
 BSD = (
-    "/*\n * History\n */\n#ifndef x\nLANG=C\n\n07/04\tA declaration, 1776\n10/14\tA fight at\n\tHastings, 1066\n"
-    "03/15\tCaesar dies, 44 BC\n06\tWeavers rise, 1844\n05/09*\tMoves about, 1900\n01/01\tNew year\n"
+    "/*\n * History\n */\n#ifndef x\nLANG=C\n\n07/04\tA declaration, 1776\n10/14\tA fight "
+    "at\n\tHastings, 1066\n"
+    "03/15\tCaesar dies, 44 BC\n06\tWeavers rise, 1844\n05/09*\tMoves about, 1900\n01/01\tNew "
+    "year\n"
     "02/30\tNever, 1900\nfoo\tbar, 1900\n"
 )
 

@@ -226,7 +226,10 @@ def test_what_no_event_can_keep_is_counted_as_lost():
 
 
 def test_an_interval_with_a_vague_end_takes_the_unit_that_covers_it():
-    text = "title,date,end\nA,Between 843 and 848,858\nB,before 900,950\nC,between 1999 and 2001,2004\n"
+    text = (
+        "title,date,end\nA,Between 843 and 848,858\nB,before 900,950\nC,between 1999 and "
+        "2001,2004\n"
+    )
     assert Reading("table", text).dates == ["084X/0858", "[..0950]", "[1999..2004]"]
 
 

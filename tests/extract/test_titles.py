@@ -31,7 +31,8 @@ from qaim_cli.extract import draft_timeline
         ("However, in 1999 the council voted.", ["The council voted"]),
         ("In 1999.", ["An event"]),
         (
-            "In 1999 the council voted to close every one of the seven schools of the old district.",
+            "In 1999 the council voted to close every one of the seven schools of the old "
+            "district.",
             ["The council voted to close every one of the seven schools…"],
         ),
     ],

@@ -129,10 +129,20 @@ def write_format_reference(_) -> str:
 
 
 VALUE_WORDS = {
-    "text": "text", "label": "label", "check": "check", "date": "EDTF", "number": "a number from 1",
-    "figure": "a figure", "degrees": "degrees", "calendar": "a calendar", "duration": "a length of time", "event": "an id", "actor": "the id of an actor",
-    "place": "the id of a place", "tag": "a word or more",
-}  # fmt: skip
+    "text": "text",
+    "label": "label",
+    "check": "check",
+    "date": "EDTF",
+    "number": "a number from 1",
+    "figure": "a figure",
+    "degrees": "degrees",
+    "calendar": "a calendar",
+    "duration": "a length of time",
+    "event": "an id",
+    "actor": "the id of an actor",
+    "place": "the id of a place",
+    "tag": "a word or more",
+}
 
 
 def write_check_reference(qaim) -> str:

@@ -23,8 +23,10 @@ actors:
 places:
   rome: {name: City of Rome}
 events:
-  - {id: ides, date: -0043-03-15, title: Caesar is murdered, actors: [caesar, marcus], places: [rome], tags: [murder], source: {section: S}}
-  - {id: war, date: -0043/-0041, title: War of Antony, actors: [antony], tags: [civil war], source: {section: S}}
+  - {id: ides, date: -0043-03-15, title: Caesar is murdered, actors: [caesar, marcus],
+     places: [rome], tags: [murder], source: {section: S}}
+  - {id: war, date: -0043/-0041, title: War of Antony, actors: [antony], tags: [civil war],
+     source: {section: S}}
   - {id: about, date: 1300~, title: A map of Zakawa, source: {section: S}}
   - {id: battle, date: "[1401..1500]", title: A battle, tags: [battle], source: {section: S}}
   - {id: open, date: 1416/.., title: A treaty, source: {section: S}}

@@ -21,16 +21,57 @@ pytestmark = needs_browser
 
 BATTLE = "battle-of-husaybah"
 QUERIES = (
-    "drone", "kataib", "\"islamic state\"", "tag:battle", "actor:marines", "actor:'3/7'",
-    "actor:insurgents tag:attack", "marines not tag:battle", "attack -tag:border", "tag:battle or tag:raid",
-    "(tag:battle or tag:airstrike) 2004..2021", "place:husaybah", "place:al-qaim",
-    "section:\"Iraq War\"", "source:\"Iraq War ¶4\"", "source:\"Iraq War ¶4.1\"", "id:battle",
-    "claim:any", "claim:none", "claim:residents", "text:insurgents", "title:insurgents",
-    "killed:>10", "killed:5..25", "killed:~80", "wounded:>0", "sources:>2", "2004", "apr 2004",
-    "17 April 2004", "April 17, 2004", "2004-04-17", "2003-2005", "2003..", "..1950", "1990s", "200X",
-    "20th century", "in:2005-04", "date:1907", "from:2014", "to:1950", "from:2003 to:2004",
-    "before:2004", "after:2019", "sure:2004", "not 2004", "44 BC", "1 AD", "offensive 2005 or drone",
-)  # fmt: skip
+    "drone",
+    "kataib",
+    '"islamic state"',
+    "tag:battle",
+    "actor:marines",
+    "actor:'3/7'",
+    "actor:insurgents tag:attack",
+    "marines not tag:battle",
+    "attack -tag:border",
+    "tag:battle or tag:raid",
+    "(tag:battle or tag:airstrike) 2004..2021",
+    "place:husaybah",
+    "place:al-qaim",
+    'section:"Iraq War"',
+    'source:"Iraq War ¶4"',
+    'source:"Iraq War ¶4.1"',
+    "id:battle",
+    "claim:any",
+    "claim:none",
+    "claim:residents",
+    "text:insurgents",
+    "title:insurgents",
+    "killed:>10",
+    "killed:5..25",
+    "killed:~80",
+    "wounded:>0",
+    "sources:>2",
+    "2004",
+    "apr 2004",
+    "17 April 2004",
+    "April 17, 2004",
+    "2004-04-17",
+    "2003-2005",
+    "2003..",
+    "..1950",
+    "1990s",
+    "200X",
+    "20th century",
+    "in:2005-04",
+    "date:1907",
+    "from:2014",
+    "to:1950",
+    "from:2003 to:2004",
+    "before:2004",
+    "after:2019",
+    "sure:2004",
+    "not 2004",
+    "44 BC",
+    "1 AD",
+    "offensive 2005 or drone",
+)
 ELSEWHERE = (
     "around:convoy", "on:today", "during:2004", "early 2004", "since 2019", "last 5 years",
     "c. 1907", "spring 2004", "04/05/2004", "-2004", "(", ")", "or", "tag:", "tag:nosuch",
@@ -548,8 +589,22 @@ def test_its_calendar_is_that_of_the_program(program, calendar):
 
 
 def test_words_are_folded_as_everywhere_else(program):
-    texts = [*NASTY, "Kata'ib", "Kata’ib", "STRASSE straße", "Ὀδυσσεύς ὈΔΥΣΣΕΎΣ", "ﬁn ﬂ", "नमस्ते",
-             "ภาษาไทย", "İstanbul", "洛陽 2004", "a_b-c", "ʿAlī", "é e\u0301", "Ⅻ ½ x²"]  # fmt: skip
+    texts = [
+        *NASTY,
+        "Kata'ib",
+        "Kata’ib",
+        "STRASSE straße",
+        "Ὀδυσσεύς ὈΔΥΣΣΕΎΣ",
+        "ﬁn ﬂ",
+        "नमस्ते",
+        "ภาษาไทย",
+        "İstanbul",
+        "洛陽 2004",
+        "a_b-c",
+        "ʿAlī",
+        "é e\u0301",
+        "Ⅻ ½ x²",
+    ]
     assert program.evaluate("texts => texts.map(fold)", texts) == list(map(fold, texts))
 
 
@@ -566,10 +621,22 @@ def all_pairs(colors):
 
 SIGHTS = (
     ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-)  # fmt: skip
+    (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+)
 """Full sight, and that of red-blind, green-blind and blue-blind readers (Machado 2009)."""
 
 

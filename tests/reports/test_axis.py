@@ -32,7 +32,8 @@ def days(first: str, last: str) -> tuple[int, int]:
         (days("2004-4-17", "2004-4-17"), 300, "0 17 Apr 2004"),
         (days("2004-4-1", "2004-4-9"), 40, "0 1 Apr 2004, 31 8 Apr"),
         (
-            days("2004-4-1", "2004-4-9"), 80,
+            days("2004-4-1", "2004-4-9"),
+            80,
             "0 1 Apr 2004, 17 3 Apr, 26 4 Apr, 35 5 Apr, 44 6 Apr, 53 7 Apr, 62 8 Apr, 71 9 Apr",
         ),
         (days("2003-12-20", "2004-1-20"), 40, "2 22 Dec 2003, 15 1 Jan 2004, 32 15 Jan"),
@@ -44,7 +45,8 @@ def days(first: str, last: str) -> tuple[int, int]:
         (days("1995-5-1", "2006-12-31"), 40, "2 1996, 9 1998, 16 2000, 22 2002, 29 2004, 36 2006"),
         ((year(-300), year(250)), 40, "7 200 BC, 21 1 AD"),
         (
-            (year(-300), year(250)), 80,
+            (year(-300), year(250)),
+            80,
             "0 300 BC, 14 200 BC, 29 100 BC, 43 1 AD, 58 100 AD, 72 200 AD",
         ),
         ((year(-1), year(3) - 1), 40, "0 2 BC, 9 1 BC, 20 1 AD, 30 2 AD"),
@@ -53,17 +55,23 @@ def days(first: str, last: str) -> tuple[int, int]:
         ((BIG_BANG, TODAY), 20, "5 10 Ga, 12 5 Ga"),
         ((BIG_BANG, TODAY), 40, "11 10 Ga, 25 5 Ga"),
         (
-            (BIG_BANG, TODAY), 80,
+            (BIG_BANG, TODAY),
+            80,
             "10 12 Ga, 22 10 Ga, 33 8 Ga, 45 6 Ga, 56 4 Ga, 68 2 Ga",
         ),
         (
-            (year(-66_000_000), year(-65_990_000)), 80,
+            (year(-66_000_000), year(-65_990_000)),
+            80,
             "0 66 Ma, 15 65.998 Ma, 31 65.996 Ma, 47 65.994 Ma, 63 65.992 Ma",
         ),
-        ((year(-3_000_000), TODAY), 80, "0 3 Ma, 13 2.5 Ma, 26 2 Ma, 39 1.5 Ma, 53 1 Ma, 66 500 ka"),
+        (
+            (year(-3_000_000), TODAY),
+            80,
+            "0 3 Ma, 13 2.5 Ma, 26 2 Ma, 39 1.5 Ma, 53 1 Ma, 66 500 ka",
+        ),
         ((year(-66_000_000), year(-66_000_000)), 20, "0 66 Ma"),
     ],
-)  # fmt: skip
+)
 def test_ticks_stand_at_round_units_that_the_width_has_room_for(told, width, ticks):
     shown = ", ".join(f"{tick.column} {tick.label}" for tick in build_axis([told], width).ticks)
     assert shown == ticks

@@ -60,11 +60,16 @@ def test_a_unit_of_years_is_an_interval_in_data(by, date, id):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("a century", "century"), ("10 years", "decade"), ("1 year", "year"), ("1 ka", "millennium"),
-        ("5 decades", "stretch of 5 decades"), ("2.5 million years", "stretch of 2.5 million years"),
-        ("100-years", "century"), ("1,000 Years", "millennium"),
+        ("a century", "century"),
+        ("10 years", "decade"),
+        ("1 year", "year"),
+        ("1 ka", "millennium"),
+        ("5 decades", "stretch of 5 decades"),
+        ("2.5 million years", "stretch of 2.5 million years"),
+        ("100-years", "century"),
+        ("1,000 Years", "millennium"),
     ],
-)  # fmt: skip
+)
 def test_a_unit_has_the_name_that_people_give_it(text, name):
     assert parse_time_unit(text).name == name
 

@@ -50,28 +50,55 @@ def test_an_event_is_dated_by_its_own_rules_else_by_the_timelines(store_of, head
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("calendar: mayan", "1: calendar of the file: there is no calendar 'mayan'. write historical, "
-         "gregorian, julian or {gregorian_from: 1752-09-14}"),
-        ("calendar: {gregorian_from: 1752}",
-         "1: calendar of the file: '1752' is not a day. write one such as 1752-09-14"),
-        ("calendar: {gregorian_from: 1500-01-01}", "1: calendar of the file: the Gregorian calendar "
-         "cannot have begun on 1500-01-01. write a day from 1582-10-15 to 2999-12-31"),
-        ("calendar: {since: 1752-09-14}\ntitle: T", "1: calendar of the file has an unknown key 'since'. the "
-         "keys are gregorian_from"),
-        ("about: a while",
-         "1: about of the file: 'a while' is not a length of time. write 3 days, 1 month or 25 years"),
-        ("events: []\ncalendar: julian\ntitle: T", "2: calendar stands behind the events, whose dates are read "
-         "without it. move it above events:"),
-        ("source: {accessed: yesterday}", "1: accessed of the source: 'yesterday' is not an EDTF "
-         "date. write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]"),
-        (f"events:\n{write_event('1582-10-10')}", "2: event 'e': '1582-10-10' is a day that did not "
-         "exist: 1582-10-15 followed 1582-10-04. write 1582-10-20 if the source means the Julian "
-         "calendar"),
-        (f"calendar: gregorian\nevents:\n{write_event('1500-02-29')}", "3: event 'e': '1500-02-29' "
-         "has no such day: February 1500 had 28 days. write 1500-02-28, or 1500-02 if the day is not "
-         "known"),
+        (
+            "calendar: mayan",
+            "1: calendar of the file: there is no calendar 'mayan'. write historical, "
+            "gregorian, julian or {gregorian_from: 1752-09-14}",
+        ),
+        (
+            "calendar: {gregorian_from: 1752}",
+            "1: calendar of the file: '1752' is not a day. write one such as 1752-09-14",
+        ),
+        (
+            "calendar: {gregorian_from: 1500-01-01}",
+            "1: calendar of the file: the Gregorian calendar "
+            "cannot have begun on 1500-01-01. write a day from 1582-10-15 to 2999-12-31",
+        ),
+        (
+            "calendar: {since: 1752-09-14}\ntitle: T",
+            "1: calendar of the file has an unknown key 'since'. the keys are gregorian_from",
+        ),
+        (
+            "about: a while",
+            "1: about of the file: 'a while' is not a length of time. write 3 days, 1 month or 25 "
+            "years",
+        ),
+        (
+            "events: []\ncalendar: julian\ntitle: T",
+            "2: calendar stands behind the events, whose dates are read "
+            "without it. move it above events:",
+        ),
+        (
+            "source: {accessed: yesterday}",
+            "1: accessed of the source: 'yesterday' is not an EDTF "
+            "date. write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]",
+        ),
+        (
+            f"events:\n{write_event('1582-10-10')}",
+            "2: event 'e': '1582-10-10' is a day that did not "
+            "exist: 1582-10-15 followed 1582-10-04. write 1582-10-20 if the source means the "
+            "Julian "
+            "calendar",
+        ),
+        (
+            f"calendar: gregorian\nevents:\n{write_event('1500-02-29')}",
+            "3: event 'e': '1500-02-29' "
+            "has no such day: February 1500 had 28 days. write 1500-02-28, or 1500-02 if the day "
+            "is not "
+            "known",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_key_that_says_nothing_of_dates_is_a_problem(store_of, text, problem):
     assert problem in find_problems(store_of, text)
 

@@ -164,24 +164,37 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         (
             "zzz: x",
             "2: event 'e' has an unknown key 'zzz'; the keys are id, date, calendar, about, "
-            "date_text, title, summary, actors, places, tags, casualties, according_to, note, part_of, source, "
+            "date_text, title, summary, actors, places, tags, casualties, according_to, note, "
+            "part_of, source, "
             "allow and origin",
         ),
         ("summary: [a]", "2: summary of event 'e' is a list; write plain text"),
         ("tags: {a: b}", "2: tags of event 'e' is a group of keys; write plain text"),
-        ("actors: [nobody]", "2: event 'e' names actor 'nobody', which is not declared; "
-         "declare it under actors:"),
-        (f"actors: [{'9' * 5000}]", f"2: event 'e' names actor '{'9' * 59}…', which is not "
-         "declared; declare it under actors:"),
-        ("places: [nowhere]", "2: event 'e' names place 'nowhere', which is not declared; "
-         "declare it under places:"),
+        (
+            "actors: [nobody]",
+            "2: event 'e' names actor 'nobody', which is not declared; declare it under actors:",
+        ),
+        (
+            f"actors: [{'9' * 5000}]",
+            f"2: event 'e' names actor '{'9' * 59}…', which is not "
+            "declared; declare it under actors:",
+        ),
+        (
+            "places: [nowhere]",
+            "2: event 'e' names place 'nowhere', which is not declared; declare it under places:",
+        ),
         ("actors: [{role: blamed}]", "2: an actor of event 'e' has no actor; add actor: …"),
-        ("casualties: [{of: nobody, killed: 5}]", "2: event 'e' names actor 'nobody', which is "
-         "not declared; declare it under actors:"),
+        (
+            "casualties: [{of: nobody, killed: 5}]",
+            "2: event 'e' names actor 'nobody', which is not declared; declare it under actors:",
+        ),
         ("casualties: [{killed: 5}]", "2: casualties of event 'e' has no of; add of: …"),
         ("casualties: [{of: x}]", "2: casualties of event 'e' have no figure; add killed: …"),
-        ("casualties: [{of: x, killed: many}]", "2: killed of casualties of event 'e' is 'many'; "
-         'write 80, "~80" for about 80, or "80+" for at least 80'),
+        (
+            "casualties: [{of: x, killed: many}]",
+            "2: killed of casualties of event 'e' is 'many'; "
+            'write 80, "~80" for about 80, or "80+" for at least 80',
+        ),
         ("note: !!str x", "2: the tag 'tag:yaml.org,2002:str' is refused; write plain text"),
         ("note: ~", "2: note of event 'e' is ~; leave the key out"),
         ("note: !<x%1B[31m> y", "2: the tag 'x\\x1b[31m' is refused; write plain text"),
@@ -189,13 +202,17 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         ("note: &a x", "2: the anchor &a is refused; write the value out"),
         ("&a note: x", "2: the anchor &a is refused; write the value out"),
         ("note: *a", "2: the alias *a is refused; write the value out"),
-        ("note: a, note: b", "2: 'note' is repeated; it is first on line 2; "
-         "keep one of them; the first counts"),
+        (
+            "note: a, note: b",
+            "2: 'note' is repeated; it is first on line 2; keep one of them; the first counts",
+        ),
         ("? [a, b] : c", "2: a key is not plain text; write a word before the :"),
-        ('note: "a\\e[31mb"', "2: note of event 'e' contains terminal control characters; "
-         "remove them"),
+        (
+            'note: "a\\e[31mb"',
+            "2: note of event 'e' contains terminal control characters; remove them",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_elsewhere_costs_only_that_value(store_of, details, problem):
     text = f"events:\n  - {{id: e, date: 2004, title: T, {SOURCE}, {details}}}\n"
     assert problem in problems(store_of, text)
@@ -252,12 +269,17 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
     ("text", "problem"),
     [
         ("tittle: x", "1: the file has an unknown key 'tittle'; did you mean title?"),
-        ("zzz: x", "1: the file has an unknown key 'zzz'; the keys are title, source, calendar, about, "
-         "infobox, actors, places, ignore and events"),
+        (
+            "zzz: x",
+            "1: the file has an unknown key 'zzz'; the keys are title, source, calendar, about, "
+            "infobox, actors, places, ignore and events",
+        ),
         ("title: [x]", "1: title of the file is a list; write plain text"),
         ("title: {a: b}", "1: title of the file is a group of keys; write plain text"),
-        ("infobox: {\"\\e[1m\": {a: b}}", "1: \ufffd[1m of the infobox is a group of keys; "
-         "write plain text"),
+        (
+            'infobox: {"\\e[1m": {a: b}}',
+            "1: \ufffd[1m of the infobox is a group of keys; write plain text",
+        ),
         ("infobox: x", "1: the infobox has no labels; write label: value lines"),
         ("actors: x", "1: actors has no ids; write id: {name: …} for each actor"),
         ("places: [x]", "1: places has no ids; write id: {name: …} for each place"),
@@ -269,23 +291,37 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
         ("source: [x]", "1: the source is a list; give it keys: title: …"),
         ("events: x", "1: events is not a list; begin each of them with a hyphen"),
         ("events: {id: x}", "1: events is not a list; begin each of them with a hyphen"),
-        ("title: a\ntitle: b", "2: 'title' is repeated; it is first on line 1; "
-         "keep one of them; the first counts"),
-        ("events:\n  - a\nevents:\n  - b", "3: 'events' is repeated; it is first on line 1; "
-         "keep one of them; the first counts"),
+        (
+            "title: a\ntitle: b",
+            "2: 'title' is repeated; it is first on line 1; keep one of them; the first counts",
+        ),
+        (
+            "events:\n  - a\nevents:\n  - b",
+            "3: 'events' is repeated; it is first on line 1; keep one of them; the first counts",
+        ),
         ("title: a\n---\ntitle: b", "2: a second document begins; put all in one"),
-        ("actors: {a: {part_of: b}}", "1: actor 'a' is part_of 'b', which is not declared; "
-         "declare it under actors:"),
-        ("actors: {ab: {}, a: {part_of: aab}}", "1: actor 'a' is part_of 'aab', which is not "
-         "declared; did you mean ab?"),
-        ("actors: {a: {part_of: a}}", "1: actor 'a' is part_of itself: a → a; "
-         "take one of these steps out"),
-        ("places: {b: {within: a}, a: {within: b}, c: {within: a}}",
-         "1: place 'a' is within itself: a → b → a; take one of these steps out"),
-        (f"events:\n  - {GOOD}\n  - {GOOD}", "3: the id 'good' is repeated; it is first on line 2; "
-         "give one of them another id"),
+        (
+            "actors: {a: {part_of: b}}",
+            "1: actor 'a' is part_of 'b', which is not declared; declare it under actors:",
+        ),
+        (
+            "actors: {ab: {}, a: {part_of: aab}}",
+            "1: actor 'a' is part_of 'aab', which is not declared; did you mean ab?",
+        ),
+        (
+            "actors: {a: {part_of: a}}",
+            "1: actor 'a' is part_of itself: a → a; take one of these steps out",
+        ),
+        (
+            "places: {b: {within: a}, a: {within: b}, c: {within: a}}",
+            "1: place 'a' is within itself: a → b → a; take one of these steps out",
+        ),
+        (
+            f"events:\n  - {GOOD}\n  - {GOOD}",
+            "3: the id 'good' is repeated; it is first on line 2; give one of them another id",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_the_file_is_told_with_its_line(store_of, text, problem):
     assert problem in problems(store_of, text)
 
@@ -306,25 +342,44 @@ def test_problems_come_in_the_order_of_the_file(store_of):
         ("", "{path} is empty; start one with a title and events"),
         ("  \n\n", "{path} is empty; start one with a title and events"),
         ("# nothing", "{path} is empty; start one with a title and events"),
-        ("- a\n- b", "{path}:1: the top level has no keys; "
-         "write title:, actors:, places: and events: in the first column"),
-        ("words", "{path}:1: the top level has no keys; "
-         "write title:, actors:, places: and events: in the first column"),
+        (
+            "- a\n- b",
+            "{path}:1: the top level has no keys; "
+            "write title:, actors:, places: and events: in the first column",
+        ),
+        (
+            "words",
+            "{path}:1: the top level has no keys; "
+            "write title:, actors:, places: and events: in the first column",
+        ),
         ("a:\n\tb: 1\n", "{path}:2: indented with a tab; use spaces"),
-        ("title: x\nnote: 'x\n\n\n", "{path}:2: not YAML: found unexpected end of stream while "
-         "scanning a quoted scalar; fix this syntax error first; the rest of the file cannot be read"),
+        (
+            "title: x\nnote: 'x\n\n\n",
+            "{path}:2: not YAML: found unexpected end of stream while "
+            "scanning a quoted scalar; fix this syntax error first; the rest of the file cannot "
+            "be read",
+        ),
         ("{k: " * 400 + "}" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
         ("a: " + "{[" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
-        ("title: 'x", "{path}:1: not YAML: found unexpected end of stream while scanning a "
-         "quoted scalar; fix this syntax error first; the rest of the file cannot be read"),
-        ("a: 1\n b: 2\n", "{path}:2: not YAML: mapping values are not allowed in this context; "
-         "fix this syntax error first; the rest of the file cannot be read"),
-        ("title: x\nnote: a\x07b", "{path}:2: holds a control character (U+0007); "
-         'a store is plain text; inside "double quotes" such a character can be escaped'),
+        (
+            "title: 'x",
+            "{path}:1: not YAML: found unexpected end of stream while scanning a "
+            "quoted scalar; fix this syntax error first; the rest of the file cannot be read",
+        ),
+        (
+            "a: 1\n b: 2\n",
+            "{path}:2: not YAML: mapping values are not allowed in this context; "
+            "fix this syntax error first; the rest of the file cannot be read",
+        ),
+        (
+            "title: x\nnote: a\x07b",
+            "{path}:2: holds a control character (U+0007); "
+            'a store is plain text; inside "double quotes" such a character can be escaped',
+        ),
         ("a: " + "[" * 30 + "]" * 30, "{path}:1: nested deeper than 20 levels; a store needs five"),
         ("? " + "[" * 30 + "]" * 30, "{path}:1: nested deeper than 20 levels; a store needs five"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_read_is_one_error(store, text, message):
     path = store(text)
     with pytest.raises(StoreError) as caught:

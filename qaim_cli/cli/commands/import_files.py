@@ -36,17 +36,26 @@ class Options(CommandOptions):
         "[FILE]...", help="The files to import, or folders of notes; - is stdin."
     )
     format: str | None = declare_option(
-        "--as", metavar="FORMAT", group=_IMPORT_GROUP,
-        help="What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics and more.",
-    )  # fmt: skip
+        "--as",
+        metavar="FORMAT",
+        group=_IMPORT_GROUP,
+        help=(
+            "What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics "
+            "and more."
+        ),
+    )
     map: tuple[str, ...] = declare_option(
-        "--map", metavar="WHAT=COLUMN,...", group=_IMPORT_GROUP,
+        "--map",
+        metavar="WHAT=COLUMN,...",
+        group=_IMPORT_GROUP,
         help="Which column of a table holds what: date=when,title='{from} to {to}',actors=from|to.",
-    )  # fmt: skip
+    )
     profile: str | None = declare_option(
-        "--profile", metavar="FILE", group=_IMPORT_GROUP,
+        "--profile",
+        metavar="FILE",
+        group=_IMPORT_GROUP,
         help="Read the table as FILE says, which --save-profile has written.",
-    )  # fmt: skip
+    )
     save_profile: str | None = declare_option(
         "--save-profile", metavar="FILE", group=_IMPORT_GROUP,
         help="Keep in FILE which column holds what.",

@@ -1,9 +1,9 @@
 """Dates in other languages, rewritten word by word into the English that the grammar reads.
 
-Each language is a module of data: MONTHS, SEASONS and WEEKDAYS in order (alternatives split by "|"),
-WORDS with their English, and PATTERNS (regular expression, replacement) for wordings of several
-words, applied first. All are written without accents, as `fold_accents` leaves a text. A language is
-loaded when a text holds one of its words.
+Each language is a module of data: MONTHS, SEASONS and WEEKDAYS in order (alternatives split by
+"|"), WORDS with their English, and PATTERNS (regular expression, replacement) for wordings of
+several words, applied first. All are written without accents, as `fold_accents` leaves a text. A
+language is loaded when a text holds one of its words.
 """
 
 from __future__ import annotations

@@ -12,15 +12,20 @@ CUES = ("v", "n", "chr", "jh", "jhd", "jhdt", "er", "jahre")
 PATTERNS = (
     (r"\b(?:v|vor)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " bc "),
     (r"\b(?:n|nach)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " ad "),
-    (r"\b(\d+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh|jahrtausend|jt|halfte|viertel|drittel))",
-     r"\1th"),
+    (
+        r"\b(\d+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh|jahrtausend|jt|halfte|viertel|drittel))",
+        r"\1th",
+    ),
     (r"\b(\d{1,3}0)er(?:[- ]?jahren?)?\b", r"\1s"),
-    (r"\bvor (?:etwa |rund |ca\.? )?(\d[\d.,]*) ?(millionen|milliarden)? jahren\b", r"\1 \2 years ago"),
+    (
+        r"\bvor (?:etwa |rund |ca\.? )?(\d[\d.,]*) ?(millionen|milliarden)? jahren\b",
+        r"\1 \2 years ago",
+    ),
     (r"\b(?:im jahre?|jahr) (?=\d)", ""),
     (r"\bspatestens\b", "by"),
     (r"\bfruhestens\b", "notbefore"),
     (r"\b(?:der|die|das|des|dem|den|im|am|in)\b", ""),
-)  # fmt: skip
+)
 WORDS = {
     "jahrhundert": "century", "jahrhunderts": "century", "jh": "century", "jhs": "century",
     "jhd": "century", "jhdt": "century", "jahrhunderte": "century",

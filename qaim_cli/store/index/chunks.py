@@ -55,8 +55,8 @@ def split_into_chunks(data: bytes) -> ChunkedText | None:
     """The text of a store in chunks; None where it is not written in a way that can be cut.
 
     That is a block of items under the key `events`, in a text with no document marks and with no
-    line break but the newline, as lines are counted by these alone. Whether what follows is nothing but
-    events is for who reads the chunks to find out.
+    line break but the newline, as lines are counted by these alone. Whether what follows is nothing
+    but events is for who reads the chunks to find out.
     """
     found = _EVENTS_START.search(data)
     marked = any(data.startswith(mark) or b"\n" + mark in data for mark in _DOCUMENT_MARKERS)

@@ -38,7 +38,9 @@ def test_every_example_in_help_works_on_a_new_timeline(qaim, tmp_path, monkeypat
         "town.wiki": "'''Town''' was founded in 1899.\n",
         "royal92.ged": "0 HEAD\n0 @I1@ INDI\n1 BIRT\n2 DATE 1819\n",
         "letters.csv": "sent,sender,addressee\n1899,Ann,Bob\n",
-        "timeline.json": '{"events": [{"start_date": {"year": "1899"}, "text": {"headline": "A"}}]}',
+        "timeline.json": (
+            '{"events": [{"start_date": {"year": "1899"}, "text": {"headline": "A"}}]}'
+        ),
         "town.html": "<p>Town was founded in 1899.</p>\n",
     }
     for command in commands.WRITE_COMMANDS:
