@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
+
+from qaim_cli.errors import StoreError, describe_os_error
 
 
 class NotReadableError(OSError):
@@ -15,6 +19,26 @@ class NotReadableError(OSError):
         super().__init__(message)
         self.message = message
         self.fix = fix
+
+
+@contextmanager
+def explain_read_errors(path: str, *, missing_fix: str) -> Iterator[None]:
+    """Turn what the system says against reading a file into an error for people.
+
+    Raises:
+        StoreError: the file cannot be read; where there is none, `missing_fix` says what to do.
+    """
+    try:
+        yield
+    except FileNotFoundError:
+        raise StoreError(f"there is no file {path!r}", missing_fix) from None
+    except IsADirectoryError:
+        raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+    except NotReadableError as error:
+        raise StoreError(f"{path!r} {error.message}", error.fix) from None
+    except (OSError, ValueError) as error:
+        what = f"{path!r} cannot be read: {describe_os_error(error)}"
+        raise StoreError(what, "name a file that you may read") from None
 
 
 MAX_INPUT_BYTES = 512 * 2**20

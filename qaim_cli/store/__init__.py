@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, describe_os_error
-from qaim_cli.inputs import NotReadableError, read_input, read_stdin
+from qaim_cli.inputs import NotReadableError, explain_read_errors, read_input, read_stdin
 from qaim_cli.model import IgnoredSentence, Problem, Timeline
 from qaim_cli.text import clean_text
 
@@ -249,17 +249,8 @@ def read_bytes(path: str) -> bytes:
     Raises:
         StoreError: the file cannot be read, is not UTF-8 or has nothing in it.
     """
-    try:
+    with explain_read_errors(path, missing_fix="name one with --file"):
         found = read_input(path)
-    except FileNotFoundError:
-        raise StoreError(f"there is no file {path!r}", "name one with --file") from None
-    except IsADirectoryError:
-        raise StoreError(f"{path!r} is a folder", "name a file in it") from None
-    except NotReadableError as error:
-        raise StoreError(f"{path!r} {error.message}", error.fix) from None
-    except (OSError, ValueError) as error:
-        what = f"{path!r} cannot be read: {describe_os_error(error)}"
-        raise StoreError(what, "name a file that you may read") from None
     return require_utf8(path, found)
 
 

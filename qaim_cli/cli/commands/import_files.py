@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt, terminal
 from qaim_cli.cli.options import CommandOptions, declare_argument, declare_option
-from qaim_cli.errors import RequestError, StoreError, describe_os_error
+from qaim_cli.errors import RequestError, StoreError
 from qaim_cli.text import clean_text, format_count, format_list
 
 if TYPE_CHECKING:
@@ -275,17 +275,10 @@ def _read_bytes(path: str) -> bytes:
     Raises:
         StoreError: it cannot be read, or is empty.
     """
-    from qaim_cli.inputs import NotReadableError, read_input, read_stdin
+    from qaim_cli.inputs import explain_read_errors, read_input, read_stdin
 
-    try:
+    with explain_read_errors(path, missing_fix="name one to import"):
         data = read_stdin() if path == "-" else read_input(path)
-    except FileNotFoundError:
-        raise StoreError(f"there is no file {path!r}", "name one to import") from None
-    except NotReadableError as error:
-        raise StoreError(f"{path!r} {error.message}", error.fix) from None
-    except (OSError, ValueError) as error:
-        what = f"{path!r} cannot be read: {describe_os_error(error)}"
-        raise StoreError(what, "name a file that you may read") from None
     if not data.strip():
         raise StoreError(f"{path!r} is empty", "name a file with events")
     return data
