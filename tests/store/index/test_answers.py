@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
-from qaim_cli.prefilter import IdPrefixCondition
+from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
 from qaim_cli.store import index
 from qaim_cli.store.index import build, chunks, rows
 from tests.support import trouble
@@ -234,5 +234,6 @@ def test_a_database_that_fails_while_it_is_asked_is_replaced_by_the_file(store):
     indexed = store_module.load_timeline(path).timeline
     read = store_module.load_timeline(path, cache=False).timeline
     indexed.events._connection.close()
-    assert [*indexed.candidates(IdPrefixCondition("e"))] == [*read.events]
+    for condition in (IdPrefixCondition("e"), build_words_condition(("a",))):
+        assert [*indexed.candidates(condition)] == [*read.events]
     assert (indexed.tags, indexed.sections) == (read.tags, read.sections)
