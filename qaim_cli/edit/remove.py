@@ -55,8 +55,8 @@ def remove_entries(
             require_unused(mentions)
         edits = [document.delete_entry(find_entry(id, document)) for id in ids]
         edits += [edit for mention in mentions for edit in mention.edits]
-        for kind in DECLARED_KINDS:
-            edits += delete_declarations(kind, ids_by_kind.get(kind, ()), document)
+        for kind in filter(ids_by_kind.get, DECLARED_KINDS):
+            edits += delete_declarations(kind, ids_by_kind[kind], document)
         removed = [*ids, *(f"{kind} {id}" for kind, each in ids_by_kind.items() for id in each)]
         count = count_owners(mentions)
         also = f" (named in {format_count(count, 'place')})" if count else ""

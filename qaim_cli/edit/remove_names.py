@@ -89,12 +89,18 @@ def delete_declarations(kind: str, ids: Collection[str], document: StoreDocument
     name = DECLARED_KINDS[kind]
     entries = document.get_entries(name)
     deleted = [each for each in entries if each.id in ids]
-    if deleted and len(deleted) == len(entries):
-        section = document.sections[name]
-        start = find_line_start(document.text, section.entry.key.mark.index)
-        first_line_end = find_line_end(document.text, start)
-        if "#" not in document.text[first_line_end : entries[0].start]:
+    if len(deleted) == len(entries):
+        key_start = document.sections[name].entry.key.mark.index
+        start = find_line_start(document.text, key_start)
+        key_line_end = find_line_end(document.text, start)
+        if "#" not in document.text[key_line_end : entries[0].start]:
             return [document.delete_entry(EntryRange(name, start, entries[-1].end, 0))]
+        # The comments above the first entry stay, below a key that holds nothing.
+        colon = document.text.index(":", key_start) + 1
+        return [
+            TextEdit(colon, colon, " {}"),
+            *(document.delete_entry(each) for each in deleted),
+        ]
     return [document.delete_entry(each) for each in deleted]
 
 

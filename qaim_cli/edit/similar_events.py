@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
+from qaim_cli.ids import ARTICLES
 from qaim_cli.model import Event
 from qaim_cli.text import fold
 
@@ -26,7 +27,9 @@ def _get_days(event: Event) -> tuple[int, int]:
 
 
 def _fold_title(event: Event) -> str:
-    return fold(event.title) or event.title
+    """The words of a title folded, without an article before them."""
+    words = fold(event.title).split()
+    return " ".join(words[len(words) > 1 and words[0] in ARTICLES :]) or event.title
 
 
 def _are_alike(first: str, second: str) -> bool:

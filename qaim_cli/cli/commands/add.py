@@ -13,6 +13,8 @@ from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Timeline
 
 if TYPE_CHECKING:
+    import datetime
+
     from qaim_cli.edit.add import EventInput
     from qaim_cli.edit.typed_dates import TypedDate
 
@@ -132,7 +134,7 @@ def run(options: Options) -> None:
 def _apply_input(
     draft: EventInput, options: Options, today: datetime.date, *, declare: bool
 ) -> None:
-    """Adds the event; one that may be there already is asked about, or warned of in a script.
+    """Add the event; one that may be there already is asked about, or warned of in a script.
 
     Raises:
         RequestError: it cannot be added.
