@@ -49,4 +49,4 @@ class FormatModule(Protocol):
         """The events of a file, its problems, and what it says of itself."""
 
     def write(self, events: Sequence[Event], timeline: Timeline) -> Iterator[str | bytes]:
-        """The text of the events."""
+        """The text of the events; they may be gone through only once if it writes lazily."""
