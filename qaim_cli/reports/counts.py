@@ -89,7 +89,7 @@ class CountBar(NamedTuple):
 
 
 class CountReport(NamedTuple):
-    """What was counted: a bar for each unit or label, and the sheet of the same."""
+    """What was counted: a bar for each unit or label, and the table of the same."""
 
     bars: tuple[CountBar, ...]
     table: TableReport

@@ -75,7 +75,7 @@ class DirectoryRow(NamedTuple):
 
 
 def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableReport:
-    """The sheet of all that a timeline declares of a kind, by name."""
+    """The table of all that a timeline declares of a kind, by name."""
     rows: list[DirectoryRow]
     match kind:
         case DirectoryKind.ACTORS:
@@ -97,7 +97,7 @@ def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableRepor
 
 
 def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableReport:
-    """The sheet of the actors who share events with the given ones, the most often first.
+    """The table of the actors who share events with the given ones, the most often first.
 
     The actors themselves, their parts and their wholes are left out: they share every event.
     """
