@@ -90,7 +90,7 @@ def show_answer(
     exchanged = find_format(format) if format not in _OWN_FORMATS else None
     if exchanged is not None and options.explain:
         raise RequestError(
-            f"--explain shows no events to write as {format}", "leave out one of the two"
+            f"--explain shows no events to write as {format}", "use only one of the two"
         )
     if exchanged is not None and isinstance(options, ExportOptions):
         from qaim_cli.cli.exporting import export_answer

@@ -151,8 +151,8 @@ def choose_format(options: OutputOptions) -> str:
         return ending
     if ending and ending not in endings:
         raise RequestError(
-            f"{options.output!r}: no format has the ending .{ending}",
-            f"end it in {format_list(endings, 'or')}, or give --format",
+            f"{options.output!r}: no format has the extension .{ending}",
+            f"use {format_list(endings, 'or')}, or give --format",
         )
     return _FORMATS_BY_EXTENSION[ending] or "table"
 
@@ -167,7 +167,7 @@ def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable
 
     with report_write_errors(path, "choose another place with -o"):
         if os.path.exists(path) and any(_is_same_file(path, store) for store in stores):
-            raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
+            raise RequestError(f"{path!r} is a timeline that is being read", "write somewhere else")
         write_atomically(path, pieces)
 
 

@@ -158,7 +158,7 @@ class TermBuilder(NamedTuple):
         """
         found = self._find_day_range(text)
         if found.first == INFINITE_PAST:
-            raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
+            raise RequestError(f"{text!r} has no start", f"write to:… or during:{text}")
         return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:

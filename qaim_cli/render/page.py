@@ -149,7 +149,7 @@ def _render_drawing(
 ) -> Iterator[str]:
     """Render the drawing in a box that takes the focus, so that keys can scroll it."""
     yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
-    label = clean_text(f"{table.title}, drawn; the table below tells the same")
+    label = clean_text(f"{table.title}, drawn; the table below has the same content")
     yield render_svg_fragment(drawn, screen, label, render_heading(table.title, table.heading))
     yield "\n</div>\n"
 

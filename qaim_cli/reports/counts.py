@@ -160,7 +160,7 @@ def _describe_counting(
         yield f"{possible_count:,} of them only possibly"
     if name in tuple(CountFacet) and name not in TIME_UNITS:
         if sum(bar.amount.low for bar in bars) > total.low:
-            yield f"an event counts for each {name} it has, and once in the total"
+            yield f"an event counts once for each of its {name}s, and once in the total"
         return
     separate_bars = [bar.id for bar in bars if bar.is_separate]
     if EARLIER in separate_bars:

@@ -121,7 +121,7 @@ def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableR
             format_count(len(rows), "actor"),
             f"{format_count(len(shared), 'event')} of {called}",
         ),
-        empty_message=f"nobody shares an event with {called}",
+        empty_message=f"no actor shares an event with {called}",
         references=timeline.references,
     )
 

@@ -139,7 +139,7 @@ class StoreParser:
             self._collector.add_problem(
                 entry,
                 "unknown-key",
-                f"{key} stands behind the events, whose dates are read without it",
+                f"{key} stands after the events, whose dates are read without it",
                 f"move it above {EVENTS_KEY}:",
             )
         else:

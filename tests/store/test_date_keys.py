@@ -75,7 +75,7 @@ def test_an_event_is_dated_by_its_own_rules_else_by_the_timelines(store_of, head
         ),
         (
             "events: []\ncalendar: julian\ntitle: T",
-            "2: calendar stands behind the events, whose dates are read "
+            "2: calendar stands after the events, whose dates are read "
             "without it. move it above events:",
         ),
         (

@@ -23,17 +23,17 @@ class Options(Declared):
     """What `qaim new` takes."""
 
     requires_text = True
-    path: str | None = declare_argument("FILE", help="The file to begin; it must not be there yet.")
+    path: str | None = declare_argument("FILE", help="The file to create; it must not exist yet.")
     title: str | None = declare_option(
-        "--title", group=_ABOUT_GROUP, help="What the timeline is about."
+        "--title", group=_ABOUT_GROUP, help="The subject of the timeline."
     )
     source: str | None = declare_option(
-        "--source", metavar="TITLE", group=_ABOUT_GROUP, help="What its events are taken from."
+        "--source", metavar="TITLE", group=_ABOUT_GROUP, help="The source of its events."
     )
     url: str | None = declare_option("--url", group=_ABOUT_GROUP, help="The address of the source.")
     no_schema: bool = declare_option(
         "--no-schema", group=_ABOUT_GROUP,
-        help="Leave out the schema by which editors complete and check the file.",
+        help="Do not write the schema that lets editors complete and check the file.",
     )  # fmt: skip
 
 
@@ -56,8 +56,8 @@ def run(options: Options) -> None:
     title, source, url = options.title, options.source, options.url
     if title is None and prompt.is_interactive():
         title = prompt.ask_text(f"What is the timeline about ({usual})")
-        source = source or prompt.ask_text("What are its events taken from")
-        url = url or prompt.ask_text("Where on the web is that")
+        source = source or prompt.ask_text("What is the source of its events")
+        url = url or prompt.ask_text("What is the source's web address")
     title, source, url = ((words or "").strip() for words in (title, source, url))
     text = new_example_store(title or usual, source, url, schema=not options.no_schema)
     if not _create_if_absent(path, text):
@@ -67,7 +67,9 @@ def run(options: Options) -> None:
         beside = os.path.join(os.path.dirname(path), SCHEMA_FILE_NAME)
         _create_if_absent(beside, json.dumps(build_schema(), indent=2) + "\n")
     name = shlex.quote(clean_text(path))
-    terminal.write_stdout([f"began {clean_text(path)}; see it with: qaim timeline --file {name}\n"])
+    terminal.write_stdout(
+        [f"created {clean_text(path)}; see it with: qaim timeline --file {name}\n"]
+    )
 
 
 def _create_if_absent(path: str, text: str) -> bool:
@@ -88,4 +90,4 @@ def _create_if_absent(path: str, text: str) -> bool:
 
 
 def _make_exists_error(path: str) -> RequestError:
-    return RequestError(f"{path!r} is there already", "name another file")
+    return RequestError(f"{path!r} already exists", "name another file")

@@ -70,7 +70,10 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
 def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
     answers("1890")
     ended = qaim("add")
-    assert (ended.status, ended.err) == (2, "qaim: the answers ended early; nothing was written\n")
+    assert (ended.status, ended.err) == (
+        2,
+        "qaim: the answers ended too early; nothing was written\n",
+    )
     assert lamp.read_text("utf-8") == MIXED
 
 
