@@ -63,7 +63,7 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         timeline = document.result.timeline
-        date = parse_typed_date(draft.date, today, timeline.date_rules.calendar)
+        date = parse_typed_date(draft.date, today, timeline)
         id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
         resolver = _NameResolver(timeline, declare=declare)
         event = _build_event(draft, id, date, resolver, timeline.date_rules)

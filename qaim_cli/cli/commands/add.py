@@ -123,7 +123,7 @@ def run(options: Options) -> None:
         from qaim_cli.edit.typed_dates import parse_typed_date
 
         timeline = store.load_timeline(path).timeline
-        read = partial(parse_typed_date, today=day, calendar=timeline.date_rules.calendar)
+        read = partial(parse_typed_date, today=day, timeline=timeline)
         draft = _ask_missing_fields(draft, timeline, read)
         declare = True
     writing.apply_change(options, add_event(draft, day, declare=declare))
