@@ -215,7 +215,7 @@ class StoreOptions(CommandOptions):
     file: tuple[str, ...] = declare_option(
         "--file",
         metavar="FILE",
-        help="The timeline to read, or several at once; or set QAIM_FILE. The usual is the one in "
+        help="The timeline to read, or several at once; or set QAIM_FILE. The default is the one in "
         "the folder.",
         group=_STORE_GROUP,
     )
