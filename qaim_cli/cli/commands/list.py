@@ -53,5 +53,5 @@ def run(options: Options) -> int:
             "--bounds adds numbers to data, not to what people read", f"add {formats}"
         )
     answered = answer_question(options)
-    sheet = build_listing_table(answered, bounds=True) if options.bounds else None
-    return show_answer(answered, options, sheet=sheet)
+    table = build_listing_table(answered, bounds=True) if options.bounds else None
+    return show_answer(answered, options, table=table)
