@@ -140,7 +140,7 @@ class _QueryParser:
         """Parse the whole text as one expression."""
         expression = self._parse_or()
         if (token := self._peek_token()) is not None:
-            raise self._make_error("there is a closing bracket too many", "take it out", token)
+            raise self._make_error("there is one closing bracket too many", "take it out", token)
         return expression
 
     def _parse_or(self) -> Expression:
@@ -163,7 +163,7 @@ class _QueryParser:
         token = self._peek_token()
         if token is None:
             raise self._make_error(
-                "the query ends where something should follow", "say what to find"
+                "the query ends where something should follow", "write what to find"
             )
         self.depth += 1
         if self.depth > _MAX_NESTING:
@@ -180,7 +180,7 @@ class _QueryParser:
             return Not(self._parse_operand())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
             raise self._make_error(
-                f"{token.text!r} has nothing before it", "say what to find", token
+                f"{token.text!r} has nothing before it", "write what to find", token
             )
         self.position += 1
         if token.text == "(":
@@ -189,7 +189,7 @@ class _QueryParser:
                 raise self._make_error("the bracket is never closed", "add )", token)
             return inside
         if token.text == ")":
-            raise self._make_error("there is nothing to close here", "take it out", token)
+            raise self._make_error("no bracket is open here", "take it out", token)
         try:
             return self._parse_term(token)
         except RequestError as error:

@@ -85,7 +85,7 @@ class DirectoryRow(NamedTuple):
 
 
 def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableReport:
-    """The sheet of all that a timeline declares of a kind, by name."""
+    """The table of all that a timeline declares of a kind, by name."""
     rows: list[DirectoryRow]
     match kind:
         case DirectoryKind.ACTORS:
@@ -107,7 +107,7 @@ def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableRepor
 
 
 def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableReport:
-    """The sheet of the actors who share events with the given ones, the most often first.
+    """The table of the actors who share events with the given ones, the most often first.
 
     The actors themselves, their parts and their wholes are left out: they share every event.
     """
@@ -131,7 +131,7 @@ def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableR
             format_count(len(rows), "actor"),
             f"{format_count(len(shared), 'event')} of {called}",
         ),
-        empty_message=f"nobody shares an event with {called}",
+        empty_message=f"no actor shares an event with {called}",
         references=timeline.references,
     )
 

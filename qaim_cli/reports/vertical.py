@@ -74,12 +74,12 @@ class LaneState(StrEnum):
     BEGIN_APPROXIMATE = "about"
     RUN = "run"
     RUN_DAY_RANGE = "one of these days"
-    RUN_UNKNOWN = "run, end not known"
+    RUN_UNKNOWN = "lasts, end not known"
     END = "end"
     END_APPROXIMATE = "end, approximate"
     CONTINUES_BELOW = "goes on"
-    UNKNOWN_EXTENT = "start or end not known"
-    CONTINUES_ABOVE = "comes from before"
+    UNKNOWN_EXTENT = "unknown start or end"
+    CONTINUES_ABOVE = "began earlier"
 
 
 LEGEND_STATES = {

@@ -136,7 +136,7 @@ class StoreParser:
             self._collector.add_problem(
                 entry,
                 "date",
-                f"{key} stands behind the events, whose dates are read without it",
+                f"{key} stands after the events, whose dates are read without it",
                 f"move it above {EVENTS_KEY}:",
             )
         elif key == "periods":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qaim_cli.edit.add import EventInput
 
-_EVENT_GROUP = "What the event is"
+_EVENT_GROUP = "The event"
 
 EXAMPLES = (
     "qaim add '14 May 1921' 'The council moves' --actor Council --source 'Early years ¶4'",
@@ -51,27 +51,27 @@ class Options(TodayOptions, WriteOptions):
     )
     killed: tuple[str, ...] = declare_option(
         "--killed", metavar="WHO=N", group=_EVENT_GROUP,
-        help="Whose people were killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
+        help="Who was killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
     )  # fmt: skip
     wounded: tuple[str, ...] = declare_option(
-        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were wounded."
+        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Who was wounded, and how many."
     )
     captured: tuple[str, ...] = declare_option(
-        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were captured."
+        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Who was captured, and how many."
     )
     according_to: str | None = declare_option(
         "--according-to", metavar="WHO", group=_EVENT_GROUP,
         help="Who claims it, where the source only reports a claim.",
     )  # fmt: skip
     note: str | None = declare_option(
-        "--note", group=_EVENT_GROUP, help="How the date was found, and the like."
+        "--note", group=_EVENT_GROUP, help="A note, such as how the date was found."
     )
     sources: tuple[str, ...] = declare_option(
         "--source", "-s", metavar="PLACE", group=_EVENT_GROUP, completion_kind="section",
-        help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence.",
+        help="Where the source says so: 'Iraq War ¶4.1' is section, paragraph, sentence.",
     )  # fmt: skip
     id: str | None = declare_option(
-        "--id", group=_EVENT_GROUP, help="The event's id; made of the title otherwise."
+        "--id", group=_EVENT_GROUP, help="The event's id; by default it is made from the title."
     )
     date_text: str | None = declare_option(
         "--date-text", metavar="TEXT", group=_EVENT_GROUP,
@@ -80,7 +80,7 @@ class Options(TodayOptions, WriteOptions):
     declare: bool = declare_option(
         "--declare",
         group=_EVENT_GROUP,
-        help="Declare actors and places that the timeline has not yet.",
+        help="Declare actors and places that the timeline does not have yet.",
     )
 
 

@@ -15,7 +15,7 @@ class Options(WriteOptions):
     """What `qaim edit` takes."""
 
     id: str | None = declare_argument(
-        "ID", help="The event's id or title, or the beginning of an id if no other begins so.",
+        "ID", help="The event's id or title, or the start of an id if it is unambiguous.",
         completion_kind="event",
     )  # fmt: skip
 
@@ -31,6 +31,6 @@ def run(options: Options) -> None:
     path = writing.require_target_path(options)
     id, change = edit_event(path, options.id or "", dry_run=options.dry_run)
     if change is None:
-        print(f"{id} stays as it is")
+        print(f"{id} is unchanged")
     else:
         writing.report_change(change, options)

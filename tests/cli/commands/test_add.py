@@ -112,7 +112,10 @@ def test_who_gives_up_gets_the_reason(qaim, lamp, answers):
 def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
     answers("1890")
     ended = qaim("add")
-    assert (ended.status, ended.err) == (2, "qaim: the answers ended early; nothing was written\n")
+    assert (ended.status, ended.err) == (
+        2,
+        "qaim: the answers ended too early; nothing was written\n",
+    )
     assert lamp.read_text("utf-8") == MIXED
 
 
