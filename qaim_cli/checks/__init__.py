@@ -73,6 +73,11 @@ _ERROR_ROWS = (
     ("duplicate-id", "no two events share an id", "structure"),
     ("undeclared-actor", "every actor named is declared", "names"),
     ("undeclared-place", "every place named is declared", "names"),
+    (
+        "undeclared-source",
+        "every source cited is declared, and named where there are several",
+        "names",
+    ),
     ("undeclared-event", "every event that another is part of is there", "structure"),
     ("circle", "nothing is a part of itself, by however many steps", "names"),
 )
@@ -80,6 +85,7 @@ _WARNING_ROWS = (
     ("outside-whole", "an event can lie within the time of what it is part of", "dates"),
     ("unused-actor", "every actor declared is named by an event, or a part of it is", "names"),
     ("unused-place", "every place declared is named by an event, or a part of it is", "names"),
+    ("unused-source", "every source declared is cited by an event", "names"),
     ("ambiguous-name", "no name or alias is that of two actors, or of two places", "names"),
     ("duplicate-event", "no two events of the same time have nearly the same title", "structure"),
     ("date-text", "a date in words and the date mean days in common", "dates"),
@@ -91,7 +97,7 @@ _WARNING_ROWS = (
     ("unused-allow", "what an event allows is a warning that it has, with a reason", ""),
 )
 _OPT_IN_CHECKS = ("single-source",)
-_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place")
+_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place", "unused-source")
 
 CHECKS = {check.name: check for check in _build_checks()}
 """All checks by name, errors first."""

@@ -19,6 +19,8 @@ class StoreHeader(NamedTuple):
     actors: tuple[Entity, ...] = ()
     places: tuple[Entity, ...] = ()
     date_rules: DateRules = DateRules()
+    sources: tuple[Reference, ...] = ()
+    """Those declared by id."""
 
     def build_timeline(self, path: str, events: Iterable[Event]) -> Timeline:
         """The timeline of these events under this head."""
@@ -27,6 +29,7 @@ class StoreHeader(NamedTuple):
             name=get_timeline_name(path),
             title=self.title or get_timeline_name(path),
             reference=self.reference,
+            declared_sources=self.sources,
             infobox=self.infobox,
             actors=Catalogue({entity.id: entity for entity in self.actors}),
             places=Catalogue({entity.id: entity for entity in self.places}),
