@@ -69,7 +69,7 @@ _ROWS = (
         index_mark="a",
         filter_field="actors",
         flags=("--actor", "-a"),
-        help="Events with an actor, by id, name or alias; a whole finds its parts.",
+        help="Events with an actor, by id, name or alias; an organisation also finds its units.",
     ),
     Facet(
         "place",
@@ -110,7 +110,7 @@ _ROWS = (
         index_mark="s",
         filter_field="sections",
         flags=("--section",),
-        help="Events told in a section of the source.",
+        help="Events in a section of the source.",
         is_heading=True,
     ),
     Facet(
@@ -119,7 +119,7 @@ _ROWS = (
         lambda timeline: timeline.parts,
         filter_field="timelines",
         flags=("--timeline",),
-        help="Events of a timeline, where several are read: its file's name without ending.",
+        help="Events of one timeline, if several are read, by its file name without extension.",
         is_heading=True,
     ),
     # Only the index asks by these two.

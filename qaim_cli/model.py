@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
@@ -339,6 +340,7 @@ class Timeline:
         places: Catalogue,
         events: Iterable[Event],
         date_rules: DateRules = DateRules(),  # noqa: B008 - a frozen record
+        periods: Mapping[str, str] = MappingProxyType({}),
         name: str = "",
         parts: Mapping[str, Timeline] | None = None,
         declared_sources: Iterable[Reference] = (),
@@ -354,6 +356,7 @@ class Timeline:
             places: everywhere that its events name.
             events: its events.
             date_rules: how dates are read where an event does not say.
+            periods: its own periods by name, each in EDTF.
             name: what it is called among several.
             parts: the timelines that it is made of, by name; none where it is one.
             declared_sources: the sources that its events cite by id.
@@ -373,6 +376,7 @@ class Timeline:
         That is the one at the top, else the only one."""
         self.infobox = infobox
         self.date_rules = date_rules
+        self.periods = periods
         self.actors = actors
         self.places = places
         self.events: Sequence[Event] = (

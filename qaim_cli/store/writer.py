@@ -187,6 +187,7 @@ def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
         ("sources", build_record(*((each.id, build_reference(each)) for each in header.sources))),
         ("calendar", _build_calendar(header.date_rules, DEFAULT_RULES)),
         ("about", _format_tolerance(header.date_rules, DEFAULT_RULES)),
+        ("periods", build_record(*header.periods)),
         ("infobox", build_record(*header.infobox)),
         *(
             (kind, build_record(*((each.id, build_entity(kind, each)) for each in declared)))

@@ -29,7 +29,7 @@ class Options(AskOptions):
         "--by", metavar="UNIT", group="What to count",
         choices=("year", "decade", "century", "millennium", "month", *FACETS),
         other_values=r"\s*(?:\d|a ).*",
-        help="year (the usual), decade, century, millennium, month, a number of years such as "
+        help="year (the default), decade, century, millennium, month, a number of years such as "
         f"'10 million years', {format_list(FACETS, 'or')}.",
     )  # fmt: skip
     sum: str | None = declare_option(
