@@ -17,6 +17,7 @@ from qaim_cli.prefilter import IdPrefixCondition
 from qaim_cli.query import lookup
 from qaim_cli.query.expression import Expression, build_or
 from qaim_cli.query.terms import (
+    ColumnTest,
     DateRangeTerm,
     DayOfYearTerm,
     FacetTerm,
@@ -84,7 +85,9 @@ class TermBuilder(NamedTuple):
         if wanted is None:
             return self.build_words_term(text, "claim")
         return PredicateTerm(
-            f"claim {text.lower()}", lambda event: bool(event.according_to) is wanted
+            f"claim {text.lower()}",
+            lambda event: bool(event.according_to) is wanted,
+            column_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:
@@ -94,6 +97,7 @@ class TermBuilder(NamedTuple):
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
             IdPrefixCondition(beginning),
+            None if self.timeline.is_merged else ColumnTest("id", "begins", beginning),
         )
 
     def build_number_term(self, of: str, text: str) -> NumberTerm:

@@ -6,7 +6,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -172,12 +172,22 @@ class FacetTerm(NamedTuple):
         return self.description
 
 
+class ColumnTest(NamedTuple):
+    """A test of one column of the tables that databases get: just what a predicate says."""
+
+    column: str
+    operator: Literal["=", "<>", "begins", "is"]
+    value: str | bool
+
+
 class PredicateTerm(NamedTuple):
     """A plain yes-or-no test, with the index condition that narrows it down."""
 
     description: str
     predicate: Callable[[Event], bool]
     index_condition: IndexCondition = NO_CONDITION
+    column_test: ColumnTest | None = None
+    """The same test for a database, where one column can tell."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
@@ -266,7 +276,12 @@ class NumberTerm(NamedTuple):
 
 def is_too_vague(vagueness: int, first: int, last: int) -> bool:
     """Whether a date that may move by so many days is too vague for a range of days to list."""
-    return vagueness > VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
+    return vagueness > compute_vagueness_limit(first, last)
+
+
+def compute_vagueness_limit(first: int, last: int) -> int:
+    """By how many days a date may move at most for a range of days to list it."""
+    return VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
 
 
 def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchLevel:
