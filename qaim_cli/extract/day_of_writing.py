@@ -44,7 +44,7 @@ def resolve_from_writing_day(
     return (
         _resolve_instant(text, writing_day)
         or _resolve_weekday(text, writing_day, is_future=is_future)
-        or _resolve_month(text, writing_day, is_future=is_future)
+        or _resolve_month(text, writing_day)
         or _parse_counted(text, writing_day)
     )
 
@@ -103,8 +103,8 @@ def _resolve_weekday(text: str, writing_day: datetime.date, *, is_future: bool) 
     return _make_day(writing_day, -(back or 7 * bool(way)))
 
 
-def _resolve_month(text: str, writing_day: datetime.date, *, is_future: bool) -> EdtfDate | None:
-    """The month or season just past, of this year, or to come."""
+def _resolve_month(text: str, writing_day: datetime.date) -> EdtfDate | None:
+    """The month or season last past, of this year, or next to come."""
     way, _, name = text.partition(" ")
     if name in MONTH_NUMBERS:
         first = MONTH_NUMBERS[name]
@@ -117,8 +117,6 @@ def _resolve_month(text: str, writing_day: datetime.date, *, is_future: bool) ->
         year += first <= writing_day.month
     elif way in ("last", "this past"):
         year -= first >= writing_day.month
-    elif not is_future and way != "this":
-        return None
     if name in MONTH_NUMBERS:
         return units.make_month(year, first)
     return units.make_year_part(year, SEASON_CODES[name])
@@ -130,8 +128,6 @@ def _parse_counted(text: str, writing_day: datetime.date) -> EdtfDate | None:
     text = re.sub(r"\A(.+?) fortnights?\b", lambda match: f"{_double(match[1])} weeks", text)
     if match := re.fullmatch(r"(.+?) (\w+) ago", text):
         text = f"{read_count(match[1])} {match[2]} ago"
-    if text.endswith("weekend"):
-        return None
     try:
         return parse_date(text, writing_day)
     except DateError:

@@ -25,7 +25,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.errors import DateError
 from qaim_cli.extract.anchor import resolve_mentions
-from qaim_cli.extract.date_patterns import RECURRENCE_KIND, OffsetBase
+from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, OffsetBase
 from qaim_cli.extract.incidental import EventRole
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.periods import units
@@ -111,6 +111,8 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     if last.date is None or dated.date is None or last.unit is None or dated.unit is None:
         return False
     gap = text[last.mention.end : dated.mention.start]
+    if "," in gap and WRITING_KIND in (last.mention.kind, dated.mention.kind):
+        return False
     return bool(_RANGE_CONNECTOR.fullmatch(gap) or _LIST_CONNECTOR.fullmatch(gap))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from qaim_cli.dates import DateInterval, DateSet, EdtfDate, SetRange, SimpleDate
+from qaim_cli.dates import DateInterval, EdtfDate, SetRange, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract import patterns
 from qaim_cli.extract.date_patterns import (
@@ -71,6 +71,7 @@ def find_mentions(text: str) -> Iterator[DateMention]:
         mention: DateMention | None = _read_mention(of, text, match.start())
         if mention is None:
             mention = _read_without_phrases(text, match.start())
+            at = match.start() + 1
         while mention is not None:
             yield mention
             at = mention.end
@@ -108,10 +109,16 @@ def _read_mention(of: _CompiledPattern, text: str, start: int) -> DateMention | 
 
 def _read_without_phrases(text: str, start: int) -> DateMention | None:
     """The mention that another class finds where a phrase turns out to be no date."""
-    for of in _COMPILED_PATTERNS:
-        if of.source.read_phrase is None and (match := of.pattern.match(text, start)):
-            return None if of.kind == NON_DATE_KIND else _read_mention(of, text, match.start())
-    return None
+    return next(
+        (
+            _read_mention(of, text, start)
+            for of in _COMPILED_PATTERNS
+            if not of.source.read_phrase
+            and of.kind != NON_DATE_KIND
+            and of.pattern.match(text, start)
+        ),
+        None,
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -129,7 +136,7 @@ def find_first_unit(date: EdtfDate) -> SimpleDate | None:
             return date
         case DateInterval():
             ends: Iterable[object] = date
-        case DateSet():
+        case _:
             ends = (
                 end
                 for member in date.members

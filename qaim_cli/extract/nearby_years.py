@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from qaim_cli.dates.calendar import to_day_number
+from qaim_cli.dates.calendar import is_real_day, to_day_number
 from qaim_cli.extract.expressions import DateMention, find_mentions
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -77,10 +77,9 @@ def parse_heading_day(heading: str) -> datetime.date | None:
     if len(points) != 1 or points[0].day is None or points[0].era == "BC":
         return None
     year, month, day = points[0].year or 0, points[0].month or 0, points[0].day
-    try:
-        return datetime.date.fromordinal(to_day_number(year, month, day)) if year else None
-    except ValueError:
+    if not year or not is_real_day(year, month, day):
         return None
+    return datetime.date.fromordinal(to_day_number(year, month, day))
 
 
 def has_early_years(texts: Iterable[str]) -> bool:

@@ -112,9 +112,9 @@ class ToldDates:
             return None
         best, most = None, 0
         for event in reversed(self._events):
-            hits = sum(any(form in event.words for form in forms) for forms in wanted)
-            if hits > most and any(form in event.words for form in wanted[0]):
-                best, most = event, hits
+            hits = [any(form in event.words for form in forms) for forms in wanted]
+            if hits[0] and sum(hits) > most:
+                best, most = event, sum(hits)
         return best
 
 

@@ -130,6 +130,10 @@ def test_years_before_and_after_christ_are_read_in_their_era(text, dates):
         ("Trade grew in the late 1940s and early 1950s.", ["194X/195X"]),
         ("Trade grew in the nineteen-thirties.", ["193X"]),
         ("The port opened in 1921. Trade grew in the thirties.", ["1921", "193X"]),
+        ("Nobody remembers the thirties. It was closed in the '60s.", []),
+        ("Trade fell from the 1990s to the 1960s.", ["199X", "196X"]),
+        ("The wall stood c. 1500 – 1400.", ["1500~", "1400"]),
+        ("It fell at the turn of the 99,000th century.", []),
         ("The port opened in 1958. It was rebuilt in the early '60s.", ["1958", "[1960..1963]"]),
     ],
 )
@@ -157,6 +161,8 @@ def test_hedges_pairs_and_long_units_are_one_date(text, dates):
         ("The massacre began on St Bartholomew's Day 1572.", ["1572-08-24"]),
         ("He was crowned on Christmas Day 800.", ["0800-12-25"]),
         ("The siege began in 1216. At Michaelmas it was raised.", ["1216", "1216-09-29"]),
+        ("It opened in 1900. On St Hob's Day it burned.", ["1900"]),
+        ("It opened on 31-Feb-1900.", []),
         ("It opened in the second week of May 1900.", ["[1900-05-08..1900-05-14]"]),
     ],
 )
@@ -185,6 +191,16 @@ def test_days_are_read_in_any_wording(text, dates):
         ("Osric became king in 1350. In the third year of his reign a fleet was built.",
          ["1350", "[1352..1353]"]),
         ("Two years after the crash, nobody remembered it.", []),
+        ("The mill burned in 1905. Two years after the flood, it was sold.", ["1905"]),
+        ("Two years after the first, nobody remembered it.", []),
+        ("The mill burned in 1905. Three days after the fire it was sold.", ["1905", ""]),
+        ("She was born in 1820. On her twenty-first birthday she married.", ["1820", "1841"]),
+        ("She was born in 1820. On her 90th birthday and her ninetieth year she spoke.",
+         ["1820", "1910"]),
+        ("Osric became king in 1350. In the 30th year of his reign he died.",
+         ["1350", "[1379..1380]"]),
+        ("He became king in 1350. In the fortieth year of his rule he died.",
+         ["1350", "[1389..1390]"]),
         ("It fell on 4 May 1905. Soon after, it was sold.", ["1905-05-04", "[1905-05-04..]"]),
         ("It fell on 4 May 1905.\n\nSoon after, all was sold.", ["1905-05-04", ""]),
         ("In 1905 the mill, which had been built in 1850, burned. In May it was sold.",
@@ -236,6 +252,9 @@ def test_the_words_of_a_date_keep_the_time_of_day(text, words):
         ("The mill burned in November.", ["1890-11"]),
         ("The fair will open on 9 March.", ["1892-03-09"]),
         ("It rained last weekend.", []),
+        ("It rained four fortnights ago.", ["1891-03-12"]),
+        ("I had yours of the 31st inst.", ["1891-05-31"]),
+        ("It burned on Tuesday, and yesterday it rained.", ["1891-05-05", "1891-05-06"]),
     ],
 )
 def test_dates_count_from_the_day_of_writing(text, dates):
@@ -251,4 +270,9 @@ def test_a_diary_counts_from_the_day_of_its_headings():
 
 @pytest.mark.parametrize("text", ["It rained yesterday.", "On Tuesday it rained, two days ago."])
 def test_without_the_day_of_writing_such_dates_are_none(text):
+    assert list_dates(text) == []
+
+
+def test_a_heading_that_gives_no_such_day_counts_for_none():
+    text = "== 31 June 1891 ==\nYesterday it rained.\n\n== May ==\nYesterday it rained.\n"
     assert list_dates(text) == []
