@@ -16,6 +16,7 @@ from qaim_cli.cli.output import (
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.facets import FACETS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
@@ -69,13 +70,9 @@ def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswe
         since=options.since,
         until=options.until,
         within=options.within,
-        actors=options.actors,
         keywords=options.keywords,
-        places=options.places,
-        tags=options.tags,
-        sections=options.sections,
-        timelines=options.timelines,
         on=on,
+        **{each.filter_field: getattr(options, each.filter_field) for each in FACETS.values()},
     )
     query = build_query(filters, asked, resolve_today(options))
     selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)
