@@ -14,6 +14,7 @@ from qaim_cli.edit.remove_names import (
     count_owners,
     delete_declarations,
     find_mentions,
+    require_removable_source,
     require_unused,
 )
 from qaim_cli.edit.rename import find_named_id
@@ -28,11 +29,11 @@ def remove_entries(
     *,
     in_use: bool = False,
 ) -> EditFunction:
-    """Edit that removes events by id or title, and actors, places and tags by any of their names.
+    """Edit that removes events by id or title, and actors, places, sources and tags by any name.
 
     Args:
         events: the events; see `query.lookup.find_event`.
-        named: the names of actors, places and tags, by their kind.
+        named: the names of actors, places, sources and tags, by their kind.
         in_use: whether to take the latter out of what names them too.
 
     Raises:
@@ -52,6 +53,8 @@ def remove_entries(
             for mention in find_mentions(ids_by_kind, part, document.text)
             if not (part.is_item and mention.owner in ids)
         ]
+        for source in ids_by_kind.get("source", ()):
+            require_removable_source(source, document.result.timeline)
         if not in_use:
             require_unused(mentions)
         edits = [document.delete_entry(entry) for entry in find_entries(ids, document)]

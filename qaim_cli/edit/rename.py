@@ -103,7 +103,12 @@ def find_named_id(kind: str, name: str, timeline: Timeline) -> str:
         case "tag":
             ids = lookup.find_facet_values(kind, name, timeline.tags)
         case _:
-            catalogue = timeline.actors if kind == "actor" else timeline.places
+            catalogues = {
+                "actor": timeline.actors,
+                "place": timeline.places,
+                "source": timeline.source_names,
+            }
+            catalogue = catalogues[kind]
             ids = lookup.find_entity_ids(kind, name, catalogue)
     return lookup.require_single_id(kind, name, ids)
 
