@@ -16,7 +16,7 @@ from qaim_cli.edit.lines import (
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.model import DEFAULT_SOURCE_ID, Timeline
-from qaim_cli.store.nodes import BLOCK, FLOW, TopLevelPart, YamlNode
+from qaim_cli.store.nodes import BLOCK, FLOW, NO_POSITION, TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 from qaim_cli.text import clean_text, format_list, quote_text
 
@@ -184,7 +184,7 @@ class _MentionFinder:
             (entry.key.mark.index, find_node_end(entry.node, self._text))
             for entry in record.entries.values()
         ]
-        if len(hits) == len(spans):
+        if len(hits) == len(spans) and record.mark is not NO_POSITION:
             yield TextEdit(spans[0][0], spans[-1][1], "" if record.style == FLOW else "{}")
         elif record.style == FLOW:
             yield from _cut_runs(spans, hits)

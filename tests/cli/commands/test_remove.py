@@ -215,7 +215,8 @@ def test_a_name_behind_something_else_on_its_line_is_refused(qaim, town):
 def test_what_the_store_does_not_know_is_left_alone(qaim, town):
     text = (
         "title: T\nevents:\n  - id: a\n    date: 1900\n    title: A\n"
-        "    other: [x]\n    places: [[x]]\n    actors: []\n    tags: [x]\n    source: {section: S}\n"
+        "    other: [x]\n    places: [[x]]\n    actors: []\n    tags: [x]\n"
+        "    source: {section: S}\n"
     )
     town.write_text(text, "utf-8")
     assert qaim("remove", "-y", "--tag", "x").status == 0
