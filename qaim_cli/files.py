@@ -35,6 +35,13 @@ def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
     )
 
 
+def read_pieces(path: str) -> Iterator[bytes]:
+    """Read a file of any size, a mebibyte at a time."""
+    with open(path, "rb") as stream:
+        while piece := stream.read(2**20):
+            yield piece
+
+
 def create_file(path: str, text: str) -> None:
     """Write a new UTF-8 file atomically.
 
