@@ -43,7 +43,7 @@ def write(format: str, events) -> tuple[bytes, LossCounter, tuple]:
     module = FORMATS[format].load()
     losses = LossCounter(module.WRITE_LOSSES)
     chosen = timeline(*events)
-    kept = select_writable(events, chosen, module.KEPT_UNITS, losses)
+    kept = tuple(select_writable(events, chosen, module.KEPT_UNITS, losses))
     pieces = module.write(kept, chosen)
     data = b"".join(each if isinstance(each, bytes) else each.encode() for each in pieces)
     return data, losses, kept
