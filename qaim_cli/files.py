@@ -50,8 +50,10 @@ def create_file(path: str, text: str) -> None:
     _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~_get_umask(), link_into_place)
 
 
-def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
-    """Replace a file's content by what a function makes of it, unless that is None.
+def rewrite_file(
+    path: str, transform: Callable[[bytes], Iterable[bytes | memoryview] | None]
+) -> None:
+    """Replace a file's content by what a function makes of it, in pieces, unless that is None.
 
     The file is locked from before it is read until after it is written, so that of two who do this
     at once the second sees what the first has written. Where the system has no such locks, and
@@ -65,8 +67,8 @@ def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
     target = os.path.realpath(path)
     with _open_locked(target) as stream:
         before = os.fstat(stream)
-        content = transform(_read_all(stream))
-        if content is None:
+        pieces = transform(_read_all(stream))
+        if pieces is None:
             return
 
         def replace_target(beside: str) -> None:
@@ -77,11 +79,11 @@ def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
             os.replace(beside, target)
             _fsync_folder(os.path.dirname(target))
 
-        _write_temporary(target, [content], before.st_mode & 0o7777, replace_target)
+        _write_temporary(target, pieces, before.st_mode & 0o7777, replace_target)
 
 
 def _write_temporary(
-    target: str, pieces: Iterable[bytes], mode: int, install: Callable[[str], None]
+    target: str, pieces: Iterable[bytes | memoryview], mode: int, install: Callable[[str], None]
 ) -> None:
     """Write a file next to its target and install it; on any failure nothing is left."""
     with _exit_on_termination():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import DateRules
-from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
@@ -64,7 +64,7 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         timeline = document.result.timeline
         date = parse_typed_date(draft.date, today, timeline.date_rules.calendar)
-        id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
+        id = _choose_id(draft, document.make_id_maker())
         resolver = _NameResolver(timeline, declare=declare)
         event = _build_event(draft, id, date, resolver, timeline.date_rules)
         declarations = {kind: new.by_id.values() for kind, new in resolver.new_entities.items()}
@@ -75,7 +75,7 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
             also += "; its time of day is kept in date_text only"
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
 def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qaim_cli import store
-from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
+from qaim_cli.edit.excerpt import StoreExcerpt
 from qaim_cli.errors import RequestError
 from qaim_cli.query import lookup
 from qaim_cli.text import format_list, quote_text
@@ -17,10 +18,11 @@ def remove_events(names: Sequence[str]) -> EditFunction:
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         ids = dict.fromkeys(_find_id(name, document) for name in names)
+        document.include_events(ids)
         edits = [document.delete_entry(find_entry(id, document)) for id in ids]
         return DocumentEdit(edits, f"removed {format_list(ids)}")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
 def replace_event_text(id: str, old: str, new: str) -> EditFunction:
@@ -34,17 +36,25 @@ def replace_event_text(id: str, old: str, new: str) -> EditFunction:
             )
         return DocumentEdit([TextEdit(entry.start, entry.end, new)], f"changed {id}")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
-def read_event_text(path: str, name: str) -> tuple[str, str]:
+def read_event_text(path: str, name: str, *, cache: bool = True) -> tuple[str, str]:
     """Read the id of an event found by name, and the lines that write it in a file.
+
+    `cache` is whether an index may tell where the event stands.
 
     Raises:
         StoreError: the file cannot be read.
         RequestError: no event has the name.
     """
-    document = StoreDocument(path, store.read_bytes(path).decode(), is_editable=False)
+    chunk_map = store.map_chunks(path) if cache else None
+    data = store.read_bytes(path)
+    document = (
+        StoreExcerpt(path, data, chunk_map)
+        if chunk_map and StoreExcerpt.can_serve(chunk_map, data)
+        else StoreDocument(path, data.decode(), is_editable=False)
+    )
     id = _find_id(name, document)
     entry = find_entry(id, document)
     return id, document.text[entry.start : entry.end]
@@ -53,6 +63,7 @@ def read_event_text(path: str, name: str) -> tuple[str, str]:
 def _find_id(name: str, document: StoreDocument) -> str:
     """Find an event id by name; accepts invalid ids as written."""
     timeline = document.result.timeline
+    document.include_events((name,))
     if any(entry.id == name for entry in document.get_entries("events")):
         return name
     return lookup.find_event(name, timeline).id
@@ -64,6 +75,7 @@ def find_entry(id: str, document: StoreDocument) -> EntryRange:
     Raises:
         RequestError: no event has the id, or several have it.
     """
+    document.include_events((id,))
     entries = [entry for entry in document.get_entries("events") if entry.id == id]
     if len(entries) != 1:
         count = "several events have" if entries else "no event has"

@@ -19,7 +19,7 @@ from qaim_cli.errors import QaimError, RequestError, describe_os_error
 from qaim_cli.text import quote_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import FileChange
+    from qaim_cli.edit.file_change import FileChange
 
 _DEFAULT_EDITORS = ("nano", "vi", "notepad")
 _MAX_PREFIX_CHARS = 40
@@ -49,9 +49,9 @@ def run(options: Options) -> None:
     from qaim_cli.edit.remove import read_event_text
 
     path = writing.require_target_path(options)
-    id, old = read_event_text(path, options.id or "")
+    id, old = read_event_text(path, options.id or "", cache=not options.no_cache)
     with _open_draft(id, old) as draft:
-        change = _edit_event(path, id, old, draft, dry=options.dry_run)
+        change = _edit_event(options, id, old, draft)
     if change is None:
         print(f"{id} stays as it is")
     else:
@@ -97,7 +97,7 @@ def _has_changed(draft: str, old: str) -> bool:
         return False
 
 
-def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileChange | None:
+def _edit_event(options: Options, id: str, old: str, draft: str) -> FileChange | None:
     """What editing does to an event, once all is well with it; None where it stays as it is.
 
     Raises:
@@ -113,7 +113,11 @@ def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileC
             return None
         try:
             return change_file(
-                path, replace_event_text(id, old, new), dry_run=dry, error_if_fewer=gone
+                writing.require_target_path(options),
+                replace_event_text(id, old, new),
+                dry_run=options.dry_run,
+                error_if_fewer=gone,
+                cache=not options.no_cache,
             )
         except QaimError as error:
             if not prompt.is_interactive():
