@@ -31,8 +31,8 @@ _MAX_FLAWED_CHUNKS = 16
 """With more chunks that have problems a file is read as a whole."""
 _MIN_CONTEXT_LINES = 3
 """So many lines around a change are shown with it."""
-_FACETS = {"actor": "actor", "place": "place", "tag": "tag", "event": "whole"}
-"""The facet of the index for what each kind names."""
+_FACETS = {"event": "whole"}
+"""The facet of the index for those whom each kind names, where it is called otherwise."""
 
 
 class NotLocalError(Exception):
@@ -122,7 +122,7 @@ class StoreExcerpt(StoreDocument):
         Raises:
             NotLocalError: the index cannot tell.
         """
-        found = self.chunk_map.find_facet(_FACETS[kind], names) if kind in _FACETS else None
+        found = self.chunk_map.find_facet(_FACETS.get(kind, kind), names)
         if found is None:
             raise NotLocalError
         self._include(found | (self.chunk_map.find_ids(names) if kind == "event" else set()))

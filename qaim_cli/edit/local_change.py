@@ -85,10 +85,8 @@ def _require_event_starts(document: StoreDocument, offsets: Iterable[int]) -> No
         NotLocalError: it does not.
     """
     section = document.sections.get(EVENTS_KEY)
-    if section is None or section.shares_lines:
-        raise NotLocalError
-    starts = {entry.start for entry in section.ranges}
-    if not starts.issuperset(offsets):
+    starts = {entry.start for entry in section.ranges} if section else set()
+    if section is None or section.shares_lines or not starts.issuperset(offsets):
         raise NotLocalError
 
 
@@ -106,14 +104,13 @@ def _find_related_events(excerpt: StoreExcerpt, new_document: StoreDocument) -> 
     }
     known = old_ids | new_ids
     found = {event.id: event for event in chunk_map.read_events(new_ids - old_ids)}
-    children = list(islice(chunk_map.read_parts(old_ids - new_ids), _MAX_RELATED_EVENTS + 1))
-    found.update((event.id, event) for event in children)
-    waiting = list(named - known)
-    while waiting:
-        if len(found) > _MAX_RELATED_EVENTS:
-            raise NotLocalError
+    parts = islice(chunk_map.read_parts(old_ids - new_ids), _MAX_RELATED_EVENTS + 1)
+    found.update((event.id, event) for event in parts)
+    waiting = named - known
+    while waiting and len(found) <= _MAX_RELATED_EVENTS:
         for event in chunk_map.read_events((waiting.pop(),)):
-            if event.id not in found:
-                found[event.id] = event
-                waiting += (id for id in event.part_of if id not in known)
+            found[event.id] = event
+            waiting |= {*event.part_of} - known - found.keys()
+    if len(found) > _MAX_RELATED_EVENTS:
+        raise NotLocalError
     return (event for id, event in found.items() if id not in old_ids)
