@@ -1,4 +1,4 @@
-"""The merge: several timelines → one, whose events keep their ids and know where they are told.
+"""Merging: several timelines as one, with each event still knowing its own timeline.
 
 Two declarations of one id mean one actor, or place, where they agree on its name. Where they do not
 they stay apart, each under the name of its timeline, so that nobody is given another's events.
@@ -13,7 +13,7 @@ from heapq import merge as in_order
 from typing import NamedTuple
 
 from qaim_cli.dates import DateRules
-from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
+from qaim_cli.model import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.text import fold, format_list, quote_text
 
 _MAX_TITLES = 3
@@ -21,38 +21,51 @@ _MAX_TITLES = 3
 
 
 class MergeResult(NamedTuple):
-    """Several timelines as one, and the problems that they have only together."""
+    """Several timelines as one, and the problems that only their merger has."""
 
     timeline: Timeline
     problems: tuple[Problem, ...]
 
 
 def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
-    """The timelines as one, in which each goes by a name that no other has."""
+    """Merge timelines into one, giving each a distinct name."""
     names = choose_distinct_names([timeline.path for timeline in timelines])
     parts = dict(zip(names, timelines, strict=True))
-    actors = _EntityMerger("actor", "part_of", {name: part.actors for name, part in parts.items()})
-    places = _EntityMerger("place", "within", {name: part.places for name, part in parts.items()})
+    mergers = _Mergers(
+        _EntityMerger("actor", "part_of", {name: part.actors for name, part in parts.items()}),
+        _EntityMerger("place", "within", {name: part.places for name, part in parts.items()}),
+        _EntityMerger("source", "", {name: part.source_names for name, part in parts.items()}),
+    )
+    default_sources = _collect_default_sources(parts, mergers.sources)
     timeline = Timeline(
         path=", ".join(part.path for part in timelines),
         title=_join_titles(timelines),
         reference=Reference(),
         infobox=(),
-        actors=actors.catalogue,
-        places=places.catalogue,
+        actors=mergers.actors.catalogue,
+        places=mergers.places.catalogue,
         events=in_order(
-            *(_iter_merged_events(name, part, actors, places) for name, part in parts.items()),
+            *(
+                _iter_merged_events(name, part, mergers, default_sources[name])
+                for name, part in parts.items()
+            ),
             key=lambda event: event.sort_key,
         ),
         date_rules=_find_common_rules(timelines),
+        periods=_merge_periods(timelines),
         parts=parts,
+        declared_sources=_merge_sources(parts, mergers.sources),
     )
     paths = {name: part.path for name, part in parts.items()}
-    return MergeResult(timeline, (*actors.find_problems(paths), *places.find_problems(paths)))
+    problems = (
+        *(problem for merger in mergers for problem in merger.find_problems(paths)),
+        *_find_disagreeing_periods(timelines),
+    )
+    return MergeResult(timeline, problems)
 
 
 def choose_distinct_names(paths: Sequence[str]) -> list[str]:
-    """A name for each path that no other path has a claim to: a file's own, without its ending.
+    """Choose a name for each path: its file name, or longer where two would be alike.
 
     Where two files are called alike their folders stand before, as far up as it takes, and their
     endings behind if that does not help.
@@ -66,7 +79,7 @@ def choose_distinct_names(paths: Sequence[str]) -> list[str]:
 
 
 def _iter_candidate_names(path: str) -> Iterator[str]:
-    """The names that a file could go by, the shortest first."""
+    """Iterate over the possible names of a file, shortest first."""
     path = os.path.abspath(path)
     for whole in (os.path.splitext(path)[0], path):
         steps = whole.split(os.sep)
@@ -74,9 +87,35 @@ def _iter_candidate_names(path: str) -> Iterator[str]:
 
 
 def _find_common_rules(timelines: Sequence[Timeline]) -> DateRules:
-    """The rules that all timelines have, else the usual."""
+    """Return the date rules that all timelines share, or the default ones."""
     rules = {timeline.date_rules for timeline in timelines}
     return rules.pop() if len(rules) == 1 else DateRules()
+
+
+def _merge_periods(timelines: Sequence[Timeline]) -> Mapping[str, str]:
+    """The periods of all timelines; where two name one, the first says what it means."""
+    merged: dict[str, tuple[str, str]] = {}
+    for timeline in timelines:
+        for name, edtf in timeline.periods.items():
+            merged.setdefault(fold(name), (name, edtf))
+    return dict(merged.values())
+
+
+def _find_disagreeing_periods(timelines: Sequence[Timeline]) -> Iterator[Problem]:
+    """The periods that a later timeline means otherwise than the first that names them."""
+    first: dict[str, tuple[str, str]] = {}
+    for timeline in timelines:
+        for name, edtf in timeline.periods.items():
+            known, path = first.setdefault(fold(name), (edtf, timeline.path))
+            if known != edtf:
+                yield Problem(
+                    timeline.path,
+                    1,
+                    1,
+                    "disagreeing-period",
+                    f"period {quote_text(name)} is {edtf} here and {known} in {path}",
+                    "give both one meaning, or one of them another name",
+                )
 
 
 def _join_titles(timelines: Sequence[Timeline]) -> str:
@@ -86,10 +125,36 @@ def _join_titles(timelines: Sequence[Timeline]) -> str:
     return format_list(titles)
 
 
+def _merge_sources(parts: Mapping[str, Timeline], merger: _EntityMerger) -> Iterator[Reference]:
+    """The sources of all timelines, each once, as the first that declares it describes it."""
+    merged: dict[str, Reference] = {}
+    for name, part in parts.items():
+        for id, source in part.sources.items():
+            merged_id = merger.get_merged_id(name, id)
+            merged.setdefault(merged_id, source._replace(id=merged_id))
+    return iter(merged.values())
+
+
+def _collect_default_sources(
+    parts: Mapping[str, Timeline], merger: _EntityMerger
+) -> dict[str, str]:
+    """The id in the whole of what each timeline cites where it names no source; empty for none.
+
+    Where all mean the only source that there is, nothing needs to be said.
+    """
+    defaults = {
+        name: merger.get_merged_id(name, part.default_source) if part.default_source else ""
+        for name, part in parts.items()
+    }
+    is_clear = len(merger.catalogue.entities) == 1 and len(set(defaults.values())) == 1
+    return dict.fromkeys(defaults, "") if is_clear else defaults
+
+
 def _iter_merged_events(
-    name: str, timeline: Timeline, actors: _EntityMerger, places: _EntityMerger
+    name: str, timeline: Timeline, mergers: _Mergers, default_source: str
 ) -> Iterator[Event]:
-    """The events of a timeline, in its order, with the ids that actors and places have together."""
+    """Iterate over a timeline's events, with the ids of what is merged."""
+    actors, places, sources = mergers
     for event in timeline.events:
         moved = event._replace(
             participants=tuple(
@@ -101,9 +166,23 @@ def _iter_merged_events(
                 for each in event.casualties
             ),
             places=tuple(places.get_merged_id(name, place) for place in event.places),
+            sources=tuple(
+                each._replace(
+                    of=sources.get_merged_id(name, each.of) if each.of else default_source
+                )
+                for each in event.sources
+            ),
             timeline=name,
         )
         yield event if moved == event else moved
+
+
+class _Mergers(NamedTuple):
+    """What unites each kind of thing that timelines declare."""
+
+    actors: _EntityMerger
+    places: _EntityMerger
+    sources: _EntityMerger
 
 
 class _Declaration(NamedTuple):
@@ -114,10 +193,10 @@ class _Declaration(NamedTuple):
 
 
 class _EntityMerger:
-    """The actors, or the places, of several timelines."""
+    """Merges the actors, or the places, of several timelines."""
 
     def __init__(self, kind: str, key: str, catalogues: Mapping[str, Catalogue]) -> None:
-        """Takes the catalogues by the names of their timelines."""
+        """Take the catalogues by the names of their timelines."""
         self.entity_kind = kind
         self.parent_key = key
         self.catalogues = catalogues
@@ -142,7 +221,7 @@ class _EntityMerger:
         self.catalogue = Catalogue({entity.id: entity for entity in united})
 
     def get_merged_id(self, timeline: str, id: str) -> str:
-        """The id that an id of one timeline has in the whole.
+        """Return the merged id for an id of one timeline.
 
         One that its timeline does not declare is not what another declares under it.
         """
@@ -151,8 +230,10 @@ class _EntityMerger:
         return self._merged_ids.get((timeline, id), scoped)
 
     def find_problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
-        """The ids that timelines disagree about, and the circles that no timeline has alone."""
+        """Find ids on which timelines disagree, and cycles that no timeline has alone."""
         for id, named in self._declarations.items():
+            if id == DEFAULT_SOURCE_ID and self.entity_kind == "source":
+                continue  # each timeline has its own
             first, *others = (alike[0] for alike in named.values())
             for timeline, entity in others:
                 yield Problem(
@@ -187,7 +268,7 @@ class _EntityMerger:
         )
 
     def _merge_declarations(self, alike: list[_Declaration]) -> Entity:
-        """What declarations say of one entity together, called as the first calls it."""
+        """Merge the declarations of one entity; the first one gives its name."""
         timeline, first = alike[0]
         aliases: dict[str, str] = {}
         for _, entity in alike:
@@ -206,7 +287,7 @@ class _EntityMerger:
 
 
 def _find_cycles(catalogue: Catalogue) -> set[frozenset[str]]:
-    """The ids that are all parts of each other, those of each circle together."""
+    """Find the groups of ids that are all part of each other."""
     parts = {id: catalogue.with_descendants([id]) for id in catalogue.entities}
     return {
         frozenset(part for part in parts[id] if id in parts[part])

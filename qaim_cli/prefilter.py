@@ -1,4 +1,4 @@
-"""Hints: plain data on where the events that a question could match are to be found.
+"""Prefilter: conditions on the index that narrow down which events a query can match.
 
 A hint may point at events that do not match; it never leaves out one that does. So whoever keeps
 events can narrow down which of them to look at, while the question alone decides.
@@ -10,21 +10,21 @@ from typing import NamedTuple
 
 
 class DaysCondition(NamedTuple):
-    """Events that may touch the days first..last, however vaguely."""
+    """Events that may touch the days `first` to `last`, however vaguely."""
 
     first: int
     last: int
 
 
 class FacetCondition(NamedTuple):
-    """Events with one of the wanted labels of a kind: actor, place, tag or section."""
+    """Events with one of the wanted values of a facet, such as an actor or a tag."""
 
     facet: str
     values: frozenset[str]
 
 
 class WordsCondition(NamedTuple):
-    """Events with all of the folded words, each whole or as a word's beginning.
+    """Events with all of the folded words, each whole or as the start of a word.
 
     A word counts if it stands in a text of the event or in a name of whom or what it names.
     """
@@ -34,19 +34,19 @@ class WordsCondition(NamedTuple):
 
 
 class IdPrefixCondition(NamedTuple):
-    """Events whose id begins so."""
+    """Events whose id starts with a text."""
 
     id_prefix: str
 
 
 class AllOf(NamedTuple):
-    """Events that all parts point at."""
+    """Events that meet all of the conditions."""
 
     conditions: tuple[IndexCondition, ...]
 
 
 class AnyOf(NamedTuple):
-    """Events that any of the parts points at."""
+    """Events that meet any of the conditions."""
 
     conditions: tuple[IndexCondition, ...]
 

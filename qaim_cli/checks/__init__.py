@@ -1,4 +1,4 @@
-"""Checks: what must hold in a timeline, each by its name in one table.
+"""Checks: rules that a timeline must keep, each listed by name in one table.
 
 What concerns one value alone is judged where it is read (`store`), under a name of this table too.
 What needs the rest is found by a function of a module here, called as the check is: `unused-actor`
@@ -20,7 +20,7 @@ CheckFunction = Callable[[Timeline], Iterator[CheckFinding]]
 
 
 class Check(NamedTuple):
-    """One thing that must hold: its name, how grave a breach is, and what it asks, in words."""
+    """One rule: its name, the level of its findings, and what it requires."""
 
     name: str
     level: ProblemLevel
@@ -55,43 +55,53 @@ def _build_checks() -> Iterator[Check]:
 
 _ERROR_ROWS = (
     ("unreadable", "the file is there and is YAML in UTF-8", ""),
-    ("structure", "keys are plain text, events a list, and all stands in one document", ""),
-    ("duplicate-key", "no key stands twice in one group", ""),
+    ("structure", "keys are plain text, events are a list, and the file is one YAML document", ""),
+    ("duplicate-key", "no key is repeated in a group", ""),
     ("anchor", "every value is written out, with no YAML anchor or alias", ""),
     ("tag", "no value has a YAML tag", ""),
-    ("too-long", "no text or key is long beyond all measure", ""),
-    ("unknown-key", "every key is one that has a meaning", ""),
+    ("too-long", "no text or key is too long", ""),
+    ("unknown-key", "every key is a known one", ""),
     ("type", "every value is of the kind that its key takes", ""),
-    ("missing", "what an event needs is there: id, date, title, source and their parts", ""),
+    ("missing", "every event has an id, a date, a title and a source", ""),
     ("null", "a key without a value is left out rather than ~", ""),
-    ("control", "no text holds control or bidirectional override characters", ""),
-    ("id", "ids are small letters, digits and hyphens", ""),
-    ("date", "every date is EDTF and a day that there is", ""),
+    ("control", "no text contains control or bidirectional override characters", ""),
+    ("id", "ids consist of small letters, digits and hyphens", ""),
+    ("date", "every date is EDTF, and a day that exists", ""),
     ("end-before-start", "nothing ends before it begins", ""),
     ("fingerprint", "a source has as many fingerprints as sentences, or none", ""),
-    ("figure", "a number of people is a number with its hedge", ""),
+    ("figure", "a number of people is a whole number, possibly hedged", ""),
     ("duplicate-id", "no two events share an id", "structure"),
-    ("undeclared-actor", "every actor named is declared", "names"),
-    ("undeclared-place", "every place named is declared", "names"),
-    ("undeclared-event", "every event that another is part of is there", "structure"),
-    ("circle", "nothing is a part of itself, by however many steps", "names"),
+    ("undeclared-actor", "every actor that is named is declared", "names"),
+    ("undeclared-place", "every place that is named is declared", "names"),
+    (
+        "undeclared-source",
+        "every source that is cited is declared, and named where there are several",
+        "names",
+    ),
+    ("undeclared-event", "every event named in part_of exists", "structure"),
+    ("circle", "nothing is part of itself, directly or through others", "names"),
 )
 _WARNING_ROWS = (
-    ("outside-whole", "an event can lie within the time of what it is part of", "dates"),
-    ("unused-actor", "every actor declared is named by an event, or a part of it is", "names"),
-    ("unused-place", "every place declared is named by an event, or a part of it is", "names"),
-    ("ambiguous-name", "no name or alias is that of two actors, or of two places", "names"),
+    (
+        "outside-whole",
+        "an event's date can lie within the date of the event it is part of",
+        "dates",
+    ),
+    ("unused-actor", "every declared actor, or a part of it, is named by an event", "names"),
+    ("unused-place", "every declared place, or a part of it, is named by an event", "names"),
+    ("unused-source", "every declared source is cited by an event", "names"),
+    ("ambiguous-name", "no two actors, places or sources share a name or alias", "names"),
     ("duplicate-event", "no two events of the same time have nearly the same title", "structure"),
-    ("date-text", "a date in words and the date mean days in common", "dates"),
-    ("season", "no season stands where the date in words names months", "dates"),
-    ("no-claimant", "what is told as a claim says whose it is", "sources"),
-    ("single-source", "harm and claims rest on more than one sentence", "sources"),
+    ("date-text", "the date in words and the date share a day", "dates"),
+    ("season", "no date is a season where its words name months", "dates"),
+    ("no-claimant", "a claim says whose it is", "sources"),
+    ("single-source", "casualties and claims rest on more than one sentence", "sources"),
     ("long-title", "a title fits a line of 80 columns", "texts"),
-    ("markup", "no text holds what looks like HTML, wiki, Markdown or BBCode", "texts"),
-    ("unused-allow", "what an event allows is a warning that it has, with a reason", ""),
+    ("markup", "no text contains what looks like HTML, wiki, Markdown or BBCode markup", "texts"),
+    ("unused-allow", "an event allows only warnings that it has, each with a reason", ""),
 )
 _OPT_IN_CHECKS = ("single-source",)
-_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place")
+_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place", "unused-source")
 
 CHECKS = {check.name: check for check in _build_checks()}
 """All checks by name, errors first."""
@@ -109,7 +119,7 @@ _ALLOWABLE_CHECKS = {
 
 
 def select_checks(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, ...]:
-    """The checks to run: those named, else the usual ones, without those to skip."""
+    """Select the checks to run: those named, or the default ones, minus those skipped."""
     wanted = frozenset(only) or {check.name for check in CHECKS.values() if check.is_default}
     wanted -= frozenset(skipped)
     return (
@@ -119,7 +129,7 @@ def select_checks(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, .
 
 
 def _make_plugin_check(name: str) -> Check:
-    """The check that an installed package adds, which warns; its docstring says what must hold."""
+    """Make a check of an installed package; it warns, and its docstring is its rule."""
     function = load_plugin("qaim.checks", name)
     description = (function.__doc__ or "").strip().partition("\n")[0]
     return Check(name, ProblemLevel.WARNING, description, plugin=function)
@@ -132,7 +142,7 @@ def run_checks(
     *,
     all_read: bool = True,
 ) -> Iterator[Problem]:
-    """Every problem that the chosen checks find in a timeline, check by check.
+    """Yield every problem that the selected checks find in a timeline.
 
     A warning that its event allows with a reason is left out. Places say where in the file things
     stand; without them only the line of each event and entity is known. Where not all events could

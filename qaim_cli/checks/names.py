@@ -1,4 +1,4 @@
-"""Checks of the names of actors and places: declared, used, and each its own."""
+"""Checks of the names of actors, places and sources: declared, used and unambiguous."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from qaim_cli.checks.finding import CheckFinding
-from qaim_cli.model import Catalogue, Entity, Event, Timeline
-from qaim_cli.text import fold, format_count, quote_text, suggest_name
+from qaim_cli.model import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Timeline
+from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 
 def undeclared_actor(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Actors that are named by an event or as a whole, and not declared."""
+    """Actors named by an event, or as a parent, that are not declared."""
     yield from _find_undeclared(
         timeline, "actor", lambda event: event.actor_ids, ("actors", "casualties")
     )
@@ -19,25 +19,63 @@ def undeclared_actor(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def undeclared_place(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Places that are named by an event or as a whole, and not declared."""
+    """Places named by an event, or as a parent, that are not declared."""
     yield from _find_undeclared(timeline, "place", lambda event: event.places, ("places",))
     yield from _find_undeclared_parents(timeline, "place")
 
 
+def undeclared_source(timeline: Timeline) -> Iterator[CheckFinding]:
+    """Sources that events cite and that are not declared; events that name none of several."""
+    yield from _find_undeclared(
+        timeline,
+        "source",
+        lambda event: filter(None, (source.of for source in event.sources)),
+        ("source",),
+    )
+    if "" in list_known_sources(timeline):
+        return
+    unsaid = [event for event in timeline.events if not all(each.of for each in event.sources)]
+    if unsaid:
+        first = min(unsaid, key=lambda event: event.line)
+        others = f" and {format_count(len(unsaid) - 1, 'other')}" if len(unsaid) > 1 else ""
+        verb = "do" if others else "does"
+        what = f"event {first.id!r}{others} {verb} not say which of the sources it cites"
+        examples = format_list(list(timeline.sources), "or", max_names=3)
+        yield CheckFinding(first, what, f"add of: {examples}", ("source",))
+
+
+def list_known_sources(timeline: Timeline) -> frozenset[str]:
+    """The ids that events may cite; the empty one too where it is clear which source it means."""
+    is_clear = timeline.default_source or not timeline.sources
+    return frozenset((*timeline.sources, *([""] if is_clear else ())))
+
+
 def unused_actor(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Actors declared that no event names, nor a part of them."""
+    """Declared actors that neither an event nor a part of them uses."""
     named = (id for event in timeline.events for id in event.actor_ids)
     return _find_unused("actor", timeline.actors, named)
 
 
 def unused_place(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Places declared that no event names, nor a part of them."""
+    """Declared places that neither an event nor a part of them uses."""
     named = (id for event in timeline.events for id in event.places)
     return _find_unused("place", timeline.places, named)
 
 
+def unused_source(timeline: Timeline) -> Iterator[CheckFinding]:
+    """Sources declared that no event cites."""
+    cited = {id for event in timeline.events for id in timeline.list_sources(event)}
+    for source in timeline.sources.values():
+        if source.id == DEFAULT_SOURCE_ID and source.id not in cited and timeline.events:
+            what = "the source at the top is cited by no event, as each names another"
+            yield CheckFinding(None, what, "move it to sources:, or take it out", ("source",))
+        elif source.id != DEFAULT_SOURCE_ID and source.id not in cited:
+            what = f"source {source.id!r} is declared and no event cites it"
+            yield CheckFinding(source, what, "cite it under source: of an event, or take it out")
+
+
 def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Names and aliases that two actors, or two places, are called by."""
+    """Names and aliases shared by two actors or by two places."""
     for kind, catalogue in _get_catalogues(timeline):
         owners: dict[str, Entity] = {}
         for entity in catalogue.entities.values():
@@ -48,7 +86,7 @@ def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
                         entity,
                         f"{kind} {entity.id!r} is called {quote_text(name)}, and so is "
                         f"{owner.id!r}",
-                        "asking for it finds both; call one of them otherwise",
+                        "searching for it finds both; rename one of them",
                         ("aliases", "name"),
                         name,
                     )
@@ -56,7 +94,7 @@ def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def circle(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Actors, places and events that are a part of themselves."""
+    """Actors, places and events that are part of themselves."""
     for kind, catalogue in _get_catalogues(timeline):
         yield from _find_cycles(kind, tuple(catalogue.entities.values()))
     yield from _find_cycles("event", [event for event in timeline.events if event.part_of])
@@ -69,14 +107,18 @@ _MAX_SUGGESTIONS = 20
 
 
 def suggest_declaration(id: str, kind: str, known: Iterable[str], number: int = 0) -> str:
-    """The cure for a name that is not declared, the `number`th of its kind in the file."""
+    """Suggest a fix for an undeclared name, the `number`th of its kind in the file."""
     # Looking for the nearest name is slow; past the first few it is of no use either.
     nearest = suggest_name(id, known) if number < _MAX_SUGGESTIONS else ""
     return nearest or f"declare it under {kind}s:"
 
 
 def _get_catalogues(timeline: Timeline) -> tuple[tuple[str, Catalogue], ...]:
-    return ("actor", timeline.actors), ("place", timeline.places)
+    return (
+        ("actor", timeline.actors),
+        ("place", timeline.places),
+        ("source", timeline.source_names),
+    )
 
 
 def _find_undeclared(
@@ -85,7 +127,7 @@ def _find_undeclared(
     named: Callable[[Event], Iterable[str]],
     keys: tuple[str, ...],
 ) -> Iterator[CheckFinding]:
-    """A finding for each name that is not declared, at the first event that has it."""
+    """Yield a finding for each undeclared name, at the first event that uses it."""
     known = dict(_get_catalogues(timeline))[kind].entities
     users: dict[str, list[Event]] = {}
     for event in sorted(timeline.events, key=lambda event: event.line):
@@ -125,7 +167,7 @@ def _find_unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Itera
             waiting.extend(catalogue.entities[id].parents)
     for entity in catalogue.entities.values():
         if entity.id not in used:
-            what = f"{kind} {entity.id!r} is declared and no event names it or a part of it"
+            what = f"{kind} {entity.id!r} is declared, but no event names it or a part of it"
             yield CheckFinding(entity, what, f"name it under {kind}s: of an event, or take it out")
 
 
@@ -145,13 +187,13 @@ def _find_cycles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iter
             yield CheckFinding(
                 record,
                 f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
-                "take one of these steps out",
+                "remove one of these steps",
                 (key,),
             )
 
 
 def _iter_cycles(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
-    """A circle, as the ids on it, for each id at which going from whole to whole closes one.
+    """Yield each cycle of parents as the ids on it.
 
     Every id is gone through once, so that a long chain takes no longer than a broad tree.
     """
@@ -173,7 +215,7 @@ def _iter_cycles(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]
 
 
 def _find_shortest_cycle(wholes: Mapping[str, Sequence[str]], id: str) -> list[str]:
-    """The ids on the shortest way from an id through wholes back to itself, which there is."""
+    """Find the shortest cycle of parents that leads back to an id."""
     before: dict[str, str] = {}
     waiting = deque([id])
     while True:

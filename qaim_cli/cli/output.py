@@ -1,4 +1,4 @@
-"""An answer given out: in the format asked for, to the terminal or into a file."""
+"""Output: an answer in the format asked for, to the terminal or to a file."""
 
 from __future__ import annotations
 
@@ -46,28 +46,28 @@ _HTML_DRAWING_COLUMNS = 110
 """The width of a drawing in a page, which has no terminal's to follow."""
 
 
-def show_table(sheet: TableReport, options: ShowOptions) -> None:
-    """Gives out a sheet in the format asked for, drawn as a table where it is to be drawn."""
+def show_table(table: TableReport, options: ShowOptions) -> None:
+    """Output a table report in the format asked for."""
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.table import TableView
 
-        return TableView(sheet, screen)
+        return TableView(table, screen)
 
-    show_report(sheet, options, draw_report)
+    show_report(table, options, draw_report)
 
 
 def show_report(
-    sheet: TableReport,
+    table: TableReport,
     options: ShowOptions,
     view: RenderFunction,
     *,
     tells_more: bool = False,
     own_formats: OwnFormats | None = None,
 ) -> None:
-    """Gives out a sheet in the format asked for; as a table, the way the view draws it.
+    """Output a table report in the format asked for; a table is drawn by the given view.
 
-    A web page is the answer's own, else made of the sheet itself, with the drawing above it if that
+    A web page is the answer's own, else made of the table itself, with the drawing above it if that
     tells more to the eye.
     """
     format = choose_format(options)
@@ -75,9 +75,9 @@ def show_report(
     if own_formats and shape in own_formats:
         pieces = own_formats[shape]()
     elif format in _DRAWN_FORMATS:
-        pieces = _render_report(sheet, options, view, shape, tells_more=tells_more)
+        pieces = _render_report(table, options, view, shape, tells_more=tells_more)
     else:
-        pieces = export_table(sheet, format)
+        pieces = export_table(table, format)
     if format in _PICTURE_FORMATS:
         from qaim_cli.render.pictures import convert_svg
 
@@ -88,12 +88,12 @@ def show_report(
 
 
 def show_lines(lines: Iterable[str], options: ShowOptions) -> None:
-    """Gives out lines as they are, whatever the width of the terminal."""
+    """Output lines as they are, whatever the terminal's width."""
     write_answer((f"{line}\n" for line in lines), options, "table")
 
 
 def write_answer(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
-    """Puts the text of an answer where the options say."""
+    """Write the text of an answer where the options ask for it."""
     if options.output not in STDOUT_PATHS:
         write_output_file(options.output or "", pieces, loading.get_requested_paths(options))
     elif format == "table":
@@ -104,7 +104,7 @@ def write_answer(pieces: Iterable[str], options: ShowOptions, format: str) -> No
 
 
 def _render_report(
-    sheet: TableReport, options: ShowOptions, view: RenderFunction, format: str, *, tells_more: bool
+    table: TableReport, options: ShowOptions, view: RenderFunction, format: str, *, tells_more: bool
 ) -> Iterable[str]:
     from qaim_cli.render.screen import render_text
     from qaim_cli.render.table import TableView
@@ -117,16 +117,16 @@ def _render_report(
     if format == "svg":
         from qaim_cli.render.svg import render_svg
 
-        return [render_svg(view(screen), screen, sheet.title)]
+        return [render_svg(view(screen), screen, table.title)]
     from qaim_cli.render.page import render_page
 
-    return [render_page(sheet, view if tells_more else None, screen)]
+    return [render_page(table, view if tells_more else None, screen)]
 
 
 def make_screen(
     options: ScreenOptions, format: str = "table", *, to_terminal: bool = True
 ) -> ScreenSettings:
-    """The screen to draw on: as the options say, else as the terminal is."""
+    """Make the screen settings from the options, or else from the terminal."""
     from qaim_cli.render.colors import ColorTheme
     from qaim_cli.render.screen import ScreenSettings
 
@@ -140,7 +140,7 @@ def make_screen(
 
 
 def choose_format(options: OutputOptions) -> str:
-    """The format asked for by name, or by the ending of the file to write."""
+    """Choose the format by name, or by the extension of the output file."""
     if options.format or options.output in STDOUT_PATHS:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
@@ -151,14 +151,14 @@ def choose_format(options: OutputOptions) -> str:
         return ending
     if ending and ending not in endings:
         raise RequestError(
-            f"{options.output!r}: no format has the ending .{ending}",
-            f"end it in {format_list(endings, 'or')}, or give --format",
+            f"{options.output!r}: no format has the extension .{ending}",
+            f"use {format_list(endings, 'or')}, or give --format",
         )
     return _FORMATS_BY_EXTENSION[ending] or "table"
 
 
 def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable[str]) -> None:
-    """Writes a file whole, unless it is one of the stores.
+    """Write a file atomically, unless it is one of the timelines.
 
     Raises:
         RequestError: it is one, or it cannot be written.
@@ -167,13 +167,13 @@ def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable
 
     with report_write_errors(path, "choose another place with -o"):
         if os.path.exists(path) and any(_is_same_file(path, store) for store in stores):
-            raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
+            raise RequestError(f"{path!r} is a timeline that is being read", "write somewhere else")
         write_atomically(path, pieces)
 
 
 @contextmanager
 def report_write_errors(path: str, cure: str = "choose another place") -> Iterator[None]:
-    """A stretch in which a file is written: what the system says against it is told in words.
+    """Context manager that turns system errors of writing a file into our messages.
 
     Raises:
         RequestError: the file cannot be written.

@@ -1,4 +1,4 @@
-"""Dates of the store: EDTF text ↔ date → span of days, and a date in words.
+"""Dates of a timeline: parse EDTF, compute spans of days, and describe dates in words.
 
 `parse_with_span` is the way in. A date (`edtf`) keeps what was written; its span (`spans`) says
 which days that can be in its calendar (`calendar`), and how far "about" reaches (`tolerance`);
@@ -21,6 +21,7 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.dates.descriptions import describe_date, describe_day, describe_days, describe_ends
 from qaim_cli.dates.edtf import (
+    DATE_KINDS,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -36,6 +37,7 @@ from qaim_cli.dates.tolerance import Tolerance, parse_tolerance
 
 __all__ = [
     "CALENDARS",
+    "DATE_KINDS",
     "GREGORIAN",
     "HISTORICAL",
     "INFINITE_FUTURE",

@@ -148,6 +148,10 @@ class StoreDocument:
         """Whether the events of the file run backwards in time; None where its entries tell."""
         return None
 
+    def find_events_from(self, day: int) -> Iterable[Event]:
+        """Find the events of the file whose first day is this one."""
+        return (event for event in self.result.timeline.events if event.span.first_day == day)
+
     def find_problems(self, others: Iterable[Event] = ()) -> tuple[Problem, ...]:
         """Find the problems of the text, seen beside other events of the same timeline.
 

@@ -112,6 +112,10 @@ class StoreExcerpt(StoreDocument):
         ids = (entry.id for entry in self.get_entries(EVENTS_KEY))
         return IdMaker(ids, self.chunk_map.has_event)
 
+    def find_events_from(self, day: int) -> Iterable[Event]:
+        """Find the events of the whole file whose first day is this one."""
+        return self.chunk_map.read_day(day)
+
     def include_events(self, ids: Iterable[str]) -> None:
         """Make sure that the text has the events of these ids, if the file has them."""
         self._include(self.chunk_map.find_ids(ids))

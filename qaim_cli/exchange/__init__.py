@@ -1,4 +1,4 @@
-"""Exchange: the timelines of other programs, read into events and written from them.
+"""Exchange: read other programs' timelines as events, and write events for them.
 
 `FORMATS` is the one table of formats. Each is a module here with the functions that `FormatModule`
 names; other packages add a `Format` of theirs
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format: what it is called, how its files end, and which way it goes."""
+    """A file format: its name and extensions, and whether it is read or written."""
 
     name: str
     title: str
@@ -25,9 +25,11 @@ class Format(NamedTuple):
     """The endings that choose it for a file to write; others choose it by name."""
     can_read: bool = True
     can_write: bool = False
+    writes_lazily: bool = False
+    """Whether it takes events one after the other, however many there are."""
 
     def load(self) -> FormatModule:
-        """The module, imported here for the first time."""
+        """Import the module of the format."""
         name = self.module if "." in self.module else f"qaim_cli.exchange.{self.module}"
         return cast("FormatModule", import_module(name))
 
@@ -55,7 +57,7 @@ FORMATS: dict[str, Format] = {
         Format("geojson", "GeoJSON-T", "geojson_t", ("geojson",), False, True),
         Format("linkedart", "Linked Art", "linked_art", ("jsonld",), False, True),
         Format("mermaid", "Mermaid", "mermaid", ("mmd", "mermaid"), False, True),
-        Format("sqlite", "SQLite", "sqlite", ("sqlite", "db"), False, True),
+        Format("sqlite", "SQLite", "sqlite", ("sqlite", "db"), False, True, writes_lazily=True),
         Format("rss", "RSS", "rss", ("rss",), False, True),
         Format("atom", "Atom", "atom", ("atom",), False, True),
     )
@@ -76,7 +78,7 @@ FORMATS_BY_EXTENSION = {
 
 
 def find_format(name: str) -> Format | None:
-    """The format of that name, another package's among them; None where there is none.
+    """Find the format of that name, plugins included; None if there is none.
 
     Raises:
         RequestError: another package adds it, and it cannot be loaded.
@@ -91,7 +93,7 @@ def find_format(name: str) -> Format | None:
 
 
 def list_plugin_formats() -> tuple[Format, ...]:
-    """The formats that other packages add; one that cannot be loaded is none."""
+    """List the formats that other packages add, without those that fail to load."""
     from qaim_cli.errors import RequestError
     from qaim_cli.plugins import list_plugins
 

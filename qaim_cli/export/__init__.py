@@ -1,4 +1,4 @@
-"""Exports: a report → text in a format, in pieces as they come, with no I/O.
+"""Exports: turn a report into text of a data format, in pieces, without I/O.
 
 A format is a function from a report's table to pieces of text; adding one is a module here and a
 line in `EXPORT_FORMATS`, or in another package an entry point `qaim.formats`.
@@ -21,13 +21,13 @@ PROBLEM_FORMATS = {"sarif": "sarif", "github": "github"}
 """The formats that are for problems alone, each with its module."""
 
 
-def export_table(sheet: TableReport, format: str) -> Iterator[str]:
-    """The sheet in a format, in pieces; the whole ends with a line break.
+def export_table(table: TableReport, format: str) -> Iterator[str]:
+    """Yield a table report in a format, in pieces; the whole ends with a line break.
 
     Raises:
         RequestError: there is no such format.
     """
-    return _load_exporter(format)(sheet)
+    return _load_exporter(format)(table)
 
 
 def _load_exporter(format: str) -> ExportFunction:

@@ -1,4 +1,4 @@
-"""GitHub annotations: a workflow command a problem, shown beside its line in a review."""
+"""GitHub annotations: one workflow command for each problem, shown beside its line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from qaim_cli.reports.table import TableReport
 
 
-def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet's problems as annotations."""
-    for record in sheet.iter_records():
+def export(table: TableReport) -> Iterator[str]:
+    """Yield the problems of a table as annotations."""
+    for record in table.iter_records():
         place = {
             "file": record["file"],
             "line": record["line"],

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the exchange format of checkers: every rule there is, and a result a problem."""
+"""SARIF 2.1.0, the exchange format of checkers: all rules, and one result for each problem."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _SARIF_SCHEMA_URL = (
 )
 
 
-def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet's problems as one run of the program."""
+def export(table: TableReport) -> Iterator[str]:
+    """Yield the problems of a table as one SARIF run."""
     rules = [
         {
             "id": check.name,
@@ -30,7 +30,7 @@ def export(sheet: TableReport) -> Iterator[str]:
     run = {
         "tool": {"driver": {"name": "qaim", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_build_result(record) for record in sheet.iter_records()],
+        "results": [_build_result(record) for record in table.iter_records()],
     }
     log = {"$schema": _SARIF_SCHEMA_URL, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -59,6 +59,6 @@ def _escape_message(text: str) -> str:
 
 
 def _make_uri(path: str) -> str:
-    """The path as a URI, relative where it is."""
+    """Make a URI of a path, relative where the path is."""
     slashed = path.replace(os.sep, "/")
     return f"file://{quote(slashed)}" if os.path.isabs(path) else quote(slashed)

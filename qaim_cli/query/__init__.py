@@ -1,4 +1,4 @@
-"""Queries: what a request asks of a timeline → the events that match, and how surely.
+"""Queries: what a request asks of a timeline, and the events that match.
 
 A repeated filter means any of its values; different filters mean all of them.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from qaim_cli.facets import FACETS
 from qaim_cli.model import LazyEvents, Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits
@@ -19,7 +20,7 @@ from qaim_cli.text import clean_text, fold
 
 
 class SortOrder(StrEnum):
-    """What a listing is ordered by."""
+    """The order of a listing."""
 
     DATE = "date"
     TITLE = "title"
@@ -27,7 +28,7 @@ class SortOrder(StrEnum):
 
 
 class FilterInput(NamedTuple):
-    """What is asked, as a person wrote it; nothing given asks for everything."""
+    """Filters as a person wrote them; without any, everything matches."""
 
     query: str = ""
     since: str | None = None
@@ -37,20 +38,21 @@ class FilterInput(NamedTuple):
     keywords: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     timelines: tuple[str, ...] = ()
     on: str | None = None
 
 
 class Query(NamedTuple):
-    """An expression, and the question in words, term by term, as it was understood."""
+    """An expression, and its terms in words as they were understood."""
 
     expression: Expression
     term_descriptions: tuple[str, ...]
 
 
 class HitList(NamedTuple):
-    """The events that match, and how many are kept back for being too vague or only possible."""
+    """The events that match, and the number left out as too vague or only possible."""
 
     hits: tuple[Hit, ...]
     hidden_vague_count: int = 0
@@ -58,7 +60,7 @@ class HitList(NamedTuple):
 
 
 def build_query(filters: FilterInput, timeline: Timeline, today: datetime.date) -> Query:
-    """The query that filters mean on a timeline.
+    """Build the query that filters mean for a timeline.
 
     Raises:
         RequestError: a name is unknown, a date unreadable, a query no query.
@@ -70,20 +72,15 @@ def build_query(filters: FilterInput, timeline: Timeline, today: datetime.date) 
 
 
 def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expression]:
-    """What must hold together: each option's terms, then those of the query."""
+    """Build the terms that must all match: those of the options, then of the query."""
     if filters.since is not None or filters.until is not None:
         yield scope.build_from_to_term(filters.since, filters.until)
     if filters.within:
         yield build_or(tuple(scope.build_period_term(text) for text in filters.within))
-    for names, term in (
-        (filters.actors, scope.build_actor_term),
-        (filters.places, scope.build_place_term),
-        (filters.tags, scope.build_tag_term),
-        (filters.sections, scope.build_section_term),
-        (filters.timelines, scope.build_timeline_term),
-    ):
+    for facet in FACETS.values():
+        names = getattr(filters, facet.filter_field)
         if names:
-            yield term(*names)
+            yield scope.build_facet_term(facet, *names)
     if filters.keywords:
         yield build_or(tuple(scope.build_words_term(text) for text in filters.keywords))
     if filters.on is not None:
@@ -97,7 +94,7 @@ def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expressio
 
 
 def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
-    """The parts with those that ask for days from one on, and up to one, made one range.
+    """Join `from:` and `to:` terms into one date range.
 
     Two halves of a range mean what the range means: what is too vague for it is too vague.
 
@@ -119,7 +116,7 @@ def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
 def select_hits(
     query: Query, timeline: Timeline, *, sure: bool = False, widely: bool = False
 ) -> HitList | LazyHits:
-    """The events that match a query, in order of time; where they are stored, as they are read.
+    """Select the events that match a query, in order of time.
 
     `is_stamp_settled` keeps only the certain ones; `widely` takes the too vague ones as possible.
     """
@@ -135,7 +132,7 @@ def select_hits(
 
 
 def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) -> Sequence[Hit]:
-    """The hits in the order asked for; those that were in order of time stay so among equals."""
+    """Sort hits in the order asked for; equal ones stay in order of time."""
     match sort:
         case SortOrder.DATE if not reverse:
             return hits
@@ -151,7 +148,7 @@ def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) ->
 
 
 class QueryAnswer(NamedTuple):
-    """A question asked of a timeline, what it selects, and the hits to show in their order."""
+    """A query with the hits that it selects from a timeline, in order."""
 
     timeline: Timeline
     query: Query

@@ -1,4 +1,4 @@
-"""The query language: a text → an expression.
+"""Parser of the query language: turns a text into an expression.
 
     query  = both { "or" both }
     both   = one { ["and"] one }
@@ -22,9 +22,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.facets import FACETS
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
-from qaim_cli.text import format_list, measure_width, quote_text, suggest_name
+from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
 
 _MAX_QUERY_CHARS = 2_000
 _MAX_NESTING = 50
@@ -52,12 +53,10 @@ _CUE_PATTERN = re.compile(
 """What a run of words needs to be tried as a date, found without loading the reader of dates."""
 
 QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
-    "actor": TermBuilder.build_actor_term,
-    "place": TermBuilder.build_place_term,
-    "tag": TermBuilder.build_tag_term,
-    "section": TermBuilder.build_section_term,
-    "timeline": TermBuilder.build_timeline_term,
-    "source": TermBuilder.build_source_term,
+    **{
+        name: lambda scope, text, facet=facet: scope.build_facet_term(facet, text)  # type: ignore[misc]
+        for name, facet in FACETS.items()
+    },
     "text": lambda scope, text: scope.build_words_term(text, "text"),
     "title": lambda scope, text: scope.build_words_term(text, "title"),
     "id": TermBuilder.build_id_term,
@@ -83,24 +82,24 @@ QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
 
 
 class QueryError(RequestError):
-    """A query is wrong, at a place in its text."""
+    """An error in a query, with its position in the text."""
 
     def __init__(self, what: str, cure: str, text: str, start: int, end: int) -> None:
-        """Takes what is wrong, the cure, the query, and from where to where the fault stands."""
+        """Take the message, the fix, the query, and the position of the error."""
         super().__init__(what, cure)
         self.text = text
         self.start = start
         self.end = max(end, start + 1)
 
     def __str__(self) -> str:
-        """The error, with the query below and carets under the fault."""
+        """The message, and the query with carets under the error."""
         fault = measure_width(self.text[self.start : self.end].ljust(self.end - self.start))
         carets = " " * measure_width(self.text[: self.start]) + "^" * fault
         return f"{super().__str__()}\n  {self.text}\n  {carets}"
 
 
 def parse_query(text: str, scope: TermBuilder) -> Expression:
-    """The expression that a query means.
+    """Parse a query into an expression.
 
     Raises:
         QueryError: the text is no query, a field is unknown, or a value means nothing.
@@ -114,7 +113,7 @@ def parse_query(text: str, scope: TermBuilder) -> Expression:
 
 
 class _Token(NamedTuple):
-    """A token: what it is, its text, and where it stands."""
+    """A token: its kind, its text, and its position."""
 
     kind: str
     text: str
@@ -124,7 +123,7 @@ class _Token(NamedTuple):
 
 
 class _QueryParser:
-    """One query being read, token by token."""
+    """Parses one query, token by token."""
 
     def __init__(self, text: str, scope: TermBuilder) -> None:
         self.text = text
@@ -133,12 +132,14 @@ class _QueryParser:
         self.position = 0
         self.depth = 0
         self.date_attempts = 0
+        self.period_names = [fold(name) for name in scope.timeline.periods]
+        self.period_words = {word for name in self.period_names for word in name.split()}
 
     def parse_tokens(self) -> Expression:
-        """The whole text as one expression."""
+        """Parse the whole text as one expression."""
         expression = self._parse_or()
         if (token := self._peek_token()) is not None:
-            raise self._make_error("there is a closing bracket too many", "take it out", token)
+            raise self._make_error("there is one closing bracket too many", "take it out", token)
         return expression
 
     def _parse_or(self) -> Expression:
@@ -161,7 +162,7 @@ class _QueryParser:
         token = self._peek_token()
         if token is None:
             raise self._make_error(
-                "the query ends where something should follow", "say what to find"
+                "the query ends where something should follow", "write what to find"
             )
         self.depth += 1
         if self.depth > _MAX_NESTING:
@@ -178,7 +179,7 @@ class _QueryParser:
             return Not(self._parse_operand())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
             raise self._make_error(
-                f"{token.text!r} has nothing before it", "say what to find", token
+                f"{token.text!r} has nothing before it", "write what to find", token
             )
         self.position += 1
         if token.text == "(":
@@ -187,7 +188,7 @@ class _QueryParser:
                 raise self._make_error("the bracket is never closed", "add )", token)
             return inside
         if token.text == ")":
-            raise self._make_error("there is nothing to close here", "take it out", token)
+            raise self._make_error("no bracket is open here", "take it out", token)
         try:
             return self._parse_term(token)
         except RequestError as error:
@@ -280,17 +281,25 @@ class _QueryParser:
     def _list_date_words(self, token: _Token) -> list[str]:
         """The word and those behind it that may be a date; none without a number or unit."""
         run = [token.text, *self._list_run(_MAX_RUN_WORDS - 1, paired=token.text)]
-        if not _CUE_PATTERN.search(" ".join(run)):
+        if not _CUE_PATTERN.search(" ".join(run)) and not self._has_own_period(run):
             return []
         from qaim_cli.periods.date_words import is_date_word
 
-        return list(takewhile(is_date_word, run))
+        return list(
+            takewhile(lambda word: is_date_word(word) or fold(word) in self.period_words, run)
+        )
+
+    def _has_own_period(self, words: list[str]) -> bool:
+        """Whether the words hold the name, of two words or more, of a period of the timeline."""
+        text = f" {fold(' '.join(words))} "
+        return any(" " in name and f" {name} " in text for name in self.period_names)
 
     def _may_be_date(self, words: list[str]) -> bool:
         """Whether words have what a date has; 101 alone is as likely a number of something."""
         from qaim_cli.periods.date_words import has_date_cue, is_plain_number
 
-        return has_date_cue(words) and not is_plain_number(words)
+        may_be = has_date_cue(words) or self._has_own_period(words)
+        return may_be and not is_plain_number(words)
 
     def _scan_tokens(self) -> list[_Token]:
         tokens = []

@@ -1,4 +1,4 @@
-"""The scope of a question: the timeline it is asked of, and how each thing asked becomes a term.
+"""Builders of query terms: how each field of a query becomes a term for a timeline.
 
 The options and the query language both come here, so that they mean the same.
 """
@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, describe_days
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
-from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
+from qaim_cli.facets import FACETS, Facet
+from qaim_cli.model import CASUALTY_KINDS, Catalogue, Timeline
+from qaim_cli.prefilter import IdPrefixCondition
 from qaim_cli.query import lookup
+from qaim_cli.query.expression import Expression, build_or
 from qaim_cli.query.terms import (
+    ColumnTest,
     DateRangeTerm,
     DayOfYearTerm,
     FacetTerm,
@@ -32,9 +35,6 @@ if TYPE_CHECKING:
 QUANTITIES = (*CASUALTY_KINDS, "sources")
 # Patterns are compiled when one is first needed, which in most questions none is.
 _NUMBER_PATTERN = r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
-_SOURCE_PATTERN = (
-    r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
-)
 _DURATION_PATTERN = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
 _DATE_FIELDS = {
     "date", "in", "from", "to", "before", "after", "during", "around", "sure", "began", "ended",
@@ -45,77 +45,63 @@ _DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
 class TermBuilder(NamedTuple):
-    """What a question is asked of, and on which day."""
+    """Builds terms for one timeline as of one day."""
 
     timeline: Timeline
     today: datetime.date
 
-    def build_actor_term(self, *called: str) -> FacetTerm:
-        """Any of the actors takes part, or a part of them."""
-        return self._build_entity_term("actor", called, self.timeline.actors)
+    def build_facet_term(self, facet: Facet, *called: str) -> Expression:
+        """It has any of the values of a facet: takes part, is tagged, is cited and so on.
 
-    def build_place_term(self, *called: str) -> FacetTerm:
-        """It happens at any of the places, or within them."""
-        return self._build_entity_term("place", called, self.timeline.places)
+        What is part of an actor or a place counts as well.
+        """
+        if facet.name == "source":
+            return build_or(tuple(map(self.build_source_term, called)))
+        if facet.get_catalogue is not None:
+            return self._build_entity_term(facet, called, facet.get_catalogue(self.timeline))
+        return self._build_value_term(facet.name, called, tuple(facet.list_known(self.timeline)))
 
-    def build_tag_term(self, *called: str) -> FacetTerm:
-        """It has any of the tags."""
-        return self._build_value_term("tag", called, self.timeline.tags)
+    def build_source_term(self, text: str) -> FacetTerm | PredicateTerm:
+        """It cites a source, or a place in one: "livy", "livy 22.49", "Iraq War ¶4.2".
 
-    def build_section_term(self, *called: str) -> FacetTerm:
-        """It is told in any of the sections of the source."""
-        return self._build_value_term("section", called, self.timeline.sections)
+        A place in a section may stand without its source.
+        """
+        from qaim_cli.query import citations
 
-    def build_timeline_term(self, *called: str) -> FacetTerm:
-        """It is told by any of the timelines."""
-        return self._build_value_term("timeline", called, tuple(self.timeline.parts))
-
-    def build_source_term(self, text: str) -> PredicateTerm:
-        """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
-        match = re.fullmatch(_SOURCE_PATTERN, text.strip())
-        assert match is not None  # every part of the pattern may be empty
-        sections = lookup.find_facet_values("section", match["section"], self.timeline.sections)
-        paragraph, sentence = int(match["paragraph"] or 0), int(match["sentence"] or 0)
-
-        def cites(event: Event) -> bool:
-            return any(
-                source.section in sections
-                and paragraph in (0, source.paragraph)
-                and sentence in (0, source.sentence)
-                for source in event.sources
-            )
-
-        return PredicateTerm(f"source {text.strip()}", cites, FacetCondition("section", sections))
+        return citations.build_source_term(text.strip(), self.timeline)
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
-        """The words stand in what `where` says: keyword for all, or text, title or claim."""
+        """The words stand in `where`: keyword for all texts, or text, title or claim."""
         beginnings, phrases = lookup.parse_keyword(text)
         return WordsTerm(f"{where} {text}", beginnings, phrases, where, self.timeline)
 
     def build_phrase_term(self, text: str) -> WordsTerm:
-        """The words stand side by side."""
+        """The words stand side by side in its texts."""
         return self.build_words_term(f'"{text}"')
 
     def build_claim_term(self, text: str) -> PredicateTerm | WordsTerm:
-        """The source reports it as a claim: of anyone ("any"), of no one ("none"), or of whom."""
+        """The source reports it as a claim: by anyone ("any"), no one ("none"), or a name."""
         wanted = {"any": True, "none": False}.get(text.lower())
         if wanted is None:
             return self.build_words_term(text, "claim")
         return PredicateTerm(
-            f"claim {text.lower()}", lambda event: bool(event.according_to) is wanted
+            f"claim {text.lower()}",
+            lambda event: bool(event.according_to) is wanted,
+            column_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:
-        """Its id begins so."""
+        """Its id starts with the text."""
         part, beginning = lookup.split_timeline_prefix(text.lower(), self.timeline)
         return PredicateTerm(
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
             IdPrefixCondition(beginning),
+            None if self.timeline.is_merged else ColumnTest("id", "begins", beginning),
         )
 
     def build_number_term(self, of: str, text: str) -> NumberTerm:
-        """A number of it compares so: "5", ">10", "<=3", "5..25".
+        """One of its numbers compares as asked: "5", ">10", "<=3", "5..25".
 
         Raises:
             RequestError: the text is no comparison.
@@ -126,10 +112,10 @@ class TermBuilder(NamedTuple):
         low, high = _parse_number_range(match)
         if low > high:
             raise RequestError(f"{of} cannot be {text!r}", "put the smaller number first")
-        return NumberTerm(f"{of} {text}", of, low, high)
+        return NumberTerm(f"{of} {text}", of, low, high, self.timeline)
 
     def build_from_to_term(self, since: str | None, until: str | None) -> DateRangeTerm:
-        """From the first day of `since` to the last day of `until`.
+        """It lies between the first day of `since` and the last day of `until`.
 
         Raises:
             RequestError: one of them is no date, or the range ends before it begins.
@@ -141,28 +127,28 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(first, last)
 
     def build_period_term(self, text: str) -> DateRangeTerm:
-        """In the period."""
+        """It lies in the period."""
         period = self._parse_period(text)
         return self._build_days_term(period.first_day, period.last_day)
 
     def build_certain_period_term(self, text: str) -> DateRangeTerm:
-        """Certainly in the period."""
+        """It certainly lies in the period."""
         during = self.build_period_term(text)
         return during._replace(description=f"surely {during.description}", only_certain=True)
 
     def build_before_term(self, text: str) -> DateRangeTerm:
-        """Before the first day of a period, or of an event.
+        """It lies before the first day of a period or an event.
 
         Raises:
             RequestError: it has no beginning.
         """
         found = self._find_day_range(text)
         if found.first == INFINITE_PAST:
-            raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
+            raise RequestError(f"{text!r} has no start", f"write to:… or during:{text}")
         return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:
-        """After the last day of a period, or of an event.
+        """It lies after the last day of a period or an event.
 
         Raises:
             RequestError: it has no end.
@@ -173,12 +159,12 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(found.last + 1, INFINITE_FUTURE, is_typed=found.is_typed)
 
     def build_during_term(self, text: str) -> DateRangeTerm:
-        """While a period lasted, or an event."""
+        """It lies within a period or the time of an event."""
         found = self._find_day_range(text)
         return self._build_days_term(found.first, found.last, is_typed=found.is_typed)
 
     def build_around_term(self, text: str, distance: str = "30d") -> DateRangeTerm:
-        """At most so far from a period or an event: 30d, 6w, 2m (of 31 days), 1y (of 366).
+        """It is near a period or event: 30d, 6w, 2m (of 31 days), 1y (of 366).
 
         Raises:
             RequestError: the distance is none.
@@ -193,43 +179,37 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(first, last, is_typed=found.is_typed)
 
     def build_began_term(self, text: str) -> EndTerm:
-        """Began in the period."""
+        """It began in the period."""
         return self._build_end_term("began", text)
 
     def build_ended_term(self, text: str) -> EndTerm:
-        """Ended in the period."""
+        """It ended in the period."""
         return self._build_end_term("ended", text)
 
     def build_lasted_term(self, text: str) -> LastedTerm:
-        """Lasted so long: ">5y", "<=30d", "1y..5y"."""
+        """It lasted this long: ">5y", "<=30d", "1y..5y"."""
         from qaim_cli.query import time_terms
 
         return time_terms.build_lasted_term(text)
 
     def build_kind_term(self, text: str) -> PredicateTerm:
-        """Has a date of the kind: moment, interval, set, or a precision such as month."""
+        """Its date is of this kind: moment, interval, set, or a precision such as month."""
         from qaim_cli.query import time_terms
 
         return time_terms.build_kind_term(text)
 
     def build_about_term(self, text: str) -> PredicateTerm:
-        """Has a date that is approximate ("any"), or that is not ("none")."""
+        """Its date is approximate ("any"), or is not ("none")."""
         from qaim_cli.query import time_terms
 
         return time_terms.build_about_term(text)
 
     def knows_value(self, field: str, text: str) -> bool:
         """Whether a text of several words is the whole name or date that a field takes."""
-        names = {"tag": self.timeline.tags, "section": self.timeline.sections}
-        match field:
-            case "actor":
-                return bool(self.timeline.actors.find(text))
-            case "place":
-                return bool(self.timeline.places.find(text))
-            case "tag" | "section":
-                return fold(text) in map(fold, names[field])
-            case "timeline":
-                return fold(text) in map(fold, self.timeline.parts)
+        if (facet := FACETS.get(field)) is not None:
+            if facet.get_catalogue is not None:
+                return bool(facet.get_catalogue(self.timeline).find(text))
+            return fold(text) in map(fold, facet.list_known(self.timeline))
         if field not in _DATE_FIELDS:
             return False
         try:
@@ -239,15 +219,16 @@ class TermBuilder(NamedTuple):
         return True
 
     def build_day_of_year_term(self, text: str) -> DayOfYearTerm:
-        """On a day of the year, in whatever year: "04-17", "17 April", "today"."""
+        """It began or ended on a day of the year: "04-17", "17 April", "today"."""
         from qaim_cli.periods.days_of_year import parse_day_of_year
 
         month, day = parse_day_of_year(text, self.today)
         return DayOfYearTerm(f"on {_format_day_of_year(month, day)}", month, day)
 
     def _build_entity_term(
-        self, kind: str, called: tuple[str, ...], catalogue: Catalogue
+        self, facet: Facet, called: tuple[str, ...], catalogue: Catalogue
     ) -> FacetTerm:
+        kind = facet.name
         ids = frozenset[str]().union(
             *(lookup.find_entity_ids(kind, name, catalogue) for name in called)
         )
@@ -266,7 +247,7 @@ class TermBuilder(NamedTuple):
         return FacetTerm(f"{kind} {words}", kind, labels)
 
     def _find_day_range(self, text: str) -> _DayRange:
-        """The first and last day of an event or a period.
+        """Find the first and last day of an event or a period.
 
         An id that is whole comes first, then a date, then the beginning of an id.
         """
@@ -318,11 +299,11 @@ class TermBuilder(NamedTuple):
         # Here, so that a question without a date never loads the reader of dates in words.
         from qaim_cli import periods
 
-        return periods.parse_period(text, self.today, self._calendar)
+        return periods.parse_period(text, self.today, self._calendar, self.timeline.periods)
 
 
 class _DayRange(NamedTuple):
-    """The first and last day of what a term names."""
+    """The first and last day of a period or an event."""
 
     first: int
     last: int

@@ -1,4 +1,4 @@
-"""Terms: the leaves of an expression, each one thing asked of an event.
+"""Terms: the leaves of an expression, each testing one property of an event.
 
 Most answer certainly or not; those that ask for days or for hedged figures can answer in between.
 """
@@ -6,7 +6,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -17,6 +17,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
 from qaim_cli.prefilter import (
     NO_CONDITION,
@@ -35,7 +36,7 @@ _KNOWN_FOREVER: Mapping[str, int] = {}
 
 
 class DateRangeTerm(NamedTuple):
-    """Falls in the days first..last.
+    """Tests whether an event lies within the days first..last.
 
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
     question about a day lists months, one about a month lists years, one about a year decades.
@@ -102,7 +103,7 @@ class DateRangeTerm(NamedTuple):
 
 
 class DayOfYearTerm(NamedTuple):
-    """Began or ended on a day of the year, in whatever year.
+    """Tests whether an event began or ended on a day of the year.
 
     Certain where one of its ends is known to the day, possible where it is known to the month; what
     is vaguer could be any day, and is counted as too vague.
@@ -152,7 +153,7 @@ class DayOfYearTerm(NamedTuple):
 
 
 class FacetTerm(NamedTuple):
-    """One of its actors, places, tags, sections or its timeline, as `of` says, is wanted."""
+    """Tests whether an event has one of the wanted values of a facet."""
 
     description: str
     facet: str
@@ -165,33 +166,28 @@ class FacetTerm(NamedTuple):
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
-        return _to_match_level(not self.values.isdisjoint(FACET_GETTERS[self.facet](event)))
+        return _to_match_level(not self.values.isdisjoint(FACETS[self.facet].get_raw_values(event)))
 
     def __str__(self) -> str:
         return self.description
 
 
-FACET_GETTERS: dict[str, Callable[[Event], Iterable[str]]] = {
-    "actor": lambda event: event.actor_ids,
-    "place": lambda event: event.places,
-    "tag": lambda event: event.tags,
-    "section": lambda event: (source.section for source in event.sources),
-    "timeline": lambda event: (event.timeline,),
-}
-"""What an event has of each kind of label."""
+class ColumnTest(NamedTuple):
+    """A test of one column of the tables that databases get: just what a predicate says."""
 
-
-def make_value_namer(timeline: Timeline, of: str) -> Callable[[str], str]:
-    """What a label of a kind is called: actors and places by name, the others as they stand."""
-    return {"actor": timeline.actors.get_name, "place": timeline.places.get_name}.get(of, str)
+    column: str
+    operator: Literal["=", "<>", "begins", "is"]
+    value: str | bool
 
 
 class PredicateTerm(NamedTuple):
-    """A plain test of the event holds; the hint says where it may."""
+    """A plain yes-or-no test, with the index condition that narrows it down."""
 
     description: str
     predicate: Callable[[Event], bool]
     index_condition: IndexCondition = NO_CONDITION
+    column_test: ColumnTest | None = None
+    """The same test for a database, where one column can tell."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
@@ -202,7 +198,7 @@ class PredicateTerm(NamedTuple):
 
 
 class WordsTerm(NamedTuple):
-    """Its texts hold the folded words, each as the beginning of a word, and the phrases.
+    """Tests whether an event's texts contain words, as starts of words, and phrases.
 
     Which texts is said by `where`: everything that can be found by a keyword, the title and
     summary, the title, or who claims it.
@@ -246,9 +242,9 @@ class WordsTerm(NamedTuple):
 
 
 class NumberTerm(NamedTuple):
-    """A number of the event lies in low..high; a hedged figure matches by its bounds.
+    """Tests whether a number of an event lies in low..high; hedges count as ranges.
 
-    `of` is killed, wounded or captured, or sources for how many sentences it rests on. What the
+    The quantity is killed, wounded or captured, or sources for how many it rests on. What the
     source gives no figure for does not match.
     """
 
@@ -256,6 +252,7 @@ class NumberTerm(NamedTuple):
     quantity: str
     low: float
     high: float
+    timeline: Timeline
 
     @property
     def index_condition(self) -> IndexCondition:
@@ -269,7 +266,7 @@ class NumberTerm(NamedTuple):
 
     def _get_bounds(self, event: Event) -> tuple[float, float] | None:
         if self.quantity == "sources":
-            number = len(event.sources)
+            number = self.timeline.count_sources(event)
             return number, number
         return sum_figures(iter_figures(event, self.quantity))
 
@@ -279,11 +276,16 @@ class NumberTerm(NamedTuple):
 
 def is_too_vague(vagueness: int, first: int, last: int) -> bool:
     """Whether a date that may move by so many days is too vague for a range of days to list."""
-    return vagueness > VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
+    return vagueness > compute_vagueness_limit(first, last)
+
+
+def compute_vagueness_limit(first: int, last: int) -> int:
+    """By how many days a date may move at most for a range of days to list it."""
+    return VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
 
 
 def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchLevel:
-    """How surely a number known to lie within bounds lies in low..high."""
+    """Return how surely a number known only within bounds lies in low..high."""
     least, most = bounds
     if least > high or most < low:
         return MatchLevel.NONE
@@ -291,25 +293,25 @@ def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchL
 
 
 def find_known_day(timeline: Timeline, today: int) -> int:
-    """The day on which a timeline's source was read; today where it does not say."""
+    """Find the day on which a timeline's source was read; today if it does not say."""
     accessed = timeline.reference.accessed
     return parse_with_span(accessed)[1].latest_end if accessed else today
 
 
 def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
-    """The least and the most people that an event harmed so, by its figures."""
+    """Return the fewest and most people that an event killed, wounded or captured."""
     return sum_figures(iter_figures(event, harm)) or (0, 0)
 
 
 def iter_figures(event: Event, harm: str) -> Iterator[Figure]:
-    """The figures that an event gives for a harm."""
+    """Iterate over the figures that an event gives for one kind of casualties."""
     return (
         figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
     )
 
 
 def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
-    """The bounds of a sum of figures, None of no figures at all."""
+    """Add up the bounds of figures; None if there are no figures."""
     bounds = [get_figure_bounds(figure) for figure in figures]
     if not bounds:
         return None
@@ -317,7 +319,7 @@ def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
 
 
 def get_figure_bounds(figure: Figure) -> tuple[float, float]:
-    """The least and the most that a figure can mean.
+    """Return the lowest and highest number that a figure can mean.
 
     "About 80" is as coarse as the last digit that is not zero: 75 to 85; "about 100" is 50 to 150.
     """

@@ -6,18 +6,17 @@ import re
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    DATE_KINDS,
     INFINITE_FUTURE,
     INFINITE_PAST,
     DateInterval,
     DatePrecision,
-    DateSet,
-    SimpleDate,
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event
 from qaim_cli.prefilter import NO_CONDITION, DaysCondition, IndexCondition
 from qaim_cli.query.expression import MatchLevel
-from qaim_cli.query.terms import PredicateTerm, is_too_vague, match_bounds
+from qaim_cli.query.terms import ColumnTest, PredicateTerm, is_too_vague, match_bounds
 from qaim_cli.text import format_list
 
 _LENGTH = r"(\d{1,9})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?"
@@ -25,11 +24,11 @@ _LASTED_PATTERN = (
     rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<one>{_LENGTH})|(?P<low>{_LENGTH})?\.\.(?P<high>{_LENGTH})?"
 )
 _DAYS_PER_UNIT = {"d": 1.0, "w": 7.0, "m": 30.436875, "y": 365.2425}
-_KINDS = {"moment": SimpleDate, "interval": DateInterval, "set": DateSet}
+_KINDS = {name: kind for kind, name in DATE_KINDS.items()}
 
 
 class EndTerm(NamedTuple):
-    """Began, or ended, in the days first..last; what is too vague for that is only counted."""
+    """Tests whether an event began, or ended, within the days first..last."""
 
     description: str
     is_start: bool
@@ -63,7 +62,7 @@ class EndTerm(NamedTuple):
 
 
 class LastedTerm(NamedTuple):
-    """Lasted from `low` to `high` days; what is no interval of time lasted a day."""
+    """Tests whether an event lasted `low` to `high` days; a moment lasts one day."""
 
     description: str
     low: float
@@ -116,11 +115,19 @@ def build_kind_term(text: str) -> PredicateTerm:
     name = text.strip().lower()
     if name in _KINDS:
         kind = _KINDS[name]
-        return PredicateTerm(f"kind {name}", lambda event: isinstance(event.date, kind))
+        return PredicateTerm(
+            f"kind {name}",
+            lambda event: isinstance(event.date, kind),
+            column_test=ColumnTest("kind", "=", name),
+        )
     if name not in set(DatePrecision):
         kinds = format_list([*_KINDS, *DatePrecision], "or")
         raise RequestError(f"there is no kind of date {text!r}", f"write {kinds}")
-    return PredicateTerm(f"kind {name}", lambda event: event.span.precision == name)
+    return PredicateTerm(
+        f"kind {name}",
+        lambda event: event.span.precision == name,
+        column_test=ColumnTest("precision", "=", name),
+    )
 
 
 def build_about_term(text: str) -> PredicateTerm:
@@ -133,12 +140,14 @@ def build_about_term(text: str) -> PredicateTerm:
     if wanted is None:
         raise RequestError(f"about cannot be {text!r}", "write about:any or about:none")
     return PredicateTerm(
-        f"about {text.strip().lower()}", lambda event: event.span.is_approximate is wanted
+        f"about {text.strip().lower()}",
+        lambda event: event.span.is_approximate is wanted,
+        column_test=ColumnTest("approximate", "is", wanted),
     )
 
 
 def _measure_length(event: Event) -> tuple[float, float]:
-    """The fewest and most days that an event lasted."""
+    """Return the fewest and most days that an event can have lasted."""
     if not isinstance(event.date, DateInterval):
         return 1, 1
     span = event.span.with_tolerance

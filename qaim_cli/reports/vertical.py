@@ -1,4 +1,4 @@
-"""The vertical timeline: events down the page in order of time, durations as lanes beside them.
+"""Vertical report: events down the page in order of time, durations as lanes beside them.
 
 A duration is told twice, where it begins and where it ends, and its lane runs between the two. A
 lane that nothing closes runs on to the edge of the drawing. One of several days is told once, with
@@ -7,7 +7,7 @@ a dotted lane beside what happened meanwhile. More events than anybody reads are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from qaim_cli.dates import (
     INFINITE_FUTURE,
     INFINITE_PAST,
+    Calendar,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -26,8 +27,9 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.descriptions import describe_year, format_years
+from qaim_cli.facets import FACETS
+from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import FACET_GETTERS
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
 from qaim_cli.text import format_count
 
@@ -40,22 +42,18 @@ _MAX_BLANK_LINES = 6
 
 
 class TimeScale(StrEnum):
-    """How far apart events stand: evenly, or as far as in time."""
+    """How events are spaced: evenly, or in proportion to time."""
 
     EVEN = "even"
     TIME = "time"
 
 
-class HeadingFacet(StrEnum):
-    """What stands above events that share it."""
-
-    YEAR = "year"
-    SECTION = "section"
-    TIMELINE = "timeline"
+YEAR_HEADINGS = "year"
+"""The headings that group events by year rather than by a facet."""
 
 
 class VerticalSign(StrEnum):
-    """What stands beside an event's title, and in the legend."""
+    """A sign beside an event's title, explained in the legend."""
 
     EVENT = "event"
     VAGUE = "approximate or one of several days"
@@ -73,12 +71,12 @@ class LaneState(StrEnum):
     BEGIN_APPROXIMATE = "about"
     RUN = "run"
     RUN_DAY_RANGE = "one of these days"
-    RUN_UNKNOWN = "run, end not known"
+    RUN_UNKNOWN = "lasts, end not known"
     END = "end"
     END_APPROXIMATE = "end, approximate"
     CONTINUES_BELOW = "goes on"
-    UNKNOWN_EXTENT = "start or end not known"
-    CONTINUES_ABOVE = "comes from before"
+    UNKNOWN_EXTENT = "unknown start or end"
+    CONTINUES_ABOVE = "began earlier"
 
 
 LEGEND_STATES = {
@@ -92,21 +90,21 @@ LEGEND_STATES = {
 
 
 class HeadingRow(NamedTuple):
-    """What the rows below share: the year, the years that it may be, the section or timeline."""
+    """A heading over the rows below: a year, a range of years, a section or a timeline."""
 
     text: str
     lanes: tuple[LaneState, ...]
 
 
 class GapRow(NamedTuple):
-    """A stretch of time in which nothing is told; without a text it is plain room."""
+    """A stretch of time without events; without a text it is blank."""
 
     text: str
     lanes: tuple[LaneState, ...]
 
 
 class MarkRow(NamedTuple):
-    """A row: an event, or the beginning or end of a duration; and the name of its timeline."""
+    """A row for an event, or for the beginning or end of a duration."""
 
     date_text: str
     text: str
@@ -118,7 +116,7 @@ class MarkRow(NamedTuple):
 
 
 class EdgeRow(NamedTuple):
-    """The edge of the drawing, beyond which some lanes run on."""
+    """The edge of the drawing, beyond which some lanes continue."""
 
     lanes: tuple[LaneState, ...]
 
@@ -127,7 +125,7 @@ _VerticalRow = HeadingRow | GapRow | MarkRow | EdgeRow
 
 
 class VerticalReport(NamedTuple):
-    """The drawing, row by row, with the question above and the counts and legend below."""
+    """A vertical timeline as rows, with the heading above and counts and legend below."""
 
     title: str
     heading: tuple[str, ...]
@@ -139,7 +137,7 @@ class VerticalReport(NamedTuple):
 
 
 class _TimelinePoint(NamedTuple):
-    """A point of the drawing: when it is (first and last day) and what it tells of which hit."""
+    """A point of the drawing: its first and last day, and what happens to which hit."""
 
     hit_index: int
     hit: Hit
@@ -150,19 +148,18 @@ class _TimelinePoint(NamedTuple):
     spans_days: bool = False
     """Whether it is one of several days, of which the first and the last are known."""
 
-    @property
-    def years(self) -> tuple[int, int]:
-        """The first and last year it may be in."""
-        return to_civil_date(self.first)[0], to_civil_date(self.last)[0]
+    def get_years(self, calendar: Calendar) -> tuple[int, int]:
+        """The first and last year that the point may be in."""
+        return to_civil_date(self.first, calendar)[0], to_civil_date(self.last, calendar)[0]
 
 
 def build_vertical(
     answer: QueryAnswer,
     *,
     scale: TimeScale = TimeScale.EVEN,
-    headings: HeadingFacet = HeadingFacet.YEAR,
+    headings: str = YEAR_HEADINGS,
 ) -> VerticalReport:
-    """The drawing of an answer's hits in order of time, or the latest first if it is reversed."""
+    """Build the vertical timeline of an answer's hits; latest first if it is reversed."""
     notes = build_footer(answer)
     if len(answer.hits) > MAX_UNGROUPED_EVENTS:
         rows: tuple[_VerticalRow, ...] = tuple(_group_hits(answer))
@@ -178,8 +175,13 @@ def build_vertical(
         if answer.reverse:
             moments.reverse()
         lanes = _LaneTracker(answer.hits, reverse=answer.reverse)
-        rows = tuple(_build_rows(moments, lanes, _LineSpacing(moments, scale), headings))
-        if answer.timeline.is_merged and headings is not HeadingFacet.TIMELINE:
+        name_heading = (
+            None if headings == YEAR_HEADINGS else _make_heading_namer(headings, answer.timeline)
+        )
+        calendar = answer.timeline.date_rules.calendar
+        spacing = _LineSpacing(moments, scale)
+        rows = tuple(_build_rows(moments, lanes, spacing, name_heading, calendar))
+        if answer.timeline.is_merged and headings != "timeline":
             rows = tuple(_add_timeline_name(row) for row in rows)
     return VerticalReport(
         title=answer.timeline.title,
@@ -193,7 +195,7 @@ def build_vertical(
 
 
 def _group_hits(answer: QueryAnswer) -> Iterator[MarkRow]:
-    """The hits in groups of about the same number, each with its first and last date."""
+    """Group hits evenly, each group with its first and last date."""
     hits = sorted(answer.hits, key=lambda hit: hit.event.sort_key)
     size = -(-len(hits) // MAX_GROUPS)
     groups = [hits[start : start + size] for start in range(0, len(hits), size)]
@@ -205,7 +207,7 @@ def _group_hits(answer: QueryAnswer) -> Iterator[MarkRow]:
 
 
 def _collect_legend(rows: tuple[_VerticalRow, ...]) -> Iterator[VerticalSign | LaneState]:
-    """The signs and the ends of lanes that occur."""
+    """Collect the signs and lane ends that occur, for the legend."""
     signs = {row.sign for row in rows if isinstance(row, MarkRow)}
     lanes = {lane for row in rows for lane in row.lanes}
     yield from (sign for sign in VerticalSign if sign in signs)
@@ -213,7 +215,7 @@ def _collect_legend(rows: tuple[_VerticalRow, ...]) -> Iterator[VerticalSign | L
 
 
 def _collect_points(hits: Sequence[Hit]) -> list[_TimelinePoint]:
-    """Every beginning, event and end, in order of time."""
+    """Collect every beginning, event and end, in order of time."""
     found = []
     for number, hit in enumerate(hits):
         date, span = hit.event.date, hit.event.span
@@ -258,14 +260,14 @@ def _collect_points(hits: Sequence[Hit]) -> list[_TimelinePoint]:
 
 
 def _is_approximate(date: EdtfDate | UndatedEnd) -> bool:
-    """Whether a date should look approximate."""
+    """Whether a date is drawn as approximate."""
     if isinstance(date, SimpleDate):
         return date.is_approximate or date.is_uncertain
     return isinstance(date, DateSet) and date.kind is SetKind.ONE_OF
 
 
 class _LaneTracker:
-    """The lanes while the drawing is made from the top down: who runs in which.
+    """Tracks which event runs in which lane while rows are made from the top down.
 
     A duration takes the lowest free lane where it first shows, and frees it where it last does;
     one that finds none is told without a lane.
@@ -293,25 +295,25 @@ class _LaneTracker:
                 self._claim_lane(number)
 
     def get_running_lanes(self) -> tuple[LaneState, ...]:
-        """The lanes between two rows."""
+        """Return the lanes between two rows."""
         return tuple(
             self._choose_state(number, LaneState.RUN, LaneState.RUN_UNKNOWN)
             for number in self._hits_by_lane
         )
 
     def close_dotted_lanes(self, day: int) -> None:
-        """Ends the dotted lanes that lie before a day."""
+        """Close the dotted lanes that end before a day."""
         for lane, number in enumerate(self._hits_by_lane):
             if number is not None and self._dotted_until.get(number, day) < day:
                 self._hits_by_lane[lane] = None
 
     def open_dotted_lane(self, moment: _TimelinePoint) -> None:
-        """Begins a dotted lane over the days that a moment may be."""
+        """Open a dotted lane over the days on which a point may lie."""
         if self._claim_lane(moment.hit_index) is not None:
             self._dotted_until[moment.hit_index] = moment.last
 
     def update_lanes(self, moment: _TimelinePoint) -> tuple[LaneState, ...]:
-        """The lanes in the row of a moment, which may begin one or end one."""
+        """Return the lanes in a point's row, which may begin or end a lane."""
         if moment.sign is self._opening_sign:
             lane = self._claim_lane(moment.hit_index)
             row = list(self.get_running_lanes())
@@ -331,7 +333,7 @@ class _LaneTracker:
         return tuple(row)
 
     def get_lanes_below(self) -> tuple[LaneState, ...]:
-        """The lanes below the last row: those that nothing ended."""
+        """Return the lanes below the last row: those still open."""
         return tuple(
             LaneState.EMPTY
             if number in self._dotted_until
@@ -340,7 +342,7 @@ class _LaneTracker:
         )
 
     def get_lanes_above(self) -> tuple[LaneState, ...]:
-        """The lanes above the first row: those that nothing in the drawing begins."""
+        """Return the lanes above the first row: those already open there."""
         return tuple(
             self._choose_state(number, LaneState.CONTINUES_ABOVE, LaneState.UNKNOWN_EXTENT)
             for number in self._hits_by_lane
@@ -365,7 +367,7 @@ class _LaneTracker:
 
 
 class _LineSpacing:
-    """How much room stands between moments: none, or lines in proportion to time."""
+    """Computes the blank lines between points: none, or in proportion to time."""
 
     def __init__(self, moments: list[_TimelinePoint], scale: TimeScale) -> None:
         distances = sorted(
@@ -379,7 +381,7 @@ class _LineSpacing:
     def count_lines_before(
         self, moment: _TimelinePoint, told: _TimelinePoint | None
     ) -> tuple[int, bool]:
-        """The lines of room before a moment, and whether the time was too long for its lines."""
+        """Count the blank lines before a point, and whether the gap was cut short."""
         lines = round(abs(moment.first - told.first) * self._lines_per_day) if told else 0
         return min(lines, _MAX_BLANK_LINES), lines > _MAX_BLANK_LINES
 
@@ -388,7 +390,8 @@ def _build_rows(
     moments: list[_TimelinePoint],
     lanes: _LaneTracker,
     spacing: _LineSpacing,
-    headings: HeadingFacet,
+    name_heading: Callable[[Event], str] | None,
+    calendar: Calendar,
 ) -> Iterator[_VerticalRow]:
     heading: str | int | None = None
     told: tuple[int, int] | None = None
@@ -397,13 +400,13 @@ def _build_rows(
         yield EdgeRow(lanes.get_lanes_above())
     for moment, after in zip_longest(moments, moments[1:]):
         lanes.close_dotted_lanes(moment.first)
-        low, high = moment.years
+        low, high = moment.get_years(calendar)
         gap = _describe_gap(told, low, high) if told else ""
         room, cut = spacing.count_lines_before(moment, before)
         if not (cut and gap):
             yield from (GapRow("", lanes.get_running_lanes()) for _ in range(room))
-        by_year = headings is HeadingFacet.YEAR
-        here = low if by_year else next(iter(FACET_GETTERS[headings](moment.hit.event)))
+        by_year = name_heading is None
+        here = name_heading(moment.hit.event) if name_heading else low
         if gap and (by_year or cut):
             yield GapRow(gap, lanes.get_running_lanes())
         if here != heading:
@@ -420,20 +423,31 @@ def _build_rows(
         yield EdgeRow(lanes.get_lanes_below())
 
 
+def _make_heading_namer(name: str, timeline: Timeline) -> Callable[[Event], str]:
+    """Make what names the heading of an event: its first value of the facet."""
+    facet = FACETS[name]
+
+    def name_heading(event: Event) -> str:
+        values = facet.list_values(event, timeline)
+        return facet.get_name(values[0], timeline) if values else f"without {name}"
+
+    return name_heading
+
+
 def _add_timeline_name(row: _VerticalRow) -> _VerticalRow:
-    """A row that tells of an event, with the name of its timeline in its text."""
+    """Add the name of its timeline to a row's text."""
     if isinstance(row, MarkRow):
         return row._replace(text=f"{row.text} · {row.timeline}")
     return row
 
 
 def _format_years(low: int, high: int) -> str:
-    """The year, or the first and last, in words."""
+    """Format the year, or the first and last year."""
     return describe_year(low) if low == high else f"{describe_year(low)} – {describe_year(high)}"
 
 
 def _describe_gap(told: tuple[int, int], low: int, high: int) -> str:
-    """The years between all that is told so far and the next; empty where there are none."""
+    """Describe the years without events up to the next point; empty if there are none."""
     first, last = (told[1] + 1, low - 1) if low > told[1] else (high + 1, told[0] - 1)
     if last < first:
         return ""

@@ -15,7 +15,7 @@ from qaim_cli.edit.add import EventInput, add_event
 from qaim_cli.edit.change import DocumentEdit, LocalEdit, change_file
 from qaim_cli.edit.document import TextEdit
 from qaim_cli.edit.excerpt import NotLocalError, StoreExcerpt
-from qaim_cli.edit.remove import read_event_text, remove_events, replace_event_text
+from qaim_cli.edit.remove import read_event_text, remove_entries, replace_event_text
 from qaim_cli.edit.rename import rename_everywhere
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.store import records
@@ -133,7 +133,7 @@ def make_edit(path, chance: random.Random, count: int):
             return add_event(draft, TODAY, declare=chance.random() < 0.5)
         case 2:
             names = [f"e-{chance.randrange(count + 1)}" for _ in range(chance.randint(1, 3))]
-            return remove_events([*names, *(["Event 3"] if chance.random() < 0.1 else [])])
+            return remove_entries([*names, *(["Event 3"] if chance.random() < 0.1 else [])])
         case 3:
             kind, old = chance.choice((("actor", "pilot"), ("tag", "a"), ("place", "rock")))
             return rename_everywhere(kind, old, chance.choice(("new", "b", "keeper")))
@@ -143,7 +143,7 @@ def make_edit(path, chance: random.Random, count: int):
             try:
                 id, text = read_event_text(path, id, cache=chance.random() < 0.5)
             except QaimError:
-                return remove_events(["e-0"])
+                return remove_entries(["e-0"])
             return replace_event_text(id, text, edit_text(text, chance))
 
 
@@ -230,7 +230,7 @@ def test_one_event_of_a_large_file_is_changed_without_reading_the_others(
 
 def test_a_file_with_a_mark_at_its_beginning_keeps_it(lamps, outcomes):
     lamps.write_bytes(BOM_UTF8 + lamps.read_bytes())
-    change_file(str(lamps), remove_events(["e-30"]))
+    change_file(str(lamps), remove_entries(["e-30"]))
     assert outcomes == {"local": 1}
     assert lamps.read_bytes().startswith(BOM_UTF8 + b"title: Lamps")
 
@@ -250,7 +250,7 @@ def test_an_event_with_very_many_parts_is_left_to_the_whole_file(lamps, outcomes
     text = text.replace("title: Event 30\n    part_of: e-30", "title: Event 30")
     lamps.write_text(text, "utf-8")
     with pytest.raises(RequestError, match="part_of 'e-30', and there is no such event"):
-        change_file(str(lamps), remove_events(["e-30"]))
+        change_file(str(lamps), remove_entries(["e-30"]))
     assert outcomes["whole"] == 1
 
 
@@ -265,7 +265,7 @@ def test_a_file_that_changed_since_the_index_was_made_is_read_as_a_whole(lamps, 
     chunk_map = store.map_chunks(str(lamps))
     lamps.write_text(lamps.read_text("utf-8").replace("Lamps", "Lights"), "utf-8")
     monkeypatch.setattr(store, "map_chunks", lambda path: chunk_map)
-    change_file(str(lamps), remove_events(["e-30"]))
+    change_file(str(lamps), remove_entries(["e-30"]))
     assert "Lights" in lamps.read_text("utf-8")
 
 

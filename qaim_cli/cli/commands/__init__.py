@@ -14,32 +14,32 @@ if TYPE_CHECKING:
     from qaim_cli.cli.options import CommandOptions
 
 READ_COMMANDS = {
-    "list": "events in a table: when, what, who",
-    "timeline": "events down a line, durations as durations",
-    "chart": "events across an axis of time, in lanes",
-    "count": "how many, by year, actor, tag and more",
+    "list": "events in a table: date, title, actors",
+    "timeline": "events down the page, with durations as lanes",
+    "chart": "events along a time axis, in lanes",
+    "count": "number of events by year, actor, tag and more",
     "show": "everything about an event",
     "today": "what happened on this day, in any year",
     "infobox": "the subject's summary",
-    "actors": "who takes part, how often and when",
-    "places": "where things happen",
-    "tags": "what kinds of events there are",
+    "actors": "the actors: how often and when they take part",
+    "places": "the places of the events",
+    "tags": "the tags in use",
     "explain": "how a date is read, and what it would match",
-    "cache": "what is kept to answer at once",
+    "cache": "the index files that make answers fast",
 }
 WRITE_COMMANDS = {
-    "new": "begin a timeline of your own",
-    "add": "write an event into it",
+    "new": "create a timeline of your own",
+    "add": "add an event to it",
     "edit": "change an event in your editor",
-    "remove": "take events out",
+    "remove": "remove events",
     "rename": "give an actor, place, tag or event another id",
-    "check": "every problem in a timeline, each with its cure",
-    "import": "take in the events of another program's file",
-    "extract": "draft the events of an article",
-    "review": "take drafted events into a timeline, one by one",
-    "audit": "hold a timeline against its article",
-    "format": "lay a timeline out in one stable way",
-    "schema": "what editors complete and check a timeline by",
+    "check": "every problem in a timeline, with a fix for each",
+    "import": "import the events of another program's file",
+    "extract": "draft events from an article",
+    "review": "accept drafted events into a timeline, one by one",
+    "audit": "compare a timeline with its article",
+    "format": "format a timeline's file uniformly",
+    "schema": "a JSON Schema for editors",
 }
 COMMAND_SUMMARIES = {**READ_COMMANDS, **WRITE_COMMANDS}
 """Each command with its line in the overview, in the order shown."""
@@ -50,7 +50,7 @@ _MODULE_NAMES = {"import": "import_files"}
 
 
 class CommandSpec(NamedTuple):
-    """A command ready to run."""
+    """A command with its options, ready to run."""
 
     name: str
     options_class: type[CommandOptions]
@@ -60,6 +60,6 @@ class CommandSpec(NamedTuple):
 
 
 def load_command(name: str) -> CommandSpec:
-    """The command of that name; its module is imported here."""
+    """Import the module of a command and return the command."""
     module = import_module(f"qaim_cli.cli.commands.{_MODULE_NAMES.get(name, name)}")
     return CommandSpec(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)

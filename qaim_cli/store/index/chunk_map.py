@@ -84,22 +84,21 @@ class ChunkMap:
         That is the last event before it or, where the file runs backwards, the first after it.
         """
         later = self.is_descending
-        key = rows.make_first_key(sort_key[0])
-        while True:
-            events = self._events.read_events(
-                "WHERE key BETWEEN ? AND ?", (key, key + rows.MAX_EVENTS_PER_DAY - 1)
-            )
+        day: int | None = sort_key[0]
+        while day is not None:
             near = [
                 each.sort_key
-                for each in events
+                for each in self._read_days_from(day)
                 if (each.sort_key > sort_key if later else each.sort_key < sort_key)
             ]
             if near:
                 return self.find_ids((min(near) if later else max(near))[2:])
-            following = self._find_following_day(key, later=later)
-            if following is None:
-                return set()
-            key = following
+            day = self._find_following_day(day, later=later)
+        return set()
+
+    def read_day(self, day: int) -> Iterator[Event]:
+        """The events whose first day is this one."""
+        return (event for event in self._read_days_from(day) if event.span.first_day == day)
 
     def read_events(self, ids: Iterable[str]) -> Iterator[Event]:
         """The events of these ids."""
@@ -127,12 +126,19 @@ class ChunkMap:
         sql = f"SELECT DISTINCT chunk FROM events WHERE {condition}"  # noqa: S608 - only our own words
         return {self._positions[id] for (id,) in self._connection.execute(sql, values)}
 
-    def _find_following_day(self, key: int, *, later: bool) -> int | None:
-        """The first key of the next day that has events, or of the last before."""
+    def _read_days_from(self, day: int) -> Iterator[Event]:
+        """The events whose first day has the keys of this one, as some very far days share."""
+        key = rows.make_first_key(day)
+        bounds = (key, key + rows.MAX_EVENTS_PER_DAY - 1)
+        return self._events.read_events("WHERE key BETWEEN ? AND ?", bounds)
+
+    def _find_following_day(self, day: int, *, later: bool) -> int | None:
+        """The next day on which events begin, or the last before."""
+        key = rows.make_first_key(day)
         if later:
             sql = "SELECT min(key) FROM events WHERE key >= ?"
             found = self._connection.execute(sql, (key + rows.MAX_EVENTS_PER_DAY,)).fetchone()[0]
         else:
             sql = "SELECT max(key) FROM events WHERE key < ?"
             found = self._connection.execute(sql, (key,)).fetchone()[0]
-        return None if found is None else rows.get_key_day(found) * rows.MAX_EVENTS_PER_DAY
+        return None if found is None else rows.get_key_day(found)
