@@ -64,9 +64,9 @@ def create_file(path: str, text: str) -> None:
 
 
 def rewrite_file(
-    path: str, transform: Callable[[bytes], Iterable[bytes | memoryview] | None]
+    path: str, transform: Callable[[bytes], bytes | Iterable[bytes | memoryview] | None]
 ) -> None:
-    """Replace a file's content by what a function makes of it, in pieces, unless that is None.
+    """Replace a file's content by what a function makes of it, unless that is None.
 
     The file is locked from before it is read until after it is written, so that of two who do this
     at once the second sees what the first has written. Where the system has no such locks, and
@@ -80,9 +80,10 @@ def rewrite_file(
     target = os.path.realpath(path)
     with _open_locked(target) as stream:
         before = os.fstat(stream)
-        pieces = transform(_read_all(stream))
-        if pieces is None:
+        content = transform(_read_all(stream))
+        if content is None:
             return
+        pieces = [content] if isinstance(content, bytes) else content
 
         def replace_target(beside: str) -> None:
             _keep_owner(beside, before)
