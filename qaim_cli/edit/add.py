@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import DateRules
-from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
@@ -88,13 +88,13 @@ def add_event(
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         timeline = document.result.timeline
         date = parse_typed_date(draft.date, today, timeline)
-        id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
+        id = _choose_id(draft, document.make_id_maker())
         if not draft.sources:
             raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
         resolver = NameResolver(timeline, declare=declare)
         event = build_event(draft, id, date, resolver, timeline.date_rules)
         if not allow_similar:
-            _require_new(event, timeline)
+            _require_new(event, document.find_events_from(event.span.first_day))
         declarations = resolver.declarations
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
@@ -103,16 +103,16 @@ def add_event(
             also += "; its time of day is kept in date_text only"
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
-def _require_new(event: Event, timeline: Timeline) -> None:
-    """Refuse an event that may be in the timeline already.
+def _require_new(event: Event, others: Iterable[Event]) -> None:
+    """Refuse an event that may be among others already.
 
     Raises:
         SimilarEventError: it may; the error names the event that is like it.
     """
-    for each in find_similar_events(event, timeline.events):
+    for each in find_similar_events(event, others):
         raise SimilarEventError(
             f"{each.id} is an event of the same date with a title like it: {quote_text(each.title)}"
         )

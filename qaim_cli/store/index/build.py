@@ -17,14 +17,15 @@ from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import metadata, rows
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, compute_digest
 from qaim_cli.store.index.events import IndexedEvents
+from qaim_cli.store.index.file_order import compute_file_order
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
 
 _CREATE_TABLES = """
     CREATE TABLE about (text TEXT NOT NULL);
     CREATE TABLE contents (file_digest TEXT NOT NULL);
     CREATE TABLE chunks (
-        id INTEGER PRIMARY KEY, line INTEGER, digest BLOB, keys TEXT, problems TEXT,
-        left_out INTEGER);
+        id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB, keys TEXT, file_order TEXT,
+        problems TEXT, left_out INTEGER);
     CREATE TABLE events (
         key INTEGER PRIMARY KEY, chunk INTEGER, line INTEGER, id TEXT, text TEXT);
     CREATE TABLE spans (key INTEGER PRIMARY KEY, s0 INTEGER, e1 INTEGER);
@@ -38,7 +39,8 @@ _CREATE_TABLES = """
 """An event's key tells its first day (see `rows`), so that keys go by time. Spans stand apart from
 the texts, which are ten times as long; those that last long stand by themselves as well. `terms`
 has every word of the events once, and perhaps some that were in others before. `contents` has the
-digest of the file that the rows were read from; `about` counts only if it names the same."""
+digest of the file that the rows were read from; `about` counts only if it names the same. Of each
+chunk `size` counts the bytes, and `file_order` says how its events follow each other in time."""
 
 _CREATE_STAGE = """
     CREATE TEMP TABLE stage (
@@ -106,7 +108,7 @@ def create_chunked_index(
     items = reading.parse_items()
     told = _LineProgress(progress, text.chunks[-1].first_line)
     for id, chunk in enumerate(text.chunks):
-        place = _ChunkPosition(id, chunk.first_line, chunk.digest)
+        place = _ChunkPosition(id, chunk.first_line, chunk)
         writer.add_items(place, _iter_expected_items(items, chunk.item_lines, 0), told)
     _require_end(items, reading)
     writer.write_staged()
@@ -168,7 +170,7 @@ def _read_chunk_run(
     items = reading.parse_items()
     shift = run[0][1].first_line - 2
     for id, chunk in run:
-        place = _ChunkPosition(id, chunk.first_line, chunk.digest, shift)
+        place = _ChunkPosition(id, chunk.first_line, chunk, shift)
         writer.add_items(place, _iter_expected_items(items, chunk.item_lines, shift))
     _require_end(items, reading)
     if any(map(_mentions_line, reading.problems)):
@@ -230,11 +232,11 @@ def _run_script(connection: sqlite3.Connection, script: str) -> None:
 
 
 class _ChunkPosition(NamedTuple):
-    """A chunk as an index has it: its number, first line and digest."""
+    """A chunk as an index has it: its number, its first line and its text."""
 
     id: int
     line: int
-    digest: bytes = b""
+    chunk: Chunk | None = None
     line_shift: int = 0
     """How many lines further down it stands in its file than in the text being read."""
 
@@ -261,6 +263,7 @@ class _IndexWriter:
     ) -> None:
         """Puts the items of a chunk on the stage; their lines are kept as counted from its own."""
         keys = []
+        sort_keys = []
         left_out = 0
         before = place.line - place.line_shift
         for item in items:
@@ -268,12 +271,15 @@ class _IndexWriter:
                 left_out += 1
             else:
                 keys.append(self._stage_event(place.id, item.line - before, item.event))
+                sort_keys.append(item.event.sort_key)
             if len(self._staged_rows) >= _BATCH_SIZE:
                 self._flush_rows()
                 if told and told.callback:
                     told.callback(item.line / told.line_count)
-        row = (place.id, place.line, place.digest, metadata.encode_json(keys), "[]", left_out)
-        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?)", row)
+        size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
+        known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
+        row = (place.id, place.line, size, digest, *known, "[]", left_out)
+        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def record_problems(
         self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem], shift: int
