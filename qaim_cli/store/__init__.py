@@ -27,6 +27,8 @@ ProgressCallback = Callable[[float], None]
 
 MIN_MAPPED_BYTES = 2**17
 """A smaller file is read as a whole to change it."""
+MIN_SHARED_BYTES = 2**21
+"""A smaller file is read in one process."""
 _UNREAD_EVENTS = ("anchor", "tag", "structure")
 """Problems for which the events may be missing from a timeline that seems to have none."""
 
@@ -178,6 +180,12 @@ def parse_store(path: str, data: bytes) -> LoadResult:
     # Here, so that a request that an index answers never pays for the YAML library.
     from qaim_cli.store.parser import StoreParser, collect_problems
 
+    if len(data) >= MIN_SHARED_BYTES:
+        from qaim_cli.store.run_reading import parse_in_runs
+
+        result = parse_in_runs(display_path(path), data)
+        if result is not None:
+            return result
     reading = StoreParser(display_path(path), data)
     timeline, left_out = reading.parse_timeline()
     return LoadResult(timeline, collect_problems(timeline, reading.problems, left_out), left_out)
