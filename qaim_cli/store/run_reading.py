@@ -8,19 +8,20 @@ not hold the whole text is to be read at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
-from qaim_cli.model import Problem
+from qaim_cli.model import Event, Problem
 from qaim_cli.parallel import count_workers, map_in_workers
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
+from qaim_cli.store.record_reader import ProblemCollector
 
 _RUN_BYTES = 2**19
 """So many bytes are read as one run."""
@@ -36,6 +37,7 @@ class ReadRun(NamedTuple):
 
     items_by_chunk: list[list[ParsedItem]]
     problems: list[Problem]
+    incomplete_events: list[Event]
 
 
 class ReadHead(NamedTuple):
@@ -63,14 +65,21 @@ def read_head(path: str, head: bytes) -> ReadHead:
     return ReadHead(reading.header, tuple(reading.problems))
 
 
-def read_run(path: str, chunks: Sequence[Chunk], header: StoreHeader) -> ReadRun:
+def read_run(
+    path: str,
+    chunks: Sequence[Chunk],
+    header: StoreHeader,
+    make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
+) -> ReadRun:
     """Read chunks that follow on each other.
 
     Raises:
         StoreError: they cannot be read.
         NotSplittableError: they may say something else by themselves than within the whole text.
     """
-    reading = StoreParser(path, _RUN_HEAD + b"".join(chunk.data for chunk in chunks), header=header)
+    collector = make_collector(path)
+    data = _RUN_HEAD + b"".join(chunk.data for chunk in chunks)
+    reading = StoreParser(path, data, collector, header)
     items = reading.parse_items()
     shift = chunks[0].first_line - 2
     items_by_chunk = [list(iter_expected_items(items, chunk.item_lines, shift)) for chunk in chunks]
@@ -78,17 +87,25 @@ def read_run(path: str, chunks: Sequence[Chunk], header: StoreHeader) -> ReadRun
     if any(map(mentions_line, reading.problems)):
         raise NotSplittableError
     problems = [each._replace(line=each.line + shift) for each in reading.problems]
-    return ReadRun(items_by_chunk, problems)
+    incomplete = [each._replace(line=each.line + shift) for each in collector.incomplete_events]
+    return ReadRun(items_by_chunk, problems, incomplete)
 
 
-def read_runs(path: str, text: ChunkedText, header: StoreHeader) -> Iterator[ReadRun]:
+def read_runs(
+    path: str,
+    text: ChunkedText,
+    header: StoreHeader,
+    make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
+) -> Iterator[ReadRun]:
     """Read all chunks of a text, in several processes.
 
     Raises:
         WorkerLostError: they cannot be read so, and the whole text is to be read at once.
     """
     runs = list(_group_chunks(text.chunks))
-    yield from map_in_workers(lambda run: read_run(path, run, header), runs, count_workers())
+    yield from map_in_workers(
+        lambda run: read_run(path, run, header, make_collector), runs, count_workers()
+    )
 
 
 def parse_in_runs(path: str, data: bytes) -> LoadResult | None:
