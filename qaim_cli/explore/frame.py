@@ -91,7 +91,7 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
     answer = scene.answer
     hits = answer.hits
     hit = hits[state.rank] if state.rank < len(hits) else None
-    lines = _build_event_lines(hit, scene, layout.event_width) if layout.event_width else ()
+    lines = _build_event_lines(hit, scene, layout.event_width) if hit and layout.event_width else ()
     return Frame(
         layout,
         view.pane,
@@ -146,6 +146,7 @@ def _build_rows(
 
 def _build_event_lines(hit: Hit, scene: Scene, width: int) -> tuple[EventLine, ...]:
     """The event wrapped to a width: title, summary, then each field under its label."""
+    width -= 2  # a blank on either side
     told = list_fields(hit.event, scene.answer.timeline)
     lines = [EventLine("", text, is_title=True) for text in _wrap(told.title, width)]
     if told.summary:

@@ -58,11 +58,11 @@ def render_frame(frame: Frame, screen: ScreenSettings) -> list[Text]:
             Text(truncate_text(frame.message, layout.width)),
             _render_command(frame),
         ]
-    return [_fit_line(line, layout.width, screen) for line in lines]
+    return [fit_line(line, layout.width, screen) for line in lines]
 
 
-def _fit_line(line: Text, width: int, screen: ScreenSettings) -> Text:
-    """A line as wide as the screen, without what could steer a terminal."""
+def fit_line(line: Text, width: int, screen: ScreenSettings) -> Text:
+    """Make a line as wide as the screen, without what could steer a terminal."""
     line.plain = clean_text(line.plain.replace("\t", " ").replace("\n", " "))
     if screen.is_ascii:
         line.plain = to_ascii(line.plain)

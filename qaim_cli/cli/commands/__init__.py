@@ -17,6 +17,7 @@ READ_COMMANDS = {
     "list": "events in a table: when, what, who",
     "timeline": "events down a line, durations as durations",
     "chart": "events across an axis of time, in lanes",
+    "explore": "wander through them on the full screen",
     "count": "how many, by year, actor, tag and more",
     "show": "everything about an event",
     "today": "what happened on this day, in any year",
