@@ -223,8 +223,8 @@ class ExploreApp(App[None]):
             del lines[-2]
         if self.fault is not None and lines:
             indent = len(self._prompt.kind.label) if self._prompt else 0
-            fault = describe_fault(self.fault, indent, self.size.width)
-            lines[-1] = self._fit(Text(fault, "red"))
+            told = describe_fault(self.fault, indent, self.size.width)
+            lines[-len(told) :] = [self._fit(Text(line, "red")) for line in told]
         self._canvas.show_lines(lines[:-1])
         self._foot.show_lines(lines[-1:])
 

@@ -82,7 +82,7 @@ class KeyScreen(ModalScreen[KeyBinding | None]):
         ]
 
     def _paint(self) -> None:
-        width, height = self.size
+        width, height = self.app.size
         lines, chosen_line = self._list_lines(width)
         self._top = max(0, min(self._top, chosen_line - 1), chosen_line - height + 3)
         shown = lines[self._top : self._top + max(height - 2, 1)]

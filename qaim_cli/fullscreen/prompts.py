@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.explore.command import ViewScope, format_words
 from qaim_cli.explore.history import History
+from qaim_cli.text import wrap_text
 
 if TYPE_CHECKING:
     from qaim_cli.fullscreen.app import ExploreApp
@@ -91,15 +92,18 @@ PROMPT_KINDS = {
 }
 
 
-def describe_fault(error: QaimError, indent: int, width: int) -> str:
-    """An error on one line; one in a query with carets below what it is about."""
-    message = " ".join(filter(None, (error.message + (";" if error.fix else ""), error.fix)))
+def describe_fault(error: QaimError, indent: int, width: int) -> list[str]:
+    """An error in lines: what does not fit on the last, and carets below what it is about."""
+    message = f"{error.message}; {error.fix}" if error.fix else error.message
+    message = " ".join(message.split())
     start, end = getattr(error, "start", None), getattr(error, "end", None)
     if start is None or end is None:
-        return message
-    carets = " " * (indent + start) + "^" * max(1, min(end - start, width - indent - start))
+        *above, last = wrap_text(message, width)
+        return [*above, last]
+    start = min(indent + start, width - 1)
+    carets = " " * start + "^" * max(1, min(indent + end, width) - start)
     if len(carets) + 1 + len(message) <= width:
-        return f"{carets} {message}"
-    if len(message) + 1 <= indent + start:
-        return f"{message} {carets[len(message) + 1 :]}"
-    return f"{carets} {message}" if width - len(carets) > 24 else message
+        return [f"{carets} {message}"]
+    if len(message) < start:
+        return [f"{message}{carets[len(message) :]}"]
+    return [*wrap_text(message, width), carets]
