@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
@@ -287,6 +288,7 @@ class Timeline:
         places: Catalogue,
         events: Iterable[Event],
         date_rules: DateRules = DateRules(),  # noqa: B008 - a frozen record
+        periods: Mapping[str, str] = MappingProxyType({}),
         name: str = "",
         parts: Mapping[str, Timeline] | None = None,
     ) -> None:
@@ -301,6 +303,7 @@ class Timeline:
             places: everywhere that its events name.
             events: its events.
             date_rules: how dates are read where an event does not say.
+            periods: its own periods by name, each in EDTF.
             name: what it is called among several.
             parts: the timelines that it is made of, by name; none where it is one.
         """
@@ -311,6 +314,7 @@ class Timeline:
         self.reference = reference
         self.infobox = infobox
         self.date_rules = date_rules
+        self.periods = periods
         self.actors = actors
         self.places = places
         self.events: Sequence[Event] = (

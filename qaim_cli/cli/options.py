@@ -215,7 +215,8 @@ class StoreOptions(CommandOptions):
     file: tuple[str, ...] = declare_option(
         "--file",
         metavar="FILE",
-        help="The timeline to read, or several together; or set QAIM_FILE.",
+        help="The timeline to read, or several together; or set QAIM_FILE. The usual is the one in "
+        "the folder.",
         group=_STORE_GROUP,
     )
     no_cache: bool = declare_option(

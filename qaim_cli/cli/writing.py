@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.options import WriteOptions
 from qaim_cli.edit.change import EditFunction, FileChange, change_file
 from qaim_cli.errors import RequestError
-from qaim_cli.text import clean_text
+from qaim_cli.text import clean_text, format_list
 
 _DIFF_COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
@@ -21,10 +22,7 @@ def require_target_path(options: WriteOptions) -> str:
             no plain file.
     """
     if not options.timeline_paths:
-        raise RequestError(
-            "no timeline is named, and the one that comes with the program stays as it is",
-            "give --file FILE or set QAIM_FILE; `qaim new FILE` begins one",
-        )
+        _require_nearby_timeline()
     path, *others = loading.get_requested_paths(options)
     if others:
         raise RequestError(
@@ -33,6 +31,31 @@ def require_target_path(options: WriteOptions) -> str:
         )
     require_regular_file(path)
     return path
+
+
+def _require_nearby_timeline() -> None:
+    """Refuse to change a timeline that is not named, unless the folder has exactly one.
+
+    Raises:
+        RequestError: it has none or several; the one shipped is not to be changed.
+    """
+    nearby = find_nearby_timelines()
+    if len(nearby.paths) > 1:
+        raise RequestError(
+            f"no timeline is named, and this folder has {format_list(nearby.paths, max_names=3)}",
+            "name one with --file",
+        )
+    if not nearby.only:
+        raise RequestError(
+            "no timeline is named, and the one that comes with the program stays as it is",
+            "give --file FILE or set QAIM_FILE; `qaim new FILE` begins one",
+        )
+
+
+def print_found_path(path: str, options: WriteOptions) -> None:
+    """Say on stderr which file is changed, unless the request names it."""
+    if not options.timeline_paths:
+        loading.print_notice(f"{clean_text(path)} is the timeline in this folder")
 
 
 def require_regular_file(path: str) -> None:
@@ -56,6 +79,7 @@ def apply_change(options: WriteOptions, edit: EditFunction) -> None:
 
 def report_change(change: FileChange, options: WriteOptions) -> None:
     """Says what a change did, or shows what it would do."""
+    print_found_path(change.path, options)
     if options.dry_run:
         show_diff(change)
     else:

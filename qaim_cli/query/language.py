@@ -24,7 +24,7 @@ from typing import NamedTuple
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
-from qaim_cli.text import format_list, measure_width, quote_text, suggest_name
+from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
 
 _MAX_QUERY_CHARS = 2_000
 _MAX_NESTING = 50
@@ -133,6 +133,8 @@ class _QueryParser:
         self.position = 0
         self.depth = 0
         self.date_attempts = 0
+        self.period_names = [fold(name) for name in scope.timeline.periods]
+        self.period_words = {word for name in self.period_names for word in name.split()}
 
     def parse_tokens(self) -> Expression:
         """Parse the whole text as one expression."""
@@ -280,17 +282,25 @@ class _QueryParser:
     def _list_date_words(self, token: _Token) -> list[str]:
         """The word and those behind it that may be a date; none without a number or unit."""
         run = [token.text, *self._list_run(_MAX_RUN_WORDS - 1, paired=token.text)]
-        if not _CUE_PATTERN.search(" ".join(run)):
+        if not _CUE_PATTERN.search(" ".join(run)) and not self._has_own_period(run):
             return []
         from qaim_cli.periods.date_words import is_date_word
 
-        return list(takewhile(is_date_word, run))
+        return list(
+            takewhile(lambda word: is_date_word(word) or fold(word) in self.period_words, run)
+        )
+
+    def _has_own_period(self, words: list[str]) -> bool:
+        """Whether the words hold the name, of two words or more, of a period of the timeline."""
+        text = f" {fold(' '.join(words))} "
+        return any(" " in name and f" {name} " in text for name in self.period_names)
 
     def _may_be_date(self, words: list[str]) -> bool:
         """Whether words have what a date has; 101 alone is as likely a number of something."""
         from qaim_cli.periods.date_words import has_date_cue, is_plain_number
 
-        return has_date_cue(words) and not is_plain_number(words)
+        may_be = has_date_cue(words) or self._has_own_period(words)
+        return may_be and not is_plain_number(words)
 
     def _scan_tokens(self) -> list[_Token]:
         tokens = []

@@ -318,7 +318,7 @@ class TermBuilder(NamedTuple):
         # Here, so that a question without a date never loads the reader of dates in words.
         from qaim_cli import periods
 
-        return periods.parse_period(text, self.today, self._calendar)
+        return periods.parse_period(text, self.today, self._calendar, self.timeline.periods)
 
 
 class _DayRange(NamedTuple):

@@ -37,6 +37,8 @@ class DateReading(NamedTuple):
     other_meaning: str
     match_counts: dict[str, int]
     """How many events match it, by how."""
+    timeline_title: str = ""
+    """The timeline whose events are counted."""
     rules: DateRules = DateRules()
     """How the timeline reads dates."""
 
@@ -63,6 +65,7 @@ class DateReading(NamedTuple):
             "approximate": period.span.is_approximate if period else None,
             "uncertain": period.span.is_uncertain if period else None,
             "other": self.other_meaning or None,
+            "timeline": self.timeline_title or None,
             "matches": self.match_counts or dict.fromkeys(_MATCH_KINDS),
         }
 
@@ -85,7 +88,7 @@ class DateReading(NamedTuple):
             *build_date_lines(period.date, period.span, self.rules),
             DetailLine("Not meant", self.other_meaning),
             DetailLine("Note", "; ".join(period.notes)),
-            DetailLine("Would match", ", ".join(matches)),
+            DetailLine("Would match", f"in {self.timeline_title}: {', '.join(matches)}"),
         )
         return DetailReport(self.text, "", tuple(line for line in lines if line.text))
 
@@ -95,11 +98,11 @@ def build_reading(
 ) -> DateReading:
     """Build the reading of a text from its period or its error."""
     if isinstance(period, DateError):
-        return DateReading(text, None, period, "", {})
+        return DateReading(text, None, period, "", {}, timeline.title)
     during = DateRangeTerm("", period.first_day, period.last_day)
     answers = [during.match_event(event) for event in timeline.candidates(during.index_condition)]
     counts = {how: answers.count(match) for how, (match, _) in _MATCH_KINDS.items()}
-    return DateReading(text, period, None, other, counts, timeline.date_rules)
+    return DateReading(text, period, None, other, counts, timeline.title, timeline.date_rules)
 
 
 def build_reading_table(found: tuple[DateReading, ...], timeline: Timeline) -> TableReport:

@@ -201,6 +201,12 @@ TIMELINE_SHAPE = RecordShape(
         KeyShape("source", REFERENCE_SHAPE, "What the events are taken from."),
         _CALENDAR_KEY,
         _ABOUT_KEY,
+        KeyShape(
+            "periods",
+            "date",
+            "Periods by name, each with its first and last day in EDTF: 1534/1917.",
+            name_kind="label",
+        ),
         KeyShape("infobox", "text", "The subject's summary, in this order.", name_kind="label"),
         KeyShape("actors", ACTOR_SHAPE, "Everyone whom events name, by id.", name_kind="actor"),
         KeyShape("places", PLACE_SHAPE, "Everywhere that events name, by id.", name_kind="place"),

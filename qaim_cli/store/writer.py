@@ -158,6 +158,7 @@ def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
         ("source", build_record(*header.reference._asdict().items())),
         ("calendar", _build_calendar(header.date_rules, DEFAULT_RULES)),
         ("about", _format_tolerance(header.date_rules, DEFAULT_RULES)),
+        ("periods", build_record(*header.periods)),
         ("infobox", build_record(*header.infobox)),
         *(
             (kind, build_record(*((each.id, build_entity(kind, each)) for each in declared)))

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from qaim_cli.edit.template import new_example_store
+from qaim_cli.edit.template import new_store
 from qaim_cli.store.schema import build_schema
 from qaim_cli.store.shape import TEXT_KINDS, TIMELINE_SHAPE, RecordShape
 from tests.support.stores import MIXED
@@ -41,7 +41,7 @@ def test_it_is_a_schema_and_ships_as_it_is_made(project):
 def test_good_stores_pass(project):
     assert faults((project / "data" / "events.yaml").read_text("utf-8")) == []
     assert faults(MIXED) == []
-    assert faults(new_example_store("1984")) == []
+    assert faults(new_store("1984")) == []
 
 
 GOOD = "{id: a, date: 1907, title: T, source: {section: S}}"

@@ -36,7 +36,10 @@ def run(options: Options) -> int:
 
     Nothing that a file means changes, and every comment stays with what it stands above or beside.
     """
-    paths = options.files or (writing.require_target_path(options),)
+    paths = options.files
+    if not paths:
+        paths = (writing.require_target_path(options),)
+        writing.print_found_path(paths[0], options)
     if "-" in paths and len(paths) > 1 and not (options.check or options.dry_run):
         raise RequestError("- prints what it lays out, and stands alone", "lay it out by itself")
     status = 0

@@ -260,7 +260,7 @@ def _edit_candidate(event: Event, draft: Timeline, options: Options) -> Event:
     from qaim_cli.edit.typed_dates import parse_typed_date
 
     rules = draft.date_rules
-    read = partial(parse_typed_date, today=resolve_today(options), calendar=rules.calendar)
+    read = partial(parse_typed_date, today=resolve_today(options), timeline=draft)
     _print_line("An empty answer leaves a thing as it is.")
     when = prompt.ask_text("When", check=lambda answer: f"read as {read(answer)}")
     if when:
