@@ -1,4 +1,4 @@
-"""The keys: one table from which the screen, its help, its palette and the documentation are made."""
+"""The keys: one table that the screen, its help, its palette and the documentation are made of."""
 
 from __future__ import annotations
 
@@ -98,9 +98,7 @@ KEY_BINDINGS = (
 
 def find_binding(key: str, pane: Pane) -> KeyBinding | None:
     """What a key does in a pane; None where it does nothing."""
-    return next(
-        (each for each in KEY_BINDINGS if key in each.keys and pane in each.panes), None
-    )
+    return next((each for each in KEY_BINDINGS if key in each.keys and pane in each.panes), None)
 
 
 def format_hints(pane: Pane) -> str:

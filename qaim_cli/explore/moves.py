@@ -43,8 +43,12 @@ def zoom(view: View, extent: Extent, factor: float, anchor: int) -> View:
     if not window.contains(anchor):
         anchor = (window.first + window.last) // 2
     length = max(min(MIN_ZOOM_DAYS, window.length), round(window.length * factor))
+    if length >= extent.whole.length:
+        return show_whole(view)
     share = (anchor + 0.5 - window.first) / window.length
     first = round(anchor + 0.5 - share * length)
+    # There is nothing to see beside the whole.
+    first = max(min(first, extent.whole.last - length + 1), extent.whole.first)
     return set_window(view, DayWindow(first, first + length - 1), extent)
 
 
@@ -89,7 +93,7 @@ def set_query(view: View, query: str) -> View:
 def add_term(view: View, term: str) -> View:
     """Ask for a term as well; one that is already asked for changes nothing."""
     query = view.filters.query
-    if term in query:
+    if f" {term} " in f" {query} ":
         return view
     if re.search(r"\bor\b", query, re.IGNORECASE):
         query = f"({query})"

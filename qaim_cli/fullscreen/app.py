@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from concurrent.futures import CancelledError
 from typing import ClassVar
 
 from rich.text import Text
@@ -19,7 +20,6 @@ from qaim_cli.explore.answer import Explored, build_answer, open_timeline
 from qaim_cli.explore.keys import KeyBinding, find_binding, format_hints
 from qaim_cli.explore.scene import Scene, build_scene
 from qaim_cli.explore.session import SceneRequest, Session
-from qaim_cli.explore.view import Pane
 from qaim_cli.fullscreen.asking import Asker, Delivery
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.fullscreen.effects import Surroundings, perform_effect
@@ -198,6 +198,20 @@ class ExploreApp(App[None]):
         paths = dict(zip(names, self.around.paths, strict=False))
         return paths.get(event.timeline, self.around.paths[0])
 
+    def run_behind(self, words: list[str], done: str) -> None:
+        """Run a command of the program while the screen stays, and say how it went."""
+
+        def run_job() -> Delivery:
+            message = done
+            try:
+                self.around.run(words)
+            except QaimError as error:
+                message = str(error)
+            return lambda: self._receive_message(message)
+
+        self.session.say("writing …")
+        self._asker.ask("write", run_job)
+
     def reload_changed(self) -> None:
         """Read the files again if they have changed."""
         if self._watcher.has_changed():
@@ -206,12 +220,15 @@ class ExploreApp(App[None]):
     def update(self) -> None:
         """Ask for what is not answered yet, and paint what is."""
         request = self.session.request
-        if request.key != self._asked_key and not (self.session.is_settled and not self.fault):
+        if self.session.is_settled and self.fault is None:
             self._asked_key = request.key
-            self._asker.ask("scene", lambda: self._answer(request))
-        elif self.session.is_settled:
-            self._asked_key = request.key
+        elif request.key != self._asked_key:
+            self._ask(request)
         self.paint()
+
+    def _ask(self, request: SceneRequest) -> None:
+        self._asked_key = request.key
+        self._asker.ask("scene", lambda: self._answer(request))
 
     def paint(self) -> None:
         """Show the session as it is."""
@@ -264,9 +281,11 @@ class ExploreApp(App[None]):
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
-        return lambda: self._receive_scene(scene)
+        return lambda: self._receive_scene(scene, request)
 
-    def _receive_scene(self, scene: Scene) -> None:
+    def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:
+        if self.session.is_settled and request.key != self.session.request.key:
+            return  # of a query that was given up meanwhile
         self.fault = None
         self.session.receive_scene(scene)
         self.session.settle_cursor()
@@ -282,15 +301,14 @@ class ExploreApp(App[None]):
         try:
             timeline = self.around.load()
         except QaimError as error:
-            message = f"{error}; this is what was read before"
+            message = f"this is what was read before: {error}"
             return lambda: self._receive_message(message)
         explored = open_timeline(timeline, self.explored.today)
         return lambda: self._receive_timeline(explored)
 
     def _receive_timeline(self, explored: Explored) -> None:
         self.explored = explored
-        self._asked_key = None
-        self._asker.ask("scene", lambda request=self.session.request: self._answer(request))
+        self._ask(self.session.request)
 
     def _receive_message(self, message: str) -> None:
         self.session.say(message)
@@ -298,5 +316,5 @@ class ExploreApp(App[None]):
 
     def _deliver(self, done: Delivery) -> None:
         """Have something called where the screen is painted."""
-        with contextlib.suppress(RuntimeError):  # the screen is gone
+        with contextlib.suppress(RuntimeError, CancelledError):  # the screen is gone
             self.call_from_thread(done)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import webbrowser
 from collections.abc import Callable, Iterator

@@ -72,8 +72,7 @@ def _submit_file(app: ExploreApp, path: str) -> None:
         words = [*words[:at], *target, *words[at:]]
     else:
         words += target
-    app.around.run([command, *words])
-    app.session.say(f"written to {path}")
+    app.run_behind([command, *words], f"written to {path}")
 
 
 def _is_drawing(path: str) -> bool:

@@ -20,11 +20,6 @@ class FileWatcher:
         before, self._stamps = self._stamps, self._read_stamps()
         return before != self._stamps
 
-    def find_missing(self) -> str:
-        """The path of a file that is gone; empty where none is."""
-        gone = (path for path, stamp in zip(self._paths, self._stamps, strict=True) if not stamp)
-        return next(gone, "")
-
     def _read_stamps(self) -> list[Stamp]:
         return [_read_stamp(path) for path in self._paths]
 

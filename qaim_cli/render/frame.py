@@ -58,7 +58,8 @@ def render_frame(frame: Frame, screen: ScreenSettings) -> list[Text]:
             Text(truncate_text(frame.message, layout.width)),
             _render_command(frame),
         ]
-    return [fit_line(line, layout.width, screen) for line in lines]
+    lines += [Text()] * (layout.height - len(lines))
+    return [fit_line(line.copy(), layout.width, screen) for line in lines]
 
 
 def fit_line(line: Text, width: int, screen: ScreenSettings) -> Text:
@@ -184,7 +185,7 @@ def _render_lane(lane: SceneLane, index: int, frame: Frame, screen: ScreenSettin
 
 
 def _render_rule(frame: Frame) -> Iterator[Text]:
-    """The rule above the panes, heavy over the one that has the keys, with the place in the list."""
+    """Draw the rule above the panes, heavy over the one with the keys, and the cursor's rank."""
     layout = frame.layout
     if not layout.rule:
         return
@@ -199,9 +200,7 @@ def _render_rule(frame: Frame) -> Iterator[Text]:
 
 
 def _append_rule(line: Text, width: int, note: str, *, active: bool) -> None:
-    glyph, style = (
-        (_ACTIVE_RULE_GLYPH, "active") if active else (_RULE_GLYPH, "rule")
-    )
+    glyph, style = (_ACTIVE_RULE_GLYPH, "active") if active else (_RULE_GLYPH, "rule")
     note = f" {note} " if note and cell_len(note) + 6 <= width else ""
     line.append(glyph * (width - cell_len(note) - 2 * bool(note)), _STYLES[style])
     if note:

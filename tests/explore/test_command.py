@@ -96,7 +96,7 @@ VIEW = View(FilterInput(query="actor:marines not tag:battle"), lanes="actor", cu
         (View(first=731_216, last=733_041), "list", "qaim list --from 2003 --to 2007"),
         (View(first=731_672, last=731_701), "list", "qaim list --from 2004-04 --to 2004-04"),
         (View(first=731_673), "list", "qaim list --from 2004-04-02"),
-        (View(last=-15_709), "list", "qaim list --to=-0044"),
+        (View(last=-16_073), "list", "qaim list --to=-0044"),
         (View(match=MatchChoice.SURE, files=("x.yaml",)), "list",
          "qaim list --sure --file x.yaml"),
         (View(pane=Pane.EVENT, today="2026-11-22"), "explore",

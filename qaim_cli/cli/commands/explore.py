@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
@@ -75,9 +77,14 @@ def run(options: Options) -> int:
 
     calendar = timeline.date_rules.calendar
     view = make_view(vars(options), ViewScope(calendar, resolve_today(options)))
+    if options.at:
+        from qaim_cli.query.lookup import find_event
+
+        view = view._replace(cursor=timeline.format_id(find_event(options.at, timeline)))
     _require_terminal(options, format_command(view, calendar))
     _require_textual()
-    status, view = _explore(view, timeline, options)
+    with _spare_stdout():
+        status, view = _explore(view, timeline, options)
     if options.print_command:
         print(format_command(view, calendar))
     return status
@@ -95,6 +102,23 @@ def _require_terminal(options: Options, command: str) -> None:
         raise RequestError("there is no terminal to explore on", f"`{command}` lists the same")
     if os.environ.get("TERM") in ("dumb", ""):
         raise RequestError("this terminal cannot be painted on", f"`{command}` lists the same")
+
+
+@contextlib.contextmanager
+def _spare_stdout() -> Iterator[None]:
+    """Put the terminal in the place of a stdout that is caught, as editors write there."""
+    if sys.stdout.isatty():
+        yield
+        return
+    sys.stdout.flush()
+    caught = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(caught, 1)
+        os.close(caught)
 
 
 def _require_textual() -> None:
