@@ -9,6 +9,7 @@ from qaim_cli.explore.command import format_command
 from qaim_cli.explore.density import Density
 from qaim_cli.explore.fields import EventFields, list_fields
 from qaim_cli.explore.layout import FrameLayout
+from qaim_cli.explore.line_editor import LineEditor
 from qaim_cli.explore.moves import find_anchor
 from qaim_cli.explore.scene import Scene, SceneLane
 from qaim_cli.explore.view import MatchChoice, Pane, View
@@ -60,6 +61,14 @@ class EventLine(NamedTuple):
     is_title: bool = False
 
 
+class PromptLine(NamedTuple):
+    """A line being typed, what it is for, and what is wrong with it in lines below and above."""
+
+    label: str
+    line: LineEditor
+    fault: tuple[str, ...] = ()
+
+
 class Frame(NamedTuple):
     """Everything on a screen."""
 
@@ -84,6 +93,8 @@ class Frame(NamedTuple):
     message: str
     command: str
     empty_message: str
+    prompt: PromptLine | None = None
+    """What is typed, in the place of the message."""
 
 
 def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayout) -> Frame:

@@ -12,12 +12,12 @@ from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input
 
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.explore.answer import Explored, build_answer, open_timeline
+from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.keys import KeyBinding, find_binding, format_hints
+from qaim_cli.explore.line_editor import LineEditor
 from qaim_cli.explore.scene import Scene, build_scene
 from qaim_cli.explore.session import SceneRequest, Session
 from qaim_cli.fullscreen.asking import Asker, Delivery
@@ -39,11 +39,6 @@ class ExploreApp(App[None]):
     CSS = """
     Screen { background: ansi_default; color: ansi_default; overflow: hidden; }
     Canvas { height: 1fr; background: ansi_default; color: ansi_default; }
-    #foot, #label, #ask { height: 1; }
-    #ask { display: none; }
-    #ask.open { display: block; }
-    Input, Input:focus { height: 1; border: none; padding: 0; background: ansi_default;
-                         color: ansi_default; background-tint: ansi_default 0%; width: 1fr; }
     """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -63,8 +58,8 @@ class ExploreApp(App[None]):
         self._asked_key: tuple[object, ...] | None = None
         self._asker = Asker(self._deliver)
         self._watcher = FileWatcher(around.paths)
-        self._canvas, self._foot, self._label = Canvas("canvas"), Canvas("foot"), Canvas("label")
-        self._line = Input(id="line", select_on_focus=False)
+        self._key_screen: KeyScreen | None = None
+        self._canvas = Canvas("canvas")
 
     @property
     def is_idle(self) -> bool:
@@ -72,16 +67,12 @@ class ExploreApp(App[None]):
         return self._asker.is_idle and (self.session.is_settled or self.fault is not None)
 
     def compose(self) -> ComposeResult:
-        """The lines above, the line to type in, and the line with the command."""
+        """One canvas."""
         yield self._canvas
-        with Horizontal(id="ask"):
-            yield self._label
-            yield self._line
-        yield self._foot
 
     def on_mount(self) -> None:
-        """Take the keys, watch the file, and end in order when the system says so."""
-        self._canvas.focus()
+        """Watch the file, and end in order when the system says so."""
+        self.app_resume_signal.subscribe(self, lambda _: self.paint_all())
         self.set_interval(_WATCH_SECONDS, self.reload_changed)
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError, RuntimeError):
@@ -100,19 +91,17 @@ class ExploreApp(App[None]):
         self.session.resize(event.size.width, event.size.height)
         self.update()
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand a key to the prompt that is open, else to the session."""
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys at once, in the order in which they come, before anything else sees them."""
+        if isinstance(event, events.Key):
+            self._take_key(event)
+        else:
+            await super().on_event(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted text for the line that is being typed."""
         if self._prompt is not None:
-            if event.key in ("escape", "ctrl+c"):
-                event.stop()
-                self._cancel_prompt()
-            return
-        event.stop()
-        event.prevent_default()
-        if self._awaited_action:
-            self._take_letter(event)
-        elif binding := find_binding(event.key, self.session.view.pane):
-            self._run_binding(binding)
+            self._type(self._prompt.line.insert(event.text))
 
     def on_click(self, event: events.Click) -> None:
         """Choose what stands under the mouse."""
@@ -137,44 +126,16 @@ class ExploreApp(App[None]):
         """Go back in the list, or zoom in while Ctrl is held."""
         self._perform(*(("zoom", "in") if event.ctrl else ("move", "-1")))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Answer a query letter by letter."""
-        if self._prompt and self._prompt.kind.is_live:
-            self.session.show_query(self._prompt.before, event.value)
-            self.update()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed, unless there is something wrong with it."""
-        prompt = self._prompt
-        assert prompt is not None
-        try:
-            prompt.kind.submit(self, event.value)
-        except QaimError as error:
-            self.fault = error
-            self.paint()
-            return
-        self.close_prompt()
-        self.update()
-
     def open_prompt(self, kind: str) -> None:
         """Let something be typed."""
-        self._prompt = OpenPrompt(PROMPT_KINDS[kind], self.session.history)
-        label = self._prompt.kind.label
-        self._label.styles.width = len(label)
-        self._label.show_lines([Text(label, "bold")])
-        with self.prevent(Input.Changed):
-            self._line.value = self._prompt.kind.get_text(self)
-        self._line.cursor_position = len(self._line.value)
-        self.query_one("#ask").add_class("open")
-        self._line.focus()
+        chosen = PROMPT_KINDS[kind]
+        text = chosen.get_text(self)
+        self._prompt = OpenPrompt(chosen, self.session.history, LineEditor(text, len(text)))
         self.paint()
 
     def close_prompt(self) -> None:
         """Give the keys back to the session."""
         self._prompt, self.fault = None, None
-        self.query_one("#ask").remove_class("open")
-        self._canvas.focus()
-        self.paint()
 
     def await_letter(self, action: str) -> None:
         """Let the next key be the letter of a mark."""
@@ -184,13 +145,9 @@ class ExploreApp(App[None]):
 
     def show_keys(self, *, is_palette: bool) -> None:
         """Show all keys, and do what is chosen among them."""
-
-        def run_chosen(binding: KeyBinding | None) -> None:
-            if binding is not None:
-                self._run_binding(binding)
-
         pane = self.session.view.pane
-        self.push_screen(KeyScreen(pane, self._fit, is_palette=is_palette), run_chosen)
+        self._key_screen = KeyScreen(pane, self._fit, self._run_chosen, is_palette=is_palette)
+        self.push_screen(self._key_screen)
 
     def find_path(self, event: Event) -> str:
         """The path of the file that an event stands in."""
@@ -230,20 +187,75 @@ class ExploreApp(App[None]):
         self._asked_key = request.key
         self._asker.ask("scene", lambda: self._answer(request))
 
+    def paint_all(self) -> None:
+        """Paint every line, on a terminal that something else has written on."""
+        self.screen.query_one(Canvas).refresh()
+
     def paint(self) -> None:
         """Show the session as it is."""
         frame = self.session.build_frame()
         if not frame.message:
             frame = frame._replace(message=format_hints(frame.pane))
-        lines = render_frame(frame, self.settings)
-        if self._prompt and len(lines) > 1:
-            del lines[-2]
-        if self.fault is not None and lines:
-            indent = len(self._prompt.kind.label) if self._prompt else 0
-            told = describe_fault(self.fault, indent, self.size.width)
-            lines[-len(told) :] = [self._fit(Text(line, "red")) for line in told]
-        self._canvas.show_lines(lines[:-1])
-        self._foot.show_lines(lines[-1:])
+        if self._prompt is not None:
+            frame = frame._replace(prompt=self._build_prompt_line(self._prompt))
+        self._canvas.show_lines(render_frame(frame, self.settings))
+
+    def _build_prompt_line(self, prompt: OpenPrompt) -> PromptLine:
+        label, fault = prompt.kind.label, self.fault
+        told = describe_fault(fault, len(label), self.session.size[0]) if fault else []
+        return PromptLine(label, prompt.line, tuple(told))
+
+    def _take_key(self, event: events.Key) -> None:
+        """Hand a key to what is open, else to the session."""
+        if self._key_screen is not None:
+            self._key_screen.take_key(event)
+        elif self._prompt is not None:
+            self._take_prompt_key(self._prompt, event)
+        elif self._awaited_action:
+            self._take_letter(event)
+        elif binding := find_binding(event.key, self.session.view.pane):
+            self._run_binding(binding)
+
+    def _take_prompt_key(self, prompt: OpenPrompt, event: events.Key) -> None:
+        if event.key in ("escape", "ctrl+c"):
+            self._cancel_prompt(prompt)
+        elif event.key == "enter":
+            self._submit_prompt(prompt)
+        elif event.is_printable and event.character:
+            self._type(prompt.line.insert(event.character))
+        else:
+            self._type(prompt.line.edit(event.key))
+
+    def _type(self, line: LineEditor) -> None:
+        """Show another line; a query is answered letter by letter."""
+        assert self._prompt is not None
+        self._prompt = self._prompt._replace(line=line)
+        if self._prompt.kind.is_live:
+            self.session.show_query(self._prompt.before, line.text)
+            self.update()
+        else:
+            self.fault = None
+            self.paint()
+
+    def _submit_prompt(self, prompt: OpenPrompt) -> None:
+        """Take what was typed, unless there is something wrong with it."""
+        try:
+            prompt.kind.submit(self, prompt.line.text)
+        except QaimError as error:
+            self.fault = error
+        self.update()
+
+    def _cancel_prompt(self, prompt: OpenPrompt) -> None:
+        if prompt.kind.is_live:
+            self.session.restore(prompt.before)
+        self.close_prompt()
+        self.update()
+
+    def _run_chosen(self, binding: KeyBinding | None) -> None:
+        self._key_screen = None
+        self.pop_screen()
+        if binding is not None:
+            self._run_binding(binding)
 
     def _fit(self, line: Text) -> Text:
         return fit_line(line, self.size.width, self.settings)
@@ -266,13 +278,6 @@ class ExploreApp(App[None]):
             self._perform(action, event.character)
         else:
             self._perform("leave")
-
-    def _cancel_prompt(self) -> None:
-        assert self._prompt is not None
-        if self._prompt.kind.is_live:
-            self.session.restore(self._prompt.before)
-        self.close_prompt()
-        self.update()
 
     def _answer(self, request: SceneRequest) -> Delivery:
         """Answer a view, in the thread."""

@@ -51,6 +51,7 @@ def run_outside(app: ExploreApp, words: list[str], done: str) -> None:
     app.session.say(" ".join(message.split()))
     app.reload_changed()
     app.paint()
+    app.paint_all()
 
 
 @contextlib.contextmanager

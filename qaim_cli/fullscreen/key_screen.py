@@ -19,7 +19,7 @@ from qaim_cli.text import fold, truncate_text
 _KEY_COLUMNS = 13
 
 
-class KeyScreen(ModalScreen[KeyBinding | None]):
+class KeyScreen(ModalScreen[None]):
     """All keys with what they do; typing narrows them down, Enter does what is chosen."""
 
     CSS = """
@@ -28,9 +28,17 @@ class KeyScreen(ModalScreen[KeyBinding | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, pane: Pane, convert: Callable[[Text], Text], *, is_palette: bool) -> None:
-        """Takes whose keys they are, how a line is made fit for the screen, and how to begin."""
+    def __init__(
+        self,
+        pane: Pane,
+        convert: Callable[[Text], Text],
+        close: Callable[[KeyBinding | None], None],
+        *,
+        is_palette: bool,
+    ) -> None:
+        """Takes whose keys they are, how a line is made fit for the screen, and what ends it."""
         super().__init__()
+        self._close = close
         self._pane = pane
         self._convert = convert
         self._is_palette = is_palette
@@ -43,25 +51,22 @@ class KeyScreen(ModalScreen[KeyBinding | None]):
         yield self._canvas
 
     def on_mount(self) -> None:
-        """Take the keys."""
-        self._canvas.focus()
+        """Show what was typed meanwhile."""
         self._paint()
 
     def on_resize(self) -> None:
         """Paint for another size."""
         self._paint()
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> None:
         """Close, choose, run, or take a letter of the words to look for."""
-        event.stop()
-        event.prevent_default()
         found = self._find_bindings()
         if event.key in ("escape", "ctrl+c") or (
             event.key in ("q", "question_mark") and not (self._words or self._is_palette)
         ):
-            self.dismiss(None)
+            self._close(None)
         elif event.key == "enter":
-            self.dismiss(found[self._chosen] if found else None)
+            self._close(found[self._chosen] if found else None)
         elif event.key in _STEPS:
             self._chosen = min(max(self._chosen + _STEPS[event.key], 0), max(len(found) - 1, 0))
         elif event.key == "backspace":
@@ -69,7 +74,8 @@ class KeyScreen(ModalScreen[KeyBinding | None]):
         elif event.is_printable and event.character:
             self._words += event.character
             self._chosen = 0
-        self._paint()
+        if self.is_mounted:
+            self._paint()
 
     def _find_bindings(self) -> list[KeyBinding]:
         """The keys of the pane whose help has all the words."""

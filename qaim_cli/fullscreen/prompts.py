@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.explore.command import ViewScope, format_words
 from qaim_cli.explore.history import History
+from qaim_cli.explore.line_editor import LineEditor
 from qaim_cli.text import wrap_text
 
 if TYPE_CHECKING:
@@ -22,16 +23,17 @@ class PromptKind(NamedTuple):
     get_text: Callable[[ExploreApp], str]
     """What stands there to begin with."""
     submit: Callable[[ExploreApp, str], None]
-    """Called with what was typed; an error keeps the prompt open."""
+    """Called with what was typed; closes the prompt unless it raises what is wrong."""
     is_live: bool = False
     """Whether every letter is answered."""
 
 
 class OpenPrompt(NamedTuple):
-    """A prompt that is open, and the view that it was opened in."""
+    """A prompt that is open, the view that it was opened in, and what is typed so far."""
 
     kind: PromptKind
     before: History
+    line: LineEditor
 
 
 def _get_query(app: ExploreApp) -> str:
@@ -41,10 +43,12 @@ def _get_query(app: ExploreApp) -> str:
 def _submit_query(app: ExploreApp, _: str) -> None:
     if app.fault is not None:
         raise app.fault
+    app.close_prompt()
 
 
 def _submit_date(app: ExploreApp, text: str) -> None:
     app.session.go_to_date(text, ViewScope(app.session.extent.calendar, app.explored.today))
+    app.close_prompt()
 
 
 def _get_date(app: ExploreApp) -> str:
@@ -72,6 +76,7 @@ def _submit_file(app: ExploreApp, path: str) -> None:
         words = [*words[:at], *target, *words[at:]]
     else:
         words += target
+    app.close_prompt()
     app.run_behind([command, *words], f"written to {path}")
 
 

@@ -36,6 +36,7 @@ _STYLES = {
     "rule": "dim",
     "active": "bold",
     "chosen": "reverse",
+    "fault": "red",
 }
 _MIN_ACTOR_COLUMNS = 60
 """From a list of so many columns on it says who."""
@@ -55,9 +56,12 @@ def render_frame(frame: Frame, screen: ScreenSettings) -> list[Text]:
             *(_render_lane(lane, index, frame, screen) for index, lane in enumerate(frame.lanes)),
             *_render_rule(frame),
             *_render_panes(frame),
-            Text(truncate_text(frame.message, layout.width)),
-            _render_command(frame),
+            *_render_foot(frame),
         ]
+        if frame.prompt and (fault := frame.prompt.fault):
+            lines[-1] = Text(fault[-1], _STYLES["fault"])
+            for number, told in enumerate(reversed(fault[:-1]), start=3):
+                lines[-number] = Text(told, _STYLES["fault"])
     lines += [Text()] * (layout.height - len(lines))
     return [fit_line(line.copy(), layout.width, screen) for line in lines]
 
@@ -261,6 +265,20 @@ def _render_event_line(line: EventLine, frame: Frame) -> Text:
         text.append(line.label.ljust(12), _STYLES["label"])
     text.append(line.text, "reverse" if chosen else "")
     return text
+
+
+def _render_foot(frame: Frame) -> Iterator[Text]:
+    """What is typed or said, and the command."""
+    width = frame.layout.width
+    if frame.prompt:
+        label, (text, cursor), _ = frame.prompt
+        line = Text(label, "bold").append(text + " ", "not bold")
+        line.stylize("reverse", len(label) + cursor, len(label) + cursor + 1)
+        hidden = max(0, cell_len(label + text[:cursor]) + 1 - width)
+        yield line[hidden:] if hidden else line
+    else:
+        yield Text(truncate_text(frame.message, width))
+    yield _render_command(frame)
 
 
 def _render_command(frame: Frame) -> Text:
