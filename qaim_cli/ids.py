@@ -73,3 +73,8 @@ class IdMaker:
         self._next_numbers[slug] = number + 1
         self._used_ids.add(id)
         return id
+
+
+def make_table_id(id: str) -> str:
+    """Make the id that other files can hold; one of several timelines keeps their name in it."""
+    return id.replace(":", "-")

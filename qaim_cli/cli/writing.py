@@ -26,7 +26,7 @@ def require_target_path(options: WriteOptions) -> str:
     path, *others = loading.get_requested_paths(options)
     if others:
         raise RequestError(
-            f"{1 + len(others)} timelines are named, and a change is made to one",
+            f"{1 + len(others)} timelines are named, but only one can be changed at a time",
             "name it alone with --file",
         )
     require_regular_file(path)
@@ -47,8 +47,8 @@ def _require_nearby_timeline() -> None:
         )
     if not nearby.only:
         raise RequestError(
-            "no timeline is named, and the one that comes with the program stays as it is",
-            "give --file FILE or set QAIM_FILE; `qaim new FILE` begins one",
+            "no timeline is named, and the one that comes with the program cannot be changed",
+            "give --file FILE or set QAIM_FILE; `qaim new FILE` creates one",
         )
 
 
@@ -65,7 +65,7 @@ def require_regular_file(path: str) -> None:
         RequestError: it is a pipe, a device or the like.
     """
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise RequestError(f"{path!r} is no plain file", "name one that can be changed")
+        raise RequestError(f"{path!r} is not a regular file", "name one that can be changed")
 
 
 def apply_change(options: WriteOptions, edit: EditFunction) -> None:
@@ -93,7 +93,7 @@ def show_diff(change: FileChange) -> None:
         _color_line(clean_text(line)) if colored else clean_text(line)
         for line in change.format_diff()
     ]
-    terminal.write_stdout(lines or [f"{clean_text(change.path)} stays as it is\n"])
+    terminal.write_stdout(lines or [f"{clean_text(change.path)} is unchanged\n"])
 
 
 def _color_line(line: str) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DateRules, describe_date
+from qaim_cli.dates import (
+    DATE_KINDS,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    Calendar,
+    DateRules,
+    describe_date,
+)
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
@@ -17,7 +24,7 @@ from qaim_cli.reports.detail import (
     describe_doubts,
     format_weekday,
 )
-from qaim_cli.reports.event_record import DATE_KINDS, format_bound
+from qaim_cli.reports.event_record import format_bound
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 _MATCH_KINDS = {

@@ -60,7 +60,7 @@ def test_what_is_no_timeline_is_not_taken(qaim, folder):
     assert qaim("list").out.startswith("Al-Qa'im\n")
     assert "Timeline read: the one that comes with the program; " in qaim().out
     refused = qaim("add", "1901", "T", "-s", "S")
-    assert "the one that comes with the program stays as it is" in refused.err
+    assert "the one that comes with the program cannot be changed" in refused.err
 
 
 def test_a_named_timeline_goes_before_that_of_the_folder(qaim, folder, monkeypatch):

@@ -95,8 +95,8 @@ def test_the_command_prints_it_or_writes_it(qaim, tmp_path):
 def test_a_schema_is_never_written_over_a_timeline(qaim, store, monkeypatch):
     for name, message in [
         ("town.yaml", "{!r}: a schema is JSON; end its name in .json"),
-        ("town", "{!r} is the timeline itself; write somewhere else"),
-        ("town.json", "{!r} is the timeline itself; write somewhere else"),
+        ("town", "{!r} is a timeline that is being read; write somewhere else"),
+        ("town.json", "{!r} is a timeline that is being read; write somewhere else"),
     ]:
         path = store(MIXED, name=name)
         monkeypatch.setenv("QAIM_FILE", path)

@@ -23,12 +23,12 @@ class Options(Declared):
     """What `qaim new` takes."""
 
     requires_text = True
-    path: str | None = declare_argument("FILE", help="The file to begin; it must not be there yet.")
+    path: str | None = declare_argument("FILE", help="The file to create; it must not exist yet.")
     title: str | None = declare_option(
-        "--title", group=_ABOUT_GROUP, help="What the timeline is about."
+        "--title", group=_ABOUT_GROUP, help="The subject of the timeline."
     )
     source: str | None = declare_option(
-        "--source", metavar="TITLE", group=_ABOUT_GROUP, help="What its events are taken from."
+        "--source", metavar="TITLE", group=_ABOUT_GROUP, help="The source of its events."
     )
     url: str | None = declare_option("--url", group=_ABOUT_GROUP, help="The address of the source.")
     empty: bool = declare_option(
@@ -36,7 +36,7 @@ class Options(Declared):
     )
     no_schema: bool = declare_option(
         "--no-schema", group=_ABOUT_GROUP,
-        help="Leave out the schema by which editors complete and check the file.",
+        help="Do not write the schema that lets editors complete and check the file.",
     )  # fmt: skip
 
 
@@ -60,8 +60,8 @@ def run(options: Options) -> None:
     title, source, url = options.title, options.source, options.url
     if title is None and prompt.is_interactive():
         title = prompt.ask_text(f"What is the timeline about ({usual})")
-        source = source or prompt.ask_text("What are its events taken from")
-        url = url or prompt.ask_text("Where on the web is that")
+        source = source or prompt.ask_text("What is the source of its events")
+        url = url or prompt.ask_text("What is the source's web address")
     title, source, url = ((words or "").strip() for words in (title, source, url))
     text = new_store(
         title or usual, source, url, schema=not options.no_schema, examples=not options.empty
@@ -78,7 +78,7 @@ def run(options: Options) -> None:
         if options.empty
         else f"see it with: qaim timeline --file {name}"
     )
-    terminal.write_stdout([f"began {clean_text(path)}; {next_step}\n"])
+    terminal.write_stdout([f"created {clean_text(path)}; {next_step}\n"])
 
 
 def _create_if_absent(path: str, text: str) -> bool:
@@ -99,4 +99,4 @@ def _create_if_absent(path: str, text: str) -> bool:
 
 
 def _make_exists_error(path: str) -> RequestError:
-    return RequestError(f"{path!r} is there already", "name another file")
+    return RequestError(f"{path!r} already exists", "name another file")

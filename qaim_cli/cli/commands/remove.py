@@ -20,7 +20,7 @@ class Options(WriteOptions):
     """What `qaim remove` takes."""
 
     ids: tuple[str, ...] = declare_argument(
-        "[ID]...", help="Ids or titles of events, or the beginning of an id if no other begins so.",
+        "[ID]...", help="Ids or titles of events, or the start of an id if it is unambiguous.",
         completion_kind="event",
     )  # fmt: skip
     actors: tuple[str, ...] = declare_option(
