@@ -14,17 +14,14 @@ from typing import NamedTuple
 from qaim_cli.dates.calendar import Calendar, format_edtf_year, format_iso_day, to_civil_date
 from qaim_cli.errors import RequestError
 from qaim_cli.explore.view import LAST_DATED_YEAR, MatchChoice, Pane, View
+from qaim_cli.facets import FACETS
 from qaim_cli.query import FilterInput
 from qaim_cli.text import quote_text
 
 FILTER_FLAGS = {
     "within": "--in",
-    "actors": "--actor",
     "keywords": "--keyword",
-    "places": "--place",
-    "tags": "--tag",
-    "sections": "--section",
-    "timelines": "--timeline",
+    **{facet.filter_field: facet.flags[0] for facet in FACETS.values()},
 }
 """The options that filter, by the fields of `FilterInput`; each may be given several times."""
 _LIST_FLAGS = {"since": "--from", "until": "--to", "today": "--today"}

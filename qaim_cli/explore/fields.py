@@ -39,11 +39,21 @@ class EventFields(NamedTuple):
         return next((terms[label] for label in _TERM_MAKERS if label in terms), "")
 
 
+def _make_source_term(event: Event, index: int) -> str:
+    """What asks for the section, or the source, that a line is about."""
+    places = list(dict.fromkeys((source.of, source.section) for source in event.sources))
+    of, section = places[min(index, len(places) - 1)]
+    if section:
+        return make_term("section", section)
+    return make_term("source", of) if of else ""
+
+
 _TERM_MAKERS: dict[str, Callable[[Event, int], str]] = {
     "Actors": lambda event, index: make_term("actor", event.participants[index].actor),
     "Places": lambda event, index: make_term("place", event.places[index]),
     "Tags": lambda event, _: make_term("tag", *event.tags),
     "According to": lambda event, _: make_term("claim", event.according_to),
+    "Source": _make_source_term,
     "Timeline": lambda event, _: make_term("timeline", event.timeline),
 }
 """How a line under a label becomes a term, by its place among the lines under that label."""

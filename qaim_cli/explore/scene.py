@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from qaim_cli.explore.answer import Answer
 from qaim_cli.explore.density import Density, measure_density
+from qaim_cli.explore.moves import make_term
 from qaim_cli.explore.view import DayWindow
+from qaim_cli.facets import FACETS
 from qaim_cli.query import Hit
-from qaim_cli.query.terms import FACET_GETTERS, make_value_namer
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import ChartMark, get_day_range, group_by_lane, make_mark
 
 
 class SceneLane(NamedTuple):
-    """The events of one actor, place, tag or section: marks, and numbers where many meet."""
+    """The events of one value of a facet: marks, and numbers where many meet."""
 
     name: str
     term: str
@@ -69,15 +70,13 @@ def _build_lanes(answer: Answer, axis: TimeAxis) -> list[SceneLane]:
     return lanes
 
 
-def _list_terms(answer: Answer, facet: str) -> dict[str, str]:
+def _list_terms(answer: Answer, name: str) -> dict[str, str]:
     """What asks for the events of each lane, by the lane's name."""
-    from qaim_cli.explore.moves import make_term
-
-    get_name = make_value_namer(answer.timeline, facet)
+    facet = FACETS[name]
     return {
-        get_name(value): make_term(facet, value)
+        facet.get_name(value, answer.timeline): make_term(name, value)
         for hit in answer.hits
-        for value in FACET_GETTERS[facet](hit.event)
+        for value in facet.list_values(hit.event, answer.timeline)
     }
 
 

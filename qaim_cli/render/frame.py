@@ -26,7 +26,7 @@ _ASCII_GLYPHS = str.maketrans(
     "▁▂▃▄▅▆▇█░▸▹─┬━▲┃│▏▎▍▌▋▊▉▒┈●○◌▶◀¶", ".:-=+*%#~>>-+=^||#######=.*o~><P"
 )
 _STYLES = {
-    "density": "blue",
+    "density": "green",
     "vague": "yellow",
     "axis": "dim",
     "extent": "bold",

@@ -39,9 +39,7 @@ def views(draw, calendar):
     bounds = draw(st.sampled_from([(0, 0), (0, 1), (1, 0), (1, 1)]))
     return View(
         FilterInput(
-            query=draw(QUERIES),
-            within=draw(NAMES), actors=draw(NAMES), keywords=draw(NAMES), places=draw(NAMES),
-            tags=draw(NAMES), sections=draw(NAMES), timelines=draw(NAMES),
+            query=draw(QUERIES), **{field: draw(NAMES) for field in FILTER_FLAGS}
         ),
         window.first if bounds[0] else None,
         window.last if bounds[1] else None,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qaim_cli.errors import RequestError
 from qaim_cli.explore.command import format_words, parse_words
 from qaim_cli.explore.view import MatchChoice, Pane
+from qaim_cli.model import Reference
 from qaim_cli.query.language import QueryError
 from tests.support.events import event, timeline
 from tests.support.exploring import Explorer, explore_shipped
@@ -322,7 +323,9 @@ def test_an_empty_timeline_has_nothing_to_do_anything_with():
 
 
 def test_an_event_without_a_link_or_a_known_day():
-    explorer = Explorer(timeline(event("a", "{..1900,1950..}"), event("b", "2004")))
+    explorer = Explorer(
+        timeline(event("a", "{..1900,1950..}"), event("b", "2004"), reference=Reference("Book"))
+    )
     explorer.press("g")
     assert explorer.session.build_frame().event_columns is None
     explorer.press("s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.exploring import explore_shipped
+from tests.support.recording import render_recording
 
 SIZES = {"40x12": (40, 12), "80x24": (80, 24), "120x34": (120, 34), "250x70": (250, 70)}
 SCREENS = {
@@ -43,3 +44,38 @@ def test_the_screen_in_ascii(golden, size):
     text = explorer.text(ascii=True)
     assert text.isascii()
     golden(f"ascii-{size}.txt", text)
+
+
+def record_walk():
+    """The frames of a short walk through the shipped timeline."""
+    explorer = explore_shipped(size=RECORDED)
+    yield explorer.paint()
+    explorer.press("j " * 8)
+    yield explorer.paint()
+    explorer.press("+ + + +")
+    yield explorer.paint()
+    explorer.press("a")
+    yield explorer.paint()
+    explorer.query("actor:insurgents")
+    yield explorer.paint()
+    explorer.press("f t j j")
+    yield explorer.paint()
+
+
+RECORDED = (110, 26)
+
+
+def test_the_recording_is_what_was_agreed(request, project):
+    picture = render_recording(
+        list(record_walk()), RECORDED, "A walk through the history of Al-Qa'im on the full screen"
+    )
+    path = project / "docs/explore.svg"
+    if request.config.getoption("--write-golden"):
+        path.write_text(picture, "utf-8")
+    assert picture == path.read_text("utf-8")
+
+
+def test_every_golden_frame_is_held_to(project):
+    kept = {path.name for path in (project / "tests/golden/explore").iterdir()}
+    screens = {f"{name}-{size}.txt" for name in SCREENS for size in SIZES}
+    assert kept == screens | {"ascii-40x12.txt", "ascii-120x34.txt"}

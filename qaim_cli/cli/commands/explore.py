@@ -20,6 +20,8 @@ from qaim_cli.cli.options import (
     declare_option,
 )
 from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS
+from qaim_cli.text import format_list
 
 if TYPE_CHECKING:
     from qaim_cli.explore.view import View
@@ -44,8 +46,8 @@ class Options(TodayOptions, FilterOptions, StoreOptions):
     )
     by: str | None = declare_option(
         "--by", metavar="LABEL", group=_VIEW_GROUP,
-        choices=("actor", "place", "tag", "section", "timeline", "none"),
-        help="A lane for each actor, place, tag, section or timeline.",
+        choices=(*FACETS, "none"),
+        help=f"A lane for each {format_list(FACETS, 'or')}.",
     )  # fmt: skip
     at: str | None = declare_option(
         "--at", metavar="ID", group=_VIEW_GROUP, completion_kind="event",
