@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 from qaim_cli.model import Event
-from qaim_cli.prefilter import NO_CONDITION, AllOf, AnyOf, IndexCondition
+from qaim_cli.prefilter import AllOf, AnyOf, IndexCondition, NotOf
 
 
 class MatchLevel(IntEnum):
@@ -30,7 +30,7 @@ class Expression(Protocol):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where the events are that match at all, as far as can be said beforehand."""
+        """What an index is asked for it: the same, or what narrows it down."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """How surely the event matches."""
@@ -43,7 +43,7 @@ class And(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where all parts may match."""
+        """All parts' conditions."""
         return AllOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -66,7 +66,7 @@ class Or(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where any part may match."""
+        """Any part's condition."""
         return AnyOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -89,8 +89,8 @@ class Not(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The part's condition turned round."""
+        return NotOf(self.operand.index_condition)
 
     def match_event(self, event: Event) -> MatchLevel:
         """The part's answer turned round."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, describe_days
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
-from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
+from qaim_cli.prefilter import ClaimCondition, FacetCondition, IdPrefixCondition, Narrowing
 from qaim_cli.query import lookup
 from qaim_cli.query.terms import (
     DateRangeTerm,
@@ -85,7 +85,7 @@ class TermBuilder(NamedTuple):
                 for source in event.sources
             )
 
-        return PredicateTerm(f"source {text.strip()}", cites, FacetCondition("section", sections))
+        return PredicateTerm(f"source {text.strip()}", cites, Narrowing(FacetCondition("section", sections)))
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
         """The words stand in what `where` says: keyword for all, or text, title or claim."""
@@ -102,7 +102,9 @@ class TermBuilder(NamedTuple):
         if wanted is None:
             return self.build_words_term(text, "claim")
         return PredicateTerm(
-            f"claim {text.lower()}", lambda event: bool(event.according_to) is wanted
+            f"claim {text.lower()}",
+            lambda event: bool(event.according_to) is wanted,
+            ClaimCondition(wanted),
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:
@@ -111,7 +113,7 @@ class TermBuilder(NamedTuple):
         return PredicateTerm(
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
-            IdPrefixCondition(beginning),
+            IdPrefixCondition(beginning, part),
         )
 
     def build_number_term(self, of: str, text: str) -> NumberTerm:
