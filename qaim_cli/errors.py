@@ -1,4 +1,4 @@
-"""Errors: what stops a request, each kind with the exit status it ends in."""
+"""Errors that end a request, each with its exit status."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ EXIT_PROBLEMS = 1
 
 
 class QaimError(Exception):
-    """An error a person can act on: one lower-case line that quotes them, and how to fix it."""
+    """An error that a person can act on: one lower-case line, and how to fix it."""
 
     exit_status: ClassVar[int] = 2
 
@@ -24,26 +24,26 @@ class QaimError(Exception):
 
 
 class RequestError(QaimError):
-    """The request is wrong: an unknown name, a value out of range, an unusable file to write."""
+    """A bad request: an unknown name, a value out of range, an unusable output file."""
 
 
 class DateError(RequestError):
-    """A text is not a date, or can be read as two dates."""
+    """A text that is not a date, or that can be read as two dates."""
 
 
 class EndBeforeStartError(DateError):
-    """A date ends before it begins."""
+    """A date that ends before it begins."""
 
 
 class StoreError(QaimError):
-    """The store cannot be read at all."""
+    """A timeline that cannot be read at all."""
 
     exit_status = 3
 
     def __init__(
         self, message: str, fix: str = "", *, path: str = "", position: tuple[int, int] = (1, 1)
     ) -> None:
-        """Takes what is wrong, how to fix it, and where.
+        """Take what is wrong, how to fix it, and where.
 
         Args:
             message: what is wrong.

@@ -8,19 +8,19 @@ from qaim_cli.model import Event, Figure, Qualifier
 
 
 def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
-    """The least and the most people that an event harmed so, by its figures."""
+    """Return the fewest and most people that an event killed, wounded or captured."""
     return sum_figures(iter_figures(event, harm)) or (0, 0)
 
 
 def iter_figures(event: Event, harm: str) -> Iterator[Figure]:
-    """The figures that an event gives for a harm."""
+    """Iterate over the figures that an event gives for one kind of casualties."""
     return (
         figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
     )
 
 
 def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
-    """The bounds of a sum of figures, None of no figures at all."""
+    """Add up the bounds of figures; None if there are no figures."""
     bounds = [get_figure_bounds(figure) for figure in figures]
     if not bounds:
         return None
@@ -28,7 +28,7 @@ def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
 
 
 def get_figure_bounds(figure: Figure) -> tuple[float, float]:
-    """The least and the most that a figure can mean.
+    """Return the lowest and highest number that a figure can mean.
 
     "About 80" is as coarse as the last digit that is not zero: 75 to 85; "about 100" is 50 to 150.
     """

@@ -1,4 +1,4 @@
-"""The merge: several timelines → one, whose events keep their ids and know where they are told.
+"""Merging: several timelines as one, with each event still knowing its own timeline.
 
 Two declarations of one id mean one actor, or place, where they agree on its name. Where they do not
 they stay apart, each under the name of its timeline, so that nobody is given another's events.
@@ -21,14 +21,14 @@ _MAX_TITLES = 3
 
 
 class MergeResult(NamedTuple):
-    """Several timelines as one, and the problems that they have only together."""
+    """Several timelines as one, and the problems that only their merger has."""
 
     timeline: Timeline
     problems: tuple[Problem, ...]
 
 
 def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
-    """The timelines as one, in which each goes by a name that no other has."""
+    """Merge timelines into one, giving each a distinct name."""
     names = choose_distinct_names([timeline.path for timeline in timelines])
     parts = dict(zip(names, timelines, strict=True))
     actors = _EntityMerger("actor", "part_of", {name: part.actors for name, part in parts.items()})
@@ -52,7 +52,7 @@ def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
 
 
 def choose_distinct_names(paths: Sequence[str]) -> list[str]:
-    """A name for each path that no other path has a claim to: a file's own, without its ending.
+    """Choose a name for each path: its file name, or longer where two would be alike.
 
     Where two files are called alike their folders stand before, as far up as it takes, and their
     endings behind if that does not help.
@@ -66,7 +66,7 @@ def choose_distinct_names(paths: Sequence[str]) -> list[str]:
 
 
 def _iter_candidate_names(path: str) -> Iterator[str]:
-    """The names that a file could go by, the shortest first."""
+    """Iterate over the possible names of a file, shortest first."""
     path = os.path.abspath(path)
     for whole in (os.path.splitext(path)[0], path):
         steps = whole.split(os.sep)
@@ -74,7 +74,7 @@ def _iter_candidate_names(path: str) -> Iterator[str]:
 
 
 def _find_common_rules(timelines: Sequence[Timeline]) -> DateRules:
-    """The rules that all timelines have, else the usual."""
+    """Return the date rules that all timelines share, or the default ones."""
     rules = {timeline.date_rules for timeline in timelines}
     return rules.pop() if len(rules) == 1 else DateRules()
 
@@ -89,7 +89,7 @@ def _join_titles(timelines: Sequence[Timeline]) -> str:
 def _iter_merged_events(
     name: str, timeline: Timeline, actors: _EntityMerger, places: _EntityMerger
 ) -> Iterator[Event]:
-    """The events of a timeline, in its order, with the ids that actors and places have together."""
+    """Iterate over a timeline's events, with the ids of the merged actors and places."""
     for event in timeline.events:
         moved = event._replace(
             participants=tuple(
@@ -114,10 +114,10 @@ class _Declaration(NamedTuple):
 
 
 class _EntityMerger:
-    """The actors, or the places, of several timelines."""
+    """Merges the actors, or the places, of several timelines."""
 
     def __init__(self, kind: str, key: str, catalogues: Mapping[str, Catalogue]) -> None:
-        """Takes the catalogues by the names of their timelines."""
+        """Take the catalogues by the names of their timelines."""
         self.entity_kind = kind
         self.parent_key = key
         self.catalogues = catalogues
@@ -142,7 +142,7 @@ class _EntityMerger:
         self.catalogue = Catalogue({entity.id: entity for entity in united})
 
     def get_merged_id(self, timeline: str, id: str) -> str:
-        """The id that an id of one timeline has in the whole.
+        """Return the merged id for an id of one timeline.
 
         One that its timeline does not declare is not what another declares under it.
         """
@@ -151,7 +151,7 @@ class _EntityMerger:
         return self._merged_ids.get((timeline, id), scoped)
 
     def find_problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
-        """The ids that timelines disagree about, and the circles that no timeline has alone."""
+        """Find ids on which timelines disagree, and cycles that no timeline has alone."""
         for id, named in self._declarations.items():
             first, *others = (alike[0] for alike in named.values())
             for timeline, entity in others:
@@ -187,7 +187,7 @@ class _EntityMerger:
         )
 
     def _merge_declarations(self, alike: list[_Declaration]) -> Entity:
-        """What declarations say of one entity together, called as the first calls it."""
+        """Merge the declarations of one entity; the first one gives its name."""
         timeline, first = alike[0]
         aliases: dict[str, str] = {}
         for _, entity in alike:
@@ -206,7 +206,7 @@ class _EntityMerger:
 
 
 def _find_cycles(catalogue: Catalogue) -> set[frozenset[str]]:
-    """The ids that are all parts of each other, those of each circle together."""
+    """Find the groups of ids that are all part of each other."""
     parts = {id: catalogue.with_descendants([id]) for id in catalogue.entities}
     return {
         frozenset(part for part in parts[id] if id in parts[part])

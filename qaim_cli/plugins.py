@@ -21,7 +21,7 @@ def has_plugin(group: PluginGroup, name: str) -> bool:
 
 
 def list_plugins(group: PluginGroup) -> tuple[str, ...]:
-    """The names that installed packages add to a group, in order of the alphabet."""
+    """List the names that installed packages add to a group, sorted."""
     return tuple(sorted(_find_entry_points(group)))
 
 

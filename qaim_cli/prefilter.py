@@ -55,14 +55,14 @@ class DateTraitCondition(NamedTuple):
 
 
 class FacetCondition(NamedTuple):
-    """Events with one of the wanted labels of a kind: actor, place, tag, section, timeline."""
+    """Events with one of the wanted values of a facet, such as an actor or a tag."""
 
     facet: str
     values: frozenset[str]
 
 
 class WordsCondition(NamedTuple):
-    """Events with all of the folded words, each whole or as a word's beginning.
+    """Events with all of the folded words, each whole or as the start of a word.
 
     A word counts if it stands in a text of the event or in a name of whom or what it names.
     """
@@ -72,7 +72,7 @@ class WordsCondition(NamedTuple):
 
 
 class IdPrefixCondition(NamedTuple):
-    """Events whose id begins so, of one timeline where it is named."""
+    """Events whose id starts with a text, in one timeline where it is named."""
 
     id_prefix: str
     timeline: str = ""

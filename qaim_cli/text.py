@@ -1,4 +1,4 @@
-"""Folding and word matching: when two names or words count as the same.
+"""Folding and matching of words: when two names or words count as the same.
 
 Folding is one rule for every comparison: compatibility decomposition (NFKD), combining marks
 dropped, case folded, every apostrophe and the letters ʿ and ʾ dropped, all other punctuation
@@ -19,7 +19,7 @@ _UNSPACED_SCRIPTS = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0x20000
 
 
 class _FoldingTable(dict[int, str | None]):
-    """A translation table that learns each character when it first meets it."""
+    """A translation table that adds each character when it first meets it."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -41,7 +41,7 @@ _FOLDING_TABLE = _FoldingTable()
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: folded words, one space between them."""
+    """Fold a text for comparison: plain lower-case words with single spaces between."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
         text = unicodedata.normalize("NFKD", text)
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
 
 def build_search_text(texts: Iterable[str]) -> str:
-    """The texts folded into one string to search with `has_word_prefix` and `has_phrase`.
+    """Fold texts into one string for `has_word_prefix` and `has_phrase`.
 
     Each word stands between spaces and each text ends in a bar, so that a phrase is never found
     across two texts.
@@ -105,12 +105,12 @@ def format_list(names: Iterable[str], last: str = "and", *, max_names: int = 0) 
 
 
 def format_count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 event", "1,200 events"."""
+    """Format a number with its noun: "1 event", "1,200 events"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def parse_whole_number(text: str) -> int | None:
-    """The number that up to nine digits write; None for anything else."""
+    """Parse up to nine digits as a number; None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
@@ -120,12 +120,12 @@ def is_encodable(text: str) -> bool:
 
 
 def quote_text(text: str, most: int = 60) -> str:
-    """The text in quotes as an error repeats it: on one line, and cut where it is long."""
+    """Quote a text for an error message: on one line, shortened if it is long."""
     return repr(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def clean_text(text: str) -> str:
-    """The text without what could steer a terminal.
+    """Remove the characters that could control a terminal.
 
     Control characters become U+FFFD, one for one, so that it shows that something was there;
     bidirectional embeddings, overrides and isolates are dropped. Line breaks and tabs stay.
@@ -142,7 +142,7 @@ _CONTROL_REPLACEMENTS: dict[int, str | None] = {
 
 
 def measure_width(text: str) -> int:
-    """How many columns of a terminal a text takes, or a few more than it does, never fewer."""
+    """Return the columns that a text takes on a terminal; never too few."""
     return len(text) if text.isascii() else sum(map(_measure_character, text))
 
 
@@ -164,7 +164,7 @@ _NEWLY_WIDE = (
 
 
 def truncate_text(text: str, width: int) -> str:
-    """The text cut to a number of columns, with an ellipsis where it is cut."""
+    """Truncate a text to a number of columns, with an ellipsis."""
     if measure_width(text) <= width:
         return text
     reached = accumulate(map(measure_width, text))
@@ -173,7 +173,7 @@ def truncate_text(text: str, width: int) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """The text in pieces of so many columns at most, broken at spaces where there are any."""
+    """Wrap a text into pieces of limited width, at spaces where possible."""
     if measure_width(text) <= width:
         return [text]
     pieces, line, filled = list[str](), "", 0
@@ -193,7 +193,7 @@ def wrap_text(text: str, width: int) -> list[str]:
 
 
 def _split_word(word: str, width: int) -> list[str]:
-    """A word in pieces that are as long as the width allows."""
+    """Split a word into pieces as long as the width allows."""
     pieces: list[str] = []
     start, filled = 0, 0
     for index, character in enumerate(word):

@@ -1,4 +1,4 @@
-"""Articles: a text of any kind → its title, infobox and numbered sentences.
+"""Articles: parse text of any kind into a title, an infobox and numbered sentences.
 
 `read` is the way in. One module a kind turns the text into blocks; `article` numbers what they
 say, so that a sentence has the same place whatever kind of text it was read from.
@@ -23,7 +23,7 @@ from qaim_cli.text import format_list, quote_text
 
 
 def parse_article(text: str, *, name: str = "", kind: str = "") -> Article:
-    """The article that a text holds.
+    """Parse a text into an article.
 
     Args:
         text: the text as copied or saved.
@@ -49,7 +49,7 @@ def _find_block_parser(kind: str) -> Callable[[str], Iterator[Block]]:
 
 
 def guess_kind(text: str, name: str = "") -> str:
-    """The kind that a text most likely is: by its name's ending, else by what stands in it."""
+    """Guess the kind of a text, from the file's extension or else from its content."""
     ending = name.rpartition(".")[2].lower()
     if ending in _KINDS_BY_EXTENSION:
         return _KINDS_BY_EXTENSION[ending]

@@ -1,4 +1,4 @@
-"""Articles: the sentences of a text, each with the place by which a store cites it.
+"""Articles: sentences, each with the place by which a store cites it.
 
 A reader of one kind of text gives blocks (`Heading`, `Paragraph`, `InfoboxField`) in the order
 read; `assemble_article` puts them together. What is no prose is left out here, for all kinds alike:
@@ -20,7 +20,7 @@ LEAD_SECTION = "lead"
 
 
 class SectionHeading(NamedTuple):
-    """The beginning of a section; `level` counts from 1, the outermost.
+    """The heading of a section; `level` 1 is the outermost.
 
     `start` is its offset in the text, where that is plain.
     """
@@ -31,27 +31,27 @@ class SectionHeading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A run of sentences; `start` is its offset in the text, where that is plain."""
+    """A run of sentences; `start` is its offset in a plain text."""
 
     text: str
     start: int | None = None
 
 
 class InfoboxField(NamedTuple):
-    """A label and a value of the infobox."""
+    """One label and value of the infobox."""
 
     label: str
     value: str
 
 
 class ArticleTitle(NamedTuple):
-    """What the article is called."""
+    """The title of the article."""
 
     text: str
 
 
 class ArticleUrl(NamedTuple):
-    """Where the article stands."""
+    """The web address of the article."""
 
     url: str
 
@@ -60,7 +60,7 @@ Block = SectionHeading | Paragraph | InfoboxField | ArticleTitle | ArticleUrl
 
 
 class Sentence(NamedTuple):
-    """A sentence, and its place: the paragraph in its section and its number there, from 1.
+    """A sentence, with its paragraph in its section and its number there, from 1.
 
     Its text is on one line and without control characters. `headings` are those it stands under,
     the outermost first; `start` is its offset in the text, where that is plain.
@@ -75,12 +75,12 @@ class Sentence(NamedTuple):
 
     @property
     def locator(self) -> tuple[str, int, int]:
-        """Section, paragraph and number: what a store's source says."""
+        """The section, paragraph and number, as a store's source gives them."""
         return (self.section, self.paragraph, self.number)
 
 
 class Article(NamedTuple):
-    """The sentences of an article in the order read, and what stands beside them."""
+    """The sentences of an article in reading order, with its title and infobox."""
 
     title: str
     url: str
@@ -89,7 +89,7 @@ class Article(NamedTuple):
     headings: tuple[SectionHeading, ...] = ()
 
     def group_by_citation(self) -> dict[tuple[str, int, int], list[Sentence]]:
-        """The sentences by what may cite them: a sentence; its paragraph, or section, 0 for all."""
+        """Group sentences by what may cite them: sentence, paragraph or section (0 for all)."""
         found: dict[tuple[str, int, int], list[Sentence]] = {}
         for each in self.sentences:
             section, paragraph, number = each.locator
@@ -98,12 +98,12 @@ class Article(NamedTuple):
         return found
 
     def index_by_locator(self) -> dict[tuple[str, int, int], Sentence]:
-        """Each sentence by its place."""
+        """Index the sentences by their locators."""
         return {sentence.locator: sentence for sentence in self.sentences}
 
 
 def assemble_article(blocks: Iterable[Block]) -> Article:
-    """The article that blocks make; a section that comes twice is counted on."""
+    """Assemble an article from blocks; a section that returns is counted on."""
     title = url = ""
     pairs: dict[str, str] = {}
     sentences: list[Sentence] = []
@@ -128,14 +128,14 @@ def assemble_article(blocks: Iterable[Block]) -> Article:
 
 
 def clean_line(text: str) -> str:
-    """The text on one line, single spaces between words, without what could steer a terminal."""
+    """Put a text on one line, with single spaces and without control characters."""
     return (
         text if _ALREADY_CLEAN.fullmatch(text) else " ".join(text.translate(_CONTROL_CHARS).split())
     )
 
 
 class _OutlineTracker:
-    """Where in an article one is, while it is read."""
+    """Tracks the current section and paragraph while an article is read."""
 
     def __init__(self) -> None:
         self.all_headings: list[SectionHeading] = []
@@ -143,7 +143,7 @@ class _OutlineTracker:
         self._paragraph_counts: dict[str, int] = {}
 
     def enter_section(self, heading: SectionHeading) -> None:
-        """Begins the section that a heading names."""
+        """Enter the section that a heading names."""
         if heading.text:
             self._open_headings = [
                 each for each in self._open_headings if each.level < heading.level
@@ -152,7 +152,7 @@ class _OutlineTracker:
             self.all_headings.append(heading)
 
     def split_paragraph(self, paragraph: Paragraph) -> Iterator[Sentence]:
-        """The sentences of the next paragraph; none where it is no part of the account."""
+        """Split the next paragraph into sentences; none if it is not part of the text proper."""
         if any(fold(each.text) in _SKIPPED_SECTIONS for each in self._open_headings):
             return
         cuts = [
@@ -188,7 +188,7 @@ _ALREADY_CLEAN = re.compile(r"[!-~]+(?: [!-~]+)*+")
 
 
 class _ControlCharTable(dict[int, str]):
-    """A translation table: what is no character to read becomes a space."""
+    """A translation table that replaces unreadable characters with spaces."""
 
     def __missing__(self, code: int) -> str:
         bad = unicodedata.category(chr(code)) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -202,7 +202,7 @@ _CONTROL_CHARS = _ControlCharTable()
 
 
 def compute_fingerprint(text: str) -> str:
-    """Six hexadecimal digits that change when the words of a sentence do.
+    """Compute six hexadecimal digits that change when a sentence's words do.
 
     They are the first of the SHA-256 of the folded text, so that another kind of apostrophe, dash
     or space is no change.

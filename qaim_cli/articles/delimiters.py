@@ -1,10 +1,10 @@
-"""What is taken out of a text before it is read: stretches between two signs, in one pass."""
+"""Removal of text between two delimiters, in one pass."""
 
 from __future__ import annotations
 
 
 def remove_delimited(text: str, begin: str, end: str) -> str:
-    """The text without what stands between two signs, or behind the first where none ends it."""
+    """Remove what stands between two delimiters, or after the first if nothing closes it."""
     kept, at = [], 0
     while (start := text.find(begin, at)) >= 0:
         kept.append(text[at:start])

@@ -1,4 +1,4 @@
-"""Plain text → blocks.
+"""Parse plain text into blocks.
 
 Headings are lines between equals signs, as an encyclopaedia exports them; where a text has none, a
 short line that stands alone and ends in no mark. A blank line ends a paragraph, and so does the end
@@ -60,7 +60,7 @@ def parse_blocks(text: str) -> Iterator[Block]:
 
 
 class _HeadingLevels:
-    """Ranks headings that say no level: one straight above another is the outer one.
+    """Ranks headings without a level: one directly above another is the outer one.
 
     Below an outer heading with a year, a heading without one goes on with the inner level.
     """
@@ -88,7 +88,7 @@ class _HeadingLevels:
 
 
 def _parse_headings(lines: list[_OffsetLine], *, is_first_group: bool) -> Iterator[Block]:
-    """Headings between equals signs; one on each side, at the very beginning, is the title."""
+    """Parse headings between equals signs; a single one at the very start is the title."""
     for index, (start, line) in enumerate(lines):
         match = _EQUALS_HEADING.fullmatch(line)
         assert match is not None
@@ -100,7 +100,7 @@ def _parse_headings(lines: list[_OffsetLine], *, is_first_group: bool) -> Iterat
 
 
 def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
-    """The lines with their offsets, in groups that blank lines or headings part."""
+    """Group lines, with their offsets, by the blank lines or headings between them."""
     group: list[_OffsetLine] = []
     end = 0
     for match in _LINE.finditer(text):
@@ -120,17 +120,17 @@ def _group_lines(text: str) -> Iterator[list[_OffsetLine]]:
 
 
 def _count_line_breaks(between: str) -> int:
-    """How many lines end between two lines that say something."""
+    """Count the line breaks between two lines of text."""
     return len(between) - between.count("\r\n") if not between.strip("\r\n\v\f") else 2
 
 
 def _blank_references(line: str) -> str:
-    """The line with the marks of its references blanked, so that its offsets stay."""
+    """Replace a line's reference marks with spaces, so that offsets stay."""
     return _REFERENCE_MARK.sub(lambda match: " " * len(match[0]), line) if "[" in line else line
 
 
 def _parse_infobox(lines: list[_OffsetLine]) -> list[InfoboxField]:
-    """The pairs of an infobox, under its title or none; nothing where they are not alone."""
+    """Parse the label–value lines of an infobox; nothing if other lines stand among them."""
     if len(lines) > _MAX_INFOBOX_FIELDS:
         return []
     found = [_INFOBOX_LINE.fullmatch(line) for _, line in lines]
@@ -141,7 +141,7 @@ def _parse_infobox(lines: list[_OffsetLine]) -> list[InfoboxField]:
 
 
 def _are_headings(lines: list[_OffsetLine]) -> bool:
-    """Whether a group of lines is a heading, or a year as a heading straight above another."""
+    """Whether a group of lines is a heading, or a year heading directly above another."""
     if not lines or len(lines) > 2 or (len(lines) == 2 and not _is_year_heading(lines[0][1])):
         return False
     return all(_is_heading(line.strip()) for _, line in lines)
@@ -161,7 +161,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _parse_paragraphs(lines: list[_OffsetLine], text: str) -> Iterator[Paragraph]:
-    """A paragraph a line or list item, or one of all lines where they are wrapped by hand."""
+    """Parse each line as a paragraph, or all as one where lines are wrapped by hand."""
     if _is_wrapped(lines):
         start, (last, tail) = lines[0][0], lines[-1]
         whole = text[start : last + len(tail)]

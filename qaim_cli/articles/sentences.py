@@ -1,4 +1,4 @@
-"""Sentences: where one ends and the next begins, by English habits.
+"""Sentence splitting, for English prose.
 
 A sentence ends at a full stop, question or exclamation mark, with the quotes and brackets that
 close behind it, where a space and no small letter follow. It goes on behind an abbreviation: a
@@ -52,7 +52,7 @@ _SENTENCE_STARTERS = frozenset(
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """The first and last offset of each sentence of a paragraph, blanks around it left out."""
+    """Return the start and end offset of each sentence, without surrounding spaces."""
     found: list[tuple[int, int]] = []
     begin = len(text) - len(text.lstrip())
     for match in _SENTENCE_END.finditer(text):
@@ -65,7 +65,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _is_sentence_end(text: str, begin: int, match: re.Match[str]) -> bool:
-    """Whether a sentence ends at the marks: by what follows, and by the word before them."""
+    """Whether a sentence ends here, judging by the words before and after."""
     after = _NEXT_START.match(text, match.end())
     if after is None or not after[2] or after[2].islower():
         return False

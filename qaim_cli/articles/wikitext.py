@@ -1,4 +1,4 @@
-"""Wikitext, as copied from an encyclopaedia's edit box → blocks.
+"""Parse wikitext, as copied from an encyclopaedia's edit box, into blocks.
 
 What a template or link says is read by mwparserfromhell, line by line. Before that, one pass over
 the text takes out comments, references, tables and tags, and every bracket that nothing closes or
@@ -38,7 +38,7 @@ _DATE_TEMPLATE = re.compile(r"(?:.*[ -])?date\b.*|dts", re.IGNORECASE)
 
 
 def parse_blocks(text: str) -> Iterator[Block]:
-    """The blocks of a wikitext.
+    """Parse wikitext into blocks.
 
     Raises:
         RequestError: mwparserfromhell is not installed.
@@ -71,7 +71,7 @@ def _load_parser() -> Any:
 
 
 def _strip_non_prose(text: str) -> str:
-    """The text without comments, references and tags, and what stands in tags without prose.
+    """Remove comments, references, tags, and the content of tags without prose.
 
     A reference that nothing closes loses its tag alone.
     """
@@ -99,7 +99,7 @@ class _BracketPair(NamedTuple):
 
 
 def _blank_unmatched_brackets(text: str) -> tuple[str, list[_BracketPair]]:
-    """The text with blanks for each bracket that has no other half, and the outermost pairs."""
+    """Blank brackets that have no partner, and find the outermost pairs."""
     opened: list[tuple[str, int]] = []
     counts: Counter[str] = Counter()
     bad: list[int] = []
@@ -142,7 +142,7 @@ def _parse_lines(parser: Any, text: str) -> Iterator[Block]:
 
 
 def _parse_block_template(parser: Any, text: str) -> Iterator[Block]:
-    """What a template on lines of its own gives: the pairs of an infobox, or a quotation."""
+    """Parse a template on lines of its own: an infobox's fields, or a quotation."""
     if len(text) > 10 * _MAX_LINE_CHARS:
         return
     for template in parser.parse(text).filter_templates(recursive=False)[:1]:
@@ -157,7 +157,7 @@ def _parse_block_template(parser: Any, text: str) -> Iterator[Block]:
 
 
 def _render_line(parser: Any, text: str) -> str:
-    """What a reader sees of a line."""
+    """Render a line as the reader sees it."""
     if not _INLINE_MARKUP.search(text):
         return text
     if len(text) > _MAX_LINE_CHARS:
@@ -170,7 +170,7 @@ def _render_code(code: Any) -> str:
 
 
 def _render_node(node: Any) -> str:
-    """What a reader sees of a piece of wikitext."""
+    """Render a piece of wikitext as the reader sees it."""
     match type(node).__name__:
         case "Text":
             return str(node)
@@ -214,7 +214,7 @@ _SHIP_PREFIXES = frozenset(("uss", "hms", "hmas", "hmcs", "sms", "rms", "ss", "m
 
 
 def _render_template(template: Any) -> str:
-    """The text that a template in a line stands for; nothing where it is not known."""
+    """Render an inline template as text; empty if it is unknown."""
     name = _normalise_name(template)
     if name in _CHARACTER_TEMPLATES:
         return _CHARACTER_TEMPLATES[name]
@@ -235,7 +235,7 @@ def _render_template(template: Any) -> str:
 
 
 def _render_date_template(template: Any) -> str:
-    """The date that a template like {{start date|2004|4|17}} gives."""
+    """Render a date template such as {{start date|2004|4|17}}."""
     year, month, day = (_render_argument(template, nth).strip() for nth in range(3))
     if month.isdecimal() and 1 <= int(month[:3]) <= 12:
         named = f"{MONTHS[int(month) - 1]} {year}"
@@ -248,6 +248,6 @@ def _normalise_name(template: Any) -> str:
 
 
 def _render_argument(template: Any, nth: int) -> str:
-    """The text of an argument without a name, counted from 0; empty where there is none."""
+    """Render an unnamed argument, counted from 0; empty if it is missing."""
     given = [param for param in template.params if not param.showkey]
     return _render_code(given[nth].value) if nth < len(given) else ""

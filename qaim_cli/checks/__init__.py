@@ -1,4 +1,4 @@
-"""Checks: what must hold in a timeline, each by its name in one table.
+"""Checks: rules that a timeline must keep, each listed by name in one table.
 
 What concerns one value alone is judged where it is read (`store`), under a name of this table too.
 What needs the rest is found by a function of a module here, called as the check is: `unused-actor`
@@ -20,7 +20,7 @@ CheckFunction = Callable[[Timeline], Iterator[CheckFinding]]
 
 
 class Check(NamedTuple):
-    """One thing that must hold: its name, how grave a breach is, and what it asks, in words."""
+    """One rule: its name, the level of its findings, and what it requires."""
 
     name: str
     level: ProblemLevel
@@ -109,7 +109,7 @@ _ALLOWABLE_CHECKS = {
 
 
 def select_checks(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, ...]:
-    """The checks to run: those named, else the usual ones, without those to skip."""
+    """Select the checks to run: those named, or the default ones, minus those skipped."""
     wanted = frozenset(only) or {check.name for check in CHECKS.values() if check.is_default}
     wanted -= frozenset(skipped)
     return (
@@ -119,7 +119,7 @@ def select_checks(only: Iterable[str], skipped: Iterable[str]) -> tuple[Check, .
 
 
 def _make_plugin_check(name: str) -> Check:
-    """The check that an installed package adds, which warns; its docstring says what must hold."""
+    """Make a check of an installed package; it warns, and its docstring is its rule."""
     function = load_plugin("qaim.checks", name)
     description = (function.__doc__ or "").strip().partition("\n")[0]
     return Check(name, ProblemLevel.WARNING, description, plugin=function)
@@ -132,7 +132,7 @@ def run_checks(
     *,
     all_read: bool = True,
 ) -> Iterator[Problem]:
-    """Every problem that the chosen checks find in a timeline, check by check.
+    """Yield every problem that the selected checks find in a timeline.
 
     A warning that its event allows with a reason is left out. Places say where in the file things
     stand; without them only the line of each event and entity is known. Where not all events could

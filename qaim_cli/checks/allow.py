@@ -1,4 +1,4 @@
-"""The check of what events allow: that it silences something, and says why."""
+"""The check of `allow` keys: each silences a check that would warn, and gives a reason."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def unused_allow(
     ran: Container[str],
     used: Container[tuple[int, str]],
 ) -> Iterator[CheckFinding]:
-    """What is allowed without a reason, or in vain: no such check, an error, nothing to silence.
+    """Allowances without a reason, of an unknown check, of an error, or not needed.
 
     Whether a check that did not run would have found something is not judged, nor whether one
     would in an event that lacks what it needs.

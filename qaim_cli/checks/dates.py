@@ -1,4 +1,4 @@
-"""Checks of dates against what else the event says of its time."""
+"""Checks of dates against the other things an event says about its time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from qaim_cli.text import fold, quote_text
 
 
 def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events that began before all they are part of, or ended after it, whatever their dates."""
+    """Events that certainly began before, or ended after, the event they are part of."""
     parts = [event for event in _iter_dated_events(timeline) if event.part_of]
     known = {event.id: event for event in _iter_dated_events(timeline)} if parts else {}
     for event in parts:
@@ -46,7 +46,7 @@ def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def date_text(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Dates in words that mean no day of the date beside them."""
+    """Dates in words that share no day with the date beside them."""
     for event in _iter_dated_events(timeline):
         date = _read_date(event)
         if date is None:
@@ -63,7 +63,7 @@ def date_text(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def season(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Seasons in the date of an event whose date in words names months."""
+    """Season codes in dates whose words name months."""
     for event in _iter_dated_events(timeline):
         if event.date_text and any(map(_is_season, _iter_moments(event.date))):
             months = [word for word in fold(event.date_text).split() if word in MONTH_NUMBERS]
@@ -79,12 +79,12 @@ def season(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def _iter_dated_events(timeline: Timeline) -> Iterator[Event]:
-    """The events whose date could be read."""
+    """Iterate over the events whose date can be read."""
     return (event for event in timeline.events if event.edtf)
 
 
 def _get_outer_bounds(span: DateSpan) -> tuple[int, int]:
-    """The first and last day that a date can touch, doubts and gaps included."""
+    """Return the first and last day that a date can reach, doubts and gaps included."""
     wide = span.with_tolerance
     return (
         INFINITE_PAST if span.is_start_uncertain else wide.earliest_start,
@@ -93,7 +93,7 @@ def _get_outer_bounds(span: DateSpan) -> tuple[int, int]:
 
 
 def _read_date(event: Event) -> EdtfDate | None:
-    """The date that an event's words mean, None where they mean none for certain."""
+    """Parse an event's date in words; None unless it is unambiguous."""
     text, calendar = event.date_text, event.date_rules.calendar
     try:
         return periods.parse_absolute_date(text, calendar) if text else None

@@ -1,4 +1,4 @@
-"""What a check finds, and where in the file that stands."""
+"""What a check finds, and where in the file it stands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FindingSubject = Event | Entity | None
 
 
 class CheckFinding(NamedTuple):
-    """A breach of a check: whose it is, what is wrong, how to put it right, under which key."""
+    """One finding: its subject, what is wrong, how to fix it, and under which key."""
 
     subject: FindingSubject
     message: str
@@ -23,15 +23,15 @@ class CheckFinding(NamedTuple):
 
 
 class PositionFinder(Protocol):
-    """What knows where in a file things stand."""
+    """Finds the position of a record or key in a file."""
 
     def find_position(self, finding: CheckFinding) -> tuple[int, int]:
-        """The line and column of what a finding is about, from 1."""
+        """Find the line and column of a finding, from 1."""
 
 
 class RecordLineFinder:
-    """The places known without the file: each record's line."""
+    """Finds positions without the file: the line of each record."""
 
     def find_position(self, finding: CheckFinding) -> tuple[int, int]:
-        """The line of the record and its first column."""
+        """Return the line of the record, and its first column."""
         return finding.subject.line if finding.subject else 1, 1

@@ -1,4 +1,4 @@
-"""Checks of the names of actors and places: declared, used, and each its own."""
+"""Checks of actors' and places' names: declared, used and unambiguous."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qaim_cli.text import fold, format_count, quote_text, suggest_name
 
 
 def undeclared_actor(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Actors that are named by an event or as a whole, and not declared."""
+    """Actors named by an event, or as a parent, that are not declared."""
     yield from _find_undeclared(
         timeline, "actor", lambda event: event.actor_ids, ("actors", "casualties")
     )
@@ -19,25 +19,25 @@ def undeclared_actor(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def undeclared_place(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Places that are named by an event or as a whole, and not declared."""
+    """Places named by an event, or as a parent, that are not declared."""
     yield from _find_undeclared(timeline, "place", lambda event: event.places, ("places",))
     yield from _find_undeclared_parents(timeline, "place")
 
 
 def unused_actor(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Actors declared that no event names, nor a part of them."""
+    """Declared actors that neither an event nor a part of them uses."""
     named = (id for event in timeline.events for id in event.actor_ids)
     return _find_unused("actor", timeline.actors, named)
 
 
 def unused_place(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Places declared that no event names, nor a part of them."""
+    """Declared places that neither an event nor a part of them uses."""
     named = (id for event in timeline.events for id in event.places)
     return _find_unused("place", timeline.places, named)
 
 
 def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Names and aliases that two actors, or two places, are called by."""
+    """Names and aliases shared by two actors or by two places."""
     for kind, catalogue in _get_catalogues(timeline):
         owners: dict[str, Entity] = {}
         for entity in catalogue.entities.values():
@@ -56,7 +56,7 @@ def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def circle(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Actors, places and events that are a part of themselves."""
+    """Actors, places and events that are part of themselves."""
     for kind, catalogue in _get_catalogues(timeline):
         yield from _find_cycles(kind, tuple(catalogue.entities.values()))
     yield from _find_cycles("event", [event for event in timeline.events if event.part_of])
@@ -69,7 +69,7 @@ _MAX_SUGGESTIONS = 20
 
 
 def suggest_declaration(id: str, kind: str, known: Iterable[str], number: int = 0) -> str:
-    """The cure for a name that is not declared, the `number`th of its kind in the file."""
+    """Suggest a fix for an undeclared name, the `number`th of its kind in the file."""
     # Looking for the nearest name is slow; past the first few it is of no use either.
     nearest = suggest_name(id, known) if number < _MAX_SUGGESTIONS else ""
     return nearest or f"declare it under {kind}s:"
@@ -85,7 +85,7 @@ def _find_undeclared(
     named: Callable[[Event], Iterable[str]],
     keys: tuple[str, ...],
 ) -> Iterator[CheckFinding]:
-    """A finding for each name that is not declared, at the first event that has it."""
+    """Yield a finding for each undeclared name, at the first event that uses it."""
     known = dict(_get_catalogues(timeline))[kind].entities
     users: dict[str, list[Event]] = {}
     for event in sorted(timeline.events, key=lambda event: event.line):
@@ -151,7 +151,7 @@ def _find_cycles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iter
 
 
 def _iter_cycles(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
-    """A circle, as the ids on it, for each id at which going from whole to whole closes one.
+    """Yield each cycle of parents as the ids on it.
 
     Every id is gone through once, so that a long chain takes no longer than a broad tree.
     """
@@ -173,7 +173,7 @@ def _iter_cycles(wholes: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]
 
 
 def _find_shortest_cycle(wholes: Mapping[str, Sequence[str]], id: str) -> list[str]:
-    """The ids on the shortest way from an id through wholes back to itself, which there is."""
+    """Find the shortest cycle of parents that leads back to an id."""
     before: dict[str, str] = {}
     waiting = deque([id])
     while True:

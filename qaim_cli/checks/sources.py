@@ -1,4 +1,4 @@
-"""Checks of what events rest on: who claims it, and how many sentences say so."""
+"""Checks of an event's support: who claims it, and how many sentences say so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qaim_cli.text import quote_text
 
 
 def no_claimant(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events told as a claim that do not say whose it is."""
+    """Events reported as a claim without saying whose."""
     for event in timeline.events:
         if event.according_to:
             continue
@@ -36,7 +36,7 @@ _CLAIM_WORDING = re.compile(
 
 
 def single_source(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events that tell of harm or of a claim and rest on a single sentence."""
+    """Events about casualties or claims that rest on a single sentence."""
     for event in timeline.events:
         if len(event.sources) == 1 and (event.casualties or event.according_to):
             told = "harm" if event.casualties else "a claim"

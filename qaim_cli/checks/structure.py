@@ -1,4 +1,4 @@
-"""Checks of the events as a whole: each told once, and what they are part of there."""
+"""Checks across events: no duplicates, and parents that exist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qaim_cli.text import fold, quote_text, suggest_name
 
 
 def duplicate_id(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events with the id of an earlier one."""
+    """Events with the id of an earlier event."""
     seen: dict[str, Event] = {}
     for event in sorted(timeline.events, key=lambda event: event.line):
         first = seen.setdefault(event.id, event)
@@ -24,7 +24,7 @@ def duplicate_id(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def undeclared_event(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events that are part of one that is not there."""
+    """Events that are part of an event that does not exist."""
     parts = [event for event in timeline.events if event.part_of]
     known = {event.id for event in timeline.events} if parts else set()
     for event in parts:
@@ -69,7 +69,7 @@ _MAX_TITLE_WORDS = 12
 
 
 def _make_title_keys(folded: str) -> Iterator[tuple[str, ...]]:
-    """The title's words in order of the alphabet, whole and with each left out once.
+    """Return the sorted words of a title: all of them, and all but each one.
 
     Titles that share one of these differ in a word at most, which is found without comparing every
     event with every other. A number is never left out: the second round is not the first.

@@ -1,4 +1,4 @@
-"""Checks of texts: short enough where they stand in a line, and nothing but words."""
+"""Checks of texts: short enough for a line, and free of markup."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def long_title(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def markup(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Texts with what looks like HTML, wiki, Markdown or BBCode, which is shown as it stands."""
+    """Texts with what looks like HTML, wiki, Markdown or BBCode, which is not interpreted."""
     for text in _iter_texts(timeline):
         if found := _MARKUP.search(text.text):
             yield CheckFinding(
@@ -55,7 +55,7 @@ _MARKUP = re.compile(
 
 
 class _CheckedText(NamedTuple):
-    """A text of the timeline: whose, under which key, and what problems call its owner."""
+    """A text to check, with its owner and the key it stands under."""
 
     subject: FindingSubject
     key: str
@@ -68,7 +68,7 @@ _EVENT_TEXT_KEYS = ("title", "summary", "date_text", "according_to", "note")
 
 
 def _iter_texts(timeline: Timeline) -> Iterator[_CheckedText]:
-    """Every text of a timeline that is shown to people."""
+    """Iterate over every text of a timeline that people are shown."""
     yield _CheckedText(None, "title", timeline.title, "the file")
     for label, value in timeline.infobox:
         yield _CheckedText(None, label, value, "the infobox", ("infobox",))
@@ -86,7 +86,7 @@ def _iter_texts(timeline: Timeline) -> Iterator[_CheckedText]:
 
 
 def _iter_label_texts(event: Event) -> Iterator[_CheckedText]:
-    """The texts of an event of which it can have several."""
+    """Iterate over the texts that an event can have several of."""
     owner = f"event {event.id!r}"
     for each in event.participants:
         yield _CheckedText(event, "role", each.role, owner, ("actors",))

@@ -1,4 +1,4 @@
-"""The command line: reads a request, calls the core, gives out the answer.
+"""The command line: parse a request, call the core, write the answer.
 
 `main` is the one place where an error becomes a line of text and an exit status.
 """
@@ -16,7 +16,7 @@ EXIT_CLOSED_PIPE = 141
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The exit status of a request: 0 answered, 1 problems, 2 wrong request, 3 unreadable store."""
+    """Run a request; return 0 answered, 1 problems found, 2 bad request, 3 unreadable file."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _redirect_stdout_to_null() -> None:
-    """Gives what Python still flushes at its end somewhere to go."""
+    """Redirect stdout, so that Python's flush at exit cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -70,7 +70,7 @@ def _run_request(arguments: list[str]) -> int:
 
 
 def _answer_shell() -> int:
-    """Tells a shell what may follow on its line."""
+    """Answer a shell's request for completions."""
     from qaim_cli.cli import shells, terminal
 
     answer = shells.answer(os.environ)

@@ -1,4 +1,4 @@
-"""A question put by options, and its answer."""
+"""Answers to queries given as command-line options."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OWN_FORMATS = ("table", "svg", "png", "pdf", "html", *EXPORT_FORMATS)
 
 
 def resolve_today(options: TodayOptions) -> datetime.date:
-    """The day it is: the one given, or the system's.
+    """Return today's day number: the one given, or the system's.
 
     Raises:
         RequestError: the day given is no day of the calendar that Python has.
@@ -46,7 +46,7 @@ def resolve_today(options: TodayOptions) -> datetime.date:
 
 
 def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswer:
-    """The answer to the question that the options ask, on a day of the year where one is given.
+    """Answer the query that the options make, optionally for one day of the year.
 
     Raises:
         QaimError: the store cannot be read, a name is unknown, a date unreadable, a query none.
@@ -81,7 +81,7 @@ def show_answer(
     sheet: TableReport | None = None,
     own_formats: OwnFormats | None = None,
 ) -> int:
-    """Shows an answer, or how its question was understood; the exit status.
+    """Show an answer, or how its query was understood; return the exit status.
 
     The view draws it, else it is a table; the sheet is its data, else it is the listing's. Its own
     formats go before those that are made of sheet and view.

@@ -55,7 +55,7 @@ class LazyCommandGroup(TyperGroup):
 
 
 class GroupedHelpCommand(TyperCommand):
-    """Command whose help shows options by group, with examples at the end."""
+    """A command whose help groups its options and ends with examples."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write a section for each group of options."""

@@ -1,4 +1,4 @@
-"""The article that a request is about."""
+"""Reading the article that a command works on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qaim_cli.errors import RequestError, StoreError
 
 
 def read_article(path: str, kind: str | None) -> Article:
-    """The article in a file, `-` for stdin.
+    """Read the article in a file; `-` reads stdin.
 
     Raises:
         StoreError: the file cannot be read.
@@ -25,7 +25,7 @@ def read_article(path: str, kind: str | None) -> Article:
 
 
 def _refuse_other_formats(path: str, data: bytes) -> None:
-    """Refuses a file that is surely no prose.
+    """Refuse a file that is clearly not prose.
 
     Raises:
         RequestError: it is a timeline of another program, or data of any kind.

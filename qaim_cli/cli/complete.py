@@ -1,4 +1,4 @@
-"""What a shell may offer behind the words of its line: commands, options, choices, names."""
+"""Completions for a command line: commands, options, choices and names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Completion installed: a script for each shell, which takes the program's answers as data.
+"""Installation of shell completion: a script for each shell, which treats answers as data.
 
 The scripts stand where Typer, which earlier versions left this to, put its own: they take their
 places, which evaluated what they were told.
@@ -105,7 +105,7 @@ _SCRIPTS = {
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Answers `--show-completion` or `--install-completion`.
+    """Answer `--show-completion` or `--install-completion`.
 
     Raises:
         RequestError: the shell cannot complete or is not known, or its files cannot be written.
@@ -123,7 +123,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def script(shell: str) -> str:
-    """The script that teaches the shell to complete."""
+    """Return the completion script of a shell."""
     return _SCRIPTS[shell].removeprefix("\n")
 
 
@@ -136,7 +136,7 @@ def _check_shell(name: str) -> str:
 
 
 def _detect_shell() -> str:
-    """The shell that the program was started from, else the person's usual one."""
+    """Detect the shell that started the program, or the user's login shell."""
     import shellingham
 
     try:
@@ -151,7 +151,7 @@ def _detect_shell() -> str:
 
 
 def _install(shell: str) -> str:
-    """The path of the script put in place, with what has the shell read it at its start."""
+    """Install the script, have the shell load it, and return its path."""
     home = Path.home()
     lines: tuple[str, ...] = ()
     settings: Path | None = None
@@ -190,7 +190,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _powershell_profile(shell: str) -> Path:
-    """The file that PowerShell reads at its start.
+    """Find the file that PowerShell reads at startup.
 
     Raises:
         RequestError: there is no such shell to ask, or it does not say.

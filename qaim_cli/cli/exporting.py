@@ -1,4 +1,4 @@
-"""An answer's events written in another program's format, with what is lost on the way."""
+"""Writing an answer's events in another program's format, and reporting what is lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def export_answer(answered: QueryAnswer, options: ExportOptions, format: Format) -> int:
-    """Writes the events of an answer, and says what was lost; the exit status.
+    """Write the events of an answer, report losses, and return the exit status.
 
     Raises:
         RequestError: the file cannot be written, or would make a mess of a terminal.

@@ -1,4 +1,4 @@
-"""The quick way: a plain request read without Typer, from the same declarations.
+"""Fast argument parsing without Typer, from the same declarations.
 
 Importing Typer costs about as much as everything else that a listing does. So a request made only
 of a command's declared options, each written whole, is read here; anything else, from `--help` to
@@ -17,7 +17,7 @@ from qaim_cli.text import quote_text
 def parse_arguments(
     options: type[CommandOptions], arguments: Sequence[str]
 ) -> dict[str, object] | None:
-    """The values that the arguments give to a command's options; None if Typer should read them.
+    """Parse arguments into a command's options; None leaves them to Typer.
 
     Raises:
         RequestError: a word of a query begins with a hyphen and looks like an option.
@@ -59,7 +59,7 @@ def parse_arguments(
 
 
 def _reject_leading_hyphen(word: str, flags: Mapping[str, OptionSpec]) -> None:
-    """Refuses -khan, which may be a word left out of a query or the option -k with its value.
+    """Refuse "-khan", which may be a negated word or the option -k with its value.
 
     Raises:
         RequestError: the word is of that kind; the error says how to write what may be meant.

@@ -1,4 +1,4 @@
-"""The timeline that a request is about, and what is said beside the answer."""
+"""Loading the timelines that a request asks for, with notices on stderr."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MAX_LISTED_PROBLEMS = 5
 
 
 def load_requested_timeline(options: StoreOptions, *, quietly: bool = False) -> Timeline:
-    """The timeline asked for, or several as one; problems in the files are told on stderr.
+    """Load the requested timeline, or several as one; print problems on stderr.
 
     Raises:
         StoreError: a file cannot be read.
@@ -37,7 +37,7 @@ def load_requested_timeline(options: StoreOptions, *, quietly: bool = False) -> 
 
 
 def get_requested_paths(options: CommandOptions) -> tuple[str, ...]:
-    """The paths of the timelines that a request reads, that of each file once."""
+    """Return the paths of the requested timelines, each file once."""
     found: dict[object, str] = {}
     for path in _get_named_files(options) or (store.find_shipped_timeline(),):
         found.setdefault(_get_file_identity(path), path)
@@ -45,18 +45,18 @@ def get_requested_paths(options: CommandOptions) -> tuple[str, ...]:
 
 
 def _get_named_files(options: CommandOptions) -> tuple[str, ...]:
-    """The files that a request names: as its arguments, or else as its timelines."""
+    """Return the files named as arguments, or else by option."""
     files: tuple[str, ...] = getattr(options, "files", ())
     return files or (options.timeline_paths if isinstance(options, StoreOptions) else ())
 
 
 def print_notice(text: str) -> None:
-    """Says a line on stderr."""
+    """Print one line on stderr."""
     print(f"qaim: {text}", file=sys.stderr)
 
 
 def print_load_problems(loaded: store.LoadResult) -> None:
-    """Says on stderr what is amiss with a file, where anything is."""
+    """Print the problems of a file on stderr, if it has any."""
     left_out = (
         f", {format_count(loaded.omitted_count, 'event')} left out" if loaded.omitted_count else ""
     )
@@ -64,7 +64,7 @@ def print_load_problems(loaded: store.LoadResult) -> None:
 
 
 class ProgressReporter:
-    """A bar on stderr for what takes longer than a second, on a terminal alone."""
+    """A progress bar on stderr, on terminals only, for work longer than a second."""
 
     _BAR_COLUMNS = 30
 
@@ -73,7 +73,7 @@ class ProgressReporter:
         self._is_visible = False
 
     def __call__(self, done: float) -> None:
-        """Shows how much is done, from 0 to 1."""
+        """Show how much is done, from 0.0 to 1.0."""
         if not sys.stderr.isatty() or time.monotonic() - self._start_time < 1:
             return
         full = int(self._BAR_COLUMNS * min(done, 1))
@@ -82,13 +82,13 @@ class ProgressReporter:
         self._is_visible = True
 
     def clear_bar(self) -> None:
-        """Takes the bar away."""
+        """Remove the bar."""
         if self._is_visible:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _load_file(path: str, options: StoreOptions) -> store.LoadResult:
-    """What a file holds; that it takes long is shown meanwhile.
+    """Load a file, with a progress bar if that takes long.
 
     Raises:
         StoreError: the file cannot be read.
@@ -101,7 +101,7 @@ def _load_file(path: str, options: StoreOptions) -> store.LoadResult:
 
 
 def _get_file_identity(path: str) -> object:
-    """What two paths of one file have in common."""
+    """Return what identifies a file whatever path names it."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):  # reading it tells what is wrong
@@ -110,7 +110,7 @@ def _get_file_identity(path: str) -> object:
 
 
 def print_problems(who: str, problems: Sequence[Problem], note: str = "") -> None:
-    """Says on stderr how many problems there are, and the first of them."""
+    """Print the number of problems and the first few of them on stderr."""
     if not problems:
         return
     print_notice(f"{who} {format_count(len(problems), 'problem')}{note}:")

@@ -1,4 +1,4 @@
-"""What an import or an export loses, in words for a person."""
+"""Descriptions of what an import or an export loses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MAX_NAMED = 6
 
 
 def describe_losses(counters: Sequence[LossCounter], *, is_listed: bool = False) -> Iterator[str]:
-    """The losses in a few words, what is left out first; none where nothing is lost.
+    """Describe the losses in a few words, dropped things first; empty if there are none.
 
     Args:
         counters: the losses of each file.
@@ -41,7 +41,7 @@ _PHRASES = {"refused": "left out for", "dropped": "dropped:", "in words": "in wo
 
 
 def list_losses(counters: Iterable[LossCounter]) -> Iterator[str]:
-    """A line for each thing that an event loses."""
+    """Yield one line for each thing that an event loses."""
     for counter in counters:
         for record in dict.fromkeys(counter.records):
             yield clean_text(f"{record.event}: {record.loss} {record.fate}")

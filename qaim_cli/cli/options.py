@@ -54,7 +54,7 @@ class OptionSpec(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Name of the option in error messages."""
+        """The option's name in error messages."""
         return self.flags[0] if self.flags else self.metavar
 
 
@@ -210,7 +210,7 @@ _SHARED_GROUPS = (_ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP)
 
 
 class StoreOptions(CommandOptions):
-    """Which timeline."""
+    """Options that choose the timeline."""
 
     file: tuple[str, ...] = declare_option(
         "--file",
@@ -232,7 +232,7 @@ class StoreOptions(CommandOptions):
 
 
 class WriteOptions(StoreOptions):
-    """Which timeline to change, and whether to do it."""
+    """Options for changing a timeline's file."""
 
     requires_text = True
     dry_run: bool = declare_option(
@@ -243,7 +243,7 @@ class WriteOptions(StoreOptions):
 
 
 class TodayOptions(CommandOptions):
-    """Which day it is."""
+    """The option that sets today's date."""
 
     today: str | None = declare_option(
         "--today",
@@ -254,7 +254,7 @@ class TodayOptions(CommandOptions):
 
 
 class FilterOptions(CommandOptions):
-    """What is asked. A repeated option means any of its values; different ones mean all."""
+    """Filters; several values of one option mean any of them, several options mean all."""
 
     since: str | None = declare_option(
         "--from", "--since", metavar="DATE", group=_ASK_GROUP,
@@ -305,7 +305,7 @@ class FilterOptions(CommandOptions):
 
 
 class QueryOptions(CommandOptions):
-    """What is asked in the query language, and how it was understood."""
+    """The query in the query language, and how it was understood."""
 
     query: tuple[str, ...] = declare_argument(
         "[QUERY]...",
@@ -318,7 +318,7 @@ class QueryOptions(CommandOptions):
 
 
 class OrderOptions(CommandOptions):
-    """In what order, and how many."""
+    """The order and the number of results."""
 
     sort: str | None = declare_option(
         "--sort", metavar="KEY", group=_ORDER_GROUP, choices=("date", "title", "killed"),
@@ -331,7 +331,7 @@ class OrderOptions(CommandOptions):
 
 
 class ScreenOptions(CommandOptions):
-    """How a terminal is used."""
+    """Options for how the terminal is used."""
 
     color: str | None = declare_option(
         "--color", metavar="WHEN", group=_SHOW_GROUP, choices=("auto", "always", "never"),
@@ -357,7 +357,7 @@ class ScreenOptions(CommandOptions):
 
 
 class OutputOptions(CommandOptions):
-    """Where an answer goes and in what format."""
+    """Where the answer goes, and in which format."""
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
@@ -371,15 +371,15 @@ class OutputOptions(CommandOptions):
 
 
 class ShowOptions(ScreenOptions, OutputOptions):
-    """What every command takes that shows something."""
+    """Options of every command that shows something."""
 
 
 class ReadOptions(StoreOptions, ShowOptions):
-    """What every command takes that shows something of a timeline."""
+    """Options of every command that shows something of a timeline."""
 
 
 class IdOptions(CommandOptions):
-    """What a listing shows besides."""
+    """Optional columns of a listing."""
 
     show_ids: bool = declare_option(
         "--ids", group=_SHOW_GROUP, help="Show the ids of events, to ask for them by."
@@ -387,11 +387,11 @@ class IdOptions(CommandOptions):
 
 
 class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
-    """What every command takes that answers a question with events."""
+    """Options of every command that answers with events."""
 
 
 class ExportOptions(AskOptions):
-    """What every command takes whose events can be given to other programs."""
+    """Options of every command whose events can be exported to other programs."""
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,

@@ -1,4 +1,4 @@
-"""An answer given out: in the format asked for, to the terminal or into a file."""
+"""Output: an answer in the format asked for, to the terminal or to a file."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _HTML_DRAWING_COLUMNS = 110
 
 
 def show_table(sheet: TableReport, options: ShowOptions) -> None:
-    """Gives out a sheet in the format asked for, drawn as a table where it is to be drawn."""
+    """Output a table report in the format asked for."""
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.table import TableView
@@ -65,7 +65,7 @@ def show_report(
     tells_more: bool = False,
     own_formats: OwnFormats | None = None,
 ) -> None:
-    """Gives out a sheet in the format asked for; as a table, the way the view draws it.
+    """Output a table report in the format asked for; a table is drawn by the given view.
 
     A web page is the answer's own, else made of the sheet itself, with the drawing above it if that
     tells more to the eye.
@@ -88,12 +88,12 @@ def show_report(
 
 
 def show_lines(lines: Iterable[str], options: ShowOptions) -> None:
-    """Gives out lines as they are, whatever the width of the terminal."""
+    """Output lines as they are, whatever the terminal's width."""
     write_answer((f"{line}\n" for line in lines), options, "table")
 
 
 def write_answer(pieces: Iterable[str], options: ShowOptions, format: str) -> None:
-    """Puts the text of an answer where the options say."""
+    """Write the text of an answer where the options ask for it."""
     if options.output not in STDOUT_PATHS:
         write_output_file(options.output or "", pieces, loading.get_requested_paths(options))
     elif format == "table":
@@ -126,7 +126,7 @@ def _render_report(
 def make_screen(
     options: ScreenOptions, format: str = "table", *, to_terminal: bool = True
 ) -> ScreenSettings:
-    """The screen to draw on: as the options say, else as the terminal is."""
+    """Make the screen settings from the options, or else from the terminal."""
     from qaim_cli.render.colors import ColorTheme
     from qaim_cli.render.screen import ScreenSettings
 
@@ -140,7 +140,7 @@ def make_screen(
 
 
 def choose_format(options: OutputOptions) -> str:
-    """The format asked for by name, or by the ending of the file to write."""
+    """Choose the format by name, or by the extension of the output file."""
     if options.format or options.output in STDOUT_PATHS:
         return options.format or "table"
     ending = os.path.splitext(options.output or "")[1].lower().lstrip(".")
@@ -158,7 +158,7 @@ def choose_format(options: OutputOptions) -> str:
 
 
 def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable[str]) -> None:
-    """Writes a file whole, unless it is one of the stores.
+    """Write a file atomically, unless it is one of the timelines.
 
     Raises:
         RequestError: it is one, or it cannot be written.
@@ -173,7 +173,7 @@ def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable
 
 @contextmanager
 def report_write_errors(path: str, cure: str = "choose another place") -> Iterator[None]:
-    """A stretch in which a file is written: what the system says against it is told in words.
+    """Context manager that turns system errors of writing a file into our messages.
 
     Raises:
         RequestError: the file cannot be written.

@@ -1,4 +1,4 @@
-"""What `qaim` alone prints: what it can do, and three examples to copy."""
+"""The overview that `qaim` alone prints: what it can do, and three examples to copy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HELP_HINT = (
 
 
 def format_overview(width: int = 80) -> str:
-    """The overview, its notes beside what they explain or, on a narrow screen, below it."""
+    """Format the overview; on a narrow screen, notes stand below what they explain."""
     return "\n".join(
         (
             "Usage: qaim COMMAND [OPTIONS]",

@@ -1,4 +1,4 @@
-"""The shells that complete: how each asks, and how it is answered with data alone.
+"""Completion protocols of the shells; every shell is answered with data only.
 
 The scripts in `completion` ask with `_QAIM_COMPLETE` naming the shell. Each offer is a line, its
 parts between tabs. Zsh and fish are given plain text, and quote it themselves as they insert it;
@@ -18,7 +18,7 @@ FILES_WANTED = 1
 
 
 class Answer(NamedTuple):
-    """What a shell is told: lines on stdout, an exit status, a hint on stderr."""
+    """The reply to a shell: lines for stdout, an exit status, and a hint for stderr."""
 
     text: str = ""
     status: int = 0
@@ -26,7 +26,7 @@ class Answer(NamedTuple):
 
 
 def answer(environment: Mapping[str, str]) -> Answer:
-    """The answer to a shell that asks what may follow on its line."""
+    """Answer a shell that asks how its command line may continue."""
     asking = environment["_QAIM_COMPLETE"]
     answer_shell = _SHELLS.get(asking)
     if answer_shell is None:
@@ -49,18 +49,18 @@ def _offers(words: Sequence[str]) -> list[Offer] | None:
 
 
 def _words(environment: Mapping[str, str]) -> list[str]:
-    """The words behind the program's name, the last as far as it is written."""
+    """Return the words after the program's name, the last one possibly incomplete."""
     return environment.get("_QAIM_COMPLETE_WORDS", "").split("\n")[1:]
 
 
 def _answer_plainly(environment: Mapping[str, str]) -> list[str] | None:
-    """Offers as they are, for a shell that matches and quotes them itself."""
+    """Return completions as they are, for shells that match and quote by themselves."""
     found = _offers(_words(environment))
     return None if found is None else ["\t".join(offer) for offer in found]
 
 
 def _answer_bash(environment: Mapping[str, str]) -> list[str] | None:
-    """Offers in place of the last piece of the line that bash has in hand.
+    """Return completions that replace the last piece of the line as bash splits it.
 
     Bash cuts words at its own marks, such as a colon or an open quote: only what stands behind the
     last of them is replaced, and what stands before it says which quote is open.
@@ -78,7 +78,7 @@ def _answer_bash(environment: Mapping[str, str]) -> list[str] | None:
 
 
 def split_bash_line(line: str) -> tuple[list[str], str, str]:
-    """The words of a line, unquoted; the last as written; and the quote open at its end."""
+    """Split a line into unquoted words; return also the quote still open at its end."""
     words, start, quote = [""], 0, ""
     characters = iter(enumerate(line))
     for at, character in characters:
@@ -100,7 +100,7 @@ def split_bash_line(line: str) -> tuple[list[str], str, str]:
 
 
 def quote_for_bash(values: Sequence[str], quote: str) -> list[str]:
-    """The values as they are to be written where that quote is open; bash closes it.
+    """Quote values for bash inside a quote that is open already; bash closes it.
 
     Where none is open, those that begin alike all get one if any needs it: so what they have in
     common, which bash inserts first, never ends in half an escape.
@@ -122,7 +122,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_./:=@+-]*")
 
 
 def _answer_powershell(environment: Mapping[str, str]) -> list[str] | None:
-    """Offers that fit: what is to be inserted, what is shown, and a word on it."""
+    """Return matching completions: what to insert, what to show, and a description."""
     *before, written = _words(environment)
     current = re.sub(f'^[{_QUOTES}"]', "", written)
     current = re.sub(f"([{_QUOTES}])\\1", r"\1", current) if current != written else current
@@ -138,7 +138,7 @@ def _answer_powershell(environment: Mapping[str, str]) -> list[str] | None:
 
 
 def quote_for_powershell(value: str) -> str:
-    """The value in quotes where PowerShell would read it as anything but itself."""
+    """Quote a value if PowerShell would otherwise interpret it."""
     if re.fullmatch(r"-{0,2}[A-Za-z0-9][\w./+=-]*", value, re.ASCII):
         return value
     doubled = re.sub(f"([{_QUOTES}])", r"\1\1", value)

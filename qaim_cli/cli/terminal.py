@@ -1,4 +1,4 @@
-"""The terminal: what stdout can show, and text put there, paged where it is long."""
+"""The terminal: what stdout can show, and text written to it, paged if it is long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DEFAULT_COLUMNS = 80
 
 
 def get_width(wanted: int | None = None) -> int:
-    """The columns to fill: those wanted, else the terminal's, else 80; at least 20."""
+    """Return the width to fill: as asked for, the terminal's, or 80; at least 20 columns."""
     return max(_MIN_COLUMNS, wanted or _get_size()[0] or _DEFAULT_COLUMNS)
 
 
@@ -43,7 +43,7 @@ def supports_unicode() -> bool:
 
 
 def write_stdout(pieces: Iterable[str], encoding: str | None = None) -> None:
-    """Prints pieces of text to stdout as they come, in the encoding given or the terminal's."""
+    """Write pieces of text to stdout as they come, in the terminal's encoding."""
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         # What the terminal cannot show is replaced, never an error; line ends are as they come.
@@ -54,14 +54,14 @@ def write_stdout(pieces: Iterable[str], encoding: str | None = None) -> None:
 
 
 def write_stdout_bytes(data: bytes) -> None:
-    """Writes bytes to stdout as they are."""
+    """Write bytes to stdout as they are."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
 def write_paged(pieces: Iterable[str], *, paging: bool = True) -> None:
-    """Prints pieces of a text, through a pager where it is longer than the terminal it goes to."""
+    """Write pieces of text, through a pager if they do not fit the terminal."""
     able = paging and is_terminal() and os.environ.get("TERM") != "dumb"
     height = _get_size()[1] if able else 0
     if height:
@@ -73,7 +73,7 @@ def write_paged(pieces: Iterable[str], *, paging: bool = True) -> None:
 
 
 def _get_size() -> tuple[int, int]:
-    """The columns and lines of the terminal, 0 where they are not known."""
+    """Return the terminal's columns and lines, 0 if they are unknown."""
     try:
         columns, lines = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
@@ -84,7 +84,7 @@ def _get_size() -> tuple[int, int]:
 
 
 def _run_pager(text: str) -> bool:
-    """Shows a text in the person's pager; False where that fails."""
+    """Show a text in the user's pager; return False if that fails."""
     import signal
     import subprocess
 

@@ -1,4 +1,4 @@
-"""Dates of the store: EDTF text ↔ date → span of days, and a date in words.
+"""Dates of a timeline: parse EDTF, compute spans of days, and describe dates in words.
 
 `parse_with_span` is the way in. A date (`edtf`) keeps what was written; its span (`spans`) says
 which days that can be in its calendar (`calendar`), and how far "about" reaches (`tolerance`);

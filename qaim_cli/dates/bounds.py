@@ -1,4 +1,4 @@
-"""The first and last day of one date, and the unit that it is given in."""
+"""The first and last day of one date, and its precision."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DayBounds = tuple[int, int]
 
 
 class DatePrecision(StrEnum):
-    """The unit a date is given in, finest first."""
+    """The unit a date is given in, from finest to coarsest."""
 
     DAY = "day"
     MONTH = "month"
@@ -52,7 +52,7 @@ _PRECISION_BY_MASKED_DIGITS = (
 
 @lru_cache(maxsize=8192)
 def compute_bounds(date: SimpleDate, calendar: Calendar = HISTORICAL) -> DayBounds:
-    """The first and last day of a date's unit, or that its unspecified digits allow.
+    """Compute the first and last day of a date's unit, or of its unspecified digits.
 
     Raises:
         DateError: no day at all fits the digits, or the calendar does not have the day.
@@ -85,7 +85,7 @@ def _get_last_day(year: int, month: int, calendar: Calendar) -> int:
 
 
 def _make_missing_day_error(date: SimpleDate, calendar: Calendar) -> DateError:
-    """The error for a day that the calendar does not have."""
+    """Make the error for a day that the calendar does not have."""
     year, month, day = compute_year_bounds(date.year)[0], int(date.month), int(date.day)
     if is_skipped_day(year, month, day, calendar):
         before = format_iso_day(calendar.first_gregorian_day - 1, calendar)
@@ -105,7 +105,7 @@ def _make_missing_day_error(date: SimpleDate, calendar: Calendar) -> DateError:
 
 
 def get_precision(date: SimpleDate) -> DatePrecision:
-    """The unit a date is given in: the finest that is specified with all above it."""
+    """Return the unit of a date: the finest one given together with all above it."""
     low, high = compute_year_bounds(date.year)
     if high > low:
         unknown = date.year.find("X")
@@ -123,7 +123,7 @@ def get_precision(date: SimpleDate) -> DatePrecision:
 
 
 class YearPart(NamedTuple):
-    """A part of the year that EDTF numbers: where it starts and how many months it has."""
+    """A part of the year with an EDTF code: its first month and number of months."""
 
     name: str
     precision: DatePrecision
@@ -131,7 +131,7 @@ class YearPart(NamedTuple):
     month_count: int
 
     def compute_bounds(self, year: int, calendar: Calendar = HISTORICAL) -> DayBounds:
-        """Its first and last day; one that passes the year's end runs into the next year."""
+        """Compute its first and last day; past the year's end it runs into the next."""
         extra_years, month = divmod(self.first_month + self.month_count - 2, 12)
         return (
             to_day_number(year, self.first_month, 1, calendar),
@@ -162,7 +162,7 @@ _YEAR_PARTS = _build_year_parts()
 
 
 def find_year_part(code: str) -> YearPart | None:
-    """The part of the year that stands under a code in the month's place, if it is one."""
+    """Find the part of the year that a code in the month's place means, or None."""
     return _YEAR_PARTS.get(code)
 
 
@@ -184,14 +184,14 @@ def _iter_matching_days(date: SimpleDate, calendar: Calendar, *, backwards: bool
 
 
 def _iter_matching_years(year: str, *, backwards: bool) -> Iterator[int]:
-    """The years that fit the digits, from the first or from the last."""
+    """Iterate over the years that fit the digits, forwards or backwards."""
     if "X" not in year:
         return iter(compute_year_bounds(year)[:1])
     return _iter_masked_years(year, backwards=backwards)
 
 
 def _iter_masked_years(year: str, *, backwards: bool) -> Iterator[int]:
-    """The years that fit digits of which some are X."""
+    """Iterate over the years that fit digits of which some are X."""
     negative = year.startswith("-")
     digits = "9876543210" if backwards != negative else "0123456789"
     for chosen in product(*(digits if digit == "X" else digit for digit in year.lstrip("-"))):
@@ -201,7 +201,7 @@ def _iter_masked_years(year: str, *, backwards: bool) -> Iterator[int]:
 
 
 def _iter_matching_numbers(digits: str, maximum: int, *, backwards: bool) -> Iterable[int]:
-    """The numbers from 1 to `maximum` that fit two digits, of which some may be X."""
+    """Iterate over the numbers from 1 to `maximum` that fit two digits, X for any."""
     numbers = range(maximum, 0, -1) if backwards else range(1, maximum + 1)
     return (
         number

@@ -1,4 +1,4 @@
-"""Calendars: real days ↔ years, months and days, for any year, astronomical (44 BC is year -43).
+"""Calendars: convert days to years, months and days; years are astronomical (44 BC is -43).
 
 A day is a number; 1 is 1 January of the year 1 in the Gregorian calendar, as in
 `datetime.date.toordinal`. A calendar is Julian up to a switch and Gregorian from it on, so that one
@@ -30,12 +30,12 @@ _DAYS_PER_FOUR_YEARS = 1461  # days in 4 Julian years
 
 
 class Calendar(NamedTuple):
-    """A way to write days: Julian before the day number `first_gregorian_day`, then Gregorian."""
+    """A calendar: Julian before the day number `first_gregorian_day`, then Gregorian."""
 
     first_gregorian_day: int
 
     def __str__(self) -> str:
-        """The calendar as data calls it: historical, gregorian, julian, gregorian from a day."""
+        """The calendar's name in data: historical, gregorian, julian, or its switch day."""
         name = _NAMES_BY_CALENDAR.get(self)
         return name or f"gregorian from {format_iso_day(self.first_gregorian_day, GREGORIAN)}"
 
@@ -75,7 +75,7 @@ def make_calendar(year: int, month: int, day: int) -> Calendar:
 
 
 def to_day_number(year: int, month: int, day: int, calendar: Calendar = HISTORICAL) -> int:
-    """The number of a day: 1 on 1 January of the year 1 (Gregorian), smaller before.
+    """Convert a date to its day number; 1 January of the year 1 (Gregorian) is 1.
 
     A day that the switch left out has the number of the first day after it.
     """
@@ -86,7 +86,7 @@ def to_day_number(year: int, month: int, day: int, calendar: Calendar = HISTORIC
 
 
 def to_civil_date(number: int, calendar: Calendar = HISTORICAL) -> tuple[int, int, int]:
-    """The year, month and day of a day number."""
+    """Convert a day number to year, month and day."""
     if number >= calendar.first_gregorian_day:
         era, day_of_era = divmod(number + 305, _DAYS_PER_ERA)
         year_of_era = (
@@ -130,7 +130,7 @@ def _count_days_from_march(month: int, day: int) -> int:
 
 
 def days_in_month(year: int, month: int, calendar: Calendar = HISTORICAL) -> int:
-    """The number of the month's last day in that year, 18 to 31."""
+    """Return the number of the month's last day in that year, 18 to 31."""
     length = _MONTH_LENGTHS[month - 1]
     leap = month == 2 and year % 4 == 0
     is_gregorian = _gregorian_to_day_number(year, month, length) >= calendar.first_gregorian_day
@@ -160,17 +160,17 @@ def is_skipped_day(year: int, month: int, day: int, calendar: Calendar = HISTORI
 
 
 def get_other_calendar(number: int, calendar: Calendar) -> Calendar:
-    """The calendar, Gregorian or Julian, in which the day is not written in this one."""
+    """Return the Gregorian or Julian calendar, whichever writes this day differently."""
     return JULIAN if number >= calendar.first_gregorian_day else GREGORIAN
 
 
 def get_weekday_name(number: int) -> str:
-    """The name of a day's weekday."""
+    """Return the name of a day's weekday."""
     return WEEKDAYS[(number - 1) % 7]
 
 
 def format_edtf_year(year: int) -> str:
-    """An astronomical year as EDTF writes it: 2004, 0033, -0043, Y17000."""
+    """Format an astronomical year in EDTF: 2004, 0033, -0043, Y17000."""
     if -9999 <= year <= 9999:
         return f"{'-' if year < 0 else ''}{abs(year):04d}"
     return f"Y{year}"

@@ -1,4 +1,4 @@
-"""A date in words: "17 April 2004", "March – September 2004", "by November 2017", "44 BC".
+"""Dates in words: "17 April 2004", "March – September 2004", "by November 2017", "44 BC".
 
 Years are said as people say them, BC and AD; machines get astronomical years from `calendar`.
 """
@@ -36,7 +36,7 @@ _DEEP_DIGITS = 5
 
 
 def describe_date(date: EdtfDate, *, short: bool = False) -> str:
-    """The date in words; `has_short_form` cuts the months' names to three letters.
+    """Describe a date; `has_short_form` cuts the months' names to three letters.
 
     What the date does not say is not said either: a year is "1907" and no day of it.
     """
@@ -59,7 +59,7 @@ def describe_date(date: EdtfDate, *, short: bool = False) -> str:
 
 
 def describe_ends(date: EdtfDate, *, short: bool = False) -> tuple[str, str]:
-    """The beginning and end of a date in words, each as precise as the date says it."""
+    """Describe the beginning and the end of a date, each as precise as the date is."""
     match date:
         case SimpleDate():
             start: SimpleDate | UndatedEnd = date
@@ -74,7 +74,7 @@ def describe_ends(date: EdtfDate, *, short: bool = False) -> tuple[str, str]:
 
 
 def _find_outer_ends(date: DateSet) -> tuple[SimpleDate | UndatedEnd, SimpleDate | UndatedEnd]:
-    """The first and last moment of a set; open where all of an unbounded run is meant."""
+    """Return the first and last moment of a set; None where it is unbounded."""
     runs = [member for member in date.members if isinstance(member, SetRange)]
     moments = [member for member in date.members if isinstance(member, SimpleDate)]
     moments += [moment for run in runs for moment in (run.start, run.end) if moment]
@@ -102,7 +102,7 @@ def describe_day(
     with_weekday: bool = False,
     calendar: Calendar = HISTORICAL,
 ) -> str:
-    """A day number in words: "17 April 2004", and the weekday before it where asked.
+    """Describe a day number: "17 April 2004", with its weekday if asked.
 
     In deep time it is the year alone: no day of it is known.
     """
@@ -116,7 +116,7 @@ def describe_day(
 
 
 def describe_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str:
-    """A stretch of days in words: its first and last day, or where it is open."""
+    """Describe a range of days by its first and last day; it may be open."""
     if first == INFINITE_PAST and last == INFINITE_FUTURE:
         return "all time"
     start, end = (describe_day(day, short=True, calendar=calendar) for day in (first, last))
@@ -128,7 +128,7 @@ def describe_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str
 
 
 def describe_taken_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str:
-    """A stretch of days by its whole years or months: "1290–1310", "February – April 2004"."""
+    """Describe a range of days by whole years or months: "1290–1310"."""
     if first == last:
         return describe_day(first, calendar=calendar)
     (year, month, day), (end_year, end_month, _) = (
@@ -150,7 +150,7 @@ def describe_taken_days(first: int, last: int, calendar: Calendar = HISTORICAL) 
 
 
 def describe_year(year: int) -> str:
-    """An astronomical year as people say it: "2004", "33 AD", "44 BC", "66 million years ago"."""
+    """Describe an astronomical year: "2004", "33 AD", "44 BC", "66 million years ago"."""
     if year <= -1_000_000:
         return f"{_abbreviate_years(-year, f'.{_DEEP_DIGITS}g')} ago"
     if year <= _DEEP_YEAR and year % 1000 == 0:
@@ -161,7 +161,7 @@ def describe_year(year: int) -> str:
 
 
 def format_years(count: int) -> str:
-    """A number of years as exact as it can be meant: "12 years", "9.3 billion years"."""
+    """Format a number of years without false exactness: "9.3 billion years"."""
     if count < 1_000_000:
         return format_count(count, "year")
     return _abbreviate_years(count, ".1f")
@@ -189,7 +189,7 @@ def _describe_simple_date(moment: SimpleDate, short: bool) -> str:
 
 
 def _describe_parts(moment: SimpleDate, short: bool) -> tuple[str, str, str]:
-    """Day, month and year of a moment in words, empty where it has none."""
+    """Describe a moment's day, month and year; empty where it has none."""
     year = _describe_year_digits(moment.year)
     if not moment.month:
         return "", "", year
@@ -220,7 +220,7 @@ def _describe_year_digits(year: str) -> str:
 
 
 def _describe_range(start: SimpleDate, end: SimpleDate, short: bool, *, joined: str = " – ") -> str:
-    """Two moments with what they share said once: "8 – 14 May 2005", "March – May 2004"."""
+    """Describe two moments, saying what they share once: "8 – 14 May 2005"."""
     if start.marks == end.marks == ("", "", ""):
         left, right = list(_describe_parts(start, short)), list(_describe_parts(end, short))
         if left[1:] == right[1:] and left[0] and right[0]:

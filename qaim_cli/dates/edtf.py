@@ -1,4 +1,4 @@
-"""The reader of EDTF, the Extended Date/Time Format of ISO 8601-2:2019, levels 0, 1 and 2.
+"""Parser of EDTF, the Extended Date/Time Format of ISO 8601-2:2019, levels 0 to 2.
 
     date      = moment | interval | set
     interval  = end "/" end                  end: moment | ".." (open) | "" (not known)
@@ -46,21 +46,21 @@ YEAR_PART_CODES = range(21, 42)
 
 
 class UndatedEnd(StrEnum):
-    """An end of an interval that is no date."""
+    """An end of an interval without a date."""
 
     OPEN = ".."
     UNKNOWN = ""
 
 
 class SetKind(StrEnum):
-    """What a set says of its members."""
+    """What a set means: one of its members, or all of them."""
 
     ONE_OF = "[]"
     ALL_OF = "{}"
 
 
 class SimpleDate(NamedTuple):
-    """One calendar unit as written: digits with X where unspecified, and a mark for each part."""
+    """One calendar unit as written: digits, X where unspecified, and a mark for each part."""
 
     year: str
     month: str = ""
@@ -79,21 +79,21 @@ class SimpleDate(NamedTuple):
 
 
 class DateInterval(NamedTuple):
-    """A duration: it began at the one moment and ended at the other."""
+    """A duration, from one moment to another."""
 
     start: SimpleDate | UndatedEnd
     end: SimpleDate | UndatedEnd
 
 
 class SetRange(NamedTuple):
-    """A member of a set that stands for every unit from the one to the other; None is unbounded."""
+    """A member of a set: every unit from one to another; None is unbounded."""
 
     start: SimpleDate | None
     end: SimpleDate | None
 
 
 class DateSet(NamedTuple):
-    """One of, or all of, several moments and runs of moments, in the order written."""
+    """One of, or all of, several moments and ranges, in the order written."""
 
     kind: SetKind
     members: tuple[SimpleDate | SetRange, ...]
@@ -120,7 +120,7 @@ _MARKS_BY_BITS = ("", "~", "?", "%")
 
 
 def parse_edtf(text: str) -> EdtfDate:
-    """The date that an EDTF text writes.
+    """Parse an EDTF text into a date.
 
     Only the form is judged here, and that no part is out of its range; whether the days exist
     and the interval can be is judged where the span is taken.
@@ -136,7 +136,7 @@ def parse_edtf(text: str) -> EdtfDate:
 
 
 def format_edtf(date: EdtfDate) -> str:
-    """The date in EDTF, in its one canonical form: `parse` reads it back as the same date."""
+    """Format a date in canonical EDTF, which `parse_edtf` reads back as the same date."""
     match date:
         case SimpleDate():
             return _format_simple_date(date)
@@ -150,7 +150,7 @@ def format_edtf(date: EdtfDate) -> str:
 
 @lru_cache(maxsize=4096)
 def compute_year_bounds(year: str) -> tuple[int, int]:
-    """The first and last astronomical year that the digits allow.
+    """Compute the first and last astronomical year that the digits allow.
 
     Raises:
         DateError: year zero with a sign, no significant digit, X and S at once, or a year beyond
@@ -315,7 +315,7 @@ def _check_day(whole: str, year: str, month: str, day: str) -> None:
 
 
 def _collect_marks(match: re.Match[str]) -> tuple[str, str, str]:
-    """The mark of each part: its own, and those behind it or behind a part to its right."""
+    """Collect each part's marks: its own, and those after it or after a later part."""
     day = _combine_marks(match["day_left"], match["day_right"])
     month = _combine_marks(match["month_left"], match["month_right"], match["day_right"])
     year = _combine_marks(

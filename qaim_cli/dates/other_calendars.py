@@ -1,4 +1,4 @@
-"""Days of the French Republican, the Hebrew and the Islamic calendar as day numbers.
+"""Day numbers of dates in the French Republican, Hebrew and Islamic calendars.
 
 A day of one of these has one number, the same as in `calendar`; the arithmetic is that of Reingold
 and Dershowitz, "Calendrical Calculations".
@@ -108,7 +108,7 @@ def _get_hebrew_month_length(year: int, month: int) -> int:
 
 
 def _get_hebrew_new_year(year: int) -> int:
-    """The day number of 1 Tishri."""
+    """Return the day number of 1 Tishri."""
     before, day, after = (_get_hebrew_new_moon(year + step) for step in (-1, 0, 1))
     # A year may not get 356 days, nor 382: its start or the next one's waits.
     delay = 2 if after - day == 356 else 1 if day - before == 382 else 0
@@ -116,7 +116,7 @@ def _get_hebrew_new_year(year: int) -> int:
 
 
 def _get_hebrew_new_moon(year: int) -> int:
-    """The days from the epoch to the new moon of Tishri, without Sunday, Wednesday and Friday."""
+    """Return the days from the epoch to 1 Tishri, postponed from forbidden weekdays."""
     months = (235 * year - 234) // 19
     days = 29 * months + (12_084 + 13_753 * months) // _PARTS_PER_DAY
     return days + (3 * (days + 1) % 7 < 3)

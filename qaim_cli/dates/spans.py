@@ -1,4 +1,4 @@
-"""Spans: the earliest and latest day a date can start and end.
+"""Spans: the earliest and latest day on which a date can begin and end.
 
 A date began somewhere in `earliest_start..latest_start` and ended in `earliest_end..latest_end`, in
 day numbers. An end that is open (`..`) lies at infinity because the source says so; an end that is
@@ -33,14 +33,14 @@ _GetBounds = Callable[[SimpleDate], DayBounds]
 
 
 class DateRules(NamedTuple):
-    """How dates are read: the calendar, and how wide "about" is; None goes by the precision."""
+    """How dates are read: the calendar, and the tolerance of "about" (None: by precision)."""
 
     calendar: Calendar = HISTORICAL
     about: Tolerance | None = None
 
 
 class DateSpan(NamedTuple):
-    """Four bounds in whole days, with `first_day` and `last_day`: the outer two, gaps read small.
+    """Four bounds as day numbers; `first_day` and `last_day` read gaps as their unit.
 
     Each end's bounds are in order, and it can begin no later than it can end. A knowledge gap
     counts in `first_day` and `last_day` as the unit stated beside it: "by November 2017" may reach
@@ -67,7 +67,7 @@ class DateSpan(NamedTuple):
 
     @property
     def with_tolerance(self) -> DateSpan:
-        """The span by which to judge what is possible and certain: as wide as "about" makes it."""
+        """Widen the span by the tolerance of "about", to judge what is possible and certain."""
         return self.widened or self
 
     @property
@@ -118,7 +118,7 @@ class DateSpan(NamedTuple):
 def parse_with_span(
     text: str, calendar: Calendar = HISTORICAL, about: Tolerance | None = None
 ) -> tuple[EdtfDate, DateSpan]:
-    """The date that an EDTF text writes, and its span.
+    """Parse an EDTF text into its date and span.
 
     Raises:
         DateError: the text is not EDTF, a day does not exist, or an end lies before its start.
@@ -130,7 +130,7 @@ def parse_with_span(
 def compute_span(
     date: EdtfDate, calendar: Calendar = HISTORICAL, about: Tolerance | None = None
 ) -> DateSpan:
-    """The span of a date.
+    """Compute the span of a date.
 
     Args:
         date: the date.
@@ -207,7 +207,7 @@ def _compute_interval_span(date: DateInterval, get_bounds: _GetBounds) -> DateSp
 
 
 def _drop_impossible_days(start: DayBounds, end: DayBounds) -> tuple[DayBounds, DayBounds]:
-    """A start and an end without the days on which the end would lie before the start."""
+    """Drop the days on which a date would end before it starts."""
     return (start[0], min(start[1], end[1])), (max(end[0], start[0]), end[1])
 
 

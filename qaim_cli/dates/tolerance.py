@@ -39,13 +39,13 @@ _PLURALS = {"centuries": "century", "millennia": "millennium"}
 
 
 class Tolerance(NamedTuple):
-    """A time by which a date may lie earlier or later: days, months, or both."""
+    """A time by which a date may be off: days, months, or both."""
 
     days: int = 0
     months: int = 0
 
     def __str__(self) -> str:
-        """The tolerance as a store writes it: "3 days", "25 years"."""
+        """The tolerance as a timeline writes it: "3 days", "25 years"."""
         if self.days:
             return _format_amount(self.days, "day")
         years, months = divmod(self.months, 12)
@@ -53,7 +53,7 @@ class Tolerance(NamedTuple):
 
 
 def parse_tolerance(text: str) -> Tolerance:
-    """The tolerance that a store writes: "3 days", "1 month", "25 years".
+    """Parse a tolerance as a timeline writes it: "3 days", "1 month", "25 years".
 
     Raises:
         DateError: the text is no number of days, weeks, months, years, decades or centuries.
@@ -67,7 +67,7 @@ def parse_tolerance(text: str) -> Tolerance:
 
 
 def get_tolerance(date: SimpleDate) -> Tolerance:
-    """The usual tolerance of a date marked "about", by the finest part that has the mark."""
+    """Return the default tolerance of a date, by the finest part marked "about"."""
     _, month_mark, day_mark = (mark in ("~", "%") for mark in date.marks)
     if not day_mark:
         date = date._replace(day="")
@@ -93,7 +93,7 @@ def get_tolerance(date: SimpleDate) -> Tolerance:
 def compute_widened_bounds(
     date: SimpleDate, calendar: Calendar, about: Tolerance | None = None
 ) -> DayBounds:
-    """The first and last day of a date, as far out as its tolerance lets them lie.
+    """Compute the first and last day of a date including its tolerance.
 
     Raises:
         DateError: no day fits the digits.
@@ -109,7 +109,7 @@ def compute_widened_bounds(
 
 
 def _shift_day(number: int, days: int, months: int, calendar: Calendar) -> int:
-    """The day so many months and days away; the month's last day where it has no such day."""
+    """Shift a day by months and days; a missing day becomes the month's last."""
     if not months:
         return number + days
     year, month, day = to_civil_date(number, calendar)
@@ -120,7 +120,7 @@ def _shift_day(number: int, days: int, months: int, calendar: Calendar) -> int:
 
 
 def _get_year_tolerance(year: int) -> int:
-    """How many years "about" an astronomical year may be off."""
+    """Return by how many years "about" an astronomical year may be off."""
     stated = year if year > 0 else 1 - year
     if year < 1 + _DEEP_TIME:
         # Deep time is also counted in astronomical years, so that either may be the round one.
@@ -129,7 +129,7 @@ def _get_year_tolerance(year: int) -> int:
 
 
 def _get_last_place(number: int) -> int:
-    """The place of the last digit that is not zero: 1,000,000 for 66 million."""
+    """Return the place of the last non-zero digit: 1,000,000 for 66 million."""
     digits = str(number)
     return int("1" + digits[len(digits.rstrip("0")) :])
 

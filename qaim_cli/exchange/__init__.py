@@ -1,4 +1,4 @@
-"""Exchange: the timelines of other programs, read into events and written from them.
+"""Exchange: read other programs' timelines as events, and write events for them.
 
 `FORMATS` is the one table of formats. Each is a module here with the functions that `FormatModule`
 names; other packages add a `Format` of theirs
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format: what it is called, how its files end, and which way it goes."""
+    """A file format: its name and extensions, and whether it is read or written."""
 
     name: str
     title: str
@@ -27,7 +27,7 @@ class Format(NamedTuple):
     can_write: bool = False
 
     def load(self) -> FormatModule:
-        """The module, imported here for the first time."""
+        """Import the module of the format."""
         name = self.module if "." in self.module else f"qaim_cli.exchange.{self.module}"
         return cast("FormatModule", import_module(name))
 
@@ -76,7 +76,7 @@ FORMATS_BY_EXTENSION = {
 
 
 def find_format(name: str) -> Format | None:
-    """The format of that name, another package's among them; None where there is none.
+    """Find the format of that name, plugins included; None if there is none.
 
     Raises:
         RequestError: another package adds it, and it cannot be loaded.
@@ -91,7 +91,7 @@ def find_format(name: str) -> Format | None:
 
 
 def list_plugin_formats() -> tuple[Format, ...]:
-    """The formats that other packages add; one that cannot be loaded is none."""
+    """List the formats that other packages add, without those that fail to load."""
     from qaim_cli.errors import RequestError
     from qaim_cli.plugins import list_plugins
 

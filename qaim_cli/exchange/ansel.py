@@ -1,4 +1,4 @@
-"""ANSEL (ANSI/NISO Z39.47), the encoding of older genealogy files → text."""
+"""ANSEL (ANSI/NISO Z39.47), the encoding of older genealogy files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARKS = dict(
 
 
 def decode_ansel(data: bytes) -> str:
-    """The text of bytes in ANSEL; what it does not know becomes the sign of replacement."""
+    """Decode bytes in ANSEL; unknown ones become the replacement character."""
     pieces: list[str] = []
     waiting = ""
     for byte in data:

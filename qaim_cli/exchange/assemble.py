@@ -1,4 +1,4 @@
-"""What a reader made of files → a timeline of drafts, with ids, people and places declared."""
+"""Assembly of imported records into a timeline of drafts, with ids and declarations."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _MAX_ID_CHARS = 60
 
 
 class AssembledTimeline(NamedTuple):
-    """The drafts of one or several files, their problems, and what is to be said of the files."""
+    """The drafts of one or several files, with their problems and notes."""
 
     timeline: Timeline
     problems: tuple[Problem, ...]
@@ -48,10 +48,10 @@ class AssembledTimeline(NamedTuple):
 
 
 class DraftAssembler:
-    """Takes the records of files one after another, and makes one timeline of them."""
+    """Collects the records of files and makes one timeline of them."""
 
     def __init__(self) -> None:
-        """Begins with nothing."""
+        """Start without records."""
         self._events: list[Event] = []
         self._problems: list[Problem] = []
         self._notes: list[str] = []
@@ -61,7 +61,7 @@ class DraftAssembler:
         self._reference = Reference()
 
     def add_file(self, name: str, path: str, records: Iterable[Imported]) -> None:
-        """Takes the records of one file.
+        """Add the records of one file.
 
         Args:
             name: the name by which events keep where they are from.
@@ -95,7 +95,7 @@ class DraftAssembler:
             self._events[number] = self._events[number]._replace(part_of=known)
 
     def finish(self) -> AssembledTimeline:
-        """The timeline of all that was taken."""
+        """Make the timeline of all records added."""
         actors, places = Catalogue(self._actors.entities), Catalogue(self._places.entities)
         names = NameLookup(actors.get_name, places.get_name)
         timeline = Timeline(
@@ -166,7 +166,7 @@ def _take_id(id_maker: IdMaker, wanted: str, name: str, kind: str) -> str:
 
 
 class _Declarations:
-    """People or places by what tells them apart: the file's own key, else the name."""
+    """People or places, identified by the file's own key or else by name."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
@@ -175,7 +175,7 @@ class _Declarations:
         self.entities: dict[str, Entity] = {}
 
     def declare(self, named: ImportedActor | ImportedPlace) -> str:
-        """The id of someone or somewhere, declared where it is met for the first time."""
+        """Return the id of a person or place, declaring it on first use."""
         name = _clean(named.name) or "Unnamed"
         key = named.key or fold(name) or name
         id = self._ids.get(key)
@@ -191,7 +191,7 @@ class _Declarations:
 
 
 def _clean(text: str) -> str:
-    """A text on one line, of a length that a store takes, and safe to show."""
+    """Put a text on one line, limited in length and safe to show."""
     line = " ".join(clean_text(text[: 4 * MAX_TEXT_CHARS]).split())
     return (
         ""
@@ -203,7 +203,7 @@ def _clean(text: str) -> str:
 
 
 def _split_title(title: str, summary: str) -> tuple[str, str]:
-    """A title of a length to read, and the summary; one is made of the other where it must be."""
+    """Split a title of readable length from a summary; make the one from the other."""
     if not title:
         title, summary = summary, ""
     if len(title) <= _MAX_TITLE_CHARS:
@@ -219,7 +219,7 @@ def _make_source(record: ImportedEvent, title: str) -> Source:
 
 
 def _choose_words(record: ImportedEvent) -> str:
-    """The date's words, where they are neither its EDTF nor what is said of it anyway."""
+    """Return the date's words if they say more than its EDTF does."""
     words = _clean(record.date_text)
     known = (format_edtf(record.date), describe_date(record.date))
     return "" if fold(words) in {fold(each) for each in known} or words in known else words

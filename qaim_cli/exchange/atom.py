@@ -1,4 +1,4 @@
-"""Atom: a feed of events."""
+"""Atom feeds of events."""
 
 from __future__ import annotations
 

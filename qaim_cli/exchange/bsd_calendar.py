@@ -1,4 +1,4 @@
-"""The files of BSD's `calendar`: a day of the year, a tab, and what happened in which year."""
+"""BSD `calendar` files: a day of the year, a tab, and what happened in which year."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
-    """The entries that name their year; the others come again every year."""
+    """Read the entries that name their year; the others recur every year."""
     yield ImportedFile()
     text = _blank_comments(source.text)
     for number, (line, entry) in enumerate(_iter_entries(re.split(r"\r\n|\n|\r", text)), start=1):
@@ -46,14 +46,14 @@ def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
 
 
 def _blank_comments(text: str) -> str:
-    """The text with its comments taken out and its lines where they were."""
+    """Remove the comments of a text, keeping its line numbers."""
     if text.count("/*") > text.count("*/") + 1:
         return text  # nothing is gained by looking for so many ends that are not there
     return _COMMENT.sub(lambda found: re.sub(r"[^\n\r]", "", found[0]), text)
 
 
 def _iter_entries(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Each entry with its first line, its continuations joined to it."""
+    """Iterate over entries with their first lines, joining continuation lines."""
     begin, entry = 0, ""
     for number, line in enumerate(lines, start=1):
         if line[:1] in ("\t", " ") and entry:

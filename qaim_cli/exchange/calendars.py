@@ -1,4 +1,4 @@
-"""Days of other calendars → days of the timeline."""
+"""Conversion of dates in other calendars."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _HEBREW_EPOCH = -1_373_427
 
 
 def make_day(year: int, month: int, day: int, calendar: Calendar) -> SimpleDate:
-    """A date given in a calendar, as a timeline writes it; without a day it stays as it is.
+    """Convert a date of a calendar to the timeline's; without a day it stays as it is.
 
     Raises:
         DateError: there is no such day.
@@ -56,7 +56,7 @@ def make_day(year: int, month: int, day: int, calendar: Calendar) -> SimpleDate:
 
 
 def convert_french(year: int, month: str, day: int) -> tuple[SimpleDate, SimpleDate]:
-    """The first and last day of a date of the French Republic.
+    """Convert a date of the French Republic to its first and last day.
 
     Raises:
         DateError: the year is none of the 14 that it had, or the month or day is none.
@@ -82,7 +82,7 @@ def convert_french(year: int, month: str, day: int) -> tuple[SimpleDate, SimpleD
 
 
 def convert_hebrew(year: int, month: str, day: int) -> tuple[SimpleDate, SimpleDate]:
-    """The first and last day of a Hebrew date.
+    """Convert a Hebrew date to its first and last day.
 
     Raises:
         DateError: the month or day is none.
@@ -117,7 +117,7 @@ def _is_hebrew_leap(year: int) -> bool:
 
 
 def _hebrew_elapsed_days(year: int) -> int:
-    """The days from the epoch to the mean new moon that opens a year, postponements included."""
+    """Return the days from the epoch to the new moon of a year, with postponements."""
     months = (235 * year - 234) // 19
     parts = 12_084 + 13_753 * months
     day = 29 * months + parts // 25_920
@@ -125,7 +125,7 @@ def _hebrew_elapsed_days(year: int) -> int:
 
 
 def _hebrew_new_year(year: int) -> int:
-    """The day number of 1 Tishri."""
+    """Return the day number of 1 Tishri."""
     last, this, following = (_hebrew_elapsed_days(year + step) for step in (-1, 0, 1))
     delay = 2 if following - this == 356 else 1 if this - last == 382 else 0
     return _HEBREW_EPOCH + this + delay

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: as a person says it, as a profile keeps it, or guessed."""
+"""Column maps: which column of a table holds what, as given, saved or guessed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class ColumnValue(NamedTuple):
-    """What one thing is made of: columns, each of them an item, or words with columns in them."""
+    """How one value is made: from columns, or from a template with columns in it."""
 
     columns: tuple[str, ...] = ()
     template: str = ""
@@ -58,7 +58,7 @@ class ColumnValue(NamedTuple):
         return self.template or "|".join(self.columns)
 
     def fill(self, cells: Mapping[str, str]) -> list[str]:
-        """The texts that a row has for it; none where all its cells are empty."""
+        """Return the texts for a row; none if all its cells are empty."""
         if not self.template:
             return [cell for column in self.columns if (cell := cells.get(column, ""))]
         if self.columns and not any(column in cells for column in self.columns):
@@ -71,7 +71,7 @@ ColumnMap = Mapping[str, ColumnValue]
 
 
 def parse_map(texts: Iterable[str], header: Sequence[str]) -> dict[str, ColumnValue]:
-    """The map that a person has written: `date=when,title='{sender} to {addressee}'`.
+    """Parse a map such as `date=when,title='{sender} to {addressee}'`.
 
     Raises:
         RequestError: a part is no `WHAT=COLUMN`, or names what is not there.
@@ -90,7 +90,7 @@ def parse_map(texts: Iterable[str], header: Sequence[str]) -> dict[str, ColumnVa
 
 
 def make_value(text: str, header: Sequence[str]) -> ColumnValue:
-    """The columns or the template that a text names.
+    """Make the columns or the template that a text names.
 
     Raises:
         RequestError: there is no such column.
@@ -107,7 +107,7 @@ def make_value(text: str, header: Sequence[str]) -> ColumnValue:
 
 
 def guess_map(header: Sequence[str]) -> dict[str, ColumnValue]:
-    """What the columns hold, as their names have it."""
+    """Guess from their names what the columns hold."""
     by_name: dict[str, str] = {}
     for column in header:
         by_name.setdefault(_simplify(column), column)
@@ -131,7 +131,7 @@ def guess_map(header: Sequence[str]) -> dict[str, ColumnValue]:
 
 
 def _guess_letters(by_name: Mapping[str, str]) -> dict[str, ColumnValue]:
-    """What the columns of a table of letters hold: who wrote to whom, and from where."""
+    """Guess the columns of a table of letters: who wrote to whom, and from where."""
     sender, addressee, place, words = (
         next((by_name[name] for name in names if name in by_name), None)
         for names in (
@@ -152,7 +152,7 @@ def _guess_letters(by_name: Mapping[str, str]) -> dict[str, ColumnValue]:
 
 
 def parse_profile(text: str, path: str) -> dict[str, str]:
-    """The entries of a profile that was kept, by what they say.
+    """Parse a saved profile into its entries.
 
     Raises:
         RequestError: it is no profile.
@@ -170,7 +170,7 @@ def parse_profile(text: str, path: str) -> dict[str, str]:
 
 
 def format_profile(column_map: ColumnMap, settings: Mapping[str, str]) -> str:
-    """The text of a profile, which `parse_profile` reads back."""
+    """Format a profile as text, which `parse_profile` reads back."""
     entries = {**settings, **{target: str(value) for target, value in column_map.items()}}
     lines = [
         f"{_format_key(key)} = {_format_toml(value)}" for key, value in entries.items() if value
@@ -179,7 +179,7 @@ def format_profile(column_map: ColumnMap, settings: Mapping[str, str]) -> str:
 
 
 def format_map(column_map: ColumnMap) -> str:
-    """The map as a person writes it."""
+    """Format a map as a person would write it."""
     return ",".join(f"{target}={_quote(str(value))}" for target, value in column_map.items())
 
 
@@ -201,7 +201,7 @@ def _find_column(name: str, header: Sequence[str]) -> str:
 
 
 def _simplify(name: str) -> str:
-    """A column's name to compare: `startDate`, `start_date` and "Start date" are one."""
+    """Simplify a column's name: `startDate`, `start_date` and "Start date" are alike."""
     return fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " "))
 
 
@@ -211,7 +211,7 @@ def _sounds_like_date(name: str) -> bool:
 
 
 def _split_parts(text: str) -> list[str]:
-    """The parts between commas, those in quotes or braces aside."""
+    """Split at commas, except those inside quotes or braces."""
     parts, start, closing = [], 0, ""
     for position, character in enumerate(text):
         if closing:

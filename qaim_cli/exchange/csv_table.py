@@ -1,4 +1,4 @@
-"""CSV and TSV with any columns: a map says which column holds what."""
+"""CSV and TSV tables; a map says which column holds what."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
-    """The events of the rows.
+    """Read the events of the rows.
 
     Raises:
         RequestError: no column is known to hold dates or titles, or one is named that is not there.
@@ -65,7 +65,7 @@ def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reade
 
 
 def read_table(table: Table, options: ReadOptions, losses: LossCounter) -> Reader:
-    """The events of a table of any kind; see `read`."""
+    """Read the events of a table of any kind; see `read`."""
     mapping = choose_map(table.header, options)
     options.report_map(mapping)
     order = options.order or _find_order(table, mapping)
@@ -77,7 +77,7 @@ def read_table(table: Table, options: ReadOptions, losses: LossCounter) -> Reade
 
 
 def choose_map(header: tuple[str, ...], options: ReadOptions) -> dict[str, column_map.ColumnValue]:
-    """The map to read a table by: as asked, else as guessed.
+    """Choose the map for a table: the one given, or else a guess.
 
     Raises:
         RequestError: nothing is known to hold dates, or titles.
@@ -113,7 +113,7 @@ def _has_date_column(header: tuple[str, ...]) -> bool:
 
 
 def _find_order(table: Table, mapping: ColumnMap) -> str:
-    """Which of day and month comes first, by the first rows."""
+    """Find out from the first rows whether day or month comes first."""
     texts: list[str] = []
     try:
         for row in islice(table.rows(), _LOOKED_AT):
@@ -162,7 +162,7 @@ def _read_row(
 def _count_unused_cells(
     row: TableRow, mapping: ColumnMap, record: str, losses: LossCounter
 ) -> None:
-    """Counts pictures, and whatever stands in a column of which an event has nothing."""
+    """Count images, and cells of columns that become no part of an event."""
     used: set[str] = set()
     for target, value in mapping.items():
         if target == "image" and value.fill(row.cells):
@@ -177,7 +177,7 @@ def _count_unused_cells(
 def _read_date(
     texts: Mapping[str, list[str]], order: str, record: str, losses: LossCounter
 ) -> EdtfDate | None:
-    """The date of a row: of one column, of two, or of columns for year, month and day.
+    """Read a row's date from one column, two, or columns for year, month and day.
 
     Raises:
         DateError: a cell is no date.
@@ -237,7 +237,7 @@ def _read_places(texts: Mapping[str, list[str]]) -> tuple[ImportedPlace, ...]:
 
 
 def parse_coordinates(latitude: list[str], longitude: list[str]) -> tuple[float, float] | None:
-    """Two texts as latitude and longitude in degrees, None where they are none."""
+    """Parse latitude and longitude in degrees; None unless both are valid."""
     try:
         at = float((latitude or [""])[0]), float((longitude or [""])[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""RSS 2.0 and Atom: the events as a feed, such as those of today's day of the year."""
+"""Feeds: RSS 2.0 and Atom, such as of the events of today's day of the year."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KEPT_UNITS = (DatePrecision.DAY,)
 
 
 def write_rss(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events as RSS; an entry's date is in its title, as RSS dates only its publishing."""
+    """Write events as RSS; titles carry the date, as RSS dates only publication."""
     url = timeline.reference.url or "https://example.org/"
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>\n'
     yield f"<title>{_escape(timeline.title)}</title>\n<link>{_escape(url)}</link>\n"
@@ -52,7 +52,7 @@ def write_rss(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
 
 
 def write_atom(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events as Atom; see `write_rss`."""
+    """Write events as Atom; see `write_rss`."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<title>{_escape(timeline.title)}</title><id>urn:qaim:timeline</id>"
     yield f"<updated>{_UPDATED}</updated><author><name>Qaim</name></author>\n"

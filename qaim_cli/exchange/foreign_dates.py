@@ -1,4 +1,4 @@
-"""Dates as other programs write them → EDTF dates, never finer than they were.
+"""Dates as other programs write them, converted to EDTF and never made more precise.
 
 What a column of dates holds is known to be dates, so "858" is a year here, and "13 Feb 858" a day
 of it, which a prompt rightly refuses.
@@ -53,14 +53,14 @@ MONTH_FIRST = "mdy"
 
 
 class ReadDate(NamedTuple):
-    """A date as understood, and whether a time of day was left out."""
+    """A date as understood, and whether a time of day was dropped."""
 
     date: EdtfDate
     had_time: bool = False
 
 
 def make_date(year: int, month: int = 0, day: int = 0) -> SimpleDate:
-    """A year, a month or a day; a month or day of 0 is not known.
+    """Make a year, month or day; a month or day of 0 is unknown.
 
     Raises:
         DateError: there is no such day.
@@ -78,7 +78,7 @@ def make_date(year: int, month: int = 0, day: int = 0) -> SimpleDate:
 
 
 def parse_year_before_christ(text: str) -> int:
-    """An astronomical year from "44 BC", "1184BC", "AD 14", "2004"; see `make_date`.
+    """Parse an astronomical year from "44 BC", "1184BC", "AD 14" or "2004".
 
     Raises:
         DateError: the text is none of these.
@@ -95,7 +95,7 @@ def parse_year_before_christ(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def parse_column_date(text: str, order: str = "") -> ReadDate:
-    """The date in a column of dates.
+    """Parse a date in a column of dates.
 
     Args:
         text: the cell.
@@ -129,7 +129,7 @@ def parse_column_date(text: str, order: str = "") -> ReadDate:
 
 
 def find_order(texts: list[str]) -> str:
-    """Which of day and month comes first in a column of dates in numbers, empty if none tells."""
+    """Find out whether day or month comes first in a column; empty if nothing tells."""
     days_first = months_first = False
     for text in texts:
         if match := _NUMBERS.fullmatch(" ".join(text.split())):
@@ -142,7 +142,7 @@ def find_order(texts: list[str]) -> str:
 
 
 def join_ends(start: EdtfDate | None, end: EdtfDate | None) -> EdtfDate | None:
-    """The interval from one date to the other; one alone where only that is known.
+    """Join two dates into an interval; one alone if only that is known.
 
     Raises:
         DateError: it ends before it begins.
@@ -158,7 +158,7 @@ def join_ends(start: EdtfDate | None, end: EdtfDate | None) -> EdtfDate | None:
 
 
 def _cover_end(date: EdtfDate) -> SimpleDate:
-    """A date as one end of an interval: the smallest unit in which all of it lies.
+    """Return a date as the end of an interval: the smallest unit that contains it.
 
     Raises:
         DateError: it is open, or no unit covers it.
@@ -180,7 +180,7 @@ def _make_outer_range(start: EdtfDate, end: EdtfDate) -> EdtfDate:
 
 
 def cover_between(first: SimpleDate, last: SimpleDate) -> SimpleDate:
-    """The smallest day, month, year, decade, century or millennium in which both dates lie.
+    """Return the smallest day, month, year, decade or larger unit containing both.
 
     Raises:
         DateError: there is none, or the last lies before the first.
@@ -210,7 +210,7 @@ def cover_between(first: SimpleDate, last: SimpleDate) -> SimpleDate:
 
 
 def make_range(start: SimpleDate | None, end: SimpleDate | None) -> EdtfDate:
-    """One moment, not known which, from the one to the other; either may be left open."""
+    """Make a set: one moment between two; either end may be open."""
     if start is not None and start == end:
         return start
     date = DateSet(SetKind.ONE_OF, (SetRange(start, end),))
@@ -219,7 +219,7 @@ def make_range(start: SimpleDate | None, end: SimpleDate | None) -> EdtfDate:
 
 
 def cover_date(date: EdtfDate) -> tuple[SimpleDate | None, SimpleDate | None]:
-    """The first and last unit of a date, no finer than the date names; None where open.
+    """Return a date's first and last unit, as precise as the date; None if open.
 
     A date of one unit has that unit as both. Units that few programs know become those that cover
     them: a season its months, a decade its years.
@@ -232,7 +232,7 @@ def cover_date(date: EdtfDate) -> tuple[SimpleDate | None, SimpleDate | None]:
 
 
 def _cover_moment(moment: SimpleDate) -> tuple[SimpleDate, SimpleDate]:
-    """The first and last year, month or day of what a moment names."""
+    """Return the first and last year, month or day of a moment."""
     plain = moment._replace(marks=("", "", ""))
     first, last = compute_bounds(plain)
     written = format_edtf(plain)
@@ -270,7 +270,7 @@ def _outer_moments(date: EdtfDate) -> tuple[SimpleDate | UndatedEnd, SimpleDate 
 
 
 def _parse_numbers(match: re.Match[str], order: str) -> EdtfDate | None:
-    """A day in numbers; None where it is to be read, or refused, as typed at a prompt is."""
+    """Parse a day in numbers; None leaves it to the rules for typed dates."""
     left, right, year = int(match[1]), int(match[3]), match[4]
     if len(year) < 3:
         return None
@@ -282,7 +282,7 @@ def _parse_numbers(match: re.Match[str], order: str) -> EdtfDate | None:
 
 
 def _parse_words(text: str) -> EdtfDate:
-    """A date in words, small years among them.
+    """Parse a date in words, small years included.
 
     Raises:
         DateError: it is none; the error is that of the text as it stands.
@@ -310,7 +310,7 @@ def _parse_words(text: str) -> EdtfDate:
 
 
 def _parse_bounded_unit(match: re.Match[str]) -> EdtfDate:
-    """A year of which only the part after or before a date is meant: "858 after 13 Feb 858"."""
+    """Parse a year limited to one side of a date: "858 after 13 Feb 858"."""
     unit = make_date(int(match["unit"]))
     bound = parse_column_date(match["date"]).date
     if not isinstance(bound, SimpleDate):
@@ -327,7 +327,7 @@ def _parse_bounded_unit(match: re.Match[str]) -> EdtfDate:
 
 
 def parse_signed_year(text: str) -> int:
-    """An astronomical year in a column of years: "622", "44 BC", "-0043".
+    """Parse an astronomical year in a column of years: "622", "44 BC", "-0043".
 
     Raises:
         DateError: it is no year, or "-44", which some mean as 44 BC and some as 45 BC.
@@ -342,7 +342,7 @@ def parse_signed_year(text: str) -> int:
 
 
 def parse_month(text: str) -> int:
-    """The number of a month given by number or name.
+    """Parse the number or the name of a month.
 
     Raises:
         DateError: there is no such month.
@@ -352,7 +352,7 @@ def parse_month(text: str) -> int:
 
 
 def parse_number(text: str, what: str) -> int:
-    """A small number.
+    """Parse a small number.
 
     Raises:
         DateError: it is none.
@@ -364,7 +364,7 @@ def parse_number(text: str, what: str) -> int:
 
 
 def mark_date(date: EdtfDate, mark: str) -> EdtfDate:
-    """The date with a mark on each of its units."""
+    """Add a mark to each unit of a date."""
     match date:
         case SimpleDate():
             return add_mark(date, mark)

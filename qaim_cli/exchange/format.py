@@ -1,4 +1,4 @@
-"""What a format is: its name, endings, and the functions that recognise, read and write it."""
+"""What a format module provides: functions that recognise, read and write it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qaim_cli.model import Event, Timeline
 
 
 class Confidence(IntEnum):
-    """How surely a file is of a format."""
+    """How surely a file is in a format."""
 
     NONE = 0
     POSSIBLE = 1
@@ -24,7 +24,7 @@ class Confidence(IntEnum):
 
 
 class ReadOptions(NamedTuple):
-    """What a person says of a file to import."""
+    """Options for reading a file to import."""
 
     map: Sequence[str] = ()
     profile: Mapping[str, str] = {}
@@ -36,17 +36,17 @@ class ReadOptions(NamedTuple):
 
 
 class FormatModule(Protocol):
-    """What the module of a format has; a format that only reads or writes has only that half."""
+    """Interface of a format's module; it may have only the half that reads or writes."""
 
     READ_LOSSES: Fates
     WRITE_LOSSES: Fates
     KEPT_UNITS: Collection[DatePrecision]
 
     def recognise(self, source: SourceFile) -> Confidence:
-        """How surely a file is of this format."""
+        """Return how surely a file is in this format."""
 
     def read(self, source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
-        """The events of a file, its problems, and what it says of itself."""
+        """Read a file's events, its problems, and what it says about itself."""
 
     def write(self, events: Sequence[Event], timeline: Timeline) -> Iterator[str | bytes]:
-        """The text of the events."""
+        """Write events as text."""

@@ -1,4 +1,4 @@
-"""GEDCOM 5.5.1 and 7: the dated events of people and families."""
+"""GEDCOM 5.5.1 and 7: dated events of people and families."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
-    """The dated events of every person and family."""
+    """Read the dated events of every person and family."""
     problems: list[ImportProblem] = []
     roots = _parse_lines(_decode(source), problems)
     yield from problems
@@ -119,7 +119,7 @@ def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
 
 
 def _decode(source: SourceFile) -> list[str]:
-    """The lines in the encoding that the header names."""
+    """Decode the lines in the encoding that the header names."""
     match = re.search(rb"\n?\s*1\s+CHAR\s+(\w+)", source.data[:2000])
     named = match[1].decode().upper() if match else ""
     if (
@@ -132,7 +132,7 @@ def _decode(source: SourceFile) -> list[str]:
 
 
 def _parse_lines(lines: list[str], problems: list[ImportProblem]) -> list[Node]:
-    """The nodes of level 0, with all below them."""
+    """Parse lines into the nodes of level 0 with everything below them."""
     root = Node(0, "", "", "")
     stack = [root]
     for number, text in enumerate(lines, start=1):
@@ -152,7 +152,7 @@ def _parse_lines(lines: list[str], problems: list[ImportProblem]) -> list[Node]:
 
 
 def _continue_value(node: Node, text: str, number: int, problems: list[ImportProblem]) -> None:
-    """Takes a line without a level as the rest of the one before, as some programs break them."""
+    """Append a line without a level to the line before, which some programs break."""
     if not text.strip():
         return
     if node.tag:
@@ -166,7 +166,7 @@ def _continue_value(node: Node, text: str, number: int, problems: list[ImportPro
 
 
 def _name_people(people: list[Node]) -> dict[str, str]:
-    """The name of each person by pointer; those of one name are told apart by their years."""
+    """Name each person by pointer; those of the same name are told apart by years."""
     names = {each.xref: _get_name(each) for each in people}
     uses = Counter(names.values())
     for person in people:
@@ -193,7 +193,7 @@ def _find_year(text: str) -> str:
 def _read_events(
     record: Node, kinds: dict[str, str], file: _File, losses: LossCounter
 ) -> Iterator[ImportedEvent | ImportProblem]:
-    """The events of a person or of a family."""
+    """Read the events of a person or a family."""
     seen: Counter[str] = Counter()
     xrefs = (
         [record.xref]
@@ -250,7 +250,7 @@ def _read_event(
 
 
 def _make_title(node: Node, kind: str, names: list[str]) -> str:
-    """What happened to whom: "Birth of Ann Ball", "Crowned: Louis XIII"."""
+    """Make a title: "Birth of Ann Ball", "Crowned: Louis XIII"."""
     who = format_list(names) if names else "somebody"
     words = " ".join(node.value.split()) if node.tag in _OWN_VALUE else ""
     what = node.get("TYPE") if node.tag in ("EVEN", "FACT") else ""
@@ -259,7 +259,7 @@ def _make_title(node: Node, kind: str, names: list[str]) -> str:
 
 
 def _describe_original(node: Node, read: GedcomDate) -> str:
-    """A date's own words, where its calendar was another or it has words."""
+    """Return a date's own words if it has any, or was in another calendar."""
     phrase = read.words or node.get("PHRASE")
     return phrase or (" ".join(node.value.split()) if read.was_converted or read.calendar else "")
 
@@ -274,7 +274,7 @@ def _read_places(node: Node) -> tuple[ImportedPlace, ...]:
 
 
 def _read_map(latitude: str, longitude: str) -> tuple[float, float] | None:
-    """Degrees, of which west and south are below zero: "W77.05", "N38.9"."""
+    """Parse degrees, negative for west and south: "W77.05", "N38.9"."""
     found = [re.fullmatch(r"([NSEW]?)\s*(-?\d{1,3}(?:\.\d{1,12})?)", each.upper())
              for each in (latitude, longitude)]  # fmt: skip
     if not all(found):
@@ -293,7 +293,7 @@ def _read_notes(node: Node, file: _File) -> str:
 
 
 def _cite(node: Node, file: _File) -> tuple[str, str]:
-    """The title of the first source that an event cites, and the page in it."""
+    """Return the title and page of the first source that an event cites."""
     citation = node.find("SOUR")
     if citation is None:
         return "", ""

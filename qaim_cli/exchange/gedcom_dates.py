@@ -1,4 +1,4 @@
-"""Dates of GEDCOM 5.5.1 and 7, and of the many programs that write it less strictly.
+"""Dates of GEDCOM 5.5.1 and 7, and of programs that write it less strictly.
 
 date   = ["INT"] one [ "(" words ")" ] | "FROM" one ["TO" one] | "TO" one
 | "BEF" one | "AFT" one | "BET" one "AND" one | ("ABT" | "CAL" | "EST") one
@@ -59,7 +59,7 @@ _ONE = re.compile(
 
 
 class GedcomDate(NamedTuple):
-    """A date as understood, its words in brackets, and whether its calendar was converted."""
+    """A date as understood, its words, and whether its calendar was converted."""
 
     date: EdtfDate
     words: str = ""
@@ -69,7 +69,7 @@ class GedcomDate(NamedTuple):
 
 
 def parse_gedcom_date(text: str) -> GedcomDate:
-    """The date that the value of a DATE line means.
+    """Parse the value of a DATE line.
 
     Raises:
         DateError: it means none.
@@ -84,13 +84,13 @@ def parse_gedcom_date(text: str) -> GedcomDate:
 
 
 def _simplify(text: str) -> str:
-    """The text in capitals without accents, as GEDCOM's own words are written."""
+    """Write a text in capitals without accents, like GEDCOM's own words."""
     letters = unicodedata.normalize("NFKD", text.upper())
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def _split_words(text: str) -> tuple[str, str]:
-    """A date, and the words in brackets behind it."""
+    """Split a date from the words in brackets after it."""
     match = re.fullmatch(r"(?P<date>[^()]*)\((?P<words>.*)\)?", text)
     if match is None:
         return text, ""
@@ -207,7 +207,7 @@ class _Reader:
 
 
 def _later_year(year: str, dual: str, error: DateError) -> int:
-    """The year of a date in two styles: 1642/43 and 1642/3 are 1643."""
+    """Return the later year of a dual date: 1642/43 and 1642/3 are 1643."""
     whole = year[: max(0, len(year) - len(dual))] + dual
     later = int(whole)
     if later <= int(year):

@@ -1,4 +1,4 @@
-"""GeoJSON-T: GeoJSON with a `when`; an event is on the map where its places have coordinates."""
+"""GeoJSON-T: GeoJSON with dates; events whose places have coordinates are on the map."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["KEPT_UNITS", "WRITE_LOSSES", "write"]
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events as features on a map."""
+    """Write events as map features."""
     yield '{"type": "FeatureCollection", "features": ['
     for number, event in enumerate(events):
         feature = {

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): the events and journal entries of a calendar, by whole days."""
+"""iCalendar (RFC 5545): events and journal entries, by whole days."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _LAST_DAY = to_day_number(9999, 12, 31)
 
 
 class Property(NamedTuple):
-    """A property of a component: its value, its parameters, and its line."""
+    """A property of a component: its value, its parameters and its line."""
 
     value: str
     parameters: Mapping[str, str]
@@ -93,7 +93,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
-    """The events and journal entries; of what comes again and again, the first."""
+    """Read events and journal entries; of a recurring one, the first occurrence."""
     number = 0
     for item in _parse_components(source.lines):
         if isinstance(item, (ImportProblem, ImportedFile)):
@@ -105,7 +105,7 @@ def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events as a calendar of whole days; each keeps its date in EDTF as well."""
+    """Write a calendar of whole-day events; each also keeps its date in EDTF."""
     yield _format_lines(
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -121,7 +121,7 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
 def _parse_components(
     lines: Sequence[str],
 ) -> Iterator[ImportProblem | ImportedFile | tuple[int, Component]]:
-    """Each event with its line, and what the calendar calls itself."""
+    """Parse each event with its line, and the calendar's name."""
     opened: list[tuple[str, int, Component]] = []
     for line, text in _unfold(lines):
         match = _PROPERTY.fullmatch(text)
@@ -146,7 +146,7 @@ def _parse_components(
 
 
 def _unfold(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines with those that continue them, and the number of the first."""
+    """Join continuation lines, with the number of each first line."""
     begin, pieces = 1, list[str]()
     for number, line in enumerate(lines, start=1):
         if line[:1] in (" ", "\t") and pieces:
@@ -228,7 +228,7 @@ def _read_places(component: Component) -> tuple[ImportedPlace, ...]:
 
 
 def _read_date(component: Component) -> tuple[EdtfDate | None, bool]:
-    """The days of an event, and whether a time of day was left out.
+    """Read an event's days, and whether a time of day was dropped.
 
     Raises:
         DateError: there is no such day, or it ends before it begins.
@@ -287,7 +287,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 
 
 def _find_days(event: Event) -> tuple[int, int]:
-    """The first and last day that the event may fall on; where it is open, of the known unit."""
+    """Return the first and last possible day; of an open end, those of the known unit."""
     start, end = foreign_dates.cover_date(event.date)
     start, end = start or end, end or start
     assert start is not None  # a date has at least one unit
@@ -308,7 +308,7 @@ def _format_lines(*properties: tuple[str, str]) -> str:
 
 
 def _fold(line: str) -> str:
-    """The line in pieces of at most 75 octets, as RFC 5545 asks."""
+    """Fold a line into pieces of at most 75 octets, as RFC 5545 requires."""
     pieces, piece, size = [], "", 0
     for character in line:
         octets = len(character.encode(errors="replace"))

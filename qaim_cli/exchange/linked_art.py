@@ -34,7 +34,7 @@ _DESCRIPTION = {
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events under one period, which is the timeline."""
+    """Write events under one period, which stands for the timeline."""
     yield f'{{\n"@context": {json.dumps(_CONTEXT)},\n"type": "Period",\n"_label": '
     yield f'{json.dumps(timeline.title, ensure_ascii=False)},\n"part": ['
     for number, event in enumerate(events):
@@ -79,7 +79,7 @@ def _make_event(event: Event, timeline: Timeline) -> dict[str, Any]:
 
 
 def _make_timespan(event: Event) -> dict[str, Any]:
-    """Linked Art's four points are the bounds of the date; an open one is left out."""
+    """Make a time span from a date's four bounds, without the open ones."""
     span = event.span
     points = {
         "begin_of_the_begin": (span.earliest_start, "T00:00:00Z"),

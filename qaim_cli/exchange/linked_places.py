@@ -1,4 +1,4 @@
-"""Linked Places (LPF 2) and GeoJSON-T: a feature for each event, with its four bounds."""
+"""Linked Places (LPF 2) and GeoJSON-T features with all four bounds of a date."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/l
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events as a collection of features, one after another."""
+    """Write events as a collection of features."""
     yield '{\n"type": "FeatureCollection",\n'
     yield f'"@context": {json.dumps(_CONTEXT)},\n"features": ['
     for number, event in enumerate(events):
@@ -43,7 +43,7 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
 
 
 def make_feature(event: Event, timeline: Timeline) -> dict[str, Any]:
-    """An event as a feature: when, where, and all else in words."""
+    """Make a feature of an event: its time, its places, and the rest as text."""
     when = make_when(event)
     title = timeline.find_part(event).reference.title or timeline.title or "a timeline"
     url = timeline.find_part(event).reference.url
@@ -74,7 +74,7 @@ def make_feature(event: Event, timeline: Timeline) -> dict[str, Any]:
 
 
 def make_when(event: Event) -> dict[str, Any]:
-    """The four bounds of a date as days, and the date in words; an open bound is left out."""
+    """Make the four bounds of a date as days, without open ones, and its words."""
     span, calendar = event.span, event.date_rules.calendar
     bounds = {
         "start": {"earliest": span.earliest_start, "latest": span.latest_start},
@@ -93,7 +93,7 @@ def make_when(event: Event) -> dict[str, Any]:
 
 
 def _format_day(day: int, calendar: Calendar) -> str:
-    """A day as the format writes it: of years before 10,000 BC the year, none where open."""
+    """Format a day; before 10,000 BC only its year, and empty if it is open."""
     if day in (INFINITE_PAST, INFINITE_FUTURE):
         return ""
     year = to_civil_date(day, calendar)[0]
@@ -101,7 +101,7 @@ def _format_day(day: int, calendar: Calendar) -> str:
 
 
 def make_geometry(event: Event, timeline: Timeline) -> dict[str, Any]:
-    """The points of the places that have coordinates."""
+    """Make the points of the places that have coordinates."""
     points = [
         {"type": "Point", "coordinates": [entity.at[1], entity.at[0]]}
         for place in event.places

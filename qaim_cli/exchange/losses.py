@@ -1,4 +1,4 @@
-"""What a format can lose: one closed list, declared by each format and counted for each file."""
+"""Losses: one closed list of what a format cannot keep, declared and counted for each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FIRST_DAY, _LAST_DAY = to_day_number(-9999, 1, 1), to_day_number(9999, 12, 31)
 
 
 class Loss(StrEnum):
-    """Something that one format can say and another cannot."""
+    """Something that one format can express and another cannot."""
 
     HEDGE = "hedge"
     SET = "set"
@@ -88,7 +88,7 @@ DESCRIPTIONS: Mapping[Loss, str] = {
 
 
 class Fate(StrEnum):
-    """What becomes of something that a format cannot say as it is."""
+    """What happens to something that a format cannot express as it is."""
 
     KEPT = "kept"
     IN_WORDS = "in words"
@@ -109,10 +109,10 @@ class LossRecord(NamedTuple):
 
 
 class LossCounter:
-    """The losses of one file, each of a kind that its format declares."""
+    """Counts the losses of one file, as far as its format declares them."""
 
     def __init__(self, fates: Fates) -> None:
-        """Takes what the format declares."""
+        """Take the losses that the format declares."""
         self.fates = fates
         self.records: list[LossRecord] = []
         self.handled_count = 0
@@ -136,14 +136,14 @@ class LossCounter:
         return any(each.fate in (Fate.DROPPED, Fate.REFUSED) for each in self.records)
 
     def count_losses(self) -> dict[tuple[Loss, Fate], int]:
-        """The number of events for each loss and fate, in the order of the list."""
+        """Count the events for each loss and fate, in the order of the list."""
         counts = Counter((each.loss, each.fate) for each in dict.fromkeys(self.records))
         order = list(Loss)
         return dict(sorted(counts.items(), key=lambda pair: order.index(pair[0][0])))
 
 
 def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterator[Loss]:
-    """Everything in an event that some format cannot say.
+    """List everything in an event that some format cannot express.
 
     Args:
         event: the event.
@@ -178,7 +178,7 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
 
 
 def list_date_features(date: EdtfDate, kept_units: Collection[DatePrecision]) -> Iterator[Loss]:
-    """Everything in a date that some format cannot say, the era aside."""
+    """List everything in a date, except the era, that some format cannot express."""
     moments = tuple(iter_moments(date))
     if any(moment.is_approximate or moment.is_uncertain for moment in moments):
         yield Loss.HEDGE
@@ -191,7 +191,7 @@ def list_date_features(date: EdtfDate, kept_units: Collection[DatePrecision]) ->
 
 
 def iter_moments(date: EdtfDate) -> Iterator[SimpleDate]:
-    """The calendar units that a date names."""
+    """Iterate over the calendar units that a date names."""
     match date:
         case SimpleDate():
             yield date

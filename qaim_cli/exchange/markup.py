@@ -1,4 +1,4 @@
-"""Text with HTML in it → plain text."""
+"""Removal and escaping of HTML in texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,30});
 
 
 def strip_markup(text: str) -> tuple[str, bool]:
-    """The text without tags and entities, in single spaces, and whether it had any tag."""
+    """Strip tags and entities from a text; return also whether it had any tag."""
     had_tags = bool(_TAG.search(text)) if "<" in text else False
     if had_tags:
         text = _TAG.sub("", _BREAK.sub(" ", text))
@@ -21,5 +21,5 @@ def strip_markup(text: str) -> tuple[str, bool]:
 
 
 def escape_markup(text: str) -> str:
-    """The text as HTML and XML show it."""
+    """Escape a text for HTML and XML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

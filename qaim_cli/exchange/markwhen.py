@@ -1,4 +1,4 @@
-"""Markwhen: a line an event, its date before the colon."""
+"""Markwhen: one event on each line, its date before the colon."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _US = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 class _Entry(NamedTuple):
-    """An event of the file: its line, date, and the lines of its text."""
+    """An event in the file: its line, its date, and the lines of its text."""
 
     line: int
     date: str
@@ -92,7 +92,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
-    """The events; those whose date counts from another are problems."""
+    """Read the events; those dated relative to another are problems."""
     header, entries = _parse(source.lines)
     yield ImportedFile(title=header.get("title", "").strip("\"'"))
     order = "dmy" if re.match(r"d", header.get("dateformat", "")) else "mdy"
@@ -101,14 +101,14 @@ def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """A line for each event, its details below; each keeps its date in EDTF as a property."""
+    """Write one line for each event with details below; its EDTF date is a property."""
     yield f"title: {_one_line(timeline.title)}\n"
     for event in events:
         yield f"\n{_format_event(event, timeline)}"
 
 
 def _parse(lines: Sequence[str]) -> tuple[dict[str, str], list[_Entry]]:
-    """The header, and the events with the groups in which they stand."""
+    """Parse the header, and the events with the groups around them."""
     header: dict[str, str] = {}
     entries: list[_Entry] = []
     groups: list[str] = []
@@ -174,7 +174,7 @@ def _read_entry(
 
 
 def _split_properties(texts: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
-    """The properties that stand below the title, and the other lines."""
+    """Split the properties below the title from the other lines."""
     properties: dict[str, str] = {}
     rest = list(texts[1:])
     while rest and (match := _PROPERTY.fullmatch(rest[0])):
@@ -184,7 +184,7 @@ def _split_properties(texts: tuple[str, ...]) -> tuple[dict[str, str], list[str]
 
 
 def _read_date(text: str, order: str) -> tuple[EdtfDate, bool]:
-    """A date or a range of Markwhen.
+    """Read a Markwhen date or range.
 
     Raises:
         DateError: it is none, or it counts from another event or from today.
@@ -232,7 +232,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 
 
 def _format_dates(date: EdtfDate) -> str:
-    """The date, or its first and last unit; years before 1 AD have no months here."""
+    """Format a date, or its first and last unit; before 1 AD only years."""
     start, end = foreign_dates.cover_date(date)
     if start is None or end is None:
         return _format_moment(start or end)
@@ -252,5 +252,5 @@ def _make_tag(tag: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """The text on one line, in which no `#` makes a tag and no date an event."""
+    """Put a text on one line, in which no `#` makes a tag and no date an event."""
     return re.sub(r"#(?=\w)", "# ", " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Mermaid's timeline: a date in words and a title for each event."""
+"""Mermaid timelines: a date in words and a title for each event."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SIGNS = str.maketrans({":": " –", ";": ",", "#": "№", "%": "٪", "{": "(", 
 
 
 def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
-    """The events under the words of their dates."""
+    """Write events under their dates in words."""
     yield f"timeline\n    title {_clean(timeline.title) or 'Timeline'}\n"
     for event in events:
         words = _clean(event.date_text or describe_date(event.date))
@@ -44,5 +44,5 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    """The text on one line without what Mermaid reads as its own."""
+    """Put a text on one line without Mermaid's own signs."""
     return " ".join(text.translate(_SIGNS).split())

@@ -1,4 +1,4 @@
-"""Notes in Markdown with front matter: a folder of them, an event in each."""
+"""Markdown notes with front matter: a folder with an event in each note."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
-    """The event of one note."""
+    """Read the event of one note."""
     yield ImportedFile()
     match = _FRONT_MATTER.match(source.text)
     if match is None:
@@ -72,7 +72,7 @@ def _choose_map(cells: Mapping[str, str], options: ReadOptions) -> column_map.Co
 
 
 def _join(value: object) -> str:
-    """A value of the front matter as one text, items parted by semicolons."""
+    """Join the items of a front matter value with semicolons."""
     if isinstance(value, list):
         return "; ".join(_join(each) for each in value)
     return "" if isinstance(value, dict) else _WIKI_LINK.sub(r"\1", str(value))
@@ -120,7 +120,7 @@ def _read_note(
 def _read_date(
     texts: Mapping[str, Sequence[str]], record: str, losses: LossCounter
 ) -> EdtfDate | None:
-    """The date, or that from a start to an end.
+    """Read the note's date, or the interval from its start to its end.
 
     Raises:
         DateError: one of them is none.
@@ -143,7 +143,7 @@ def _split(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _first_paragraph(body: str, record: str, losses: LossCounter) -> str:
-    """The first paragraph that is no heading, without its marks; the rest of the note stays."""
+    """Return the first paragraph that is not a heading, without markup."""
     paragraphs = [
         each for each in re.split(r"(?:\r\n|\n|\r)\s*(?:\r\n|\n|\r)", body[:20_000]) if each.strip()
     ]

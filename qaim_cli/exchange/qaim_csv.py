@@ -1,4 +1,4 @@
-"""Qaim's own CSV, as `-f csv` writes it."""
+"""Qaim's own CSV, as written by `-f csv`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, options: ReadOptions, _: LossCounter) -> Reader:
-    """The events; people and places are known by name alone."""
+    """Read the events; people and places are identified by name alone."""
     yield ImportedFile()
     try:
         for row in CsvTable(source, options.delimiter).rows():

@@ -1,4 +1,4 @@
-"""Qaim's own JSON: an array of the records that `-f json` writes."""
+"""Qaim's own JSON, as written by `-f json`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
-    """The events, as they were written."""
+    """Read the events."""
     yield ImportedFile()
     data = source.json
     assert isinstance(data, list)
@@ -50,7 +50,7 @@ def is_record(data: object) -> bool:
 
 
 def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportProblem:
-    """The event that a record describes."""
+    """Read the event that a record describes."""
     if not isinstance(data, dict):
         return ImportProblem(line, f"record {number} is no record", "write {…} for each event")
     record: Mapping[str, Any] = data

@@ -1,4 +1,4 @@
-"""Qaim's own JSON Lines: the records that `-f jsonl` writes, one a line."""
+"""Qaim's own JSON Lines, as written by `-f jsonl`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 
 def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
-    """The events, as they were written."""
+    """Read the events."""
     yield ImportedFile()
     number = 0
     # A text may hold other line breaks, which JSON leaves as they are.
@@ -37,7 +37,7 @@ def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
 
 
 def _parse(text: str) -> tuple[object, str]:
-    """What a line holds, and why it is no JSON if it is none."""
+    """Parse a line as JSON; return also the error, if there is one."""
     try:
         return json.loads(text), ""
     except json.JSONDecodeError as error:

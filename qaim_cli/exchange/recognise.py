@@ -1,4 +1,4 @@
-"""What a file is: one of the formats that can be imported, or what it looks like."""
+"""Recognition of file formats by content."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PROSE = ("prose", "HTML")
 
 
 def recognise(source: SourceFile) -> tuple[Format, Confidence] | None:
-    """The format of a file, by its content; None where it is none that can be imported."""
+    """Recognise the format of a file by its content; None if it cannot be imported."""
     possible = None
     for each in (*FORMATS.values(), *list_plugin_formats()):
         if not each.can_read:
@@ -50,7 +50,7 @@ def recognise(source: SourceFile) -> tuple[Format, Confidence] | None:
 
 
 def describe_content(source: SourceFile) -> str:
-    """What a file looks like that no format recognises, in words; "prose" where nothing tells."""
+    """Describe what an unrecognised file looks like; "prose" if nothing tells."""
     for signature, name in _SIGNATURES:
         if source.data.startswith(signature):
             return name

@@ -1,4 +1,4 @@
-"""What a reader makes of a file: events with their people and places by name, and problems."""
+"""Imported records: events with people and places by name, and problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qaim_cli.model import Figure, Source
 
 
 class ImportedActor(NamedTuple):
-    """Someone who takes part, by name, with the role where the file says one."""
+    """A participant by name, with the role if the file gives one."""
 
     name: str
     role: str = ""
@@ -19,7 +19,7 @@ class ImportedActor(NamedTuple):
 
 
 class ImportedPlace(NamedTuple):
-    """A place by name, with its latitude and longitude where the file has them."""
+    """A place by name, with latitude and longitude if the file has them."""
 
     name: str
     at: tuple[float, float] | None = None
@@ -27,7 +27,7 @@ class ImportedPlace(NamedTuple):
 
 
 class ImportedCasualties(NamedTuple):
-    """What happened to the people of an actor, and the kind of harm."""
+    """What happened to an actor's people, and the kind of casualties."""
 
     actor: ImportedActor
     figures: tuple[tuple[str, Figure], ...]
@@ -73,7 +73,7 @@ class ImportedEvent(NamedTuple):
 
 
 class ImportProblem(NamedTuple):
-    """A record that could not be read: its line, what is wrong, and how to put it right."""
+    """A record that could not be read: its line, what is wrong, and how to fix it."""
 
     line: int
     message: str
@@ -81,7 +81,7 @@ class ImportProblem(NamedTuple):
 
 
 class ImportedFile(NamedTuple):
-    """What a file says of itself."""
+    """What a file says about itself."""
 
     title: str = ""
     url: str = ""
@@ -89,7 +89,7 @@ class ImportedFile(NamedTuple):
 
 
 class ImportNote(NamedTuple):
-    """Something about the file as a whole that a person should know."""
+    """A note about the file as a whole."""
 
     message: str
 

@@ -1,4 +1,4 @@
-"""RSS 2.0: a feed of events."""
+"""RSS 2.0 feeds of events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The events that a format can hold, and what it makes each of them lose."""
+"""Selection of the events that a format can hold, and their losses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def select_writable(
     kept_units: Collection[DatePrecision],
     losses: LossCounter,
 ) -> tuple[Event, ...]:
-    """The events that are not refused; what is lost is counted, of a refused one nothing else."""
+    """Select the events that a format can hold, counting what each of them loses."""
     found = []
     for event in events:
         id = timeline.format_id(event)

@@ -1,4 +1,4 @@
-"""Exports: a report → text in a format, in pieces as they come, with no I/O.
+"""Exports: turn a report into text of a data format, in pieces, without I/O.
 
 A format is a function from a report's table to pieces of text; adding one is a module here and a
 line in `EXPORT_FORMATS`, or in another package an entry point `qaim.formats`.
@@ -22,7 +22,7 @@ PROBLEM_FORMATS = {"sarif": "sarif", "github": "github"}
 
 
 def export_table(sheet: TableReport, format: str) -> Iterator[str]:
-    """The sheet in a format, in pieces; the whole ends with a line break.
+    """Yield a table report in a format, in pieces; the whole ends with a line break.
 
     Raises:
         RequestError: there is no such format.

@@ -1,4 +1,4 @@
-"""CSV after RFC 4180: a header, then one line a record, nested values as plain words.
+"""CSV as in RFC 4180: a header, then one line for each record, nested values as text.
 
 Lists are joined with "; ", and each harm has a column of its own that says whom it befell. A cell
 that a spreadsheet would run as a formula gets an apostrophe in front, which has it read as text.
@@ -17,7 +17,7 @@ from qaim_cli.reports.table import Record, RecordValue, TableReport
 
 
 def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet as CSV with CRLF line ends; empty where there is no record."""
+    """Yield the table as CSV with CRLF line ends; nothing if it has no records."""
     columns: tuple[str, ...] = ()
     for record in sheet.iter_records():
         flat = _flatten_record(record)
@@ -34,7 +34,7 @@ def _format_line(values: object) -> str:
 
 
 def _escape_formula(cell: str) -> str:
-    """The cell with an apostrophe in front where a spreadsheet would run it."""
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula."""
     return (
         f"'{cell}" if _FORMULA_PATTERN.match(cell) and not _DATE_PATTERN.fullmatch(cell) else cell
     )
@@ -75,7 +75,7 @@ def _format_value(value: RecordValue) -> str:
 
 
 def _format_casualties(harm: str, casualties: list[RecordValue]) -> str:
-    """What one kind of harm did to whom: "about 80 (Insurgents); 5 (Marines)"."""
+    """Format one kind of casualties by group: "about 80 (Insurgents); 5 (Marines)"."""
     told = []
     for each in cast("list[dict[str, Any]]", casualties):
         if figure := each[harm]:

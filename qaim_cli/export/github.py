@@ -1,4 +1,4 @@
-"""GitHub annotations: a workflow command a problem, shown beside its line in a review."""
+"""GitHub annotations: one workflow command for each problem, shown beside its line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qaim_cli.reports.table import TableReport
 
 
 def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet's problems as annotations."""
+    """Yield the problems of a table as annotations."""
     for record in sheet.iter_records():
         place = {
             "file": record["file"],

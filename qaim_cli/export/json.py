@@ -1,4 +1,4 @@
-"""JSON: an array of records, indented for people to read."""
+"""JSON: an array of records, indented."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qaim_cli.reports.table import TableReport
 
 
 def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet as one JSON array, record by record."""
+    """Yield the table as one JSON array, record by record."""
     before = "[\n"
     for record in sheet.iter_records():
         text = json.dumps(record, ensure_ascii=False, indent=2)

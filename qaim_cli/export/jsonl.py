@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line."""
+"""JSON Lines: one record on each line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qaim_cli.reports.table import TableReport
 
 
 def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet as JSON, a line a record."""
+    """Yield the table as JSON, one record on each line."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for record in sheet.iter_records():
         yield encode(record) + "\n"

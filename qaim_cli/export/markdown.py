@@ -13,7 +13,7 @@ _MARKDOWN_ESCAPES = str.maketrans(
 
 
 def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet's cells as a table under its title and question."""
+    """Yield the table's cells as a Markdown table under its title and heading."""
     heading = " · ".join((sheet.title, *sheet.heading))
     yield f"**{heading.translate(_MARKDOWN_ESCAPES)}**\n\n"
     if not sheet.rows:

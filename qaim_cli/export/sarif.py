@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the exchange format of checkers: every rule there is, and a result a problem."""
+"""SARIF 2.1.0, the exchange format of checkers: all rules, and one result for each problem."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SARIF_SCHEMA_URL = (
 
 
 def export(sheet: TableReport) -> Iterator[str]:
-    """The sheet's problems as one run of the program."""
+    """Yield the problems of a table as one SARIF run."""
     rules = [
         {
             "id": check.name,
@@ -59,6 +59,6 @@ def _escape_message(text: str) -> str:
 
 
 def _make_uri(path: str) -> str:
-    """The path as a URI, relative where it is."""
+    """Make a URI of a path, relative where the path is."""
     slashed = path.replace(os.sep, "/")
     return f"file://{quote(slashed)}" if os.path.isabs(path) else quote(slashed)

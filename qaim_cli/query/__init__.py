@@ -1,4 +1,4 @@
-"""Queries: what a request asks of a timeline → the events that match, and how surely.
+"""Queries: what a request asks of a timeline, and the events that match.
 
 A repeated filter means any of its values; different filters mean all of them.
 """
@@ -20,7 +20,7 @@ from qaim_cli.text import clean_text, fold
 
 
 class SortOrder(StrEnum):
-    """What a listing is ordered by."""
+    """The order of a listing."""
 
     DATE = "date"
     TITLE = "title"
@@ -28,7 +28,7 @@ class SortOrder(StrEnum):
 
 
 class FilterInput(NamedTuple):
-    """What is asked, as a person wrote it; nothing given asks for everything."""
+    """Filters as a person wrote them; without any, everything matches."""
 
     query: str = ""
     since: str | None = None
@@ -44,14 +44,14 @@ class FilterInput(NamedTuple):
 
 
 class Query(NamedTuple):
-    """An expression, and the question in words, term by term, as it was understood."""
+    """An expression, and its terms in words as they were understood."""
 
     expression: Expression
     term_descriptions: tuple[str, ...]
 
 
 class HitList(NamedTuple):
-    """The events that match, and how many are kept back for being too vague or only possible."""
+    """The events that match, and the number left out as too vague or only possible."""
 
     hits: tuple[Hit, ...]
     hidden_vague_count: int = 0
@@ -59,7 +59,7 @@ class HitList(NamedTuple):
 
 
 def build_query(filters: FilterInput, timeline: Timeline, today: datetime.date) -> Query:
-    """The query that filters mean on a timeline.
+    """Build the query that filters mean for a timeline.
 
     Raises:
         RequestError: a name is unknown, a date unreadable, a query no query.
@@ -71,7 +71,7 @@ def build_query(filters: FilterInput, timeline: Timeline, today: datetime.date) 
 
 
 def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expression]:
-    """What must hold together: each option's terms, then those of the query."""
+    """Build the terms that must all match: those of the options, then of the query."""
     if filters.since is not None or filters.until is not None:
         yield scope.build_from_to_term(filters.since, filters.until)
     if filters.within:
@@ -98,7 +98,7 @@ def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expressio
 
 
 def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
-    """The parts with those that ask for days from one on, and up to one, made one range.
+    """Join `from:` and `to:` terms into one date range.
 
     Two halves of a range mean what the range means: what is too vague for it is too vague.
 
@@ -120,7 +120,7 @@ def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
 def select_hits(
     query: Query, timeline: Timeline, *, sure: bool = False, widely: bool = False
 ) -> HitList | LazyHits:
-    """The events that match a query, in order of time; where they are stored, as they are read.
+    """Select the events that match a query, in order of time.
 
     `is_stamp_settled` keeps only the certain ones; `widely` takes the too vague ones as possible.
     """
@@ -136,7 +136,7 @@ def select_hits(
 
 
 def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) -> Sequence[Hit]:
-    """The hits in the order asked for; those that were in order of time stay so among equals."""
+    """Sort hits in the order asked for; equal ones stay in order of time."""
     match sort:
         case SortOrder.DATE if not reverse:
             return hits
@@ -152,7 +152,7 @@ def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) ->
 
 
 class QueryAnswer(NamedTuple):
-    """A question asked of a timeline, what it selects, and the hits to show in their order."""
+    """A query with the hits that it selects from a timeline, in order."""
 
     timeline: Timeline
     query: Query

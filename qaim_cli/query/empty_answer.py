@@ -1,4 +1,4 @@
-"""Why a question has no answer: the term that alone empties it, and what may be meant."""
+"""Explanations of empty answers: which term alone empties them, and what may be meant."""
 
 from __future__ import annotations
 

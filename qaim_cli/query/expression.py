@@ -1,4 +1,4 @@
-"""Expressions: predicates over events, each answering how surely an event matches.
+"""Expressions: predicates over events in Kleene logic, from no match to a certain one.
 
 The answer has four steps rather than two, because a vague date can do no better than "possibly".
 `And` takes the least of its parts' answers, `Or` the most, and `Not` turns certain into no and
@@ -26,18 +26,18 @@ class MatchLevel(IntEnum):
 
 
 class Expression(Protocol):
-    """Anything that tells how surely an event matches; its text says what it asks."""
+    """A predicate that says how surely an event matches; its text describes it."""
 
     @property
     def index_condition(self) -> IndexCondition:
         """What an index is asked for it: the same, or what narrows it down."""
 
     def match_event(self, event: Event) -> MatchLevel:
-        """How surely the event matches."""
+        """Return how surely an event matches."""
 
 
 class And(NamedTuple):
-    """Matches as surely as the least sure of its parts; certainly where it has none."""
+    """Matches as surely as its least certain part; certainly if it has no parts."""
 
     operands: tuple[Expression, ...]
 
@@ -47,7 +47,7 @@ class And(NamedTuple):
         return AllOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
-        """The least of the parts' answers."""
+        """Return the lowest level of the parts."""
         least = MatchLevel.CERTAIN
         for part in self.operands:
             least = min(least, part.match_event(event))
@@ -60,7 +60,7 @@ class And(NamedTuple):
 
 
 class Or(NamedTuple):
-    """Matches as surely as the surest of its parts; not at all where it has none."""
+    """Matches as surely as its most certain part; not at all if it has no parts."""
 
     operands: tuple[Expression, ...]
 
@@ -70,7 +70,7 @@ class Or(NamedTuple):
         return AnyOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
-        """The most of the parts' answers."""
+        """Return the highest level of the parts."""
         most = MatchLevel.NONE
         for part in self.operands:
             most = max(most, part.match_event(event))
@@ -83,7 +83,7 @@ class Or(NamedTuple):
 
 
 class Not(NamedTuple):
-    """Matches what its part does not; a doubtful match stays as doubtful."""
+    """Inverts its part; a doubtful match stays doubtful."""
 
     operand: Expression
 
@@ -93,7 +93,7 @@ class Not(NamedTuple):
         return NotOf(self.operand.index_condition)
 
     def match_event(self, event: Event) -> MatchLevel:
-        """The part's answer turned round."""
+        """Return the inverse of the part's level."""
         answer = self.operand.match_event(event)
         return (
             MatchLevel(MatchLevel.CERTAIN - answer)
@@ -106,12 +106,12 @@ class Not(NamedTuple):
 
 
 def build_and(parts: tuple[Expression, ...]) -> Expression:
-    """The parts as one expression that asks for all of them."""
+    """Combine parts into one expression that requires all of them."""
     return parts[0] if len(parts) == 1 else And(parts)
 
 
 def build_or(parts: tuple[Expression, ...]) -> Expression:
-    """The parts as one expression that asks for any of them."""
+    """Combine parts into one expression that requires any of them."""
     return parts[0] if len(parts) == 1 else Or(parts)
 
 

@@ -1,4 +1,4 @@
-"""The query language: a text → an expression.
+"""Parser of the query language: turns a text into an expression.
 
     query  = both { "or" both }
     both   = one { ["and"] one }
@@ -83,24 +83,24 @@ QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
 
 
 class QueryError(RequestError):
-    """A query is wrong, at a place in its text."""
+    """An error in a query, with its position in the text."""
 
     def __init__(self, what: str, cure: str, text: str, start: int, end: int) -> None:
-        """Takes what is wrong, the cure, the query, and from where to where the fault stands."""
+        """Take the message, the fix, the query, and the position of the error."""
         super().__init__(what, cure)
         self.text = text
         self.start = start
         self.end = max(end, start + 1)
 
     def __str__(self) -> str:
-        """The error, with the query below and carets under the fault."""
+        """The message, and the query with carets under the error."""
         fault = measure_width(self.text[self.start : self.end].ljust(self.end - self.start))
         carets = " " * measure_width(self.text[: self.start]) + "^" * fault
         return f"{super().__str__()}\n  {self.text}\n  {carets}"
 
 
 def parse_query(text: str, scope: TermBuilder) -> Expression:
-    """The expression that a query means.
+    """Parse a query into an expression.
 
     Raises:
         QueryError: the text is no query, a field is unknown, or a value means nothing.
@@ -114,7 +114,7 @@ def parse_query(text: str, scope: TermBuilder) -> Expression:
 
 
 class _Token(NamedTuple):
-    """A token: what it is, its text, and where it stands."""
+    """A token: its kind, its text, and its position."""
 
     kind: str
     text: str
@@ -124,7 +124,7 @@ class _Token(NamedTuple):
 
 
 class _QueryParser:
-    """One query being read, token by token."""
+    """Parses one query, token by token."""
 
     def __init__(self, text: str, scope: TermBuilder) -> None:
         self.text = text
@@ -135,7 +135,7 @@ class _QueryParser:
         self.date_attempts = 0
 
     def parse_tokens(self) -> Expression:
-        """The whole text as one expression."""
+        """Parse the whole text as one expression."""
         expression = self._parse_or()
         if (token := self._peek_token()) is not None:
             raise self._make_error("there is a closing bracket too many", "take it out", token)

@@ -1,4 +1,4 @@
-"""Hits as they come: found while one goes through them, and counted along the way."""
+"""Lazy hits: matches found while iterating, and counted along the way."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Hit(NamedTuple):
 
 
 class LazyHits(Sequence[Hit]):
-    """The events of a timeline that match, in order of time, and how many are kept back.
+    """The matching events of a timeline in order of time, found while iterating.
 
     Nothing is looked for before it is asked for, and more hits than fit into a screenful of
     screens are not kept: the first can be shown before the last is found, in little memory.
@@ -31,7 +31,7 @@ class LazyHits(Sequence[Hit]):
     def __init__(
         self, expression: Expression, timeline: Timeline, shown: Mapping[MatchLevel, MatchLevel]
     ) -> None:
-        """Takes what is asked of what, and as what each kind of match is shown."""
+        """Take the timeline, the expression, and how each match level is shown."""
         self._expression = expression
         self._timeline = timeline
         self._shown_as = shown
@@ -45,17 +45,17 @@ class LazyHits(Sequence[Hit]):
 
     @property
     def hidden_vague_count(self) -> int:
-        """How many are kept back for being too vague."""
+        """The number of events left out as too vague."""
         return self._count_hidden(MatchLevel.VAGUE)
 
     @property
     def hidden_possible_count(self) -> int:
-        """How many are kept back for being only possible."""
+        """The number of events left out as only possible."""
         return self._count_hidden(MatchLevel.POSSIBLE)
 
     @property
     def possible_count(self) -> int:
-        """How many of the hits are only possible."""
+        """The number of hits that match only possibly."""
         shown = [match for match, told in self._shown_as.items() if told is MatchLevel.POSSIBLE]
         return sum(self._count_levels()[match] for match in shown)
 

@@ -1,4 +1,4 @@
-"""Names in a request → what they name in a timeline; an unknown one suggests the nearest."""
+"""Lookup of names in a timeline; an unknown name suggests the nearest ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_LISTED_EVENTS, _MAX_LISTED_NAMES = 5, 12
 
 
 def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:
-    """The ids of the actors or places called by the name, without their parts.
+    """Find the ids of the actors or places with this name, without their parts.
 
     A word that only one of them has in its names is enough.
 
@@ -38,7 +38,7 @@ def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str
 
 
 def _find_ids_by_word(name: str, catalogue: Catalogue) -> frozenset[str]:
-    """The ids of those in one of whose names the words stand side by side."""
+    """Find the ids of entities in one of whose names the words stand side by side."""
     wanted = fold(name)
     if not wanted:
         return frozenset()
@@ -55,7 +55,7 @@ def _shorten_list(names: list[str]) -> list[str]:
 
 
 def require_single_id(kind: str, name: str, ids: Collection[str]) -> str:
-    """The one id that a name means, of those found for it.
+    """Return the only id found for a name, or raise an error that lists them.
 
     Raises:
         RequestError: it means several.
@@ -69,7 +69,7 @@ def require_single_id(kind: str, name: str, ids: Collection[str]) -> str:
 
 
 def find_facet_values(kind: str, name: str, known: Iterable[str]) -> frozenset[str]:
-    """The tags or sections of that name as the timeline writes them: that very one, or all alike.
+    """Find the tags or sections of this name: the exact one, or all that fold alike.
 
     Raises:
         RequestError: no event has it.
@@ -86,7 +86,7 @@ def find_facet_values(kind: str, name: str, known: Iterable[str]) -> frozenset[s
 
 
 def find_event(name: str, timeline: Timeline) -> Event:
-    """The event with the id, or with the title, or the only one whose id begins so.
+    """Find an event by its id, its title, or an unambiguous start of its id.
 
     The name of a timeline and a colon may stand before each.
 
@@ -110,7 +110,7 @@ def find_event(name: str, timeline: Timeline) -> Event:
 
 
 def find_event_by_id(name: str, timeline: Timeline) -> Event | None:
-    """The event with the id, None if there is none.
+    """Find the event with this id; None if there is none.
 
     Raises:
         RequestError: events of several timelines have the id, and none of these is named.
@@ -126,7 +126,7 @@ def find_event_by_id(name: str, timeline: Timeline) -> Event | None:
 
 
 def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
-    """The events of that very title."""
+    """Find the events with exactly this title."""
     for part, name in dict.fromkeys((("", title), split_timeline_prefix(title, timeline))):
         wanted = fold(name)
         near = timeline.candidates(build_words_condition(phrases=(wanted,))) if wanted else ()
@@ -139,7 +139,7 @@ def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
 
 
 def find_events_by_id_prefix(name: str, timeline: Timeline) -> tuple[Event, ...]:
-    """The events whose ids begin so."""
+    """Find the events whose ids start with a text."""
     part, beginning = split_timeline_prefix(name.strip().lower(), timeline)
     near = timeline.candidates(IdPrefixCondition(beginning)) if beginning else ()
     return tuple(
@@ -148,7 +148,7 @@ def find_events_by_id_prefix(name: str, timeline: Timeline) -> tuple[Event, ...]
 
 
 def split_timeline_prefix(name: str, timeline: Timeline) -> tuple[str, str]:
-    """The timeline that a name begins with, before a colon, empty if it does not; and the rest."""
+    """Split "timeline:name" into the timeline, possibly empty, and the name."""
     before = [
         part for part in timeline.parts if name[: len(part) + 1].casefold() == f"{part}:".casefold()
     ]
@@ -158,7 +158,7 @@ def split_timeline_prefix(name: str, timeline: Timeline) -> tuple[str, str]:
 
 
 def parse_keyword(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The folded words of a keyword, and its folded "phrases in quotes".
+    """Parse a keyword into its folded words and its folded "quoted phrases".
 
     What is one word as typed and several when folded ("K-1", "洛陽") stays together.
 
@@ -192,7 +192,7 @@ def _make_ambiguous_error(
 
 
 def _find_nearest_events(name: str, timeline: Timeline) -> tuple[list[str], list[str]]:
-    """The ids that there are, and those most like the name as they are asked for."""
+    """Find the ids and the titles most like a name."""
     part, id = split_timeline_prefix(name, timeline)
     events = [event for event in timeline.events if part in ("", event.timeline)]
     ids = [event.id for event in events]
@@ -212,7 +212,7 @@ _LISTING_ADVICE = {
 def _make_unknown_error(
     kind: str, name: str, known: Iterable[str], near: list[str] | None = None
 ) -> RequestError:
-    """The error of a name that is not known; `near` are those that may be meant by it."""
+    """Make the error for an unknown name, suggesting the similar ones in `near`."""
     known = list(known)
     near = find_nearest(name, known) if near is None else near
     what = f"there is no {kind} {quote_text(name)}"

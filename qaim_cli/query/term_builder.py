@@ -1,4 +1,4 @@
-"""The scope of a question: the timeline it is asked of, and how each thing asked becomes a term.
+"""Builders of query terms: how each field of a query becomes a term for a timeline.
 
 The options and the query language both come here, so that they mean the same.
 """
@@ -45,17 +45,17 @@ _DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
 class TermBuilder(NamedTuple):
-    """What a question is asked of, and on which day."""
+    """Builds terms for one timeline as of one day."""
 
     timeline: Timeline
     today: datetime.date
 
     def build_actor_term(self, *called: str) -> FacetTerm:
-        """Any of the actors takes part, or a part of them."""
+        """Any of the actors, or a part of one, takes part."""
         return self._build_entity_term("actor", called, self.timeline.actors)
 
     def build_place_term(self, *called: str) -> FacetTerm:
-        """It happens at any of the places, or within them."""
+        """It happens at or within any of the places."""
         return self._build_entity_term("place", called, self.timeline.places)
 
     def build_tag_term(self, *called: str) -> FacetTerm:
@@ -63,11 +63,11 @@ class TermBuilder(NamedTuple):
         return self._build_value_term("tag", called, self.timeline.tags)
 
     def build_section_term(self, *called: str) -> FacetTerm:
-        """It is told in any of the sections of the source."""
+        """It stands in any of the sections of the source."""
         return self._build_value_term("section", called, self.timeline.sections)
 
     def build_timeline_term(self, *called: str) -> FacetTerm:
-        """It is told by any of the timelines."""
+        """It is in any of the timelines."""
         return self._build_value_term("timeline", called, tuple(self.timeline.parts))
 
     def build_source_term(self, text: str) -> PredicateTerm:
@@ -88,16 +88,16 @@ class TermBuilder(NamedTuple):
         return PredicateTerm(f"source {text.strip()}", cites, Narrowing(FacetCondition("section", sections)))
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
-        """The words stand in what `where` says: keyword for all, or text, title or claim."""
+        """The words stand in `where`: keyword for all texts, or text, title or claim."""
         beginnings, phrases = lookup.parse_keyword(text)
         return WordsTerm(f"{where} {text}", beginnings, phrases, where, self.timeline)
 
     def build_phrase_term(self, text: str) -> WordsTerm:
-        """The words stand side by side."""
+        """The words stand side by side in its texts."""
         return self.build_words_term(f'"{text}"')
 
     def build_claim_term(self, text: str) -> PredicateTerm | WordsTerm:
-        """The source reports it as a claim: of anyone ("any"), of no one ("none"), or of whom."""
+        """The source reports it as a claim: by anyone ("any"), no one ("none"), or a name."""
         wanted = {"any": True, "none": False}.get(text.lower())
         if wanted is None:
             return self.build_words_term(text, "claim")
@@ -108,7 +108,7 @@ class TermBuilder(NamedTuple):
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:
-        """Its id begins so."""
+        """Its id starts with the text."""
         part, beginning = lookup.split_timeline_prefix(text.lower(), self.timeline)
         return PredicateTerm(
             f"id {text.lower()}",
@@ -117,7 +117,7 @@ class TermBuilder(NamedTuple):
         )
 
     def build_number_term(self, of: str, text: str) -> NumberTerm:
-        """A number of it compares so: "5", ">10", "<=3", "5..25".
+        """One of its numbers compares as asked: "5", ">10", "<=3", "5..25".
 
         Raises:
             RequestError: the text is no comparison.
@@ -131,7 +131,7 @@ class TermBuilder(NamedTuple):
         return NumberTerm(f"{of} {text}", of, low, high)
 
     def build_from_to_term(self, since: str | None, until: str | None) -> DateRangeTerm:
-        """From the first day of `since` to the last day of `until`.
+        """It lies between the first day of `since` and the last day of `until`.
 
         Raises:
             RequestError: one of them is no date, or the range ends before it begins.
@@ -143,17 +143,17 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(first, last)
 
     def build_period_term(self, text: str) -> DateRangeTerm:
-        """In the period."""
+        """It lies in the period."""
         period = self._parse_period(text)
         return self._build_days_term(period.first_day, period.last_day)
 
     def build_certain_period_term(self, text: str) -> DateRangeTerm:
-        """Certainly in the period."""
+        """It certainly lies in the period."""
         during = self.build_period_term(text)
         return during._replace(description=f"surely {during.description}", only_certain=True)
 
     def build_before_term(self, text: str) -> DateRangeTerm:
-        """Before the first day of a period, or of an event.
+        """It lies before the first day of a period or an event.
 
         Raises:
             RequestError: it has no beginning.
@@ -164,7 +164,7 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:
-        """After the last day of a period, or of an event.
+        """It lies after the last day of a period or an event.
 
         Raises:
             RequestError: it has no end.
@@ -175,12 +175,12 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(found.last + 1, INFINITE_FUTURE, is_typed=found.is_typed)
 
     def build_during_term(self, text: str) -> DateRangeTerm:
-        """While a period lasted, or an event."""
+        """It lies within a period or the time of an event."""
         found = self._find_day_range(text)
         return self._build_days_term(found.first, found.last, is_typed=found.is_typed)
 
     def build_around_term(self, text: str, distance: str = "30d") -> DateRangeTerm:
-        """At most so far from a period or an event: 30d, 6w, 2m (of 31 days), 1y (of 366).
+        """It is near a period or event: 30d, 6w, 2m (of 31 days), 1y (of 366).
 
         Raises:
             RequestError: the distance is none.
@@ -195,27 +195,27 @@ class TermBuilder(NamedTuple):
         return self._build_days_term(first, last, is_typed=found.is_typed)
 
     def build_began_term(self, text: str) -> EndTerm:
-        """Began in the period."""
+        """It began in the period."""
         return self._build_end_term("began", text)
 
     def build_ended_term(self, text: str) -> EndTerm:
-        """Ended in the period."""
+        """It ended in the period."""
         return self._build_end_term("ended", text)
 
     def build_lasted_term(self, text: str) -> LastedTerm:
-        """Lasted so long: ">5y", "<=30d", "1y..5y"."""
+        """It lasted this long: ">5y", "<=30d", "1y..5y"."""
         from qaim_cli.query import time_terms
 
         return time_terms.build_lasted_term(text)
 
     def build_kind_term(self, text: str) -> PredicateTerm:
-        """Has a date of the kind: moment, interval, set, or a precision such as month."""
+        """Its date is of this kind: moment, interval, set, or a precision such as month."""
         from qaim_cli.query import time_terms
 
         return time_terms.build_kind_term(text)
 
     def build_about_term(self, text: str) -> PredicateTerm:
-        """Has a date that is approximate ("any"), or that is not ("none")."""
+        """Its date is approximate ("any"), or is not ("none")."""
         from qaim_cli.query import time_terms
 
         return time_terms.build_about_term(text)
@@ -241,7 +241,7 @@ class TermBuilder(NamedTuple):
         return True
 
     def build_day_of_year_term(self, text: str) -> DayOfYearTerm:
-        """On a day of the year, in whatever year: "04-17", "17 April", "today"."""
+        """It began or ended on a day of the year: "04-17", "17 April", "today"."""
         from qaim_cli.periods.days_of_year import parse_day_of_year
 
         month, day = parse_day_of_year(text, self.today)
@@ -268,7 +268,7 @@ class TermBuilder(NamedTuple):
         return FacetTerm(f"{kind} {words}", kind, labels)
 
     def _find_day_range(self, text: str) -> _DayRange:
-        """The first and last day of an event or a period.
+        """Find the first and last day of an event or a period.
 
         An id that is whole comes first, then a date, then the beginning of an id.
         """
@@ -324,7 +324,7 @@ class TermBuilder(NamedTuple):
 
 
 class _DayRange(NamedTuple):
-    """The first and last day of what a term names."""
+    """The first and last day of a period or an event."""
 
     first: int
     last: int

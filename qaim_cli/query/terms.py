@@ -1,4 +1,4 @@
-"""Terms: the leaves of an expression, each one thing asked of an event.
+"""Terms: the leaves of an expression, each testing one property of an event.
 
 Most answer certainly or not; those that ask for days or for hedged figures can answer in between.
 """
@@ -39,7 +39,7 @@ _KNOWN_FOREVER: Mapping[str, int] = {}
 
 
 class DateRangeTerm(NamedTuple):
-    """Falls in the days first..last.
+    """Tests whether an event lies within the days first..last.
 
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
     question about a day lists months, one about a month lists years, one about a year decades.
@@ -112,7 +112,7 @@ class DateRangeTerm(NamedTuple):
 
 
 class DayOfYearTerm(NamedTuple):
-    """Began or ended on a day of the year, in whatever year.
+    """Tests whether an event began or ended on a day of the year.
 
     Certain where one of its ends is known to the day, possible where it is known to the month; what
     is vaguer could be any day, and is counted as too vague.
@@ -162,7 +162,7 @@ class DayOfYearTerm(NamedTuple):
 
 
 class FacetTerm(NamedTuple):
-    """One of its actors, places, tags, sections or its timeline, as `of` says, is wanted."""
+    """Tests whether an event has one of the wanted values of a facet."""
 
     description: str
     facet: str
@@ -197,7 +197,7 @@ def make_value_namer(timeline: Timeline, of: str) -> Callable[[str], str]:
 
 
 class PredicateTerm(NamedTuple):
-    """A plain test of the event holds; the hint says where it may."""
+    """A plain yes-or-no test, with the index condition that narrows it down."""
 
     description: str
     predicate: Callable[[Event], bool]
@@ -212,7 +212,7 @@ class PredicateTerm(NamedTuple):
 
 
 class WordsTerm(NamedTuple):
-    """Its texts hold the folded words, each as the beginning of a word, and the phrases.
+    """Tests whether an event's texts contain words, as starts of words, and phrases.
 
     Which texts is said by `where`: everything that can be found by a keyword, the title and
     summary, the title, or who claims it.
@@ -255,7 +255,7 @@ class WordsTerm(NamedTuple):
 
 
 class NumberTerm(NamedTuple):
-    """A number of the event lies in low..high; a hedged figure matches by its bounds.
+    """Tests whether a number of an event lies in low..high; hedges count as ranges.
 
     `of` is killed, wounded or captured, or sources for how many sentences it rests on. What the
     source gives no figure for does not match.
@@ -297,7 +297,7 @@ def compute_max_vagueness(first: int, last: int) -> int:
 
 
 def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchLevel:
-    """How surely a number known to lie within bounds lies in low..high."""
+    """Return how surely a number known only within bounds lies in low..high."""
     least, most = bounds
     if least > high or most < low:
         return MatchLevel.NONE
@@ -305,7 +305,7 @@ def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchL
 
 
 def find_known_day(timeline: Timeline, today: int) -> int:
-    """The day on which a timeline's source was read; today where it does not say."""
+    """Find the day on which a timeline's source was read; today if it does not say."""
     accessed = timeline.reference.accessed
     return parse_with_span(accessed)[1].latest_end if accessed else today
 

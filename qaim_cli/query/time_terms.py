@@ -39,7 +39,7 @@ _KINDS = {"moment": SimpleDate, "interval": DateInterval, "set": DateSet}
 
 
 class EndTerm(NamedTuple):
-    """Began, or ended, in the days first..last; what is too vague for that is only counted."""
+    """Tests whether an event began, or ended, within the days first..last."""
 
     description: str
     is_start: bool
@@ -74,7 +74,7 @@ class EndTerm(NamedTuple):
 
 
 class LastedTerm(NamedTuple):
-    """Lasted from `low` to `high` days; what is no interval of time lasted a day."""
+    """Tests whether an event lasted `low` to `high` days; a moment lasts one day."""
 
     description: str
     low: float
@@ -159,7 +159,7 @@ def build_about_term(text: str) -> PredicateTerm:
 
 
 def _measure_length(event: Event) -> tuple[float, float]:
-    """The fewest and most days that an event lasted."""
+    """Return the fewest and most days that an event can have lasted."""
     if not isinstance(event.date, DateInterval):
         return 1, 1
     span = event.span.with_tolerance

@@ -1,4 +1,4 @@
-"""Render: a report → Rich renderables, and these → text for a screen. Nothing here prints.
+"""Render: turn a report into Rich renderables, and these into text; nothing here prints.
 
 Text from a store reaches Rich only as `Text`, never as markup.
 """

@@ -1,4 +1,4 @@
-"""Counts as bars: a name, a bar to the eighth of a column, and the number."""
+"""Bar charts of counts: a name, a bar drawn to an eighth of a column, and the number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ASCII_GLYPHS = str.maketrans(
 
 
 def render_bars(report: CountReport, screen: ScreenSettings) -> RenderableType:
-    """The counts between their heading and their footer."""
+    """Render counts as bars, between their heading and their footer."""
     sheet = report.table
     parts: list[RenderableType] = [render_heading(sheet.title, sheet.heading), Text()]
     if not report.bars:
@@ -49,14 +49,14 @@ def render_bars(report: CountReport, screen: ScreenSettings) -> RenderableType:
 
 
 def _place_beside_name(bar: CountBar, names: int, drawing: Text) -> list[Text]:
-    """The bar beside its name, in as many lines as the name needs."""
+    """Place the bar beside its name, on as many lines as the name needs."""
     pieces = [" " * (names - cell_len(piece)) + piece for piece in wrap_text(bar.name, names)]
     first, *rest = (Text(piece, style=_choose_style(bar), no_wrap=True) for piece in pieces)
     return [Text("  ", no_wrap=True).join([first, drawing]), *rest]
 
 
 def _place_below_name(bar: CountBar, drawing: Text) -> list[Text]:
-    """The bar below its name, where the screen is too narrow for both."""
+    """Place the bar below its name, for screens too narrow for both."""
     return [Text(bar.name, style=_choose_style(bar)), *([Text("  ") + drawing] if drawing else [])]
 
 
@@ -67,7 +67,7 @@ def _choose_style(bar: CountBar) -> str:
 def _draw_bar_and_number(
     bar: CountBar, room: int, most: float, color: str, screen: ScreenSettings
 ) -> Text:
-    """The bar, as far as it may reach, and its number; empty for a run of empty units."""
+    """Draw a bar and its number; empty for a run of empty units."""
     line = Text()
     filled = _draw_bar(min(bar.amount.low / most, 1), room)
     doubt = max(0, round(min(_get_bar_length(bar.amount) / most, 1) * room) - len(filled))
@@ -85,5 +85,5 @@ def _draw_bar(share: float, room: int) -> str:
 
 
 def _get_bar_length(amount: NumberRange) -> float:
-    """How long an amount's bar is; without an upper bound, a tenth beyond its lower one."""
+    """Return a bar's length; without an upper bound, a tenth more than its lower one."""
     return amount.low * 1.1 if amount.high == float("inf") else amount.high

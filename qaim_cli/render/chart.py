@@ -1,4 +1,4 @@
-"""The chart painted: names, marks and labels in rows, the axis below, how dense it is above."""
+"""Charts on a terminal: names, marks and labels in rows, density above, the axis below."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ASCII_GLYPHS = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░�
 
 
 def render_chart(report: ChartReport, screen: ScreenSettings) -> RenderableType:
-    """The chart between its heading and its footer."""
+    """Render a chart between its heading and its footer."""
     parts: list[RenderableType] = [render_heading(report.title, report.heading), Text()]
     if report.axis is None:
         parts.append(Text(f"  {report.empty_message}"))
@@ -82,7 +82,7 @@ def _render_body(report: ChartReport, axis: TimeAxis, screen: ScreenSettings) ->
 def _render_lane(
     lane: ChartLane, report: ChartReport, indent: int, screen: ScreenSettings
 ) -> list[Text]:
-    """The rows of a lane in its name's colour, the name beside the first and running on below."""
+    """Render a lane's rows in the colour of its name."""
     names = _split_name(lane.name, report.name_width) if indent else []
     color = choose_color(lane.name, screen.theme) if indent else ""
     lines = []
@@ -97,7 +97,7 @@ def _render_lane(
 
 
 def _append_row(line: Text, row: ChartRow, indent: int, color: str) -> None:
-    """Adds the marks, labels and numbers of a row at their columns, a label over its own mark."""
+    """Append the marks, labels and numbers of a row at their columns."""
     canvas = _LineCanvas()
     for item in row.marks:
         first, last = item.columns
@@ -114,7 +114,7 @@ def _append_row(line: Text, row: ChartRow, indent: int, color: str) -> None:
 
 
 class _LineCanvas:
-    """One line of cells to write texts on at any column; what is written last stands.
+    """One line of cells; texts written later overwrite earlier ones.
 
     A text takes the cells that it takes as a whole, which a flag or a family does not letter by
     letter.
@@ -124,14 +124,14 @@ class _LineCanvas:
         self.cells: list[tuple[str, str]] = []
 
     def write_text(self, column: int, text: str, style: str) -> None:
-        """Writes a text from a column on."""
+        """Write a text from a column on."""
         width = cell_len(text)
         self.cells += [(" ", "")] * (column + width - len(self.cells))
         if width:
             self.cells[column : column + width] = [(text, style), *[("", style)] * (width - 1)]
 
     def build_text(self) -> Text:
-        """The line as text."""
+        """Build the line as text."""
         line = Text(no_wrap=True)
         for character, style in self.cells:
             line.append(character, style)
@@ -139,7 +139,7 @@ class _LineCanvas:
 
 
 def _draw_mark(item: ChartMark) -> str:
-    """The mark of an item, from its first column to its last, its end to the eighth."""
+    """Draw a mark from its first to its last column, its end to an eighth of a column."""
     first, last = item.columns
     length = last - first + 1
     if item.point_columns:
@@ -173,7 +173,7 @@ def _render_density(report: ChartReport, indent: int) -> Text:
 
 
 def _render_axis(axis: TimeAxis, indent: int) -> list[Text]:
-    """The line of the axis with its ticks and cuts, the ticks' labels, and what the cuts hide."""
+    """Render the axis with its ticks and gaps, their labels, and what the gaps leave out."""
     line = list(_AXIS_GLYPH * axis.width)
     for tick in axis.ticks:
         line[tick.column] = _TICK_GLYPH
@@ -191,7 +191,7 @@ def _render_axis(axis: TimeAxis, indent: int) -> list[Text]:
 
 
 def _split_name(name: str, width: int) -> list[str]:
-    """The name in at most two pieces of the width."""
+    """Split a name into at most two pieces that fit the width."""
     head = wrap_text(name, width)[0]
     rest = name[len(head) :].strip()
     return [head, truncate_text(rest, width)] if rest else [head]

@@ -1,4 +1,4 @@
-"""Colours of names: the same name has the same colour in every drawing and on every day.
+"""Colours of names: a name has the same colour in every drawing.
 
 Each palette has eight of a terminal's 256 colours, chosen by search so that any two stay apart for
 readers with full, red-blind, green-blind and blue-blind sight alike, and every one stands out from
@@ -14,7 +14,7 @@ from qaim_cli.text import fold
 
 
 class ColorTheme(StrEnum):
-    """What the page is like."""
+    """The background that colours are chosen for."""
 
     AUTO = "auto"
     LIGHT = "light"
@@ -46,7 +46,7 @@ Twelve, found by search like the palettes above; and all stand out from their pa
 
 
 def choose_color(name: str, theme: ColorTheme) -> str:
-    """The style of a name's colour; none in a theme without colours."""
+    """Choose the style for a name's colour; empty in a theme without colours."""
     palette = PALETTES.get(theme)
     if palette is None:
         return ""

@@ -1,4 +1,4 @@
-"""Everything about one event: its title and summary, then labelled lines."""
+"""Event details on a terminal: title and summary, then labelled lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qaim_cli.reports.detail import DetailLine, DetailReport
 
 
 def render_details(reports: Sequence[DetailReport], screen: ScreenSettings) -> RenderableType:
-    """The events one after another, a blank line between."""
+    """Render events one after another, with a blank line between."""
     parts: list[RenderableType] = []
     for report in reports:
         parts += (
@@ -25,7 +25,7 @@ def render_details(reports: Sequence[DetailReport], screen: ScreenSettings) -> R
 
 
 def _render_detail(report: DetailReport, screen: ScreenSettings) -> RenderableType:
-    """The event, its labels in a column of their own where there is room."""
+    """Render an event, with labels in a column of their own where there is room."""
     parts: list[RenderableType] = [Text(report.title, style="bold")]
     if report.summary:
         parts.append(Text(report.summary))

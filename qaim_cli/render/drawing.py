@@ -1,4 +1,4 @@
-"""The drawing as an SVG picture: real shapes, and words that can be selected.
+"""Drawings as SVG: real shapes, with text that can be selected.
 
 What is certain is solid; a bar fades over the days on which it may have begun or ended, what is one
 of several days is pale and dashed. Colours follow the reader's light or dark setting.
@@ -31,7 +31,7 @@ _FONT = (
 
 
 class _Place(NamedTuple):
-    """An event's mark on paper: its number, its colour's class, and the middle of its row."""
+    """An event's place in the picture: its number, its colour class and its row's middle."""
 
     number: int
     color: str
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 
 
 def render_drawing(report: DrawingReport) -> str:
-    """The picture, as high as it needs."""
+    """Render a drawing as SVG, as high as it needs to be."""
     width = report.width + 2 * _MARGIN
     title = " · ".join((report.title, *report.heading))
     top = _MARGIN + 34 + (_LINE if report.heading else 0)
@@ -86,7 +86,7 @@ def _make_css() -> str:
 
 
 def _choose_ink(color: str) -> str:
-    """Black or white, whichever is read better on a colour."""
+    """Choose black or white, whichever has more contrast with a colour."""
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     light = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
     return "#000000" if light > 0.179 else "#ffffff"
@@ -108,7 +108,7 @@ def _iter_footer(report: DrawingReport, height: float) -> Iterator[str]:
 
 
 def _iter_body(report: DrawingReport, top: float) -> Iterator[str]:
-    """The axis and the lanes from a height on."""
+    """Yield the axis and the lanes from a height on."""
     if not report.lanes:
         return
     bottom = top + sum(_get_height(lane) for lane in report.lanes)
@@ -235,7 +235,7 @@ def _iter_bar(event: DrawnEvent, place: _Place, left: float, right: float) -> It
 
 
 def _iter_stops(event: DrawnEvent, left: float, right: float) -> Iterator[tuple[float, float]]:
-    """How solid the bar is from its beginning, 0, to its end, 1."""
+    """Yield how solid the bar is from its beginning (0) to its end (1)."""
     full = 0.4 if event.is_possible else 1.0
     if event.mark.kind is not MarkKind.LASTED:
         yield from ((0.0, 0.04), (0.5, 0.45), (1.0, 0.04))

@@ -1,4 +1,4 @@
-"""A sheet as a web page: one file with all it needs, for eyes, paper and screen readers.
+"""Web pages: a table report as one file for screens, paper and screen readers.
 
 It loads nothing and runs nothing. A drawing stands above the table, which tells the same to those
 who do not see it. It is drawn twice, for a wide window and for a phone; where it is wider than the
@@ -85,7 +85,7 @@ def render_page(
     view: Callable[[ScreenSettings], RenderableType] | None,
     screen: ScreenSettings,
 ) -> str:
-    """The page: title and question, what the view draws if there is one, table, counts, source."""
+    """Render a page: title, heading, drawing if there is one, table, counts and source."""
     title = " · ".join((sheet.title, *sheet.heading))
     return "".join(
         (
@@ -147,7 +147,7 @@ def _render_paragraphs(texts: Iterable[str]) -> Iterator[str]:
 def _render_drawing(
     sheet: TableReport, drawn: RenderableType, screen: ScreenSettings, where: str
 ) -> Iterator[str]:
-    """The drawing in a box that takes the focus, so that it scrolls by keyboard too."""
+    """Render the drawing in a box that takes the focus, so that keys can scroll it."""
     yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
     label = clean_text(f"{sheet.title}, drawn; the table below tells the same")
     yield render_svg_fragment(drawn, screen, label, render_heading(sheet.title, sheet.heading))
@@ -155,7 +155,7 @@ def _render_drawing(
 
 
 def _render_table(sheet: TableReport, title: str) -> Iterator[str]:
-    """The rows, under the title for those who hear it; without one, as a drawing's counterpart."""
+    """Render the rows; the title becomes a caption for screen readers."""
     pair = len(sheet.columns) == 2
     yield f'<table class="{"pair" if pair else "wide"}">\n'
     if title:
@@ -177,7 +177,7 @@ def _render_table(sheet: TableReport, title: str) -> Iterator[str]:
 
 
 def _render_wide_rows(sheet: TableReport) -> Iterator[str]:
-    """Each row with the headings at its cells, which stand there where the window is narrow."""
+    """Render rows whose cells carry their headings, shown where the window is narrow."""
     opening = [
         f'<td{_get_number_class(column)} dir="auto" data-label="{_escape_text(column.title)}">'
         for column in sheet.columns
@@ -188,7 +188,7 @@ def _render_wide_rows(sheet: TableReport) -> Iterator[str]:
 
 
 def _render_pair_rows(sheet: TableReport) -> Iterator[str]:
-    """Each row with its first cell as the label of the second, and of those without one below."""
+    """Render rows as pairs, the first cell labelling the second."""
     rows = [row.cells for row in sheet.rows]
     labelled = [index for index, (label, _) in enumerate(rows) if label or index == 0]
     ends = dict(zip(labelled, [*labelled[1:], len(rows)], strict=True))
@@ -218,7 +218,7 @@ def _render_footer(sheet: TableReport) -> Iterator[str]:
 
 
 def _render_source(reference: Reference) -> str:
-    """The source with its link and licence; empty where there is none."""
+    """Render the source with its link and licence; empty if there is none."""
     name = _escape_text(reference.title or reference.url)
     if reference.url.startswith(("https://", "http://")):
         name = f'<a href="{_escape_text(reference.url)}">{name}</a>'

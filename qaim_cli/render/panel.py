@@ -1,4 +1,4 @@
-"""A sheet of labels and values as a panel."""
+"""Panels: a table of labels and values in a frame."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from qaim_cli.reports.table import TableReport
 
 
 def render_panels(sheets: Sequence[TableReport], screen: ScreenSettings) -> RenderableType:
-    """The sheets framed one after another, a blank line between."""
+    """Render tables as panels one after another, with a blank line between."""
     first, *others = (render_panel(sheet, screen) for sheet in sheets)
     return Group(first, *(part for framed in others for part in (Text(), framed)))
 
 
 def render_panel(sheet: TableReport, screen: ScreenSettings) -> RenderableType:
-    """The sheet framed, its labels in one column and its values in another."""
+    """Render a table as a panel, labels in one column and values in another."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="cyan", max_width=max(12, screen.width // 3), overflow="fold")
     grid.add_column(overflow="fold")

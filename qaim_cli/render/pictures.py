@@ -1,4 +1,4 @@
-"""SVG pictures as PNG and PDF files, by CairoSVG where it is installed."""
+"""SVG pictures converted to PNG and PDF by CairoSVG, where it is installed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MAX_PIXELS = 32_000
 
 
 def convert_svg(picture: str, format: str) -> bytes:
-    """The picture as a `png` or a `pdf`.
+    """Convert an SVG picture to `png` or `pdf`.
 
     Raises:
         RequestError: CairoSVG is not installed, or the picture is too large for a PNG.

@@ -1,4 +1,4 @@
-"""Problems on a terminal: each in words, then its line of the file with a caret below it."""
+"""Problems on a terminal: a message, then the line of the file with a caret below."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MIN_SOURCE_COLUMNS = 8
 
 
 def render_problems(report: ProblemReport, screen: ScreenSettings) -> RenderableType:
-    """The problems one after another, and their count."""
+    """Render problems one after another, and their total."""
     parts: list[RenderableType] = []
     for told in report.problems:
         parts += [_render_message(told.problem), *_render_source_line(told, screen)]
@@ -35,7 +35,7 @@ def _render_message(problem: Problem) -> Text:
 
 
 def _render_source_line(told: LocatedProblem, screen: ScreenSettings) -> list[Text]:
-    """The line of the file and a caret under its column; nothing where there is no such line."""
+    """Render the line of the file with a caret under the column, if there is such a line."""
     number = f" {told.problem.line} | "
     blank = f"{'| ':>{len(number)}}"
     width = screen.width - len(number)
@@ -50,7 +50,7 @@ def _render_source_line(told: LocatedProblem, screen: ScreenSettings) -> list[Te
 
 
 def _crop_around_column(source: str, column: int, width: int) -> tuple[str, str]:
-    """What of a line fits into so many columns, before a column (from 1) and from there on."""
+    """Return the parts of a line before and after a column that fit the width."""
     at = column - 1
     # Far more than fits: a line can be as long as its file.
     near = source[max(0, at - _CROP_FACTOR * width) : at + _CROP_FACTOR * width]
@@ -64,7 +64,7 @@ def _crop_around_column(source: str, column: int, width: int) -> tuple[str, str]
 
 
 def _crop_to_end(text: str, width: int) -> str:
-    """The end of a text that fits into so many columns, with an ellipsis before it."""
+    """Return the end of a text that fits the width, after an ellipsis."""
     kept = text[-width:]
     while cell_len(kept) > width or unicodedata.combining(kept[:1] or " "):
         kept = kept[1:]
@@ -72,7 +72,7 @@ def _crop_to_end(text: str, width: int) -> str:
 
 
 def _escape_controls(text: str) -> str:
-    """The text with its tabs as spaces and a sign for each character that steers a terminal."""
+    """Replace tabs with spaces and control characters with visible signs."""
     signs = "".join(each if clean_text(each) == each else "\ufffd" for each in text)
     shown, *pieces = signs.split("\t")
     for piece in pieces:

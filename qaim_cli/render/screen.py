@@ -1,4 +1,4 @@
-"""The screen: how wide, which colours, which characters; and a renderable turned into its text."""
+"""Screen settings (width, colours, characters), and rendering to text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ASCII_TYPOGRAPHY = str.maketrans("–—·…’‘“”→", "--|.''\"\">")
 
 
 class ScreenSettings(NamedTuple):
-    """What a text is rendered for."""
+    """The screen that a text is rendered for."""
 
     width: int
     has_color: bool
@@ -31,7 +31,7 @@ class ScreenSettings(NamedTuple):
 
 
 def make_console(file: IO[str], screen: ScreenSettings) -> Console:
-    """A console that writes to a file as to the screen, with nothing guessed from the machine."""
+    """Make a console that writes to a file with these settings, guessing nothing."""
     return Console(
         file=file,
         width=screen.width,
@@ -47,7 +47,7 @@ def make_console(file: IO[str], screen: ScreenSettings) -> Console:
 
 
 def render_text(renderable: RenderableType, screen: ScreenSettings) -> str:
-    """The text of a renderable as the screen will show it, with its colours if it has any."""
+    """Render to text, with colour codes if the screen has colours."""
     file = io.StringIO()
     make_console(file, screen).print(renderable)
     lines = (line.rstrip(" ") for line in file.getvalue().rstrip("\n").split("\n"))
@@ -56,12 +56,12 @@ def render_text(renderable: RenderableType, screen: ScreenSettings) -> str:
 
 
 def convert_to_ascii(text: str) -> str:
-    """The text with the signs of typography as ASCII has them, one for one."""
+    """Replace typographic signs with ASCII ones, one for one."""
     return text.translate(_ASCII_TYPOGRAPHY)
 
 
 def render_heading(title: str, question: tuple[str, ...]) -> Text:
-    """The line above a view: whose timeline it is, and the question as understood."""
+    """Render the line above a view: the timeline's title and the query as understood."""
     line = Text(title, style="bold")
     for term in question:
         line.append(" · ", style="dim")
@@ -70,12 +70,12 @@ def render_heading(title: str, question: tuple[str, ...]) -> Text:
 
 
 def render_footer(lines: Iterable[str]) -> Text:
-    """The line below a view: its counts."""
+    """Render the lines below a view: its counts."""
     return Text(" · ".join(lines), style="dim")
 
 
 def render_legend(signs: Iterable[tuple[str, str, str]], screen: ScreenSettings) -> list[Text]:
-    """The signs, each with its meaning and style, in lines that part none from its words."""
+    """Render signs and their meanings, keeping each sign with its words."""
     lines: list[Text] = []
     for sign, meaning, style in signs:
         entry = Text.assemble((sign, style), f" {meaning}", style="dim")

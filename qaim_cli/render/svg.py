@@ -1,4 +1,4 @@
-"""A renderable as an SVG picture: the same rows and columns as on a terminal, as selectable text.
+"""The terminal's look as an SVG picture: the same rows and columns, as selectable text.
 
 Every run of text is pinned to its column, so that the picture keeps its shape in any font. Colours
 follow the reader's light or dark setting.
@@ -35,7 +35,7 @@ FONT_CSS = (
 
 
 def render_svg(renderable: RenderableType, screen: ScreenSettings, title: str) -> str:
-    """The picture, as wide as the screen and as high as it needs."""
+    """Render a picture as wide as the screen and as high as it needs to be."""
     lines = _render_lines(renderable, screen)
     width, height = _measure_picture(lines, screen)
     return "\n".join(
@@ -73,7 +73,7 @@ def render_svg_fragment(
 
 
 def _render_lines(renderable: RenderableType, screen: ScreenSettings) -> list[list[Segment]]:
-    """The lines that a screen would show, up to the last that has words."""
+    """Render the lines that a screen would show, up to the last one with text."""
     console = make_console(io.StringIO(), screen._replace(has_color=True))
     lines = console.render_lines(renderable, console.options, pad=False)
     while lines and not _split_words(lines[-1:]):
@@ -86,7 +86,7 @@ def _split_words(lines: list[list[Segment]]) -> list[str]:
 
 
 def _measure_picture(lines: list[list[Segment]], screen: ScreenSettings) -> tuple[int, int]:
-    """The width and height of the picture."""
+    """Measure the width and height of the picture."""
     return round(screen.width * _CELL_WIDTH + 2 * _MARGIN), len(lines) * _LINE_HEIGHT + 2 * _MARGIN
 
 
@@ -123,7 +123,7 @@ def _render_runs(line: list[Segment]) -> Iterator[str]:
 
 
 def _build_attributes(style: Style | None) -> str:
-    """The class of a run, and its own colour where that is one of a name."""
+    """Build a run's class, and its colour where it has one of its own."""
     name = style.color.name if style and style.color else "text"
     if style and style.dim:
         name = "faint"

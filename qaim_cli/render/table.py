@@ -1,4 +1,4 @@
-"""A sheet as a table; on a narrow screen as a list, one row under another."""
+"""Tables on a terminal; on a narrow screen, a list with one cell under another."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _StyledText = tuple[str, str]
 
 
 class TableView:
-    """A sheet between its heading and its footer.
+    """A table report, laid out between its heading and its footer.
 
     Rich can draw it like anything else. For a screen it also comes in pieces, line by line, from
     rows that are read as they are needed: to Rich each line would cost more than all else.
     """
 
     def __init__(self, sheet: TableReport, screen: ScreenSettings) -> None:
-        """Takes what to draw and for what."""
+        """Take the table and the screen settings."""
         self.sheet = sheet
         self.screen = screen
         self._column_widths = (
@@ -44,7 +44,7 @@ class TableView:
         )
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Gives Rich the parts to draw."""
+        """Yield the parts for Rich to draw."""
         yield self._heading
         if not self.sheet.rows:
             yield Padding(Text(self.sheet.empty_message), (1, 0, 1, 2))
@@ -56,7 +56,7 @@ class TableView:
         yield self._footer
 
     def iter_pieces(self) -> Iterator[str]:
-        """The text of the table as the screen shows it, in pieces that end in line breaks."""
+        """Yield the table's text in pieces that end with line breaks."""
         if not (self.sheet.rows and self._column_widths):
             yield render_text(self, self.screen)
             return
@@ -78,7 +78,7 @@ class TableView:
         return render_footer(self.sheet.footer)
 
     def _iter_lines(self) -> Iterator[list[_StyledText]]:
-        """The lines between heading and footer, each laid out once."""
+        """Yield the lines between heading and footer."""
         columns, widths = self.sheet.columns, self._column_widths
         titles = tuple(column.title for column in columns)
         yield []
@@ -92,7 +92,7 @@ class TableView:
 
 
 def _get_style_codes(style: str, screen: ScreenSettings) -> tuple[str, str]:
-    """What stands before and behind a text of a style on the screen."""
+    """Return the control codes before and after a text of this style."""
     before, _, behind = render_text(Text("x", style=style), screen).rstrip("\n").partition("x")
     return before, behind
 
@@ -103,7 +103,7 @@ def _iter_row_lines(
     widths: list[int],
     styles: tuple[str, ...],
 ) -> Iterator[list[_StyledText]]:
-    """A row in as many lines as its longest cell needs, without blanks at their ends."""
+    """Yield a row's lines, as many as its longest cell needs."""
     pieces = [wrap_text(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, pieces))):
         line: list[_StyledText] = []
@@ -121,7 +121,7 @@ def _iter_row_lines(
 
 
 def _compute_widths(sheet: TableReport, width: int) -> list[int]:
-    """The width of each column: what it needs, or its share where not all get what they need.
+    """Compute each column's width: what it needs, or a fair share of what there is.
 
     No column is narrower than its longest word, up to a measure; empty where that has no room.
     """
@@ -161,7 +161,7 @@ def _measure_longest_word(text: str) -> int:
 
 
 def _iter_stacked_rows(sheet: TableReport) -> Iterator[RenderableType]:
-    """Each row as its first cell with the others below, those that are there."""
+    """Yield each row as its first cell with its other cells below."""
     yield Text()
     for row in sheet.rows:
         yield Text(row.cells[0], style=_COLUMN_STYLES[0])

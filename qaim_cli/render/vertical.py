@@ -1,4 +1,4 @@
-"""The vertical timeline painted: dates, lanes, signs and titles, row by row."""
+"""Vertical timelines on a terminal: dates, lanes, signs and titles, row by row."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class VerticalView:
 
 
 def _choose_glyph(sign: VerticalSign | LaneState, *, reverse: bool) -> str:
-    """The sign as it is drawn; what begins upward ends as what begins downward begins."""
+    """Choose the sign as drawn; upside down, beginnings and ends swap."""
     if isinstance(sign, LaneState):
         return _LEGEND_GLYPHS.get(sign, _LANE_GLYPHS[sign][0])
     if reverse and sign in _REVERSED_SIGNS:
@@ -119,7 +119,7 @@ def _choose_style(sign: VerticalSign | LaneState) -> str:
 
 
 class _VerticalLayout:
-    """Where the columns of one drawing stand."""
+    """The columns of one vertical drawing."""
 
     def __init__(self, report: VerticalReport, screen: ScreenSettings, console: Console) -> None:
         self.screen = screen
@@ -186,7 +186,7 @@ class _VerticalLayout:
         return _SIGN_GLYPHS[mark.sign]
 
     def _get_title_width(self) -> int:
-        """The columns that titles may take."""
+        """Return the number of columns for titles."""
         return max(4, self.screen.width - self._get_indent())
 
     def _get_indent(self) -> int:
@@ -208,7 +208,7 @@ class _VerticalLayout:
         return line
 
     def _draw_lanes(self, lanes: tuple[LaneState, ...]) -> str:
-        """The lanes of a row; what turns into or out of a lane crosses those to its right."""
+        """Draw a row's lanes; a turn into or out of a lane crosses those to its right."""
         drawn, crossing = "", False
         for lane in lanes + (LaneState.EMPTY,) * (self.lane_count - len(lanes)):
             drawn += _CROSSED_LANE_GLYPHS[lane] if crossing else _LANE_GLYPHS[lane]

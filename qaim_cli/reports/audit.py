@@ -1,4 +1,4 @@
-"""What an audit found, as a sheet."""
+"""Audit report: the findings of an audit as a table."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from qaim_cli.text import format_count
 
 
 class AuditRow(NamedTuple):
-    """A finding as a row."""
+    """One audit finding as a table row."""
 
     finding: AuditFinding
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Where in the article, by which rule, what is wrong, and its cure."""
+        """The place in the article, the rule, what is wrong and how to fix it."""
         _, source, what, cure, name, _ = self.finding
         return str(source or ""), name, what, cure
 
     @property
     def record(self) -> Record:
-        """The finding as data; keys are only ever added."""
+        """The finding as a dictionary; keys are only ever added."""
         event, source, what, cure, name, words = self.finding
         return {
             "finding": name,
@@ -39,7 +39,7 @@ class AuditRow(NamedTuple):
 
 
 def build_audit_table(found: AuditResult, title: str) -> TableReport:
-    """The sheet of what an audit found in a timeline of that title."""
+    """Build the table of an audit's findings under the timeline's title."""
     through = (
         f"{format_count(found.event_count, 'event')} against "
         f"{format_count(found.dated_sentence_count, 'dated sentence')}"

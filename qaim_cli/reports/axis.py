@@ -1,4 +1,4 @@
-"""The axis of time: days → columns, with long stretches without events cut short, and ticks.
+"""Time axis: map days to columns, shorten long empty gaps and place ticks.
 
 A gap is cut where nothing begins, happens or ends for much longer than the rest of the axis would
 show; what it hides is said on it. Within a stretch time runs evenly.
@@ -23,7 +23,7 @@ _DAYS_PER_YEAR = 365.2425
 
 
 class TimeAxis(NamedTuple):
-    """Stretches of even time, the gaps between them, and the ticks, on so many columns."""
+    """An axis of time: stretches at even scale, the gaps between them, and ticks."""
 
     width: int
     stretches: tuple[AxisStretch, ...]
@@ -31,7 +31,7 @@ class TimeAxis(NamedTuple):
     ticks: tuple[AxisTick, ...]
 
     def locate_day(self, day: float) -> float:
-        """Where a day begins, in columns from the left; what lies outside is at the edge."""
+        """Convert a day to a column; days outside the axis are clamped to its ends."""
         starts = [stretch.first for stretch in self.stretches]
         stretch = self.stretches[max(0, bisect_right(starts, day) - 1)]
         days = stretch.last - stretch.first + 1
@@ -46,7 +46,7 @@ def build_axis(
     gaps: bool = True,
     calendar: Calendar = HISTORICAL,
 ) -> TimeAxis:
-    """The axis over the stretches of days that are told of, at least one, on `width` columns."""
+    """Build the axis for one or more day ranges in `width` columns."""
     merged = _merge_day_ranges(told)
     cuts = _choose_cuts(merged, width) if gaps else []
     bounds = [merged[0][0], *(day for cut in cuts for day in cut), merged[-1][1]]
@@ -60,12 +60,12 @@ def build_axis(
 
 
 def choose_gaps(told: Iterable[tuple[int, int]], width: int) -> list[tuple[int, int]]:
-    """The long stretches of days without events that a drawing of so many columns cuts short."""
+    """Choose the long empty day ranges that a drawing of this width shortens."""
     return _choose_cuts(_merge_day_ranges(told), width)
 
 
 def _merge_day_ranges(told: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches in order of time, those that touch made one."""
+    """Sort day ranges and merge those that touch."""
     merged: list[tuple[int, int]] = []
     for first, last in sorted(told):
         if merged and first <= merged[-1][1] + 1:
@@ -76,7 +76,7 @@ def _merge_day_ranges(told: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _choose_cuts(merged: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
-    """The gaps to cut, in order of time, each from the day before it to the day behind it."""
+    """List the gaps to shorten, each from its day before to its day after, in order of time."""
     between = sorted(
         ((before[1], after[0]) for before, after in pairwise(merged)),
         key=lambda gap: gap[0] - gap[1],
@@ -94,7 +94,7 @@ def _choose_cuts(merged: list[tuple[int, int]], width: int) -> list[tuple[int, i
 
 
 def _lay_out_stretches(spans: list[tuple[int, int]], room: int) -> Iterator[AxisStretch]:
-    """The stretches side by side, each as wide as it is long and no narrower than can be read."""
+    """Lay out stretches side by side, in proportion to time but never too narrow to read."""
     lengths = [last - first + 1 for first, last in spans]
     spare = room - _MIN_STRETCH_WIDTH * len(spans)
     column = 0
@@ -108,7 +108,7 @@ def _lay_out_stretches(spans: list[tuple[int, int]], room: int) -> Iterator[Axis
 
 
 def _format_gap_length(days: int) -> str:
-    """How long a gap is, in the unit that says it best."""
+    """Format the length of a gap in its largest suitable unit."""
     if days >= 2 * _DAYS_PER_YEAR:
         years = round(days / _DAYS_PER_YEAR)
         return f"{abbreviate_number(years)} years"
@@ -116,7 +116,7 @@ def _format_gap_length(days: int) -> str:
 
 
 def abbreviate_number(number: int, digits: int = 3) -> str:
-    """A number of years as short as can be: 9, 12,000, 66M, 13.8bn; from a million on rounded."""
+    """Abbreviate a number of years: 9, 12,000, 66M, 13.8bn."""
     for size, sign in ((10**9, "bn"), (10**6, "M")):
         if number >= size:
             shown = digits if number < 999.5 * size else max(digits, 4)

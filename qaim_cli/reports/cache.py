@@ -1,4 +1,4 @@
-"""The cache: what is kept of timelines so that questions are answered at once."""
+"""Cache report: the timelines that have an index in the cache folder."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from qaim_cli.text import format_count
 
 
 class CacheRow(NamedTuple):
-    """What is kept of one timeline."""
+    """One cached timeline as a table row."""
 
     entry: CacheEntry
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The timeline's path, its events and how much room they take."""
+        """The timeline's path, its number of events and the size of its cache file."""
         kept = self.entry
         events = f"{kept.events:,}" if kept.store else ""
         return kept.store or "of another version", events, _format_size(kept.size)
 
     @property
     def record(self) -> Record:
-        """The same as data, with the path of the file that keeps it."""
+        """The same as a dictionary, with the path of the cache file."""
         kept = self.entry
         events = kept.events if kept.store else None
         return {"file": kept.store or None, "events": events, "path": kept.path, "bytes": kept.size}
@@ -33,7 +33,7 @@ class CacheRow(NamedTuple):
 def build_cache_table(
     folder: str | None, kept: Sequence[CacheEntry], *, cleared: bool = False
 ) -> TableReport:
-    """The sheet of what is kept, or was until it was cleared."""
+    """Build the table of cached timelines, or of those just removed."""
     total = (
         f"{format_count(len(kept), 'timeline')}, {_format_size(sum(each.size for each in kept))}"
     )

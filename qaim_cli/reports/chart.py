@@ -1,4 +1,4 @@
-"""The chart: events across the page on an axis of time, in lanes, each told or counted.
+"""Chart report: events along a horizontal time axis, in lanes.
 
 Every event has a mark: a point, a bar from its beginning to its end, or dots over the days it may
 have happened on. Its title stands beside the mark where there is room, shortened if need be. Where
@@ -42,7 +42,7 @@ _MIN_NAME_WIDTH = 8
 
 
 class ChartSign(StrEnum):
-    """What a mark is, and what the legend says of it."""
+    """A kind of mark, with the text that the legend gives for it."""
 
     POINT = "event"
     BAR = "lasted"
@@ -57,7 +57,7 @@ class ChartSign(StrEnum):
 
 
 class ChartMark(NamedTuple):
-    """An event with its mark from `start` to `end`, in columns, and its label if it has room."""
+    """An event's mark, from column `start` to `end`, and its label where there is room."""
 
     event: Event
     sign: ChartSign
@@ -74,33 +74,33 @@ class ChartMark(NamedTuple):
 
     @property
     def columns(self) -> tuple[int, int]:
-        """The first and last column that the mark takes."""
+        """The first and last column that the mark covers."""
         return int(self.start), max(int(self.start), int(self.end - 0.001))
 
 
 class MarkGroup(NamedTuple):
-    """A number of events that share a place."""
+    """A number standing for several events in the same columns."""
 
     column: int
     event_count: int
 
 
 class ChartRow(NamedTuple):
-    """A line of a lane: marks side by side, or numbers."""
+    """One line of a lane: marks side by side, or numbers of events."""
 
     marks: tuple[ChartMark, ...] = ()
     groups: tuple[MarkGroup, ...] = ()
 
 
 class ChartLane(NamedTuple):
-    """The rows of one actor, place, tag, section or timeline, or of all events; its name."""
+    """The rows for one label (such as an actor or a tag), or for all events."""
 
     name: str
     rows: tuple[ChartRow, ...]
 
 
 class ChartReport(NamedTuple):
-    """The whole drawing as data: how wide its names are, the axis, the lanes."""
+    """A chart as plain data: the width of the lane names, the axis and the lanes."""
 
     title: str
     heading: tuple[str, ...]
@@ -114,7 +114,7 @@ class ChartReport(NamedTuple):
 
 
 def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = True) -> ChartReport:
-    """The chart of an answer's hits on so many columns, in one lane or one for each label."""
+    """Build a chart of an answer's hits, in one lane or one for each label."""
     title, question, notes = (
         answer.timeline.title,
         answer.query.term_descriptions,
@@ -159,7 +159,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
 
 
 def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
-    """The hits under each of their labels, the label whose first event is first, first."""
+    """Group hits by label, in the order in which the labels first occur."""
     if not by:
         return [("", hits)]
     name = make_value_namer(timeline, by)
@@ -179,7 +179,7 @@ def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[st
 
 
 def get_day_range(event: Event) -> tuple[int, int] | None:
-    """The first and last day that a mark of the event can stand on; None if it has none."""
+    """Return the first and last day that an event's mark can cover, or None."""
     # What is about a time may lie beside it; a duration's end says so by its sign.
     span = event.span if isinstance(event.date, DateInterval) else event.span.with_tolerance
     first = span.last_day if span.first_day == INFINITE_PAST else span.first_day
@@ -190,7 +190,7 @@ def get_day_range(event: Event) -> tuple[int, int] | None:
 
 
 def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
-    """The stretches of days that something is told of, cut to the days asked about.
+    """Collect the day ranges that contain events, clipped to the query's dates.
 
     The inside of a duration tells nothing: only its beginning and its end do.
     """
@@ -219,7 +219,7 @@ def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple
 
 
 def _make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
-    """The mark of a hit on the axis."""
+    """Make the mark of a hit on the axis."""
     event, span, date = hit.event, hit.event.span, hit.event.date
     extent = get_day_range(event) or (0, 0)
     start, end = time.locate_day(extent[0]), time.locate_day(extent[1] + 1)
@@ -256,19 +256,19 @@ def _make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
 
 
 def _get_point_column(position: float, time: TimeAxis) -> int:
-    """The column of a point."""
+    """Return the column for a mark that covers a single point."""
     return min(int(position), time.width - 1)
 
 
 def _choose_end_sign(end: SimpleDate | UndatedEnd, opened: ChartSign) -> ChartSign | None:
-    """What an end of a bar looks like; None where it is plain."""
+    """Choose the sign for the end of a bar, or None for a plain end."""
     if isinstance(end, SimpleDate):
         return ChartSign.APPROXIMATE_END if end.is_approximate or end.is_uncertain else None
     return opened if end is UndatedEnd.OPEN else ChartSign.UNKNOWN_EXTENT
 
 
 def _pack_rows(items: list[ChartMark], room: int, most: int) -> tuple[ChartRow, ...]:
-    """The items in rows, no two over each other; what finds no place is counted in a last row."""
+    """Arrange marks in rows without overlap; count the rest in a last row."""
     rows: list[list[ChartMark]] = []
     taken: list[list[tuple[int, int]]] = []
     crowd: list[ChartMark] = []
@@ -296,7 +296,7 @@ def _pack_rows(items: list[ChartMark], room: int, most: int) -> tuple[ChartRow, 
 def _find_row(
     item: ChartMark, taken: list[list[tuple[int, int]]], room: int, most: int, *, labelled: bool
 ) -> tuple[int, ChartMark] | None:
-    """The first row with room for an item and its label, for a shorter label, or for it alone."""
+    """Find the first row with room for a mark: with its label, a shorter one, or none."""
     for told in _iter_label_variants(item, room) if labelled else ():
         first, last = _get_occupied_columns(told)
         for row in range(min(len(taken) + 1, most)):
@@ -306,7 +306,7 @@ def _find_row(
 
 
 def _iter_label_variants(item: ChartMark, room: int) -> Iterable[ChartMark]:
-    """An item with its label to the right, to the left, inside, shortened, and without one."""
+    """Yield a mark's possible label positions, best first."""
     first, last = item.columns
     title = title_cell(item.event)
     wide = measure_width(title)
@@ -333,7 +333,7 @@ def _iter_label_variants(item: ChartMark, room: int) -> Iterable[ChartMark]:
 
 
 def _get_occupied_columns(item: ChartMark) -> tuple[int, int]:
-    """The columns that a mark and its label keep from others, with a blank behind."""
+    """Return the columns that a mark and its label occupy, with a space after."""
     first, last = item.columns
     if item.label:
         first = min(first, item.label_column)
@@ -342,7 +342,7 @@ def _get_occupied_columns(item: ChartMark) -> tuple[int, int]:
 
 
 def _merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
-    """The numbers in order, those that would touch made one."""
+    """Sort groups by column and merge those that would touch."""
     found: list[MarkGroup] = []
     for column in sorted(crowd):
         told = _clamp_group(MarkGroup(column, crowd[column]), room)
@@ -360,7 +360,7 @@ def _clamp_group(crowd: MarkGroup, room: int) -> MarkGroup:
 
 
 def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
-    """The signs that occur."""
+    """Collect the signs that occur in the lanes, for the legend."""
     found = {ChartSign.GROUP for lane in lanes for row in lane.rows if row.groups}
     for lane in lanes:
         for row in lane.rows:
@@ -372,7 +372,7 @@ def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
 
 
 def _describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
-    """What the footer says of events that stand as numbers, or without their titles."""
+    """Footer text for events shown as a number or without their title."""
     crowded = sum(crowd.event_count for lane in lanes for row in lane.rows for crowd in row.groups)
     unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.marks)
     notes = []

@@ -1,4 +1,4 @@
-"""What a date means beyond its bounds: how wide "about" is taken, and the other calendar's days."""
+"""What a date means beyond its bounds: its tolerance, and its days in another calendar."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PRECISIONS_WITH_DAYS = (
 
 
 def describe_tolerances(date: EdtfDate, rules: DateRules) -> Iterator[str]:
-    """Say for each part that is marked "about" as what it is taken: "about 1300: … 1290–1310"."""
+    """Describe the range taken for each part marked "about": "about 1300: … 1290–1310"."""
     for part in dict.fromkeys(_iter_simple_dates(date)):
         if part.is_approximate:
             days = compute_widened_bounds(part, *rules)
@@ -41,7 +41,7 @@ def describe_tolerances(date: EdtfDate, rules: DateRules) -> Iterator[str]:
 
 
 def describe_in_other_calendar(span: DateSpan, rules: DateRules) -> tuple[str, str] | None:
-    """Return the other calendar's name and the date's days in it, where they are worth saying.
+    """Return another calendar's name and the date in it, where that helps the reader.
 
     That is before 1582, where books and computers differ, and wherever a date is Julian.
     """
@@ -63,7 +63,7 @@ _FAR_AWAY = 4_000_000
 
 
 def _iter_simple_dates(date: EdtfDate) -> Iterator[SimpleDate]:
-    """Iterate over the dates that a date is made of."""
+    """Iterate over the simple dates that a date consists of."""
     match date:
         case SimpleDate():
             yield date

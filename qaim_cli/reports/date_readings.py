@@ -1,4 +1,4 @@
-"""The reading of dates: what a text was understood as, and what it would match."""
+"""Date readings: how a typed date is understood, and what it would match."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MATCH_KINDS = {
 
 
 class DateReading(NamedTuple):
-    """A text with the period it means, or with why it means none."""
+    """A typed text with the period it means, or the error explaining why it has none."""
 
     text: str
     period: Period | None
@@ -42,14 +42,14 @@ class DateReading(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The text, its EDTF, and what it means or why it means nothing."""
+        """The text, its EDTF form, and its meaning or its error."""
         if self.period is None:
             return self.text, "", str(self.error)
         return self.text, self.period.edtf, describe_date(self.period.date)
 
     @property
     def record(self) -> Record:
-        """The reading as data; of a text that is not read, only text and error are not None."""
+        """The reading as a dictionary; an unreadable text has only `text` and `error`."""
         period = self.period
         return {
             "text": self.text,
@@ -93,7 +93,7 @@ class DateReading(NamedTuple):
 def build_reading(
     text: str, period: Period | DateError, other: str, timeline: Timeline
 ) -> DateReading:
-    """The reading of a text, from the period it means or the error it is."""
+    """Build the reading of a text from its period or its error."""
     if isinstance(period, DateError):
         return DateReading(text, None, period, "", {})
     during = DateRangeTerm("", period.first_day, period.last_day)
@@ -103,7 +103,7 @@ def build_reading(
 
 
 def build_reading_table(found: tuple[DateReading, ...], timeline: Timeline) -> TableReport:
-    """The sheet of readings, with what each would match on a timeline."""
+    """Build the table of readings, with the number of matches on a timeline."""
     return TableReport(
         title=timeline.title,
         heading=("how dates are read",),

@@ -1,4 +1,4 @@
-"""The detail: everything that is known about one event."""
+"""Detail report: everything that a timeline says about one event."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from qaim_cli.text import format_list
 
 
 class DetailLine(NamedTuple):
-    """A labelled line of a detail; `url` is where its text leads, if anywhere."""
+    """One labelled line of a detail; `url` is the link of its text, if any."""
 
     label: str
     text: str
@@ -40,17 +40,17 @@ class DetailLine(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Label and text."""
+        """The label and the text."""
         return self.label, self.text
 
     @property
     def record(self) -> Record:
-        """Label and text as data."""
+        """The label and the text as a dictionary."""
         return {"label": self.label, "text": self.text}
 
 
 class DetailReport(NamedTuple):
-    """An event in full: its title, its summary, and all else as labelled lines."""
+    """All about one event: its title, its summary, and the rest as labelled lines."""
 
     title: str
     summary: str
@@ -58,12 +58,12 @@ class DetailReport(NamedTuple):
 
 
 def build_detail(event: Event, timeline: Timeline) -> DetailReport:
-    """All that a timeline says of an event."""
+    """Build the detail of an event."""
     return DetailReport(event.title, event.summary, tuple(_build_lines(event, timeline)))
 
 
 def build_detail_table(details: Sequence[DetailReport], answer: QueryAnswer) -> TableReport:
-    """The sheet of details line by line for people, and of their events for machines."""
+    """Build a table of details: line by line for people, events as records for programs."""
     rows = tuple(
         line
         for detail in details
@@ -123,7 +123,7 @@ def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
 
 
 def build_date_lines(date: EdtfDate, span: DateSpan, rules: DateRules) -> list[DetailLine]:
-    """What the date's "about" is taken as, and its days in the other calendar."""
+    """Build the lines on a date's tolerance and its days in the other calendar."""
     lines = _build_block("About", list(describe_tolerances(date, rules)))
     if in_other_calendar := describe_in_other_calendar(span, rules):
         lines.append(DetailLine(*in_other_calendar))
@@ -131,7 +131,7 @@ def build_date_lines(date: EdtfDate, span: DateSpan, rules: DateRules) -> list[D
 
 
 def _describe_bounds(event: Event) -> list[tuple[str, str]]:
-    """When the event began and ended, as far as its date says."""
+    """Describe when the event began and ended, as far as its date says."""
     date, span, calendar = event.date, event.span, event.date_rules.calendar
     if isinstance(date, DateInterval):
         return [
@@ -158,7 +158,7 @@ def _describe_bounds(event: Event) -> list[tuple[str, str]]:
 
 
 def describe_doubts(date: SimpleDate | UndatedEnd | DateSpan) -> str:
-    """What is doubtful about a date, in brackets; empty where nothing is."""
+    """Describe in brackets what is doubtful about a date; empty if nothing is."""
     if isinstance(date, UndatedEnd):
         return ""
     pairs = (("approximate", date.is_approximate), ("uncertain", date.is_uncertain))
@@ -167,7 +167,7 @@ def describe_doubts(date: SimpleDate | UndatedEnd | DateSpan) -> str:
 
 
 def _describe_precision(event: Event) -> str:
-    """The unit of the date, with what is doubtful of it, and whether it is one of several."""
+    """Describe the date's unit, its doubts, and whether it is one of several."""
     one_of = isinstance(event.date, DateSet) and event.date.kind is SetKind.ONE_OF
     return (
         f"{event.span.precision}{', one of several' if one_of else ''}{describe_doubts(event.span)}"
@@ -190,12 +190,12 @@ def _describe_day_range(first: int, last: int, calendar: Calendar) -> str:
 
 
 def format_weekday(number: int, calendar: Calendar = HISTORICAL) -> str:
-    """A day in words with its weekday before it."""
+    """Format a day with its weekday in front."""
     return describe_day(number, with_weekday=True, calendar=calendar)
 
 
 def _describe_place(id: str, timeline: Timeline) -> str:
-    """A place with all it lies within: "Husaybah, in Al-Qa'im, Al-Anbar, Iraq"."""
+    """Describe a place with the places around it: "Husaybah, in Al-Qa'im, Iraq"."""
     wholes: list[str] = []
     here = timeline.places.entities.get(id)
     while here and here.parents and here.parents[0] not in (id, *wholes):
@@ -223,7 +223,7 @@ def _build_source_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
 
 
 def build_section_url(timeline: Timeline, section: str) -> str:
-    """The address of a section of the timeline's source; empty where the source has none."""
+    """Build the address of a section of the source; empty if the source has no url."""
     url = timeline.reference.url
     if not url.startswith(("https://", "http://")):
         return ""
@@ -231,5 +231,5 @@ def build_section_url(timeline: Timeline, section: str) -> str:
 
 
 def _build_block(label: str, texts: list[str]) -> list[DetailLine]:
-    """Several texts under one label, which stands before the first."""
+    """Build lines for several texts under one label, which stands on the first line."""
     return [DetailLine("" if index else label, text) for index, text in enumerate(texts)]

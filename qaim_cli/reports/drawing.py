@@ -1,4 +1,4 @@
-"""The drawing: the chart as shapes on paper, in points, for pictures that stand still.
+"""Drawing report: the chart as shapes measured in points, for pictures.
 
 The axis is that of the chart, a column of it being so many points wide. Every event has its mark
 and its title, inside its bar or beside it; there are as many rows as that takes.
@@ -35,7 +35,7 @@ _MIN_TITLE = 24
 
 
 class DrawnEvent(NamedTuple):
-    """An event at its place: its mark from `start` to `end`, and its title, in points."""
+    """An event in a drawing: its mark from `start` to `end`, in points, and its title."""
 
     title: str
     when: str
@@ -54,7 +54,7 @@ class DrawnEvent(NamedTuple):
 
     @property
     def extent(self) -> tuple[float, float]:
-        """From where to where it keeps others out."""
+        """The first and last point, in points, that the mark and its title occupy."""
         width = measure_label(self.label)
         left, right = self.start, self.end
         if not self.is_label_inside:
@@ -63,7 +63,7 @@ class DrawnEvent(NamedTuple):
 
 
 class DrawnLane(NamedTuple):
-    """A lane: its name, how many rows it takes, and its events."""
+    """A lane of a drawing: its name, its number of rows, and its events."""
 
     name: str
     rows: int
@@ -71,14 +71,14 @@ class DrawnLane(NamedTuple):
 
 
 class DrawnTick(NamedTuple):
-    """A labelled point of the axis, or a stretch of time that is left out."""
+    """A labelled point of the axis, or a gap that the axis leaves out."""
 
     at: float
     label: str
 
 
 class DrawingReport(NamedTuple):
-    """The whole drawing as data."""
+    """A whole drawing as plain data."""
 
     title: str
     heading: tuple[str, ...]
@@ -93,7 +93,7 @@ class DrawingReport(NamedTuple):
 def build_drawing(
     answer: QueryAnswer, *, columns: int, today: datetime.date, by: str = "", gaps: bool = True
 ) -> DrawingReport:
-    """The drawing of an answer's hits, on an axis of so many columns."""
+    """Build the drawing of an answer's hits."""
     title, heading, notes = (
         answer.timeline.title,
         answer.query.term_descriptions,
@@ -126,7 +126,7 @@ def build_drawing(
 
 
 def measure_label(text: str) -> float:
-    """About how wide a title is, in points; rather too wide than too narrow."""
+    """Estimate the width of a title in points, generously."""
     return sum(
         13.0 if measure_width(letter) > 1 else _LETTER_WIDTHS.get(letter, 7.4) for letter in text
     )
@@ -180,7 +180,7 @@ def _place(axis: TimeAxis, day: int) -> float:
 
 
 def _label_event(event: DrawnEvent, width: float) -> DrawnEvent:
-    """The event with its title inside its bar, else where there is room, shortened if need be."""
+    """Add the title to an event: in its bar, or beside it, shortened if necessary."""
     wide = measure_label(event.title)
     inside = (event.start, event.end) if event.mark.kind is not MarkKind.LASTED else event.sure
     holds_text = not event.is_point and event.mark.kind is not MarkKind.ALL_OF
@@ -199,7 +199,7 @@ def _label_event(event: DrawnEvent, width: float) -> DrawnEvent:
 
 
 def _shorten(title: str, room: float) -> str:
-    """The title cut to the room there is, but not to less than can be understood."""
+    """Shorten a title to the available width, unless too little of it would be left."""
     cells = max(_MIN_TITLE, len(title))
     while cells > _MIN_TITLE and measure_label(truncate_text(title, cells)) > room:
         cells -= 1
@@ -207,7 +207,7 @@ def _shorten(title: str, room: float) -> str:
 
 
 def _pack_lane(name: str, events: list[DrawnEvent]) -> DrawnLane:
-    """The events in rows, no two over each other."""
+    """Arrange events in rows without overlap."""
     packed = tuple(_pack_rows(events))
     return DrawnLane(name, 1 + max(event.row for event in packed), packed)
 

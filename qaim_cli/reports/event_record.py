@@ -1,4 +1,4 @@
-"""An event as data for machines: the keys and values that every data format promises."""
+"""Events as dictionaries for programs: the keys that every data format shares."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DATE_KINDS = {SimpleDate: "moment", DateInterval: "interval", DateSet: "set"}
 
 
 def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> Record:
-    """The event's record; keys are only ever added.
+    """Build the record of an event; keys are only ever added.
 
     `earliest` and `latest` are days as ISO writes them, with astronomical years, in the `calendar`
     of the timeline; None where unbounded.
@@ -63,7 +63,7 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
 
 
 def format_bound(number: int, calendar: Calendar = HISTORICAL) -> str | None:
-    """A day number as ISO writes days, None where it is no day."""
+    """Format a day number as an ISO date; None for an unbounded one."""
     if number in (INFINITE_PAST, INFINITE_FUTURE):
         return None
     return format_iso_day(number, calendar)

@@ -1,4 +1,4 @@
-"""The explanation of a question: its expression term by term, with what each keeps by itself."""
+"""Explanation report: each term of a query with the number of events it matches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 
 class ExplainedTerm(NamedTuple):
-    """One part of an expression and how many events match it, by how surely."""
+    """One term of a query, with its number of certain, possible and too vague events."""
 
     depth: int
     description: str
@@ -21,7 +21,7 @@ class ExplainedTerm(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The part, indented, and its numbers of certain, possible and too vague events."""
+        """The term, indented, and its numbers of certain, possible and too vague events."""
         numbers = (
             self.match_counts[match]
             for match in (MatchLevel.CERTAIN, MatchLevel.POSSIBLE, MatchLevel.VAGUE)
@@ -30,7 +30,7 @@ class ExplainedTerm(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """The part and its numbers as data."""
+        """The term and its numbers as a dictionary."""
         return {
             "depth": self.depth,
             "term": self.description,
@@ -41,7 +41,7 @@ class ExplainedTerm(NamedTuple):
 
 
 def build_explanation_table(query: Query, timeline: Timeline) -> TableReport:
-    """The sheet of a query's parts, each above the parts it is made of."""
+    """Build the table of a query's terms, each followed by the terms inside it."""
     return TableReport(
         title=timeline.title,
         heading=("how the question was understood",),

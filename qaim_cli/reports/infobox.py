@@ -1,4 +1,4 @@
-"""The infobox: the summary of a timeline's subject, label by label."""
+"""Infobox report: the summary of a timeline's subject, label by label."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 
 class InfoboxRow(NamedTuple):
-    """A label of the infobox of a timeline with its value."""
+    """One label of a timeline's infobox with its value."""
 
     label: str
     value: str
@@ -18,22 +18,22 @@ class InfoboxRow(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Label and value, behind the timeline's name where there are several."""
+        """The label and the value, after the timeline's name if there are several."""
         return (*([self.timeline] if self.shows_timeline else []), self.label, self.value)
 
     @property
     def record(self) -> Record:
-        """Label and value as data."""
+        """The label and the value as a dictionary."""
         return {"label": self.label, "value": self.value, "timeline": self.timeline}
 
 
 def build_infobox_table(timeline: Timeline) -> TableReport:
-    """The sheet of a timeline's infobox, in the order of the store."""
+    """Build the table of a timeline's infobox, in the order of its file."""
     return _build_table(timeline, [InfoboxRow(*fact, timeline.name) for fact in timeline.infobox])
 
 
 def build_merged_infobox_table(timeline: Timeline) -> TableReport:
-    """The sheet of the infoboxes of all parts of a timeline, one after another."""
+    """Build one table of the infoboxes of several timelines."""
     several = timeline.is_merged
     facts = [
         InfoboxRow(*fact, name, several)

@@ -1,4 +1,4 @@
-"""The listing: events as rows of when, what and who, under the question they answer."""
+"""Listing report: events as rows with date, title and actors, under the query's heading."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ POSSIBLE_MARK = "?"
 
 
 class EventRow(NamedTuple):
-    """An event in a listing, with the columns that this listing has besides."""
+    """One event in a listing, with the optional columns of this listing."""
 
     hit: Hit
     timeline: Timeline
@@ -25,7 +25,7 @@ class EventRow(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """When, what and who, in which of several timelines; number killed and id if asked for."""
+        """Date, title and actors; the optional columns if asked for."""
         event = self.hit.event
         return (
             date_cell(event, self.hit.match_level),
@@ -43,7 +43,7 @@ class EventRow(NamedTuple):
 
 
 def build_listing_table(answer: QueryAnswer, *, ids: bool = False) -> TableReport:
-    """The sheet of an answer's hits; ordered by killed, it says how many."""
+    """Build the table of an answer's hits."""
     by_killed = answer.sort is SortOrder.KILLED
     rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids), answer.hits)
     # What is stored elsewhere is shown as it is found, and counted when all of it is.
@@ -66,7 +66,7 @@ def build_listing_table(answer: QueryAnswer, *, ids: bool = False) -> TableRepor
 
 
 def empty_message(answer: QueryAnswer) -> str:
-    """What is said where no event is shown."""
+    """Message shown when no event matches."""
     return "no event matches" if answer.timeline.events else "the timeline has no events"
 
 
@@ -87,14 +87,14 @@ def build_footer(answer: QueryAnswer) -> tuple[str, ...]:
 
 
 def count_possible_hits(answer: QueryAnswer) -> int:
-    """Return how many of the hits shown only possibly match."""
+    """Count the shown hits that match only possibly."""
     if isinstance(answer.hits, LazyHits):
         return answer.hits.possible_count
     return sum(hit.match_level is MatchLevel.POSSIBLE for hit in answer.hits)
 
 
 def describe_omissions(answer: QueryAnswer) -> tuple[str, ...]:
-    """Notes on events left out with the reason, or on why there is no event at all."""
+    """Describe the events left out and why, or why nothing was found."""
     notes = []
     if only_possible := answer.selection.hidden_possible_count:
         notes.append(f"{only_possible:,} only possible (left out by --sure)")
@@ -109,20 +109,20 @@ def describe_omissions(answer: QueryAnswer) -> tuple[str, ...]:
 
 
 def date_cell(event: Event, match: MatchLevel = MatchLevel.CERTAIN) -> str:
-    """The event's date as a listing says it, marked where it only possibly matches."""
+    """The event's date in words, marked if it matches only possibly."""
     words = event.date_text or describe_date(event.date, short=True)
     return f"{POSSIBLE_MARK} {words}" if match is MatchLevel.POSSIBLE else words
 
 
 def title_cell(event: Event) -> str:
-    """The event's title, and who claims it where the source only reports it."""
+    """The event's title, and who claims it where the source reports a claim."""
     return (
         f"{event.title} (according to {event.according_to})" if event.according_to else event.title
     )
 
 
 def killed_cell(event: Event) -> str:
-    """How many people the event killed, each figure with its hedge; empty where nobody says."""
+    """The number of people killed, with hedges; empty if the source gives none."""
     return ", ".join(str(each.killed) for each in event.casualties if each.killed)
 
 
@@ -132,12 +132,12 @@ def actor_cell(event: Event, timeline: Timeline) -> str:
 
 
 def format_participant(each: Participant, timeline: Timeline) -> str:
-    """One actor by name, with the role where there is one."""
+    """Format an actor's name, with the role if there is one."""
     name = timeline.actors.get_name(each.actor)
     return f"{name} ({each.role})" if each.role else name
 
 
 def build_answer(shown: tuple[Event, ...], timeline: Timeline) -> QueryAnswer:
-    """The answer made of events chosen by name rather than by a question."""
+    """Build an answer from events chosen by id instead of by a query."""
     hits = tuple(Hit(event, MatchLevel.CERTAIN) for event in shown)
     return QueryAnswer(timeline, Query(And(()), ()), HitList(hits), hits)

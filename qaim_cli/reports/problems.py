@@ -1,4 +1,4 @@
-"""The problems of files: each with the line of the file that it is about, and the count of all."""
+"""Problem report: the problems of files, each with its line, and their total."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from qaim_cli.text import format_count, format_list
 
 
 class LocatedProblem(NamedTuple):
-    """A problem with the line of the file where it stands, as it is written there."""
+    """A problem with the source line at which it stands."""
 
     problem: Problem
     source_line: str
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Where it is, how grave, by which check, what is wrong and its cure."""
+        """The position, the level, the check, what is wrong and how to fix it."""
         path, line, column, code, what, cure, level = self.problem
         return f"{path}:{line}:{column}", str(level), code, what, cure
 
     @property
     def record(self) -> Record:
-        """The problem as data; keys are only ever added."""
+        """The problem as a dictionary; keys are only ever added."""
         path, line, column, code, what, cure, level = self.problem
         return {
             "file": path,
@@ -43,22 +43,22 @@ class LocatedProblem(NamedTuple):
 
 
 class ProblemReport(NamedTuple):
-    """All problems of the files checked, file by file, and what is said below them."""
+    """All problems of the checked files, file by file, and the summary below."""
 
     problems: tuple[LocatedProblem, ...]
     summary: str
 
     def has_level(self, level: ProblemLevel) -> bool:
-        """Whether there is a problem of that level."""
+        """Whether any problem has this level."""
         return any(each.problem.level is level for each in self.problems)
 
     @property
     def has_unreadable_file(self) -> bool:
-        """Whether a file could not be read at all."""
+        """Whether some file could not be read at all."""
         return any(each.problem.code == "unreadable" for each in self.problems)
 
     def format_lines(self) -> Iterator[str]:
-        """A line a problem, and the summary."""
+        """Format one line for each problem, then the summary."""
         yield from (each.problem.check_output_line for each in self.problems)
         yield self.summary
 
@@ -77,13 +77,13 @@ class ProblemReport(NamedTuple):
 
 
 def build_problem_report(files: Sequence[CheckResult]) -> ProblemReport:
-    """The report of what checking files found."""
+    """Build the report of the problems found in files."""
     found = tuple(told for file in files for told in _locate_problems(file))
     return ProblemReport(found, _summarise_problems(files))
 
 
 def build_check_table() -> TableReport:
-    """The sheet of all checks there are."""
+    """Build the table of all checks."""
     return TableReport(
         title="Checks",
         heading=(),
@@ -98,19 +98,19 @@ def build_check_table() -> TableReport:
 
 
 class CheckRow(NamedTuple):
-    """A check as a row of the list of checks."""
+    """One check in the list of checks."""
 
     check: Check
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Its name, the level of what it finds, and what must hold."""
+        """The check's name, the level of its findings, and what must hold."""
         unusual = "" if self.check.is_default else " (only where chosen)"
         return self.check.name, str(self.check.level), self.check.description + unusual
 
     @property
     def record(self) -> Record:
-        """The check as data."""
+        """The check as a dictionary."""
         return {
             "check": self.check.name,
             "level": str(self.check.level),
@@ -127,7 +127,7 @@ def _locate_problems(file: CheckResult) -> Iterator[LocatedProblem]:
 
 
 def _summarise_problems(files: Sequence[CheckResult]) -> str:
-    """How many problems there are in what: "2 errors and 1 warning in events.yaml"."""
+    """Summarise the number of problems: "2 errors and 1 warning in events.yaml"."""
     levels = Counter(problem.level for file in files for problem in file.problems)
     name = os.path.basename(files[0].path)
     where = name if len(files) == 1 else format_count(len(files), "file")

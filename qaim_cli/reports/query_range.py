@@ -1,4 +1,4 @@
-"""The days that a question asks about."""
+"""The date range of a query."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qaim_cli.query.terms import DateRangeTerm
 
 
 class QueryRange(NamedTuple):
-    """The first and last day that a question asks about; infinite where it does not say."""
+    """The first and last day that a query asks about, infinite where it is open."""
 
     first: int
     last: int

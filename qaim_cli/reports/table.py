@@ -1,4 +1,4 @@
-"""A sheet: what every table-like report is made of, and all that a table or export needs to know.
+"""Table reports: rows and columns, and all that a table on screen or an export needs.
 
 A row has cells, the same words in every format that shows cells, and a record, the data behind
 them for machines.
@@ -17,19 +17,19 @@ Record = Mapping[str, RecordValue]
 
 
 class TableRow(Protocol):
-    """One line of a sheet."""
+    """One row of a table report."""
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The row as a person reads it, a text for each column; lines within are separate items."""
+        """The row for people: one text for each column, line breaks as separate items."""
 
     @property
     def record(self) -> Record:
-        """The row as data."""
+        """The row as a dictionary for programs."""
 
 
 class TableColumn(NamedTuple):
-    """A column: its heading, and what makes it give way or stand out in a table."""
+    """A column: its heading, and how it shrinks or stands out."""
 
     title: str
     is_numeric: bool = False
@@ -40,7 +40,7 @@ class TableColumn(NamedTuple):
 
     @property
     def is_single_line(self) -> bool:
-        """Whether its cells stand in one line."""
+        """Whether its cells always fit on one line."""
         return self.is_numeric or self.is_unbroken
 
 
@@ -49,10 +49,10 @@ _Source = TypeVar("_Source")
 
 
 class LazyMap(Sequence[_Result_co], Generic[_Source, _Result_co]):
-    """What a function makes of each item of a sequence, made when it is asked for."""
+    """The results of a function for each item of a sequence, computed on access."""
 
     def __init__(self, make: Callable[[_Source], _Result_co], items: Sequence[_Source]) -> None:
-        """Takes the function and the items."""
+        """Take the function and the items."""
         self._transform = make
         self._items = items
 
@@ -77,10 +77,10 @@ class LazyMap(Sequence[_Result_co], Generic[_Source, _Result_co]):
 
 
 class LazyText(Sequence[str]):
-    """Texts that are known only when all else is told, and not worked out where nobody asks."""
+    """Texts that are computed only when they are shown."""
 
     def __init__(self, tell: Callable[[], tuple[str, ...]]) -> None:
-        """Takes what tells them."""
+        """Take the function that makes the texts."""
         self._load_texts = tell
 
     @cached_property
@@ -100,7 +100,7 @@ class LazyText(Sequence[str]):
 
 
 class TableReport(NamedTuple):
-    """A report in rows and columns, with the question above it and the count below."""
+    """A report in rows and columns, with a heading above and a footer below."""
 
     title: str
     heading: tuple[str, ...]
@@ -115,5 +115,5 @@ class TableReport(NamedTuple):
     """The sources of what it tells, where its footer is to name them."""
 
     def iter_records(self) -> Iterator[Record]:
-        """The rows as data."""
+        """Iterate over the rows as dictionaries."""
         return (row.record for row in (self.rows if self.data_rows is None else self.data_rows))

@@ -1,4 +1,4 @@
-"""The ticks of an axis of time: round units of the calendar, from a day to a trillion years."""
+"""Ticks of a time axis: round units of the calendar, from a day to a trillion years."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GAP_WIDTH = 3
 
 
 class AxisStretch(NamedTuple):
-    """Days that run evenly over columns: the first and last day, and where they stand."""
+    """A part of the axis at even scale: first and last day, and their columns."""
 
     first: int
     last: int
@@ -35,7 +35,7 @@ class AxisTick(NamedTuple):
 
 
 class _TickUnit(NamedTuple):
-    """A round unit for ticks: about how many days it has, its days in a range, its label."""
+    """A round unit for ticks: its length in days, its days in a range, and its labels."""
 
     approximate_days: float
     iter_starts: Callable[[int, int, Calendar], Iterator[int]]
@@ -45,14 +45,14 @@ class _TickUnit(NamedTuple):
 
 
 def iter_ticks(stretches: tuple[AxisStretch, ...], calendar: Calendar) -> Iterator[AxisTick]:
-    """Ticks at round units on each stretch, their labels no farther than the gap behind it."""
+    """Yield ticks at round units for each stretch, labels kept clear of the next gap."""
     for stretch in stretches:
         behind = 0 if stretch is stretches[-1] else GAP_WIDTH - 1
         yield from _choose_ticks(stretch, stretch.column + stretch.width + behind, calendar)
 
 
 def _choose_ticks(stretch: AxisStretch, end: int, calendar: Calendar) -> list[AxisTick]:
-    """The ticks of the finest unit whose labels fit before `end`; else one at the start."""
+    """Choose the ticks of the finest unit whose labels fit, or one tick at the start."""
     per_column = (stretch.last - stretch.first + 1) / stretch.width
     is_deep = to_civil_date(stretch.first, calendar)[0] <= LAST_AGE_YEAR
     for step in _YEAR_UNITS if is_deep else _TICK_UNITS:
@@ -71,7 +71,7 @@ def _choose_ticks(stretch: AxisStretch, end: int, calendar: Calendar) -> list[Ax
 def _place_ticks(
     stretch: AxisStretch, step: _TickUnit, end: int, calendar: Calendar
 ) -> list[AxisTick]:
-    """The ticks of a step on a stretch; none where two labels would touch."""
+    """Place the ticks of one step on a stretch; none if two labels would touch."""
     days = stretch.last - stretch.first + 1
     found: list[AxisTick] = []
     plain = free = stretch.column
@@ -93,7 +93,7 @@ def _place_ticks(
 
 
 def _iter_start_labels(stretch: AxisStretch, calendar: Calendar) -> Iterator[str]:
-    """What a stretch without any round unit may be called, by its beginning, the finest first."""
+    """Yield labels for the start of a stretch that has no ticks, most precise first."""
     year, month, day = to_civil_date(stretch.first, calendar)
     days = stretch.last - stretch.first + 1
     if year <= LAST_AGE_YEAR:
@@ -114,7 +114,7 @@ def _format_year(year: int, digits: int = 3) -> str:
 
 
 def format_age(years: int, digits: int = 3) -> str:
-    """So many years ago, as geologists write it: "13.8 Ga", "66 Ma", "120 ka"."""
+    """Format an age as geologists write it: "13.8 Ga", "66 Ma", "120 ka"."""
     for size, sign in ((10**9, "Ga"), (10**6, "Ma")):
         if years >= size:
             shown = digits if years < 999.5 * size else max(digits, 4)
@@ -141,7 +141,7 @@ def _make_year_unit(step: int) -> _TickUnit:
 
 
 def _to_round_year(year: int) -> int:
-    """The year that people call round: 100 BC for -100; there is no year 0, so 1 AD for 0.
+    """Convert to the year that people call round: 100 BC for -100, and 1 AD for 0.
 
     Ages are round as they are: 66 million years ago is the year -66,000,000.
     """

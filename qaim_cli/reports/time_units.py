@@ -17,7 +17,7 @@ _MAX_YEARS = 10**11
 
 
 class TimeUnit(NamedTuple):
-    """A unit of time; its units are numbered in order of time.
+    """A unit of time whose units are numbered in order of time.
 
     `get_number` gives the number of the unit that holds a day; the others its name and its EDTF.
     """
@@ -29,7 +29,7 @@ class TimeUnit(NamedTuple):
 
 
 def parse_time_unit(text: str) -> TimeUnit | None:
-    """The unit that a text names: "century", "50 years", "10 million years"; None if it is no time.
+    """Parse a unit such as "century" or "50 years"; None if the text names no time.
 
     Raises:
         RequestError: it is a number of years that nothing can be counted by.
@@ -76,7 +76,7 @@ def _get_month_number(day: int, calendar: Calendar) -> int:
 
 
 def _format_ordinal(number: int, unit: str) -> str:
-    """The name of a century or millennium by its number, which is 0 for the first AD."""
+    """Name a century or millennium by its number; 0 is the first AD."""
     nth, era = (number + 1, "") if number >= 0 else (-number, " BC")
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(0 if nth % 100 in (11, 12, 13) else nth % 10, "th")
     return f"{nth:,}{suffix} {unit}{era}"
@@ -92,7 +92,7 @@ def _format_decade(number: int) -> str:
 
 
 def _make_ordinal_unit(name: str, years: int) -> TimeUnit:
-    """Centuries or millennia, which begin with a year 1."""
+    """Make the unit for centuries or millennia, which begin with a year 1."""
     return TimeUnit(
         name,
         lambda day, calendar: (_get_year(day, calendar) - 1) // years,
@@ -102,7 +102,7 @@ def _make_ordinal_unit(name: str, years: int) -> TimeUnit:
 
 
 def _make_years_unit(name: str, years: int) -> TimeUnit:
-    """So many years at a time, as people cut them: 1000–501 BC, 500–1 BC, 1950–1999."""
+    """Make a unit of several years, cut as people do: 1000–501 BC, 500–1 BC, 1950–1999."""
 
     def get_number(day: int, calendar: Calendar) -> int:
         year = _get_year(day, calendar)
@@ -129,7 +129,7 @@ def _make_years_unit(name: str, years: int) -> TimeUnit:
 
 
 def _make_age_unit(name: str, years: int) -> TimeUnit:
-    """So many years at a time, counted back from the present, of which the last is unit 0."""
+    """Make a unit of several years counted back from the present; the last is unit 0."""
 
     def format_name(number: int) -> str:
         if number == 0:

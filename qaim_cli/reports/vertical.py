@@ -1,4 +1,4 @@
-"""The vertical timeline: events down the page in order of time, durations as lanes beside them.
+"""Vertical report: events down the page in order of time, durations as lanes beside them.
 
 A duration is told twice, where it begins and where it ends, and its lane runs between the two. A
 lane that nothing closes runs on to the edge of the drawing. One of several days is told once, with
@@ -40,14 +40,14 @@ _MAX_BLANK_LINES = 6
 
 
 class TimeScale(StrEnum):
-    """How far apart events stand: evenly, or as far as in time."""
+    """How events are spaced: evenly, or in proportion to time."""
 
     EVEN = "even"
     TIME = "time"
 
 
 class HeadingFacet(StrEnum):
-    """What stands above events that share it."""
+    """What headings group events by."""
 
     YEAR = "year"
     SECTION = "section"
@@ -55,7 +55,7 @@ class HeadingFacet(StrEnum):
 
 
 class VerticalSign(StrEnum):
-    """What stands beside an event's title, and in the legend."""
+    """A sign beside an event's title, explained in the legend."""
 
     EVENT = "event"
     VAGUE = "approximate or one of several days"
@@ -92,21 +92,21 @@ LEGEND_STATES = {
 
 
 class HeadingRow(NamedTuple):
-    """What the rows below share: the year, the years that it may be, the section or timeline."""
+    """A heading over the rows below: a year, a range of years, a section or a timeline."""
 
     text: str
     lanes: tuple[LaneState, ...]
 
 
 class GapRow(NamedTuple):
-    """A stretch of time in which nothing is told; without a text it is plain room."""
+    """A stretch of time without events; without a text it is blank."""
 
     text: str
     lanes: tuple[LaneState, ...]
 
 
 class MarkRow(NamedTuple):
-    """A row: an event, or the beginning or end of a duration; and the name of its timeline."""
+    """A row for an event, or for the beginning or end of a duration."""
 
     date_text: str
     text: str
@@ -118,7 +118,7 @@ class MarkRow(NamedTuple):
 
 
 class EdgeRow(NamedTuple):
-    """The edge of the drawing, beyond which some lanes run on."""
+    """The edge of the drawing, beyond which some lanes continue."""
 
     lanes: tuple[LaneState, ...]
 
@@ -127,7 +127,7 @@ _VerticalRow = HeadingRow | GapRow | MarkRow | EdgeRow
 
 
 class VerticalReport(NamedTuple):
-    """The drawing, row by row, with the question above and the counts and legend below."""
+    """A vertical timeline as rows, with the heading above and counts and legend below."""
 
     title: str
     heading: tuple[str, ...]
@@ -139,7 +139,7 @@ class VerticalReport(NamedTuple):
 
 
 class _TimelinePoint(NamedTuple):
-    """A point of the drawing: when it is (first and last day) and what it tells of which hit."""
+    """A point of the drawing: its first and last day, and what happens to which hit."""
 
     hit_index: int
     hit: Hit
@@ -152,7 +152,7 @@ class _TimelinePoint(NamedTuple):
 
     @property
     def years(self) -> tuple[int, int]:
-        """The first and last year it may be in."""
+        """The first and last year that the point may be in."""
         return to_civil_date(self.first)[0], to_civil_date(self.last)[0]
 
 
@@ -162,7 +162,7 @@ def build_vertical(
     scale: TimeScale = TimeScale.EVEN,
     headings: HeadingFacet = HeadingFacet.YEAR,
 ) -> VerticalReport:
-    """The drawing of an answer's hits in order of time, or the latest first if it is reversed."""
+    """Build the vertical timeline of an answer's hits; latest first if it is reversed."""
     notes = build_footer(answer)
     if len(answer.hits) > MAX_UNGROUPED_EVENTS:
         rows: tuple[_VerticalRow, ...] = tuple(_group_hits(answer))
@@ -193,7 +193,7 @@ def build_vertical(
 
 
 def _group_hits(answer: QueryAnswer) -> Iterator[MarkRow]:
-    """The hits in groups of about the same number, each with its first and last date."""
+    """Group hits evenly, each group with its first and last date."""
     hits = sorted(answer.hits, key=lambda hit: hit.event.sort_key)
     size = -(-len(hits) // MAX_GROUPS)
     groups = [hits[start : start + size] for start in range(0, len(hits), size)]
@@ -205,7 +205,7 @@ def _group_hits(answer: QueryAnswer) -> Iterator[MarkRow]:
 
 
 def _collect_legend(rows: tuple[_VerticalRow, ...]) -> Iterator[VerticalSign | LaneState]:
-    """The signs and the ends of lanes that occur."""
+    """Collect the signs and lane ends that occur, for the legend."""
     signs = {row.sign for row in rows if isinstance(row, MarkRow)}
     lanes = {lane for row in rows for lane in row.lanes}
     yield from (sign for sign in VerticalSign if sign in signs)
@@ -213,7 +213,7 @@ def _collect_legend(rows: tuple[_VerticalRow, ...]) -> Iterator[VerticalSign | L
 
 
 def _collect_points(hits: Sequence[Hit]) -> list[_TimelinePoint]:
-    """Every beginning, event and end, in order of time."""
+    """Collect every beginning, event and end, in order of time."""
     found = []
     for number, hit in enumerate(hits):
         date, span = hit.event.date, hit.event.span
@@ -258,14 +258,14 @@ def _collect_points(hits: Sequence[Hit]) -> list[_TimelinePoint]:
 
 
 def _is_approximate(date: EdtfDate | UndatedEnd) -> bool:
-    """Whether a date should look approximate."""
+    """Whether a date is drawn as approximate."""
     if isinstance(date, SimpleDate):
         return date.is_approximate or date.is_uncertain
     return isinstance(date, DateSet) and date.kind is SetKind.ONE_OF
 
 
 class _LaneTracker:
-    """The lanes while the drawing is made from the top down: who runs in which.
+    """Tracks which event runs in which lane while rows are made from the top down.
 
     A duration takes the lowest free lane where it first shows, and frees it where it last does;
     one that finds none is told without a lane.
@@ -293,25 +293,25 @@ class _LaneTracker:
                 self._claim_lane(number)
 
     def get_running_lanes(self) -> tuple[LaneState, ...]:
-        """The lanes between two rows."""
+        """Return the lanes between two rows."""
         return tuple(
             self._choose_state(number, LaneState.RUN, LaneState.RUN_UNKNOWN)
             for number in self._hits_by_lane
         )
 
     def close_dotted_lanes(self, day: int) -> None:
-        """Ends the dotted lanes that lie before a day."""
+        """Close the dotted lanes that end before a day."""
         for lane, number in enumerate(self._hits_by_lane):
             if number is not None and self._dotted_until.get(number, day) < day:
                 self._hits_by_lane[lane] = None
 
     def open_dotted_lane(self, moment: _TimelinePoint) -> None:
-        """Begins a dotted lane over the days that a moment may be."""
+        """Open a dotted lane over the days on which a point may lie."""
         if self._claim_lane(moment.hit_index) is not None:
             self._dotted_until[moment.hit_index] = moment.last
 
     def update_lanes(self, moment: _TimelinePoint) -> tuple[LaneState, ...]:
-        """The lanes in the row of a moment, which may begin one or end one."""
+        """Return the lanes in a point's row, which may begin or end a lane."""
         if moment.sign is self._opening_sign:
             lane = self._claim_lane(moment.hit_index)
             row = list(self.get_running_lanes())
@@ -331,7 +331,7 @@ class _LaneTracker:
         return tuple(row)
 
     def get_lanes_below(self) -> tuple[LaneState, ...]:
-        """The lanes below the last row: those that nothing ended."""
+        """Return the lanes below the last row: those still open."""
         return tuple(
             LaneState.EMPTY
             if number in self._dotted_until
@@ -340,7 +340,7 @@ class _LaneTracker:
         )
 
     def get_lanes_above(self) -> tuple[LaneState, ...]:
-        """The lanes above the first row: those that nothing in the drawing begins."""
+        """Return the lanes above the first row: those already open there."""
         return tuple(
             self._choose_state(number, LaneState.CONTINUES_ABOVE, LaneState.UNKNOWN_EXTENT)
             for number in self._hits_by_lane
@@ -365,7 +365,7 @@ class _LaneTracker:
 
 
 class _LineSpacing:
-    """How much room stands between moments: none, or lines in proportion to time."""
+    """Computes the blank lines between points: none, or in proportion to time."""
 
     def __init__(self, moments: list[_TimelinePoint], scale: TimeScale) -> None:
         distances = sorted(
@@ -379,7 +379,7 @@ class _LineSpacing:
     def count_lines_before(
         self, moment: _TimelinePoint, told: _TimelinePoint | None
     ) -> tuple[int, bool]:
-        """The lines of room before a moment, and whether the time was too long for its lines."""
+        """Count the blank lines before a point, and whether the gap was cut short."""
         lines = round(abs(moment.first - told.first) * self._lines_per_day) if told else 0
         return min(lines, _MAX_BLANK_LINES), lines > _MAX_BLANK_LINES
 
@@ -421,19 +421,19 @@ def _build_rows(
 
 
 def _add_timeline_name(row: _VerticalRow) -> _VerticalRow:
-    """A row that tells of an event, with the name of its timeline in its text."""
+    """Add the name of its timeline to a row's text."""
     if isinstance(row, MarkRow):
         return row._replace(text=f"{row.text} · {row.timeline}")
     return row
 
 
 def _format_years(low: int, high: int) -> str:
-    """The year, or the first and last, in words."""
+    """Format the year, or the first and last year."""
     return describe_year(low) if low == high else f"{describe_year(low)} – {describe_year(high)}"
 
 
 def _describe_gap(told: tuple[int, int], low: int, high: int) -> str:
-    """The years between all that is told so far and the next; empty where there are none."""
+    """Describe the years without events up to the next point; empty if there are none."""
     first, last = (told[1] + 1, low - 1) if low > told[1] else (high + 1, told[0] - 1)
     if last < first:
         return ""

@@ -50,7 +50,7 @@ _MODULE_NAMES = {"import": "import_files"}
 
 
 class CommandSpec(NamedTuple):
-    """A command ready to run."""
+    """A command with its options, ready to run."""
 
     name: str
     options_class: type[CommandOptions]
@@ -60,6 +60,6 @@ class CommandSpec(NamedTuple):
 
 
 def load_command(name: str) -> CommandSpec:
-    """The command of that name; its module is imported here."""
+    """Import the module of a command and return the command."""
     module = import_module(f"qaim_cli.cli.commands.{_MODULE_NAMES.get(name, name)}")
     return CommandSpec(name, module.Options, module.run, module.run.__doc__ or "", module.EXAMPLES)

@@ -123,7 +123,7 @@ def run(options: Options) -> int:
 
 
 def _check_options(options: Options) -> None:
-    """Refuses what contradicts itself.
+    """Refuse options that contradict each other.
 
     Raises:
         RequestError: it does.
@@ -153,7 +153,7 @@ def _check_options(options: Options) -> None:
 
 
 def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]:
-    """The events of all files as one timeline of drafts, and what each file lost.
+    """Read all files into one timeline of drafts, with what each file lost.
 
     Raises:
         QaimError: a file cannot be read, or is nothing that can be imported.
@@ -186,7 +186,7 @@ def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]
 
 
 def _make_read_options(options: Options) -> ReadOptions:
-    """What a person says of the files, by options and by a profile.
+    """Collect how to read the files, from options and a profile.
 
     Raises:
         RequestError: the profile cannot be read.
@@ -212,7 +212,7 @@ def _make_read_options(options: Options) -> ReadOptions:
 
 
 def _save_profile(path: str, mapping: object, made: ReadOptions) -> None:
-    """Keeps which column holds what.
+    """Save which column holds what as a profile.
 
     Raises:
         RequestError: the file cannot be written.
@@ -227,7 +227,7 @@ def _save_profile(path: str, mapping: object, made: ReadOptions) -> None:
 
 
 def _iter_sources(options: Options, encoding: str) -> Iterator[tuple[str, SourceFile]]:
-    """Each file with the name by which its events keep where they are from.
+    """Iterate over the files with the names that their events keep as origin.
 
     Raises:
         StoreError: a file cannot be read.
@@ -249,7 +249,7 @@ def _iter_sources(options: Options, encoding: str) -> Iterator[tuple[str, Source
 
 
 def _iter_notes(folder: str) -> Iterator[str]:
-    """The Markdown files of a folder and of those in it, in the order of their names.
+    """Iterate over a folder's Markdown files, subfolders included, in order of name.
 
     Raises:
         RequestError: there is none, or too many.
@@ -270,7 +270,7 @@ def _iter_notes(folder: str) -> Iterator[str]:
 
 
 def _read_bytes(path: str) -> bytes:
-    """The content of a file.
+    """Read the content of a file.
 
     Raises:
         StoreError: it cannot be read, or is empty.
@@ -285,7 +285,7 @@ def _read_bytes(path: str) -> bytes:
 
 
 def _choose_format(source: SourceFile, options: Options) -> Format | None:
-    """The format of a file, as asked for or by its content; None for a note without a date.
+    """Choose a file's format, as asked for or by content; None for a note without a date.
 
     Raises:
         RequestError: there is no such format, or the file is nothing that can be imported.
@@ -317,7 +317,7 @@ def _choose_format(source: SourceFile, options: Options) -> Format | None:
 def _report_reading(
     assembled: AssembledTimeline, counters: list[LossCounter], options: Options
 ) -> None:
-    """Says on stderr what could not be read, and what was lost."""
+    """Print on stderr what could not be read and what was lost."""
     from qaim_cli.cli.loss_report import describe_losses, list_losses
 
     for note in assembled.notes:
@@ -331,7 +331,7 @@ def _report_reading(
 
 
 def _give_out(assembled: AssembledTimeline, options: Options) -> None:
-    """Puts the events where the options say.
+    """Put the events where the options ask for them.
 
     Raises:
         QaimError: they cannot be put there.
@@ -373,7 +373,7 @@ def _accept_all(assembled: AssembledTimeline, options: Options) -> None:
 
 
 def _describe_results(results: list) -> Iterator[str]:  # type: ignore[type-arg]
-    """What became of the events: how many are new, updated, as they were, and kept."""
+    """Describe how many events are new, updated, unchanged, or kept as edited."""
     new = sum(each.is_new for each in results)
     updated = [each for each in results if each.is_updated]
     rest = len(results) - new - len(updated)
@@ -389,7 +389,7 @@ def _describe_results(results: list) -> Iterator[str]:  # type: ignore[type-arg]
 
 
 def _review(assembled: AssembledTimeline, options: Options) -> None:
-    """Asks about the events one after another, as `qaim review` does with a draft."""
+    """Ask about the events one after another, as `qaim review` does."""
     from tempfile import TemporaryDirectory
 
     from qaim_cli.cli.commands import review
@@ -417,7 +417,7 @@ def _write_draft(assembled: AssembledTimeline, path: str | None) -> None:
 
 
 def _show_events(assembled: AssembledTimeline) -> None:
-    """Shows the events as a table."""
+    """Show the events as a table."""
     from qaim_cli.cli.options import ShowOptions
     from qaim_cli.cli.output import show_table
     from qaim_cli.reports.listing import build_answer, build_listing_table

@@ -71,7 +71,7 @@ def run(options: Options) -> None:
 
 
 def _create_if_absent(path: str, text: str) -> bool:
-    """Writes a new file; False, with nothing written, where there is one already.
+    """Write a new file; return False, without writing, if it exists already.
 
     Raises:
         RequestError: it cannot be written.
