@@ -85,7 +85,9 @@ class TermBuilder(NamedTuple):
                 for source in event.sources
             )
 
-        return PredicateTerm(f"source {text.strip()}", cites, Narrowing(FacetCondition("section", sections)))
+        return PredicateTerm(
+            f"source {text.strip()}", cites, Narrowing(FacetCondition("section", sections))
+        )
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
         """The words stand in `where`: keyword for all texts, or text, title or claim."""

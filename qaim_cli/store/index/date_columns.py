@@ -13,7 +13,6 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.model import Event
-from qaim_cli.store.index.rows import clamp_day
 
 ONE_OF, ALL_OF = 1, 2
 """What `members` says of a set of several dates."""
@@ -26,12 +25,12 @@ def make_date_columns(event: Event) -> tuple[int | str | None, ...]:
     bounds = (wide.earliest_start, wide.latest_start, wide.earliest_end, wide.latest_end)
     members = (ALL_OF if span.holds_in_all_parts else ONE_OF) if span.parts else 0
     return (
-        clamp_day(span.first_day), span.last_day, span.earliest_start, span.latest_end,
+        span.earliest_start, span.latest_start, span.earliest_end, span.latest_end,
+        span.first_day, span.last_day,
         *bounds, wide.first_day, wide.last_day, span.vagueness,
         span.is_start_uncertain, span.is_end_uncertain, span.is_uncertain, span.is_approximate,
         members, *(encode_day_of_year(day, calendar) for day in bounds),
         calendar.first_gregorian_day, get_date_kind(event.date), str(span.precision),
-        *(event.mark_days or (None, None)),
     )  # fmt: skip
 
 

@@ -10,17 +10,16 @@ FACETS = tuple(INDEXED_FACETS)
 FACT_COLUMNS = ("date", "claimed", "sources", *FACETS)
 """What is kept of each event to count it by, besides its key."""
 DATE_COLUMNS = (
-    "day", "last_day", "stated_s0", "stated_e1",
+    "stated_s0", "stated_s1", "stated_e0", "stated_e1", "stated_first", "stated_last",
     "s0", "s1", "e0", "e1", "first", "last", "vagueness",
     "start_uncertain", "end_uncertain", "uncertain", "approximate", "members",
     "md_s0", "md_s1", "md_e0", "md_e1", "calendar", "kind", "precision",
-    "mark_first", "mark_last",
 )  # fmt: skip
 """What is kept of each date that events have, as numbers that a database can compare.
 
-`day` is the first day that keys go by; `stated_…` are bounds as written, the others as wide as
-"about" makes them. `members` tells a set of several: 1 for one of them, 2 for all. `md_…` is month
-and day of a bound in its `calendar`, 0 where it has none. `mark_…` is where a drawing shows it.
+`stated_…` are the bounds as written, the others as wide as "about" makes them. `members` tells a
+set of several: 1 for one of them, 2 for all. `md_…` is month and day of a bound in its `calendar`,
+0 where it has none.
 """
 PART_COLUMNS = ("s0", "s1", "e0", "e1", "first", "last", "start_uncertain", "end_uncertain")
 """What is kept of each member of a set of dates."""
