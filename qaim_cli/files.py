@@ -17,8 +17,8 @@ class FileChangedError(OSError):
 def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
     """Write pieces, texts as UTF-8, to a file atomically, through a temporary file beside it.
 
-    A link is followed and an existing file's permissions are kept. What is no plain file (a device,
-    a pipe, an open stream under /dev) is added to directly.
+    A link is followed and an existing file's permissions are kept. What is not a regular file (a
+    device, a pipe, an open stream under /dev) is added to directly.
 
     Raises:
         OSError: the file cannot be written; what was there before is untouched.
@@ -33,6 +33,13 @@ def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
     _write_temporary(
         target, map(_encode_piece, pieces), mode, lambda beside: os.replace(beside, target)
     )
+
+
+def read_pieces(path: str) -> Iterator[bytes]:
+    """Read a file of any size, a mebibyte at a time."""
+    with open(path, "rb") as stream:
+        while piece := stream.read(2**20):
+            yield piece
 
 
 def create_file(path: str, text: str) -> None:

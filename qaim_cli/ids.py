@@ -10,6 +10,8 @@ from qaim_cli.text import fold
 
 MAX_ID_CHARS = 100
 """The longest id that commands write; `qaim edit` uses the id as a file name."""
+ARTICLES = ("a", "an", "the")
+"""Words that an id does not begin with, unless there is no other."""
 _MAX_NEW_ID_CHARS = 40
 _ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD_PATTERN = re.compile(r"[a-z0-9]+")
@@ -29,7 +31,7 @@ def suggest_id(text: str) -> str:
 def make_slug(name: str) -> str:
     """Join the first words of a name with hyphens; empty where it has no a-z and no digit."""
     words = _WORD_PATTERN.findall(fold(name))
-    words = words[len(words) > 1 and words[0] in ("a", "an", "the") :]
+    words = words[len(words) > 1 and words[0] in ARTICLES :]
     slug = words[0][:_MAX_NEW_ID_CHARS] if words else ""
     for word in words[1:]:
         if len(slug) + 1 + len(word) > _MAX_NEW_ID_CHARS:
@@ -71,3 +73,8 @@ class IdMaker:
         self._next_numbers[slug] = number + 1
         self._used_ids.add(id)
         return id
+
+
+def make_table_id(id: str) -> str:
+    """Make the id that other files can hold; one of several timelines keeps their name in it."""
+    return id.replace(":", "-")

@@ -13,11 +13,20 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from qaim_cli import store
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan, EdtfDate, format_edtf
+from qaim_cli.dates import (
+    HISTORICAL,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    Calendar,
+    DateSpan,
+    EdtfDate,
+    format_edtf,
+    parse_calendar,
+)
 from qaim_cli.errors import RequestError
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem, Timeline
 from qaim_cli.query import (
@@ -131,6 +140,15 @@ class TimelineReader:
         """
         return self.query(text).count(by=by, sum=sum)
 
+    def parse_date(self, text: str) -> ParsedDate:
+        """Read a date by the calendar and the named periods of the timeline.
+
+        Raises:
+            DateError: the text is no date or has two readings; the error says what to write.
+        """
+        timeline = self.timeline
+        return _parse_date(text, self._today, timeline.date_rules.calendar, timeline.periods)
+
     def __len__(self) -> int:
         return len(self.timeline.events)
 
@@ -238,6 +256,10 @@ class ParsedDate(NamedTuple):
     date: EdtfDate
     span: DateSpan
     """The first and last day on which it may begin, and on which it may end."""
+    calendar: Calendar = HISTORICAL
+    """The calendar that its days are in."""
+    notes: tuple[str, ...] = ()
+    """What of the text is left out or taken on trust, such as a time of day."""
 
     @property
     def edtf(self) -> str:
@@ -247,12 +269,12 @@ class ParsedDate(NamedTuple):
     @property
     def earliest(self) -> str | None:
         """The first day that it may touch, as an ISO day; None where it has no beginning."""
-        return _format_bound(self.span.earliest_start)
+        return _format_bound(self.span.earliest_start, self.calendar)
 
     @property
     def latest(self) -> str | None:
         """The last day that it may touch, as an ISO day; None where it has no end."""
-        return _format_bound(self.span.latest_end)
+        return _format_bound(self.span.latest_end, self.calendar)
 
     def __str__(self) -> str:
         """The date in words."""
@@ -261,23 +283,36 @@ class ParsedDate(NamedTuple):
         return describe_date(self.date)
 
 
-def parse_date(text: str, *, today: datetime.date | None = None) -> ParsedDate:
+def parse_date(
+    text: str, *, today: datetime.date | None = None, calendar: str = "historical"
+) -> ParsedDate:
     """Read a date in EDTF or in words: "early 1990s", "17 April 2004", "44 BC".
 
     Args:
         text: the date as a person writes it.
         today: the day that "last year" and the like count from; the system's where not given.
+        calendar: the calendar of its days: historical, gregorian or julian.
 
     Raises:
-        DateError: the text is no date or has two readings; the error says what to write.
+        DateError: the text is no date or has two readings, or there is no such calendar; the
+            error says what to write.
     """
+    return _parse_date(text, today, parse_calendar(calendar), {})
+
+
+def _parse_date(
+    text: str,
+    today: datetime.date | None,
+    calendar: Calendar,
+    own_periods: Mapping[str, str],
+) -> ParsedDate:
     from qaim_cli import periods
 
-    period = periods.parse_period(text, today or datetime.date.today())
-    return ParsedDate(text, period.date, period.span)
+    period = periods.parse_period(text, today or datetime.date.today(), calendar, own_periods)
+    return ParsedDate(text, period.date, period.span, calendar, period.notes)
 
 
-def _format_bound(day: int) -> str | None:
+def _format_bound(day: int, calendar: Calendar) -> str | None:
     from qaim_cli.dates.calendar import format_iso_day
 
-    return None if day in (INFINITE_PAST, INFINITE_FUTURE) else format_iso_day(day)
+    return None if day in (INFINITE_PAST, INFINITE_FUTURE) else format_iso_day(day, calendar)

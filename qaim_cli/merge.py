@@ -45,10 +45,16 @@ def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
             key=lambda event: event.sort_key,
         ),
         date_rules=_find_common_rules(timelines),
+        periods=_merge_periods(timelines),
         parts=parts,
     )
     paths = {name: part.path for name, part in parts.items()}
-    return MergeResult(timeline, (*actors.find_problems(paths), *places.find_problems(paths)))
+    problems = (
+        *actors.find_problems(paths),
+        *places.find_problems(paths),
+        *_find_disagreeing_periods(timelines),
+    )
+    return MergeResult(timeline, problems)
 
 
 def choose_distinct_names(paths: Sequence[str]) -> list[str]:
@@ -77,6 +83,32 @@ def _find_common_rules(timelines: Sequence[Timeline]) -> DateRules:
     """Return the date rules that all timelines share, or the default ones."""
     rules = {timeline.date_rules for timeline in timelines}
     return rules.pop() if len(rules) == 1 else DateRules()
+
+
+def _merge_periods(timelines: Sequence[Timeline]) -> Mapping[str, str]:
+    """The periods of all timelines; where two name one, the first says what it means."""
+    merged: dict[str, tuple[str, str]] = {}
+    for timeline in timelines:
+        for name, edtf in timeline.periods.items():
+            merged.setdefault(fold(name), (name, edtf))
+    return dict(merged.values())
+
+
+def _find_disagreeing_periods(timelines: Sequence[Timeline]) -> Iterator[Problem]:
+    """The periods that a later timeline means otherwise than the first that names them."""
+    first: dict[str, tuple[str, str]] = {}
+    for timeline in timelines:
+        for name, edtf in timeline.periods.items():
+            known, path = first.setdefault(fold(name), (edtf, timeline.path))
+            if known != edtf:
+                yield Problem(
+                    timeline.path,
+                    1,
+                    1,
+                    "disagreeing-period",
+                    f"period {quote_text(name)} is {edtf} here and {known} in {path}",
+                    "give both one meaning, or one of them another name",
+                )
 
 
 def _join_titles(timelines: Sequence[Timeline]) -> str:

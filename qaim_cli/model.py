@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
@@ -270,7 +271,7 @@ class MatchCounts(NamedTuple):
 class ValueSum(NamedTuple):
     """The events with an actor, place, tag or the like: how many, the first and the last."""
 
-    count: int
+    event_count: int
     first: Event
     last: Event
     """The one that may end last."""
@@ -331,6 +332,7 @@ class Timeline:
         places: Catalogue,
         events: Iterable[Event],
         date_rules: DateRules = DateRules(),  # noqa: B008 - a frozen record
+        periods: Mapping[str, str] = MappingProxyType({}),
         name: str = "",
         parts: Mapping[str, Timeline] | None = None,
     ) -> None:
@@ -345,6 +347,7 @@ class Timeline:
             places: everywhere that its events name.
             events: its events.
             date_rules: how dates are read where an event does not say.
+            periods: its own periods by name, each in EDTF.
             name: what it is called among several.
             parts: the timelines that it is made of, by name; none where it is one.
         """
@@ -355,6 +358,7 @@ class Timeline:
         self.reference = reference
         self.infobox = infobox
         self.date_rules = date_rules
+        self.periods = periods
         self.actors = actors
         self.places = places
         self.events: Sequence[Event] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
@@ -18,7 +18,7 @@ class StartCount(NamedTuple):
     latest: int
     stated: int
     """The first day of what is stated of them: of "by November 2017", that of the month."""
-    count: int
+    event_count: int
 
 
 class StartDensity:
@@ -43,7 +43,7 @@ class StartDensity:
             changes[last + 1] = changes.get(last + 1, 0.0) - share
         self._days = sorted(changes)
         self._rates = list(accumulate(changes[day] for day in self._days))
-        lengths = (after - day for day, after in zip(self._days, self._days[1:], strict=False))
+        lengths = (after - day for day, after in pairwise(self._days))
         shares = (rate * days for rate, days in zip(self._rates, lengths, strict=False))
         self._totals = list(accumulate(shares, initial=0.0))
 
@@ -71,4 +71,4 @@ class StartDensity:
             edges: the first day of each stretch, and behind them the day after the last.
         """
         totals = [self.count_before(day) for day in edges]
-        return [max(0.0, after - before) for before, after in zip(totals, totals[1:], strict=False)]
+        return [max(0.0, after - before) for before, after in pairwise(totals)]

@@ -118,3 +118,13 @@ def test_the_program_starts_without_the_library():
     code = "import sys, qaim_cli, qaim_cli.cli; print('qaim_cli.library' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_date_is_read_in_the_calendar_asked_for_or_that_of_the_timeline(tmp_path):
+    assert parse_date("29 Feb 1700", calendar="julian").earliest == "1700-02-29"
+    assert parse_date("17 April 2004 at 10:36").notes == ("the time of day (at 10:36) is left out",)
+    path = tmp_path / "t.yaml"
+    path.write_text("title: T\ncalendar: julian\nperiods: {Long Frost: 1700/1709}\nevents: []\n")
+    timeline = load(path)
+    assert timeline.parse_date("29 Feb 1700").latest == "1700-02-29"
+    assert timeline.parse_date("the long frost").edtf == "[1700..1709]"

@@ -262,10 +262,11 @@ def test_an_event_is_asked_for_by_id_or_by_timeline_and_id(asked, found):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("storm", "'storm' is the id of 2 events; choose of sea:storm and land:storm"),
-        ("sto", "'sto' begins the ids of 3 events; choose of sea:storm, land:storm and storm-2"),
+        ("storm", "'storm' is the id of 2 events; choose one of sea:storm and land:storm"),
+        ("sto", "'sto' begins the ids of 3 events; choose one of sea:storm, land:storm "
+         "and storm-2"),
         ("a storm", "'a storm' is the title of 3 events; "
-         "choose of sea:storm, land:storm and storm-2"),
+         "choose one of sea:storm, land:storm and storm-2"),
         ("storn", "there is no event 'storn'; did you mean sea:storm, land:storm or storm-2?"),
         ("land:storn", "there is no event 'land:storn'; did you mean land:storm or storm-2?"),
         ("land:quay", "there is no event 'land:quay'; `qaim list --ids` shows the ids"),

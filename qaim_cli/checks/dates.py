@@ -38,9 +38,9 @@ def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
             if begins_before or (not span.is_end_uncertain and span.earliest_end > last):
                 yield CheckFinding(
                     event,
-                    f"event {event.id!r} ({describe_date(event.date)}) lies outside its whole "
+                    f"event {event.id!r} ({describe_date(event.date)}) lies outside "
                     f"{whole.id!r} ({describe_date(whole.date)})",
-                    "mend one of the dates or the part_of",
+                    "correct one of the dates, or part_of",
                     ("date",),
                 )
 
@@ -48,7 +48,7 @@ def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
 def date_text(timeline: Timeline) -> Iterator[CheckFinding]:
     """Dates in words that share no day with the date beside them."""
     for event in _iter_dated_events(timeline):
-        date = _read_date(event)
+        date = _read_date(event, timeline)
         if date is None:
             continue
         first, last = _get_outer_bounds(compute_span(date, *event.date_rules))
@@ -57,7 +57,7 @@ def date_text(timeline: Timeline) -> Iterator[CheckFinding]:
             yield CheckFinding(
                 event,
                 f"event {event.id!r} is dated {event.edtf} and says {quote_text(event.date_text)}",
-                f"mend one of them; in EDTF the words are {format_edtf(date)}",
+                f"correct one of them; in EDTF the words are {format_edtf(date)}",
                 ("date_text",),
             )
 
@@ -67,7 +67,7 @@ def season(timeline: Timeline) -> Iterator[CheckFinding]:
     for event in _iter_dated_events(timeline):
         if event.date_text and any(map(_is_season, _iter_moments(event.date))):
             months = [word for word in fold(event.date_text).split() if word in MONTH_NUMBERS]
-            date = _read_date(event)
+            date = _read_date(event, timeline)
             if months:
                 yield CheckFinding(
                     event,
@@ -92,11 +92,11 @@ def _get_outer_bounds(span: DateSpan) -> tuple[int, int]:
     )
 
 
-def _read_date(event: Event) -> EdtfDate | None:
+def _read_date(event: Event, timeline: Timeline) -> EdtfDate | None:
     """Parse an event's date in words; None unless it is unambiguous."""
     text, calendar = event.date_text, event.date_rules.calendar
     try:
-        return periods.parse_absolute_date(text, calendar) if text else None
+        return periods.parse_absolute_date(text, calendar, timeline.periods) if text else None
     except DateError:
         return None
 

@@ -48,7 +48,7 @@ def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
                         entity,
                         f"{kind} {entity.id!r} is called {quote_text(name)}, and so is "
                         f"{owner.id!r}",
-                        "asking for it finds both; call one of them otherwise",
+                        "searching for it finds both; rename one of them",
                         ("aliases", "name"),
                         name,
                     )
@@ -125,7 +125,7 @@ def _find_unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Itera
             waiting.extend(catalogue.entities[id].parents)
     for entity in catalogue.entities.values():
         if entity.id not in used:
-            what = f"{kind} {entity.id!r} is declared and no event names it or a part of it"
+            what = f"{kind} {entity.id!r} is declared, but no event names it or a part of it"
             yield CheckFinding(entity, what, f"name it under {kind}s: of an event, or take it out")
 
 
@@ -145,7 +145,7 @@ def _find_cycles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iter
             yield CheckFinding(
                 record,
                 f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
-                "take one of these steps out",
+                "remove one of these steps",
                 (key,),
             )
 

@@ -78,19 +78,19 @@ def show_answer(
     answered: QueryAnswer,
     options: AskOptions,
     view: RenderFunction | None = None,
-    sheet: TableReport | None = None,
+    table: TableReport | None = None,
     own_formats: OwnFormats | None = None,
 ) -> int:
     """Show an answer, or how its query was understood; return the exit status.
 
-    The view draws it, else it is a table; the sheet is its data, else it is the listing's. Its own
-    formats go before those that are made of sheet and view.
+    The view draws it, else it is a table; the table is its data, else it is the listing's. Its own
+    formats go before those that are made of table and view.
     """
     format = choose_format(options)
     exchanged = find_format(format) if format not in _OWN_FORMATS else None
     if exchanged is not None and options.explain:
         raise RequestError(
-            f"--explain shows no events to write as {format}", "leave out one of the two"
+            f"--explain shows no events to write as {format}", "use only one of the two"
         )
     if exchanged is not None and isinstance(options, ExportOptions):
         from qaim_cli.cli.exporting import export_answer
@@ -99,12 +99,12 @@ def show_answer(
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 
-        sheet, view = build_explanation_table(answered.query, answered.timeline), None
+        table, view = build_explanation_table(answered.query, answered.timeline), None
         own_formats = None
-    sheet = sheet or build_listing_table(answered, ids=options.show_ids)
-    sheet = sheet._replace(references=answered.timeline.references)
+    table = table or build_listing_table(answered, ids=options.show_ids)
+    table = table._replace(references=answered.timeline.references)
     if view is None:
-        show_table(sheet, options)
+        show_table(table, options)
     else:
-        show_report(sheet, options, view, tells_more=True, own_formats=own_formats)
+        show_report(table, options, view, tells_more=True, own_formats=own_formats)
     return 0

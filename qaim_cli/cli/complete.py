@@ -17,7 +17,7 @@ Offer = tuple[str, str]
 ROOT_OPTIONS = {
     "--help": "Show what the program can do.",
     "--version": "Show the version.",
-    "--install-completion": "Have the shell complete names in timelines.",
+    "--install-completion": "Set up completion for your shell.",
     "--show-completion": "Show what --install-completion would install.",
 }
 
@@ -74,7 +74,7 @@ def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[
     prefix, equals, _ = current.partition("=")
     if waiting is None and _is_flag(current) and "--" not in before:
         if not equals:
-            return [("--help", "Show how it is used."), *((f, o.help) for f, o in flags.items())]
+            return [("--help", "Show help."), *((f, o.help) for f, o in flags.items())]
         waiting = flags.get(prefix)
         if waiting is None or waiting.value_kind is ValueKind.FLAG:
             return []

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 
 from qaim_cli import store
+from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.options import CommandOptions, StoreOptions
 from qaim_cli.model import Problem, Timeline
 from qaim_cli.text import format_count
@@ -39,9 +40,14 @@ def load_requested_timeline(options: StoreOptions, *, quietly: bool = False) -> 
 def get_requested_paths(options: CommandOptions) -> tuple[str, ...]:
     """Return the paths of the requested timelines, each file once."""
     found: dict[object, str] = {}
-    for path in _get_named_files(options) or (store.find_shipped_timeline(),):
+    for path in _get_named_files(options) or (find_default_timeline(),):
         found.setdefault(_get_file_identity(path), path)
     return tuple(found.values())
+
+
+def find_default_timeline() -> str:
+    """Find the timeline to read where none is named: the one in the folder, or the shipped one."""
+    return find_nearby_timelines().only or store.find_shipped_timeline()
 
 
 def _get_named_files(options: CommandOptions) -> tuple[str, ...]:

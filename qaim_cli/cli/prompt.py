@@ -90,7 +90,7 @@ def _read_line(prompt: str, offers: tuple[str, ...]) -> str:
             answer = input(prompt)
         except EOFError:
             print()
-            raise InputEndedError("the answers ended early", "nothing was written") from None
+            raise InputEndedError("the answers ended too early", "nothing was written") from None
         except UnicodeDecodeError:
             answer = "\udcff"
         if is_encodable(answer):

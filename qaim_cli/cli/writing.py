@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.options import WriteOptions
 from qaim_cli.edit.change import EditFunction, FileChange, change_file
 from qaim_cli.errors import RequestError
-from qaim_cli.text import clean_text
+from qaim_cli.text import clean_text, format_list
 
 _DIFF_COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
@@ -21,18 +22,40 @@ def require_target_path(options: WriteOptions) -> str:
             no plain file.
     """
     if not options.timeline_paths:
-        raise RequestError(
-            "no timeline is named, and the one that comes with the program stays as it is",
-            "give --file FILE or set QAIM_FILE; `qaim new FILE` begins one",
-        )
+        _require_nearby_timeline()
     path, *others = loading.get_requested_paths(options)
     if others:
         raise RequestError(
-            f"{1 + len(others)} timelines are named, and a change is made to one",
+            f"{1 + len(others)} timelines are named, but only one can be changed at a time",
             "name it alone with --file",
         )
     require_regular_file(path)
     return path
+
+
+def _require_nearby_timeline() -> None:
+    """Refuse to change a timeline that is not named, unless the folder has exactly one.
+
+    Raises:
+        RequestError: it has none or several; the one shipped is not to be changed.
+    """
+    nearby = find_nearby_timelines()
+    if len(nearby.paths) > 1:
+        raise RequestError(
+            f"no timeline is named, and this folder has {format_list(nearby.paths, max_names=3)}",
+            "name one with --file",
+        )
+    if not nearby.only:
+        raise RequestError(
+            "no timeline is named, and the one that comes with the program cannot be changed",
+            "give --file FILE or set QAIM_FILE; `qaim new FILE` creates one",
+        )
+
+
+def print_found_path(path: str, options: WriteOptions) -> None:
+    """Say on stderr which file is changed, unless the request names it."""
+    if not options.timeline_paths:
+        loading.print_notice(f"{clean_text(path)} is the timeline in this folder")
 
 
 def require_regular_file(path: str) -> None:
@@ -42,7 +65,7 @@ def require_regular_file(path: str) -> None:
         RequestError: it is a pipe, a device or the like.
     """
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise RequestError(f"{path!r} is no plain file", "name one that can be changed")
+        raise RequestError(f"{path!r} is not a regular file", "name one that can be changed")
 
 
 def apply_change(options: WriteOptions, edit: EditFunction) -> None:
@@ -56,6 +79,7 @@ def apply_change(options: WriteOptions, edit: EditFunction) -> None:
 
 def report_change(change: FileChange, options: WriteOptions) -> None:
     """Says what a change did, or shows what it would do."""
+    print_found_path(change.path, options)
     if options.dry_run:
         show_diff(change)
     else:
@@ -69,7 +93,7 @@ def show_diff(change: FileChange) -> None:
         _color_line(clean_text(line)) if colored else clean_text(line)
         for line in change.format_diff()
     ]
-    terminal.write_stdout(lines or [f"{clean_text(change.path)} stays as it is\n"])
+    terminal.write_stdout(lines or [f"{clean_text(change.path)} is unchanged\n"])
 
 
 def _color_line(line: str) -> str:

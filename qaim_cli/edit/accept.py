@@ -222,7 +222,13 @@ def remove_drafts(ids: Iterable[str]) -> EditFunction:
 
 def new_timeline(draft: Timeline) -> str:
     """Write a new store for the events of a draft, with no event yet."""
-    header = StoreHeader(draft.title, draft.reference, draft.infobox, date_rules=draft.date_rules)
+    header = StoreHeader(
+        draft.title,
+        draft.reference,
+        draft.infobox,
+        date_rules=draft.date_rules,
+        periods=tuple(draft.periods.items()),
+    )
     return "".join(render_store(header, ()))
 
 

@@ -14,6 +14,7 @@ from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
 from qaim_cli.edit.rename import require_id
+from qaim_cli.edit.similar_events import find_similar_events
 from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
@@ -55,18 +56,33 @@ class EventInput(NamedTuple):
     date_text: str = ""
 
 
-def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False) -> EditFunction:
+class SimilarEventError(RequestError):
+    """The timeline has an event of the same days with a title like that of the new one."""
+
+
+def add_event(
+    draft: EventInput, today: datetime.date, *, declare: bool = False, allow_similar: bool = True
+) -> EditFunction:
     """Edit that adds an event where the order of the file wants it.
 
-    With `declare`, actors and places that are not declared yet are declared with it.
+    Args:
+        draft: the event as typed.
+        today: the day that relative dates count from.
+        declare: whether to declare actors and places that are not declared yet.
+        allow_similar: whether to add an event that may be there already.
+
+    Raises:
+        SimilarEventError: it may be there already, and `allow_similar` is false.
     """
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         timeline = document.result.timeline
-        date = parse_typed_date(draft.date, today, timeline.date_rules.calendar)
+        date = parse_typed_date(draft.date, today, timeline)
         id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
         resolver = _NameResolver(timeline, declare=declare)
         event = _build_event(draft, id, date, resolver, timeline.date_rules)
+        if not allow_similar:
+            _require_new(event, timeline)
         declarations = {kind: new.by_id.values() for kind, new in resolver.new_entities.items()}
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
@@ -76,6 +92,18 @@ def add_event(draft: EventInput, today: datetime.date, *, declare: bool = False)
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
     return compute_edit
+
+
+def _require_new(event: Event, timeline: Timeline) -> None:
+    """Refuse an event that may be in the timeline already.
+
+    Raises:
+        SimilarEventError: it may; the error names the event that is like it.
+    """
+    for each in find_similar_events(event, timeline.events):
+        raise SimilarEventError(
+            f"{each.id} is an event of the same date with a title like it: {quote_text(each.title)}"
+        )
 
 
 def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:

@@ -1,24 +1,66 @@
-"""Remove events from a store, or replace the text of one."""
+"""Remove events, actors, places and tags from a store, or replace the text of an event."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from qaim_cli import store
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
+from qaim_cli.edit.remove_names import (
+    DECLARED_KINDS,
+    count_owners,
+    delete_declarations,
+    find_mentions,
+    require_unused,
+)
+from qaim_cli.edit.rename import find_named_id
 from qaim_cli.errors import RequestError
 from qaim_cli.query import lookup
-from qaim_cli.text import format_list, quote_text
+from qaim_cli.text import format_count, format_list, quote_text
 
 
-def remove_events(names: Sequence[str]) -> EditFunction:
-    """Edit that removes events by id or title; see `query.lookup.find_event`."""
+def remove_entries(
+    events: Sequence[str],
+    named: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    *,
+    in_use: bool = False,
+) -> EditFunction:
+    """Edit that removes events by id or title, and actors, places and tags by any of their names.
+
+    Args:
+        events: the events; see `query.lookup.find_event`.
+        named: the names of actors, places and tags, by their kind.
+        in_use: whether to take the latter out of what names them too.
+
+    Raises:
+        NameInUseError: one of the latter is named, and `in_use` is false.
+    """
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
-        ids = dict.fromkeys(_find_id(name, document) for name in names)
+        ids_by_kind: dict[str, dict[str, None]] = {}
+        parts = list(document.read_parts()) if any(named.values()) else []
+        ids = dict.fromkeys(_find_id(name, document) for name in events)
+        for kind, names in named.items():
+            found = (find_named_id(kind, name, document.result.timeline) for name in names)
+            ids_by_kind[kind] = dict.fromkeys(found)
+        mentions = [
+            mention
+            for part in parts
+            for mention in find_mentions(ids_by_kind, part, document.text)
+            if not (part.is_item and mention.owner in ids)
+        ]
+        if not in_use:
+            require_unused(mentions)
         edits = [document.delete_entry(find_entry(id, document)) for id in ids]
-        return DocumentEdit(edits, f"removed {format_list(ids)}")
+        edits += [edit for mention in mentions for edit in mention.edits]
+        for kind in filter(ids_by_kind.get, DECLARED_KINDS):
+            edits += delete_declarations(kind, ids_by_kind[kind], document)
+        removed = [*ids, *(f"{kind} {id}" for kind, each in ids_by_kind.items() for id in each)]
+        count = count_owners(mentions)
+        also = f" (named in {format_count(count, 'place')})" if count else ""
+        return DocumentEdit(edits, f"removed {format_list(removed)}{also}")
 
     return compute_edit
 

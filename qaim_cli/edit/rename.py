@@ -39,7 +39,7 @@ def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         mentions = [list(_iter_mentions(kind, part)) for part in document.read_parts()]
-        id = _find_id(kind, old, document.result.timeline)
+        id = find_named_id(kind, old, document.result.timeline)
         if new == id:
             raise RequestError(
                 f"the {kind} {quote_text(old)} already has that name", "give another name"
@@ -91,7 +91,7 @@ def require_id(id: str) -> None:
         raise RequestError(f"{quote_text(id)} cannot be an id", suggest_id(id))
 
 
-def _find_id(kind: str, name: str, timeline: Timeline) -> str:
+def find_named_id(kind: str, name: str, timeline: Timeline) -> str:
     """Find the id that a name means.
 
     Raises:

@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
-from qaim_cli.dates import HISTORICAL, Calendar, DateSet, EdtfDate, describe_date
+from qaim_cli.dates import DateSet, EdtfDate, describe_date
+from qaim_cli.model import Timeline
 from qaim_cli.text import fold
 
 _TIME_OF_DAY = re.compile(
@@ -36,13 +37,13 @@ class TypedDate(NamedTuple):
         return f"{describe_date(self.date)} ({self.edtf})"
 
 
-def parse_typed_date(text: str, today: datetime.date, calendar: Calendar = HISTORICAL) -> TypedDate:
-    """Parse the date that a person's words mean in a calendar.
+def parse_typed_date(text: str, today: datetime.date, timeline: Timeline) -> TypedDate:
+    """Parse the date that a person's words mean in a timeline.
 
     Raises:
         DateError: they mean none, or two.
     """
-    date = periods.parse_date(text, today, calendar)
+    date = periods.parse_date(text, today, timeline.date_rules.calendar, timeline.periods)
     words = " ".join(text.split())
     return TypedDate(date, words if says_more_than_edtf(date, words) else "")
 

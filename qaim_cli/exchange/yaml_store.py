@@ -41,6 +41,7 @@ def write_store(
         actors=_list_entities((id for event in events for id in event.actor_ids), timeline.actors),
         places=_list_entities((id for event in events for id in event.places), timeline.places),
         date_rules=timeline.date_rules,
+        periods=tuple(timeline.periods.items()),
     )
     known = {timeline.format_id(event) for event in events}
     drafts = (EventDraft(_export_event(event, timeline, extra_tags, known)) for event in events)

@@ -16,10 +16,10 @@ from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.reports.table import Record, RecordValue, TableReport
 
 
-def export(sheet: TableReport) -> Iterator[str]:
+def export(table: TableReport) -> Iterator[str]:
     """Yield the table as CSV with CRLF line ends; nothing if it has no records."""
     columns: tuple[str, ...] = ()
-    for record in sheet.iter_records():
+    for record in table.iter_records():
         flat = _flatten_record(record)
         if not columns:
             columns = tuple(flat)

@@ -72,7 +72,7 @@ def parse_period(
         text: what was typed.
         today: the day that "today", "last 5 years" and the like are counted from.
         calendar: the calendar that its days are in unless it says another.
-        own_periods: the named periods of a timeline: folded name to EDTF.
+        own_periods: the named periods of a timeline: name to EDTF.
 
     Raises:
         DateError: the text is no date or has two readings; the error says what to write.
@@ -115,6 +115,15 @@ def parse_absolute_date(
     return readings.pop()
 
 
+def is_common_form(text: str) -> bool:
+    """Whether a text reads as a date without the names of periods and the like."""
+    try:
+        parse_common_form(text, PhraseContext(text, _PROBE_DAYS[0]))
+    except DateError:
+        return False
+    return True
+
+
 def _parse(
     text: str, context: PhraseContext, own_periods: Mapping[str, str]
 ) -> tuple[Reading, tuple[str, ...]]:
@@ -129,6 +138,8 @@ def _parse(
             f"use at most {_MAX_INPUT_CHARS} characters",
         )
     context = context._replace(text=shown)
+    if own_periods and (own := _find_own_period(shown, own_periods)) is not None:
+        return Reading(own), ()
     try:
         return parse_common_form(shown, context), ()
     except DateError as error:
@@ -149,9 +160,16 @@ def _parse(
         raise verify_fix(shown, error, parse_proposal) from None
 
 
+def _find_own_period(text: str, own_periods: Mapping[str, str]) -> EdtfDate | None:
+    from qaim_cli.periods.named_periods import find_own_period
+
+    return find_own_period(text, own_periods)
+
+
 __all__ = [
     "Period",
     "find_other_reading",
+    "is_common_form",
     "parse_absolute_date",
     "parse_date",
     "parse_period",

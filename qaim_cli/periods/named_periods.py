@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qaim_cli.dates import EdtfDate, parse_edtf
+from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate, parse_edtf
 from qaim_cli.periods import vocabulary
-from qaim_cli.periods.units import get_ends, make_one_of, make_third
+from qaim_cli.periods.units import make_one_of, make_third
+from qaim_cli.text import fold
 
 NAMED_PERIODS = {
     # ages of Europe and the Mediterranean
@@ -65,10 +66,10 @@ def find_named_period(tokens: list[str], own_periods: Mapping[str, str]) -> Edtf
 
     Args:
         tokens: the words of the name, in small letters.
-        own_periods: the periods of a timeline by folded name, as EDTF.
+        own_periods: the periods of a timeline by name, as EDTF.
     """
     words = [token for token in tokens if token not in _SMALL_WORDS]
-    found = _find_by_name(words, own_periods)
+    found = find_own_period(" ".join(tokens), own_periods) or _find_by_name(words, own_periods)
     if found is not None or not words or words[0] not in vocabulary.PART_WORDS:
         return found
     rest = [word for word in words[1:] if word != "of"]
@@ -76,14 +77,39 @@ def find_named_period(tokens: list[str], own_periods: Mapping[str, str]) -> Edtf
     return make_third(whole, vocabulary.PART_WORDS[words[0]]) if whole is not None else None
 
 
+def find_own_period(text: str, own_periods: Mapping[str, str]) -> EdtfDate | None:
+    """Find the period of a timeline that the text names, with or without "the"."""
+    if not own_periods:
+        return None
+    wanted = _fold_name(text)
+    for name, edtf in own_periods.items():
+        if wanted == _fold_name(name):
+            return _make_period_date(parse_edtf(edtf))
+    return None
+
+
+def _fold_name(name: str) -> str:
+    # Without spaces, since a word may have been cut at its apostrophe or hyphen.
+    return fold(name).removeprefix("the ").replace(" ", "")
+
+
 def _find_by_name(words: list[str], own_periods: Mapping[str, str]) -> EdtfDate | None:
     names = [" ".join(words)]
     if len(words) > 1 and words[-1] in _GENERIC_WORDS:
         names.append(" ".join(words[:-1]))
     for name in names:
-        if name in own_periods:
-            return parse_edtf(own_periods[name])
+        own = find_own_period(name, own_periods)
+        if own is not None:
+            return own
         if name in NAMED_PERIODS:
-            first, last = get_ends(parse_edtf(f"[{NAMED_PERIODS[name]}]"))
-            return make_one_of(first, last)
+            return _make_period_date(parse_edtf(f"[{NAMED_PERIODS[name]}]"))
     return None
+
+
+def _make_period_date(date: EdtfDate) -> EdtfDate:
+    """A date in a period: one of its days, not known which, wherever both its ends are."""
+    match date:
+        case DateInterval(SimpleDate() as start, SimpleDate() as end):
+            return make_one_of(start, end)
+        case _:
+            return date

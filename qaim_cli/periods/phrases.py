@@ -68,7 +68,7 @@ def parse_wording(
     Args:
         text: the text.
         context: what to read it with.
-        own_periods: the named periods of a timeline, by folded name.
+        own_periods: the named periods of a timeline, by name.
         error: why it is in none of the common forms.
 
     Raises:

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
-from qaim_cli.text import format_list, measure_width, quote_text, suggest_name
+from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
 
 _MAX_QUERY_CHARS = 2_000
 _MAX_NESTING = 50
@@ -133,12 +133,14 @@ class _QueryParser:
         self.position = 0
         self.depth = 0
         self.date_attempts = 0
+        self.period_names = [fold(name) for name in scope.timeline.periods]
+        self.period_words = {word for name in self.period_names for word in name.split()}
 
     def parse_tokens(self) -> Expression:
         """Parse the whole text as one expression."""
         expression = self._parse_or()
         if (token := self._peek_token()) is not None:
-            raise self._make_error("there is a closing bracket too many", "take it out", token)
+            raise self._make_error("there is one closing bracket too many", "take it out", token)
         return expression
 
     def _parse_or(self) -> Expression:
@@ -161,7 +163,7 @@ class _QueryParser:
         token = self._peek_token()
         if token is None:
             raise self._make_error(
-                "the query ends where something should follow", "say what to find"
+                "the query ends where something should follow", "write what to find"
             )
         self.depth += 1
         if self.depth > _MAX_NESTING:
@@ -178,7 +180,7 @@ class _QueryParser:
             return Not(self._parse_operand())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
             raise self._make_error(
-                f"{token.text!r} has nothing before it", "say what to find", token
+                f"{token.text!r} has nothing before it", "write what to find", token
             )
         self.position += 1
         if token.text == "(":
@@ -187,7 +189,7 @@ class _QueryParser:
                 raise self._make_error("the bracket is never closed", "add )", token)
             return inside
         if token.text == ")":
-            raise self._make_error("there is nothing to close here", "take it out", token)
+            raise self._make_error("no bracket is open here", "take it out", token)
         try:
             return self._parse_term(token)
         except RequestError as error:
@@ -280,17 +282,25 @@ class _QueryParser:
     def _list_date_words(self, token: _Token) -> list[str]:
         """The word and those behind it that may be a date; none without a number or unit."""
         run = [token.text, *self._list_run(_MAX_RUN_WORDS - 1, paired=token.text)]
-        if not _CUE_PATTERN.search(" ".join(run)):
+        if not _CUE_PATTERN.search(" ".join(run)) and not self._has_own_period(run):
             return []
         from qaim_cli.periods.date_words import is_date_word
 
-        return list(takewhile(is_date_word, run))
+        return list(
+            takewhile(lambda word: is_date_word(word) or fold(word) in self.period_words, run)
+        )
+
+    def _has_own_period(self, words: list[str]) -> bool:
+        """Whether the words hold the name, of two words or more, of a period of the timeline."""
+        text = f" {fold(' '.join(words))} "
+        return any(" " in name and f" {name} " in text for name in self.period_names)
 
     def _may_be_date(self, words: list[str]) -> bool:
         """Whether words have what a date has; 101 alone is as likely a number of something."""
         from qaim_cli.periods.date_words import has_date_cue, is_plain_number
 
-        return has_date_cue(words) and not is_plain_number(words)
+        may_be = has_date_cue(words) or self._has_own_period(words)
+        return may_be and not is_plain_number(words)
 
     def _scan_tokens(self) -> list[_Token]:
         tokens = []

@@ -31,7 +31,7 @@ def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str
     if len(ids) > 1 and not catalogue.find(name):
         names = sorted(catalogue.get_name(id) for id in ids)
         raise RequestError(
-            f"{quote_text(name)} stands in the names of {format_count(len(ids), kind)}",
+            f"{quote_text(name)} occurs in the names of {format_count(len(ids), kind)}",
             f"say {format_list(_shorten_list(names), 'or')}",
         )
     return ids
@@ -187,7 +187,7 @@ def _make_ambiguous_error(
     ids = [timeline.format_id(event) for event in events]
     return RequestError(
         f"{quote_text(name)} {how} of {len(ids)} events",
-        f"choose of {format_list(ids, max_names=_MAX_LISTED_EVENTS)}",
+        f"choose one of {format_list(ids, max_names=_MAX_LISTED_EVENTS)}",
     )
 
 

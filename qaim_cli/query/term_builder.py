@@ -15,6 +15,7 @@ from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
 from qaim_cli.prefilter import ClaimCondition, FacetCondition, IdPrefixCondition, Narrowing
 from qaim_cli.query import lookup
 from qaim_cli.query.terms import (
+    ColumnTest,
     DateRangeTerm,
     DayOfYearTerm,
     FacetTerm,
@@ -107,6 +108,7 @@ class TermBuilder(NamedTuple):
             f"claim {text.lower()}",
             lambda event: bool(event.according_to) is wanted,
             ClaimCondition(wanted),
+            column_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:
@@ -116,6 +118,7 @@ class TermBuilder(NamedTuple):
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
             IdPrefixCondition(beginning, part),
+            None if self.timeline.is_merged else ColumnTest("id", "begins", beginning),
         )
 
     def build_number_term(self, of: str, text: str) -> NumberTerm:
@@ -162,7 +165,7 @@ class TermBuilder(NamedTuple):
         """
         found = self._find_day_range(text)
         if found.first == INFINITE_PAST:
-            raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
+            raise RequestError(f"{text!r} has no start", f"write to:… or during:{text}")
         return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:
@@ -322,7 +325,7 @@ class TermBuilder(NamedTuple):
         # Here, so that a question without a date never loads the reader of dates in words.
         from qaim_cli import periods
 
-        return periods.parse_period(text, self.today, self._calendar)
+        return periods.parse_period(text, self.today, self._calendar, self.timeline.periods)
 
 
 class _DayRange(NamedTuple):

@@ -6,7 +6,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -64,7 +64,7 @@ class DateRangeTerm(NamedTuple):
         return DayRangeCondition(
             self.first,
             self.last,
-            compute_max_vagueness(self.first, self.last),
+            compute_vagueness_limit(self.first, self.last),
             self.only_certain,
             self.known_until,
         )
@@ -196,12 +196,22 @@ def make_value_namer(timeline: Timeline, of: str) -> Callable[[str], str]:
     return {"actor": timeline.actors.get_name, "place": timeline.places.get_name}.get(of, str)
 
 
+class ColumnTest(NamedTuple):
+    """A test of one column of the tables that databases get: just what a predicate says."""
+
+    column: str
+    operator: Literal["=", "<>", "begins", "is"]
+    value: str | bool
+
+
 class PredicateTerm(NamedTuple):
     """A plain yes-or-no test, with the index condition that narrows it down."""
 
     description: str
     predicate: Callable[[Event], bool]
     index_condition: IndexCondition = UNKNOWN
+    column_test: ColumnTest | None = None
+    """The same test for a database, where one column can tell."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
@@ -288,11 +298,11 @@ class NumberTerm(NamedTuple):
 
 def is_too_vague(vagueness: int, first: int, last: int) -> bool:
     """Whether a date that may move by so many days is too vague for a range of days to list."""
-    return vagueness > compute_max_vagueness(first, last)
+    return vagueness > compute_vagueness_limit(first, last)
 
 
-def compute_max_vagueness(first: int, last: int) -> int:
-    """By how many days a date may move and still be listed for a range of days."""
+def compute_vagueness_limit(first: int, last: int) -> int:
+    """By how many days a date may move at most for a range of days to list it."""
     return VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
 
 

@@ -6,12 +6,11 @@ import re
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    DATE_KINDS,
     INFINITE_FUTURE,
     INFINITE_PAST,
     DateInterval,
     DatePrecision,
-    DateSet,
-    SimpleDate,
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event
@@ -23,8 +22,9 @@ from qaim_cli.prefilter import (
 )
 from qaim_cli.query.expression import MatchLevel
 from qaim_cli.query.terms import (
+    ColumnTest,
     PredicateTerm,
-    compute_max_vagueness,
+    compute_vagueness_limit,
     is_too_vague,
     match_bounds,
 )
@@ -35,7 +35,7 @@ _LASTED_PATTERN = (
     rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<one>{_LENGTH})|(?P<low>{_LENGTH})?\.\.(?P<high>{_LENGTH})?"
 )
 _DAYS_PER_UNIT = {"d": 1.0, "w": 7.0, "m": 30.436875, "y": 365.2425}
-_KINDS = {"moment": SimpleDate, "interval": DateInterval, "set": DateSet}
+_KINDS = {name: kind for kind, name in DATE_KINDS.items()}
 
 
 class EndTerm(NamedTuple):
@@ -49,7 +49,7 @@ class EndTerm(NamedTuple):
     @property
     def index_condition(self) -> IndexCondition:
         """The days of the end."""
-        most = compute_max_vagueness(self.first, self.last)
+        most = compute_vagueness_limit(self.first, self.last)
         return EndCondition(self.is_start, self.first, self.last, most)
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -131,6 +131,7 @@ def build_kind_term(text: str) -> PredicateTerm:
             f"kind {name}",
             lambda event: isinstance(event.date, kind),
             DateTraitCondition("kind", name),
+            column_test=ColumnTest("kind", "=", name),
         )
     if name not in set(DatePrecision):
         kinds = format_list([*_KINDS, *DatePrecision], "or")
@@ -139,6 +140,7 @@ def build_kind_term(text: str) -> PredicateTerm:
         f"kind {name}",
         lambda event: event.span.precision == name,
         DateTraitCondition("precision", name),
+        column_test=ColumnTest("precision", "=", name),
     )
 
 
@@ -155,6 +157,7 @@ def build_about_term(text: str) -> PredicateTerm:
         f"about {text.strip().lower()}",
         lambda event: event.span.is_approximate is wanted,
         DateTraitCondition("is_approximate", wanted),
+        column_test=ColumnTest("approximate", "is", wanted),
     )
 
 

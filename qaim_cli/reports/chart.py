@@ -52,7 +52,7 @@ class ChartSign(StrEnum):
     APPROXIMATE_END = "approximate start or end"
     OPEN_START = "goes back"
     OPEN_END = "goes on"
-    UNKNOWN_EXTENT = "start or end not known"
+    UNKNOWN_EXTENT = "unknown start or end"
     GROUP = "number of events"
 
 

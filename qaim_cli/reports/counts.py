@@ -90,7 +90,7 @@ class CountBar(NamedTuple):
 
 
 class CountReport(NamedTuple):
-    """What was counted: a bar for each unit or label, and the sheet of the same."""
+    """What was counted: a bar for each unit or label, and the table of the same."""
 
     bars: tuple[CountBar, ...]
     table: TableReport
@@ -161,7 +161,7 @@ def _describe_counting(
         yield f"{possible_count:,} of them only possibly"
     if name in tuple(CountFacet) and name not in TIME_UNITS:
         if sum(bar.amount.low for bar in bars) > total.low:
-            yield f"an event counts for each {name} it has, and once in the total"
+            yield f"an event counts once for each of its {name}s, and once in the total"
         return
     separate_bars = [bar.id for bar in bars if bar.is_separate]
     if EARLIER in separate_bars:

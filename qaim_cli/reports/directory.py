@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSet, SetKind, describe_ends
+from qaim_cli.dates import (
+    HISTORICAL,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    Calendar,
+    DateSet,
+    SetKind,
+    describe_ends,
+)
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.query.terms import FACET_GETTERS
@@ -36,6 +44,8 @@ class DirectoryRow(NamedTuple):
     """Whether the kind has other names and wholes, as tags have not."""
     shows_timelines: bool = False
     """Whether it is told in which of several timelines the events are."""
+    calendar: Calendar = HISTORICAL
+    """The calendar of the timeline."""
 
     @property
     def timelines(self) -> tuple[str, ...]:
@@ -68,14 +78,14 @@ class DirectoryRow(NamedTuple):
             "name": self.name,
             **(known if self.has_names else {}),
             "events": len(self.events),
-            "earliest": format_bound(first),
-            "latest": format_bound(last),
+            "earliest": format_bound(first, self.calendar),
+            "latest": format_bound(last, self.calendar),
             "timelines": list(self.timelines),
         }
 
 
 def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableReport:
-    """The sheet of all that a timeline declares of a kind, by name."""
+    """The table of all that a timeline declares of a kind, by name."""
     rows: list[DirectoryRow]
     match kind:
         case DirectoryKind.ACTORS:
@@ -89,7 +99,7 @@ def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableRepor
         title=timeline.title,
         heading=(str(kind),),
         columns=_build_columns(kind, timeline),
-        rows=_set_shows_timelines(rows, timeline),
+        rows=_describe_for_timeline(rows, timeline),
         footer=(format_count(len(rows), str(kind)[:-1]),),
         empty_message=f"the timeline has no {kind}",
         references=timeline.references,
@@ -97,7 +107,7 @@ def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableRepor
 
 
 def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableReport:
-    """The sheet of the actors who share events with the given ones, the most often first.
+    """The table of the actors who share events with the given ones, the most often first.
 
     The actors themselves, their parts and their wholes are left out: they share every event.
     """
@@ -116,18 +126,23 @@ def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableR
         title=timeline.title,
         heading=("actors", f"with {called}"),
         columns=_build_columns(DirectoryKind.ACTORS, timeline),
-        rows=_set_shows_timelines(rows, timeline),
+        rows=_describe_for_timeline(rows, timeline),
         footer=(
             format_count(len(rows), "actor"),
             f"{format_count(len(shared), 'event')} of {called}",
         ),
-        empty_message=f"nobody shares an event with {called}",
+        empty_message=f"no actor shares an event with {called}",
         references=timeline.references,
     )
 
 
-def _set_shows_timelines(rows: list[DirectoryRow], timeline: Timeline) -> tuple[DirectoryRow, ...]:
-    return tuple(row._replace(shows_timelines=timeline.is_merged) for row in rows)
+def _describe_for_timeline(
+    rows: list[DirectoryRow], timeline: Timeline
+) -> tuple[DirectoryRow, ...]:
+    calendar = timeline.date_rules.calendar
+    return tuple(
+        row._replace(shows_timelines=timeline.is_merged, calendar=calendar) for row in rows
+    )
 
 
 def _build_columns(kind: DirectoryKind, timeline: Timeline) -> tuple[TableColumn, ...]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from qaim_cli.dates import (
+    DATE_KINDS,
     HISTORICAL,
     INFINITE_FUTURE,
     INFINITE_PAST,
     Calendar,
-    DateInterval,
-    DateSet,
-    SimpleDate,
+    DateSpan,
 )
 from qaim_cli.dates.calendar import format_iso_day
+from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
 from qaim_cli.model import CASUALTY_KINDS, Casualties, Event, Figure, Source, Timeline
 from qaim_cli.query import MatchLevel
 from qaim_cli.reports.table import Record, RecordValue
-
-DATE_KINDS = {SimpleDate: "moment", DateInterval: "interval", DateSet: "set"}
-"""What data calls the kinds of dates."""
 
 
 def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> Record:
@@ -59,6 +56,14 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
         "part_of": list(event.part_of),
         "timeline": event.timeline,
         "calendar": str(calendar),
+    }
+
+
+def build_bounds_record(span: DateSpan) -> Record:
+    """The bounds of a date in day numbers, for databases; `parts` has those of a set's members."""
+    return {
+        **compute_day_numbers(span)._asdict(),
+        "parts": [part._asdict() for part in list_part_numbers(span)],
     }
 
 

@@ -22,8 +22,9 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
-from qaim_cli.dates.calendar import HISTORICAL, to_civil_date
+from qaim_cli.dates.calendar import Calendar, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.terms import find_known_day
@@ -168,7 +169,7 @@ def build_timeline_page(
         places=tuple(_collect_entities(timeline.places, (hit.event.places for hit in hits))),
         gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
         today=day,
-        gregorian_from=HISTORICAL.first_gregorian_day,
+        gregorian_from=timeline.date_rules.calendar.first_gregorian_day,
         footer=tuple(build_footer(answer)),
         references=timeline.references,
         is_merged=timeline.is_merged,
@@ -183,7 +184,7 @@ def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
         id=timeline.format_id(event),
         title=event.title,
         when=date_cell(event),
-        years=_describe_years(mark),
+        years=_describe_years(mark, timeline.date_rules.calendar),
         mark=mark,
         dates=_build_dates(event.span, find_known_day(timeline.find_part(event), today)),
         lines=tuple(
@@ -225,9 +226,9 @@ def _collect_entities(catalogue: Catalogue, named: Iterable[Sequence[str]]) -> I
         waiting += new
 
 
-def _describe_years(mark: EventMark) -> str:
+def _describe_years(mark: EventMark, calendar: Calendar) -> str:
     """The year in which it began, or the first and last that it may have."""
-    years = [to_civil_date(day)[0] for day in (mark.from_day, mark.began_by)]
+    years = [to_civil_date(day, calendar)[0] for day in (mark.from_day, mark.began_by)]
     return " – ".join(describe_year(year) for year in dict.fromkeys(years))
 
 

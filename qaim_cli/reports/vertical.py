@@ -15,6 +15,7 @@ from typing import NamedTuple
 from qaim_cli.dates import (
     INFINITE_FUTURE,
     INFINITE_PAST,
+    Calendar,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -73,12 +74,12 @@ class LaneState(StrEnum):
     BEGIN_APPROXIMATE = "about"
     RUN = "run"
     RUN_DAY_RANGE = "one of these days"
-    RUN_UNKNOWN = "run, end not known"
+    RUN_UNKNOWN = "lasts, end not known"
     END = "end"
     END_APPROXIMATE = "end, approximate"
     CONTINUES_BELOW = "goes on"
-    UNKNOWN_EXTENT = "start or end not known"
-    CONTINUES_ABOVE = "comes from before"
+    UNKNOWN_EXTENT = "unknown start or end"
+    CONTINUES_ABOVE = "began earlier"
 
 
 LEGEND_STATES = {
@@ -150,10 +151,9 @@ class _TimelinePoint(NamedTuple):
     spans_days: bool = False
     """Whether it is one of several days, of which the first and the last are known."""
 
-    @property
-    def years(self) -> tuple[int, int]:
+    def get_years(self, calendar: Calendar) -> tuple[int, int]:
         """The first and last year that the point may be in."""
-        return to_civil_date(self.first)[0], to_civil_date(self.last)[0]
+        return to_civil_date(self.first, calendar)[0], to_civil_date(self.last, calendar)[0]
 
 
 def build_vertical(
@@ -178,7 +178,9 @@ def build_vertical(
         if answer.reverse:
             moments.reverse()
         lanes = _LaneTracker(answer.hits, reverse=answer.reverse)
-        rows = tuple(_build_rows(moments, lanes, _LineSpacing(moments, scale), headings))
+        calendar = answer.timeline.date_rules.calendar
+        spacing = _LineSpacing(moments, scale)
+        rows = tuple(_build_rows(moments, lanes, spacing, headings, calendar))
         if answer.timeline.is_merged and headings is not HeadingFacet.TIMELINE:
             rows = tuple(_add_timeline_name(row) for row in rows)
     return VerticalReport(
@@ -389,6 +391,7 @@ def _build_rows(
     lanes: _LaneTracker,
     spacing: _LineSpacing,
     headings: HeadingFacet,
+    calendar: Calendar,
 ) -> Iterator[_VerticalRow]:
     heading: str | int | None = None
     told: tuple[int, int] | None = None
@@ -397,7 +400,7 @@ def _build_rows(
         yield EdgeRow(lanes.get_lanes_above())
     for moment, after in zip_longest(moments, moments[1:]):
         lanes.close_dotted_lanes(moment.first)
-        low, high = moment.years
+        low, high = moment.get_years(calendar)
         gap = _describe_gap(told, low, high) if told else ""
         room, cut = spacing.count_lines_before(moment, before)
         if not (cut and gap):

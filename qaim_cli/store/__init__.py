@@ -284,7 +284,7 @@ def require_utf8(path: str, found: bytes) -> bytes:
             position=(line, column),
         ) from None
     if not found or found.isspace():
-        raise StoreError(f"{display_path(path)} is empty", "start one with a title and events")
+        raise StoreError(f"{display_path(path)} is empty", "write at least title: and events:")
     return found
 
 

@@ -1,13 +1,26 @@
-"""The keys of a store that say when: `date`, and how dates are read, `calendar` and `about`."""
+"""The keys of a store that say when: `date`, and how dates are read."""
 
 from __future__ import annotations
+
+from collections.abc import Container
+from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import Calendar, DateRules, EdtfDate, Tolerance
 from qaim_cli.errors import DateError, EndBeforeStartError
-from qaim_cli.store.nodes import MappingEntry
+from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
-from qaim_cli.text import quote_text
+from qaim_cli.text import clean_text, fold, quote_text
+
+OwnPeriods = tuple[tuple[str, str], ...]
+"""The names of a timeline's own periods, as written, and what each means in EDTF."""
+
+
+class _DateContext(NamedTuple):
+    """What a date is read by."""
+
+    rules: DateRules
+    own_periods: OwnPeriods
 
 
 def read_timeline_rules(
@@ -70,7 +83,42 @@ def _read_tolerance(fields: RecordReader) -> Tolerance | None:
         return None
 
 
-def read_date(fields: RecordReader, rules: DateRules) -> tuple[EdtfDate, dates.DateSpan] | None:
+def read_periods(collector: ProblemCollector, entry: MappingEntry, rules: DateRules) -> OwnPeriods:
+    """Return the periods that a timeline names, those that can be asked for."""
+    if not isinstance(entry.node.value, dict):
+        fix = "write name: 1534/1917 for each"
+        collector.add_problem(entry.node, "type", "periods has no names", fix)
+        return ()
+    reader = RecordReader(collector, "the periods", entry.node, tuple(entry.node.value))
+    context = _DateContext(rules, ())
+    found: dict[str, tuple[str, str]] = {}
+    for name, declared in entry.node.value.items():
+        text = reader.require_text(name)
+        owner = f"period {quote_text(clean_text(name))}"
+        date = _read_edtf(collector, declared.node, owner, text, context) if text else None
+        fault = _find_name_fault(name, found)
+        if fault:
+            collector.add_problem(declared, "date", f"{owner} {fault}", "give it another name")
+        elif date is not None:
+            found[fold(name)] = name, dates.format_edtf(date[0])
+    return tuple(found.values())
+
+
+def _find_name_fault(name: str, known: Container[str]) -> str:
+    """What keeps a name from being asked for; empty where nothing does."""
+    # Here, so that a store without periods never loads the reader of prose.
+    from qaim_cli.periods import is_common_form
+
+    if not fold(name):
+        return "has a name without a letter or digit"
+    if fold(name) in known:
+        return "has the name of another"
+    return "has a name that reads as a date" if is_common_form(name) else ""
+
+
+def read_date(
+    fields: RecordReader, rules: DateRules, own_periods: OwnPeriods
+) -> tuple[EdtfDate, dates.DateSpan] | None:
     """Return the date of an event and its span, None where it means nothing.
 
     A date in words is a problem, and is understood meanwhile.
@@ -79,24 +127,37 @@ def read_date(fields: RecordReader, rules: DateRules) -> tuple[EdtfDate, dates.D
     entry = fields.get_entry("date")
     if not text or entry is None:
         return None
+    context = _DateContext(rules, own_periods)
+    found = _read_edtf(fields.collector, entry.node, fields.owner, text, context)
+    fields.is_valid = fields.is_valid and found is not None
+    return found
+
+
+def _read_edtf(
+    collector: ProblemCollector,
+    node: YamlNode,
+    owner: str,
+    text: str,
+    context: _DateContext,
+) -> tuple[EdtfDate, dates.DateSpan] | None:
+    """Return the date that a text means, with a problem where it is not in EDTF."""
     try:
-        return dates.parse_with_span(text, *rules)
+        return dates.parse_with_span(text, *context.rules)
     except DateError as error:
-        found = _read_date_in_words(text, rules)
+        found = _read_date_in_words(text, context)
         code = "end-before-start" if isinstance(error, EndBeforeStartError) else "date"
         fix = f"write {dates.format_edtf(found[0])}" if found else error.fix
-        fields.collector.add_problem(entry.node, code, f"{fields.owner}: {error.message}", fix)
-        fields.is_valid = fields.is_valid and found is not None
+        collector.add_problem(node, code, f"{owner}: {error.message}", fix)
         return found
 
 
-def _read_date_in_words(text: str, rules: DateRules) -> tuple[EdtfDate, dates.DateSpan] | None:
+def _read_date_in_words(text: str, context: _DateContext) -> tuple[EdtfDate, dates.DateSpan] | None:
     """Return the date that words mean, None where they mean none for certain."""
     # Here, so that a store without faults never loads the reader of prose.
     from qaim_cli import periods
 
     try:
-        date = periods.parse_absolute_date(text)
-        return date, dates.compute_span(date, *rules)
+        date = periods.parse_absolute_date(text, context.rules.calendar, dict(context.own_periods))
+        return date, dates.compute_span(date, *context.rules)
     except DateError:
         return None

@@ -19,6 +19,8 @@ class StoreHeader(NamedTuple):
     actors: tuple[Entity, ...] = ()
     places: tuple[Entity, ...] = ()
     date_rules: DateRules = DateRules()
+    periods: tuple[tuple[str, str], ...] = ()
+    """The names of its own periods, as written, and what each means in EDTF."""
 
     def build_timeline(self, path: str, events: Iterable[Event]) -> Timeline:
         """The timeline of these events under this head."""
@@ -32,6 +34,7 @@ class StoreHeader(NamedTuple):
             places=Catalogue({entity.id: entity for entity in self.places}),
             events=events,
             date_rules=self.date_rules,
+            periods=dict(self.periods),
         )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import checks
-from qaim_cli.dates import DateRules
 from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import records
-from qaim_cli.store.date_keys import read_timeline_rules
+from qaim_cli.store.date_keys import read_periods, read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
@@ -32,14 +31,14 @@ class StoreParser:
         path: str,
         data: bytes,
         collector: ProblemCollector | None = None,
-        rules: DateRules | None = None,
+        header: StoreHeader | None = None,
     ) -> None:
         """Takes the path as problems call it, the file's bytes, and what collects problems.
 
-        `rules` are those by which dates are read where the file itself does not say.
+        `header` is what its events are read by where the file itself does not say.
         """
         self.path = path
-        self.header = StoreHeader(date_rules=rules or DateRules())
+        self.header = header or StoreHeader()
         self._name = get_timeline_name(path)
         self._collector = collector or ProblemCollector(path)
         self._reader = YamlReader(path, data, self._collector.problems)
@@ -93,9 +92,7 @@ class StoreParser:
                 self._collector.note_position(part.name, part.entry)
                 if part.is_item:
                     node = part.entry.node
-                    event = records.read_event(
-                        self._collector, node, self._name, self.header.date_rules
-                    )
+                    event = records.read_event(self._collector, node, self._name, self.header)
                     yield part, ParsedItem(node.line, event)
                 else:
                     self._read_header(part.name, part.entry)
@@ -120,7 +117,7 @@ class StoreParser:
                 self.header = self.header._replace(reference=reference)
             case "infobox":
                 self.header = self.header._replace(infobox=records.read_infobox(collector, entry))
-            case "calendar" | "about":
+            case "calendar" | "about" | "periods":
                 self._read_date_rule(key, entry)
             case "actors" | "places":
                 entities = tuple(records.read_entities(collector, key, entry).values())
@@ -138,10 +135,13 @@ class StoreParser:
         if EVENTS_KEY in self.top_level_keys:
             self._collector.add_problem(
                 entry,
-                "unknown-key",
-                f"{key} stands behind the events, whose dates are read without it",
+                "date",
+                f"{key} stands after the events, whose dates are read without it",
                 f"move it above {EVENTS_KEY}:",
             )
+        elif key == "periods":
+            periods = read_periods(self._collector, entry, self.header.date_rules)
+            self.header = self.header._replace(periods=periods)
         else:
             rules = read_timeline_rules(self._collector, key, entry, self.header.date_rules)
             self.header = self.header._replace(date_rules=rules)

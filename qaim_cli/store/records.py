@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from qaim_cli import dates
-from qaim_cli.dates import DateRules
 from qaim_cli.errors import DateError
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import (
@@ -29,6 +28,7 @@ from qaim_cli.model import (
 )
 from qaim_cli.store import shape
 from qaim_cli.store.date_keys import read_date, read_date_rules
+from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.text import clean_text, format_count, quote_text
@@ -137,18 +137,18 @@ def _read_degrees(reader: RecordReader) -> tuple[float, ...]:
 
 
 def read_event(
-    collector: ProblemCollector, node: YamlNode, timeline: str, rules: DateRules
+    collector: ProblemCollector, node: YamlNode, timeline: str, header: StoreHeader
 ) -> Event | None:
     """Read the event that a node writes; None where something it needs is missing or wrong.
 
-    `rules` are those by which the timeline's dates are read.
+    `header` says how the timeline's dates are read.
     """
     reader = RecordReader(collector, _describe_event(node), node, _EVENT_KEYS)
     if not isinstance(node.value, dict):
         return None
     id = _read_id(reader)
-    own_rules = read_date_rules(reader, rules)
-    date_and_span = read_date(reader, own_rules)
+    own_rules = read_date_rules(reader, header.date_rules)
+    date_and_span = read_date(reader, own_rules, header.periods)
     title = reader.require_text("title")
     sources = _read_sources(reader)
     is_complete = reader.is_valid and date_and_span is not None

@@ -79,7 +79,10 @@ SOURCE_SHAPE = RecordShape(
             accepts_list=True,
         ),
         KeyShape(
-            "fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", accepts_list=True
+            "fingerprint",
+            "text",
+            "The fingerprint of each sentence, written by `qaim audit`.",
+            accepts_list=True,
         ),
     )
 )
@@ -93,19 +96,19 @@ IGNORED_SHAPE = RecordShape(
             "The sentences, counted from 1 in the paragraph.",
             accepts_list=True,
         ),
-        KeyShape("reason", "text", "Why it is no event of this timeline.", is_required=True),
+        KeyShape("reason", "text", "Why it is not an event of this timeline.", is_required=True),
     )
 )
 PARTICIPANT_SHAPE = RecordShape(
     (
         KeyShape("actor", "actor", "Who takes part, by id.", is_required=True),
-        KeyShape("role", "text", "As what, where that changes the meaning: blamed, published."),
+        KeyShape("role", "text", "The role, where it changes the meaning: blamed, published."),
     ),
     has_short_form=True,
 )
 CASUALTIES_SHAPE = RecordShape(
     (
-        KeyShape("of", "actor", "Whose people, by the id of an actor.", is_required=True),
+        KeyShape("of", "actor", "The group concerned, by the id of an actor.", is_required=True),
         KeyShape("killed", "figure", 'How many were killed: 5, "~80" about 80, "4+" at least 4.'),
         KeyShape("wounded", "figure", 'How many were wounded: 5, "~80" about 80, "4+" at least 4.'),
         KeyShape(
@@ -119,16 +122,23 @@ ORIGIN_SHAPE = RecordShape(
         KeyShape(
             "record", "text", "The record in it: an identifier or a number.", is_required=True
         ),
-        KeyShape("fingerprint", "text", "Of each key as imported, as `qaim import` writes it."),
+        KeyShape(
+            "fingerprint", "text", "The fingerprint of each imported key, written by `qaim import`."
+        ),
     )
 )
 EVENT_SHAPE = RecordShape(
     (
         KeyShape(
-            "id", "event", "What the event is asked for by; no two share one.", is_required=True
+            "id",
+            "event",
+            "The event's name in commands and links; unique in the file.",
+            is_required=True,
         ),
-        KeyShape("date", "date", "When, in EDTF, as precise as the source.", is_required=True),
-        _CALENDAR_KEY._replace(description="The calendar of its date, where it is another."),
+        KeyShape("date", "date", "The date in EDTF, as precise as the source.", is_required=True),
+        _CALENDAR_KEY._replace(
+            description="The calendar of its date, if it differs from the timeline's."
+        ),
         _ABOUT_KEY._replace(description='How far "~" may be off here: 25 years, 3 days.'),
         KeyShape("date_text", "text", "The source's words, where they say more than EDTF can."),
         KeyShape("title", "text", "What happened, on one line.", is_required=True),
@@ -144,7 +154,7 @@ EVENT_SHAPE = RecordShape(
         KeyShape(
             "casualties",
             CASUALTIES_SHAPE,
-            "Whose people were harmed, and how many.",
+            "Which groups had casualties, and how many.",
             accepts_list=True,
         ),
         KeyShape("according_to", "text", "Who claims it, where the source only reports a claim."),
@@ -153,12 +163,15 @@ EVENT_SHAPE = RecordShape(
         KeyShape(
             "source",
             SOURCE_SHAPE,
-            "Where the source tells of it.",
+            "Where the source says so.",
             is_required=True,
             accepts_list=True,
         ),
         KeyShape(
-            "allow", "text", "Warnings of `qaim check` that it has on purpose.", name_kind="check"
+            "allow",
+            "text",
+            "Warnings of `qaim check` to accept, each with a reason.",
+            name_kind="check",
         ),
         KeyShape(
             "origin",
@@ -170,44 +183,48 @@ EVENT_SHAPE = RecordShape(
 )
 ACTOR_SHAPE = RecordShape(
     (
-        KeyShape("name", "text", "What it is called."),
+        KeyShape("name", "text", "The name."),
+        KeyShape("aliases", "text", "Other names, which searches find too.", accepts_list=True),
         KeyShape(
-            "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
+            "part_of", "actor", "The larger groups that it is part of, by id.", accepts_list=True
         ),
-        KeyShape("part_of", "actor", "What it is a part of, by id.", accepts_list=True),
     )
 )
 PLACE_SHAPE = RecordShape(
     (
-        KeyShape("name", "text", "What it is called."),
-        KeyShape(
-            "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
-        ),
-        KeyShape("within", "place", "What it lies in, by id.", accepts_list=True),
+        KeyShape("name", "text", "The name."),
+        KeyShape("aliases", "text", "Other names, which searches find too.", accepts_list=True),
+        KeyShape("within", "place", "The larger places that it lies in, by id.", accepts_list=True),
         KeyShape("at", "degrees", "Its latitude and longitude: [34.37, 41.09].", accepts_list=True),
     )
 )
 REFERENCE_SHAPE = RecordShape(
     (
         KeyShape("title", "text", "The source's title."),
-        KeyShape("url", "text", "Its address, to which events link."),
+        KeyShape("url", "text", "Its web address, which events link to."),
         KeyShape("licence", "text", "Its licence."),
-        KeyShape("accessed", "date", "When it was read; what goes on is certain until then."),
+        KeyShape("accessed", "date", "The day it was read; what goes on is certain until then."),
     )
 )
 TIMELINE_SHAPE = RecordShape(
     (
-        KeyShape("title", "text", "What the timeline is about."),
-        KeyShape("source", REFERENCE_SHAPE, "What the events are taken from."),
+        KeyShape("title", "text", "The subject of the timeline."),
+        KeyShape("source", REFERENCE_SHAPE, "The source of the events."),
         _CALENDAR_KEY,
         _ABOUT_KEY,
+        KeyShape(
+            "periods",
+            "date",
+            "Periods by name, each with its first and last day in EDTF: 1534/1917.",
+            name_kind="label",
+        ),
         KeyShape("infobox", "text", "The subject's summary, in this order.", name_kind="label"),
-        KeyShape("actors", ACTOR_SHAPE, "Everyone whom events name, by id.", name_kind="actor"),
-        KeyShape("places", PLACE_SHAPE, "Everywhere that events name, by id.", name_kind="place"),
+        KeyShape("actors", ACTOR_SHAPE, "The actors that events name, by id.", name_kind="actor"),
+        KeyShape("places", PLACE_SHAPE, "The places that events name, by id.", name_kind="place"),
         KeyShape(
             "ignore",
             IGNORED_SHAPE,
-            "Dated sentences of the source that are no events.",
+            "Dated sentences of the source that need no event.",
             accepts_list=True,
         ),
         KeyShape("events", EVENT_SHAPE, "What happened.", accepts_list=True),

@@ -57,7 +57,7 @@ def render_store(
     """
     opening = list(format_comments(comments))
     yield from _end_lines([*opening, ""] if opening else [])
-    for number, (name, value) in enumerate(_list_sections(header)):
+    for number, (name, value) in enumerate(list_header_sections(header)):
         gap = number and not (number == 1 and name in KEYS_WITHOUT_GAP)
         lines = format_entry(YamlNode(name), value, TIMELINE_SHAPE.find_key(name), is_separate=True)
         yield from _end_lines([*([""] if gap else []), *lines])
@@ -150,7 +150,7 @@ EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
 """The value of each key of an event, in the order written, given the rules of the timeline."""
 
 
-def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
+def list_header_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
     """List the top-level keys before the events, with their values; empty ones are left out."""
     entities = {"actors": header.actors, "places": header.places}
     record = build_record(
@@ -158,6 +158,7 @@ def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
         ("source", build_record(*header.reference._asdict().items())),
         ("calendar", _build_calendar(header.date_rules, DEFAULT_RULES)),
         ("about", _format_tolerance(header.date_rules, DEFAULT_RULES)),
+        ("periods", build_record(*header.periods)),
         ("infobox", build_record(*header.infobox)),
         *(
             (kind, build_record(*((each.id, build_entity(kind, each)) for each in declared)))

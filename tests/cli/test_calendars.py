@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,66 @@ def test_an_articles_date_is_held_against_the_event_by_its_calendar():
     assert not _overlaps(plain, parse_edtf("1900-02-28"))
     skipped = event("e", "1582-10")
     assert _overlaps(skipped, parse_edtf("1582-10-20"))
+
+
+def test_a_year_that_another_calendar_ends_earlier_heads_its_own_events(qaim, store):
+    ball = "{id: ball, date: 1899-12-25, title: A ball, tags: [ball], source: {section: Log}}"
+    path = store(f"title: T\ncalendar: julian\nevents: [{ball}]\n")
+    drawn = qaim("timeline", "--file", path, "--width", "60").out
+    assert "1899" in drawn
+    assert "1900" not in drawn
+    page = qaim("timeline", "--file", path, "-f", "html").out
+    assert '"years":"1899"' in page
+    assert '"gregorian_from":1000000000000000000' in page
+    (tag,) = json.loads(qaim("tags", "--file", path, "-f", "json").out)
+    assert (tag["earliest"], tag["latest"]) == ("1899-12-25", "1899-12-25")
+
+
+OWN_PERIODS = """title: Tablets
+periods:
+  Uruk V: -3499/-3299
+  Jemdet Nasr: -3099/-2899
+events:
+  - {id: account, date: -3350, title: An account, source: {section: S}}
+  - {id: list, date: -3000, title: A list, source: {section: S}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("--in", "Uruk V"), ["account"]),
+        (("uruk v",), ["account"]),
+        (("the Jemdet Nasr list",), ["list"]),
+        (("between Uruk V and Jemdet Nasr",), ["account", "list"]),
+        (("after:Uruk V",), ["list"]),
+        (("before Jemdet Nasr",), ["account"]),
+        (("early uruk v",), []),
+        (("uruk",), []),
+    ],
+)
+def test_a_period_of_the_timeline_is_asked_for_by_name(qaim, store, words, found):
+    out = qaim("list", *words, "--file", store(OWN_PERIODS), "-f", "json").out
+    assert [each["id"] for each in json.loads(out)] == found
+
+
+def test_an_event_is_added_by_a_period_of_the_timeline(qaim, store):
+    path = store(OWN_PERIODS)
+    assert qaim("add", "Uruk V", "A seal", "--source", "S", "--file", path).status == 0
+    assert 'date: "[-3499..-3299]"' in Path(path).read_text("utf-8")
+
+
+def test_merged_timelines_have_the_periods_of_all_and_the_first_says_what_one_means(tmp_path):
+    for name, year in (("a", 1500), ("b", 1600)):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: T\nperiods: {{Frost: {year}, {name} Frost: {year}}}\nevents: []\n"
+        )
+    merged = load(tmp_path / "a.yaml", tmp_path / "b.yaml")
+    assert merged.parse_date("frost").edtf == "1500"
+    assert merged.parse_date("b frost").edtf == "1600"
+    (problem,) = merged.problems
+    assert problem.message == f"period 'Frost' is 1600 here and 1500 in {tmp_path}/a.yaml"
+
+
+def test_a_timeline_of_found_events_keeps_the_periods(qaim, store):
+    assert "Uruk V: -3499/-3299" in qaim("list", "--file", store(OWN_PERIODS), "-f", "yaml").out

@@ -153,7 +153,7 @@ def test_ids_are_shown_as_they_can_be_asked_for(qaim, both):
 
 
 def test_an_id_of_two_timelines_is_refused_with_both(qaim, both):
-    message = "'storm' is the id of 2 events; choose of sea:storm and land:storm\n"
+    message = "'storm' is the id of 2 events; choose one of sea:storm and land:storm\n"
     assert qaim("show", "storm", *both).err == f"qaim: {message}"
     for relation in ("before", "after", "during", "around"):
         result = qaim("list", f"{relation}:storm", *both)
@@ -232,14 +232,17 @@ def test_completion_offers_timelines_and_ids_as_they_can_be_asked_for(sea, land,
 def test_none_of_the_timelines_is_overwritten(qaim, both):
     for path in (both[1], both[3]):
         result = qaim("list", *both, "-o", path, "-f", "json")
-        assert result.err == f"qaim: {path!r} is the timeline itself; write somewhere else\n"
+        assert (
+            result.err == f"qaim: {path!r} is a timeline that is being read; write somewhere else\n"
+        )
 
 
 def test_a_change_is_made_to_one_timeline_alone(qaim, both):
     result = qaim("remove", "quay", *both)
     assert (result.status, result.out) == (2, "")
     assert result.err == (
-        "qaim: 2 timelines are named, and a change is made to one; name it alone with --file\n"
+        "qaim: 2 timelines are named, but only one can be changed at a time; "
+        "name it alone with --file\n"
     )
 
 

@@ -12,6 +12,7 @@ from qaim_cli.edit.change import change_text
 from qaim_cli.edit.typed_dates import parse_typed_date
 from qaim_cli.errors import QaimError
 from tests.support.asking import TODAY
+from tests.support.events import timeline
 from tests.support.stores import MIXED
 
 PLAIN_INPUT = EventInput("1899", "A title", sources=("Log",))
@@ -38,7 +39,7 @@ def add_to_text(text, draft=PLAIN_INPUT, **how):
     ],
 )
 def test_a_date_in_words_is_stored_as_edtf_with_the_words_that_say_more(typed, edtf, words):
-    read = parse_typed_date(typed, TODAY)
+    read = parse_typed_date(typed, TODAY, timeline())
     assert (read.edtf, read.words) == (edtf, words)
 
 

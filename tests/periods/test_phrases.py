@@ -607,9 +607,11 @@ def test_the_days_between_the_calendars_do_not_exist():
 
 
 def test_a_timeline_may_name_periods_of_its_own():
-    own = {"reign of nero": "0054/0068"}
-    assert periods.parse_period("the reign of Nero", TODAY, own_periods=own).edtf == "0054/0068"
+    own = {"Reign of Nero": "0054/0068", "Kata'ib rule": "2014/2017", "Wars of A and B": "1500/.."}
+    assert periods.parse_period("the reign of Nero", TODAY, own_periods=own).edtf == "[0054..0068]"
     assert periods.parse_date("before the reign of Nero", TODAY, own_periods=own)
+    assert periods.parse_period("early KATA’IB rule", TODAY, own_periods=own).edtf == "2014"
+    assert periods.parse_period("the wars of A and B", TODAY, own_periods=own).edtf == "1500/.."
 
 
 @pytest.mark.parametrize(

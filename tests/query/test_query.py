@@ -367,10 +367,12 @@ def test_an_event_is_found_by_its_id_or_the_beginning_of_it(wanted, message):
 
 def test_a_beginning_that_several_ids_have_lists_them():
     few = timeline(*(event(f"a{n}", "2004") for n in range(2)))
-    with pytest.raises(RequestError, match="'a' begins the ids of 2 events; choose of a0 and a1"):
+    with pytest.raises(
+        RequestError, match="'a' begins the ids of 2 events; choose one of a0 and a1"
+    ):
         lookup.find_event("a", few)
     many = timeline(*(event(f"a{n}", "2004") for n in range(8)))
-    with pytest.raises(RequestError, match="choose of a0, a1, a2, a3, a4 and 3 more"):
+    with pytest.raises(RequestError, match="choose one of a0, a1, a2, a3, a4 and 3 more"):
         lookup.find_event("a", many)
 
 

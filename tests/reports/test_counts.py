@@ -126,7 +126,7 @@ def test_by_a_label_an_event_counts_for_each_that_it_has(by, expected):
 def test_the_total_counts_an_event_of_several_labels_once():
     counted = build_counts(asked_of(*LABELLED), by=CountFacet.TAG).table
     assert counted.footer == (
-        "4 events", "an event counts for each tag it has, and once in the total"
+        "4 events", "an event counts once for each of its tags, and once in the total"
     )  # fmt: skip
     assert build_counts(asked_of(*LABELLED), by=CountFacet.SECTION).table.footer == ("4 events",)
 

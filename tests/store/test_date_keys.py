@@ -75,7 +75,7 @@ def test_an_event_is_dated_by_its_own_rules_else_by_the_timelines(store_of, head
         ),
         (
             "events: []\ncalendar: julian\ntitle: T",
-            "2: calendar stands behind the events, whose dates are read "
+            "2: calendar stands after the events, whose dates are read "
             "without it. move it above events:",
         ),
         (
@@ -136,3 +136,88 @@ def test_the_index_keeps_by_which_rules_a_date_is_read(tmp_path, monkeypatch):
         assert indexed is not None
         assert list(indexed.timeline.events) == list(parsed.timeline.events)
         assert indexed.timeline.date_rules == parsed.timeline.date_rules
+
+
+PERIODS = """\
+periods:
+  Uruk V: -3499/-3299
+  "Kata'ib rule": 2014/2017
+"""
+
+
+def test_a_timeline_names_periods_of_its_own(store_of):
+    loaded = store_of(f"{PERIODS}events:\n{write_event('2014')}")
+    assert loaded.problems == ()
+    assert loaded.timeline.periods == {"Uruk V": "-3499/-3299", "Kata'ib rule": "2014/2017"}
+
+
+def test_an_event_dated_by_a_period_of_the_timeline_answers_and_is_a_problem(store_of):
+    loaded = store_of(f"{PERIODS}events:\n{write_event('Uruk V')}")
+    assert [event.edtf for event in loaded.timeline.events] == ["[-3499..-3299]"]
+    (problem,) = loaded.problems
+    assert problem.fix == "write [-3499..-3299]"
+
+
+def test_an_event_in_words_is_dated_in_the_calendar_of_the_timeline(store_of):
+    text = "calendar: gregorian\nevents:\n" + write_event("29 Feb 1500")
+    loaded = store_of(text)
+    assert list(loaded.timeline.events) == []
+    assert store_of(text.replace("gregorian", "julian")).timeline.events[0].edtf == "1500-02-29"
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("periods: soon", "2: periods has no names. write name: 1534/1917 for each"),
+        (
+            "periods:\n  Rule: between 1534 and 1917",
+            "3: period 'Rule': 'between 1534 and 1917' is not an EDTF date. write [1534..1917]",
+        ),
+        (
+            "periods:\n  Rule: someday",
+            "3: period 'Rule': 'someday' is not an EDTF date. write 2004-04-17, 2004-04, 2004, "
+            "198X, 2004/2005 or [1901..1933]",
+        ),
+        (
+            "periods:\n  1990s: 1990",
+            "3: period '1990s' has a name that reads as a date. give it another name",
+        ),
+        (
+            "periods:\n  Rule: 1990\n  rule!: 1991",
+            "4: period 'rule!' has the name of another. give it another name",
+        ),
+        (
+            "periods:\n  '!': 1990",
+            "3: period '!' has a name without a letter or digit. give it another name",
+        ),
+        ("periods:\n  Rule:", "3: the periods has no Rule. add Rule: …"),
+    ],
+)
+def test_a_period_that_cannot_be_asked_for_is_a_problem(store_of, lines, problem):
+    assert find_problems(store_of, f"title: T\n{lines}\nevents: []") == [problem]
+
+
+def test_periods_behind_the_events_are_a_problem(store_of):
+    text = f"events:\n{write_event('2014')}periods: {{Rule: 1990}}"
+    assert find_problems(store_of, text) == [
+        "3: periods stands after the events, whose dates are read without it. move it above events:"
+    ]
+
+
+def test_the_index_keeps_the_periods_and_reads_events_again_when_they_change(tmp_path):
+    path = tmp_path / "t.yaml"
+    events = "".join(
+        write_event("Uruk V" if n == 7 else "2014").replace("id: e,", f"id: e{n},")
+        for n in range(40)
+    )
+    for stated in ("-3499/-3299", "-3498/-3298"):
+        path.write_text(f"periods:\n  Uruk V: {stated}\nevents:\n{events}")
+        for _ in range(3):
+            timeline = load_timeline(str(path)).timeline
+            assert timeline.periods == {"Uruk V": stated}
+            assert timeline.events[0].edtf == f"[{stated.replace('/', '..')}]"
+
+
+def test_a_file_whose_only_key_besides_the_events_is_misplaced_still_answers(store_of):
+    loaded = store_of("events: []\ncalendar: julian\n")
+    assert [problem.code for problem in loaded.problems] == ["date"]

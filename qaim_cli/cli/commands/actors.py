@@ -14,7 +14,7 @@ class Options(ReadOptions):
     """What `qaim actors` takes."""
 
     shared_with: str | None = declare_option(
-        "--with", metavar="NAME", group="What to ask", completion_kind="actor",
+        "--with", metavar="NAME", group="What to find", completion_kind="actor",
         help="Only those who share an event with this actor, and how often.",
     )  # fmt: skip
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import prompt, writing
+from qaim_cli.cli import loading, prompt, writing
 from qaim_cli.cli.answering import resolve_today
 from qaim_cli.cli.options import TodayOptions, WriteOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Timeline
 
 if TYPE_CHECKING:
+    import datetime
+
     from qaim_cli.edit.add import EventInput
     from qaim_cli.edit.typed_dates import TypedDate
 
-_EVENT_GROUP = "What the event is"
+_EVENT_GROUP = "The event"
 
 EXAMPLES = (
     "qaim add '14 May 1921' 'The council moves' --actor Council --source 'Early years ¶4'",
@@ -52,27 +54,27 @@ class Options(TodayOptions, WriteOptions):
     )
     killed: tuple[str, ...] = declare_option(
         "--killed", metavar="WHO=N", group=_EVENT_GROUP,
-        help="Whose people were killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
+        help="Who was killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
     )  # fmt: skip
     wounded: tuple[str, ...] = declare_option(
-        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were wounded."
+        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Who was wounded, and how many."
     )
     captured: tuple[str, ...] = declare_option(
-        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were captured."
+        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Who was captured, and how many."
     )
     according_to: str | None = declare_option(
         "--according-to", metavar="WHO", group=_EVENT_GROUP,
         help="Who claims it, where the source only reports a claim.",
     )  # fmt: skip
     note: str | None = declare_option(
-        "--note", group=_EVENT_GROUP, help="How the date was found, and the like."
+        "--note", group=_EVENT_GROUP, help="A note, such as how the date was found."
     )
     sources: tuple[str, ...] = declare_option(
         "--source", "-s", metavar="PLACE", group=_EVENT_GROUP, completion_kind="section",
-        help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence.",
+        help="Where the source says so: 'Iraq War ¶4.1' is section, paragraph, sentence.",
     )  # fmt: skip
     id: str | None = declare_option(
-        "--id", group=_EVENT_GROUP, help="The event's id; made of the title otherwise."
+        "--id", group=_EVENT_GROUP, help="The event's id; by default it is made from the title."
     )
     date_text: str | None = declare_option(
         "--date-text", metavar="TEXT", group=_EVENT_GROUP,
@@ -81,7 +83,7 @@ class Options(TodayOptions, WriteOptions):
     declare: bool = declare_option(
         "--declare",
         group=_EVENT_GROUP,
-        help="Declare actors and places that the timeline has not yet.",
+        help="Declare actors and places that the timeline does not have yet.",
     )
 
 
@@ -91,7 +93,7 @@ def run(options: Options) -> None:
     The date is understood as everywhere and stored as EDTF. The event is put where the order of
     the file wants it; all else in the file stays as it is.
     """
-    from qaim_cli.edit.add import EventInput, add_event
+    from qaim_cli.edit.add import EventInput
 
     path = writing.require_target_path(options)
     day = resolve_today(options)
@@ -123,10 +125,30 @@ def run(options: Options) -> None:
         from qaim_cli.edit.typed_dates import parse_typed_date
 
         timeline = store.load_timeline(path).timeline
-        read = partial(parse_typed_date, today=day, calendar=timeline.date_rules.calendar)
+        read = partial(parse_typed_date, today=day, timeline=timeline)
         draft = _ask_missing_fields(draft, timeline, read)
         declare = True
-    writing.apply_change(options, add_event(draft, day, declare=declare))
+    _apply_input(draft, options, day, declare=declare)
+
+
+def _apply_input(
+    draft: EventInput, options: Options, today: datetime.date, *, declare: bool
+) -> None:
+    """Add the event; one that may be there already is asked about, or warned of in a script.
+
+    Raises:
+        RequestError: it cannot be added.
+    """
+    from qaim_cli.edit.add import SimilarEventError, add_event
+
+    try:
+        writing.apply_change(options, add_event(draft, today, declare=declare, allow_similar=False))
+    except SimilarEventError as error:
+        if not prompt.is_interactive():
+            loading.print_notice(f"{error}; yours is added all the same")
+        elif not prompt.ask_yes_no(f"{error}. Add yours all the same?", default=False):
+            raise RequestError(error.message, "nothing was added") from None
+        writing.apply_change(options, add_event(draft, today, declare=declare))
 
 
 def _ask_missing_fields(

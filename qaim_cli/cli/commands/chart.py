@@ -32,11 +32,11 @@ class Options(ExportOptions):
     )  # fmt: skip
     gaps: str | None = declare_option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
-        help="auto cuts long stretches without events short; off keeps a true scale.",
+        help="auto shortens long stretches without events; off keeps a true scale.",
     )  # fmt: skip
     style: str | None = declare_option(
         "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
-        help="Pictures have real shapes: drawn (the usual); or look like the terminal.",
+        help="The style of pictures: drawn (the default), or like the terminal.",
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class Options(AskOptions):
             "timeline",
         ),
         other_values=r"\s*(?:\d|a ).*",
-        help="year (the usual), decade, century, millennium, month, a number of years such as "
+        help="year (the default), decade, century, millennium, month, a number of years such as "
         "'10 million years', actor, place, tag, section or timeline.",
     )  # fmt: skip
     sum: str | None = declare_option(

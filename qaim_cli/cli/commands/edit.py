@@ -35,7 +35,7 @@ class Options(WriteOptions):
     """What `qaim edit` takes."""
 
     id: str | None = declare_argument(
-        "ID", help="The event's id or title, or the beginning of an id if no other begins so.",
+        "ID", help="The event's id or title, or the start of an id if it is unambiguous.",
         completion_kind="event",
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def run(options: Options) -> None:
     with _open_draft(id, old) as draft:
         change = _edit_event(path, id, old, draft, dry=options.dry_run)
     if change is None:
-        print(f"{id} stays as it is")
+        print(f"{id} is unchanged")
     else:
         writing.report_change(change, options)
 
@@ -75,7 +75,7 @@ def _open_draft(id: str, old: str) -> Iterator[str]:
         yield path
     except (QaimError, KeyboardInterrupt) as error:
         kept = _has_changed(path, old)
-        where = f"what you wrote is in {path}"
+        where = f"your text is in {path}"
         if kept and isinstance(error, QaimError):
             cure = f"{error.fix}; {where}" if error.fix else where
             raise type(error)(error.message, cure) from None
@@ -106,7 +106,7 @@ def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileC
     from qaim_cli.edit.change import change_file
     from qaim_cli.edit.remove import replace_event_text
 
-    gone = RequestError("no event is left in the draft", f"`qaim remove {id}` takes it out")
+    gone = RequestError("the draft has no event left", f"`qaim remove {id}` removes it")
     while True:
         new = _run_editor(draft)
         if not new or new == old:
@@ -143,7 +143,7 @@ def _run_editor(draft: str) -> str:
         with open(draft, encoding="utf-8", newline="") as stream:
             return stream.read().rstrip()
     except FileNotFoundError:
-        what = f"the editor {editor[0]!r} took the draft away"
+        what = f"the editor {editor[0]!r} removed the draft"
         raise RequestError(what, "nothing was changed") from None
     except (OSError, ValueError) as error:
         raise RequestError(

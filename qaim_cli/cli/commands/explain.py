@@ -49,7 +49,7 @@ def run(options: Options) -> None:
     for text in _iter_texts(options.texts):
         try:
             period: periods.Period | DateError = periods.parse_period(
-                text, day, timeline.date_rules.calendar
+                text, day, timeline.date_rules.calendar, timeline.periods
             )
         except DateError as error:
             period = error

@@ -31,7 +31,7 @@ class Options(Declared):
     )
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=_EXTRACT_GROUP,
-        help="Write the draft to FILE, which must not be there yet, instead of stdout.",
+        help="Write the draft to FILE, which must not exist yet, instead of stdout.",
     )  # fmt: skip
     kind: str | None = declare_option(
         "--kind",
@@ -39,11 +39,11 @@ class Options(Declared):
         group=_EXTRACT_GROUP,
         choices=("plain", "markdown", "html", "wikitext"),
         plugin_group="qaim.articles",
-        help="What the article is written in, where it cannot be guessed.",
+        help="The article's format, if it is not recognised.",
     )
     like: str | None = declare_option(
         "--like", metavar="STORE", group=_EXTRACT_GROUP,
-        help="A timeline whose actors and places are to be found in the article.",
+        help="A timeline whose actors and places to look for in the article.",
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def run(options: Options) -> None:
     path = options.output
     if path not in STDOUT_PATHS and os.path.lexists(path or ""):
         raise RequestError(
-            f"{path!r} is there already, and may hold work", "name another file, or remove it"
+            f"{path!r} already exists, and may contain your work", "name another file, or remove it"
         )
     like = store.load_timeline(options.like).timeline if options.like else None
     read = read_article(options.article or "", options.kind)

@@ -27,13 +27,13 @@ EXAMPLES = (
 class Options(TodayOptions, ScreenOptions):
     """What `qaim review` takes."""
 
-    draft: str | None = declare_argument("DRAFT", help="The draft, as `qaim extract` writes it.")
+    draft: str | None = declare_argument("DRAFT", help="The draft, as written by `qaim extract`.")
     ids: tuple[str, ...] = declare_argument(
-        "[ID]...", help="The events to accept, without asking; all are asked about otherwise."
+        "[ID]...", help="The events to accept without asking; otherwise you are asked about each."
     )
     into: str | None = declare_option(
         "--into", metavar="STORE", group=_ACCEPT_GROUP,
-        help="The timeline to take them into; it is begun if it is not there yet.",
+        help="The timeline to add them to; it is created if it does not exist.",
     )  # fmt: skip
     accept_all: bool = declare_option(
         "--accept-all", group=_ACCEPT_GROUP, help="Accept every event of the draft, without asking."
@@ -50,7 +50,7 @@ def run(options: Options) -> int:
     from qaim_cli.edit.accept import load_candidates
 
     if options.into is None:
-        raise RequestError("no timeline is named to take the events into", "give --into STORE")
+        raise RequestError("no timeline is named to add the events to", "give --into STORE")
     path = options.draft or ""
     draft = load_candidates(path)
     if os.path.exists(options.into) and os.path.samefile(path, options.into):
@@ -61,7 +61,8 @@ def run(options: Options) -> int:
     chosen = _select_candidates(options, draft.candidates)
     if chosen is None and not prompt.is_interactive():
         raise RequestError(
-            "nobody can be asked here", "name the events to accept, or give --accept-all"
+            "there is no terminal to ask questions on",
+            "name the events to accept, or give --accept-all",
         )
     review = DraftReview(path, options.into, draft.result.timeline)
     status = 0
@@ -260,8 +261,8 @@ def _edit_candidate(event: Event, draft: Timeline, options: Options) -> Event:
     from qaim_cli.edit.typed_dates import parse_typed_date
 
     rules = draft.date_rules
-    read = partial(parse_typed_date, today=resolve_today(options), calendar=rules.calendar)
-    _print_line("An empty answer leaves a thing as it is.")
+    read = partial(parse_typed_date, today=resolve_today(options), timeline=draft)
+    _print_line("An empty answer keeps the present value.")
     when = prompt.ask_text("When", check=lambda answer: f"read as {read(answer)}")
     if when:
         found = read(when)

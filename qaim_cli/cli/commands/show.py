@@ -27,7 +27,7 @@ class Options(ReadOptions):
     """What `qaim show` takes."""
 
     ids: tuple[str, ...] = declare_argument(
-        "ID...", help="Ids or titles of events, or the beginning of an id if no other begins so.",
+        "ID...", help="Ids or titles of events, or the start of an id if it is unambiguous.",
         completion_kind="event",
     )  # fmt: skip
 

@@ -26,11 +26,11 @@ class Options(ExportOptions):
 
     scale: str | None = declare_option(
         "--scale", metavar="HOW", group="How to draw", choices=("even", "time"),
-        help="even (the usual) gives each event a line; time leaves lines between as time passes.",
+        help="even (the default) gives each event a line; time spaces them in proportion.",
     )  # fmt: skip
     headings: str | None = declare_option(
         "--headings", metavar="WHAT", group="How to draw", choices=("year", "section", "timeline"),
-        help="Stand events under their year (the usual), section of the source, or timeline.",
+        help="Group events by year (the default), section of the source, or timeline.",
     )  # fmt: skip
 
 

@@ -79,8 +79,12 @@ function shortNumber(number) {
   return grouped(number);
 }
 
-// A year as an axis shows it: 2004, 33 AD, 44 BC, 66M BC.
+// A year as an axis shows it: 2004, 33 AD, 44 BC, 66 Ma.
 function yearLabel(year) {
+  if (year <= -1e5) {
+    const [size, sign] = [[1e9, "Ga"], [1e6, "Ma"], [1e3, "ka"]].find(([least]) => -year >= least);
+    return `${Number((-year / size).toPrecision(6)).toLocaleString("en-US")} ${sign}`;
+  }
   if (year <= 0) return `${shortNumber(1 - year)} BC`;
   return year >= 1000 ? shortNumber(year) : `${year} AD`;
 }

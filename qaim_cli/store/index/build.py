@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from qaim_cli.dates import DateRules
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
@@ -107,7 +106,7 @@ def update_index(
         reading = StoreParser(path, text.head)
         _require_end(reading.parse_items(), reading)
         head, head_problems = reading.header, tuple(reading.problems)
-        if head.date_rules != old.head.date_rules:
+        if (head.date_rules, head.periods) != (old.head.date_rules, old.head.periods):
             raise UnindexableError  # every date may mean other days
     writer = IndexWriter(connection, lambda: head)
     writer.keep_only_chunks(set(ids) - {None})
@@ -116,7 +115,7 @@ def update_index(
     for is_new, group in together:
         run = [(fresh + place, chunk) for place, chunk in group]
         if is_new:
-            _read_chunk_run(writer, path, run, head.date_rules)
+            _read_chunk_run(writer, path, run, head)
     writer.write_staged(old.head)
     kept = [
         (chunk.first_line, id) for id, chunk in zip(ids, text.chunks, strict=True) if id is not None
@@ -126,11 +125,11 @@ def update_index(
 
 
 def _read_chunk_run(
-    writer: IndexWriter, path: str, run: list[tuple[int, Chunk]], rules: DateRules
+    writer: IndexWriter, path: str, run: list[tuple[int, Chunk]], head: StoreHeader
 ) -> None:
     """Reads chunks that follow on each other, under a key of their own."""
     data = b"events:\n" + b"".join(chunk.data for _, chunk in run)
-    reading = StoreParser(path, data, rules=rules)
+    reading = StoreParser(path, data, header=head)
     items = reading.parse_items()
     shift = run[0][1].first_line - 2
     for id, chunk in run:

@@ -53,7 +53,7 @@ class IndexedEvents(LazyEvents):
             "actor": Catalogue({each.id: each for each in head.actors}),
             "place": Catalogue({each.id: each for each in head.places}),
         }
-        self._queries = TextQueries(connection, lambda of, id: catalogues[of].get_names(id))
+        self._queries = TextQueries(connection, lambda of, label: catalogues[of].get_names(label))
         self._event_count = count
         self._read_store = otherwise
         self._all_events: Sequence[Event] | None = None
@@ -172,7 +172,7 @@ class IndexedEvents(LazyEvents):
         return sorted(found, key=lambda label: self._find_first_occurrence(of, label))
 
     def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
-        """What is kept of each label of a kind, with all its parts; None where it cannot be read."""
+        """Sum up the events of each label of a kind, those of its parts included."""
         sql = (
             "SELECT label, count, first_key, last_key, earliest FROM labels WHERE of = ?1"
             " UNION ALL SELECT label, count, first_key, last_key, earliest"
@@ -246,10 +246,8 @@ class IndexedEvents(LazyEvents):
         if not count:
             return ["0"]
         key = "words.rowid" if statement.match else "facts.key"
-        tests = [
-            f"{key} BETWEEN {rows.make_first_key(first)}"
-            f" AND {rows.get_day_keys(rows.make_first_key(last))[1]}"
-        ]
+        least, greatest = rows.make_first_key(first), rows.make_first_key(last)
+        tests = [f"{key} BETWEEN {least} AND {rows.get_day_keys(greatest)[1]}"]
         if not statement.match and count * _SELECTIVE_SHARE < self._event_count:
             keys = f"SELECT key FROM facts WHERE date IN (SELECT id FROM dates WHERE {test})"
             tests.append(f"facts.key IN ({keys})")

@@ -122,7 +122,7 @@ def decode_problems(found: Any) -> tuple[Problem, ...]:
 
 
 def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> StoreHeader:
-    actors, places, (calendar, about) = others
+    actors, places, (calendar, about), periods = others
     return StoreHeader(
         title,
         Reference(*reference),
@@ -130,6 +130,7 @@ def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> Stor
         _decode_entities(actors),
         _decode_entities(places),
         DateRules(Calendar(*calendar), Tolerance(*about) if about else None),
+        tuple((name, edtf) for name, edtf in periods),
     )
 
 

@@ -1,4 +1,4 @@
-"""The writer of an index: events are put on a stage, then into the tables in order of their keys."""
+"""The writer of an index: events go on a stage, then into the tables in order of their keys."""
 
 from __future__ import annotations
 
@@ -141,7 +141,8 @@ class IndexWriter:
         for quantity in CASUALTY_KINDS if event.casualties else ():
             bounds = sum_figures(iter_figures(event, quantity))
             if bounds is not None:
-                self._figures.append((quantity, key, *map(_limit_number, bounds)))
+                low, high = map(_limit_number, bounds)
+                self._figures.append((quantity, key, low, high))
         return key
 
     def _make_marks(self, event: Event, labels: list[tuple[str, str]]) -> str:
@@ -190,7 +191,7 @@ class IndexWriter:
     def _flush_rows(self) -> None:
         values = ", ".join("?" * tables.STAGE_WIDTH)
         self._connection.executemany(
-            f"INSERT INTO stage VALUES ({values})",  # noqa: S608 - only question marks
+            f"INSERT INTO stage VALUES ({values})",
             self._staged_rows,
         )
         self._connection.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", self._figures)
@@ -209,7 +210,7 @@ class IndexWriter:
             (key, f"{rows.build_own_words(event)} {self._make_marks(event, labels)}"),
         )
         for table in ("events", "facts"):
-            execute(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - only our own names
+            execute(f"DELETE FROM {table} WHERE key = ?", (key,))
         for quantity in CASUALTY_KINDS if event.casualties else ():
             execute("DELETE FROM figures WHERE quantity = ? AND key = ?", (quantity, key))
 
@@ -260,11 +261,11 @@ class _DateCounts:
     def _insert(self, event: Event, edtf: str, written_rules: str) -> int:
         self._last_id += 1
         row = (self._last_id, edtf, written_rules, 0, *make_date_columns(event))
-        self._connection.execute(f"INSERT INTO dates VALUES ({_marks(row)})", row)  # noqa: S608
+        self._connection.execute(f"INSERT INTO dates VALUES ({_marks(row)})", row)
         for part in iter_part_columns(event.span):
             values = (self._last_id, *part)
             self._connection.execute(
-                f"INSERT INTO date_parts VALUES ({_marks(values)})",  # noqa: S608
+                f"INSERT INTO date_parts VALUES ({_marks(values)})",
                 values,
             )
         return self._last_id

@@ -70,7 +70,10 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
 def test_answers_that_end_early_leave_the_file_alone(qaim, lamp, answers):
     answers("1890")
     ended = qaim("add")
-    assert (ended.status, ended.err) == (2, "qaim: the answers ended early; nothing was written\n")
+    assert (ended.status, ended.err) == (
+        2,
+        "qaim: the answers ended too early; nothing was written\n",
+    )
     assert lamp.read_text("utf-8") == MIXED
 
 
@@ -122,3 +125,31 @@ def test_the_tab_key_completes_between_commas(monkeypatch):
         " US military",
         None,
     ]
+
+
+def test_an_event_that_may_be_there_already_is_warned_of_in_a_script(qaim, lamp):
+    added = qaim("add", "1862", "The storm", "-s", "Log")
+    assert (added.status, added.out) == (0, "added storm-2: 1862 (1862)\n")
+    assert added.err == (
+        "qaim: storm is an event of the same date with a title like it: 'Storm'; "
+        "yours is added all the same\n"
+    )
+
+
+@pytest.mark.parametrize(("date", "title"), [("1863", "Storm"), ("1862", "A wedding")])
+def test_another_date_or_title_is_another_event(qaim, lamp, date, title):
+    assert qaim("add", date, title, "-s", "Log").err == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "count"), [("", 2, 1), ("n", 2, 1), ("y", 0, 2), (EOFError(), 2, 1)]
+)
+def test_at_a_terminal_it_is_asked_about(qaim, lamp, answers, answer, status, count):
+    asked = answers(answer)
+    added = qaim("add", "1862", "Storms", "-s", "Log")
+    assert added.status == status
+    assert asked == [
+        "storm is an event of the same date with a title like it: 'Storm'. "
+        "Add yours all the same? [y/N] "
+    ]
+    assert qaim("list", "--in", "1862", "-f", "jsonl").out.count("\n") == count

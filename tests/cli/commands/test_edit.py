@@ -45,7 +45,7 @@ def test_an_event_is_edited_in_place(qaim, lamp, editor):
 @pytest.mark.parametrize("pair", [("x" * 99, ""), ("\n", "\n\n")])
 def test_an_event_left_as_it_is_stays_so(qaim, lamp, editor, pair):
     editor(pair)
-    assert qaim("edit", "storm").out == "storm stays as it is\n"
+    assert qaim("edit", "storm").out == "storm is unchanged\n"
     assert lamp.read_text("utf-8") == MIXED
 
 
@@ -54,7 +54,7 @@ def test_a_mistake_keeps_the_file_and_what_was_written(qaim, lamp, editor):
     refused = qaim("edit", "storm")
     assert refused.status == 2
     assert lamp.read_text("utf-8") == MIXED
-    draft = refused.err.rstrip().rpartition("what you wrote is in ")[2]
+    draft = refused.err.rstrip().rpartition("your text is in ")[2]
     with open(draft, encoding="utf-8") as stream:
         assert "1862-13" in stream.read()
 
@@ -73,7 +73,7 @@ def test_or_not(qaim, lamp, editor, answers):
     answers("n")
     refused = qaim("edit", "storm")
     assert (refused.status, lamp.read_text("utf-8")) == (2, MIXED)
-    assert "what you wrote is in" in refused.err
+    assert "your text is in" in refused.err
 
 
 def drafts(tmp_path):
@@ -92,7 +92,7 @@ def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path,
     result = qaim("edit", "storm")
     assert result.status == (130 if end is KeyboardInterrupt else 2)
     (draft,) = drafts(tmp_path)
-    assert result.err.endswith(f"what you wrote is in {tmp_path}/{draft}\n")
+    assert result.err.endswith(f"your text is in {tmp_path}/{draft}\n")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path,
         (f"{sys.executable} -c 'raise SystemExit(7)'",
          f"the editor {sys.executable!r} ended with 7; nothing was changed"),
         (f"{sys.executable} -c 'import os, sys; os.unlink(sys.argv[1])'",
-         f"the editor {sys.executable!r} took the draft away; nothing was changed"),
+         f"the editor {sys.executable!r} removed the draft; nothing was changed"),
         ("vi 'x", "EDITOR cannot be \"vi 'x\"; close the quotes in it"),
     ],
 )  # fmt: skip
@@ -132,7 +132,7 @@ def test_a_draft_without_an_event_takes_none_out(qaim, lamp, editor, tmp_path):
     refused = qaim("edit", "storm")
     assert refused.status == 2
     assert refused.err.startswith(
-        "qaim: no event is left in the draft; `qaim remove storm` takes it out; what you wrote is "
+        "qaim: the draft has no event left; `qaim remove storm` removes it; your text is "
     )
     assert lamp.read_text("utf-8") == MIXED
 
@@ -147,7 +147,7 @@ def test_an_event_with_a_long_id_is_edited_like_any_other(qaim, lamp, editor):
 def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, editor):
     failing = "import sys; open(sys.argv[1], 'w').write('x'); raise SystemExit(7)"
     monkeypatch.setenv("EDITOR", f'{sys.executable} -c "{failing}"')
-    assert "ended with 7; nothing was changed; what you wrote is in" in qaim("edit", "storm").err
+    assert "ended with 7; nothing was changed; your text is in" in qaim("edit", "storm").err
     latin = "import sys; open(sys.argv[1], 'wb').write(bytes([233]))"
     monkeypatch.setenv("EDITOR", f'{sys.executable} -c "{latin}"')
     assert "cannot be read" in qaim("edit", "storm").err
@@ -156,7 +156,7 @@ def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, ed
     assert qaim("edit", "storm").err.startswith("qaim: there is no editor; set EDITOR")
     monkeypatch.setattr(edit.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(edit.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
-    assert qaim("edit", "storm").out == "storm stays as it is\n"
+    assert qaim("edit", "storm").out == "storm is unchanged\n"
     assert lamp.read_text("utf-8") == MIXED
 
 

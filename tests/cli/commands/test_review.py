@@ -70,13 +70,14 @@ def test_an_id_that_is_anothers_gets_a_number(qaim, draft):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "no timeline is named to take the events into; give --into STORE"),
+        ((), "no timeline is named to add the events to; give --into STORE"),
         (("--into", "draft.yaml", "--accept-all"),
          "'draft.yaml' is the draft itself; name another file after --into"),
         (("--into", "./draft.yaml", "--accept-all"),
          "'./draft.yaml' is the draft itself; name another file after --into"),
         (("--into", "x.yaml"),
-         "nobody can be asked here; name the events to accept, or give --accept-all"),
+         "there is no terminal to ask questions on; name the events to accept, "
+         "or give --accept-all"),
         (("--into", "x.yaml", "it-reopend"),
          "the draft has no event 'it-reopend'; did you mean it-reopened?"),
         (("--into", "x.yaml", "zzzz"),
