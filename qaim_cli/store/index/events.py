@@ -142,7 +142,7 @@ class IndexedEvents(LazyEvents):
     def iter_events_of_keys(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
         """Iterate over the events whose keys a statement selects, in order of time."""
         sql = (
-            f"SELECT facts.key, text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
+            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
             f" WHERE facts.key IN ({keys}) ORDER BY facts.key"
         )
         return (event for event, _ in self._iter_rows(self._connection.execute(sql, values)))
@@ -154,7 +154,7 @@ class IndexedEvents(LazyEvents):
             sqlite3.Error, ValueError, TypeError, DateError: the index is damaged.
         """
         wanted = ", ".join(str(int(key)) for key in set(keys))
-        sql = f"SELECT events.key, text, chunks.line + events.line FROM facts {_TEXTS}"
+        sql = f"SELECT events.key, events.text, chunks.line + events.line FROM facts {_TEXTS}"
         cursor = self._connection.execute(f"{sql} WHERE facts.key IN ({wanted})")
         return {
             key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
@@ -210,7 +210,7 @@ class IndexedEvents(LazyEvents):
         key = "words.rowid" if statement.match else "facts.key"
         source = self._build_source(statement, min_level if statement.is_exact else 1, _TEXTS)
         sql = (
-            f"SELECT facts.key, text, chunks.line + events.line, {level} FROM {source}"
+            f"SELECT facts.key, events.text, chunks.line + events.line, {level} FROM {source}"
             f" ORDER BY {key} {order}"
         )
         return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)

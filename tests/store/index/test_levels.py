@@ -138,6 +138,7 @@ def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text
     Path(path).write_text(text, "utf-8")
     read = store_module.load_timeline(path, cache=False).timeline
     kept = index.load_from_index(path, path).timeline
+    kept.events._read_store = None  # which only a damaged index needs
     for question in asked:
         try:
             plain = build_query(FilterInput(query=question), read, TODAY)
@@ -180,6 +181,6 @@ def test_starts_are_spread_over_the_days_on_which_they_may_lie(store):
     assert (density.first_day, density.last_day) == (new_year, new_year + 365)
     edges = [new_year - 9, new_year, new_year + 1, new_year + 366]
     assert density.spread(edges) == pytest.approx([0.0, 1 + 2 / 366, 2 * 365 / 366 + 1])
-    assert density.count_before(new_year + 9999) == 4
+    assert density.count_before(new_year + 9999) == pytest.approx(4)
     assert StartDensity([]).first_day is StartDensity([]).last_day is None
     assert StartDensity([]).spread([1, 2]) == [0.0]
