@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from qaim_cli.checks.names import list_known_sources
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
@@ -223,9 +224,12 @@ def _find_suspect_events(connection: sqlite3.Connection, head: StoreHeader) -> I
         "SELECT key FROM events WHERE id IN (SELECT id FROM events GROUP BY id HAVING count(*) > 1)"
     ]
     values = []
-    declared = {"actor": head.actors, "place": head.places}
-    for of, entities in declared.items():
-        known = {entity.id for entity in entities}
+    header_only = head.build_timeline("", ())
+    for of, known in (
+        ("actor", header_only.actors.entities),
+        ("place", header_only.places.entities),
+        ("source", list_known_sources(header_only)),
+    ):
         sql = "SELECT label FROM labels WHERE of = ?"
         unknown = frozenset(id for (id,) in connection.execute(sql, (of,)) if id not in known)
         if unknown:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.prefilter import (
     AllOf,
     AnyOf,
@@ -51,7 +52,7 @@ class TextQueries:
             case Narrowing(inner):
                 found = self.build(inner)
                 return found and found._replace(is_exact=False)
-            case FacetCondition(of, wanted) if of in rows.INDEXED_FACETS:
+            case FacetCondition(of, wanted) if of in INDEXED_FACETS:
                 ids = self.find_label_ids(of, wanted)
                 return self._join_with_or((f'"{rows.make_mark(id)}"' for id in ids), exact=True)
             case WordsCondition(whole, prefixes):

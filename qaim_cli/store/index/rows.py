@@ -8,17 +8,9 @@ from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.dates import Calendar, DateRules, Tolerance
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
-
-INDEXED_FACETS: dict[str, Callable[[Event], tuple[str, ...]]] = {
-    "actor": lambda event: event.actor_ids,
-    "place": lambda event: event.places,
-    "tag": lambda event: event.tags,
-    "section": lambda event: tuple(source.section for source in event.sources),
-    "whole": lambda event: event.part_of,
-}
-"""The kinds of labels that events are found by, and an event's own."""
 
 MARK_PREFIX = "¤"
 """What a word begins with that is none of a text's own: folding turns this sign into a space."""
@@ -120,6 +112,11 @@ def _decode_source(text: str) -> Source:
     return Source(section, int(paragraph), int(sentence), *rest)
 
 
+def _decode_own_field(text: str) -> tuple[str, tuple[str, ...]]:
+    name, *values = text.split(_PART_SEPARATOR)
+    return name, tuple(values)
+
+
 _ENCODERS: dict[str, Callable[[Any], str]] = {
     "sources": lambda source: _PART_SEPARATOR.join(map(str, source)),
     "participants": _PART_SEPARATOR.join,
@@ -130,6 +127,7 @@ _ENCODERS: dict[str, Callable[[Any], str]] = {
     "part_of": str,
     "allow": _PART_SEPARATOR.join,
     "origins": _PART_SEPARATOR.join,
+    "own_fields": lambda field: _PART_SEPARATOR.join((field[0], *field[1])),
 }
 _DECODERS: dict[str, Callable[[str], Any]] = {
     "sources": _decode_source,
@@ -140,15 +138,16 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
     "part_of": str,
     "allow": lambda text: tuple(text.split(_PART_SEPARATOR)),
     "origins": lambda text: Origin(*text.split(_PART_SEPARATOR)),
+    "own_fields": _decode_own_field,
 }
 
 
 def list_facet_values(event: Event) -> list[tuple[str, str]]:
     """Each label of an event with its kind, each once."""
     return [
-        (of, label)
-        for of, get_labels in INDEXED_FACETS.items()
-        for label in dict.fromkeys(get_labels(event))
+        (name, value)
+        for name, facet in INDEXED_FACETS.items()
+        for value in dict.fromkeys(facet.get_raw_values(event))
     ]
 
 

@@ -167,7 +167,7 @@ class StatementBuilder:
     def _build_quantity_level(self, condition: QuantityCondition) -> str:
         low, high = self._add_value(condition.low), self._add_value(condition.high)
         if condition.quantity == "sources":
-            return f"3 * (facts.sources BETWEEN {low} AND {high})"
+            return f"3 * (facts.citations BETWEEN {low} AND {high})"
         quantity = self._add_value(condition.quantity)
         level = (
             f"CASE WHEN low > {high} OR high < {low} THEN 0"

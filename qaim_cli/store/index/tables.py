@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from qaim_cli.store.index.rows import INDEXED_FACETS
+from qaim_cli.facets import INDEXED_FACETS
 
-FACETS = tuple(INDEXED_FACETS)
-FACT_COLUMNS = ("date", "claimed", "sources", *FACETS)
+FACT_COLUMNS = ("date", "claimed", "citations", *INDEXED_FACETS)
 """What is kept of each event to count it by, besides its key."""
 DATE_COLUMNS = (
     "stated_s0", "stated_s1", "stated_e0", "stated_e1", "stated_first", "stated_last",

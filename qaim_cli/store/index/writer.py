@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem
 from qaim_cli.store import ProgressCallback
@@ -154,7 +155,7 @@ class IndexWriter:
         return " ".join(marks)
 
     def _group_label_ids(self, labels: list[tuple[str, str]]) -> list[int | str | None]:
-        ids: dict[str, list[int]] = {facet: [] for facet in tables.FACETS}
+        ids: dict[str, list[int]] = {facet: [] for facet in INDEXED_FACETS}
         for of, label in labels:
             ids[of].append(self._labels.get_id(of, label))
         return [rows.encode_label_ids(each) for each in ids.values()]
