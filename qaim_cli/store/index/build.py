@@ -73,7 +73,7 @@ def create_chunked_index(
     items = reading.parse_items()
     told = LineProgress(progress, text.chunks[-1].first_line)
     for id, chunk in enumerate(text.chunks):
-        place = ChunkPosition(id, chunk.first_line, chunk.digest)
+        place = ChunkPosition(id, chunk.first_line, chunk)
         writer.add_items(place, _iter_expected_items(items, chunk.item_lines, 0), told)
     _require_end(items, reading)
     writer.write_staged()
@@ -134,7 +134,7 @@ def _read_chunk_run(
     items = reading.parse_items()
     shift = run[0][1].first_line - 2
     for id, chunk in run:
-        place = ChunkPosition(id, chunk.first_line, chunk.digest, shift)
+        place = ChunkPosition(id, chunk.first_line, chunk, shift)
         writer.add_items(place, _iter_expected_items(items, chunk.item_lines, shift))
     _require_end(items, reading)
     if any(map(_mentions_line, reading.problems)):

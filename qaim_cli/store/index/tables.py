@@ -32,8 +32,8 @@ _CREATE_TABLES = f"""
     CREATE TABLE about (text TEXT NOT NULL);
     CREATE TABLE contents (file_digest TEXT NOT NULL);
     CREATE TABLE chunks (
-        id INTEGER PRIMARY KEY, line INTEGER, digest BLOB, keys TEXT, problems TEXT,
-        left_out INTEGER);
+        id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB, keys TEXT, file_order TEXT,
+        problems TEXT, left_out INTEGER);
     CREATE TABLE events (
         key INTEGER PRIMARY KEY, chunk INTEGER, line INTEGER, id TEXT, text TEXT);
     CREATE TABLE dates (
@@ -58,7 +58,8 @@ by its number, and the numbers of the labels of each kind (see `rows.encode_labe
 each date once, with the number of its events. `labels` has how many events have a label, the first
 and the last of them, and the earliest day that one may have begun. `terms` has every word of the
 events once, and perhaps some that were in others before. `contents` has the digest of the file that
-the rows were read from; `about` counts only if it names the same.
+the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the
+bytes, and `file_order` says how its events follow each other in time.
 """
 
 _CREATE_STAGE = f"""

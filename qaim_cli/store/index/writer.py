@@ -15,6 +15,7 @@ from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
+from qaim_cli.store.index.file_order import compute_file_order
 from qaim_cli.store.index.label_sums import WITH_PARTS, Ancestors, LabelSums
 from qaim_cli.store.parser import ParsedItem
 
@@ -27,11 +28,11 @@ class UnindexableError(ValueError):
 
 
 class ChunkPosition(NamedTuple):
-    """A chunk as an index has it: its number, first line and digest."""
+    """A chunk as an index has it: its number, its first line and its text."""
 
     id: int
     line: int
-    digest: bytes = b""
+    chunk: Chunk | None = None
     line_shift: int = 0
     """How many lines further down it stands in its file than in the text being read."""
 
@@ -64,6 +65,7 @@ class IndexWriter:
     ) -> None:
         """Put the items of a chunk on the stage; their lines are kept as counted from its own."""
         keys = []
+        sort_keys = []
         left_out = 0
         before = place.line - place.line_shift
         for item in items:
@@ -71,12 +73,15 @@ class IndexWriter:
                 left_out += 1
             else:
                 keys.append(self._stage_event(place.id, item.line - before, item.event))
+                sort_keys.append(item.event.sort_key)
             if len(self._staged_rows) >= _BATCH_SIZE:
                 self._flush_rows()
                 if told and told.callback:
                     told.callback(item.line / told.line_count)
-        row = (place.id, place.line, place.digest, metadata.encode_json(keys), "[]", left_out)
-        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?)", row)
+        size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
+        known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
+        row = (place.id, place.line, size, digest, *known, "[]", left_out)
+        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def record_problems(
         self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem], shift: int
