@@ -45,8 +45,8 @@ def map_in_workers(
     A worker waits until its last result is taken, so that little memory is needed.
 
     Raises:
-        WorkerLostError: a worker ended early, as the function raised an error or it was killed.
-        OSError: no process can be forked.
+        WorkerLostError: there can be no worker, or one ended early, as the function raised an error
+            or it was killed.
     """
     workers: list[_Worker] = []
     try:
@@ -68,10 +68,13 @@ def _fork_worker(
     """Fork a process that does some of the tasks and sends their results.
 
     Raises:
-        OSError: no process can be forked.
+        WorkerLostError: no process can be forked.
     """
-    reader, writer = os.pipe()
-    pid = os.fork()
+    try:
+        reader, writer = os.pipe()
+        pid = os.fork()
+    except OSError as error:
+        raise WorkerLostError(*error.args) from None
     if not pid:  # pragma: no cover - what a forked process runs cannot be seen from here
         try:
             # Ctrl-C is the business of the process that was asked; this one goes with it.
