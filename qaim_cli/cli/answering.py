@@ -41,16 +41,26 @@ def resolve_today(options: TodayOptions) -> datetime.date:
     """
     if options.today is None:
         return datetime.date.today()
+    return parse_day_option("--today", options.today)
+
+
+def parse_day_option(option: str, text: str) -> datetime.date:
+    """Parse the day that an option gives.
+
+    Raises:
+        DateError: the text is no date.
+        RequestError: it is not one day of the calendar that Python has.
+    """
     from qaim_cli import periods
     from qaim_cli.dates.calendar import to_civil_date
 
     try:
-        period = periods.parse_period(options.today, datetime.date.today())
+        period = periods.parse_period(text, datetime.date.today())
     except DateError as error:
-        raise DateError(f"--today: {error.message}", error.fix) from None
+        raise DateError(f"{option}: {error.message}", error.fix) from None
     year = to_civil_date(period.first_day)[0] if period.first_day == period.last_day else 0
     if not 1 <= year <= 9999:
-        raise RequestError(f"--today cannot be {options.today!r}", "give one day, as 2026-11-22")
+        raise RequestError(f"{option} cannot be {text!r}", "give one day, as 2026-11-22")
     return datetime.date.fromordinal(period.first_day)
 
 

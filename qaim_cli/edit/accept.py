@@ -15,7 +15,7 @@ from qaim_cli.edit.declare import DraftResolver
 from qaim_cli.edit.document import EntryRange, StoreDocument
 from qaim_cli.edit.insert import insert_events, overwrite_event, overwrite_events
 from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
-from qaim_cli.edit.remove import find_entry
+from qaim_cli.edit.remove import find_entries
 from qaim_cli.errors import RequestError
 from qaim_cli.extract import DRAFT_TAG
 from qaim_cli.ids import IdMaker
@@ -213,7 +213,7 @@ def remove_drafts(ids: Iterable[str]) -> EditFunction:
     """Edit that removes events from a draft, with the comments directly above them."""
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
-        entries = [find_entry(id, document.read()) for id in ids]
+        entries = find_entries(ids, document.read())
         edits = [document.delete_entry(entry, with_comments=True) for entry in entries]
         return DocumentEdit(edits, f"removed {format_list(entry.id for entry in entries)}")
 

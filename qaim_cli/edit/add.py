@@ -18,7 +18,16 @@ from qaim_cli.edit.similar_events import find_similar_events
 from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
-from qaim_cli.model import Casualties, Catalogue, Event, Figure, Participant, Source, Timeline
+from qaim_cli.model import (
+    Casualties,
+    Catalogue,
+    Entity,
+    Event,
+    Figure,
+    Participant,
+    Source,
+    Timeline,
+)
 from qaim_cli.query import lookup
 from qaim_cli.store.records import FIGURE_FIX, parse_figure
 from qaim_cli.text import format_list, quote_text
@@ -79,11 +88,13 @@ def add_event(
         timeline = document.result.timeline
         date = parse_typed_date(draft.date, today, timeline)
         id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
-        resolver = _NameResolver(timeline, declare=declare)
-        event = _build_event(draft, id, date, resolver, timeline.date_rules)
+        if not draft.sources:
+            raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
+        resolver = NameResolver(timeline, declare=declare)
+        event = build_event(draft, id, date, resolver, timeline.date_rules)
         if not allow_similar:
             _require_new(event, timeline)
-        declarations = {kind: new.by_id.values() for kind, new in resolver.new_entities.items()}
+        declarations = resolver.declarations
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
         also = f", and declared {format_list(new_ids)}" if new_ids else ""
@@ -127,8 +138,8 @@ def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:
     return draft.id
 
 
-def _build_event(
-    draft: EventInput, id: str, date: TypedDate, resolver: _NameResolver, rules: DateRules
+def build_event(
+    draft: EventInput, id: str, date: TypedDate, resolver: NameResolver, rules: DateRules
 ) -> Event:
     """Build the event that a person has typed.
 
@@ -150,7 +161,7 @@ def _build_event(
         casualties=_parse_casualties(draft.casualties, resolver),
         according_to=draft.according_to,
         note=draft.note,
-        sources=_parse_sources(draft.sources),
+        sources=parse_sources(draft.sources),
     )
 
 
@@ -162,7 +173,7 @@ def split_role(text: str, actors: Catalogue) -> tuple[str, str]:
     return match["name"], match["role"]
 
 
-class _NameResolver:
+class NameResolver:
     """Resolve names to ids, collecting undeclared names."""
 
     def __init__(self, timeline: Timeline, *, declare: bool) -> None:
@@ -171,6 +182,11 @@ class _NameResolver:
         self.new_entities = {
             "actors": NewEntities(timeline.actors), "places": NewEntities(timeline.places)
         }  # fmt: skip
+
+    @property
+    def declarations(self) -> dict[str, Iterable[Entity]]:
+        """The actors and places to be declared, by the key of their list."""
+        return {kind: new.by_id.values() for kind, new in self.new_entities.items()}
 
     def resolve_participant(self, text: str) -> Participant:
         """Resolve an actor by name, with the role in brackets behind it."""
@@ -210,7 +226,7 @@ def _require_name(noun: str, name: str) -> str:
 
 
 def _parse_casualties(
-    options: Iterable[tuple[str, str]], resolver: _NameResolver
+    options: Iterable[tuple[str, str]], resolver: NameResolver
 ) -> tuple[Casualties, ...]:
     """Parse casualty options into a record for each actor, with a figure for each harm."""
     figures_by_actor: dict[str, dict[str, Figure]] = {}
@@ -233,9 +249,12 @@ def _parse_casualties(
     return tuple(Casualties(id, **figures) for id, figures in figures_by_actor.items())
 
 
-def _parse_sources(texts: tuple[str, ...]) -> tuple[Source, ...]:
-    if not texts:
-        raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
+def parse_sources(texts: Iterable[str]) -> tuple[Source, ...]:
+    """Parse places in a source as typed: "Section ¶4.1-3" is a source for each sentence.
+
+    Raises:
+        RequestError: one of them is no place in a source.
+    """
     return tuple(source for text in texts for source in _parse_source(text))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from qaim_cli import store
@@ -53,7 +54,7 @@ def remove_entries(
         ]
         if not in_use:
             require_unused(mentions)
-        edits = [document.delete_entry(find_entry(id, document)) for id in ids]
+        edits = [document.delete_entry(entry) for entry in find_entries(ids, document)]
         edits += [edit for mention in mentions for edit in mention.edits]
         for kind in filter(ids_by_kind.get, DECLARED_KINDS):
             edits += delete_declarations(kind, ids_by_kind[kind], document)
@@ -101,13 +102,23 @@ def _find_id(name: str, document: StoreDocument) -> str:
 
 
 def find_entry(id: str, document: StoreDocument) -> EntryRange:
-    """Find where the event of an id is written.
+    """Find where the event of an id is written; see `find_entries`."""
+    return find_entries([id], document)[0]
+
+
+def find_entries(ids: Iterable[str], document: StoreDocument) -> list[EntryRange]:
+    """Find where the events of some ids are written.
 
     Raises:
-        RequestError: no event has the id, or several have it.
+        RequestError: no event has one of the ids, or several have it.
     """
-    entries = [entry for entry in document.get_entries("events") if entry.id == id]
-    if len(entries) != 1:
-        count = "several events have" if entries else "no event has"
-        raise RequestError(f"{count} the id {quote_text(id)}", "fix that by hand first")
-    return entries[0]
+    entries = document.get_entries("events")
+    counts = Counter(entry.id for entry in entries)
+    entries_by_id = {entry.id: entry for entry in entries}
+    found = []
+    for id in ids:
+        if counts[id] != 1:
+            count = "several events have" if counts[id] else "no event has"
+            raise RequestError(f"{count} the id {quote_text(id)}", "fix that by hand first")
+        found.append(entries_by_id[id])
+    return found
