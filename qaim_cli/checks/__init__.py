@@ -95,7 +95,12 @@ _WARNING_ROWS = (
     ("date-text", "the date in words and the date share a day", "dates"),
     ("season", "no date is a season where its words name months", "dates"),
     ("no-claimant", "a claim says whose it is", "sources"),
-    ("single-source", "casualties and claims rest on more than one sentence", "sources"),
+    (
+        "single-source",
+        "events rest on more than one source, or at least sentence for casualties and claims",
+        "sources",
+    ),
+    ("link", "every link is an http or https address", "sources"),
     ("long-title", "a title fits a line of 80 columns", "texts"),
     ("markup", "no text contains what looks like HTML, wiki, Markdown or BBCode markup", "texts"),
     ("unused-allow", "an event allows only warnings that it has, each with a reason", ""),

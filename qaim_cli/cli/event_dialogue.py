@@ -90,8 +90,9 @@ class EventDialogue:
             case "sources":
                 written = f"{_SOURCE_SEPARATOR} ".join(old)
                 answer = prompt.ask_text(
-                    text, required=required, old=written, offers=timeline.sections,
-                    check=_check_sources,
+                    text, required=required, old=written,
+                    offers=(*timeline.source_names.entities, *timeline.sections),
+                    check=self._check_sources,
                 )  # fmt: skip
                 return tuple(old) if answer == written else _split_sources(answer)
             case "date":
@@ -108,6 +109,10 @@ class EventDialogue:
         actors = self._timeline.actors
         return _describe_new_name(split_role(answer, actors)[0], actors)
 
+    def _check_sources(self, answer: str) -> str | None:
+        sources = parse_sources(_split_sources(answer), self._timeline.sources)
+        return f"read as {format_list(map(str, sources))}" if len(sources) > 1 else None
+
     def _check_place(self, answer: str) -> str | None:
         return _describe_new_name(answer, self._timeline.places)
 
@@ -119,8 +124,3 @@ def _describe_new_name(name: str, catalogue: Catalogue) -> str | None:
 
 def _split_sources(answer: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, answer.split(_SOURCE_SEPARATOR))))
-
-
-def _check_sources(answer: str) -> str | None:
-    sources = parse_sources(_split_sources(answer))
-    return f"read as {format_list(map(str, sources))}" if len(sources) > 1 else None

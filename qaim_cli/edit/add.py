@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import dates
@@ -19,6 +19,7 @@ from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
 from qaim_cli.model import (
+    DEFAULT_SOURCE_ID,
     Casualties,
     Catalogue,
     Entity,
@@ -161,7 +162,7 @@ def build_event(
         casualties=_parse_casualties(draft.casualties, resolver),
         according_to=draft.according_to,
         note=draft.note,
-        sources=parse_sources(draft.sources),
+        sources=parse_sources(draft.sources, resolver.source_ids),
     )
 
 
@@ -179,6 +180,7 @@ class NameResolver:
     def __init__(self, timeline: Timeline, *, declare: bool) -> None:
         self._actors = timeline.actors
         self._may_declare = declare
+        self.source_ids = tuple(timeline.sources)
         self.new_entities = {
             "actors": NewEntities(timeline.actors), "places": NewEntities(timeline.places)
         }  # fmt: skip
@@ -249,13 +251,25 @@ def _parse_casualties(
     return tuple(Casualties(id, **figures) for id, figures in figures_by_actor.items())
 
 
-def parse_sources(texts: Iterable[str]) -> tuple[Source, ...]:
+def parse_sources(texts: Iterable[str], declared: Collection[str] = ()) -> tuple[Source, ...]:
     """Parse places in a source as typed: "Section ¶4.1-3" is a source for each sentence.
+
+    Before the place may stand the id of a declared source: "livy 22.49", "livy Book 22 ¶4".
 
     Raises:
         RequestError: one of them is no place in a source.
     """
-    return tuple(source for text in texts for source in _parse_source(text))
+    return tuple(source for text in texts for source in _parse_citation(text, declared))
+
+
+def _parse_citation(text: str, declared: Collection[str]) -> Iterator[Source]:
+    id, _, place = " ".join(text.split()).partition(" ")
+    id = id.removesuffix(":")
+    if id not in declared or id == DEFAULT_SOURCE_ID:
+        return _parse_source(text)
+    if "¶" in place:
+        return (source._replace(of=id) for source in _parse_source(place))
+    return iter((Source(of=id, at=place),))
 
 
 def _parse_source(text: str) -> Iterator[Source]:

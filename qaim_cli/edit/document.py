@@ -142,7 +142,7 @@ class StoreDocument:
             id = node.find_value("id")
             name = " ".join(clean_text(id.text).split()) if id else ""
             yield self._locate_list_item(name, gap_start, node)
-        elif part.name in ("actors", "places"):
+        elif part.name in ("actors", "places", "sources"):
             in_braces = node.style == FLOW
             for entry in node.entries.values():
                 yield None if in_braces else self._locate_keyed_entry(entry)

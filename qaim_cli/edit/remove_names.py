@@ -19,7 +19,7 @@ from qaim_cli.store.nodes import FLOW, TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 from qaim_cli.text import clean_text, format_list, quote_text
 
-DECLARED_KINDS = {"actor": "actors", "place": "places"}
+DECLARED_KINDS = {"actor": "actors", "place": "places", "source": "sources"}
 """The kinds of names that are declared, each with the top-level key of its declarations."""
 _MAX_LISTED_OWNERS = 3
 

@@ -119,7 +119,7 @@ def _make_value_test(name: str, text: str) -> Callable[[str], bool]:
     def has_words(value: str) -> bool:
         if number is not None and (found := parse_number(value)) is not None:
             return found == number  # not "4.5", which has the word 5
-        return value == text or has_phrase(f" {fold(value)} ", phrase)
+        return value == text or (bool(phrase) and has_phrase(f" {fold(value)} ", phrase))
 
     return has_words
 

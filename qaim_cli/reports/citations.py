@@ -43,7 +43,7 @@ def format_reference(source: Reference) -> str:
             *filter(None, (source.author, source.name)),
             *([f"translated by {source.translator}"] if source.translator else []),
             *([f"edited by {source.editor}"] if source.editor else []),
-            *filter(None, (" ".join(filter(None, (source.publisher, source.year))),)),
+            *filter(None, (source.publisher, source.year)),
             *([f"doi:{source.doi}"] if source.doi else []),
             *([f"ISBN {source.isbn}"] if source.isbn else []),
         )

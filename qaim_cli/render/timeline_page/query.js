@@ -142,7 +142,8 @@ class Scope {
     if (!Number.isNaN(number(text))) {
       return has(value => Number.isNaN(number(value)) ? hasPhrase(haystack([value]), fold(text)) : number(value) === number(text));
     }
-    return has(value => value === text || hasPhrase(haystack([value]), fold(text)));
+    const phrase = fold(text);
+    return has(value => value === text || (phrase && hasPhrase(haystack([value]), phrase)));
   }
 
   number(quantity, text) {
