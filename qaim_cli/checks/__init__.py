@@ -90,7 +90,7 @@ _WARNING_ROWS = (
     ("unused-actor", "every declared actor, or a part of it, is named by an event", "names"),
     ("unused-place", "every declared place, or a part of it, is named by an event", "names"),
     ("unused-source", "every declared source is cited by an event", "names"),
-    ("ambiguous-name", "no two actors, places or sources share a name or alias", "names"),
+    ("ambiguous-name", "no two actors, and no two places, share a name or alias", "names"),
     ("duplicate-event", "no two events of the same time have nearly the same title", "structure"),
     ("date-text", "the date in words and the date share a day", "dates"),
     ("season", "no date is a season where its words name months", "dates"),

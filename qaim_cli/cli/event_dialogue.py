@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qaim_cli.cli import prompt
 from qaim_cli.edit.add import EventInput, parse_sources, split_role
 from qaim_cli.edit.typed_dates import parse_typed_date
-from qaim_cli.text import format_list
+from qaim_cli.text import clean_text, format_list
 
 if TYPE_CHECKING:
     from qaim_cli.model import Catalogue, Timeline
@@ -75,7 +75,7 @@ class EventDialogue:
 
     def _ask(self, question: EventQuestion, old: str | tuple[str, ...]) -> object:
         """Ask one question; the answer is of the type of the field."""
-        timeline, text, required = self._timeline, question.text, question.is_required
+        timeline, text = self._timeline, question.text
         match question.field:
             case "actors":
                 return prompt.ask_list(
@@ -88,19 +88,31 @@ class EventDialogue:
             case "tags":
                 return prompt.ask_list(text, old=tuple(old), offers=timeline.tags)
             case "sources":
-                written = f"{_SOURCE_SEPARATOR} ".join(old)
-                answer = prompt.ask_text(
-                    text, required=required, old=written,
-                    offers=(*timeline.source_names.entities, *timeline.sections),
-                    check=self._check_sources,
-                )  # fmt: skip
-                return tuple(old) if answer == written else _split_sources(answer)
+                return self._ask_sources(question, tuple(old))
             case "date":
                 check: AnswerCheck | None = self._check_date
             case _:
                 check = None
-        answer = prompt.ask_text(text, required=required, old=str(old), check=check)
+        answer = prompt.ask_text(text, required=question.is_required, old=str(old), check=check)
         return " ".join(answer.split())
+
+    def _ask_sources(self, question: EventQuestion, old: tuple[str, ...]) -> tuple[str, ...]:
+        """Ask where it is told; where the timeline has a usual source, Enter cites all of it."""
+        usual = self._timeline.default_source
+        written = f"{_SOURCE_SEPARATOR} ".join(old)
+        answer = prompt.ask_text(
+            question.text, required=not usual, old=written, check=self._check_sources,
+            offers=(*self._timeline.sections, *self._timeline.sources),
+        )  # fmt: skip
+        if answer == written and old:
+            return old
+        if not answer:
+            print(f"  cites {clean_text(self._timeline.sources[usual].name)} as a whole")
+        return _split_sources(answer) or (usual,)
+
+    def _check_sources(self, answer: str) -> str | None:
+        sources = parse_sources(_split_sources(answer), self._timeline.sources)
+        return f"read as {format_list(map(str, sources))}" if len(sources) > 1 else None
 
     def _check_date(self, answer: str) -> str:
         return f"read as {parse_typed_date(answer, self._today, self._timeline)}"
@@ -108,10 +120,6 @@ class EventDialogue:
     def _check_actor(self, answer: str) -> str | None:
         actors = self._timeline.actors
         return _describe_new_name(split_role(answer, actors)[0], actors)
-
-    def _check_sources(self, answer: str) -> str | None:
-        sources = parse_sources(_split_sources(answer), self._timeline.sources)
-        return f"read as {format_list(map(str, sources))}" if len(sources) > 1 else None
 
     def _check_place(self, answer: str) -> str | None:
         return _describe_new_name(answer, self._timeline.places)

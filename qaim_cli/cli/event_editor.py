@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt
@@ -18,24 +19,30 @@ from qaim_cli.errors import QaimError, RequestError, describe_os_error
 from qaim_cli.text import quote_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import FileChange
+    from qaim_cli.edit.file_change import FileChange
 
 _DEFAULT_EDITORS = ("nano", "vi", "notepad")
 _MAX_PREFIX_CHARS = 40
 """So much of an event's id stands in the name of its draft."""
 
 
-def edit_event(path: str, name: str, *, dry_run: bool = False) -> tuple[str, FileChange | None]:
+def edit_event(
+    path: str, name: str, *, dry_run: bool = False, cache: bool = True
+) -> tuple[str, FileChange | None]:
     """Open an event of a file in the editor; its id, and the change if there is one.
+
+    `cache` is whether an index may tell where the event stands.
 
     Raises:
         QaimError: something is wrong with what was written, or with the editor.
     """
+    from qaim_cli.edit.change import change_file
     from qaim_cli.edit.remove import read_event_text
 
-    id, old = read_event_text(path, name)
+    id, old = read_event_text(path, name, cache=cache)
+    apply_edit = partial(change_file, path, dry_run=dry_run, cache=cache)
     with _open_draft(id, old) as draft:
-        return id, _edit_event(path, id, old, draft, dry=dry_run)
+        return id, _edit_event(apply_edit, id, old, draft)
 
 
 @contextmanager
@@ -77,13 +84,14 @@ def _has_changed(draft: str, old: str) -> bool:
         return False
 
 
-def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileChange | None:
+def _edit_event(
+    apply_edit: Callable[..., FileChange], id: str, old: str, draft: str
+) -> FileChange | None:
     """What editing does to an event, once all is well with it; None where it stays as it is.
 
     Raises:
         QaimError: something is amiss with what was written, or with the editor.
     """
-    from qaim_cli.edit.change import change_file
     from qaim_cli.edit.remove import replace_event_text
 
     gone = RequestError("the draft has no event left", f"`qaim remove {id}` removes it")
@@ -92,9 +100,7 @@ def _edit_event(path: str, id: str, old: str, draft: str, *, dry: bool) -> FileC
         if not new or new == old:
             return None
         try:
-            return change_file(
-                path, replace_event_text(id, old, new), dry_run=dry, error_if_fewer=gone
-            )
+            return apply_edit(replace_event_text(id, old, new), error_if_fewer=gone)
         except QaimError as error:
             if not prompt.is_interactive():
                 raise

@@ -18,7 +18,6 @@ from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, upd
 from qaim_cli.edit.remove import find_entries
 from qaim_cli.errors import RequestError
 from qaim_cli.extract import DRAFT_TAG
-from qaim_cli.ids import IdMaker
 from qaim_cli.model import Event, EventDraft, Timeline
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
@@ -124,7 +123,7 @@ class _Acceptance:
         self._document = document
         self._known_events = _KnownEvents(timeline)
         self._matches = match_origins(events, timeline)
-        self._id_maker = IdMaker(entry.id for entry in document.get_entries("events"))
+        self._id_maker = document.make_id_maker()
         self._resolver = DraftResolver(draft, timeline)
         self._draft_names = NameLookup.of_timeline(draft)
         self._added: list[Event] = []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import DateRules
-from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
@@ -19,7 +19,6 @@ from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
 from qaim_cli.model import (
-    DEFAULT_SOURCE_ID,
     Casualties,
     Catalogue,
     Entity,
@@ -61,7 +60,8 @@ class EventInput(NamedTuple):
     according_to: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
-    """Each a section, with a paragraph and sentences: "Iraq War ¶4.1,2"."""
+    """Each a section, with a paragraph and sentences, "Iraq War ¶4.1,2", or a declared source, with
+    a place in it: "polybius 3.117"."""
     id: str = ""
     date_text: str = ""
 
@@ -88,13 +88,13 @@ def add_event(
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         timeline = document.result.timeline
         date = parse_typed_date(draft.date, today, timeline)
-        id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
+        id = _choose_id(draft, document.make_id_maker())
         if not draft.sources:
             raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
         resolver = NameResolver(timeline, declare=declare)
         event = build_event(draft, id, date, resolver, timeline.date_rules)
         if not allow_similar:
-            _require_new(event, timeline)
+            _require_new(event, document.find_events_from(event.span.first_day))
         declarations = resolver.declarations
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
@@ -103,16 +103,16 @@ def add_event(
             also += "; its time of day is kept in date_text only"
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
-def _require_new(event: Event, timeline: Timeline) -> None:
-    """Refuse an event that may be in the timeline already.
+def _require_new(event: Event, others: Iterable[Event]) -> None:
+    """Refuse an event that may be among others already.
 
     Raises:
         SimilarEventError: it may; the error names the event that is like it.
     """
-    for each in find_similar_events(event, timeline.events):
+    for each in find_similar_events(event, others):
         raise SimilarEventError(
             f"{each.id} is an event of the same date with a title like it: {quote_text(each.title)}"
         )
@@ -179,8 +179,8 @@ class NameResolver:
 
     def __init__(self, timeline: Timeline, *, declare: bool) -> None:
         self._actors = timeline.actors
+        self.source_ids = timeline.sources.keys()
         self._may_declare = declare
-        self.source_ids = tuple(timeline.sources)
         self.new_entities = {
             "actors": NewEntities(timeline.actors), "places": NewEntities(timeline.places)
         }  # fmt: skip
@@ -251,34 +251,30 @@ def _parse_casualties(
     return tuple(Casualties(id, **figures) for id, figures in figures_by_actor.items())
 
 
-def parse_sources(texts: Iterable[str], declared: Collection[str] = ()) -> tuple[Source, ...]:
-    """Parse places in a source as typed: "Section ¶4.1-3" is a source for each sentence.
+def parse_sources(texts: Iterable[str], source_ids: Collection[str]) -> tuple[Source, ...]:
+    """Parse places in sources as typed: "Section ¶4.1-3" is a place for each sentence.
 
-    Before the place may stand the id of a declared source: "livy 22.49", "livy Book 22 ¶4".
+    The id of a source may stand first, with any other place behind it: "polybius 3.117".
 
     Raises:
         RequestError: one of them is no place in a source.
     """
-    return tuple(source for text in texts for source in _parse_citation(text, declared))
+    return tuple(source for text in texts for source in _parse_source(text, source_ids))
 
 
-def _parse_citation(text: str, declared: Collection[str]) -> Iterator[Source]:
-    id, _, place = " ".join(text.split()).partition(" ")
-    id = id.removesuffix(":")
-    if id not in declared or id == DEFAULT_SOURCE_ID:
-        return _parse_source(text)
-    if "¶" in place:
-        return (source._replace(of=id) for source in _parse_source(place))
-    return iter((Source(of=id, at=place),))
-
-
-def _parse_source(text: str) -> Iterator[Source]:
-    """Parse "Section ¶4.1-3" into a source for each sentence.
+def _parse_source(text: str, source_ids: Collection[str]) -> Iterator[Source]:
+    """Parse one of them.
 
     Raises:
         RequestError: the text is no such source, or counts from 0.
     """
-    match = _SOURCE_PATTERN.fullmatch(text.strip())
+    first_word, *others = text.split(maxsplit=1)[:2] or [""]
+    of = first_word if first_word in source_ids else ""
+    place = "".join(others) if of else text
+    match = _SOURCE_PATTERN.fullmatch(place.strip())
+    if of and not (match and match["paragraph"]) and "¶" not in place:
+        yield Source(of=of, at=" ".join(place.split()))
+        return
     if match is None or _MISPLACED_PARAGRAPH.search(match["section"]):
         raise _make_source_error(text)
     sentences = list(_parse_sentences(text, match["sentences"]))
@@ -286,7 +282,7 @@ def _parse_source(text: str) -> Iterator[Source]:
     if (match["paragraph"] and not paragraph) or not all(sentences):
         raise RequestError(f"--source cannot be {quote_text(text)}", "count from 1")
     for sentence in sentences or [0]:
-        yield Source(match["section"], paragraph, sentence)
+        yield Source(match["section"], paragraph, sentence, of=of)
 
 
 def _parse_sentences(source: str, text: str | None) -> Iterator[int]:

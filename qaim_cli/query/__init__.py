@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
+from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import LazyEvents, Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits
 from qaim_cli.query.term_builder import TermBuilder
-from qaim_cli.query.terms import DateRangeTerm, estimate_casualties
+from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.text import clean_text, fold, format_list, quote_text
 
 

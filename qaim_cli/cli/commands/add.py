@@ -68,8 +68,8 @@ class Options(TodayOptions, WriteOptions):
     )
     sources: tuple[str, ...] = declare_option(
         "--source", "-s", metavar="PLACE", group=_EVENT_GROUP, completion_kind="section",
-        help="Where the source says so: 'Iraq War ¶4.1' is section, paragraph, sentence; "
-        "'livy 22.49' a place in a declared source.",
+        help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence; "
+        "'polybius 3.117' a place in a declared source.",
     )  # fmt: skip
     id: str | None = declare_option(
         "--id", group=_EVENT_GROUP, help="The event's id; by default it is made from the title."

@@ -29,7 +29,9 @@ def run(options: Options) -> None:
     from qaim_cli.cli.event_editor import edit_event
 
     path = writing.require_target_path(options)
-    id, change = edit_event(path, options.id or "", dry_run=options.dry_run)
+    id, change = edit_event(
+        path, options.id or "", dry_run=options.dry_run, cache=not options.no_cache
+    )
     if change is None:
         print(f"{id} is unchanged")
     else:

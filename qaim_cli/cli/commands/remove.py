@@ -31,13 +31,13 @@ class Options(WriteOptions):
         "--place", "-p", metavar="NAME", group=_WHAT_GROUP, completion_kind="place",
         help="A place to remove.",
     )  # fmt: skip
+    sources: tuple[str, ...] = declare_option(
+        "--source", "-s", metavar="NAME", group=_WHAT_GROUP, completion_kind="source",
+        help="A source to remove, by id, title or key.",
+    )  # fmt: skip
     tags: tuple[str, ...] = declare_option(
         "--tag", "-t", metavar="TAG", group=_WHAT_GROUP, completion_kind="tag",
         help="A tag to take off the events that have it.",
-    )  # fmt: skip
-    sources: tuple[str, ...] = declare_option(
-        "--source", metavar="NAME", group=_WHAT_GROUP, completion_kind="source",
-        help="A source to remove, by id, title or key.",
     )  # fmt: skip
     yes: bool = declare_option(
         "--yes", "-y", group=_WHAT_GROUP,
@@ -46,7 +46,7 @@ class Options(WriteOptions):
 
 
 def run(options: Options) -> None:
-    """Take events, actors, places, tags or sources out of a timeline.
+    """Take events, actors, places, sources or tags out of a timeline.
 
     What other entries name is refused, or asked about at a terminal; --yes takes it out of them
     too. All else in the file stays as it is, comments included.
@@ -57,8 +57,8 @@ def run(options: Options) -> None:
     named = {
         "actor": options.actors,
         "place": options.places,
-        "tag": options.tags,
         "source": options.sources,
+        "tag": options.tags,
     }
     if not options.ids and not any(named.values()):
         raise RequestError(

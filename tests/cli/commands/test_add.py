@@ -52,7 +52,6 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
         "",
         "Rock",
         "",
-        "",
         "Log",
     )
     added = qaim("add")
@@ -63,8 +62,7 @@ def test_an_event_is_added_question_by_question(qaim, lamp, answers):
         "More of it", "Who took part (commas between)", "Where (commas between)",
         "Who took part (commas between) [Crew (brave), Inspector (stern)]",
         "Where (commas between)", "Tags (commas between)",
-        "Where the source tells it, as Section ¶4.1 (required)",
-        "Where the source tells it, as Section ¶4.1 (required)",
+        "Where the source tells it, as Section ¶4.1",
     ]  # fmt: skip
     assert added.out.startswith(
         f"An event for {lamp}. Enter leaves out what is not required; < goes back.\n"
@@ -203,3 +201,41 @@ def test_without_a_line_editor_the_old_text_is_kept_by_enter(monkeypatch, answer
     assert prompt.ask_edited("Title", "Old") == "Old"
     assert prompt.ask_edited("Title", "Old") == "New"
     assert asked == ["Title [Old]: ", "Title [Old]: "]
+
+
+@pytest.fixture
+def books(lamp):
+    lamp.write_text(
+        "title: T\nsources:\n  livy: {title: History of Rome}\n  polybius: {title: Histories}\n"
+        "events: []\n",
+        "utf-8",
+    )
+    return lamp
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("livy", "livy"),
+        ("polybius 3.117", '{of: polybius, at: "3.117"}'),
+        ("livy Book 22 ¶49.2", "{of: livy, section: Book 22, paragraph: 49, sentence: 2}"),
+    ],
+)
+def test_a_place_in_a_declared_source_is_cited(qaim, books, typed, written):
+    assert qaim("add", "1900", "T", "-s", typed).status == 0
+    assert f"    source: {written}\n" in books.read_text("utf-8")
+
+
+def test_a_source_is_required_where_the_file_has_no_usual_one(qaim, books, answers):
+    asked = answers("1900", "T", "", "", "", "", "", "livy ¶0", "livy")
+    assert qaim("add").status == 0
+    assert asked[-1] == "Where the source tells it, as Section ¶4.1 (required): "
+    assert "    source: livy\n" in books.read_text("utf-8")
+
+
+def test_where_the_file_has_a_usual_source_enter_cites_all_of_it(qaim, lamp, answers):
+    answers("1900", "T", "", "", "", "", "")
+    added = qaim("add")
+    assert "  cites Logbooks as a whole\n" in added.out
+    assert "    title: T\n    source: source\n" in lamp.read_text("utf-8")
+    assert qaim("check", "--strict", "--only", "undeclared-source").status == 0

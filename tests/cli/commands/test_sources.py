@@ -31,7 +31,8 @@ BIB = r"""
 @book{plb1922, author = {Polybius and {de la} Cruz, Mar{\'i}a and others},
   translator = {W. Paton},
   title = {The {H}istories}, subtitle = {M{\"u}ller \& co}, year = 1922, publisher = loeb,
-  address = {London}, url = {https://e.org/~p\_1}, doi = {10.1/a}, isbn = {1}, urldate = {2026-11-22}}
+  address = {London}, url = {https://e.org/~p\_1}, doi = {10.1/a}, isbn = {1},
+  urldate = {2026-11-22}}
 @article{Smith_2001, title = "On War", date = {2001-03}, journaltitle = {J}, copyright = {CC BY}}
 @misc{odd, title = {T}, year = {n.d.}, urldate = {soon}}
 """
@@ -271,7 +272,7 @@ def test_a_source_is_renamed_and_removed_wherever_it_is_cited(qaim, books):
 
 
 def test_an_event_is_added_with_a_place_in_a_declared_source(qaim, books):
-    cited = ("livy: 25.1", "polybius", "livy Book 2 ¶3.1-2")
+    cited = ("livy 25.1", "polybius", "livy Book 2 ¶3.1-2")
     options = [word for each in cited for word in ("--source", each)]
     assert qaim("add", "2004", "D", *options).status == 0
     text = books.read_text("utf-8")
