@@ -73,6 +73,11 @@ _ERROR_ROWS = (
     ("duplicate-id", "no two events share an id", "structure"),
     ("undeclared-actor", "every actor that is named is declared", "names"),
     ("undeclared-place", "every place that is named is declared", "names"),
+    (
+        "undeclared-source",
+        "every source that is cited is declared, and named where there are several",
+        "names",
+    ),
     ("undeclared-event", "every event named in part_of exists", "structure"),
     ("circle", "nothing is part of itself, directly or through others", "names"),
 )
@@ -84,7 +89,8 @@ _WARNING_ROWS = (
     ),
     ("unused-actor", "every declared actor, or a part of it, is named by an event", "names"),
     ("unused-place", "every declared place, or a part of it, is named by an event", "names"),
-    ("ambiguous-name", "no two actors, and no two places, share a name or alias", "names"),
+    ("unused-source", "every declared source is cited by an event", "names"),
+    ("ambiguous-name", "no two actors, places or sources share a name or alias", "names"),
     ("duplicate-event", "no two events of the same time have nearly the same title", "structure"),
     ("date-text", "the date in words and the date share a day", "dates"),
     ("season", "no date is a season where its words name months", "dates"),
@@ -95,7 +101,7 @@ _WARNING_ROWS = (
     ("unused-allow", "an event allows only warnings that it has, each with a reason", ""),
 )
 _OPT_IN_CHECKS = ("single-source",)
-_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place")
+_CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place", "unused-source")
 
 CHECKS = {check.name: check for check in _build_checks()}
 """All checks by name, errors first."""

@@ -16,6 +16,7 @@ from qaim_cli.cli.output import (
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.facets import FACETS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
@@ -32,16 +33,26 @@ def resolve_today(options: TodayOptions) -> datetime.date:
     """
     if options.today is None:
         return datetime.date.today()
+    return parse_day_option("--today", options.today)
+
+
+def parse_day_option(option: str, text: str) -> datetime.date:
+    """Parse the day that an option gives.
+
+    Raises:
+        DateError: the text is no date.
+        RequestError: it is not one day of the calendar that Python has.
+    """
     from qaim_cli import periods
     from qaim_cli.dates.calendar import to_civil_date
 
     try:
-        period = periods.parse_period(options.today, datetime.date.today())
+        period = periods.parse_period(text, datetime.date.today())
     except DateError as error:
-        raise DateError(f"--today: {error.message}", error.fix) from None
+        raise DateError(f"{option}: {error.message}", error.fix) from None
     year = to_civil_date(period.first_day)[0] if period.first_day == period.last_day else 0
     if not 1 <= year <= 9999:
-        raise RequestError(f"--today cannot be {options.today!r}", "give one day, as 2026-11-22")
+        raise RequestError(f"{option} cannot be {text!r}", "give one day, as 2026-11-22")
     return datetime.date.fromordinal(period.first_day)
 
 
@@ -59,13 +70,9 @@ def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswe
         since=options.since,
         until=options.until,
         within=options.within,
-        actors=options.actors,
         keywords=options.keywords,
-        places=options.places,
-        tags=options.tags,
-        sections=options.sections,
-        timelines=options.timelines,
         on=on,
+        **{each.filter_field: getattr(options, each.filter_field) for each in FACETS.values()},
     )
     query = build_query(filters, asked, resolve_today(options))
     selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)

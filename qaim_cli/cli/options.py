@@ -11,11 +11,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
+from typing import Any, ClassVar, NamedTuple, get_type_hints
 
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange import WRITABLE_FORMATS
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.facets import FACETS
 from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
@@ -29,10 +30,6 @@ class ValueKind(StrEnum):
     TEXTS = "texts"
 
 
-CompletionKind = Literal["", "actor", "place", "tag", "section", "timeline", "event"]
-"""Kind of names in the timeline that a shell offers for a value (see `complete`)."""
-
-
 class OptionSpec(NamedTuple):
     """Declaration of one option or argument; an argument has no flags."""
 
@@ -41,7 +38,8 @@ class OptionSpec(NamedTuple):
     group: str
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
-    completion_kind: CompletionKind = ""
+    completion_kind: str = ""
+    """What the shell offers for a value: `event`, or the name of a facet (see `complete`)."""
     plugin_group: PluginGroup | None = None
     """Where other packages add choices, if they can."""
     other_values: str = ""
@@ -131,7 +129,7 @@ def declare_option(
     group: str,
     metavar: str = "TEXT",
     choices: tuple[str, ...] = (),
-    completion_kind: CompletionKind = "",
+    completion_kind: str = "",
     plugin_group: PluginGroup | None = None,
     other_values: str = "",
     max_value: int = 10**9,
@@ -148,7 +146,7 @@ def declare_argument(
     *,
     help: str,
     choices: tuple[str, ...] = (),
-    completion_kind: CompletionKind = "",
+    completion_kind: str = "",
 ) -> Any:
     """Declare an argument; it must be given unless its name is in brackets."""
     is_required = not metavar.startswith("[")
@@ -207,6 +205,14 @@ _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
 )
 _SHARED_GROUPS = (_ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP)
 """Groups of options that many commands share, in the order of help."""
+
+
+def _declare_facet(name: str) -> Any:
+    """Declare the option that filters by a facet."""
+    facet = FACETS[name]
+    return declare_option(
+        *facet.flags, help=facet.help, group=_ASK_GROUP, metavar=facet.metavar, completion_kind=name
+    )
 
 
 class StoreOptions(CommandOptions):
@@ -269,34 +275,16 @@ class FilterOptions(CommandOptions):
         "--in", metavar="PERIOD", group=_ASK_GROUP,
         help="Events in a period: 2004, 'apr 2004', 1990s, 2003..2005 or any EDTF.",
     )  # fmt: skip
-    actors: tuple[str, ...] = declare_option(
-        "--actor", "-a", metavar="NAME", group=_ASK_GROUP, completion_kind="actor",
-        help="Events with an actor, by id, name or alias; an organisation also finds its units.",
-    )  # fmt: skip
+    actors: tuple[str, ...] = _declare_facet("actor")
     keywords: tuple[str, ...] = declare_option(
         "--keyword", "-k", metavar="WORDS", group=_ASK_GROUP,
         help="Events with words that start like these; '\"two words\"' is a phrase.",
     )  # fmt: skip
-    places: tuple[str, ...] = declare_option(
-        "--place", "-p", metavar="NAME", group=_ASK_GROUP, completion_kind="place",
-        help="Events at a place or within it.",
-    )  # fmt: skip
-    tags: tuple[str, ...] = declare_option(
-        "--tag",
-        "-t",
-        metavar="TAG",
-        group=_ASK_GROUP,
-        completion_kind="tag",
-        help="Events with a tag.",
-    )
-    sections: tuple[str, ...] = declare_option(
-        "--section", metavar="NAME", group=_ASK_GROUP, completion_kind="section",
-        help="Events in a section of the source.",
-    )  # fmt: skip
-    timelines: tuple[str, ...] = declare_option(
-        "--timeline", metavar="NAME", group=_ASK_GROUP, completion_kind="timeline",
-        help="Events of one timeline, if several are read, by its file name without extension.",
-    )  # fmt: skip
+    places: tuple[str, ...] = _declare_facet("place")
+    tags: tuple[str, ...] = _declare_facet("tag")
+    sources: tuple[str, ...] = _declare_facet("source")
+    sections: tuple[str, ...] = _declare_facet("section")
+    timelines: tuple[str, ...] = _declare_facet("timeline")
     sure: bool = declare_option(
         "--sure", group=_ASK_GROUP, help="Only events that certainly match."
     )

@@ -7,7 +7,8 @@ import os
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.options import WriteOptions
-from qaim_cli.edit.change import EditFunction, FileChange, change_file
+from qaim_cli.edit.change import EditFunction, change_file
+from qaim_cli.edit.file_change import FileChange
 from qaim_cli.errors import RequestError
 from qaim_cli.text import clean_text, format_list
 
@@ -74,7 +75,9 @@ def apply_change(options: WriteOptions, edit: EditFunction) -> None:
     Raises:
         QaimError: it cannot be made; the file is as it was.
     """
-    report_change(change_file(require_target_path(options), edit, dry_run=options.dry_run), options)
+    path = require_target_path(options)
+    cache = not options.no_cache
+    report_change(change_file(path, edit, dry_run=options.dry_run, cache=cache), options)
 
 
 def report_change(change: FileChange, options: WriteOptions) -> None:

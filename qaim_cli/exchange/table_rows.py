@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
+from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.ids import make_table_id
-from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
+from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Catalogue, Event, Timeline
 from qaim_cli.query.terms import iter_figures, sum_figures
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.nodes import YamlNode
@@ -49,7 +50,7 @@ class RowBuilder:
             event.according_to, DATE_KINDS[type(event.date)], str(span.precision),
             span.is_approximate, span.is_uncertain, str(calendar), *numbers,
             find_year(numbers.day_first, calendar), find_year(numbers.day_last, calendar),
-            len(parts), *_list_figure_bounds(event), len(event.sources),
+            len(parts), *_list_figure_bounds(event), self._timeline.count_sources(event),
             self._timeline.get_search_text(event),
             self._encode(simplify_node(build_event(event, self._timeline.date_rules))),
         )  # fmt: skip
@@ -62,13 +63,8 @@ class RowBuilder:
     def _list_labels(self, event: Event) -> Iterator[_Label]:
         """List each label of an event once, one that it names itself before one by a part."""
         found: dict[tuple[str, str], _Label] = {}
-        for kind, values in (
-            ("actor", event.actor_ids),
-            ("place", event.places),
-            ("tag", event.tags),
-            ("section", (source.section for source in event.sources)),
-        ):
-            for value in values:
+        for kind in (*_LABEL_FACETS, *(name for name, _ in event.own_fields)):
+            for value in find_facet(kind).list_values(event, self._timeline):
                 for label in self._list_with_wholes(kind, value):
                     key = (kind, label[1])
                     if key not in found or label[3]:
@@ -80,12 +76,13 @@ class RowBuilder:
         known = self._labels.get((kind, value))
         if known is None:
             known = tuple(self._make_labels(kind, value))
-            if kind in _CATALOGUES:  # of which there are few, as they are declared
+            if _has_catalogue(kind):  # of which there are few, as they are declared
                 self._labels[kind, value] = known
         return known
 
     def _make_labels(self, kind: str, value: str) -> Iterator[_Label]:
-        catalogue = _CATALOGUES[kind](self._timeline) if kind in _CATALOGUES else Catalogue({})
+        get_catalogue = find_facet(kind).get_catalogue
+        catalogue = get_catalogue(self._timeline) if get_catalogue else Catalogue({})
         waiting, seen = [value], set[str]()
         while waiting:
             each = waiting.pop(0)
@@ -97,7 +94,7 @@ class RowBuilder:
             latitude, longitude = (entity.at if entity else ()) or (None, None)
             yield (
                 kind,
-                make_table_id(each) if kind in _CATALOGUES else each,
+                make_table_id(each) if get_catalogue else each,
                 catalogue.get_name(each),
                 each == value,
                 latitude,
@@ -105,10 +102,12 @@ class RowBuilder:
             )
 
 
-_CATALOGUES = {
-    "actor": lambda timeline: timeline.actors,
-    "place": lambda timeline: timeline.places,
-}
+_LABEL_FACETS = tuple(name for name in FACETS if name != "timeline")
+"""What the labels of events are; the timeline has a column of its own."""
+
+
+def _has_catalogue(kind: str) -> bool:
+    return find_facet(kind).get_catalogue is not None
 
 
 def encode_header(timeline: Timeline) -> str:
@@ -120,6 +119,7 @@ def encode_header(timeline: Timeline) -> str:
         actors=tuple(timeline.actors.entities.values()),
         places=tuple(timeline.places.entities.values()),
         date_rules=timeline.date_rules,
+        sources=tuple(each for id, each in timeline.sources.items() if id != DEFAULT_SOURCE_ID),
     )
     sections = {name: simplify_node(node) for name, node in list_header_sections(header)}
     return json.dumps(sections, ensure_ascii=False, separators=(",", ":"))

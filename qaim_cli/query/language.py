@@ -22,6 +22,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.facets import FACETS
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
 from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
@@ -52,12 +53,10 @@ _CUE_PATTERN = re.compile(
 """What a run of words needs to be tried as a date, found without loading the reader of dates."""
 
 QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
-    "actor": TermBuilder.build_actor_term,
-    "place": TermBuilder.build_place_term,
-    "tag": TermBuilder.build_tag_term,
-    "section": TermBuilder.build_section_term,
-    "timeline": TermBuilder.build_timeline_term,
-    "source": TermBuilder.build_source_term,
+    **{
+        name: lambda scope, text, facet=facet: scope.build_facet_term(facet, text)  # type: ignore[misc]
+        for name, facet in FACETS.items()
+    },
     "text": lambda scope, text: scope.build_words_term(text, "text"),
     "title": lambda scope, text: scope.build_words_term(text, "title"),
     "id": TermBuilder.build_id_term,

@@ -27,7 +27,8 @@ def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str
     _check_length(f"{kind}'s name", name)
     ids = catalogue.find(name) or _find_ids_by_word(name, catalogue)
     if not ids:
-        raise _make_unknown_error(kind, name, catalogue.all_names)
+        ids_too = catalogue.entities if kind == "source" else ()  # as titles are long
+        raise _make_unknown_error(kind, name, [*ids_too, *catalogue.all_names])
     if len(ids) > 1 and not catalogue.find(name):
         names = sorted(catalogue.get_name(id) for id in ids)
         raise RequestError(
@@ -205,6 +206,7 @@ _LISTING_ADVICE = {
     "actor": "`qaim actors` lists them",
     "place": "`qaim places` lists them",
     "tag": "`qaim tags` lists them",
+    "source": "`qaim sources` lists them",
     "event": "`qaim list --ids` shows the ids",
 }
 

@@ -17,6 +17,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS
 from qaim_cli.model import Event, Figure, Qualifier, Timeline
 from qaim_cli.prefilter import (
     NO_CONDITION,
@@ -165,25 +166,10 @@ class FacetTerm(NamedTuple):
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
-        return _to_match_level(not self.values.isdisjoint(FACET_GETTERS[self.facet](event)))
+        return _to_match_level(not self.values.isdisjoint(FACETS[self.facet].get_raw_values(event)))
 
     def __str__(self) -> str:
         return self.description
-
-
-FACET_GETTERS: dict[str, Callable[[Event], Iterable[str]]] = {
-    "actor": lambda event: event.actor_ids,
-    "place": lambda event: event.places,
-    "tag": lambda event: event.tags,
-    "section": lambda event: (source.section for source in event.sources),
-    "timeline": lambda event: (event.timeline,),
-}
-"""What an event has of each kind of label."""
-
-
-def make_value_namer(timeline: Timeline, of: str) -> Callable[[str], str]:
-    """What a label of a kind is called: actors and places by name, the others as they stand."""
-    return {"actor": timeline.actors.get_name, "place": timeline.places.get_name}.get(of, str)
 
 
 class ColumnTest(NamedTuple):
@@ -258,7 +244,7 @@ class WordsTerm(NamedTuple):
 class NumberTerm(NamedTuple):
     """Tests whether a number of an event lies in low..high; hedges count as ranges.
 
-    `of` is killed, wounded or captured, or sources for how many sentences it rests on. What the
+    The quantity is killed, wounded or captured, or sources for how many it rests on. What the
     source gives no figure for does not match.
     """
 
@@ -266,6 +252,7 @@ class NumberTerm(NamedTuple):
     quantity: str
     low: float
     high: float
+    timeline: Timeline
 
     @property
     def index_condition(self) -> IndexCondition:
@@ -279,7 +266,7 @@ class NumberTerm(NamedTuple):
 
     def _get_bounds(self, event: Event) -> tuple[float, float] | None:
         if self.quantity == "sources":
-            number = len(event.sources)
+            number = self.timeline.count_sources(event)
             return number, number
         return sum_figures(iter_figures(event, self.quantity))
 

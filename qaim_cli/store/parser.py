@@ -115,6 +115,9 @@ class StoreParser:
             case "source":
                 reference = records.read_reference(collector, entry)
                 self.header = self.header._replace(reference=reference)
+            case "sources":
+                sources = tuple(records.read_sources(collector, entry).values())
+                self.header = self.header._replace(sources=sources)
             case "infobox":
                 self.header = self.header._replace(infobox=records.read_infobox(collector, entry))
             case "calendar" | "about" | "periods":

@@ -6,7 +6,15 @@ the JSON Schema by which an editor completes and checks a file as it is written.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+_OWN_FIELD_PATTERN = re.compile(r"x-[a-z0-9_-]+")
+
+
+def is_own_field(name: str) -> bool:
+    """Whether a key is the name of an own field: `x-` and small letters, digits, - and _."""
+    return _OWN_FIELD_PATTERN.fullmatch(name) is not None
 
 
 class RecordShape(NamedTuple):
@@ -15,6 +23,10 @@ class RecordShape(NamedTuple):
     keys: tuple[KeyShape, ...]
     has_short_form: bool = False
     """Whether the value of its first key may stand for it."""
+    allows_own_fields: bool = False
+    """Whether it may have keys of a person's own, which begin with `x-`."""
+    alternatives: tuple[str, ...] = ()
+    """The keys of which it needs one at least."""
 
     @property
     def key_names(self) -> tuple[str, ...]:
@@ -23,6 +35,8 @@ class RecordShape(NamedTuple):
 
     def find_key(self, name: str) -> KeyShape | None:
         """The key of that name, None where there is none."""
+        if self.allows_own_fields and is_own_field(name):
+            return OWN_FIELD_KEY._replace(name=name)
         return next((key for key in self.keys if key.name == name), None)
 
 
@@ -53,10 +67,13 @@ TEXT_KINDS = (
     "event",
     "actor",
     "place",
+    "source",
     "tag",
+    "link",
+    "own",
 )
 """The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of
-things."""
+things; an address on the web; what a person records of their own."""
 
 
 _CALENDAR_KEY = KeyShape(
@@ -70,7 +87,9 @@ _ABOUT_KEY = KeyShape(
 )
 SOURCE_SHAPE = RecordShape(
     (
-        KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
+        KeyShape("of", "source", "Which source, by id; the one at the top where it is left out."),
+        KeyShape("at", "text", "The place in it, however it is given: a page, chapter or folio."),
+        KeyShape("section", "text", "The section of the source, by its heading."),
         KeyShape("paragraph", "number", "The paragraph, counted from 1 in its section."),
         KeyShape(
             "sentence",
@@ -78,16 +97,20 @@ SOURCE_SHAPE = RecordShape(
             "The sentences, counted from 1 in the paragraph.",
             accepts_list=True,
         ),
+        KeyShape("url", "link", "The address of that place in the source."),
         KeyShape(
             "fingerprint",
             "text",
             "The fingerprint of each sentence, written by `qaim audit`.",
             accepts_list=True,
         ),
-    )
+    ),
+    has_short_form=True,
+    alternatives=("of", "at", "section"),
 )
 IGNORED_SHAPE = RecordShape(
     (
+        KeyShape("of", "source", "Which source, by id; the one at the top where it is left out."),
         KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
         KeyShape("paragraph", "number", "The paragraph, counted from 1 in its section."),
         KeyShape(
@@ -163,10 +186,15 @@ EVENT_SHAPE = RecordShape(
         KeyShape(
             "source",
             SOURCE_SHAPE,
-            "Where the source says so.",
+            "Which source says so, and where.",
             is_required=True,
             accepts_list=True,
         ),
+        KeyShape("url", "link", "An address that tells more of it."),
+        KeyShape(
+            "image", "text", "A picture of it: an address, or a path from this file's folder."
+        ),
+        KeyShape("image_credit", "text", "Who made the picture, and under which licence."),
         KeyShape(
             "allow",
             "text",
@@ -179,7 +207,8 @@ EVENT_SHAPE = RecordShape(
             "The records of other files that it was imported from.",
             accepts_list=True,
         ),
-    )
+    ),
+    allows_own_fields=True,
 )
 ACTOR_SHAPE = RecordShape(
     (
@@ -201,15 +230,28 @@ PLACE_SHAPE = RecordShape(
 REFERENCE_SHAPE = RecordShape(
     (
         KeyShape("title", "text", "The source's title."),
-        KeyShape("url", "text", "Its web address, which events link to."),
+        KeyShape("author", "text", "Who wrote it."),
+        KeyShape("translator", "text", "Who translated it."),
+        KeyShape("editor", "text", "Who edited it."),
+        KeyShape("year", "text", "When this edition appeared."),
+        KeyShape("publisher", "text", "Who published it, and where."),
+        KeyShape("url", "link", "Its web address, which events link to."),
+        KeyShape("doi", "text", "Its digital object identifier."),
+        KeyShape("isbn", "text", "Its International Standard Book Number."),
         KeyShape("licence", "text", "Its licence."),
         KeyShape("accessed", "date", "The day it was read; what goes on is certain until then."),
+        KeyShape("key", "text", "What a reference manager calls it: its citation key."),
     )
 )
+OWN_FIELD_KEY = KeyShape("x-…", "own", "A field of your own.", accepts_list=True)
+"""What a key that begins with `x-` takes."""
 TIMELINE_SHAPE = RecordShape(
     (
         KeyShape("title", "text", "The subject of the timeline."),
-        KeyShape("source", REFERENCE_SHAPE, "The source of the events."),
+        KeyShape("source", REFERENCE_SHAPE, "The source of the events that name no other."),
+        KeyShape(
+            "sources", REFERENCE_SHAPE, "The sources that events cite, by id.", name_kind="source"
+        ),
         _CALENDAR_KEY,
         _ABOUT_KEY,
         KeyShape(

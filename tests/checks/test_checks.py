@@ -102,6 +102,15 @@ FOUND = {
         "2:93: error undeclared-place: event 'e' names place 'nowhere', which is not declared. "
         "declare it under places:",
     ),
+    "undeclared-source": (
+        "sources: {livy: {}, florus: {}}\nevents:\n"
+        + event()
+        + "  - {id: f, date: 2004, title: F, source: [livi, florus, {of: livy, at: '22'}]}\n",
+        "3:43: error undeclared-source: event 'e' does not say which of the sources it cites. "
+        "add of: livy or florus",
+        "4:44: error undeclared-source: event 'f' names source 'livi', which is not declared. "
+        "did you mean livy?",
+    ),
     "undeclared-event": (
         "events:\n" + event("whole") + event(details="part_of: [whole, hole]"),
         "3:101: error undeclared-event: event 'e' is part_of 'hole', and there is no such event. "
@@ -134,6 +143,14 @@ FOUND = {
         "places: {a: {}}\n",
         "1:10: warning unused-place: place 'a' is declared, but no event names it or a part of it. "
         "name it under places: of an event, or take it out",
+    ),
+    "unused-source": (
+        "source: {title: T}\nsources: {livy: {}, florus: {}}\nevents:\n"
+        "  - {id: f, date: 2004, title: F, source: livy}\n",
+        "1:9: warning unused-source: the source at the top is cited by no event, as each names "
+        "another. move it to sources:, or take it out",
+        "2:21: warning unused-source: source 'florus' is declared and no event cites it. "
+        "cite it under source: of an event, or take it out",
     ),
     "ambiguous-name": (
         "actors:\n  a: {name: '!', aliases: [US]}\n  b: {name: U'S, aliases: ['?', us]}\n"

@@ -107,7 +107,7 @@ def test_a_detail_is_also_a_sheet_of_lines_for_people_and_of_events_for_machines
 
 def test_only_web_addresses_become_links():
     made = timeline(event("a", "2004"))
-    made.reference = made.reference._replace(url="javascript:alert(1)")
+    made = timeline(*made.events, reference=made.reference._replace(url="javascript:alert(1)"))
     assert all(not line.url for line in build_detail(made.events[0], made).lines)
 
 

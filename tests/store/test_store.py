@@ -117,7 +117,8 @@ def problems(load, text: str) -> list[str]:
         ("{id: e, date: 2004, title: T}", "2: event 'e' has no source; add source: …"),
         (
             "{id: e, date: 2004, title: T, source: }",
-            "2: event 'e' has no source; say its section, and its paragraph and sentence",
+            "2: event 'e' has no source; say of which source it is, or its section, paragraph and "
+            "sentence",
         ),
         (
             "{id: e, date: 2004, title: T, source: {paragraph: 1, sentence: 1}}",
@@ -165,9 +166,14 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
             "zzz: x",
             "2: event 'e' has an unknown key 'zzz'; the keys are id, date, calendar, about, "
             "date_text, title, summary, actors, places, tags, casualties, according_to, note, "
-            "part_of, source, "
-            "allow and origin",
+            "part_of, source, url, image, image_credit, allow, origin and your own with x-",
         ),
+        ("X-Dig Site: a", "2: event 'e' has an unknown key 'X-Dig Site'; write x-dig-site"),
+        (
+            "x-: a",
+            "2: event 'e' has an unknown key 'x-'; write x- and small letters, digits or hyphens",
+        ),
+        ("x-site: {a: b}", "2: x-site of event 'e' is a group of keys; write plain text"),
         ("summary: [a]", "2: summary of event 'e' is a list; write plain text"),
         ("tags: {a: b}", "2: tags of event 'e' is a group of keys; write plain text"),
         (
@@ -271,8 +277,8 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
         ("tittle: x", "1: the file has an unknown key 'tittle'; did you mean title?"),
         (
             "zzz: x",
-            "1: the file has an unknown key 'zzz'; the keys are title, source, calendar, about, "
-            "infobox, actors, places, ignore and events",
+            "1: the file has an unknown key 'zzz'; the keys are title, source, sources, calendar, "
+            "about, periods, infobox, actors, places, ignore and events",
         ),
         ("title: [x]", "1: title of the file is a list; write plain text"),
         ("title: {a: b}", "1: title of the file is a group of keys; write plain text"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.facets import FACETS
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.prefilter import (
@@ -150,9 +151,13 @@ class TermCompiler(NamedTuple):
     def _has_label(self, facet: str, values: Iterable[str]) -> SqlCondition:
         if facet == "timeline":
             return is_one_of("timeline", values)
-        catalogue = {"actor": self.timeline.actors, "place": self.timeline.places}.get(facet)
-        if catalogue is not None:
-            values = map(make_table_id, _list_tops(values, catalogue))
+        if facet == "field":
+            return is_in_table("event_labels", is_one_of("kind", values))
+        get_catalogue = FACETS[facet].get_catalogue
+        if get_catalogue is not None:
+            # The empty value stands for another, by which the tables call it.
+            tops = _list_tops(filter(None, values), get_catalogue(self.timeline))
+            values = map(make_table_id, tops)
         wanted = (compare("kind", "=", facet), is_one_of("label", values))
         return is_in_table("event_labels", join_all(wanted))
 

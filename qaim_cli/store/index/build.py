@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from qaim_cli.checks.names import list_known_sources
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
@@ -16,14 +17,15 @@ from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import metadata, rows
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, compute_digest
 from qaim_cli.store.index.events import IndexedEvents
+from qaim_cli.store.index.file_order import compute_file_order
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
 
 _CREATE_TABLES = """
     CREATE TABLE about (text TEXT NOT NULL);
     CREATE TABLE contents (file_digest TEXT NOT NULL);
     CREATE TABLE chunks (
-        id INTEGER PRIMARY KEY, line INTEGER, digest BLOB, keys TEXT, problems TEXT,
-        left_out INTEGER);
+        id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB, keys TEXT, file_order TEXT,
+        problems TEXT, left_out INTEGER);
     CREATE TABLE events (
         key INTEGER PRIMARY KEY, chunk INTEGER, line INTEGER, id TEXT, text TEXT);
     CREATE TABLE spans (key INTEGER PRIMARY KEY, s0 INTEGER, e1 INTEGER);
@@ -37,7 +39,8 @@ _CREATE_TABLES = """
 """An event's key tells its first day (see `rows`), so that keys go by time. Spans stand apart from
 the texts, which are ten times as long; those that last long stand by themselves as well. `terms`
 has every word of the events once, and perhaps some that were in others before. `contents` has the
-digest of the file that the rows were read from; `about` counts only if it names the same."""
+digest of the file that the rows were read from; `about` counts only if it names the same. Of each
+chunk `size` counts the bytes, and `file_order` says how its events follow each other in time."""
 
 _CREATE_STAGE = """
     CREATE TEMP TABLE stage (
@@ -105,7 +108,7 @@ def create_chunked_index(
     items = reading.parse_items()
     told = _LineProgress(progress, text.chunks[-1].first_line)
     for id, chunk in enumerate(text.chunks):
-        place = _ChunkPosition(id, chunk.first_line, chunk.digest)
+        place = _ChunkPosition(id, chunk.first_line, chunk)
         writer.add_items(place, _iter_expected_items(items, chunk.item_lines, 0), told)
     _require_end(items, reading)
     writer.write_staged()
@@ -167,7 +170,7 @@ def _read_chunk_run(
     items = reading.parse_items()
     shift = run[0][1].first_line - 2
     for id, chunk in run:
-        place = _ChunkPosition(id, chunk.first_line, chunk.digest, shift)
+        place = _ChunkPosition(id, chunk.first_line, chunk, shift)
         writer.add_items(place, _iter_expected_items(items, chunk.item_lines, shift))
     _require_end(items, reading)
     if any(map(_mentions_line, reading.problems)):
@@ -229,11 +232,11 @@ def _run_script(connection: sqlite3.Connection, script: str) -> None:
 
 
 class _ChunkPosition(NamedTuple):
-    """A chunk as an index has it: its number, first line and digest."""
+    """A chunk as an index has it: its number, its first line and its text."""
 
     id: int
     line: int
-    digest: bytes = b""
+    chunk: Chunk | None = None
     line_shift: int = 0
     """How many lines further down it stands in its file than in the text being read."""
 
@@ -260,6 +263,7 @@ class _IndexWriter:
     ) -> None:
         """Puts the items of a chunk on the stage; their lines are kept as counted from its own."""
         keys = []
+        sort_keys = []
         left_out = 0
         before = place.line - place.line_shift
         for item in items:
@@ -267,12 +271,15 @@ class _IndexWriter:
                 left_out += 1
             else:
                 keys.append(self._stage_event(place.id, item.line - before, item.event))
+                sort_keys.append(item.event.sort_key)
             if len(self._staged_rows) >= _BATCH_SIZE:
                 self._flush_rows()
                 if told and told.callback:
                     told.callback(item.line / told.line_count)
-        row = (place.id, place.line, place.digest, metadata.encode_json(keys), "[]", left_out)
-        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?)", row)
+        size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
+        known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
+        row = (place.id, place.line, size, digest, *known, "[]", left_out)
+        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def record_problems(
         self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem], shift: int
@@ -404,9 +411,12 @@ def _find_suspect_events(connection: sqlite3.Connection, head: StoreHeader) -> I
     twice = "SELECT id FROM events GROUP BY id HAVING count(*) > 1"
     conditions = [f"SELECT key FROM events WHERE id IN ({twice})"]  # noqa: S608 - only our own names
     values = []
-    declared = {"actor": head.actors, "place": head.places}
-    for of, entities in declared.items():
-        known = {entity.id for entity in entities}
+    header_only = head.build_timeline("", ())
+    for of, known in (
+        ("actor", header_only.actors.entities),
+        ("place", header_only.places.entities),
+        ("source", list_known_sources(header_only)),
+    ):
         sql = "SELECT label FROM labels WHERE of = ?"
         unknown = frozenset(id for (id,) in connection.execute(sql, (of,)) if id not in known)
         if unknown:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple, overload
 
 from qaim_cli.errors import DateError
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Catalogue, Event, LazyEvents
 from qaim_cli.prefilter import (
     AllOf,
@@ -96,8 +97,9 @@ class IndexedEvents(LazyEvents):
         try:
             found = [label for (label,) in self._connection.execute(sql, (of,))]
         except sqlite3.Error:
+            get_values = INDEXED_FACETS[of].get_raw_values
             return dict.fromkeys(
-                label for event in self._read_store() for label in rows.INDEXED_FACETS[of](event)
+                value for event in self._read_store() for value in get_values(event)
             )
         return sorted(found, key=lambda label: self._find_first_occurrence(of, label))
 
@@ -107,7 +109,7 @@ class IndexedEvents(LazyEvents):
         Events alike in all else stand as in the file.
         """
         for event in self.candidates(FacetCondition(of, frozenset((label,)))):
-            labels = rows.INDEXED_FACETS[of](event)
+            labels = INDEXED_FACETS[of].get_raw_values(event)
             if label in labels:
                 return event.sort_key, event.line, labels.index(label)
         raise AssertionError(label)  # pragma: no cover - a label is kept while an event has it
@@ -157,7 +159,7 @@ class IndexedEvents(LazyEvents):
     def build_fts_query(self, hint: IndexCondition) -> str:
         """What the full-text table is asked for a hint; empty where it cannot tell."""
         match hint:
-            case FacetCondition(of, wanted) if of in rows.INDEXED_FACETS:
+            case FacetCondition(of, wanted) if of in INDEXED_FACETS:
                 return self._join_with_or(
                     _quote_word(rows.make_value_mark(of, label)) for label in wanted
                 )

@@ -9,17 +9,9 @@ from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.dates import Calendar, DateRules, DateSpan, Tolerance
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
-
-INDEXED_FACETS: dict[str, Callable[[Event], tuple[str, ...]]] = {
-    "actor": lambda event: event.actor_ids,
-    "place": lambda event: event.places,
-    "tag": lambda event: event.tags,
-    "section": lambda event: tuple(source.section for source in event.sources),
-    "whole": lambda event: event.part_of,
-}
-"""The kinds of labels that events are found by, and an event's own."""
 
 MARK_PREFIX = "¤"
 """What a word begins with that is none of a text's own: folding turns this sign into a space."""
@@ -129,6 +121,11 @@ def _decode_source(text: str) -> Source:
     return Source(section, int(paragraph), int(sentence), *rest)
 
 
+def _decode_own_field(text: str) -> tuple[str, tuple[str, ...]]:
+    name, *values = text.split(_PART_SEPARATOR)
+    return name, tuple(values)
+
+
 _ENCODERS: dict[str, Callable[[Any], str]] = {
     "sources": lambda source: _PART_SEPARATOR.join(map(str, source)),
     "participants": _PART_SEPARATOR.join,
@@ -139,6 +136,7 @@ _ENCODERS: dict[str, Callable[[Any], str]] = {
     "part_of": str,
     "allow": _PART_SEPARATOR.join,
     "origins": _PART_SEPARATOR.join,
+    "own_fields": lambda field: _PART_SEPARATOR.join((field[0], *field[1])),
 }
 _DECODERS: dict[str, Callable[[str], Any]] = {
     "sources": _decode_source,
@@ -149,12 +147,17 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
     "part_of": str,
     "allow": lambda text: tuple(text.split(_PART_SEPARATOR)),
     "origins": lambda text: Origin(*text.split(_PART_SEPARATOR)),
+    "own_fields": _decode_own_field,
 }
 
 
 def list_facet_values(event: Event) -> list[tuple[str, str]]:
     """Each label of an event with its kind, those that it has twice twice."""
-    return [(of, label) for of, labels in INDEXED_FACETS.items() for label in labels(event)]
+    return [
+        (name, value)
+        for name, facet in INDEXED_FACETS.items()
+        for value in facet.get_raw_values(event)
+    ]
 
 
 def build_search_words(event: Event, labels: Iterable[tuple[str, str]]) -> str:
@@ -169,7 +172,8 @@ def build_search_words(event: Event, labels: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=4096)
 def make_value_mark(of: str, label: str) -> str:
     """The word that stands for a label, which no text has; rare labels may share one."""
-    return f"{MARK_PREFIX}{of[0]}{_NON_WORD_CHARACTERS.sub(MARK_PREFIX, label)}"
+    letter = INDEXED_FACETS[of].index_mark
+    return f"{MARK_PREFIX}{letter}{_NON_WORD_CHARACTERS.sub(MARK_PREFIX, label)}"
 
 
 _NON_WORD_CHARACTERS = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")

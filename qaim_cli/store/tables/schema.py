@@ -107,7 +107,9 @@ EVENTS = Table(
             for harm in ("killed", "wounded", "captured")
             for bound in ("least", "most")
         ),
-        Column("source_count", _WHOLE, "On how many statements of its sources it rests."),
+        Column(
+            "source_count", _WHOLE, "How many sources it cites; of a single one, how many places."
+        ),
         Column("words", _TEXT, "The folded words that a keyword is looked for in."),
         Column("record", _TEXT, "All of the event, as a timeline file has it, in JSON."),
     ),
@@ -118,8 +120,16 @@ EVENT_LABELS = Table(
     "A row for each label of an event, and for each whole that an actor or place belongs to.",
     (
         Column("event", _TEXT, "The `id` of the event."),
-        Column("kind", _TEXT, "What kind of label it is: actor, place, tag or section."),
-        Column("label", _TEXT, "The label: the id of an actor or place, a tag, a section."),
+        Column(
+            "kind",
+            _TEXT,
+            "What it is: actor, place, tag, source, section, or the name of an own field.",
+        ),
+        Column(
+            "label",
+            _TEXT,
+            "The id of an actor, place or source, else the tag, section or value itself.",
+        ),
         Column("name", _TEXT, "What it is called."),
         Column("is_own", _FLAG, "Whether the event names it, rather than a part of it."),
         Column("latitude", _NUMBER, "Of a place, in degrees.", is_nullable=True),
