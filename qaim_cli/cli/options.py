@@ -242,6 +242,10 @@ class WriteOptions(StoreOptions):
     """Options for changing a timeline's file."""
 
     requires_text = True
+    timeline: str | None = declare_option(
+        "--timeline", metavar="NAME", group=_STORE_GROUP, completion_kind="timeline",
+        help="Which of several timelines to change: its file's name without extension.",
+    )  # fmt: skip
     dry_run: bool = declare_option(
         "--dry-run",
         group=_STORE_GROUP,
@@ -365,6 +369,14 @@ class ShowOptions(ScreenOptions, OutputOptions):
     """Options of every command that shows something."""
 
 
+class TitleOptions(CommandOptions):
+    """What an answer is called."""
+
+    title: str | None = declare_option(
+        "--title", group=_SHOW_GROUP, help="The title to show, instead of the timeline's own."
+    )
+
+
 class ReadOptions(StoreOptions, ShowOptions):
     """Options of every command that shows something of a timeline."""
 
@@ -375,7 +387,9 @@ class IdOptions(CommandOptions):
     show_ids: bool = declare_option("--ids", group=_SHOW_GROUP, help="Show the events' ids.")
 
 
-class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
+class AskOptions(
+    TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, TitleOptions, ReadOptions
+):
     """Options of every command that answers with events."""
 
 

@@ -11,11 +11,12 @@ from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from qaim_cli.facets import FACETS
+from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import LazyEvents, Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits
 from qaim_cli.query.term_builder import TermBuilder
-from qaim_cli.query.terms import DateRangeTerm, estimate_casualties
+from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.text import clean_text, fold
 
 

@@ -13,7 +13,7 @@ from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, describe_da
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.facets import FACETS, Facet
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Timeline
-from qaim_cli.prefilter import IdPrefixCondition
+from qaim_cli.prefilter import ClaimCondition, IdPrefixCondition
 from qaim_cli.query import lookup
 from qaim_cli.query.expression import Expression, build_or
 from qaim_cli.query.terms import (
@@ -87,6 +87,7 @@ class TermBuilder(NamedTuple):
         return PredicateTerm(
             f"claim {text.lower()}",
             lambda event: bool(event.according_to) is wanted,
+            ClaimCondition(wanted),
             column_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
         )
 
@@ -96,7 +97,7 @@ class TermBuilder(NamedTuple):
         return PredicateTerm(
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
-            IdPrefixCondition(beginning),
+            IdPrefixCondition(beginning, part),
             None if self.timeline.is_merged else ColumnTest("id", "begins", beginning),
         )
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from qaim_cli.dates import INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, Facet, find_facet
+from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import QueryAnswer
-from qaim_cli.query.terms import iter_figures, sum_figures
 from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport

@@ -24,9 +24,10 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import Calendar, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import find_known_day, iter_figures, sum_figures
+from qaim_cli.query.terms import find_known_day
 from qaim_cli.reports.axis import choose_gaps
 from qaim_cli.reports.chart import collect_day_ranges, get_day_range
 from qaim_cli.reports.detail import build_detail

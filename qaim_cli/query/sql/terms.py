@@ -15,6 +15,7 @@ from qaim_cli.prefilter import (
     FacetCondition,
     IdPrefixCondition,
     IndexCondition,
+    Narrowing,
     WordsCondition,
 )
 from qaim_cli.query.expression import And, Expression, Not, Or
@@ -209,6 +210,8 @@ class TermCompiler(NamedTuple):
     def compile_prefilter(self, condition: IndexCondition) -> SqlCondition:
         """Compile where events can be that match at all; anywhere, if it is not known."""
         match condition:
+            case Narrowing(inner):
+                return self.compile_prefilter(inner)
             case AnyOf(conditions):
                 return join_any(map(self.compile_prefilter, conditions))
             case FacetCondition(facet, values):

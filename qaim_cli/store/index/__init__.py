@@ -238,7 +238,7 @@ def _build_index(
     `finish` is called within the transaction that writes the index.
     """
     # Here, so that an answer from an index never loads the reader of YAML.
-    from qaim_cli.store.index import build
+    from qaim_cli.store.index import build, writer
     from qaim_cli.store.index.chunks import split_into_chunks
 
     called, progress = asked.display_path, asked.progress
@@ -246,14 +246,14 @@ def _build_index(
     if text and old and old.metadata.head_digest:
         _copy_database(old.connection, beside)
         with (
-            contextlib.suppress(build.UnindexableError, StoreError),
+            contextlib.suppress(writer.UnindexableError, StoreError),
             _open_for_writing(beside) as connection,
         ):
             finish(connection, build.update_index(connection, called, old.metadata, text))
             return
     if text:
         os.truncate(beside, 0)
-        with contextlib.suppress(build.UnindexableError), _open_for_writing(beside) as connection:
+        with contextlib.suppress(writer.UnindexableError), _open_for_writing(beside) as connection:
             result = build.create_chunked_index(connection, called, data, text, progress)
             finish(connection, result)
             return

@@ -72,11 +72,11 @@ class ChunkMap:
 
         None where the index cannot tell.
         """
-        match = self._events.build_fts_query(FacetCondition(facet, frozenset(values)))
-        if not match:
+        query = self._events.build_text_query(FacetCondition(facet, frozenset(values)))
+        if query is None:
             return None
         condition = "key IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        return self._find_positions(condition, (match,))
+        return self._find_positions(condition, (query.match,))
 
     def find_neighbour(self, sort_key: SortKey) -> set[int]:
         """The position of the chunk with the event next to a time, none where there is none.
@@ -103,14 +103,20 @@ class ChunkMap:
     def read_events(self, ids: Iterable[str]) -> Iterator[Event]:
         """The events of these ids."""
         for id in ids:
-            yield from self._events.read_events("WHERE events.id = ?", (id,))
+            yield from self._events.iter_events_of_keys(
+                "SELECT key FROM events WHERE id = ?", (id,)
+            )
 
     def read_parts(self, ids: Collection[str]) -> Iterator[Event]:
         """The events that are part of events of these ids."""
-        match = self._events.build_fts_query(FacetCondition("whole", frozenset(ids)))
-        if ids:
-            sql = "WHERE key IN (SELECT rowid FROM words WHERE words MATCH ?)" if match else ""
-            yield from self._events.read_events(sql, (match,) if match else ())
+        query = self._events.build_text_query(FacetCondition("whole", frozenset(ids)))
+        if not ids:
+            return
+        if query is None:
+            yield from self._events
+        else:
+            keys = "SELECT rowid FROM words WHERE words MATCH ?"
+            yield from self._events.iter_events_of_keys(keys, (query.match,))
 
     @cached_property
     def is_descending(self) -> bool:
@@ -123,14 +129,14 @@ class ChunkMap:
         )
 
     def _find_positions(self, condition: str, values: tuple[object, ...]) -> set[int]:
-        sql = f"SELECT DISTINCT chunk FROM events WHERE {condition}"  # noqa: S608 - only our own words
+        sql = f"SELECT DISTINCT chunk FROM events WHERE {condition}"
         return {self._positions[id] for (id,) in self._connection.execute(sql, values)}
 
     def _read_days_from(self, day: int) -> Iterator[Event]:
         """The events whose first day has the keys of this one, as some very far days share."""
-        key = rows.make_first_key(day)
-        bounds = (key, key + rows.MAX_EVENTS_PER_DAY - 1)
-        return self._events.read_events("WHERE key BETWEEN ? AND ?", bounds)
+        bounds = rows.get_day_keys(rows.make_first_key(day))
+        keys = "SELECT key FROM events WHERE key BETWEEN ? AND ?"
+        return self._events.iter_events_of_keys(keys, bounds)
 
     def _find_following_day(self, day: int, *, later: bool) -> int | None:
         """The next day on which events begin, or the last before."""
