@@ -27,6 +27,7 @@ READ_COMMANDS = {
     "tags": "the tags in use",
     "sources": "the sources, and what rests on each alone",
     "explain": "how a date is read, and what it would match",
+    "bounds": "dates, a line each, as day numbers for databases",
     "cache": "the index files that make answers fast",
 }
 WRITE_COMMANDS = {
