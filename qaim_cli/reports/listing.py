@@ -24,6 +24,8 @@ class EventRow(NamedTuple):
     shows_killed: bool = False
     shows_ids: bool = False
     has_bounds: bool = False
+    own_field: str = ""
+    """The own field that has a column, if one has."""
     number: int = 0
     """Its number in the listing, counted from 1; 0 where the listing shows none."""
 
@@ -38,6 +40,7 @@ class EventRow(NamedTuple):
             actor_cell(event, self.timeline),
             *([event.timeline] if self.timeline.is_merged else []),
             *([killed_cell(event)] if self.shows_killed else []),
+            *([", ".join(event.get_own_values(self.own_field))] if self.own_field else []),
             *([self.timeline.format_id(event)] if self.shows_ids else []),
         )
 
@@ -88,9 +91,10 @@ def build_listing_table(
         bounds: whether the records have the bounds of dates in day numbers.
         numbers: whether a column shows the numbers of the rows.
     """
-    by_killed = answer.sort is SortOrder.KILLED
+    by_killed = answer.sort == SortOrder.KILLED
+    own_field = "" if answer.sort in tuple(SortOrder) else answer.sort
     rows: Sequence[EventRow] = LazyMap(
-        lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds), answer.hits
+        lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds, own_field), answer.hits
     )
     if numbers:
         rows = NumberedRows(rows)
@@ -106,6 +110,7 @@ def build_listing_table(
             TableColumn("Who", weight=3),
             *([TableColumn("Timeline")] if answer.timeline.is_merged else []),
             *([TableColumn("Killed", is_numeric=True)] if by_killed else []),
+            *([TableColumn(own_field)] if own_field else []),
             *([TableColumn("Id", is_unbroken=True)] if ids else []),
         ),
         rows=rows if streams else tuple(rows),
