@@ -9,9 +9,10 @@ from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.errors import DateError
 
-_NUMERIC_DATE = re.compile(r"[\d\s./\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
+_UNKNOWN_START = re.compile(r"\?\s?[-‐‑‒–—]\s?(\d{4})")
+_NUMERIC_DATE = re.compile(r"[\d\s./?\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
-_YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
+_YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.\-](\d{4})")
 _YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})\s*([-‐‑‒–—/])\s*(\d\d?)")
@@ -27,6 +28,11 @@ def normalise_numeric_date(text: str) -> str:
     """
     if not _NUMERIC_DATE.fullmatch(text):
         return text
+    if match := _UNKNOWN_START.fullmatch(text):
+        raise DateError(
+            f"{text!r} can be read two ways: until {match[1]}, or perhaps {int(match[1]) + 1} BC",
+            f"write /{match[1]} or -{match[1]}?",
+        )
     if match := _SHORT_BC_YEAR.fullmatch(text):
         year = int(match[1])
         raise DateError(

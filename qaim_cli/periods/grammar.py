@@ -12,6 +12,7 @@ A range is a duration; what is joined by "between … and" or "or" is one of the
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -37,11 +38,21 @@ from qaim_cli.periods.units import (
     apply_bound,
     get_ends,
     get_interval_end,
+    is_same_day_in_two_styles,
+    make_day,
     make_one_of,
     mark_approximate,
 )
 
 _PRESENT = "present"
+_UNTIL_WORDS = ("to", "until", "till", "through")
+_UNKNOWN_END = {"?", "unknown"}
+_DROPPED_EDGES = {
+    ("before", "end"): "by", ("before", "start"): "before", ("after", "start"): "not before",
+    ("after", "end"): "after", ("by", "end"): "by", ("until", "end"): "until",
+    ("since", "start"): "since", ("from", "start"): "from",
+}  # fmt: skip
+"""Bounds at an edge of a unit, which are bounds of the whole unit: "before the end of 1450"."""
 
 
 class Reading(NamedTuple):
@@ -88,8 +99,12 @@ class _PhraseParser:
 
     def parse(self, tokens: list[str]) -> Reading:
         first, last = tokens[0], tokens[-1]
-        if last == _PRESENT and len(tokens) > 2:
+        if len(tokens) > 2 and last == _PRESENT:
             return self._parse_until_present(tokens)
+        if len(tokens) > 2 and last in ("now", "today") and tokens[-2] in _UNTIL_WORDS:
+            return self._parse_until_now(tokens)
+        if first == "between" and len(tokens) == 2 and re.fullmatch(r"\d{4}-\d\d", last):
+            tokens = ["between", last[:4], "-", last[5:]]
         if first == "between" and (cut := _find_separator(tokens[1:])) is not None:
             return self._parse_between(tokens[1:], cut)
         if first == "from" and (cut := _find_separator(tokens[1:])) is not None:
@@ -111,9 +126,11 @@ class _PhraseParser:
         if cut is None:
             return Reading(self._parse_single_date(tokens))
         if tokens[cut] == "and" and 0 < cut < len(tokens) - 1:
-            both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF)
-            if isinstance(both.date, DateSet) and _has_no_ranges(both.date):
-                return both
+            both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF).date
+            if isinstance(both, DateSet) and _has_no_ranges(both):
+                return Reading(both)
+            if "," in tokens[:cut] and isinstance(both, DateSet):
+                return self._make_run(both)
         if (winter := self._parse_winter(tokens, cut)) is not None:
             return Reading(winter)
         reading = self._parse_split(tokens, cut)
@@ -121,7 +138,25 @@ class _PhraseParser:
             return reading._replace(date=mark_approximate(reading.date))
         return reading
 
+    def _make_run(self, several: DateSet) -> Reading:
+        """Make "11th, 12th and 13th centuries", which EDTF cannot list, from first to last."""
+        ends = [get_ends(DateSet(several.kind, (each,))) if isinstance(each, SetRange)
+                else get_ends(each) for each in (several.members[0], several.members[-1])]
+        (start, first_end), (last_start, end) = ends
+        return Reading(
+            DateInterval(
+                get_interval_end(make_one_of(start, first_end), 0),
+                get_interval_end(make_one_of(last_start, end), -1),
+            ),
+            start,
+            end,
+        )
+
     def _apply_bound(self, bound: str, tokens: list[str]) -> Reading:
+        words = _drop_fillers(tokens)
+        edge = vocabulary.PART_WORDS.get(words[0], "") if len(words) > 1 else ""
+        if (bound, edge) in _DROPPED_EDGES:
+            bound, tokens = _DROPPED_EDGES[bound, edge], words[1:]
         date = self._parse_single_date(tokens)
         start, end = get_ends(date)
         bounded = apply_bound(bound, date, self.calendar)
@@ -130,7 +165,7 @@ class _PhraseParser:
         return Reading(bounded, last=end if bound == "until" else None)
 
     def _parse_until_present(self, tokens: list[str]) -> Reading:
-        """Parse "1416 to the present", "from 1416 until the present", "1416–present"."""
+        """Parse "1416 to the present", "from 1416 until now", "1416–present"."""
         start = [token for token in tokens[:-1] if token not in vocabulary.FILLER_WORDS]
         if start[-1] not in vocabulary.RANGE_SEPARATORS:
             raise UnknownWordError(
@@ -138,6 +173,15 @@ class _PhraseParser:
                 partial_dates.ACCEPTED_FORMS,
             )
         return self._apply_bound("since", start[start[0] in ("from", "since") : -1])
+
+    def _parse_until_now(self, tokens: list[str]) -> Reading:
+        """Parse "1416 until now": it goes on, and a question about it ends today."""
+        start = [token for token in tokens[:-2] if token not in vocabulary.FILLER_WORDS]
+        if start and relative.parse_relative_date(start, self.today) is not None:
+            return self._parse_range_or_date(tokens)
+        reading = self._parse_until_present(tokens)
+        today = make_day(self.today.year, self.today.month, self.today.day)
+        return reading._replace(last=today)
 
     def _parse_between(self, tokens: list[str], cut: int) -> Reading:
         """Parse "A and B" behind "between": one moment from A to B, not known which."""
@@ -188,8 +232,16 @@ class _PhraseParser:
     def _parse_split(self, tokens: list[str], cut: int) -> Reading:
         """Parse the range of the tokens on both sides of the separator at index `cut`."""
         left, right = tokens[:cut], tokens[cut + 1 :]
+        if left and right and (set(left) <= _UNKNOWN_END or set(right) <= _UNKNOWN_END):
+            return self._parse_half_known(left, right)
+        if tokens[cut] == "/" and _says_two_years_of_a_day(left, right):
+            # Not a range: the year that began in March, and the one that began in January.
+            raise UnknownWordError(
+                f"cannot read {self.text!r} as a date", partial_dates.ACCEPTED_FORMS
+            )
         if left and right:
-            return self._parse_range(left, right)
+            reading = self._parse_range(left, right)
+            return self._join_two_styles(reading) if tokens[cut] == "/" else reading
         if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or left == right:
             raise self._make_open_range_error()
         date = self._parse_single_date(left or right)
@@ -197,6 +249,26 @@ class _PhraseParser:
         if left:
             return Reading(DateInterval(get_interval_end(date, 0), UndatedEnd.OPEN), first=start)
         return Reading(DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1)), last=end)
+
+    def _parse_half_known(self, left: list[str], right: list[str]) -> Reading:
+        """Parse "1450–?", of which one end is not known."""
+        if set(left) <= _UNKNOWN_END:
+            date = self._parse_single_date(right)
+            interval = DateInterval(UndatedEnd.UNKNOWN, get_interval_end(date, -1))
+            return Reading(interval, last=get_ends(date)[1])
+        date = self._parse_single_date(left)
+        return Reading(
+            DateInterval(get_interval_end(date, 0), UndatedEnd.UNKNOWN), first=get_ends(date)[0]
+        )
+
+    @staticmethod
+    def _join_two_styles(reading: Reading) -> Reading:
+        """Take "25 October / 7 November 1917", one day in both calendars, as that day."""
+        match reading.date:
+            case DateInterval(SimpleDate() as old, SimpleDate() as new) if old.day and new.day:
+                if is_same_day_in_two_styles(old, new):
+                    return Reading(new)
+        return reading
 
     def _parse_range(self, left: list[str], right: list[str]) -> Reading:
         if left[-1] in vocabulary.PART_WORDS and not _has_digit(left):
@@ -286,6 +358,16 @@ def _is_list_comma(tokens: list[str], index: int, word: str) -> bool:
     following = rest[: rest.index(word)] if word in rest else rest
     before = tokens[:index]
     return len(following) == 1 and bool(before) and len(before[-1]) == len(following[0])
+
+
+def _says_two_years_of_a_day(left: list[str], right: list[str]) -> bool:
+    """Whether it is a month or day with two years, as in "3 February 1642/1643"."""
+    return (
+        len(right) == 1
+        and right[0].isdecimal()
+        and left[-1:] == [str(int(right[0][:6]) - 1)]
+        and any(token in vocabulary.MONTH_NUMBERS for token in left)
+    )
 
 
 def _drop_fillers(tokens: list[str]) -> list[str]:

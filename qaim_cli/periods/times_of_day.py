@@ -13,12 +13,12 @@ _CLOCK = (
 )
 _TIME_PATTERNS = (
     rf"(?:\b(?:at|um|a|alle|at about|by)\s)?(?<![\d:]){_CLOCK}",
-    r"(?:\b(?:at|by)\s)?\b\d{1,2}\s?[ap]\.?m\b\.?",
+    r"(?:\b(?:at|by)\s)?\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?",
     r"\b(?:at\s)?\d{1,2}\s?o'?clock(?: in the (?:morning|afternoon|evening))?\b",
     r"\b(?:at\s)?\d{4}\s?(?:hrs|hours)\b",
     (
         r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
-        r"\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
+        r"(?<!twelfth )(?<!fawkes )\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
         r"(?:\sof\b)?"
     ),
 )

@@ -59,6 +59,7 @@ BOUND_WORDS = {
     **dict.fromkeys(("since",), "since"),
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys(("notbefore",), "not before"),
+    **dict.fromkeys(("throughout",), "throughout"),
 }
 OPEN_RANGE_SIGNS = {"..", "-", "/"}
 """What a range may end or begin with, the other end left open."""

@@ -96,7 +96,7 @@ def build_reading(
     """Build the reading of a text from its period or its error."""
     if isinstance(period, DateError):
         return DateReading(text, None, period, "", {})
-    during = DateRangeTerm("", period.first_day, period.last_day)
+    during = DateRangeTerm("", *period.asked_days)
     answers = [during.match_event(event) for event in timeline.candidates(during.index_condition)]
     counts = {how: answers.count(match) for how, (match, _) in _MATCH_KINDS.items()}
     return DateReading(text, period, None, other, counts, timeline.date_rules)

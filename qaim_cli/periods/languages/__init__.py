@@ -19,6 +19,9 @@ from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
 
 LANGUAGES = ("french", "german", "spanish", "italian", "portuguese", "russian")
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_SIGNS = str.maketrans({"…": "..", "°": "o", "ʿ": "", "ʾ": "", "ʼ": "", "`": "'"})
+_THOUSANDS_PATTERN = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
+_DECIMAL_PATTERN = re.compile(r"(?<=\d),(?=\d{1,2} (?:mi|m\b|ga|ma|ka))")
 _WORD_PATTERN = re.compile(r"[^\W\d_]+")
 
 
@@ -32,8 +35,8 @@ class Language(NamedTuple):
 
 
 def fold_accents(text: str) -> str:
-    """The text in small letters without accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    """The text in small letters without accents, with digits and signs in their plain form."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SIGNS).casefold())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", plain)
 
@@ -48,9 +51,13 @@ def iter_translations(text: str) -> Iterator[str]:
 
 
 def _translate(text: str, language: Language) -> str:
+    text = _THOUSANDS_PATTERN.sub(lambda match: match[0].replace(".", ""), text)
+    text = _DECIMAL_PATTERN.sub(".", text)
     for pattern, replacement in language.patterns:
         text = re.sub(pattern, replacement, text)
-    return _WORD_PATTERN.sub(lambda match: language.words.get(match[0], match[0]), text)
+    words = _WORD_PATTERN.sub(lambda match: language.words.get(match[0], match[0]), text)
+    # "Au XVIIe siècle" is in it; "to" stands between two dates, and "until" before one.
+    return words.strip().removeprefix("to ")
 
 
 @cache

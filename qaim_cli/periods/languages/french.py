@@ -6,19 +6,23 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = ("printemps", "ete", "automne", "hiver")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-CUES = ("av", "apr", "siecle", "er", "eme", "annees", "mi")
+CUES = (
+    "av", "ap", "apr", "siecle", "siecles", "er", "eme", "annees", "mi", "peut", "ans", "jour",
+)
 PATTERNS = (
     (r"\bav(?:ant)?\.?\s?(?:j(?:esus)?\.?[\s-]?c(?:hrist)?\b\.?|notre ere)", " bc "),
-    (r"\bapr(?:es)?\.?\s?j(?:esus)?\.?[\s-]?c(?:hrist)?\b\.?", " ad "),
+    (r"\bap(?:r(?:es)?)?\.?\s?j(?:esus)?\.?[\s-]?c(?:hrist)?\b\.?", " ad "),
     (r"\bde (?:notre ere|l ere commune)", " ad "),
     (r"\b1er\b", "1"),
     (r"\b(\d+|[ivxl]+)(?:e|eme|er|ere|re|nd|nde)\b(?=\s?(?:et|-|a|au|siecle|s\b|millenaire|moitie|quart))",
      r"\1th"),
     (r"\b(\d+|[ivxl]+)th\s?s\b\.?", r"\1th century"),
-    (r"\b(?:annees|decennie) (\d{1,3}0)s?\b", r"\1s"),
+    (r"\b(?:des |les |dans les )?(?:annees|decennie)(?: de)? (\d{1,3}0)s?\b", r"\1s"),
+    (r"\bjours? (?=complementaire)", ""),
     (r"\bjusqu (?:en|a|au)\b", "until"),
     (r"\ba partir (?:de|du|d)\b", "from"),
-    (r"\bil y a ([\d. ]+?) ?(millions?|milliards?)? (?:d )?ans\b", r"\1 \2 years ago"),
+    (r"\bil y a ([\d. ]+?) ?(millions?|milliards?|mille)? ?(?:d )?(?:ans|annees)\b",
+     r"\1 \2 years ago"),
     (r"\bpeut[- ]etre\b", "perhaps"),
     (r"\bau plus tard\b", "at the latest"),
     (r"\bau plus tot\b", "at the earliest"),
@@ -70,6 +74,13 @@ WORDS = {
     "quart": "quarter",
     "trimestre": "quarter",
     "semestre": "half",
+    "mille": "thousand",
+    "barthelemy": "bartholomew",
+    "jean": "john",
+    "michel": "michael",
+    "epiphanie": "epiphany",
+    "aujourd": "present",
+    "hui": "",
     "decennie": "decade",
     "probablement": "probably",
     "sans": "",
