@@ -9,7 +9,7 @@ from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.errors import DateError
 
-_UNKNOWN_START = re.compile(r"\?\s?[-‐‑‒–—]\s?(\d{4})")
+_UNKNOWN_START = re.compile(r"\?-(\d{4})")
 _NUMERIC_DATE = re.compile(r"[\d\s./?\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
 _YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
@@ -46,7 +46,10 @@ def normalise_numeric_date(text: str) -> str:
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return f"{match[2]}-{match[1]:0>2}"
     if match := _YEAR_AND_TWO_DIGITS.fullmatch(text):
-        _check_month_or_year(text, match[1], match[3], iso=match[2] != "/" and len(match[3]) == 2)
+        year, sign, two = match.groups()
+        if sign not in "-/" and len(two) == 2 and int(two) > int(year[2:]):
+            return f"{year}..{year[:2]}{two}"  # no month is written with a dash
+        _check_month_or_year(text, year, sign, two)
     elif match := _COMPACT_DATE.fullmatch(text):
         _refuse_compact_date(text, int(match[1]), int(match[2]), match[3])
     elif match := _TWO_DIGIT_YEAR.fullmatch(text):
@@ -107,14 +110,15 @@ def _format_iso_date(year: int, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _check_month_or_year(text: str, year: str, two: str, *, iso: bool) -> None:
+def _check_month_or_year(text: str, year: str, sign: str, two: str) -> None:
+    iso = sign != "/" and len(two) == 2
     later = _expand_end_year(year, two)
     month = 1 <= int(two) <= 12
     if month and iso:
         return  # ISO 8601 settles it: 2003-05 is May 2003
     if month:
         other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two:0>2}"
-    elif (sub := find_year_part(two)) and len(two) == 2:
+    elif sign in "-/" and len(two) == 2 and (sub := find_year_part(two)):
         other = f"{sub.name} {year}", f"'{sub.name} {year}'"
     else:
         return  # a range of years: a wrong month is what nobody means

@@ -39,8 +39,10 @@ BOUND_RULES: tuple[Rule, ...] = (
     (" and ", r"^(.*\d.*) and (?:later|after|afterwards?|following)$", r"from \1"),
     (
         "ly ",
-        r"\b(?:apparently|allegedly|reportedly|supposedly|purportedly|conceivably|traditionally"
-        r"|arguably|seemingly)\b",
+        (
+            r"\b(?:apparently|allegedly|reportedly|supposedly|purportedly|conceivably"
+            r"|traditionally|arguably|seemingly)\b"
+        ),
         "perhaps",
     ),
     ("than", r"\b(?:no|not) later than\b", "by"),
@@ -77,7 +79,7 @@ BOUND_RULES: tuple[Rule, ...] = (
 )
 
 PART_RULES: tuple[Rule, ...] = (
-    ("at ", r"\bat (?=(?:the )?(?:very )?(?:start|beginning|outset|end|close|turn|middle|height)\b)", ""),
+    ("at ", r"\bat (?=(?:the )?(?:very )?(?:start|beginning|outset|end|close|turn|middle)\b)", ""),
     ("toward", r"\btowards? (?:the )?(?=start|beginning|end|close|middle)", ""),
     ("very", r"\b(?:very|fairly|rather) (?=early|late|start|beginning|end)", ""),
     ("end", r"\byear[ -]end(?: of)?\b", "end of"),

@@ -230,7 +230,9 @@ def _check_weekday(partial: PartialDate, date: EdtfDate, calendar: Calendar) -> 
     number = to_day_number(year, partial.month or 1, partial.day, calendar)
     actual_weekday = get_weekday_name(number)
     if actual_weekday != partial.weekday:
+        pattern = rf"\b{partial.weekday[:3]}\w*\b\.?"
+        corrected = re.sub(pattern, actual_weekday, partial.text, flags=re.IGNORECASE)
         raise DateError(
-            f"{partial.text!r} was not a {partial.weekday}",
-            f"it was a {actual_weekday}",
+            f"{partial.text!r} was not a {partial.weekday} but a {actual_weekday}",
+            f"write '{corrected}'",
         )

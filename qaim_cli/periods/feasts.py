@@ -29,7 +29,7 @@ FIXED_FEASTS = {
     "st stephens": (12, 26), "st stephen": (12, 26), "holy innocents": (12, 28),
     "st brices": (11, 13), "xmas": (12, 25), "hogmanay": (12, 31), "new year": (1, 1),
     "new years eve": (12, 31), "new year eve": (12, 31),
-    "guy fawkes night": (11, 5), "st michel": (9, 29), "st jean": (6, 24), "st martin": (11, 11),
+    "guy fawkes night": (11, 5), "st michel": (9, 29), "st jean": (6, 24),
     "st john": (6, 24), "st peter": (6, 29), "st george": (4, 23), "st andrew": (11, 30),
 }  # fmt: skip
 MOVABLE_FEASTS = {

@@ -33,6 +33,16 @@ from qaim_cli.errors import DateError
 from qaim_cli.periods import partial_dates, relative, vocabulary
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate, UnknownWordError
+from qaim_cli.periods.range_words import (
+    drop_fillers,
+    expand_short_year,
+    find_separator,
+    has_digit,
+    has_no_ranges,
+    is_list_comma,
+    says_two_years_of_a_day,
+    share_era,
+)
 from qaim_cli.periods.units import (
     add_marks,
     apply_bound,
@@ -78,7 +88,8 @@ def parse_phrase(tokens: list[str], context: PhraseContext) -> Reading:
     Raises:
         DateError: a word is unknown, a part is missing, or the range ends before it begins.
     """
-    if tokens[0] in vocabulary.PERHAPS_WORDS and len(tokens) > 1:
+    is_open = tokens[0] == "?" and tokens[1:2] and tokens[1] in vocabulary.OPEN_RANGE_SIGNS
+    if tokens[0] in vocabulary.PERHAPS_WORDS and len(tokens) > 1 and not is_open:
         reading = parse_phrase(tokens[1:], context)
         marked = add_marks(reading.date, is_approximate=False, is_uncertain=True)
         return reading._replace(date=marked)
@@ -98,6 +109,7 @@ class _PhraseParser:
         self.parse_special = context.parse_special
 
     def parse(self, tokens: list[str]) -> Reading:
+        """Parse the tokens in whichever form of the grammar they have."""
         first, last = tokens[0], tokens[-1]
         if len(tokens) > 2 and last == _PRESENT:
             return self._parse_until_present(tokens)
@@ -105,29 +117,37 @@ class _PhraseParser:
             return self._parse_until_now(tokens)
         if first == "between" and len(tokens) == 2 and re.fullmatch(r"\d{4}-\d\d", last):
             tokens = ["between", last[:4], "-", last[5:]]
-        if first == "between" and (cut := _find_separator(tokens[1:])) is not None:
+        if first == "between" and (cut := find_separator(tokens[1:])) is not None:
             return self._parse_between(tokens[1:], cut)
-        if first == "from" and (cut := _find_separator(tokens[1:])) is not None:
+        if first == "from" and (cut := find_separator(tokens[1:])) is not None:
             return self._parse_split(tokens[1:], cut)
         if last in vocabulary.ONWARD_WORDS and len(tokens) > 1:
             start = tokens[first in ("from", "since") : -1]
             return self._apply_bound("since" if first == "since" else "from", start)
         if tokens[:2] == ["up", "to"]:
             tokens = ["until", *tokens[2:]]
-            first = "until"
+        return self._parse_bound_or_choice(tokens)
+
+    def _parse_bound_or_choice(self, tokens: list[str]) -> Reading:
+        first = tokens[0]
         if first in vocabulary.BOUND_WORDS and len(tokens) > 1:
             return self._apply_bound(vocabulary.BOUND_WORDS[first], tokens[1:])
+        if "or" in tokens and not drop_fillers(tokens[: tokens.index("or")]):
+            # "In or about 1450": not two dates.
+            raise UnknownWordError(
+                f"cannot read {self.text!r} as a date", partial_dates.ACCEPTED_FORMS
+            )
         if "or" in tokens:
             return self._parse_alternatives(tokens, "or", SetKind.ONE_OF)
         return self._parse_range_or_date(tokens)
 
     def _parse_range_or_date(self, tokens: list[str]) -> Reading:
-        cut = _find_separator(tokens)
+        cut = find_separator(tokens)
         if cut is None:
             return Reading(self._parse_single_date(tokens))
         if tokens[cut] == "and" and 0 < cut < len(tokens) - 1:
             both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF).date
-            if isinstance(both, DateSet) and _has_no_ranges(both):
+            if isinstance(both, DateSet) and has_no_ranges(both):
                 return Reading(both)
             if "," in tokens[:cut] and isinstance(both, DateSet):
                 return self._make_run(both)
@@ -140,8 +160,12 @@ class _PhraseParser:
 
     def _make_run(self, several: DateSet) -> Reading:
         """Make "11th, 12th and 13th centuries", which EDTF cannot list, from first to last."""
-        ends = [get_ends(DateSet(several.kind, (each,))) if isinstance(each, SetRange)
-                else get_ends(each) for each in (several.members[0], several.members[-1])]
+        ends = [
+            get_ends(DateSet(several.kind, (each,)))
+            if isinstance(each, SetRange)
+            else get_ends(each)
+            for each in (several.members[0], several.members[-1])
+        ]
         (start, first_end), (last_start, end) = ends
         return Reading(
             DateInterval(
@@ -153,11 +177,15 @@ class _PhraseParser:
         )
 
     def _apply_bound(self, bound: str, tokens: list[str]) -> Reading:
-        words = _drop_fillers(tokens)
+        words = drop_fillers(tokens)
         edge = vocabulary.PART_WORDS.get(words[0], "") if len(words) > 1 else ""
         if (bound, edge) in _DROPPED_EDGES:
             bound, tokens = _DROPPED_EDGES[bound, edge], words[1:]
-        date = self._parse_single_date(tokens)
+        date = (
+            self._parse_single_date(tokens)
+            if find_separator(tokens) is None
+            else self._parse_range_or_date(tokens).date
+        )
         start, end = get_ends(date)
         bounded = apply_bound(bound, date, self.calendar)
         if bound in ("since", "from"):
@@ -198,7 +226,7 @@ class _PhraseParser:
         """Parse "A, B or C" as one of them, "A and B" as all of them."""
         parts: list[list[str]] = [[]]
         for index, token in enumerate(tokens):
-            if token == word or _is_list_comma(tokens, index, word):
+            if token == word or is_list_comma(tokens, index, word):
                 parts.append([])
             else:
                 parts[-1].append(token)
@@ -218,8 +246,8 @@ class _PhraseParser:
 
     def _parse_winter(self, tokens: list[str], cut: int) -> EdtfDate | None:
         """Parse "winter 1812–13", which is one winter; None if it is no such thing."""
-        right = _drop_fillers(tokens[cut + 1 :])
-        left = _drop_fillers(tokens[:cut])
+        right = drop_fillers(tokens[cut + 1 :])
+        left = drop_fillers(tokens[:cut])
         if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or len(right) != 1 or len(left) < 2:
             return None
         if left[-2] != "winter" or not (left[-1] + right[0]).isdecimal() or len(left[-1]) < 3:
@@ -234,7 +262,7 @@ class _PhraseParser:
         left, right = tokens[:cut], tokens[cut + 1 :]
         if left and right and (set(left) <= _UNKNOWN_END or set(right) <= _UNKNOWN_END):
             return self._parse_half_known(left, right)
-        if tokens[cut] == "/" and _says_two_years_of_a_day(left, right):
+        if tokens[cut] == "/" and says_two_years_of_a_day(left, right):
             # Not a range: the year that began in March, and the one that began in January.
             raise UnknownWordError(
                 f"cannot read {self.text!r} as a date", partial_dates.ACCEPTED_FORMS
@@ -271,7 +299,7 @@ class _PhraseParser:
         return reading
 
     def _parse_range(self, left: list[str], right: list[str]) -> Reading:
-        if left[-1] in vocabulary.PART_WORDS and not _has_digit(left):
+        if left[-1] in vocabulary.PART_WORDS and not has_digit(left):
             return self._parse_part_range(left, right)
         start, end = self._parse_ends(left, right)
         date = DateInterval(get_interval_end(start, 0), get_interval_end(end, -1))
@@ -290,7 +318,7 @@ class _PhraseParser:
 
     def _parse_ends(self, left: list[str], right: list[str]) -> tuple[EdtfDate, EdtfDate]:
         """Parse two dates, each with what only the other says."""
-        left, right = _share_era(left, _expand_short_year(left, right, self.text))
+        left, right = share_era(left, expand_short_year(left, right, self.text))
         start = self._parse_whole_date(left) or self._parse_with_year_of(left, right)
         end = self._parse_whole_date(right)
         empty = PartialDate(self.text)
@@ -319,7 +347,7 @@ class _PhraseParser:
     def _parse_whole_date(self, tokens: list[str]) -> EdtfDate | None:
         """Parse a date that is not made of fields: relative to today, or of a special kind."""
         if tokens[0] in vocabulary.CIRCA_WORDS and len(tokens) > 1:
-            unhedged = self._parse_whole_date(_drop_fillers(tokens[1:]) or tokens[1:])
+            unhedged = self._parse_whole_date(drop_fillers(tokens[1:]) or tokens[1:])
             return None if unhedged is None else mark_approximate(unhedged)
         date = relative.parse_relative_date(tokens, self.today)
         if date is None and self.parse_special is not None:
@@ -328,7 +356,7 @@ class _PhraseParser:
 
     def _parse_with_year_of(self, left: list[str], right: list[str]) -> EdtfDate | None:
         """Parse a special date that takes its year from the other end: "Easter to May 1216"."""
-        if self.parse_special is None or _has_digit(left):
+        if self.parse_special is None or has_digit(left):
             return None
         year = [token for token in right if len(token) > 2 and token.isdecimal()]
         era = [token for token in right if token in vocabulary.ERA_WORDS]
@@ -339,79 +367,3 @@ class _PhraseParser:
             f"{self.text!r} has a range without a start or end date",
             "write 2003..2005, 2003.. or ..2005",
         )
-
-
-def _has_no_ranges(date: DateSet) -> bool:
-    return not any(isinstance(member, SetRange) for member in date.members)
-
-
-def _find_separator(tokens: list[str]) -> int | None:
-    """Find the first word or sign that stands between two dates."""
-    return next((i for i, token in enumerate(tokens) if token in vocabulary.RANGE_SEPARATORS), None)
-
-
-def _is_list_comma(tokens: list[str], index: int, word: str) -> bool:
-    """Whether a comma separates alternatives: "1450, 1452 or 1455", not "May 5, 1450 or 1451"."""
-    if tokens[index] != ",":
-        return False
-    rest = tokens[index + 1 :]
-    following = rest[: rest.index(word)] if word in rest else rest
-    before = tokens[:index]
-    return len(following) == 1 and bool(before) and len(before[-1]) == len(following[0])
-
-
-def _says_two_years_of_a_day(left: list[str], right: list[str]) -> bool:
-    """Whether it is a month or day with two years, as in "3 February 1642/1643"."""
-    return (
-        len(right) == 1
-        and right[0].isdecimal()
-        and left[-1:] == [str(int(right[0][:6]) - 1)]
-        and any(token in vocabulary.MONTH_NUMBERS for token in left)
-    )
-
-
-def _drop_fillers(tokens: list[str]) -> list[str]:
-    return [token for token in tokens if token not in vocabulary.FILLER_WORDS]
-
-
-def _has_digit(tokens: list[str]) -> bool:
-    return any(token[0].isdigit() for token in tokens)
-
-
-def _share_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
-    """Add the era that only one end of a range says: "10–5 BC", "AD 1–33".
-
-    Without it a small number beside it would be taken for a day.
-    """
-    match left, right:
-        case _, [_, era] if era in vocabulary.ERA_WORDS and vocabulary.is_bare_year(left):
-            return [*left, era], right
-        case [era, _], [_] if era in vocabulary.ERA_WORDS:
-            return left, [era, *right]
-    return left, right
-
-
-def _expand_short_year(left: list[str], right: list[str], text: str) -> list[str]:
-    """The right end of "1914–18" with all digits of its year.
-
-    Raises:
-        DateError: it would lie before the left one.
-    """
-    year = left[-1] if left else ""
-    if not (year.isdecimal() and len(year) in (3, 4)):
-        return right
-    if len(right) != 1 or len(right[0]) > 2 or not right[0].isdecimal():
-        return right
-    if any(token in vocabulary.MONTH_NUMBERS for token in left):
-        # "3 February 1642/3" is no range: it says a year that began in March and in January.
-        raise UnknownWordError(f"cannot read {text!r} as a date", partial_dates.ACCEPTED_FORMS)
-    if len(right[0]) == 1:
-        return right
-    end = int(year[:-2] + right[0])
-    if end <= int(year):
-        end += 100
-        if right[0] != "00" and end - int(year) > 50:
-            raise DateError(
-                f"{text!r} has a range whose end is not clear", f"write {year}..{end} in full"
-            )
-    return [f"{end:0{len(year)}d}"]

@@ -54,7 +54,7 @@ NAMED_PERIODS = {
     "ww2": "1939..1945", "cold war": "1947..1991", "korean war": "1950..1953",
     "vietnam war": "1955..1975", "peloponnesian war": "-0430..-0403",
     "first punic war": "-0263..-0240", "second punic war": "-0217..-0200",
-    "third punic war": "-0148..-0145", "wars of the roses": "1455..1487",
+    "third punic war": "-0148..-0145",
     "world war one": "1914..1918", "world war two": "1939..1945", "pax romana": "-0026..0180",
     "crusades": "1095..1291", "black death": "1346..1353", "counter reformation": "1545..1648",
     "baroque": "1600..1750",

@@ -24,7 +24,8 @@ REPUBLICAN_WORDS = {
     word: month
     for month, words in enumerate(
         (
-            "vendemiaire|vend", "brumaire|brum", "frimaire|frim", "nivose|nivo", "pluviose|pluv", "ventose|vent", "germinal|germ",
+            "vendemiaire|vend", "brumaire|brum", "frimaire|frim", "nivose|nivo", "pluviose|pluv",
+            "ventose|vent", "germinal|germ",
             "floreal|flor", "prairial|prai", "messidor|mess", "thermidor|ther", "fructidor|fruc",
             "sansculottides|complementaire|complementaires|comp",
         ),
@@ -36,7 +37,8 @@ HEBREW_WORDS = {
     word: month
     for month, words in enumerate(
         (
-            "nisan|nissan|nsn", "iyar|iyyar|iyr", "sivan|svn", "tammuz|tamuz|tmz", "av|ab|aav", "elul|ell",
+            "nisan|nissan|nsn", "iyar|iyyar|iyr", "sivan|svn", "tammuz|tamuz|tmz", "av|ab|aav",
+            "elul|ell",
             "tishri|tishrei|tsh", "heshvan|cheshvan|marheshvan|marcheshvan|csh", "kislev|ksl",
             "tevet|tebet|teves|tvt", "shevat|shvat|sebat|shv",
             "adar|adr|adar i|adar 1|adar rishon|adar alef|adar aleph",
@@ -105,7 +107,14 @@ class _CalendarWords(NamedTuple):
 
 _CALENDARS = (
     _CalendarWords(
-        REPUBLICAN_WORDS, {"an", "annee"}, republican_to_day_number, lambda _: 13, 1, False, (1, 15), ""
+        REPUBLICAN_WORDS,
+        {"an", "annee"},
+        republican_to_day_number,
+        lambda _: 13,
+        1,
+        False,
+        (1, 15),
+        "",
     ),
     _CalendarWords(
         ISLAMIC_WORDS, _ISLAMIC_ERAS, islamic_to_day_number, lambda _: 12, 1, True, (1, 1600), " AH"

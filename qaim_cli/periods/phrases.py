@@ -31,8 +31,8 @@ from qaim_cli.periods.grammar import PhraseContext, Reading
 from qaim_cli.periods.languages import fold_accents, iter_translations
 from qaim_cli.periods.named_periods import find_named_period
 from qaim_cli.periods.partial_dates import UnknownWordError
-from qaim_cli.periods.two_styles import join_two_styles
 from qaim_cli.periods.times_of_day import remove_times_of_day
+from qaim_cli.periods.two_styles import join_two_styles
 from qaim_cli.periods.units import add_marks, get_ends, get_interval_end, make_day, make_one_of
 from qaim_cli.periods.wordings import rewrite_wordings
 

@@ -18,7 +18,8 @@ _TIME_PATTERNS = (
     r"\b(?:at\s)?\d{4}\s?(?:hrs|hours)\b",
     (
         r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
-        r"(?<!twelfth )(?<!fawkes )\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
+        r"(?<!twelfth )(?<!fawkes )\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset"
+        r"|nightfall|morning|afternoon|evening|night)\b"
         r"(?:\sof\b)?"
     ),
 )

@@ -1,4 +1,4 @@
-"""Days given in both calendars: "25 October (7 November) 1917", "7 November 1917 (25 October O.S.)"."""
+"""Days given in both calendars: "25 October (7 November) 1917"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _STYLE = r"(?:\s?\b(?:o\.?\s?s|n\.?\s?s|old style|new style|julian|gregorian)\b\
 _DAY = r"(\d{1,2})\.? ([a-z]{3,9})\.?"
 _PATTERNS = (
     rf"{_STYLE}{_DAY}{_STYLE}\s?[(\[/]\s?{_STYLE}{_DAY}{_STYLE}\s?[)\]]?,?\s(\d{{3,4}}){_STYLE}",
-    rf"{_STYLE}{_DAY},? (\d{{3,4}}){_STYLE}\s?[(\[/]\s?{_STYLE}{_DAY}(?:,? (\d{{3,4}}))?{_STYLE}\s?[)\]]?",
+    (
+        rf"{_STYLE}{_DAY},? (\d{{3,4}}){_STYLE}\s?[(\[/]\s?"
+        rf"{_STYLE}{_DAY}(?:,? (\d{{3,4}}))?{_STYLE}\s?[)\]]?"
+    ),
 )
 
 

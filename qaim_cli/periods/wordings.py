@@ -24,7 +24,8 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _BIG_UNITS = {
     "ka": 10**3, "kya": 10**3, "kyr": 10**3, "thousand": 10**3, "k": 10**3,
     "ma": 10**6, "mya": 10**6, "myr": 10**6, "million": 10**6, "m": 10**6, "mn": 10**6,
-    "byr": 10**9, "ga": 10**9, "gya": 10**9, "bya": 10**9, "gyr": 10**9, "billion": 10**9, "bn": 10**9,
+    "byr": 10**9, "ga": 10**9, "gya": 10**9, "bya": 10**9, "gyr": 10**9,
+    "billion": 10**9, "bn": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
 _AGO = r"(?:ago|before (?:the )?present|b\.?\s?p\b\.?|back|old)"
@@ -42,7 +43,10 @@ _DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
-_TEENS = {"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}  # fmt: skip
+_TEENS = {
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _NICKNAMED_DECADES = {"roaring twenties": "1920s", "swinging sixties": "1960s"}
 _NUMBER_WORDS = {
     "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
@@ -197,9 +201,12 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         rf"\b(\d{{1,2}})[.\s/-]{{1,2}}({'|'.join(reversed(_ROMAN_MONTHS))})[.\s/-]{{1,2}}(\d{{3,4}})\b",
         _write_roman_month,
     ),
-    ("born", r"^born (?:in |on )?", ""), ("died", r"^died (?:in |on )?", ""),
-    ("b", r"^b\. ?(?=\d|c)", ""), ("d", r"^d\. ?(?=\d|c)", ""), ("r", r"^r(?:eigned)?\b\.? ?(?=\d|c)", ""),
-    ("active", r"^active (?:in )?", ""), ("ruled", r"^ruled ", ""),
+    ("born", r"^born (?:in |on )?", ""),
+    ("died", r"^died (?:in |on )?", ""),
+    (". ", r"^[bd]\. (?=\d|c)", ""),
+    ("r", r"^r(?:eigned)?\b\.? ?(?=\d|c)", ""),
+    ("active", r"^active (?:in )?", ""),
+    ("ruled", r"^ruled ", ""),
     ("sometime", r"\bsometime\b", ""),
     ("some ", r"\bsome (?:time )?(?=in|during|on\b|\d)", ""),
     ("year", r"\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
@@ -248,8 +255,11 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ),
     (
         "",
-        rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?(?P<margin>\d+(?:\.\d+)?)(?![\d.])"
-        r"(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?(?!\s?(?:b\.?\s?p|cal|yrs?|years))",
+        (
+            rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?"
+            r"(?P<margin>\d+(?:\.\d+)?)(?![\d.])(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?"
+            r"(?!\s?(?:b\.?\s?p|cal|yrs?|years))"
+        ),
         _write_margin,
     ),
     ("", _DEEP_TIME, _write_years_ago),
@@ -261,10 +271,17 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
     (
         "s",
-        rf"\bs(?:aec)?\.?\s?({ROMAN_PATTERN}) (in|ex|med)\b\.?\s?[-/]\s?({ROMAN_PATTERN}) (in|ex|med)\b",
+        (
+            rf"\bs(?:aec)?\.?\s?({ROMAN_PATTERN}) (in|ex|med)\b\.?\s?[-/]\s?"
+            rf"({ROMAN_PATTERN}) (in|ex|med)\b"
+        ),
         r"s. \1 \2 to s. \3 \4",
     ),
-    ("bc", r"\b(?:1st|first) century bce?\s?[/-]\s?(?:ad|ce)\b", "1st century bc to 1st century ad"),
+    (
+        "bc",
+        r"\b(?:1st|first) century bce?\s?[/-]\s?(?:ad|ce)\b",
+        "1st century bc to 1st century ad",
+    ),
     (
         "s",
         (

@@ -7,7 +7,18 @@ MONTHS = (
 SEASONS = ("printemps", "ete", "automne", "hiver")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 CUES = (
-    "av", "ap", "apr", "siecle", "siecles", "er", "eme", "annees", "mi", "peut", "ans", "jour",
+    "av",
+    "ap",
+    "apr",
+    "siecle",
+    "siecles",
+    "er",
+    "eme",
+    "annees",
+    "mi",
+    "peut",
+    "ans",
+    "jour",
 )
 PATTERNS = (
     (r"\bav(?:ant)?\.?\s?(?:j(?:esus)?\.?[\s-]?c(?:hrist)?\b\.?|notre ere)", " bc "),

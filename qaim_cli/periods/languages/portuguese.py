@@ -39,8 +39,9 @@ WORDS = {
     "de": "", "do": "", "da": "", "dos": "", "o": "", "os": "", "em": "", "no": "", "na": "",
     "ano": "", "primeira": "first", "primeiro": "first", "segunda": "second",
     "segundo": "second", "terceiro": "third", "quarto": "quarter", "ultimo": "last",
-    "ultima": "last", "metade": "half", "terco": "third", "trimestre": "quarter", "quartel": "quarter",
+    "ultima": "last", "metade": "half", "terco": "third", "trimestre": "quarter",
+    "quartel": "quarter",
     "decada": "decade", "talvez": "perhaps", "provavelmente": "probably",
-    "possivelmente": "possibly", "pascoa": "easter", "sexta feira santa": "good friday", "natal": "christmas",
+    "possivelmente": "possibly", "pascoa": "easter", "natal": "christmas",
     "mil": "thousand", "milhoes": "million", "inicio": "start", "fim": "end", "meados": "middle",
 }  # fmt: skip
