@@ -59,23 +59,26 @@ class SetKind(StrEnum):
     ALL_OF = "{}"
 
 
+_NO_MARKS = ("", "", "")
+
+
 class SimpleDate(NamedTuple):
     """One calendar unit as written: digits, X where unspecified, and a mark for each part."""
 
     year: str
     month: str = ""
     day: str = ""
-    marks: tuple[str, str, str] = ("", "", "")
+    marks: tuple[str, str, str] = _NO_MARKS
 
     @property
     def is_approximate(self) -> bool:
         """Whether a part is marked `~` or `%`."""
-        return any(mark in ("~", "%") for mark in self.marks)
+        return self.marks != _NO_MARKS and any(mark in ("~", "%") for mark in self.marks)
 
     @property
     def is_uncertain(self) -> bool:
         """Whether a part is marked `?` or `%`."""
-        return any(mark in ("?", "%") for mark in self.marks)
+        return self.marks != _NO_MARKS and any(mark in ("?", "%") for mark in self.marks)
 
 
 class DateInterval(NamedTuple):

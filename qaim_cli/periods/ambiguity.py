@@ -46,11 +46,8 @@ def normalise_numeric_date(text: str) -> str:
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return f"{match[2]}-{match[1]:0>2}"
     if match := _YEAR_AND_TWO_DIGITS.fullmatch(text):
-        year, sign, two = match.groups()
-        if sign not in "-/" and len(two) == 2 and int(two) > int(year[2:]):
-            return f"{year}..{year[:2]}{two}"  # no month is written with a dash
-        _check_month_or_year(text, year, sign, two)
-    elif match := _COMPACT_DATE.fullmatch(text):
+        return _settle_short_end(text, match[1], match[2], match[3])
+    if match := _COMPACT_DATE.fullmatch(text):
         _refuse_compact_date(text, int(match[1]), int(match[2]), match[3])
     elif match := _TWO_DIGIT_YEAR.fullmatch(text):
         two = match[2] or match[3]
@@ -58,6 +55,14 @@ def normalise_numeric_date(text: str) -> str:
             f"{text!r} has a year of two digits, which can be in any century",
             f"write 19{two} or 20{two}",
         )
+    return text
+
+
+def _settle_short_end(text: str, year: str, sign: str, two: str) -> str:
+    """The text, or the years that it can only mean: no month is written with a dash."""
+    if sign not in "-/" and len(two) == 2 and int(two) > int(year[2:]):
+        return f"{year}..{year[:2]}{two}"
+    _check_month_or_year(text, year, sign, two)
     return text
 
 

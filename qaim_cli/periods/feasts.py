@@ -80,6 +80,8 @@ def find_feast_day(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
 
     The tokens end in a year, with or without its era; a feast moves by the calendar of its date.
     """
+    if not any(map(str.isdecimal, tokens)):
+        return None
     words = [token for token in tokens if token not in _DROPPED_WORDS]
     year, name = _split_year(words)
     if year is None or not name:

@@ -183,7 +183,7 @@ class _PhraseParser:
             bound, tokens = _DROPPED_EDGES[bound, edge], words[1:]
         date = (
             self._parse_single_date(tokens)
-            if find_separator(tokens) is None
+            if vocabulary.OPEN_RANGE_SIGNS.isdisjoint(tokens)
             else self._parse_range_or_date(tokens).date
         )
         start, end = get_ends(date)

@@ -132,11 +132,16 @@ _CALENDARS = (
 )
 
 
+_ALL_CUES = {"auc", "year"}.union(
+    *(other.eras for other in _CALENDARS),
+    *({name.split()[0] for name in other.months} for other in _CALENDARS),
+)
+_ISLAMIC_CUES = _ISLAMIC_ERAS.union(name.split()[0] for name in ISLAMIC_WORDS)
+
+
 def is_islamic_date(tokens: list[str]) -> bool:
     """Whether the tokens hold an era or month of the Islamic calendar."""
-    return not _ISLAMIC_ERAS.isdisjoint(tokens) or any(
-        name.split()[0] in tokens for name in ISLAMIC_WORDS
-    )
+    return not _ISLAMIC_CUES.isdisjoint(tokens)
 
 
 def find_other_date(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
@@ -145,6 +150,8 @@ def find_other_date(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
     Raises:
         DateError: the other calendar has no such day.
     """
+    if _ALL_CUES.isdisjoint(tokens):
+        return None
     words = [token for token in tokens if token not in _SMALL_WORDS]
     match words:
         case [number, "auc"] | ["auc", number] if number.isdecimal():

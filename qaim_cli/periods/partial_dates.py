@@ -38,6 +38,11 @@ _FIELDS_BY_WORD: dict[str, tuple[str, object]] = {
 """The field that a word by itself gives."""
 
 
+_FRACTION_PATTERN = re.compile(r"([qh])([1-4])")
+_DECADE_PATTERN = re.compile(r"(\d+)'?s")
+_ORDINAL_PATTERN = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
 class UnknownWordError(DateError):
     """A word of the text has no meaning in a date."""
 
@@ -136,11 +141,11 @@ def _parse_next_field(partial: PartialDate, remaining: list[str]) -> tuple[Parti
         return _add_fields(partial, token, **{field: meaning}), after
     if (nth := parse_ordinal(token)) is not None:
         return _parse_ordinal_phrase(partial, token, nth, following, after)
-    if match := re.fullmatch(r"([qh])([1-4])", token):
+    if match := _FRACTION_PATTERN.fullmatch(token):
         return _add_fields(
             partial, token, code=_get_fraction_code(partial, match[1], int(match[2]))
         ), after
-    if match := re.fullmatch(r"(\d+)'?s", token):
+    if match := _DECADE_PATTERN.fullmatch(token):
         return _add_fields(
             partial, token, decade=_parse_decade_start(partial, match[1]), digits=len(match[1])
         ), after
@@ -172,7 +177,7 @@ def parse_ordinal(token: str) -> int | None:
     """The number of "third" or "3rd", -1 of "last"; None if the token is no ordinal."""
     if token in vocabulary.ORDINAL_NUMBERS:
         return vocabulary.ORDINAL_NUMBERS[token]
-    match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token)
+    match = _ORDINAL_PATTERN.fullmatch(token)
     return int(match[1][:13]) if match else None
 
 

@@ -54,6 +54,10 @@ _STYLE_PATTERNS = (
 )
 
 
+_TWO_DAYS_CUE = re.compile(r"\d[^\d]+(?:\d{3,4} ?)?[(\[/].*\d")
+_STYLE_CUE = re.compile(r"\b[on]\.?\s?s\b|style|julian|gregorian|@#d")
+
+
 class PhraseReading(NamedTuple):
     """A reading, with notes on what of the text it leaves out or takes on trust."""
 
@@ -91,7 +95,7 @@ def parse_wording(
 
 def _find_joined_styles(folded: str) -> str:
     """The text, or the one day that it gives in both calendars."""
-    if not re.match(r".*\d.*[(\[/].*\d", folded):
+    if not _TWO_DAYS_CUE.search(folded):
         return folded
     texts = (folded, *iter_translations(folded))
     return next(filter(None, map(join_two_styles, texts)), folded)
@@ -174,6 +178,8 @@ def _convert_simple_date(date: SimpleDate, source: Calendar, target: Calendar) -
 
 def _split_style(text: str) -> tuple[str, Calendar | None]:
     """The text without "(Julian)", "O.S.", "N.S." and the like, and the calendar they name."""
+    if not _STYLE_CUE.search(text):
+        return text, None
     for calendar, pattern in _STYLE_PATTERNS:
         shorter, count = re.subn(pattern, " ", text)
         if count:

@@ -25,8 +25,17 @@ _TIME_PATTERNS = (
 )
 
 
+_CUE_PATTERN = re.compile(
+    r"\d[:h.]\d|\d\s?[ap]\.?m\b|clock|hours|hrs|noon|mid(?:night|day)|da(?:wn|ybreak)|dusk|sun(?:rise|set)"
+    r"|night|morning|evening"
+)
+"""What a text with a time of day has, so that others need not be searched for one."""
+
+
 def remove_times_of_day(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text, in small letters, without its times of day, and these."""
+    if not _CUE_PATTERN.search(text):
+        return " ".join(text.split()).strip(" ,"), ()
     removed: list[str] = []
 
     def remove(match: re.Match[str]) -> str:

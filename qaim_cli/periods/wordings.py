@@ -262,7 +262,10 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         ),
         _write_margin,
     ),
-    ("", _DEEP_TIME, _write_years_ago),
+    *(
+        (cue, _DEEP_TIME, _write_years_ago)
+        for cue in (" ago", "before", "b.p", "bp", "back", "old", "ma", "ga", "ka", "ya", "yr")
+    ),
     ("p", _RADIOCARBON, _write_before_present),
     ("ion", rf"\b({_NUMBER})\s?(million|billion|trillion) (bc|ad|bce|ce)\b", _write_big_number),
     *BOUND_RULES,
