@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qaim_cli import store
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
+from qaim_cli.edit.write_dates import write_dates_in_edtf
 from qaim_cli.errors import RequestError
 from qaim_cli.query import lookup
 from qaim_cli.text import format_list, quote_text
@@ -24,7 +25,10 @@ def remove_events(names: Sequence[str]) -> EditFunction:
 
 
 def replace_event_text(id: str, old: str, new: str) -> EditFunction:
-    """Edit that replaces the text of an event, unless the event has changed meanwhile."""
+    """Edit that replaces the text of an event, unless the event has changed meanwhile.
+
+    A date in words becomes the EDTF that it means.
+    """
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         entry = find_entry(id, document.read())
@@ -32,7 +36,11 @@ def replace_event_text(id: str, old: str, new: str) -> EditFunction:
             raise RequestError(
                 f"event {quote_text(id)} was changed by someone else meanwhile", "look at it again"
             )
-        return DocumentEdit([TextEdit(entry.start, entry.end, new)], f"changed {id}")
+        return DocumentEdit(
+            [TextEdit(entry.start, entry.end, new)],
+            f"changed {id}",
+            review=write_dates_in_edtf(entry.start, entry.start + len(new)),
+        )
 
     return compute_edit
 
