@@ -21,8 +21,8 @@ from qaim_cli import articles
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import SimpleDate
 from qaim_cli.edit.draft import render_draft
-from qaim_cli.extract import draft_timeline
-from qaim_cli.extract.anchor import MentionResolver, ResolvedMention, resolve_mentions
+from qaim_cli.extract import ResolvedMention, draft_timeline, resolve_mentions
+from qaim_cli.extract.anchor import MentionResolver
 
 RUN_COUNT = 5
 

@@ -53,11 +53,13 @@ def read_input(path: str) -> bytes:
         OSError: it cannot be read.
     """
     with open(path, "rb") as stream:
-        mode = os.fstat(stream.fileno()).st_mode
+        status = os.fstat(stream.fileno())
+        mode = status.st_mode
         is_plain = stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
         if not is_plain and path not in _STDIN:
             raise NotReadableError("is neither a file nor a pipe", "name a file")
-        return _read_bounded(stream)
+        expected = status.st_size if stat.S_ISREG(mode) else 0
+        return _read_bounded(stream, expected=expected)
 
 
 def read_stdin(max_bytes: int | None = None) -> bytes:
@@ -72,11 +74,14 @@ def read_stdin(max_bytes: int | None = None) -> bytes:
 _STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 
-def _read_bounded(stream: BinaryIO, max_bytes: int | None = None) -> bytes:
+def _read_bounded(stream: BinaryIO, max_bytes: int | None = None, *, expected: int = 0) -> bytes:
     limit = MAX_INPUT_BYTES if max_bytes is None else max_bytes
+    # At once what there is, so that it is not in memory twice; of what is not known beforehand in
+    # pieces, as memory for all is asked for at once.
+    piece_size = max(2**20, min(expected, limit) + 1)
     pieces: list[bytes] = []
     size = 0
-    while piece := stream.read(2**20):  # in pieces, as memory for all is asked for at once
+    while piece := stream.read(piece_size):
         pieces.append(piece)
         size += len(piece)
         if size > limit:

@@ -13,7 +13,7 @@ from heapq import merge as in_order
 from typing import NamedTuple
 
 from qaim_cli.dates import DateRules
-from qaim_cli.model import Catalogue, Entity, Event, Problem, Reference, Timeline
+from qaim_cli.model import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.text import fold, format_list, quote_text
 
 _MAX_TITLES = 3
@@ -31,27 +31,34 @@ def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
     """Merge timelines into one, giving each a distinct name."""
     names = choose_distinct_names([timeline.path for timeline in timelines])
     parts = dict(zip(names, timelines, strict=True))
-    actors = _EntityMerger("actor", "part_of", {name: part.actors for name, part in parts.items()})
-    places = _EntityMerger("place", "within", {name: part.places for name, part in parts.items()})
+    mergers = _Mergers(
+        _EntityMerger("actor", "part_of", {name: part.actors for name, part in parts.items()}),
+        _EntityMerger("place", "within", {name: part.places for name, part in parts.items()}),
+        _EntityMerger("source", "", {name: part.source_names for name, part in parts.items()}),
+    )
+    default_sources = _collect_default_sources(parts, mergers.sources)
     timeline = Timeline(
         path=", ".join(part.path for part in timelines),
         title=_join_titles(timelines),
         reference=Reference(),
         infobox=(),
-        actors=actors.catalogue,
-        places=places.catalogue,
+        actors=mergers.actors.catalogue,
+        places=mergers.places.catalogue,
         events=in_order(
-            *(_iter_merged_events(name, part, actors, places) for name, part in parts.items()),
+            *(
+                _iter_merged_events(name, part, mergers, default_sources[name])
+                for name, part in parts.items()
+            ),
             key=lambda event: event.sort_key,
         ),
         date_rules=_find_common_rules(timelines),
         periods=_merge_periods(timelines),
         parts=parts,
+        declared_sources=_merge_sources(parts, mergers.sources),
     )
     paths = {name: part.path for name, part in parts.items()}
     problems = (
-        *actors.find_problems(paths),
-        *places.find_problems(paths),
+        *(problem for merger in mergers for problem in merger.find_problems(paths)),
         *_find_disagreeing_periods(timelines),
     )
     return MergeResult(timeline, problems)
@@ -118,10 +125,36 @@ def _join_titles(timelines: Sequence[Timeline]) -> str:
     return format_list(titles)
 
 
+def _merge_sources(parts: Mapping[str, Timeline], merger: _EntityMerger) -> Iterator[Reference]:
+    """The sources of all timelines, each once, as the first that declares it describes it."""
+    merged: dict[str, Reference] = {}
+    for name, part in parts.items():
+        for id, source in part.sources.items():
+            merged_id = merger.get_merged_id(name, id)
+            merged.setdefault(merged_id, source._replace(id=merged_id))
+    return iter(merged.values())
+
+
+def _collect_default_sources(
+    parts: Mapping[str, Timeline], merger: _EntityMerger
+) -> dict[str, str]:
+    """The id in the whole of what each timeline cites where it names no source; empty for none.
+
+    Where all mean the only source that there is, nothing needs to be said.
+    """
+    defaults = {
+        name: merger.get_merged_id(name, part.default_source) if part.default_source else ""
+        for name, part in parts.items()
+    }
+    is_clear = len(merger.catalogue.entities) == 1 and len(set(defaults.values())) == 1
+    return dict.fromkeys(defaults, "") if is_clear else defaults
+
+
 def _iter_merged_events(
-    name: str, timeline: Timeline, actors: _EntityMerger, places: _EntityMerger
+    name: str, timeline: Timeline, mergers: _Mergers, default_source: str
 ) -> Iterator[Event]:
-    """Iterate over a timeline's events, with the ids of the merged actors and places."""
+    """Iterate over a timeline's events, with the ids of what is merged."""
+    actors, places, sources = mergers
     for event in timeline.events:
         moved = event._replace(
             participants=tuple(
@@ -133,9 +166,23 @@ def _iter_merged_events(
                 for each in event.casualties
             ),
             places=tuple(places.get_merged_id(name, place) for place in event.places),
+            sources=tuple(
+                each._replace(
+                    of=sources.get_merged_id(name, each.of) if each.of else default_source
+                )
+                for each in event.sources
+            ),
             timeline=name,
         )
         yield event if moved == event else moved
+
+
+class _Mergers(NamedTuple):
+    """What unites each kind of thing that timelines declare."""
+
+    actors: _EntityMerger
+    places: _EntityMerger
+    sources: _EntityMerger
 
 
 class _Declaration(NamedTuple):
@@ -185,6 +232,8 @@ class _EntityMerger:
     def find_problems(self, paths: Mapping[str, str]) -> Iterator[Problem]:
         """Find ids on which timelines disagree, and cycles that no timeline has alone."""
         for id, named in self._declarations.items():
+            if id == DEFAULT_SOURCE_ID and self.entity_kind == "source":
+                continue  # each timeline has its own
             first, *others = (alike[0] for alike in named.values())
             for timeline, entity in others:
                 yield Problem(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
 from qaim_cli.prefilter import IndexCondition
+from qaim_cli.sums import StartCount
 from qaim_cli.text import build_search_text, fold
 
 
@@ -58,26 +59,38 @@ class Casualties(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where in its source a statement stands: counted from 1, the paragraph in its section.
+    """Where in which source a statement stands: counted from 1, the paragraph in its section.
 
-    A paragraph or sentence of 0 is not said.
+    A paragraph or sentence of 0 is not said, nor is anything that is empty.
     """
 
-    section: str
+    section: str = ""
     paragraph: int = 0
     sentence: int = 0
     fingerprint: str = ""
     """Of the sentence as it was when it was cited; see `articles.compute_fingerprint`."""
+    of: str = ""
+    """The id of the source; empty for the timeline's usual one: see `Timeline.default_source`."""
+    at: str = ""
+    """Any other place in it: a page, a chapter, a folio."""
+    url: str = ""
+    """The address of that place."""
 
     @property
     def citation(self) -> tuple[str, int, int]:
         """Section, paragraph and sentence."""
         return (self.section, self.paragraph, self.sentence)
 
-    def __str__(self) -> str:
-        """The place in short: "Iraq War ¶4.1"."""
+    @property
+    def locator(self) -> str:
+        """The place within its source in short: "Iraq War ¶4.1", "3.117"; empty for all of it."""
         sentence = f".{self.sentence}" if self.sentence else ""
-        return f"{self.section} ¶{self.paragraph}{sentence}" if self.paragraph else self.section
+        section = f"{self.section} ¶{self.paragraph}{sentence}" if self.paragraph else self.section
+        return ", ".join(filter(None, (section, self.at)))
+
+    def __str__(self) -> str:
+        """The place in short, behind the id of its source where one is named."""
+        return " ".join(filter(None, (self.of, self.locator)))
 
 
 class IgnoredSentence(NamedTuple):
@@ -155,6 +168,14 @@ class Event(NamedTuple):
     """The warnings that it has on purpose: the name of each check, and the reason."""
     origins: tuple[Origin, ...] = ()
     """The records of other files that it was imported from."""
+    url: str = ""
+    """An address that tells more of it."""
+    image: str = ""
+    """A picture of it: an address, or a path from the folder of its timeline."""
+    image_credit: str = ""
+    """Who made the picture, and under which licence."""
+    own_fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Whatever else the timeline records of it: names that begin with `x-`, and their values."""
     date_rules: DateRules = DateRules()
     """By which its date is read."""
     line: int = 0
@@ -169,6 +190,10 @@ class Event(NamedTuple):
             *(each.actor for each in self.casualties),
         )
         return tuple(dict.fromkeys(named))
+
+    def get_own_values(self, name: str) -> tuple[str, ...]:
+        """The values of an own field; none where the event does not have it."""
+        return next((values for field, values in self.own_fields if field == name), ())
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
@@ -185,17 +210,45 @@ class EventDraft(NamedTuple):
     """Lines to be written above it: the sentence that it is drawn from, and the like."""
 
 
+DEFAULT_SOURCE_ID = "source"
+"""The id of the source at the top of a timeline, which no other source can have."""
+
+
 class Reference(NamedTuple):
-    """The source of a whole timeline."""
+    """A source as a timeline declares it: a book, an article, a page."""
 
     title: str = ""
     url: str = ""
     licence: str = ""
     accessed: str = ""
     """When it was read, in EDTF."""
+    author: str = ""
+    translator: str = ""
+    editor: str = ""
+    year: str = ""
+    publisher: str = ""
+    doi: str = ""
+    isbn: str = ""
+    key: str = ""
+    """What it is called elsewhere, such as its citation key in a reference manager."""
+    id: str = ""
+    """What events cite it by; empty for the source at the top of a timeline."""
+    line: int = 0
+    """Where it is declared in the store, counted from 1."""
+
+    @property
+    def name(self) -> str:
+        """Its title, else its address, else its id."""
+        return self.title or self.url or self.id
+
+    @property
+    def work(self) -> tuple[str, str]:
+        """What two editions or translations of one work share: its author and title."""
+        return (fold(self.author), fold(self.title)) if self.title else ("", self.id)
 
     def __str__(self) -> str:
-        return " · ".join(filter(None, (self.title, self.licence)))
+        name = ", ".join(filter(None, (self.author, self.title)))
+        return " · ".join(filter(None, (name, self.licence)))
 
 
 class Catalogue:
@@ -259,16 +312,59 @@ class Catalogue:
         return parts
 
 
+class MatchCounts(NamedTuple):
+    """How many events match certainly, possibly, and too vaguely to be listed."""
+
+    certain: int
+    possible: int
+    vague: int
+
+
+class ValueSum(NamedTuple):
+    """The events with an actor, place, tag or the like: how many, the first and the last."""
+
+    event_count: int
+    first: Event
+    last: Event
+    """The one that may end last."""
+    earliest: int
+    """The first day on which any of them may have begun."""
+
+
 class LazyEvents(Sequence[Event]):
-    """Events in order of time that are kept elsewhere and read when they are asked for."""
+    """Events in order of time that are kept elsewhere and read when they are asked for.
+
+    What is counted without reading them is None where only going through them can tell.
+    """
 
     @abstractmethod
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that a hint points at, and perhaps others, in order of time."""
+        """All events that can meet a condition, and perhaps others, in order of time."""
+
+    @abstractmethod
+    def iter_matches(
+        self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
+    ) -> Iterator[tuple[Event, int | None]]:
+        """Iterate over the events that match at least so surely, and how surely they do.
+
+        Where only the question itself can tell how surely, it is None.
+        """
+
+    @abstractmethod
+    def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
+        """Count how many events meet a condition how surely."""
+
+    @abstractmethod
+    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
+        """Count when events began that match at least so surely."""
 
     @abstractmethod
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The labels of a kind that the events have, each once, in the order of the events."""
+
+    @abstractmethod
+    def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
+        """Sum up the events of each label of a kind, those of its parts included."""
 
 
 class Timeline:
@@ -291,13 +387,14 @@ class Timeline:
         periods: Mapping[str, str] = MappingProxyType({}),
         name: str = "",
         parts: Mapping[str, Timeline] | None = None,
+        declared_sources: Iterable[Reference] = (),
     ) -> None:
         """Takes what a timeline holds, its events in any order unless they are stored elsewhere.
 
         Args:
             path: where it is kept, as problems call it.
             title: what it is about.
-            reference: what it is taken from.
+            reference: what it is taken from, where its events do not say.
             infobox: the labels and values of the summary.
             actors: everyone whom its events name.
             places: everywhere that its events name.
@@ -306,12 +403,21 @@ class Timeline:
             periods: its own periods by name, each in EDTF.
             name: what it is called among several.
             parts: the timelines that it is made of, by name; none where it is one.
+            declared_sources: the sources that its events cite by id.
         """
         self.path = path
         self.name = name
         self._parts = parts
         self.title = title
         self.reference = reference
+        declared = tuple(declared_sources)
+        top = (reference._replace(id=DEFAULT_SOURCE_ID),) if any(reference) else ()
+        self.sources: Mapping[str, Reference] = {each.id: each for each in (*top, *declared)}
+        """All its sources by id, the one at its top first."""
+        self.default_source = top[0].id if top else declared[0].id if len(declared) == 1 else ""
+        """The id of the source that an event cites where it names none; empty where there is none.
+
+        That is the one at the top, else the only one."""
         self.infobox = infobox
         self.date_rules = date_rules
         self.periods = periods
@@ -361,6 +467,16 @@ class Timeline:
         # Not kept: what holds itself stays in memory until the collector has walked all of it.
         return self._parts or {self.name: self}
 
+    def count_sources(self, event: Event) -> int:
+        """How many independent sources an event rests on, editions of one work counting once.
+
+        Where the timeline has a single source, how many places of it.
+        """
+        if len(self.sources) < 2:
+            return len(event.sources)
+        found = (self.sources.get(id) or Reference(id=id) for id in self.list_sources(event))
+        return len({source.work for source in found})
+
     @property
     def is_merged(self) -> bool:
         """Whether it is made of more than one timeline."""
@@ -368,8 +484,23 @@ class Timeline:
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """The sources of its parts, each once."""
-        return tuple(dict.fromkeys(part.reference for part in self.parts.values()))
+        """All its sources, each once; an empty one where it has none."""
+        return tuple(self.sources.values()) or (self.reference,)
+
+    @cached_property
+    def source_names(self) -> Catalogue:
+        """What its sources can be asked for by: id, title and key."""
+        return Catalogue(
+            {
+                id: Entity(id, each.name, (each.key,) if each.key else (), line=each.line)
+                for id, each in self.sources.items()
+            }
+        )
+
+    def list_sources(self, event: Event) -> tuple[str, ...]:
+        """The ids of the sources that an event cites, each once."""
+        ids = dict.fromkeys(source.of or self.default_source for source in event.sources)
+        return tuple(filter(None, ids))
 
     def find_part(self, event: Event) -> Timeline:
         """The part that tells of an event."""
@@ -399,9 +530,15 @@ class Timeline:
         """The sections of the source that events cite, each once, in order of the events."""
         if isinstance(self.events, LazyEvents):
             return tuple(self.events.list_facet_values("section"))
-        return tuple(
-            dict.fromkeys(source.section for event in self.events for source in event.sources)
-        )
+        sections = (source.section for event in self.events for source in event.sources)
+        return tuple(filter(None, dict.fromkeys(sections)))
+
+    @cached_property
+    def own_field_names(self) -> tuple[str, ...]:
+        """The names of the own fields in use, each once, in order of the alphabet."""
+        if isinstance(self.events, LazyEvents):
+            return tuple(sorted(self.events.list_facet_values("field")))
+        return tuple(sorted({name for event in self.events for name, _ in event.own_fields}))
 
 
 class ProblemLevel(StrEnum):

@@ -41,7 +41,7 @@ def load_plugin(group: PluginGroup, name: str) -> Any:
     except Exception as error:  # noqa: BLE001 - a package of somebody else may raise anything
         raise RequestError(
             f"{name!r} of {entry_point.value} cannot be loaded: {type(error).__name__}: {error}",
-            "mend or remove the package that adds it",
+            "fix or remove the package that adds it",
         ) from None
 
 

@@ -13,13 +13,13 @@ from qaim_cli.query import lookup
 from tests.support.events import event, timeline
 
 
-def build_named_timeline(name: str, *events, actors=(), places=(), title=""):
+def build_named_timeline(name: str, *events, actors=(), places=(), title="", book=""):
     """A timeline as read from a file of that name in a folder /t."""
     made = timeline()
     return Timeline(
         path=f"/t/{name}.yaml",
         title=title or name.title(),
-        reference=made.reference._replace(title=f"Book of {name}"),
+        reference=made.reference._replace(title=book or f"Book of {name}"),
         infobox=(),
         actors=Catalogue({each.id: each for each in actors}),
         places=Catalogue({each.id: each for each in places}),
@@ -43,9 +43,10 @@ def test_events_of_all_stand_in_one_order_of_time_and_keep_their_ids():
 
 def test_an_event_that_nothing_changes_is_the_very_one_that_was_read():
     sea = build_named_timeline(
-        "sea", event("a", "1880", actors=("ada",)), actors=[Entity("ada", "Ada")]
+        "sea", event("a", "1880", actors=("ada",)), actors=[Entity("ada", "Ada")], book="One"
     )
-    assert merge_timelines([sea, build_named_timeline("land")]).timeline.events[0] is sea.events[0]
+    land = build_named_timeline("land", book="One")
+    assert merge_timelines([sea, land]).timeline.events[0] is sea.events[0]
 
 
 def test_actors_that_agree_are_one_with_all_their_names_and_wholes():
@@ -262,10 +263,11 @@ def test_an_event_is_asked_for_by_id_or_by_timeline_and_id(asked, found):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("storm", "'storm' is the id of 2 events; choose of sea:storm and land:storm"),
-        ("sto", "'sto' begins the ids of 3 events; choose of sea:storm, land:storm and storm-2"),
+        ("storm", "'storm' is the id of 2 events; choose one of sea:storm and land:storm"),
+        ("sto", "'sto' begins the ids of 3 events; choose one of sea:storm, land:storm "
+         "and storm-2"),
         ("a storm", "'a storm' is the title of 3 events; "
-         "choose of sea:storm, land:storm and storm-2"),
+         "choose one of sea:storm, land:storm and storm-2"),
         ("storn", "there is no event 'storn'; did you mean sea:storm, land:storm or storm-2?"),
         ("land:storn", "there is no event 'land:storn'; did you mean land:storm or storm-2?"),
         ("land:quay", "there is no event 'land:quay'; `qaim list --ids` shows the ids"),

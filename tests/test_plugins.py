@@ -67,7 +67,9 @@ def test_a_name_that_no_package_adds_is_refused(qaim, tmp_path):
     assert (
         "--kind cannot be 'subtitles'" in qaim("extract", str(article), "--kind", "subtitles").err
     )
-    assert "no format has the ending .titles" in qaim("list", "-o", str(tmp_path / "a.titles")).err
+    assert (
+        "no format has the extension .titles" in qaim("list", "-o", str(tmp_path / "a.titles")).err
+    )
 
 
 def test_an_unknown_kind_of_article_is_refused_with_those_there_are():

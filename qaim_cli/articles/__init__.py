@@ -15,6 +15,7 @@ from qaim_cli.articles.article import (
     Block,
     Sentence,
     assemble_article,
+    clean_line,
     compute_fingerprint,
 )
 from qaim_cli.errors import RequestError
@@ -33,7 +34,16 @@ def parse_article(text: str, *, name: str = "", kind: str = "") -> Article:
     Raises:
         RequestError: there is no such kind, or what reads it is not installed.
     """
-    return assemble_article(_find_block_parser(kind or guess_kind(text, name))(text))
+    article = assemble_article(_find_block_parser(kind or guess_kind(text, name))(text))
+    return article if article.title else article._replace(title=_guess_title(article, text))
+
+
+def _guess_title(article: Article, text: str) -> str:
+    """Guess a title that is not stated: the first bold words, or the infobox's name."""
+    bold = _BOLD_WORDS.search(text[:_SNIFFED_CHARS])
+    if bold is not None:
+        return clean_line(next(filter(None, bold.groups())))
+    return next((value for label, value in article.infobox if label.lower() in _NAME_LABELS), "")
 
 
 def _find_block_parser(kind: str) -> Callable[[str], Iterator[Block]]:
@@ -105,6 +115,11 @@ _KINDS_BY_EXTENSION = {
     **dict.fromkeys(("wiki", "wikitext", "mediawiki", "mw"), "wikitext"),
 }
 _SNIFFED_CHARS = 100_000
+_BOLD_WORDS = re.compile(
+    r"'''([^'\[\]{}|\n]{2,80})'''|(?:^|(?<=\s))\*\*([^*\[\]\n]{2,80})\*\*"
+    r"|<(?:b|strong)>([^<>\n]{2,80})</(?:b|strong)>"
+)
+_NAME_LABELS = ("name", "title", "official name", "common name", "conventional long name")
 _HTML_START = re.compile(r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
 _WIKI_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,60}(?:[|\n]|\}\})")
 _KIND_PATTERNS = tuple(

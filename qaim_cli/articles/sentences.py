@@ -69,10 +69,12 @@ def _is_sentence_end(text: str, begin: int, match: re.Match[str]) -> bool:
     after = _NEXT_START.match(text, match.end())
     if after is None or not after[2] or after[2].islower():
         return False
+    last = _LAST_WORD.search(text, max(begin, match.start() - 12), match.start())
+    if match[0] in (".)", ".]") and after[2].isdecimal() and last is not None and "." in last[0]:
+        return False  # "25 October (7 November N.S.) 1917"
     if text[match.start()] != "." or match.end() - match.start() > 1:
         # A mark inside quotes need not end the sentence, but a new capital says that it does.
         return True
-    last = _LAST_WORD.search(text, max(begin, match.start() - 12), match.start())
     if last is None:
         return True
     word = last[0].lower()

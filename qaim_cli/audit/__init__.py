@@ -108,5 +108,5 @@ def _find_unused_allows(timeline: Timeline, used: set[tuple[int, str]]) -> Itera
     for event in timeline.events:
         for name in sorted(_list_allowed_rules(event) & names):
             if (id(event), name) not in used:
-                what = f"event {event.id!r} allows {quote_text(name)} and has nothing of the kind"
+                what = f"event {event.id!r} allows {quote_text(name)} but has no such finding"
                 yield AuditFinding(event, None, what, "take it out", "unused-allow")

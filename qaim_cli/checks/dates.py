@@ -38,9 +38,9 @@ def outside_whole(timeline: Timeline) -> Iterator[CheckFinding]:
             if begins_before or (not span.is_end_uncertain and span.earliest_end > last):
                 yield CheckFinding(
                     event,
-                    f"event {event.id!r} ({describe_date(event.date)}) lies outside its whole "
+                    f"event {event.id!r} ({describe_date(event.date)}) lies outside "
                     f"{whole.id!r} ({describe_date(whole.date)})",
-                    "mend one of the dates or the part_of",
+                    "correct one of the dates, or part_of",
                     ("date",),
                 )
 
@@ -57,7 +57,7 @@ def date_text(timeline: Timeline) -> Iterator[CheckFinding]:
             yield CheckFinding(
                 event,
                 f"event {event.id!r} is dated {event.edtf} and says {quote_text(event.date_text)}",
-                f"mend one of them; in EDTF the words are {format_edtf(date)}",
+                f"correct one of them; in EDTF the words are {format_edtf(date)}",
                 ("date_text",),
             )
 

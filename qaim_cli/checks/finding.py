@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from qaim_cli.model import Entity, Event
+from qaim_cli.model import Entity, Event, Reference
 
-FindingSubject = Event | Entity | None
+FindingSubject = Event | Entity | Reference | None
 """What a finding is about; None for the file as a whole."""
 
 

@@ -1,4 +1,4 @@
-"""Checks of actors' and places' names: declared, used and unambiguous."""
+"""Checks of the names of actors, places and sources: declared, used and unambiguous."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from qaim_cli.checks.finding import CheckFinding
-from qaim_cli.model import Catalogue, Entity, Event, Timeline
-from qaim_cli.text import fold, format_count, quote_text, suggest_name
+from qaim_cli.model import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Timeline
+from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 
 def undeclared_actor(timeline: Timeline) -> Iterator[CheckFinding]:
@@ -24,6 +24,32 @@ def undeclared_place(timeline: Timeline) -> Iterator[CheckFinding]:
     yield from _find_undeclared_parents(timeline, "place")
 
 
+def undeclared_source(timeline: Timeline) -> Iterator[CheckFinding]:
+    """Sources that events cite and that are not declared; events that name none of several."""
+    yield from _find_undeclared(
+        timeline,
+        "source",
+        lambda event: filter(None, (source.of for source in event.sources)),
+        ("source",),
+    )
+    if "" in list_known_sources(timeline):
+        return
+    unsaid = [event for event in timeline.events if not all(each.of for each in event.sources)]
+    if unsaid:
+        first = min(unsaid, key=lambda event: event.line)
+        others = f" and {format_count(len(unsaid) - 1, 'other')}" if len(unsaid) > 1 else ""
+        verb = "do" if others else "does"
+        what = f"event {first.id!r}{others} {verb} not say which of the sources it cites"
+        examples = format_list(list(timeline.sources), "or", max_names=3)
+        yield CheckFinding(first, what, f"add of: {examples}", ("source",))
+
+
+def list_known_sources(timeline: Timeline) -> frozenset[str]:
+    """The ids that events may cite; the empty one too where it is clear which source it means."""
+    is_clear = timeline.default_source or not timeline.sources
+    return frozenset((*timeline.sources, *([""] if is_clear else ())))
+
+
 def unused_actor(timeline: Timeline) -> Iterator[CheckFinding]:
     """Declared actors that neither an event nor a part of them uses."""
     named = (id for event in timeline.events for id in event.actor_ids)
@@ -34,6 +60,18 @@ def unused_place(timeline: Timeline) -> Iterator[CheckFinding]:
     """Declared places that neither an event nor a part of them uses."""
     named = (id for event in timeline.events for id in event.places)
     return _find_unused("place", timeline.places, named)
+
+
+def unused_source(timeline: Timeline) -> Iterator[CheckFinding]:
+    """Sources declared that no event cites."""
+    cited = {id for event in timeline.events for id in timeline.list_sources(event)}
+    for source in timeline.sources.values():
+        if source.id == DEFAULT_SOURCE_ID and source.id not in cited and timeline.events:
+            what = "the source at the top is cited by no event, as each names another"
+            yield CheckFinding(None, what, "move it to sources:, or take it out", ("source",))
+        elif source.id != DEFAULT_SOURCE_ID and source.id not in cited:
+            what = f"source {source.id!r} is declared and no event cites it"
+            yield CheckFinding(source, what, "cite it under source: of an event, or take it out")
 
 
 def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
@@ -48,7 +86,7 @@ def ambiguous_name(timeline: Timeline) -> Iterator[CheckFinding]:
                         entity,
                         f"{kind} {entity.id!r} is called {quote_text(name)}, and so is "
                         f"{owner.id!r}",
-                        "asking for it finds both; call one of them otherwise",
+                        "searching for it finds both; rename one of them",
                         ("aliases", "name"),
                         name,
                     )
@@ -76,7 +114,11 @@ def suggest_declaration(id: str, kind: str, known: Iterable[str], number: int = 
 
 
 def _get_catalogues(timeline: Timeline) -> tuple[tuple[str, Catalogue], ...]:
-    return ("actor", timeline.actors), ("place", timeline.places)
+    return (
+        ("actor", timeline.actors),
+        ("place", timeline.places),
+        ("source", timeline.source_names),
+    )
 
 
 def _find_undeclared(
@@ -125,7 +167,7 @@ def _find_unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Itera
             waiting.extend(catalogue.entities[id].parents)
     for entity in catalogue.entities.values():
         if entity.id not in used:
-            what = f"{kind} {entity.id!r} is declared and no event names it or a part of it"
+            what = f"{kind} {entity.id!r} is declared, but no event names it or a part of it"
             yield CheckFinding(entity, what, f"name it under {kind}s: of an event, or take it out")
 
 
@@ -145,7 +187,7 @@ def _find_cycles(kind: str, records: Sequence[Entity] | Sequence[Event]) -> Iter
             yield CheckFinding(
                 record,
                 f"{kind} {record.id!r} is {key} itself: {' → '.join([*path, record.id])}",
-                "take one of these steps out",
+                "remove one of these steps",
                 (key,),
             )
 

@@ -42,7 +42,7 @@ def single_source(timeline: Timeline) -> Iterator[CheckFinding]:
             told = "harm" if event.casualties else "a claim"
             yield CheckFinding(
                 event,
-                f"event {event.id!r} tells of {told} and rests on a single sentence",
-                "add another that says so",
+                f"event {event.id!r} tells of {told} but rests on a single sentence",
+                "cite another sentence that supports it",
                 ("source",),
             )

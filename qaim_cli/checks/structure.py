@@ -52,8 +52,8 @@ def duplicate_event(timeline: Timeline) -> Iterator[CheckFinding]:
             if _are_similar(words, fold(twin.title)):
                 yield CheckFinding(
                     event,
-                    f"event {event.id!r} may be {twin.id!r} of line {twin.line} told again",
-                    "join them, or tell them apart in their titles",
+                    f"event {event.id!r} may be {twin.id!r} of line {twin.line}, repeated",
+                    "merge them, or make their titles differ",
                     ("title",),
                 )
                 break

@@ -22,7 +22,7 @@ def long_title(timeline: Timeline) -> Iterator[CheckFinding]:
             yield CheckFinding(
                 text.subject,
                 what,
-                f"say it in {_MAX_TITLE_COLUMNS} and the rest in the summary",
+                f"shorten it to {_MAX_TITLE_COLUMNS}, and put the rest in the summary",
                 ("title",),
             )
 
@@ -34,7 +34,7 @@ def markup(timeline: Timeline) -> Iterator[CheckFinding]:
             yield CheckFinding(
                 text.subject,
                 f"{text.key} of {text.owner} holds {quote_text(found[0])}, which looks like markup",
-                "write plain text; it is shown as it stands",
+                "write plain text; markup is not interpreted",
                 text.keys or (text.key,),
                 text.text,
             )

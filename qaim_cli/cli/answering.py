@@ -16,6 +16,7 @@ from qaim_cli.cli.output import (
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.facets import FACETS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
@@ -32,16 +33,26 @@ def resolve_today(options: TodayOptions) -> datetime.date:
     """
     if options.today is None:
         return datetime.date.today()
+    return parse_day_option("--today", options.today)
+
+
+def parse_day_option(option: str, text: str) -> datetime.date:
+    """Parse the day that an option gives.
+
+    Raises:
+        DateError: the text is no date.
+        RequestError: it is not one day of the calendar that Python has.
+    """
     from qaim_cli import periods
     from qaim_cli.dates.calendar import to_civil_date
 
     try:
-        period = periods.parse_period(options.today, datetime.date.today())
+        period = periods.parse_period(text, datetime.date.today())
     except DateError as error:
-        raise DateError(f"--today: {error.message}", error.fix) from None
+        raise DateError(f"{option}: {error.message}", error.fix) from None
     year = to_civil_date(period.first_day)[0] if period.first_day == period.last_day else 0
     if not 1 <= year <= 9999:
-        raise RequestError(f"--today cannot be {options.today!r}", "give one day, as 2026-11-22")
+        raise RequestError(f"{option} cannot be {text!r}", "give one day, as 2026-11-22")
     return datetime.date.fromordinal(period.first_day)
 
 
@@ -59,13 +70,9 @@ def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswe
         since=options.since,
         until=options.until,
         within=options.within,
-        actors=options.actors,
         keywords=options.keywords,
-        places=options.places,
-        tags=options.tags,
-        sections=options.sections,
-        timelines=options.timelines,
         on=on,
+        **{each.filter_field: getattr(options, each.filter_field) for each in FACETS.values()},
     )
     query = build_query(filters, asked, resolve_today(options))
     selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)
@@ -78,19 +85,19 @@ def show_answer(
     answered: QueryAnswer,
     options: AskOptions,
     view: RenderFunction | None = None,
-    sheet: TableReport | None = None,
+    table: TableReport | None = None,
     own_formats: OwnFormats | None = None,
 ) -> int:
     """Show an answer, or how its query was understood; return the exit status.
 
-    The view draws it, else it is a table; the sheet is its data, else it is the listing's. Its own
-    formats go before those that are made of sheet and view.
+    The view draws it, else it is a table; the table is its data, else it is the listing's. Its own
+    formats go before those that are made of table and view.
     """
     format = choose_format(options)
     exchanged = find_format(format) if format not in _OWN_FORMATS else None
     if exchanged is not None and options.explain:
         raise RequestError(
-            f"--explain shows no events to write as {format}", "leave out one of the two"
+            f"--explain shows no events to write as {format}", "use only one of the two"
         )
     if exchanged is not None and isinstance(options, ExportOptions):
         from qaim_cli.cli.exporting import export_answer
@@ -99,12 +106,12 @@ def show_answer(
     if options.explain:
         from qaim_cli.reports.explanation import build_explanation_table
 
-        sheet, view = build_explanation_table(answered.query, answered.timeline), None
+        table, view = build_explanation_table(answered.query, answered.timeline), None
         own_formats = None
-    sheet = sheet or build_listing_table(answered, ids=options.show_ids)
-    sheet = sheet._replace(references=answered.timeline.references)
+    table = table or build_listing_table(answered, ids=options.show_ids)
+    table = table._replace(references=answered.timeline.references)
     if view is None:
-        show_table(sheet, options)
+        show_table(table, options)
     else:
-        show_report(sheet, options, view, tells_more=True, own_formats=own_formats)
+        show_report(table, options, view, tells_more=True, own_formats=own_formats)
     return 0

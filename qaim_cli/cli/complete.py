@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qaim_cli.cli import commands, loading
-from qaim_cli.cli.options import CompletionKind, OptionSpec, StoreOptions, ValueKind, list_options
+from qaim_cli.cli.options import OptionSpec, StoreOptions, ValueKind, list_options
 from qaim_cli.errors import QaimError
+from qaim_cli.facets import FACETS
 from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.text import clean_text
 
@@ -17,7 +18,7 @@ Offer = tuple[str, str]
 ROOT_OPTIONS = {
     "--help": "Show what the program can do.",
     "--version": "Show the version.",
-    "--install-completion": "Have the shell complete names in timelines.",
+    "--install-completion": "Set up completion for your shell.",
     "--show-completion": "Show what --install-completion would install.",
 }
 
@@ -54,13 +55,13 @@ def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
     """What may be the option's value, each with a word on it; None leaves files to the shell."""
     if option.choices:
         return [(choice, "") for choice in option.choices]
-    if option.completion_kind not in _NAMES:
+    if not option.completion_kind:
         return None if any(name in option.metavar for name in _FILES) else []
     try:
         timeline = loading.load_requested_timeline(options, quietly=True)
     except QaimError:
         return []
-    return list(_NAMES[option.completion_kind](timeline))
+    return list(_list_names(option.completion_kind, timeline))
 
 
 _FILES = ("FILE", "ARTICLE", "DRAFT", "STORE")
@@ -74,7 +75,7 @@ def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[
     prefix, equals, _ = current.partition("=")
     if waiting is None and _is_flag(current) and "--" not in before:
         if not equals:
-            return [("--help", "Show how it is used."), *((f, o.help) for f, o in flags.items())]
+            return [("--help", "Show help."), *((f, o.help) for f, o in flags.items())]
         waiting = flags.get(prefix)
         if waiting is None or waiting.value_kind is ValueKind.FLAG:
             return []
@@ -156,13 +157,14 @@ def _entities(catalogue: Catalogue) -> Iterator[Offer]:
         yield entity.id, entity.name
 
 
-_NAMES: dict[CompletionKind, Callable[[Timeline], Iterator[Offer]]] = {
-    "actor": lambda timeline: _entities(timeline.actors),
-    "place": lambda timeline: _entities(timeline.places),
-    "tag": lambda timeline: ((tag, "") for tag in timeline.tags),
-    "section": lambda timeline: ((section, "") for section in timeline.sections),
-    "timeline": lambda timeline: ((name, part.title) for name, part in timeline.parts.items()),
-    "event": lambda timeline: (
-        (timeline.format_id(event), event.title) for event in timeline.events
-    ),
-}
+def _list_names(kind: str, timeline: Timeline) -> Iterator[Offer]:
+    """What may be asked for of a kind: an event by its id, else any value of a facet."""
+    if kind == "event":
+        return ((timeline.format_id(event), event.title) for event in timeline.events)
+    facet = FACETS[kind]
+    if facet.get_catalogue is not None:
+        return _entities(facet.get_catalogue(timeline))
+    notes = {name: part.title for name, part in timeline.parts.items()}
+    return (
+        (value, notes[value] if kind == "timeline" else "") for value in facet.list_known(timeline)
+    )

@@ -118,7 +118,7 @@ def run(arguments: Sequence[str]) -> int:
         terminal.write_stdout([script(shell)])
     else:
         path = _install(shell)
-        terminal.write_stdout([f"{shell} completes from its next start on; its script is {path}\n"])
+        terminal.write_stdout([f"{shell} completes from its next start on; the script is {path}\n"])
     return 0
 
 
@@ -130,7 +130,8 @@ def script(shell: str) -> str:
 def _check_shell(name: str) -> str:
     if name not in SHELLS:
         raise RequestError(
-            f"{quote_text(name)} is no shell that can complete", f"name {format_list(SHELLS, 'or')}"
+            f"{quote_text(name)} is not a shell with completion",
+            f"name {format_list(SHELLS, 'or')}",
         )
     return name
 

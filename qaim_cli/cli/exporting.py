@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.loss_report import describe_losses, list_losses
@@ -16,6 +16,7 @@ from qaim_cli.exchange.select import select_writable
 from qaim_cli.text import format_count
 
 if TYPE_CHECKING:
+    from qaim_cli.model import Event
     from qaim_cli.query import QueryAnswer
 
 
@@ -30,11 +31,12 @@ def export_answer(answered: QueryAnswer, options: ExportOptions, format: Format)
     events = select_writable(
         (hit.event for hit in answered.hits), answered.timeline, module.KEPT_UNITS, losses
     )
-    _write(module.write(events, answered.timeline), options, format.title)
+    chosen = cast("Sequence[Event]", events) if format.writes_lazily else tuple(events)
+    _write(module.write(chosen, answered.timeline), options, format.title)
     if options.losses:
         for line in list_losses([losses]):
             loading.print_notice(line)
-    said = [f"{format_count(len(events), 'event')} written"]
+    said = [f"{format_count(losses.handled_count, 'event')} written"]
     said += describe_losses([losses], is_listed=options.losses)
     if len(said) > 1 or options.output not in STDOUT_PATHS:
         loading.print_notice("; ".join(said))

@@ -11,11 +11,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, NamedTuple, get_type_hints
+from typing import Any, ClassVar, NamedTuple, get_type_hints
 
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange import WRITABLE_FORMATS
 from qaim_cli.export import EXPORT_FORMATS
+from qaim_cli.facets import FACETS
 from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
@@ -29,10 +30,6 @@ class ValueKind(StrEnum):
     TEXTS = "texts"
 
 
-CompletionKind = Literal["", "actor", "place", "tag", "section", "timeline", "event"]
-"""Kind of names in the timeline that a shell offers for a value (see `complete`)."""
-
-
 class OptionSpec(NamedTuple):
     """Declaration of one option or argument; an argument has no flags."""
 
@@ -41,7 +38,8 @@ class OptionSpec(NamedTuple):
     group: str
     metavar: str = "TEXT"
     choices: tuple[str, ...] = ()
-    completion_kind: CompletionKind = ""
+    completion_kind: str = ""
+    """What the shell offers for a value: `event`, or the name of a facet (see `complete`)."""
     plugin_group: PluginGroup | None = None
     """Where other packages add choices, if they can."""
     other_values: str = ""
@@ -131,7 +129,7 @@ def declare_option(
     group: str,
     metavar: str = "TEXT",
     choices: tuple[str, ...] = (),
-    completion_kind: CompletionKind = "",
+    completion_kind: str = "",
     plugin_group: PluginGroup | None = None,
     other_values: str = "",
     max_value: int = 10**9,
@@ -148,7 +146,7 @@ def declare_argument(
     *,
     help: str,
     choices: tuple[str, ...] = (),
-    completion_kind: CompletionKind = "",
+    completion_kind: str = "",
 ) -> Any:
     """Declare an argument; it must be given unless its name is in brackets."""
     is_required = not metavar.startswith("[")
@@ -200,13 +198,21 @@ def _is_choice(option: OptionSpec, value: str) -> bool:
 
 _ARGUMENTS = "Arguments"
 _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
-    "What to ask",
-    "In what order",
-    "How to show it",
+    "What to find",
+    "Order",
+    "Output",
     "Which timeline",
 )
 _SHARED_GROUPS = (_ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP)
 """Groups of options that many commands share, in the order of help."""
+
+
+def _declare_facet(name: str) -> Any:
+    """Declare the option that filters by a facet."""
+    facet = FACETS[name]
+    return declare_option(
+        *facet.flags, help=facet.help, group=_ASK_GROUP, metavar=facet.metavar, completion_kind=name
+    )
 
 
 class StoreOptions(CommandOptions):
@@ -215,12 +221,13 @@ class StoreOptions(CommandOptions):
     file: tuple[str, ...] = declare_option(
         "--file",
         metavar="FILE",
-        help="The timeline to read, or several together; or set QAIM_FILE.",
+        help="The timeline to read, or several at once; or set QAIM_FILE. The default is the one "
+        "in the folder.",
         group=_STORE_GROUP,
     )
     no_cache: bool = declare_option(
         "--no-cache", group=_STORE_GROUP,
-        help="Read the timeline itself, and keep nothing to answer sooner next time.",
+        help="Read the timeline's file itself, and write no index.",
     )  # fmt: skip
 
     @property
@@ -235,10 +242,14 @@ class WriteOptions(StoreOptions):
     """Options for changing a timeline's file."""
 
     requires_text = True
+    timeline: str | None = declare_option(
+        "--timeline", metavar="NAME", group=_STORE_GROUP, completion_kind="timeline",
+        help="Which of several timelines to change: its file's name without extension.",
+    )  # fmt: skip
     dry_run: bool = declare_option(
         "--dry-run",
         group=_STORE_GROUP,
-        help="Show what would change in the file, and change nothing.",
+        help="Show what would change, without changing it.",
     )
 
 
@@ -248,7 +259,7 @@ class TodayOptions(CommandOptions):
     today: str | None = declare_option(
         "--today",
         metavar="DATE",
-        help="The day that 'last 5 years' and the like count from, to repeat an answer.",
+        help="The day to take as today, for 'last 5 years' and the like.",
         group=_ASK_GROUP,
     )
 
@@ -258,7 +269,7 @@ class FilterOptions(CommandOptions):
 
     since: str | None = declare_option(
         "--from", "--since", metavar="DATE", group=_ASK_GROUP,
-        help="Events from the first day of DATE on.",
+        help="Events from the first day of DATE onwards.",
     )  # fmt: skip
     until: str | None = declare_option(
         "--to", "--until", metavar="DATE", group=_ASK_GROUP,
@@ -268,39 +279,23 @@ class FilterOptions(CommandOptions):
         "--in", metavar="PERIOD", group=_ASK_GROUP,
         help="Events in a period: 2004, 'apr 2004', 1990s, 2003..2005 or any EDTF.",
     )  # fmt: skip
-    actors: tuple[str, ...] = declare_option(
-        "--actor", "-a", metavar="NAME", group=_ASK_GROUP, completion_kind="actor",
-        help="Events with an actor, by id, name or alias; a whole finds its parts.",
-    )  # fmt: skip
+    actors: tuple[str, ...] = _declare_facet("actor")
     keywords: tuple[str, ...] = declare_option(
         "--keyword", "-k", metavar="WORDS", group=_ASK_GROUP,
-        help="Events whose words begin so, all of them; '\"two words\"' is a phrase.",
+        help="Events with words that start like these; '\"two words\"' is a phrase.",
     )  # fmt: skip
-    places: tuple[str, ...] = declare_option(
-        "--place", "-p", metavar="NAME", group=_ASK_GROUP, completion_kind="place",
-        help="Events at a place or within it.",
-    )  # fmt: skip
-    tags: tuple[str, ...] = declare_option(
-        "--tag",
-        "-t",
-        metavar="TAG",
-        group=_ASK_GROUP,
-        completion_kind="tag",
-        help="Events with a tag.",
-    )
-    sections: tuple[str, ...] = declare_option(
-        "--section", metavar="NAME", group=_ASK_GROUP, completion_kind="section",
-        help="Events told in a section of the source.",
-    )  # fmt: skip
-    timelines: tuple[str, ...] = declare_option(
-        "--timeline", metavar="NAME", group=_ASK_GROUP, completion_kind="timeline",
-        help="Events of a timeline, where several are read: its file's name without ending.",
-    )  # fmt: skip
+    places: tuple[str, ...] = _declare_facet("place")
+    tags: tuple[str, ...] = _declare_facet("tag")
+    sources: tuple[str, ...] = _declare_facet("source")
+    sections: tuple[str, ...] = _declare_facet("section")
+    timelines: tuple[str, ...] = _declare_facet("timeline")
     sure: bool = declare_option(
-        "--sure", group=_ASK_GROUP, help="Only events that certainly fall in the range."
+        "--sure", group=_ASK_GROUP, help="Only events that certainly match."
     )
     maybe: bool = declare_option(
-        "--maybe", group=_ASK_GROUP, help="Also events too vaguely dated to be listed otherwise."
+        "--maybe",
+        group=_ASK_GROUP,
+        help="Also events whose dates are too vague to be listed otherwise.",
     )
 
 
@@ -313,7 +308,7 @@ class QueryOptions(CommandOptions):
     )
     explain: bool = declare_option(
         "--explain", group=_ASK_GROUP,
-        help="Show how the question was understood and what each part keeps, not the answer.",
+        help="Show how the query was understood and how many events each part matches.",
     )  # fmt: skip
 
 
@@ -322,9 +317,9 @@ class OrderOptions(CommandOptions):
 
     sort: str | None = declare_option(
         "--sort", metavar="KEY", group=_ORDER_GROUP, choices=("date", "title", "killed"),
-        help="Order by date (the usual), title or killed (most first).",
+        help="Order by date (the default), title or killed (most first).",
     )  # fmt: skip
-    reverse: bool = declare_option("--reverse", group=_ORDER_GROUP, help="The other way round.")
+    reverse: bool = declare_option("--reverse", group=_ORDER_GROUP, help="Reverse the order.")
     limit: int | None = declare_option(
         "--limit", "-n", metavar="N", group=_ORDER_GROUP, help="At most N events."
     )
@@ -339,20 +334,20 @@ class ScreenOptions(CommandOptions):
     )  # fmt: skip
     theme: str | None = declare_option(
         "--theme", metavar="THEME", group=_SHOW_GROUP, choices=("auto", "light", "dark", "mono"),
-        help="The colours of names, for a light or a dark page, or for either; mono has none.",
+        help="The colours of names: for a light or a dark background, or both; mono has none.",
     )  # fmt: skip
     width: int | None = declare_option(
         "--width",
         metavar="N",
         group=_SHOW_GROUP,
         max_value=10_000,
-        help="Columns to fill, instead of the terminal's.",
+        help="The width in columns, instead of the terminal's.",
     )
     ascii: bool = declare_option(
         "--ascii", group=_SHOW_GROUP, help="Draw with ASCII characters only."
     )
     no_pager: bool = declare_option(
-        "--no-pager", group=_SHOW_GROUP, help="Do not page an answer longer than the screen."
+        "--no-pager", group=_SHOW_GROUP, help="Do not page long answers."
     )
 
 
@@ -362,16 +357,24 @@ class OutputOptions(CommandOptions):
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html"), plugin_group="qaim.formats",
-        help="table (the usual), json, jsonl, csv, md, svg (a picture) or html (a page to share).",
+        help="table (the default), json, jsonl, csv, md, svg (a picture) or html (a page).",
     )  # fmt: skip
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=_SHOW_GROUP,
-        help="Write to FILE instead; its ending chooses the format.",
+        help="Write to FILE; its extension chooses the format.",
     )  # fmt: skip
 
 
 class ShowOptions(ScreenOptions, OutputOptions):
     """Options of every command that shows something."""
+
+
+class TitleOptions(CommandOptions):
+    """What an answer is called."""
+
+    title: str | None = declare_option(
+        "--title", group=_SHOW_GROUP, help="The title to show, instead of the timeline's own."
+    )
 
 
 class ReadOptions(StoreOptions, ShowOptions):
@@ -381,12 +384,12 @@ class ReadOptions(StoreOptions, ShowOptions):
 class IdOptions(CommandOptions):
     """Optional columns of a listing."""
 
-    show_ids: bool = declare_option(
-        "--ids", group=_SHOW_GROUP, help="Show the ids of events, to ask for them by."
-    )
+    show_ids: bool = declare_option("--ids", group=_SHOW_GROUP, help="Show the events' ids.")
 
 
-class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
+class AskOptions(
+    TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, TitleOptions, ReadOptions
+):
     """Options of every command that answers with events."""
 
 
@@ -397,7 +400,7 @@ class ExportOptions(AskOptions):
         "--format", "-f", metavar="FORMAT", group=_SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html", *WRITABLE_FORMATS),
         plugin_group="qaim.formats",
-        help="table (the usual), json, jsonl, csv, md, svg, html, or another program's: "
+        help="table (the default), json, jsonl, csv, md, svg, html, or another program's: "
         f"{', '.join(WRITABLE_FORMATS)}.",
     )  # fmt: skip
     losses: bool = declare_option(
@@ -406,5 +409,5 @@ class ExportOptions(AskOptions):
     )  # fmt: skip
     strict: bool = declare_option(
         "--strict", group=_SHOW_GROUP,
-        help="End with status 1 when another program's format drops anything.",
+        help="Exit with status 1 if another program's format drops anything.",
     )  # fmt: skip

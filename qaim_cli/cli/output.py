@@ -46,19 +46,19 @@ _HTML_DRAWING_COLUMNS = 110
 """The width of a drawing in a page, which has no terminal's to follow."""
 
 
-def show_table(sheet: TableReport, options: ShowOptions) -> None:
+def show_table(table: TableReport, options: ShowOptions) -> None:
     """Output a table report in the format asked for."""
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.table import TableView
 
-        return TableView(sheet, screen)
+        return TableView(table, screen)
 
-    show_report(sheet, options, draw_report)
+    show_report(table, options, draw_report)
 
 
 def show_report(
-    sheet: TableReport,
+    table: TableReport,
     options: ShowOptions,
     view: RenderFunction,
     *,
@@ -67,7 +67,7 @@ def show_report(
 ) -> None:
     """Output a table report in the format asked for; a table is drawn by the given view.
 
-    A web page is the answer's own, else made of the sheet itself, with the drawing above it if that
+    A web page is the answer's own, else made of the table itself, with the drawing above it if that
     tells more to the eye.
     """
     format = choose_format(options)
@@ -75,9 +75,9 @@ def show_report(
     if own_formats and shape in own_formats:
         pieces = own_formats[shape]()
     elif format in _DRAWN_FORMATS:
-        pieces = _render_report(sheet, options, view, shape, tells_more=tells_more)
+        pieces = _render_report(table, options, view, shape, tells_more=tells_more)
     else:
-        pieces = export_table(sheet, format)
+        pieces = export_table(table, format)
     if format in _PICTURE_FORMATS:
         from qaim_cli.render.pictures import convert_svg
 
@@ -104,7 +104,7 @@ def write_answer(pieces: Iterable[str], options: ShowOptions, format: str) -> No
 
 
 def _render_report(
-    sheet: TableReport, options: ShowOptions, view: RenderFunction, format: str, *, tells_more: bool
+    table: TableReport, options: ShowOptions, view: RenderFunction, format: str, *, tells_more: bool
 ) -> Iterable[str]:
     from qaim_cli.render.screen import render_text
     from qaim_cli.render.table import TableView
@@ -117,10 +117,10 @@ def _render_report(
     if format == "svg":
         from qaim_cli.render.svg import render_svg
 
-        return [render_svg(view(screen), screen, sheet.title)]
+        return [render_svg(view(screen), screen, table.title)]
     from qaim_cli.render.page import render_page
 
-    return [render_page(sheet, view if tells_more else None, screen)]
+    return [render_page(table, view if tells_more else None, screen)]
 
 
 def make_screen(
@@ -151,8 +151,8 @@ def choose_format(options: OutputOptions) -> str:
         return ending
     if ending and ending not in endings:
         raise RequestError(
-            f"{options.output!r}: no format has the ending .{ending}",
-            f"end it in {format_list(endings, 'or')}, or give --format",
+            f"{options.output!r}: no format has the extension .{ending}",
+            f"use {format_list(endings, 'or')}, or give --format",
         )
     return _FORMATS_BY_EXTENSION[ending] or "table"
 
@@ -167,7 +167,7 @@ def write_output_file(path: str, pieces: Iterable[str | bytes], stores: Iterable
 
     with report_write_errors(path, "choose another place with -o"):
         if os.path.exists(path) and any(_is_same_file(path, store) for store in stores):
-            raise RequestError(f"{path!r} is the timeline itself", "write somewhere else")
+            raise RequestError(f"{path!r} is a timeline that is being read", "write somewhere else")
         write_atomically(path, pieces)
 
 

@@ -4,35 +4,59 @@ from __future__ import annotations
 
 import os
 
-from qaim_cli.cli import loading, terminal
+from qaim_cli.cli import loading, prompt, terminal
+from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.options import WriteOptions
-from qaim_cli.edit.change import EditFunction, FileChange, change_file
+from qaim_cli.cli.target import choose_timeline
+from qaim_cli.edit.change import EditFunction, change_file
+from qaim_cli.edit.file_change import FileChange
 from qaim_cli.errors import RequestError
-from qaim_cli.text import clean_text
+from qaim_cli.text import clean_text, format_list
 
 _DIFF_COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
 
 def require_target_path(options: WriteOptions) -> str:
-    """The path of the timeline to change.
+    """The path of the timeline to change; of several, the one that is named or answered.
 
     Raises:
-        RequestError: none is named, as the one shipped is not to be changed, several are, or it is
-            no plain file.
+        RequestError: none is named, as the one shipped is not to be changed, it is not clear which
+            of several is meant, or it is no plain file.
     """
-    if not options.timeline_paths:
-        raise RequestError(
-            "no timeline is named, and the one that comes with the program stays as it is",
-            "give --file FILE or set QAIM_FILE; `qaim new FILE` begins one",
-        )
-    path, *others = loading.get_requested_paths(options)
-    if others:
-        raise RequestError(
-            f"{1 + len(others)} timelines are named, and a change is made to one",
-            "name it alone with --file",
-        )
+    paths = _list_target_paths(options)
+    path = choose_timeline(paths, options.timeline)
+    if len(paths) > 1:
+        options.file, options.timeline = (path,), None  # so that nobody is asked twice
     require_regular_file(path)
     return path
+
+
+def _list_target_paths(options: WriteOptions) -> tuple[str, ...]:
+    """List the timelines of which one is to be changed.
+
+    Raises:
+        RequestError: there is none.
+    """
+    if options.timeline_paths:
+        return loading.get_requested_paths(options)
+    paths = find_nearby_timelines().paths
+    if not paths:
+        raise RequestError(
+            "no timeline is named, and the one that comes with the program cannot be changed",
+            "give --file FILE or set QAIM_FILE; `qaim new FILE` creates one",
+        )
+    if len(paths) > 1 and options.timeline is None and not prompt.is_interactive():
+        raise RequestError(
+            f"no timeline is named, and this folder has {format_list(paths, max_names=3)}",
+            "name one with --file",
+        )
+    return paths
+
+
+def print_found_path(path: str, options: WriteOptions) -> None:
+    """Say on stderr which file is changed, unless the request names it."""
+    if not options.timeline_paths:
+        loading.print_notice(f"{clean_text(path)} is the timeline in this folder")
 
 
 def require_regular_file(path: str) -> None:
@@ -42,7 +66,7 @@ def require_regular_file(path: str) -> None:
         RequestError: it is a pipe, a device or the like.
     """
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise RequestError(f"{path!r} is no plain file", "name one that can be changed")
+        raise RequestError(f"{path!r} is not a regular file", "name one that can be changed")
 
 
 def apply_change(options: WriteOptions, edit: EditFunction) -> None:
@@ -51,11 +75,14 @@ def apply_change(options: WriteOptions, edit: EditFunction) -> None:
     Raises:
         QaimError: it cannot be made; the file is as it was.
     """
-    report_change(change_file(require_target_path(options), edit, dry_run=options.dry_run), options)
+    path = require_target_path(options)
+    cache = not options.no_cache
+    report_change(change_file(path, edit, dry_run=options.dry_run, cache=cache), options)
 
 
 def report_change(change: FileChange, options: WriteOptions) -> None:
     """Says what a change did, or shows what it would do."""
+    print_found_path(change.path, options)
     if options.dry_run:
         show_diff(change)
     else:
@@ -69,7 +96,7 @@ def show_diff(change: FileChange) -> None:
         _color_line(clean_text(line)) if colored else clean_text(line)
         for line in change.format_diff()
     ]
-    terminal.write_stdout(lines or [f"{clean_text(change.path)} stays as it is\n"])
+    terminal.write_stdout(lines or [f"{clean_text(change.path)} is unchanged\n"])
 
 
 def _color_line(line: str) -> str:

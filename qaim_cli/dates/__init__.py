@@ -21,6 +21,7 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.dates.descriptions import describe_date, describe_day, describe_days, describe_ends
 from qaim_cli.dates.edtf import (
+    DATE_KINDS,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -36,6 +37,7 @@ from qaim_cli.dates.tolerance import Tolerance, parse_tolerance
 
 __all__ = [
     "CALENDARS",
+    "DATE_KINDS",
     "GREGORIAN",
     "HISTORICAL",
     "INFINITE_FUTURE",

@@ -104,6 +104,13 @@ class DateSet(NamedTuple):
 
 EdtfDate = SimpleDate | DateInterval | DateSet
 
+DATE_KINDS: dict[type[EdtfDate], str] = {
+    SimpleDate: "moment",
+    DateInterval: "interval",
+    DateSet: "set",
+}
+"""What queries and data call the kinds of dates."""
+
 _SIMPLE_DATE_PATTERN = re.compile(
     r"""
     (?P<year_left>[?~%]?)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.lines import COMMENT_PATTERN, find_line_end, find_node_end
 from qaim_cli.errors import RequestError
@@ -38,8 +38,11 @@ def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
     """
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
+        if document.known_timeline is not None:
+            id = find_named_id(kind, old, document.known_timeline)
+            document.include_mentions(kind, (id, new))
         mentions = [list(_iter_mentions(kind, part)) for part in document.read_parts()]
-        id = _find_id(kind, old, document.result.timeline)
+        id = find_named_id(kind, old, document.result.timeline)
         if new == id:
             raise RequestError(
                 f"the {kind} {quote_text(old)} already has that name", "give another name"
@@ -56,7 +59,7 @@ def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
         count = format_count(len(edits), "mention")
         return DocumentEdit(edits, f"{kind} {id} is now {new} ({count})")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
 def _rename_mentions(
@@ -91,7 +94,7 @@ def require_id(id: str) -> None:
         raise RequestError(f"{quote_text(id)} cannot be an id", suggest_id(id))
 
 
-def _find_id(kind: str, name: str, timeline: Timeline) -> str:
+def find_named_id(kind: str, name: str, timeline: Timeline) -> str:
     """Find the id that a name means.
 
     Raises:
@@ -103,7 +106,12 @@ def _find_id(kind: str, name: str, timeline: Timeline) -> str:
         case "tag":
             ids = lookup.find_facet_values(kind, name, timeline.tags)
         case _:
-            catalogue = timeline.actors if kind == "actor" else timeline.places
+            catalogues = {
+                "actor": timeline.actors,
+                "place": timeline.places,
+                "source": timeline.source_names,
+            }
+            catalogue = catalogues[kind]
             ids = lookup.find_entity_ids(kind, name, catalogue)
     return lookup.require_single_id(kind, name, ids)
 

@@ -25,6 +25,8 @@ class Format(NamedTuple):
     """The endings that choose it for a file to write; others choose it by name."""
     can_read: bool = True
     can_write: bool = False
+    writes_lazily: bool = False
+    """Whether it takes events one after the other, however many there are."""
 
     def load(self) -> FormatModule:
         """Import the module of the format."""
@@ -55,7 +57,7 @@ FORMATS: dict[str, Format] = {
         Format("geojson", "GeoJSON-T", "geojson_t", ("geojson",), False, True),
         Format("linkedart", "Linked Art", "linked_art", ("jsonld",), False, True),
         Format("mermaid", "Mermaid", "mermaid", ("mmd", "mermaid"), False, True),
-        Format("sqlite", "SQLite", "sqlite", ("sqlite", "db"), False, True),
+        Format("sqlite", "SQLite", "sqlite", ("sqlite", "db"), False, True, writes_lazily=True),
         Format("rss", "RSS", "rss", ("rss",), False, True),
         Format("atom", "Atom", "atom", ("atom",), False, True),
     )

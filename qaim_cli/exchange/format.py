@@ -49,4 +49,4 @@ class FormatModule(Protocol):
         """Read a file's events, its problems, and what it says about itself."""
 
     def write(self, events: Sequence[Event], timeline: Timeline) -> Iterator[str | bytes]:
-        """Write events as text."""
+        """Write events as text; one that writes lazily goes through them once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from qaim_cli.dates import DatePrecision
 from qaim_cli.exchange.losses import Fate, LossCounter, list_features
@@ -14,15 +14,15 @@ def select_writable(
     timeline: Timeline,
     kept_units: Collection[DatePrecision],
     losses: LossCounter,
-) -> tuple[Event, ...]:
+) -> Iterator[Event]:
     """Select the events that a format can hold, counting what each of them loses."""
-    found = []
     for event in events:
         id = timeline.format_id(event)
-        features = tuple(list_features(event, kept_units))
+        # A format that loses nothing need not know what there is to lose.
+        features = tuple(list_features(event, kept_units)) if losses.fates else ()
         refused = [each for each in features if losses.fates.get(each) is Fate.REFUSED]
         for feature in refused[:1] or features:
             losses.add_loss(id, feature)
         if not refused:
-            found.append(event)
-    return tuple(found)
+            losses.handled_count += 1
+            yield event

@@ -21,13 +21,13 @@ PROBLEM_FORMATS = {"sarif": "sarif", "github": "github"}
 """The formats that are for problems alone, each with its module."""
 
 
-def export_table(sheet: TableReport, format: str) -> Iterator[str]:
+def export_table(table: TableReport, format: str) -> Iterator[str]:
     """Yield a table report in a format, in pieces; the whole ends with a line break.
 
     Raises:
         RequestError: there is no such format.
     """
-    return _load_exporter(format)(sheet)
+    return _load_exporter(format)(table)
 
 
 def _load_exporter(format: str) -> ExportFunction:

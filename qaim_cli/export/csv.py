@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from qaim_cli.model import CASUALTY_KINDS
+from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID
 from qaim_cli.reports.table import Record, RecordValue, TableReport
 
 
-def export(sheet: TableReport) -> Iterator[str]:
+def export(table: TableReport) -> Iterator[str]:
     """Yield the table as CSV with CRLF line ends; nothing if it has no records."""
     columns: tuple[str, ...] = ()
-    for record in sheet.iter_records():
+    for record in table.iter_records():
         flat = _flatten_record(record)
         if not columns:
             columns = tuple(flat)
@@ -51,11 +51,34 @@ def _flatten_record(record: Record) -> dict[str, str]:
         match key, value:
             case "casualties", list():
                 flat |= {harm: _format_casualties(harm, value) for harm in CASUALTY_KINDS}
+            case "sources", list():
+                flat[key] = "; ".join(map(_format_citation, cast("list[dict[str, Any]]", value)))
             case _, Mapping():
                 flat |= {f"{key}_{inner}": _format_value(each) for inner, each in value.items()}
+                if key == "source":  # which is one of the declared, and asked for by its id
+                    flat["source_of"] = _format_source_id(value["of"])
             case _:
                 flat[key] = _format_value(value)
     return flat
+
+
+def _format_source_id(source: RecordValue) -> str:
+    return str(source["id"]) if isinstance(source, Mapping) else ""
+
+
+def _format_citation(citation: dict[str, Any]) -> str:
+    """A citation on one line: "Iraq War 4 1", "[livy] @ 22.49 <https://example.org>"."""
+    of, at, url = citation["of"], citation["at"], citation["url"]
+    is_named = of is not None and of["id"] != DEFAULT_SOURCE_ID
+    places = [citation[key] for key in ("section", "paragraph", "sentence")]
+    return " ".join(
+        (
+            *([f"[{of['id']}]"] if is_named else []),
+            *(str(place) for place in places if place is not None),
+            *([f"@ {at}"] if at else []),
+            *([f"<{url}>"] if url else []),
+        )
+    )
 
 
 def _format_value(value: RecordValue) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from qaim_cli.reports.table import TableReport
 
 
-def export(sheet: TableReport) -> Iterator[str]:
+def export(table: TableReport) -> Iterator[str]:
     """Yield the problems of a table as annotations."""
-    for record in sheet.iter_records():
+    for record in table.iter_records():
         place = {
             "file": record["file"],
             "line": record["line"],

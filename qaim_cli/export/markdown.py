@@ -12,19 +12,19 @@ _MARKDOWN_ESCAPES = str.maketrans(
 )
 
 
-def export(sheet: TableReport) -> Iterator[str]:
+def export(table: TableReport) -> Iterator[str]:
     """Yield the table's cells as a Markdown table under its title and heading."""
-    heading = " · ".join((sheet.title, *sheet.heading))
+    heading = " · ".join((table.title, *table.heading))
     yield f"**{heading.translate(_MARKDOWN_ESCAPES)}**\n\n"
-    if not sheet.rows:
-        yield f"{sheet.empty_message}\n"
+    if not table.rows:
+        yield f"{table.empty_message}\n"
         return
-    yield _format_line(column.title for column in sheet.columns)
-    yield _format_line("---:" if column.is_numeric else "---" for column in sheet.columns)
-    for row in sheet.rows:
+    yield _format_line(column.title for column in table.columns)
+    yield _format_line("---:" if column.is_numeric else "---" for column in table.columns)
+    for row in table.rows:
         yield _format_line(cell.translate(_MARKDOWN_ESCAPES) for cell in row.cells)
-    if sheet.footer:
-        yield f"\n{' · '.join(sheet.footer).translate(_MARKDOWN_ESCAPES)}\n"
+    if table.footer:
+        yield f"\n{' · '.join(table.footer).translate(_MARKDOWN_ESCAPES)}\n"
 
 
 def _format_line(cells: Iterable[str]) -> str:

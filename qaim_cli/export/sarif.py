@@ -17,7 +17,7 @@ _SARIF_SCHEMA_URL = (
 )
 
 
-def export(sheet: TableReport) -> Iterator[str]:
+def export(table: TableReport) -> Iterator[str]:
     """Yield the problems of a table as one SARIF run."""
     rules = [
         {
@@ -30,7 +30,7 @@ def export(sheet: TableReport) -> Iterator[str]:
     run = {
         "tool": {"driver": {"name": "qaim", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_build_result(record) for record in sheet.iter_records()],
+        "results": [_build_result(record) for record in table.iter_records()],
     }
     log = {"$schema": _SARIF_SCHEMA_URL, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"

@@ -7,7 +7,7 @@ read by `find_casualties` (figures of people), `find_claimant` and `EntityFinder
 
 from __future__ import annotations
 
-from qaim_cli.extract.anchor import ResolvedMention, resolve_mentions
+from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.drafter import (
     DRAFT_TAG,
@@ -20,6 +20,7 @@ from qaim_cli.extract.drafter import (
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
+from qaim_cli.extract.resolved import ResolvedMention
 
 __all__ = [
     "DRAFT_TAG",

@@ -10,85 +10,123 @@ what finds no anchor has no date.
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from qaim_cli.articles import Sentence
-from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
+from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
-from qaim_cli.extract.expressions import RECURRENCE_KIND, DateMention, Offset, find_mentions
-from qaim_cli.periods import units
-from qaim_cli.periods.date_builder import build_date
+from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, Offset, OffsetBase
+from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_writing_day
+from qaim_cli.extract.expressions import DateMention, find_mentions
+from qaim_cli.extract.incidental import EventRole, classify_dates
+from qaim_cli.extract.nearby_years import (
+    UNBOUNDED_YEAR,
+    YearAhead,
+    find_years_ahead,
+    has_early_years,
+    parse_heading_day,
+    parse_heading_years,
+)
+from qaim_cli.extract.resolved import (
+    ResolvedMention,
+    build_resolved_mention,
+    make_phrase_mention,
+    set_year,
+)
+from qaim_cli.extract.told_dates import ToldDates, find_age_date, find_reign_year
+from qaim_cli.periods import parse_absolute_date, units
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
 
 _MAX_YEAR_DISTANCE = 60
 """How many characters behind a date a year may stand to be taken for its own."""
-_UNBOUNDED_YEAR = 9999
-_LIST_CONNECTOR = re.compile(
-    r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
-    r"(?: (?:from|in|on|of|the|early|late))* ?"
-)
 _ASIDE_PREFIX = re.compile(r"(?:\(|\b(?:until|till)(?: the)? )\Z", re.IGNORECASE)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
-_OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
-_OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
 
 
-class ResolvedMention(NamedTuple):
-    """A mention with its date: None where it has no anchor, or comes again and again.
-
-    `unit` is the calendar unit that the words name, parts of it ("early") and hedges aside;
-    `explanation` says where the pieces came from that the mention does not say, or why there is no
-    date.
-    """
-
-    mention: DateMention
-    unit: SimpleDate | None
-    date: EdtfDate | None
-    explanation: str = ""
+_HABIT_VERB = re.compile(
+    r"\b(?:is|are) (?:\w+ )?(?:held|celebrated|observed|commemorated|marked|kept|open|closed"
+    r"|visited"
+    r"|awarded|organi[sz]ed|staged)\b|\b(?:takes? place|lasts? from|falls? on|runs? from|occurs?)\b"
+    r"|\b(?:average|mean|temperature|rainfall|precipitation)\b"
+)
+_PAST_VERB = re.compile(
+    r"\b(?:was|were|had|did|began|became|took|made|won|fell|(?!need)[a-z]+ed)\b"
+)
+_YEARLY = re.compile(
+    r"year|nnual|spring|summer|autumn|winter|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)",
+    re.IGNORECASE,
+)
+_YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
+_EARLIEST_UNMARKED_YEAR = 1000
+_MAX_SHORT_YEAR_GAP = 80
+"""How far from the last year a year of two digits may lie."""
 
 
 def resolve_mentions(
-    sentences: Iterable[Sentence],
+    sentences: Sequence[Sentence], writing_day: datetime.date | None = None
 ) -> Iterator[tuple[Sentence, list[ResolvedMention]]]:
-    """Each sentence with its dates, read in order."""
-    anchor = MentionResolver()
+    """Each sentence with its dates, read in order.
+
+    Args:
+        sentences: the sentences of an article.
+        writing_day: the day that "yesterday" and "on Tuesday" count from.
+    """
+    resolver = MentionResolver(
+        writing_day, has_early_years=has_early_years(each.text for each in sentences)
+    )
     for sentence in sentences:
-        yield sentence, anchor.resolve_sentence(sentence)
+        yield sentence, resolver.resolve_sentence(sentence)
 
 
 class MentionResolver:
     """What a reader has in mind on the way through an article: the last date and year said."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, writing_day: datetime.date | None = None, *, has_early_years: bool = False
+    ) -> None:
+        self._writing_day = writing_day
+        self._section_day: datetime.date | None = None
+        """The day that a heading gives, as in a diary."""
+        self._has_early_years = has_early_years
+        self._told_dates = ToldDates()
         self._headings: tuple[str, ...] = ()
         self._heading_years: tuple[int, int] | None = None
         self._anchor_year: int | None = None
         self._anchor: SimpleDate | None = None
         self._anchor_text = ""
         """The words of the last date."""
-        self._current_paragraph: tuple[str, int] = ("", 0)
+        self._sentence = Sentence("", 0, 0, "")
         self._anchor_paragraph: tuple[str, int] = ("", 0)
-        """The paragraphs, by section and number, of this sentence and of the last date."""
+        """The paragraph of the last date, by section and number."""
+
+    @property
+    def _current_paragraph(self) -> tuple[str, int]:
+        return (self._sentence.section, self._sentence.paragraph)
 
     def resolve_sentence(self, sentence: Sentence) -> list[ResolvedMention]:
         """The dates of the next sentence."""
         if sentence.headings != self._headings:
             self._enter_section(sentence.headings)
-        self._current_paragraph = (sentence.section, sentence.paragraph)
-        mentions = list(find_mentions(sentence.text))
+        self._sentence = sentence
+        mentions = _select_mentions(sentence.text)
         said, end = False, 0
         dates = []
-        for mention, ahead in zip(
-            mentions, _find_years_ahead(sentence.text, mentions), strict=True
+        for mention, ahead, role in zip(
+            mentions,
+            find_years_ahead(sentence.text, mentions),
+            classify_dates(sentence.text, mentions),
+            strict=True,
         ):
             dated = self._resolve_mention(mention, ahead, said=said)
             if dated is not None:
-                self._remember_anchor(dated, sentence.text[end : mention.start])
+                dated = dated._replace(role=role)
+                self._remember_date(dated, sentence.text[end : mention.start])
                 dates.append(dated)
             said, end = said or mention.has_own_year, mention.end
         return dates
@@ -100,14 +138,16 @@ class MentionResolver:
         """
         if len(headings) != 1:
             self._heading_years = None
+        self._section_day = None
         for text in headings:
-            known = _parse_heading_years(text)
+            self._section_day = parse_heading_day(text) or self._section_day
+            known = parse_heading_years(text)
             if known is None:
                 continue
             self._heading_years = known
             if text not in self._headings:
                 low, high = known
-                self._anchor_year = low if low > -_UNBOUNDED_YEAR else high
+                self._anchor_year = low if low > -UNBOUNDED_YEAR else high
                 self._anchor, self._anchor_text = (
                     SimpleDate(format_edtf_year(self._anchor_year)),
                     text,
@@ -116,37 +156,87 @@ class MentionResolver:
         self._headings = headings
 
     def _resolve_mention(
-        self, mention: DateMention, ahead: _YearAhead, *, said: bool
+        self, mention: DateMention, ahead: YearAhead, *, said: bool
     ) -> ResolvedMention | None:
         if mention.kind == RECURRENCE_KIND:
             return ResolvedMention(mention, None, None, "comes again and again")
+        if mention.date is not None:
+            return make_phrase_mention(mention, mention.date)
+        day = self._section_day or self._writing_day
+        if day and (mention.kind == WRITING_KIND or mention.text.startswith(("next ", "Next "))):
+            date = resolve_from_writing_day(mention.text, self._sentence.text, day)
+            how = f"counted from the day of writing, {day.isoformat()}"
+            return None if date is None else make_phrase_mention(mention, date, how)
         if mention.offset is not None:
+            if mention.offset.base is not OffsetBase.LAST_DATE:
+                return self._resolve_from_told_event(mention, mention.offset)
             return self._resolve_relative(mention, mention.offset)
+        return self._resolve_partial(mention, ahead, said=said)
+
+    def _resolve_partial(
+        self, mention: DateMention, ahead: YearAhead, *, said: bool
+    ) -> ResolvedMention | None:
+        """The date of the pieces that a mention says, with those that it does not say."""
         point, how = mention.partial_date, ""
-        if mention.kind == "short year" and (
-            self._anchor_year is None or self._anchor_year >= 1000
-        ):
+        if mention.kind == "short decade":
+            return self._resolve_short_decade(mention)
+        if mention.kind == "short year" and not self._is_short_year(point):
             if point.month is None and not point.code:
                 return None  # a number of three digits, where no year has so few
             point = point._replace(year=None, digits=0)
-        if point.year is not None and point.year < 1000 and not point.era:
+        if point.year is not None and point.year < _EARLIEST_UNMARKED_YEAR and not point.era:
             point = point._replace(era="BC" if (self._anchor_year or 1) <= 0 else "AD")
         elif not point.has_year:
-            year, how = self._infer_year(ahead, said=said)
+            is_feast = mention.kind == "moving feast"
+            if mention.kind == WRITING_KIND and point.month is None and not point.code:
+                return None
+            year, how = self._infer_year(mention, ahead, said=said)
             if point.day is not None and point.month is None:
                 point = point._replace(month=self._infer_month())
-            if year is None or (point.month is None and not point.code):
+            if year is None or (point.month is None and not point.code and not is_feast):
                 return ResolvedMention(
                     mention, None, None, "no date stands before it to take the rest from"
                 )
+            if is_feast:
+                return _resolve_feast(mention, year, how)
             point = set_year(point, year)
-        return _build_resolved_mention(mention, point, how)
+        return build_resolved_mention(mention, point, how)
 
-    def _infer_year(self, ahead: _YearAhead, *, said: bool) -> tuple[int | None, str]:
+    def _is_short_year(self, point: PartialDate) -> bool:
+        """Whether a number of two or three digits can be a year here."""
+        year, anchor = point.year or 0, self._anchor_year
+        if anchor is None or anchor >= _EARLIEST_UNMARKED_YEAR:
+            return self._has_early_years and year >= 100
+        return year >= 100 or abs(year - abs(anchor)) <= _MAX_SHORT_YEAR_GAP
+
+    def _resolve_short_decade(self, mention: DateMention) -> ResolvedMention | None:
+        """A decade that says no century: the one nearest to the last year."""
+        if self._anchor_year is None or self._anchor_year < _EARLIEST_UNMARKED_YEAR:
+            return None
+        decade, anchor = mention.partial_date.decade or 0, self._anchor_year
+        century = anchor // 100 * 100
+        choices = [century + decade + step for step in (-100, 0, 100)]
+        nearest = min(choices, key=lambda start: abs(start + 5 - anchor))
+        point = mention.partial_date._replace(decade=nearest, digits=4)
+        how = f"the century is that of {quote_text(self._anchor_text)}"
+        return build_resolved_mention(mention, point, how)
+
+    def _infer_year(
+        self, mention: DateMention, ahead: YearAhead, *, said: bool
+    ) -> tuple[int | None, str]:
         """The year for a date without one, and where it stands."""
         near = not said and ahead.distance <= _MAX_YEAR_DISTANCE
         if ahead.year is not None and (ahead.is_in_list or near or self._anchor_year is None):
             return ahead.year, f"the year is that of {quote_text(ahead.text)}"
+        point = mention.partial_date
+        if self._writing_day is not None and not said and point.month is not None:
+            year = infer_year_of_writing(
+                point.month, point.day, self._sentence.text, self._writing_day
+            )
+            return year, "the year is that of the day of writing, or the next to it"
+        return self._infer_year_from_before(said=said)
+
+    def _infer_year_from_before(self, *, said: bool) -> tuple[int | None, str]:
         year = self._anchor_year
         if year is not None and not said and self._heading_years is not None:
             kept = min(max(year, self._heading_years[0]), self._heading_years[1])
@@ -164,6 +254,9 @@ class MentionResolver:
         if self._anchor is None:
             return ResolvedMention(mention, None, None, "no date stands before it to count from")
         if lean.amount is None:
+            if self._current_paragraph != self._anchor_paragraph:
+                how = "no date stands before it in its paragraph"
+                return ResolvedMention(mention, None, None, how)
             run = SetRange(self._anchor, None) if lean.is_after else SetRange(None, self._anchor)
             how = f"only the order is told, by {quote_text(self._anchor_text)}"
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
@@ -180,9 +273,35 @@ class MentionResolver:
         hedged = mention.partial_date.circa or lean.is_approximate
         return ResolvedMention(mention, unit, units.mark_approximate(date) if hedged else date, how)
 
-    def _remember_anchor(self, dated: ResolvedMention, before: str) -> None:
+    def _resolve_from_told_event(
+        self, mention: DateMention, lean: Offset
+    ) -> ResolvedMention | None:
+        """A date that counts from a birth, a reign or another event; None where none is told."""
+        base = self._told_dates.find_base(lean)
+        if base is None:
+            return None
+        how = f"counted from {quote_text(base.date_words)}"
+        if lean.base is OffsetBase.EVENT:
+            moved = relative.apply_offset(base.unit, lean, mention.partial_date)
+            if moved is None:
+                return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
+            unit, date = moved
+            hedged = mention.partial_date.circa or lean.is_approximate
+            date = units.mark_approximate(date) if hedged else date
+            return ResolvedMention(mention, unit, date, how)
+        number = lean.amount or 0
+        if lean.base is OffsetBase.REIGN:
+            return make_phrase_mention(mention, find_reign_year(base.unit, number), how)
+        date = find_age_date(base.unit, number, is_birthday=lean.unit == "birthday")
+        return make_phrase_mention(mention, date, how)
+
+    def _remember_date(self, dated: ResolvedMention, before: str) -> None:
         """Keeps a date to lean on; `before` is the text up to it in the sentence."""
         unit, lean = dated.unit, dated.mention.offset
+        if unit is not None and "X" not in unit.year:
+            self._told_dates.note_date(self._sentence, dated)
+        if dated.role is EventRole.DATES_NONE:
+            return
         if unit is None or "X" in unit.year or (lean is not None and (lean.amount or 0) < 0):
             return
         if dated.mention.has_own_year:
@@ -197,90 +316,46 @@ class MentionResolver:
         self._anchor_paragraph = self._current_paragraph
 
 
-class _YearAhead(NamedTuple):
-    """The next year said in the sentence: its words, how far ahead, and whether as in a list."""
+def _select_mentions(text: str) -> list[DateMention]:
+    """The mentions of a sentence that say when; a habit's days and months are habits too.
 
-    year: int | None
-    text: str = ""
-    start: int = 0
-    distance: int = 0
-    is_in_list: bool = False
-
-
-def _find_years_ahead(text: str, mentions: list[DateMention]) -> list[_YearAhead]:
-    """For each mention, the first year that is said behind it in the sentence."""
-    ahead: list[_YearAhead] = []
-    following = _YearAhead(None)
-    chain = -1  # where a list or range begins that ends in a year; -1 where there is none
-    for mention in reversed(mentions):
-        joined = mention.end <= chain and bool(_LIST_CONNECTOR.fullmatch(text, mention.end, chain))
-        distance = following.start - mention.end
-        ahead.append(following._replace(is_in_list=joined, distance=distance))
-        year = get_astronomical_year(mention.partial_date) if mention.has_own_year else None
-        if year is not None:
-            following = _YearAhead(year, mention.text, mention.start)
-        chain = mention.start if joined or year is not None else -1
-    return ahead[::-1]
+    What counts from an age or another event says nothing new beside a date.
+    """
+    mentions = list(find_mentions(text))
+    if not mentions:
+        return mentions
+    if _tells_habit(text, mentions):
+        return [
+            each._replace(kind=RECURRENCE_KIND)
+            if each.kind in _YEARLESS_KINDS and not each.partial_date.has_year
+            else each
+            for each in mentions
+        ]
+    dated = [each for each in mentions if not _counts_from_told_event(each)]
+    return dated or mentions[:1]
 
 
-def _parse_heading_years(heading: str) -> tuple[int, int] | None:
-    """The first and last year that a heading allows; None where it says none."""
-    mentions = [
-        each
-        for each in find_mentions(heading)
-        if each.has_own_year and each.partial_date.year is not None
-    ]
-    years = [
-        year for each in mentions if (year := get_astronomical_year(each.partial_date)) is not None
-    ]
-    if not years:
-        return None
-    before = heading[: mentions[0].start]
-    if len(years) == 1 and _OPEN_END_PREFIX.search(before):
-        return years[0], _UNBOUNDED_YEAR
-    if len(years) == 1 and _OPEN_START_PREFIX.search(before):
-        return -_UNBOUNDED_YEAR, years[0]
-    return min(years), max(years)
+def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
+    """Whether a sentence tells of what comes every year: "is held in August"."""
+    if any(each.kind == RECURRENCE_KIND and _YEARLY.search(each.text) for each in mentions):
+        return True
+    has_year = any(each.has_own_year for each in mentions)
+    return (
+        not has_year
+        and bool(_HABIT_VERB.search(text))
+        and not _PAST_VERB.search(_HABIT_VERB.sub("", text))
+    )
 
 
-def get_astronomical_year(point: PartialDate) -> int | None:
-    """The astronomical year that a point says."""
-    if point.year is None:
-        return None
-    return 1 - point.year if point.era == "BC" else point.year
+def _counts_from_told_event(mention: DateMention) -> bool:
+    return mention.offset is not None and mention.offset.base is not OffsetBase.LAST_DATE
 
 
-def set_year(point: PartialDate, year: int) -> PartialDate:
-    """The point put into an astronomical year."""
-    if year <= 0:
-        return point._replace(year=1 - year, digits=4, era="BC")
-    return point._replace(year=year, digits=4)
-
-
-def _build_resolved_mention(
-    mention: DateMention, point: PartialDate, how: str
-) -> ResolvedMention | None:
-    """The mention with the date that its pieces make; None where there is no such day."""
-    if point.decade and point.decade % 100 == 0 and not point.era:
-        century = SimpleDate(f"{point.decade // 100:02d}XX")
-        return ResolvedMention(mention, century, century, "the decade or the century")
+def _resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention | None:
+    """A feast of a year that its words do not say."""
+    era = f"{1 - year} BC" if year <= 0 else f"{year:04d}"
     try:
-        plain = build_date(point._replace(part=None, circa=False))
+        words = re.sub(r" (?:[Nn]ight|[Mm]orning)\Z", "", mention.text)
+        return make_phrase_mention(mention, parse_absolute_date(f"{words} {era}"), how)
     except DateError:
         return None
-    try:
-        date = build_date(point)
-    except DateError:  # a part that has no fixed bounds, such as a quarter of a month
-        date = plain
-    return ResolvedMention(mention, _find_calendar_unit(point, plain, date), date, how)
-
-
-def _find_calendar_unit(point: PartialDate, plain: EdtfDate, date: EdtfDate) -> SimpleDate | None:
-    """The calendar unit that the words name, where EDTF has a form for it."""
-    if isinstance(plain, SimpleDate):
-        halved = point.part is not None and point.part.total != 3 and isinstance(date, SimpleDate)
-        return date if halved and isinstance(date, SimpleDate) else plain
-    sign = "-" if point.era == "BC" else ""
-    if point.decade is not None:
-        return SimpleDate(f"{sign}{point.decade // 10:03d}X")
-    return SimpleDate(f"{sign}{(point.nth or 1) - 1:02d}XX") if point.unit == "century" else None

@@ -6,6 +6,7 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -70,6 +71,7 @@ def draft_timeline(
     article: Article,
     like: Timeline | None = None,
     progress: Callable[[int, int], object] | None = None,
+    writing_day: datetime.date | None = None,
 ) -> DraftTimeline:
     """The events that an article tells.
 
@@ -77,9 +79,11 @@ def draft_timeline(
         article: the article.
         like: a timeline whose actors and places are found by name and alias.
         progress: told, now and then, how many sentences are read and how many there are.
+        writing_day: the day that "yesterday" and "on Tuesday" count from.
     """
     drafter = _TimelineDrafter(article, like)
-    for number, (sentence, dates) in enumerate(resolve_mentions(article.sentences)):
+    resolved = resolve_mentions(article.sentences, writing_day)
+    for number, (sentence, dates) in enumerate(resolved):
         if progress is not None and number % 1000 == 0:
             progress(number, len(article.sentences))
         if dates:

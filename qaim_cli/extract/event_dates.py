@@ -7,8 +7,9 @@ of its own; one that only tells an order ("shortly after") is so only where it s
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,8 +24,10 @@ from qaim_cli.dates import (
     compute_span,
 )
 from qaim_cli.errors import DateError
-from qaim_cli.extract.anchor import ResolvedMention, resolve_mentions
-from qaim_cli.extract.expressions import RECURRENCE_KIND
+from qaim_cli.extract.anchor import resolve_mentions
+from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, OffsetBase
+from qaim_cli.extract.incidental import EventRole
+from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.periods import units
 
 _RANGE_CONNECTOR = re.compile(
@@ -38,6 +41,20 @@ _BOUND_PREFIX = re.compile(
     r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
 )
 _BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
+_CLOCK_TIME = (
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)|\d{1,2}:\d\d|noon|midday"
+    r"|midnight"
+    r"|dawn|dusk|sunrise|sunset|first light)"
+)
+_TIME_BEFORE = re.compile(
+    rf"(?:\b(?:[Aa]t|[Aa]bout|[Aa]round|[Bb]y) (?:about |around )?{_CLOCK_TIME}"
+    r"|\b(?:[Oo]n|[Ii]n|[Dd]uring) the (?:(?:early|late) )?(?:night|morning|afternoon|evening))"
+    r",?(?: (?:on|of)(?: the)?)? \Z"
+)
+_TIME_BEHIND = re.compile(
+    rf",? (?:at|about|around|just (?:before|after)) (?:about )?{_CLOCK_TIME}(?!\w)"
+)
+_MAX_TIME_CHARS = 50
 _MAX_GROUP_MENTIONS = 12
 """How many dates of a sentence are looked at together; one endless line may hold very many."""
 
@@ -56,9 +73,11 @@ class EventDate(NamedTuple):
     is_recurring: bool = False
 
 
-def find_event_dates(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, list[EventDate]]]:
-    """Each sentence with the dates of its events, read in order."""
-    for sentence, dates in resolve_mentions(sentences):
+def find_event_dates(
+    sentences: Sequence[Sentence], writing_day: datetime.date | None = None
+) -> Iterator[tuple[Sentence, list[EventDate]]]:
+    """Each sentence with the dates of its events, read in order; see `resolve_mentions`."""
+    for sentence, dates in resolve_mentions(sentences, writing_day):
         yield sentence, merge_mentions(sentence.text, dates) if dates else []
 
 
@@ -66,6 +85,7 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
     """The dates of a sentence's events, in the order of its words."""
     found: list[EventDate] = []
     group: list[ResolvedMention] = []
+    dates = _select_dating(dates)
     for dated in dates:
         if group and len(group) < _MAX_GROUP_MENTIONS and _is_continuation(text, group, dated):
             group.append(dated)
@@ -78,11 +98,21 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
     return _drop_repetitions(told or found[:1])
 
 
+def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
+    """The dates that tell of an event, those aside only where they are alone."""
+    firm = [each for each in dates if each.role is EventRole.DATES_EVENT]
+    if any(each.mention.kind != RECURRENCE_KIND for each in firm):
+        return firm
+    return [each for each in dates if each.role is not EventRole.DATES_NONE]
+
+
 def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMention) -> bool:
     last = group[-1]
     if last.date is None or dated.date is None or last.unit is None or dated.unit is None:
         return False
     gap = text[last.mention.end : dated.mention.start]
+    if "," in gap and WRITING_KIND in (last.mention.kind, dated.mention.kind):
+        return False
     return bool(_RANGE_CONNECTOR.fullmatch(gap) or _LIST_CONNECTOR.fullmatch(gap))
 
 
@@ -152,11 +182,28 @@ def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
     start = mention.start
     bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
     named = mention.kind == "year" and bound is not None and bound[0].lower().endswith("the ")
-    if bound is not None and date is not None and dated.unit is not None and not named:
+    if (
+        bound is not None
+        and date is not None
+        and dated.unit is not None
+        and not named
+        and (mention.date is None or isinstance(date, SimpleDate))
+        and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
+    ):
         word = bound["word"].lower()
         date = units.apply_bound(_BOUND_SYNONYMS.get(word, word), date)
         start = bound.start()
-    return EventDate(start, mention.end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+    start, end = _include_time_of_day(text, start, mention.end)
+    return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+
+
+def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words of a day begin and end with a time of day beside them, which no date has."""
+    if before := _TIME_BEFORE.search(text, max(0, start - _MAX_TIME_CHARS), start):
+        start = before.start()
+    if behind := _TIME_BEHIND.match(text, end):
+        end = behind.end()
+    return start, end
 
 
 def _join_explanations(group: Iterable[ResolvedMention]) -> str:

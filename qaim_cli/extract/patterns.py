@@ -53,11 +53,13 @@ NUMBER_WORDS = {
         start=1,
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}  # fmt: skip
-FEAST_DAYS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
-    "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1),
-    "midsummer day": (6, 24), "all saints' day": (11, 1),
-}  # fmt: skip
+TENS_WORDS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
+}
+_TENS_ORDINALS = {f"{word[:-1]}ieth": number for word, number in TENS_WORDS.items()}
 PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
 """Parts of the day: "that night" is that day."""
 
@@ -113,6 +115,27 @@ _ORDINAL_PATTERN = build_alternation(
 _NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w))"
 _CERTAIN_YEAR_CONTEXT = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
 """Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
+_UNIT_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine)"
+_UNIT_ORDINALS = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+_DAY_WORD_PATTERN = build_alternation(
+    *(word for word in ORDINAL_NUMBERS if word not in ("last", "final", "twentyfirst")),
+    f"twenty-{_UNIT_ORDINALS}",
+    "thirtieth",
+    "thirty-first",
+)
+_SAINT = r"St\.? [A-Z][a-z]+(?:['’]s?|s)?"
+_HOLY_DAY_PATTERN = (
+    r"(?:(?:the )?[Ff]east of (?:the )?(?:St\.? [A-Z][a-z]+|Assumption|Annunciation|Epiphany"
+    r"|Transfiguration|Immaculate Conception|Holy Innocents)"
+    rf"|{_SAINT} (?:Day|Eve)|(?:Easter|Palm|Trinity|Advent|Whit|Low) Sunday"
+    r"|(?:Easter|Whit) (?:Monday|Tuesday)|Good Friday|Ash Wednesday|Maundy Thursday|Holy Thursday"
+    r"|Holy Saturday|Shrove Tuesday|Ascension(?: Day)?|Whitsunday|Whitsun|Pentecost"
+    r"|Corpus Christi|Candlemas|Lady Day|Michaelmas|Martinmas|Lammas|Epiphany|Twelfth Night"
+    r"|All (?:Saints|Souls|Hallows)['’]?(?: Day| Eve)?|Bastille Day|Armistice Day|Boxing Day"
+    r"|New Year['’]s (?:Day|Eve)|Midsummer(?: Day)?|Christmas(?: Day| Eve)?|Easter"
+    r"|(?:the )?(?:Ides|Nones|Kalends|Calends) of "
+    rf"{build_alternation(*_MONTHS)})(?!\w)"
+)
 _UNIT_NAMES = ("day", "month", "year", "decade", "century")
 PATTERN_PIECES = {
     "start": r"(?<![\w$£€#.,/:+-])",
@@ -142,9 +165,21 @@ PATTERN_PIECES = {
         r"(?!\w)"
     ),
     "hours": build_alternation(*PARTS_OF_DAY),
-    "count": rf"(?P<count>\d{{1,3}}|(?i:{build_alternation(*NUMBER_WORDS)}))",
+    "count": (
+        rf"(?P<count>\d{{1,3}}|(?i:{build_alternation(*TENS_WORDS)}-{_UNIT_WORDS}"
+        rf"|{build_alternation(*NUMBER_WORDS)}|seventy|eighty|ninety))"
+    ),
+    "nth": (
+        rf"\d{{1,3}}{_ORDINAL_SUFFIX}|(?i:{build_alternation(*TENS_WORDS)}-{_UNIT_ORDINALS}"
+        rf"|{_DAY_WORD_PATTERN}|{build_alternation(*_TENS_ORDINALS)})"
+    ),
+    "day_word": f"(?P<day_word>(?i:{_DAY_WORD_PATTERN}))(?![\\w-])",
+    "holy_day": _HOLY_DAY_PATTERN,
+    "short_decade": (
+        r"(?P<short_decade>['’]?[2-9]0['’]?s|"
+        r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)"
+    ),
     "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w)",
-    "feast": f"(?P<feast>(?i:{build_alternation(*FEAST_DAYS).replace(chr(39), '.')}))(?!\\w)",
     "in": _build_lookbehind(*_YEAR_PREPOSITIONS),
     "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in _YEAR_PREPOSITIONS),
     "not_year": r"(?<=\w )" + "".join(rf"(?<!\b(?i:{word}) )" for word in _WORDS_BEFORE_YEARS),
@@ -181,9 +216,31 @@ def _read_century(text: str) -> dict[str, object]:
     return {"nth": nth, "unit": "century"}
 
 
-def _read_feast(text: str) -> dict[str, object]:
-    month, day = FEAST_DAYS[text.lower().replace("’", "'")]
-    return {"month": month, "day": day}
+def _read_short_decade(text: str) -> dict[str, object]:
+    """The decade of a century not said: 30 of "the thirties" and of "the '30s"."""
+    digits = re.sub(r"\D", "", text)
+    word = f"{text.lower()[:-3]}y"
+    return {"decade": int(digits) if digits else TENS_WORDS[word], "digits": 2}
+
+
+def read_ordinal(text: str) -> int:
+    """Return the number that an ordinal says in digits or words, up to ninety-ninth."""
+    word = text.lower()
+    if word[0].isdecimal():
+        return int(re.sub(r"\D", "", word))
+    tens, _, unit = word.partition("-")
+    if unit:
+        return TENS_WORDS[tens] + ORDINAL_NUMBERS[unit]
+    return ORDINAL_NUMBERS.get(word) or _TENS_ORDINALS[word]
+
+
+def read_count(text: str) -> int:
+    """Return the number that a count says in digits or words, up to ninety-nine in words."""
+    word = text.lower()
+    if word.isdecimal():
+        return int(word)
+    tens, _, unit = word.partition("-")
+    return NUMBER_WORDS.get(word) or TENS_WORDS[tens] + NUMBER_WORDS.get(unit, 0)
 
 
 GROUP_READERS: dict[str, Callable[[str], dict[str, object]]] = {
@@ -201,15 +258,27 @@ GROUP_READERS: dict[str, Callable[[str], dict[str, object]]] = {
     "century": _read_century,
     "decade": lambda text: {"decade": int(text), "digits": max(3, len(text))},
     "circa": lambda _: {"circa": True},
-    "feast": _read_feast,
+    "day_word": lambda text: {"day": read_ordinal(text)},
+    "short_decade": _read_short_decade,
 }
 """What the text of each named group says of a point's pieces."""
 
 
-def expand_pattern(pattern: str, *, named: bool = True) -> str:
-    """A pattern with its pieces put in; without its groups' names where these would clash."""
-    whole = _PIECE_REFERENCE.sub(lambda match: expand_pattern(PATTERN_PIECES[match[1]]), pattern)
-    return whole if named else re.sub(r"\(\?P<\w+>", "(?:", whole)
+def expand_pattern(pattern: str) -> str:
+    """A pattern with its pieces put in."""
+    return _PIECE_REFERENCE.sub(lambda match: expand_pattern(PATTERN_PIECES[match[1]]), pattern)
+
+
+def expand_unnamed_pieces(pattern: str) -> str:
+    """A pattern with its pieces put in, of which only its own groups keep their names."""
+    return _PIECE_REFERENCE.sub(
+        lambda match: remove_group_names(expand_pattern(PATTERN_PIECES[match[1]])), pattern
+    )
+
+
+def remove_group_names(pattern: str) -> str:
+    """A pattern whose groups have no names, which would clash within a larger one."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 _PIECE_REFERENCE = re.compile(r"\{([a-z_]+)\}")

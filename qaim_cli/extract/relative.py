@@ -6,7 +6,7 @@ from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.bounds import compute_bounds, find_year_part
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
 from qaim_cli.errors import DateError
-from qaim_cli.extract.expressions import Offset
+from qaim_cli.extract.date_patterns import Offset
 from qaim_cli.periods import units
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from qaim_cli.facets import FACETS
+from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import LazyEvents, Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits
 from qaim_cli.query.term_builder import TermBuilder
-from qaim_cli.query.terms import DateRangeTerm, estimate_casualties
+from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.text import clean_text, fold
 
 
@@ -37,6 +39,7 @@ class FilterInput(NamedTuple):
     keywords: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     timelines: tuple[str, ...] = ()
     on: str | None = None
@@ -75,15 +78,10 @@ def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expressio
         yield scope.build_from_to_term(filters.since, filters.until)
     if filters.within:
         yield build_or(tuple(scope.build_period_term(text) for text in filters.within))
-    for names, term in (
-        (filters.actors, scope.build_actor_term),
-        (filters.places, scope.build_place_term),
-        (filters.tags, scope.build_tag_term),
-        (filters.sections, scope.build_section_term),
-        (filters.timelines, scope.build_timeline_term),
-    ):
+    for facet in FACETS.values():
+        names = getattr(filters, facet.filter_field)
         if names:
-            yield term(*names)
+            yield scope.build_facet_term(facet, *names)
     if filters.keywords:
         yield build_or(tuple(scope.build_words_term(text) for text in filters.keywords))
     if filters.on is not None:

@@ -22,6 +22,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
+from qaim_cli.facets import FACETS
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
 from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
@@ -52,12 +53,10 @@ _CUE_PATTERN = re.compile(
 """What a run of words needs to be tried as a date, found without loading the reader of dates."""
 
 QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
-    "actor": TermBuilder.build_actor_term,
-    "place": TermBuilder.build_place_term,
-    "tag": TermBuilder.build_tag_term,
-    "section": TermBuilder.build_section_term,
-    "timeline": TermBuilder.build_timeline_term,
-    "source": TermBuilder.build_source_term,
+    **{
+        name: lambda scope, text, facet=facet: scope.build_facet_term(facet, text)  # type: ignore[misc]
+        for name, facet in FACETS.items()
+    },
     "text": lambda scope, text: scope.build_words_term(text, "text"),
     "title": lambda scope, text: scope.build_words_term(text, "title"),
     "id": TermBuilder.build_id_term,
@@ -140,7 +139,7 @@ class _QueryParser:
         """Parse the whole text as one expression."""
         expression = self._parse_or()
         if (token := self._peek_token()) is not None:
-            raise self._make_error("there is a closing bracket too many", "take it out", token)
+            raise self._make_error("there is one closing bracket too many", "take it out", token)
         return expression
 
     def _parse_or(self) -> Expression:
@@ -163,7 +162,7 @@ class _QueryParser:
         token = self._peek_token()
         if token is None:
             raise self._make_error(
-                "the query ends where something should follow", "say what to find"
+                "the query ends where something should follow", "write what to find"
             )
         self.depth += 1
         if self.depth > _MAX_NESTING:
@@ -180,7 +179,7 @@ class _QueryParser:
             return Not(self._parse_operand())
         if token.kind == "word" and token.text.lower() in ("and", "or"):
             raise self._make_error(
-                f"{token.text!r} has nothing before it", "say what to find", token
+                f"{token.text!r} has nothing before it", "write what to find", token
             )
         self.position += 1
         if token.text == "(":
@@ -189,7 +188,7 @@ class _QueryParser:
                 raise self._make_error("the bracket is never closed", "add )", token)
             return inside
         if token.text == ")":
-            raise self._make_error("there is nothing to close here", "take it out", token)
+            raise self._make_error("no bracket is open here", "take it out", token)
         try:
             return self._parse_term(token)
         except RequestError as error:

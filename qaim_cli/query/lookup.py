@@ -27,11 +27,12 @@ def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str
     _check_length(f"{kind}'s name", name)
     ids = catalogue.find(name) or _find_ids_by_word(name, catalogue)
     if not ids:
-        raise _make_unknown_error(kind, name, catalogue.all_names)
+        ids_too = catalogue.entities if kind == "source" else ()  # as titles are long
+        raise _make_unknown_error(kind, name, [*ids_too, *catalogue.all_names])
     if len(ids) > 1 and not catalogue.find(name):
         names = sorted(catalogue.get_name(id) for id in ids)
         raise RequestError(
-            f"{quote_text(name)} stands in the names of {format_count(len(ids), kind)}",
+            f"{quote_text(name)} occurs in the names of {format_count(len(ids), kind)}",
             f"say {format_list(_shorten_list(names), 'or')}",
         )
     return ids
@@ -187,7 +188,7 @@ def _make_ambiguous_error(
     ids = [timeline.format_id(event) for event in events]
     return RequestError(
         f"{quote_text(name)} {how} of {len(ids)} events",
-        f"choose of {format_list(ids, max_names=_MAX_LISTED_EVENTS)}",
+        f"choose one of {format_list(ids, max_names=_MAX_LISTED_EVENTS)}",
     )
 
 
@@ -205,6 +206,7 @@ _LISTING_ADVICE = {
     "actor": "`qaim actors` lists them",
     "place": "`qaim places` lists them",
     "tag": "`qaim tags` lists them",
+    "source": "`qaim sources` lists them",
     "event": "`qaim list --ids` shows the ids",
 }
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, describe_days
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Timeline
-from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
+from qaim_cli.facets import FACETS, Facet
+from qaim_cli.model import CASUALTY_KINDS, Catalogue, Timeline
+from qaim_cli.prefilter import ClaimCondition, IdPrefixCondition
 from qaim_cli.query import lookup
+from qaim_cli.query.expression import Expression, build_or
 from qaim_cli.query.terms import (
+    ColumnTest,
     DateRangeTerm,
     DayOfYearTerm,
     FacetTerm,
@@ -32,9 +35,6 @@ if TYPE_CHECKING:
 QUANTITIES = (*CASUALTY_KINDS, "sources")
 # Patterns are compiled when one is first needed, which in most questions none is.
 _NUMBER_PATTERN = r"(?P<sign>>=|<=|>|<|=)?(?P<one>\d{1,12})|(?P<low>\d{0,12})\.\.(?P<high>\d{0,12})"
-_SOURCE_PATTERN = (
-    r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
-)
 _DURATION_PATTERN = r"(\d{1,6})\s*(?:(d)(?:ays?)?|(w)(?:eeks?)?|(m)(?:onths?)?|(y)(?:ears?)?)"
 _DATE_FIELDS = {
     "date", "in", "from", "to", "before", "after", "during", "around", "sure", "began", "ended",
@@ -50,42 +50,25 @@ class TermBuilder(NamedTuple):
     timeline: Timeline
     today: datetime.date
 
-    def build_actor_term(self, *called: str) -> FacetTerm:
-        """Any of the actors, or a part of one, takes part."""
-        return self._build_entity_term("actor", called, self.timeline.actors)
+    def build_facet_term(self, facet: Facet, *called: str) -> Expression:
+        """It has any of the values of a facet: takes part, is tagged, is cited and so on.
 
-    def build_place_term(self, *called: str) -> FacetTerm:
-        """It happens at or within any of the places."""
-        return self._build_entity_term("place", called, self.timeline.places)
+        What is part of an actor or a place counts as well.
+        """
+        if facet.name == "source":
+            return build_or(tuple(map(self.build_source_term, called)))
+        if facet.get_catalogue is not None:
+            return self._build_entity_term(facet, called, facet.get_catalogue(self.timeline))
+        return self._build_value_term(facet.name, called, tuple(facet.list_known(self.timeline)))
 
-    def build_tag_term(self, *called: str) -> FacetTerm:
-        """It has any of the tags."""
-        return self._build_value_term("tag", called, self.timeline.tags)
+    def build_source_term(self, text: str) -> FacetTerm | PredicateTerm:
+        """It cites a source, or a place in one: "livy", "livy 22.49", "Iraq War ¶4.2".
 
-    def build_section_term(self, *called: str) -> FacetTerm:
-        """It stands in any of the sections of the source."""
-        return self._build_value_term("section", called, self.timeline.sections)
+        A place in a section may stand without its source.
+        """
+        from qaim_cli.query import citations
 
-    def build_timeline_term(self, *called: str) -> FacetTerm:
-        """It is in any of the timelines."""
-        return self._build_value_term("timeline", called, tuple(self.timeline.parts))
-
-    def build_source_term(self, text: str) -> PredicateTerm:
-        """It rests on a section, on a paragraph of it, or on one sentence: "Iraq War ¶4.2"."""
-        match = re.fullmatch(_SOURCE_PATTERN, text.strip())
-        assert match is not None  # every part of the pattern may be empty
-        sections = lookup.find_facet_values("section", match["section"], self.timeline.sections)
-        paragraph, sentence = int(match["paragraph"] or 0), int(match["sentence"] or 0)
-
-        def cites(event: Event) -> bool:
-            return any(
-                source.section in sections
-                and paragraph in (0, source.paragraph)
-                and sentence in (0, source.sentence)
-                for source in event.sources
-            )
-
-        return PredicateTerm(f"source {text.strip()}", cites, FacetCondition("section", sections))
+        return citations.build_source_term(text.strip(), self.timeline)
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
         """The words stand in `where`: keyword for all texts, or text, title or claim."""
@@ -102,7 +85,10 @@ class TermBuilder(NamedTuple):
         if wanted is None:
             return self.build_words_term(text, "claim")
         return PredicateTerm(
-            f"claim {text.lower()}", lambda event: bool(event.according_to) is wanted
+            f"claim {text.lower()}",
+            lambda event: bool(event.according_to) is wanted,
+            ClaimCondition(wanted),
+            column_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:
@@ -111,7 +97,8 @@ class TermBuilder(NamedTuple):
         return PredicateTerm(
             f"id {text.lower()}",
             lambda event: event.id.startswith(beginning) and part in ("", event.timeline),
-            IdPrefixCondition(beginning),
+            IdPrefixCondition(beginning, part),
+            None if self.timeline.is_merged else ColumnTest("id", "begins", beginning),
         )
 
     def build_number_term(self, of: str, text: str) -> NumberTerm:
@@ -126,7 +113,7 @@ class TermBuilder(NamedTuple):
         low, high = _parse_number_range(match)
         if low > high:
             raise RequestError(f"{of} cannot be {text!r}", "put the smaller number first")
-        return NumberTerm(f"{of} {text}", of, low, high)
+        return NumberTerm(f"{of} {text}", of, low, high, self.timeline)
 
     def build_from_to_term(self, since: str | None, until: str | None) -> DateRangeTerm:
         """It lies between the first day of `since` and the last day of `until`.
@@ -157,7 +144,7 @@ class TermBuilder(NamedTuple):
         """
         found = self._find_day_range(text)
         if found.first == INFINITE_PAST:
-            raise RequestError(f"{text!r} has no beginning", f"write to:… or during:{text}")
+            raise RequestError(f"{text!r} has no start", f"write to:… or during:{text}")
         return self._build_days_term(INFINITE_PAST, found.first - 1, is_typed=found.is_typed)
 
     def build_after_term(self, text: str) -> DateRangeTerm:
@@ -219,16 +206,10 @@ class TermBuilder(NamedTuple):
 
     def knows_value(self, field: str, text: str) -> bool:
         """Whether a text of several words is the whole name or date that a field takes."""
-        names = {"tag": self.timeline.tags, "section": self.timeline.sections}
-        match field:
-            case "actor":
-                return bool(self.timeline.actors.find(text))
-            case "place":
-                return bool(self.timeline.places.find(text))
-            case "tag" | "section":
-                return fold(text) in map(fold, names[field])
-            case "timeline":
-                return fold(text) in map(fold, self.timeline.parts)
+        if (facet := FACETS.get(field)) is not None:
+            if facet.get_catalogue is not None:
+                return bool(facet.get_catalogue(self.timeline).find(text))
+            return fold(text) in map(fold, facet.list_known(self.timeline))
         if field not in _DATE_FIELDS:
             return False
         try:
@@ -245,8 +226,9 @@ class TermBuilder(NamedTuple):
         return DayOfYearTerm(f"on {_format_day_of_year(month, day)}", month, day)
 
     def _build_entity_term(
-        self, kind: str, called: tuple[str, ...], catalogue: Catalogue
+        self, facet: Facet, called: tuple[str, ...], catalogue: Catalogue
     ) -> FacetTerm:
+        kind = facet.name
         ids = frozenset[str]().union(
             *(lookup.find_entity_ids(kind, name, catalogue) for name in called)
         )

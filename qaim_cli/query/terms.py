@@ -5,8 +5,8 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -17,13 +17,18 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
-from qaim_cli.model import Event, Figure, Qualifier, Timeline
+from qaim_cli.facets import FACETS
+from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.model import Event, Timeline
 from qaim_cli.prefilter import (
-    NO_CONDITION,
+    UNKNOWN,
     AnyOf,
-    DaysCondition,
+    DayOfYearCondition,
+    DayRangeCondition,
     FacetCondition,
     IndexCondition,
+    Narrowing,
+    QuantityCondition,
     build_words_condition,
 )
 from qaim_cli.query.expression import MatchLevel
@@ -56,8 +61,14 @@ class DateRangeTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where those days are touched."""
-        return DaysCondition(self.first, self.last)
+        """The days."""
+        return DayRangeCondition(
+            self.first,
+            self.last,
+            compute_vagueness_limit(self.first, self.last),
+            self.only_certain,
+            self.known_until,
+        )
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the event's span."""
@@ -114,8 +125,8 @@ class DayOfYearTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The day of the year."""
+        return DayOfYearCondition(self.month, self.day)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not."""
@@ -160,30 +171,23 @@ class FacetTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where one of the labels stands."""
+        """The labels."""
         return FacetCondition(self.facet, self.values)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
-        return _to_match_level(not self.values.isdisjoint(FACET_GETTERS[self.facet](event)))
+        return _to_match_level(not self.values.isdisjoint(FACETS[self.facet].get_raw_values(event)))
 
     def __str__(self) -> str:
         return self.description
 
 
-FACET_GETTERS: dict[str, Callable[[Event], Iterable[str]]] = {
-    "actor": lambda event: event.actor_ids,
-    "place": lambda event: event.places,
-    "tag": lambda event: event.tags,
-    "section": lambda event: (source.section for source in event.sources),
-    "timeline": lambda event: (event.timeline,),
-}
-"""What an event has of each kind of label."""
+class ColumnTest(NamedTuple):
+    """A test of one column of the tables that databases get: just what a predicate says."""
 
-
-def make_value_namer(timeline: Timeline, of: str) -> Callable[[str], str]:
-    """What a label of a kind is called: actors and places by name, the others as they stand."""
-    return {"actor": timeline.actors.get_name, "place": timeline.places.get_name}.get(of, str)
+    column: str
+    operator: Literal["=", "<>", "begins", "is"]
+    value: str | bool
 
 
 class PredicateTerm(NamedTuple):
@@ -191,7 +195,9 @@ class PredicateTerm(NamedTuple):
 
     description: str
     predicate: Callable[[Event], bool]
-    index_condition: IndexCondition = NO_CONDITION
+    index_condition: IndexCondition = UNKNOWN
+    column_test: ColumnTest | None = None
+    """The same test for a database, where one column can tell."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
@@ -216,12 +222,11 @@ class WordsTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where all the words stand in what a keyword is looked for in."""
-        return (
-            NO_CONDITION
-            if self.search_field == "claim"
-            else build_words_condition(self.prefixes, self.phrases)
-        )
+        """The words, where they are looked for in all that a keyword is."""
+        if self.search_field == "claim":
+            return UNKNOWN
+        condition = build_words_condition(self.prefixes, self.phrases)
+        return condition if self.search_field == "keyword" else Narrowing(condition)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
@@ -248,7 +253,7 @@ class WordsTerm(NamedTuple):
 class NumberTerm(NamedTuple):
     """Tests whether a number of an event lies in low..high; hedges count as ranges.
 
-    `of` is killed, wounded or captured, or sources for how many sentences it rests on. What the
+    The quantity is killed, wounded or captured, or sources for how many it rests on. What the
     source gives no figure for does not match.
     """
 
@@ -256,11 +261,12 @@ class NumberTerm(NamedTuple):
     quantity: str
     low: float
     high: float
+    timeline: Timeline
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The bounds of the number."""
+        return QuantityCondition(self.quantity, self.low, self.high)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not."""
@@ -269,7 +275,7 @@ class NumberTerm(NamedTuple):
 
     def _get_bounds(self, event: Event) -> tuple[float, float] | None:
         if self.quantity == "sources":
-            number = len(event.sources)
+            number = self.timeline.count_sources(event)
             return number, number
         return sum_figures(iter_figures(event, self.quantity))
 
@@ -279,7 +285,12 @@ class NumberTerm(NamedTuple):
 
 def is_too_vague(vagueness: int, first: int, last: int) -> bool:
     """Whether a date that may move by so many days is too vague for a range of days to list."""
-    return vagueness > VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
+    return vagueness > compute_vagueness_limit(first, last)
+
+
+def compute_vagueness_limit(first: int, last: int) -> int:
+    """By how many days a date may move at most for a range of days to list it."""
+    return VAGUENESS_FACTOR * (last - first + 1 + VAGUENESS_EXTRA_DAYS)
 
 
 def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchLevel:
@@ -294,41 +305,6 @@ def find_known_day(timeline: Timeline, today: int) -> int:
     """Find the day on which a timeline's source was read; today if it does not say."""
     accessed = timeline.reference.accessed
     return parse_with_span(accessed)[1].latest_end if accessed else today
-
-
-def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
-    """Return the fewest and most people that an event killed, wounded or captured."""
-    return sum_figures(iter_figures(event, harm)) or (0, 0)
-
-
-def iter_figures(event: Event, harm: str) -> Iterator[Figure]:
-    """Iterate over the figures that an event gives for one kind of casualties."""
-    return (
-        figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
-    )
-
-
-def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
-    """Add up the bounds of figures; None if there are no figures."""
-    bounds = [get_figure_bounds(figure) for figure in figures]
-    if not bounds:
-        return None
-    return sum(low for low, _ in bounds), sum(high for _, high in bounds)
-
-
-def get_figure_bounds(figure: Figure) -> tuple[float, float]:
-    """Return the lowest and highest number that a figure can mean.
-
-    "About 80" is as coarse as the last digit that is not zero: 75 to 85; "about 100" is 50 to 150.
-    """
-    match figure.qualifier:
-        case Qualifier.EXACT:
-            return figure.number, figure.number
-        case Qualifier.AT_LEAST:
-            return figure.number, float("inf")
-    digits = str(figure.number)
-    half = 10 ** (len(digits) - len(digits.rstrip("0"))) / 2
-    return max(0, figure.number - half), figure.number + half
 
 
 def _to_match_level(matches: bool) -> MatchLevel:

@@ -6,18 +6,28 @@ import re
 from typing import NamedTuple
 
 from qaim_cli.dates import (
+    DATE_KINDS,
     INFINITE_FUTURE,
     INFINITE_PAST,
     DateInterval,
     DatePrecision,
-    DateSet,
-    SimpleDate,
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event
-from qaim_cli.prefilter import NO_CONDITION, DaysCondition, IndexCondition
+from qaim_cli.prefilter import (
+    DateTraitCondition,
+    EndCondition,
+    IndexCondition,
+    LengthCondition,
+)
 from qaim_cli.query.expression import MatchLevel
-from qaim_cli.query.terms import PredicateTerm, is_too_vague, match_bounds
+from qaim_cli.query.terms import (
+    ColumnTest,
+    PredicateTerm,
+    compute_vagueness_limit,
+    is_too_vague,
+    match_bounds,
+)
 from qaim_cli.text import format_list
 
 _LENGTH = r"(\d{1,9})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?"
@@ -25,7 +35,7 @@ _LASTED_PATTERN = (
     rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<one>{_LENGTH})|(?P<low>{_LENGTH})?\.\.(?P<high>{_LENGTH})?"
 )
 _DAYS_PER_UNIT = {"d": 1.0, "w": 7.0, "m": 30.436875, "y": 365.2425}
-_KINDS = {"moment": SimpleDate, "interval": DateInterval, "set": DateSet}
+_KINDS = {name: kind for kind, name in DATE_KINDS.items()}
 
 
 class EndTerm(NamedTuple):
@@ -38,8 +48,9 @@ class EndTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where those days are touched."""
-        return DaysCondition(self.first, self.last)
+        """The days of the end."""
+        most = compute_vagueness_limit(self.first, self.last)
+        return EndCondition(self.is_start, self.first, self.last, most)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the bounds of the start or the end."""
@@ -71,8 +82,8 @@ class LastedTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The length of time."""
+        return LengthCondition(self.low, self.high)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not, by the shortest and the longest it can have lasted."""
@@ -116,11 +127,21 @@ def build_kind_term(text: str) -> PredicateTerm:
     name = text.strip().lower()
     if name in _KINDS:
         kind = _KINDS[name]
-        return PredicateTerm(f"kind {name}", lambda event: isinstance(event.date, kind))
+        return PredicateTerm(
+            f"kind {name}",
+            lambda event: isinstance(event.date, kind),
+            DateTraitCondition("kind", name),
+            column_test=ColumnTest("kind", "=", name),
+        )
     if name not in set(DatePrecision):
         kinds = format_list([*_KINDS, *DatePrecision], "or")
         raise RequestError(f"there is no kind of date {text!r}", f"write {kinds}")
-    return PredicateTerm(f"kind {name}", lambda event: event.span.precision == name)
+    return PredicateTerm(
+        f"kind {name}",
+        lambda event: event.span.precision == name,
+        DateTraitCondition("precision", name),
+        column_test=ColumnTest("precision", "=", name),
+    )
 
 
 def build_about_term(text: str) -> PredicateTerm:
@@ -133,7 +154,10 @@ def build_about_term(text: str) -> PredicateTerm:
     if wanted is None:
         raise RequestError(f"about cannot be {text!r}", "write about:any or about:none")
     return PredicateTerm(
-        f"about {text.strip().lower()}", lambda event: event.span.is_approximate is wanted
+        f"about {text.strip().lower()}",
+        lambda event: event.span.is_approximate is wanted,
+        DateTraitCondition("is_approximate", wanted),
+        column_test=ColumnTest("approximate", "is", wanted),
     )
 
 

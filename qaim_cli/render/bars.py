@@ -22,10 +22,10 @@ _ASCII_GLYPHS = str.maketrans(
 
 def render_bars(report: CountReport, screen: ScreenSettings) -> RenderableType:
     """Render counts as bars, between their heading and their footer."""
-    sheet = report.table
-    parts: list[RenderableType] = [render_heading(sheet.title, sheet.heading), Text()]
+    table = report.table
+    parts: list[RenderableType] = [render_heading(table.title, table.heading), Text()]
     if not report.bars:
-        parts.append(Padding(Text(sheet.empty_message), (0, 0, 0, 2)))
+        parts.append(Padding(Text(table.empty_message), (0, 0, 0, 2)))
     names = min(max((measure_width(bar.name) for bar in report.bars), default=0), screen.width // 2)
     numbers = max((measure_width(str(bar.amount)) for bar in report.bars), default=0)
     room = screen.width - names - numbers - 4
@@ -45,7 +45,7 @@ def render_bars(report: CountReport, screen: ScreenSettings) -> RenderableType:
         parts += (
             _place_beside_name(bar, names, drawing) if names else _place_below_name(bar, drawing)
         )
-    return Group(*parts, Text(), render_footer(sheet.footer))
+    return Group(*parts, Text(), render_footer(table.footer))
 
 
 def _place_beside_name(bar: CountBar, names: int, drawing: Text) -> list[Text]:

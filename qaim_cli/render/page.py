@@ -81,45 +81,45 @@ tr{break-inside:avoid}
 
 
 def render_page(
-    sheet: TableReport,
+    table: TableReport,
     view: Callable[[ScreenSettings], RenderableType] | None,
     screen: ScreenSettings,
 ) -> str:
     """Render a page: title, heading, drawing if there is one, table, counts and source."""
-    title = " · ".join((sheet.title, *sheet.heading))
+    title = " · ".join((table.title, *table.heading))
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{_SECURITY_POLICY}">\n',
             '<meta name="viewport" content="width=device-width,initial-scale=1">\n',
             f"<title>{_escape_text(title)}</title>\n<style>{_build_css()}</style>\n</head>\n<body>\n",
-            f'<header>\n<h1 dir="auto">{_escape_text(sheet.title)}</h1>\n',
-            *_render_paragraphs([" · ".join(sheet.heading)] if sheet.heading else []),
+            f'<header>\n<h1 dir="auto">{_escape_text(table.title)}</h1>\n',
+            *_render_paragraphs([" · ".join(table.heading)] if table.heading else []),
             "</header>\n<main>\n",
-            *_render_body(sheet, title, view, screen),
+            *_render_body(table, title, view, screen),
             "</main>\n",
-            *_render_footer(sheet),
+            *_render_footer(table),
             "</body>\n</html>\n",
         )
     )
 
 
 def _render_body(
-    sheet: TableReport,
+    table: TableReport,
     title: str,
     view: Callable[[ScreenSettings], RenderableType] | None,
     screen: ScreenSettings,
 ) -> Iterator[str]:
-    if not sheet.rows:
-        yield from _render_paragraphs([sheet.empty_message])
+    if not table.rows:
+        yield from _render_paragraphs([table.empty_message])
         return
     if view:
         narrow = screen._replace(width=min(_PHONE_COLUMNS, screen.width))
         yield "<figure>\n"
-        yield from _render_drawing(sheet, view(screen), screen, "desk")
-        yield from _render_drawing(sheet, view(narrow), narrow, "phone")
+        yield from _render_drawing(table, view(screen), screen, "desk")
+        yield from _render_drawing(table, view(narrow), narrow, "phone")
         yield "</figure>\n"
-    yield from _render_table(sheet, "" if view else title)
+    yield from _render_table(table, "" if view else title)
 
 
 def _build_css() -> str:
@@ -145,54 +145,54 @@ def _render_paragraphs(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _render_drawing(
-    sheet: TableReport, drawn: RenderableType, screen: ScreenSettings, where: str
+    table: TableReport, drawn: RenderableType, screen: ScreenSettings, where: str
 ) -> Iterator[str]:
     """Render the drawing in a box that takes the focus, so that keys can scroll it."""
     yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
-    label = clean_text(f"{sheet.title}, drawn; the table below tells the same")
-    yield render_svg_fragment(drawn, screen, label, render_heading(sheet.title, sheet.heading))
+    label = clean_text(f"{table.title}, drawn; the table below has the same content")
+    yield render_svg_fragment(drawn, screen, label, render_heading(table.title, table.heading))
     yield "\n</div>\n"
 
 
-def _render_table(sheet: TableReport, title: str) -> Iterator[str]:
+def _render_table(table: TableReport, title: str) -> Iterator[str]:
     """Render the rows; the title becomes a caption for screen readers."""
-    pair = len(sheet.columns) == 2
+    pair = len(table.columns) == 2
     yield f'<table class="{"pair" if pair else "wide"}">\n'
     if title:
         yield f'<caption dir="auto"><span class="hidden">{_escape_text(title)}</span></caption>\n'
     else:
         yield "<caption>The same in a table</caption>\n"
     if not pair:
-        whole = sum(column.weight for column in sheet.columns)
-        for column in sheet.columns:
+        whole = sum(column.weight for column in table.columns)
+        for column in table.columns:
             yield f'<col style="width:{100 * column.weight / whole:.0f}%">'
-    if any(column.title for column in sheet.columns):
+    if any(column.title for column in table.columns):
         yield "<thead><tr>"
-        for column in sheet.columns:
+        for column in table.columns:
             yield f'<th scope="col"{_get_number_class(column)}>{_escape_text(column.title)}</th>'
         yield "</tr></thead>\n"
     yield "<tbody>\n"
-    yield from _render_pair_rows(sheet) if pair else _render_wide_rows(sheet)
+    yield from _render_pair_rows(table) if pair else _render_wide_rows(table)
     yield "</tbody>\n</table>\n"
 
 
-def _render_wide_rows(sheet: TableReport) -> Iterator[str]:
+def _render_wide_rows(table: TableReport) -> Iterator[str]:
     """Render rows whose cells carry their headings, shown where the window is narrow."""
     opening = [
         f'<td{_get_number_class(column)} dir="auto" data-label="{_escape_text(column.title)}">'
-        for column in sheet.columns
+        for column in table.columns
     ]
-    for row in sheet.rows:
+    for row in table.rows:
         cells = zip(opening, row.cells, strict=True)
         yield f"<tr>{''.join(f'{start}{_escape_text(cell)}</td>' for start, cell in cells)}</tr>\n"
 
 
-def _render_pair_rows(sheet: TableReport) -> Iterator[str]:
+def _render_pair_rows(table: TableReport) -> Iterator[str]:
     """Render rows as pairs, the first cell labelling the second."""
-    rows = [row.cells for row in sheet.rows]
+    rows = [row.cells for row in table.rows]
     labelled = [index for index, (label, _) in enumerate(rows) if label or index == 0]
     ends = dict(zip(labelled, [*labelled[1:], len(rows)], strict=True))
-    start = f'<td{_get_number_class(sheet.columns[1])} dir="auto">'
+    start = f'<td{_get_number_class(table.columns[1])} dir="auto">'
     for index, (label, text) in enumerate(rows):
         yield "<tr>"
         if index in ends:
@@ -205,11 +205,11 @@ def _get_number_class(column: TableColumn) -> str:
     return ' class="number"' if column.is_numeric else ""
 
 
-def _render_footer(sheet: TableReport) -> Iterator[str]:
-    sources = [told for told in map(_render_source, sheet.references) if told]
-    # A sheet may name its sources in words, as there is no link on a terminal.
-    told = {f"Source: {reference}" for reference in sheet.references}
-    words = [line for line in sheet.footer if line not in told]
+def _render_footer(table: TableReport) -> Iterator[str]:
+    sources = [told for told in map(_render_source, table.references) if told]
+    # A table may name its sources in words, as there is no link on a terminal.
+    told = {f"Source: {reference}" for reference in table.references}
+    words = [line for line in table.footer if line not in told]
     if words or sources:
         yield "<footer>\n"
         yield from _render_paragraphs([" · ".join(words)] if words else [])

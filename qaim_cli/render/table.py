@@ -35,29 +35,29 @@ class TableView:
     rows that are read as they are needed: to Rich each line would cost more than all else.
     """
 
-    def __init__(self, sheet: TableReport, screen: ScreenSettings) -> None:
+    def __init__(self, table: TableReport, screen: ScreenSettings) -> None:
         """Take the table and the screen settings."""
-        self.sheet = sheet
+        self.table = table
         self.screen = screen
         self._column_widths = (
-            _compute_widths(sheet, screen.width) if screen.width >= MIN_WIDE_COLUMNS else []
+            _compute_widths(table, screen.width) if screen.width >= MIN_WIDE_COLUMNS else []
         )
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the parts for Rich to draw."""
         yield self._heading
-        if not self.sheet.rows:
-            yield Padding(Text(self.sheet.empty_message), (1, 0, 1, 2))
+        if not self.table.rows:
+            yield Padding(Text(self.table.empty_message), (1, 0, 1, 2))
         elif self._column_widths:
             for line in self._iter_lines():
                 yield Text.assemble(*line, no_wrap=True, overflow="ignore")
         else:
-            yield from _iter_stacked_rows(self.sheet)
+            yield from _iter_stacked_rows(self.table)
         yield self._footer
 
     def iter_pieces(self) -> Iterator[str]:
         """Yield the table's text in pieces that end with line breaks."""
-        if not (self.sheet.rows and self._column_widths):
+        if not (self.table.rows and self._column_widths):
             yield render_text(self, self.screen)
             return
         yield render_text(self._heading, self.screen)
@@ -71,22 +71,22 @@ class TableView:
 
     @property
     def _heading(self) -> Text:
-        return render_heading(self.sheet.title, self.sheet.heading)
+        return render_heading(self.table.title, self.table.heading)
 
     @property
     def _footer(self) -> Text:
-        return render_footer(self.sheet.footer)
+        return render_footer(self.table.footer)
 
     def _iter_lines(self) -> Iterator[list[_StyledText]]:
         """Yield the lines between heading and footer."""
-        columns, widths = self.sheet.columns, self._column_widths
+        columns, widths = self.table.columns, self._column_widths
         titles = tuple(column.title for column in columns)
         yield []
         yield from _iter_row_lines(titles, columns, widths, ("bold",) * len(columns))
         rule = sum(widths) + len(_COLUMN_GAP) * (len(widths) - 1)
         yield [(" " + ("-" if self.screen.is_ascii else "─") * rule, "")]
         styles = _choose_styles(columns)
-        for row in self.sheet.rows:
+        for row in self.table.rows:
             yield from _iter_row_lines(row.cells, columns, widths, styles)
         yield []
 
@@ -120,15 +120,15 @@ def _iter_row_lines(
         yield line
 
 
-def _compute_widths(sheet: TableReport, width: int) -> list[int]:
+def _compute_widths(table: TableReport, width: int) -> list[int]:
     """Compute each column's width: what it needs, or a fair share of what there is.
 
     No column is narrower than its longest word, up to a measure; empty where that has no room.
     """
-    columns = sheet.columns
+    columns = table.columns
     needs = [_measure_width(column.title) for column in columns]
     words = [_measure_longest_word(column.title) for column in columns]
-    for row in sheet.rows:
+    for row in table.rows:
         for index, cell in enumerate(row.cells):
             need = _measure_width(cell)
             needs[index] = max(needs[index], need)
@@ -160,12 +160,12 @@ def _measure_longest_word(text: str) -> int:
     return min(_MAX_WORD_WIDTH, max(map(_measure_width, text.split(" "))))
 
 
-def _iter_stacked_rows(sheet: TableReport) -> Iterator[RenderableType]:
+def _iter_stacked_rows(table: TableReport) -> Iterator[RenderableType]:
     """Yield each row as its first cell with its other cells below."""
     yield Text()
-    for row in sheet.rows:
+    for row in table.rows:
         yield Text(row.cells[0], style=_COLUMN_STYLES[0])
-        for text, style in _iter_other_cells(row, sheet.columns):
+        for text, style in _iter_other_cells(row, table.columns):
             yield Padding(Text(text, style=style), (0, 0, 0, 2))
         yield Text()
 

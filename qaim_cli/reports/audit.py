@@ -57,5 +57,5 @@ def build_audit_table(found: AuditResult, title: str) -> TableReport:
         ),
         rows=tuple(map(AuditRow, found.findings)),
         footer=(f"{number} in {through}",) if found.findings else (),
-        empty_message=f"nothing amiss in {through}",
+        empty_message=f"no findings in {through}",
     )

@@ -20,7 +20,7 @@ class CacheRow(NamedTuple):
         """The timeline's path, its number of events and the size of its cache file."""
         kept = self.entry
         events = f"{kept.events:,}" if kept.store else ""
-        return kept.store or "of another version", events, _format_size(kept.size)
+        return kept.store or "from another version", events, _format_size(kept.size)
 
     @property
     def record(self) -> Record:
@@ -38,7 +38,7 @@ def build_cache_table(
         f"{format_count(len(kept), 'timeline')}, {_format_size(sum(each.size for each in kept))}"
     )
     return TableReport(
-        title=f"Kept in {folder}" if folder else "Nothing can be kept: there is no cache folder",
+        title=f"Cache folder: {folder}" if folder else "Cache disabled: there is no cache folder",
         heading=(),
         columns=(
             TableColumn("Timeline"),
@@ -47,7 +47,7 @@ def build_cache_table(
         ),
         rows=() if cleared else tuple(map(CacheRow, kept)),
         footer=() if cleared else (total,),
-        empty_message=f"removed: {total}" if cleared else "nothing is kept",
+        empty_message=f"removed: {total}" if cleared else "the cache is empty",
     )
 
 

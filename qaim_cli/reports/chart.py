@@ -21,9 +21,9 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
+from qaim_cli.facets import find_facet
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import FACET_GETTERS, make_value_namer
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.query_range import get_query_range
@@ -52,7 +52,7 @@ class ChartSign(StrEnum):
     APPROXIMATE_END = "approximate start or end"
     OPEN_START = "goes back"
     OPEN_END = "goes on"
-    UNKNOWN_EXTENT = "start or end not known"
+    UNKNOWN_EXTENT = "unknown start or end"
     GROUP = "number of events"
 
 
@@ -162,11 +162,12 @@ def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[st
     """Group hits by label, in the order in which the labels first occur."""
     if not by:
         return [("", hits)]
-    name = make_value_namer(timeline, by)
+    facet = find_facet(by)
     found: dict[str, list[Hit]] = {}
     for hit in hits:
-        for label in dict.fromkeys(FACET_GETTERS[by](hit.event)) or [""]:
-            found.setdefault(name(label) if label else f"without {by}", []).append(hit)
+        for value in facet.list_values(hit.event, timeline) or [""]:
+            name = facet.get_name(value, timeline) if value else f"without {by}"
+            found.setdefault(name, []).append(hit)
     if len(found) <= _MAX_LANES:
         return list(found.items())
     most = sorted(found, key=lambda name: -len(found[name]))[: _MAX_LANES - 1]

@@ -8,14 +8,14 @@ By label, an event counts for each of its labels, and the total counts it once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS, Facet, find_facet
+from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import QueryAnswer
-from qaim_cli.query.terms import FACET_GETTERS, iter_figures, make_value_namer, sum_figures
 from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
@@ -31,19 +31,8 @@ several units, or that have no label."""
 _SEPARATE_NAMES = {EARLIER: "earlier", VAGUE: "vaguer"}
 
 
-class CountFacet(StrEnum):
-    """What events are counted by."""
-
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    MILLENNIUM = "millennium"
-    MONTH = "month"
-    ACTOR = "actor"
-    PLACE = "place"
-    TAG = "tag"
-    SECTION = "section"
-    TIMELINE = "timeline"
+COUNT_CHOICES = (*TIME_UNITS, *FACETS)
+"""What events are counted by, besides other lengths of time and own fields."""
 
 
 class NumberRange(NamedTuple):
@@ -89,7 +78,7 @@ class CountBar(NamedTuple):
 
 
 class CountReport(NamedTuple):
-    """What was counted: a bar for each unit or label, and the sheet of the same."""
+    """What was counted: a bar for each unit or label, and the table of the same."""
 
     bars: tuple[CountBar, ...]
     table: TableReport
@@ -97,26 +86,24 @@ class CountReport(NamedTuple):
     """Whether the bars stand for labels rather than for units of time."""
 
 
-def parse_count_unit(text: str) -> CountFacet | TimeUnit:
+def parse_count_unit(text: str) -> str | TimeUnit:
     """What events are to be counted by: "tag", "century", "50 years", "10 million years".
 
     Raises:
         RequestError: there is nothing of that name to count by.
     """
-    if text in tuple(CountFacet):
-        return CountFacet(text)
+    if text in COUNT_CHOICES:
+        return text
     if (unit := parse_time_unit(text)) is not None:
         return unit
-    nearest = suggest_name(text, tuple(CountFacet))
+    nearest = suggest_name(text, COUNT_CHOICES)
     raise RequestError(
         f"events cannot be counted by {quote_text(text)}",
-        nearest or f"choose {format_list(tuple(CountFacet), 'or')}, or write 50 years",
+        nearest or f"choose {format_list(COUNT_CHOICES, 'or')}, or write 50 years",
     )
 
 
-def build_counts(
-    answer: QueryAnswer, *, by: CountFacet | TimeUnit, summed: str = ""
-) -> CountReport:
+def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -> CountReport:
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
@@ -130,7 +117,7 @@ def build_counts(
         rows = tuple(units.iter_bars(events, MAX_DATA_EMPTY_UNITS))
     else:
         bars = rows = tuple(
-            _count_by_label(events, CountFacet(name), answer.timeline, count_amount)
+            _count_by_facet(events, find_facet(name), answer.timeline, count_amount)
         )
     total = count_amount(events)
     total_note = format_count(len(events), "event")
@@ -158,9 +145,9 @@ def _describe_counting(
     """Notes on events that are counted in several bars, separately, or only possibly."""
     if possible_count:
         yield f"{possible_count:,} of them only possibly"
-    if name in tuple(CountFacet) and name not in TIME_UNITS:
+    if name in FACETS:
         if sum(bar.amount.low for bar in bars) > total.low:
-            yield f"an event counts for each {name} it has, and once in the total"
+            yield f"an event counts once for each of its {name}s, and once in the total"
         return
     separate_bars = [bar.id for bar in bars if bar.is_separate]
     if EARLIER in separate_bars:
@@ -230,22 +217,27 @@ def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) ->
         yield CountBar(f"{start}/{end}", name, NumberRange(0, 0), is_separate=True)
 
 
-def _count_by_label(
+def _count_by_facet(
     events: list[Event],
-    by: CountFacet,
+    facet: Facet,
     timeline: Timeline,
     weigh: Callable[[Iterable[Event]], NumberRange],
 ) -> Iterable[CountBar]:
     found: dict[str, list[Event]] = {}
+    without = []
     for event in events:
-        for label in dict.fromkeys(FACET_GETTERS[by](event)):
-            found.setdefault(label, []).append(event)
-    name = make_value_namer(timeline, by)
-    bars = [CountBar(label, name(label), weigh(having)) for label, having in found.items()]
+        values = facet.list_values(event, timeline)
+        for value in values:
+            found.setdefault(value, []).append(event)
+        if not values:
+            without.append(event)
+    bars = [
+        CountBar(value, facet.get_name(value, timeline), weigh(having))
+        for value, having in found.items()
+    ]
     yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name)))
-    without = [event for event in events if not any(True for _ in FACET_GETTERS[by](event))]
     if without:
-        yield CountBar(NONE, f"without {by}", weigh(without), is_separate=True)
+        yield CountBar(NONE, f"without {facet.name}", weigh(without), is_separate=True)
 
 
 def _count_events(events: Iterable[Event]) -> NumberRange:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DateRules, describe_date
+from qaim_cli.dates import (
+    DATE_KINDS,
+    INFINITE_FUTURE,
+    INFINITE_PAST,
+    Calendar,
+    DateRules,
+    describe_date,
+)
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
@@ -17,7 +24,7 @@ from qaim_cli.reports.detail import (
     describe_doubts,
     format_weekday,
 )
-from qaim_cli.reports.event_record import DATE_KINDS, format_bound
+from qaim_cli.reports.event_record import format_bound
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 _MATCH_KINDS = {
@@ -37,6 +44,8 @@ class DateReading(NamedTuple):
     other_meaning: str
     match_counts: dict[str, int]
     """How many events match it, by how."""
+    timeline_title: str = ""
+    """The timeline whose events are counted."""
     rules: DateRules = DateRules()
     """How the timeline reads dates."""
 
@@ -63,6 +72,7 @@ class DateReading(NamedTuple):
             "approximate": period.span.is_approximate if period else None,
             "uncertain": period.span.is_uncertain if period else None,
             "other": self.other_meaning or None,
+            "timeline": self.timeline_title or None,
             "matches": self.match_counts or dict.fromkeys(_MATCH_KINDS),
         }
 
@@ -85,7 +95,7 @@ class DateReading(NamedTuple):
             *build_date_lines(period.date, period.span, self.rules),
             DetailLine("Not meant", self.other_meaning),
             DetailLine("Note", "; ".join(period.notes)),
-            DetailLine("Would match", ", ".join(matches)),
+            DetailLine("Would match", f"in {self.timeline_title}: {', '.join(matches)}"),
         )
         return DetailReport(self.text, "", tuple(line for line in lines if line.text))
 
@@ -95,11 +105,11 @@ def build_reading(
 ) -> DateReading:
     """Build the reading of a text from its period or its error."""
     if isinstance(period, DateError):
-        return DateReading(text, None, period, "", {})
+        return DateReading(text, None, period, "", {}, timeline.title)
     during = DateRangeTerm("", *period.asked_days)
     answers = [during.match_event(event) for event in timeline.candidates(during.index_condition)]
     counts = {how: answers.count(match) for how, (match, _) in _MATCH_KINDS.items()}
-    return DateReading(text, period, None, other, counts, timeline.date_rules)
+    return DateReading(text, period, None, other, counts, timeline.title, timeline.date_rules)
 
 
 def build_reading_table(found: tuple[DateReading, ...], timeline: Timeline) -> TableReport:

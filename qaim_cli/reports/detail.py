@@ -180,10 +180,12 @@ def _describe_day_range(first: int, last: int, calendar: Calendar) -> str:
 
     if first == last or format_day(first) == format_day(last):
         if last == INFINITE_FUTURE:
-            return "not yet, as far as the source says"
+            return "still going on, according to the source"
         return "without a beginning" if first == INFINITE_PAST else format_day(first)
     if first == INFINITE_PAST:
-        return f"by {format_day(last)}" if last != INFINITE_FUTURE else "any that the date names"
+        return (
+            f"by {format_day(last)}" if last != INFINITE_FUTURE else "any day that the date names"
+        )
     if last == INFINITE_FUTURE:
         return f"{format_day(first)} or later; when is not known"
     return f"between {format_day(first)} and {format_day(last)}"

@@ -15,9 +15,9 @@ from qaim_cli.dates import (
     SetKind,
     describe_ends,
 )
+from qaim_cli.facets import FACETS
 from qaim_cli.model import Catalogue, Event, Timeline
 from qaim_cli.prefilter import FacetCondition
-from qaim_cli.query.terms import FACET_GETTERS
 from qaim_cli.reports.event_record import format_bound
 from qaim_cli.reports.listing import date_cell
 from qaim_cli.reports.table import Record, TableColumn, TableReport
@@ -85,13 +85,17 @@ class DirectoryRow(NamedTuple):
 
 
 def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableReport:
-    """The sheet of all that a timeline declares of a kind, by name."""
+    """The table of all that a timeline declares of a kind, by name."""
     rows: list[DirectoryRow]
     match kind:
         case DirectoryKind.ACTORS:
-            rows = _build_entity_rows(timeline.actors, timeline.events, FACET_GETTERS["actor"])
+            rows = _build_entity_rows(
+                timeline.actors, timeline.events, FACETS["actor"].get_raw_values
+            )
         case DirectoryKind.PLACES:
-            rows = _build_entity_rows(timeline.places, timeline.events, FACET_GETTERS["place"])
+            rows = _build_entity_rows(
+                timeline.places, timeline.events, FACETS["place"].get_raw_values
+            )
         case _:
             rows = _build_tag_rows(timeline.events)
     rows.sort(key=lambda row: fold(row.name))
@@ -107,7 +111,7 @@ def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableRepor
 
 
 def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableReport:
-    """The sheet of the actors who share events with the given ones, the most often first.
+    """The table of the actors who share events with the given ones, the most often first.
 
     The actors themselves, their parts and their wholes are left out: they share every event.
     """
@@ -117,7 +121,7 @@ def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableR
     shared = [event for event in near if not own.isdisjoint(event.actor_ids)]
     rows = [
         row
-        for row in _build_entity_rows(actors, shared, FACET_GETTERS["actor"])
+        for row in _build_entity_rows(actors, shared, FACETS["actor"].get_raw_values)
         if row.events and row.id not in own and own.isdisjoint(actors.with_descendants([row.id]))
     ]
     rows.sort(key=lambda row: (-len(row.events), fold(row.name)))
@@ -131,7 +135,7 @@ def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableR
             format_count(len(rows), "actor"),
             f"{format_count(len(shared), 'event')} of {called}",
         ),
-        empty_message=f"nobody shares an event with {called}",
+        empty_message=f"no actor shares an event with {called}",
         references=timeline.references,
     )
 

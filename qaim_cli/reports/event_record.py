@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from qaim_cli.dates import (
+    DATE_KINDS,
     HISTORICAL,
     INFINITE_FUTURE,
     INFINITE_PAST,
     Calendar,
-    DateInterval,
-    DateSet,
-    SimpleDate,
+    DateSpan,
 )
 from qaim_cli.dates.calendar import format_iso_day
+from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
 from qaim_cli.model import CASUALTY_KINDS, Casualties, Event, Figure, Source, Timeline
 from qaim_cli.query import MatchLevel
 from qaim_cli.reports.table import Record, RecordValue
-
-DATE_KINDS = {SimpleDate: "moment", DateInterval: "interval", DateSet: "set"}
-"""What data calls the kinds of dates."""
 
 
 def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> Record:
@@ -52,13 +51,25 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
         "tags": list(event.tags),
         "casualties": [_build_casualty_record(each, timeline) for each in event.casualties],
         "according_to": event.according_to or None,
-        "source": _build_source_record(event.sources[0]),
+        "source": _build_source_record(event.sources[0], timeline),
         "note": event.note or None,
         "kind": DATE_KINDS[type(event.date)],
-        "sources": [_build_source_record(source) for source in event.sources],
+        "sources": [_build_source_record(source, timeline) for source in event.sources],
         "part_of": list(event.part_of),
         "timeline": event.timeline,
         "calendar": str(calendar),
+        "url": event.url or None,
+        "image": event.image or None,
+        "image_credit": event.image_credit or None,
+        **{name: build_own_value(event.get_own_values(name)) for name in timeline.own_field_names},
+    }
+
+
+def build_bounds_record(span: DateSpan) -> Record:
+    """The bounds of a date in day numbers, for databases; `parts` has those of a set's members."""
+    return {
+        **compute_day_numbers(span)._asdict(),
+        "parts": [part._asdict() for part in list_part_numbers(span)],
     }
 
 
@@ -84,9 +95,33 @@ def _build_figure_record(figure: Figure | None) -> Record | None:
     return {"count": figure.number, "qualifier": str(figure.qualifier)} if figure else None
 
 
-def _build_source_record(source: Source) -> Record:
+def _build_source_record(source: Source, timeline: Timeline) -> Record:
+    """A citation; `of` is the source it means, None where the timeline does not say of any."""
+    id = source.of or timeline.default_source
     return {
-        "section": source.section,
+        "section": source.section or None,
         "paragraph": source.paragraph or None,
         "sentence": source.sentence or None,
+        "of": _build_named_record(id, timeline.source_names.get_name(id)) if id else None,
+        "at": source.at or None,
+        "url": source.url or None,
     }
+
+
+def build_own_value(values: tuple[str, ...]) -> RecordValue:
+    """The value of an own field: None, a number or text, or a list where there are several."""
+    found = [parse_number(value) for value in values]
+    return None if not found else found[0] if len(found) == 1 else [*found]
+
+
+def parse_number(text: str) -> str | int | float:
+    """The number that a text writes in its shortest form, else the text: 007 stays as it is."""
+    if _WHOLE_NUMBER_PATTERN.fullmatch(text):
+        return int(text)
+    if _DECIMAL_PATTERN.fullmatch(text) and repr(float(text)) == text:
+        return float(text)
+    return text
+
+
+_WHOLE_NUMBER_PATTERN = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)
+_DECIMAL_PATTERN = re.compile(r"-?\d{1,14}\.\d{1,14}", re.ASCII)

@@ -44,7 +44,7 @@ def build_explanation_table(query: Query, timeline: Timeline) -> TableReport:
     """Build the table of a query's terms, each followed by the terms inside it."""
     return TableReport(
         title=timeline.title,
-        heading=("how the question was understood",),
+        heading=("how the query was understood",),
         columns=(
             TableColumn("Term", weight=5),
             *(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qaim_cli.dates import describe_date
 from qaim_cli.model import Event, Participant, Timeline
 from qaim_cli.query import And, Hit, HitList, LazyHits, MatchLevel, Query, QueryAnswer, SortOrder
-from qaim_cli.reports.event_record import build_event_record
+from qaim_cli.reports.event_record import build_bounds_record, build_event_record
 from qaim_cli.reports.table import LazyMap, LazyText, Record, TableColumn, TableReport
 from qaim_cli.text import format_count
 
@@ -22,6 +22,7 @@ class EventRow(NamedTuple):
     timeline: Timeline
     shows_killed: bool = False
     shows_ids: bool = False
+    has_bounds: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -38,14 +39,23 @@ class EventRow(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """The event's record."""
-        return build_event_record(self.hit.event, self.hit.match_level, self.timeline)
+        """The event's record, with the bounds of its date in day numbers if asked for."""
+        record = build_event_record(self.hit.event, self.hit.match_level, self.timeline)
+        return {**record, **build_bounds_record(self.hit.event.span)} if self.has_bounds else record
 
 
-def build_listing_table(answer: QueryAnswer, *, ids: bool = False) -> TableReport:
-    """Build the table of an answer's hits."""
+def build_listing_table(
+    answer: QueryAnswer, *, ids: bool = False, bounds: bool = False
+) -> TableReport:
+    """Build the table of an answer's hits.
+
+    Args:
+        answer: the answer.
+        ids: whether a column shows the ids.
+        bounds: whether the records have the bounds of dates in day numbers.
+    """
     by_killed = answer.sort is SortOrder.KILLED
-    rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids), answer.hits)
+    rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds), answer.hits)
     # What is stored elsewhere is shown as it is found, and counted when all of it is.
     streams = isinstance(answer.selection, LazyHits)
     return TableReport(

@@ -90,7 +90,7 @@ def build_check_table() -> TableReport:
         columns=(
             TableColumn("Check", is_unbroken=True),
             TableColumn("Level"),
-            TableColumn("What must hold", weight=3),
+            TableColumn("Rule", weight=3),
         ),
         rows=tuple(CheckRow(check) for check in CHECKS.values()),
         footer=(format_count(len(CHECKS), "check"),),
@@ -105,7 +105,7 @@ class CheckRow(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """The check's name, the level of its findings, and what must hold."""
-        unusual = "" if self.check.is_default else " (only where chosen)"
+        unusual = "" if self.check.is_default else " (only with --only)"
         return self.check.name, str(self.check.level), self.check.description + unusual
 
     @property

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
 from qaim_cli.model import Reference
 
-RecordValue = str | int | bool | None | Mapping[str, "RecordValue"] | list["RecordValue"]
+RecordValue = str | int | float | bool | None | Mapping[str, "RecordValue"] | list["RecordValue"]
 Record = Mapping[str, RecordValue]
 
 

@@ -24,9 +24,10 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import Calendar, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import find_known_day, iter_figures, sum_figures
+from qaim_cli.query.terms import find_known_day
 from qaim_cli.reports.axis import choose_gaps
 from qaim_cli.reports.chart import collect_day_ranges, get_day_range
 from qaim_cli.reports.detail import build_detail
@@ -109,7 +110,8 @@ class PageEvent(NamedTuple):
     harmed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    cited: tuple[tuple[str, int, int], ...] = ()
+    cited: tuple[tuple[str, int, int, str, str], ...] = ()
+    """Each place cited: section, paragraph, sentence, the id of the source, any other locator."""
     numbers: tuple[tuple[str, float, float | None], ...] = ()
     """The bounds of what filters compare; the upper one is None where there is none."""
     timeline: str = ""
@@ -135,6 +137,7 @@ class TimelinePage(NamedTuple):
     events: tuple[PageEvent, ...]
     actors: tuple[PageEntity, ...]
     places: tuple[PageEntity, ...]
+    sources: tuple[PageEntity, ...]
     gaps: tuple[tuple[int, int], ...]
     today: int
     gregorian_from: int
@@ -156,6 +159,7 @@ def build_timeline_page(
     """The page of an answer's hits, in order of time, whatever order was asked for."""
     timeline, day = answer.timeline, today.toordinal()
     hits = sorted(answer.hits, key=lambda hit: hit.event.sort_key)
+    events = [hit.event for hit in hits]
     placed = [hit for hit in hits if get_day_range(hit.event) is not None]
     told = list(collect_day_ranges(placed, *get_query_range(answer.query))) if placed else []
     return TimelinePage(
@@ -164,8 +168,9 @@ def build_timeline_page(
         form=form,
         lanes=lanes,
         events=tuple(_build_event(hit, timeline, day) for hit in hits),
-        actors=tuple(_collect_entities(timeline.actors, (hit.event.actor_ids for hit in hits))),
-        places=tuple(_collect_entities(timeline.places, (hit.event.places for hit in hits))),
+        actors=tuple(_collect_entities(timeline.actors, (event.actor_ids for event in events))),
+        places=tuple(_collect_entities(timeline.places, (event.places for event in events))),
+        sources=tuple(_collect_entities(timeline.source_names, map(timeline.list_sources, events))),
         gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
         today=day,
         gregorian_from=timeline.date_rules.calendar.first_gregorian_day,
@@ -197,15 +202,24 @@ def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
         harmed=tuple(each.actor for each in event.casualties),
         places=event.places,
         tags=event.tags,
-        cited=tuple(source.citation for source in event.sources),
-        numbers=tuple(_collect_numbers(event)),
+        cited=tuple(
+            (*source.citation, source.of or timeline.default_source, source.at)
+            for source in event.sources
+        ),
+        numbers=tuple(_collect_numbers(event, timeline)),
         timeline=event.timeline,
         is_possible=hit.match_level is MatchLevel.POSSIBLE,
     )
 
 
-def _collect_numbers(event: Event) -> Iterator[tuple[str, float, float | None]]:
-    """The least and the most people killed, wounded and captured, where the source says any."""
+def _collect_numbers(event: Event, timeline: Timeline) -> Iterator[tuple[str, float, float | None]]:
+    """The least and the most people killed, wounded and captured, where the source says any.
+
+    Also the number of sources, where the timeline has several.
+    """
+    if len(timeline.sources) > 1:
+        number = timeline.count_sources(event)
+        yield "sources", number, number
     for harm in CASUALTY_KINDS:
         bounds = sum_figures(iter_figures(event, harm))
         if bounds is not None:

@@ -7,7 +7,7 @@ a dotted lane beside what happened meanwhile. More events than anybody reads are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -27,8 +27,9 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.descriptions import describe_year, format_years
+from qaim_cli.facets import FACETS
+from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import FACET_GETTERS
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
 from qaim_cli.text import format_count
 
@@ -47,12 +48,8 @@ class TimeScale(StrEnum):
     TIME = "time"
 
 
-class HeadingFacet(StrEnum):
-    """What headings group events by."""
-
-    YEAR = "year"
-    SECTION = "section"
-    TIMELINE = "timeline"
+YEAR_HEADINGS = "year"
+"""The headings that group events by year rather than by a facet."""
 
 
 class VerticalSign(StrEnum):
@@ -74,12 +71,12 @@ class LaneState(StrEnum):
     BEGIN_APPROXIMATE = "about"
     RUN = "run"
     RUN_DAY_RANGE = "one of these days"
-    RUN_UNKNOWN = "run, end not known"
+    RUN_UNKNOWN = "lasts, end not known"
     END = "end"
     END_APPROXIMATE = "end, approximate"
     CONTINUES_BELOW = "goes on"
-    UNKNOWN_EXTENT = "start or end not known"
-    CONTINUES_ABOVE = "comes from before"
+    UNKNOWN_EXTENT = "unknown start or end"
+    CONTINUES_ABOVE = "began earlier"
 
 
 LEGEND_STATES = {
@@ -160,7 +157,7 @@ def build_vertical(
     answer: QueryAnswer,
     *,
     scale: TimeScale = TimeScale.EVEN,
-    headings: HeadingFacet = HeadingFacet.YEAR,
+    headings: str = YEAR_HEADINGS,
 ) -> VerticalReport:
     """Build the vertical timeline of an answer's hits; latest first if it is reversed."""
     notes = build_footer(answer)
@@ -178,10 +175,13 @@ def build_vertical(
         if answer.reverse:
             moments.reverse()
         lanes = _LaneTracker(answer.hits, reverse=answer.reverse)
+        name_heading = (
+            None if headings == YEAR_HEADINGS else _make_heading_namer(headings, answer.timeline)
+        )
         calendar = answer.timeline.date_rules.calendar
         spacing = _LineSpacing(moments, scale)
-        rows = tuple(_build_rows(moments, lanes, spacing, headings, calendar))
-        if answer.timeline.is_merged and headings is not HeadingFacet.TIMELINE:
+        rows = tuple(_build_rows(moments, lanes, spacing, name_heading, calendar))
+        if answer.timeline.is_merged and headings != "timeline":
             rows = tuple(_add_timeline_name(row) for row in rows)
     return VerticalReport(
         title=answer.timeline.title,
@@ -390,7 +390,7 @@ def _build_rows(
     moments: list[_TimelinePoint],
     lanes: _LaneTracker,
     spacing: _LineSpacing,
-    headings: HeadingFacet,
+    name_heading: Callable[[Event], str] | None,
     calendar: Calendar,
 ) -> Iterator[_VerticalRow]:
     heading: str | int | None = None
@@ -405,8 +405,8 @@ def _build_rows(
         room, cut = spacing.count_lines_before(moment, before)
         if not (cut and gap):
             yield from (GapRow("", lanes.get_running_lanes()) for _ in range(room))
-        by_year = headings is HeadingFacet.YEAR
-        here = low if by_year else next(iter(FACET_GETTERS[headings](moment.hit.event)))
+        by_year = name_heading is None
+        here = name_heading(moment.hit.event) if name_heading else low
         if gap and (by_year or cut):
             yield GapRow(gap, lanes.get_running_lanes())
         if here != heading:
@@ -421,6 +421,17 @@ def _build_rows(
         before = moment
     if any(lane is not LaneState.EMPTY for lane in lanes.get_lanes_below()):
         yield EdgeRow(lanes.get_lanes_below())
+
+
+def _make_heading_namer(name: str, timeline: Timeline) -> Callable[[Event], str]:
+    """Make what names the heading of an event: its first value of the facet."""
+    facet = FACETS[name]
+
+    def name_heading(event: Event) -> str:
+        values = facet.list_values(event, timeline)
+        return facet.get_name(values[0], timeline) if values else f"without {name}"
+
+    return name_heading
 
 
 def _add_timeline_name(row: _VerticalRow) -> _VerticalRow:

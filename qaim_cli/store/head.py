@@ -21,6 +21,8 @@ class StoreHeader(NamedTuple):
     date_rules: DateRules = DateRules()
     periods: tuple[tuple[str, str], ...] = ()
     """The names of its own periods, as written, and what each means in EDTF."""
+    sources: tuple[Reference, ...] = ()
+    """Those declared by id."""
 
     def build_timeline(self, path: str, events: Iterable[Event]) -> Timeline:
         """The timeline of these events under this head."""
@@ -29,6 +31,7 @@ class StoreHeader(NamedTuple):
             name=get_timeline_name(path),
             title=self.title or get_timeline_name(path),
             reference=self.reference,
+            declared_sources=self.sources,
             infobox=self.infobox,
             actors=Catalogue({entity.id: entity for entity in self.actors}),
             places=Catalogue({entity.id: entity for entity in self.places}),

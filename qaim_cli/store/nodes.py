@@ -186,7 +186,7 @@ class YamlReader:
     def _read_document(self) -> Iterator[TopLevelPart]:
         self._next_event()  # the stream starts
         if not isinstance(self._next_event(), yaml.DocumentStartEvent):
-            raise StoreError(f"{self._path} is empty", "start one with a title and events")
+            raise StoreError(f"{self._path} is empty", "write at least title: and events:")
         top = self._next_event()
         if not isinstance(top, yaml.MappingStartEvent):
             fix = "write title:, actors:, places: and events: in the first column"
@@ -195,7 +195,12 @@ class YamlReader:
         self._next_event()  # the document ends
         after = self._next_event()
         if isinstance(after, yaml.DocumentStartEvent):
-            self._add_problem(after, "structure", "a second document begins", "put all in one")
+            self._add_problem(
+                after,
+                "structure",
+                "a second YAML document begins here",
+                "put everything in one document",
+            )
 
     def _read_top_level(self) -> Iterator[TopLevelPart]:
         first_lines: dict[str, int] = {}
@@ -246,7 +251,7 @@ class YamlReader:
             return YamlNode(event.value, mark, event.end_mark, event.style)
         if depth > _MAX_DEPTH:
             message = f"nested deeper than {format_count(_MAX_DEPTH, 'level')}"
-            raise self._make_error(mark, message, "a store needs five")
+            raise self._make_error(mark, message, "a timeline needs five levels")
         style = FLOW if event.flow_style else BLOCK
         if kind is yaml.SequenceStartEvent:
             items = []
@@ -352,7 +357,7 @@ class YamlReader:
                 TextPosition(mark.line, tab_column), "indented with a tab", "use spaces"
             )
         context = f" {error.context}" if error.context else ""
-        fix = "fix this syntax error first; the rest of the file cannot be read"
+        fix = "fix this syntax error; the rest of the file cannot be read until then"
         return self._make_error(mark, f"not YAML: {error.problem}{context}", fix)
 
     def _make_control_character_error(self) -> StoreError:

@@ -115,6 +115,9 @@ class StoreParser:
             case "source":
                 reference = records.read_reference(collector, entry)
                 self.header = self.header._replace(reference=reference)
+            case "sources":
+                sources = tuple(records.read_sources(collector, entry).values())
+                self.header = self.header._replace(sources=sources)
             case "infobox":
                 self.header = self.header._replace(infobox=records.read_infobox(collector, entry))
             case "calendar" | "about" | "periods":
@@ -136,7 +139,7 @@ class StoreParser:
             self._collector.add_problem(
                 entry,
                 "date",
-                f"{key} stands behind the events, whose dates are read without it",
+                f"{key} stands after the events, whose dates are read without it",
                 f"move it above {EVENTS_KEY}:",
             )
         elif key == "periods":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from qaim_cli.checks.finding import FindingSubject
 from qaim_cli.model import Event, Problem
 from qaim_cli.store.nodes import MappingEntry, YamlNode
+from qaim_cli.store.shape import is_own_field
 from qaim_cli.text import (
     clean_text,
     format_count,
@@ -47,7 +49,13 @@ class RecordReader:
     """Reads one record: each value is checked, and each unknown key is a problem."""
 
     def __init__(
-        self, collector: ProblemCollector, owner: str, node: YamlNode, known: tuple[str, ...]
+        self,
+        collector: ProblemCollector,
+        owner: str,
+        node: YamlNode,
+        known: tuple[str, ...],
+        *,
+        allows_own_fields: bool = False,
     ) -> None:
         """Takes the node; `owner` is what messages call the record."""
         self.collector = collector
@@ -63,9 +71,16 @@ class RecordReader:
                 node, "type", f"{owner} is {_describe_value(node)}", f"give it keys: {known[0]}: …"
             )
             self.is_valid = False
+        self.own_fields: list[str] = []
+        """The keys that begin with `x-`, where the record may have any."""
         for key, entry in self._entries.items():
             if key not in known:
-                fix = suggest_name(key, known) or f"the keys are {format_list(known)}"
+                if allows_own_fields and is_own_field(key):
+                    self.own_fields.append(key)
+                    continue
+                own_fix = _suggest_own_field(key) if allows_own_fields else ""
+                keys = (*known, "your own with x-") if allows_own_fields else known
+                fix = own_fix or suggest_name(key, known) or f"the keys are {format_list(keys)}"
                 collector.add_problem(
                     entry, "unknown-key", f"{owner} has an unknown key {quote_text(key)}", fix
                 )
@@ -169,6 +184,14 @@ class RecordReader:
                 node, "type", f"{label} of {self.owner} is {quote_text(value)}", "count from 1"
             )
         return number
+
+
+def _suggest_own_field(key: str) -> str:
+    """Say how to write a key that was meant as an own field; empty where it was not."""
+    if key[:2].lower() not in ("x-", "x_"):
+        return ""
+    usable = re.sub(r"[^a-z0-9_]+", "-", key[2:].lower()).strip("-")
+    return f"write x-{usable}" if usable else "write x- and small letters, digits or hyphens"
 
 
 def _is_empty(node: YamlNode) -> bool:

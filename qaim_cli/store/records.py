@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import repeat
+from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.errors import DateError
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import (
     CASUALTY_KINDS,
+    DEFAULT_SOURCE_ID,
     Casualties,
     Entity,
     Event,
@@ -38,6 +40,7 @@ _ENTITY_KEYS = {
     "actors": ("part_of", "actor", shape.ACTOR_SHAPE.key_names),
     "places": ("within", "place", shape.PLACE_SHAPE.key_names),
 }
+_REFERENCE_KEYS = shape.REFERENCE_SHAPE.key_names
 _EVENT_KEYS = shape.EVENT_SHAPE.key_names
 _SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
 _IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
@@ -58,13 +61,37 @@ def read_title(collector: ProblemCollector, entry: MappingEntry) -> str:
 
 def read_reference(collector: ProblemCollector, entry: MappingEntry) -> Reference:
     """The source of the whole timeline."""
-    reader = RecordReader(collector, "the source", entry.node, shape.REFERENCE_SHAPE.key_names)
-    return Reference(
-        reader.get_text("title"),
-        reader.get_text("url"),
-        reader.get_text("licence"),
-        _read_accessed_day(reader),
-    )
+    return _read_reference(RecordReader(collector, "the source", entry.node, _REFERENCE_KEYS))
+
+
+def read_sources(collector: ProblemCollector, entry: MappingEntry) -> dict[str, Reference]:
+    """The sources declared under their key, by id."""
+    if not isinstance(entry.node.value, dict):
+        collector.add_problem(
+            entry.node, "type", "sources has no ids", "write id: {title: …} for each source"
+        )
+        return {}
+    found = {}
+    for id, declared in entry.node.value.items():
+        owner = f"source {quote_text(id)}"
+        if not is_id(id):
+            collector.add_problem(declared, "id", f"{owner} has an unusable id", suggest_id(id))
+            continue
+        if id == DEFAULT_SOURCE_ID:
+            message = f"{owner} has the id of the source at the top"
+            collector.add_problem(declared, "id", message, "give it another id")
+            continue
+        reader = RecordReader(collector, owner, declared.node, _REFERENCE_KEYS)
+        found[id] = _read_reference(reader)._replace(id=id, line=declared.line)
+        collector.note_position(found[id], declared)
+    return found
+
+
+def _read_reference(reader: RecordReader) -> Reference:
+    texts: dict[str, Any] = {
+        key: reader.get_text(key) for key in _REFERENCE_KEYS if key != "accessed"
+    }
+    return Reference(**texts, accessed=_read_accessed_day(reader))
 
 
 def _read_accessed_day(reader: RecordReader) -> str:
@@ -143,7 +170,8 @@ def read_event(
 
     `header` says how the timeline's dates are read.
     """
-    reader = RecordReader(collector, _describe_event(node), node, _EVENT_KEYS)
+    owner = _describe_event(node)
+    reader = RecordReader(collector, owner, node, _EVENT_KEYS, allows_own_fields=True)
     if not isinstance(node.value, dict):
         return None
     id = _read_id(reader)
@@ -174,6 +202,10 @@ def read_event(
         part_of=reader.get_texts("part_of"),
         allow=_read_allowed_checks(reader),
         origins=_read_origins(reader),
+        url=reader.get_text("url"),
+        image=reader.get_text("image"),
+        image_credit=reader.get_text("image_credit"),
+        own_fields=_read_own_fields(reader),
         line=node.line,
         timeline=timeline,
     )
@@ -209,6 +241,9 @@ def _read_sources(reader: RecordReader) -> tuple[Source, ...]:
     found: list[Source] = []
     right = True
     for node in reader.get_nodes("source"):
+        if isinstance(node.value, str) and is_id(node.value):
+            found.append(Source(of=node.value))
+            continue
         part_reader = RecordReader(
             reader.collector,
             f"the source of {reader.owner}",
@@ -226,7 +261,7 @@ def _read_sources(reader: RecordReader) -> tuple[Source, ...]:
             reader.node,
             "missing",
             f"{reader.owner} has no source",
-            "say its section, and its paragraph and sentence",
+            "say of which source it is, or its section, paragraph and sentence",
         )
         reader.is_valid = False
     return tuple(found) if right else ()
@@ -247,8 +282,10 @@ def read_ignored_sentences(
 
 
 def _read_cited_sentences(part_reader: RecordReader) -> list[Source]:
-    """The sentences that a record cites; none, with a problem, where it does not say which."""
-    section = part_reader.require_text("section")
+    """The places that a record cites; none, with a problem, where it does not say which."""
+    of, at = part_reader.get_text("of"), part_reader.get_text("at")
+    needs_section = not (of or at) or "paragraph" in part_reader or "sentence" in part_reader
+    section = (part_reader.require_text if needs_section else part_reader.get_text)("section")
     paragraphs = [
         part_reader.read_number(each, "paragraph") for each in part_reader.get_nodes("paragraph")
     ]
@@ -269,8 +306,9 @@ def _read_cited_sentences(part_reader: RecordReader) -> list[Source]:
             "let `qaim audit STORE ARTICLE --stamp` write them",
         )
         fingerprints = ()
+    url = part_reader.get_text("url")
     return [
-        Source(section, paragraphs[0] if paragraphs else 0, sentence, fingerprint)
+        Source(section, paragraphs[0] if paragraphs else 0, sentence, fingerprint, of, at, url)
         for sentence, fingerprint in zip(sentences or [0], fingerprints or repeat(""), strict=False)
     ]
 
@@ -305,6 +343,14 @@ def _read_origins(reader: RecordReader) -> tuple[Origin, ...]:
         for each in part_readers
     )
     return tuple(each for each in origins if each.file and each.record)
+
+
+def _read_own_fields(reader: RecordReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read the fields of a person's own, those that have a value."""
+    if not reader.own_fields:
+        return ()
+    values = ((name, reader.get_texts(name)) for name in reader.own_fields)
+    return tuple((name, texts) for name, texts in values if texts)
 
 
 def _read_casualties(reader: RecordReader) -> tuple[Casualties, ...]:

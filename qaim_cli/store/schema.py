@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qaim_cli.dates import CALENDARS
-from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
+from qaim_cli.store.shape import OWN_FIELD_KEY, TIMELINE_SHAPE, KeyShape, RecordShape
 
 # Editors read YAML's own types: a title 1984 is a number to them, and a text to us.
 _TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -55,9 +55,13 @@ _KIND_SCHEMAS: dict[str, dict[str, Any]] = {
     "event": _ID_SCHEMA,
     "actor": _ID_SCHEMA,
     "place": _ID_SCHEMA,
+    "source": _ID_SCHEMA,
     "tag": _TEXT_SCHEMA,
+    "link": {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
+    "own": _TEXT_SCHEMA,
 }
 """What each kind of text may be."""
+_OWN_FIELD_PATTERN = "^x-[a-z0-9_-]+$"
 
 
 def build_schema() -> dict[str, Any]:
@@ -75,13 +79,17 @@ def build_schema() -> dict[str, Any]:
 
 def _build_record_schema(record: RecordShape) -> dict[str, Any]:
     required = [key.name for key in record.keys if key.is_required]
+    one_of = [{"required": [name]} for name in record.alternatives]
+    own = {_OWN_FIELD_PATTERN: _build_value_schema(OWN_FIELD_KEY)}
     return {
         "type": "object",
         "properties": {
             key.name: {"description": key.description, **_build_value_schema(key)}
             for key in record.keys
         },
+        **({"patternProperties": own} if record.allows_own_fields else {}),
         **({"required": required} if required else {}),
+        **({"anyOf": one_of} if one_of else {}),
         "additionalProperties": False,
     }
 

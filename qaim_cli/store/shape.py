@@ -6,7 +6,15 @@ the JSON Schema by which an editor completes and checks a file as it is written.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+_OWN_FIELD_PATTERN = re.compile(r"x-[a-z0-9_-]+")
+
+
+def is_own_field(name: str) -> bool:
+    """Whether a key is the name of an own field: `x-` and small letters, digits, - and _."""
+    return _OWN_FIELD_PATTERN.fullmatch(name) is not None
 
 
 class RecordShape(NamedTuple):
@@ -15,6 +23,10 @@ class RecordShape(NamedTuple):
     keys: tuple[KeyShape, ...]
     has_short_form: bool = False
     """Whether the value of its first key may stand for it."""
+    allows_own_fields: bool = False
+    """Whether it may have keys of a person's own, which begin with `x-`."""
+    alternatives: tuple[str, ...] = ()
+    """The keys of which it needs one at least."""
 
     @property
     def key_names(self) -> tuple[str, ...]:
@@ -23,6 +35,8 @@ class RecordShape(NamedTuple):
 
     def find_key(self, name: str) -> KeyShape | None:
         """The key of that name, None where there is none."""
+        if self.allows_own_fields and is_own_field(name):
+            return OWN_FIELD_KEY._replace(name=name)
         return next((key for key in self.keys if key.name == name), None)
 
 
@@ -53,10 +67,13 @@ TEXT_KINDS = (
     "event",
     "actor",
     "place",
+    "source",
     "tag",
+    "link",
+    "own",
 )
 """The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of
-things."""
+things; an address on the web; what a person records of their own."""
 
 
 _CALENDAR_KEY = KeyShape(
@@ -70,7 +87,9 @@ _ABOUT_KEY = KeyShape(
 )
 SOURCE_SHAPE = RecordShape(
     (
-        KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
+        KeyShape("of", "source", "Which source, by id; the one at the top where it is left out."),
+        KeyShape("at", "text", "The place in it, however it is given: a page, chapter or folio."),
+        KeyShape("section", "text", "The section of the source, by its heading."),
         KeyShape("paragraph", "number", "The paragraph, counted from 1 in its section."),
         KeyShape(
             "sentence",
@@ -78,13 +97,20 @@ SOURCE_SHAPE = RecordShape(
             "The sentences, counted from 1 in the paragraph.",
             accepts_list=True,
         ),
+        KeyShape("url", "link", "The address of that place in the source."),
         KeyShape(
-            "fingerprint", "text", "Of each sentence, as `qaim audit` writes it.", accepts_list=True
+            "fingerprint",
+            "text",
+            "The fingerprint of each sentence, written by `qaim audit`.",
+            accepts_list=True,
         ),
-    )
+    ),
+    has_short_form=True,
+    alternatives=("of", "at", "section"),
 )
 IGNORED_SHAPE = RecordShape(
     (
+        KeyShape("of", "source", "Which source, by id; the one at the top where it is left out."),
         KeyShape("section", "text", "The section of the source, by its heading.", is_required=True),
         KeyShape("paragraph", "number", "The paragraph, counted from 1 in its section."),
         KeyShape(
@@ -93,19 +119,19 @@ IGNORED_SHAPE = RecordShape(
             "The sentences, counted from 1 in the paragraph.",
             accepts_list=True,
         ),
-        KeyShape("reason", "text", "Why it is no event of this timeline.", is_required=True),
+        KeyShape("reason", "text", "Why it is not an event of this timeline.", is_required=True),
     )
 )
 PARTICIPANT_SHAPE = RecordShape(
     (
         KeyShape("actor", "actor", "Who takes part, by id.", is_required=True),
-        KeyShape("role", "text", "As what, where that changes the meaning: blamed, published."),
+        KeyShape("role", "text", "The role, where it changes the meaning: blamed, published."),
     ),
     has_short_form=True,
 )
 CASUALTIES_SHAPE = RecordShape(
     (
-        KeyShape("of", "actor", "Whose people, by the id of an actor.", is_required=True),
+        KeyShape("of", "actor", "The group concerned, by the id of an actor.", is_required=True),
         KeyShape("killed", "figure", 'How many were killed: 5, "~80" about 80, "4+" at least 4.'),
         KeyShape("wounded", "figure", 'How many were wounded: 5, "~80" about 80, "4+" at least 4.'),
         KeyShape(
@@ -119,16 +145,23 @@ ORIGIN_SHAPE = RecordShape(
         KeyShape(
             "record", "text", "The record in it: an identifier or a number.", is_required=True
         ),
-        KeyShape("fingerprint", "text", "Of each key as imported, as `qaim import` writes it."),
+        KeyShape(
+            "fingerprint", "text", "The fingerprint of each imported key, written by `qaim import`."
+        ),
     )
 )
 EVENT_SHAPE = RecordShape(
     (
         KeyShape(
-            "id", "event", "What the event is asked for by; no two share one.", is_required=True
+            "id",
+            "event",
+            "The event's name in commands and links; unique in the file.",
+            is_required=True,
         ),
-        KeyShape("date", "date", "When, in EDTF, as precise as the source.", is_required=True),
-        _CALENDAR_KEY._replace(description="The calendar of its date, where it is another."),
+        KeyShape("date", "date", "The date in EDTF, as precise as the source.", is_required=True),
+        _CALENDAR_KEY._replace(
+            description="The calendar of its date, if it differs from the timeline's."
+        ),
         _ABOUT_KEY._replace(description='How far "~" may be off here: 25 years, 3 days.'),
         KeyShape("date_text", "text", "The source's words, where they say more than EDTF can."),
         KeyShape("title", "text", "What happened, on one line.", is_required=True),
@@ -144,7 +177,7 @@ EVENT_SHAPE = RecordShape(
         KeyShape(
             "casualties",
             CASUALTIES_SHAPE,
-            "Whose people were harmed, and how many.",
+            "Which groups had casualties, and how many.",
             accepts_list=True,
         ),
         KeyShape("according_to", "text", "Who claims it, where the source only reports a claim."),
@@ -153,12 +186,20 @@ EVENT_SHAPE = RecordShape(
         KeyShape(
             "source",
             SOURCE_SHAPE,
-            "Where the source tells of it.",
+            "Which source says so, and where.",
             is_required=True,
             accepts_list=True,
         ),
+        KeyShape("url", "link", "An address that tells more of it."),
         KeyShape(
-            "allow", "text", "Warnings of `qaim check` that it has on purpose.", name_kind="check"
+            "image", "text", "A picture of it: an address, or a path from this file's folder."
+        ),
+        KeyShape("image_credit", "text", "Who made the picture, and under which licence."),
+        KeyShape(
+            "allow",
+            "text",
+            "Warnings of `qaim check` to accept, each with a reason.",
+            name_kind="check",
         ),
         KeyShape(
             "origin",
@@ -166,39 +207,51 @@ EVENT_SHAPE = RecordShape(
             "The records of other files that it was imported from.",
             accepts_list=True,
         ),
-    )
+    ),
+    allows_own_fields=True,
 )
 ACTOR_SHAPE = RecordShape(
     (
-        KeyShape("name", "text", "What it is called."),
+        KeyShape("name", "text", "The name."),
+        KeyShape("aliases", "text", "Other names, which searches find too.", accepts_list=True),
         KeyShape(
-            "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
+            "part_of", "actor", "The larger groups that it is part of, by id.", accepts_list=True
         ),
-        KeyShape("part_of", "actor", "What it is a part of, by id.", accepts_list=True),
     )
 )
 PLACE_SHAPE = RecordShape(
     (
-        KeyShape("name", "text", "What it is called."),
-        KeyShape(
-            "aliases", "text", "What it is called besides, to be asked for by.", accepts_list=True
-        ),
-        KeyShape("within", "place", "What it lies in, by id.", accepts_list=True),
+        KeyShape("name", "text", "The name."),
+        KeyShape("aliases", "text", "Other names, which searches find too.", accepts_list=True),
+        KeyShape("within", "place", "The larger places that it lies in, by id.", accepts_list=True),
         KeyShape("at", "degrees", "Its latitude and longitude: [34.37, 41.09].", accepts_list=True),
     )
 )
 REFERENCE_SHAPE = RecordShape(
     (
         KeyShape("title", "text", "The source's title."),
-        KeyShape("url", "text", "Its address, to which events link."),
+        KeyShape("author", "text", "Who wrote it."),
+        KeyShape("translator", "text", "Who translated it."),
+        KeyShape("editor", "text", "Who edited it."),
+        KeyShape("year", "text", "When this edition appeared."),
+        KeyShape("publisher", "text", "Who published it, and where."),
+        KeyShape("url", "link", "Its web address, which events link to."),
+        KeyShape("doi", "text", "Its digital object identifier."),
+        KeyShape("isbn", "text", "Its International Standard Book Number."),
         KeyShape("licence", "text", "Its licence."),
-        KeyShape("accessed", "date", "When it was read; what goes on is certain until then."),
+        KeyShape("accessed", "date", "The day it was read; what goes on is certain until then."),
+        KeyShape("key", "text", "What a reference manager calls it: its citation key."),
     )
 )
+OWN_FIELD_KEY = KeyShape("x-…", "own", "A field of your own.", accepts_list=True)
+"""What a key that begins with `x-` takes."""
 TIMELINE_SHAPE = RecordShape(
     (
-        KeyShape("title", "text", "What the timeline is about."),
-        KeyShape("source", REFERENCE_SHAPE, "What the events are taken from."),
+        KeyShape("title", "text", "The subject of the timeline."),
+        KeyShape("source", REFERENCE_SHAPE, "The source of the events that name no other."),
+        KeyShape(
+            "sources", REFERENCE_SHAPE, "The sources that events cite, by id.", name_kind="source"
+        ),
         _CALENDAR_KEY,
         _ABOUT_KEY,
         KeyShape(
@@ -208,12 +261,12 @@ TIMELINE_SHAPE = RecordShape(
             name_kind="label",
         ),
         KeyShape("infobox", "text", "The subject's summary, in this order.", name_kind="label"),
-        KeyShape("actors", ACTOR_SHAPE, "Everyone whom events name, by id.", name_kind="actor"),
-        KeyShape("places", PLACE_SHAPE, "Everywhere that events name, by id.", name_kind="place"),
+        KeyShape("actors", ACTOR_SHAPE, "The actors that events name, by id.", name_kind="actor"),
+        KeyShape("places", PLACE_SHAPE, "The places that events name, by id.", name_kind="place"),
         KeyShape(
             "ignore",
             IGNORED_SHAPE,
-            "Dated sentences of the source that are no events.",
+            "Dated sentences of the source that need no event.",
             accepts_list=True,
         ),
         KeyShape("events", EVENT_SHAPE, "What happened.", accepts_list=True),

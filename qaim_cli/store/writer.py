@@ -6,6 +6,7 @@ which `edit` puts into a file that is already there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -19,12 +20,13 @@ from qaim_cli.model import (
     Figure,
     Participant,
     Qualifier,
+    Reference,
     Source,
 )
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.layout import INDENT, format_entry, format_item, indent_lines
 from qaim_cli.store.nodes import MappingEntry, YamlNode
-from qaim_cli.store.shape import TIMELINE_SHAPE
+from qaim_cli.store.shape import REFERENCE_SHAPE, TIMELINE_SHAPE
 from qaim_cli.text import clean_text
 
 PARENT_KEYS = {"actors": "part_of", "places": "within"}
@@ -33,6 +35,7 @@ KEYS_WITHOUT_GAP = ("title", "source")
 """The keys that stand together at the top, with no empty line between."""
 _EVENTS_KEY = "events"
 DEFAULT_RULES = DateRules()
+_NUMBER_PATTERN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,14})?", re.ASCII)
 _FIGURE_FORMATS = {Qualifier.EXACT: "{}", Qualifier.ABOUT: "~{}", Qualifier.AT_LEAST: "{}+"}
 
 YamlContent = YamlNode | str | Iterable[str]
@@ -57,7 +60,7 @@ def render_store(
     """
     opening = list(format_comments(comments))
     yield from _end_lines([*opening, ""] if opening else [])
-    for number, (name, value) in enumerate(_list_sections(header)):
+    for number, (name, value) in enumerate(list_header_sections(header)):
         gap = number and not (number == 1 and name in KEYS_WITHOUT_GAP)
         lines = format_entry(YamlNode(name), value, TIMELINE_SHAPE.find_key(name), is_separate=True)
         yield from _end_lines([*([""] if gap else []), *lines])
@@ -110,14 +113,36 @@ def build_entity(kind: str, entity: Entity) -> YamlNode:
 
 def build_event(event: Event, rules: DateRules = DEFAULT_RULES) -> YamlNode:
     """Build the YAML of an event; `rules` are those by which its timeline's dates are read."""
-    return build_record(*((key, build(event, rules)) for key, build in EVENT_BUILDERS.items()))
+    pairs = ((key, build(event, rules)) for key, build in EVENT_BUILDERS.items())
+    return build_record(*pairs, *build_own_fields(event))
+
+
+def build_own_fields(event: Event) -> Iterator[tuple[str, YamlNode]]:
+    """Build the YAML of each own field of an event."""
+    return (
+        (name, _unwrap_single(map(_build_own_value, values))) for name, values in event.own_fields
+    )
+
+
+def _build_own_value(text: str) -> YamlNode:
+    """Build the YAML of a text that may be meant as a number, which then has no quotes."""
+    return YamlNode(text, style="") if _NUMBER_PATTERN.fullmatch(text) else YamlNode(text)
+
+
+def build_reference(reference: Reference) -> YamlNode:
+    """Build the YAML of a declared source, its keys in the order of the shape."""
+    return build_record(*((key, getattr(reference, key)) for key in REFERENCE_SHAPE.key_names))
 
 
 def build_sources(sources: Iterable[Source]) -> YamlNode:
     """Build the YAML of an event's sources; sentences of one paragraph share a record."""
     groups = groupby(
         sources,
-        lambda each: (each.section, each.paragraph, bool(each.sentence), bool(each.fingerprint)),
+        lambda each: (
+            *each._replace(sentence=0, fingerprint=""),
+            bool(each.sentence),
+            bool(each.fingerprint),
+        ),
     )
     return _unwrap_single(
         record
@@ -142,6 +167,9 @@ EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
     "note": lambda event, _: event.note,
     "part_of": lambda event, _: event.part_of,
     "source": lambda event, _: build_sources(event.sources),
+    "url": lambda event, _: event.url,
+    "image": lambda event, _: event.image,
+    "image_credit": lambda event, _: event.image_credit,
     "allow": lambda event, _: build_record(*event.allow),
     "origin": lambda event, _: _unwrap_single(
         build_record(*origin._asdict().items()) for origin in event.origins
@@ -150,12 +178,13 @@ EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
 """The value of each key of an event, in the order written, given the rules of the timeline."""
 
 
-def _list_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
+def list_header_sections(header: StoreHeader) -> Iterator[tuple[str, YamlNode]]:
     """List the top-level keys before the events, with their values; empty ones are left out."""
     entities = {"actors": header.actors, "places": header.places}
     record = build_record(
         ("title", header.title),
-        ("source", build_record(*header.reference._asdict().items())),
+        ("source", build_reference(header.reference)),
+        ("sources", build_record(*((each.id, build_reference(each)) for each in header.sources))),
         ("calendar", _build_calendar(header.date_rules, DEFAULT_RULES)),
         ("about", _format_tolerance(header.date_rules, DEFAULT_RULES)),
         ("periods", build_record(*header.periods)),
@@ -225,10 +254,16 @@ def _build_citations(sources: tuple[Source, ...], *, can_share: bool) -> Iterato
     for group in [sources] if can_share else [(each,) for each in sources]:
         sentences = [str(each.sentence) for each in group if each.sentence]
         fingerprints = [each.fingerprint for each in group if each.fingerprint]
+        if group[0] == Source(of=group[0].of):
+            yield YamlNode(group[0].of)
+            continue
         yield build_record(
+            ("of", group[0].of),
+            ("at", group[0].at),
             ("section", group[0].section),
             ("paragraph", str(group[0].paragraph or "")),
             ("sentence", _unwrap_single(map(YamlNode, sentences))),
+            ("url", group[0].url),
             ("fingerprint", _unwrap_single(map(YamlNode, fingerprints))),
         )
 

@@ -143,7 +143,7 @@ def test_what_is_allowed_with_a_reason_is_no_finding_and_not_allowed_in_vain():
     assert list_findings(format_store(", allow: {no-date: Known.}", date="1912")) == []
     assert list_findings(format_store(", allow: {no-date: ''}", date="1912"))[0][0] == "no-date"
     assert list_findings(format_store(", allow: {no-date: Known., single-source: x}")) == [
-        ("unused-allow", "event 'wreck' allows 'no-date' and has nothing of the kind",
+        ("unused-allow", "event 'wreck' allows 'no-date' but has no such finding",
          "take it out"),
     ]  # fmt: skip
 
@@ -159,7 +159,7 @@ def test_the_sheet_says_what_was_gone_through():
         audit_timeline(timeline, ARTICLE, [IgnoredSentence(Source("Wreck"), "r")]), "T"
     )
     assert well.footer == ()
-    assert well.empty_message == "nothing amiss in 2 events against 3 dated sentences, 1 ignored"
+    assert well.empty_message == "no findings in 2 events against 3 dated sentences, 1 ignored"
 
 
 IGNORING = """\

@@ -26,7 +26,7 @@ USED = ("unused-actor", "unused-place")
 FOUND = {
     "structure": (
         "title: a\n---\ntitle: b\n",
-        "2:1: error structure: a second document begins. put all in one",
+        "2:1: error structure: a second YAML document begins here. put everything in one document",
     ),
     "duplicate-key": (
         "title: a\ntitle: b\n",
@@ -102,6 +102,15 @@ FOUND = {
         "2:93: error undeclared-place: event 'e' names place 'nowhere', which is not declared. "
         "declare it under places:",
     ),
+    "undeclared-source": (
+        "sources: {livy: {}, florus: {}}\nevents:\n"
+        + event()
+        + "  - {id: f, date: 2004, title: F, source: [livi, florus, {of: livy, at: '22'}]}\n",
+        "3:43: error undeclared-source: event 'e' does not say which of the sources it cites. "
+        "add of: livy or florus",
+        "4:44: error undeclared-source: event 'f' names source 'livi', which is not declared. "
+        "did you mean livy?",
+    ),
     "undeclared-event": (
         "events:\n" + event("whole") + event(details="part_of: [whole, hole]"),
         "3:101: error undeclared-event: event 'e' is part_of 'hole', and there is no such event. "
@@ -110,7 +119,7 @@ FOUND = {
     "circle": (
         "events:\n" + event("a", "part_of: b") + event("b", "part_of: a"),
         "2:93: error circle: event 'a' is part_of itself: a → b → a. "
-        "take one of these steps out",
+        "remove one of these steps",
     ),
     "outside-whole": (
         "events:\n"
@@ -120,26 +129,34 @@ FOUND = {
         + event("perhaps", "part_of: war", '"[2001..2003]"')
         + event("about", "part_of: war", "2006~")
         + event("after", "part_of: war", "2006"),
-        "3:24: warning outside-whole: event 'before' (2002) lies outside its whole 'war' "
-        "(2003 – 2005). mend one of the dates or the part_of",
-        "7:23: warning outside-whole: event 'after' (2006) lies outside its whole 'war' "
-        "(2003 – 2005). mend one of the dates or the part_of",
+        "3:24: warning outside-whole: event 'before' (2002) lies outside 'war' "
+        "(2003 – 2005). correct one of the dates, or part_of",
+        "7:23: warning outside-whole: event 'after' (2006) lies outside 'war' "
+        "(2003 – 2005). correct one of the dates, or part_of",
     ),
     "unused-actor": (
         "actors: {a: {}, b: {}, c: {part_of: b}}\nevents:\n" + event(details="actors: [c]"),
-        "1:10: warning unused-actor: actor 'a' is declared and no event names it or a part of it. "
+        "1:10: warning unused-actor: actor 'a' is declared, but no event names it or a part of it. "
         "name it under actors: of an event, or take it out",
     ),
     "unused-place": (
         "places: {a: {}}\n",
-        "1:10: warning unused-place: place 'a' is declared and no event names it or a part of it. "
+        "1:10: warning unused-place: place 'a' is declared, but no event names it or a part of it. "
         "name it under places: of an event, or take it out",
+    ),
+    "unused-source": (
+        "source: {title: T}\nsources: {livy: {}, florus: {}}\nevents:\n"
+        "  - {id: f, date: 2004, title: F, source: livy}\n",
+        "1:9: warning unused-source: the source at the top is cited by no event, as each names "
+        "another. move it to sources:, or take it out",
+        "2:21: warning unused-source: source 'florus' is declared and no event cites it. "
+        "cite it under source: of an event, or take it out",
     ),
     "ambiguous-name": (
         "actors:\n  a: {name: '!', aliases: [US]}\n  b: {name: U'S, aliases: ['?', us]}\n"
         "events:\n" + event(details="actors: [a, b]"),
         "3:13: warning ambiguous-name: actor 'b' is called \"U'S\", and so is 'a'. "
-        "asking for it finds both; call one of them otherwise",
+        "searching for it finds both; rename one of them",
     ),
     "duplicate-event": (
         "events:\n"
@@ -152,10 +169,10 @@ FOUND = {
         + event("h", title="The great games of the old town began")
         + event("i", title="US forces enter the town")
         + event("j", title="Iraqi forces enter the town"),
-        "3:32: warning duplicate-event: event 'b' may be 'a' of line 2 told again. "
-        "join them, or tell them apart in their titles",
-        "8:32: warning duplicate-event: event 'h' may be 'g' of line 7 told again. "
-        "join them, or tell them apart in their titles",
+        "3:32: warning duplicate-event: event 'b' may be 'a' of line 2, repeated. "
+        "merge them, or make their titles differ",
+        "8:32: warning duplicate-event: event 'h' may be 'g' of line 7, repeated. "
+        "merge them, or make their titles differ",
     ),
     "date-text": (
         "events:\n"
@@ -165,7 +182,7 @@ FOUND = {
         + event("d", "date_text: 2005", date="2004~")
         + event("f", "date_text: by 2003", date="'[..2004]'"),
         "2:95: warning date-text: event 'a' is dated 2004 and says 'early September 2005'. "
-        "mend one of them; in EDTF the words are [2005-09-01..2005-09-10]",
+        "correct one of them; in EDTF the words are [2005-09-01..2005-09-10]",
     ),
     "season": (
         "events:\n"
@@ -197,17 +214,17 @@ FOUND = {
         + event("a", "casualties: [{of: a, killed: 1}]")
         + event("b", "according_to: Newsweek")
         + event("c"),
-        "3:43: warning single-source: event 'a' tells of harm and rests on a single sentence. "
-        "add another that says so",
-        "4:43: warning single-source: event 'b' tells of a claim and rests on a single sentence. "
-        "add another that says so",
+        "3:43: warning single-source: event 'a' tells of harm but rests on a single sentence. "
+        "cite another sentence that supports it",
+        "4:43: warning single-source: event 'b' tells of a claim but rests on a single sentence. "
+        "cite another sentence that supports it",
     ),
     "long-title": (
         f"title: {'洛' * 41}\nevents:\n{event(title='x' * 81)}{event('f', title='y' * 80)}",
         "1:8: warning long-title: title of the file takes 82 columns. "
-        "say it in 80 and the rest in the summary",
+        "shorten it to 80, and put the rest in the summary",
         "3:32: warning long-title: title of event 'e' takes 81 columns. "
-        "say it in 80 and the rest in the summary",
+        "shorten it to 80, and put the rest in the summary",
     ),
     "markup": (
         "infobox: {Height: 31 m, Water: 'H<sub>2</sub>O'}\n"
@@ -218,40 +235,40 @@ FOUND = {
         + "  - {id: c, date: 2004, title: C, tags: [x, '[b]y[/b]'], source: {section: '<i>S'},\n"
         + "    actors: [a, {actor: a, role: '**r**'}]}\n",
         "1:32: warning markup: Water of the infobox holds '<sub>', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "2:20: warning markup: name of actor 'a' holds '[/b]', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "2:50: warning markup: aliases of actor 'a' holds '&amp;', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "4:103: warning markup: note of event 'a' holds '[[Iraq]]', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "5:93: warning markup: summary of event 'b' holds '[link](x)', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "6:45: warning markup: tags of event 'c' holds '[b]', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "6:76: warning markup: section of event 'c' holds '<i>', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "7:34: warning markup: role of event 'c' holds '**r**', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
     ),
     "unused-allow": (
         "events:\n"
         + event("a", "allow: {markup: , seazon: x, zzz: y, date: no, season: in vain}"),
         "2:92: warning unused-allow: event 'a' allows 'markup' without a reason. "
-        "write markup: why it is right as it is",
-        "2:102: warning unused-allow: event 'a' allows 'seazon', which is no check. "
+        "write markup: the reason why it is right",
+        "2:102: warning unused-allow: event 'a' allows 'seazon', which is not a check. "
         "did you mean season?",
-        "2:113: warning unused-allow: event 'a' allows 'zzz', which is no check. "
+        "2:113: warning unused-allow: event 'a' allows 'zzz', which is not a check. "
         "see `qaim check --list`",
-        "2:121: warning unused-allow: event 'a' allows 'date', which is never silenced. "
-        "mend what it finds",
-        "2:131: warning unused-allow: event 'a' allows 'season' and has nothing of the kind. "
+        "2:121: warning unused-allow: event 'a' allows 'date', which cannot be allowed. "
+        "fix what the check finds",
+        "2:131: warning unused-allow: event 'a' allows 'season' but has no such finding. "
         "take it out",
     ),
     "unreadable": (
         "title: 'x",
         "1:8: error unreadable: not YAML: found unexpected end of stream while scanning a quoted "
-        "scalar. fix this syntax error first; the rest of the file cannot be read",
+        "scalar. fix this syntax error; the rest of the file cannot be read until then",
     ),
 }  # fmt: skip
 

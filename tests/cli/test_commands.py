@@ -81,9 +81,10 @@ def test_every_example_in_help_works(qaim, tmp_path, monkeypatch):
         (["list", "--today", "2004"], "--today cannot be '2004'; give one day, as 2026-11-22"),
         (["list", "--today", "1 jan 44 BC"],
          "--today cannot be '1 jan 44 BC'; give one day, as 2026-11-22"),
-        (["list", "-o", "x.docx"], "'x.docx': no format has the ending .docx; end it in txt, svg, "
-         "png, pdf, html, json, jsonl, csv, md, ndjson, markdown, htm, ics, mw, markwhen, yaml, "
-         "yml, lpf, geojson, jsonld, mmd, mermaid, sqlite, db, rss or atom, or give --format"),
+        (["list", "-o", "x.docx"], "'x.docx': no format has the extension .docx; "
+         "use txt, svg, png, pdf, html, json, jsonl, csv, md, ndjson, markdown, htm, ics, mw, "
+         "markwhen, yaml, yml, lpf, geojson, jsonld, mmd, mermaid, sqlite, db, rss "
+         "or atom, or give --format"),
         (["list", "-a", "marins"], "there is no actor 'marins'; did you mean Marines, "
          "US Marines or U.S. Marines?"),
         (["list", "--from", "04/05/2004"], "'04/05/2004' can be read two ways: 4 May 2004 "

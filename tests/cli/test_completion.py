@@ -76,7 +76,7 @@ def test_a_value_that_is_wrong_elsewhere_stops_no_offer(monkeypatch):
 
 
 def test_a_line_without_words_offers_the_commands():
-    assert ("list", "events in a table: when, what, who") in offers_for_line([])
+    assert ("list", "events in a table: date, title, actors") in offers_for_line([])
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Recipe(CommandOptions):
 
     color: str | None = declare_option("--shade", group="What to paint", help="A shade.")
     names: tuple[str, ...] = declare_argument("[NAME]...", help="Names.")
-    width: int | None = declare_option("--wide", group="How to show it", help="Columns.")
+    width: int | None = declare_option("--wide", group="Output", help="Columns.")
     bright: bool = declare_option("--bright", group="What to paint", help="Brighter.")
 
 
@@ -62,7 +62,7 @@ def test_a_type_that_no_option_has_is_told():
 
 def test_groups_of_a_command_stand_between_arguments_and_shared_ones():
     groups = group_options(list_options(Recipe))
-    assert list(groups) == ["Arguments", "What to paint", "How to show it"]
+    assert list(groups) == ["Arguments", "What to paint", "Output"]
     assert [option.field for option in groups["What to paint"]] == ["color", "bright"]
 
 

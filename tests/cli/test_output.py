@@ -37,7 +37,10 @@ def test_a_store_is_never_overwritten(qaim, store, tmp_path):
     link.symlink_to(path)
     for target in (path, str(link)):
         result = qaim("list", "--file", path, "-o", target, "-f", "json")
-        assert result.err == f"qaim: {target!r} is the timeline itself; write somewhere else\n"
+        assert (
+            result.err
+            == f"qaim: {target!r} is a timeline that is being read; write somewhere else\n"
+        )
         assert result.status == 2
     assert Path(path).read_text() == "title: Mine"
 

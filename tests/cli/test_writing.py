@@ -18,7 +18,7 @@ from tests.support.stores import MIXED
 def test_nothing_is_ever_overwritten(qaim, lamp, tmp_path, monkeypatch):
     refused = qaim("new", str(lamp))
     assert (refused.status, refused.err) == (
-        2, f"qaim: {str(lamp)!r} is there already; name another file\n",
+        2, f"qaim: {str(lamp)!r} already exists; name another file\n",
     )  # fmt: skip
     monkeypatch.setattr(os.path, "lexists", lambda path: False)
     monkeypatch.setattr(
@@ -38,7 +38,7 @@ def test_an_input_that_is_closed_is_empty(qaim, monkeypatch):
     refused = qaim("format", "-")
     sys.stdin.close()
     assert (refused.status, refused.err) == (
-        3, "qaim: <stdin> is empty; start one with a title and events\n",
+        3, "qaim: <stdin> is empty; write at least title: and events:\n",
     )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from difflib import unified_diff
 import pytest
 
 from qaim_cli import files, store
-from qaim_cli.edit.change import DocumentEdit, apply_text_edits, change_file, change_text
-from qaim_cli.edit.document import TextEdit
-from qaim_cli.edit.remove import remove_events
+from qaim_cli.edit.change import DocumentEdit, change_file, change_text
+from qaim_cli.edit.document import TextEdit, apply_text_edits
+from qaim_cli.edit.remove import remove_entries
 from qaim_cli.errors import RequestError, StoreError
 from tests.support.stores import MIXED
 
@@ -68,7 +68,7 @@ def test_a_dry_change_is_told_and_not_made(lamp):
 
 
 def test_a_difference_far_down_is_told_with_its_line(lamp):
-    made = change_file(str(lamp), remove_events(["storm"]), dry_run=True)
+    made = change_file(str(lamp), remove_entries(["storm"]), dry_run=True)
     lines = (text.splitlines(keepends=True) for text in (made.old_text, made.new_text))
     assert list(made.format_diff()) == list(unified_diff(*lines, str(lamp), str(lamp)))
     assert list(made.format_diff())[2] == "@@ -26,8 +26,6 @@\n"

@@ -1,4 +1,4 @@
-"""How values are written: quoted where they must be, and read back as they were."""
+"""How values are written: quoted where they must be, and read back unchanged."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from qaim_cli.edit.add import EventInput, add_event
 from qaim_cli.edit.change import change_text
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.formatting import _StoreLayout, format_text
-from qaim_cli.edit.remove import remove_events
+from qaim_cli.edit.remove import remove_entries
 from qaim_cli.edit.rename import rename_everywhere
 from qaim_cli.errors import RequestError
 from tests.edit.random_stores import write_store
@@ -45,7 +45,7 @@ def test_other_edits_change_one_thing_and_keep_comments(seed):
     added = change_text("x", text, add_event(NEW_EVENT, datetime.date(2026, 1, 1), declare=True))
     assert [event for event in read_events(added.new_text) if event.id != "t-x"] == events
     assert read_comments(added.new_text) == comments
-    removed = change_text("x", text, remove_events([events[0].id]))
+    removed = change_text("x", text, remove_entries([events[0].id]))
     assert read_events(removed.new_text) == events[1:]
     for kind, old, new in (("actor", "a0", "b-0"), ("event", events[0].id, "null")):
         renamed = change_text("x", text, rename_everywhere(kind, old, new))

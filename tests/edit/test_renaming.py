@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli.edit.change import change_text
-from qaim_cli.edit.remove import remove_events, replace_event_text
+from qaim_cli.edit.remove import remove_entries, replace_event_text
 from qaim_cli.edit.rename import RENAMABLE_KINDS, rename_everywhere
 from qaim_cli.errors import RequestError
 from tests.support.stores import MIXED
@@ -92,14 +92,14 @@ def test_every_kind_has_its_word():
 
 
 def test_an_event_is_taken_out_with_its_lines_and_comments_stay():
-    made = change_text("x.yaml", MIXED, remove_events(["storm"]))
+    made = change_text("x.yaml", MIXED, remove_entries(["storm"]))
     gone = "  - {id: storm, date: '1862', title: Storm, places: [rock], source: {section: Log}}\n\n"
     assert made.new_text == MIXED.replace(gone, "")
     assert made.message == "removed storm"
 
 
 def test_all_can_be_taken_out():
-    made = change_text("x.yaml", MIXED, remove_events(["dark", "lit", "storm", "dark"]))
+    made = change_text("x.yaml", MIXED, remove_entries(["dark", "lit", "storm", "dark"]))
     assert made.message == "removed dark, lit and storm"
     assert made.new_text.endswith("events:\n  # The beginning\n\n  # Storms\n# the end\n")
 
@@ -125,13 +125,13 @@ def test_an_event_that_cannot_be_told_from_others_is_left_to_the_hand(id, what):
 
 def test_an_event_that_cannot_be_read_is_found_by_its_id():
     text = "events:\n- {id: alpha, date: someday, title: A, source: {section: S}}\n"
-    assert change_text("x.yaml", text, remove_events(["alpha"])).new_text == "events:\n"
+    assert change_text("x.yaml", text, remove_entries(["alpha"])).new_text == "events:\n"
 
 
 def test_what_was_amiss_before_hinders_nothing():
     one = "{id: a, date: 1900, title: A, tittle: x, actors: [zz], source: {section: S}}"
     text = f"events:\n- {one}\n- {one.replace('id: a', 'id: b')}\n"
-    assert change_text("x.yaml", text, remove_events(["a"])).new_text.count("zz") == 1
+    assert change_text("x.yaml", text, remove_entries(["a"])).new_text.count("zz") == 1
     assert (
         change_text("x.yaml", text, rename_everywhere("event", "a", "c")).new_text.count("id: c")
         == 1
@@ -156,8 +156,8 @@ def test_a_tag_is_found_as_it_is_read_and_is_never_empty():
 
 def test_a_comment_below_an_event_goes_with_it():
     text = "events:\n- id: a\n  date: 1900\n  title: A\n  source: {section: S}\n  # of a\n# after\n"
-    assert change_text("x.yaml", text, remove_events(["a"])).new_text == "events:\n# after\n"
-    assert change_text("x.yaml", text[:-9], remove_events(["a"])).new_text == "events:\n"
+    assert change_text("x.yaml", text, remove_entries(["a"])).new_text == "events:\n# after\n"
+    assert change_text("x.yaml", text[:-9], remove_entries(["a"])).new_text == "events:\n"
 
 
 def test_a_name_in_single_quotes_keeps_them():

@@ -182,17 +182,23 @@ def test_sqlite_has_tables_and_bounds(qaim, mills, tmp_path):
     assert qaim("list", "--file", mills, "-o", str(path), "--strict").status == 0
     database = sqlite3.connect(path)
     try:
-        rows = dict(database.execute("select id, earliest || ' ' || latest from events"))
-        assert rows["set"] == "1901-01-01 1933-12-31"
-        assert rows["lasting"] is None
-        assert database.execute("select count(*) from event_actors").fetchone() == (2,)
-        assert database.execute("select latitude from places where id = 'ham'").fetchone() == (
-            51.43,
-        )
+        years = dict(database.execute("select id, year_first || ' ' || year_last from events"))
+        assert years["set"] == "1901 1933"
+        assert years["lasting"] is None
+        places = "select label, name, is_own, latitude from event_labels"
+        of_set = f"{places} where event = 'set' and kind = 'place'"
+        assert database.execute(of_set).fetchall() == [
+            ("ham", "Ham", 1, 51.43),
+            ("surrey", "Surrey", 0, None),
+        ]
         assert database.execute("pragma foreign_key_check").fetchall() == []
-        assert database.execute("select kind, qualifier from casualties").fetchall() == [
-            ("killed", "about"), ("wounded", "at least")
-        ]  # fmt: skip
+        figures = "select killed_least, killed_most, wounded_most, captured_most from events"
+        assert (75.0, 85.0, 1e18, None) in database.execute(figures).fetchall()
+        said = dict(database.execute("select name, value from qaim_metadata"))
+        assert said["qaim_schema"] == "1"
+        assert json.loads(said["qaim_header"])["actors"]["bob"] == {
+            "name": "Bob", "aliases": ["Bobby"], "part_of": ["millers"],
+        }  # fmt: skip
     finally:
         database.close()
 

@@ -55,13 +55,9 @@ def test_a_draft_is_reviewed_into_a_timeline(qaim, written, tmp_path):
 def test_importing_again_updates_and_never_doubles(qaim, written, tmp_path):
     into = str(tmp_path / "town.yaml")
     accept = ("--into", into, "--accept-all")
-    assert (
-        qaim("import", written(TABLE), *accept).out == "2 events added, 0 updated, 0 as they were\n"
-    )
+    assert qaim("import", written(TABLE), *accept).out == "2 events added, 0 updated, 0 unchanged\n"
     before = stores.read_bytes(into)
-    assert (
-        qaim("import", written(TABLE), *accept).out == "0 events added, 0 updated, 2 as they were\n"
-    )
+    assert qaim("import", written(TABLE), *accept).out == "0 events added, 0 updated, 2 unchanged\n"
     assert stores.read_bytes(into) == before
     text = before.decode().replace("title: The mill burns", "title: The mill is burnt down")
     with open(into, "w", encoding="utf-8") as stream:
@@ -71,7 +67,7 @@ def test_importing_again_updates_and_never_doubles(qaim, written, tmp_path):
     )
     result = qaim("import", written(changed), *accept)
     assert result.out == (
-        "1 event added, 2 updated, 0 as they were\n"
+        "1 event added, 2 updated, 0 unchanged\n"
         "updated mill-opens: source; kept as you changed it: date\n"
         "updated mill-burns: date, date_text and source; kept as you changed it: title\n"
     )
@@ -86,7 +82,7 @@ def test_a_record_with_a_key_of_its_own_is_found_wherever_it_stands(qaim, writte
     accept = ("--into", into, "--accept-all")
     qaim("import", written("id,title,date\nx1,A,1900\nx2,B,1901\n"), *accept)
     result = qaim("import", written("id,title,date\nx2,B,1902\nx1,C,1903\nx1,D,1904\n"), *accept)
-    assert result.out.startswith("1 event added, 2 updated, 0 as they were\n")
+    assert result.out.startswith("1 event added, 2 updated, 0 unchanged\n")
 
 
 def test_a_draft_that_was_changed_before_it_was_accepted_keeps_that(qaim, written, tmp_path):
@@ -257,6 +253,9 @@ def test_what_qaim_writes_it_reads_back(qaim, tmp_path, format):
     differs = {"timeline", "origin", "origins"}
     assert len(after) == 35
     for one, other in zip(before, after, strict=True):
+        for each in (one, other):  # the file that it came by is its source now
+            for source in (each["source"], *each["sources"]):
+                source["of"].pop("name", "")
         for key in one.keys() - differs:
             if format == "csv":  # which has names alone
                 named = key in ("actors", "places", "casualties")

@@ -53,7 +53,7 @@ def shell(qaim, tmp_path, monkeypatch):
 def test_each_command_prints_what_the_page_shows(shell, tmp_path, request, page):
     """A reader saves each file that the page shows or links to, and runs each command."""
     written = (PROJECT / page).read_text("utf-8")
-    for target in re.findall(r"\]\((tests/[^)]+)\)", written):
+    for target in re.findall(r"\]\(((?:tests|data)/[^)]+)\)", written):
         (tmp_path / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROJECT / target, tmp_path / target)
 

@@ -19,7 +19,7 @@ from qaim_cli.exchange.losses import DESCRIPTIONS as LOSS_DESCRIPTIONS
 from qaim_cli.exchange.losses import Fate, Loss
 from qaim_cli.query.language import parse_query
 from qaim_cli.query.term_builder import TermBuilder
-from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
+from qaim_cli.store.shape import OWN_FIELD_KEY, TIMELINE_SHAPE, KeyShape, RecordShape
 
 TODAY = datetime.date(2026, 11, 22)
 SHARED_FROM = 3
@@ -83,7 +83,10 @@ def format_key_tables(record: RecordShape, path: str = "") -> Iterator[str]:
     yield "| --- | --- | --- |"
     for key in record.keys:
         required = " (required)" if key.is_required else ""
+        required = " (one is required)" if key.name in record.alternatives else required
         yield f"| `{key.name}`{required} | {describe_value(key)} | {key.description} |"
+    if record.allows_own_fields:
+        yield f"| `x-…` | {describe_value(OWN_FIELD_KEY)} | {OWN_FIELD_KEY.description} |"
     for key in record.keys:
         if isinstance(key.value_type, RecordShape):
             yield ""
@@ -138,6 +141,9 @@ VALUE_WORDS = {
     "degrees": "degrees",
     "calendar": "a calendar",
     "duration": "a length of time",
+    "source": "the id of a source",
+    "link": "an address (http or https)",
+    "own": "text",
     "event": "an id",
     "actor": "the id of an actor",
     "place": "the id of a place",

@@ -195,12 +195,12 @@ def test_a_question_is_repeated_in_words(query, words):
          + " and about\n  zzzz:x\n  ^^^^^^"),
         ("tag:", "'tag' has no value; write tag:… or tag:\"two words\"\n  tag:\n  ^^^^"),
         ("(drone", "the bracket is never closed; add )\n  (drone\n  ^"),
-        ("drone)", "there is a closing bracket too many; take it out\n  drone)\n       ^"),
-        ("()", "there is nothing to close here; take it out\n  ()\n   ^"),
-        ("drone or", "the query ends where something should follow; say what to find\n"
+        ("drone)", "there is one closing bracket too many; take it out\n  drone)\n       ^"),
+        ("()", "no bracket is open here; take it out\n  ()\n   ^"),
+        ("drone or", "the query ends where something should follow; write what to find\n"
          "  drone or\n          ^"),
-        ("or drone", "'or' has nothing before it; say what to find\n  or drone\n  ^^"),
-        ("not", "the query ends where something should follow; say what to find\n  not\n     ^"),
+        ("or drone", "'or' has nothing before it; write what to find\n  or drone\n  ^^"),
+        ("not", "the query ends where something should follow; write what to find\n  not\n     ^"),
         ('"drone', 'the quote is never closed; add "\n  "drone\n  ^'),
         ('tag:"x', 'the quote is never closed; add "\n  tag:"x\n      ^'),
         ("killed:many", "killed cannot be 'many'; write killed:>10 or killed:5..25\n"
@@ -224,7 +224,7 @@ def test_a_question_is_repeated_in_words(query, words):
         ("after:kataib-hezbollah-role", "'kataib-hezbollah-role' has no end; "
          "write from:… or during:kataib-hezbollah-role\n  after:kataib-hezbollah-role\n"
          "  ^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
-        ("before:..2004", "'..2004' has no beginning; write to:… or during:..2004\n"
+        ("before:..2004", "'..2004' has no start; write to:… or during:..2004\n"
          "  before:..2004\n  ^^^^^^^^^^^^^"),
         ("04/05/2004", "'04/05/2004' can be read two ways: 4 May 2004 or 5 April 2004; "
          "write 2004-05-04 or 2004-04-05\n  04/05/2004\n  ^^^^^^^^^^"),

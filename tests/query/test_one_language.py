@@ -104,7 +104,7 @@ def test_a_word_that_only_one_name_has_names_it():
     [
         (
             "actor:Brutus",
-            "'Brutus' stands in the names of 2 actors; say Decimus Brutus or Marcus Brutus",
+            "'Brutus' occurs in the names of 2 actors; say Decimus Brutus or Marcus Brutus",
         ),
         ("actor:?!", "there is no actor '?!'; `qaim actors` lists them"),
         ("lasted:long", "lasted cannot be 'long'; write lasted:>5y, lasted:<=30d or lasted:1y..5y"),
@@ -112,7 +112,7 @@ def test_a_word_that_only_one_name_has_names_it():
         ("lasted:5y..1y", "lasted cannot be '5y..1y'; put the shorter time first"),
         ("about:some", "about cannot be 'some'; write about:any or about:none"),
         ("kind:big", "there is no kind of date 'big'"),
-        ("before:until 1290", "'until 1290' has no beginning"),
+        ("before:until 1290", "'until 1290' has no start"),
     ],
 )
 def test_a_wrong_value_is_refused(query, message):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.errors import RequestError
+from qaim_cli.figures import get_figure_bounds, sum_figures
 from qaim_cli.model import Casualties, Entity, Figure, Qualifier, Source
 from qaim_cli.query import (
     FilterInput,
@@ -20,7 +21,7 @@ from qaim_cli.query import (
     sort_hits,
 )
 from qaim_cli.query.expression import And, Not, Or
-from qaim_cli.query.terms import DateRangeTerm, get_figure_bounds, sum_figures
+from qaim_cli.query.terms import DateRangeTerm
 from tests.support.asking import TODAY
 from tests.support.events import entities, event, timeline
 
@@ -367,10 +368,12 @@ def test_an_event_is_found_by_its_id_or_the_beginning_of_it(wanted, message):
 
 def test_a_beginning_that_several_ids_have_lists_them():
     few = timeline(*(event(f"a{n}", "2004") for n in range(2)))
-    with pytest.raises(RequestError, match="'a' begins the ids of 2 events; choose of a0 and a1"):
+    with pytest.raises(
+        RequestError, match="'a' begins the ids of 2 events; choose one of a0 and a1"
+    ):
         lookup.find_event("a", few)
     many = timeline(*(event(f"a{n}", "2004") for n in range(8)))
-    with pytest.raises(RequestError, match="choose of a0, a1, a2, a3, a4 and 3 more"):
+    with pytest.raises(RequestError, match="choose one of a0, a1, a2, a3, a4 and 3 more"):
         lookup.find_event("a", many)
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from qaim_cli.model import Qualifier
 from qaim_cli.render.bars import render_bars
 from qaim_cli.render.screen import ScreenSettings, render_text
-from qaim_cli.reports.counts import CountFacet, build_counts
+from qaim_cli.reports.counts import build_counts
 from qaim_cli.text import clean_text
 from tests.support.asking import asked_of, dated, harm
 from tests.support.events import event
@@ -19,7 +19,7 @@ from tests.support.searching import examples
 def drawn(answer, by, width=60, summed="", *, ascii=False):
     screen = ScreenSettings(width, False, ascii)
     return render_text(
-        render_bars(build_counts(answer, by=CountFacet(by), summed=summed), screen),
+        render_bars(build_counts(answer, by=by, summed=summed), screen),
         screen,
     )
 
@@ -108,7 +108,7 @@ SCREENS = st.builds(ScreenSettings, st.integers(20, 300), st.just(False), st.boo
 @given(st.lists(TEXTS, min_size=1, max_size=4), SCREENS, st.integers(0, 10**12))
 def test_no_line_of_bars_is_wider_than_the_screen_and_no_number_is_cut(tags, screen, number):
     answer = asked_of(harm("a", number, Qualifier.ABOUT, tuple(tags)), harm("b", 7, tags=()))
-    report = build_counts(answer, by=CountFacet.TAG, summed="killed")
+    report = build_counts(answer, by="tag", summed="killed")
     text = render_text(render_bars(report, screen), screen)
     assert all(cell_len(line) <= screen.width for line in text.split("\n"))
     amount = str(report.bars[0].amount)

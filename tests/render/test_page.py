@@ -96,7 +96,7 @@ def test_a_drawing_stands_in_a_box_of_its_own_above_the_same_in_a_table(shown, c
             "class": f"scroll {where}", "role": "region", "aria-label": "Drawing", "tabindex": "0"
         }  # fmt: skip
     assert [(svg["role"], svg["aria-label"]) for svg in tree.all("svg")] == 2 * [
-        ("img", "Al-Qa'im, drawn; the table below tells the same")
+        ("img", "Al-Qa'im, drawn; the table below has the same content")
     ]
     assert [svg["width"] for svg in tree.all("svg")] == ["956", "334"]
     assert tree.inside("caption") == ["The same in a table"]

@@ -141,8 +141,7 @@ def test_a_link_goes_to_terminals_only():
 
 
 def test_what_is_empty_says_so():
-    made = timeline()
-    made.reference = Reference()
+    made = timeline(reference=Reference())
     shown = everything(made, ScreenSettings(80, False, False))
     assert shown["list"] == "Test\n\n  the timeline has no events\n\n0 events\n"
     assert shown["timeline"] == "Test\n\n  the timeline has no events\n\n0 events\n"

@@ -253,8 +253,7 @@ def test_the_footer_counts_and_names_the_source(qaim):
     ],
 )
 def test_a_source_is_linked_only_to_the_web(reference, words, links):
-    made = timeline()
-    made.reference = reference
+    made = timeline(reference=reference)
     tree = Tree(render(made))
     footer = "".join(text for where, text in tree.texts if where.endswith(("footer p", "p a")))
     assert footer == f"0 events{words}"

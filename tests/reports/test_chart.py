@@ -293,7 +293,7 @@ def test_what_happened_at_several_times_has_a_point_at_each_and_nothing_between(
 def test_one_of_days_without_end_says_that_nobody_knows_how_far(date):
     shown = drawn(dated("2000", date, "2004"), 60)
     assert "? e1" in shown
-    assert "? start or end not known" in shown
+    assert "? unknown start or end" in shown
     wide = drawn(dated("2000", date[:5] + date[-3:] if date[1] != "." else "[..2002]", "2004"), 80)
     assert "?" in wide.split("\n\n")[1]
 

@@ -23,7 +23,7 @@ def lines(date: str, **details) -> dict[str, str]:
         ("2004-04-17", {"When": "17 April 2004", "Day": "Saturday 17 April 2004"}),
         ("1907", {"Day": "between Tuesday 1 January 1907 and Tuesday 31 December 1907"}),
         ("{2004-04-17,2004-05}", {"When": "17 April 2004 and May 2004"}),
-        ("[..1900,1950..]", {"Day": "any that the date names"}),
+        ("[..1900,1950..]", {"Day": "any day that the date names"}),
         ("[2004..2005]", {"Precision": "year, one of several"}),
         ("[..2017-11]", {"Day": "by Thursday 30 November 2017"}),
         ("[2017-11..]", {"Day": "Wednesday 1 November 2017 or later; when is not known"}),
@@ -31,7 +31,7 @@ def lines(date: str, **details) -> dict[str, str]:
             "2004-04-17/..",
             {
                 "Began": "Saturday 17 April 2004",
-                "Ended": "not yet, as far as the source says",
+                "Ended": "still going on, according to the source",
             },
         ),
         ("../2004-04-17", {"Began": "without a beginning", "Ended": "Saturday 17 April 2004"}),
@@ -107,7 +107,7 @@ def test_a_detail_is_also_a_sheet_of_lines_for_people_and_of_events_for_machines
 
 def test_only_web_addresses_become_links():
     made = timeline(event("a", "2004"))
-    made.reference = made.reference._replace(url="javascript:alert(1)")
+    made = timeline(*made.events, reference=made.reference._replace(url="javascript:alert(1)"))
     assert all(not line.url for line in build_detail(made.events[0], made).lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.model import Casualties, Figure, Participant, Qualifier, Source
+from qaim_cli.model import Casualties, Figure, Participant, Qualifier, Reference, Source
 from qaim_cli.query import MatchLevel, SortOrder
 from qaim_cli.reports.event_record import build_event_record
 from qaim_cli.reports.listing import build_listing_table
@@ -89,9 +89,13 @@ def test_a_record_has_the_promised_keys_in_their_order():
             "a", "-0043-03-15~", "Ides", ("us",), date_text="on the Ides", summary="Words",
             places=("town",), tags=("murder",), according_to="Plutarch", note="Noted",
             casualties=(Casualties("us", Figure(1), captured=Figure(4, Qualifier.AT_LEAST)),),
-            part_of=("war",),
-        )._replace(sources=(Source("Death", 2, 3), Source("Death", 2, 4))),
-        actors=ACTORS, places=PLACES,
+            part_of=("war",), url="https://e.org", image="ides.png", image_credit="A coin",
+            own_fields=(("x-age", ("55",)), ("x-seen-by", ("Cinna", "2", "0.5", "007", "1.50"))),
+        )._replace(sources=(
+            Source("Death", 2, 3), Source(of="plutarch", at="66.5", url="https://e.org/66"),
+        )),
+        event("b", "2001", own_fields=(("x-mood", ("grim",)),)),
+        actors=ACTORS, places=PLACES, sources=(Reference("Lives", id="plutarch"),),
     )  # fmt: skip
     assert build_event_record(made.events[0], MatchLevel.POSSIBLE, made) == {
         "id": "a",
@@ -117,16 +121,43 @@ def test_a_record_has_the_promised_keys_in_their_order():
             }
         ],
         "according_to": "Plutarch",
-        "source": {"section": "Death", "paragraph": 2, "sentence": 3},
+        "source": {
+            "section": "Death",
+            "paragraph": 2,
+            "sentence": 3,
+            "of": {"id": "source", "name": "A book"},
+            "at": None,
+            "url": None,
+        },
         "note": "Noted",
         "kind": "moment",
         "sources": [
-            {"section": "Death", "paragraph": 2, "sentence": 3},
-            {"section": "Death", "paragraph": 2, "sentence": 4},
+            {
+                "section": "Death",
+                "paragraph": 2,
+                "sentence": 3,
+                "of": {"id": "source", "name": "A book"},
+                "at": None,
+                "url": None,
+            },
+            {
+                "section": None,
+                "paragraph": None,
+                "sentence": None,
+                "of": {"id": "plutarch", "name": "Lives"},
+                "at": "66.5",
+                "url": "https://e.org/66",
+            },
         ],
         "part_of": ["war"],
         "timeline": "test",
         "calendar": "historical",
+        "url": "https://e.org",
+        "image": "ides.png",
+        "image_credit": "A coin",
+        "x-age": 55,
+        "x-mood": None,
+        "x-seen-by": ["Cinna", 2, 0.5, "007", "1.50"],
     }
 
 

@@ -91,7 +91,7 @@ def test_what_may_lie_in_two_stretches_is_told_apart():
         ("centry", "events cannot be counted by 'centry'; did you mean century?"),
         ("5 weeks",
          "events cannot be counted by '5 weeks'; choose year, decade, century, millennium, month, "
-         "actor, place, tag, section or timeline, or write 50 years"),
+         "actor, place, tag, source, section or timeline, or write 50 years"),
     ],
 )  # fmt: skip
 def test_what_nothing_can_be_counted_by_is_refused(by, error):

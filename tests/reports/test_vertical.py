@@ -9,7 +9,6 @@ from qaim_cli.reports.vertical import (
     LEGEND_STATES,
     EdgeRow,
     GapRow,
-    HeadingFacet,
     HeadingRow,
     TimeScale,
     VerticalSign,
@@ -160,7 +159,7 @@ def test_events_can_stand_under_the_section_that_tells_of_them():
         event("c", "2009")._replace(sources=(Source("Peace", 1, 1),)),
         event("d", "2010")._replace(sources=(Source("War", 1, 2),)),
     )
-    view = build_vertical(asked(made), headings=HeadingFacet.SECTION)
+    view = build_vertical(asked(made), headings="section")
     assert [line(row) for row in view.rows] == [
         "# War", "event a, 2001", "event b, 2002", "# Peace", "event c, 2009",
         "# War", "event d, 2010",

@@ -75,7 +75,7 @@ def test_an_event_is_dated_by_its_own_rules_else_by_the_timelines(store_of, head
         ),
         (
             "events: []\ncalendar: julian\ntitle: T",
-            "2: calendar stands behind the events, whose dates are read "
+            "2: calendar stands after the events, whose dates are read "
             "without it. move it above events:",
         ),
         (
@@ -200,8 +200,7 @@ def test_a_period_that_cannot_be_asked_for_is_a_problem(store_of, lines, problem
 def test_periods_behind_the_events_are_a_problem(store_of):
     text = f"events:\n{write_event('2014')}periods: {{Rule: 1990}}"
     assert find_problems(store_of, text) == [
-        "3: periods stands behind the events, whose dates are read without it. "
-        "move it above events:"
+        "3: periods stands after the events, whose dates are read without it. move it above events:"
     ]
 
 

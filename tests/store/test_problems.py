@@ -92,7 +92,7 @@ def test_a_byte_that_is_no_text_is_told_at_its_place(tmp_path):
         ("title: x\rnote: a\rtags: ]\r", "3:7: error unreadable: not YAML: "),
         ("title: x\r\nnote: a\x07\r", "2:8: error unreadable: holds a control character (U+00"),
         ("title: x\r  \tb: 1\r", "2:3: error unreadable: indented with a tab. use spaces"),
-        ("a: " + "[" * 30, "1:24: error unreadable: nested deeper than 20 levels. a store "),
+        ("a: " + "[" * 30, "1:24: error unreadable: nested deeper than 20 levels. a timeline "),
         ("a:\n\tb: 1\n", "2:1: error unreadable: indented with a tab. use spaces"),
     ],
 )

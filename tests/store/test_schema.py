@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from qaim_cli.edit.template import new_example_store
+from qaim_cli.edit.template import new_store
 from qaim_cli.store.schema import build_schema
 from qaim_cli.store.shape import TEXT_KINDS, TIMELINE_SHAPE, RecordShape
 from tests.support.stores import MIXED
@@ -41,7 +41,7 @@ def test_it_is_a_schema_and_ships_as_it_is_made(project):
 def test_good_stores_pass(project):
     assert faults((project / "data" / "events.yaml").read_text("utf-8")) == []
     assert faults(MIXED) == []
-    assert faults(new_example_store("1984")) == []
+    assert faults(new_store("1984")) == []
 
 
 GOOD = "{id: a, date: 1907, title: T, source: {section: S}}"
@@ -95,8 +95,8 @@ def test_the_command_prints_it_or_writes_it(qaim, tmp_path):
 def test_a_schema_is_never_written_over_a_timeline(qaim, store, monkeypatch):
     for name, message in [
         ("town.yaml", "{!r}: a schema is JSON; end its name in .json"),
-        ("town", "{!r} is the timeline itself; write somewhere else"),
-        ("town.json", "{!r} is the timeline itself; write somewhere else"),
+        ("town", "{!r} is a timeline that is being read; write somewhere else"),
+        ("town.json", "{!r} is a timeline that is being read; write somewhere else"),
     ]:
         path = store(MIXED, name=name)
         monkeypatch.setenv("QAIM_FILE", path)

@@ -117,7 +117,8 @@ def problems(load, text: str) -> list[str]:
         ("{id: e, date: 2004, title: T}", "2: event 'e' has no source; add source: …"),
         (
             "{id: e, date: 2004, title: T, source: }",
-            "2: event 'e' has no source; say its section, and its paragraph and sentence",
+            "2: event 'e' has no source; say of which source it is, or its section, paragraph and "
+            "sentence",
         ),
         (
             "{id: e, date: 2004, title: T, source: {paragraph: 1, sentence: 1}}",
@@ -165,9 +166,14 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
             "zzz: x",
             "2: event 'e' has an unknown key 'zzz'; the keys are id, date, calendar, about, "
             "date_text, title, summary, actors, places, tags, casualties, according_to, note, "
-            "part_of, source, "
-            "allow and origin",
+            "part_of, source, url, image, image_credit, allow, origin and your own with x-",
         ),
+        ("X-Dig Site: a", "2: event 'e' has an unknown key 'X-Dig Site'; write x-dig-site"),
+        (
+            "x-: a",
+            "2: event 'e' has an unknown key 'x-'; write x- and small letters, digits or hyphens",
+        ),
+        ("x-site: {a: b}", "2: x-site of event 'e' is a group of keys; write plain text"),
         ("summary: [a]", "2: summary of event 'e' is a list; write plain text"),
         ("tags: {a: b}", "2: tags of event 'e' is a group of keys; write plain text"),
         (
@@ -271,8 +277,8 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
         ("tittle: x", "1: the file has an unknown key 'tittle'; did you mean title?"),
         (
             "zzz: x",
-            "1: the file has an unknown key 'zzz'; the keys are title, source, calendar, about, "
-            "infobox, actors, places, ignore and events",
+            "1: the file has an unknown key 'zzz'; the keys are title, source, sources, calendar, "
+            "about, periods, infobox, actors, places, ignore and events",
         ),
         ("title: [x]", "1: title of the file is a list; write plain text"),
         ("title: {a: b}", "1: title of the file is a group of keys; write plain text"),
@@ -299,7 +305,10 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
             "events:\n  - a\nevents:\n  - b",
             "3: 'events' is repeated; it is first on line 1; keep one of them; the first counts",
         ),
-        ("title: a\n---\ntitle: b", "2: a second document begins; put all in one"),
+        (
+            "title: a\n---\ntitle: b",
+            "2: a second YAML document begins here; put everything in one document",
+        ),
         (
             "actors: {a: {part_of: b}}",
             "1: actor 'a' is part_of 'b', which is not declared; declare it under actors:",
@@ -310,11 +319,11 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
         ),
         (
             "actors: {a: {part_of: a}}",
-            "1: actor 'a' is part_of itself: a → a; take one of these steps out",
+            "1: actor 'a' is part_of itself: a → a; remove one of these steps",
         ),
         (
             "places: {b: {within: a}, a: {within: b}, c: {within: a}}",
-            "1: place 'a' is within itself: a → b → a; take one of these steps out",
+            "1: place 'a' is within itself: a → b → a; remove one of these steps",
         ),
         (
             f"events:\n  - {GOOD}\n  - {GOOD}",
@@ -339,9 +348,9 @@ def test_problems_come_in_the_order_of_the_file(store_of):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "{path} is empty; start one with a title and events"),
-        ("  \n\n", "{path} is empty; start one with a title and events"),
-        ("# nothing", "{path} is empty; start one with a title and events"),
+        ("", "{path} is empty; write at least title: and events:"),
+        ("  \n\n", "{path} is empty; write at least title: and events:"),
+        ("# nothing", "{path} is empty; write at least title: and events:"),
         (
             "- a\n- b",
             "{path}:1: the top level has no keys; "
@@ -359,25 +368,37 @@ def test_problems_come_in_the_order_of_the_file(store_of):
             "scanning a quoted scalar; fix this syntax error first; the rest of the file cannot "
             "be read",
         ),
-        ("{k: " * 400 + "}" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
-        ("a: " + "{[" * 400, "{path}:1: nested deeper than 20 levels; a store needs five"),
+        (
+            "{k: " * 400 + "}" * 400,
+            "{path}:1: nested deeper than 20 levels; a timeline needs five levels",
+        ),
+        (
+            "a: " + "{[" * 400,
+            "{path}:1: nested deeper than 20 levels; a timeline needs five levels",
+        ),
         (
             "title: 'x",
             "{path}:1: not YAML: found unexpected end of stream while scanning a "
-            "quoted scalar; fix this syntax error first; the rest of the file cannot be read",
+            "quoted scalar; fix this syntax error; the rest of the file cannot be read until then",
         ),
         (
             "a: 1\n b: 2\n",
             "{path}:2: not YAML: mapping values are not allowed in this context; "
-            "fix this syntax error first; the rest of the file cannot be read",
+            "fix this syntax error; the rest of the file cannot be read until then",
         ),
         (
             "title: x\nnote: a\x07b",
             "{path}:2: holds a control character (U+0007); "
             'a store is plain text; inside "double quotes" such a character can be escaped',
         ),
-        ("a: " + "[" * 30 + "]" * 30, "{path}:1: nested deeper than 20 levels; a store needs five"),
-        ("? " + "[" * 30 + "]" * 30, "{path}:1: nested deeper than 20 levels; a store needs five"),
+        (
+            "a: " + "[" * 30 + "]" * 30,
+            "{path}:1: nested deeper than 20 levels; a timeline needs five levels",
+        ),
+        (
+            "? " + "[" * 30 + "]" * 30,
+            "{path}:1: nested deeper than 20 levels; a timeline needs five levels",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_error(store, text, message):

@@ -24,11 +24,21 @@ def entities(*declared: Entity) -> Catalogue:
     return Catalogue({each.id: each for each in declared})
 
 
-def timeline(*events: Event, actors: Catalogue | None = None, places: Catalogue | None = None):
+BOOK = Reference("A book", "https://example.org/book", "CC0")
+
+
+def timeline(
+    *events: Event,
+    actors: Catalogue | None = None,
+    places: Catalogue | None = None,
+    reference: Reference = BOOK,
+    sources: tuple[Reference, ...] = (),
+):
     return Timeline(
         path="test.yaml",
         title="Test",
-        reference=Reference("A book", "https://example.org/book", "CC0"),
+        reference=reference,
+        declared_sources=sources,
         infobox=(),
         actors=actors or Catalogue({}),
         places=places or Catalogue({}),

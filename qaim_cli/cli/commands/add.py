@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from qaim_cli.cli import prompt, writing
+from qaim_cli.cli import loading, prompt, writing
 from qaim_cli.cli.answering import resolve_today
 from qaim_cli.cli.options import TodayOptions, WriteOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.model import Catalogue, Timeline
+from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.add import EventInput
-    from qaim_cli.edit.typed_dates import TypedDate
+    import datetime
 
-_EVENT_GROUP = "What the event is"
+    from qaim_cli.edit.add import EventInput
+
+_EVENT_GROUP = "The event"
 
 EXAMPLES = (
     "qaim add '14 May 1921' 'The council moves' --actor Council --source 'Early years ¶4'",
@@ -52,27 +51,28 @@ class Options(TodayOptions, WriteOptions):
     )
     killed: tuple[str, ...] = declare_option(
         "--killed", metavar="WHO=N", group=_EVENT_GROUP,
-        help="Whose people were killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
+        help="Who was killed, and how many: insurgents=80, '=~80' about, '=4+' at least.",
     )  # fmt: skip
     wounded: tuple[str, ...] = declare_option(
-        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were wounded."
+        "--wounded", metavar="WHO=N", group=_EVENT_GROUP, help="Who was wounded, and how many."
     )
     captured: tuple[str, ...] = declare_option(
-        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Whose people were captured."
+        "--captured", metavar="WHO=N", group=_EVENT_GROUP, help="Who was captured, and how many."
     )
     according_to: str | None = declare_option(
         "--according-to", metavar="WHO", group=_EVENT_GROUP,
         help="Who claims it, where the source only reports a claim.",
     )  # fmt: skip
     note: str | None = declare_option(
-        "--note", group=_EVENT_GROUP, help="How the date was found, and the like."
+        "--note", group=_EVENT_GROUP, help="A note, such as how the date was found."
     )
     sources: tuple[str, ...] = declare_option(
         "--source", "-s", metavar="PLACE", group=_EVENT_GROUP, completion_kind="section",
-        help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence.",
+        help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence; "
+        "'polybius 3.117' a place in a declared source.",
     )  # fmt: skip
     id: str | None = declare_option(
-        "--id", group=_EVENT_GROUP, help="The event's id; made of the title otherwise."
+        "--id", group=_EVENT_GROUP, help="The event's id; by default it is made from the title."
     )
     date_text: str | None = declare_option(
         "--date-text", metavar="TEXT", group=_EVENT_GROUP,
@@ -81,7 +81,7 @@ class Options(TodayOptions, WriteOptions):
     declare: bool = declare_option(
         "--declare",
         group=_EVENT_GROUP,
-        help="Declare actors and places that the timeline has not yet.",
+        help="Declare actors and places that the timeline does not have yet.",
     )
 
 
@@ -91,7 +91,7 @@ def run(options: Options) -> None:
     The date is understood as everywhere and stored as EDTF. The event is put where the order of
     the file wants it; all else in the file stays as it is.
     """
-    from qaim_cli.edit.add import EventInput, add_event
+    from qaim_cli.edit.add import EventInput
 
     path = writing.require_target_path(options)
     day = resolve_today(options)
@@ -113,57 +113,58 @@ def run(options: Options) -> None:
         id=options.id or "",
         date_text=options.date_text or "",
     )
-    declare = options.declare
-    if not draft.date or not draft.title:
+    missing = [name for name in ("date", "title") if not getattr(draft, name)]
+    if not missing:
+        _apply_input(draft, options, day, declare=options.declare)
+    elif prompt.is_interactive():
+        _ask_and_add(draft, options, path, day)
+    else:
+        raise RequestError(
+            f"the event has no {' and no '.join(missing)}", "write qaim add DATE TITLE"
+        )
+
+
+def _ask_and_add(draft: EventInput, options: Options, path: str, today: datetime.date) -> None:
+    """Ask a person for what the event lacks, and add it; what is refused can be put right.
+
+    Raises:
+        QaimError: it cannot be added, and the person gives up.
+    """
+    from qaim_cli import store
+    from qaim_cli.cli.event_dialogue import EVENT_QUESTIONS, EventDialogue
+
+    dialogue = EventDialogue(store.load_timeline(path).timeline, today)
+    print(f"An event for {clean_text(path)}. Enter leaves out what is not required; < goes back.")
+    fields = [each.field for each in EVENT_QUESTIONS if not getattr(draft, each.field)]
+    while True:
+        draft = dialogue.ask_fields(draft, fields)
+        try:
+            _apply_input(draft, options, today, declare=True)
+        except RequestError as error:
+            print(f"  {error}")
+            if not prompt.ask_yes_no("Change your answers?"):
+                raise
+            print("Enter keeps what is shown, - leaves it out, < goes back a question.")
+            fields = [each.field for each in EVENT_QUESTIONS]
+        else:
+            return
+
+
+def _apply_input(
+    draft: EventInput, options: Options, today: datetime.date, *, declare: bool
+) -> None:
+    """Add the event; one that may be there already is asked about, or warned of in a script.
+
+    Raises:
+        RequestError: it cannot be added.
+    """
+    from qaim_cli.edit.add import SimilarEventError, add_event
+
+    try:
+        writing.apply_change(options, add_event(draft, today, declare=declare, allow_similar=False))
+    except SimilarEventError as error:
         if not prompt.is_interactive():
-            needed = {"date": draft.date, "title": draft.title}
-            missing = " and no ".join(name for name, text in needed.items() if not text)
-            raise RequestError(f"the event has no {missing}", "write qaim add DATE TITLE")
-        from qaim_cli import store
-        from qaim_cli.edit.typed_dates import parse_typed_date
-
-        timeline = store.load_timeline(path).timeline
-        read = partial(parse_typed_date, today=day, timeline=timeline)
-        draft = _ask_missing_fields(draft, timeline, read)
-        declare = True
-    writing.apply_change(options, add_event(draft, day, declare=declare))
-
-
-def _ask_missing_fields(
-    draft: EventInput, timeline: Timeline, read: Callable[[str], TypedDate]
-) -> EventInput:
-    """The draft with what a person answers for all that it lacks."""
-    from qaim_cli.edit.add import split_role
-
-    def describe_date(answer: str) -> str:
-        return f"read as {read(answer)}"
-
-    def note_new_actor(answer: str) -> str | None:
-        return _describe_new_name(split_role(answer, timeline.actors)[0], timeline.actors)
-
-    def note_new_place(answer: str) -> str | None:
-        return _describe_new_name(answer, timeline.places)
-
-    return draft._replace(
-        date=draft.date or prompt.ask_text("When", required=True, check=describe_date),
-        title=draft.title or prompt.ask_text("What happened, on one line", required=True),
-        summary=draft.summary or prompt.ask_text("More of it, if you like"),
-        actors=draft.actors
-        or prompt.ask_list("Who took part", offers=timeline.actors.all_names, check=note_new_actor),
-        places=draft.places
-        or prompt.ask_list("Where", offers=timeline.places.all_names, check=note_new_place),
-        tags=draft.tags or prompt.ask_list("Tags", offers=timeline.tags),
-        sources=draft.sources
-        or (
-            prompt.ask_text(
-                "Where the source tells it: section ¶paragraph.sentence",
-                required=True,
-                offers=timeline.sections,
-            ),
-        ),
-    )
-
-
-def _describe_new_name(name: str, catalogue: Catalogue) -> str | None:
-    """What is said of a name that nobody has declared yet."""
-    return None if catalogue.find(name) else f"{name} is new and will be declared"
+            loading.print_notice(f"{error}; yours is added all the same")
+        elif not prompt.ask_yes_no(f"{error}. Add yours all the same?", default=False):
+            raise RequestError(error.message, "nothing was added") from None
+        writing.apply_change(options, add_event(draft, today, declare=declare))

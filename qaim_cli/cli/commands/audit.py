@@ -20,7 +20,7 @@ class Options(ShowOptions):
 
     store: str | None = declare_argument("STORE", help="The timeline.")
     article: str | None = declare_argument(
-        "ARTICLE", help="The article it is taken from; - is stdin."
+        "ARTICLE", help="The article that it was taken from; - reads stdin."
     )
     kind: str | None = declare_option(
         "--kind",
@@ -28,11 +28,11 @@ class Options(ShowOptions):
         group=_CHECK_GROUP,
         choices=("plain", "markdown", "html", "wikitext"),
         plugin_group="qaim.articles",
-        help="What the article is written in, where it cannot be guessed.",
+        help="The article's format, if it is not recognised.",
     )
     stamp: bool = declare_option(
         "--stamp", group=_CHECK_GROUP,
-        help="Write fingerprints of the sentences cited into STORE, to find when one changes.",
+        help="Write fingerprints of the cited sentences into STORE, to notice when one changes.",
     )  # fmt: skip
 
     @property

@@ -13,7 +13,7 @@ EXAMPLES = ("qaim cache", "qaim cache --clear")
 class Options(ReadOptions):
     """What `qaim cache` takes."""
 
-    clear: bool = declare_option("--clear", group="How to show it", help="Remove all that is kept.")
+    clear: bool = declare_option("--clear", group="Output", help="Remove all index files.")
 
 
 def run(options: Options) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.facets import FACETS
+from qaim_cli.text import format_list
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,17 +28,17 @@ class Options(ExportOptions):
 
     by: str | None = declare_option(
         "--by", metavar="LABEL", group="How to draw",
-        choices=("actor", "place", "tag", "section", "timeline", "none"),
-        help="A lane for each actor, place, tag, section or timeline (the usual where several "
+        choices=(*FACETS, "none"),
+        help=f"A lane for each {format_list(FACETS, 'or')} (the usual where several "
         "are read); none (the usual of one) is one for all.",
     )  # fmt: skip
     gaps: str | None = declare_option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
-        help="auto cuts long stretches without events short; off keeps a true scale.",
+        help="auto shortens long stretches without events; off keeps a true scale.",
     )  # fmt: skip
     style: str | None = declare_option(
         "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
-        help="Pictures have real shapes: drawn (the usual); or look like the terminal.",
+        help="The style of pictures: drawn (the default), or like the terminal.",
     )  # fmt: skip
 
 

@@ -40,31 +40,31 @@ class Options(ReadOptions):
     only: tuple[str, ...] = declare_option(
         "--only", metavar="NAME", group=_CHECK_GROUP, choices=_CHECK_NAMES,
         plugin_group="qaim.checks",
-        help="Run a check of that name and no others; may be repeated.",
+        help="Run only the check of this name; may be repeated.",
     )  # fmt: skip
     skip: tuple[str, ...] = declare_option(
         "--skip", metavar="NAME", group=_CHECK_GROUP, choices=_CHECK_NAMES,
-        help="Leave out a check of that name; may be repeated.",
+        help="Skip the check of this name; may be repeated.",
     )  # fmt: skip
     strict: bool = declare_option(
-        "--strict", group=_CHECK_GROUP, help="End with status 1 on warnings too."
+        "--strict", group=_CHECK_GROUP, help="Exit with status 1 on warnings too."
     )
     fix: bool = declare_option(
         "--fix", group=_CHECK_GROUP,
         help="First write dates in words as the EDTF that is proposed for them.",
     )  # fmt: skip
     list: bool = declare_option(
-        "--list", group=_CHECK_GROUP, help="List the checks and check nothing."
+        "--list", group=_CHECK_GROUP, help="List all checks, without checking."
     )
     format: str | None = declare_option(
-        "--format", "-f", metavar="FORMAT", group="How to show it",
+        "--format", "-f", metavar="FORMAT", group="Output",
         choices=(*_TABLE_FORMATS, *PROBLEM_FORMATS),
-        help="table (the usual), json, jsonl, csv, md, svg, html, sarif or github (annotations).",
+        help="table (the default), json, jsonl, csv, md, svg, html, sarif or github (annotations).",
     )  # fmt: skip
 
 
 def run(options: Options) -> int:
-    """Check a timeline: every problem with its line, column and cure.
+    """Check a timeline: every problem with its line, column and fix.
 
     The status is 1 where there are errors, or warnings with --strict, and 3 where a file cannot
     be read. An event allows a warning with a reason under its key `allow`.

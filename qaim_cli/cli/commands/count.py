@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, show_answer
 from qaim_cli.cli.options import AskOptions, declare_option
+from qaim_cli.facets import FACETS
+from qaim_cli.text import format_list
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,13 +27,10 @@ class Options(AskOptions):
 
     by: str | None = declare_option(
         "--by", metavar="UNIT", group="What to count",
-        choices=(
-            "year", "decade", "century", "millennium", "month", "actor", "place", "tag", "section",
-            "timeline",
-        ),
+        choices=("year", "decade", "century", "millennium", "month", *FACETS),
         other_values=r"\s*(?:\d|a ).*",
-        help="year (the usual), decade, century, millennium, month, a number of years such as "
-        "'10 million years', actor, place, tag, section or timeline.",
+        help="year (the default), decade, century, millennium, month, a number of years such as "
+        f"'10 million years', {format_list(FACETS, 'or')}.",
     )  # fmt: skip
     sum: str | None = declare_option(
         "--sum", metavar="HARM", group="What to count", choices=("killed", "wounded", "captured"),
@@ -43,8 +42,8 @@ def run(options: Options) -> None:
     """Count events, or the people harmed in them, as bars with numbers.
 
     By time an event counts once, where it began; one that began before the dates asked about, or is
-    too vaguely dated for the unit, is counted separately. By actor, place, tag or section it counts
-    for each, and once in the total. Hedged figures add up to bounds.
+    too vaguely dated for the unit, is counted separately. By actor, place, tag and the like it
+    counts for each, and once in the total. Hedged figures add up to bounds.
     """
     from qaim_cli.reports.counts import build_counts, parse_count_unit
 

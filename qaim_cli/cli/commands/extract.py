@@ -20,6 +20,7 @@ EXAMPLES = (
     "qaim extract town.md -o draft.yaml",
     "qaim extract town.wiki --like town.yaml -o draft.yaml",
     "qaim extract - --kind html < town.html",
+    "qaim extract letter.txt --written '7 May 1891' -o draft.yaml",
 )
 
 
@@ -31,7 +32,7 @@ class Options(Declared):
     )
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=_EXTRACT_GROUP,
-        help="Write the draft to FILE, which must not be there yet, instead of stdout.",
+        help="Write the draft to FILE, which must not exist yet, instead of stdout.",
     )  # fmt: skip
     kind: str | None = declare_option(
         "--kind",
@@ -39,11 +40,19 @@ class Options(Declared):
         group=_EXTRACT_GROUP,
         choices=("plain", "markdown", "html", "wikitext"),
         plugin_group="qaim.articles",
-        help="What the article is written in, where it cannot be guessed.",
+        help="The article's format, if it is not recognised.",
     )
     like: str | None = declare_option(
         "--like", metavar="STORE", group=_EXTRACT_GROUP,
-        help="A timeline whose actors and places are to be found in the article.",
+        help="A timeline whose actors and places to look for in the article.",
+    )  # fmt: skip
+    title: str | None = declare_option(
+        "--title", metavar="TEXT", group=_EXTRACT_GROUP,
+        help="The title of the draft, instead of the article's.",
+    )  # fmt: skip
+    written: str | None = declare_option(
+        "--written", metavar="DATE", group=_EXTRACT_GROUP,
+        help="The day on which it was written, from which 'yesterday' and 'on Tuesday' count.",
     )  # fmt: skip
 
 
@@ -55,6 +64,7 @@ def run(options: Options) -> None:
     into a timeline one by one.
     """
     from qaim_cli import files, store
+    from qaim_cli.cli.answering import parse_day_option
     from qaim_cli.cli.article_input import read_article
     from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
     from qaim_cli.edit.draft import render_draft
@@ -63,13 +73,15 @@ def run(options: Options) -> None:
     path = options.output
     if path not in STDOUT_PATHS and os.path.lexists(path or ""):
         raise RequestError(
-            f"{path!r} is there already, and may hold work", "name another file, or remove it"
+            f"{path!r} already exists, and may contain your work", "name another file, or remove it"
         )
     like = store.load_timeline(options.like).timeline if options.like else None
+    writing_day = parse_day_option("--written", options.written) if options.written else None
     read = read_article(options.article or "", options.kind)
+    read = read._replace(title=options.title or read.title or _name_from_path(options.article))
     progress = loading.ProgressReporter()
     try:
-        drafts = draft_timeline(read, like, lambda done, total: progress(done / total))
+        drafts = draft_timeline(read, like, lambda done, total: progress(done / total), writing_day)
     finally:
         progress.clear_bar()
     if path in STDOUT_PATHS:
@@ -78,6 +90,13 @@ def run(options: Options) -> None:
         with report_write_errors(path or "", "choose another place with -o"):
             files.create_file(path or "", "".join(render_draft(drafts)))
     loading.print_notice(_describe_drafts(drafts))
+
+
+def _name_from_path(path: str | None) -> str:
+    """Return the title that a file's name gives: "old_town.txt" is "Old town"."""
+    stem = os.path.splitext(os.path.basename(path or "-"))[0]
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:]
 
 
 def _describe_drafts(drafts: DraftTimeline) -> str:

@@ -10,7 +10,7 @@ from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError
 from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import FileChange
+    from qaim_cli.edit.file_change import FileChange
 
 EXAMPLES = (
     "qaim format town.yaml",
@@ -23,22 +23,25 @@ class Options(WriteOptions):
     """What `qaim format` takes."""
 
     files: tuple[str, ...] = declare_argument(
-        "[FILE]...", help="The timelines to lay out; - reads one from stdin and prints it."
+        "[FILE]...", help="The timelines to format; - reads one from stdin and prints it."
     )
     check: bool = declare_option(
         "--check", group="Which timeline",
-        help="Change nothing; exit 1 if a file is laid out otherwise, and say which.",
+        help="Change nothing; list the files that would change, and exit 1 if there are any.",
     )  # fmt: skip
 
 
 def run(options: Options) -> int:
-    """Lay out timelines in one stable way: order of keys, dates, line lengths.
+    """Format timelines uniformly: order of keys, dates, line lengths.
 
     Nothing that a file means changes, and every comment stays with what it stands above or beside.
     """
-    paths = options.files or (writing.require_target_path(options),)
+    paths = options.files
+    if not paths:
+        paths = (writing.require_target_path(options),)
+        writing.print_found_path(paths[0], options)
     if "-" in paths and len(paths) > 1 and not (options.check or options.dry_run):
-        raise RequestError("- prints what it lays out, and stands alone", "lay it out by itself")
+        raise RequestError("- prints its result, and must be the only file", "format it by itself")
     status = 0
     for path in paths:
         try:
@@ -56,7 +59,7 @@ def _format_file(path: str, options: Options) -> int:
         QaimError: it cannot be laid out.
     """
     made = _compute_change(path, dry=options.dry_run or options.check)
-    differs = made.new_text != made.old_text
+    differs = made.has_changes
     if options.dry_run:
         writing.show_diff(made)
     elif path == "-" and not options.check:
@@ -64,7 +67,7 @@ def _format_file(path: str, options: Options) -> int:
     else:
         told = "would change" if options.check else "laid out"
         terminal.write_stdout(
-            [f"{clean_text(made.path)}: {told if differs else 'laid out already'}\n"]
+            [f"{clean_text(made.path)}: {told if differs else 'already formatted'}\n"]
         )
     return EXIT_PROBLEMS if options.check and differs else 0
 

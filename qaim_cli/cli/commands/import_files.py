@@ -33,7 +33,7 @@ class Options(CommandOptions):
     """What `qaim import` takes."""
 
     files: tuple[str, ...] = declare_argument(
-        "[FILE]...", help="The files to import, or folders of notes; - is stdin."
+        "[FILE]...", help="The files to import, or folders of notes; - reads stdin."
     )
     format: str | None = declare_option(
         "--as",
@@ -48,17 +48,17 @@ class Options(CommandOptions):
         "--map",
         metavar="WHAT=COLUMN,...",
         group=_IMPORT_GROUP,
-        help="Which column of a table holds what: date=when,title='{from} to {to}',actors=from|to.",
+        help="What the columns of a table are: date=when,title='{from} to {to}',actors=from|to.",
     )
     profile: str | None = declare_option(
         "--profile",
         metavar="FILE",
         group=_IMPORT_GROUP,
-        help="Read the table as FILE says, which --save-profile has written.",
+        help="Use the column map in FILE, as written by --save-profile.",
     )
     save_profile: str | None = declare_option(
         "--save-profile", metavar="FILE", group=_IMPORT_GROUP,
-        help="Keep in FILE which column holds what.",
+        help="Save the column map in FILE.",
     )  # fmt: skip
     dates: str | None = declare_option(
         "--dates", metavar="ORDER", group=_IMPORT_GROUP, choices=("dmy", "mdy"),
@@ -66,23 +66,23 @@ class Options(CommandOptions):
     )  # fmt: skip
     delimiter: str | None = declare_option(
         "--delimiter", metavar="SIGN", group=_IMPORT_GROUP,
-        help="What stands between the cells of a table, where it is guessed wrong.",
+        help="The separator between cells, if the guess is wrong.",
     )  # fmt: skip
     encoding: str | None = declare_option(
         "--encoding", metavar="NAME", group=_IMPORT_GROUP,
-        help="The encoding of the text, where it is guessed wrong: utf-8, cp1252, utf-16.",
+        help="The text encoding, if the guess is wrong: utf-8, cp1252, utf-16.",
     )  # fmt: skip
     query: bool = declare_option(
         "--query", group=_IMPORT_GROUP,
-        help="Print a query for Wikidata whose results are read with all they know of dates.",
+        help="Print a query for Wikidata whose results keep the precision of dates.",
     )  # fmt: skip
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=_IMPORT_GROUP,
-        help="Write the draft to FILE, which must not be there yet, instead of stdout.",
+        help="Write the draft to FILE, which must not exist yet, instead of stdout.",
     )  # fmt: skip
     into: str | None = declare_option(
         "--into", metavar="STORE", group="What to accept",
-        help="The timeline to take the events into; it is begun if it is not there yet.",
+        help="The timeline to add the events to; it is created if it does not exist.",
     )  # fmt: skip
     accept_all: bool = declare_option(
         "--accept-all", group="What to accept", help="Accept every event, without asking."
@@ -91,11 +91,11 @@ class Options(CommandOptions):
         "--dry-run", group="What to accept", help="Show what would be done, and write nothing."
     )
     losses: bool = declare_option(
-        "--losses", group=_IMPORT_GROUP, help="List on stderr what each event loses on the way."
+        "--losses", group=_IMPORT_GROUP, help="List on stderr what each event loses."
     )
     strict: bool = declare_option(
         "--strict", group=_IMPORT_GROUP,
-        help="End with status 1 when anything is lost or cannot be read.",
+        help="Exit with status 1 if anything is lost or cannot be read.",
     )  # fmt: skip
 
 
@@ -135,20 +135,21 @@ def _check_options(options: Options) -> None:
     if options.into and options.output:
         raise RequestError("-o and --into are both given", "choose one")
     if options.accept_all and not options.into:
-        raise RequestError("no timeline is named to take the events into", "give --into STORE")
+        raise RequestError("no timeline is named to add the events to", "give --into STORE")
     asks = options.into and not options.accept_all and not options.dry_run
     if asks and not prompt.is_interactive():
         raise RequestError(
-            "nobody can be asked here", "give --accept-all, or write a draft with -o FILE"
+            "there is no terminal to ask questions on",
+            "give --accept-all, or write a draft with -o FILE",
         )
     if options.delimiter and len(options.delimiter.replace("\\t", "\t")) != 1:
         raise RequestError(
-            f"--delimiter cannot be {options.delimiter!r}", "give one sign, or \\t for a tab"
+            f"--delimiter cannot be {options.delimiter!r}", "give one character, or \\t for a tab"
         )
     path = options.output
     if path not in STDOUT_PATHS and os.path.lexists(path or ""):
         raise RequestError(
-            f"{path!r} is there already, and may hold work", "name another file, or remove it"
+            f"{path!r} already exists, and may contain your work", "name another file, or remove it"
         )
 
 
@@ -380,7 +381,7 @@ def _describe_results(results: list) -> Iterator[str]:  # type: ignore[type-arg]
     counts = [
         f"{format_count(new, 'event')} added",
         f"{len(updated):,} updated",
-        f"{rest:,} as they were",
+        f"{rest:,} unchanged",
     ]
     yield ", ".join(counts)
     for each in results:
@@ -407,7 +408,7 @@ def _write_draft(assembled: AssembledTimeline, path: str | None) -> None:
     from qaim_cli.extract import DRAFT_TAG
 
     draft = assembled.timeline
-    heading = "Imported: `qaim review THIS --into STORE` takes the events into a timeline."
+    heading = "Imported: `qaim review THIS --into STORE` adds the events to a timeline."
     pieces = write_store(draft.events, draft, heading=heading, extra_tags=(DRAFT_TAG,))
     if path in STDOUT_PATHS:
         terminal.write_stdout(pieces, encoding="utf-8")

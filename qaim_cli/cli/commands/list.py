@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import ExportOptions
+from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.output import choose_format
+from qaim_cli.errors import RequestError
+from qaim_cli.reports.listing import build_listing_table
+from qaim_cli.text import format_list
 
 EXAMPLES = (
     "qaim list --from 2003 --to 2005",
     "qaim list --in 'apr 2004' --actor marines",
     "qaim list 'actor:us (airstrike or drone) 2016..2021'",
     "qaim list drone -f json",
+    "qaim list 2004 --sql",
 )
+_FORMATS_WITH_BOUNDS = ("json", "jsonl", "csv")
+_DATABASES = "For databases"
 
 
 class Options(ExportOptions):
     """What `qaim list` takes."""
+
+    bounds: bool = declare_option(
+        "--bounds", group=_DATABASES,
+        help="Add the bounds of each date in day numbers to json, jsonl or csv.",
+    )  # fmt: skip
+    sql: bool = declare_option(
+        "--sql", group=_DATABASES,
+        help="Print the question as a SELECT on the tables that -o FILE.sqlite writes.",
+    )  # fmt: skip
+    dialect: str | None = declare_option(
+        "--dialect", metavar="NAME", group=_DATABASES,
+        help="The engine whose wording of SQL to print: bigquery, spark, tsql and others.",
+    )  # fmt: skip
 
 
 def run(options: Options) -> int:
@@ -23,4 +43,15 @@ def run(options: Options) -> int:
     Events that fall in the range only possibly are marked "?". Those dated too vaguely for the
     question are counted below the table, and --maybe shows them.
     """
-    return show_answer(answer_question(options), options)
+    if options.sql or options.dialect:
+        from qaim_cli.cli.select_statement import show_select_statement
+
+        return show_select_statement(options, options.dialect or "")
+    if options.bounds and choose_format(options) not in _FORMATS_WITH_BOUNDS:
+        formats = format_list((f"-f {format}" for format in _FORMATS_WITH_BOUNDS), "or")
+        raise RequestError(
+            "--bounds adds numbers to data, not to what people read", f"add {formats}"
+        )
+    answered = answer_question(options)
+    table = build_listing_table(answered, bounds=True) if options.bounds else None
+    return show_answer(answered, options, table=table)

@@ -15,11 +15,11 @@ class Options(WriteOptions):
     """What `qaim rename` takes."""
 
     kind: str | None = declare_argument(
-        "KIND", help="What to rename: actor, place, tag or event.",
+        "KIND", help="The kind of thing to rename: actor, place, tag or event.",
         choices=("actor", "place", "tag", "event"),
     )  # fmt: skip
-    old: str | None = declare_argument("OLD", help="What it is called now: id, name or alias.")
-    new: str | None = declare_argument("NEW", help="The id, or the tag, that it is to have.")
+    old: str | None = declare_argument("OLD", help="Its present id, name or alias.")
+    new: str | None = declare_argument("NEW", help="Its new id, or the new tag.")
 
 
 def run(options: Options) -> None:

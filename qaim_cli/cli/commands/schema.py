@@ -17,7 +17,7 @@ class Options(Declared):
     """What `qaim schema` takes."""
 
     output: str | None = declare_option(
-        "--output", "-o", metavar="FILE", group="How to show it", help="Write to FILE instead."
+        "--output", "-o", metavar="FILE", group="Output", help="Write to FILE instead."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import ReadOptions, declare_argument
+from qaim_cli.cli.options import ReadOptions, TitleOptions, declare_argument
 from qaim_cli.cli.output import show_report
 from qaim_cli.query import lookup
 from qaim_cli.reports.detail import build_detail, build_detail_table
@@ -23,11 +23,11 @@ EXAMPLES = (
 )
 
 
-class Options(ReadOptions):
+class Options(TitleOptions, ReadOptions):
     """What `qaim show` takes."""
 
     ids: tuple[str, ...] = declare_argument(
-        "ID...", help="Ids or titles of events, or the beginning of an id if no other begins so.",
+        "ID...", help="Ids or titles of events, or the start of an id if it is unambiguous.",
         completion_kind="event",
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.facets import FACETS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,11 +27,12 @@ class Options(ExportOptions):
 
     scale: str | None = declare_option(
         "--scale", metavar="HOW", group="How to draw", choices=("even", "time"),
-        help="even (the usual) gives each event a line; time leaves lines between as time passes.",
+        help="even (the default) gives each event a line; time spaces them in proportion.",
     )  # fmt: skip
     headings: str | None = declare_option(
-        "--headings", metavar="WHAT", group="How to draw", choices=("year", "section", "timeline"),
-        help="Stand events under their year (the usual), section of the source, or timeline.",
+        "--headings", metavar="WHAT", group="How to draw",
+        choices=("year", *(name for name, facet in FACETS.items() if facet.is_heading)),
+        help="Group events by year (the default), source, section of the source, or timeline.",
     )  # fmt: skip
 
 
@@ -44,12 +46,12 @@ def run(options: Options) -> int:
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.vertical import VerticalView
-        from qaim_cli.reports.vertical import HeadingFacet, TimeScale, build_vertical
+        from qaim_cli.reports.vertical import YEAR_HEADINGS, TimeScale, build_vertical
 
         report = build_vertical(
             answered,
             scale=TimeScale(options.scale or TimeScale.EVEN),
-            headings=HeadingFacet(options.headings or HeadingFacet.YEAR),
+            headings=options.headings or YEAR_HEADINGS,
         )
         return VerticalView(report, screen)
 

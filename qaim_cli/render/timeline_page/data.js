@@ -64,7 +64,8 @@ class Data {
       new Facet("actor", "Actors", json.actors),
       new Facet("place", "Places", json.places),
       new Facet("tag", "Tags", Data.labels(json.events, event => event.tags)),
-      new Facet("section", "Sections", Data.labels(json.events, event => event.cited?.map(([section]) => section))),
+      new Facet("section", "Sections", Data.labels(json.events, event => event.cited?.map(([section]) => section).filter(Boolean))),
+      ...(json.sources.length > 1 || json.lanes === "source" ? [new Facet("source", "Sources", json.sources)] : []),
       ...(json.is_merged ? [new Facet("timeline", "Timelines", Data.labels(json.events, event => [event.timeline]))] : []),
     ];
     this.searched = new Map();
@@ -94,8 +95,9 @@ class Data {
       where: places.map(id => name("place", id)).join(", "),
       labels: {
         actor: unique([...participants.map(([id]) => id), ...harmed]), place: unique(places), tag: unique(tags),
-        section: unique(cited.map(([section]) => section)), timeline: [event.timeline ?? ""] },
-      numbers: { ...numbers, sources: [cited.length, cited.length] },
+        section: unique(cited.map(([section]) => section).filter(Boolean)),
+        source: unique(cited.map(([, , , of]) => of).filter(Boolean)), timeline: [event.timeline ?? ""] },
+      numbers: { sources: [cited.length, cited.length], ...numbers },
       match: event.is_possible ? POSSIBLE : CERTAIN,
     };
   }

@@ -91,16 +91,34 @@ class Scope {
     return plainTerm(event => event.labels[name].some(label => found.has(label)));
   }
 
+  // A source, a place in one, or a place in a section: "livy", "livy 22.49", "Iraq War ¶4.2".
   source(text) {
-    const found = /^(.*?)\s*(?:¶\s*(\d{1,9})(?:[.:](\d{1,9}))?)?$/.exec(text.trim());
-    const sections = new Set(this.data.sections.filter(each => each === found[1]));
-    if (!sections.size) {
-      for (const each of this.data.sections) if (fold(each) === fold(found[1])) sections.add(each);
+    const words = text.trim().split(/\s+/), called = new Facet("source", "", this.data.sources);
+    for (let count = words.length; count > 0; count--) {
+      const found = called.find(words.slice(0, count).join(" "));
+      if (found.size) return this.placeInSource(found, words.slice(count).join(" "));
     }
-    if (!sections.size) throw new QueryError(`no event here has the source “${text}”`);
+    const place = this.place(text.trim());
+    if (!place.sections.size) throw new QueryError(`no event here has the source “${text}”`);
+    return plainTerm(event => event.cited.some(place.test));
+  }
+
+  placeInSource(sources, text) {
+    if (!text) return plainTerm(event => event.labels.source.some(id => sources.has(id)));
+    const { test } = this.place(text), start = text.toLowerCase();
+    const isAt = at => at.toLowerCase().startsWith(start) && !/[\p{L}\p{N}_]/u.test(at[start.length] ?? "");
+    return plainTerm(event => event.cited.some(each => sources.has(each[3]) && (isAt(each[4]) || test(each))));
+  }
+
+  // A section as it is called, or else all that are called alike, and what lies in it.
+  place(text) {
+    const found = /^(.*?)\s*(?:¶\s*(\d{1,9})(?:[.:](\d{1,9}))?)?$/.exec(text);
+    const all = this.data.sections, exact = all.filter(each => each === found[1]);
+    const sections = new Set(exact.length ? exact : all.filter(each => fold(each) === fold(found[1])));
     const same = (wanted, number) => !Number(wanted || 0) || Number(wanted) === number;
-    return plainTerm(event => event.cited.some(([section, paragraph, sentence]) =>
-      sections.has(section) && same(found[2], paragraph) && same(found[3], sentence)));
+    const test = ([section, paragraph, sentence]) =>
+      sections.has(section) && same(found[2], paragraph) && same(found[3], sentence);
+    return { sections, test };
   }
 
   number(quantity, text) {

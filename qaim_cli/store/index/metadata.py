@@ -23,7 +23,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.version import __version__
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 6
 """Another number is another way of keeping things, and no index of it is read."""
 
 _RECORD_TYPES = (
@@ -122,7 +122,7 @@ def decode_problems(found: Any) -> tuple[Problem, ...]:
 
 
 def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> StoreHeader:
-    actors, places, (calendar, about), periods = others
+    actors, places, (calendar, about), periods, sources = others
     return StoreHeader(
         title,
         Reference(*reference),
@@ -131,6 +131,7 @@ def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> Stor
         _decode_entities(places),
         DateRules(Calendar(*calendar), Tolerance(*about) if about else None),
         tuple((name, edtf) for name, edtf in periods),
+        tuple(Reference(*each) for each in sources),
     )
 
 

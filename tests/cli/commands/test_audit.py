@@ -55,4 +55,4 @@ def test_the_shipped_timeline_agrees_with_its_article(qaim, request):
         pytest.skip("the article is not beside the project")
     found = qaim("audit", store.find_shipped_timeline(), str(path))
     assert (found.status, found.err) == (0, "")
-    assert "nothing amiss in 35 events" in found.out
+    assert "no findings in 35 events" in found.out

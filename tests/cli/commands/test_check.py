@@ -41,11 +41,11 @@ def test_files_are_checked_one_after_another_and_one_that_cannot_be_read_stops_n
     assert result.status == 3
     assert [line.rpartition("/")[2] for line in result.out.splitlines()] == [
         f"gone.yaml:1:1: error unreadable: {gone} is empty".rpartition("/")[2]
-        + ". start one with a title and events",
+        + ". write at least title: and events:",
         "bad.yaml:1:1: error unknown-key: the file has an unknown key 'tittle'. "
         "did you mean title?",
         "bad.yaml:2:8: warning markup: title of the file holds '<b>', which looks like markup. "
-        "write plain text; it is shown as it stands",
+        "write plain text; markup is not interpreted",
         "2 errors and 1 warning in 3 files",
     ]
     assert qaim("check", good, good).out == "good.yaml: no problems in 1 event\n"
@@ -59,7 +59,7 @@ def test_files_are_checked_one_after_another_and_one_that_cannot_be_read_stops_n
         (["--only", "unused-actr"], "--only cannot be 'unused-actr'; did you mean unused-actor"),
         (["--list", "-f", "sarif"], "--list cannot be shown as sarif; choose table, json, "),
         (["--only", "season", "--skip", "season"], "--skip leaves no check to run; see `qaim"),
-        (["-o", "x.docx"], "'x.docx': no format has the ending .docx; end it in "),
+        (["-o", "x.docx"], "'x.docx': no format has the extension .docx; use "),
         (["-x"], "no such option: -x; see `qaim check --help`"),
     ],
 )
@@ -80,8 +80,10 @@ def test_a_report_is_written_by_its_ending_and_never_over_what_is_checked(qaim, 
     assert target.read_text("utf-8") == "a.yaml: no problems in 0 events\n"
     result = qaim("check", first, second, "-o", second, "-f", "json")
     assert (result.status, result.out) == (2, "")
-    assert "is the timeline itself" in result.err
-    assert qaim("list", "-o", "x.sarif").err.startswith("qaim: 'x.sarif': no format has the ending")
+    assert "is a timeline that is being read" in result.err
+    assert qaim("list", "-o", "x.sarif").err.startswith(
+        "qaim: 'x.sarif': no format has the extension"
+    )
 
 
 def test_sarif_names_rules_that_are_there_and_files_as_addresses(

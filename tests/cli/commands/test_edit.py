@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from qaim_cli.cli import prompt
-from qaim_cli.cli.commands import edit
+from qaim_cli.cli import event_editor, prompt
 from tests.support.stores import MIXED
 
 
@@ -32,7 +31,7 @@ def editor(tmp_path, monkeypatch):
         )
         monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
 
-    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(event_editor.tempfile, "tempdir", str(tmp_path))
     return use
 
 
@@ -45,7 +44,7 @@ def test_an_event_is_edited_in_place(qaim, lamp, editor):
 @pytest.mark.parametrize("pair", [("x" * 99, ""), ("\n", "\n\n")])
 def test_an_event_left_as_it_is_stays_so(qaim, lamp, editor, pair):
     editor(pair)
-    assert qaim("edit", "storm").out == "storm stays as it is\n"
+    assert qaim("edit", "storm").out == "storm is unchanged\n"
     assert lamp.read_text("utf-8") == MIXED
 
 
@@ -54,7 +53,7 @@ def test_a_mistake_keeps_the_file_and_what_was_written(qaim, lamp, editor):
     refused = qaim("edit", "storm")
     assert refused.status == 2
     assert lamp.read_text("utf-8") == MIXED
-    draft = refused.err.rstrip().rpartition("what you wrote is in ")[2]
+    draft = refused.err.rstrip().rpartition("your text is in ")[2]
     with open(draft, encoding="utf-8") as stream:
         assert "1862-13" in stream.read()
 
@@ -73,7 +72,7 @@ def test_or_not(qaim, lamp, editor, answers):
     answers("n")
     refused = qaim("edit", "storm")
     assert (refused.status, lamp.read_text("utf-8")) == (2, MIXED)
-    assert "what you wrote is in" in refused.err
+    assert "your text is in" in refused.err
 
 
 def drafts(tmp_path):
@@ -92,7 +91,7 @@ def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path,
     result = qaim("edit", "storm")
     assert result.status == (130 if end is KeyboardInterrupt else 2)
     (draft,) = drafts(tmp_path)
-    assert result.err.endswith(f"what you wrote is in {tmp_path}/{draft}\n")
+    assert result.err.endswith(f"your text is in {tmp_path}/{draft}\n")
 
 
 @pytest.mark.parametrize(
@@ -103,12 +102,12 @@ def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path,
         (f"{sys.executable} -c 'raise SystemExit(7)'",
          f"the editor {sys.executable!r} ended with 7; nothing was changed"),
         (f"{sys.executable} -c 'import os, sys; os.unlink(sys.argv[1])'",
-         f"the editor {sys.executable!r} took the draft away; nothing was changed"),
+         f"the editor {sys.executable!r} removed the draft; nothing was changed"),
         ("vi 'x", "EDITOR cannot be \"vi 'x\"; close the quotes in it"),
     ],
 )  # fmt: skip
 def test_a_draft_without_a_change_is_removed(qaim, lamp, tmp_path, monkeypatch, command, message):
-    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(event_editor.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("EDITOR", command)
     refused = qaim("edit", "storm")
     assert (refused.status, refused.err) == (2, f"qaim: {message}\n")
@@ -119,8 +118,8 @@ def test_so_it_is_when_the_editor_is_interrupted(qaim, lamp, tmp_path, monkeypat
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(edit.subprocess, "run", interrupted)
+    monkeypatch.setattr(event_editor.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(event_editor.subprocess, "run", interrupted)
     monkeypatch.setenv("EDITOR", "x")
     result = qaim("edit", "storm")
     assert (result.status, result.err, drafts(tmp_path)) == (130, "", [])
@@ -132,7 +131,7 @@ def test_a_draft_without_an_event_takes_none_out(qaim, lamp, editor, tmp_path):
     refused = qaim("edit", "storm")
     assert refused.status == 2
     assert refused.err.startswith(
-        "qaim: no event is left in the draft; `qaim remove storm` takes it out; what you wrote is "
+        "qaim: the draft has no event left; `qaim remove storm` removes it; your text is "
     )
     assert lamp.read_text("utf-8") == MIXED
 
@@ -147,16 +146,18 @@ def test_an_event_with_a_long_id_is_edited_like_any_other(qaim, lamp, editor):
 def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, editor):
     failing = "import sys; open(sys.argv[1], 'w').write('x'); raise SystemExit(7)"
     monkeypatch.setenv("EDITOR", f'{sys.executable} -c "{failing}"')
-    assert "ended with 7; nothing was changed; what you wrote is in" in qaim("edit", "storm").err
+    assert "ended with 7; nothing was changed; your text is in" in qaim("edit", "storm").err
     latin = "import sys; open(sys.argv[1], 'wb').write(bytes([233]))"
     monkeypatch.setenv("EDITOR", f'{sys.executable} -c "{latin}"')
     assert "cannot be read" in qaim("edit", "storm").err
     monkeypatch.setenv("EDITOR", " ")
     monkeypatch.setenv("PATH", "")
     assert qaim("edit", "storm").err.startswith("qaim: there is no editor; set EDITOR")
-    monkeypatch.setattr(edit.shutil, "which", lambda name: f"/bin/{name}")
-    monkeypatch.setattr(edit.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
-    assert qaim("edit", "storm").out == "storm stays as it is\n"
+    monkeypatch.setattr(event_editor.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(
+        event_editor.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0)
+    )
+    assert qaim("edit", "storm").out == "storm is unchanged\n"
     assert lamp.read_text("utf-8") == MIXED
 
 
@@ -165,8 +166,8 @@ def test_an_id_that_is_a_path_does_not_lead_out_of_the_folder_of_drafts(
 ):
     path = store(events="  - {id: ../up, date: 2004, title: Storm, source: {section: S}}\n")
     (tmp_path / "drafts").mkdir()
-    edit.tempfile.tempdir = str(tmp_path / "drafts")
-    editor(("2004", "2004-13"))
-    edit.tempfile.tempdir = str(tmp_path / "drafts")
+    event_editor.tempfile.tempdir = str(tmp_path / "drafts")
+    editor(("2004", "someday"))
+    event_editor.tempfile.tempdir = str(tmp_path / "drafts")
     assert qaim("edit", "../up", "--file", path).status == 2
     assert [each.name[:4] for each in (tmp_path / "drafts").iterdir()] == ["-up-"]

@@ -115,7 +115,7 @@ def test_a_closed_stdin_is_no_traceback(clean_environment):
 def test_hostile_text_goes_all_the_way(qaim, place, answers, text):
     (place / "odd.txt").write_text(text, "utf-8")
     assert qaim("extract", "odd.txt", "--kind", "plain", "-o", "odd.yaml").status == 0
-    answers("change", "", "", "", "", "", "", "accept", "accept")
+    answers("change", "", "", "", "", "", "", "", "accept", "accept")
     seen = qaim("review", "odd.yaml", "--into", "store.yaml")
     assert seen.status == 0
     assert seen.out.splitlines()[-1].endswith(" 0 left in the draft")
@@ -133,3 +133,29 @@ def test_a_long_article_shows_how_far_it_is_read(qaim, place, monkeypatch):
     qaim("extract", "long.txt", "-o", "long.yaml")
     assert told == sorted(told)
     assert 0 < told[-1] <= 1
+
+
+def test_a_letter_counts_from_the_day_it_was_written(qaim, place):
+    written("The mill burned on Tuesday, and yesterday it rained.", name="letter.txt")
+    drafted = qaim("extract", "letter.txt", "--written", "7 May 1891").out
+    assert "date: 1891-05-05\n" in drafted
+    assert "Counted from the day of writing, 1891-05-07." in drafted
+    refused = qaim("extract", "letter.txt", "--written", "1891")
+    assert (refused.status, refused.err) == (
+        2, "qaim: --written cannot be '1891'; give one day, as 2026-11-22\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options", "title"),
+    [
+        ("old_town.txt", "It fell in 1905.", (), "Old town"),
+        ("t.md", "The **Hallow ferry** ran from 1905.", (), "Hallow ferry"),
+        ("t.wiki", "The '''Hallow ferry''' ran from 1905.", (), "Hallow ferry"),
+        ("t.wiki", "{{Infobox ship\n| name = Heron\n}}\nShe sank in 1905.", (), "Heron"),
+        ("t.txt", "It fell in 1905.", ("--title", "The fall"), "The fall"),
+    ],
+)
+def test_a_draft_has_the_title_of_its_article(qaim, place, name, text, options, title):
+    written(text, name=name)
+    assert f"\ntitle: {title}\n" in qaim("extract", name, *options).out

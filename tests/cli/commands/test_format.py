@@ -17,8 +17,8 @@ def test_files_are_laid_out_or_only_checked(qaim, lamp):
     assert '-title: "Lamp Rock"' in qaim("format", "lamp.yaml", "--dry-run").out
     assert lamp.read_text("utf-8") == MIXED
     assert qaim("format", "lamp.yaml").out == "lamp.yaml: laid out\n"
-    assert qaim("format", "lamp.yaml", "--check").out == "lamp.yaml: laid out already\n"
-    assert qaim("format", "--dry-run").out == f"{lamp} stays as it is\n"
+    assert qaim("format", "lamp.yaml", "--check").out == "lamp.yaml: already formatted\n"
+    assert qaim("format", "--dry-run").out == f"{lamp} is unchanged\n"
 
 
 def test_a_store_on_stdin_is_laid_out_on_stdout(qaim, monkeypatch):
@@ -33,13 +33,13 @@ def test_a_store_on_stdin_is_checked_and_compared_like_a_file(qaim, lamp, monkey
 
     checked = given("title: 'T'\n", "--check", "-")
     assert (checked.status, checked.out) == (1, "<stdin>: would change\n")
-    assert given("title: T\n", "--check", "-").out == "<stdin>: laid out already\n"
+    assert given("title: T\n", "--check", "-").out == "<stdin>: already formatted\n"
     assert given("title: 'T'\n", "-", "--dry-run").out.endswith("-title: 'T'\n+title: T\n")
     both = given("title: T\n", "--check", "lamp.yaml", "-")
-    assert both.out == "lamp.yaml: would change\n<stdin>: laid out already\n"
+    assert both.out == "lamp.yaml: would change\n<stdin>: already formatted\n"
     refused = given("title: T\n", "lamp.yaml", "-")
     assert (refused.status, refused.out, refused.err) == (
-        2, "", "qaim: - prints what it lays out, and stands alone; lay it out by itself\n",
+        2, "", "qaim: - prints its result, and must be the only file; format it by itself\n",
     )  # fmt: skip
     assert lamp.read_text("utf-8") == MIXED
 
@@ -49,7 +49,7 @@ def test_a_file_that_cannot_be_laid_out_stops_none_of_the_others(qaim, lamp, tmp
     (tmp_path / "good.yaml").write_text("title: T\n", "utf-8")
     checked = qaim("format", "--check", "bad.yaml", "none.yaml", "lamp.yaml", "good.yaml")
     assert checked.status == 3
-    assert checked.out == "lamp.yaml: would change\ngood.yaml: laid out already\n"
+    assert checked.out == "lamp.yaml: would change\ngood.yaml: already formatted\n"
     assert [line[:30] for line in checked.err.splitlines()] == [
         "qaim: bad.yaml:1: not YAML: fo", "qaim: there is no file 'none.y",
     ]  # fmt: skip
@@ -66,5 +66,5 @@ def test_a_pipe_is_not_changed_and_not_emptied(qaim, tmp_path, monkeypatch, comm
     monkeypatch.setenv("QAIM_FILE", "lamp.fifo")
     refused = qaim(*command.split())
     assert (refused.status, refused.err) == (
-        2, "qaim: 'lamp.fifo' is no plain file; name one that can be changed\n",
+        2, "qaim: 'lamp.fifo' is not a regular file; name one that can be changed\n",
     )  # fmt: skip

@@ -21,7 +21,7 @@ from qaim_cli.cli import commands, prompt
 def test_every_command_accepts_a_new_timeline(qaim, tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     made = qaim("new", "our town.yaml")
-    assert made.out == "began our town.yaml; see it with: qaim timeline --file 'our town.yaml'\n"
+    assert made.out == "created our town.yaml; see it with: qaim timeline --file 'our town.yaml'\n"
     assert sorted(os.listdir()) == ["our town.yaml", "timeline.schema.json"]
     result = qaim(*command.split(), "--file", "our town.yaml")
     assert (result.status, result.err) == (0, "")
@@ -91,8 +91,8 @@ def test_a_new_timeline_asks_at_a_terminal(qaim, tmp_path, answers):
     qaim("new", str(tmp_path / "x.yaml"))
     assert asked == [
         "What is the timeline about (X): ",
-        "What are its events taken from: ",
-        "Where on the web is that: ",
+        "What is the source of its events: ",
+        "What is the source's web address: ",
     ]
     assert "title: Our town\nsource:\n  title: A history\n" in (tmp_path / "x.yaml").read_text(
         "utf-8"
@@ -144,7 +144,7 @@ def test_a_file_whose_name_is_no_text_begins_a_timeline_all_the_same(qaim, tmp_p
 def test_what_is_typed_and_no_text_is_asked_for_again(qaim, tmp_path, answers, monkeypatch):
     answers("\udcff", "Town", "", "")
     made = qaim("new", str(tmp_path / "x.yaml"))
-    assert made.out.startswith("  this is not UTF-8 text\nbegan ")
+    assert made.out.startswith("  this is not UTF-8 text\ncreated ")
     strict = iter([UnicodeDecodeError("utf-8", b"\xff", 0, 1, "no"), "Town"])
 
     def answer(question):

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
 from qaim_cli.store import index
-from qaim_cli.store.index import build, chunks, rows
+from qaim_cli.store.index import build, chunks
 from tests.support import trouble
 from tests.support.indexes import made, same
 from tests.support.searching import examples
@@ -72,7 +73,7 @@ def test_every_label_has_the_same_answer_with_and_without(qaim, store, of):
     path = store(made(200))
     timeline = index.load_from_index(path, path).timeline
     for label in sorted(
-        {each for event in timeline.events for each in rows.INDEXED_FACETS[of](event)}
+        {each for event in timeline.events for each in INDEXED_FACETS[of].get_raw_values(event)}
     )[:9]:
         request = ["list", "-f", "md", "--file", path, f"--{of}", label, "--in", "1950..1980"]
         assert qaim(*request) == qaim(*request, "--no-cache")

@@ -138,14 +138,14 @@ def test_a_variable_keeps_nothing_too(qaim, store, monkeypatch, tmp_path):
 
 def test_what_is_kept_is_shown_and_cleared(qaim, store, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert "nothing is kept" in qaim("cache").out
+    assert "the cache is empty" in qaim("cache").out
     path = store(made(3))
     qaim("list", "--file", path)
     (kept,) = json.loads(qaim("cache", "-f", "json").out)
     assert (kept["file"], kept["events"]) == (path, 3)
     assert os.stat(kept["path"]).st_size == kept["bytes"]
     Path(kept["path"]).write_text("noise")
-    assert "of another version" in qaim("cache").out
+    assert "from another version" in qaim("cache").out
     assert json.loads(qaim("cache", "-f", "json").out)[0]["file"] is None
     assert "removed: 1 timeline, 5 bytes" in qaim("cache", "--clear").out
     assert os.listdir(tmp_path / "cache/qaim") == []

@@ -1,0 +1,35 @@
+"""Numbers that are no dates, and only keep others from reading a part of them as one."""
+
+from __future__ import annotations
+
+from qaim_cli.extract.date_patterns.pattern import NON_DATE_KIND, MentionPattern
+
+NON_DATES = (
+    MentionPattern(NON_DATE_KIND, r"(?<![\d:])\d{1,2}[:.]\d\d ?(?:hrs|hours|[ap]\.?m\b\.?)"),
+    MentionPattern(NON_DATE_KIND, r"(?<![\d:])\d{1,2}:\d\d(?!\d)|(?<!\w)\d{1,2} ?[ap]\.?m\b\.?"),
+    MentionPattern(
+        NON_DATE_KIND, r"(?<!\w)\d{4} ?(?:hours|hrs)\b|(?<=\b[Aa]t )\d{4}(?! ?(?:BC|AD|CE))\b"
+    ),
+    MentionPattern(
+        NON_DATE_KIND,
+        r"(?<!\w)\d+{th}(?: |-)(?!{a_month}|[Cc]entur|of\b|[Mm]illen)"
+        r"(?:[A-Z]\w*|parallel|anniversary|meridian|division|birthday|floor|person)",
+    ),
+    MentionPattern(
+        NON_DATE_KIND, r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}(?! {a_month})"
+    ),
+    MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{1,3}(?:,\d{3})+(?! ?BC)"),
+    MentionPattern(
+        NON_DATE_KIND,
+        r"(?<!\w)(?:\d{1,3}|\d{5,}|{not_in}\d{4})(?: |-)(?:(?!{verb})[A-Za-z-]+ )?{counted}",
+    ),
+    MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} (?!{no_plural})[a-z]{2,}s\b"),
+    MentionPattern(
+        NON_DATE_KIND,
+        r"(?<!\w)(?:Nos?\.|pp?\.|vol\.|Number|Resolution|Flight|Route|Highway|Article|Section"
+        r"|Hill|Point|Order"
+        r"|Directive|Boeing|Phase|Campaign|Convention|Act|Type|Model|Unit|Room|Page|Chapter)"
+        r" \d[\d,.]*(?:[-–]\d+)?",
+    ),
+)
+"""Times of day, ordinals, measures, and the numbers of things: "10:30", "400 km", "Flight 93"."""

@@ -1,0 +1,118 @@
+"""Dates that lean on the date before: "two days later", "the same month", "that spring"."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract import patterns
+from qaim_cli.extract.date_patterns.pattern import MentionPattern, Offset
+
+
+def _read_same_offset(match: re.Match[str]) -> Offset:
+    return Offset(_read_unit(match), 0)
+
+
+def _read_next_offset(match: re.Match[str]) -> Offset:
+    return Offset(_read_unit(match), 1)
+
+
+def _read_previous_offset(match: re.Match[str]) -> Offset:
+    return Offset(_read_unit(match), -1)
+
+
+def _read_month_of_year_offset(match: re.Match[str]) -> Offset:
+    return Offset("month of year", bool(match["ahead"]) - bool(match["back"]))
+
+
+def _read_counted_offset(match: re.Match[str]) -> Offset:
+    number = patterns.read_count(match["count"])
+    number = number if _is_after(match) else -number
+    if match["unit"] == "week":
+        return Offset("day", 7 * number, is_approximate=True)
+    return Offset(match["unit"], number)
+
+
+def _read_vague_offset(match: re.Match[str]) -> Offset:
+    return Offset("day", None, _is_after(match))
+
+
+def _is_after(match: re.Match[str]) -> bool:
+    return not match["way"].lower().startswith(("earlier", "before", "previously", "prior"))
+
+
+def _read_unit(match: re.Match[str]) -> str:
+    said = match.groupdict()
+    unit = said.get("unit") or said.get("unit_of") or ("month" if said.get("month") else "season")
+    return "day" if unit in patterns.PARTS_OF_DAY else unit
+
+
+OFFSETS = (
+    MentionPattern(
+        "month",
+        r"(?<!\w){part}?{full_month} of (?:that|the"
+        r" (?:same|(?P<ahead>next|following)|(?P<back>previous|preceding))) year(?!\w)",
+        _read_month_of_year_offset,
+    ),
+    MentionPattern(
+        "month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _read_next_offset
+    ),
+    MentionPattern(
+        "month", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {full_month}", _read_previous_offset
+    ),
+    MentionPattern("season", r"(?<!\w)(?:[Tt]he )?(?:next|following) {season}", _read_next_offset),
+    MentionPattern(
+        "season", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {season}", _read_previous_offset
+    ),
+    MentionPattern(
+        "season",
+        r"(?<!\w)(?:(?:[Ll]ater|[Ee]arlier) (?:in )?)?(?:[Tt]hat|[Tt]he same) (?:same )?{season}",
+        _read_same_offset,
+    ),
+    MentionPattern(
+        "same",
+        r"(?<!\w)(?:{part}|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate) (?:in |on )?)?"
+        r"(?:(?:the|The|that|That|this|This) (?:very )?same|that|That) {unit}",
+        _read_same_offset,
+    ),
+    MentionPattern(
+        "same",
+        r"(?<!\w)(?!\w+[ -](?:day|month|year|decade|century)\b)"
+        r"(?:{part}(?:that |this )?|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate|[Rr]est of"
+        r"|[Rr]emainder of) (?:in |on )?(?:the |that |this ))(?!{hours}){unit}(?! of|['’]s)",
+        _read_same_offset,
+    ),
+    MentionPattern(
+        "same",
+        r"(?<!\w)(?:[Tt]he )?(?P<unit>month|year)['’]s (?P<part>end|close)(?!\w)",
+        _read_same_offset,
+    ),
+    MentionPattern("same", r"(?<!\w)[Tt]his (?P<unit>year|month)(?!\w)", _read_same_offset),
+    MentionPattern(
+        "next",
+        r"(?<!\w)(?:[Ee]arly |[Ll]ate )?"
+        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}",
+        _read_next_offset,
+    ),
+    MentionPattern(
+        "next",
+        r"(?<!\w)[Tt]he (?:{unit} after(?=[,.;:)]|$)|(?P<unit_of>day|month|year) following)",
+        _read_next_offset,
+    ),
+    MentionPattern(
+        "previous", r"(?<!\w)[Tt]he (?:previous|preceding|prior) {unit}", _read_previous_offset
+    ),
+    MentionPattern("previous", r"(?<!\w)[Tt]he {unit} before(?=[,.;:)]|$)", _read_previous_offset),
+    MentionPattern(
+        "counted",
+        r"(?<!\w){hedge}{count}(?: |-)(?P<unit>day|week|month|year|decade)s? {way}",
+        _read_counted_offset,
+    ),
+    MentionPattern(
+        "vague",
+        r"(?<!\w)(?:(?:[Ss]hortly|[Ss]oon|[Ii]mmediately)"
+        r"|(?:(?:[Aa] few|[Ss]everal|[Ss]ome|[Mm]any) )?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)) "
+        r"(?P<way>later|earlier|after(?:wards?)?|thereafter|before)(?!\w)",
+        _read_vague_offset,
+    ),
+)
+"""They count from the last date told; `anchor` knows it."""

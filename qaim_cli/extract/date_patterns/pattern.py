@@ -1,0 +1,56 @@
+"""What a class of date expressions is: a pattern, and how its words give a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+RECURRENCE_KIND = "habitual"
+NON_DATE_KIND = "no date"
+
+
+class OffsetBase(StrEnum):
+    """The date that a relative one counts from."""
+
+    LAST_DATE = "last date"
+    BIRTH = "birth"
+    REIGN = "reign"
+    EVENT = "event"
+    """An event told before, which its words name."""
+
+
+class Offset(NamedTuple):
+    """How a relative date lies to the one it leans on: so many units on or, below zero, back.
+
+    `amount` is None where nothing is counted ("shortly after"), and `is_after` says on which side.
+    Weeks are counted in days, but who says "two weeks later" means `is_approximate` that day.
+    """
+
+    unit: str
+    amount: int | None
+    is_after: bool = True
+    is_approximate: bool = False
+    base: OffsetBase = OffsetBase.LAST_DATE
+    event_words: str = ""
+
+
+class MentionPattern(NamedTuple):
+    """A class of expressions: its name, its pattern, and how it gives a date.
+
+    Its date is made of the pieces that its groups name; or leans on another date, as `read_offset`
+    says; or is what `qaim_cli.periods` reads in the words that `read_phrase` gives.
+    """
+
+    kind: str
+    template: str
+    read_offset: Callable[[re.Match[str]], Offset] | None = None
+    read_phrase: Callable[[re.Match[str]], str] | None = None
+
+
+class Continuation(NamedTuple):
+    """What follows a date of some classes and shares its pieces."""
+
+    preceding_kinds: frozenset[str]
+    template: str

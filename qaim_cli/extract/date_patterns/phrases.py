@@ -1,0 +1,189 @@
+"""Dates whose words say all of it, read as a person would type them: see `qaim_cli.periods`."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.date_patterns.pattern import MentionPattern
+
+_DUAL_CALENDAR_GAPS = range(10, 14)
+"""By how many days the Julian calendar has been behind the Gregorian one."""
+
+
+def _read_words(match: re.Match[str]) -> str:
+    return match[0]
+
+
+def _read_until_present(match: re.Match[str]) -> str:
+    return f"{match['begin']} to present"
+
+
+def _read_new_style(match: re.Match[str]) -> str:
+    """The second of two days that are one, "12/24 June 1812"; else both, "5/6 June 1944"."""
+    gap = int(match["new"]) - int(match["old"])
+    if gap not in _DUAL_CALENDAR_GAPS:
+        return match[0]
+    return match[0].replace(f"{match['old']}/", "", 1)
+
+
+def _read_new_style_month(match: re.Match[str]) -> str:
+    return f"{match['new']} {match['in_year']}"
+
+
+def _read_bracketed_style(match: re.Match[str]) -> str:
+    """The day of the new style, in the brackets or before them."""
+    words = match["inside"] or match["outside"]
+    return words if re.search(r"\d{4}", words) else f"{words} {match['in_year']}"
+
+
+def _read_feast(match: re.Match[str]) -> str:
+    return f"{match['holy_day']} {match['in_year']}"
+
+
+_YEAR = r"(?:1\d{3}|20\d\d)"
+_CIRCA = r"(?:c\.|ca\.?|circa|fl\.) ?"
+_ROUGH = r"(?:(?:[Aa]bout|[Aa]round|[Ss]ome|[Rr]oughly|[Aa]pproximately|[Oo]ver|[Nn]early) )?"
+_DAY_MONTH = r"(?:\d{1,2}(?:{th})? {a_month}|{a_month} \d{1,2}(?:{th})?(?!\d))"
+_STYLE = r"(?:O\. ?S\.?|Old Style|N\. ?S\.?|New Style)"
+_JOIN = r"(?: ?{dash} ?|,? (?:and|or|to|until|through) (?:the )?(?:(?:early|mid|late)[ -])?)"
+_DECADE_WORD = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
+
+PHRASES = (
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)(?P<begin>(?:{a_month} )?" + _YEAR + r") ?(?:{dash}|to|until|till) ?(?:the )?"
+        r"(?:[Pp]resent(?: day| time)?|today|now)(?!\w)",
+        read_phrase=_read_until_present,
+    ),
+    MentionPattern("phrase", r"(?<!\w)" + _YEAR + r" ?{dash}(?= ?\))", read_phrase=_read_words),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)" + _CIRCA + r"(?:AD )?(?:\d{1,3},\d{3}|\d{3,6}|\d{1,3}(?= ?{era})"
+        r"|\d{1,3}(?= ?(?:{dash}|to|and) ?(?:" + _CIRCA + r")?\d{1,4} ?{era}))(?: ?{era})?"
+        r"(?:(?: ?(?:{dash}|/) ?| to | or )(?:" + _CIRCA + r")?(?:AD )?\d{1,4}(?: ?{era})?)?"
+        r"(?![\w%]|[.,:]\d| {counted}| [a-z]+s\b)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)" + _YEAR + r" ?{dash} ?" + _CIRCA + r"\d{3,4}(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)\d{1,4}(?:, \d{1,4})+,? (?:and|or) \d{1,4} ?{era}",
+        read_phrase=_read_words,
+    ),
+    MentionPattern("phrase", r"(?<![\w,.])\d{5,6} ?{era}", read_phrase=_read_words),
+    MentionPattern(
+        "deep time",
+        _ROUGH + r"(?<![\w,.])\d[\d,.]*(?: ?(?:{dash}|to) ?\d[\d,.]*)? (?:million|billion|thousand)"
+        r" years (?:ago|before (?:the )?present)(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "deep time",
+        _ROUGH
+        + r"(?<![\w,.])\d{1,3}(?:,?000|,\d00) years (?:ago|before (?:the )?present|BP)(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "deep time",
+        r"(?<![\w,.])\d[\d,.]*(?:{dash}\d[\d,.]*)? ?(?:[Mm]ya|Mya|Ma|Ga|ka|kya|BP)(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)(?:(?:[Bb]etween|[Ff]rom) (?:the )?)?{part}?{century}"
+        r"(?:[ -](?:[Cc]entur(?:y|ies)|[Mm]illennium)(?: {era})?)?"
+        + _JOIN
+        + r"{part}?{century}[ -](?:[Cc]entur(?:y|ies)|[Mm]illenni(?:um|a))(?: {era})?",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w){part}?{century} [Mm]illennium(?: {era})?",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)(?:the )?turn of the (?:{century} [Cc]entury|\d{3}0s)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)(?:(?:[Bb]etween|[Ff]rom) (?:the )?)?{part}?\d{3}0['’]?s"
+        + _JOIN
+        + r"{part}?['’]?\d{0,3}0['’]?s\b",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w){part}?(?:fif|six|seven|eigh|nine)teen[ -]" + _DECADE_WORD + r"\b",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w){a_month} (?:the )?{day_word},? (?:of )?" + _YEAR + r"(?!\w)"
+        r"|(?<!\w)(?:[Tt]he )?{day_word} (?:day )?of {a_month},? (?:of )?" + _YEAR + r"(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase", r"{free}\d{1,2}-{a_month}-" + _YEAR + r"(?!\w)", read_phrase=_read_words
+    ),
+    MentionPattern(
+        "phrase",
+        r"{free}(?:\d{1,2}{th}? (?:of )?(?:January|February|March),? |"
+        r"(?:January|February|March) \d{1,2}{th}?,? )1[0-7]\d\d/\d{1,4}(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "dual day",
+        r"{free}(?P<old>\d{1,2})/(?P<new>\d{1,2}) {a_month},? " + _YEAR + r"(?!\w)",
+        read_phrase=_read_new_style,
+    ),
+    MentionPattern(
+        "dual day",
+        r"{free}\d{1,2} {a_month} ?/ ?(?P<new>\d{1,2} {a_month}),? (?P<in_year>"
+        + _YEAR
+        + r")(?!\w)",
+        read_phrase=_read_new_style_month,
+    ),
+    MentionPattern(
+        "dual day",
+        r"{free}(?P<outside>" + _DAY_MONTH + r"(?:,? " + _YEAR + r")?) ?[(\[](?:"
+        r"(?:O\. ?S\.?|Old Style),? (?:" + _DAY_MONTH + r")|(?:" + _DAY_MONTH + r"),?"
+        r" (?:O\. ?S\.?|Old Style)|(?:(?:N\. ?S\.?|New Style),? |(?="
+        + _DAY_MONTH
+        + r",? (?:N\. ?S|New Style)))(?P<inside>"
+        + _DAY_MONTH
+        + r"),?(?: ?"
+        + _STYLE
+        + r")?)[)\]](?:,? (?P<in_year>"
+        + _YEAR
+        + r"))?",
+        read_phrase=_read_bracketed_style,
+    ),
+    MentionPattern(
+        "phrase",
+        r"{free}\d{1,2} {a_month},? " + _YEAR + r" \(?" + _STYLE + r"\)?",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)(?:[Tt]he )?(?:first|second|third|fourth|last) week (?:of|in) {a_month},? (?:of )?"
+        + _YEAR
+        + r"(?!\w)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "feast",
+        r"(?<!\w)(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?,? (?:of |in )?"
+        r"(?P<in_year>(?:AD )?\d{3,4}(?: ?{era})?|\d{1,2} {era})(?!\w)",
+        read_phrase=_read_feast,
+    ),
+    MentionPattern(
+        "moving feast", r"{on}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w| [A-Z])"
+    ),
+)
+"""`c. 1450–60`, `the 16th and 17th centuries`, `Easter 1066`, `3 February 1642/3` and the like."""

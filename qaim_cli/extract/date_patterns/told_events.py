@@ -1,0 +1,75 @@
+"""Dates that lean on a birth, a reign or another event told before, or on a person's age."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract import patterns
+from qaim_cli.extract.date_patterns.pattern import MentionPattern, Offset, OffsetBase
+
+
+def _read_age(match: re.Match[str]) -> Offset:
+    return Offset("age", patterns.read_count(match["count"]), base=OffsetBase.BIRTH)
+
+
+def _read_birthday(match: re.Match[str]) -> Offset:
+    return Offset("birthday", patterns.read_ordinal(match["nth"]), base=OffsetBase.BIRTH)
+
+
+def _read_reign_year(match: re.Match[str]) -> Offset:
+    return Offset("reign", patterns.read_ordinal(match["nth"]), base=OffsetBase.REIGN)
+
+
+def _read_event_offset(match: re.Match[str]) -> Offset:
+    """So many units from the event that the words name; "the day after" is one day."""
+    count = match.groupdict().get("count")
+    number = patterns.read_count(count) if count else 1
+    sign = -1 if match["side"] in ("before", "prior to") else 1
+    is_week = match["unit"] == "week"
+    return Offset(
+        "day" if is_week else match["unit"],
+        sign * number * (7 if is_week else 1),
+        is_approximate=is_week,
+        base=OffsetBase.EVENT,
+        event_words=match["told"],
+    )
+
+
+_TOLD = (
+    r"(?P<told>(?:the|his|her|its|their|this|that) (?!day\b|week\b|month\b|year\b|war\b|end\b)"
+    r"[\w'’-]+(?: (?!of\b|in\b|on\b|at\b|he\b|she\b|it\b|they\b|was\b|were\b|and\b|the\b)[\w'’-]+)?"
+    r"(?: of (?:the )?[\w'’-]+)?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+)
+
+TOLD_EVENTS = (
+    MentionPattern(
+        "age",
+        r"(?<!\w)(?:[Aa]t (?:the |about the )?age (?:of )?|[Aa]ged |[Ww]hen (?:he"
+        r"|she) was (?:only |just )?)"
+        r"{count}(?:[ -]years?[ -]old)?(?![\w%-]|,\d| (?:of|per|months|days|weeks)\b)",
+        _read_age,
+    ),
+    MentionPattern("age", r"(?<!\w)[Oo]n (?:his|her) (?P<nth>{nth}) birthday", _read_birthday),
+    MentionPattern(
+        "reign",
+        r"(?<!\w)(?:[Ii]n )?(?:the |his |her )?(?P<nth>{nth}) (?:regnal )?year (?:of (?:the "
+        r"|his |her )"
+        r"(?:reign|rule|pontificate|episcopate|presidency|consulship)|as (?:king|queen|emperor"
+        r"|empress|pope|bishop|president|sultan|caliph|governor"
+        r"|mayor))(?: of [A-Z][\w'’-]+(?: [A-Z][\w'’-]*)*)?",
+        _read_reign_year,
+    ),
+    MentionPattern(
+        "told event",
+        r"(?<!\w){hedge}{count} (?P<unit>day|week|month|year)s? (?P<side>after|before|prior to"
+        r"|following) " + _TOLD,
+        _read_event_offset,
+    ),
+    MentionPattern(
+        "told event",
+        r"(?<!\w)(?:[Oo]n |[Ii]n )?[Tt]he (?P<unit>day|week|month|year) (?P<side>after|before"
+        r"|following) " + _TOLD,
+        _read_event_offset,
+    ),
+)
+"""What they count from is looked for by `anchor` in the sentences before."""

@@ -1,0 +1,163 @@
+"""Dates that tell of no event: in names of laws and wars, citations, life spans, attributes.
+
+"the 1832 Reform Act", "(Smith 1998)", "Anna Vale (1820–1891)" and "a 12th-century church" say when
+something is from, not that anything happened. Their sentences may have events all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from qaim_cli.extract.expressions import DateMention
+
+_LAW_WORDS = (
+    "Act|Acts|Law|Laws|Statute|Code|Constitution|Convention|Treaty|Treaties|Protocol|Directive"
+    "|Regulations?|Ordinance|Amendment|Bill|Edict|Charter|Decree|Accords?|Agreement|Compromise"
+    "|Resolution|Proclamation|Pact|Concordat|Standard"
+)
+_WAR_WORDS = "War|Wars|Revolution|Rebellion|Uprising|Rising|Mutiny|Insurrection|Crisis|Panic|Revolt"
+_PRIZE_WORDS = (
+    "Prize|Olympics|Games|Award|Awards|Cup|Championships?|Festival|Exhibition|Exposition|Edition"
+)
+_NAME_BEFORE_YEAR = re.compile(rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z")
+_NAME_AFTER_YEAR = re.compile(
+    rf"[ -](?:[A-Z][\w'’-]+ (?:(?:and|of|for|on) )?){{0,4}}(?:{_LAW_WORDS}|{_WAR_WORDS})\b"
+    r"|[ -](?:[a-z]+ )?(?:act|law|treaty|constitution|convention|agreement|accords?|ordinance"
+    r"|charter|statute|decree|protocol|pact|edict)\b"
+)
+_PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
+_DETERMINER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[\w]+['’]s) \Z"
+)
+_POSSESSIVE = re.compile(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) \Z")
+_NOUN_AFTER = re.compile(
+    r" (?!(?:and|or|to|until|he|she|it|they|we|the|a|an|was|were|is|are|had|has|when|while|but|in"
+    r"|on|at|by|for|from|with|that|which|who|as|after|before|there|both|also|only"
+    r"|onwards?)\b)[a-zA-Z]"
+)
+_ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)\Z|\d0['’]?s\Z")
+_HYPHENATED_CENTURY = re.compile(r"-[Cc]entury\Z")
+_CITATION = re.compile(
+    r"(?:see(?: also)? |cf\. |after |e\.g\. )?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
+    r"|,? et al\.?)?"
+    r",? \d{4}[a-z]?(?:(?:, |: ?| )(?:pp?\. ?)?\d[\d–, -]*)?"
+    r"(?:; ?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
+    r"|,? et al\.?)?,? \d{4}[a-z]?(?:[,:] ?[\w.–, ]+)?)*"
+)
+_CITED_YEAR = re.compile(r"\d{4}[a-z]?(?:(?:, |: ?)(?:pp?\. ?)?\d[\d–, -]*)?")
+_CITED_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)? [(\[]\Z")
+_CITING_VERB = re.compile(
+    r"[)\]] (?:argue|show|suggest|note|find|found|claim|describe|propose|demonstrate|report"
+    r"|point|conclude"
+    r"|observe|write|wrote|state|estimate|believe|define|use)"
+)
+_LIFE_WORDS = re.compile(
+    r"\b(?:born|b|died|d|fl|r|reigned|ruled|c|ca|circa|about|in|on|at|née?|and|aged?|bapt"
+    r"|baptised)\b\.?"
+    r"|(?:[A-Z][\w'’-]+,? ?)+|\W+|\d+"
+)
+_LIFE_SPAN_RANGE = re.compile(r"\d ?(?:BCE?|AD|CE)? ?[-–—] ?(?:c\. ?)?(?:[A-Z\d]|\Z)")
+_LIFE_SPAN_SIGN = re.compile(r"\b(?:born|b\.|died|d\.|r\.|reigned|fl\.)")
+_PERSON_BEFORE = re.compile(
+    r"(?:[A-Z][\w'’.-]*)(?: (?:(?:de|of|von|van|al|the|ibn|bin|le|la|di|da) )*(?:[A-Z][\w'’.-]*"
+    r"|[IVX]+))*,? \Z"
+)
+_EVENT_NAME = re.compile(
+    r"\b(?:War|Wars|Battle|Siege|Operation|Campaign|Revolution|Republic|Empire|Dynasty|Period"
+    r"|Era|Age"
+    r"|Kingdom|Conference|Congress|Offensive|Rebellion|Revolt|Crisis|Expedition|Treaty|Act"
+    r"|Strike|Fire"
+    r"|Plague|Famine|Flood|Ministry|Government|Cup|Games|Championship|Bridge|Church|Tower|Hall"
+    r"|House)\b"
+)
+_MAX_BRACKET_CHARS = 120
+
+
+class EventRole(Enum):
+    """What a date in a sentence says of an event."""
+
+    DATES_EVENT = 0
+    IS_ASIDE = 1
+    """It dates one only where no other date of the sentence does."""
+    DATES_NONE = 2
+
+
+def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole]:
+    """For each date of a sentence, whether it tells of an event."""
+    return [_classify_date(text, each) for each in mentions]
+
+
+def _classify_date(text: str, mention: DateMention) -> EventRole:
+    if mention.offset is not None:
+        return EventRole.DATES_EVENT
+    start, end = mention.start, mention.end
+    before, after = text[max(0, start - 80) : start], text[end : end + 80]
+    is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
+    if is_year and (
+        _NAME_BEFORE_YEAR.search(before)
+        or (_DETERMINER.search(before) and _NAME_AFTER_YEAR.match(after))
+        or _is_citation(text, start, end)
+    ):
+        return EventRole.DATES_NONE
+    if _is_life_span(text, start, end):
+        return EventRole.DATES_NONE
+    words = text[start:end]
+    if (_HYPHENATED_CENTURY.search(words) and re.match(r" \w", after)) or (
+        _ATTRIBUTE.search(words) and _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
+    ):
+        return EventRole.DATES_NONE
+    is_attribute = _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
+    if is_year and (
+        is_attribute or (_DETERMINER.search(before) and _PRIZE_AFTER_YEAR.match(after))
+    ):
+        return EventRole.IS_ASIDE
+    return EventRole.DATES_EVENT
+
+
+def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the brackets around a place open and close; None where it stands in none."""
+    opens = max(
+        text.rfind("(", max(0, start - _MAX_BRACKET_CHARS), start),
+        text.rfind("[", max(0, start - _MAX_BRACKET_CHARS), start),
+    )
+    if opens < 0 or re.search(r"[)\]]", text[opens:start]):
+        return None
+    closes = re.compile(r"[)\]]").search(text, end, end + _MAX_BRACKET_CHARS)
+    return (opens, closes.start()) if closes else None
+
+
+def _is_citation(text: str, start: int, end: int) -> bool:
+    """Whether a year stands in "(Smith 1998)" or "Smith (1998) argues"."""
+    found = _find_brackets(text, start, end)
+    if found is None:
+        return False
+    inside = text[found[0] + 1 : found[1]].strip()
+    if _CITATION.fullmatch(inside):
+        return True
+    return bool(
+        _CITED_YEAR.fullmatch(inside)
+        and _CITED_NAME.search(text[max(0, found[0] - 60) : found[0] + 1])
+        and (
+            "et al" in text[max(0, found[0] - 10) : found[0]]
+            or ":" in inside
+            or "p." in inside
+            or _CITING_VERB.match(text, found[1])
+        )
+    )
+
+
+def _is_life_span(text: str, start: int, end: int) -> bool:
+    """Whether a date stands in the brackets of a person's life or reign."""
+    found = _find_brackets(text, start, end)
+    if found is None:
+        return False
+    inside = text[found[0] + 1 : found[1]]
+    before = text[max(0, found[0] - 60) : found[0]]
+    name = _PERSON_BEFORE.search(before)
+    if _LIFE_SPAN_SIGN.search(inside):
+        return not re.sub(_LIFE_WORDS, "", inside).strip()
+    if name is None or _EVENT_NAME.search(before):
+        return False
+    return bool(_LIFE_SPAN_RANGE.search(inside)) and not re.sub(_LIFE_WORDS, "", inside).strip()

@@ -1,0 +1,100 @@
+"""Years said near a date that has none: ahead of it, in headings, anywhere in the article."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qaim_cli.dates.calendar import is_real_day, to_day_number
+from qaim_cli.extract.expressions import DateMention, find_mentions
+from qaim_cli.periods.partial_dates import PartialDate
+
+UNBOUNDED_YEAR = 9999
+_LIST_CONNECTOR = re.compile(
+    r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
+    r"(?: (?:from|in|on|of|the|early|late))* ?"
+)
+_OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
+_OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
+_EARLY_YEAR = re.compile(
+    r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d(?=,? (?:the|he|she|they|it|his|her"
+    r"|an?|[A-Z])|[.;]| to \d{3}\b)"
+)
+_LATE_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
+
+
+class YearAhead(NamedTuple):
+    """The next year said in the sentence: its words, how far ahead, and whether as in a list."""
+
+    year: int | None
+    text: str = ""
+    start: int = 0
+    distance: int = 0
+    is_in_list: bool = False
+
+
+def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
+    """For each mention, the first year that is said behind it in the sentence."""
+    ahead: list[YearAhead] = []
+    following = YearAhead(None)
+    chain = -1  # where a list or range begins that ends in a year; -1 where there is none
+    for mention in reversed(mentions):
+        joined = mention.end <= chain and bool(_LIST_CONNECTOR.fullmatch(text, mention.end, chain))
+        distance = following.start - mention.end
+        ahead.append(following._replace(is_in_list=joined, distance=distance))
+        year = get_astronomical_year(mention.partial_date) if mention.has_own_year else None
+        if year is not None:
+            following = YearAhead(year, mention.text, mention.start)
+        chain = mention.start if joined or year is not None else -1
+    return ahead[::-1]
+
+
+def parse_heading_years(heading: str) -> tuple[int, int] | None:
+    """The first and last year that a heading allows; None where it says none."""
+    mentions = [
+        each
+        for each in find_mentions(heading)
+        if each.has_own_year and each.partial_date.year is not None
+    ]
+    years = [
+        year for each in mentions if (year := get_astronomical_year(each.partial_date)) is not None
+    ]
+    if not years:
+        return None
+    before = heading[: mentions[0].start]
+    if len(years) == 1 and _OPEN_END_PREFIX.search(before):
+        return years[0], UNBOUNDED_YEAR
+    if len(years) == 1 and _OPEN_START_PREFIX.search(before):
+        return -UNBOUNDED_YEAR, years[0]
+    return min(years), max(years)
+
+
+def parse_heading_day(heading: str) -> datetime.date | None:
+    """The day that a heading gives, as in a diary; None where it gives none or several."""
+    points = [each.partial_date for each in find_mentions(heading)]
+    if len(points) != 1 or points[0].day is None or points[0].era == "BC":
+        return None
+    year, month, day = points[0].year or 0, points[0].month or 0, points[0].day
+    if not year or not is_real_day(year, month, day):
+        return None
+    return datetime.date.fromordinal(to_day_number(year, month, day))
+
+
+def has_early_years(texts: Iterable[str]) -> bool:
+    """Whether an article tells of years of three digits and marks none of them with an era."""
+    early = late = 0
+    for text in texts:
+        early += len(_EARLY_YEAR.findall(text))
+        late += bool(_LATE_YEAR.search(text))
+        if early > 1 or (early and late):
+            return True
+    return False
+
+
+def get_astronomical_year(point: PartialDate) -> int | None:
+    """The astronomical year that a point says."""
+    if point.year is None:
+        return None
+    return 1 - point.year if point.era == "BC" else point.year

@@ -1,0 +1,72 @@
+"""A date expression with the date that it means."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qaim_cli.dates import EdtfDate, SimpleDate
+from qaim_cli.errors import DateError
+from qaim_cli.extract.expressions import DateMention, find_first_unit
+from qaim_cli.extract.incidental import EventRole
+from qaim_cli.periods.date_builder import build_date
+from qaim_cli.periods.partial_dates import PartialDate
+
+
+class ResolvedMention(NamedTuple):
+    """A mention with its date: None where it has no anchor, or comes again and again.
+
+    `unit` is the calendar unit that the words name, parts of it ("early") and hedges aside;
+    `explanation` says where the pieces came from that the mention does not say, or why there is no
+    date; `role` says whether it tells of an event.
+    """
+
+    mention: DateMention
+    unit: SimpleDate | None
+    date: EdtfDate | None
+    explanation: str = ""
+    role: EventRole = EventRole.DATES_EVENT
+
+
+def set_year(point: PartialDate, year: int) -> PartialDate:
+    """The point put into an astronomical year."""
+    if year <= 0:
+        return point._replace(year=1 - year, digits=4, era="BC")
+    return point._replace(year=year, digits=4)
+
+
+def build_resolved_mention(
+    mention: DateMention, point: PartialDate, how: str
+) -> ResolvedMention | None:
+    """The mention with the date that its pieces make; None where there is no such day."""
+    if point.decade and point.decade % 100 == 0 and not point.era:
+        century = SimpleDate(f"{point.decade // 100:02d}XX")
+        return ResolvedMention(mention, century, century, "the decade or the century")
+    try:
+        plain = build_date(point._replace(part=None, circa=False))
+    except DateError:
+        return None
+    try:
+        date = build_date(point)
+    except DateError:  # a part that has no fixed bounds, such as a quarter of a month
+        date = plain
+        how = "; ".join(filter(None, (how, "its words name a part that no date can")))
+    return ResolvedMention(mention, _find_calendar_unit(point, plain, date), date, how)
+
+
+def _find_calendar_unit(point: PartialDate, plain: EdtfDate, date: EdtfDate) -> SimpleDate | None:
+    """The calendar unit that the words name, where EDTF has a form for it."""
+    if isinstance(plain, SimpleDate):
+        halved = point.part is not None and point.part.total != 3 and isinstance(date, SimpleDate)
+        return date if halved and isinstance(date, SimpleDate) else plain
+    sign = "-" if point.era == "BC" else ""
+    if point.decade is not None:
+        return SimpleDate(f"{sign}{point.decade // 10:03d}X")
+    return SimpleDate(f"{sign}{(point.nth or 1) - 1:02d}XX") if point.unit == "century" else None
+
+
+def make_phrase_mention(mention: DateMention, date: EdtfDate, how: str = "") -> ResolvedMention:
+    """The mention with a date that is not made of its pieces."""
+    first = find_first_unit(date)
+    if first is None or first.year.startswith("Y"):
+        return ResolvedMention(mention, None, date, how)
+    return ResolvedMention(mention, SimpleDate(first.year, first.month, first.day), date, how)

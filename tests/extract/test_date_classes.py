@@ -1,0 +1,278 @@
+"""Classes of dates beyond those of war articles, in sentences of our own, a table for each."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from qaim_cli import articles
+from qaim_cli.dates import format_edtf
+from qaim_cli.extract import find_event_dates
+
+
+def list_dates(text: str, writing_day: datetime.date | None = None) -> list[str]:
+    """The EDTF of each date of an event in an article of plain text; empty where it has none."""
+    sentences = articles.parse_article(text, kind="plain").sentences
+    return [
+        format_edtf(each.date) if each.date else ""
+        for _, found in find_event_dates(sentences, writing_day)
+        for each in found
+        if not each.is_recurring
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair is held each year in August.",
+        "The feast is celebrated on 6 January and draws a crowd.",
+        "A market takes place in May and October.",
+        "In July the average temperature is 21 degrees.",
+        "The pass is open from June to September.",
+        "Every spring the river floods the lower street.",
+        "The choir sings on Sundays and at Easter every year.",
+        "The prize is awarded annually on 4 December.",
+        "The council meets on the first Monday of each month.",
+        "Elections are held every four years.",
+    ],
+)
+def test_what_recurs_makes_no_event(text):
+    assert list_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The 12th-century church has a square tower.", []),
+        ("It is a fine nineteenth-century house.", []),
+        ("They live in a 1930s cinema.", []),
+        ("The 15th-century bridge was widened in 1822.", ["1822"]),
+        ("A second church was built in the 12th century.", ["[1101..1200]"]),
+        # life spans and reigns in brackets
+        ("The painter Anna Vale (1820–1891) lived here.", []),
+        ("Its owner was Sir John Penn (born 3 May 1820, died 1891).", []),
+        ("King Osric II (r. 1350–1370) gave the charter.", []),
+        ("Maria Lind (b. 1902) and Karl Holm (d. 1955) designed it in 1938.", ["1938"]),
+        ("The siege of the castle (3 May – 9 June 1452) failed.", ["1452-05-03/1452-06-09"]),
+        ("The First Harbour War (1410–1415) cost the town its fleet.", ["1410/1415"]),
+        # laws, wars and prizes
+        ("The Factory Act of 1833 applied to the mill.", []),
+        ("Under the 1832 Reform Act the town had one member.", []),
+        ("The Treaty of 1648 gave the land to the abbey.", []),
+        ("He served in the War of 1812 and was made mayor in 1820.", ["1820"]),
+        ("The 1976 constitution names no capital.", []),
+        ("She won the 1911 Harbour Prize and moved away in 1915.", ["1915"]),
+        ("She won the 1911 Harbour Prize.", ["1911"]),
+        ("In 2001 he sold his 1959 tractor.", ["2001"]),
+        # citations
+        ("The wall is older than the gate (Smith 1998).", []),
+        ("The wall is older than the gate (Smith and Holm, 1998, pp. 12–15).", []),
+        ("Smith (1998) argues that the gate is later.", []),
+        ("The gate is later (Holm et al. 2004; Vale 2009).", []),
+        ("In 1850 the wall fell (see Smith 1998: 33).", ["1850"]),
+    ],
+)
+def test_what_only_belongs_to_a_name_or_a_thing_makes_no_event(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Farming began here in 10,000 BC.", ["-9999"]),
+        ("The mound dates from c. 3500 BCE.", ["-3499~"]),
+        ("The hill was settled in the sixth millennium BC.", ["[-5999..-5000]"]),
+        ("The rock formed 66 million years ago.", ["Y-66000000~"]),
+        ("Hunters came here about 12,000 years ago.", ["[Y-10500~..-9500~]"]),
+        ("The war lasted from 27 BC to AD 14.", ["-0026/0014"]),
+        ("He was consul in 58, 57 and 55 BC.", ["{-0057,-0056,-0054}"]),
+        ("He held office in 264 and 241 BC.", ["{-0263,-0240}"]),
+        ("In 218 BC he crossed the river. In 217 he won at the lake.", ["-0217", "-0216"]),
+        ("In 49 BC he came back. In 48, he landed at the port.", ["-0048", "-0047"]),
+        ("He ruled from AD 14. In 37 he died.", ["0014", "0037"]),
+        ("In 793 the monks fled. In 845 the town was burned.", ["0793", "0845"]),
+        ("In 845 the town was burned. It got its charter in 1230.", ["0845", "1230"]),
+        ("The ford was used by 500 BC. In 1890 a mill was built there.", ["[..-0499]", "1890"]),
+        ("He was slain on the Ides of March 44 BC.", ["-0043-03-15"]),
+        ("The tombs are of the 4th and 3rd centuries BC.", ["-03XX/-02XX"]),
+        ("The city flourished between the 2nd century BC and the 1st century AD.",
+         ["[-0199..0100]"]),
+    ],
+)  # fmt: skip
+def test_years_before_and_after_christ_are_read_in_their_era(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("It was built c. 1450.", ["1450~"]),
+        ("It was built c.1450 by monks.", ["1450~"]),
+        ("It was built ca. 1450–60.", ["1450~/1460~"]),
+        ("It was built about 1450.", ["1450~"]),
+        ("The school ran c. 1450 – c. 1460.", ["1450~/1460~"]),
+        ("He lived from 1850–c. 1860 in the town.", ["1850/1860~"]),
+        ("In 1450/51 the plague came.", ["1450/1451"]),
+        ("The poet (fl. 1450) wrote of it in 1452.", ["1452"]),
+        ("There were c. 200 men in it.", []),
+        ("There were c. 1500 soldiers in it.", []),
+        ("He has been its head (1998–present).", ["1998/.."]),
+        ("The firm has had its seat here from 1998 to the present day.", ["1998/.."]),
+        ("It was closed before c. 1450.", ["[..1450~]"]),
+        # centuries and decades
+        ("Trade grew in the 16th and 17th centuries.", ["15XX/16XX"]),
+        ("Trade grew in the late 18th and early 19th centuries.", ["17XX/18XX"]),
+        ("Trade grew from the ninth to the eleventh centuries.", ["08XX/10XX"]),
+        ("Trade grew between the 9th and 11th centuries.", ["[0801..1100]"]),
+        ("Trade fell at the turn of the 20th century.", ["1900~"]),
+        ("Trade grew in the 1960s and 70s.", ["{196X,197X}"]),
+        ("Trade grew in the late 1940s and early 1950s.", ["194X/195X"]),
+        ("Trade grew in the nineteen-thirties.", ["193X"]),
+        ("The port opened in 1921. Trade grew in the thirties.", ["1921", "193X"]),
+        ("Nobody remembers the thirties. It was closed in the '60s.", []),
+        ("Trade fell from the 1990s to the 1960s.", ["199X", "196X"]),
+        ("The wall stood c. 1500 – 1400.", ["1500~", "1400"]),
+        ("It fell at the turn of the 99,000th century.", []),
+        ("The port opened in 1958. It was rebuilt in the early '60s.", ["1958", "[1960..1963]"]),
+    ],
+)
+def test_hedges_pairs_and_long_units_are_one_date(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("It opened on the first of June 1900.", ["1900-06-01"]),
+        ("It opened on June the third, 1900.", ["1900-06-03"]),
+        ("It opened on the twenty-first of May, 1900.", ["1900-05-21"]),
+        ("It opened in 1900. On the second of May it burned.", ["1900", "1900-05-02"]),
+        ("He died on 3 February 1642/3.", ["1643-02-03"]),
+        ("The army crossed on 12/24 June 1812.", ["1812-06-24"]),
+        ("On the night of 5/6 June 1944 they landed.", ["1944-06-05/1944-06-06"]),
+        ("The battle was fought on 28 May/8 June 1709.", ["1709-06-08"]),
+        ("The town fell on 7 November (O.S. 25 October) 1917.", ["1917-11-07"]),
+        ("The town fell on 25 October (7 November N.S.) 1917.", ["1917-11-07"]),
+        ("The town fell on 25 October 1917 (O.S.).", ["1917-11-07"]),
+        ("He landed at Easter 1066.", ["1066-04-16"]),
+        ("Rents fell due at Michaelmas 1216.", ["1216-09-29"]),
+        ("They met on Good Friday, 1998.", ["1998-04-10"]),
+        ("The massacre began on St Bartholomew's Day 1572.", ["1572-08-24"]),
+        ("He was crowned on Christmas Day 800.", ["0800-12-25"]),
+        ("The siege began in 1216. At Michaelmas it was raised.", ["1216", "1216-09-29"]),
+        ("It opened in 1900. On St Hob's Day it burned.", ["1900"]),
+        ("It opened on 31-Feb-1900.", []),
+        ("It opened in the second week of May 1900.", ["[1900-05-08..1900-05-14]"]),
+    ],
+)
+def test_days_are_read_in_any_wording(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Anna Vale was born on 3 May 1820. At the age of twelve she left home.",
+         ["1820-05-03", "[1832..1833]"]),
+        ("Anna Vale (1820–1891) was a painter. She sold a picture when she was 17.",
+         ["[1837..1838]"]),
+        ("She was born on 3 May 1820. On her fortieth birthday she came back.",
+         ["1820-05-03", "1860-05-03"]),
+        ("He was 12 when he left. At the age of twelve he was alone.", []),
+        ("The council voted in May 1905. Six months after the vote the mayor left.",
+         ["1905-05", "1905-11"]),
+        ("The mill burned on 4 May 1905. Three days after the fire it was sold.",
+         ["1905-05-04", "1905-05-07"]),
+        ("He died on 4 May 1905. The day after his death the bank closed.",
+         ["1905-05-04", "1905-05-05"]),
+        ("The society was founded in 1850. Two years after its founding it had a house.",
+         ["1850", "1852"]),
+        ("Osric became king in 1350. In the third year of his reign a fleet was built.",
+         ["1350", "[1352..1353]"]),
+        ("Two years after the crash, nobody remembered it.", []),
+        ("The mill burned in 1905. Two years after the flood, it was sold.", ["1905"]),
+        ("Two years after the first, nobody remembered it.", []),
+        ("The mill burned in 1905. Three days after the fire it was sold.", ["1905", ""]),
+        ("She was born in 1820. On her twenty-first birthday she married.", ["1820", "1841"]),
+        ("She was born in 1820. On her 90th birthday and her ninetieth year she spoke.",
+         ["1820", "1910"]),
+        ("Osric became king in 1350. In the 30th year of his reign he died.",
+         ["1350", "[1379..1380]"]),
+        ("He became king in 1350. In the fortieth year of his rule he died.",
+         ["1350", "[1389..1390]"]),
+        ("It fell on 4 May 1905. Soon after, it was sold.", ["1905-05-04", "[1905-05-04..]"]),
+        ("It fell on 4 May 1905.\n\nSoon after, all was sold.", ["1905-05-04", ""]),
+        ("In 1905 the mill, which had been built in 1850, burned. In May it was sold.",
+         ["1905", "1850", "1905-05"]),
+    ],
+)  # fmt: skip
+def test_a_date_may_count_from_a_birth_a_reign_or_an_event(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("At 11 a.m. on 11 November 1918 it ended.", "At 11 a.m. on 11 November 1918"),
+        ("It ended on 11 November 1918 at 11:00.", "11 November 1918 at 11:00"),
+        ("On the night of 5 May 1944 they landed.", "On the night of 5 May 1944"),
+    ],
+)
+def test_the_words_of_a_date_keep_the_time_of_day(text, words):
+    (sentence,) = articles.parse_article(text, kind="plain").sentences
+    ((_, (found,)),) = find_event_dates([sentence])
+    assert sentence.text[found.start : found.end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The mill burned yesterday.", ["1891-05-06"]),
+        ("The mill burned the day before yesterday.", ["1891-05-05"]),
+        ("The mill burned last night.", ["1891-05-06"]),
+        ("A child was lost this morning.", ["1891-05-07"]),
+        ("The mill burned on Tuesday.", ["1891-05-05"]),
+        ("The mill burned last Thursday.", ["1891-04-30"]),
+        ("The court will sit on Tuesday.", ["1891-05-12"]),
+        ("The court meets next Friday.", ["1891-05-08"]),
+        ("The court meets on Friday week.", ["1891-05-15"]),
+        ("The mill burned last week.", ["1891-04-27/1891-05-03"]),
+        ("The mill burned last month.", ["1891-04"]),
+        ("The mill burned last June.", ["1890-06"]),
+        ("The road will open next March.", ["1892-03"]),
+        ("The mill burned last winter.", ["1890-24"]),
+        ("The road will open this June.", ["1891-06"]),
+        ("The mill burned two years ago.", ["1889"]),
+        ("The mill burned a fortnight ago.", ["1891-04-23"]),
+        ("I had yours of the 4th inst.", ["1891-05-04"]),
+        ("I had yours of the 28th ult.", ["1891-04-28"]),
+        ("I had yours of the 31st ult.", []),
+        ("The mill burned on 9 March.", ["1891-03-09"]),
+        ("The mill burned in November.", ["1890-11"]),
+        ("The fair will open on 9 March.", ["1892-03-09"]),
+        ("It rained last weekend.", []),
+        ("It rained four fortnights ago.", ["1891-03-12"]),
+        ("I had yours of the 31st inst.", ["1891-05-31"]),
+        ("It burned on Tuesday, and yesterday it rained.", ["1891-05-05", "1891-05-06"]),
+    ],
+)
+def test_dates_count_from_the_day_of_writing(text, dates):
+    assert list_dates(text, datetime.date(1891, 5, 7)) == dates
+
+
+def test_a_diary_counts_from_the_day_of_its_headings():
+    text = (
+        "== 5 May 1891 ==\nYesterday it rained.\n\n== Friday 8 May 1891 ==\nIt rained on Monday.\n"
+    )
+    assert list_dates(text) == ["1891-05-04", "1891-05-04"]
+
+
+@pytest.mark.parametrize("text", ["It rained yesterday.", "On Tuesday it rained, two days ago."])
+def test_without_the_day_of_writing_such_dates_are_none(text):
+    assert list_dates(text) == []
+
+
+def test_a_heading_that_gives_no_such_day_counts_for_none():
+    text = "== 31 June 1891 ==\nYesterday it rained.\n\n== May ==\nYesterday it rained.\n"
+    assert list_dates(text) == []

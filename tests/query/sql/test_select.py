@@ -1,0 +1,96 @@
+"""The text of a question as SQL."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from qaim_cli.merge import merge_timelines
+from qaim_cli.query import FilterInput, MatchLevel, build_query
+from qaim_cli.query.sql import SelectOptions, build_select
+from tests.support.events import event, timeline
+from tests.support.random_questions import ACTORS, PLACES
+
+TODAY = datetime.date(2026, 11, 22)
+MADE = timeline(event("siege", "2004", tags=("it's",)), actors=ACTORS, places=PLACES)
+
+
+def select(question, made=MADE, **options):
+    query = build_query(FilterInput(query=question), made, TODAY)
+    return build_select(query.expression, made, SelectOptions(**options))
+
+
+def test_everything_has_no_condition_and_is_certain():
+    assert select("").text == (
+        "SELECT id, edtf, title,\n  'certain' AS match_level\nFROM events\n"
+        "ORDER BY day_first, day_last DESC, id"
+    )
+
+
+def test_a_whole_stands_for_its_parts_which_have_its_label():
+    assert "label IN ('us')" in select("actor:us").text
+    assert "label IN ('egg')" in select("actor:hen").text  # each is a part of the other
+
+
+def test_a_negation_of_a_negation_is_what_it_negates():
+    assert select("not (not 2004)").text == select("2004").text
+
+
+def test_a_quote_in_a_label_is_doubled():
+    assert "label IN ('it''s')" in select("tag:it's").text
+
+
+def test_what_decides_whether_an_event_is_given_is_not_asked_again():
+    text = select("2004 tag:it's").text
+    assert text.count("event_labels") == 1
+    assert select("2004", lowest_level=MatchLevel.CERTAIN).text.count("CASE") == 0
+
+
+def test_a_limit_stands_at_the_end():
+    assert select("2004", limit=5).text.endswith("\nLIMIT 5")
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("title:drone", "WHERE words LIKE '% drone%'"),
+        ('text:"of the"', "WHERE words LIKE '% of%' AND words LIKE '% the%'"),
+        ("not title:drone", ""),
+        ("on:04-17", ""),
+        ("claim:livy", ""),
+        ('source:"History ¶1"', "label IN ('History')"),
+    ],
+)
+def test_what_sql_cannot_say_gives_all_that_may_match_and_says_so(question, condition):
+    statement = select(question)
+    assert len(statement.inexact_terms) == 1
+    assert condition in statement.text
+    assert ("WHERE" in statement.text) is bool(condition)
+    assert "every event that matches is given, and some that do not" in statement.comments[1]
+
+
+def test_a_range_that_ends_before_it_begins_has_no_events():
+    events = (event("a", "1900"), event("b", "2000"))
+    statement = select("after:b before:a", timeline(*events))
+    assert "WHERE 1 = 0" in statement.text
+    assert statement.inexact_terms == ()
+
+
+def test_several_timelines_are_told_apart():
+    old, new = (timeline(event("siege", f"{year}/..")) for year in (1990, 1991))
+    old.path, new.path = "old.yaml", "new.yaml"
+    merged = merge_timelines([old, new]).timeline
+    assert "timeline IN ('old')" in select("timeline:old", merged).text
+    # Which of them knows what goes on to this day is said for each.
+    later = select("in:2030", merged).text
+    assert "surely_from < 1000000000000000000" in later
+    assert "NOT (timeline IN ('new', 'old'))" in later
+    prefix = select("id:sie", merged)
+    assert "SUBSTR(id, 1, 7) = 'old-sie'" in prefix.text
+    assert prefix.inexact_terms == ("id sie",)
+
+
+def test_a_line_break_in_a_name_ends_no_comment():
+    statement = select("")._replace(comments=("one\ntwo",))
+    assert next(iter(statement.lines)) == "-- one two"
