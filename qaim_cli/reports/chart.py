@@ -136,7 +136,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
         gaps=gaps,
         calendar=answer.timeline.date_rules.calendar,
     )
-    items = {id(hit): _make_mark(hit, time) for hit in placed}
+    items = {id(hit): make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
         ChartLane(name, _pack_rows([items[id(hit)] for hit in having], room, most))
@@ -219,7 +219,7 @@ def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple
     return cut or [(near, near)]
 
 
-def _make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
+def make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
     """Make the mark of a hit on the axis."""
     event, span, date = hit.event, hit.event.span, hit.event.date
     extent = get_day_range(event) or (0, 0)

@@ -17,6 +17,7 @@ READ_COMMANDS = {
     "list": "events in a table: date, title, actors",
     "timeline": "events down the page, with durations as lanes",
     "chart": "events along a time axis, in lanes",
+    "explore": "events on the full screen, key by key",
     "count": "number of events by year, actor, tag and more",
     "show": "everything about an event",
     "today": "what happened on this day, in any year",
