@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from typing import BinaryIO
 
 from qaim_cli.errors import StoreError, describe_os_error
@@ -71,6 +72,28 @@ def read_stdin(max_bytes: int | None = None) -> bytes:
     return _read_bounded(sys.stdin.buffer, max_bytes)
 
 
+def iter_line_blocks(stream: BufferedReader, max_line_bytes: int = 2**14) -> Iterator[bytes]:
+    """Read whole lines as they come, some thousands at once; the rest of a long line is left out.
+
+    Args:
+        stream: a file or a pipe.
+        max_line_bytes: what is kept of a line that is longer.
+    """
+    pending, is_cut = b"", False
+    while piece := stream.read1(_BLOCK_BYTES):
+        if is_cut:
+            _, line_end, piece = piece.partition(b"\n")
+            is_cut = not line_end
+            pending += line_end
+        whole, line_end, rest = (pending + piece).rpartition(b"\n")
+        if line_end:
+            yield whole + line_end
+        pending, is_cut = rest[:max_line_bytes], is_cut or len(rest) > max_line_bytes
+    if pending:
+        yield pending + b"\n"
+
+
+_BLOCK_BYTES = 2**16
 _STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 

@@ -26,6 +26,7 @@ READ_COMMANDS = {
     "places": "the places of the events",
     "tags": "the tags in use",
     "explain": "how a date is read, and what it would match",
+    "bounds": "dates, a line each, as day numbers for databases",
     "cache": "the index files that make answers fast",
 }
 WRITE_COMMANDS = {
