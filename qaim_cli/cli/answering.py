@@ -17,7 +17,15 @@ from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
 from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.facets import FACETS
-from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
+from qaim_cli.query import (
+    FilterInput,
+    QueryAnswer,
+    SortOrder,
+    build_query,
+    parse_sort,
+    select_hits,
+    sort_hits,
+)
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
 
@@ -76,7 +84,7 @@ def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswe
     )
     query = build_query(filters, asked, resolve_today(options))
     selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)
-    sort = SortOrder(options.sort or SortOrder.DATE)
+    sort = parse_sort(options.sort or SortOrder.DATE, asked)
     hits = sort_hits(selection.hits, sort, reverse=options.reverse)[: options.limit]
     return QueryAnswer(asked, query, selection, hits, sort, options.reverse)
 

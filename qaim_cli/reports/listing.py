@@ -23,6 +23,8 @@ class EventRow(NamedTuple):
     shows_killed: bool = False
     shows_ids: bool = False
     has_bounds: bool = False
+    own_field: str = ""
+    """The own field that has a column, if one has."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -34,6 +36,7 @@ class EventRow(NamedTuple):
             actor_cell(event, self.timeline),
             *([event.timeline] if self.timeline.is_merged else []),
             *([killed_cell(event)] if self.shows_killed else []),
+            *([", ".join(event.get_own_values(self.own_field))] if self.own_field else []),
             *([self.timeline.format_id(event)] if self.shows_ids else []),
         )
 
@@ -54,8 +57,11 @@ def build_listing_table(
         ids: whether a column shows the ids.
         bounds: whether the records have the bounds of dates in day numbers.
     """
-    by_killed = answer.sort is SortOrder.KILLED
-    rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds), answer.hits)
+    by_killed = answer.sort == SortOrder.KILLED
+    own_field = "" if answer.sort in tuple(SortOrder) else answer.sort
+    rows = LazyMap(
+        lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds, own_field), answer.hits
+    )
     # What is stored elsewhere is shown as it is found, and counted when all of it is.
     streams = isinstance(answer.selection, LazyHits)
     return TableReport(
@@ -67,6 +73,7 @@ def build_listing_table(
             TableColumn("Who", weight=3),
             *([TableColumn("Timeline")] if answer.timeline.is_merged else []),
             *([TableColumn("Killed", is_numeric=True)] if by_killed else []),
+            *([TableColumn(own_field)] if own_field else []),
             *([TableColumn("Id", is_unbroken=True)] if ids else []),
         ),
         rows=rows if streams else tuple(rows),
