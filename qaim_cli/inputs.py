@@ -11,7 +11,6 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from qaim_cli.errors import StoreError, describe_os_error
-from qaim_cli.text import quote_text
 
 
 class NotReadableError(OSError):
@@ -30,7 +29,7 @@ def explain_read_errors(path: str, *, missing_fix: str) -> Iterator[None]:
     Raises:
         StoreError: the file cannot be read; where there is none, `missing_fix` says what to do.
     """
-    shown = quote_text(path, _MAX_PATH_CHARS)
+    shown = repr(path if len(path) <= _MAX_PATH_CHARS else f"{path[:_MAX_PATH_CHARS]}…")
     try:
         yield
     except FileNotFoundError:
