@@ -295,7 +295,8 @@ def require_utf8(path: str, found: bytes) -> bytes:
     """The bytes of a file without a byte order mark; see `read_bytes`."""
     found = found.removeprefix(b"\xef\xbb\xbf")
     try:
-        found.decode()
+        if not found.isascii():  # which takes no memory
+            found.decode()
     except UnicodeDecodeError as error:
         from qaim_cli.store.positions import find_line_and_column
 
