@@ -175,7 +175,8 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
     """
     for _ in range(_MAX_ROUNDS):
         document = StoreDocument(path, text, is_editable=False)
-        _require_readable(document)
+        if not document_edit.keeps_meaning:  # otherwise the review reads it, and says what is lost
+            _require_readable(document)
         if document_edit.review is None:
             return document
         document_edit = document_edit.review(document)
