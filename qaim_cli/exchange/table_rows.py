@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
-from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
+from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
 from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.ids import make_table_id
@@ -50,6 +50,7 @@ class RowBuilder:
             event.according_to, DATE_KINDS[type(event.date)], str(span.precision),
             span.is_approximate, span.is_uncertain, str(calendar), *numbers,
             find_year(numbers.day_first, calendar), find_year(numbers.day_last, calendar),
+            _find_only_year(numbers, calendar),
             len(parts), *_list_figure_bounds(event), self._timeline.count_sources(event),
             self._timeline.get_search_text(event),
             self._encode(simplify_node(build_event(event, self._timeline.date_rules))),
@@ -119,6 +120,7 @@ def encode_header(timeline: Timeline) -> str:
         actors=tuple(timeline.actors.entities.values()),
         places=tuple(timeline.places.entities.values()),
         date_rules=timeline.date_rules,
+        periods=tuple(timeline.periods.items()),
         sources=tuple(each for id, each in timeline.sources.items() if id != DEFAULT_SOURCE_ID),
     )
     sections = {name: simplify_node(node) for name, node in list_header_sections(header)}
@@ -138,6 +140,12 @@ def simplify_node(node: YamlNode) -> object:
 def find_year(day: int, calendar: Calendar) -> int | None:
     """Find the astronomical year of a day, None where it is none."""
     return None if day in (INFINITE_PAST, INFINITE_FUTURE) else to_civil_date(day, calendar)[0]
+
+
+def _find_only_year(numbers: DayNumbers, calendar: Calendar) -> int | None:
+    """Find the year that a date lies in, however it is read; None where it may reach into two."""
+    year = find_year(numbers.earliest_start, calendar)
+    return year if year == find_year(numbers.latest_end, calendar) else None
 
 
 def _list_figure_bounds(event: Event) -> Iterator[float | None]:
