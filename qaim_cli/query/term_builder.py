@@ -24,7 +24,7 @@ from qaim_cli.query.terms import (
     NumberTerm,
     PredicateTerm,
     WordsTerm,
-    find_known_day,
+    find_known_days,
 )
 from qaim_cli.text import fold, format_list
 
@@ -69,6 +69,12 @@ class TermBuilder(NamedTuple):
         from qaim_cli.query import citations
 
         return citations.build_source_term(text.strip(), self.timeline)
+
+    def build_own_field_term(self, name: str, text: str) -> PredicateTerm:
+        """One of its values of an own field has the words, or compares so: ">3", "any"."""
+        from qaim_cli.query import own_fields
+
+        return own_fields.build_own_field_term(name, text, self.timeline)
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
         """The words stand in `where`: keyword for all texts, or text, title or claim."""
@@ -279,7 +285,7 @@ class TermBuilder(NamedTuple):
             describe_days(first, last, calendar),
             first,
             last,
-            known_until=self._get_known_days(),
+            known_until=find_known_days(self.timeline, self.today.toordinal()),
             calendar=calendar,
             is_typed=is_typed,
         )
@@ -288,13 +294,6 @@ class TermBuilder(NamedTuple):
     def _calendar(self) -> Calendar:
         """The calendar that dates in the question are in unless they say another."""
         return self.timeline.date_rules.calendar
-
-    def _get_known_days(self) -> dict[str, int]:
-        """The day up to which each timeline knows that what goes on does."""
-        return {
-            name: find_known_day(part, self.today.toordinal())
-            for name, part in self.timeline.parts.items()
-        }
 
     def _parse_period(self, text: str) -> Period:
         # Here, so that a question without a date never loads the reader of dates in words.

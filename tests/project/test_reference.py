@@ -137,6 +137,7 @@ VALUE_WORDS = {
     "label": "label",
     "check": "check",
     "date": "EDTF",
+    "year": "a year, or words",
     "number": "a number from 1",
     "figure": "a figure",
     "degrees": "degrees",
