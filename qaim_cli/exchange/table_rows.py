@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
+from qaim_cli.exchange.yaml_store import export_event, list_entities
 from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.ids import make_table_id
@@ -53,13 +54,19 @@ class RowBuilder:
             _find_only_year(numbers, calendar),
             len(parts), *_list_figure_bounds(event), self._timeline.count_sources(event),
             self._timeline.get_search_text(event),
-            self._encode(simplify_node(build_event(event, self._timeline.date_rules))),
+            self._encode(self._build_record(event)),
         )  # fmt: skip
         return EventRows(
             row,
             tuple((id, *label, numbers.day_first) for label in self._list_labels(event)),
             tuple((id, number, *part) for number, part in enumerate(parts, start=1)),
         )
+
+    def _build_record(self, event: Event) -> object:
+        """Build what a timeline file would have of an event; ids are those of the tables."""
+        if self._timeline.is_merged:
+            event = export_event(event, self._timeline, (), event.part_of)
+        return simplify_node(build_event(event, self._timeline.date_rules))
 
     def _list_labels(self, event: Event) -> Iterator[_Label]:
         """List each label of an event once, one that it names itself before one by a part."""
@@ -117,8 +124,8 @@ def encode_header(timeline: Timeline) -> str:
         title=timeline.title,
         reference=timeline.reference,
         infobox=timeline.infobox,
-        actors=tuple(timeline.actors.entities.values()),
-        places=tuple(timeline.places.entities.values()),
+        actors=list_entities(timeline.actors.entities, timeline.actors),
+        places=list_entities(timeline.places.entities, timeline.places),
         date_rules=timeline.date_rules,
         periods=tuple(timeline.periods.items()),
         sources=tuple(each for id, each in timeline.sources.items() if id != DEFAULT_SOURCE_ID),

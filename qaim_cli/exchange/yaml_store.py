@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from qaim_cli.dates import DatePrecision
 from qaim_cli.exchange.losses import Fates
+from qaim_cli.ids import make_table_id
 from qaim_cli.model import Catalogue, Entity, Event, EventDraft, Timeline
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.writer import render_store
@@ -38,17 +39,17 @@ def write_store(
     header = StoreHeader(
         title=timeline.title,
         reference=timeline.reference,
-        actors=_list_entities((id for event in events for id in event.actor_ids), timeline.actors),
-        places=_list_entities((id for event in events for id in event.places), timeline.places),
+        actors=list_entities((id for event in events for id in event.actor_ids), timeline.actors),
+        places=list_entities((id for event in events for id in event.places), timeline.places),
         date_rules=timeline.date_rules,
         periods=tuple(timeline.periods.items()),
     )
     known = {timeline.format_id(event) for event in events}
-    drafts = (EventDraft(_export_event(event, timeline, extra_tags, known)) for event in events)
+    drafts = (EventDraft(export_event(event, timeline, extra_tags, known)) for event in events)
     yield from render_store(header, drafts, comments=[heading] if heading else ())
 
 
-def _list_entities(ids: Iterable[str], catalogue: Catalogue) -> tuple[Entity, ...]:
+def list_entities(ids: Iterable[str], catalogue: Catalogue) -> tuple[Entity, ...]:
     """List entities with all that they belong to, in the order declared."""
     needed = set(ids)
     queue = list(needed)
@@ -60,30 +61,27 @@ def _list_entities(ids: Iterable[str], catalogue: Catalogue) -> tuple[Entity, ..
                 queue.append(parent)
     return tuple(
         entity._replace(
-            id=_make_id(id),
-            parents=tuple(_make_id(each) for each in entity.parents if each in needed),
+            id=make_table_id(id),
+            parents=tuple(make_table_id(each) for each in entity.parents if each in needed),
         )
         for id, entity in catalogue.entities.items()
         if id in needed
     )
 
 
-def _export_event(
-    event: Event, timeline: Timeline, extra_tags: tuple[str, ...], known: set[str]
+def export_event(
+    event: Event, timeline: Timeline, extra_tags: tuple[str, ...], known: Collection[str]
 ) -> Event:
     """Give an event the ids of the new store; it is part only of events that are there too."""
     return event._replace(
-        id=_make_id(timeline.format_id(event)),
+        id=make_table_id(timeline.format_id(event)),
         participants=tuple(
-            each._replace(actor=_make_id(each.actor)) for each in event.participants
+            each._replace(actor=make_table_id(each.actor)) for each in event.participants
         ),
-        places=tuple(map(_make_id, event.places)),
-        casualties=tuple(each._replace(actor=_make_id(each.actor)) for each in event.casualties),
+        places=tuple(map(make_table_id, event.places)),
+        casualties=tuple(
+            each._replace(actor=make_table_id(each.actor)) for each in event.casualties
+        ),
         tags=(*event.tags, *extra_tags),
-        part_of=tuple(_make_id(each) for each in event.part_of if each in known),
+        part_of=tuple(make_table_id(each) for each in event.part_of if each in known),
     )
-
-
-def _make_id(id: str) -> str:
-    """Make an id that a store takes; one of several timelines keeps the name of its own."""
-    return id.replace(":", "-")

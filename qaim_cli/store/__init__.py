@@ -98,7 +98,7 @@ def load_timeline(
         result = index.load_from_index(path, display_path(path), progress)
         if result is not None:
             return _require_content(result)
-    return _require_content(parse_store(path, read_bytes(path)))
+    return _require_content(parse_store(path, read_content(path)))
 
 
 def map_chunks(path: str) -> ChunkMap | None:
@@ -243,8 +243,8 @@ def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
     text, omitted_count = "", 0
     timeline: Timeline | None = None
     try:
-        content = read_bytes(path)
-        text = content.decode()
+        content = read_content(path)
+        text = "" if is_table_file(content) else content.decode()
         parser = StoreParser(collector.path, content, collector)
         timeline, omitted_count = parser.parse_timeline()
         # Events without a usable id are checked, but others cannot refer to them.
@@ -260,6 +260,25 @@ def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
     names = {each.name for each in selected} | {"unreadable"}
     problems = sorted(problem for problem in collector.problems if problem.code in names)
     return CheckResult(collector.path, timeline, tuple(problems), omitted_count, text)
+
+
+def read_content(path: str) -> bytes:
+    """Read a timeline's file: text as `read_bytes` gives it, or tables as they are.
+
+    Raises:
+        StoreError: the file cannot be read, or is neither.
+    """
+    with explain_read_errors(path, missing_fix="name one with --file"):
+        found = read_input(path)
+    return found if is_table_file(found) else require_utf8(path, found)
+
+
+def is_table_file(data: bytes) -> bool:
+    """Whether the content of a file is tables, in SQLite or Parquet; see `store.tables`."""
+    return data.startswith(_TABLE_SIGNATURES)
+
+
+_TABLE_SIGNATURES = (b"SQLite format 3\0", b"PAR1")
 
 
 def read_bytes(path: str) -> bytes:
@@ -288,6 +307,11 @@ def read_stdin_bytes() -> bytes:
 
 def require_utf8(path: str, found: bytes) -> bytes:
     """The bytes of a file without a byte order mark; see `read_bytes`."""
+    if is_table_file(found):
+        raise StoreError(
+            f"{display_path(path)} is made of tables, which are only read",
+            "write a timeline to change with: qaim list --file FILE -o timeline.yaml",
+        )
     found = found.removeprefix(b"\xef\xbb\xbf")
     try:
         found.decode()
