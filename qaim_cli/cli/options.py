@@ -411,3 +411,12 @@ class ExportOptions(AskOptions):
         "--strict", group=_SHOW_GROUP,
         help="Exit with status 1 if another program's format drops anything.",
     )  # fmt: skip
+
+
+class PictureOptions(ExportOptions):
+    """Options of every command that draws pictures."""
+
+    style: str | None = declare_option(
+        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
+        help="The style of pictures: drawn (the default), or like the terminal.",
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.options import PictureOptions, declare_option
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -23,7 +23,7 @@ EXAMPLES = (
 )
 
 
-class Options(ExportOptions):
+class Options(PictureOptions):
     """What `qaim chart` takes."""
 
     by: str | None = declare_option(
@@ -35,10 +35,6 @@ class Options(ExportOptions):
     gaps: str | None = declare_option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto shortens long stretches without events; off keeps a true scale.",
-    )  # fmt: skip
-    style: str | None = declare_option(
-        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
-        help="The style of pictures: drawn (the default), or like the terminal.",
     )  # fmt: skip
 
 
