@@ -13,7 +13,7 @@ from qaim_cli.render.picture_frame import (
     frame_picture,
     get_body_top,
 )
-from qaim_cli.reports.drawing import measure_label
+from qaim_cli.reports.drawing import COLUMN, measure_label
 from qaim_cli.reports.vertical import (
     EdgeRow,
     GapRow,
@@ -24,7 +24,7 @@ from qaim_cli.reports.vertical import (
     VerticalSign,
 )
 
-_DEFAULT_WIDTH, _MIN_WIDTH, _COLUMN_WIDTH = 860.0, 320.0, 8.0
+_DEFAULT_WIDTH, _MIN_WIDTH = 860.0, 320.0
 _LANE_WIDTH, _BAR_WIDTH, _SIGN_WIDTH = 18.0, 8.0, 22.0
 _ROW_SPACE, _HEADING_HEIGHT, _BLANK_HEIGHT = 8.0, 36.0, 14.0
 _MAX_DATE_WIDTH = 170.0
@@ -59,7 +59,7 @@ class _Columns(NamedTuple):
 
 def choose_width(columns: int | None) -> float:
     """Choose the width of a picture in points, from the columns of a terminal if they are given."""
-    return max(columns * _COLUMN_WIDTH, _MIN_WIDTH) if columns else _DEFAULT_WIDTH
+    return max(columns * COLUMN, _MIN_WIDTH) if columns else _DEFAULT_WIDTH
 
 
 def render_vertical_drawing(report: VerticalReport, width: float) -> str:

@@ -133,8 +133,8 @@ def test_hostile_texts_stay_inert(title):
 
 
 def test_width_and_style_are_as_asked(qaim, tmp_path):
-    assert (choose_width(None), choose_width(100), choose_width(20)) == (860.0, 800.0, 320.0)
-    assert 'width="800"' in qaim("timeline", "--width", "100", "-f", "svg").out
+    assert (choose_width(None), choose_width(100), choose_width(20)) == (860.0, 750.0, 320.0)
+    assert 'width="750"' in qaim("timeline", "--width", "100", "-f", "svg").out
     assert "textLength" in qaim("timeline", "--style", "terminal", "-f", "svg").out
     assert "textLength" not in qaim("timeline", "-f", "svg").out
     target = tmp_path / "timeline.png"
