@@ -29,19 +29,22 @@ def explain_read_errors(path: str, *, missing_fix: str) -> Iterator[None]:
     Raises:
         StoreError: the file cannot be read; where there is none, `missing_fix` says what to do.
     """
+    shown = repr(path if len(path) <= _MAX_PATH_CHARS else f"{path[:_MAX_PATH_CHARS]}…")
     try:
         yield
     except FileNotFoundError:
-        raise StoreError(f"there is no file {path!r}", missing_fix) from None
+        raise StoreError(f"there is no file {shown}", missing_fix) from None
     except IsADirectoryError:
-        raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+        raise StoreError(f"{shown} is a folder", "name a file in it") from None
     except NotReadableError as error:
-        raise StoreError(f"{path!r} {error.message}", error.fix) from None
+        raise StoreError(f"{shown} {error.message}", error.fix) from None
     except (OSError, ValueError) as error:
-        what = f"{path!r} cannot be read: {describe_os_error(error)}"
+        what = f"{shown} cannot be read: {describe_os_error(error)}"
         raise StoreError(what, "name a file that you may read") from None
 
 
+_MAX_PATH_CHARS = 400
+"""As much of a path as an error repeats."""
 MAX_INPUT_BYTES = 512 * 2**20
 """The largest input that is read."""
 

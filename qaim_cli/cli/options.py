@@ -391,6 +391,14 @@ class IdOptions(CommandOptions):
     show_ids: bool = declare_option("--ids", group=_SHOW_GROUP, help="Show the events' ids.")
 
 
+class NumberOptions(CommandOptions):
+    """Numbers of the rows of a listing."""
+
+    numbers: bool = declare_option(
+        "--numbers", group=_SHOW_GROUP, help="Number the events, for `qaim show 3`."
+    )
+
+
 class AskOptions(
     TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, TitleOptions, ReadOptions
 ):

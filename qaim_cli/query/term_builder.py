@@ -127,16 +127,15 @@ class TermBuilder(NamedTuple):
         Raises:
             RequestError: one of them is no date, or the range ends before it begins.
         """
-        first = self._parse_period(since).first_day if since is not None else INFINITE_PAST
-        last = self._parse_period(until).last_day if until is not None else INFINITE_FUTURE
+        first = self._parse_period(since).asked_days[0] if since is not None else INFINITE_PAST
+        last = self._parse_period(until).asked_days[1] if until is not None else INFINITE_FUTURE
         if first > last:
             raise RequestError(f"{since!r} comes after {until!r}", "swap the two")
         return self._build_days_term(first, last)
 
     def build_period_term(self, text: str) -> DateRangeTerm:
         """It lies in the period."""
-        period = self._parse_period(text)
-        return self._build_days_term(period.first_day, period.last_day)
+        return self._build_days_term(*self._parse_period(text).asked_days)
 
     def build_certain_period_term(self, text: str) -> DateRangeTerm:
         """It certainly lies in the period."""
@@ -273,8 +272,7 @@ class TermBuilder(NamedTuple):
     def _build_end_term(self, word: str, text: str) -> EndTerm:
         from qaim_cli.query.time_terms import EndTerm
 
-        period = self._parse_period(text)
-        first, last = period.first_day, period.last_day
+        first, last = self._parse_period(text).asked_days
         return EndTerm(
             f"{word} {describe_days(first, last, self._calendar)}", word == "began", first, last
         )
