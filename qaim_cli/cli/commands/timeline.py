@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import PictureOptions, declare_option
+from qaim_cli.cli.options import PageOptions, declare_option
 from qaim_cli.facets import FACETS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ EXAMPLES = (
 )
 
 
-class Options(PictureOptions):
+class Options(PageOptions):
     """What `qaim timeline` takes."""
 
     scale: str | None = declare_option(
@@ -65,11 +65,15 @@ def run(options: Options) -> int:
         yield render_vertical_drawing(build_report(), choose_width(options.width))
 
     def make_page() -> Iterator[str]:
+        from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
         today = resolve_today(options)
-        return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
+        find_image = make_image_finder(options, answered.timeline)
+        return render_timeline_page(
+            build_timeline_page(answered, form=PageForm.DOWN, today=today, find_image=find_image)
+        )
 
     own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}
     if options.style != "terminal":
