@@ -238,8 +238,8 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its title, else its address, else its id."""
-        return self.title or self.url or self.id
+        """Its title, else its address, else its id, which the one at the top does not have."""
+        return self.title or self.url or (self.id if self.id != DEFAULT_SOURCE_ID else "")
 
     @property
     def work(self) -> tuple[str, str]:
@@ -522,7 +522,7 @@ class Timeline:
         """What its sources can be asked for by: id, title and key."""
         return Catalogue(
             {
-                id: Entity(id, each.name, (each.key,) if each.key else (), line=each.line)
+                id: Entity(id, each.name or id, (each.key,) if each.key else (), line=each.line)
                 for id, each in self.sources.items()
             }
         )

@@ -196,6 +196,8 @@ def _is_choice(option: OptionSpec, value: str) -> bool:
     )
 
 
+OWN_FIELD_VALUES = r"(?i:x-.+)"
+"""The pattern of the names of own fields, which the timeline has to judge."""
 _ARGUMENTS = "Arguments"
 _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
     "What to find",
@@ -317,7 +319,9 @@ class OrderOptions(CommandOptions):
 
     sort: str | None = declare_option(
         "--sort", metavar="KEY", group=_ORDER_GROUP, choices=("date", "title", "killed"),
-        help="Order by date (the default), title or killed (most first).",
+        other_values=OWN_FIELD_VALUES,
+        help="Order by date (the default), title, killed (most first) or a field of your own, as "
+        "x-importance (highest first).",
     )  # fmt: skip
     reverse: bool = declare_option("--reverse", group=_ORDER_GROUP, help="Reverse the order.")
     limit: int | None = declare_option(
@@ -385,6 +389,14 @@ class IdOptions(CommandOptions):
     """Optional columns of a listing."""
 
     show_ids: bool = declare_option("--ids", group=_SHOW_GROUP, help="Show the events' ids.")
+
+
+class NumberOptions(CommandOptions):
+    """Numbers of the rows of a listing."""
+
+    numbers: bool = declare_option(
+        "--numbers", group=_SHOW_GROUP, help="Number the events, for `qaim show 3`."
+    )
 
 
 class AskOptions(

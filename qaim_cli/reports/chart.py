@@ -21,9 +21,9 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
-from qaim_cli.facets import find_facet
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.query_range import get_query_range
@@ -162,7 +162,7 @@ def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[st
     """Group hits by label, in the order in which the labels first occur."""
     if not by:
         return [("", hits)]
-    facet = find_facet(by)
+    facet = require_facet(by, timeline)
     found: dict[str, list[Hit]] = {}
     for hit in hits:
         for value in facet.list_values(hit.event, timeline) or [""]:
