@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
-from qaim_cli.exchange.yaml_store import export_event, list_entities
+from qaim_cli.exchange.yaml_store import export_event, find_reference, list_entities
 from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.ids import make_table_id
@@ -122,13 +122,17 @@ def encode_header(timeline: Timeline) -> str:
     """Encode all that a timeline says besides its events, as a timeline file has it, in JSON."""
     header = StoreHeader(
         title=timeline.title,
-        reference=timeline.reference,
+        reference=find_reference(timeline),
         infobox=timeline.infobox,
         actors=list_entities(timeline.actors.entities, timeline.actors),
         places=list_entities(timeline.places.entities, timeline.places),
         date_rules=timeline.date_rules,
         periods=tuple(timeline.periods.items()),
-        sources=tuple(each for id, each in timeline.sources.items() if id != DEFAULT_SOURCE_ID),
+        sources=tuple(
+            each._replace(id=make_table_id(id))
+            for id, each in timeline.sources.items()
+            if id != DEFAULT_SOURCE_ID
+        ),
     )
     sections = {name: simplify_node(node) for name, node in list_header_sections(header)}
     return json.dumps(sections, ensure_ascii=False, separators=(",", ":"))
