@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
+
+_TEMPORARY_PREFIX = ".qaim-"
+_TEMPORARY_NAME = re.compile(re.escape(_TEMPORARY_PREFIX) + r"[a-z0-9_]{8}")
+"""As `tempfile` makes them."""
 
 
 class FileChangedError(OSError):
@@ -57,7 +63,9 @@ def create_file(path: str, text: str) -> None:
     _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~_get_umask(), link_into_place)
 
 
-def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
+def rewrite_file(
+    path: str, transform: Callable[[bytes], bytes | Iterable[bytes | memoryview] | None]
+) -> None:
     """Replace a file's content by what a function makes of it, unless that is None.
 
     The file is locked from before it is read until after it is written, so that of two who do this
@@ -75,6 +83,7 @@ def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
         content = transform(_read_all(stream))
         if content is None:
             return
+        pieces = [content] if isinstance(content, bytes) else content
 
         def replace_target(beside: str) -> None:
             _keep_owner(beside, before)
@@ -84,17 +93,21 @@ def rewrite_file(path: str, transform: Callable[[bytes], bytes | None]) -> None:
             os.replace(beside, target)
             _fsync_folder(os.path.dirname(target))
 
-        _write_temporary(target, [content], before.st_mode & 0o7777, replace_target)
+        _write_temporary(target, pieces, before.st_mode & 0o7777, replace_target)
 
 
 def _write_temporary(
-    target: str, pieces: Iterable[bytes], mode: int, install: Callable[[str], None]
+    target: str, pieces: Iterable[bytes | memoryview], mode: int, install: Callable[[str], None]
 ) -> None:
-    """Write a file next to its target and install it; on any failure nothing is left."""
-    with _exit_on_termination():
-        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".qaim-")
+    """Write a file next to its target and install it; on any failure nothing is left.
+
+    What a writer left that was killed is removed too.
+    """
+    folder = os.path.dirname(target)
+    _remove_abandoned_files(folder)
+    with _exit_on_termination(), _create_temporary(folder) as temporary:
         try:
-            with os.fdopen(descriptor, "wb") as stream:
+            with open(temporary, "wb") as stream:
                 stream.writelines(pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -103,6 +116,60 @@ def _write_temporary(
         except BaseException:
             os.unlink(temporary)
             raise
+
+
+@contextmanager
+def _create_temporary(folder: str) -> Iterator[str]:
+    """A new file, locked where the system can, so that nobody takes it for abandoned meanwhile."""
+    while True:
+        descriptor, path = tempfile.mkstemp(dir=folder, prefix=_TEMPORARY_PREFIX)
+        try:
+            with suppress(OSError):  # as of a file system without locks: then nobody can take it
+                _lock_file(descriptor)
+            if not os.path.exists(path):
+                continue  # it was taken before it was locked
+            if not _can_lock():
+                # Such a system may refuse to rename a file that is open.
+                os.close(descriptor)
+                descriptor = os.open(os.devnull, os.O_RDONLY)
+            yield path
+            return
+        finally:
+            os.close(descriptor)
+
+
+def _remove_abandoned_files(folder: str) -> None:
+    """Remove temporary files of writers who were killed: those that nobody has locked."""
+    if not _can_lock():
+        return
+    import fcntl
+
+    with suppress(OSError):
+        for name in filter(_TEMPORARY_NAME.fullmatch, os.listdir(folder or os.curdir)):
+            path = os.path.join(folder, name)
+            with suppress(OSError), open(path, "rb", opener=_open_own_file) as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(path)
+
+
+def _open_own_file(path: str, flags: int) -> int:
+    """Open a plain file of the user's own; no link, and nothing that would make us wait.
+
+    Raises:
+        OSError: it is anything else.
+    """
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
+        raise PermissionError(path)
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _can_lock() -> bool:
+    try:
+        import fcntl  # noqa: F401 - whether it is there
+    except ImportError:
+        return False
+    return True
 
 
 @contextmanager
@@ -146,11 +213,10 @@ def _open_locked(target: str) -> Iterator[int]:
 
 
 def _lock_file(stream: int) -> None:
-    try:
+    if _can_lock():  # otherwise the comparison before writing must do
         import fcntl
-    except ImportError:  # a system without: the comparison before writing must do
-        return
-    fcntl.flock(stream, fcntl.LOCK_EX)
+
+        fcntl.flock(stream, fcntl.LOCK_EX)
 
 
 def _read_all(stream: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 
 from qaim_cli.text import fold
@@ -43,15 +43,18 @@ def make_slug(name: str) -> str:
 class IdMaker:
     """Makes ids that nothing else has."""
 
-    def __init__(self, used_ids: Iterable[str] = ()) -> None:
-        """Takes the ids that are in use."""
+    def __init__(
+        self, used_ids: Iterable[str] = (), is_used: Callable[[str], bool] | None = None
+    ) -> None:
+        """Takes the ids that are in use, and what tells of others whether they are."""
         self._used_ids = set(used_ids)
+        self._is_used = is_used or (lambda _: False)
         self._next_numbers: dict[str, int] = {}
         """Where to go on counting for each slug, so that equal names take no longer each time."""
 
     def __contains__(self, id: str) -> bool:
         """Whether an id is in use."""
-        return id in self._used_ids
+        return id in self._used_ids or self._is_used(id)
 
     def add(self, id: str) -> None:
         """Mark an id as used."""
@@ -69,7 +72,7 @@ class IdMaker:
             (number, slug if number == 1 else f"{slug}-{number}")
             for number in count(self._next_numbers.get(slug, 1))
         )
-        number, id = next((number, id) for number, id in ids if id not in self._used_ids)
+        number, id = next((number, id) for number, id in ids if id not in self)
         self._next_numbers[slug] = number + 1
         self._used_ids.add(id)
         return id

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
 from qaim_cli.prefilter import IndexCondition
+from qaim_cli.sums import StartCount
 from qaim_cli.text import build_search_text, fold
 
 
@@ -239,8 +240,8 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its title, else its address, else its id."""
-        return self.title or self.url or self.id
+        """Its title, else its address, else its id, which the one at the top does not have."""
+        return self.title or self.url or (self.id if self.id != DEFAULT_SOURCE_ID else "")
 
     @property
     def work(self) -> tuple[str, str]:
@@ -313,16 +314,59 @@ class Catalogue:
         return parts
 
 
+class MatchCounts(NamedTuple):
+    """How many events match certainly, possibly, and too vaguely to be listed."""
+
+    certain: int
+    possible: int
+    vague: int
+
+
+class ValueSum(NamedTuple):
+    """The events with an actor, place, tag or the like: how many, the first and the last."""
+
+    event_count: int
+    first: Event
+    last: Event
+    """The one that may end last."""
+    earliest: int
+    """The first day on which any of them may have begun."""
+
+
 class LazyEvents(Sequence[Event]):
-    """Events in order of time that are kept elsewhere and read when they are asked for."""
+    """Events in order of time that are kept elsewhere and read when they are asked for.
+
+    What is counted without reading them is None where only going through them can tell.
+    """
 
     @abstractmethod
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that a hint points at, and perhaps others, in order of time."""
+        """All events that can meet a condition, and perhaps others, in order of time."""
+
+    @abstractmethod
+    def iter_matches(
+        self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
+    ) -> Iterator[tuple[Event, int | None]]:
+        """Iterate over the events that match at least so surely, and how surely they do.
+
+        Where only the question itself can tell how surely, it is None.
+        """
+
+    @abstractmethod
+    def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
+        """Count how many events meet a condition how surely."""
+
+    @abstractmethod
+    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
+        """Count when events began that match at least so surely."""
 
     @abstractmethod
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The labels of a kind that the events have, each once, in the order of the events."""
+
+    @abstractmethod
+    def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
+        """Sum up the events of each label of a kind, those of its parts included."""
 
 
 class Timeline:
@@ -450,7 +494,7 @@ class Timeline:
         """What its sources can be asked for by: id, title and key."""
         return Catalogue(
             {
-                id: Entity(id, each.name, (each.key,) if each.key else (), line=each.line)
+                id: Entity(id, each.name or id, (each.key,) if each.key else (), line=each.line)
                 for id, each in self.sources.items()
             }
         )

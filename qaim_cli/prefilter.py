@@ -1,19 +1,57 @@
-"""Prefilter: conditions on the index that narrow down which events a query can match.
+"""Conditions: what a question asks of events, as plain data that an index can be asked.
 
-A hint may point at events that do not match; it never leaves out one that does. So whoever keeps
-events can narrow down which of them to look at, while the question alone decides.
+Most say exactly how surely an event matches, as the expressions of `query` do: not at all (0), too
+vaguely to be listed (1), possibly (2) or certainly (3). What cannot be said so stands in a
+`Narrowing`: it may point at events that do not match, never leaves out one that does, and leaves
+the decision to the question itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class DaysCondition(NamedTuple):
-    """Events that may touch the days `first` to `last`, however vaguely."""
+class DayRangeCondition(NamedTuple):
+    """Events that fall in the days first..last; see `query.terms.DateRangeTerm`."""
 
     first: int
     last: int
+    max_vagueness: int
+    """In days: vaguer dates match too vaguely to be listed."""
+    only_certain: bool = False
+    known_until: Mapping[str, int] | None = None
+    """The day up to which each timeline knows that what goes on does."""
+
+
+class EndCondition(NamedTuple):
+    """Events that began, or ended, in the days first..last; see `query.time_terms.EndTerm`."""
+
+    is_start: bool
+    first: int
+    last: int
+    max_vagueness: int
+
+
+class DayOfYearCondition(NamedTuple):
+    """Events that began or ended on a day of the year; see `query.terms.DayOfYearTerm`."""
+
+    month: int
+    day: int
+
+
+class LengthCondition(NamedTuple):
+    """Events that lasted from `low` to `high` days."""
+
+    low: float
+    high: float
+
+
+class DateTraitCondition(NamedTuple):
+    """Events whose date is so: its `kind`, its `precision`, or whether it `is_approximate`."""
+
+    trait: str
+    value: str | bool
 
 
 class FacetCondition(NamedTuple):
@@ -34,35 +72,81 @@ class WordsCondition(NamedTuple):
 
 
 class IdPrefixCondition(NamedTuple):
-    """Events whose id starts with a text."""
+    """Events whose id starts with a text, in one timeline where it is named."""
 
     id_prefix: str
+    timeline: str = ""
+
+
+class QuantityCondition(NamedTuple):
+    """Events of which a number lies in low..high: of people harmed, or of sources."""
+
+    quantity: str
+    low: float
+    high: float
+
+
+class ClaimCondition(NamedTuple):
+    """Events that the source reports as somebody's claim, or those that it does not."""
+
+    is_claimed: bool
 
 
 class AllOf(NamedTuple):
-    """Events that meet all of the conditions."""
+    """Events that match all parts, as surely as the least sure of them."""
 
     conditions: tuple[IndexCondition, ...]
 
 
 class AnyOf(NamedTuple):
-    """Events that meet any of the conditions."""
+    """Events that match any of the parts, as surely as the surest of them."""
 
     conditions: tuple[IndexCondition, ...]
 
 
-IndexCondition = DaysCondition | FacetCondition | WordsCondition | IdPrefixCondition | AllOf | AnyOf
+class NotOf(NamedTuple):
+    """Events that do not match; a doubtful match stays as doubtful."""
+
+    condition: IndexCondition
+
+
+class Narrowing(NamedTuple):
+    """Events that a condition points at, and of these only those that the question picks."""
+
+    condition: IndexCondition
+
+
+IndexCondition = (
+    DayRangeCondition
+    | EndCondition
+    | DayOfYearCondition
+    | LengthCondition
+    | DateTraitCondition
+    | FacetCondition
+    | WordsCondition
+    | IdPrefixCondition
+    | QuantityCondition
+    | ClaimCondition
+    | AllOf
+    | AnyOf
+    | NotOf
+    | Narrowing
+)
 
 NO_CONDITION = AllOf(())
-"""Every event: nothing narrows the question down."""
+"""Every event, certainly."""
+UNKNOWN = Narrowing(NO_CONDITION)
+"""Perhaps every event: nothing narrows the question down."""
 
 
 def build_words_condition(
     beginnings: tuple[str, ...] = (), phrases: tuple[str, ...] = ()
-) -> WordsCondition:
-    """Build the condition of what `has_word_prefix` and `has_phrase` look for."""
+) -> IndexCondition:
+    """Build the condition of what `has_word_prefix` and `has_phrase` look for.
+
+    Whether words stand side by side is for the question to find out.
+    """
     parts = [beginning.split() for beginning in beginnings]
-    return WordsCondition(
-        (*(word for part in parts for word in part[:-1]), *" ".join(phrases).split()),
-        tuple(part[-1] for part in parts if part),
-    )
+    whole = (*(word for part in parts for word in part[:-1]), *" ".join(phrases).split())
+    condition = WordsCondition(whole, tuple(part[-1] for part in parts if part))
+    return Narrowing(condition) if whole else condition

@@ -11,6 +11,7 @@ import threading
 
 import pytest
 
+from qaim_cli import files
 from qaim_cli.files import write_atomically
 
 
@@ -133,3 +134,59 @@ def test_a_handler_of_the_program_and_other_threads_are_left_alone(tmp_path):
     thread.start()
     thread.join()
     assert (tmp_path / "b").read_text() == "x"
+
+
+KILLED_WRITER = """
+import os, signal, sys
+from qaim_cli.files import write_atomically
+
+def pieces():
+    yield "half"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+write_atomically(sys.argv[1], pieces())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs files that can be locked")
+def test_what_a_killed_writer_leaves_goes_with_the_next_write(tmp_path, clean_environment):
+    path = tmp_path / "a.txt"
+    path.write_text("before")
+    command = [sys.executable, "-c", KILLED_WRITER, str(path)]
+    done = subprocess.run(command, env=clean_environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(os.listdir(tmp_path)) == 2
+    write_atomically(str(tmp_path / "b.txt"), ["x"])
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "b.txt"]
+    assert path.read_text() == "before"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs files that can be locked")
+def test_what_another_writer_is_at_stays_and_so_does_what_only_looks_so(tmp_path):
+    (tmp_path / ".qaim-notes").write_text("mine")
+    (tmp_path / ".qaim-12345678").symlink_to(".qaim-notes")
+    (tmp_path / ".qaim-abcdefgh").mkdir()
+
+    def pieces():
+        write_atomically(str(tmp_path / "b.txt"), ["x"])
+        yield "after"
+
+    write_atomically(str(tmp_path / "a.txt"), pieces())
+    assert (tmp_path / "a.txt").read_text() == "after"
+    assert sorted(os.listdir(tmp_path)) == [
+        ".qaim-12345678", ".qaim-abcdefgh", ".qaim-notes", "a.txt", "b.txt",
+    ]  # fmt: skip
+
+
+def test_a_temporary_file_that_is_taken_before_it_is_locked_is_made_anew(tmp_path, monkeypatch):
+    taken = []
+
+    def take(descriptor):
+        for name in os.listdir(tmp_path) if not taken else ():
+            taken.append(name)
+            os.unlink(tmp_path / name)
+
+    monkeypatch.setattr(files, "_lock_file", take)
+    write_atomically(str(tmp_path / "a.txt"), ["x"])
+    assert len(taken) == 1
+    assert os.listdir(tmp_path) == ["a.txt"]

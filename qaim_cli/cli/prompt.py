@@ -6,11 +6,20 @@ import sys
 from collections.abc import Callable, Iterable
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.text import is_encodable
+from qaim_cli.text import clean_text, is_encodable
+
+BACK_ANSWER = "<"
+"""The answer that goes back to the question before."""
+_CLEARING_ANSWER = "-"
+"""The answer that leaves out what was there."""
 
 
 class InputEndedError(RequestError):
     """The answers end before all is asked: the person has closed the terminal, or typed Ctrl-D."""
+
+
+class StepBackError(Exception):
+    """The person wants to go back to the question before."""
 
 
 def is_interactive() -> bool:
@@ -22,51 +31,68 @@ def ask_text(
     question: str,
     *,
     required: bool = False,
+    old: str = "",
     offers: Iterable[str] = (),
     check: Callable[[str], str | None] | None = None,
 ) -> str:
-    """What a person answers; asked again until the answer is of use.
+    """Ask a person for a text, again until the answer is of use.
 
     Args:
         question: what is asked.
         required: whether an empty answer is none.
+        old: what an empty answer keeps; "-" leaves it out.
         offers: what the tab key completes, one of several between commas.
         check: says how an answer was understood, or raises what is wrong with it.
 
     Raises:
-        EndedError: the answers end.
+        InputEndedError: the answers end.
+        StepBackError: the answer is "<".
     """
+    shown = f" [{clean_text(old)}]" if old else " (required)" if required else ""
     while True:
-        answer = _read_line(f"{question}: ", tuple(offers)).strip()
-        if not answer and required:
+        answer = _read_line(f"{question}{shown}: ", tuple(offers)).strip()
+        if answer == BACK_ANSWER:
+            raise StepBackError
+        if not answer or (old and answer == _CLEARING_ANSWER):
+            kept = "" if answer else old
+            if kept or not required:
+                return kept
+            print("  this is required")
             continue
-        if not answer or check is None:
-            return answer
         try:
-            told = check(answer)
+            understood = check(answer) if check else None
         except QaimError as error:
             print(f"  {error}")
             continue
-        if told:
-            print(f"  {told}")
+        if understood:
+            print(f"  {understood}")
         return answer
 
 
 def ask_list(
     question: str,
     *,
+    required: bool = False,
+    old: tuple[str, ...] = (),
     offers: Iterable[str] = (),
     check: Callable[[str], str | None] | None = None,
 ) -> tuple[str, ...]:
-    """What a person answers, with commas between; see `ask_text`."""
+    """Ask a person for several names, with commas between; see `ask_text`."""
 
     def check_each(answer: str) -> str | None:
-        told = [check(name) for name in _split_at_commas(answer)] if check else []
-        return ", ".join(filter(None, told)) or None
+        understood = [check(name) for name in _split_at_commas(answer)] if check else []
+        return ", ".join(filter(None, understood)) or None
 
-    return tuple(
-        _split_at_commas(ask_text(f"{question} (commas between)", offers=offers, check=check_each))
+    written = ", ".join(old)
+    answer = ask_text(
+        f"{question} (commas between)",
+        required=required,
+        old=written,
+        offers=offers,
+        check=check_each,
     )
+    # What is kept is not taken apart again, as a name may have a comma.
+    return old if answer == written else tuple(_split_at_commas(answer))
 
 
 def ask_yes_no(question: str, *, default: bool = True) -> bool:
@@ -77,6 +103,25 @@ def ask_yes_no(question: str, *, default: bool = True) -> bool:
             return default
         if answer in ("y", "yes", "n", "no"):
             return answer[0] == "y"
+
+
+def ask_edited(question: str, old: str) -> str:
+    """Ask a person to edit a text, which stands on the line where Python has a line editor.
+
+    An empty answer keeps it.
+
+    Raises:
+        InputEndedError: the answers end.
+    """
+    try:
+        import readline
+    except ImportError:
+        return ask_text(question, old=old, required=True)
+    readline.set_startup_hook(lambda: readline.insert_text(old))
+    try:
+        return _read_line(f"{question}: ", ()).strip() or old
+    finally:
+        readline.set_startup_hook()
 
 
 def _split_at_commas(answer: str) -> list[str]:
@@ -99,7 +144,7 @@ def _read_line(prompt: str, offers: tuple[str, ...]) -> str:
 
 
 def _enable_completion(offers: tuple[str, ...]) -> None:
-    """Has the tab key complete what is offered, where Python has a line editor."""
+    """Let the tab key complete what is offered, where Python has a line editor."""
     try:
         import readline
     except ImportError:

@@ -15,10 +15,9 @@ from qaim_cli.edit.declare import DraftResolver
 from qaim_cli.edit.document import EntryRange, StoreDocument
 from qaim_cli.edit.insert import insert_events, overwrite_event, overwrite_events
 from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
-from qaim_cli.edit.remove import find_entry
+from qaim_cli.edit.remove import find_entries
 from qaim_cli.errors import RequestError
 from qaim_cli.extract import DRAFT_TAG
-from qaim_cli.ids import IdMaker
 from qaim_cli.model import Event, EventDraft, Timeline
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
@@ -124,7 +123,7 @@ class _Acceptance:
         self._document = document
         self._known_events = _KnownEvents(timeline)
         self._matches = match_origins(events, timeline)
-        self._id_maker = IdMaker(entry.id for entry in document.get_entries("events"))
+        self._id_maker = document.make_id_maker()
         self._resolver = DraftResolver(draft, timeline)
         self._draft_names = NameLookup.of_timeline(draft)
         self._added: list[Event] = []
@@ -213,7 +212,7 @@ def remove_drafts(ids: Iterable[str]) -> EditFunction:
     """Edit that removes events from a draft, with the comments directly above them."""
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
-        entries = [find_entry(id, document.read()) for id in ids]
+        entries = find_entries(ids, document.read())
         edits = [document.delete_entry(entry, with_comments=True) for entry in entries]
         return DocumentEdit(edits, f"removed {format_list(entry.id for entry in entries)}")
 

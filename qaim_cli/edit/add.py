@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import DateRules
-from qaim_cli.edit.change import DocumentEdit, EditFunction
+from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.declare import NewEntities
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import insert_events
@@ -18,7 +18,16 @@ from qaim_cli.edit.similar_events import find_similar_events
 from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
-from qaim_cli.model import Casualties, Catalogue, Event, Figure, Participant, Source, Timeline
+from qaim_cli.model import (
+    Casualties,
+    Catalogue,
+    Entity,
+    Event,
+    Figure,
+    Participant,
+    Source,
+    Timeline,
+)
 from qaim_cli.query import lookup
 from qaim_cli.store.records import FIGURE_FIX, parse_figure
 from qaim_cli.text import format_list, quote_text
@@ -51,7 +60,8 @@ class EventInput(NamedTuple):
     according_to: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
-    """Each a section, with a paragraph and sentences: "Iraq War ¶4.1,2"."""
+    """Each a section, with a paragraph and sentences, "Iraq War ¶4.1,2", or a declared source, with
+    a place in it: "polybius 3.117"."""
     id: str = ""
     date_text: str = ""
 
@@ -78,12 +88,14 @@ def add_event(
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         timeline = document.result.timeline
         date = parse_typed_date(draft.date, today, timeline)
-        id = _choose_id(draft, IdMaker(each.id for each in document.get_entries("events")))
-        resolver = _NameResolver(timeline, declare=declare)
-        event = _build_event(draft, id, date, resolver, timeline.date_rules)
+        id = _choose_id(draft, document.make_id_maker())
+        if not draft.sources:
+            raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
+        resolver = NameResolver(timeline, declare=declare)
+        event = build_event(draft, id, date, resolver, timeline.date_rules)
         if not allow_similar:
-            _require_new(event, timeline)
-        declarations = {kind: new.by_id.values() for kind, new in resolver.new_entities.items()}
+            _require_new(event, document.find_events_from(event.span.first_day))
+        declarations = resolver.declarations
         edits = insert_events(document, [event], declarations)
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
         also = f", and declared {format_list(new_ids)}" if new_ids else ""
@@ -91,16 +103,16 @@ def add_event(
             also += "; its time of day is kept in date_text only"
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
-    return compute_edit
+    return LocalEdit(compute_edit)
 
 
-def _require_new(event: Event, timeline: Timeline) -> None:
-    """Refuse an event that may be in the timeline already.
+def _require_new(event: Event, others: Iterable[Event]) -> None:
+    """Refuse an event that may be among others already.
 
     Raises:
         SimilarEventError: it may; the error names the event that is like it.
     """
-    for each in find_similar_events(event, timeline.events):
+    for each in find_similar_events(event, others):
         raise SimilarEventError(
             f"{each.id} is an event of the same date with a title like it: {quote_text(each.title)}"
         )
@@ -127,8 +139,8 @@ def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:
     return draft.id
 
 
-def _build_event(
-    draft: EventInput, id: str, date: TypedDate, resolver: _NameResolver, rules: DateRules
+def build_event(
+    draft: EventInput, id: str, date: TypedDate, resolver: NameResolver, rules: DateRules
 ) -> Event:
     """Build the event that a person has typed.
 
@@ -150,7 +162,7 @@ def _build_event(
         casualties=_parse_casualties(draft.casualties, resolver),
         according_to=draft.according_to,
         note=draft.note,
-        sources=_parse_sources(draft.sources),
+        sources=parse_sources(draft.sources, resolver.source_ids),
     )
 
 
@@ -162,15 +174,21 @@ def split_role(text: str, actors: Catalogue) -> tuple[str, str]:
     return match["name"], match["role"]
 
 
-class _NameResolver:
+class NameResolver:
     """Resolve names to ids, collecting undeclared names."""
 
     def __init__(self, timeline: Timeline, *, declare: bool) -> None:
         self._actors = timeline.actors
+        self.source_ids = timeline.sources.keys()
         self._may_declare = declare
         self.new_entities = {
             "actors": NewEntities(timeline.actors), "places": NewEntities(timeline.places)
         }  # fmt: skip
+
+    @property
+    def declarations(self) -> dict[str, Iterable[Entity]]:
+        """The actors and places to be declared, by the key of their list."""
+        return {kind: new.by_id.values() for kind, new in self.new_entities.items()}
 
     def resolve_participant(self, text: str) -> Participant:
         """Resolve an actor by name, with the role in brackets behind it."""
@@ -210,7 +228,7 @@ def _require_name(noun: str, name: str) -> str:
 
 
 def _parse_casualties(
-    options: Iterable[tuple[str, str]], resolver: _NameResolver
+    options: Iterable[tuple[str, str]], resolver: NameResolver
 ) -> tuple[Casualties, ...]:
     """Parse casualty options into a record for each actor, with a figure for each harm."""
     figures_by_actor: dict[str, dict[str, Figure]] = {}
@@ -233,19 +251,30 @@ def _parse_casualties(
     return tuple(Casualties(id, **figures) for id, figures in figures_by_actor.items())
 
 
-def _parse_sources(texts: tuple[str, ...]) -> tuple[Source, ...]:
-    if not texts:
-        raise RequestError("the event has no source", "give --source 'Section ¶4.1'")
-    return tuple(source for text in texts for source in _parse_source(text))
+def parse_sources(texts: Iterable[str], source_ids: Collection[str]) -> tuple[Source, ...]:
+    """Parse places in sources as typed: "Section ¶4.1-3" is a place for each sentence.
+
+    The id of a source may stand first, with any other place behind it: "polybius 3.117".
+
+    Raises:
+        RequestError: one of them is no place in a source.
+    """
+    return tuple(source for text in texts for source in _parse_source(text, source_ids))
 
 
-def _parse_source(text: str) -> Iterator[Source]:
-    """Parse "Section ¶4.1-3" into a source for each sentence.
+def _parse_source(text: str, source_ids: Collection[str]) -> Iterator[Source]:
+    """Parse one of them.
 
     Raises:
         RequestError: the text is no such source, or counts from 0.
     """
-    match = _SOURCE_PATTERN.fullmatch(text.strip())
+    first_word, *others = text.split(maxsplit=1)[:2] or [""]
+    of = first_word if first_word in source_ids else ""
+    place = "".join(others) if of else text
+    match = _SOURCE_PATTERN.fullmatch(place.strip())
+    if of and not (match and match["paragraph"]) and "¶" not in place:
+        yield Source(of=of, at=" ".join(place.split()))
+        return
     if match is None or _MISPLACED_PARAGRAPH.search(match["section"]):
         raise _make_source_error(text)
     sentences = list(_parse_sentences(text, match["sentences"]))
@@ -253,7 +282,7 @@ def _parse_source(text: str) -> Iterator[Source]:
     if (match["paragraph"] and not paragraph) or not all(sentences):
         raise RequestError(f"--source cannot be {quote_text(text)}", "count from 1")
     for sentence in sentences or [0]:
-        yield Source(match["section"], paragraph, sentence)
+        yield Source(match["section"], paragraph, sentence, of=of)
 
 
 def _parse_sentences(source: str, text: str | None) -> Iterator[int]:

@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
+import sqlite3
 from codecs import BOM_UTF8
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from difflib import unified_diff
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli import files, store
-from qaim_cli.edit.document import StoreDocument, TextEdit
+from qaim_cli.edit.document import StoreDocument, TextEdit, apply_text_edits
+from qaim_cli.edit.excerpt import NotLocalError, StoreExcerpt
+from qaim_cli.edit.file_change import ChangedRun, FileChange
+from qaim_cli.edit.local_change import prove_change
+from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
-from qaim_cli.store import LoadResult
 
-_CONTEXT_LINES = 3
-_NO_NEWLINE = "\\ No newline at end of file"
-_HUNK_LINE_NUMBER = re.compile(r"(?<= )([-+])(\d+)")
+if TYPE_CHECKING:
+    from qaim_cli.store.index.chunk_map import ChunkMap
+
 _MAX_ROUNDS = 5
 """How often the result of an edit is edited again."""
-
-
-class FileChange(NamedTuple):
-    """The text of a file before and after a change, and a message that describes it."""
-
-    path: str
-    old_text: str
-    new_text: str
-    message: str
-
-    def format_diff(self) -> Iterator[str]:
-        """Format the change as `diff -u` does, with three lines of context."""
-        old, new = (text.splitlines(keepends=True) for text in (self.old_text, self.new_text))
-        # Common lines at both ends are left out: comparing them is slow in a large file.
-        head = _count_common_lines(old, new)
-        tail = _count_common_lines(old[head:][::-1], new[head:][::-1])
-        begin = max(0, head - _CONTEXT_LINES)
-        ends = (len(lines) - max(0, tail - _CONTEXT_LINES) for lines in (old, new))
-        before, after = (lines[begin:end] for lines, end in zip((old, new), ends, strict=True))
-        for line in unified_diff(before, after, self.path, self.path, n=_CONTEXT_LINES):
-            moved = line
-            if line.startswith("@@"):
-                moved = _HUNK_LINE_NUMBER.sub(
-                    lambda found: f"{found[1]}{int(found[2]) + begin}", line
-                )
-            yield moved if moved.endswith(("\n", "\r")) else f"{moved}\n{_NO_NEWLINE}\n"
 
 
 class DocumentEdit(NamedTuple):
@@ -61,12 +38,25 @@ EditFunction = Callable[[StoreDocument], DocumentEdit]
 """Computes the text edits for a document."""
 
 
+class LocalEdit:
+    """An edit that needs no more of a large file than what it includes in an excerpt."""
+
+    def __init__(self, compute: EditFunction) -> None:
+        """Takes what computes the change."""
+        self._compute = compute
+
+    def __call__(self, document: StoreDocument) -> DocumentEdit:
+        """Compute the change."""
+        return self._compute(document)
+
+
 def change_file(
     path: str,
     edit: EditFunction,
     *,
     dry_run: bool = False,
     error_if_fewer: RequestError | None = None,
+    cache: bool = True,
 ) -> FileChange:
     """Change a file; the rest of it stays as it is, to the byte.
 
@@ -77,27 +67,28 @@ def change_file(
         edit: computes the change.
         dry_run: whether to write nothing.
         error_if_fewer: error to raise if the change would reduce the number of events.
+        cache: whether an index may tell where in a large file the change is to be made.
 
     Raises:
         StoreError: the file cannot be read, or cannot be edited safely.
         RequestError: the change cannot be made; the file is as it was.
     """
-    changes: list[FileChange] = []
-
-    def rewrite_bytes(data: bytes) -> bytes | None:
-        text = store.require_utf8(path, data).decode()
-        change = change_text(path, text, edit, error_if_fewer=error_if_fewer)
-        changes.append(change)
-        if dry_run or change.new_text == change.old_text:
-            return None
-        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-        return mark + change.new_text.encode()
-
     if not os.access(path, os.R_OK) or not os.path.isfile(path):
         store.read_bytes(path)  # raises the error that says what is wrong
     if not dry_run and not os.access(path, os.W_OK):
         # The file could be replaced all the same, but somebody has protected it.
         raise RequestError(f"{path!r} is write-protected", "change its permissions first")
+    is_local = cache and isinstance(edit, LocalEdit)
+    request = _ChangeRequest(
+        path, edit, error_if_fewer, store.map_chunks(path) if is_local else None
+    )
+    changes: list[FileChange] = []
+
+    def rewrite_bytes(data: bytes) -> Iterable[bytes | memoryview] | None:
+        computed = request.compute(data)
+        changes.append(computed.change)
+        return None if dry_run or not computed.change.has_changes else computed.pieces
+
     try:
         files.rewrite_file(path, rewrite_bytes)
     except (OSError, ValueError) as error:
@@ -106,6 +97,47 @@ def change_file(
             "nothing was written; you must be able to write its folder too",
         ) from None
     return changes[0]
+
+
+class _ComputedChange(NamedTuple):
+    """A change of a file, and the new content of it in pieces."""
+
+    change: FileChange
+    pieces: Iterable[bytes | memoryview]
+
+
+class _ChangeRequest(NamedTuple):
+    """A change to be made to a file, and the map of the file where an index has one."""
+
+    path: str
+    edit: EditFunction
+    error_if_fewer: RequestError | None
+    chunk_map: ChunkMap | None
+
+    def compute(self, data: bytes) -> _ComputedChange:
+        """Compute the change to the content of the file."""
+        content = data.removeprefix(BOM_UTF8)
+        mark = data[: len(data) - len(content)]
+        if self.chunk_map and StoreExcerpt.can_serve(self.chunk_map, content):
+            # An index that turns out to be damaged proves nothing.
+            with suppress(NotLocalError, sqlite3.Error):
+                return self._compute_locally(content, mark, self.chunk_map)
+        text = store.require_utf8(self.path, content).decode()
+        change = change_text(self.path, text, self.edit, error_if_fewer=self.error_if_fewer)
+        return _ComputedChange(change, (mark, change.new_text.encode()))
+
+    def _compute_locally(self, content: bytes, mark: bytes, chunk_map: ChunkMap) -> _ComputedChange:
+        """Compute the change by an excerpt of the file.
+
+        Raises:
+            NotLocalError: the whole file is to be read.
+        """
+        excerpt = StoreExcerpt(self.path, content, chunk_map)
+        document_edit = self.edit(excerpt)
+        new_texts = excerpt.apply_edits(document_edit.text_edits)
+        local_change = prove_change(excerpt, new_texts, self.error_if_fewer)
+        change = FileChange(self.path, local_change.list_changed_runs(), document_edit.message)
+        return _ComputedChange(change, chain((mark,), local_change.iter_pieces(content)))
 
 
 def change_text(
@@ -125,11 +157,13 @@ def change_text(
     new_text = apply_text_edits(text, document_edit.text_edits)
     if new_text != text:
         new_document = _read_outcome(path, new_text, document_edit)
-        new_text, result = new_document.text, new_document.result
-        if error_if_fewer and _count_events(result) < _count_events(document.result):
+        new_text = new_document.text
+        if error_if_fewer and new_document.event_count < document.event_count:
             raise error_if_fewer
-        _check_result(result, document.result)
-    return FileChange(path, text, new_text, message)
+        problem = find_new_problem(new_document.result.problems, document.result.problems)
+        if problem is not None:
+            raise make_problem_error(problem)
+    return FileChange(path, (ChangedRun(1, text, new_text),), message)
 
 
 def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDocument:
@@ -140,23 +174,15 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
     """
     for _ in range(_MAX_ROUNDS):
         document = StoreDocument(path, text, is_editable=False)
+        _require_readable(document)
         if document_edit.review is None:
-            return _require_readable(document)
+            return document
         document_edit = document_edit.review(document)
         reviewed = apply_text_edits(text, document_edit.text_edits)
         if reviewed == text:
             return document
         text = reviewed
     raise RequestError("every round of the change changes the file again", "nothing was written")
-
-
-def apply_text_edits(text: str, edits: Iterable[TextEdit]) -> str:
-    """Apply text edits, none of which overlap; those at one offset stay in the order given."""
-    chunks, copied_to = [], 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        chunks += [text[copied_to : edit.start], edit.new_text]
-        copied_to = edit.end
-    return "".join([*chunks, text[copied_to:]])
 
 
 def _require_readable(document: StoreDocument) -> StoreDocument:
@@ -172,32 +198,3 @@ def _require_readable(document: StoreDocument) -> StoreDocument:
             f"the change would leave a file that cannot be read: {error.description}",
             "nothing was written",
         ) from None
-
-
-def _count_events(result: LoadResult) -> int:
-    return len(result.timeline.events) + result.omitted_count
-
-
-def _check_result(new_result: LoadResult, old_result: LoadResult) -> None:
-    """Reject a change that introduces a new problem.
-
-    Problems name events and lines, which a change may move or rename, so they are counted by code.
-
-    Raises:
-        RequestError: there are more problems of some code; the error quotes one of them.
-    """
-    known_messages = {problem.message for problem in old_result.problems}
-    increase = Counter(each.code for each in new_result.problems)
-    increase.subtract(each.code for each in old_result.problems)
-    by_novelty = sorted(new_result.problems, key=lambda each: each.message in known_messages)
-    for problem in by_novelty:
-        if increase[problem.code] > 0:
-            raise RequestError(
-                f"the change would introduce a problem: {problem.message}", problem.fix
-            )
-
-
-def _count_common_lines(old: list[str], new: list[str]) -> int:
-    """Count the lines that two texts have in common at their beginning."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))

@@ -47,7 +47,7 @@ class CommentAttacher:
         """Attach comments to a key and its value, up to the end of the line."""
         end = find_node_end(entry.node, self._text)
         self._read_comments((entry.key, entry.node), end)
-        return self._attach_entry(entry, len(self._text))
+        return self._attach_entry(entry, len(self._text)) if self._pending else entry
 
     def attach_to_key(self, entry: MappingEntry) -> YamlNode:
         """Attach comments to the key of a list, whose items follow one by one."""
@@ -59,7 +59,7 @@ class CommentAttacher:
     def attach_to_item(self, node: YamlNode) -> YamlNode:
         """Attach comments to an item, up to the end of its line."""
         self._read_comments((node,), find_node_end(node, self._text))
-        return self._attach_item(node, len(self._text))
+        return self._attach_item(node, len(self._text)) if self._pending else node
 
     def take_below(self, column: int, next_node: YamlNode | None) -> tuple[str, ...]:
         """Take the comments after the last value that are indented at least to a column.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from qaim_cli.dates import DateRules
 from qaim_cli.edit.lines import (
     COMMENT_PATTERN,
     EMPTY_LINE_PATTERN,
@@ -18,14 +19,17 @@ from qaim_cli.edit.lines import (
     get_column,
 )
 from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.ids import IdMaker
+from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import LoadResult, display_path
+from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.layout import INDENT, indent_lines
 from qaim_cli.store.nodes import EVENTS_KEY, FLOW, MappingEntry, TopLevelPart, YamlNode
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
 from qaim_cli.store.shape import TIMELINE_SHAPE
 from qaim_cli.text import clean_text
 
-_BLOCKING_PROBLEMS = ("anchor", "tag", "duplicate-key", "structure")
+BLOCKING_PROBLEMS = ("anchor", "tag", "duplicate-key", "structure")
 """Problems that make positions in the file unreliable."""
 _UNUSUAL_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -36,6 +40,15 @@ class TextEdit(NamedTuple):
     start: int
     end: int
     new_text: str
+
+
+def apply_text_edits(text: str, edits: Iterable[TextEdit]) -> str:
+    """Apply text edits, none of which overlap; those at one offset stay in the order given."""
+    chunks, copied_to = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        chunks += [text[copied_to : edit.start], edit.new_text]
+        copied_to = edit.end
+    return "".join([*chunks, text[copied_to:]])
 
 
 class EntryRange(NamedTuple):
@@ -62,6 +75,18 @@ class DocumentSection(NamedTuple):
     """Whether the key or an entry shares a line with other YAML, so cannot be edited by line."""
 
 
+class _TextContent(NamedTuple):
+    """What a text says: its head, its events in the order written, and problems in single records.
+
+    `omitted_count` counts the events that cannot be read.
+    """
+
+    header: StoreHeader
+    events: list[Event]
+    omitted_count: int
+    problems: list[Problem]
+
+
 class StoreDocument:
     """The text of a store, parsed once: its records and problems, and its outline.
 
@@ -82,25 +107,90 @@ class StoreDocument:
         self.newline = detect_newline(text)
         self.sections: dict[str, DocumentSection] = {}
         self._is_editable = is_editable
+        self._content: _TextContent | None = None
         self._result: LoadResult | None = None
 
     @property
     def result(self) -> LoadResult:
-        """What the text says; reads it unless that is done.
+        """What the file says; reads the text unless that is done.
 
         Raises:
             StoreError: see `read_parts`.
         """
         if self._result is None:
-            for _ in self.read_parts():
-                pass
-        assert self._result is not None
+            content = self._get_content()
+            timeline = content.header.build_timeline(self.path, content.events)
+            self._result = LoadResult(timeline, self.find_problems(), content.omitted_count)
         return self._result
+
+    @property
+    def own_events(self) -> Sequence[Event]:
+        """The events in the text, in the order written."""
+        return self._get_content().events
+
+    @property
+    def date_rules(self) -> DateRules:
+        """The rules by which the dates of the text are read."""
+        return self._get_content().header.date_rules
+
+    @property
+    def event_count(self) -> int:
+        """How many events stand in the text, those that cannot be read too."""
+        return len(self.own_events) + self._get_content().omitted_count
+
+    @property
+    def known_timeline(self) -> Timeline | None:
+        """The timeline of the file, where it is known without reading the text."""
+        return None
+
+    @property
+    def is_descending(self) -> bool | None:
+        """Whether the events of the file run backwards in time; None where its entries tell."""
+        return None
+
+    def find_events_from(self, day: int) -> Iterable[Event]:
+        """Find the events of the file whose first day is this one."""
+        return (event for event in self.result.timeline.events if event.span.first_day == day)
+
+    def find_problems(self, others: Iterable[Event] = ()) -> tuple[Problem, ...]:
+        """Find the problems of the text, seen beside other events of the same timeline.
+
+        Raises:
+            StoreError: see `read_parts`.
+        """
+        content = self._get_content()
+        timeline = content.header.build_timeline(self.path, [*content.events, *others])
+        return collect_problems(timeline, content.problems, content.omitted_count)
+
+    def make_id_maker(self) -> IdMaker:
+        """Make what makes ids of events that no other event of the file has."""
+        return IdMaker(entry.id for entry in self.get_entries(EVENTS_KEY))
+
+    def include_events(self, ids: Iterable[str]) -> None:
+        """Make sure that the text has the events of these ids, if the file has them."""
+
+    def include_mentions(self, kind: str, names: Collection[str]) -> None:
+        """Make sure that the text has all that names an actor, place, tag or event so."""
+
+    def include_neighbours(self, events: Iterable[Event]) -> None:
+        """Make sure that the text has those next to which events would stand in the file."""
 
     def read(self) -> StoreDocument:
         """Read the text unless that is done; see `read_parts`."""
-        assert self.result
+        assert self._get_content()
         return self
+
+    def forget_content(self) -> None:
+        """Forget what was read, as the text is another now."""
+        self.sections = {}
+        self._content = None
+
+    def _get_content(self) -> _TextContent:
+        if self._content is None:
+            for _ in self.read_parts():
+                pass
+        assert self._content is not None
+        return self._content
 
     def read_parts(self) -> Iterator[TopLevelPart]:
         """Read the text and yield each part of its tree; afterwards all the rest is known.
@@ -127,12 +217,10 @@ class StoreDocument:
                 shares_lines=self._shares_line(section.entry.key) or None in found,
             )
         events = [item.event for item in items if item.event is not None]
-        timeline = parser.header.build_timeline(self.path, events)
         omitted_count = len(items) - len(events)
-        problems = collect_problems(timeline, parser.problems, omitted_count)
-        self._result = LoadResult(timeline, problems, omitted_count)
-        for problem in problems if self._is_editable else ():
-            if problem.code in _BLOCKING_PROBLEMS:
+        self._content = _TextContent(parser.header, events, omitted_count, parser.problems)
+        for problem in sorted(parser.problems) if self._is_editable else ():
+            if problem.code in BLOCKING_PROBLEMS:
                 raise StoreError(f"{problem}", "fix that by hand first, in a text editor")
 
     def _locate_entries(self, part: TopLevelPart, gap_start: int) -> Iterator[EntryRange | None]:
@@ -142,7 +230,7 @@ class StoreDocument:
             id = node.find_value("id")
             name = " ".join(clean_text(id.text).split()) if id else ""
             yield self._locate_list_item(name, gap_start, node)
-        elif part.name in ("actors", "places"):
+        elif part.name in ("actors", "places", "sources"):
             in_braces = node.style == FLOW
             for entry in node.entries.values():
                 yield None if in_braces else self._locate_keyed_entry(entry)

@@ -31,6 +31,7 @@ def insert_events(
         events: the events, in any order.
         declarations: the actors and places to declare.
     """
+    document.include_neighbours(events)
     order = _FileOrder(document)
     chronological = sorted(events, key=lambda event: event.sort_key, reverse=order.is_descending)
     by_position = groupby(sorted(chronological, key=order.find_position), key=order.find_position)
@@ -96,14 +97,16 @@ class _FileOrder:
     """The order of the events in a file: by time or, in some files, backwards."""
 
     def __init__(self, document: StoreDocument) -> None:
-        sort_keys = {each.id: each.sort_key for each in document.result.timeline.events}
+        by_time = sorted(document.own_events, key=lambda event: event.sort_key)
+        sort_keys = {each.id: each.sort_key for each in by_time}
         known = [
             (sort_keys[entry.id], position)
             for position, entry in enumerate(document.get_entries("events"))
             if entry.id in sort_keys
         ]
         steps = [(a > b) - (a < b) for (a, _), (b, _) in pairwise(known)]
-        self.is_descending = sum(steps) > 0
+        is_descending = document.is_descending
+        self.is_descending = sum(steps) > 0 if is_descending is None else is_descending
         self._sign = -1 if self.is_descending else 1
         self._known = sorted((sort_key, self._sign * position) for sort_key, position in known)
 

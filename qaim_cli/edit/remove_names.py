@@ -1,4 +1,4 @@
-"""Remove actors, places and tags from a store, with every mention of them."""
+"""Remove actors, places, sources and tags from a store, with every mention of them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from qaim_cli.edit.lines import (
     find_node_end,
 )
 from qaim_cli.errors import RequestError
-from qaim_cli.store.nodes import FLOW, TopLevelPart, YamlNode
+from qaim_cli.model import DEFAULT_SOURCE_ID, Timeline
+from qaim_cli.store.nodes import BLOCK, FLOW, NO_POSITION, TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
 from qaim_cli.text import clean_text, format_list, quote_text
 
-DECLARED_KINDS = {"actor": "actors", "place": "places"}
+DECLARED_KINDS = {"actor": "actors", "place": "places", "source": "sources"}
 """The kinds of names that are declared, each with the top-level key of its declarations."""
 _MAX_LISTED_OWNERS = 3
 
 NamesByKind = Mapping[str, Collection[str]]
-"""The ids of actors and places, and the tags, by their kind."""
+"""The ids of actors, places and sources, and the tags, by their kind."""
 
 
 class NameInUseError(RequestError):
@@ -53,7 +54,9 @@ def find_mentions(names: NamesByKind, part: TopLevelPart, text: str) -> list[Nam
         id = node.find_value("id")
         return list(finder.iter_mentions(node, key.value_type, id.text if id else ""))
     if not key.name_kind:
-        return []
+        # A list at the top, whose key goes with the last of its items.
+        top = YamlNode({part.name: part.entry}, style=BLOCK)
+        return list(finder.iter_mentions(top, TIMELINE_SHAPE, part.name))
     removed = names.get(key.name_kind, ())
     return [
         mention
@@ -61,6 +64,26 @@ def find_mentions(names: NamesByKind, part: TopLevelPart, text: str) -> list[Nam
         if id not in removed
         for mention in finder.iter_mentions(entry.node, key.value_type, id)
     ]
+
+
+def require_removable_source(id: str, timeline: Timeline) -> None:
+    """Refuse to remove a source that events cite without naming it.
+
+    Raises:
+        RequestError: it is at the top, or the only one and cited so.
+    """
+    if id == DEFAULT_SOURCE_ID:
+        raise RequestError(
+            f"{timeline.sources[id].name!r} is the source at the top of the file",
+            "change it in a text editor",
+        )
+    if id != timeline.default_source:
+        return
+    if any(not each.of for event in timeline.events for each in event.sources):
+        raise RequestError(
+            f"{quote_text(id)} is the usual source, which events cite without naming it",
+            "name another source in them first",
+        )
 
 
 def require_unused(mentions: Iterable[NameMention]) -> None:
@@ -81,7 +104,7 @@ def require_unused(mentions: Iterable[NameMention]) -> None:
 
 
 def delete_declarations(kind: str, ids: Collection[str], document: StoreDocument) -> list[TextEdit]:
-    """Compute the text edits that delete the declarations of actors or places.
+    """Compute the text edits that delete the declarations of actors, places or sources.
 
     Raises:
         RequestError: they have no lines of their own.
@@ -128,7 +151,7 @@ class _MentionFinder:
             items = entry.node.items
             found = {number: self._match_item(item, key) for number, item in enumerate(items)}
             hits = [number for number, each in found.items() if each]
-            if len(hits) == len(items):
+            if hits and len(hits) == len(items):
                 emptied.append(position)
             edits = self._delete_items(entry.node, hits) if 0 < len(hits) < len(items) else ()
             for match in filter(None, found.values()):
@@ -161,7 +184,7 @@ class _MentionFinder:
             (entry.key.mark.index, find_node_end(entry.node, self._text))
             for entry in record.entries.values()
         ]
-        if len(hits) == len(spans):
+        if len(hits) == len(spans) and record.mark is not NO_POSITION:
             yield TextEdit(spans[0][0], spans[-1][1], "" if record.style == FLOW else "{}")
         elif record.style == FLOW:
             yield from _cut_runs(spans, hits)

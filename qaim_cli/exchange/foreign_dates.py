@@ -27,6 +27,7 @@ from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
 from qaim_cli.dates.edtf import MAX_YEAR, add_mark
 from qaim_cli.errors import DateError
+from qaim_cli.exchange.losses import iter_moments
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS
 from qaim_cli.text import quote_text
 
@@ -228,6 +229,23 @@ def cover_date(date: EdtfDate) -> tuple[SimpleDate | None, SimpleDate | None]:
     return (
         _cover_moment(start)[0] if isinstance(start, SimpleDate) else None,
         _cover_moment(end)[1] if isinstance(end, SimpleDate) else None,
+    )
+
+
+def cover_known_units(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
+    """Return a date's first and last unit; an open side gets the outermost unit that is known.
+
+    For programs that draw every event somewhere: what began in 1900 and goes on stands at 1900.
+    """
+    start, end = cover_date(date)
+    start, end = start or end, end or start
+    if start is not None and end is not None:
+        return start, end
+    # A set that is open on both sides: "before 1900, or after 1950".
+    units = [_cover_moment(moment) for moment in iter_moments(date)]
+    return (
+        min((first for first, _ in units), key=lambda unit: compute_bounds(unit)[0]),
+        max((last for _, last in units), key=lambda unit: compute_bounds(unit)[1]),
     )
 
 

@@ -288,10 +288,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 
 def _find_days(event: Event) -> tuple[int, int]:
     """Return the first and last possible day; of an open end, those of the known unit."""
-    start, end = foreign_dates.cover_date(event.date)
-    start, end = start or end, end or start
-    assert start is not None  # a date has at least one unit
-    assert end is not None
+    start, end = foreign_dates.cover_known_units(event.date)
     calendar = event.date_rules.calendar
     first = compute_bounds(start, calendar)[0]
     last = compute_bounds(end, calendar)[1]

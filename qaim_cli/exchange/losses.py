@@ -16,7 +16,7 @@ from qaim_cli.dates import (
     EdtfDate,
     SimpleDate,
 )
-from qaim_cli.dates.bounds import get_precision
+from qaim_cli.dates.bounds import compute_bounds, get_precision
 from qaim_cli.dates.calendar import to_day_number
 from qaim_cli.model import Event
 
@@ -150,7 +150,15 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
         kept_units: the units in which the format can give a date.
     """
     yield from list_date_features(event.date, kept_units)
-    bounds = (event.span.earliest_start, event.span.first_day, event.span.last_day)
+    bounds: tuple[int, ...] = (event.span.earliest_start, event.span.first_day, event.span.last_day)
+    if isinstance(
+        event.date, DateSet
+    ):  # which may be open on both sides, and names days in between
+        bounds = tuple(
+            day
+            for moment in iter_moments(event.date)
+            for day in compute_bounds(moment, event.date_rules.calendar)
+        )
     if any(INFINITE_PAST < day < _FIRST_DAY_AD for day in bounds):
         yield Loss.BC
     if any(

@@ -233,16 +233,13 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 
 def _format_dates(date: EdtfDate) -> str:
     """Format a date, or its first and last unit; before 1 AD only years."""
-    start, end = foreign_dates.cover_date(date)
-    if start is None or end is None:
-        return _format_moment(start or end)
+    start, end = foreign_dates.cover_known_units(date)
     if start == end:
         return _format_moment(start)
     return f"{_format_moment(start)}/{_format_moment(end)}"
 
 
-def _format_moment(moment: SimpleDate | None) -> str:
-    assert moment is not None  # a date has at least one unit
+def _format_moment(moment: SimpleDate) -> str:
     year = compute_year_bounds(moment.year)[0]
     return format_edtf(SimpleDate(moment.year)) if year <= 0 else format_edtf(moment)
 

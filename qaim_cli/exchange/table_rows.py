@@ -10,9 +10,9 @@ from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
 from qaim_cli.facets import FACETS, find_facet
+from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Catalogue, Event, Timeline
-from qaim_cli.query.terms import iter_figures, sum_figures
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.nodes import YamlNode
 from qaim_cli.store.tables.schema import Row

@@ -187,10 +187,10 @@ def read_date_parts(parts: Mapping[str, str]) -> SimpleDate | None:
 
 
 def _make_slide(event: Event, timeline: Timeline) -> dict[str, object]:
-    start, end = foreign_dates.cover_date(event.date)
+    start, end = foreign_dates.cover_known_units(event.date)
     slide: dict[str, object] = {"unique_id": event.id}
-    slide["start_date"] = _make_date(start or end)
-    if start and end and start != end:
+    slide["start_date"] = _make_date(start)
+    if start != end:
         slide["end_date"] = _make_date(end)
     if not _says_all(event):
         slide["display_date"] = escape_markup(event.date_text or describe_date(event.date))
@@ -218,9 +218,8 @@ def _says_all(event: Event) -> bool:
     return False
 
 
-def _make_date(moment: SimpleDate | None) -> dict[str, str]:
-    """A date of TimelineJS, in which 44 BC is the year -44."""
-    assert moment is not None  # a date has at least one unit
+def _make_date(moment: SimpleDate) -> dict[str, str]:
+    """Make a date of TimelineJS, in which 44 BC is the year -44."""
     year = compute_year_bounds(moment.year)[0]
     parts = {"year": str(year if year > 0 else year - 1)}
     if moment.month:

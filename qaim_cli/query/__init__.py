@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from qaim_cli.facets import FACETS
+from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
+from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import LazyEvents, Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits
 from qaim_cli.query.term_builder import TermBuilder
-from qaim_cli.query.terms import DateRangeTerm, estimate_casualties
-from qaim_cli.text import clean_text, fold
+from qaim_cli.query.terms import DateRangeTerm
+from qaim_cli.text import clean_text, fold, format_list, quote_text
 
 
 class SortOrder(StrEnum):
@@ -131,8 +133,26 @@ def select_hits(
     return HitList(tuple(found), found.hidden_vague_count, found.hidden_possible_count)
 
 
-def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) -> Sequence[Hit]:
-    """Sort hits in the order asked for; equal ones stay in order of time."""
+def parse_sort(text: str, timeline: Timeline) -> str:
+    """Read what to sort by: one of `SortOrder`, or an own field of the timeline.
+
+    Raises:
+        RequestError: it is neither.
+    """
+    if text in tuple(SortOrder):
+        return SortOrder(text)
+    if text.lower().startswith(OWN_FIELD_PREFIX):
+        from qaim_cli.query.own_fields import require_own_field
+
+        return require_own_field(text, timeline)
+    raise RequestError(
+        f"sort cannot be {quote_text(text)}",
+        f"choose {format_list((*SortOrder, 'a field of your own such as x-status'), 'or')}",
+    )
+
+
+def sort_hits(hits: Sequence[Hit], sort: str, *, reverse: bool = False) -> Sequence[Hit]:
+    """Sort hits in the order asked for, see `parse_sort`; equal ones stay in order of time."""
     match sort:
         case SortOrder.DATE if not reverse:
             return hits
@@ -143,7 +163,9 @@ def sort_hits(hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False) ->
         case SortOrder.KILLED:
             arranged = sorted(hits, key=lambda hit: -estimate_casualties(hit.event, "killed")[0])
         case _:
-            assert_never(sort)
+            from qaim_cli.query.own_fields import make_sort_key
+
+            arranged = sorted(hits, key=make_sort_key(sort))
     return tuple(reversed(arranged) if reverse else arranged)
 
 
@@ -154,7 +176,8 @@ class QueryAnswer(NamedTuple):
     query: Query
     selection: HitList | LazyHits
     hits: Sequence[Hit]
-    sort: SortOrder = SortOrder.DATE
+    sort: str = SortOrder.DATE
+    """One of `SortOrder`, or the name of an own field."""
     reverse: bool = False
 
 
@@ -169,6 +192,7 @@ __all__ = [
     "QueryAnswer",
     "SortOrder",
     "build_query",
+    "parse_sort",
     "select_hits",
     "sort_hits",
 ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qaim_cli.facets import FACETS
 from qaim_cli.model import Event, Source, Timeline
-from qaim_cli.prefilter import FacetCondition
+from qaim_cli.prefilter import FacetCondition, Narrowing
 from qaim_cli.query import lookup
 from qaim_cli.query.terms import FacetTerm, PredicateTerm
 from qaim_cli.text import fold, format_list
@@ -58,7 +58,7 @@ def _build_place_term(
             for source in event.sources
         )
 
-    return PredicateTerm(f"source {text}", cites, FacetCondition("source", values))
+    return PredicateTerm(f"source {text}", cites, Narrowing(FacetCondition("source", values)))
 
 
 def _build_section_term(text: str, timeline: Timeline) -> PredicateTerm:
@@ -73,7 +73,7 @@ def _build_section_term(text: str, timeline: Timeline) -> PredicateTerm:
     def cites(event: Event) -> bool:
         return any(wanted.contains(source, sections) for source in event.sources)
 
-    return PredicateTerm(f"source {text}", cites, FacetCondition("section", sections))
+    return PredicateTerm(f"source {text}", cites, Narrowing(FacetCondition("section", sections)))
 
 
 class _SectionPlace(NamedTuple):

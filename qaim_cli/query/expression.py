@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 from qaim_cli.model import Event
-from qaim_cli.prefilter import NO_CONDITION, AllOf, AnyOf, IndexCondition
+from qaim_cli.prefilter import AllOf, AnyOf, IndexCondition, NotOf
 
 
 class MatchLevel(IntEnum):
@@ -30,7 +30,7 @@ class Expression(Protocol):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """The index condition that every matching event meets."""
+        """What an index is asked for it: the same, or what narrows it down."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Return how surely an event matches."""
@@ -43,7 +43,7 @@ class And(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """All conditions of the parts."""
+        """All parts' conditions."""
         return AllOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -66,7 +66,7 @@ class Or(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Any of the conditions of the parts."""
+        """Any part's condition."""
         return AnyOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -89,8 +89,8 @@ class Not(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """No condition: any event may match."""
-        return NO_CONDITION
+        """The part's condition turned round."""
+        return NotOf(self.operand.index_condition)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Return the inverse of the part's level."""

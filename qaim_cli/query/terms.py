@@ -5,7 +5,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from qaim_cli.dates import (
@@ -18,13 +18,17 @@ from qaim_cli.dates import (
 from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
-from qaim_cli.model import Event, Figure, Qualifier, Timeline
+from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.model import Event, Timeline
 from qaim_cli.prefilter import (
-    NO_CONDITION,
+    UNKNOWN,
     AnyOf,
-    DaysCondition,
+    DayOfYearCondition,
+    DayRangeCondition,
     FacetCondition,
     IndexCondition,
+    Narrowing,
+    QuantityCondition,
     build_words_condition,
 )
 from qaim_cli.query.expression import MatchLevel
@@ -41,8 +45,8 @@ class DateRangeTerm(NamedTuple):
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
     question about a day lists months, one about a month lists years, one about a year decades.
     An event that reaches the range only because its end is not known counts as too vague as well.
-    What still goes on is certain up to the day on which its timeline's source was read, by the name
-    of the timeline in `known_until`. `only_certain` takes only what is certain.
+    What still goes on is certain up to the day on which one of its sources was last read, by the id
+    of each in `known_until`. `only_certain` takes only what is certain.
     """
 
     description: str
@@ -57,13 +61,20 @@ class DateRangeTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where those days are touched."""
-        return DaysCondition(self.first, self.last)
+        """The days."""
+        return DayRangeCondition(
+            self.first,
+            self.last,
+            compute_vagueness_limit(self.first, self.last),
+            self.only_certain,
+            self.known_until,
+        )
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the event's span."""
         span = event.span
-        until = self.known_until.get(event.timeline, INFINITE_FUTURE)
+        goes_on = span.latest_end == INFINITE_FUTURE
+        until = get_known_day(event, self.known_until) if goes_on else INFINITE_FUTURE
         if span.is_certainly_within(self.first, self.last, known_until=until):
             return MatchLevel.CERTAIN
         if self.only_certain or not span.is_possibly_within(
@@ -115,8 +126,8 @@ class DayOfYearTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The day of the year."""
+        return DayOfYearCondition(self.month, self.day)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not."""
@@ -161,7 +172,7 @@ class FacetTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where one of the labels stands."""
+        """The labels."""
         return FacetCondition(self.facet, self.values)
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -185,7 +196,7 @@ class PredicateTerm(NamedTuple):
 
     description: str
     predicate: Callable[[Event], bool]
-    index_condition: IndexCondition = NO_CONDITION
+    index_condition: IndexCondition = UNKNOWN
     column_test: ColumnTest | None = None
     """The same test for a database, where one column can tell."""
 
@@ -212,12 +223,11 @@ class WordsTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where all the words stand in what a keyword is looked for in."""
-        return (
-            NO_CONDITION
-            if self.search_field == "claim"
-            else build_words_condition(self.prefixes, self.phrases)
-        )
+        """The words, where they are looked for in all that a keyword is."""
+        if self.search_field == "claim":
+            return UNKNOWN
+        condition = build_words_condition(self.prefixes, self.phrases)
+        return condition if self.search_field == "keyword" else Narrowing(condition)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""
@@ -256,8 +266,8 @@ class NumberTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The bounds of the number."""
+        return QuantityCondition(self.quantity, self.low, self.high)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not."""
@@ -292,45 +302,22 @@ def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchL
     return MatchLevel.CERTAIN if low <= least and most <= high else MatchLevel.POSSIBLE
 
 
-def find_known_day(timeline: Timeline, today: int) -> int:
-    """Find the day on which a timeline's source was read; today if it does not say."""
-    accessed = timeline.reference.accessed
-    return parse_with_span(accessed)[1].latest_end if accessed else today
+def find_known_days(timeline: Timeline, today: int) -> dict[str, int]:
+    """Find the day on which each source was read, by its id; today where it does not say.
 
-
-def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
-    """Return the fewest and most people that an event killed, wounded or captured."""
-    return sum_figures(iter_figures(event, harm)) or (0, 0)
-
-
-def iter_figures(event: Event, harm: str) -> Iterator[Figure]:
-    """Iterate over the figures that an event gives for one kind of casualties."""
-    return (
-        figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
-    )
-
-
-def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:
-    """Add up the bounds of figures; None if there are no figures."""
-    bounds = [get_figure_bounds(figure) for figure in figures]
-    if not bounds:
-        return None
-    return sum(low for low, _ in bounds), sum(high for _, high in bounds)
-
-
-def get_figure_bounds(figure: Figure) -> tuple[float, float]:
-    """Return the lowest and highest number that a figure can mean.
-
-    "About 80" is as coarse as the last digit that is not zero: 75 to 85; "about 100" is 50 to 150.
+    The empty id stands for the source that events cite which name none.
     """
-    match figure.qualifier:
-        case Qualifier.EXACT:
-            return figure.number, figure.number
-        case Qualifier.AT_LEAST:
-            return figure.number, float("inf")
-    digits = str(figure.number)
-    half = 10 ** (len(digits) - len(digits.rstrip("0"))) / 2
-    return max(0, figure.number - half), figure.number + half
+    days = {
+        id: parse_with_span(source.accessed)[1].latest_end if source.accessed else today
+        for id, source in timeline.sources.items()
+    }
+    return {**days, "": days.get(timeline.default_source, today)}
+
+
+def get_known_day(event: Event, known_until: Mapping[str, int]) -> int:
+    """The day on which one of the event's sources was last read, of those in `find_known_days`."""
+    days = (known_until.get(source.of, INFINITE_FUTURE) for source in event.sources)
+    return max(days, default=INFINITE_FUTURE)
 
 
 def _to_match_level(matches: bool) -> MatchLevel:

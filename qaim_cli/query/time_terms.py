@@ -14,9 +14,20 @@ from qaim_cli.dates import (
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Event
-from qaim_cli.prefilter import NO_CONDITION, DaysCondition, IndexCondition
+from qaim_cli.prefilter import (
+    DateTraitCondition,
+    EndCondition,
+    IndexCondition,
+    LengthCondition,
+)
 from qaim_cli.query.expression import MatchLevel
-from qaim_cli.query.terms import ColumnTest, PredicateTerm, is_too_vague, match_bounds
+from qaim_cli.query.terms import (
+    ColumnTest,
+    PredicateTerm,
+    compute_vagueness_limit,
+    is_too_vague,
+    match_bounds,
+)
 from qaim_cli.text import format_list
 
 _LENGTH = r"(\d{1,9})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?"
@@ -37,8 +48,9 @@ class EndTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Where those days are touched."""
-        return DaysCondition(self.first, self.last)
+        """The days of the end."""
+        most = compute_vagueness_limit(self.first, self.last)
+        return EndCondition(self.is_start, self.first, self.last, most)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the bounds of the start or the end."""
@@ -70,8 +82,8 @@ class LastedTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """Anywhere."""
-        return NO_CONDITION
+        """The length of time."""
+        return LengthCondition(self.low, self.high)
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible or not, by the shortest and the longest it can have lasted."""
@@ -118,6 +130,7 @@ def build_kind_term(text: str) -> PredicateTerm:
         return PredicateTerm(
             f"kind {name}",
             lambda event: isinstance(event.date, kind),
+            DateTraitCondition("kind", name),
             column_test=ColumnTest("kind", "=", name),
         )
     if name not in set(DatePrecision):
@@ -126,6 +139,7 @@ def build_kind_term(text: str) -> PredicateTerm:
     return PredicateTerm(
         f"kind {name}",
         lambda event: event.span.precision == name,
+        DateTraitCondition("precision", name),
         column_test=ColumnTest("precision", "=", name),
     )
 
@@ -142,6 +156,7 @@ def build_about_term(text: str) -> PredicateTerm:
     return PredicateTerm(
         f"about {text.strip().lower()}",
         lambda event: event.span.is_approximate is wanted,
+        DateTraitCondition("is_approximate", wanted),
         column_test=ColumnTest("approximate", "is", wanted),
     )
 

@@ -15,8 +15,10 @@ from rich.console import RenderableType
 from qaim_cli.model import Reference
 from qaim_cli.render.screen import ScreenSettings, render_heading
 from qaim_cli.render.svg import FONT_CSS, SVG_COLORS, render_svg_fragment
-from qaim_cli.reports.table import TableColumn, TableReport
-from qaim_cli.text import clean_text
+from qaim_cli.reports.citations import format_reference
+from qaim_cli.reports.detail import DetailLine
+from qaim_cli.reports.table import TableColumn, TableReport, TableRow
+from qaim_cli.text import clean_text, is_web_address
 
 _PHONE_COLUMNS = 36
 """The columns of a drawing that fit into a window 375 pixels wide."""
@@ -189,7 +191,7 @@ def _render_wide_rows(table: TableReport) -> Iterator[str]:
 
 def _render_pair_rows(table: TableReport) -> Iterator[str]:
     """Render rows as pairs, the first cell labelling the second."""
-    rows = [row.cells for row in table.rows]
+    rows = [(row.cells[0], _render_pair_text(row)) for row in table.rows]
     labelled = [index for index, (label, _) in enumerate(rows) if label or index == 0]
     ends = dict(zip(labelled, [*labelled[1:], len(rows)], strict=True))
     start = f'<td{_get_number_class(table.columns[1])} dir="auto">'
@@ -198,7 +200,14 @@ def _render_pair_rows(table: TableReport) -> Iterator[str]:
         if index in ends:
             span = f' rowspan="{ends[index] - index}"' if ends[index] > index + 1 else ""
             yield f'<th scope="row"{span} dir="auto">{_escape_text(label)}</th>'
-        yield f"{start}{_escape_text(text)}</td></tr>\n"
+        yield f"{start}{text}</td></tr>\n"
+
+
+def _render_pair_text(row: TableRow) -> str:
+    """Render the second cell of a pair, which may be a link."""
+    if isinstance(row, DetailLine) and is_web_address(row.url):
+        return f'<a href="{_escape_text(row.url)}">{_escape_text(row.text)}</a>'
+    return _escape_text(row.cells[1])
 
 
 def _get_number_class(column: TableColumn) -> str:
@@ -219,8 +228,8 @@ def _render_footer(table: TableReport) -> Iterator[str]:
 
 def _render_source(reference: Reference) -> str:
     """Render the source with its link and licence; empty if there is none."""
-    name = _escape_text(reference.title or reference.url)
-    if reference.url.startswith(("https://", "http://")):
+    name = _escape_text(format_reference(reference))
+    if is_web_address(reference.url):
         name = f'<a href="{_escape_text(reference.url)}">{name}</a>'
     told = " · ".join(filter(None, (name, _escape_text(reference.licence))))
     return f'<p dir="auto">Source: {told}</p>\n' if told else ""

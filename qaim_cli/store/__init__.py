@@ -18,12 +18,15 @@ from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
     from qaim_cli.checks import Check
+    from qaim_cli.store.index.chunk_map import ChunkMap
     from qaim_cli.store.nodes import YamlNode
 
 ProgressCallback = Callable[[float], None]
 """Progress callback, called with 0.0-1.0."""
 
 
+MIN_MAPPED_BYTES = 2**17
+"""A smaller file is read as a whole to change it."""
 _UNREAD_EVENTS = ("anchor", "tag", "structure")
 """Problems for which the events may be missing from a timeline that seems to have none."""
 
@@ -96,6 +99,22 @@ def load_timeline(
         if result is not None:
             return _require_content(result)
     return _require_content(parse_store(path, read_bytes(path)))
+
+
+def map_chunks(path: str) -> ChunkMap | None:
+    """Where the events of a large file stand in it, so that one can be changed by itself.
+
+    None where a file is small, so that it is read as a whole as fast, or where no index may tell.
+
+    Raises:
+        StoreError: the file cannot be read at all.
+    """
+    is_small = os.path.getsize(path) < MIN_MAPPED_BYTES
+    if is_small or os.environ.get("QAIM_NO_CACHE"):
+        return None
+    from qaim_cli.store import index
+
+    return index.map_chunks(path, display_path(path))
 
 
 def _require_content(result: LoadResult) -> LoadResult:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import os
+import sys
 
 import pytest
 
@@ -55,3 +57,15 @@ def answers(monkeypatch):
         return asked
 
     return give
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """A terminal on which something is typed ahead."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "r", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        yield lambda text: os.write(ours, text.encode() if isinstance(text, str) else text)
+    os.close(ours)

@@ -12,8 +12,8 @@ from difflib import unified_diff
 import pytest
 
 from qaim_cli import files, store
-from qaim_cli.edit.change import DocumentEdit, apply_text_edits, change_file, change_text
-from qaim_cli.edit.document import TextEdit
+from qaim_cli.edit.change import DocumentEdit, change_file, change_text
+from qaim_cli.edit.document import TextEdit, apply_text_edits
 from qaim_cli.edit.remove import remove_entries
 from qaim_cli.errors import RequestError, StoreError
 from tests.support.stores import MIXED

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.errors import RequestError
+from qaim_cli.figures import get_figure_bounds, sum_figures
 from qaim_cli.model import Casualties, Entity, Figure, Qualifier, Source
 from qaim_cli.query import (
     FilterInput,
@@ -20,7 +21,7 @@ from qaim_cli.query import (
     sort_hits,
 )
 from qaim_cli.query.expression import And, Not, Or
-from qaim_cli.query.terms import DateRangeTerm, get_figure_bounds, sum_figures
+from qaim_cli.query.terms import DateRangeTerm
 from tests.support.asking import TODAY
 from tests.support.events import entities, event, timeline
 

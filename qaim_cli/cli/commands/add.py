@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt, writing
 from qaim_cli.cli.answering import resolve_today
 from qaim_cli.cli.options import TodayOptions, WriteOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.model import Catalogue, Timeline
+from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
     import datetime
 
     from qaim_cli.edit.add import EventInput
-    from qaim_cli.edit.typed_dates import TypedDate
 
 _EVENT_GROUP = "The event"
 
@@ -71,7 +68,8 @@ class Options(TodayOptions, WriteOptions):
     )
     sources: tuple[str, ...] = declare_option(
         "--source", "-s", metavar="PLACE", group=_EVENT_GROUP, completion_kind="section",
-        help="Where the source says so: 'Iraq War ¶4.1' is section, paragraph, sentence.",
+        help="Where the source tells it: 'Iraq War ¶4.1' is section, paragraph, sentence; "
+        "'polybius 3.117' a place in a declared source.",
     )  # fmt: skip
     id: str | None = declare_option(
         "--id", group=_EVENT_GROUP, help="The event's id; by default it is made from the title."
@@ -115,20 +113,41 @@ def run(options: Options) -> None:
         id=options.id or "",
         date_text=options.date_text or "",
     )
-    declare = options.declare
-    if not draft.date or not draft.title:
-        if not prompt.is_interactive():
-            needed = {"date": draft.date, "title": draft.title}
-            missing = " and no ".join(name for name, text in needed.items() if not text)
-            raise RequestError(f"the event has no {missing}", "write qaim add DATE TITLE")
-        from qaim_cli import store
-        from qaim_cli.edit.typed_dates import parse_typed_date
+    missing = [name for name in ("date", "title") if not getattr(draft, name)]
+    if not missing:
+        _apply_input(draft, options, day, declare=options.declare)
+    elif prompt.is_interactive():
+        _ask_and_add(draft, options, path, day)
+    else:
+        raise RequestError(
+            f"the event has no {' and no '.join(missing)}", "write qaim add DATE TITLE"
+        )
 
-        timeline = store.load_timeline(path).timeline
-        read = partial(parse_typed_date, today=day, timeline=timeline)
-        draft = _ask_missing_fields(draft, timeline, read)
-        declare = True
-    _apply_input(draft, options, day, declare=declare)
+
+def _ask_and_add(draft: EventInput, options: Options, path: str, today: datetime.date) -> None:
+    """Ask a person for what the event lacks, and add it; what is refused can be put right.
+
+    Raises:
+        QaimError: it cannot be added, and the person gives up.
+    """
+    from qaim_cli import store
+    from qaim_cli.cli.event_dialogue import EVENT_QUESTIONS, EventDialogue
+
+    dialogue = EventDialogue(store.load_timeline(path).timeline, today)
+    print(f"An event for {clean_text(path)}. Enter leaves out what is not required; < goes back.")
+    fields = [each.field for each in EVENT_QUESTIONS if not getattr(draft, each.field)]
+    while True:
+        draft = dialogue.ask_fields(draft, fields)
+        try:
+            _apply_input(draft, options, today, declare=True)
+        except RequestError as error:
+            print(f"  {error}")
+            if not prompt.ask_yes_no("Change your answers?"):
+                raise
+            print("Enter keeps what is shown, - leaves it out, < goes back a question.")
+            fields = [each.field for each in EVENT_QUESTIONS]
+        else:
+            return
 
 
 def _apply_input(
@@ -149,43 +168,3 @@ def _apply_input(
         elif not prompt.ask_yes_no(f"{error}. Add yours all the same?", default=False):
             raise RequestError(error.message, "nothing was added") from None
         writing.apply_change(options, add_event(draft, today, declare=declare))
-
-
-def _ask_missing_fields(
-    draft: EventInput, timeline: Timeline, read: Callable[[str], TypedDate]
-) -> EventInput:
-    """The draft with what a person answers for all that it lacks."""
-    from qaim_cli.edit.add import split_role
-
-    def describe_date(answer: str) -> str:
-        return f"read as {read(answer)}"
-
-    def note_new_actor(answer: str) -> str | None:
-        return _describe_new_name(split_role(answer, timeline.actors)[0], timeline.actors)
-
-    def note_new_place(answer: str) -> str | None:
-        return _describe_new_name(answer, timeline.places)
-
-    return draft._replace(
-        date=draft.date or prompt.ask_text("When", required=True, check=describe_date),
-        title=draft.title or prompt.ask_text("What happened, on one line", required=True),
-        summary=draft.summary or prompt.ask_text("More of it, if you like"),
-        actors=draft.actors
-        or prompt.ask_list("Who took part", offers=timeline.actors.all_names, check=note_new_actor),
-        places=draft.places
-        or prompt.ask_list("Where", offers=timeline.places.all_names, check=note_new_place),
-        tags=draft.tags or prompt.ask_list("Tags", offers=timeline.tags),
-        sources=draft.sources
-        or (
-            prompt.ask_text(
-                "Where the source tells it: section ¶paragraph.sentence",
-                required=True,
-                offers=timeline.sections,
-            ),
-        ),
-    )
-
-
-def _describe_new_name(name: str, catalogue: Catalogue) -> str | None:
-    """What is said of a name that nobody has declared yet."""
-    return None if catalogue.find(name) else f"{name} is new and will be declared"

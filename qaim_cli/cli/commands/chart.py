@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.options import OWN_FIELD_VALUES, ExportOptions, declare_option
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -28,7 +28,7 @@ class Options(ExportOptions):
 
     by: str | None = declare_option(
         "--by", metavar="LABEL", group="How to draw",
-        choices=(*FACETS, "none"),
+        choices=(*FACETS, "none"), other_values=OWN_FIELD_VALUES,
         help=f"A lane for each {format_list(FACETS, 'or')} (the usual where several "
         "are read); none (the usual of one) is one for all.",
     )  # fmt: skip

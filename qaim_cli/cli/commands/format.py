@@ -10,7 +10,7 @@ from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError
 from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.change import FileChange
+    from qaim_cli.edit.file_change import FileChange
 
 EXAMPLES = (
     "qaim format town.yaml",
@@ -59,7 +59,7 @@ def _format_file(path: str, options: Options) -> int:
         QaimError: it cannot be laid out.
     """
     made = _compute_change(path, dry=options.dry_run or options.check)
-    differs = made.new_text != made.old_text
+    differs = made.has_changes
     if options.dry_run:
         writing.show_diff(made)
     elif path == "-" and not options.check:

@@ -31,6 +31,10 @@ class Options(WriteOptions):
         "--place", "-p", metavar="NAME", group=_WHAT_GROUP, completion_kind="place",
         help="A place to remove.",
     )  # fmt: skip
+    sources: tuple[str, ...] = declare_option(
+        "--source", "-s", metavar="NAME", group=_WHAT_GROUP, completion_kind="source",
+        help="A source to remove, by id, title or key.",
+    )  # fmt: skip
     tags: tuple[str, ...] = declare_option(
         "--tag", "-t", metavar="TAG", group=_WHAT_GROUP, completion_kind="tag",
         help="A tag to take off the events that have it.",
@@ -42,7 +46,7 @@ class Options(WriteOptions):
 
 
 def run(options: Options) -> None:
-    """Take events, actors, places or tags out of a timeline.
+    """Take events, actors, places, sources or tags out of a timeline.
 
     What other entries name is refused, or asked about at a terminal; --yes takes it out of them
     too. All else in the file stays as it is, comments included.
@@ -50,7 +54,12 @@ def run(options: Options) -> None:
     from qaim_cli.edit.remove import remove_entries
     from qaim_cli.edit.remove_names import NameInUseError
 
-    named = {"actor": options.actors, "place": options.places, "tag": options.tags}
+    named = {
+        "actor": options.actors,
+        "place": options.places,
+        "source": options.sources,
+        "tag": options.tags,
+    }
     if not options.ids and not any(named.values()):
         raise RequestError(
             "nothing is named to remove", "name an event, or give --actor or the like"

@@ -26,6 +26,7 @@ from qaim_cli.store.index.metadata import FileStamp, IndexMetadata
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.build import BuildResult
+    from qaim_cli.store.index.chunk_map import ChunkMap
 
 _SEAL_STEP_NS = 2_000_000_000
 """Seals are whole multiples of so many nanoseconds, which every file system can keep."""
@@ -89,7 +90,26 @@ def load_from_index(
         StoreError: the file cannot be read at all.
     """
     try:
-        return _load_or_refresh(path, called, progress)
+        found = _find_index(path, called, progress)
+        return found.opened.load_timeline(found.request) if found else None
+    except (OSError, sqlite3.Error, ValueError):
+        return None
+
+
+def map_chunks(path: str, called: str) -> ChunkMap | None:
+    """Where the events of a store stand in its file; None where the index does not know.
+
+    Raises:
+        StoreError: the file cannot be read at all.
+    """
+    from qaim_cli.store.index.chunk_map import ChunkMap
+
+    try:
+        found = _find_index(path, called, None)
+        if found is None or not found.opened.metadata.head_digest:
+            return None
+        result = found.opened.load_timeline(found.request)
+        return ChunkMap(found.opened.connection, result, found.opened.metadata.file_digest)
     except (OSError, sqlite3.Error, ValueError):
         return None
 
@@ -114,9 +134,15 @@ def clear_cache() -> tuple[CacheEntry, ...]:
     return gone
 
 
-def _load_or_refresh(
-    path: str, called: str, progress: ProgressCallback | None
-) -> LoadResult | None:
+class _FoundIndex(NamedTuple):
+    """An index that answers for a store, and the request for it."""
+
+    request: _LoadRequest
+    opened: _OpenIndex
+
+
+def _find_index(path: str, called: str, progress: ProgressCallback | None) -> _FoundIndex | None:
+    """Find the index of a store, made or brought up to date where needed."""
     real = os.path.realpath(path)
     status = os.stat(real)
     where = cache_folder.find_index_path(real)
@@ -127,7 +153,7 @@ def _load_or_refresh(
     index = _open_index(asked)
     if index is None or index.metadata.stamp != stamp or not index.metadata.is_stamp_settled:
         index = _refresh_index(index, asked, stamp)
-    return index.load_timeline(asked) if index else None
+    return _FoundIndex(asked, index) if index else None
 
 
 def _open_index(asked: _LoadRequest) -> _OpenIndex | None:
@@ -212,7 +238,7 @@ def _build_index(
     `finish` is called within the transaction that writes the index.
     """
     # Here, so that an answer from an index never loads the reader of YAML.
-    from qaim_cli.store.index import build
+    from qaim_cli.store.index import build, writer
     from qaim_cli.store.index.chunks import split_into_chunks
 
     called, progress = asked.display_path, asked.progress
@@ -220,14 +246,14 @@ def _build_index(
     if text and old and old.metadata.head_digest:
         _copy_database(old.connection, beside)
         with (
-            contextlib.suppress(build.UnindexableError, StoreError),
+            contextlib.suppress(writer.UnindexableError, StoreError),
             _open_for_writing(beside) as connection,
         ):
             finish(connection, build.update_index(connection, called, old.metadata, text))
             return
     if text:
         os.truncate(beside, 0)
-        with contextlib.suppress(build.UnindexableError), _open_for_writing(beside) as connection:
+        with contextlib.suppress(writer.UnindexableError), _open_for_writing(beside) as connection:
             result = build.create_chunked_index(connection, called, data, text, progress)
             finish(connection, result)
             return

@@ -1,47 +1,39 @@
-"""The events of an index, in order of time, narrowed down by what a question hints at."""
+"""The events of an index, in order of time: counted by SQL, and read only where they are needed."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, overload
+from typing import overload
 
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.model import Catalogue, Event, LazyEvents
-from qaim_cli.prefilter import (
-    AllOf,
-    AnyOf,
-    DaysCondition,
-    FacetCondition,
-    IdPrefixCondition,
-    IndexCondition,
-    WordsCondition,
-)
+from qaim_cli.model import Catalogue, Event, LazyEvents, MatchCounts, ValueSum
+from qaim_cli.prefilter import NO_CONDITION, FacetCondition, IndexCondition
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
-from qaim_cli.text import fold, has_word_prefix
+from qaim_cli.store.index.date_levels import compute_day_of_year_level
+from qaim_cli.store.index.label_marks import TextQueries, TextQuery
+from qaim_cli.store.index.label_sums import WITH_PARTS
+from qaim_cli.store.index.statement import Statement, StatementBuilder
+from qaim_cli.sums import StartCount
 
-_SELECT_EVENTS = (
-    "SELECT key, text, chunks.line + events.line FROM events"
-    " JOIN chunks ON chunks.id = events.chunk"
-)
-_LAST_CHARACTER = "\U0010ffff"
-_MAX_PREFIX_WORDS = 64
-"""More words than this that begin alike are not asked for one by one."""
-_MAX_ALTERNATIVES = 500
-"""More labels than this in one question narrow nothing down."""
+READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
+"""What is raised where an index is damaged."""
+_TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
+_SELECTIVE_SHARE = 8
+"""Dates that fewer than one event in so many has are looked up; of more all are gone through."""
 
 
 class MatchingEvents:
     """The events that meet a condition, read again each time they are gone through."""
 
-    def __init__(self, events: IndexedEvents, condition: str, values: tuple[object, ...]) -> None:
-        self._events, self._condition, self._parameters = events, condition, values
+    def __init__(self, events: IndexedEvents, condition: IndexCondition) -> None:
+        self._events, self._condition = events, condition
 
     def __iter__(self) -> Iterator[Event]:
-        return self._events.read_events(self._condition, self._parameters)
+        return (event for event, _ in self._events.iter_matches(self._condition))
 
 
 class IndexedEvents(LazyEvents):
@@ -55,23 +47,24 @@ class IndexedEvents(LazyEvents):
         count: int,
         otherwise: Callable[[], Sequence[Event]],
     ) -> None:
-        """Takes the index, the store's head and name, how many events, and how else to get them."""
+        """Take the index, the store's head and name, how many events, and how else to get them."""
         self._connection = connection
         self._timeline_name = name
-        self._catalogues = {
+        catalogues = {
             "actor": Catalogue({each.id: each for each in head.actors}),
             "place": Catalogue({each.id: each for each in head.places}),
         }
-        self._folded_names_cache: list[tuple[str, str, list[str]]] | None = None
+        self._queries = TextQueries(connection, lambda of, label: catalogues[of].get_names(label))
         self._event_count = count
         self._read_store = otherwise
         self._all_events: Sequence[Event] | None = None
+        connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
 
     def __len__(self) -> int:
         return self._event_count
 
     def __iter__(self) -> Iterator[Event]:
-        return self.read_events("", ())
+        return (event for event, _ in self.iter_matches(NO_CONDITION))
 
     @overload
     def __getitem__(self, at: int) -> Event: ...
@@ -84,12 +77,89 @@ class IndexedEvents(LazyEvents):
         return self._all_events[at]
 
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that a hint points at, and perhaps others, in order of time."""
+        """All events that can meet a condition, and perhaps others, in order of time."""
+        return MatchingEvents(self, hint)
+
+    def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
+        """How many events meet a condition how surely; None where the question has to tell."""
         try:
-            condition, values = self._build_where_clause(hint)
-        except sqlite3.Error:
-            condition, values = "", ()
-        return MatchingEvents(self, condition, values)
+            statement = self._build_statement(condition)
+            return self._count_levels(statement) if statement.is_exact else None
+        except READ_ERRORS:
+            return None
+
+    def _count_levels(self, statement: Statement) -> MatchCounts:
+        if statement.is_about_words:
+            sql = "SELECT count(*), 0, 0 FROM words WHERE words MATCH :match"
+        elif statement.is_about_dates:
+            sql = _COUNT_DATES.format(level=statement.level)
+        else:
+            sql = _COUNT_FACTS.format(
+                level=statement.level, source=self._build_source(statement, 1)
+            )
+        return MatchCounts(*self._connection.execute(sql, statement.values).fetchone())
+
+    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
+        """How many events that match at least so surely began when; None as `count_levels`."""
+        try:
+            statement = self._build_statement(condition)
+            if not statement.is_exact:
+                return None
+            if statement.is_about_dates:
+                sql = _COUNT_STARTS_OF_DATES
+                source = f"dates WHERE {statement.level} >= {min_level}"
+            else:
+                sql = _COUNT_STARTS
+                source = self._build_source(statement, min_level)
+            cursor = self._connection.execute(sql.format(source=source), statement.values)
+            return list(map(StartCount._make, cursor))
+        except READ_ERRORS:
+            return None
+
+    def iter_matches(
+        self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
+    ) -> Iterator[tuple[Event, int | None]]:
+        """The events that match at least so surely, in order of time, and how surely they do.
+
+        Where only the question can tell how surely, or the index turns out to be damaged, it is
+        None, and there may be events that do not match.
+        """
+        told: tuple[int, int, str] | None = None
+        try:
+            statement = self._build_statement(condition)
+            for event, level in self._read_rows(statement, min_level, reverse=reverse):
+                told = event.sort_key
+                yield event, level if statement.is_exact else None
+        except READ_ERRORS:
+            events = self._read_store()
+            for event in reversed(events) if reverse else events:
+                if told is None or (event.sort_key < told if reverse else event.sort_key > told):
+                    yield event, None
+
+    def build_text_query(self, condition: IndexCondition) -> TextQuery | None:
+        """Build what the full-text table is asked for a condition; None where it cannot tell."""
+        return self._queries.build(condition)
+
+    def iter_events_of_keys(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
+        """Iterate over the events whose keys a statement selects, in order of time."""
+        sql = (
+            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
+            f" WHERE facts.key IN ({keys}) ORDER BY facts.key"
+        )
+        return (event for event, _ in self._iter_rows(self._connection.execute(sql, values)))
+
+    def read_keys(self, keys: Iterable[int]) -> dict[int, Event]:
+        """Read the events of these keys.
+
+        Raises:
+            sqlite3.Error, ValueError, TypeError, DateError: the index is damaged.
+        """
+        wanted = ", ".join(str(int(key)) for key in set(keys))
+        sql = f"SELECT events.key, events.text, chunks.line + events.line FROM facts {_TEXTS}"
+        cursor = self._connection.execute(f"{sql} WHERE facts.key IN ({wanted})")
+        return {
+            key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
+        }
 
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The labels of a kind that the events have, each once, in the order of the events."""
@@ -103,6 +173,23 @@ class IndexedEvents(LazyEvents):
             )
         return sorted(found, key=lambda label: self._find_first_occurrence(of, label))
 
+    def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
+        """Sum up the events of each label of a kind, those of its parts included."""
+        sql = (
+            "SELECT label, count, first_key, last_key, earliest FROM labels WHERE of = ?1"
+            " UNION ALL SELECT label, count, first_key, last_key, earliest"
+            " FROM labels WHERE of = ?2"
+        )
+        try:
+            found = self._connection.execute(sql, (of, WITH_PARTS.get(of, ""))).fetchall()
+            events = self.read_keys(key for row in found for key in row[2:4])
+            return {
+                label: ValueSum(count, events[first], events[last], earliest)
+                for label, count, first, last, earliest in found
+            }
+        except (*READ_ERRORS, KeyError):
+            return None
+
     def _find_first_occurrence(self, of: str, label: str) -> tuple[tuple[int, int, str], int, int]:
         """The first event that has a label, and the label's place among the event's own.
 
@@ -114,163 +201,77 @@ class IndexedEvents(LazyEvents):
                 return event.sort_key, event.line, labels.index(label)
         raise AssertionError(label)  # pragma: no cover - a label is kept while an event has it
 
-    def read_events(self, condition: str, values: tuple[object, ...]) -> Iterator[Event]:
-        """The events whose keys meet a condition of SQL, in order of time.
+    def _build_statement(self, condition: IndexCondition) -> Statement:
+        return StatementBuilder(self._queries, self._timeline_name).build(condition)
 
-        Where the index turns out to be damaged, the rest come from elsewhere.
-        """
-        told: tuple[int, int, str] | None = None
-        try:
-            for event in self._read_rows(condition, values):
-                told = event.sort_key
-                yield event
-        except (sqlite3.Error, ValueError, TypeError, DateError):
-            for event in self._read_store():
-                if told is None or event.sort_key > told:
-                    yield event
+    def _read_rows(
+        self, statement: Statement, min_level: int, *, reverse: bool
+    ) -> Iterator[tuple[Event, int]]:
+        level = statement.level
+        order = "DESC" if reverse else "ASC"
+        key = "words.rowid" if statement.match else "facts.key"
+        source = self._build_source(statement, min_level if statement.is_exact else 1, _TEXTS)
+        sql = (
+            f"SELECT facts.key, events.text, chunks.line + events.line, {level} FROM {source}"
+            f" ORDER BY {key} {order}"
+        )
+        return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
 
-    def _read_rows(self, condition: str, values: tuple[object, ...]) -> Iterator[Event]:
-        sql = f"{_SELECT_EVENTS} {condition} ORDER BY key"
-        cursor = self._connection.execute(sql, values)
+    def _iter_rows(
+        self, cursor: Iterable[tuple[int, str, int, int]], *, reverse: bool = False
+    ) -> Iterator[tuple[Event, int]]:
+        """Decode rows that come in order of their keys."""
         for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
-            events = [
-                rows.decode_event(text, line, self._timeline_name) for _, text, line in same_day
+            found = [
+                (rows.decode_event(text, line, self._timeline_name), level)
+                for _, text, line, level in same_day
             ]
             # Those alike in all else stand as in the file, whichever was read last.
-            yield from sorted(events, key=lambda event: (event.sort_key, event.line))
+            found.sort(key=lambda each: (each[0].sort_key, each[0].line), reverse=reverse)
+            yield from found
 
-    def _build_where_clause(self, hint: IndexCondition) -> tuple[str, tuple[object, ...]]:
-        """The condition on keys that a hint means, or one that lets more through."""
-        days, matching, ids = _split_condition(hint)
-        match = self.build_fts_query(AllOf(tuple(matching)))
-        conditions, values = [], list[object]()
-        if match and not days:
-            conditions.append("key IN (SELECT rowid FROM words WHERE words MATCH ?)")
-            values.append(match)
-        for first, last in days:
-            condition, bounds = _build_days_clause(first, last, match)
-            conditions.append(condition)
-            values += bounds
-        for beginning in ids:
-            conditions.append("key IN (SELECT key FROM events WHERE id >= ? AND id < ?)")
-            values += [beginning, beginning + _LAST_CHARACTER]
-        return f"WHERE {' AND '.join(conditions)}" if conditions else "", tuple(values)
+    def _build_source(self, statement: Statement, min_level: int, joined: str = "") -> str:
+        """Build the tables and tests of the events that match at least so surely."""
+        tests = [f"{statement.level} >= {min_level}"] if statement.level != "3" else []
+        if statement.date_level:
+            tests += self._narrow_by_dates(statement, min_level)
+        return statement.build_source(*tests, joined=joined)
 
-    def build_fts_query(self, hint: IndexCondition) -> str:
-        """What the full-text table is asked for a hint; empty where it cannot tell."""
-        match hint:
-            case FacetCondition(of, wanted) if of in INDEXED_FACETS:
-                return self._join_with_or(
-                    _quote_word(rows.make_value_mark(of, label)) for label in wanted
-                )
-            case WordsCondition(whole, beginnings):
-                parts = [self._build_word_query(word, _quote_word(word)) for word in whole]
-                parts += [
-                    self._build_word_query(word, self._build_prefix_query(word))
-                    for word in beginnings
-                ]
-            case AllOf(inner):
-                parts = [self.build_fts_query(part) for part in inner]
-            case AnyOf(inner):
-                found = [self.build_fts_query(part) for part in inner]
-                return self._join_with_or(found) if all(found) else ""
-            case _:
-                return ""
-        return " AND ".join(f"({part})" for part in parts if part)
-
-    def _join_with_or(self, parts: Iterable[str]) -> str:
-        parts = [f"({part})" for part in parts]
-        return " OR ".join(parts) if len(parts) <= _MAX_ALTERNATIVES else ""
-
-    def _build_word_query(self, word: str, written: str) -> str:
-        """A word of an event's own texts, or of a name of whom or what it names."""
-        marks = [
-            _quote_word(rows.make_value_mark(of, label))
-            for of, label, names in self._folded_names
-            if any(has_word_prefix(name, word) for name in names)
-        ]
-        return self._join_with_or((written, *marks))
-
-    def _build_prefix_query(self, beginning: str) -> str:
-        """The words that begin so, each by itself while they are few.
-
-        Of single words the full-text table skips what others leave out; all that begin alike it
-        would first gather as a whole.
-        """
-        sql = "SELECT word FROM terms WHERE word >= ? AND word < ? LIMIT ?"
-        bounds = (beginning, beginning + _LAST_CHARACTER, _MAX_PREFIX_WORDS + 1)
-        found = [word for (word,) in self._connection.execute(sql, bounds)]
-        if len(found) > _MAX_PREFIX_WORDS:
-            return f"{_quote_word(beginning)}*"
-        return " OR ".join(map(_quote_word, found)) or _quote_word(beginning)
-
-    @property
-    def _folded_names(self) -> list[tuple[str, str, list[str]]]:
-        """Each actor and place that events name, with its folded names."""
-        if self._folded_names_cache is None:
-            sql = "SELECT of, label FROM labels WHERE of IN ('actor', 'place')"
-            self._folded_names_cache = [
-                (of, label, [f" {fold(name)}" for name in self._catalogues[of].get_names(label)])
-                for of, label in self._connection.execute(sql)
-            ]
-        return self._folded_names_cache
+    def _narrow_by_dates(self, statement: Statement, min_level: int) -> list[str]:
+        """Build the tests that let the database look at few events only."""
+        test = f"{statement.date_level} >= {min_level}"
+        count, first, last = self._connection.execute(
+            "SELECT coalesce(sum(count), 0), min(stated_first), max(stated_first)"
+            f" FROM dates WHERE {test}",
+            statement.values,
+        ).fetchone()
+        if not count:
+            return ["0"]
+        key = "words.rowid" if statement.match else "facts.key"
+        least, greatest = rows.make_first_key(first), rows.make_first_key(last)
+        tests = [f"{key} BETWEEN {least} AND {rows.get_day_keys(greatest)[1]}"]
+        if not statement.match and count * _SELECTIVE_SHARE < self._event_count:
+            keys = f"SELECT key FROM facts WHERE date IN (SELECT id FROM dates WHERE {test})"
+            tests.append(f"facts.key IN ({keys})")
+        return tests
 
 
-class _SplitCondition(NamedTuple):
-    """What must all hold: stretches of days, what words can tell, and beginnings of ids."""
-
-    day_ranges: list[DaysCondition]
-    text_conditions: list[IndexCondition]
-    id_prefixes: list[str]
-
-
-def _split_condition(hint: IndexCondition, into: _SplitCondition | None = None) -> _SplitCondition:
-    """The parts of a hint that must all hold, by what can tell them."""
-    found = into or _SplitCondition([], [], [])
-    for part in hint.conditions if isinstance(hint, AllOf) else (hint,):
-        match part:
-            case AllOf():
-                _split_condition(part, found)
-            case DaysCondition():
-                found.day_ranges.append(part)
-            case IdPrefixCondition(id):
-                found.id_prefixes.append(id)
-            case AnyOf(parts) if stretches := [
-                each for each in parts if isinstance(each, DaysCondition)
-            ]:
-                if len(stretches) == len(parts):
-                    first = min(each.first for each in stretches)
-                    found.day_ranges.append(
-                        DaysCondition(first, max(each.last for each in stretches))
-                    )
-            case _:
-                found.text_conditions.append(part)
-    return found
-
-
-_IN_DAYS_SQL = """
-    key IN (
-        SELECT key FROM spans WHERE key BETWEEN ? AND ? AND s0 <= ? AND e1 >= ?
-        UNION SELECT key FROM long WHERE s0 <= ? AND e1 >= ?)
+_COUNT_DATES = """
+    SELECT coalesce(sum(CASE level WHEN 3 THEN count END), 0),
+        coalesce(sum(CASE level WHEN 2 THEN count END), 0),
+        coalesce(sum(CASE level WHEN 1 THEN count END), 0)
+    FROM (SELECT {level} AS level, count FROM dates LIMIT -1)
 """
-# What is joined so is gone through in this order: words are rarer than days.
-_WORDS_IN_DAYS_SQL = """
-    key IN (
-        SELECT key FROM words CROSS JOIN spans ON key = words.rowid
-        WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND s0 <= ? AND e1 >= ?
-        UNION SELECT key FROM words CROSS JOIN long ON key = words.rowid
-        WHERE words MATCH ? AND s0 <= ? AND e1 >= ?)
+_COUNT_FACTS = """
+    SELECT coalesce(sum(level = 3), 0), coalesce(sum(level = 2), 0), coalesce(sum(level = 1), 0)
+    FROM (SELECT {level} AS level FROM {source} LIMIT -1)
 """
-
-
-def _build_days_clause(first: int, last: int, match: str) -> tuple[str, list[object]]:
-    """The condition that an event touches the days, and also matches the words where given."""
-    low, high = rows.get_key_range(first, last)
-    if not match:
-        return _IN_DAYS_SQL, [low, high, last, first, last, first]
-    long = f"({match}) AND {_quote_word(rows.LONG_SPAN_MARK)}"
-    return _WORDS_IN_DAYS_SQL, [match, low, high, last, first, long, last, first]
-
-
-def _quote_word(word: str) -> str:
-    return f'"{word}"'
+# Without the limits the level would be worked out anew in each column.
+_COUNT_STARTS_OF_DATES = """
+    SELECT s0, s1, "first", sum(count) FROM {source} GROUP BY s0, s1, "first"
+"""
+_COUNT_STARTS = """
+    SELECT s0, s1, "first", sum(count) FROM (
+        SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY facts.date
+    ) AS found CROSS JOIN dates ON dates.id = found.date GROUP BY s0, s1, "first"
+"""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from qaim_cli import dates
-from qaim_cli.dates import Calendar, DateRules, DateSpan, Tolerance
+from qaim_cli.dates import Calendar, DateRules, Tolerance
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
 MARK_PREFIX = "¤"
 """What a word begins with that is none of a text's own: folding turns this sign into a space."""
-LONG_SPAN_MARK = f"{MARK_PREFIX}long"
-"""The word of events that are found apart from their first day, as they last or may last long."""
-_MAX_SHORT_SPAN_DAYS = 400
 _MAX_DAY = 2**42
 _SEQUENCE_BITS = 20
 MAX_EVENTS_PER_DAY = 2**_SEQUENCE_BITS
@@ -25,29 +21,19 @@ MAX_EVENTS_PER_DAY = 2**_SEQUENCE_BITS
 
 
 def make_first_key(day: int) -> int:
-    """The first of the keys of events whose first day is this; keys go by days."""
+    """Return the first of the keys of events whose first day is this; keys go by days."""
     return max(-_MAX_DAY, min(day, _MAX_DAY)) << _SEQUENCE_BITS
 
 
 def get_key_day(key: int) -> int:
-    """What keys of one first day have in common."""
+    """Return what keys of one first day have in common."""
     return key >> _SEQUENCE_BITS
 
 
-def get_key_range(first: int, last: int) -> tuple[int, int]:
-    """The least and greatest key that an event can have that touches these days and is not long."""
-    return make_first_key(first - _MAX_SHORT_SPAN_DAYS), make_first_key(last + 1) - 1
-
-
-def is_long(span: DateSpan) -> bool:
-    """Whether an event is too long, or too far away, to be found by its first day."""
-    near = -_MAX_DAY < span.first_day < _MAX_DAY
-    return (
-        not near
-        or span.widened is not None  # which may begin later, and end earlier
-        or span.first_day != span.earliest_start
-        or span.latest_end - span.earliest_start > _MAX_SHORT_SPAN_DAYS
-    )
+def get_day_keys(key: int) -> tuple[int, int]:
+    """Return the least and greatest key of events with the first day of a key."""
+    first = get_key_day(key) << _SEQUENCE_BITS
+    return first, first + MAX_EVENTS_PER_DAY - 1
 
 
 def encode_event(event: Event) -> str:
@@ -105,6 +91,11 @@ def _decode_figure(text: str) -> Figure:
     return Figure(int(number), Qualifier(qualifier))
 
 
+def encode_date_rules(rules: DateRules) -> str:
+    """The rules by which a date is read, as text."""
+    return _ITEM_SEPARATOR.join(map(_encode_date_rule, rules))
+
+
 def _encode_date_rule(rule: Calendar | Tolerance | None) -> str:
     return _PART_SEPARATOR.join(map(str, rule)) if rule else ""
 
@@ -154,28 +145,44 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
 
 
 def list_facet_values(event: Event) -> list[tuple[str, str]]:
-    """Each label of an event with its kind, those that it has twice twice."""
+    """Each label of an event with its kind, each once."""
     return [
         (name, value)
         for name, facet in INDEXED_FACETS.items()
-        for value in facet.get_raw_values(event)
+        for value in dict.fromkeys(facet.get_raw_values(event))
     ]
 
 
-def build_search_words(event: Event, labels: Iterable[tuple[str, str]]) -> str:
-    """The words that an event is found by: those of its own texts, and one for each label."""
-    words = [fold(" ".join((event.title, event.summary, *event.tags)))]
-    words += [make_value_mark(of, label) for of, label in labels]
-    if is_long(event.span):
-        words.append(LONG_SPAN_MARK)
-    return " ".join(words)
+def list_harmed_only(event: Event) -> list[str]:
+    """The actors that are only harmed in an event, in whose names no keyword is looked for."""
+    named = {each.actor for each in event.participants}
+    return [id for id in event.actor_ids if id not in named]
 
 
-@lru_cache(maxsize=4096)
-def make_value_mark(of: str, label: str) -> str:
-    """The word that stands for a label, which no text has; rare labels may share one."""
-    letter = INDEXED_FACETS[of].index_mark
-    return f"{MARK_PREFIX}{letter}{_NON_WORD_CHARACTERS.sub(MARK_PREFIX, label)}"
+def make_mark(label_id: int) -> str:
+    """Return the word that stands for a label, which no text has."""
+    return f"{MARK_PREFIX}{label_id}"
 
 
-_NON_WORD_CHARACTERS = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
+def make_harmed_mark(label_id: int) -> str:
+    """Return the word that stands for an actor who is only harmed."""
+    return f"{MARK_PREFIX}c{label_id}"
+
+
+def build_own_words(event: Event) -> str:
+    """Return the words of an event's own texts that it is found by."""
+    return fold(" ".join((event.title, event.summary, *event.tags)))
+
+
+def encode_label_ids(ids: Sequence[int]) -> int | str | None:
+    """The labels of one kind as `facts` has them: none, one by itself, several in a text."""
+    if len(ids) > 1:
+        return " ".join(map(str, ids))
+    return ids[0] if ids else None
+
+
+def decode_label_ids(written: int | str | None) -> list[int]:
+    """The numbers of the labels that `encode_label_ids` wrote."""
+    if written is None:
+        return []
+    return [written] if isinstance(written, int) else list(map(int, written.split()))

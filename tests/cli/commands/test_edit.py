@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from qaim_cli.cli import prompt
-from qaim_cli.cli.commands import edit
+from qaim_cli.cli import event_editor, prompt
 from tests.support.stores import MIXED
 
 
@@ -32,7 +31,7 @@ def editor(tmp_path, monkeypatch):
         )
         monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
 
-    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(event_editor.tempfile, "tempdir", str(tmp_path))
     return use
 
 
@@ -108,7 +107,7 @@ def test_who_ends_early_is_told_where_the_draft_is(qaim, lamp, editor, tmp_path,
     ],
 )  # fmt: skip
 def test_a_draft_without_a_change_is_removed(qaim, lamp, tmp_path, monkeypatch, command, message):
-    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(event_editor.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("EDITOR", command)
     refused = qaim("edit", "storm")
     assert (refused.status, refused.err) == (2, f"qaim: {message}\n")
@@ -119,8 +118,8 @@ def test_so_it_is_when_the_editor_is_interrupted(qaim, lamp, tmp_path, monkeypat
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(edit.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(edit.subprocess, "run", interrupted)
+    monkeypatch.setattr(event_editor.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(event_editor.subprocess, "run", interrupted)
     monkeypatch.setenv("EDITOR", "x")
     result = qaim("edit", "storm")
     assert (result.status, result.err, drafts(tmp_path)) == (130, "", [])
@@ -154,8 +153,10 @@ def test_the_editor_may_be_missing_or_fail(qaim, lamp, monkeypatch, tmp_path, ed
     monkeypatch.setenv("EDITOR", " ")
     monkeypatch.setenv("PATH", "")
     assert qaim("edit", "storm").err.startswith("qaim: there is no editor; set EDITOR")
-    monkeypatch.setattr(edit.shutil, "which", lambda name: f"/bin/{name}")
-    monkeypatch.setattr(edit.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
+    monkeypatch.setattr(event_editor.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(
+        event_editor.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0)
+    )
     assert qaim("edit", "storm").out == "storm is unchanged\n"
     assert lamp.read_text("utf-8") == MIXED
 
@@ -165,8 +166,8 @@ def test_an_id_that_is_a_path_does_not_lead_out_of_the_folder_of_drafts(
 ):
     path = store(events="  - {id: ../up, date: 2004, title: Storm, source: {section: S}}\n")
     (tmp_path / "drafts").mkdir()
-    edit.tempfile.tempdir = str(tmp_path / "drafts")
-    editor(("2004", "2004-13"))
-    edit.tempfile.tempdir = str(tmp_path / "drafts")
+    event_editor.tempfile.tempdir = str(tmp_path / "drafts")
+    editor(("2004", "someday"))
+    event_editor.tempfile.tempdir = str(tmp_path / "drafts")
     assert qaim("edit", "../up", "--file", path).status == 2
     assert [each.name[:4] for each in (tmp_path / "drafts").iterdir()] == ["-up-"]

@@ -115,7 +115,7 @@ def test_a_closed_stdin_is_no_traceback(clean_environment):
 def test_hostile_text_goes_all_the_way(qaim, place, answers, text):
     (place / "odd.txt").write_text(text, "utf-8")
     assert qaim("extract", "odd.txt", "--kind", "plain", "-o", "odd.yaml").status == 0
-    answers("change", "", "", "", "", "", "", "accept", "accept")
+    answers("change", "", "", "", "", "", "", "", "accept", "accept")
     seen = qaim("review", "odd.yaml", "--into", "store.yaml")
     assert seen.status == 0
     assert seen.out.splitlines()[-1].endswith(" 0 left in the draft")

@@ -215,8 +215,69 @@ def test_a_name_behind_something_else_on_its_line_is_refused(qaim, town):
 def test_what_the_store_does_not_know_is_left_alone(qaim, town):
     text = (
         "title: T\nevents:\n  - id: a\n    date: 1900\n    title: A\n"
-        "    other: [x]\n    places: [[x]]\n    tags: [x]\n    source: {section: S}\n"
+        "    other: [x]\n    places: [[x]]\n    actors: []\n    tags: [x]\n"
+        "    source: {section: S}\n"
     )
     town.write_text(text, "utf-8")
     assert qaim("remove", "-y", "--tag", "x").status == 0
     assert town.read_text("utf-8") == text.replace("    tags: [x]\n", "")
+
+
+BOOKS = """\
+title: T
+source: {title: A chronicle}
+sources:
+  livy: {title: History of Rome}
+  polybius:
+    title: Histories
+ignore:
+  - {of: livy, section: S, reason: no event}
+events:
+  - id: a
+    date: 1900
+    title: A
+    source: [livy, {of: polybius, at: "3.117"}]
+  - {id: b, date: 1901, title: B, source: {of: polybius}}
+"""
+
+
+def test_a_source_goes_with_what_cites_it(qaim, town):
+    town.write_text(BOOKS, "utf-8")
+    refused = qaim("remove", "--source", "History of Rome")
+    assert refused.err == (
+        "qaim: the source 'livy' is named by ignore and a; --yes takes it out of there too\n"
+    )
+    assert qaim("remove", "--source", "livy", "--yes").status == 0
+    left = BOOKS.replace("ignore:\n  - {of: livy, section: S, reason: no event}\n", "")
+    left = left.replace("  livy: {title: History of Rome}\n", "")
+    assert town.read_text("utf-8") == left.replace("[livy, {of", "[{of")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("polybius", "the change would introduce a problem: event 'b' has no source"),
+        ("A chronicle", "'A chronicle' is the source at the top of the file; change it in a text"),
+        ("caesar", "there is no source 'caesar'; "),
+    ],
+)
+def test_a_source_that_must_stay_is_told(qaim, town, name, message):
+    town.write_text(BOOKS, "utf-8")
+    refused = qaim("remove", "--yes", "--source", name)
+    assert refused.status == 2
+    assert message in refused.err
+    assert town.read_text("utf-8") == BOOKS
+
+
+@pytest.mark.parametrize(("cited", "status"), [("{section: S}", 2), ("{of: c, at: x}", 0)])
+def test_the_only_source_stays_while_events_cite_it_without_its_name(qaim, town, cited, status):
+    town.write_text(
+        "title: T\nsources:\n  b: {title: B}\nevents:\n"
+        f"  - {{id: e, date: 1900, title: E, source: {cited}}}\n",
+        "utf-8",
+    )
+    removed = qaim("remove", "--source", "b")
+    assert removed.status == status
+    assert ("'b' is the usual source, which events cite without naming it" in removed.err) is bool(
+        status
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import os
+import sys
 
 import pytest
 
 from qaim_cli import store
-from qaim_cli.cli.commands import review
+from qaim_cli.cli import draft_review
 from tests.support.drafts import IDS, events, written
 
 
@@ -15,14 +17,16 @@ def test_an_event_is_accepted_changed_joined_skipped_and_dropped(qaim, draft, an
     answers(
         "join", "accept",  # nothing to join it with yet
         "what", "", "c", "soon", "1873/1889", "A  chain boat", "It sailed.", "Jane Doe, passengers",
-        "Birk", "boats", "ACCEPT",
+        "Birk", "boats", "", "ACCEPT",
         "j", "skip", "drop", "quit",
     )  # fmt: skip
     seen = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--width", "60")
     assert (seen.status, seen.err) == (0, "")
     assert "1 of 13\n  lead, paragraph 1, sentence 2: It was founded in 1871 by\n" in seen.out
     assert "no event was accepted before this one; accept it instead" in seen.out
+    assert "  'what' is no key here; press a, t, n, c, e, j, s, d, b, u, S, R, q or ?\n" in seen.out
     assert "joined to chain-boat-ran" in seen.out
+    assert "4 of 13 · 2 accepted · 1 joined\n" in seen.out
     assert seen.out.splitlines()[-1] == "2 events accepted, 9 left in the draft"
     timeline = store.load_timeline("ferry.yaml", cache=False).timeline
     _, boat = timeline.events
@@ -32,6 +36,128 @@ def test_an_event_is_accepted_changed_joined_skipped_and_dropped(qaim, draft, an
     assert [timeline.places.get_name(each) for each in boat.places] == ["Birk"]
     assert [str(each) for each in boat.sources] == ["lead ¶1.3", "Steam ¶1.1"]
     assert events(draft)[0] in IDS[3:]
+
+
+def test_what_is_changed_is_kept_in_the_draft(qaim, draft, answers):
+    answers("title", "Another title", "names", "Ann (owner), Bob", "Birk", "quit")
+    assert qaim("review", "draft.yaml", "--into", "ferry.yaml").status == 0
+    asked = answers("n", "-", "", "t", "", "q")
+    again = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert "Another title\n" in again.out
+    assert asked[1:3] == [
+        "Who took part (commas between) [Ann (owner), Bob]: ", "Where (commas between) [Birk]: ",
+    ]  # fmt: skip
+    timeline = store.load_timeline("draft.yaml", cache=False).timeline
+    first = next(each for each in timeline.events if each.id == IDS[0])
+    assert (first.title, first.participants, first.places) == ("Another title", (), ("birk",))
+    assert "draft" in first.tags
+
+
+def test_every_step_can_be_undone(qaim, draft, answers):
+    before = draft.read_bytes()
+    answers("u", "a", "title", "Else", "j", "d", "S", "y", "u", "u", "u", "u", "u", "q")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert "  nothing was done yet; there is nothing to undo\n" in seen.out
+    undone = [line for line in seen.out.splitlines() if line.startswith("undone: ")]
+    assert undone == [
+        "undone: accepted 2 events", f"undone: dropped {IDS[2]}",
+        f"undone: joined {IDS[1]} to {IDS[0]}", f"undone: changed {IDS[1]}",
+        f"undone: accepted {IDS[0]}",
+    ]  # fmt: skip
+    assert seen.out.endswith("0 events accepted, 13 left in the draft\n")
+    assert draft.read_bytes() == before
+    assert events(draft.parent / "ferry.yaml") == []
+
+
+def test_what_somebody_else_has_changed_is_not_undone(qaim, draft, answers, monkeypatch):
+    lines = iter(["d", "u", "q"])
+
+    def answer(question=""):
+        line = next(lines)
+        if line == "u":
+            draft.write_text(draft.read_text("utf-8") + "# mine\n", "utf-8")
+        return line
+
+    answers()
+    monkeypatch.setattr(builtins, "input", answer)
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert "  'draft.yaml' was changed by someone else meanwhile; nothing was undone" in seen.out
+    assert draft.read_text("utf-8").endswith("# mine\n")
+
+
+def test_back_goes_to_the_one_before_that_is_left(qaim, draft, answers):
+    answers("b", "s", "d", "b", "q")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--width", "80")
+    assert "  no event before this one is in the draft; u undoes the last step\n" in seen.out
+    shown = [line.partition(" · ")[0] for line in seen.out.splitlines() if " of 13" in line]
+    assert shown == ["1 of 13", "2 of 13", "3 of 13", "1 of 13"]
+
+
+def test_going_on_passes_over_what_is_decided(qaim, draft, answers):
+    answers("s", "d", "b", "s", "q")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    shown = [line.partition(" · ")[0] for line in seen.out.splitlines() if " of 13" in line]
+    assert shown == ["1 of 13", "2 of 13", "3 of 13", "1 of 13", "3 of 13"]
+
+
+def test_a_section_and_the_rest_are_accepted_at_once(qaim, draft, answers):
+    asked = answers("S", "", "S", "y", "R", "y")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert [each for each in asked if "[y/N]" in each] == [
+        "Accept 2 events of 'lead'? [y/N] ", "Accept 2 events of 'lead'? [y/N] ",
+        "Accept the 11 events left? [y/N] ",
+    ]  # fmt: skip
+    assert seen.out.endswith("13 events accepted, 0 left in the draft\n")
+
+
+def test_one_of_many_that_is_refused_stays(qaim, place, answers):
+    one = "  - {id: a, date: 1900, title: A, source: {section: S}}\n"
+    two = "  - {id: b, date: 1901, title: B, source: {section: S}}\n"
+    assert qaim("review", written(events=one), "--into", "x.yaml", "--accept-all").status == 0
+    answers("R", "y", "q")
+    seen = qaim(
+        "review", written(events=one.replace("title: A", "title: C") + two), "--into", "x.yaml"
+    )
+    assert seen.err.startswith(
+        "qaim: a is already in the timeline with different content; it stays"
+    )
+    assert seen.out.endswith("1 event accepted, 1 left in the draft\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [("title: ", "title: New ", "New "), (f"id: {IDS[0]}", "id: other", "Id         other")],
+)
+def test_the_whole_event_opens_in_the_editor(qaim, draft, answers, monkeypatch, old, new, shown):
+    script = draft.parent / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        f"path.write_text(path.read_text('utf-8').replace({old!r}, {new!r}), 'utf-8')\n"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    answers("e", "a", "q")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert (seen.status, seen.err) == (0, "")
+    assert shown in seen.out
+    assert new in (draft.parent / "ferry.yaml").read_text("utf-8")
+
+
+def test_what_is_wrong_with_an_edit_is_told_and_asked_about_again(
+    qaim, draft, answers, monkeypatch
+):
+    monkeypatch.setenv("EDITOR", "no-such-editor-at-all")
+    answers("e", "q")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert "  the editor 'no-such-editor-at-all' cannot be run: " in seen.out
+    assert len(events(draft)) == 13
+
+
+def test_help_says_what_each_key_does(qaim, draft, answers):
+    answers("?", "q")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--width", "40")
+    assert "\nj   Add its source, people," in seen.out
+    assert all(len(line) <= 40 for line in seen.out.splitlines())
 
 
 @pytest.mark.parametrize("where", [("accept",), ("accept", "change", "1900")])
@@ -48,7 +174,9 @@ def test_who_leaves_keeps_what_landed_and_is_told(qaim, draft, answers, where, e
 def test_who_is_killed_between_goes_on_without_a_duplicate(qaim, draft, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(
-            review.DraftReview, "remove_drafts", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+            draft_review.DraftReview,
+            "_remove_drafts",
+            lambda *_: (_ for _ in ()).throw(KeyboardInterrupt),
         )
         killed = qaim("review", "draft.yaml", "--into", "ferry.yaml", IDS[0])
     assert (killed.status, len(events(draft))) == (130, 13)
@@ -170,3 +298,14 @@ def test_one_that_the_timeline_cannot_take_stops_no_other(qaim, place):
 def test_all_and_some_are_not_asked_for_at_once(qaim, draft):
     refused = qaim("review", "draft.yaml", "x", "--into", "y.yaml", "--accept-all")
     assert refused.err == "qaim: ids are named and --accept-all is given; choose one\n"
+
+
+def test_keys_alone_decide_where_stdin_is_a_terminal(qaim, draft, answers, typed):
+    answers()
+    typed("aSnSyxq")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml", "--width", "200")
+    assert "? help\n> accept\nadded " in seen.out
+    assert "Accept 1 event of 'lead'? [y/N] n\n" in seen.out
+    assert "Accept 1 event of 'lead'? [y/N] y\n" in seen.out
+    assert "> x\n  'x' is no key here; press " in seen.out
+    assert seen.out.endswith("> quit\n2 events accepted, 11 left in the draft\n")

@@ -1,0 +1,126 @@
+"""A change to a file, as it is told and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from qaim_cli.edit.line_match import match_lines
+
+_CONTEXT_LINES = 3
+_NO_NEWLINE = "\\ No newline at end of file"
+
+
+class ChangedRun(NamedTuple):
+    """A stretch of whole lines of a file, before and after a change."""
+
+    first_line: int
+    """Counted from 1."""
+    old_text: str
+    new_text: str
+
+
+class FileChange(NamedTuple):
+    """The stretches of a file that a change has to do with, and a message that describes it."""
+
+    path: str
+    runs: tuple[ChangedRun, ...]
+    """The whole file, in one or several, unless it was changed by an excerpt."""
+    message: str
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the file is another afterwards."""
+        return any(run.new_text != run.old_text for run in self.runs)
+
+    @property
+    def old_text(self) -> str:
+        """The text before the change, of the whole file where that was read."""
+        return "".join(run.old_text for run in self.runs)
+
+    @property
+    def new_text(self) -> str:
+        """The text after the change, of the whole file where that was read."""
+        return "".join(run.new_text for run in self.runs)
+
+    def format_diff(self) -> Iterator[str]:
+        """Format the change as `diff -u` does, with three lines of context."""
+        for number, hunk in enumerate(_iter_hunks(self.runs)):
+            if not number:
+                yield from (f"--- {self.path}\n", f"+++ {self.path}\n")
+            yield hunk.format_head()
+            for line in hunk.lines:
+                yield line if line.endswith(("\n", "\r")) else f"{line}\n{_NO_NEWLINE}\n"
+
+
+class _Hunk:
+    """Lines that differ, with some that do not around them."""
+
+    def __init__(self, old_line: int, new_line: int, context: Sequence[str]) -> None:
+        """Takes the lines above the first that differs, and the numbers of that line."""
+        self._starts = old_line - len(context), new_line - len(context)
+        self._counts = [0, 0]
+        self.lines: list[str] = []
+        self.pending: list[str] = []
+        """Equal lines below the last that differs."""
+        self._add_lines(" ", context)
+
+    def add_change(self, old: Sequence[str], new: Sequence[str]) -> None:
+        """Add lines that differ."""
+        self._add_lines(" ", self.pending)
+        self.pending = []
+        self._add_lines("-", old)
+        self._add_lines("+", new)
+
+    def finish(self) -> _Hunk:
+        """Add the context at the end."""
+        self._add_lines(" ", self.pending[:_CONTEXT_LINES])
+        return self
+
+    def format_head(self) -> str:
+        """Format the line that says which lines of both files these are."""
+        ranges = map(_format_range, self._starts, self._counts)
+        return "@@ -{} +{} @@\n".format(*ranges)
+
+    def _add_lines(self, sign: str, lines: Sequence[str]) -> None:
+        self.lines += [sign + line for line in lines]
+        self._counts[0] += len(lines) if sign != "+" else 0
+        self._counts[1] += len(lines) if sign != "-" else 0
+
+
+def _iter_hunks(runs: Iterable[ChangedRun]) -> Iterator[_Hunk]:
+    hunk: _Hunk | None = None
+    context: list[str] = []
+    old_line = new_line = 1
+    for run in runs:
+        if run.first_line != old_line:  # what lies between is longer than two contexts
+            if hunk:
+                yield hunk.finish()
+            hunk, context = None, []
+            old_line, new_line = run.first_line, new_line + run.first_line - old_line
+        old_lines, new_lines = (
+            text.splitlines(keepends=True) for text in (run.old_text, run.new_text)
+        )
+        for match in match_lines(old_lines, new_lines):
+            if not match.is_equal:
+                hunk = hunk or _Hunk(old_line, new_line, context)
+                hunk.add_change(match.old, match.new)
+                context = []
+            else:
+                context = [*context, *match.old[-_CONTEXT_LINES:]][-_CONTEXT_LINES:]
+            if hunk and match.is_equal:
+                hunk.pending += match.old[: 2 * _CONTEXT_LINES + 1]
+                if len(hunk.pending) > 2 * _CONTEXT_LINES:
+                    yield hunk.finish()
+                    hunk = None
+            old_line += len(match.old)
+            new_line += len(match.new)
+    if hunk:
+        yield hunk.finish()
+
+
+def _format_range(start: int, count: int) -> str:
+    """Format a range of lines as diffs do: an empty one by the line before it."""
+    if count == 1:
+        return f"{start}"
+    return f"{start if count else start - 1},{count}"

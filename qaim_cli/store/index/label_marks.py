@@ -1,0 +1,129 @@
+"""The marks of labels, and what the full-text table of an index is asked for labels and words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.prefilter import (
+    AllOf,
+    AnyOf,
+    FacetCondition,
+    IndexCondition,
+    Narrowing,
+    WordsCondition,
+)
+from qaim_cli.store.index import rows
+from qaim_cli.text import fold, has_word_prefix
+
+LAST_CHARACTER = "\U0010ffff"
+_MAX_PREFIX_WORDS = 64
+"""More words than this that begin alike are not asked for one by one."""
+_MAX_ALTERNATIVES = 500
+"""More labels than this in one question narrow nothing down."""
+_NO_MARK = f'"{rows.MARK_PREFIX}0"'
+"""Matches no event."""
+
+
+class TextQuery(NamedTuple):
+    """What the full-text table is asked, and whether all that it finds matches for certain."""
+
+    match: str
+    is_exact: bool
+
+
+class TextQueries:
+    """Makes queries of the full-text table from conditions."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, get_names: Callable[[str, str], tuple[str, ...]]
+    ) -> None:
+        """Take the index, and what tells the names of an actor or place by kind and id."""
+        self._connection = connection
+        self._get_names = get_names
+        self._folded_names_cache: list[tuple[str, int, list[str]]] | None = None
+
+    def build(self, condition: IndexCondition) -> TextQuery | None:
+        """Build the query for a condition; None where words cannot tell."""
+        match condition:
+            case Narrowing(inner):
+                found = self.build(inner)
+                return found and found._replace(is_exact=False)
+            case FacetCondition(of, wanted) if of in INDEXED_FACETS:
+                ids = self.find_label_ids(of, wanted)
+                return self._join_with_or((f'"{rows.make_mark(id)}"' for id in ids), exact=True)
+            case WordsCondition(whole, prefixes):
+                words = [self._build_word_query(word, f'"{word}"') for word in whole]
+                words += [
+                    self._build_word_query(word, self._build_prefix_query(word))
+                    for word in prefixes
+                ]
+                return _join_with_and(words)
+            case AllOf(parts) if parts:
+                return _join_with_and([self.build(part) for part in parts])
+            case AnyOf(parts) if parts:
+                queries = [self.build(part) for part in parts]
+                known = [each for each in queries if each]
+                if len(known) < len(queries):
+                    return None
+                exact = all(each.is_exact for each in known)
+                return self._join_with_or((each.match for each in known), exact=exact)
+        return None
+
+    def find_label_ids(self, of: str, labels: Iterable[str]) -> list[int]:
+        """Find the numbers of those labels that events have."""
+        sql = "SELECT id FROM labels WHERE of = ? AND label IN (SELECT value FROM json_each(?))"
+        asked = (of, json.dumps(sorted(labels)))
+        return [id for (id,) in self._connection.execute(sql, asked)]
+
+    def _join_with_or(self, parts: Iterable[str], *, exact: bool) -> TextQuery | None:
+        parts = [f"({part})" for part in parts]
+        if len(parts) > _MAX_ALTERNATIVES:
+            return None
+        return TextQuery(" OR ".join(parts) or _NO_MARK, exact)
+
+    def _build_word_query(self, word: str, written: str) -> TextQuery | None:
+        """A word of an event's own texts, or of a name of whom or what it names."""
+        marks = [
+            f'"{rows.make_mark(id)}" NOT "{rows.make_harmed_mark(id)}"'
+            if of == "actor"
+            else f'"{rows.make_mark(id)}"'
+            for of, id, names in self._folded_names
+            if any(has_word_prefix(name, word) for name in names)
+        ]
+        return self._join_with_or((written, *marks), exact=True)
+
+    def _build_prefix_query(self, beginning: str) -> str:
+        """The words that begin so, each by itself while they are few.
+
+        Of single words the full-text table skips what others leave out; all that begin alike it
+        would first gather as a whole.
+        """
+        sql = "SELECT word FROM terms WHERE word >= ? AND word < ? LIMIT ?"
+        bounds = (beginning, beginning + LAST_CHARACTER, _MAX_PREFIX_WORDS + 1)
+        found = [word for (word,) in self._connection.execute(sql, bounds)]
+        if len(found) > _MAX_PREFIX_WORDS:
+            return f'"{beginning}"*'
+        return " OR ".join(f'"{word}"' for word in found) or f'"{beginning}"'
+
+    @property
+    def _folded_names(self) -> list[tuple[str, int, list[str]]]:
+        """Each actor and place that events name, with its folded names."""
+        if self._folded_names_cache is None:
+            sql = "SELECT of, id, label FROM labels WHERE of IN ('actor', 'place')"
+            self._folded_names_cache = [
+                (of, id, [f" {fold(name)}" for name in self._get_names(of, label)])
+                for of, id, label in self._connection.execute(sql)
+            ]
+        return self._folded_names_cache
+
+
+def _join_with_and(parts: list[TextQuery | None]) -> TextQuery | None:
+    known = [part for part in parts if part]
+    if not known:
+        return None
+    exact = len(known) == len(parts) and all(part.is_exact for part in known)
+    return TextQuery(" AND ".join(f"({part.match})" for part in known), exact)

@@ -1,0 +1,101 @@
+"""The tables of an index, and how rows get into them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from qaim_cli.facets import INDEXED_FACETS
+
+FACT_COLUMNS = ("date", "claimed", "citations", *INDEXED_FACETS)
+"""What is kept of each event to count it by, besides its key."""
+DATE_COLUMNS = (
+    "stated_s0", "stated_s1", "stated_e0", "stated_e1", "stated_first", "stated_last",
+    "s0", "s1", "e0", "e1", "first", "last", "vagueness",
+    "start_uncertain", "end_uncertain", "uncertain", "approximate", "members",
+    "md_s0", "md_s1", "md_e0", "md_e1", "calendar", "kind", "precision",
+)  # fmt: skip
+"""What is kept of each date that events have, as numbers that a database can compare.
+
+`stated_…` are the bounds as written, the others as wide as "about" makes them. `members` tells a
+set of several: 1 for one of them, 2 for all. `md_…` is month and day of a bound in its `calendar`,
+0 where it has none.
+"""
+PART_COLUMNS = ("s0", "s1", "e0", "e1", "first", "last", "start_uncertain", "end_uncertain")
+"""What is kept of each member of a set of dates."""
+
+
+def _declare(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+_CREATE_TABLES = f"""
+    CREATE TABLE about (text TEXT NOT NULL);
+    CREATE TABLE contents (file_digest TEXT NOT NULL);
+    CREATE TABLE chunks (
+        id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB, keys TEXT, file_order TEXT,
+        problems TEXT, left_out INTEGER);
+    CREATE TABLE events (
+        key INTEGER PRIMARY KEY, chunk INTEGER, line INTEGER, id TEXT, text TEXT);
+    CREATE TABLE dates (
+        id INTEGER PRIMARY KEY, edtf TEXT, rules TEXT, count INTEGER,
+        {_declare(DATE_COLUMNS)}, UNIQUE (edtf, rules));
+    CREATE TABLE date_parts (date INTEGER, {_declare(PART_COLUMNS)});
+    CREATE INDEX parts_by_date ON date_parts (date);
+    CREATE TABLE facts (key INTEGER PRIMARY KEY, {_declare(FACT_COLUMNS)});
+    CREATE TABLE figures (
+        quantity TEXT, key INTEGER, low, high, PRIMARY KEY (quantity, key)) WITHOUT ROWID;
+    CREATE TABLE labels (
+        id INTEGER PRIMARY KEY, of TEXT, label TEXT, count INTEGER,
+        first_key INTEGER, last_key INTEGER, earliest INTEGER, UNIQUE (of, label));
+    CREATE TABLE terms (word TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE words USING fts5(
+        text, content='', detail=none, columnsize=0, tokenize='ascii');
+"""
+"""An event's key tells its first day (see `rows`), so that keys go by time.
+
+`facts` has what events are counted by, apart from the texts, which are ten times as long: the date
+by its number, and the numbers of the labels of each kind (see `rows.encode_label_ids`). `dates` has
+each date once, with the number of its events. `labels` has how many events have a label, the first
+and the last of them, and the earliest day that one may have begun. `terms` has every word of the
+events once, and perhaps some that were in others before. `contents` has the digest of the file that
+the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the
+bytes, and `file_order` says how its events follow each other in time.
+"""
+
+_CREATE_STAGE = f"""
+    CREATE TEMP TABLE stage (
+        key INTEGER, chunk INTEGER, line INTEGER, id TEXT, text TEXT, words TEXT,
+        {_declare(FACT_COLUMNS)});
+"""
+_COPY_STAGE = f"""
+    INSERT INTO events SELECT key, chunk, line, id, text FROM stage ORDER BY key;
+    INSERT INTO facts SELECT key, {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
+    INSERT INTO words (rowid, text) SELECT key, words FROM stage ORDER BY key;
+    DELETE FROM stage
+"""
+_CREATE_INDEXES = """
+    CREATE INDEX IF NOT EXISTS by_id ON events (id);
+    CREATE INDEX IF NOT EXISTS by_date ON facts (date)
+"""
+STAGE_WIDTH = 6 + len(FACT_COLUMNS)
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Create the tables of an index, all empty."""
+    _run_script(connection, _CREATE_TABLES)
+
+
+def create_stage(connection: sqlite3.Connection) -> None:
+    """Create the table in which events wait to be put in order."""
+    _run_script(connection, _CREATE_STAGE)
+
+
+def copy_stage(connection: sqlite3.Connection) -> None:
+    """Bring what is on the stage into the index, in order of its keys."""
+    _run_script(connection, _COPY_STAGE + ";" + _CREATE_INDEXES)
+
+
+def _run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements within the transaction that there is, which `executescript` would end."""
+    for statement in script.split(";"):
+        connection.execute(statement)

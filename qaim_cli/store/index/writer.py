@@ -1,0 +1,286 @@
+"""The writer of an index: events go on a stage, then into the tables in order of their keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.model import CASUALTY_KINDS, Event, Problem
+from qaim_cli.store import ProgressCallback
+from qaim_cli.store.head import StoreHeader
+from qaim_cli.store.index import label_sums, metadata, rows, tables
+from qaim_cli.store.index.chunks import Chunk
+from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
+from qaim_cli.store.index.file_order import compute_file_order
+from qaim_cli.store.index.label_sums import WITH_PARTS, Ancestors, LabelSums
+from qaim_cli.store.parser import ParsedItem
+
+_BATCH_SIZE = 1000
+"""How many events are put down at once, and how often progress is told."""
+
+
+class UnindexableError(ValueError):
+    """A text is not cut where its events begin, or more events have one first day than may."""
+
+
+class ChunkPosition(NamedTuple):
+    """A chunk as an index has it: its number, its first line and its text."""
+
+    id: int
+    line: int
+    chunk: Chunk | None = None
+    line_shift: int = 0
+    """How many lines further down it stands in its file than in the text being read."""
+
+
+class LineProgress(NamedTuple):
+    """Who is told of progress, and how many lines there are to read."""
+
+    callback: ProgressCallback | None
+    line_count: int
+
+
+class IndexWriter:
+    """What puts events into an index, and takes them out of it."""
+
+    def __init__(self, connection: sqlite3.Connection, get_head: Callable[[], StoreHeader]) -> None:
+        """Take the index, and what gives the head of its store once events are read."""
+        self._connection = connection
+        self._get_head = get_head
+        self._ancestors: Ancestors | None = None
+        self._staged_rows: list[tuple[Any, ...]] = []
+        self._figures: list[tuple[str, int, float, float]] = []
+        self._next_keys: dict[int, int] = {}
+        self._labels = LabelSums(connection)
+        self._dates = _DateCounts(connection)
+        self._vocabulary = set[str]()
+        tables.create_stage(connection)
+
+    def add_items(
+        self, place: ChunkPosition, items: Iterable[ParsedItem], told: LineProgress | None = None
+    ) -> None:
+        """Put the items of a chunk on the stage; their lines are kept as counted from its own."""
+        keys = []
+        sort_keys = []
+        left_out = 0
+        before = place.line - place.line_shift
+        for item in items:
+            if item.event is None:
+                left_out += 1
+            else:
+                keys.append(self._stage_event(place.id, item.line - before, item.event))
+                sort_keys.append(item.event.sort_key)
+            if len(self._staged_rows) >= _BATCH_SIZE:
+                self._flush_rows()
+                if told and told.callback:
+                    told.callback(item.line / told.line_count)
+        size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
+        known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
+        row = (place.id, place.line, size, digest, *known, "[]", left_out)
+        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def record_problems(
+        self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem], shift: int
+    ) -> None:
+        """Note problems with the chunks in which they are; their lines are those of the chunk."""
+        begins = [chunk.first_line for _, chunk in placed]
+        found: dict[int, list[Problem]] = {}
+        for problem in problems:
+            place = bisect(begins, problem.line + shift) - 1
+            if place >= 0:
+                line = problem.line + shift - begins[place]
+                found.setdefault(placed[place][0], []).append(problem._replace(line=line))
+        self._connection.executemany(
+            "UPDATE chunks SET problems = ? WHERE id = ?",
+            [(metadata.encode_json(each), id) for id, each in found.items()],
+        )
+
+    def keep_only_chunks(self, kept: set[int | None]) -> None:
+        """Take out all chunks but those that are kept, with their events."""
+        gone = [
+            (id, metadata.decode_json(keys))
+            for id, keys in self._connection.execute("SELECT id, keys FROM chunks").fetchall()
+            if id not in kept
+        ]
+        for id, keys in gone:
+            for key in keys:
+                self._delete_event(key)
+            self._connection.execute("DELETE FROM chunks WHERE id = ?", (id,))
+
+    def write_staged(self, old_head: StoreHeader | None = None) -> None:
+        """Bring what is on the stage into the index, and all sums up to date.
+
+        Args:
+            old_head: the head by which the sums were made that the index has so far.
+        """
+        self._flush_rows()
+        tables.copy_stage(self._connection)
+        self._dates.write()
+        head = self._get_head()
+        parts = {
+            "actor": label_sums.list_parts(head.actors),
+            "place": label_sums.list_parts(head.places),
+        }
+        known = label_sums.find_ancestors(old_head) if old_head else self._ancestors
+        if known is not None and known != label_sums.find_ancestors(head):
+            self._labels.recount_with_parts(parts)
+        self._labels.write(parts)
+        terms = [(word,) for word in sorted(self._vocabulary)]
+        self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
+
+    def _stage_event(self, chunk: int, line: int, event: Event) -> int:
+        key = self._allocate_key(event.span.first_day)
+        labels = rows.list_facet_values(event)
+        words = rows.build_own_words(event)
+        self._vocabulary.update(words.split())
+        date = self._dates.add_event(event)
+        facts = (date, bool(event.according_to), len(event.sources))
+        self._staged_rows.append((
+            key, chunk, line, event.id, rows.encode_event(event),
+            f"{words} {self._make_marks(event, labels)}", *facts, *self._group_label_ids(labels),
+        ))  # fmt: skip
+        self._labels.add_event(event, key, self._list_counted(labels))
+        for quantity in CASUALTY_KINDS if event.casualties else ():
+            bounds = sum_figures(iter_figures(event, quantity))
+            if bounds is not None:
+                low, high = map(_limit_number, bounds)
+                self._figures.append((quantity, key, low, high))
+        return key
+
+    def _make_marks(self, event: Event, labels: list[tuple[str, str]]) -> str:
+        get_id = self._labels.get_id
+        marks = [rows.make_mark(get_id(of, label)) for of, label in labels]
+        if event.casualties:
+            harmed = (get_id("actor", id) for id in rows.list_harmed_only(event))
+            marks += map(rows.make_harmed_mark, harmed)
+        return " ".join(marks)
+
+    def _group_label_ids(self, labels: list[tuple[str, str]]) -> list[int | str | None]:
+        ids: dict[str, list[int]] = {facet: [] for facet in INDEXED_FACETS}
+        for of, label in labels:
+            ids[of].append(self._labels.get_id(of, label))
+        return [rows.encode_label_ids(each) for each in ids.values()]
+
+    def _list_counted(self, labels: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+        """An event's labels, and all that its actors and places are parts of."""
+        if self._ancestors is None:
+            self._ancestors = label_sums.find_ancestors(self._get_head())
+        if not any(self._ancestors.values()):
+            return labels
+        wholes = {
+            (WITH_PARTS[of], whole): None
+            for of, label in labels
+            if of in self._ancestors
+            for whole in self._ancestors[of].get(label, ())
+        }
+        return [*labels, *wholes]
+
+    def _allocate_key(self, day: int) -> int:
+        """Return a key that no other event has."""
+        first = rows.make_first_key(day)
+        key = self._next_keys.get(first)
+        if key is None:
+            sql = "SELECT max(key) FROM events WHERE key BETWEEN ? AND ?"
+            most = self._connection.execute(
+                sql, (first, first + rows.MAX_EVENTS_PER_DAY - 1)
+            ).fetchone()[0]
+            key = first if most is None else most + 1
+        if key >= first + rows.MAX_EVENTS_PER_DAY:
+            raise UnindexableError
+        self._next_keys[first] = key + 1
+        return key
+
+    def _flush_rows(self) -> None:
+        values = ", ".join("?" * tables.STAGE_WIDTH)
+        self._connection.executemany(
+            f"INSERT INTO stage VALUES ({values})",
+            self._staged_rows,
+        )
+        self._connection.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", self._figures)
+        self._staged_rows.clear()
+        self._figures.clear()
+
+    def _delete_event(self, key: int) -> None:
+        execute = self._connection.execute
+        (text,) = execute("SELECT text FROM events WHERE key = ?", (key,)).fetchone()
+        event = rows.decode_event(text, 0, "")
+        labels = rows.list_facet_values(event)
+        self._labels.remove_event(event, key, self._list_counted(labels))
+        self._dates.remove_event(event)
+        execute(
+            "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
+            (key, f"{rows.build_own_words(event)} {self._make_marks(event, labels)}"),
+        )
+        for table in ("events", "facts"):
+            execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+        for quantity in CASUALTY_KINDS if event.casualties else ():
+            execute("DELETE FROM figures WHERE quantity = ? AND key = ?", (quantity, key))
+
+
+class _DateCounts:
+    """The dates of an index, each once, with the number of its events."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ids: dict[tuple[str, str], int] = {}
+        self._changes: dict[int, int] = {}
+        self._last_id: int = connection.execute(
+            "SELECT coalesce(max(id), 0) FROM dates"
+        ).fetchone()[0]
+        self._is_new = not self._last_id
+
+    def add_event(self, event: Event) -> int:
+        """Count an event for its date; return the number of the date."""
+        return self._change_count(event, 1)
+
+    def remove_event(self, event: Event) -> None:
+        """Count an event for its date no longer."""
+        self._change_count(event, -1)
+
+    def write(self) -> None:
+        """Write the counts that changed."""
+        execute = self._connection.execute
+        changes = [(by, id) for id, by in self._changes.items() if by]
+        self._connection.executemany("UPDATE dates SET count = count + ? WHERE id = ?", changes)
+        execute("DELETE FROM date_parts WHERE date IN (SELECT id FROM dates WHERE count = 0)")
+        execute("DELETE FROM dates WHERE count = 0")
+
+    def _change_count(self, event: Event, by: int) -> int:
+        named = event.edtf, rows.encode_date_rules(event.date_rules)
+        id = self._ids.get(named)
+        if id is None:
+            id = self._ids[named] = self._find(named) or self._insert(event, *named)
+        self._changes[id] = self._changes.get(id, 0) + by
+        return id
+
+    def _find(self, named: tuple[str, str]) -> int | None:
+        if self._is_new:
+            return None
+        sql = "SELECT id FROM dates WHERE edtf = ? AND rules = ?"
+        row = self._connection.execute(sql, named).fetchone()
+        return row[0] if row else None
+
+    def _insert(self, event: Event, edtf: str, written_rules: str) -> int:
+        self._last_id += 1
+        row = (self._last_id, edtf, written_rules, 0, *make_date_columns(event))
+        self._connection.execute(f"INSERT INTO dates VALUES ({_marks(row)})", row)
+        for part in iter_part_columns(event.span):
+            values = (self._last_id, *part)
+            self._connection.execute(
+                f"INSERT INTO date_parts VALUES ({_marks(values)})",
+                values,
+            )
+        return self._last_id
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _limit_number(number: float) -> float:
+    """A number as a database can keep it."""
+    return number if abs(number) < 2**62 else float(number)

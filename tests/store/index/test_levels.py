@@ -1,0 +1,186 @@
+"""How surely an index says that events match is how surely the question itself says so."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from qaim_cli import store as store_module
+from qaim_cli.errors import RequestError
+from qaim_cli.query import FilterInput, build_query, select_hits
+from qaim_cli.query.lazy_hits import LazyHits
+from qaim_cli.store import index
+from qaim_cli.sums import StartDensity
+from tests.support.asking import TODAY
+from tests.support.searching import examples
+
+YEARS = [-43, 1, 999, 1300, 1582, 1583, 1900, 1999, 2000, 2004, 2026]
+
+
+def years() -> st.SearchStrategy[str]:
+    return st.sampled_from(YEARS).map(lambda year: f"{year:05d}" if year < 0 else f"{year:04d}")
+
+
+def months() -> st.SearchStrategy[str]:
+    return st.integers(1, 12).map(lambda month: f"{month:02d}")
+
+
+def moments() -> st.SearchStrategy[str]:
+    plain = st.one_of(
+        years(),
+        st.tuples(years(), months()).map("-".join),
+        st.tuples(years(), months(), st.sampled_from(["01", "03", "17", "28"])).map("-".join),
+        st.tuples(years(), st.sampled_from(["21", "24", "33", "40"])).map("-".join),
+        st.sampled_from(["198X", "19XX", "2004-02-29", "1582-10-15", "2004-XX", "Y-66000000"]),
+    )
+    return st.tuples(plain, st.sampled_from(["", "", "~", "?", "%"])).map("".join)
+
+
+def edtf_texts() -> st.SearchStrategy[str]:
+    end = st.one_of(moments(), st.just(".."), st.just(""))
+    member = st.one_of(moments(), st.tuples(moments(), moments()).map("..".join))
+    members = st.lists(member, min_size=1, max_size=3).map(",".join)
+    return st.one_of(
+        moments(),
+        st.tuples(end, end).map("/".join),
+        members.map(lambda text: f"[{text}]"),
+        members.map(lambda text: f"{{{text}}}"),
+        moments().map(lambda text: f"[..{text}]"),
+        moments().map(lambda text: f"[{text}..]"),
+    )
+
+
+@st.composite
+def event_texts(draw, number: int) -> str:
+    names = st.sampled_from(["ann", "bob", "corps", "corps-one", "nobody"])
+    places = draw(st.lists(st.sampled_from(["rome", "forum"]), max_size=2))
+    tags = draw(st.lists(st.sampled_from(["War", "war", "a-b"]), max_size=2))
+    actors = draw(st.lists(names, max_size=3))
+    harmed = draw(st.lists(names, max_size=2, unique=True))
+    figure = st.sampled_from(["3", "~80", "4+", "120"])
+    lines = [
+        f"  - id: e{number}",
+        f'    date: "{draw(edtf_texts())}"',
+        f"    title: {draw(st.sampled_from(['A battle', 'Annual flood', 'K-1 leaves', 'House']))}",
+        f"    actors: [{', '.join(actors)}]",
+        f"    places: [{', '.join(places)}]",
+        f"    tags: [{', '.join(tags)}]",
+        f"    source: {{section: {draw(st.sampled_from(['One', 'Two']))}, paragraph: 1}}",
+    ]
+    if harmed:
+        told = (f"{{of: {each}, killed: {draw(figure)}}}" for each in harmed)
+        lines.append(f"    casualties: [{', '.join(told)}]")
+    if draw(st.booleans()):
+        lines.append("    according_to: Varro")
+    if draw(st.integers(0, 4)) == 0:
+        lines.append(f"    {draw(st.sampled_from(['calendar: gregorian', 'about: 30 years']))}")
+    return "\n".join(lines)
+
+
+@st.composite
+def stores(draw) -> str:
+    head = draw(
+        st.sampled_from([
+            "", "calendar: gregorian\n", "calendar: {gregorian_from: 1752-09-14}\n",
+            "about: 2 years\n",
+        ])
+    )  # fmt: skip
+    accessed = draw(st.sampled_from(["", ", accessed: 2010-05-01"]))
+    events = [draw(event_texts(number)) for number in range(draw(st.integers(1, 25)))]
+    return (
+        f"title: T\n{head}source: {{title: S{accessed}}}\n"
+        "actors:\n  ann: {name: Ann Battle}\n  bob: {name: Bob, aliases: [Annual]}\n"
+        "  corps: {name: Corps}\n  corps-one: {name: One, part_of: corps}\n"
+        "places:\n  rome: {name: Rome}\n  forum: {name: House, within: rome}\n"
+        "events:\n" + "\n".join(events) + "\n"
+    )
+
+
+def leaves() -> st.SearchStrategy[str]:
+    day = st.sampled_from([
+        "2004", "1300", "1900..2000", "44 BC", "2004-02-29", "1582-10-10..1582-10-20", "1299",
+        "1990s", "2010-05", "2010-06..2012", "1301", "17 apr 2004",
+    ])  # fmt: skip
+    fields = st.sampled_from(["in", "from", "to", "before", "after", "sure", "began", "ended"])
+    return st.one_of(
+        st.tuples(fields, day).map(lambda each: f'{each[0]}:"{each[1]}"'),
+        st.sampled_from([
+            "on:04-17", "on:02-29", "on:10-10", "on:01-01", "on:12-31", "lasted:>5y",
+            "lasted:<=30d", "lasted:1y..200y", "kind:moment", "kind:interval", "kind:set",
+            "kind:year", "kind:day", "kind:century", "about:any", "about:none", "actor:corps",
+            "actor:ann", "place:rome", "place:forum", "tag:War", "tag:war", "tag:a-b",
+            'section:"One"', "killed:>4", "killed:3..100", "wounded:>1", "sources:1",
+            "sources:>1", "claim:any", "claim:none", "id:e1", "id:e", "battle", "ann", "house",
+            "bat", "leaves", "war", '"annual flood"', "title:flood", "text:battle", "K-1", "zzz",
+        ]),
+    )  # fmt: skip
+
+
+def queries() -> st.SearchStrategy[str]:
+    def combine(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        pairs = st.tuples(inner, st.sampled_from([" ", " or ", " not "]), inner)
+        return st.one_of(
+            pairs.map(lambda each: f"({''.join(each)})"), inner.map(lambda each: f"not ({each})")
+        )
+
+    return st.recursive(leaves(), combine, max_leaves=5)
+
+
+@examples(60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(stores(), st.lists(queries(), min_size=1, max_size=12), st.data())
+def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text, asked, data):
+    path = str(tmp_path_factory.mktemp("levels") / "store.yaml")
+    Path(path).write_text(text, "utf-8")
+    read = store_module.load_timeline(path, cache=False).timeline
+    kept = index.load_from_index(path, path).timeline
+    kept.events._read_store = None  # which only a damaged index needs
+    for question in asked:
+        try:
+            plain = build_query(FilterInput(query=question), read, TODAY)
+        except RequestError:
+            continue
+        query = build_query(FilterInput(query=question), kept, TODAY)
+        levels = Counter(plain.expression.match_event(event) for event in read.events)
+        counts = kept.events.count_levels(query.expression.index_condition)
+        if counts is not None:
+            assert counts == (levels[3], levels[2], levels[1]), question
+        sure, widely = data.draw(st.sampled_from([(0, 0), (1, 0), (0, 1)]))
+        found = select_hits(query, kept, sure=sure, widely=widely)
+        wanted = select_hits(plain, read, sure=sure, widely=widely)
+        same_hits(found, wanted, question)
+
+
+def same_hits(found, wanted, question: str) -> None:
+    assert isinstance(found, LazyHits)
+    hits = tuple(wanted.hits)
+    assert len(found) == len(hits), question
+    assert tuple(found) == hits, question
+    assert tuple(found.iter_reversed()) == hits[::-1], question
+    assert found.hidden_vague_count == wanted.hidden_vague_count, question
+    assert found.hidden_possible_count == wanted.hidden_possible_count, question
+    spans = (hit.event.span.with_tolerance for hit in hits)
+    starts = Counter((span.earliest_start, span.latest_start, span.first_day) for span in spans)
+    assert {tuple(each[:3]): each.event_count for each in found.count_starts()} == starts, question
+
+
+def test_starts_are_spread_over_the_days_on_which_they_may_lie(store):
+    path = store(events="".join(
+        f"  - {{id: e{number}, date: '{date}', title: T, source: {{section: S, paragraph: 1}}}}\n"
+        for number, date in enumerate(["2004", "2004-01-01", "[..2004-12]", "../2005", "2004/.."])
+    ))  # fmt: skip
+    timeline = index.load_from_index(path, path).timeline
+    found = select_hits(build_query(FilterInput(), timeline, TODAY), timeline)
+    density = StartDensity(found.count_starts())
+    assert density.unplaced_count == 1
+    new_year = datetime.date(2004, 1, 1).toordinal()
+    assert (density.first_day, density.last_day) == (new_year, new_year + 365)
+    edges = [new_year - 9, new_year, new_year + 1, new_year + 366]
+    assert density.spread(edges) == pytest.approx([0.0, 1 + 2 / 366, 2 * 365 / 366 + 1])
+    assert density.count_before(new_year + 9999) == pytest.approx(4)
+    assert StartDensity([]).first_day is StartDensity([]).last_day is None
+    assert StartDensity([]).spread([1, 2]) == [0.0]
