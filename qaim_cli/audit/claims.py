@@ -17,7 +17,7 @@ def find_wrong_claimants(timeline: Timeline, evidence: ArticleEvidence) -> Itera
         sentences = evidence.find_sentences(event.sources)
         found = dict.fromkeys(filter(None, (find_claimant(each.text) for each in sentences)))
         told = fold(event.according_to)
-        if not sentences or (not told and not found):
+        if not evidence.has_all_sentences(event) or (not told and not found):
             continue
         words = evidence.fold_cited_text(event)
         named = told in {fold(each) for each in found} or (

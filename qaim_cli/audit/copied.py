@@ -16,11 +16,20 @@ MAX_QUOTED_WORDS = 10
 
 def find_copied_text(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Events whose texts repeat the article word for word, for longer than a title."""
-    article = _collect_word_runs(evidence.article)
+    runs_by_source = {id: _collect_word_runs(each) for id, each in evidence.articles.items()}
     for event in timeline.events:
+        ids = dict.fromkeys(map(evidence.get_source_id, event.sources))
+        articles = [runs_by_source[id] for id in ids if id in runs_by_source]
         for key, text in (("title", event.title), ("summary", event.summary), ("note", event.note)):
             words = fold(text).split()
-            run = next((run for run in _iterate_word_runs(words) if run in article), None)
+            run = next(
+                (
+                    run
+                    for run in _iterate_word_runs(words)
+                    if any(run in article for article in articles)
+                ),
+                None,
+            )
             if run is not None:
                 what = (
                     f"{key} of event {event.id!r} is the article's own: {quote_text(' '.join(run))}"

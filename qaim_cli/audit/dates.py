@@ -20,7 +20,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
 from qaim_cli.errors import DateError
-from qaim_cli.model import Event, Source, Timeline
+from qaim_cli.model import Event, Timeline
 from qaim_cli.text import format_list, quote_text
 
 _YEARS_IN = re.compile(r"years in (?P<section>.+)")
@@ -30,7 +30,7 @@ _UNBOUNDED = {INFINITE_PAST, INFINITE_FUTURE}
 def find_unsupported_dates(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Events whose date begins or ends on no day that their sentences or `dated_by` give."""
     for event in timeline.events:
-        if not evidence.find_sentences(event.sources):
+        if not evidence.has_all_sentences(event):
             continue
         is_borne, problems = _judge_date(event, evidence)
         if is_borne:
@@ -47,7 +47,6 @@ def find_unsupported_dates(timeline: Timeline, evidence: ArticleEvidence) -> Ite
 
 def find_unused_dates(_: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Dates of a cited sentence that no event citing it has, where the dates of these are right."""
-    sentences = evidence.article.index_by_locator()
     for place, dates in evidence.dates_by_locator.items():
         events = evidence.events_by_locator.get(place, [])
         if (
@@ -59,11 +58,10 @@ def find_unused_dates(_: Timeline, evidence: ArticleEvidence) -> Iterator[AuditF
         for each in dates:
             if each.date is None or any(_has_date(event, each.date) for event in events):
                 continue
-            words = sentences[place].text
+            words, source = evidence.texts_by_locator[place], evidence.make_source(place)
             yield AuditFinding(
-                None, Source(*place),
-                f"{Source(*place)} has a date ({words[each.start : each.end]}) that no event"
-                " citing it has",
+                None, source,
+                f"{source} has a date ({words[each.start : each.end]}) that no event citing it has",
                 "add the event, or name the sentence under ignore: with a reason",
                 sentence_text=words,
             )  # fmt: skip
@@ -108,7 +106,7 @@ def _find_years_of_section(
     spans = [
         _compute_span(date, rules)
         for place, dates in evidence.all_dates_by_locator.items()
-        if place[0] == section
+        if place[1] == section
         for date in dates
     ]
     days = {day for each in spans for day in each[:4]} - _UNBOUNDED

@@ -34,11 +34,11 @@ def _collect_year_doubts(evidence: ArticleEvidence) -> dict[Locator, str]:
     """Why the year of a sentence is doubtful, by its place."""
     doubts: dict[Locator, str] = {}
     paragraph_count = last_count = 0
-    paragraph: tuple[str, int] = ("", 0)
+    paragraph: tuple[str, str, int] = ("", "", 0)
     said: list[int] = []
     for sentence, mentions in evidence.resolved_mentions:
-        if (sentence.section, sentence.paragraph) != paragraph:
-            paragraph = (sentence.section, sentence.paragraph)
+        if sentence.locator[:3] != paragraph:
+            paragraph = sentence.locator[:3]
             paragraph_count += 1
         own = [year for each in mentions if (year := _get_own_year(each)) is not None]
         inherits = any(each.date is not None and not each.mention.has_own_year for each in mentions)
@@ -116,7 +116,11 @@ def find_outlying_dates(timeline: Timeline, evidence: ArticleEvidence) -> Iterat
     for event in timeline.events:
         places = [each.locator for each in evidence.find_sentences(event.sources)]
         year = to_civil_date(event.span.first_day, event.date_rules.calendar)[0]
-        is_counted = places and not event.dated_by and abs(event.span.first_day) < 10**9
+        is_counted = (
+            evidence.has_all_sentences(event)
+            and not event.dated_by
+            and abs(event.span.first_day) < 10**9
+        )
         if (
             is_counted
             and not min(years) - 1 <= year <= max(years) + 1

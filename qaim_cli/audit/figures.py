@@ -28,11 +28,11 @@ def find_unsupported_figures(
 ) -> Iterator[AuditFinding]:
     """Events with a number of people, a harm, a hedge or a group that no cited sentence gives."""
     for event in timeline.events:
-        sentences = evidence.find_sentences(event.sources)
-        if not sentences:
+        if not evidence.has_all_sentences(event):
             continue
+        sentences = evidence.find_sentences(event.sources)
         numbers = {number for each in sentences for number in find_numbers(each.text)}
-        mentions = [found for each in sentences for found in evidence.find_casualties(each)]
+        mentions = [found for each in sentences for found in evidence.find_casualties(each.locator)]
         for casualties in event.casualties:
             for harm, figure in casualties.iter_figures():
                 claimed = _ClaimedFigure(casualties.actor, harm, figure)
@@ -53,7 +53,7 @@ def find_counted_actors(
     mentions = [
         found
         for each in evidence.find_sentences(event.sources)
-        for found in evidence.find_casualties(each)
+        for found in evidence.find_casualties(each.locator)
     ]
     return frozenset(
         casualties.actor

@@ -22,8 +22,7 @@ def find_unsupported_names(timeline: Timeline, evidence: ArticleEvidence) -> Ite
     goes without saying, and so does a group by whose word a figure counts it.
     """
     for event in timeline.events:
-        sentences = evidence.find_sentences(event.sources)
-        if not sentences:
+        if not evidence.has_all_sentences(event):
             continue
         words = evidence.fold_cited_text(event)
         counted = find_counted_actors(event, timeline.actors, evidence)
@@ -60,11 +59,10 @@ def find_unnamed_entities(timeline: Timeline, evidence: ArticleEvidence) -> Iter
                 f"event {event.id!r} speaks of {what} and does not name it",
                 "name it under actors: or places:, or allow it with a reason",
             )  # fmt: skip
-    sentences = evidence.article.index_by_locator()
     for place, events in evidence.events_by_locator.items():
         if place in evidence.ignored_locators:
             continue
-        for what in _list_unnamed(sentences[place].text, events, timeline, finder):
+        for what in _list_unnamed(evidence.texts_by_locator[place], events, timeline, finder):
             yield AuditFinding(
                 events[0], events[0].sources[0],
                 f"event {events[0].id!r} does not name {what} of its sentences",

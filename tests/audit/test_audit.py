@@ -35,7 +35,7 @@ def list_findings(events: str, head: str = "", *, ignored=()) -> list[tuple[str,
     timeline = store.parse_store("t.yaml", text.encode()).timeline
     return [
         (each.rule_name, each.message, each.fix)
-        for each in audit_timeline(timeline, ARTICLE, ignored).findings
+        for each in audit_timeline(timeline, {"": ARTICLE}, ignored).findings
     ]
 
 
@@ -153,7 +153,7 @@ def test_how_a_date_was_counted_is_checked(text, date, steps, wrong):
     timeline = store.parse_store("t.yaml", stored.encode()).timeline
     found = [
         each.message
-        for each in audit_timeline(timeline, article).findings
+        for each in audit_timeline(timeline, {"": article}).findings
         if each.rule_name == "no-date"
     ]
     assert bool(found) is bool(wrong)
@@ -206,7 +206,7 @@ def test_what_extraction_gets_wrong_is_doubted(text, date, title, rules):
     )
     timeline = store.parse_store("t.yaml", stored.encode()).timeline
     doubts = ("doubtful-year", "doubtful-title", "outlier")
-    found = [each.rule_name for each in audit_timeline(timeline, article).findings]
+    found = [each.rule_name for each in audit_timeline(timeline, {"": article}).findings]
     assert [name for name in found if name in doubts] == rules
 
 
@@ -256,6 +256,13 @@ def test_a_figure_is_of_the_harm_and_the_group_that_the_sentence_says(casualties
     assert told == ([f"event 'e' {wrong}"] if wrong else [])
 
 
+def test_a_figure_that_counts_nobody_by_name_may_be_of_anybody():
+    head = "actors: {sailors: {name: Sailors}}\n"
+    text = "In 1905 a storm killed six, and sailors mourned."
+    keys = "casualties: [{of: sailors, killed: 6}]"
+    assert find_rules(text, keys, "1905", head) == []
+
+
 def find_rules(text: str, keys: str, date: str, head: str = "") -> list[tuple[str, str]]:
     """What an audit finds in one event about an article of one paragraph, by rule."""
     article = articles.parse_article(text, kind="plain")
@@ -264,7 +271,9 @@ def find_rules(text: str, keys: str, date: str, head: str = "") -> list[tuple[st
         "source: {section: lead, paragraph: 1, sentence: 1}}\n"
     )
     timeline = store.parse_store("t.yaml", stored.encode()).timeline
-    return [(each.rule_name, each.message) for each in audit_timeline(timeline, article).findings]
+    return [
+        (each.rule_name, each.message) for each in audit_timeline(timeline, {"": article}).findings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -310,13 +319,13 @@ def test_what_is_allowed_with_a_reason_is_no_finding_and_not_allowed_in_vain():
 
 def test_the_sheet_says_what_was_gone_through():
     timeline = store.parse_store("t.yaml", f"title: T\nevents:\n{REST}".encode()).timeline
-    amiss = build_audit_table(audit_timeline(timeline, ARTICLE), "T")
+    amiss = build_audit_table(audit_timeline(timeline, {"": ARTICLE}), "T")
     assert amiss.footer == ("1 finding in 2 events against 3 dated sentences",)
     record = amiss.rows[0].record
     assert (record["event"], record["section"], record["sentence"]) == (None, "Wreck", 1)
     assert record["words"] == "In 1911 14 sailors of the Danish navy drowned off Birk."
     well = build_audit_table(
-        audit_timeline(timeline, ARTICLE, [IgnoredSentence(Source("Wreck"), "r")]), "T"
+        audit_timeline(timeline, {"": ARTICLE}, [IgnoredSentence(Source("Wreck"), "r")]), "T"
     )
     assert well.footer == ()
     assert well.empty_message == "no findings in 2 events against 3 dated sentences, 1 ignored"
@@ -378,5 +387,5 @@ def test_a_day_that_the_timelines_calendar_lacks_is_held_against_it_all_the_same
         "source: {section: lead, paragraph: 1, sentence: 1}}\n"
     )
     timeline = store.parse_store("t.yaml", text.encode()).timeline
-    findings = audit_timeline(timeline, article, ()).findings
+    findings = audit_timeline(timeline, {timeline.default_source: article}, ()).findings
     assert [each.rule_name for each in findings] == rules

@@ -16,7 +16,7 @@ SEED = 20
 
 
 def count_findings(timeline: Timeline, article: articles.Article) -> int:
-    found = len(audit_timeline(timeline, article).findings)
+    found = len(audit_timeline(timeline, {timeline.default_source: article}).findings)
     return found + len(list(run_checks(timeline, select_checks((), ()))))
 
 

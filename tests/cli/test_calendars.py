@@ -102,7 +102,7 @@ def test_an_articles_date_is_held_against_the_event_by_its_calendar(said, calend
         "source: {section: lead, paragraph: 1, sentence: 1}}\n"
     )
     timeline = parse_store("t.yaml", stored.encode()).timeline
-    found = audit_timeline(timeline, article).findings
+    found = audit_timeline(timeline, {"": article}).findings
     assert [each.rule_name for each in found] == rules
 
 
