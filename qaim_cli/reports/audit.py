@@ -35,6 +35,7 @@ class AuditRow(NamedTuple):
             "what": finding.message,
             "cure": finding.fix,
             "words": finding.sentence_text or None,
+            "of": source.of or None if source else None,
         }
 
 
