@@ -70,6 +70,7 @@ class _OpenIndex(NamedTuple):
             get_timeline_name(asked.display_path),
             self.metadata.event_count,
             lambda: store.parse_store(asked.path, store.read_bytes(asked.path)).timeline.events,
+            reconnect=lambda: _connect_database(asked.index_path, "immutable=1"),
         )
         problems = tuple(
             problem._replace(path=asked.display_path) for problem in self.metadata.problems
