@@ -423,3 +423,16 @@ class ExportOptions(AskOptions):
         "--strict", group=_SHOW_GROUP,
         help="Exit with status 1 if another program's format drops anything.",
     )  # fmt: skip
+
+
+class PageOptions(ExportOptions):
+    """Options of commands that draw pages to explore and pictures."""
+
+    style: str | None = declare_option(
+        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
+        help="The style of pictures: drawn (the default), or like the terminal.",
+    )  # fmt: skip
+    embed: bool = declare_option(
+        "--embed", group=_SHOW_GROUP,
+        help="Put the images of events into the HTML page, to share it as one file.",
+    )  # fmt: skip
