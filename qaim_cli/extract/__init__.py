@@ -11,6 +11,7 @@ from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.drafter import (
     DRAFT_TAG,
+    NAMES_COMMENT,
     DraftTimeline,
     Recurrence,
     describe_sentence,
@@ -24,6 +25,7 @@ from qaim_cli.extract.resolved import ResolvedMention
 
 __all__ = [
     "DRAFT_TAG",
+    "NAMES_COMMENT",
     "CasualtyMention",
     "DraftTimeline",
     "EntityFinder",
