@@ -36,10 +36,6 @@ class Options(PageOptions):
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto shortens long stretches without events; off keeps a true scale.",
     )  # fmt: skip
-    style: str | None = declare_option(
-        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
-        help="The style of pictures: drawn (the default), or like the terminal.",
-    )  # fmt: skip
 
 
 def run(options: Options) -> int:
