@@ -144,9 +144,11 @@ def test_an_event_is_removed_and_a_tag_renamed(qaim, lamp):
     assert "storm" not in lamp.read_text("utf-8")
 
 
-def test_what_is_renamed_is_one_of_four_kinds(qaim, lamp):
+def test_what_is_renamed_is_of_a_known_kind(qaim, lamp):
     refused = qaim("rename", "title", "a", "b")
-    assert refused.err == "qaim: KIND cannot be 'title'; choose actor, place, tag or event\n"
+    assert (
+        refused.err == "qaim: KIND cannot be 'title'; choose actor, place, tag, source or event\n"
+    )
 
 
 def test_the_tab_key_completes_between_commas(monkeypatch):

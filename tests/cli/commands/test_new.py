@@ -41,6 +41,11 @@ def test_every_example_in_help_works_on_a_new_timeline(qaim, tmp_path, monkeypat
         "timeline.json": (
             '{"events": [{"start_date": {"year": "1899"}, "text": {"headline": "A"}}]}'
         ),
+        "rome.yaml": "title: T\nsources:\n  livy: {title: L}\n  polybius: {title: P}\nevents:\n"
+        "  - {id: a, date: 1899, title: A, source: {of: livy, section: S}}\n",
+        "livy.html": "<!DOCTYPE html><html><body><p>It was.</p></body></html>\n",
+        "histories.txt": "P\n\nIt was.\n",
+        "letter.txt": "Last week we were in town.\n",
         "town.html": "<p>Town was founded in 1899.</p>\n",
     }
     for command in commands.WRITE_COMMANDS:
