@@ -5,9 +5,9 @@ Everything here is frozen plain data that knows no file, terminal or option.
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -331,6 +331,28 @@ class ValueSum(NamedTuple):
     """The first day on which any of them may have begun."""
 
 
+class RankedEvents(ABC):
+    """Events of which any stretch of a long answer can be read, for one thread."""
+
+    @abstractmethod
+    def list_keys(
+        self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
+    ) -> Sequence[int] | None:
+        """List a number for each event that matches at least so surely, in order of time.
+
+        None where only going through the events can tell. The list may end early once it is no
+        longer wanted.
+        """
+
+    @abstractmethod
+    def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
+        """Read the events from one rank to another, of all that `list_keys` listed."""
+
+    @abstractmethod
+    def find_rank(self, keys: Sequence[int], id: str) -> int | None:
+        """The rank of the event of an id, None where it is not among them."""
+
+
 class LazyEvents(Sequence[Event]):
     """Events in order of time that are kept elsewhere and read when they are asked for.
 
@@ -357,6 +379,14 @@ class LazyEvents(Sequence[Event]):
     @abstractmethod
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
         """Count when events began that match at least so surely."""
+
+    def find_day_range(self) -> tuple[int, int] | None:
+        """The first and last day of the events, None where only going through them can tell."""
+        return None
+
+    def open_ranked(self) -> RankedEvents | None:
+        """The events by rank, to be read by another thread; None where they have none."""
+        return None
 
     @abstractmethod
     def list_facet_values(self, of: str) -> Iterable[str]:

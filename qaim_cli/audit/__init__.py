@@ -1,12 +1,13 @@
-"""The audit: whether a timeline and the article it is taken from still say the same.
+"""The audit: whether a timeline and the articles it is taken from still say the same.
 
-Every dated sentence is held against every event. What is found has a name; a person who knows
-better silences it with a reason, in the event's `allow` or, for a sentence, under `ignore`.
+Every dated sentence is held against every event, and every event against its own sources. What is
+found has a name; a person who knows better silences it with a reason, in the event's `allow` or,
+for a sentence, under `ignore`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qaim_cli.articles import Article
@@ -71,16 +72,17 @@ AUDIT_RULES = (
 
 
 def audit_timeline(
-    timeline: Timeline, article: Article, ignored: Iterable[IgnoredSentence] = ()
+    timeline: Timeline, articles: Mapping[str, Article], ignored: Iterable[IgnoredSentence] = ()
 ) -> AuditResult:
-    """What does not agree between a timeline and its article.
+    """What does not agree between a timeline and its articles.
 
     Args:
         timeline: the timeline.
-        article: the article, as it reads now.
+        articles: the articles, as they read now, by the ids of their sources; see
+            `match_articles`.
         ignored: the sentences that are to become no events.
     """
-    evidence = ArticleEvidence(timeline, article, tuple(ignored))
+    evidence = ArticleEvidence(timeline, articles, ignored)
     found: list[AuditFinding] = []
     used: set[tuple[int, str]] = set()
     for rule in AUDIT_RULES:

@@ -1,37 +1,76 @@
-"""What an article says, ready to be held against events."""
+"""What articles say, ready to be held against the events that cite them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.extract import EventDate, find_event_dates
 from qaim_cli.model import Event, IgnoredSentence, Source, Timeline
 from qaim_cli.text import build_search_text, fold
 
-Locator = tuple[str, int, int]
+Locator = tuple[str, str, int, int]
+"""The id of a source, and a section, a paragraph and a sentence in it."""
+
+
+class CitedSentence(NamedTuple):
+    """A sentence, and the id of the source whose article has it."""
+
+    source_id: str
+    sentence: Sentence
+
+    @property
+    def locator(self) -> Locator:
+        """The id of the source, and the place in it."""
+        return (self.source_id, *self.sentence.locator)
+
+    @property
+    def text(self) -> str:
+        """The text of the sentence."""
+        return self.sentence.text
 
 
 class ArticleEvidence:
-    """An article by place, with the dates of its sentences, and what a timeline cites of it."""
+    """The articles of a timeline's sources, and what the timeline cites of them."""
 
     def __init__(
-        self, timeline: Timeline, article: Article, ignored: tuple[IgnoredSentence, ...]
+        self,
+        timeline: Timeline,
+        articles: Mapping[str, Article],
+        ignored: Iterable[IgnoredSentence],
     ) -> None:
-        """Takes an article, the timeline taken from it, and the sentences not to be taken."""
+        """Takes a timeline, articles by the ids of their sources, and sentences not to be taken.
+
+        The id of a source that the timeline does not describe is empty.
+        """
         self.timeline = timeline
-        self.article = article
-        self.ignored_entries = ignored
-        self._sentences_by_citation = article.group_by_citation()
+        self.articles = articles
+        self.ignored_entries = tuple(
+            each for each in ignored if self.get_source_id(each.source) in articles
+        )
+        self._sentences_by_citation = {
+            id: article.group_by_citation() for id, article in articles.items()
+        }
 
     @cached_property
     def dates_by_locator(self) -> dict[Locator, list[EventDate]]:
         """The dates of each sentence that has any which do not come again and again, by place."""
         return {
-            sentence.locator: found
-            for sentence, dates in find_event_dates(self.article.sentences)
+            (id, *sentence.locator): found
+            for id, article in self.articles.items()
+            for sentence, dates in find_event_dates(article.sentences)
             if (found := [each for each in dates if not each.is_recurring])
+        }
+
+    @cached_property
+    def texts_by_locator(self) -> dict[Locator, str]:
+        """The text of each sentence by its place."""
+        return {
+            (id, *sentence.locator): sentence.text
+            for id, article in self.articles.items()
+            for sentence in article.sentences
         }
 
     @cached_property
@@ -39,31 +78,72 @@ class ArticleEvidence:
         """The places of all sentences that an event cites, by itself or with its paragraph."""
         sources = (source for event in self.timeline.events for source in event.sources)
         return frozenset(
-            each.locator for source in sources for each in self.find_sentences((source,))
+            each.locator
+            for source in sources
+            if source.section
+            for each in self.find_sentences((source,))
         )
 
     @cached_property
-    def locators_by_fingerprint(self) -> dict[str, Locator]:
-        """The place of each sentence by its fingerprint."""
-        return {compute_fingerprint(each.text): each.locator for each in self.article.sentences}
+    def locators_by_fingerprint(self) -> dict[tuple[str, str], Locator]:
+        """The place of each sentence by the id of its source and its fingerprint."""
+        return {
+            (locator[0], compute_fingerprint(text)): locator
+            for locator, text in self.texts_by_locator.items()
+        }
 
     @cached_property
     def subject_names(self) -> frozenset[str]:
-        """The folded names of what article and timeline are about, which goes without saying."""
-        return frozenset(filter(None, map(fold, (self.article.title, self.timeline.title))))
+        """The folded names of what articles and timeline are about, which goes without saying."""
+        titles = (article.title for article in self.articles.values())
+        return frozenset(filter(None, map(fold, (*titles, self.timeline.title))))
 
-    def find_sentences(self, sources: Iterable[Source]) -> list[Sentence]:
-        """The sentences that sources cite, as far as they are there."""
+    def get_source_id(self, source: Source) -> str:
+        """The id of the source that a citation means."""
+        return source.of or self.timeline.default_source
+
+    def find_article(self, source: Source) -> Article | None:
+        """The article that a citation is to be found in; None where there is none to look at."""
+        return self.articles.get(self.get_source_id(source))
+
+    def find_sentences(self, sources: Iterable[Source]) -> list[CitedSentence]:
+        """The sentences that sources cite, as far as they are there.
+
+        A source that is cited as a whole has all of its sentences.
+        """
         return [
-            each
+            CitedSentence(self.get_source_id(source), each)
             for source in sources
-            for each in self._sentences_by_citation.get(source.citation, ())
+            for each in self._find_sentences(source)
         ]
+
+    def has_all_sentences(self, event: Event) -> bool:
+        """Whether each place that an event cites is in an article, and one of them is there.
+
+        What an event rests on besides, such as a page of a book, may say what the articles do not.
+        """
+        return all(
+            self.find_article(source) is not None and not source.at for source in event.sources
+        ) and bool(self.find_sentences(event.sources))
 
     def fold_cited_text(self, event: Event) -> str:
         """The folded words of the sentences that an event cites."""
         return build_search_text(each.text for each in self.find_sentences(event.sources))
 
-    def has_section(self, name: str) -> bool:
-        """Whether the article has a section of that name."""
-        return (name, 0, 0) in self._sentences_by_citation
+    def has_section(self, source: Source) -> bool:
+        """Whether the article of a citation has a section of that name."""
+        return (source.section, 0, 0) in self._sentences_by_citation[self.get_source_id(source)]
+
+    def make_source(self, locator: Locator) -> Source:
+        """Make the citation of a place; the usual source goes without saying."""
+        id, section, paragraph, number = locator
+        of = "" if id == self.timeline.default_source else id
+        return Source(section, paragraph, number, of=of)
+
+    def _find_sentences(self, source: Source) -> Iterable[Sentence]:
+        article = self.find_article(source)
+        if article is None or (source.at and not source.section):
+            return ()
+        if not source.section:
+            return article.sentences
+        return self._sentences_by_citation[self.get_source_id(source)].get(source.citation, ())

@@ -96,11 +96,20 @@ def find_unsupported_names(timeline: Timeline, evidence: ArticleEvidence) -> Ite
 
 def find_copied_text(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Events whose texts repeat the article word for word, for longer than a title."""
-    article = _collect_word_runs(evidence.article)
+    runs_by_source = {id: _collect_word_runs(each) for id, each in evidence.articles.items()}
     for event in timeline.events:
+        ids = dict.fromkeys(map(evidence.get_source_id, event.sources))
+        articles = [runs_by_source[id] for id in ids if id in runs_by_source]
         for key, text in (("title", event.title), ("summary", event.summary), ("note", event.note)):
             words = fold(text).split()
-            run = next((run for run in _iterate_word_runs(words) if run in article), None)
+            run = next(
+                (
+                    run
+                    for run in _iterate_word_runs(words)
+                    if any(run in article for article in articles)
+                ),
+                None,
+            )
             if run is not None:
                 what = (
                     f"{key} of event {event.id!r} is the article's own: {quote_text(' '.join(run))}"
@@ -109,8 +118,8 @@ def find_copied_text(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[
 
 
 def _select_events_with_sentences(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[Event]:
-    """The events of which at least one cited sentence is there."""
-    return (event for event in timeline.events if evidence.find_sentences(event.sources))
+    """The events that rest on articles alone, of which at least one cited sentence is there."""
+    return filter(evidence.has_all_sentences, timeline.events)
 
 
 def _collect_names(catalogue: Catalogue, id: str) -> Iterator[str]:

@@ -423,3 +423,12 @@ class ExportOptions(AskOptions):
         "--strict", group=_SHOW_GROUP,
         help="Exit with status 1 if another program's format drops anything.",
     )  # fmt: skip
+
+
+class PageOptions(ExportOptions):
+    """Options of commands whose HTML is a page to explore."""
+
+    embed: bool = declare_option(
+        "--embed", group=_SHOW_GROUP,
+        help="Put the images of events into the HTML page, to share it as one file.",
+    )  # fmt: skip

@@ -9,10 +9,7 @@ from qaim_cli.edit.document import StoreDocument
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import DEFAULT_SOURCE_ID, Reference
-from qaim_cli.store.layout import format_entry
-from qaim_cli.store.nodes import YamlNode
-from qaim_cli.store.shape import REFERENCE_SHAPE, KeyShape
-from qaim_cli.store.writer import build_reference
+from qaim_cli.store.writer import format_source
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 _LIST = "sources"
@@ -29,7 +26,7 @@ def add_sources(sources: Sequence[Reference]) -> EditFunction:
         new = [each for each in sources if names.isdisjoint(_list_names(each))]
         ids = IdMaker((*known, DEFAULT_SOURCE_ID))
         new = [each._replace(id=ids.make_id(each.id, "source")) for each in new]
-        lines = tuple(line for each in new for line in _format_source(each))
+        lines = tuple(line for each in new for line in format_source(each))
         edits = (
             [document.insert_entry(_LIST, len(document.get_entries(_LIST)), lines)] if lines else []
         )
@@ -66,11 +63,6 @@ def _list_names(source: Reference) -> Iterator[tuple[str, str]]:
         yield "doi", source.doi.lower()
     if source.isbn:
         yield "isbn", fold(source.isbn).replace(" ", "")
-
-
-def _format_source(source: Reference) -> Iterator[str]:
-    shape = KeyShape(source.id, REFERENCE_SHAPE, "")
-    return format_entry(YamlNode(source.id), build_reference(source), shape, is_separate=True)
 
 
 def _describe(new: Sequence[Reference], known_count: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qaim_cli.dates.calendar import Calendar, format_edtf_year, format_iso_day, to_civil_date
@@ -44,6 +45,8 @@ class ViewScope(NamedTuple):
 
     calendar: Calendar
     today: datetime.date
+    periods: Mapping[str, str] = MappingProxyType({})
+    """The timeline's own periods."""
 
 
 def format_command(view: View, calendar: Calendar, command: str = "list") -> str:
@@ -183,8 +186,9 @@ def _read_days(
     from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
     from qaim_cli.periods import parse_period
 
-    first = parse_period(since, scope.today, scope.calendar).first_day if since else None
-    last = parse_period(until, scope.today, scope.calendar).last_day if until else None
+    rules = scope.today, scope.calendar, scope.periods
+    first = parse_period(since, *rules).first_day if since else None
+    last = parse_period(until, *rules).last_day if until else None
     if first is not None and last is not None and first > last:
         raise RequestError(f"{since!r} comes after {until!r}", "swap the two")
     return (

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
 from qaim_cli.explore.view import DayWindow
-from qaim_cli.model import Event
+from qaim_cli.query import Hit
+from qaim_cli.sums import StartCount
 
 
 class Density(NamedTuple):
@@ -36,26 +37,34 @@ class Density(NamedTuple):
         return max((a + b for a, b in zip(self.placed, self.vague, strict=True)), default=0)
 
 
-def measure_density(events: Iterable[Event], window: DayWindow, columns: int) -> Density:
+def measure_density(starts: Iterable[StartCount], window: DayWindow, columns: int) -> Density:
     """Spread events over the columns of a window, each over the days on which it may have begun."""
     placed, vague = _ColumnSums(columns), _ColumnSums(columns)
     days_per_column = window.length / columns
     earlier = 0
-    for event in events:
-        first, last = get_begin_range(event.span)
+    for start in starts:
+        first, last = _get_day_range(start)
+        count = start.event_count
         if last < window.first:
-            earlier += 1
+            earlier += count
             continue
         length = last - first + 1
         first = min(max(first, window.first), window.last)
         last = max(min(last, window.last), first)
-        start = (first - window.first) / days_per_column
+        begin = (first - window.first) / days_per_column
         end = (last + 1 - window.first) / days_per_column
         if length == 1 and days_per_column < 1:
-            placed.add_point(start)
+            placed.add_point(begin, count)
         else:
-            (vague if length > max(days_per_column, 1) else placed).add_stretch(start, end)
+            sums = vague if length > max(days_per_column, 1) else placed
+            sums.add_stretch(begin, end, count)
     return Density(placed.sum_columns(), vague.sum_columns(), earlier)
+
+
+def list_starts(hits: Iterable[Hit]) -> list[StartCount]:
+    """When hits began, one by one."""
+    spans = (hit.event.span.with_tolerance for hit in hits)
+    return [StartCount(span.earliest_start, span.latest_start, span.first_day, 1) for span in spans]
 
 
 def get_begin_range(span: DateSpan) -> tuple[int, int]:
@@ -66,6 +75,12 @@ def get_begin_range(span: DateSpan) -> tuple[int, int]:
     return first, max(first, last)
 
 
+def _get_day_range(start: StartCount) -> tuple[int, int]:
+    """The days on which something may have begun, gaps in knowledge read small at the start."""
+    first = start.stated if start.earliest == INFINITE_PAST else start.earliest
+    return first, max(first, start.latest)
+
+
 class _ColumnSums:
     """Sums for columns, to which a stretch of columns is added at once."""
 
@@ -74,17 +89,17 @@ class _ColumnSums:
         self._sums = [0.0] * columns
         self._steps = [0.0] * (columns + 1)
 
-    def add_point(self, position: float) -> None:
-        """Add one to the column of a position."""
-        self._sums[min(int(position), self._columns - 1)] += 1
+    def add_point(self, position: float, count: int) -> None:
+        """Add a number to the column of a position."""
+        self._sums[min(int(position), self._columns - 1)] += count
 
-    def add_stretch(self, start: float, end: float) -> None:
-        """Add one in all to the columns from `start` to `end`."""
+    def add_stretch(self, start: float, end: float, count: int) -> None:
+        """Add a number, in all, to the columns from `start` to `end`."""
         left, right = int(start), min(int(end), self._columns - 1)
         if left >= right:
-            self.add_point(start)
+            self.add_point(start, count)
             return
-        share = 1 / (end - start)
+        share = count / (end - start)
         self._sums[left] += (left + 1 - start) * share
         self._sums[right] += (end - right) * share
         self._steps[left + 1] += share

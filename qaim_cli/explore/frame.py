@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qaim_cli.explore.command import format_command
 from qaim_cli.explore.density import Density
 from qaim_cli.explore.fields import EventFields, list_fields
+from qaim_cli.explore.keys import format_hints
 from qaim_cli.explore.layout import FrameLayout
 from qaim_cli.explore.line_editor import LineEditor
 from qaim_cli.explore.moves import find_anchor
@@ -119,7 +120,7 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
         f"{state.rank + 1:,}/{len(hits):,}" if hit else "0/0",
         tuple(lines[state.event_top : state.event_top + layout.rows]),
         state.field if view.pane is Pane.EVENT else None,
-        state.message,
+        state.message or format_hints(view.pane),
         format_command(view, answer.extent.calendar),
         _describe_emptiness(scene) if not hits else "",
     )
@@ -187,7 +188,8 @@ def _find_event_columns(event: Event, scene: Scene) -> tuple[int, int, int] | No
 def _describe_counts(scene: Scene, view: View) -> tuple[str, ...]:
     """How many events are listed, of how many, and why others are not."""
     answer = scene.answer
-    notes = [f"{len(answer.hits):,} of {len(answer.timeline.events):,}"]
+    first = "first " if answer.is_cut else ""
+    notes = [f"{first}{len(answer.hits):,} of {len(answer.timeline.events):,}"]
     if possible := answer.possible_count:
         notes.append(f"? {possible:,} possibly")
     if vague := answer.hidden_vague_count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qaim_cli.explore.answer import Answer
@@ -10,9 +11,16 @@ from qaim_cli.explore.density import Density, measure_density
 from qaim_cli.explore.moves import make_term
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.facets import FACETS
+from qaim_cli.model import LazyEvents
+from qaim_cli.prefilter import AllOf, FacetCondition
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import ChartMark, get_day_range, group_by_lane, make_mark
+
+MAX_LANES = 16
+"""A screen has room for no more lanes at once."""
+_MIN_AMOUNT = 0.05
+"""Of fewer events nothing is drawn in a column."""
 
 
 class SceneLane(NamedTuple):
@@ -23,8 +31,8 @@ class SceneLane(NamedTuple):
     """What asks for these events alone; empty where nothing does."""
     event_count: int
     marks: tuple[ChartMark, ...]
-    crowds: dict[int, int]
-    """The columns in which more than one event begins, and how many do."""
+    crowds: Mapping[int, float]
+    """The columns in which several events begin, and how many do."""
 
 
 class Scene(NamedTuple):
@@ -49,12 +57,50 @@ class Scene(NamedTuple):
 
 
 def build_scene(answer: Answer, columns: int) -> Scene:
-    """Lay an answer out on so many columns."""
+    """Lay an answer out on so many columns; the lanes of a paged one come by `iter_lanes`."""
     window = answer.extent.window
     axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
-    density = measure_density((hit.event for hit in answer.hits), window, columns)
-    lanes = tuple(_build_lanes(answer, axis)) if answer.view.lanes else ()
+    density = measure_density(answer.starts, window, columns)
+    has_lanes = answer.view.lanes and not answer.is_paged
+    lanes = tuple(_build_lanes(answer, axis)) if has_lanes else ()
     return Scene(answer, columns, density, axis, lanes)
+
+
+def iter_lanes(scene: Scene) -> Iterator[Scene]:
+    """The scene of a paged answer with one lane more each time, of the values used most."""
+    answer, facet = scene.answer, FACETS.get(scene.answer.view.lanes)
+    events = answer.timeline.events
+    if facet is None or not answer.is_paged or not isinstance(events, LazyEvents):
+        return
+    sums = events.list_value_sums(facet.name) or {}
+    most = sorted(sums, key=lambda value: -sums[value].event_count)[:MAX_LANES]
+    for value in sorted(most, key=lambda value: sums[value].first.sort_key):
+        condition = AllOf(
+            (
+                answer.query.expression.index_condition,
+                FacetCondition(facet.name, frozenset((value,))),
+            )
+        )
+        starts = events.count_starts(condition, answer.min_level)
+        if not starts:
+            continue
+        density = measure_density(starts, answer.extent.window, scene.columns)
+        crowds = {
+            column: amount
+            for column, amount in enumerate(
+                map(sum, zip(density.placed, density.vague, strict=True))
+            )
+            if amount >= _MIN_AMOUNT
+        }
+        lane = SceneLane(
+            facet.get_name(value, answer.timeline),
+            make_term(facet.name, value),
+            sum(start.event_count for start in starts),
+            (),
+            crowds,
+        )
+        scene = scene._replace(lanes=(*scene.lanes, lane))
+        yield scene
 
 
 def _build_lanes(answer: Answer, axis: TimeAxis) -> list[SceneLane]:
@@ -65,7 +111,7 @@ def _build_lanes(answer: Answer, axis: TimeAxis) -> list[SceneLane]:
     for name, hits in group_by_lane(list(answer.hits), facet, answer.timeline):
         marks = tuple(make_mark(hit, axis) for hit in hits if _is_placeable(hit))
         begun = Counter(mark.columns[0] for mark in marks)
-        crowds = {column: count for column, count in begun.items() if count > 1}
+        crowds = {column: float(count) for column, count in begun.items() if count > 1}
         lanes.append(SceneLane(name, terms.get(name, ""), len(hits), marks, crowds))
     return lanes
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import RequestError
 from qaim_cli.explore import moves
+from qaim_cli.explore.answer import find_days
 from qaim_cli.explore.command import ViewScope, format_command
 from qaim_cli.explore.fields import EventFields
 from qaim_cli.explore.frame import (
@@ -107,11 +109,9 @@ class Session:
         """Show an answer; the cursor stays on its event, or goes to the next in time."""
         before = self.event
         self.scene = scene
-        hits, rank = scene.answer.hits, scene.answer.find_rank(self.view.cursor)
+        rank = scene.answer.find_rank(self.view.cursor)
         if rank is None and before is not None and self.view.cursor:
-            key = before.sort_key
-            behind = (at for at, hit in enumerate(hits) if hit.event.sort_key >= key)
-            rank = next(behind, max(len(hits) - 1, 0))
+            rank = scene.answer.find_next_rank(before.sort_key)
         self.state = self.state._replace(
             column=min(self.state.column, scene.columns - 1),
             lane=min(self.state.lane, max(len(scene.lanes) - 1, 0)),
@@ -151,10 +151,9 @@ class Session:
         Raises:
             RequestError: the words are no date, or have no beginning or no end.
         """
-        from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
         from qaim_cli.periods import parse_period
 
-        period = parse_period(text, scope.today, scope.calendar)
+        period = parse_period(text, scope.today, scope.calendar, scope.periods)
         first, last = period.first_day, period.last_day
         whole = self.extent.whole
         days = DayWindow(
@@ -175,9 +174,7 @@ class Session:
         if self._wanted_day is None:
             return
         wanted, self._wanted_day = self._wanted_day, None
-        hits = self.scene.answer.hits
-        ranks = (at for at, hit in enumerate(hits) if hit.event.span.first_day >= wanted)
-        self._put_cursor(next(ranks, max(len(hits) - 1, 0)))
+        self._put_cursor(self.scene.answer.find_next_rank((wanted, -INFINITE_FUTURE, "")))
 
     def click_row(self, number: int) -> None:
         """Put the cursor on a line of the list."""
@@ -278,11 +275,8 @@ class Session:
         self._show(moves.show_whole(self.view))
 
     def _fit(self, _: str) -> None:
-        from qaim_cli.reports.chart import get_day_range
-
-        known = [days for hit in self.scene.answer.hits if (days := get_day_range(hit.event))]
-        if known:
-            days = DayWindow(min(each[0] for each in known), max(each[1] for each in known))
+        days = find_days(self.scene.answer)
+        if days is not None:
             self._show(moves.set_window(self.view, days, self.extent))
 
     def _show_around(self, _: str) -> None:

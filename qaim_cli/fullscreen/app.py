@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from concurrent.futures import CancelledError
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,11 +15,11 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.explore.answer import Explored, build_answer, open_timeline
+from qaim_cli.explore.answer import Explored, StaleError, build_answer, open_timeline
 from qaim_cli.explore.frame import PromptLine
-from qaim_cli.explore.keys import KeyBinding, find_binding, format_hints
+from qaim_cli.explore.keys import KeyBinding, find_binding
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.explore.scene import Scene, build_scene
+from qaim_cli.explore.scene import Scene, build_scene, iter_lanes
 from qaim_cli.explore.session import SceneRequest, Session
 from qaim_cli.fullscreen.asking import Asker, Delivery
 from qaim_cli.fullscreen.canvas import Canvas
@@ -31,6 +32,10 @@ from qaim_cli.render.frame import fit_line, render_frame
 from qaim_cli.render.screen import ScreenSettings
 
 _WATCH_SECONDS = 1.0
+
+
+def _do_nothing() -> None:
+    """Deliver nothing."""
 
 
 class ExploreApp(App[None]):
@@ -194,8 +199,6 @@ class ExploreApp(App[None]):
     def paint(self) -> None:
         """Show the session as it is."""
         frame = self.session.build_frame()
-        if not frame.message:
-            frame = frame._replace(message=format_hints(frame.pane))
         if self._prompt is not None:
             frame = frame._replace(prompt=self._build_prompt_line(self._prompt))
         self._canvas.show_lines(render_frame(frame, self.settings))
@@ -281,12 +284,24 @@ class ExploreApp(App[None]):
 
     def _answer(self, request: SceneRequest) -> Delivery:
         """Answer a view, in the thread."""
+
+        def is_stale() -> bool:
+            return request.key != self._asked_key
+
         try:
-            scene = build_scene(build_answer(request.view, self.explored), request.columns)
+            answer = build_answer(request.view, self.explored, is_stale)
+            scene = build_scene(answer, request.columns)
+        except StaleError:
+            return _do_nothing
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
-        return lambda: self._receive_scene(scene, request)
+        for more in iter_lanes(scene):
+            self._deliver(partial(self._receive_scene, scene, request))
+            if is_stale():
+                return _do_nothing
+            scene = more
+        return partial(self._receive_scene, scene, request)
 
     def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:
         if self.session.is_settled and request.key != self.session.request.key:

@@ -114,7 +114,7 @@ class KeyScreen(ModalScreen[None]):
             line.append(each.shown.ljust(_KEY_COLUMNS), "cyan")
             line.append(truncate_text(each.help, max(width - _KEY_COLUMNS - 2, 1)))
             if chosen:
-                line.stylize("reverse")
+                line.stylize("default reverse")
             lines.append(line)
         return lines or [Text("  nothing is called so")], chosen_line
 

@@ -47,7 +47,9 @@ def _submit_query(app: ExploreApp, _: str) -> None:
 
 
 def _submit_date(app: ExploreApp, text: str) -> None:
-    app.session.go_to_date(text, ViewScope(app.session.extent.calendar, app.explored.today))
+    timeline = app.explored.timeline
+    scope = ViewScope(timeline.date_rules.calendar, app.explored.today, timeline.periods)
+    app.session.go_to_date(text, scope)
     app.close_prompt()
 
 

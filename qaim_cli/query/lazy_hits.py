@@ -96,6 +96,11 @@ class LazyHits(Sequence[Hit]):
         found = events.iter_matches(self._condition, self._min_level, reverse=True)
         return (hit for event, level in found if (hit := self._make_hit(event, level)[1]))
 
+    @property
+    def shown_as(self) -> Mapping[MatchLevel, MatchLevel]:
+        """The match levels of hits, and as what each is shown."""
+        return self._shown_as
+
     def count_starts(self) -> list[StartCount]:
         """Count when the hits began."""
         events = self._timeline.events

@@ -27,7 +27,7 @@ _ASCII_GLYPHS = str.maketrans(
 )
 _STYLES = {
     "density": "green",
-    "vague": "yellow",
+    "vague": "dim yellow",
     "axis": "dim",
     "extent": "bold",
     "date": "cyan",
@@ -72,6 +72,8 @@ def fit_line(line: Text, width: int, screen: ScreenSettings) -> Text:
     if screen.is_ascii:
         line.plain = to_ascii(line.plain)
     line.truncate(width, pad=True)
+    # Rich leaves the style of a whole text to who prints it.
+    line.stylize_before(line.style)
     return line
 
 
@@ -112,7 +114,7 @@ def _render_density(frame: Frame) -> Iterator[Text]:
     levels = len(LEVEL_GLYPHS) - 1
     scale = rows * levels / peak
     for row in range(rows):
-        line = Text(_describe_scale(frame, row).ljust(frame.layout.gutter), style="dim")
+        line = Text().append(_describe_scale(frame, row).ljust(frame.layout.gutter), "dim")
         base = (rows - 1 - row) * levels
         for column, (placed, vague) in enumerate(zip(density.placed, density.vague, strict=True)):
             level = min(-int(-placed * scale // 1), rows * levels) - base
@@ -123,7 +125,7 @@ def _render_density(frame: Frame) -> Iterator[Text]:
             elif total > 0:
                 glyph, style = _VAGUE_GLYPH, "vague"
             chosen = " reverse" if column == frame.column else ""
-            line.append(glyph, f"not dim {_STYLES[style]}{chosen}")
+            line.append(glyph, f"{_STYLES[style]}{chosen}")
         yield line
 
 
@@ -181,7 +183,7 @@ def _render_lane(lane: SceneLane, index: int, frame: Frame, screen: ScreenSettin
                 canvas.write_text(gutter + mark.columns[0] + offset, glyph, color)
     most = max(lane.crowds.values(), default=1)
     for column, count in lane.crowds.items():
-        level = -(-count * (len(LEVEL_GLYPHS) - 1) // most)
+        level = -int(-count * (len(LEVEL_GLYPHS) - 1) // most)
         canvas.write_text(gutter + column, LEVEL_GLYPHS[level], color)
     if not gutter and index == frame.lane:
         canvas.write_text(0, cursor, "bold")
@@ -251,7 +253,7 @@ def _render_row(row: FrameRow, frame: Frame) -> Text:
             line.append_text(cell).append(" ")
     line.right_crop(max(0, line.cell_len - width))
     if row.is_cursor:
-        line.stylize("reverse not dim" if active else "bold not dim")
+        line.stylize("not dim default reverse" if active else "bold not dim")
     return line
 
 

@@ -12,10 +12,10 @@ from html import escape
 
 from rich.console import RenderableType
 
+from qaim_cli.citations import format_reference
 from qaim_cli.model import Reference
 from qaim_cli.render.screen import ScreenSettings, render_heading
 from qaim_cli.render.svg import FONT_CSS, SVG_COLORS, render_svg_fragment
-from qaim_cli.reports.citations import format_reference
 from qaim_cli.reports.detail import DetailLine
 from qaim_cli.reports.table import TableColumn, TableReport, TableRow
 from qaim_cli.text import clean_text, is_web_address

@@ -35,6 +35,7 @@ class AuditRow(NamedTuple):
             "what": what,
             "cure": cure,
             "words": words or None,
+            "of": source.of or None if source else None,
         }
 
 

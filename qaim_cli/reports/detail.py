@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from qaim_cli.citations import build_citations
 from qaim_cli.dates import (
     HISTORICAL,
     INFINITE_FUTURE,
@@ -23,7 +24,6 @@ from qaim_cli.dates import (
 )
 from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.query import QueryAnswer
-from qaim_cli.reports.citations import build_citations
 from qaim_cli.reports.date_lines import describe_in_other_calendar, describe_tolerances
 from qaim_cli.reports.listing import build_listing_table, format_participant
 from qaim_cli.reports.table import Record, TableColumn, TableReport

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qaim_cli.citations import find_doi_url, format_reference
 from qaim_cli.model import Event, Reference, Timeline
-from qaim_cli.reports.citations import find_doi_url, format_reference
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.text import format_count, is_web_address
 

@@ -7,7 +7,7 @@ the rest (what a label is called, whom a filter by an organisation finds) is lef
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -96,6 +96,13 @@ class EventDates(NamedTuple):
     holds_in_all_parts: bool = False
 
 
+class PageImage(NamedTuple):
+    """The picture of an event: its address as seen from the page, and who made it."""
+
+    src: str
+    credit: str = ""
+
+
 class PageEvent(NamedTuple):
     """An event of the page: what stands beside its mark, on its card, and what filters ask for."""
 
@@ -123,6 +130,7 @@ class PageEvent(NamedTuple):
     is_possible: bool = False
     own: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Its own fields: the name and the values of each."""
+    image: PageImage | None = None
 
 
 class PageEntity(NamedTuple):
@@ -157,6 +165,11 @@ class TimelinePage(NamedTuple):
     is_reversed: bool = False
 
 
+def _find_no_image(_: Event) -> PageImage | None:
+    """Find no picture, for pages of which nobody says where they will lie."""
+    return None
+
+
 def build_timeline_page(
     answer: QueryAnswer,
     *,
@@ -164,6 +177,7 @@ def build_timeline_page(
     today: datetime.date,
     lanes: str = NO_LANES,
     gaps: bool = True,
+    find_image: Callable[[Event], PageImage | None] = _find_no_image,
 ) -> TimelinePage:
     """The page of an answer's hits, in order of time, whatever order was asked for."""
     timeline, day = answer.timeline, today.toordinal()
@@ -177,7 +191,10 @@ def build_timeline_page(
         heading=answer.query.term_descriptions,
         form=form,
         lanes=lanes if lanes == NO_LANES else require_facet(lanes, timeline).name,
-        events=tuple(_build_event(hit, timeline, day, known_until) for hit in hits),
+        events=tuple(
+            _build_event(hit, timeline, day, known_until)._replace(image=find_image(hit.event))
+            for hit in hits
+        ),
         actors=tuple(_collect_entities(timeline.actors, (event.actor_ids for event in events))),
         places=tuple(_collect_entities(timeline.places, (event.places for event in events))),
         sources=tuple(_collect_entities(timeline.source_names, map(timeline.list_sources, events))),

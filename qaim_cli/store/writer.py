@@ -26,7 +26,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.layout import INDENT, format_entry, format_item, indent_lines
 from qaim_cli.store.nodes import MappingEntry, YamlNode
-from qaim_cli.store.shape import REFERENCE_SHAPE, TIMELINE_SHAPE
+from qaim_cli.store.shape import REFERENCE_SHAPE, TIMELINE_SHAPE, KeyShape
 from qaim_cli.text import clean_text
 
 PARENT_KEYS = {"actors": "part_of", "places": "within"}
@@ -127,6 +127,12 @@ def build_own_fields(event: Event) -> Iterator[tuple[str, YamlNode]]:
 def _build_own_value(text: str) -> YamlNode:
     """Build the YAML of a text that may be meant as a number, which then has no quotes."""
     return YamlNode(text, style="") if _NUMBER_PATTERN.fullmatch(text) else YamlNode(text)
+
+
+def format_source(source: Reference) -> Iterator[str]:
+    """Format a source as an entry of the list of sources."""
+    shape = KeyShape(source.id, REFERENCE_SHAPE, "")
+    return format_entry(YamlNode(source.id), build_reference(source), shape, is_separate=True)
 
 
 def build_reference(reference: Reference) -> YamlNode:

@@ -35,7 +35,7 @@ def list_findings(events: str, head: str = "", *, ignored=()) -> list[tuple[str,
     timeline = store.parse_store("t.yaml", text.encode()).timeline
     return [
         (each.rule_name, each.message, each.fix)
-        for each in audit_timeline(timeline, ARTICLE, ignored).findings
+        for each in audit_timeline(timeline, {"": ARTICLE}, ignored).findings
     ]
 
 
@@ -150,13 +150,13 @@ def test_what_is_allowed_with_a_reason_is_no_finding_and_not_allowed_in_vain():
 
 def test_the_sheet_says_what_was_gone_through():
     timeline = store.parse_store("t.yaml", f"title: T\nevents:\n{REST}".encode()).timeline
-    amiss = build_audit_table(audit_timeline(timeline, ARTICLE), "T")
+    amiss = build_audit_table(audit_timeline(timeline, {"": ARTICLE}), "T")
     assert amiss.footer == ("1 finding in 2 events against 3 dated sentences",)
     record = amiss.rows[0].record
     assert (record["event"], record["section"], record["sentence"]) == (None, "Wreck", 1)
     assert record["words"] == "In 1911 14 sailors of the Danish navy drowned off Birk."
     well = build_audit_table(
-        audit_timeline(timeline, ARTICLE, [IgnoredSentence(Source("Wreck"), "r")]), "T"
+        audit_timeline(timeline, {"": ARTICLE}, [IgnoredSentence(Source("Wreck"), "r")]), "T"
     )
     assert well.footer == ()
     assert well.empty_message == "no findings in 2 events against 3 dated sentences, 1 ignored"
@@ -216,5 +216,5 @@ def test_a_day_that_the_timelines_calendar_lacks_is_held_against_it_all_the_same
         "source: {section: lead, paragraph: 1, sentence: 1}}\n"
     )
     timeline = store.parse_store("t.yaml", text.encode()).timeline
-    findings = audit_timeline(timeline, article, ()).findings
+    findings = audit_timeline(timeline, {timeline.default_source: article}, ()).findings
     assert [each.rule_name for each in findings] == rules

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.dates.calendar import to_day_number
-from qaim_cli.explore.density import measure_density
+from qaim_cli.explore.density import list_starts, measure_density
 from qaim_cli.explore.view import DayWindow
+from qaim_cli.query import Hit, MatchLevel
 from tests.support.charts import DATES
 from tests.support.events import event
 
@@ -21,7 +22,8 @@ YEAR = DayWindow(day("2004-01-01"), day("2004-12-31"))
 
 
 def density(window, columns, *dates):
-    return measure_density([event(f"e{n}", date) for n, date in enumerate(dates)], window, columns)
+    hits = [Hit(event(f"e{n}", date), MatchLevel.CERTAIN) for n, date in enumerate(dates)]
+    return measure_density(list_starts(hits), window, columns)
 
 
 @given(st.lists(DATES, max_size=12), st.integers(1, 300), st.integers(1, 400_000))

@@ -21,10 +21,9 @@ def render_recording(frames, size, title):
     share = 100 / len(frames)
     css = (
         f"{svg._build_css()}"
-        f".frame{{visibility:hidden;animation:show {whole}s step-end infinite}}"
+        f".frame{{animation:show {whole}s step-end infinite}}"
         f"@keyframes show{{0%{{visibility:visible}}{share:.4f}%{{visibility:hidden}}}}"
-        "@media(prefers-reduced-motion:reduce){.frame{animation:none}"
-        ".frame:first-of-type{visibility:visible}}"
+        "@media(prefers-reduced-motion:reduce){.frame{animation:none}}"
     )
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
@@ -36,8 +35,10 @@ def render_recording(frames, size, title):
     for number, lines in enumerate(frames):
         delay = SECONDS * number
         drawn = svg._render_lines(Group(*map(_without_reverse, lines)), screen)
+        # What does not move shows the last frame alone.
+        hidden = "" if number == len(frames) - 1 else ' visibility="hidden"'
         parts += [
-            f'<g class="frame" style="animation-delay:{delay}s">',
+            f'<g class="frame"{hidden} style="animation-delay:{delay - whole}s">',
             *svg._render_texts(drawn),
             "</g>",
         ]

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
+<<<<<<< HEAD
 from qaim_cli.cli.options import OWN_FIELD_VALUES, ExportOptions, declare_option
 from qaim_cli.errors import RequestError
+=======
+from qaim_cli.cli.options import OWN_FIELD_VALUES, PageOptions, declare_option
+>>>>>>> main
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -25,7 +29,7 @@ EXAMPLES = (
 )
 
 
-class Options(ExportOptions):
+class Options(PageOptions):
     """What `qaim chart` takes."""
 
     by: str | None = declare_option(
@@ -73,17 +77,29 @@ def run(options: Options) -> int:
         return painted.render_chart(report, screen)
 
     def make_page() -> Iterator[str]:
+<<<<<<< HEAD
         if is_log:
             raise RequestError(
                 "--scale log is for the terminal and pictures: on the page, time is zoomed",
                 "leave it out, or write -o FILE.svg",
             )
+=======
+        from qaim_cli.cli.page_images import make_image_finder
+>>>>>>> main
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
         today, gaps = resolve_today(options), options.gaps != "off"
+        find_image = make_image_finder(options, answered.timeline)
         return render_timeline_page(
-            build_timeline_page(answered, form=PageForm.ACROSS, today=today, lanes=by, gaps=gaps)
+            build_timeline_page(
+                answered,
+                form=PageForm.ACROSS,
+                today=today,
+                lanes=by,
+                gaps=gaps,
+                find_image=find_image,
+            )
         )
 
     def make_picture() -> Iterator[str]:

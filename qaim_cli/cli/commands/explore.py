@@ -78,7 +78,8 @@ def run(options: Options) -> int:
     from qaim_cli.explore.command import ViewScope, format_command, make_view
 
     calendar = timeline.date_rules.calendar
-    view = make_view(vars(options), ViewScope(calendar, resolve_today(options)))
+    scope = ViewScope(calendar, resolve_today(options), timeline.periods)
+    view = make_view(vars(options), scope)
     if options.at:
         from qaim_cli.query.lookup import find_event
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.options import PageOptions, declare_option
 from qaim_cli.facets import FACETS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ EXAMPLES = (
 )
 
 
-class Options(ExportOptions):
+class Options(PageOptions):
     """What `qaim timeline` takes."""
 
     scale: str | None = declare_option(
@@ -56,10 +56,14 @@ def run(options: Options) -> int:
         return VerticalView(report, screen)
 
     def make_page() -> Iterator[str]:
+        from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
         today = resolve_today(options)
-        return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
+        find_image = make_image_finder(options, answered.timeline)
+        return render_timeline_page(
+            build_timeline_page(answered, form=PageForm.DOWN, today=today, find_image=find_image)
+        )
 
     return show_answer(answered, options, draw_report, own_formats={"html": make_page})

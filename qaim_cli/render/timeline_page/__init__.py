@@ -17,9 +17,9 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from qaim_cli.citations import format_reference
 from qaim_cli.model import Reference
 from qaim_cli.render.colors import LANE_COLORS
-from qaim_cli.reports.citations import format_reference
 from qaim_cli.reports.timeline_page import EventDates, PageEvent, TimelinePage
 from qaim_cli.text import clean_text, is_web_address
 
