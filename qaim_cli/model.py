@@ -162,6 +162,8 @@ class Event(NamedTuple):
     casualties: tuple[Casualties, ...] = ()
     according_to: str = ""
     note: str = ""
+    dated_by: tuple[str, ...] = ()
+    """How its date was counted from others: "8 years before 2019-09-30"."""
     part_of: tuple[str, ...] = ()
     """The ids of the events that it was a part of."""
     allow: tuple[tuple[str, str], ...] = ()

@@ -21,7 +21,7 @@ class DayRangeCondition(NamedTuple):
     """In days: vaguer dates match too vaguely to be listed."""
     only_certain: bool = False
     known_until: Mapping[str, int] | None = None
-    """The day up to which each timeline knows that what goes on does."""
+    """The day up to which each source knows that what goes on does, by its id."""
 
 
 class EndCondition(NamedTuple):

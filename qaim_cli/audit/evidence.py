@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
-from qaim_cli.extract import EventDate, find_event_dates
+from qaim_cli.dates import EdtfDate
+from qaim_cli.extract import (
+    CasualtyMention,
+    EventDate,
+    ResolvedMention,
+    find_casualties,
+    merge_mentions,
+    resolve_mentions,
+)
 from qaim_cli.model import Event, IgnoredSentence, Source, Timeline
 from qaim_cli.text import build_search_text, fold
 
@@ -40,12 +49,14 @@ class ArticleEvidence:
         timeline: Timeline,
         articles: Mapping[str, Article],
         ignored: Iterable[IgnoredSentence],
+        writing_day: datetime.date | None = None,
     ) -> None:
         """Takes a timeline, articles by the ids of their sources, and sentences not to be taken.
 
         The id of a source that the timeline does not describe is empty.
         """
         self.timeline = timeline
+        self.writing_day = writing_day
         self.articles = articles
         self.ignored_entries = tuple(
             each for each in ignored if self.get_source_id(each.source) in articles
@@ -55,13 +66,43 @@ class ArticleEvidence:
         }
 
     @cached_property
+    def resolved_mentions(self) -> list[tuple[CitedSentence, list[ResolvedMention]]]:
+        """Each sentence of all articles with the date expressions that it has."""
+        return [
+            (CitedSentence(id, sentence), mentions)
+            for id, article in self.articles.items()
+            for sentence, mentions in resolve_mentions(article.sentences, self.writing_day)
+        ]
+
+    @cached_property
+    def all_dates_by_locator(self) -> dict[Locator, list[EdtfDate]]:
+        """All dates of each sentence, alone and joined, those of names and asides too."""
+        return {
+            sentence.locator: [
+                date
+                for date in (
+                    *(each.date for each in mentions),
+                    *(each.date for each in merge_mentions(sentence.text, mentions)),
+                )
+                if date is not None
+            ]
+            for sentence, mentions in self.resolved_mentions
+            if mentions
+        }
+
+    @cached_property
     def dates_by_locator(self) -> dict[Locator, list[EventDate]]:
         """The dates of each sentence that has any which do not come again and again, by place."""
         return {
-            (id, *sentence.locator): found
-            for id, article in self.articles.items()
-            for sentence, dates in find_event_dates(article.sentences)
-            if (found := [each for each in dates if not each.is_recurring])
+            sentence.locator: found
+            for sentence, mentions in self.resolved_mentions
+            if (
+                found := [
+                    each
+                    for each in merge_mentions(sentence.text, mentions)
+                    if not each.is_recurring
+                ]
+            )
         }
 
     @cached_property
@@ -76,13 +117,23 @@ class ArticleEvidence:
     @cached_property
     def cited_locators(self) -> frozenset[Locator]:
         """The places of all sentences that an event cites, by itself or with its paragraph."""
-        sources = (source for event in self.timeline.events for source in event.sources)
-        return frozenset(
-            each.locator
-            for source in sources
-            if source.section
-            for each in self.find_sentences((source,))
-        )
+        return frozenset(self.events_by_locator)
+
+    @cached_property
+    def events_by_locator(self) -> dict[Locator, list[Event]]:
+        """The events that cite each sentence, by itself or with its paragraph, by its place."""
+        found: dict[Locator, list[Event]] = {}
+        for event in self.timeline.events:
+            sources = [source for source in event.sources if source.section]
+            for sentence in self.find_sentences(sources):
+                found.setdefault(sentence.locator, []).append(event)
+        return found
+
+    @cached_property
+    def ignored_locators(self) -> frozenset[Locator]:
+        """The places of the sentences that are to become no events."""
+        sources = [each.source for each in self.ignored_entries]
+        return frozenset(each.locator for each in self.find_sentences(sources))
 
     @cached_property
     def locators_by_fingerprint(self) -> dict[tuple[str, str], Locator]:
@@ -126,9 +177,23 @@ class ArticleEvidence:
             self.find_article(source) is not None and not source.at for source in event.sources
         ) and bool(self.find_sentences(event.sources))
 
+    def join_cited_text(self, event: Event) -> str:
+        """The words of the sentences that an event cites."""
+        return " ".join(each.text for each in self.find_sentences(event.sources))
+
     def fold_cited_text(self, event: Event) -> str:
         """The folded words of the sentences that an event cites."""
         return build_search_text(each.text for each in self.find_sentences(event.sources))
+
+    def find_casualties(self, locator: Locator) -> list[CasualtyMention]:
+        """The figures of people harmed in a sentence, without the numbers of its dates."""
+        mentions = self._mentions_by_locator.get(locator, ())
+        spans = [(each.mention.start, each.mention.end) for each in mentions]
+        return find_casualties(self.texts_by_locator[locator], spans)
+
+    @cached_property
+    def _mentions_by_locator(self) -> dict[Locator, list[ResolvedMention]]:
+        return {sentence.locator: mentions for sentence, mentions in self.resolved_mentions}
 
     def has_section(self, source: Source) -> bool:
         """Whether the article of a citation has a section of that name."""

@@ -13,13 +13,8 @@ from qaim_cli.text import format_count, quote_text, suggest_name
 
 def find_uncited_sentences(_: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Dated sentences that no event cites."""
-    ignored = {
-        each.locator
-        for ignore in evidence.ignored_entries
-        for each in evidence.find_sentences((ignore.source,))
-    }
     for place, dates in evidence.dates_by_locator.items():
-        if place in evidence.cited_locators or place in ignored:
+        if place in evidence.cited_locators or place in evidence.ignored_locators:
             continue
         words = evidence.texts_by_locator[place]
         when = ", ".join(words[each.start : each.end] for each in dates)

@@ -111,7 +111,10 @@ _CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place"
 CHECKS = {check.name: check for check in _build_checks()}
 """All checks by name, errors first."""
 
-AUDIT_RULE_NAMES = ("no-sentence", "changed", "no-date", "no-figure", "no-name", "copied")
+AUDIT_RULE_NAMES = (
+    "no-sentence", "changed", "no-date", "no-figure", "no-name", "not-named",
+    "claimant", "doubtful-year", "doubtful-title", "outlier", "copied",
+)  # fmt: skip
 """What `audit_timeline` finds and an event can allow too; here it is only known by name."""
 
 ERROR_CHECKS = tuple(check for check in CHECKS.values() if check.level is ProblemLevel.ERROR)

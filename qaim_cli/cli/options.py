@@ -426,8 +426,12 @@ class ExportOptions(AskOptions):
 
 
 class PageOptions(ExportOptions):
-    """Options of commands whose HTML is a page to explore."""
+    """Options of commands that draw pages to explore and pictures."""
 
+    style: str | None = declare_option(
+        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
+        help="The style of pictures: drawn (the default), or like the terminal.",
+    )  # fmt: skip
     embed: bool = declare_option(
         "--embed", group=_SHOW_GROUP,
         help="Put the images of events into the HTML page, to share it as one file.",

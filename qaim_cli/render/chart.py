@@ -11,8 +11,8 @@ from qaim_cli.render.screen import (
     EIGHTH_BLOCKS,
     ScreenSettings,
     render_footer,
-    render_heading,
     render_legend,
+    render_view_heading,
 )
 from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import ChartLane, ChartMark, ChartReport, ChartRow, ChartSign
@@ -55,7 +55,7 @@ _ASCII_GLYPHS = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░�
 
 def render_chart(report: ChartReport, screen: ScreenSettings) -> RenderableType:
     """Render a chart between its heading and its footer."""
-    parts: list[RenderableType] = [render_heading(report.title, report.heading), Text()]
+    parts = render_view_heading(report.title, report.heading, screen)
     if report.axis is None:
         parts.append(Text(f"  {report.empty_message}"))
     else:

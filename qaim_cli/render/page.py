@@ -14,7 +14,7 @@ from rich.console import RenderableType
 
 from qaim_cli.citations import format_reference
 from qaim_cli.model import Reference
-from qaim_cli.render.screen import ScreenSettings, render_heading
+from qaim_cli.render.screen import ScreenSettings
 from qaim_cli.render.svg import FONT_CSS, SVG_COLORS, render_svg_fragment
 from qaim_cli.reports.detail import DetailLine
 from qaim_cli.reports.table import TableColumn, TableReport, TableRow
@@ -116,6 +116,7 @@ def _render_body(
         yield from _render_paragraphs([table.empty_message])
         return
     if view:
+        screen = screen._replace(shows_heading=False)
         narrow = screen._replace(width=min(_PHONE_COLUMNS, screen.width))
         yield "<figure>\n"
         yield from _render_drawing(table, view(screen), screen, "desk")
@@ -152,7 +153,7 @@ def _render_drawing(
     """Render the drawing in a box that takes the focus, so that keys can scroll it."""
     yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
     label = clean_text(f"{table.title}, drawn; the table below has the same content")
-    yield render_svg_fragment(drawn, screen, label, render_heading(table.title, table.heading))
+    yield render_svg_fragment(drawn, screen, label)
     yield "\n</div>\n"
 
 
@@ -216,12 +217,9 @@ def _get_number_class(column: TableColumn) -> str:
 
 def _render_footer(table: TableReport) -> Iterator[str]:
     sources = [told for told in map(_render_source, table.references) if told]
-    # A table may name its sources in words, as there is no link on a terminal.
-    told = {f"Source: {reference}" for reference in table.references}
-    words = [line for line in table.footer if line not in told]
-    if words or sources:
+    if table.footer or sources:
         yield "<footer>\n"
-        yield from _render_paragraphs([" · ".join(words)] if words else [])
+        yield from _render_paragraphs([" · ".join(table.footer)] if table.footer else [])
         yield from sources
         yield "</footer>\n"
 

@@ -183,6 +183,12 @@ EVENT_SHAPE = RecordShape(
         ),
         KeyShape("according_to", "text", "Who claims it, where the source only reports a claim."),
         KeyShape("note", "text", "How the date was found, or what else a reader should know."),
+        KeyShape(
+            "dated_by",
+            "text",
+            "How the date was counted: 8 years before 2019-09-30; `qaim audit` checks it.",
+            accepts_list=True,
+        ),
         KeyShape("part_of", "event", "The events that it was a part of, by id.", accepts_list=True),
         KeyShape(
             "source",

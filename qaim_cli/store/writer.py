@@ -171,6 +171,7 @@ EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
     "casualties": lambda event, _: _build_list(map(_build_casualties, event.casualties)),
     "according_to": lambda event, _: event.according_to,
     "note": lambda event, _: event.note,
+    "dated_by": lambda event, _: event.dated_by,
     "part_of": lambda event, _: event.part_of,
     "source": lambda event, _: build_sources(event.sources),
     "url": lambda event, _: event.url,

@@ -100,7 +100,7 @@ GOLDEN = {
         "--in",
         "2014..2017",
     ],
-    "docs/timeline.svg": ["timeline", "--width", "84", "-f", "svg"],
+    "docs/timeline.svg": ["timeline", "--width", "84", "--style", "terminal", "-f", "svg"],
     "docs/chart.svg": ["chart", "--width", "110", "--from", "2003", "--by", "place", "-f", "svg"],
 }
 
