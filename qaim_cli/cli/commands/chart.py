@@ -38,17 +38,10 @@ class Options(PageOptions):
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto shortens long stretches without events; off keeps a true scale.",
     )  # fmt: skip
-<<<<<<< HEAD
     scale: str | None = declare_option(
         "--scale", metavar="HOW", group="How to draw", choices=("even", "log"),
         help="even (the default), or log: by the time before now, for deep time in one piece.",
     )  # fmt: skip
-    style: str | None = declare_option(
-        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
-        help="The style of pictures: drawn (the default), or like the terminal.",
-    )  # fmt: skip
-=======
->>>>>>> main
 
 
 def run(options: Options) -> int:
