@@ -31,9 +31,11 @@ AddValue = Callable[[object], str]
 
 
 def build_date_level(condition: IndexCondition, add_value: AddValue) -> str | None:
-    """Build the level of a condition on dates alone; None for any other condition.
+    """Build the level of a condition on dates; None for any other condition.
 
-    `add_value` names the values that the SQL is to be executed with.
+    Args:
+        condition: the condition.
+        add_value: names the values that the SQL is to be executed with.
     """
     match condition:
         case DayRangeCondition():
@@ -50,14 +52,10 @@ def build_date_level(condition: IndexCondition, add_value: AddValue) -> str | No
     return None
 
 
-def _build_range_level(condition: DayRangeCondition, add_value: AddValue) -> str | None:
-    """Build the level of a range; None where it depends on which source an event has."""
-    known_days = (condition.known_until or {"": INFINITE_FUTURE}).values()
-    # What goes on does so for certain in the range, or not, by whether its source was read by then.
-    if len({day >= condition.first for day in known_days}) > 1:
-        return None
+def _build_range_level(condition: DayRangeCondition, add_value: AddValue) -> str:
     first, last = add_value(condition.first), add_value(condition.last)
-    until = add_value(min(known_days))
+    known_until = condition.known_until
+    until = add_value(INFINITE_FUTURE if known_until is None else known_until)
     start_doubt = "0" if condition.last == INFINITE_FUTURE else "{row}.start_uncertain"
     end_doubt = "0" if condition.first == INFINITE_PAST else "{row}.end_uncertain"
     is_certain = (
