@@ -70,7 +70,7 @@ ISLAMIC_WORDS = {
     for word in words.split("|")
 }
 _ISLAMIC_ERAS = {"ah", "h", "hijri", "hegirae"}
-_HEBREW_ERAS = {"am", "mundi", "anno"}
+_HEBREW_ERAS = {"am", "mundi"}
 _SMALL_WORDS = {
     "of",
     "the",
