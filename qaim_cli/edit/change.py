@@ -32,6 +32,8 @@ class DocumentEdit(NamedTuple):
     message: str
     review: EditFunction | None = None
     """Reads the result and edits it once more, until it has no text edits."""
+    keeps_meaning: bool = False
+    """Whether the review has proven that the file says the same, so that no problem is new."""
 
 
 EditFunction = Callable[[StoreDocument], DocumentEdit]
@@ -73,7 +75,7 @@ def change_file(
         StoreError: the file cannot be read, or cannot be edited safely.
         RequestError: the change cannot be made; the file is as it was.
     """
-    if not os.access(path, os.R_OK) or not os.path.isfile(path):
+    if not _is_readable_file(path):
         store.read_bytes(path)  # raises the error that says what is wrong
     if not dry_run and not os.access(path, os.W_OK):
         # The file could be replaced all the same, but somebody has protected it.
@@ -140,6 +142,13 @@ class _ChangeRequest(NamedTuple):
         return _ComputedChange(change, chain((mark,), local_change.iter_pieces(content)))
 
 
+def _is_readable_file(path: str) -> bool:
+    try:
+        return os.access(path, os.R_OK) and os.path.isfile(path)
+    except ValueError:  # a null byte in the path
+        return False
+
+
 def change_text(
     path: str, text: str, edit: EditFunction, *, error_if_fewer: RequestError | None = None
 ) -> FileChange:
@@ -160,9 +169,8 @@ def change_text(
         new_text = new_document.text
         if error_if_fewer and new_document.event_count < document.event_count:
             raise error_if_fewer
-        problem = find_new_problem(new_document.result.problems, document.result.problems)
-        if problem is not None:
-            raise make_problem_error(problem)
+        if not document_edit.keeps_meaning:
+            _require_no_new_problem(new_document, document)
     return FileChange(path, (ChangedRun(1, text, new_text),), message)
 
 
@@ -174,7 +182,8 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
     """
     for _ in range(_MAX_ROUNDS):
         document = StoreDocument(path, text, is_editable=False)
-        _require_readable(document)
+        if not document_edit.keeps_meaning:  # otherwise the review reads it, and says what is lost
+            _require_readable(document)
         if document_edit.review is None:
             return document
         document_edit = document_edit.review(document)
@@ -183,6 +192,17 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
             return document
         text = reviewed
     raise RequestError("every round of the change changes the file again", "nothing was written")
+
+
+def _require_no_new_problem(new_document: StoreDocument, document: StoreDocument) -> None:
+    """Refuse a change that introduces a problem.
+
+    Raises:
+        RequestError: it introduces one.
+    """
+    problem = find_new_problem(new_document.result.problems, document.result.problems)
+    if problem is not None:
+        raise make_problem_error(problem)
 
 
 def _require_readable(document: StoreDocument) -> StoreDocument:
