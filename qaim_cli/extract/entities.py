@@ -28,8 +28,8 @@ _NON_NAME_WORDS = frozenset(
         "She", "They", "We", "I", "This", "That", "These", "Those", "A", "An", "As", "By", "For",
         "From", "After", "Before", "During", "When", "While", "Although", "However", "But", "And",
         "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
-        "Some", "Many", "Most", "All", "Other", "Then", "Despite", "Until", "If", "Both", "Also", "Later",
-        "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC", "AD",
+        "Some", "Many", "Most", "All", "Other", "Then", "Despite", "Until", "If", "Both", "Also",
+        "Later", "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC", "AD",
         "BCE", "CE",
     )
 )  # fmt: skip
