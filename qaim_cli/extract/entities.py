@@ -29,8 +29,8 @@ _NON_NAME_WORDS = frozenset(
         "From", "After", "Before", "During", "When", "While", "Although", "However", "But", "And",
         "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
         "Some", "Many", "Most", "All", "Other", "Then", "Despite", "Until", "If", "Both", "Also",
-        "Later", "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC", "AD",
-        "BCE", "CE",
+        "Later", "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC",
+        "AD", "BCE", "CE",
     )
 )  # fmt: skip
 
