@@ -11,6 +11,7 @@ from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.drafter import (
     DRAFT_TAG,
+    NAMES_COMMENT,
     DraftTimeline,
     Recurrence,
     describe_sentence,
@@ -20,11 +21,13 @@ from qaim_cli.extract.drafter import (
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
+from qaim_cli.extract.name_types import find_subject
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.titles import find_event_clause, find_verbs
 
 __all__ = [
     "DRAFT_TAG",
+    "NAMES_COMMENT",
     "CasualtyMention",
     "DraftTimeline",
     "EntityFinder",
@@ -39,6 +42,7 @@ __all__ = [
     "find_event_clause",
     "find_event_dates",
     "find_numbers",
+    "find_subject",
     "find_verbs",
     "merge_mentions",
     "resolve_mentions",
