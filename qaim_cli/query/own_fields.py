@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, Facet, find_facet
 from qaim_cli.model import Event, Timeline
-from qaim_cli.prefilter import FacetCondition
+from qaim_cli.prefilter import FacetCondition, Narrowing
 from qaim_cli.query.lazy_hits import Hit
 from qaim_cli.query.terms import PredicateTerm
 from qaim_cli.text import fold, format_list, has_phrase, quote_text, suggest_name
@@ -101,7 +101,9 @@ def build_own_field_term(name: str, text: str, timeline: Timeline) -> PredicateT
     def has_value(event: Event) -> bool:
         return any(map(matches, event.get_own_values(name)))
 
-    return PredicateTerm(f"{name} {text}", has_value, FacetCondition("field", frozenset((name,))))
+    # The index knows who has the field, not what is in it.
+    narrowing = Narrowing(FacetCondition("field", frozenset((name,))))
+    return PredicateTerm(f"{name} {text}", has_value, narrowing)
 
 
 def _make_value_test(name: str, text: str) -> Callable[[str], bool]:

@@ -525,6 +525,43 @@ def test_several_timelines_have_lanes_and_a_filter_of_their_own(browser, tmp_pat
         assert len(listed(page)) == len(found) > 0
 
 
+SOURCED = """\
+title: War
+source: {title: A chronicle}
+sources:
+  polybius: {title: Histories, author: Polybius, key: plb}
+  polybius-2: {title: Histories, author: Polybius}
+  livy: {title: History of Rome}
+events:
+  - {id: a, date: 2001, title: A, source: livy, x-rank: 5, x-status: first draft}
+  - {id: b, date: 2002, title: B, source: [{of: polybius, at: "3.117"}, {of: livy, at: "22.49"}],
+     x-rank: 4.5, image: "data:x"}
+  - {id: c, date: 2003, title: C, source: {section: S 1, paragraph: 2, sentence: 3}, x-rank: high}
+  - {id: d, date: 2004, title: D, source: [polybius, polybius-2], x-rank: [-2, "5 of 7"]}
+"""
+
+
+def test_sources_and_own_fields_are_asked_for_as_everywhere_else(browser, tmp_path, qaim):
+    path, target = tmp_path / "war.yaml", tmp_path / "war.html"
+    path.write_text(SOURCED, "utf-8")
+    assert qaim("chart", "--by", "source", "--file", str(path), "-o", str(target)).status == 0
+    with open_page(browser, target) as page:
+        assert page.input_value("#qaim_lanes") == "source"
+        for query in (
+            "source:livy", "source:plb", "source:source", 'source:"livy 22"', 'source:"livy 2"',
+            'source:"S 1 ¶2.3"', 'source:"history of rome"', "not source:livy", "sources:>1",
+            "sources:1", "x-rank:5", "x-rank:>4.5", "x-rank:<=5", "x-rank:4..5", "x-rank:..0",
+            "x-rank:high", "x-rank:any", "x-rank:none", "x-status:draft", "X-Status:none",
+        ):  # fmt: skip
+            found = json.loads(qaim("list", query, "--file", str(path), "-f", "json").out)
+            ask(page, query)
+            assert page.text_content("#qaim_query-note") == "", query
+            assert listed(page) == [each["id"] for each in found], query
+        for query in ("source:livvy", "x-rank:>high", "x-rank:5..3", "x-zzz:1"):
+            ask(page, query)
+            assert page.text_content("#qaim_query-note"), query
+
+
 def test_deep_time_is_drawn_with_labels(browser, tmp_path, qaim, store):
     path = store(
         events=(

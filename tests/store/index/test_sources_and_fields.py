@@ -37,7 +37,8 @@ QUESTIONS = [
     ["list", "source:livy"], ["list", "source:liv"], ["list", "not source:livy"],
     ["list", 'source:"livy 22"'], ["list", 'source:"livy Book ¤ 3"'], ["list", "source:source"],
     ["list", "--source", "polybius", "--source", "a chronicle"], ["list", "sources:>1"],
-    ["list", "sources:1"], ["list", "x-rank:>4"], ["list", "x-rank:any"], ["list", "x-rank:none"],
+    ["list", "sources:1"], ["list", "x-rank:>4"], ["list", "x-rank:5"],
+    ["list", "x-status:checked"], ["list", "x-rank:any"], ["list", "x-rank:none"],
     ["list", "x-status:draft"], ["list", "x-note:odd"], ["list", "--sort", "x-rank"],
     ["list", "source:livy or x-status:draft"], ["list", "2015"], ["list", "2022"],
     ["list", "x-zzz:1"], ["list", "source:livi"],
@@ -62,6 +63,7 @@ def test_an_index_answers_as_the_file_does(qaim, tmp_path, monkeypatch, words):
         plain = qaim(*asked, *more, "--no-cache")
         assert qaim(*asked, *more) == plain
         assert qaim(*asked, *more) == plain  # by the index that there is now
+    assert list((tmp_path / "cache").rglob("*.*")), "nothing was indexed"
 
 
 def test_what_goes_on_is_certain_until_its_own_sources_were_read(qaim, tmp_path):
