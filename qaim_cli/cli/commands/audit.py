@@ -42,6 +42,10 @@ class Options(ShowOptions):
         plugin_group="qaim.articles",
         help="The article's format, if it is not recognised.",
     )
+    written: str | None = declare_option(
+        "--written", metavar="DATE", group=_CHECK_GROUP,
+        help="The day on which it was written, as for `qaim extract --written`.",
+    )  # fmt: skip
     stamp: bool = declare_option(
         "--stamp", group=_CHECK_GROUP,
         help="Write fingerprints of the cited sentences into STORE, to notice when one changes.",
@@ -65,6 +69,7 @@ def run(options: Options) -> int:
     from qaim_cli import store
     from qaim_cli.audit import audit_timeline
     from qaim_cli.audit.matching import match_articles
+    from qaim_cli.cli.answering import parse_day_option
     from qaim_cli.edit.change import change_file
     from qaim_cli.edit.fingerprints import stamp_fingerprints
     from qaim_cli.reports.audit import build_audit_table
@@ -79,7 +84,9 @@ def run(options: Options) -> int:
         loaded = store.load_timeline(path, cache=False)
     loading.print_load_problems(loaded)
     timeline = loaded.timeline
-    found = audit_timeline(timeline, articles, store.load_ignored_sentences(path))
+    writing_day = parse_day_option("--written", options.written) if options.written else None
+    ignored = store.load_ignored_sentences(path)
+    found = audit_timeline(timeline, articles, ignored, writing_day)
     show_table(build_audit_table(found, timeline.title), options)
     return EXIT_PROBLEMS if found.findings else 0
 

@@ -56,3 +56,16 @@ def test_the_shipped_timeline_agrees_with_its_article(qaim, request):
     found = qaim("audit", store.find_shipped_timeline(), str(path))
     assert (found.status, found.err) == (0, "")
     assert "no findings in 35 events" in found.out
+
+
+def test_a_letter_is_held_against_the_day_on_which_it_was_written(qaim, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with open("letter.txt", "w", encoding="utf-8") as stream:
+        stream.write("The ferry sank yesterday. Two men drowned on Tuesday.\n")
+    day = ("--written", "7 May 1891")
+    assert qaim("extract", "letter.txt", *day, "-o", "draft.yaml").status == 0
+    assert qaim("review", "draft.yaml", "--into", "ferry.yaml", "--accept-all").status == 0
+    assert "no findings in 2 events" in qaim("audit", "ferry.yaml", "letter.txt", *day).out
+    assert qaim("audit", "ferry.yaml", "letter.txt", "-f", "jsonl").out.count("no-date") == 2
+    refused = qaim("audit", "ferry.yaml", "letter.txt", "--written", "1891")
+    assert (refused.status, "--written cannot be '1891'" in refused.err) == (2, True)
