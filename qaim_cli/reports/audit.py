@@ -54,7 +54,7 @@ def build_audit_table(found: AuditResult, title: str) -> TableReport:
             TableColumn("Where"),
             TableColumn("Finding", is_unbroken=True),
             TableColumn("What", weight=3),
-            TableColumn("Cure", weight=2),
+            TableColumn("Fix", weight=2),
         ),
         rows=tuple(map(AuditRow, found.findings)),
         footer=(f"{number} in {through}",) if found.findings else (),

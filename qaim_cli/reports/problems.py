@@ -66,7 +66,7 @@ class ProblemReport(NamedTuple):
     @property
     def table(self) -> TableReport:
         """The problems as a table."""
-        titles = ("Where", "Level", "Check", "What", "Cure")
+        titles = ("Where", "Level", "Check", "What", "Fix")
         return TableReport(
             title="Problems",
             heading=(),
