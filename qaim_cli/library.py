@@ -119,7 +119,7 @@ class TimelineReader:
         today = self._today or datetime.date.today()
         query = build_query(FilterInput(query=text), self.timeline, today)
         selection = select_hits(query, self.timeline, sure=sure, widely=maybe)
-        hits = sort_hits(selection.hits, SortOrder(sort), reverse=reverse)[:limit]
+        hits = sort_hits(selection, SortOrder(sort), reverse=reverse, limit=limit)
         return QueryResult(
             QueryAnswer(self.timeline, query, selection, hits, SortOrder(sort), reverse)
         )

@@ -56,8 +56,6 @@ def build_listing_table(
     """
     by_killed = answer.sort is SortOrder.KILLED
     rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds), answer.hits)
-    # What is stored elsewhere is shown as it is found, and counted when all of it is.
-    streams = isinstance(answer.selection, LazyHits)
     return TableReport(
         title=answer.timeline.title,
         heading=answer.query.term_descriptions,
@@ -69,8 +67,8 @@ def build_listing_table(
             *([TableColumn("Killed", is_numeric=True)] if by_killed else []),
             *([TableColumn("Id", is_unbroken=True)] if ids else []),
         ),
-        rows=rows if streams else tuple(rows),
-        footer=LazyText(lambda: build_footer(answer)) if streams else build_footer(answer),
+        rows=rows,
+        footer=LazyText(lambda: build_footer(answer)),
         empty_message=empty_message(answer),
     )
 
