@@ -49,6 +49,7 @@ class IndexedEvents(EventSource):
     ) -> None:
         """Take the index, the store's head and name, how many events, and how else to get them."""
         self._connection = connection
+        self._head = head
         self._timeline_name = name
         catalogues = {
             "actor": Catalogue({each.id: each for each in head.actors}),
@@ -145,6 +146,22 @@ class IndexedEvents(EventSource):
             for event in reversed(events) if reverse else events:
                 if told is None or (event.sort_key < told if reverse else event.sort_key > told):
                     yield event, None
+
+    def has_id(self, id: str) -> bool:
+        """Whether an event has the id."""
+        try:
+            sql = "SELECT 1 FROM events WHERE id = ? LIMIT 1"
+            return self._connection.execute(sql, (id,)).fetchone() is not None
+        except sqlite3.Error:
+            return any(event.id == id for event in self._read_store())
+
+    def use_names(self, get_names: Callable[[str, str], tuple[str, ...]]) -> IndexedEvents:
+        """The same events, whose actors and places have other names, by facet and id."""
+        renamed = IndexedEvents(
+            self._connection, self._head, self._timeline_name, self._event_count, self._read_store
+        )
+        renamed._queries = TextQueries(self._connection, get_names)
+        return renamed
 
     def build_text_query(self, condition: IndexCondition) -> TextQuery | None:
         """Build what the full-text table is asked for a condition; None where it cannot tell."""
