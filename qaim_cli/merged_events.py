@@ -20,7 +20,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import MarkCount, StartCount
 
 _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
@@ -141,6 +141,11 @@ class MergedEvents(EventSource):
         for each in (start for part in found for start in part):
             counts[each[:3]] += each.event_count
         return [StartCount(*days, count) for days, count in counts.items()]
+
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
+        found = self._ask(condition, lambda part, own: part.events.count_marks(own, min_level))
+        return None if found is None else [mark for part in found for mark in part]
 
     def count_values(
         self, condition: IndexCondition, min_level: int, facet: str, default: str = ""

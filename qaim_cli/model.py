@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import MarkCount, StartCount
 from qaim_cli.text import build_search_text, fold
 
 
@@ -376,6 +376,11 @@ class EventSource(Sequence[Event]):
 
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
         """Count when events began that match at least so surely."""
+        del condition, min_level
+        return None
+
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
         del condition, min_level
         return None
 

@@ -11,7 +11,7 @@ from qaim_cli.facets import Facet
 from qaim_cli.model import Event, MatchCounts, Timeline
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.query.expression import Expression, MatchLevel
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import MarkCount, StartCount
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -108,6 +108,10 @@ class LazyHits(Sequence[Hit]):
         """Count when the hits began."""
         counts = self._timeline.events.count_starts(self._condition, self._min_level)
         return count_starts(tuple(self)) if counts is None else counts
+
+    def count_marks(self) -> list[MarkCount] | None:
+        """Count where a drawing shows the hits; None where only the events can tell."""
+        return self._timeline.events.count_marks(self._condition, self._min_level)
 
     def count_values(self, facet: Facet) -> dict[str, int]:
         """Count the hits by actor, place, tag or the like; under no text those that have none."""

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.model import Event, MatchCounts, ValueSum
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.date_columns import ALL_OF
 from qaim_cli.store.index.label_sums import WITH_PARTS, find_extremes
 from qaim_cli.store.index.statement import Statement
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import MarkCount, StartCount
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
@@ -51,6 +53,16 @@ class EventCounter(NamedTuple):
             sql, source = _COUNT_STARTS, self.build_source(statement, min_level)
         cursor = self.connection.execute(sql.format(source=source), statement.values)
         return list(map(StartCount._make, cursor))
+
+    def count_marks(self, statement: Statement, min_level: int) -> list[MarkCount]:
+        """Count where a drawing shows the events that match at least so surely."""
+        if statement.is_about_dates:
+            counts = f"SELECT id AS date, count FROM dates WHERE {statement.level} >= {min_level}"
+        else:
+            source = self.build_source(statement, min_level)
+            counts = f"SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY 1"
+        cursor = self.connection.execute(_COUNT_MARKS.format(counts=counts), statement.values)
+        return list(map(MarkCount._make, cursor))
 
     def count_values(
         self, statement: Statement, min_level: int, facet: str, default: str
@@ -125,6 +137,30 @@ class EventCounter(NamedTuple):
         return tests
 
 
+_COUNT_MARKS = f"""
+    WITH found AS ({{counts}}), stated AS (
+        SELECT found.count, kind = 'interval' AS lasts, members, stated_first, stated_s0,
+            stated_s1, stated_e0,
+            CASE kind WHEN 'interval' THEN stated_first ELSE "first" END AS low,
+            CASE kind WHEN 'interval' THEN stated_last ELSE "last" END AS high
+        FROM found CROSS JOIN dates ON dates.id = found.date
+    ), placed AS (
+        SELECT *, min(CASE low WHEN {INFINITE_PAST} THEN high ELSE low END,
+                CASE high WHEN {INFINITE_FUTURE} THEN low ELSE high END) AS day,
+            max(CASE low WHEN {INFINITE_PAST} THEN high ELSE low END,
+                CASE high WHEN {INFINITE_FUTURE} THEN low ELSE high END) AS until
+        FROM stated
+    ), marks AS (
+        SELECT day, until, count,
+            CASE WHEN lasts THEN max(day, min(stated_s1, high, until)) ELSE until END AS start_last,
+            CASE WHEN lasts THEN min(max(stated_e0, low, day), until) ELSE day END AS end_first,
+            CASE members WHEN {ALL_OF} THEN stated_first ELSE day END AS start,
+            lasts AND stated_s0 = {INFINITE_PAST} AS goes_back
+        FROM placed
+    )
+    SELECT day, until, start_last, end_first, start, goes_back, sum(count)
+    FROM marks GROUP BY 1, 2, 3, 4, 5, 6
+"""
 _COUNT_DATES = """
     SELECT coalesce(sum(CASE level WHEN 3 THEN count END), 0),
         coalesce(sum(CASE level WHEN 2 THEN count END), 0),

@@ -18,7 +18,7 @@ from qaim_cli.store.index.date_levels import compute_day_of_year_level
 from qaim_cli.store.index.label_marks import TextQueries, TextQuery
 from qaim_cli.store.index.label_sums import list_parts
 from qaim_cli.store.index.statement import Statement, StatementBuilder
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import MarkCount, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
@@ -91,6 +91,12 @@ class IndexedEvents(EventSource):
         """Count when events began that match at least so surely."""
         return self._count(
             condition, lambda statement: self._counter.count_starts(statement, min_level)
+        )
+
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
+        return self._count(
+            condition, lambda statement: self._counter.count_marks(statement, min_level)
         )
 
     def count_values(

@@ -16,6 +16,7 @@ from qaim_cli.facets import FACETS
 from qaim_cli.merge import merge_timelines
 from qaim_cli.query import (
     FilterInput,
+    QueryAnswer,
     SortOrder,
     build_query,
     count_values,
@@ -23,6 +24,7 @@ from qaim_cli.query import (
     sort_hits,
 )
 from qaim_cli.query.lazy_hits import LazyHits
+from qaim_cli.reports import chart
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
 from qaim_cli.sums import StartDensity
@@ -164,6 +166,7 @@ def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text
         wanted = select_hits(plain, read, sure=sure, widely=widely)
         same_hits(found, wanted, question)
         same_counts(found, wanted, read, question)
+        same_chart(QueryAnswer(kept, query, found, found), QueryAnswer(read, plain, wanted, wanted))
         for sort in SortOrder:
             for reverse in (False, True):
                 few, all_of_them = (
@@ -171,6 +174,16 @@ def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text
                     for each, limit in ((found, 3), (tuple(wanted), None))
                 )
                 assert tuple(few) == tuple(all_of_them)[:3], (question, sort)
+
+
+def same_chart(found: QueryAnswer, wanted: QueryAnswer) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chart, "MAX_LABELLED_EVENTS", 2)
+        for gaps in (True, False):
+            drawn, right = (
+                chart.build_chart(each, width=60, gaps=gaps) for each in (found, wanted)
+            )
+            assert drawn == right
 
 
 def same_counts(found, wanted, timeline, question: str) -> None:
