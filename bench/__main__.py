@@ -79,6 +79,7 @@ def _measure_throughput(options: argparse.Namespace) -> list[dict[str, Any]]:
     rates = [
         *throughput.measure_rates(10_000, options.runs),
         *throughput.measure_growth(3_000, options.runs),
+        *throughput.measure_acceptance((500, 2_000), options.runs),
     ]
     print("\nInside, 10,000 events; 3,000 where texts grow\n")
     for rate in rates:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ import yaml
 
 from bench import generator
 from qaim_cli import store
+from qaim_cli.cli.draft_review import DraftReview
 from qaim_cli.export import export_table
 from qaim_cli.query import FilterInput, QueryAnswer, build_query, select_hits
 from qaim_cli.render.colors import ColorTheme
@@ -94,6 +97,24 @@ def measure_growth(count: int, runs: int) -> Iterator[ProcessingRate]:
                 found[times].append(count / (time.process_time() - start))
     for times, each in found.items():
         yield _summarise_rates(f"read, summaries {times} times as long", each)
+
+
+def measure_acceptance(counts: Iterable[int], runs: int) -> Iterator[ProcessingRate]:
+    """How many drafted events a second are accepted at once, as drafts grow."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft, into = f"{folder}/draft.yaml", f"{folder}/into.yaml"
+        for count in counts:
+            text = "".join(generator.render_store(generator.generate_events(count)))
+            rates = []
+            for _ in range(runs):
+                Path(draft).write_text(text, "utf-8")
+                Path(into).unlink(missing_ok=True)
+                start = time.process_time()
+                with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+                    review = DraftReview(draft, into)
+                    review.accept_events([each.event for each in review.loaded.candidates])
+                rates.append(count / (time.process_time() - start))
+            yield _summarise_rates(f"accept {count:,} drafted events", rates)
 
 
 def _summarise_rates(name: str, rates: list[float]) -> ProcessingRate:

@@ -42,6 +42,11 @@ class Facet(NamedTuple):
     is_heading: bool = False
     """Whether it can stand above the events that share it in a timeline."""
 
+    @property
+    def is_own_field(self) -> bool:
+        """Whether it is an own field of a timeline."""
+        return self.name.startswith(OWN_FIELD_PREFIX)
+
     def list_values(self, event: Event, timeline: Timeline) -> tuple[str, ...]:
         """The values of an event, each once."""
         values = dict.fromkeys(self.get_raw_values(event))

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from typing import BinaryIO
 
 from qaim_cli.errors import StoreError, describe_os_error
@@ -28,19 +29,22 @@ def explain_read_errors(path: str, *, missing_fix: str) -> Iterator[None]:
     Raises:
         StoreError: the file cannot be read; where there is none, `missing_fix` says what to do.
     """
+    shown = repr(path if len(path) <= _MAX_PATH_CHARS else f"{path[:_MAX_PATH_CHARS]}…")
     try:
         yield
     except FileNotFoundError:
-        raise StoreError(f"there is no file {path!r}", missing_fix) from None
+        raise StoreError(f"there is no file {shown}", missing_fix) from None
     except IsADirectoryError:
-        raise StoreError(f"{path!r} is a folder", "name a file in it") from None
+        raise StoreError(f"{shown} is a folder", "name a file in it") from None
     except NotReadableError as error:
-        raise StoreError(f"{path!r} {error.message}", error.fix) from None
+        raise StoreError(f"{shown} {error.message}", error.fix) from None
     except (OSError, ValueError) as error:
-        what = f"{path!r} cannot be read: {describe_os_error(error)}"
+        what = f"{shown} cannot be read: {describe_os_error(error)}"
         raise StoreError(what, "name a file that you may read") from None
 
 
+_MAX_PATH_CHARS = 400
+"""As much of a path as an error repeats."""
 MAX_INPUT_BYTES = 512 * 2**20
 """The largest input that is read."""
 
@@ -71,6 +75,28 @@ def read_stdin(max_bytes: int | None = None) -> bytes:
     return _read_bounded(sys.stdin.buffer, max_bytes)
 
 
+def iter_line_blocks(stream: BufferedReader, max_line_bytes: int = 2**14) -> Iterator[bytes]:
+    """Read whole lines as they come, some thousands at once; the rest of a long line is left out.
+
+    Args:
+        stream: a file or a pipe.
+        max_line_bytes: what is kept of a line that is longer.
+    """
+    pending, is_cut = b"", False
+    while piece := stream.read1(_BLOCK_BYTES):
+        if is_cut:
+            _, line_end, piece = piece.partition(b"\n")
+            is_cut = not line_end
+            pending += line_end
+        whole, line_end, rest = (pending + piece).rpartition(b"\n")
+        if line_end:
+            yield whole + line_end
+        pending, is_cut = rest[:max_line_bytes], is_cut or len(rest) > max_line_bytes
+    if pending:
+        yield pending + b"\n"
+
+
+_BLOCK_BYTES = 2**16
 _STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 

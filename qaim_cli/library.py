@@ -33,8 +33,8 @@ from qaim_cli.query import (
     FilterInput,
     Hit,
     QueryAnswer,
-    SortOrder,
     build_query,
+    parse_sort,
     select_hits,
     sort_hits,
 )
@@ -105,7 +105,7 @@ class TimelineReader:
             text: a query as `qaim list` takes it: "actor:us 2016..2021"; empty for all events.
             sure: keep only the events that certainly match.
             maybe: also list events that are dated too vaguely to be listed otherwise.
-            sort: "date", "title" or "killed".
+            sort: "date", "title", "killed" or an own field such as "x-status".
             reverse: the other way round.
             limit: at most so many events.
 
@@ -114,15 +114,12 @@ class TimelineReader:
         """
         if sure and maybe:
             raise RequestError("sure and maybe ask for opposites", "choose one")
-        if sort not in tuple(SortOrder):
-            raise RequestError(f"sort cannot be {sort!r}", "choose date, title or killed")
         today = self._today or datetime.date.today()
         query = build_query(FilterInput(query=text), self.timeline, today)
         selection = select_hits(query, self.timeline, sure=sure, widely=maybe)
-        hits = sort_hits(selection, SortOrder(sort), reverse=reverse, limit=limit)
-        return QueryResult(
-            QueryAnswer(self.timeline, query, selection, hits, SortOrder(sort), reverse)
-        )
+        order = parse_sort(sort, self.timeline)
+        hits = sort_hits(selection, order, reverse=reverse, limit=limit)
+        return QueryResult(QueryAnswer(self.timeline, query, selection, hits, order, reverse))
 
     def count(self, text: str = "", *, by: str = "year", sum: str = "") -> list[Record]:
         """Count the events that match a query by a unit of time, an actor, a place or the like.

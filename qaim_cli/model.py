@@ -5,6 +5,7 @@ Everything here is frozen plain data that knows no file, terminal or option.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -162,6 +163,8 @@ class Event(NamedTuple):
     casualties: tuple[Casualties, ...] = ()
     according_to: str = ""
     note: str = ""
+    dated_by: tuple[str, ...] = ()
+    """How its date was counted from others: "8 years before 2019-09-30"."""
     part_of: tuple[str, ...] = ()
     """The ids of the events that it was a part of."""
     allow: tuple[tuple[str, str], ...] = ()
@@ -238,8 +241,8 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its title, else its address, else its id."""
-        return self.title or self.url or self.id
+        """Its title, else its address, else its id, which the one at the top does not have."""
+        return self.title or self.url or (self.id if self.id != DEFAULT_SOURCE_ID else "")
 
     @property
     def work(self) -> tuple[str, str]:
@@ -344,6 +347,28 @@ class ValueSum(NamedTuple):
         )
 
 
+class RankedEvents(ABC):
+    """Events of which any stretch of a long answer can be read, for one thread."""
+
+    @abstractmethod
+    def list_keys(
+        self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
+    ) -> Sequence[int] | None:
+        """List a number for each event that matches at least so surely, in order of time.
+
+        None where only going through the events can tell. The list may end early once it is no
+        longer wanted.
+        """
+
+    @abstractmethod
+    def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
+        """Read the events from one rank to another, of all that `list_keys` listed."""
+
+    @abstractmethod
+    def find_rank(self, keys: Sequence[int], id: str) -> int | None:
+        """The rank of the event of an id, None where it is not among them."""
+
+
 class EventSource(Sequence[Event]):
     """Events in order of time, wherever they are kept.
 
@@ -410,6 +435,14 @@ class EventSource(Sequence[Event]):
         Those that have as many stand in order of time.
         """
         del condition, min_level, quantity
+        return None
+
+    def find_day_range(self) -> tuple[int, int] | None:
+        """The first and last day of the events, None where only going through them can tell."""
+        return None
+
+    def open_ranked(self) -> RankedEvents | None:
+        """The events by rank, to be read by another thread; None where they have none."""
         return None
 
     def list_facet_values(self, of: str) -> Iterable[str]:
@@ -572,7 +605,7 @@ class Timeline:
         """What its sources can be asked for by: id, title and key."""
         return Catalogue(
             {
-                id: Entity(id, each.name, (each.key,) if each.key else (), line=each.line)
+                id: Entity(id, each.name or id, (each.key,) if each.key else (), line=each.line)
                 for id, each in self.sources.items()
             }
         )

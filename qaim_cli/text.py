@@ -69,6 +69,13 @@ def has_phrase(words: str, phrase: str) -> bool:
     return f" {phrase} " in words
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http or https address, which alone is ever linked."""
+    scheme, _, rest = text.partition("://")
+    has_host = bool(rest) and rest[0] not in "/?#"
+    return scheme.lower() in ("http", "https") and has_host and len(text.split()) == 1
+
+
 MAX_COMPARED_CHARS = 200
 """No name is compared for likeness that is longer than this: the time grows with its square."""
 

@@ -1,28 +1,34 @@
-"""The audit: whether a timeline and the article it is taken from still say the same.
+"""The audit: whether a timeline and the articles it is taken from still say the same.
 
-Every dated sentence is held against every event. What is found has a name; a person who knows
-better silences it with a reason, in the event's `allow` or, for a sentence, under `ignore`.
+Every dated sentence is held against every event, and every event against its own sources. What is
+found has a name; a person who knows better silences it with a reason, in the event's `allow` or,
+for a sentence, under `ignore`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qaim_cli.articles import Article
+from qaim_cli.audit.claims import find_wrong_claimants
+from qaim_cli.audit.copied import find_copied_text
+from qaim_cli.audit.dates import find_unsupported_dates, find_unused_dates
+from qaim_cli.audit.doubts import (
+    find_doubtful_titles,
+    find_doubtful_years,
+    find_outlying_dates,
+)
 from qaim_cli.audit.evidence import ArticleEvidence
+from qaim_cli.audit.figures import find_unsupported_figures
 from qaim_cli.audit.finding import AuditFinding
+from qaim_cli.audit.names import find_unnamed_entities, find_unsupported_names
 from qaim_cli.audit.sentences import (
     find_changed_sentences,
     find_missing_citations,
     find_uncited_sentences,
     find_unused_ignores,
-)
-from qaim_cli.audit.statements import (
-    find_copied_text,
-    find_unsupported_dates,
-    find_unsupported_figures,
-    find_unsupported_names,
 )
 from qaim_cli.model import Event, IgnoredSentence, Timeline
 from qaim_cli.text import quote_text
@@ -50,20 +56,46 @@ AUDIT_RULES = (
     AuditRule(
         "not-cited", "every dated sentence is cited by an event, or ignored", find_uncited_sentences
     ),
+    AuditRule(
+        "no-event",
+        "every date of a cited sentence is that of an event citing it",
+        find_unused_dates,
+    ),
     AuditRule("no-sentence", "every sentence cited is there", find_missing_citations),
     AuditRule("changed", "no sentence has changed since it was cited", find_changed_sentences),
     AuditRule(
         "no-date",
-        "the sentences cited bear the date, or a note says how it was found",
+        "a date begins and ends as the sentences cited say, or as `dated_by` counts",
         find_unsupported_dates,
     ),
     AuditRule(
-        "no-figure", "the sentences cited bear every number of people", find_unsupported_figures
+        "no-figure",
+        "the sentences cited bear every number of people, its hedge, what befell whom",
+        find_unsupported_figures,
     ),
     AuditRule(
         "no-name",
         "the sentences cited bear the name of everyone and everywhere named",
         find_unsupported_names,
+    ),
+    AuditRule(
+        "not-named",
+        "everyone and everywhere declared that a sentence names is in an event",
+        find_unnamed_entities,
+    ),
+    AuditRule("claimant", "who claims it is whom the sentences cited name", find_wrong_claimants),
+    AuditRule(
+        "doubtful-year", "a year that a sentence does not say stands near it", find_doubtful_years
+    ),
+    AuditRule(
+        "doubtful-title",
+        "a title is no other event's, and of the clause with the date",
+        find_doubtful_titles,
+    ),
+    AuditRule(
+        "outlier",
+        "a counted date is within the years that the article tells of",
+        find_outlying_dates,
     ),
     AuditRule("copied", "no text repeats more of the article than a title would", find_copied_text),
 )
@@ -71,16 +103,21 @@ AUDIT_RULES = (
 
 
 def audit_timeline(
-    timeline: Timeline, article: Article, ignored: Iterable[IgnoredSentence] = ()
+    timeline: Timeline,
+    articles: Mapping[str, Article],
+    ignored: Iterable[IgnoredSentence] = (),
+    writing_day: datetime.date | None = None,
 ) -> AuditResult:
-    """What does not agree between a timeline and its article.
+    """What does not agree between a timeline and its articles.
 
     Args:
         timeline: the timeline.
-        article: the article, as it reads now.
+        articles: the articles, as they read now, by the ids of their sources; see
+            `match_articles`.
         ignored: the sentences that are to become no events.
+        writing_day: the day that "yesterday" counts from in the articles.
     """
-    evidence = ArticleEvidence(timeline, article, tuple(ignored))
+    evidence = ArticleEvidence(timeline, articles, ignored, writing_day)
     found: list[AuditFinding] = []
     used: set[tuple[int, str]] = set()
     for rule in AUDIT_RULES:

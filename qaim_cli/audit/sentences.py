@@ -13,18 +13,12 @@ from qaim_cli.text import format_count, quote_text, suggest_name
 
 def find_uncited_sentences(_: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
     """Dated sentences that no event cites."""
-    ignored = {
-        each.locator
-        for ignore in evidence.ignored_entries
-        for each in evidence.find_sentences((ignore.source,))
-    }
-    sentences = evidence.article.index_by_locator()
     for place, dates in evidence.dates_by_locator.items():
-        if place in evidence.cited_locators or place in ignored:
+        if place in evidence.cited_locators or place in evidence.ignored_locators:
             continue
-        words = sentences[place].text
+        words = evidence.texts_by_locator[place]
         when = ", ".join(words[each.start : each.end] for each in dates)
-        source = Source(*place)
+        source = evidence.make_source(place)
         yield AuditFinding(
             None, source, f"{source} has a date ({when}) and no event",
             "add the event, or name the sentence under ignore: with a reason", sentence_text=words,
@@ -35,10 +29,11 @@ def find_missing_citations(timeline: Timeline, evidence: ArticleEvidence) -> Ite
     """Events whose cited sentence is not there."""
     for event in timeline.events:
         for source in event.sources:
-            if evidence.find_sentences((source,)):
+            article = evidence.find_article(source)
+            if not source.section or article is None or evidence.find_sentences((source,)):
                 continue
-            if not evidence.has_section(source.section):
-                sections = {each.section for each in evidence.article.sentences}
+            if not evidence.has_section(source):
+                sections = {each.section for each in article.sentences}
                 cure = suggest_name(source.section, sections) or "name a section of the article"
             else:
                 cure = _describe_extent(source, evidence)
@@ -56,9 +51,11 @@ def find_changed_sentences(timeline: Timeline, evidence: ArticleEvidence) -> Ite
             words = " ".join(each.text for each in found)
             if source.fingerprint == compute_fingerprint(words):
                 continue
-            moved = evidence.locators_by_fingerprint.get(source.fingerprint)
+            fingerprint = (evidence.get_source_id(source), source.fingerprint)
+            moved = evidence.locators_by_fingerprint.get(fingerprint)
             if moved is not None:
-                what = f"event {event.id!r} cites {source}, which now stands at {Source(*moved)}"
+                now = evidence.make_source(moved)
+                what = f"event {event.id!r} cites {source}, which now stands at {now}"
                 cure = "cite that place"
             else:
                 what = f"event {event.id!r} cites {source}, which has changed since"
@@ -81,9 +78,10 @@ def find_unused_ignores(evidence: ArticleEvidence) -> Iterator[AuditFinding]:
 
 def _describe_extent(source: Source, evidence: ArticleEvidence) -> str:
     """How far a section, or a paragraph of it, goes."""
-    wider = Source(source.section, source.paragraph)
+    wider = Source(source.section, source.paragraph, of=source.of)
     found = evidence.find_sentences((wider,))
     if found:
         return f"paragraph {source.paragraph} has {format_count(len(found), 'sentence')}"
-    paragraphs = {each.paragraph for each in evidence.find_sentences((Source(source.section),))}
+    whole = wider._replace(paragraph=0)
+    paragraphs = {each.sentence.paragraph for each in evidence.find_sentences((whole,))}
     return f"the section has {format_count(len(paragraphs), 'paragraph')}"

@@ -90,12 +90,17 @@ _WARNING_ROWS = (
     ("unused-actor", "every declared actor, or a part of it, is named by an event", "names"),
     ("unused-place", "every declared place, or a part of it, is named by an event", "names"),
     ("unused-source", "every declared source is cited by an event", "names"),
-    ("ambiguous-name", "no two actors, places or sources share a name or alias", "names"),
+    ("ambiguous-name", "no two actors, and no two places, share a name or alias", "names"),
     ("duplicate-event", "no two events of the same time have nearly the same title", "structure"),
     ("date-text", "the date in words and the date share a day", "dates"),
     ("season", "no date is a season where its words name months", "dates"),
     ("no-claimant", "a claim says whose it is", "sources"),
-    ("single-source", "casualties and claims rest on more than one sentence", "sources"),
+    (
+        "single-source",
+        "events rest on more than one source, or at least sentence for casualties and claims",
+        "sources",
+    ),
+    ("link", "every link is an http or https address", "sources"),
     ("long-title", "a title fits a line of 80 columns", "texts"),
     ("markup", "no text contains what looks like HTML, wiki, Markdown or BBCode markup", "texts"),
     ("unused-allow", "an event allows only warnings that it has, each with a reason", ""),
@@ -106,7 +111,10 @@ _CHECKS_NEEDING_ALL_EVENTS = ("undeclared-event", "unused-actor", "unused-place"
 CHECKS = {check.name: check for check in _build_checks()}
 """All checks by name, errors first."""
 
-AUDIT_RULE_NAMES = ("no-sentence", "changed", "no-date", "no-figure", "no-name", "copied")
+AUDIT_RULE_NAMES = (
+    "no-sentence", "changed", "no-date", "no-figure", "no-name", "not-named",
+    "claimant", "doubtful-year", "doubtful-title", "outlier", "copied",
+)  # fmt: skip
 """What `audit_timeline` finds and an event can allow too; here it is only known by name."""
 
 ERROR_CHECKS = tuple(check for check in CHECKS.values() if check.level is ProblemLevel.ERROR)

@@ -114,11 +114,11 @@ def suggest_declaration(id: str, kind: str, known: Iterable[str], number: int = 
 
 
 def _get_catalogues(timeline: Timeline) -> tuple[tuple[str, Catalogue], ...]:
-    return (
-        ("actor", timeline.actors),
-        ("place", timeline.places),
-        ("source", timeline.source_names),
-    )
+    return ("actor", timeline.actors), ("place", timeline.places)
+
+
+def _get_entities(timeline: Timeline, kind: str) -> Mapping[str, Entity]:
+    return dict(_get_catalogues(timeline))[kind].entities
 
 
 def _find_undeclared(
@@ -128,7 +128,7 @@ def _find_undeclared(
     keys: tuple[str, ...],
 ) -> Iterator[CheckFinding]:
     """Yield a finding for each undeclared name, at the first event that uses it."""
-    known = dict(_get_catalogues(timeline))[kind].entities
+    known = timeline.sources if kind == "source" else _get_entities(timeline, kind)
     users: dict[str, list[Event]] = {}
     for event in sorted(timeline.events, key=lambda event: event.line):
         for id in dict.fromkeys(named(event)):
@@ -143,7 +143,7 @@ def _find_undeclared(
 
 
 def _find_undeclared_parents(timeline: Timeline, kind: str) -> Iterator[CheckFinding]:
-    known = dict(_get_catalogues(timeline))[kind].entities
+    known = _get_entities(timeline, kind)
     for entity in known.values():
         for whole in entity.parents:
             if whole not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qaim_cli.checks.finding import CheckFinding
 from qaim_cli.model import Event, Timeline
@@ -42,11 +42,21 @@ def undeclared_event(timeline: Timeline) -> Iterator[CheckFinding]:
 
 def duplicate_event(timeline: Timeline) -> Iterator[CheckFinding]:
     """Events of the same time as an earlier one with nearly the same title."""
-    seen: dict[object, Event] = {}
     whole = (event for event in timeline.events if event.edtf and event.title)
+    by_time: dict[object, list[Event]] = {}
     for event in sorted(whole, key=lambda event: event.line):
+        by_time.setdefault(event.span[:4], []).append(event)
+    for events in by_time.values():
+        if len(events) > 1:
+            yield from _find_repeated_titles(events)
+
+
+def _find_repeated_titles(events: Iterable[Event]) -> Iterator[CheckFinding]:
+    """The events, in the order of the file, with nearly the title of an earlier one."""
+    seen: dict[tuple[str, ...], Event] = {}
+    for event in events:
         words = fold(event.title)
-        keys = [(event.span[:4], key) for key in _make_title_keys(words)]
+        keys = list(_make_title_keys(words))
         twins = {id(seen[key]): seen[key] for key in keys if key in seen}.values()
         for twin in twins:
             if _are_similar(words, fold(twin.title)):

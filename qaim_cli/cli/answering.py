@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from qaim_cli.cli import loading
-from qaim_cli.cli.options import AskOptions, ExportOptions, TodayOptions
+from qaim_cli.cli import loading, terminal
+from qaim_cli.cli.options import AskOptions, ExportOptions, NumberOptions, TodayOptions
 from qaim_cli.cli.output import (
+    STDOUT_PATHS,
     OwnFormats,
     RenderFunction,
     choose_format,
@@ -17,7 +18,15 @@ from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import find_format
 from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.facets import FACETS
-from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
+from qaim_cli.query import (
+    FilterInput,
+    QueryAnswer,
+    SortOrder,
+    build_query,
+    parse_sort,
+    select_hits,
+    sort_hits,
+)
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.reports.table import TableReport
 
@@ -76,7 +85,7 @@ def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswe
     )
     query = build_query(filters, asked, resolve_today(options))
     selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)
-    sort = SortOrder(options.sort or SortOrder.DATE)
+    sort = parse_sort(options.sort or SortOrder.DATE, asked)
     hits = sort_hits(selection, sort, reverse=options.reverse, limit=options.limit)
     return QueryAnswer(asked, query, selection, hits, sort, options.reverse)
 
@@ -108,10 +117,35 @@ def show_answer(
 
         table, view = build_explanation_table(answered.query, answered.timeline), None
         own_formats = None
-    table = table or build_listing_table(answered, ids=options.show_ids)
+    numbers = isinstance(options, NumberOptions) and options.numbers
+    table = table or build_listing_table(answered, ids=options.show_ids, numbers=numbers)
     table = table._replace(references=answered.timeline.references)
     if view is None:
         show_table(table, options)
     else:
         show_report(table, options, view, tells_more=True, own_formats=own_formats)
+    if isinstance(options, NumberOptions) and not options.explain:
+        _keep_listing(answered, options)
     return 0
+
+
+def _keep_listing(answered: QueryAnswer, options: AskOptions) -> None:
+    """Keep a listing that is numbered, or that a person sees, for `qaim show`."""
+    numbers = isinstance(options, NumberOptions) and options.numbers
+    is_seen = (
+        terminal.is_terminal()
+        and options.output in STDOUT_PATHS
+        and choose_format(options) == "table"
+    )
+    if not numbers and not is_seen:
+        return
+    from qaim_cli.cli import last_listing
+
+    why = "--no-cache or QAIM_NO_CACHE is set"
+    if options.no_cache or not last_listing.is_keeping_allowed():
+        last_listing.forget_listing()
+    else:
+        ids = (answered.timeline.format_id(hit.event) for hit in answered.hits)
+        why = last_listing.keep_listing(loading.get_requested_paths(options), ids)
+    if numbers and why:
+        loading.print_notice(f"`qaim show` will not know these numbers: {why}")

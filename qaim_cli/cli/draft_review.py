@@ -80,19 +80,33 @@ class DraftReview:
         """Accept events together, those refused stopping none of the others; the refusals."""
         self._create_timeline()
         what = f"accepted {format_count(len(events), 'event')}"
+        refused: list[RequestError] = []
+        waiting = list(events)
         with self.history.record_step(what, self.state):
-            return self._accept_in_parts(events)
+            while waiting:
+                failed: list[tuple[Event, RequestError]] = []
+                accepted_before = self.state.accepted_count
+                refused += self._accept_in_parts(waiting, failed)
+                is_stuck = self.state.accepted_count == accepted_before
+                if is_stuck and len(failed) == len(waiting):
+                    return refused + [error for _, error in failed]
+                # One may have failed for want of another that is there only now.
+                waiting = [event for event, _ in failed]
+        return refused
 
-    def _accept_in_parts(self, events: Sequence[Event]) -> list[RequestError]:
-        """Accept events in one change; where that is refused, the halves, down to the culprit."""
+    def _accept_in_parts(
+        self, events: Sequence[Event], failed: list[tuple[Event, RequestError]]
+    ) -> list[RequestError]:
+        """Accept events in one change; where that fails, the halves, down to the culprits."""
         try:
             return self._add_to_timeline(events)
         except RequestError as error:
             if len(events) == 1:
-                return [error]
+                failed.append((events[0], error))
+                return []
             half = len(events) // 2
-            refused = self._accept_in_parts(events[:half])
-            return refused + self._accept_in_parts(events[half:])
+            refused = self._accept_in_parts(events[:half], failed)
+            return refused + self._accept_in_parts(events[half:], failed)
 
     def _add_to_timeline(self, events: Sequence[Event]) -> list[RequestError]:
         """Put those of the events that are not refused into the timeline; the refusals.

@@ -9,15 +9,41 @@ from collections.abc import Sequence
 
 from qaim_cli import store
 from qaim_cli.cli.nearby import find_nearby_timelines
-from qaim_cli.cli.options import CommandOptions, StoreOptions
+from qaim_cli.cli.options import CommandOptions, StoreOptions, TitleOptions
+from qaim_cli.errors import RequestError
 from qaim_cli.model import Problem, Timeline
-from qaim_cli.text import format_count
+from qaim_cli.text import clean_text, format_count, is_encodable, quote_text
 
 _MAX_LISTED_PROBLEMS = 5
 
 
 def load_requested_timeline(options: StoreOptions, *, quietly: bool = False) -> Timeline:
     """Load the requested timeline, or several as one; print problems on stderr.
+
+    Raises:
+        StoreError: a file cannot be read.
+    """
+    timeline = _load_timelines(options, quietly=quietly)
+    title = options.title if isinstance(options, TitleOptions) else None
+    if title is not None:
+        timeline.title = _require_title(title)
+    return timeline
+
+
+def _require_title(title: str) -> str:
+    """Return the title as one clean line.
+
+    Raises:
+        RequestError: it is empty, or no text.
+    """
+    line = clean_text(" ".join(title.split()))
+    if not line or not is_encodable(title):
+        raise RequestError(f"--title cannot be {quote_text(title)}", "give a title of some words")
+    return line
+
+
+def _load_timelines(options: StoreOptions, *, quietly: bool) -> Timeline:
+    """Load the requested timelines as one.
 
     Raises:
         StoreError: a file cannot be read.

@@ -196,6 +196,8 @@ def _is_choice(option: OptionSpec, value: str) -> bool:
     )
 
 
+OWN_FIELD_VALUES = r"(?i:x-.+)"
+"""The pattern of the names of own fields, which the timeline has to judge."""
 _ARGUMENTS = "Arguments"
 _ASK_GROUP, _ORDER_GROUP, _SHOW_GROUP, _STORE_GROUP = (
     "What to find",
@@ -242,6 +244,10 @@ class WriteOptions(StoreOptions):
     """Options for changing a timeline's file."""
 
     requires_text = True
+    timeline: str | None = declare_option(
+        "--timeline", metavar="NAME", group=_STORE_GROUP, completion_kind="timeline",
+        help="Which of several timelines to change: its file's name without extension.",
+    )  # fmt: skip
     dry_run: bool = declare_option(
         "--dry-run",
         group=_STORE_GROUP,
@@ -313,7 +319,9 @@ class OrderOptions(CommandOptions):
 
     sort: str | None = declare_option(
         "--sort", metavar="KEY", group=_ORDER_GROUP, choices=("date", "title", "killed"),
-        help="Order by date (the default), title or killed (most first).",
+        other_values=OWN_FIELD_VALUES,
+        help="Order by date (the default), title, killed (most first) or a field of your own, as "
+        "x-importance (highest first).",
     )  # fmt: skip
     reverse: bool = declare_option("--reverse", group=_ORDER_GROUP, help="Reverse the order.")
     limit: int | None = declare_option(
@@ -365,6 +373,14 @@ class ShowOptions(ScreenOptions, OutputOptions):
     """Options of every command that shows something."""
 
 
+class TitleOptions(CommandOptions):
+    """What an answer is called."""
+
+    title: str | None = declare_option(
+        "--title", group=_SHOW_GROUP, help="The title to show, instead of the timeline's own."
+    )
+
+
 class ReadOptions(StoreOptions, ShowOptions):
     """Options of every command that shows something of a timeline."""
 
@@ -375,7 +391,17 @@ class IdOptions(CommandOptions):
     show_ids: bool = declare_option("--ids", group=_SHOW_GROUP, help="Show the events' ids.")
 
 
-class AskOptions(TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, ReadOptions):
+class NumberOptions(CommandOptions):
+    """Numbers of the rows of a listing."""
+
+    numbers: bool = declare_option(
+        "--numbers", group=_SHOW_GROUP, help="Number the events, for `qaim show 3`."
+    )
+
+
+class AskOptions(
+    TodayOptions, IdOptions, OrderOptions, QueryOptions, FilterOptions, TitleOptions, ReadOptions
+):
     """Options of every command that answers with events."""
 
 
@@ -396,4 +422,17 @@ class ExportOptions(AskOptions):
     strict: bool = declare_option(
         "--strict", group=_SHOW_GROUP,
         help="Exit with status 1 if another program's format drops anything.",
+    )  # fmt: skip
+
+
+class PageOptions(ExportOptions):
+    """Options of commands that draw pages to explore and pictures."""
+
+    style: str | None = declare_option(
+        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
+        help="The style of pictures: drawn (the default), or like the terminal.",
+    )  # fmt: skip
+    embed: bool = declare_option(
+        "--embed", group=_SHOW_GROUP,
+        help="Put the images of events into the HTML page, to share it as one file.",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from qaim_cli.query import MatchLevel, SortOrder
 from qaim_cli.query.sql import SelectOptions, build_select
 from qaim_cli.text import format_list, quote_text, suggest_name
 
-_KEYS = {
+_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     SortOrder.DATE: (("day_first", ""), ("day_last", "DESC"), ("id", "")),
     SortOrder.KILLED: (
         ("COALESCE(killed_least, 0)", "DESC"), ("day_first", ""), ("day_last", "DESC"), ("id", ""),
@@ -60,9 +60,11 @@ def _reject_other_outputs(options: ExportOptions) -> None:
         raise RequestError(
             "--sql cannot order by title: engines do not agree on letters", "leave out --sort"
         )
+    if options.sort is not None and options.sort not in _KEYS:
+        raise RequestError(f"--sql cannot order by {quote_text(options.sort)}", "leave out --sort")
 
 
-def _list_order(sort: SortOrder, *, reverse: bool) -> tuple[str, ...]:
+def _list_order(sort: str, *, reverse: bool) -> tuple[str, ...]:
     """List what to order by, as SQL has it."""
     directions = {"": "DESC", "DESC": ""} if reverse else {"": "", "DESC": "DESC"}
     return tuple(f"{key} {directions[way]}".strip() for key, way in _KEYS[sort])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
-from qaim_cli.cli import loading, terminal
+from qaim_cli.cli import loading, prompt, terminal
 from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.options import WriteOptions
+from qaim_cli.cli.target import choose_timeline
 from qaim_cli.edit.change import EditFunction, change_file
 from qaim_cli.edit.file_change import FileChange
 from qaim_cli.errors import RequestError
@@ -16,41 +17,40 @@ _DIFF_COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
 
 def require_target_path(options: WriteOptions) -> str:
-    """The path of the timeline to change.
+    """The path of the timeline to change; of several, the one that is named or answered.
 
     Raises:
-        RequestError: none is named, as the one shipped is not to be changed, several are, or it is
-            no plain file.
+        RequestError: none is named, as the one shipped is not to be changed, it is not clear which
+            of several is meant, or it is no plain file.
     """
-    if not options.timeline_paths:
-        _require_nearby_timeline()
-    path, *others = loading.get_requested_paths(options)
-    if others:
-        raise RequestError(
-            f"{1 + len(others)} timelines are named, but only one can be changed at a time",
-            "name it alone with --file",
-        )
+    paths = _list_target_paths(options)
+    path = choose_timeline(paths, options.timeline)
+    if len(paths) > 1:
+        options.file, options.timeline = (path,), None  # so that nobody is asked twice
     require_regular_file(path)
     return path
 
 
-def _require_nearby_timeline() -> None:
-    """Refuse to change a timeline that is not named, unless the folder has exactly one.
+def _list_target_paths(options: WriteOptions) -> tuple[str, ...]:
+    """List the timelines of which one is to be changed.
 
     Raises:
-        RequestError: it has none or several; the one shipped is not to be changed.
+        RequestError: there is none.
     """
-    nearby = find_nearby_timelines()
-    if len(nearby.paths) > 1:
-        raise RequestError(
-            f"no timeline is named, and this folder has {format_list(nearby.paths, max_names=3)}",
-            "name one with --file",
-        )
-    if not nearby.only:
+    if options.timeline_paths:
+        return loading.get_requested_paths(options)
+    paths = find_nearby_timelines().paths
+    if not paths:
         raise RequestError(
             "no timeline is named, and the one that comes with the program cannot be changed",
             "give --file FILE or set QAIM_FILE; `qaim new FILE` creates one",
         )
+    if len(paths) > 1 and options.timeline is None and not prompt.is_interactive():
+        raise RequestError(
+            f"no timeline is named, and this folder has {format_list(paths, max_names=3)}",
+            "name one with --file",
+        )
+    return paths
 
 
 def print_found_path(path: str, options: WriteOptions) -> None:

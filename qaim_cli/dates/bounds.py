@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -57,6 +58,9 @@ def compute_bounds(date: SimpleDate, calendar: Calendar = HISTORICAL) -> DayBoun
     Raises:
         DateError: no day at all fits the digits, or the calendar does not have the day.
     """
+    plain = compute_plain_bounds(date, calendar.first_gregorian_day)
+    if plain is not None:
+        return plain
     low, high = compute_year_bounds(date.year)
     days = "" if date.day == "XX" else date.day
     months = "" if date.month == "XX" and not days else date.month
@@ -78,6 +82,31 @@ def compute_bounds(date: SimpleDate, calendar: Calendar = HISTORICAL) -> DayBoun
     if first_match is None or last_match is None:
         raise DateError(f"no day fits {format_edtf(date)!r}", "put X where a digit is not known")
     return first_match, last_match
+
+
+def compute_plain_bounds(date: SimpleDate, first_gregorian_day: int) -> DayBounds | None:
+    """Compute the bounds of a plain Gregorian day, month or year, as most dates are, by Python's.
+
+    None of any other date, which takes ten times as long.
+    """
+    year, month, day, _ = date
+    if len(year) != 4 or not (year + month + day).isdecimal() or not "0001" <= year < "9999":
+        return None
+    if month > "12":
+        return None
+    number = int(year)
+    try:
+        first = datetime.date(number, int(month or 1), int(day or 1)).toordinal()
+    except ValueError:
+        return None
+    if first < first_gregorian_day:
+        return None
+    if day:
+        return first, first
+    if not month:
+        return first, datetime.date(number + 1, 1, 1).toordinal() - 1
+    extra_years, index = divmod(int(month), 12)
+    return first, datetime.date(number + extra_years, index + 1, 1).toordinal() - 1
 
 
 def _get_last_day(year: int, month: int, calendar: Calendar) -> int:
@@ -106,7 +135,7 @@ def _make_missing_day_error(date: SimpleDate, calendar: Calendar) -> DateError:
 
 def get_precision(date: SimpleDate) -> DatePrecision:
     """Return the unit of a date: the finest one given together with all above it."""
-    low, high = compute_year_bounds(date.year)
+    low, high = (0, 0) if date.year.isdecimal() else compute_year_bounds(date.year)
     if high > low:
         unknown = date.year.find("X")
         digits = len(date.year) - unknown if unknown >= 0 else len(str(high - low))

@@ -31,6 +31,8 @@ from qaim_cli.text import format_count, format_list
 
 _DEEP_YEAR = -10_000
 """Up to this astronomical year no day or month is said."""
+_LAST_AGE = -100_000
+"""Up to this year the two thousand years since the year 1 do not matter to an age."""
 _DEEP_DIGITS = 5
 """The digits of millions and billions of years that are said."""
 
@@ -124,7 +126,7 @@ def describe_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str
         return f"until {end}"
     if last == INFINITE_FUTURE:
         return f"from {start}"
-    return start if first == last else f"{start} – {end}"
+    return start if start == end else f"{start} – {end}"
 
 
 def describe_taken_days(first: int, last: int, calendar: Calendar = HISTORICAL) -> str:
@@ -153,7 +155,7 @@ def describe_year(year: int) -> str:
     """Describe an astronomical year: "2004", "33 AD", "44 BC", "66 million years ago"."""
     if year <= -1_000_000:
         return f"{_abbreviate_years(-year, f'.{_DEEP_DIGITS}g')} ago"
-    if year <= _DEEP_YEAR and year % 1000 == 0:
+    if year <= _LAST_AGE and year % 1000 == 0:
         return f"{-year:,} years ago"
     if year > 0:
         return f"{year}" if 1000 <= year <= 9999 else f"{_group_digits(year)} AD"

@@ -70,12 +70,12 @@ class SimpleDate(NamedTuple):
     @property
     def is_approximate(self) -> bool:
         """Whether a part is marked `~` or `%`."""
-        return any(mark in ("~", "%") for mark in self.marks)
+        return "~" in self.marks or "%" in self.marks
 
     @property
     def is_uncertain(self) -> bool:
         """Whether a part is marked `?` or `%`."""
-        return any(mark in ("?", "%") for mark in self.marks)
+        return "?" in self.marks or "%" in self.marks
 
 
 class DateInterval(NamedTuple):
@@ -108,6 +108,10 @@ DATE_KINDS: dict[type[EdtfDate], str] = {
 }
 """What queries and data call the kinds of dates."""
 
+_PLAIN_DATE_PATTERN = re.compile(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?", re.ASCII
+)
+"""Dates in which nothing can be wrong, which most are: no month lacks any of these days."""
 _SIMPLE_DATE_PATTERN = re.compile(
     r"""
     (?P<year_left>[?~%]?)
@@ -263,6 +267,8 @@ def _parse_member(text: str, whole: str) -> SimpleDate | SetRange:
 
 
 def _parse_simple_date(text: str, whole: str) -> SimpleDate:
+    if _PLAIN_DATE_PATTERN.fullmatch(text):
+        return SimpleDate(text[:4], text[5:7], text[8:])
     match = _SIMPLE_DATE_PATTERN.fullmatch(text)
     if match is None:
         raise _NotEdtfError

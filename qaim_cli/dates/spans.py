@@ -19,6 +19,7 @@ from qaim_cli.dates.edtf import (
     DateSet,
     EdtfDate,
     SetKind,
+    SetRange,
     SimpleDate,
     UndatedEnd,
     format_edtf,
@@ -127,6 +128,7 @@ def parse_with_span(
     return date, compute_span(date, calendar, about)
 
 
+@lru_cache(maxsize=4096)
 def compute_span(
     date: EdtfDate, calendar: Calendar = HISTORICAL, about: Tolerance | None = None
 ) -> DateSpan:
@@ -147,10 +149,25 @@ def compute_span(
     def get_widened_bounds(simple_date: SimpleDate) -> DayBounds:
         return compute_widened_bounds(simple_date, calendar, about)
 
-    span = _compute_span(date, get_bounds)
+    span = _compute_run_span(date, calendar) or _compute_span(date, get_bounds)
     if not span.is_approximate:
         return span
     return span._replace(widened=_compute_span(date, get_widened_bounds))
+
+
+def _compute_run_span(date: EdtfDate, calendar: Calendar) -> DateSpan | None:
+    """The span of the commonest set, one run between two dates without marks; None of others."""
+    match date:
+        case DateSet(SetKind.ONE_OF, (SetRange(SimpleDate() as start, SimpleDate() as end),)) if (
+            not any(start.marks) and not any(end.marks)
+        ):
+            (first, first_end), (last_start, last) = (
+                compute_bounds(each, calendar) for each in (start, end)
+            )
+            if first <= last_start and first_end <= last:
+                coarser = max(map(get_precision, (start, end)), key=_PRECISION_RANKS.__getitem__)
+                return DateSpan(first, last, first, last, first, last, coarser)
+    return None
 
 
 def _compute_span(date: EdtfDate, get_bounds: _GetBounds) -> DateSpan:

@@ -174,8 +174,9 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
     """
     for _ in range(_MAX_ROUNDS):
         document = StoreDocument(path, text, is_editable=False)
+        _require_readable(document)
         if document_edit.review is None:
-            return _require_readable(document)
+            return document
         document_edit = document_edit.review(document)
         reviewed = apply_text_edits(text, document_edit.text_edits)
         if reviewed == text:

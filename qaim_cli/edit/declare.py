@@ -8,7 +8,15 @@ from qaim_cli.edit.origins import NameLookup
 from qaim_cli.edit.typed_dates import says_more_than_edtf
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import IdMaker, is_id
-from qaim_cli.model import Catalogue, Entity, Event, Timeline
+from qaim_cli.model import (
+    DEFAULT_SOURCE_ID,
+    Catalogue,
+    Entity,
+    Event,
+    Reference,
+    Source,
+    Timeline,
+)
 from qaim_cli.text import fold, quote_text
 
 
@@ -38,13 +46,15 @@ class DraftResolver:
     def __init__(self, draft: Timeline, timeline: Timeline) -> None:
         self._actors = _EntityResolver(draft.actors, timeline.actors)
         self._places = _EntityResolver(draft.places, timeline.places)
+        self._sources = _SourceResolver(draft, timeline)
 
     @property
-    def declarations(self) -> dict[str, Iterable[Entity]]:
-        """The actors and places that the timeline does not have."""
+    def declarations(self) -> dict[str, Iterable[Entity | Reference]]:
+        """The actors, places and sources that the timeline does not have."""
         return {
             "actors": self._actors.new.by_id.values(),
             "places": self._places.new.by_id.values(),
+            "sources": self._sources.new.values(),
         }
 
     @property
@@ -58,12 +68,14 @@ class DraftResolver:
         Raises:
             RequestError: the timeline has a different entity under one of the ids.
         """
-        before = dict(self._actors.new.by_id), dict(self._places.new.by_id)
+        before = (
+            dict(self._actors.new.by_id), dict(self._places.new.by_id), dict(self._sources.new)
+        )  # fmt: skip
         try:
             return self._replace_ids(event)
         except RequestError:
             # An event that stays in the draft declares nothing.
-            self._actors.new.by_id, self._places.new.by_id = before
+            self._actors.new.by_id, self._places.new.by_id, self._sources.new = before
             raise
 
     def _replace_ids(self, event: Event) -> Event:
@@ -76,6 +88,7 @@ class DraftResolver:
                 each._replace(actor=actor_id(each.actor)) for each in event.participants
             ),
             places=tuple(map(place_id, event.places)),
+            sources=tuple(map(self._sources.resolve_citation, event.sources)),
             casualties=tuple(
                 each._replace(actor=actor_id(each.actor)) for each in event.casualties
             ),
@@ -122,3 +135,45 @@ class _EntityResolver:
         parents = tuple(map(self.resolve_id, entity.parents))
         self.new.by_id[id] = entity._replace(parents=parents)
         return id
+
+
+class _SourceResolver:
+    """Maps the ids of a draft's sources to those of a timeline."""
+
+    def __init__(self, draft: Timeline, timeline: Timeline) -> None:
+        self._draft = draft
+        self._timeline = timeline
+        self._resolved: dict[str, str] = {}
+        self.new: dict[str, Reference] = {}
+        """The sources to be declared, by id."""
+
+    def resolve_citation(self, citation: Source) -> Source:
+        """Give a citation the timeline's id of its source.
+
+        One that names none stays so, unless the timeline could not tell which is meant.
+        """
+        id = citation.of
+        if not id:
+            is_clear = self._timeline.default_source or not self._timeline.sources
+            id = "" if is_clear else self._draft.default_source
+        return citation._replace(of=self._resolve_id(id)) if id else citation
+
+    def _resolve_id(self, id: str) -> str:
+        drafted = self._draft.sources.get(id, Reference(id=id))
+        known = self._resolved.get(id)
+        if known is not None and (known in self.new or known in self._timeline.sources):
+            return known
+        self._resolved[id] = found = self._find_id(drafted)
+        if found not in self._timeline.sources:
+            self.new[found] = drafted._replace(id=found)
+        return found
+
+    def _find_id(self, drafted: Reference) -> str:
+        """Find the id of the same source in the timeline, or make one that is not in use."""
+        for id, source in self._timeline.sources.items():
+            is_same = id == drafted.id and drafted.name in (source.name, drafted.id)
+            if is_same or (drafted.title and drafted.work == source.work):
+                return id
+        ids = IdMaker((*self._timeline.sources, *self.new, DEFAULT_SOURCE_ID))
+        wanted = "" if drafted.id == DEFAULT_SOURCE_ID else drafted.id
+        return ids.make_id(wanted or drafted.name, "source")

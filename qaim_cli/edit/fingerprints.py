@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from qaim_cli.articles import Article, compute_fingerprint
 from qaim_cli.edit.change import DocumentEdit, EditFunction
@@ -12,18 +12,22 @@ from qaim_cli.store.layout import format_scalar
 from qaim_cli.store.nodes import EVENTS_KEY, FLOW, YamlNode
 from qaim_cli.text import clean_text, format_count, parse_whole_number
 
-FingerprintFunction = Callable[[tuple[str, int, int]], str]
+FingerprintFunction = Callable[[str, tuple[str, int, int]], str]
 
 
-def stamp_fingerprints(article: Article) -> EditFunction:
-    """Edit that writes the fingerprint of every cited sentence, as an article has it now.
+def stamp_fingerprints(articles: Mapping[str, Article], default_source: str = "") -> EditFunction:
+    """Edit that writes the fingerprint of every cited sentence, as its article has it now.
 
     A source keeps its fingerprints where one of its sentences is missing from the article.
-    """
-    sentences_by_citation = article.group_by_citation()
 
-    def make_fingerprint(citation: tuple[str, int, int]) -> str:
-        sentences = sentences_by_citation.get(citation)
+    Args:
+        articles: the articles by the ids of their sources.
+        default_source: the id of the source that is meant where none is named.
+    """
+    sentences_by_source = {id: each.group_by_citation() for id, each in articles.items()}
+
+    def make_fingerprint(of: str, citation: tuple[str, int, int]) -> str:
+        sentences = sentences_by_source.get(of or default_source, {}).get(citation)
         return compute_fingerprint(" ".join(each.text for each in sentences)) if sentences else ""
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
@@ -51,7 +55,9 @@ def _stamp_source(
     name = " ".join(clean_text(section.text).split())
     paragraph, *_ = _read_numbers(source.find_value("paragraph"))
     sentences = _read_numbers(source.find_value("sentence"))
-    fingerprints = [make_fingerprint((name, paragraph, each)) for each in sentences]
+    of = source.find_value("of")
+    id = " ".join(of.text.split()) if of else ""
+    fingerprints = [make_fingerprint(id, (name, paragraph, each)) for each in sentences]
     if not all(fingerprints):
         return
     existing = source.find_value("fingerprint")

@@ -9,14 +9,14 @@ from math import inf
 
 from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
 from qaim_cli.edit.remove import find_entry
-from qaim_cli.model import Entity, Event
+from qaim_cli.model import Entity, Event, Reference
 from qaim_cli.store.layout import format_entry
 from qaim_cli.store.nodes import YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
-from qaim_cli.store.writer import build_entity, format_event
+from qaim_cli.store.writer import build_entity, format_event, format_source
 
-Declarations = Mapping[str, Iterable[Entity]]
-"""The entities to declare, by the key of their list: `actors` or `places`."""
+Declarations = Mapping[str, Iterable[Entity | Reference]]
+"""What to declare, by the key of its list: `actors`, `places` or `sources`."""
 
 
 def insert_events(
@@ -78,11 +78,14 @@ def _declare_entities(document: StoreDocument, declarations: Declarations) -> It
             yield document.insert_entry(kind, len(document.get_entries(kind)), lines)
 
 
-def _format_declarations(kind: str, entities: Iterable[Entity]) -> Iterator[str]:
+def _format_declarations(kind: str, declared: Iterable[Entity | Reference]) -> Iterator[str]:
     shape = TIMELINE_SHAPE.find_key(kind)
-    for entity in entities:
-        value = build_entity(kind, entity)
-        yield from format_entry(YamlNode(entity.id), value, shape, is_separate=True)
+    for each in declared:
+        if isinstance(each, Reference):
+            yield from format_source(each)
+        else:
+            value = build_entity(kind, each)
+            yield from format_entry(YamlNode(each.id), value, shape, is_separate=True)
 
 
 def _format_events(document: StoreDocument, events: Iterable[Event]) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ FINGERPRINTED_KEYS: Mapping[str, tuple[str, ...]] = {
     "note": ("note",),
     "part_of": ("part_of",),
     "source": ("sources",),
+    "url": ("url",),
+    "image": ("image",),
+    "image_credit": ("image_credit",),
+    "x-": ("own_fields",),
 }
 """The keys of an event that an import gives, each with the fields that hold it, its text first."""
 
@@ -238,6 +242,10 @@ def _describe(key: str, values: Iterable[Any], names: NameLookup) -> Iterator[st
                 figures = (f"{kind} {figure}" for kind, figure in value.iter_figures())
                 yield "\x1e".join((names.get_actor_name(value.actor), *figures))
             case "source":
-                yield "\x1e".join(map(str, value.citation))
+                others = filter(None, (value.of, value.at, value.url))
+                yield "\x1e".join(map(str, (*value.citation, *others)))
+            case "x-":
+                name, texts = value
+                yield "\x1e".join((name, *texts))
             case _:
                 yield str(value)

@@ -19,6 +19,7 @@ from qaim_cli.edit.remove_names import (
     require_unused,
 )
 from qaim_cli.edit.rename import find_named_id
+from qaim_cli.edit.write_dates import write_dates_in_edtf
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
@@ -86,7 +87,10 @@ def _include_entries(
 
 
 def replace_event_text(id: str, old: str, new: str) -> EditFunction:
-    """Edit that replaces the text of an event, unless the event has changed meanwhile."""
+    """Edit that replaces the text of an event, unless the event has changed meanwhile.
+
+    A date in words becomes the EDTF that it means.
+    """
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         entry = find_entry(id, document.read())
@@ -94,7 +98,11 @@ def replace_event_text(id: str, old: str, new: str) -> EditFunction:
             raise RequestError(
                 f"event {quote_text(id)} was changed by someone else meanwhile", "look at it again"
             )
-        return DocumentEdit([TextEdit(entry.start, entry.end, new)], f"changed {id}")
+        return DocumentEdit(
+            [TextEdit(entry.start, entry.end, new)],
+            f"changed {id}",
+            review=write_dates_in_edtf(entry.start, entry.start + len(new)),
+        )
 
     return LocalEdit(compute_edit)
 

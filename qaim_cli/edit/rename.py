@@ -1,4 +1,4 @@
-"""Rename an actor, place, tag or event everywhere in a store."""
+"""Rename an actor, place, tag, source or event everywhere in a store."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
 from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.lines import COMMENT_PATTERN, find_line_end, find_node_end
 from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
@@ -17,12 +18,12 @@ from qaim_cli.store.nodes import TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape
 from qaim_cli.text import clean_text, format_count, quote_text
 
-RENAMABLE_KINDS = ("actor", "place", "tag", "event")
+RENAMABLE_KINDS = ("actor", "place", "tag", "source", "event")
 """What can be renamed."""
 
 
 class _Mention(NamedTuple):
-    """A text in the store that names an actor, place, tag or event."""
+    """A text in the store that names an actor, place, tag, source or event."""
 
     node: YamlNode
     name: str
@@ -32,7 +33,7 @@ class _Mention(NamedTuple):
 
 
 def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
-    """Edit that gives an actor, place, tag or event a new id, or a tag a new name.
+    """Edit that gives an actor, place, tag, source or event a new id, or a tag a new name.
 
     `old` is any of its names; `new` must not be in use, but one tag may become another.
     """
@@ -106,13 +107,9 @@ def find_named_id(kind: str, name: str, timeline: Timeline) -> str:
         case "tag":
             ids = lookup.find_facet_values(kind, name, timeline.tags)
         case _:
-            catalogues = {
-                "actor": timeline.actors,
-                "place": timeline.places,
-                "source": timeline.source_names,
-            }
-            catalogue = catalogues[kind]
-            ids = lookup.find_entity_ids(kind, name, catalogue)
+            get_catalogue = FACETS[kind].get_catalogue
+            assert get_catalogue is not None  # of every other kind, names are declared
+            ids = lookup.find_entity_ids(kind, name, get_catalogue(timeline))
     return lookup.require_single_id(kind, name, ids)
 
 

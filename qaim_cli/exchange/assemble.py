@@ -21,6 +21,7 @@ from qaim_cli.exchange.records import (
 )
 from qaim_cli.ids import IdMaker, is_id
 from qaim_cli.model import (
+    DEFAULT_SOURCE_ID,
     Casualties,
     Catalogue,
     Entity,
@@ -33,7 +34,8 @@ from qaim_cli.model import (
     Timeline,
 )
 from qaim_cli.store.record_reader import MAX_TEXT_CHARS
-from qaim_cli.text import clean_text, fold, truncate_text
+from qaim_cli.store.shape import is_own_field
+from qaim_cli.text import clean_text, fold, is_web_address, truncate_text
 
 _MAX_TITLE_CHARS = 200
 _MAX_ID_CHARS = 60
@@ -59,6 +61,9 @@ class DraftAssembler:
         self._actors = _Declarations("actor")
         self._places = _Declarations("place")
         self._reference = Reference()
+        self._source_id_maker = IdMaker((DEFAULT_SOURCE_ID,))
+        self._source_ids: dict[str, str] = {}
+        self._sources: dict[str, Reference] = {}
 
     def add_file(self, name: str, path: str, records: Iterable[Imported]) -> None:
         """Add the records of one file.
@@ -106,6 +111,7 @@ class DraftAssembler:
             actors=actors,
             places=places,
             events=[stamp_origin(event, names) for event in self._events],
+            declared_sources=self._sources.values(),
         )
         return AssembledTimeline(timeline, tuple(self._problems), tuple(self._notes))
 
@@ -123,6 +129,7 @@ class DraftAssembler:
             problem = Problem(path, record.line, 1, "import", error.message, error.fix)
             self._problems.append(problem)
             return None
+        url = _clean(record.url)
         words, summary = _split_title(_clean(record.title), _clean(record.summary))
         origin = Origin(_clean(record.origin[0]) or name, _clean(record.origin[1] or record.record))
         if use > 1:
@@ -133,8 +140,7 @@ class DraftAssembler:
             span=span,
             edtf=format_edtf(record.date),
             title=words,
-            sources=tuple(each for each in record.sources if each.section)
-            or (_make_source(record, title),),
+            sources=self._read_sources(record) or (_make_source(record, title),),
             date_text=_choose_words(record),
             summary=summary,
             participants=tuple(dict.fromkeys(map(self._make_participant, record.actors))),
@@ -142,9 +148,42 @@ class DraftAssembler:
             tags=tuple(dict.fromkeys(filter(None, map(_clean, record.tags)))),
             casualties=tuple(map(self._make_casualties, record.casualties)),
             according_to=_clean(record.according_to),
-            note=_clean(f"{record.note} {record.url}"),
+            note=_clean(record.note if is_web_address(url) else f"{record.note} {url}"),
             origins=(origin,),
+            url=url if is_web_address(url) else "",
+            image=_clean(record.image),
+            image_credit=_clean(record.image_credit),
+            own_fields=tuple(
+                (field, values)
+                for field, texts in record.own_fields
+                if is_own_field(field) and (values := tuple(filter(None, map(_clean, texts))))
+            ),
         )
+
+    def _read_sources(self, record: ImportedEvent) -> tuple[Source, ...]:
+        """The places that a record cites, their sources declared under usable ids."""
+        titles = dict(record.source_titles)
+        return tuple(
+            each._replace(
+                section=_clean(each.section),
+                of=self._declare_source(each.of, titles.get(each.of, "")),
+                at=_clean(each.at),
+                url=_clean(each.url),
+            )
+            for each in record.sources
+            if each.section or each.at or each.of not in ("", DEFAULT_SOURCE_ID)
+        )
+
+    def _declare_source(self, key: str, title: str) -> str:
+        if key in ("", DEFAULT_SOURCE_ID):
+            return ""
+        id = self._source_ids.get(key)
+        if id is None:
+            wanted = key if is_id(key) else ""
+            id = _take_id(self._source_id_maker, wanted, _clean(key) or title, "source")
+            self._source_ids[key] = id
+            self._sources[id] = Reference(_clean(title), id=id)
+        return id
 
     def _make_id(self, wanted: str, title: str) -> str:
         is_usable = is_id(wanted) and len(wanted) <= _MAX_ID_CHARS

@@ -23,18 +23,18 @@ from qaim_cli.exchange.records import (
 )
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.tables import CsvTable, Table, TableError, TableRow, find_delimiter
+from qaim_cli.store.shape import is_own_field
 from qaim_cli.text import format_list, quote_text
 
 READ_LOSSES = {
     Loss.TIME_OF_DAY: Fate.DROPPED,
     Loss.MARKUP: Fate.DROPPED,
-    Loss.MEDIA: Fate.DROPPED,
     Loss.OWN_FIELDS: Fate.DROPPED,
 }
 
 _LOOKED_AT = 2000
 """How many rows tell whether the day or the month comes first."""
-_UNKEPT_TARGETS = ("image", "paragraph", "sentence")
+_UNKEPT_TARGETS = ("paragraph", "sentence")
 _SEPARATORS = re.compile(r"\s*[;|\n]\s*")
 _ROLE = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]+)\)")
 
@@ -156,21 +156,22 @@ def _read_row(
         section=" ".join(texts.get("section", ())),
         paragraph=row.number,
         url=(texts.get("url") or [""])[0],
+        image=(texts.get("image") or [""])[0],
+        own_fields=tuple(
+            (name, tuple(values)) for name, values in texts.items() if is_own_field(name)
+        ),
     )
 
 
 def _count_unused_cells(
     row: TableRow, mapping: ColumnMap, record: str, losses: LossCounter
 ) -> None:
-    """Count images, and cells of columns that become no part of an event."""
+    """Count cells of columns that become no part of an event."""
     used: set[str] = set()
     for target, value in mapping.items():
-        if target == "image" and value.fill(row.cells):
-            losses.add_loss(record, Loss.MEDIA)
-        if target not in _UNKEPT_TARGETS and not target.startswith("x-"):
+        if target not in _UNKEPT_TARGETS:
             used.update(value.columns)
-    pictures = mapping["image"].columns if "image" in mapping else ()
-    if not used.issuperset(row.cells.keys() - set(pictures)):
+    if not used.issuperset(row.cells):
         losses.add_loss(record, Loss.OWN_FIELDS)
 
 

@@ -9,6 +9,7 @@ from qaim_cli.exchange.losses import Fate, Loss
 from qaim_cli.exchange.markup import escape_markup
 from qaim_cli.exchange.wording import describe_details
 from qaim_cli.model import Event, Timeline
+from qaim_cli.text import is_web_address
 
 WRITE_LOSSES = {
     Loss.HEDGE: Fate.IN_WORDS,
@@ -29,7 +30,8 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.IN_WORDS,
     Loss.SOURCE: Fate.IN_WORDS,
     Loss.SENTENCE: Fate.IN_WORDS,
-    Loss.OWN_FIELDS: Fate.DROPPED,
+    Loss.MEDIA: Fate.IN_WORDS,
+    Loss.OWN_FIELDS: Fate.IN_WORDS,
 }
 KEPT_UNITS = (DatePrecision.DAY,)
 
@@ -44,7 +46,8 @@ def write_rss(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
         yield (
             f"<item><title>{_escape(_make_title(event))}</title>"
             f'<guid isPermaLink="false">{_escape(_make_id(event, timeline))}</guid>'
-            f"<description>{_escape(_make_text(event, timeline))}</description>"
+            + (f"<link>{_escape(event.url)}</link>" if is_web_address(event.url) else "")
+            + f"<description>{_escape(_make_text(event, timeline))}</description>"
             + "".join(f"<category>{_escape(tag)}</category>" for tag in event.tags)
             + "</item>\n"
         )
@@ -60,7 +63,8 @@ def write_atom(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
         yield (
             f"<entry><title>{_escape(_make_title(event))}</title>"
             f"<id>{_escape(_make_id(event, timeline))}</id><updated>{_UPDATED}</updated>"
-            f'<content type="text">{_escape(_make_text(event, timeline))}</content>'
+            + (f'<link href="{_escape(event.url)}"/>' if is_web_address(event.url) else "")
+            + f'<content type="text">{_escape(_make_text(event, timeline))}</content>'
             + "".join(f'<category term="{_escape(tag)}"/>' for tag in event.tags)
             + "</entry>\n"
         )

@@ -38,6 +38,10 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
                 "tags": list(event.tags),
                 "according_to": event.according_to or None,
                 "note": event.note or None,
+                "url": event.url or None,
+                "image": event.image or None,
+                "image_credit": event.image_credit or None,
+                **{name: ", ".join(values) for name, values in event.own_fields},
             },
         }
         yield f"{',' if number else ''}\n{json.dumps(feature, ensure_ascii=False)}"

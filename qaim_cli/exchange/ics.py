@@ -58,7 +58,8 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.IN_WORDS,
     Loss.SOURCE: Fate.IN_WORDS,
     Loss.SENTENCE: Fate.IN_WORDS,
-    Loss.OWN_FIELDS: Fate.DROPPED,
+    Loss.MEDIA: Fate.IN_WORDS,
+    Loss.OWN_FIELDS: Fate.IN_WORDS,
 }
 KEPT_UNITS = (DatePrecision.DAY,)
 
@@ -267,7 +268,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
     exact = first == last and isinstance(event.date, SimpleDate) and not event.date_text
     words = "" if exact else f"When: {event.date_text or describe_date(event.date)}"
     details = [each for each in describe_details(event, timeline)
-               if not each.startswith(("Where: ", "Tags: "))]  # fmt: skip
+               if not each.startswith(("Where: ", "Tags: ", "Link: "))]  # fmt: skip
     description = "\n".join(filter(None, (event.summary, words, *details)))
     properties = [
         ("BEGIN", "VEVENT"),
@@ -279,6 +280,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
         ("DESCRIPTION", _escape(description)),
         ("LOCATION", _escape("; ".join(map(timeline.places.get_name, event.places)))),
         ("CATEGORIES", ",".join(map(_escape, event.tags))),
+        ("URL", event.url),
         ("TRANSP", "TRANSPARENT"),
         ("X-QAIM-EDTF", _escape(event.edtf)),
         ("END", "VEVENT"),

@@ -9,7 +9,12 @@ from typing import Any
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DatePrecision, describe_date
 from qaim_cli.dates.calendar import format_iso_day
 from qaim_cli.exchange.losses import Fate, Loss
-from qaim_cli.exchange.wording import describe_citations, describe_statements, name_with_role
+from qaim_cli.exchange.wording import (
+    describe_citations,
+    describe_extras,
+    describe_statements,
+    name_with_role,
+)
 from qaim_cli.model import Event, Timeline
 
 WRITE_LOSSES = {
@@ -21,7 +26,9 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.IN_WORDS,
     Loss.SOURCE: Fate.IN_WORDS,
     Loss.SENTENCE: Fate.IN_WORDS,
-    Loss.OWN_FIELDS: Fate.DROPPED,
+    Loss.MEDIA: Fate.IN_WORDS,
+    Loss.LINK: Fate.IN_WORDS,
+    Loss.OWN_FIELDS: Fate.IN_WORDS,
 }
 KEPT_UNITS = tuple(DatePrecision)
 
@@ -120,3 +127,4 @@ def _describe(event: Event, timeline: Timeline) -> Iterator[str]:
         yield f"Roles: {'; '.join(roles)}"
     yield from describe_statements(event, timeline)
     yield from describe_citations(event, timeline)
+    yield from describe_extras(event)

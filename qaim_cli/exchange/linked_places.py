@@ -9,8 +9,14 @@ from typing import Any
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, DatePrecision, describe_date
 from qaim_cli.dates.calendar import format_iso_day, to_civil_date
 from qaim_cli.exchange.losses import Fate, Loss
-from qaim_cli.exchange.wording import describe_actors, describe_citations, describe_statements
+from qaim_cli.exchange.wording import (
+    describe_actors,
+    describe_citations,
+    describe_extras,
+    describe_statements,
+)
 from qaim_cli.model import Event, Timeline
+from qaim_cli.text import is_web_address
 
 WRITE_LOSSES = {
     Loss.SET: Fate.IN_WORDS,
@@ -25,7 +31,7 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.IN_WORDS,
     Loss.SOURCE: Fate.IN_WORDS,
     Loss.SENTENCE: Fate.IN_WORDS,
-    Loss.OWN_FIELDS: Fate.DROPPED,
+    Loss.OWN_FIELDS: Fate.IN_WORDS,
 }
 KEPT_UNITS = tuple(DatePrecision)
 
@@ -45,21 +51,22 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
 def make_feature(event: Event, timeline: Timeline) -> dict[str, Any]:
     """Make a feature of an event: its time, its places, and the rest as text."""
     when = make_when(event)
-    title = timeline.find_part(event).reference.title or timeline.title or "a timeline"
-    url = timeline.find_part(event).reference.url
-    citation = {"label": title, **({"@id": url} if url.startswith("http") else {})}
     feature: dict[str, Any] = {
         "@id": f"qaim:{timeline.format_id(event)}",
         "type": "Feature",
         "properties": {"title": event.title, "edtf": event.edtf},
         "when": when,
-        "names": [{"toponym": event.title, "citations": [citation]}],
+        "names": [{"toponym": event.title, "citations": _make_citations(event, timeline)}],
         "types": [
             {"identifier": "aat:300069084", "label": tag} for tag in event.tags or ("event",)
         ],
         "geometry": make_geometry(event, timeline),
         "descriptions": [{"value": each} for each in _describe(event, timeline)],
     }
+    if is_web_address(event.url):
+        feature["links"] = [{"type": "seeAlso", "identifier": event.url}]
+    if is_web_address(event.image):
+        feature["depictions"] = [{"@id": event.image, "title": event.image_credit or event.title}]
     if event.places:
         feature["relations"] = [
             {
@@ -112,9 +119,23 @@ def make_geometry(event: Event, timeline: Timeline) -> dict[str, Any]:
     return {"type": "GeometryCollection", "geometries": points}
 
 
+def _make_citations(event: Event, timeline: Timeline) -> list[dict[str, str]]:
+    """Make the citation of each source, with its address where it has one."""
+    sources = [
+        timeline.sources[id] for id in timeline.list_sources(event) if id in timeline.sources
+    ]
+    found = [
+        {"label": source.title, **({"@id": source.url} if is_web_address(source.url) else {})}
+        for source in sources
+        if source.title
+    ]
+    return found or [{"label": timeline.title or "a timeline"}]
+
+
 def _describe(event: Event, timeline: Timeline) -> Iterator[str]:
     if event.summary:
         yield event.summary
     yield from describe_actors(event, timeline)
     yield from describe_statements(event, timeline)
     yield from describe_citations(event, timeline)
+    yield from describe_extras(event)

@@ -53,6 +53,7 @@ class Loss(StrEnum):
     MEDIA = "media"
     RECURRENCE = "recurrence"
     RELATION = "relation"
+    LINK = "link"
     OWN_FIELDS = "own fields"
 
 
@@ -83,6 +84,7 @@ DESCRIPTIONS: Mapping[Loss, str] = {
     Loss.MEDIA: "pictures, film and sound",
     Loss.RECURRENCE: "that something comes again and again",
     Loss.RELATION: "families and other relations between people",
+    Loss.LINK: "an event's link",
     Loss.OWN_FIELDS: "fields of one's own",
 }
 
@@ -181,6 +183,9 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
         Loss.NOTE: event.note,
         Loss.SOURCE: sources,
         Loss.SENTENCE: any(source.paragraph for source in sources),
+        Loss.MEDIA: event.image,
+        Loss.LINK: event.url,
+        Loss.OWN_FIELDS: event.own_fields,
     }
     yield from (loss for loss, value in present.items() if value)
 

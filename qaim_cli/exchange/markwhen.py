@@ -52,7 +52,9 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.IN_WORDS,
     Loss.SOURCE: Fate.IN_WORDS,
     Loss.SENTENCE: Fate.IN_WORDS,
-    Loss.OWN_FIELDS: Fate.DROPPED,
+    Loss.MEDIA: Fate.IN_WORDS,
+    Loss.LINK: Fate.IN_WORDS,
+    Loss.OWN_FIELDS: Fate.IN_WORDS,
 }
 KEPT_UNITS = (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR)
 

@@ -27,6 +27,8 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.DROPPED,
     Loss.SOURCE: Fate.DROPPED,
     Loss.SENTENCE: Fate.DROPPED,
+    Loss.MEDIA: Fate.DROPPED,
+    Loss.LINK: Fate.DROPPED,
     Loss.OWN_FIELDS: Fate.DROPPED,
 }
 KEPT_UNITS = tuple(DatePrecision)

@@ -100,8 +100,6 @@ def _read_note(
     used = {column for value in mapping.values() for column in value.columns}
     if any(cells[column] for column in cells if column not in used):
         losses.add_loss(record, Loss.OWN_FIELDS)
-    if texts.get("image"):
-        losses.add_loss(record, Loss.MEDIA)
     return ImportedEvent(
         record=record,
         has_own_key=True,
@@ -114,6 +112,7 @@ def _read_note(
         tags=tuple(tag.lstrip("#") for tag in _split(texts.get("tags", ()))),
         section=" ".join(texts.get("section", ())) or name,
         url=" ".join(texts.get("url", ())),
+        image=" ".join(texts.get("image", ())),
     )
 
 

@@ -20,6 +20,7 @@ from qaim_cli.exchange.records import (
 )
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.tables import CsvTable, TableError, TableRow
+from qaim_cli.facets import OWN_FIELD_PREFIX
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier, Source
 from qaim_cli.text import quote_text
 
@@ -28,7 +29,13 @@ READ_LOSSES = {Loss.OWN_FIELDS: Fate.DROPPED}
 _COLUMNS = {"id", "date", "earliest", "latest", "precision", "title", "source_section"}
 _ROLE = re.compile(r"(?P<name>.+) \((?P<role>[^()]+)\)")
 _HARM = re.compile(r"(?:(?P<hedge>about|at least) )?(?P<count>\d{1,12}) \((?P<of>.+)\)")
-_SOURCE = re.compile(r"(?P<section>.+?)(?: (?P<paragraph>\d{1,9})(?: (?P<sentence>\d{1,9}))?)?")
+_SOURCE = re.compile(
+    r"(?:\[(?P<of>[^\]]+)\](?: |$))?"
+    r"(?P<section>[^@<].*?)??"
+    r"(?: ¶(?P<signed>\d{1,9})(?:\.(?P<part>\d{1,9}))?"
+    r"| (?P<paragraph>\d{1,9})(?: (?P<sentence>\d{1,9}))?)?"
+    r"(?: ?@ (?P<at>.+?))?(?: ?<(?P<url>[^<>]+)>)?"
+)
 
 
 def recognise(source: SourceFile) -> Confidence:
@@ -73,6 +80,14 @@ def _read_row(row: TableRow) -> ImportedEvent | ImportProblem:
         note=cells.get("note", ""),
         part_of=tuple(_split(cells, "part_of")),
         sources=tuple(_read_sources(cells)),
+        url=cells.get("url", ""),
+        image=cells.get("image", ""),
+        image_credit=cells.get("image_credit", ""),
+        own_fields=tuple(
+            (name, tuple(_split(cells, name)))
+            for name in cells
+            if name.startswith(OWN_FIELD_PREFIX) and cells[name]
+        ),
     )
 
 
@@ -104,12 +119,19 @@ def _read_sources(cells: Mapping[str, str]) -> Iterator[Source]:
         int(cell) if (cell := cells.get(f"source_{part}", "")).isdecimal() else 0
         for part in ("paragraph", "sentence")
     )
-    section = cells.get("source_section", "")
-    if not section:
+    of, at, url = (cells.get(f"source_{part}", "") for part in ("of", "at", "url"))
+    first = Source(cells.get("source_section", ""), paragraph, sentence, "", of, at, url)
+    if not (first.section or at or of):
         return
-    yield Source(section, paragraph, sentence)
+    yield first
     for text in _split(cells, "sources")[1:]:
         if match := _SOURCE.fullmatch(text.strip()):
             yield Source(
-                match["section"], int(match["paragraph"] or 0), int(match["sentence"] or 0)
+                match["section"] or "",
+                int(match["paragraph"] or match["signed"] or 0),
+                int(match["sentence"] or match["part"] or 0),
+                "",
+                match["of"] or "",
+                match["at"] or "",
+                match["url"] or "",
             )

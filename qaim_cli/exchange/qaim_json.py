@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qaim_cli.dates import parse_with_span
@@ -19,7 +19,8 @@ from qaim_cli.exchange.records import (
     Reader,
 )
 from qaim_cli.exchange.source_file import SourceFile
-from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier, Source
+from qaim_cli.facets import OWN_FIELD_PREFIX
+from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Figure, Qualifier, Source
 from qaim_cli.text import quote_text
 
 READ_LOSSES: Fates = {}
@@ -37,11 +38,21 @@ def recognise(source: SourceFile) -> Confidence:
 
 def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
     """Read the events."""
-    yield ImportedFile()
     data = source.json
     assert isinstance(data, list)
+    yield ImportedFile(title=find_source_title(data))
     for number, record in enumerate(data, start=1):
         yield read_record(record, number, 0)
+
+
+def find_source_title(data: list[object]) -> str:
+    """Find the title of the source that stood at the top of the timeline."""
+    for record in filter(is_record, data[:1000]):
+        for cited in _get_list(record, "sources"):  # type: ignore[arg-type]  # as records are
+            of = cited.get("of")
+            if isinstance(of, dict) and of.get("id") == DEFAULT_SOURCE_ID:
+                return _get_text(of, "name")
+    return ""
 
 
 def is_record(data: object) -> bool:
@@ -58,6 +69,8 @@ def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportP
     words = quote_text(id) if id else f"record {number}"
     if not title:
         return ImportProblem(line, f"{words} has no title", "give it one")
+    cited = _get_list(record, "sources", "source")
+    named = [each["of"] for each in cited if isinstance(each.get("of"), dict)]
     try:
         date = parse_with_span(_get_text(record, "date"))[0]
         return ImportedEvent(
@@ -82,7 +95,12 @@ def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportP
             according_to=_get_text(record, "according_to"),
             note=_get_text(record, "note"),
             part_of=tuple(str(each) for each in record.get("part_of") or ()),
-            sources=tuple(map(_read_source, _get_list(record, "sources", "source"))),
+            sources=tuple(map(_read_source, cited)),
+            source_titles=tuple((_get_text(of, "id"), _get_text(of, "name")) for of in named),
+            url=_get_text(record, "url"),
+            image=_get_text(record, "image"),
+            image_credit=_get_text(record, "image_credit"),
+            own_fields=tuple(_read_own_fields(record)),
         )
     except DateError as error:
         return ImportProblem(line, f"{words}: {error.message}", error.fix)
@@ -125,4 +143,17 @@ def _read_source(data: Mapping[str, Any]) -> Source:
         _get_text(data, "section"),
         paragraph if isinstance(paragraph, int) else 0,
         sentence if isinstance(sentence, int) else 0,
+        of=_get_text(data["of"], "id") if isinstance(data.get("of"), dict) else "",
+        at=_get_text(data, "at"),
+        url=_get_text(data, "url"),
     )
+
+
+def _read_own_fields(record: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Read the fields whose names begin with `x-`: texts, numbers, or lists of them."""
+    for name, value in record.items():
+        if name.startswith(OWN_FIELD_PREFIX):
+            values = value if isinstance(value, list) else [value]
+            texts = tuple(str(each) for each in values if isinstance(each, str | int | float))
+            if texts:
+                yield name, texts

@@ -6,11 +6,15 @@ import json
 
 from qaim_cli.exchange.format import Confidence, ReadOptions
 from qaim_cli.exchange.losses import Fates, LossCounter
-from qaim_cli.exchange.qaim_json import is_record, read_record
+from qaim_cli.exchange.qaim_json import find_source_title, is_record, read_record
 from qaim_cli.exchange.records import ImportedFile, ImportProblem, Reader
 from qaim_cli.exchange.source_file import SourceFile
 
 READ_LOSSES: Fates = {}
+
+
+_MAX_TITLE_LINES = 20
+"""So many records are asked for the title of the source that most events cite."""
 
 
 def recognise(source: SourceFile) -> Confidence:
@@ -22,7 +26,8 @@ def recognise(source: SourceFile) -> Confidence:
 
 def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
     """Read the events."""
-    yield ImportedFile()
+    first_lines = source.text.split("\n", _MAX_TITLE_LINES)[:_MAX_TITLE_LINES]
+    yield ImportedFile(title=find_source_title([_parse(line)[0] for line in first_lines]))
     number = 0
     # A text may hold other line breaks, which JSON leaves as they are.
     for line, text in enumerate(source.text.replace("\r\n", "\n").split("\n"), start=1):

@@ -66,8 +66,13 @@ class ImportedEvent(NamedTuple):
     """Where in its source it stands, where that is no section."""
     sources: tuple[Source, ...] = ()
     """All sources, where the file has them as Qaim does."""
+    source_titles: tuple[tuple[str, str], ...] = ()
+    """The title of each source that these cite by id."""
     url: str = ""
-    """Where it is on the web, which its note keeps."""
+    """Where it is on the web; its note keeps what is no address."""
+    image: str = ""
+    image_credit: str = ""
+    own_fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
     origin: tuple[str, str] = ("", "")
     """The file and record that an earlier import took it from."""
 

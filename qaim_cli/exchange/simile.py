@@ -19,7 +19,6 @@ from qaim_cli.text import quote_text
 READ_LOSSES = {
     Loss.TIME_OF_DAY: Fate.DROPPED,
     Loss.MARKUP: Fate.DROPPED,
-    Loss.MEDIA: Fate.DROPPED,
 }
 
 _JAVASCRIPT = re.compile(
@@ -83,7 +82,6 @@ def _read_event(
     present = {
         Loss.TIME_OF_DAY: had_time,
         Loss.MARKUP: title_tags or summary_tags,
-        Loss.MEDIA: event.get("image"),
     }
     for loss, value in present.items():
         if value:
@@ -97,6 +95,7 @@ def _read_event(
         summary=summary,
         paragraph=number,
         url=event.get("link", ""),
+        image=event.get("image", ""),
     )
 
 

@@ -29,11 +29,11 @@ from qaim_cli.exchange.records import (
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.wording import describe_details
 from qaim_cli.model import Event, Timeline
+from qaim_cli.text import is_web_address
 
 READ_LOSSES = {
     Loss.TIME_OF_DAY: Fate.DROPPED,
     Loss.MARKUP: Fate.DROPPED,
-    Loss.MEDIA: Fate.DROPPED,
 }
 WRITE_LOSSES = {
     Loss.HEDGE: Fate.IN_WORDS,
@@ -53,7 +53,8 @@ WRITE_LOSSES = {
     Loss.NOTE: Fate.IN_WORDS,
     Loss.SOURCE: Fate.IN_WORDS,
     Loss.SENTENCE: Fate.IN_WORDS,
-    Loss.OWN_FIELDS: Fate.DROPPED,
+    Loss.LINK: Fate.IN_WORDS,
+    Loss.OWN_FIELDS: Fate.IN_WORDS,
 }
 KEPT_UNITS = (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR)
 
@@ -131,8 +132,6 @@ def _read_slide(
         return ImportProblem(0, f"{words} has no text", "give it a headline")
     if had_time:
         losses.add_loss(record, Loss.TIME_OF_DAY)
-    if _get(slide, "media", "url") or _get(slide, "asset", "media"):
-        losses.add_loss(record, Loss.MEDIA)
     group = _get(slide, "group")
     return ImportedEvent(
         record=record,
@@ -144,6 +143,10 @@ def _read_slide(
         summary=texts[1],
         tags=(group,) if group else (),
         paragraph=number,
+        image=_get(slide, "media", "url") or _get(slide, "asset", "media"),
+        image_credit=strip_markup(_get(slide, "media", "credit") or _get(slide, "asset", "credit"))[
+            0
+        ],
     )
 
 
@@ -194,11 +197,19 @@ def _make_slide(event: Event, timeline: Timeline) -> dict[str, object]:
         slide["end_date"] = _make_date(end)
     if not _says_all(event):
         slide["display_date"] = escape_markup(event.date_text or describe_date(event.date))
-    paragraphs = [event.summary, *describe_details(event, timeline)]
+    has_media = is_web_address(event.image)
+    paragraphs = [event.summary] + [
+        each
+        for each in describe_details(event, timeline)
+        if not (has_media and each.startswith("Image: "))
+    ]
     text = "".join(f"<p>{escape_markup(each)}</p>" for each in paragraphs if each)
     slide["text"] = {"headline": escape_markup(event.title), "text": text}
     if event.participants:
         slide["group"] = timeline.actors.get_name(event.participants[0].actor)
+    if has_media:
+        media = {"url": event.image, "credit": escape_markup(event.image_credit)}
+        slide["media"] = {key: value for key, value in media.items() if value}
     slide["qaim"] = {"date": event.edtf}
     return slide
 

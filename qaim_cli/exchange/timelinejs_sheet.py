@@ -15,7 +15,6 @@ from qaim_cli.exchange.timelinejs import read_date_parts
 READ_LOSSES = {
     Loss.TIME_OF_DAY: Fate.DROPPED,
     Loss.MARKUP: Fate.DROPPED,
-    Loss.MEDIA: Fate.DROPPED,
 }
 
 _COLUMNS = {"Year", "Month", "Day", "Headline", "Text"}
@@ -61,7 +60,6 @@ def _read_row(row: TableRow, losses: LossCounter) -> ImportedEvent | ImportProbl
     present = {
         Loss.MARKUP: any(had_tags for _, had_tags in texts),
         Loss.TIME_OF_DAY: cells.get("Time") or cells.get("End Time"),
-        Loss.MEDIA: cells.get("Media"),
     }
     for loss, value in present.items():
         if value:
@@ -73,6 +71,8 @@ def _read_row(row: TableRow, losses: LossCounter) -> ImportedEvent | ImportProbl
         date=date,
         date_text=strip_markup(cells.get("Display Date", ""))[0],
         title=texts[0][0],
+        image=cells.get("Media", ""),
+        image_credit=strip_markup(cells.get("Media Credit", ""))[0],
         summary=texts[1][0],
         tags=(group,) if group else (),
         paragraph=row.number,

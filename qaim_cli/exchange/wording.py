@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qaim_cli.citations import build_citations
 from qaim_cli.model import Event, Timeline
 from qaim_cli.text import format_list
 
 
 def describe_details(event: Event, timeline: Timeline) -> Iterator[str]:
-    """A line for each: who, where, casualties, claim, note, tags and source."""
+    """A line for each: who, where, casualties, claim, note, tags, source, and what is its own."""
     yield from describe_actors(event, timeline)
     if event.places:
         yield f"Where: {'; '.join(map(timeline.places.get_name, event.places))}"
@@ -17,6 +18,17 @@ def describe_details(event: Event, timeline: Timeline) -> Iterator[str]:
     if event.tags:
         yield f"Tags: {', '.join(event.tags)}"
     yield from describe_citations(event, timeline)
+    yield from describe_extras(event)
+
+
+def describe_extras(event: Event) -> Iterator[str]:
+    """A line for each: the event's link, its picture, and its own fields."""
+    if event.url:
+        yield f"Link: {event.url}"
+    if event.image:
+        yield f"Image: {event.image}{f' ({event.image_credit})' if event.image_credit else ''}"
+    for name, values in event.own_fields:
+        yield f"{name}: {', '.join(values)}"
 
 
 def describe_actors(event: Event, timeline: Timeline) -> Iterator[str]:
@@ -60,7 +72,10 @@ def describe_casualties(event: Event, timeline: Timeline) -> str:
 
 
 def describe_sources(event: Event, timeline: Timeline) -> str:
-    """The title of the source, and where in it the event stands."""
+    """Each source in full, or the title of the only one, and where in it the event stands."""
+    citations = list(build_citations(event, timeline))
+    if any(each.names_source for each in citations):
+        return "; ".join(each.text for each in citations)
     title = timeline.find_part(event).reference.title
     places = "; ".join(map(str, event.sources))
     return f"{title}, {places}" if title else places

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qaim_cli.dates import DatePrecision
 from qaim_cli.exchange.losses import Fates
-from qaim_cli.model import Catalogue, Entity, Event, EventDraft, Timeline
+from qaim_cli.model import (
+    DEFAULT_SOURCE_ID,
+    Catalogue,
+    Entity,
+    Event,
+    EventDraft,
+    Reference,
+    Timeline,
+)
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.writer import render_store
 
@@ -37,10 +45,11 @@ def write_store(
     events = tuple(events)
     header = StoreHeader(
         title=timeline.title,
-        reference=timeline.reference,
+        reference=_find_reference(timeline),
         actors=_list_entities((id for event in events for id in event.actor_ids), timeline.actors),
         places=_list_entities((id for event in events for id in event.places), timeline.places),
         date_rules=timeline.date_rules,
+        sources=_list_sources(events, timeline),
         periods=tuple(timeline.periods.items()),
     )
     known = {timeline.format_id(event) for event in events}
@@ -81,7 +90,28 @@ def _export_event(
         casualties=tuple(each._replace(actor=_make_id(each.actor)) for each in event.casualties),
         tags=(*event.tags, *extra_tags),
         part_of=tuple(_make_id(each) for each in event.part_of if each in known),
+        sources=tuple(
+            each._replace(of=_make_id(each.of) if each.of != DEFAULT_SOURCE_ID else "")
+            for each in event.sources
+        ),
     )
+
+
+def _list_sources(events: Iterable[Event], timeline: Timeline) -> tuple[Reference, ...]:
+    """List the declared sources that events cite, in the order declared."""
+    cited = {source.of for event in events for source in event.sources}
+    if "" in cited:
+        cited.add(timeline.default_source)
+    return tuple(
+        source._replace(id=_make_id(id))
+        for id, source in timeline.sources.items()
+        if id in cited and id != DEFAULT_SOURCE_ID
+    )
+
+
+def _find_reference(timeline: Timeline) -> Reference:
+    """Find the source for the top: the timeline's own, or the one that all of several share."""
+    return timeline.sources.get(DEFAULT_SOURCE_ID, timeline.reference)._replace(id="")
 
 
 def _make_id(id: str) -> str:

@@ -67,10 +67,16 @@ def _format_source_id(source: RecordValue) -> str:
 
 
 def _format_citation(citation: dict[str, Any]) -> str:
-    """A citation on one line: "Iraq War 4 1", "[livy] @ 22.49 <https://example.org>"."""
+    """A citation on one line: "Iraq War 4 1", "[livy] @ 22.49 <https://example.org>".
+
+    Behind a section that ends in a digit, the paragraph has its sign: "Book 22 ¶4.1".
+    """
     of, at, url = citation["of"], citation["at"], citation["url"]
     is_named = of is not None and of["id"] != DEFAULT_SOURCE_ID
     places = [citation[key] for key in ("section", "paragraph", "sentence")]
+    if places[1] is not None and places[0][-1:].isdigit():
+        sentence = f".{places[2]}" if places[2] is not None else ""
+        places = [places[0], f"¶{places[1]}{sentence}"]
     return " ".join(
         (
             *([f"[{of['id']}]"] if is_named else []),

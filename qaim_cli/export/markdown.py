@@ -23,8 +23,9 @@ def export(table: TableReport) -> Iterator[str]:
     yield _format_line("---:" if column.is_numeric else "---" for column in table.columns)
     for row in table.rows:
         yield _format_line(cell.translate(_MARKDOWN_ESCAPES) for cell in row.cells)
-    if table.footer:
-        yield f"\n{' · '.join(table.footer).translate(_MARKDOWN_ESCAPES)}\n"
+    footer = (*table.footer, *table.source_lines)
+    if footer:
+        yield f"\n{' · '.join(footer).translate(_MARKDOWN_ESCAPES)}\n"
 
 
 def _format_line(cells: Iterable[str]) -> str:

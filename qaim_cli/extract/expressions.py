@@ -22,6 +22,7 @@ from qaim_cli.extract.date_patterns import (
     MentionPattern,
     Offset,
 )
+from qaim_cli.extract.first_words import find_first_word
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -63,7 +64,11 @@ def find_mentions(text: str) -> Iterator[DateMention]:
     if core is None:
         return
     at = text.rfind(" ", 0, max(0, core.start() - _MAX_CHARS_BEFORE_KEYWORD)) + 1
-    while match := _ANY_PATTERN.search(text, at):
+    while (at := find_first_word(text, at)) >= 0:
+        match = _ANY_PATTERN.match(text, at)
+        if match is None:
+            at += 1
+            continue
         at = match.end()
         of = _get_pattern(match)
         if of.kind == NON_DATE_KIND:

@@ -37,6 +37,18 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     return title[:1].upper() + title[1:]
 
 
+def find_event_clause(text: str, dates: list[_Span], index: int) -> str:
+    """Find the clause of a sentence that holds one of its dates."""
+    clauses = _split_clauses(text, dates)
+    clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
+    return text[clause.start : clause.end]
+
+
+def find_verbs(text: str) -> list[str]:
+    """Find the past-tense verbs of a text."""
+    return _VERB.findall(text)
+
+
 def _split_clauses(text: str, dates: list[_Span]) -> list[_Clause]:
     """Split a sentence where a dated clause with a verb of its own begins."""
     cuts = [0]

@@ -9,6 +9,7 @@ day follow from it. Ambiguous input raises an error that lists both readings.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _PROBE_DAYS = (datetime.date(4999, 12, 31), datetime.date(5001, 1, 1))
 
 They lie ahead, so that "2004 to now" has its end behind its start on neither.
 """
+_EDTF_TIME = re.compile(r"\dT(\d\d:[\d:]+)")
 _NO_PERIODS: Mapping[str, str] = {}
 
 
@@ -49,6 +51,17 @@ class Period(NamedTuple):
     """What of the text is left out or taken on trust, such as a time of day."""
     calendar: Calendar = HISTORICAL
     """The calendar in which its days are said."""
+
+    @property
+    def asked_days(self) -> tuple[int, int]:
+        """The first and last day that a question about it asks for, as wide as "about" reaches."""
+        wide = self.span.widened
+        if wide is None:
+            return self.first_day, self.last_day
+        return (
+            min(self.first_day, wide.earliest_start),
+            max(self.last_day, wide.latest_end),
+        )
 
     @property
     def edtf(self) -> str:
@@ -137,27 +150,35 @@ def _parse(
             f"{quote_text(shown, 40)} is too long for a date",
             f"use at most {_MAX_INPUT_CHARS} characters",
         )
-    context = context._replace(text=shown)
-    if own_periods and (own := _find_own_period(shown, own_periods)) is not None:
-        return Reading(own), ()
     try:
-        return parse_common_form(shown, context), ()
+        return _parse_any_form(shown, context._replace(text=shown), own_periods)
     except DateError as error:
         if shown[0] in "[{":
             raise
-        common_error = error
-    # Here, so that a date in a common form never loads the tables of the others.
-    from qaim_cli.periods.phrases import parse_wording
-
-    try:
-        return parse_wording(shown, context, own_periods, common_error)
-    except DateError as error:
         from qaim_cli.periods.fixes import verify_fix
 
-        def parse_proposal(proposal: str) -> Reading:
-            return parse_common_form(proposal, context._replace(text=proposal))
+        def parse_proposal(proposal: str) -> object:
+            return _parse_any_form(proposal, context._replace(text=proposal), own_periods)
 
         raise verify_fix(shown, error, parse_proposal) from None
+
+
+def _parse_any_form(
+    text: str, context: PhraseContext, own_periods: Mapping[str, str]
+) -> tuple[Reading, tuple[str, ...]]:
+    if own_periods and (own := _find_own_period(text, own_periods)) is not None:
+        return Reading(own), ()
+    try:
+        reading = parse_common_form(text, context)
+    except DateError as error:
+        if text[0] in "[{" and not any(map(str.isalpha, text.replace("X", ""))):
+            raise
+        # Here, so that a date in a common form never loads the tables of the others.
+        from qaim_cli.periods.phrases import parse_wording
+
+        return parse_wording(text, context, own_periods, error)
+    time = _EDTF_TIME.search(text) if "T" in text else None
+    return reading, (f"the time of day ({time[1]}) is left out",) if time else ()
 
 
 def _find_own_period(text: str, own_periods: Mapping[str, str]) -> EdtfDate | None:

@@ -9,9 +9,10 @@ from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.errors import DateError
 
-_NUMERIC_DATE = re.compile(r"[\d\s./\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
+_UNKNOWN_START = re.compile(r"\?-(\d{4})")
+_NUMERIC_DATE = re.compile(r"[\d\s./?\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
-_YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4})")
+_YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.\-](\d{4})")
 _YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})\s*([-‐‑‒–—/])\s*(\d\d?)")
@@ -27,6 +28,11 @@ def normalise_numeric_date(text: str) -> str:
     """
     if not _NUMERIC_DATE.fullmatch(text):
         return text
+    if match := _UNKNOWN_START.fullmatch(text):
+        raise DateError(
+            f"{text!r} can be read two ways: until {match[1]}, or perhaps {int(match[1]) + 1} BC",
+            f"write /{match[1]} or -{match[1]}?",
+        )
     if match := _SHORT_BC_YEAR.fullmatch(text):
         year = int(match[1])
         raise DateError(
@@ -40,8 +46,8 @@ def normalise_numeric_date(text: str) -> str:
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return f"{match[2]}-{match[1]:0>2}"
     if match := _YEAR_AND_TWO_DIGITS.fullmatch(text):
-        _check_month_or_year(text, match[1], match[3], iso=match[2] != "/" and len(match[3]) == 2)
-    elif match := _COMPACT_DATE.fullmatch(text):
+        return _settle_short_end(text, match[1], match[2], match[3])
+    if match := _COMPACT_DATE.fullmatch(text):
         _refuse_compact_date(text, int(match[1]), int(match[2]), match[3])
     elif match := _TWO_DIGIT_YEAR.fullmatch(text):
         two = match[2] or match[3]
@@ -49,6 +55,14 @@ def normalise_numeric_date(text: str) -> str:
             f"{text!r} has a year of two digits, which can be in any century",
             f"write 19{two} or 20{two}",
         )
+    return text
+
+
+def _settle_short_end(text: str, year: str, sign: str, two: str) -> str:
+    """The text, or the years that it can only mean: no month is written with a dash."""
+    if sign not in "-/" and len(two) == 2 and int(two) > int(year[2:]):
+        return f"{year}..{year[:2]}{two}"
+    _check_month_or_year(text, year, sign, two)
     return text
 
 
@@ -101,14 +115,15 @@ def _format_iso_date(year: int, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _check_month_or_year(text: str, year: str, two: str, *, iso: bool) -> None:
+def _check_month_or_year(text: str, year: str, sign: str, two: str) -> None:
+    iso = sign != "/" and len(two) == 2
     later = _expand_end_year(year, two)
     month = 1 <= int(two) <= 12
     if month and iso:
         return  # ISO 8601 settles it: 2003-05 is May 2003
     if month:
         other = f"{MONTHS[int(two) - 1]} {year}", f"{year}-{two:0>2}"
-    elif (sub := find_year_part(two)) and len(two) == 2:
+    elif sign in "-/" and len(two) == 2 and (sub := find_year_part(two)):
         other = f"{sub.name} {year}", f"'{sub.name} {year}'"
     else:
         return  # a range of years: a wrong month is what nobody means

@@ -13,6 +13,8 @@ from qaim_cli.periods.grammar import PhraseContext, Reading, parse_phrase
 from qaim_cli.periods.partial_dates import ACCEPTED_FORMS, UnknownWordError
 
 _EDTF_CHARACTERS = re.compile(r"[\d\sXYEST:Z+\-/.,~?%\[\]{}]+")
+_CENTURY_CODE = re.compile(r"\bC\d{1,2}\b")
+"""A century as archaeologists write it, "C2 BC"; a small c stands for circa."""
 _PLAIN_DAY = re.compile(
     r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]{3,9})\.? (?:(?P<us_day>\d{1,2}), )?(?P<year>\d{4})",
     re.ASCII,
@@ -28,6 +30,8 @@ def parse_common_form(text: str, context: PhraseContext) -> Reading:
     """
     if (plain_date := _parse_plain_day(text, context)) is not None:
         return Reading(plain_date)
+    if _CENTURY_CODE.search(text):
+        raise UnknownWordError(f"cannot read {context.text!r} as a date", ACCEPTED_FORMS)
     text = normalise_numeric_date(text)
     if _EDTF_CHARACTERS.fullmatch(text):
         try:

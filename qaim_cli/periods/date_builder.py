@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.dates import HISTORICAL, Calendar, EdtfDate, SimpleDate, compute_span
+from qaim_cli.dates import (
+    HISTORICAL,
+    JULIAN,
+    Calendar,
+    EdtfDate,
+    SimpleDate,
+    compute_span,
+    format_edtf,
+)
 from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.dates.calendar import (
     MONTHS,
@@ -132,15 +140,22 @@ def _build_decade(partial: PartialDate) -> EdtfDate:
             else "write 1900..1909 or 2000..2009",
         )
     _require_long_part(partial)
-    if start % 100 == 0:
+    if start % 100 == 0 and not partial.is_sure_decade:
         decade, century = (
             (f"{start + 9}–{start} BC", f"{start + 99}–{start} BC")
             if partial.era == "BC"
             else (f"{start:04d}–{start + 9:04d}", f"{start:04d}–{start + 99:04d}")
         )
+        fixes = [decade, century]
+        if partial.part is not None:
+            firsts = (-start - 8, -start - 98) if partial.era == "BC" else (start, start)
+            fixes = [
+                format_edtf(make_years(first, length, partial.part))
+                for first, length in zip(firsts, (10, 100), strict=True)
+            ]
         raise DateError(
             f"{partial.text!r} can be read two ways: the decade {decade} or the century {century}",
-            f"write {decade} or {century}",
+            f"write {' or '.join(fixes)}",
         )
     return make_years(-start - 8 if partial.era == "BC" else start, 10, partial.part)
 
@@ -200,9 +215,11 @@ def _check_day(partial: PartialDate, year: int, calendar: Calendar) -> None:
     longest = days_in_month(year, month, calendar)
     if not 1 <= (partial.day or 0) <= longest:
         name = f"{MONTHS[month - 1]} {describe_year(year)}"
+        is_julian = 1 <= (partial.day or 0) <= days_in_month(year, month, JULIAN)
+        other = f", or '{partial.day} {name} (Julian)'" if is_julian else ""
         raise DateError(
             f"{partial.text!r} has no such day: {name} had {longest} days",
-            f"write {longest} {name}, or {name} if the day is not known",
+            f"write {longest} {name}, or {name} if the day is not known{other}",
         )
 
 
@@ -213,7 +230,9 @@ def _check_weekday(partial: PartialDate, date: EdtfDate, calendar: Calendar) -> 
     number = to_day_number(year, partial.month or 1, partial.day, calendar)
     actual_weekday = get_weekday_name(number)
     if actual_weekday != partial.weekday:
+        pattern = rf"\b{partial.weekday[:3]}\w*\b\.?"
+        corrected = re.sub(pattern, actual_weekday, partial.text, flags=re.IGNORECASE)
         raise DateError(
-            f"{partial.text!r} was not a {partial.weekday}",
-            f"it was a {actual_weekday}",
+            f"{partial.text!r} was not a {partial.weekday} but a {actual_weekday}",
+            f"write '{corrected}'",
         )

@@ -6,7 +6,7 @@ from qaim_cli.dates import EdtfDate, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.periods.units import make_one_of, mark_approximate
 
-MIN_YEARS_AGO = 10_000
+MIN_YEARS_AGO = 1000
 """A figure from here on is round: "12,000 years ago" counts from no particular today."""
 _PRESENT_YEAR = 2000
 
@@ -27,6 +27,7 @@ def make_years_ago(years_ago: int) -> EdtfDate:
     if place >= 4 * _PRESENT_YEAR:
         return mark_approximate(SimpleDate(format_edtf_year(-years_ago)))
     middle = _PRESENT_YEAR - years_ago
+    middle += middle <= 0  # so that years BC are round, which have no year 0
     return make_one_of(
         SimpleDate(format_edtf_year(middle - place // 2)),
         SimpleDate(format_edtf_year(middle + place // 2)),

@@ -12,6 +12,7 @@ A range is a duration; what is joined by "between … and" or "or" is one of the
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -32,16 +33,36 @@ from qaim_cli.errors import DateError
 from qaim_cli.periods import partial_dates, relative, vocabulary
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate, UnknownWordError
+from qaim_cli.periods.range_words import (
+    drop_fillers,
+    expand_short_year,
+    find_separator,
+    has_digit,
+    has_no_ranges,
+    is_list_comma,
+    says_two_years_of_a_day,
+    share_era,
+)
 from qaim_cli.periods.units import (
     add_marks,
     apply_bound,
     get_ends,
     get_interval_end,
+    is_same_day_in_two_styles,
+    make_day,
     make_one_of,
     mark_approximate,
 )
 
 _PRESENT = "present"
+_UNTIL_WORDS = ("to", "until", "till", "through")
+_UNKNOWN_END = {"?", "unknown"}
+_DROPPED_EDGES = {
+    ("before", "end"): "by", ("before", "start"): "before", ("after", "start"): "not before",
+    ("after", "end"): "after", ("by", "end"): "by", ("until", "end"): "until",
+    ("since", "start"): "since", ("from", "start"): "from",
+}  # fmt: skip
+"""Bounds at an edge of a unit, which are bounds of the whole unit: "before the end of 1450"."""
 
 
 class Reading(NamedTuple):
@@ -67,7 +88,8 @@ def parse_phrase(tokens: list[str], context: PhraseContext) -> Reading:
     Raises:
         DateError: a word is unknown, a part is missing, or the range ends before it begins.
     """
-    if tokens[0] in vocabulary.PERHAPS_WORDS and len(tokens) > 1:
+    is_open = tokens[0] == "?" and tokens[1:2] and tokens[1] in vocabulary.OPEN_RANGE_SIGNS
+    if tokens[0] in vocabulary.PERHAPS_WORDS and len(tokens) > 1 and not is_open:
         reading = parse_phrase(tokens[1:], context)
         marked = add_marks(reading.date, is_approximate=False, is_uncertain=True)
         return reading._replace(date=marked)
@@ -87,33 +109,48 @@ class _PhraseParser:
         self.parse_special = context.parse_special
 
     def parse(self, tokens: list[str]) -> Reading:
+        """Parse the tokens in whichever form of the grammar they have."""
         first, last = tokens[0], tokens[-1]
-        if last == _PRESENT and len(tokens) > 2:
+        if len(tokens) > 2 and last == _PRESENT:
             return self._parse_until_present(tokens)
-        if first == "between" and (cut := _find_separator(tokens[1:])) is not None:
+        if len(tokens) > 2 and last in ("now", "today") and tokens[-2] in _UNTIL_WORDS:
+            return self._parse_until_now(tokens)
+        if first == "between" and len(tokens) == 2 and re.fullmatch(r"\d{4}-\d\d", last):
+            tokens = ["between", last[:4], "-", last[5:]]
+        if first == "between" and (cut := find_separator(tokens[1:])) is not None:
             return self._parse_between(tokens[1:], cut)
-        if first == "from" and (cut := _find_separator(tokens[1:])) is not None:
+        if first == "from" and (cut := find_separator(tokens[1:])) is not None:
             return self._parse_split(tokens[1:], cut)
         if last in vocabulary.ONWARD_WORDS and len(tokens) > 1:
             start = tokens[first in ("from", "since") : -1]
             return self._apply_bound("since" if first == "since" else "from", start)
         if tokens[:2] == ["up", "to"]:
             tokens = ["until", *tokens[2:]]
-            first = "until"
+        return self._parse_bound_or_choice(tokens)
+
+    def _parse_bound_or_choice(self, tokens: list[str]) -> Reading:
+        first = tokens[0]
         if first in vocabulary.BOUND_WORDS and len(tokens) > 1:
             return self._apply_bound(vocabulary.BOUND_WORDS[first], tokens[1:])
+        if "or" in tokens and not drop_fillers(tokens[: tokens.index("or")]):
+            # "In or about 1450": not two dates.
+            raise UnknownWordError(
+                f"cannot read {self.text!r} as a date", partial_dates.ACCEPTED_FORMS
+            )
         if "or" in tokens:
             return self._parse_alternatives(tokens, "or", SetKind.ONE_OF)
         return self._parse_range_or_date(tokens)
 
     def _parse_range_or_date(self, tokens: list[str]) -> Reading:
-        cut = _find_separator(tokens)
+        cut = find_separator(tokens)
         if cut is None:
             return Reading(self._parse_single_date(tokens))
         if tokens[cut] == "and" and 0 < cut < len(tokens) - 1:
-            both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF)
-            if isinstance(both.date, DateSet) and _has_no_ranges(both.date):
-                return both
+            both = self._parse_alternatives(tokens, "and", SetKind.ALL_OF).date
+            if isinstance(both, DateSet) and has_no_ranges(both):
+                return Reading(both)
+            if "," in tokens[:cut] and isinstance(both, DateSet):
+                return self._make_run(both)
         if (winter := self._parse_winter(tokens, cut)) is not None:
             return Reading(winter)
         reading = self._parse_split(tokens, cut)
@@ -121,8 +158,34 @@ class _PhraseParser:
             return reading._replace(date=mark_approximate(reading.date))
         return reading
 
+    def _make_run(self, several: DateSet) -> Reading:
+        """Make "11th, 12th and 13th centuries", which EDTF cannot list, from first to last."""
+        ends = [
+            get_ends(DateSet(several.kind, (each,)))
+            if isinstance(each, SetRange)
+            else get_ends(each)
+            for each in (several.members[0], several.members[-1])
+        ]
+        (start, first_end), (last_start, end) = ends
+        return Reading(
+            DateInterval(
+                get_interval_end(make_one_of(start, first_end), 0),
+                get_interval_end(make_one_of(last_start, end), -1),
+            ),
+            start,
+            end,
+        )
+
     def _apply_bound(self, bound: str, tokens: list[str]) -> Reading:
-        date = self._parse_single_date(tokens)
+        words = drop_fillers(tokens)
+        edge = vocabulary.PART_WORDS.get(words[0], "") if len(words) > 1 else ""
+        if (bound, edge) in _DROPPED_EDGES:
+            bound, tokens = _DROPPED_EDGES[bound, edge], words[1:]
+        date = (
+            self._parse_single_date(tokens)
+            if vocabulary.OPEN_RANGE_SIGNS.isdisjoint(tokens)
+            else self._parse_range_or_date(tokens).date
+        )
         start, end = get_ends(date)
         bounded = apply_bound(bound, date, self.calendar)
         if bound in ("since", "from"):
@@ -130,7 +193,7 @@ class _PhraseParser:
         return Reading(bounded, last=end if bound == "until" else None)
 
     def _parse_until_present(self, tokens: list[str]) -> Reading:
-        """Parse "1416 to the present", "from 1416 until the present", "1416–present"."""
+        """Parse "1416 to the present", "from 1416 until now", "1416–present"."""
         start = [token for token in tokens[:-1] if token not in vocabulary.FILLER_WORDS]
         if start[-1] not in vocabulary.RANGE_SEPARATORS:
             raise UnknownWordError(
@@ -138,6 +201,15 @@ class _PhraseParser:
                 partial_dates.ACCEPTED_FORMS,
             )
         return self._apply_bound("since", start[start[0] in ("from", "since") : -1])
+
+    def _parse_until_now(self, tokens: list[str]) -> Reading:
+        """Parse "1416 until now": it goes on, and a question about it ends today."""
+        start = [token for token in tokens[:-2] if token not in vocabulary.FILLER_WORDS]
+        if start and relative.parse_relative_date(start, self.today) is not None:
+            return self._parse_range_or_date(tokens)
+        reading = self._parse_until_present(tokens)
+        today = make_day(self.today.year, self.today.month, self.today.day)
+        return reading._replace(last=today)
 
     def _parse_between(self, tokens: list[str], cut: int) -> Reading:
         """Parse "A and B" behind "between": one moment from A to B, not known which."""
@@ -154,7 +226,7 @@ class _PhraseParser:
         """Parse "A, B or C" as one of them, "A and B" as all of them."""
         parts: list[list[str]] = [[]]
         for index, token in enumerate(tokens):
-            if token == word or _is_list_comma(tokens, index, word):
+            if token == word or is_list_comma(tokens, index, word):
                 parts.append([])
             else:
                 parts[-1].append(token)
@@ -174,8 +246,8 @@ class _PhraseParser:
 
     def _parse_winter(self, tokens: list[str], cut: int) -> EdtfDate | None:
         """Parse "winter 1812–13", which is one winter; None if it is no such thing."""
-        right = _drop_fillers(tokens[cut + 1 :])
-        left = _drop_fillers(tokens[:cut])
+        right = drop_fillers(tokens[cut + 1 :])
+        left = drop_fillers(tokens[:cut])
         if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or len(right) != 1 or len(left) < 2:
             return None
         if left[-2] != "winter" or not (left[-1] + right[0]).isdecimal() or len(left[-1]) < 3:
@@ -188,8 +260,16 @@ class _PhraseParser:
     def _parse_split(self, tokens: list[str], cut: int) -> Reading:
         """Parse the range of the tokens on both sides of the separator at index `cut`."""
         left, right = tokens[:cut], tokens[cut + 1 :]
+        if left and right and (set(left) <= _UNKNOWN_END or set(right) <= _UNKNOWN_END):
+            return self._parse_half_known(left, right)
+        if tokens[cut] == "/" and says_two_years_of_a_day(left, right):
+            # Not a range: the year that began in March, and the one that began in January.
+            raise UnknownWordError(
+                f"cannot read {self.text!r} as a date", partial_dates.ACCEPTED_FORMS
+            )
         if left and right:
-            return self._parse_range(left, right)
+            reading = self._parse_range(left, right)
+            return self._join_two_styles(reading) if tokens[cut] == "/" else reading
         if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or left == right:
             raise self._make_open_range_error()
         date = self._parse_single_date(left or right)
@@ -198,8 +278,28 @@ class _PhraseParser:
             return Reading(DateInterval(get_interval_end(date, 0), UndatedEnd.OPEN), first=start)
         return Reading(DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1)), last=end)
 
+    def _parse_half_known(self, left: list[str], right: list[str]) -> Reading:
+        """Parse "1450–?", of which one end is not known."""
+        if set(left) <= _UNKNOWN_END:
+            date = self._parse_single_date(right)
+            interval = DateInterval(UndatedEnd.UNKNOWN, get_interval_end(date, -1))
+            return Reading(interval, last=get_ends(date)[1])
+        date = self._parse_single_date(left)
+        return Reading(
+            DateInterval(get_interval_end(date, 0), UndatedEnd.UNKNOWN), first=get_ends(date)[0]
+        )
+
+    @staticmethod
+    def _join_two_styles(reading: Reading) -> Reading:
+        """Take "25 October / 7 November 1917", one day in both calendars, as that day."""
+        match reading.date:
+            case DateInterval(SimpleDate() as old, SimpleDate() as new) if old.day and new.day:
+                if is_same_day_in_two_styles(old, new):
+                    return Reading(new)
+        return reading
+
     def _parse_range(self, left: list[str], right: list[str]) -> Reading:
-        if left[-1] in vocabulary.PART_WORDS and not _has_digit(left):
+        if left[-1] in vocabulary.PART_WORDS and not has_digit(left):
             return self._parse_part_range(left, right)
         start, end = self._parse_ends(left, right)
         date = DateInterval(get_interval_end(start, 0), get_interval_end(end, -1))
@@ -218,7 +318,7 @@ class _PhraseParser:
 
     def _parse_ends(self, left: list[str], right: list[str]) -> tuple[EdtfDate, EdtfDate]:
         """Parse two dates, each with what only the other says."""
-        left, right = _share_era(left, _expand_short_year(left, right, self.text))
+        left, right = share_era(left, expand_short_year(left, right, self.text))
         start = self._parse_whole_date(left) or self._parse_with_year_of(left, right)
         end = self._parse_whole_date(right)
         empty = PartialDate(self.text)
@@ -247,7 +347,7 @@ class _PhraseParser:
     def _parse_whole_date(self, tokens: list[str]) -> EdtfDate | None:
         """Parse a date that is not made of fields: relative to today, or of a special kind."""
         if tokens[0] in vocabulary.CIRCA_WORDS and len(tokens) > 1:
-            unhedged = self._parse_whole_date(_drop_fillers(tokens[1:]) or tokens[1:])
+            unhedged = self._parse_whole_date(drop_fillers(tokens[1:]) or tokens[1:])
             return None if unhedged is None else mark_approximate(unhedged)
         date = relative.parse_relative_date(tokens, self.today)
         if date is None and self.parse_special is not None:
@@ -256,7 +356,7 @@ class _PhraseParser:
 
     def _parse_with_year_of(self, left: list[str], right: list[str]) -> EdtfDate | None:
         """Parse a special date that takes its year from the other end: "Easter to May 1216"."""
-        if self.parse_special is None or _has_digit(left):
+        if self.parse_special is None or has_digit(left):
             return None
         year = [token for token in right if len(token) > 2 and token.isdecimal()]
         era = [token for token in right if token in vocabulary.ERA_WORDS]
@@ -267,69 +367,3 @@ class _PhraseParser:
             f"{self.text!r} has a range without a start or end date",
             "write 2003..2005, 2003.. or ..2005",
         )
-
-
-def _has_no_ranges(date: DateSet) -> bool:
-    return not any(isinstance(member, SetRange) for member in date.members)
-
-
-def _find_separator(tokens: list[str]) -> int | None:
-    """Find the first word or sign that stands between two dates."""
-    return next((i for i, token in enumerate(tokens) if token in vocabulary.RANGE_SEPARATORS), None)
-
-
-def _is_list_comma(tokens: list[str], index: int, word: str) -> bool:
-    """Whether a comma separates alternatives: "1450, 1452 or 1455", not "May 5, 1450 or 1451"."""
-    if tokens[index] != ",":
-        return False
-    rest = tokens[index + 1 :]
-    following = rest[: rest.index(word)] if word in rest else rest
-    before = tokens[:index]
-    return len(following) == 1 and bool(before) and len(before[-1]) == len(following[0])
-
-
-def _drop_fillers(tokens: list[str]) -> list[str]:
-    return [token for token in tokens if token not in vocabulary.FILLER_WORDS]
-
-
-def _has_digit(tokens: list[str]) -> bool:
-    return any(token[0].isdigit() for token in tokens)
-
-
-def _share_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
-    """Add the era that only one end of a range says: "10–5 BC", "AD 1–33".
-
-    Without it a small number beside it would be taken for a day.
-    """
-    match left, right:
-        case _, [_, era] if era in vocabulary.ERA_WORDS and vocabulary.is_bare_year(left):
-            return [*left, era], right
-        case [era, _], [_] if era in vocabulary.ERA_WORDS:
-            return left, [era, *right]
-    return left, right
-
-
-def _expand_short_year(left: list[str], right: list[str], text: str) -> list[str]:
-    """The right end of "1914–18" with all digits of its year.
-
-    Raises:
-        DateError: it would lie before the left one.
-    """
-    year = left[-1] if left else ""
-    if not (year.isdecimal() and len(year) in (3, 4)):
-        return right
-    if len(right) != 1 or len(right[0]) > 2 or not right[0].isdecimal():
-        return right
-    if any(token in vocabulary.MONTH_NUMBERS for token in left):
-        # "3 February 1642/3" is no range: it says a year that began in March and in January.
-        raise UnknownWordError(f"cannot read {text!r} as a date", partial_dates.ACCEPTED_FORMS)
-    if len(right[0]) == 1:
-        return right
-    end = int(year[:-2] + right[0])
-    if end <= int(year):
-        end += 100
-        if right[0] != "00" and end - int(year) > 50:
-            raise DateError(
-                f"{text!r} has a range whose end is not clear", f"write {year}..{end} in full"
-            )
-    return [f"{end:0{len(year)}d}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate, parse_edtf
+from qaim_cli.dates import DateInterval, DateSet, EdtfDate, SetRange, SimpleDate, parse_edtf
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.units import make_one_of, make_third
 from qaim_cli.text import fold
@@ -55,9 +55,36 @@ NAMED_PERIODS = {
     "vietnam war": "1955..1975", "peloponnesian war": "-0430..-0403",
     "first punic war": "-0263..-0240", "second punic war": "-0217..-0200",
     "third punic war": "-0148..-0145",
+    "world war one": "1914..1918", "world war two": "1939..1945", "pax romana": "-0026..0180",
+    "crusades": "1095..1291", "black death": "1346..1353", "counter reformation": "1545..1648",
+    "baroque": "1600..1750",
+    # ages of the earth, by the chart of the International Commission on Stratigraphy
+    **{
+        name: f"Y-{round(first * 1e6)}~..Y-{round(last * 1e6)}~"
+        for name, first, last in (
+            ("hadean", 4567, 4031), ("archean", 4031, 2500), ("archaean", 4031, 2500),
+            ("proterozoic", 2500, 538.8), ("paleozoic", 538.8, 251.9),
+            ("palaeozoic", 538.8, 251.9), ("mesozoic", 251.9, 66), ("cambrian", 538.8, 486.85),
+            ("ordovician", 486.85, 443.1), ("silurian", 443.1, 419.62),
+            ("devonian", 419.62, 358.86), ("carboniferous", 358.86, 298.9),
+            ("permian", 298.9, 251.9), ("triassic", 251.9, 201.4), ("jurassic", 201.4, 143.1),
+            ("cretaceous", 143.1, 66), ("early cretaceous", 143.1, 100.5),
+            ("late cretaceous", 100.5, 66), ("paleogene", 66, 23.04), ("palaeogene", 66, 23.04),
+            ("neogene", 23.04, 2.58), ("paleocene", 66, 56), ("eocene", 56, 33.9),
+            ("oligocene", 33.9, 23.04), ("miocene", 23.04, 5.333), ("pliocene", 5.333, 2.58),
+        )
+    },
+    "pleistocene": "Y-2580000~..-9699~", "last ice age": "Y-115000~..-9699~",
 }  # fmt: skip
 """Each name, without "the" and "era", and its first and last year (astronomical)."""
-_GENERIC_WORDS = ("era", "period", "age", "times", "years", "epoch", "empire")
+_GENERIC_WORDS = (
+    "era", "period", "age", "times", "years", "epoch", "empire", "caliphate", "dynasty",
+    "sultanate", "shogunate", "reign",
+)  # fmt: skip
+_PERIODS_BY_JOINED_NAME = {
+    "".join(word for word in name.split() if word != "the"): edtf
+    for name, edtf in NAMED_PERIODS.items()
+}
 _SMALL_WORDS = {"the", "in", "during", ",", ".", "-"}
 
 
@@ -101,8 +128,8 @@ def _find_by_name(words: list[str], own_periods: Mapping[str, str]) -> EdtfDate 
         own = find_own_period(name, own_periods)
         if own is not None:
             return own
-        if name in NAMED_PERIODS:
-            return _make_period_date(parse_edtf(f"[{NAMED_PERIODS[name]}]"))
+        if (edtf := _PERIODS_BY_JOINED_NAME.get(name.replace(" ", ""))) is not None:
+            return _make_period_date(parse_edtf(f"[{edtf}]"))
     return None
 
 
@@ -110,6 +137,8 @@ def _make_period_date(date: EdtfDate) -> EdtfDate:
     """A date in a period: one of its days, not known which, wherever both its ends are."""
     match date:
         case DateInterval(SimpleDate() as start, SimpleDate() as end):
+            return make_one_of(start, end)
+        case DateSet(_, (SetRange(SimpleDate() as start, SimpleDate() as end),)):
             return make_one_of(start, end)
         case _:
             return date

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from qaim_cli.dates import Calendar, EdtfDate, SimpleDate
-from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
+from qaim_cli.dates.calendar import format_edtf_year, to_civil_date, to_day_number
 from qaim_cli.dates.other_calendars import (
     hebrew_to_day_number,
     is_hebrew_leap_year,
@@ -24,9 +24,10 @@ REPUBLICAN_WORDS = {
     word: month
     for month, words in enumerate(
         (
-            "vendemiaire", "brumaire", "frimaire", "nivose", "pluviose", "ventose", "germinal",
-            "floreal", "prairial", "messidor", "thermidor", "fructidor",
-            "sansculottides|complementaire|complementaires",
+            "vendemiaire|vend", "brumaire|brum", "frimaire|frim", "nivose|nivo", "pluviose|pluv",
+            "ventose|vent", "germinal|germ",
+            "floreal|flor", "prairial|prai", "messidor|mess", "thermidor|ther", "fructidor|fruc",
+            "sansculottides|complementaire|complementaires|comp",
         ),
         start=1,
     )
@@ -36,9 +37,12 @@ HEBREW_WORDS = {
     word: month
     for month, words in enumerate(
         (
-            "nisan|nissan", "iyar|iyyar", "sivan", "tammuz|tamuz", "av|ab", "elul",
-            "tishri|tishrei", "heshvan|cheshvan|marheshvan|marcheshvan", "kislev",
-            "tevet|tebet|teves", "shevat|shvat|sebat", "adar",
+            "nisan|nissan|nsn", "iyar|iyyar|iyr", "sivan|svn", "tammuz|tamuz|tmz", "av|ab|aav",
+            "elul|ell",
+            "tishri|tishrei|tsh", "heshvan|cheshvan|marheshvan|marcheshvan|csh", "kislev|ksl",
+            "tevet|tebet|teves|tvt", "shevat|shvat|sebat|shv",
+            "adar|adr|adar i|adar 1|adar rishon|adar alef|adar aleph",
+            "adar ii|ads|adar 2|adar sheni|adar bet|ve adar|veadar",
         ),
         start=1,
     )
@@ -50,22 +54,22 @@ ISLAMIC_WORDS = {
         (
             "muharram",
             "safar",
-            "rabi i|rabi 1|rabi al awwal|rabi alawwal",
-            "rabi ii|rabi 2|rabi al thani|rabi al akhir",
+            "rabi i|rabi 1|rabi al awwal|rabi alawwal|rabi ul awwal|rabi l awwal",
+            "rabi ii|rabi 2|rabi al thani|rabi al akhir|rabi ath thani|rabi ul thani|rabi l thani",
             "jumada i|jumada 1|jumada al awwal|jumada al ula",
             "jumada ii|jumada 2|jumada al thani|jumada al akhira|jumada al thaniya",
             "rajab",
             "shaban|sha ban|shaaban",
             "ramadan|ramazan",
             "shawwal|shawal",
-            "dhu al qada|dhul qada|dhu l qada|dhu al qa da|zilkade",
+            "dhu al qada|dhul qada|dhu al qadah|dhul qadah|dhu l qada|dhu al qa da|zilkade",
             "dhu al hijja|dhul hijja|dhu l hijja|dhu al hijjah|dhul hijjah",
         ),
         start=1,
     )
     for word in words.split("|")
 }
-_ISLAMIC_ERAS = {"ah", "hijri", "hegirae"}
+_ISLAMIC_ERAS = {"ah", "h", "hijri", "hegirae"}
 _HEBREW_ERAS = {"am", "mundi", "anno"}
 _SMALL_WORDS = {
     "of",
@@ -96,13 +100,25 @@ class _CalendarWords(NamedTuple):
     count_months: Callable[[int], int]
     first_month: int
     needs_era: bool
+    years: tuple[int, int]
+    """The years that a date without the era can be in."""
+    suffix: str
 
 
 _CALENDARS = (
     _CalendarWords(
-        REPUBLICAN_WORDS, {"an", "annee"}, republican_to_day_number, lambda _: 13, 1, False
+        REPUBLICAN_WORDS,
+        {"an", "annee"},
+        republican_to_day_number,
+        lambda _: 13,
+        1,
+        False,
+        (1, 15),
+        "",
     ),
-    _CalendarWords(ISLAMIC_WORDS, _ISLAMIC_ERAS, islamic_to_day_number, lambda _: 12, 1, True),
+    _CalendarWords(
+        ISLAMIC_WORDS, _ISLAMIC_ERAS, islamic_to_day_number, lambda _: 12, 1, True, (1, 1600), " AH"
+    ),
     _CalendarWords(
         HEBREW_WORDS,
         _HEBREW_ERAS,
@@ -110,15 +126,22 @@ _CALENDARS = (
         lambda year: 12 + is_hebrew_leap_year(year),
         7,
         True,
+        (2500, 6500),
+        "",
     ),
 )
 
 
+_ALL_CUES = {"auc", "year"}.union(
+    *(other.eras for other in _CALENDARS),
+    *({name.split()[0] for name in other.months} for other in _CALENDARS),
+)
+_ISLAMIC_CUES = _ISLAMIC_ERAS.union(name.split()[0] for name in ISLAMIC_WORDS)
+
+
 def is_islamic_date(tokens: list[str]) -> bool:
     """Whether the tokens hold an era or month of the Islamic calendar."""
-    return not _ISLAMIC_ERAS.isdisjoint(tokens) or any(
-        name.split()[0] in tokens for name in ISLAMIC_WORDS
-    )
+    return not _ISLAMIC_CUES.isdisjoint(tokens)
 
 
 def find_other_date(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
@@ -127,6 +150,8 @@ def find_other_date(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
     Raises:
         DateError: the other calendar has no such day.
     """
+    if _ALL_CUES.isdisjoint(tokens):
+        return None
     words = [token for token in tokens if token not in _SMALL_WORDS]
     match words:
         case [number, "auc"] | ["auc", number] if number.isdecimal():
@@ -152,6 +177,8 @@ def _find_bounds(
     if None in numbers or len(numbers) > (1 if month is None else 2):
         return None
     year = numbers[-1] or 0
+    if not has_era and not other.years[0] <= year <= other.years[1]:
+        raise _make_year_error(words, month, year, other)
     if month is None:
         if other.needs_era or has_era or not rest[0].isdecimal():
             return _find_year_bounds(year, other)
@@ -160,6 +187,24 @@ def _find_bounds(
         day = other.to_day_number(year, month, numbers[0] or 0)
         return day, day
     return _find_month_bounds(year, month, other)
+
+
+def _make_year_error(
+    words: list[str], month: int | None, year: int, other: _CalendarWords
+) -> DateError:
+    """The error for a month of another calendar with a year of ours, with the year that it has."""
+    first, last = (to_day_number(of, *day) for of, day in ((year, (1, 1)), (year, (12, 31))))
+    fix = "write the year of that calendar"
+    for candidate in range(*other.years):
+        try:
+            start = other.to_day_number(candidate, month or 1, 1)
+        except DateError:  # a thirteenth month that this year has not
+            continue
+        if first <= start <= last:
+            named = " ".join(str(candidate) if word == str(year) else word for word in words)
+            fix = f"write '{named}{other.suffix}'"
+            break
+    return DateError(f"{' '.join(words)!r} has a year of another calendar than its month", fix)
 
 
 def _take_month(words: list[str], months: dict[str, int]) -> tuple[int | None, list[str]]:

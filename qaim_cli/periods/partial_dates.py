@@ -38,6 +38,11 @@ _FIELDS_BY_WORD: dict[str, tuple[str, object]] = {
 """The field that a word by itself gives."""
 
 
+_FRACTION_PATTERN = re.compile(r"([qh])([1-4])")
+_DECADE_PATTERN = re.compile(r"(\d+)'?s")
+_ORDINAL_PATTERN = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
 class UnknownWordError(DateError):
     """A word of the text has no meaning in a date."""
 
@@ -57,6 +62,8 @@ class PartialDate(NamedTuple):
     era: str = ""
     weekday: str = ""
     part: UnitPart | None = None
+    is_sure_decade: bool = False
+    """Whether "2000s" stands beside a decade, and so is one itself rather than a century."""
     circa: bool = False
     perhaps: bool = False
 
@@ -102,7 +109,10 @@ def share_missing_fields(left: PartialDate, right: PartialDate) -> tuple[Partial
         left = left._replace(month=right.month)
     if right.day is not None and right.month is None:
         right = right._replace(month=left.month)
-    return left, _expand_short_decade(left, right)
+    right = _expand_short_decade(left, right)
+    if left.decade is not None and right.decade is not None and (left.decade + right.decade) % 100:
+        return left._replace(is_sure_decade=True), right._replace(is_sure_decade=True)
+    return left, right
 
 
 def _expand_short_decade(left: PartialDate, right: PartialDate) -> PartialDate:
@@ -129,13 +139,13 @@ def _parse_next_field(partial: PartialDate, remaining: list[str]) -> tuple[Parti
     if token in _FIELDS_BY_WORD:
         field, meaning = _FIELDS_BY_WORD[token]
         return _add_fields(partial, token, **{field: meaning}), after
-    if (nth := _parse_ordinal(token)) is not None:
+    if (nth := parse_ordinal(token)) is not None:
         return _parse_ordinal_phrase(partial, token, nth, following, after)
-    if match := re.fullmatch(r"([qh])([1-4])", token):
+    if match := _FRACTION_PATTERN.fullmatch(token):
         return _add_fields(
             partial, token, code=_get_fraction_code(partial, match[1], int(match[2]))
         ), after
-    if match := re.fullmatch(r"(\d+)'?s", token):
+    if match := _DECADE_PATTERN.fullmatch(token):
         return _add_fields(
             partial, token, decade=_parse_decade_start(partial, match[1]), digits=len(match[1])
         ), after
@@ -163,10 +173,11 @@ def _parse_ordinal_phrase(
     return _add_fields(partial, token, day=nth), after
 
 
-def _parse_ordinal(token: str) -> int | None:
+def parse_ordinal(token: str) -> int | None:
+    """The number of "third" or "3rd", -1 of "last"; None if the token is no ordinal."""
     if token in vocabulary.ORDINAL_NUMBERS:
         return vocabulary.ORDINAL_NUMBERS[token]
-    match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", token)
+    match = _ORDINAL_PATTERN.fullmatch(token)
     return int(match[1][:13]) if match else None
 
 

@@ -32,6 +32,7 @@ from qaim_cli.periods.languages import fold_accents, iter_translations
 from qaim_cli.periods.named_periods import find_named_period
 from qaim_cli.periods.partial_dates import UnknownWordError
 from qaim_cli.periods.times_of_day import remove_times_of_day
+from qaim_cli.periods.two_styles import join_two_styles
 from qaim_cli.periods.units import add_marks, get_ends, get_interval_end, make_day, make_one_of
 from qaim_cli.periods.wordings import rewrite_wordings
 
@@ -51,6 +52,10 @@ _STYLE_PATTERNS = (
         ),
     ),
 )
+
+
+_TWO_DAYS_CUE = re.compile(r"\d[^\d]+(?:\d{3,4} ?)?[(\[/].*\d")
+_STYLE_CUE = re.compile(r"\b[on]\.?\s?s\b|style|julian|gregorian|@#d")
 
 
 class PhraseReading(NamedTuple):
@@ -76,7 +81,7 @@ def parse_wording(
     """
     folded, times = remove_times_of_day(fold_accents(text))
     notes = tuple(f"the time of day ({time}) is left out" for time in times)
-    folded, style = _split_style(folded)
+    folded, style = _split_style(_find_joined_styles(folded))
     target = context.calendar
     special = _SpecialReader(style or target, own_periods)
     context = context._replace(parse_special=special.parse, calendar=style or target)
@@ -86,6 +91,14 @@ def parse_wording(
     if style not in (None, target):
         reading = Reading(_convert_date(reading.date, style or target, target))
     return PhraseReading(reading, notes)
+
+
+def _find_joined_styles(folded: str) -> str:
+    """The text, or the one day that it gives in both calendars."""
+    if not _TWO_DAYS_CUE.search(folded):
+        return folded
+    texts = (folded, *iter_translations(folded))
+    return next(filter(None, map(join_two_styles, texts)), folded)
 
 
 def _read_wordings(text: str, folded: str, context: PhraseContext, error: DateError) -> Reading:
@@ -165,6 +178,8 @@ def _convert_simple_date(date: SimpleDate, source: Calendar, target: Calendar) -
 
 def _split_style(text: str) -> tuple[str, Calendar | None]:
     """The text without "(Julian)", "O.S.", "N.S." and the like, and the calendar they name."""
+    if not _STYLE_CUE.search(text):
+        return text, None
     for calendar, pattern in _STYLE_PATTERNS:
         shorter, count = re.subn(pattern, " ", text)
         if count:
@@ -187,7 +202,7 @@ class _SpecialReader:
             return named
         feast = feasts.find_feast_day(tokens, self.calendar)
         if feast is not None:
-            return make_day(*feast)
+            return feast
         date = other_calendars.find_other_date(tokens, self.calendar)
         if date is not None and other_calendars.is_islamic_date(tokens):
             self.is_islamic = True

@@ -13,19 +13,29 @@ _CLOCK = (
 )
 _TIME_PATTERNS = (
     rf"(?:\b(?:at|um|a|alle|at about|by)\s)?(?<![\d:]){_CLOCK}",
-    r"(?:\b(?:at|by)\s)?\b\d{1,2}\s?[ap]\.?m\b\.?",
+    r"(?:\b(?:at|by)\s)?\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?",
     r"\b(?:at\s)?\d{1,2}\s?o'?clock(?: in the (?:morning|afternoon|evening))?\b",
     r"\b(?:at\s)?\d{4}\s?(?:hrs|hours)\b",
     (
         r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
-        r"\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset|nightfall|morning|afternoon|evening|night)\b"
+        r"(?<!twelfth )(?<!fawkes )\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset"
+        r"|nightfall|morning|afternoon|evening|night)\b"
         r"(?:\sof\b)?"
     ),
 )
 
 
+_CUE_PATTERN = re.compile(
+    r"\d[:h.]\d|\d\s?[ap]\.?m\b|clock|hours|hrs|noon|mid(?:night|day)|da(?:wn|ybreak)|dusk|sun(?:rise|set)"
+    r"|night|morning|evening"
+)
+"""What a text with a time of day has, so that others need not be searched for one."""
+
+
 def remove_times_of_day(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text, in small letters, without its times of day, and these."""
+    if not _CUE_PATTERN.search(text):
+        return " ".join(text.split()).strip(" ,"), ()
     removed: list[str] = []
 
     def remove(match: re.Match[str]) -> str:

@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from qaim_cli.dates import (
+    GREGORIAN,
     HISTORICAL,
+    JULIAN,
     Calendar,
     DateInterval,
     DateSet,
@@ -28,6 +30,8 @@ from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _DEEP_TIME = -3000
+_MAX_COVER_RATIO = 12
+"""How many times as long as what is meant a unit may be that stands for it."""
 _THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
 _THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2, "start": 0, "end": 2}
 
@@ -171,20 +175,39 @@ def apply_bound(bound: str, date: EdtfDate, calendar: Calendar = HISTORICAL) -> 
     start, end = get_ends(date)
     match bound:
         case "before":
-            last = end if is_hedged(end) else get_adjacent_unit(date, -1, calendar)
+            last = start if is_hedged(start) else get_adjacent_unit(date, -1, calendar)
             return DateSet(SetKind.ONE_OF, (SetRange(None, last),))
         case "by":
             return DateSet(SetKind.ONE_OF, (SetRange(None, end),))
         case "until":
             return DateInterval(UndatedEnd.OPEN, get_interval_end(date, -1))
         case "after":
-            first = start if is_hedged(start) else get_adjacent_unit(date, +1, calendar)
+            first = end if is_hedged(end) else get_adjacent_unit(date, +1, calendar)
             return DateSet(SetKind.ONE_OF, (SetRange(first, None),))
         case "not before":
             return DateSet(SetKind.ONE_OF, (SetRange(start, None),))
         case "from":
             return DateInterval(get_interval_end(date, 0), UndatedEnd.UNKNOWN)
+        case "throughout":
+            return _make_duration(start, end, calendar)
     return DateInterval(get_interval_end(date, 0), UndatedEnd.OPEN)
+
+
+def _make_duration(start: SimpleDate, end: SimpleDate, calendar: Calendar) -> EdtfDate:
+    """From the beginning of one unit to the end of another, in months or days where it is short."""
+    first, last = compute_bounds(start, calendar)[0], compute_bounds(end, calendar)[1]
+    if start == end and get_precision(start) is DatePrecision.DAY:
+        return start
+    (year, month, day), (end_year, end_month, end_day) = (
+        to_civil_date(number, calendar) for number in (first, last)
+    )
+    if year < end_year:
+        return DateInterval(
+            SimpleDate(format_edtf_year(year)), SimpleDate(format_edtf_year(end_year))
+        )
+    if month < end_month:
+        return DateInterval(make_month(year, month), make_month(year, end_month))
+    return DateInterval(make_day(year, month, day), make_day(end_year, end_month, end_day))
 
 
 def is_hedged(date: SimpleDate) -> bool:
@@ -202,16 +225,30 @@ def get_interval_end(date: EdtfDate, index: int) -> SimpleDate:
         return ends[index]
     first, last = ends
     unit = _find_covering_unit(first, last)
-    if unit is None:
-        return _get_deep_middle(first, last) or ends[index]
+    if unit is None or _count_days(unit, unit) > _MAX_COVER_RATIO * _count_days(first, last):
+        return _get_deep_middle(first, last) or add_mark(ends[index], "~")
     mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
         (first.is_approximate, first.is_uncertain), ""
     )
     return add_mark(unit, mark) if mark else unit
 
 
+def _count_days(first: SimpleDate, last: SimpleDate) -> int:
+    return compute_bounds(last)[1] - compute_bounds(first)[0] + 1
+
+
+def is_same_day_in_two_styles(old: SimpleDate, new: SimpleDate) -> bool:
+    """Whether a day in the Julian calendar is the other one in the Gregorian."""
+    try:
+        return compute_bounds(old, JULIAN) == compute_bounds(new, GREGORIAN)
+    except DateError:
+        return False
+
+
 def _get_deep_middle(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
     """About the middle of two years of deep time; None nearer than that."""
+    if is_hedged(first):
+        return None
     middle = (compute_year_bounds(first.year)[0] + compute_year_bounds(last.year)[1]) // 2
     if middle >= _DEEP_TIME:
         return None
@@ -229,7 +266,7 @@ def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | Non
     sign = "-" if years[1] < 0 else ""
     low, high = (-years[1], -years[0]) if sign else years
     # Centuries in words end with the year that begins the next in digits: 1901 to 2000.
-    for digits in (1, 2, 3):
+    for digits in (1, 2):
         prefix = high // 10**digits if sign else low // 10**digits
         if prefix == (low + 1 if sign else high - 1) // 10**digits and low >= 0 and high <= 9999:
             return SimpleDate(f"{sign}{prefix:0{4 - digits}d}{'X' * digits}")
@@ -266,6 +303,7 @@ def make_third(date: EdtfDate, name: str) -> EdtfDate:
     length = last - first + 1
     position = _THIRD_POSITIONS[name]
     low, high = first + length * position // 3, first + length * (position + 1) // 3 - 1
-    return make_one_of(
+    third = make_one_of(
         SimpleDate(format_edtf_year(low)), SimpleDate(format_edtf_year(max(low, high)))
     )
+    return mark_approximate(third) if is_hedged(start) else third

@@ -59,6 +59,7 @@ BOUND_WORDS = {
     **dict.fromkeys(("since",), "since"),
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys(("notbefore",), "not before"),
+    **dict.fromkeys(("throughout",), "throughout"),
 }
 OPEN_RANGE_SIGNS = {"..", "-", "/"}
 """What a range may end or begin with, the other end left open."""
@@ -69,7 +70,8 @@ _WORDS_BEFORE_MINUS = CIRCA_WORDS | RANGE_SEPARATORS | BOUND_WORDS.keys() | PART
 
 _TOKEN_PATTERN = re.compile(
     r"""
-      (?<!\d)\d{4}-(?:0[1-9]|1[0-2]|2[1-9]|3\d|4[01])(?:-\d\d)?(?!\d)  # 2004-04, 2004-04-17
+      (?<!\d)\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)  # 2004-04, 2004-04-17
+    | (?<=-)\d{4}-(?:2[1-9]|3\d|4[01])(?!\d)  # -0043-21
     | \d+(?:st|nd|rd|th)\b                     # 17th
     | \d+'?s\b                                 # 1990s
     | [qh][1-4]\b                              # Q2, H1
@@ -83,6 +85,10 @@ _TOKEN_PATTERN = re.compile(
 _SIGN_REPLACEMENTS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'"})
 _HYPHENS = re.compile("[-‐‑‒–—―−]")
 _MONTH_AND_SEASON_WORDS = "|".join((*MONTH_NUMBERS, *SEASON_CODES))
+_SHORT_END_YEAR = re.compile(
+    r"(?:(?<![\d-])(?=\d{4}[‒–—―])|(?<=winter )|(?<=winter of ))(\d{4})[-‒–—―](\d\d)(?![\d‒–—―-])"
+)
+"""A range of years whose end is short, as no month can be: "1911–12", "winter 1911-12"."""
 _JOINED_SPELLINGS = (
     (".", r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
     ("-", r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
@@ -101,6 +107,8 @@ def split_tokens(text: str) -> list[str] | None:
     for cue, pattern, between, behind in _JOINED_SPELLINGS:
         if cue in text if cue else has_hyphen:
             text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
+    if has_hyphen:
+        text = _SHORT_END_YEAR.sub(r"\1 - \2", text)
     found = list(_TOKEN_PATTERN.finditer(text.translate(_SIGN_REPLACEMENTS)))
     tokens = [match[0] for match in found]
     if sum(map(len, tokens)) != sum(map(len, text.split())):

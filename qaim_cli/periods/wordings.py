@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.periods import vocabulary
+from qaim_cli.periods.bound_wordings import BOUND_RULES, PART_RULES
+from qaim_cli.periods.cjk import CJK_PATTERN, rewrite_cjk
 from qaim_cli.periods.roman_numerals import ROMAN_PATTERN, parse_roman_numeral
 
 _Replacement = str | Callable[[re.Match[str]], str]
@@ -22,13 +24,14 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _BIG_UNITS = {
     "ka": 10**3, "kya": 10**3, "kyr": 10**3, "thousand": 10**3, "k": 10**3,
     "ma": 10**6, "mya": 10**6, "myr": 10**6, "million": 10**6, "m": 10**6, "mn": 10**6,
-    "ga": 10**9, "gya": 10**9, "bya": 10**9, "gyr": 10**9, "billion": 10**9, "bn": 10**9,
+    "byr": 10**9, "ga": 10**9, "gya": 10**9, "bya": 10**9, "gyr": 10**9,
+    "billion": 10**9, "bn": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
 _AGO = r"(?:ago|before (?:the )?present|b\.?\s?p\b\.?|back|old)"
 _DEEP_TIME = (
     rf"(?P<low>{_NUMBER})(?:\s?(?:-|to|and)\s?(?P<high>{_NUMBER}))?\s?"
-    rf"(?:(?P<geological>ga|gya|bya|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
+    rf"(?:(?P<geological>ga|gya|bya|byr|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
     rf"|(?P<multiple>thousand|million|billion|trillion|bn|mn|m|k)?\s?(?:years?|yrs?\.?)\s{_AGO})"
 )
 _RADIOCARBON = (
@@ -40,7 +43,19 @@ _DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
-_TEENS = {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
+_TEENS = {
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_NICKNAMED_DECADES = {"roaring twenties": "1920s", "swinging sixties": "1960s"}
+_NUMBER_WORDS = {
+    "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15",
+    "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100",
+    "a hundred": "100", "half a": "0.5", "a quarter of a": "0.25", "one and a half": "1.5",
+}  # fmt: skip
+_NUMBER_WORDS_PATTERN = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SAECULUM_PARTS = {
     "in": "early", "ineunte": "early", "med": "mid", "ex": "late", "exeunte": "late",
     "1/2": "first half of", "2/2": "second half of", "1/4": "first quarter of",
@@ -57,6 +72,8 @@ _compile_pattern = lru_cache(maxsize=None)(re.compile)
 def rewrite_wordings(text: str) -> str:
     """Rewrite a folded text into plain English, as far as the rules know it."""
     text = text.translate(_SIGNS)
+    if not text.isascii() and CJK_PATTERN.search(text):
+        text = rewrite_cjk(text)
     for cue, pattern, replacement in _RULES:
         if cue in text:
             text = _compile_pattern(pattern).sub(replacement, text)
@@ -81,9 +98,19 @@ def _is_set(match: re.Match[str]) -> bool:
 def _count_years(number: str, unit: str | None) -> int:
     whole, _, decimals = number.replace(",", "").partition(".")
     factor = _BIG_UNITS.get(unit or "", 1)
+    if unit is None and len(decimals) == 3:  # 12.000 years are twelve thousand
+        whole, decimals = whole + decimals, ""
     decimals = decimals[:12]
     years: int = int(whole[:13]) * factor + int(decimals or "0") * factor // 10 ** len(decimals)
     return years
+
+
+def _write_margin(match: re.Match[str]) -> str:
+    """A figure and how far it may be off, as the two outermost figures."""
+    number, margin = float(match["number"].replace(",", "")), float(match["margin"])
+    low, high = f"{number - margin:.10g}", f"{number + margin:.10g}"
+    ends = (high, low) if match["unit"] else (low, high)
+    return f"between {ends[0]} and {ends[1]}{match['unit'] or ''}"
 
 
 def _write_before_present(match: re.Match[str]) -> str:
@@ -151,13 +178,8 @@ def _write_dual_year(match: re.Match[str]) -> str:
     return f"{match['before']}{following}" if is_dual else match[0]
 
 
-def _write_cjk_date(match: re.Match[str]) -> str:
-    month = int(match["month"] or 0)
-    if month > 12:
-        return match[0]
-    name = MONTHS[month - 1] if month else ""
-    era = " bc" if match["era"] and match["era"][-1] == "前" else ""
-    return f" {match['day'] or ''} {name} {match['year']}{era}"
+def _write_roman_month(match: re.Match[str]) -> str:
+    return f"{match[1]} {MONTHS[_ROMAN_MONTHS.index(match[2])]} {match[3]}"
 
 
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -166,23 +188,27 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("'", r"'s\b", "s"),
     ("'", r"'", " "),
     ('"', r'"', " "),
+    ("&", r"\s?&\s?", " and "),
+    ("-", r"\b(al|ul|ad|ath|as|ash|at|an|az|l)-(?=[a-z])", r"\1 "),
     ("(", r"\((\?|sic|ca?\.?)\)", r" \1 "),
     ("(", r"[()]", " "),
     ("[", r"[\[\]]", " "),
+    ("<", r"<(.*)>", r"\1"),
+    ("/", r"\b(\d{1,2})/([a-z]{3,9})/(\d{4})\b", r"\1 \2 \3"),
+    ("-", r"\b(\d{4})-([a-z]{3,9})-(\d{1,2})\b", r"\3 \2 \1"),
     (
-        "年",
-        r"(?P<era>公元前|西元前|前|公元|西暦|西元)?(?P<year>\d{1,4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?",
-        _write_cjk_date,
+        "",
+        rf"\b(\d{{1,2}})[.\s/-]{{1,2}}({'|'.join(reversed(_ROMAN_MONTHS))})[.\s/-]{{1,2}}(\d{{3,4}})\b",
+        _write_roman_month,
     ),
-    ("世", r"(\d{1,2})世[纪紀]", r"\1th century"),
-    ("代", r"(\d{3}0)年?代", r"\1s"),
-    (
-        "년",
-        r"(?P<era>)(?P<year>\d{3,4})\s?년(?:\s?(?P<month>\d{1,2})\s?월(?:\s?(?P<day>\d{1,2})\s?일)?)?",
-        _write_cjk_date,
-    ),
+    ("born", r"^born (?:in |on )?", ""),
+    ("died", r"^died (?:in |on )?", ""),
+    (". ", r"^[bd]\. (?=\d|c)", ""),
+    ("r", r"^r(?:eigned)?\b\.? ?(?=\d|c)", ""),
+    ("active", r"^active (?:in )?", ""),
+    ("ruled", r"^ruled ", ""),
     ("sometime", r"\bsometime\b", ""),
-    ("some ", r"\bsome (?:time )?(?=in|during|\d)", ""),
+    ("some ", r"\bsome (?:time )?(?=in|during|on\b|\d)", ""),
     ("year", r"\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
     ("dated", r"\bdated (?:to )?", ""),
     ("fl", r"\bfl(?:oruit)?\b\.?", "about"),
@@ -205,76 +231,64 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("@#", r"@#d(?:gregorian|julian|french r|hebrew|roman)@\s?", ""),
     ("abt", r"\babt\b\.?", "about"),
     ("est", r"\best(?:imated)?\b\.?", "about"),
-    ("cal", r"\bcal(?:culated)?\b\.?", "about"),
+    ("cal", r"\bcalc?(?:ulated)?\b\.?", "about"),
     ("bef", r"\bbef\b\.?", "before"),
     ("aft", r"\baft\b\.?", "after"),
     ("bet", r"\bbet\b\.?", "between"),
     ("btw", r"\bbtwn?\b\.?", "between"),
     ("int", r"^int\b\.?", ""),
     # Figures of deep time.
-    ("", _DEEP_TIME, _write_years_ago),
+    (
+        "ion",
+        rf"\b({_NUMBER_WORDS_PATTERN}) (?=million|billion|trillion)",
+        lambda match: f"{_NUMBER_WORDS[match[1]]} ",
+    ),
+    (
+        "thousand",
+        rf"\b({_NUMBER_WORDS_PATTERN}) (?=thousand)",
+        lambda match: f"{_NUMBER_WORDS[match[1]]} ",
+    ),
+    (
+        " ",
+        r"\b\d{1,3}(?: \d{3})+(?= (?:years?|yrs?|b\.?p|b\.?c))",
+        lambda match: match[0].replace(" ", ""),
+    ),
+    (
+        "",
+        (
+            rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?"
+            r"(?P<margin>\d+(?:\.\d+)?)(?![\d.])(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?"
+            r"(?!\s?(?:b\.?\s?p|cal|yrs?|years))"
+        ),
+        _write_margin,
+    ),
+    *(
+        (cue, _DEEP_TIME, _write_years_ago)
+        for cue in (" ago", "before", "b.p", "bp", "back", "old", "ma", "ga", "ka", "ya", "yr")
+    ),
     ("p", _RADIOCARBON, _write_before_present),
     ("ion", rf"\b({_NUMBER})\s?(million|billion|trillion) (bc|ad|bce|ce)\b", _write_big_number),
-    # Bounds and hedges.
-    ("than", r"\b(?:no|not) later than\b", "by"),
-    ("than", r"\b(?:no|not) earlier than\b", "notbefore"),
-    ("than", r"\blater than\b", "after"),
-    ("than", r"\bearlier than\b", "before"),
-    ("not", r"\bnot after\b", "by"),
-    ("not", r"\bnot before\b", "notbefore"),
-    ("quem", r"\b(?:terminus )?ante quem\b:?(?: non)?", "by"),
-    ("quem", r"\b(?:terminus )?post quem\b:?(?: non)?", "notbefore"),
-    ("taq", r"\btaq\b:?", "by"),
-    ("tpq", r"\btpq\b:?", "notbefore"),
-    ("latest", r"^(?:at (?:the )?latest,?\s)?(.*?),?\s?\b(?:at (?:the )?latest)?$", r"by \1"),
-    (
-        "earliest",
-        r"^(?:at (?:the )?earliest,?\s)?(.*?),?\s?\b(?:at (?:the )?earliest)?$",
-        r"notbefore \1",
-    ),
-    (" or ", r"^(.*\d.*?) or (?:earlier|before)$", r"by \1"),
-    (" or ", r"^(.*\d.*?) or (?:later|after)$", r"notbefore \1"),
-    (" or ", r"^(.*\d.*?) or (?:so|thereabouts)$", r"about \1"),
-    ("there", r"^(.*\d.*?),? thereabouts$", r"about \1"),
-    ("ish", r"\b(\d{3,4})-?ish\b", r"about \1"),
-    ("x", r"\b(\d{3,4})\s?x\s?(\d{3,4})\b", r"between \1 and \2"),
-    ("×", r"\b(\d{3,4})\s?×\s?(\d{3,4})\b", r"between \1 and \2"),
-    ("x", r"\b(\d\d)(\d\d)\s?x\s?(\d\d)\b", r"between \1\2 and \1\3"),
-    ("going", r"\b(?:(?:to|until|till|-)\s)?(?:still )?on-?going$", "- present"),
-    ("date", r"\bto date$", "to present"),
-    ("present", r"\bpresent (?:day|time|moment)\b", "present"),
-    ("henceforth", r"\bhenceforth$", "onwards"),
-    ("forward", r"\bforwards?$", "onwards"),
-    # Parts.
-    (
-        "of",
-        r"\b(?:the )?(?:first|early|opening|initial) (?:years|months|days|part|weeks) of\b",
-        "early",
-    ),
-    (
-        "of",
-        (
-            r"\b(?:the )?(?:last|final|closing|latter|later|late) (?:years|months|days|part"
-            r"|weeks) of\b"
-        ),
-        "late",
-    ),
-    ("close", r"\b(?:at )?(?:the )?(?:very )?close of\b", "end of"),
-    ("outset", r"\boutset of\b", "start of"),
-    ("begin", r"\bbeginnings of\b", "start of"),
-    ("midst", r"\bmidst of\b", "middle of"),
-    ("latter", r"\blatter half\b", "second half"),
-    ("- to", r"\b(early|mid|late)- (?=to\b)", r"\1 "),
-    ("to-", r"\b(early|mid|late)-to-(?=\w)", r"\1 to "),
-    ("first", r"\bfirst(?= part\b)", "early"),
-    ("-", r"\b(early|mid|late|first|second)-(?=[a-z\d])", r"\1 "),
-    ("mid", r"\bmid(?=\d)", "mid "),
+    *BOUND_RULES,
+    *PART_RULES,
     # Centuries.
     ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
     (
         "s",
         (
-            rf"\bs(?:aec(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
+            rf"\bs(?:aec)?\.?\s?({ROMAN_PATTERN}) (in|ex|med)\b\.?\s?[-/]\s?"
+            rf"({ROMAN_PATTERN}) (in|ex|med)\b"
+        ),
+        r"s. \1 \2 to s. \3 \4",
+    ),
+    (
+        "bc",
+        r"\b(?:1st|first) century bce?\s?[/-]\s?(?:ad|ce)\b",
+        "1st century bc to 1st century ad",
+    ),
+    (
+        "s",
+        (
+            rf"\bs(?:[aæ]e?c(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
             r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)"
         ),
         _write_saeculum,
@@ -299,6 +313,7 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         r"\b(\d{1,2})(?:th|st|nd|rd)? ?(?:c\b\.?(?=\s|$|[^\w\s])|cents?\b\.?|centuries\b)",
         r"\1th century",
     ),
+    ("c", r"\bc\.?(\d{1,2})\s?[-/]\s?(\d{1,2})\b", r"\1th century to \2th century"),
     ("c", r"\bc\.?(\d{1,2})(?:th|st|nd|rd)?\b(?![.:/\d])", r"\1th century"),
     ("c", rf"\b({_ORDINALS}) c(?:ents?|enturies)?\b\.?", r"\1 century"),
     ("century", r"\b(\d{1,2})\s?\.?\s(?=century\b)", r"\1th "),
@@ -322,15 +337,24 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         _write_compound_ordinal,
     ),
     ("thirtieth", r"\bthirtieth\b", "30th"),
+    (
+        "ies",
+        rf"\b({'|'.join(_NICKNAMED_DECADES)})\b",
+        lambda match: _NICKNAMED_DECADES[match[1]],
+    ),
     ("ies", rf"\b({'|'.join(_TEENS)})[ -]({'|'.join(_DECADE_WORDS)})\b", _write_decade),
+    ("ies", rf"\b({'|'.join(_DECADE_WORDS)})\b", lambda match: f"{_DECADE_WORDS[match[1]]}s"),
     # Years that began in March.
     (
-        "/",
-        r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})/(?P<short>\d{1,4})\b",
+        "",
+        r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})[/-](?P<short>\d{1,4})\b",
         _write_dual_year,
     ),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
+    ("day of", rf"\b(?P<day>{_ORDINALS}) day of (?=(?:{_MONTH_NAMES}))", r"\g<day> of "),
     ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),
     ("/", r"\band/or\b", "or"),
     (" and ", r"^both (.*)$", r"\1"),
+    ("about ", r"\babout (?=(?:about|c|ca|circa|around|approximately)\b)", ""),
+    ("about", r"\b(?:about|around|circa|ca?) (?:the )?(?=about\b)", ""),
 )

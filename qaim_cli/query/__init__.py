@@ -9,16 +9,17 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain, islice
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from qaim_cli.facets import FACETS
+from qaim_cli.errors import RequestError
+from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
 from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits, count_matches, count_starts, count_values
 from qaim_cli.query.term_builder import TermBuilder
 from qaim_cli.query.terms import DateRangeTerm
-from qaim_cli.text import clean_text, fold
+from qaim_cli.text import clean_text, fold, format_list, quote_text
 
 
 class SortOrder(StrEnum):
@@ -130,11 +131,32 @@ def select_hits(
     return LazyHits(query.expression, timeline, shown)
 
 
+def parse_sort(text: str, timeline: Timeline) -> str:
+    """Read what to sort by: one of `SortOrder`, or an own field of the timeline.
+
+    Raises:
+        RequestError: it is neither.
+    """
+    if text in tuple(SortOrder):
+        return SortOrder(text)
+    if text.lower().startswith(OWN_FIELD_PREFIX):
+        from qaim_cli.query.own_fields import require_own_field
+
+        return require_own_field(text, timeline)
+    raise RequestError(
+        f"sort cannot be {quote_text(text)}",
+        f"choose {format_list((*SortOrder, 'a field of your own such as x-status'), 'or')}",
+    )
+
+
 def sort_hits(
-    hits: Sequence[Hit], sort: SortOrder, *, reverse: bool = False, limit: int | None = None
+    hits: Sequence[Hit], sort: str, *, reverse: bool = False, limit: int | None = None
 ) -> Sequence[Hit]:
-    """Sort hits in the order asked for, equal ones in order of time; the first so many of them."""
-    if sort is SortOrder.DATE and not reverse:
+    """Sort hits in the order asked for, see `parse_sort`; the first so many of them.
+
+    Equal ones stay in order of time.
+    """
+    if sort == SortOrder.DATE and not reverse:
         return hits[:limit]
     if limit is not None and isinstance(hits, LazyHits):
         found = _iter_first(hits, sort, reverse=reverse)
@@ -149,15 +171,17 @@ def sort_hits(
         case SortOrder.KILLED:
             arranged.sort(key=lambda hit: -_count_killed(hit))
         case _:
-            assert_never(sort)
+            from qaim_cli.query.own_fields import make_sort_key
+
+            arranged.sort(key=make_sort_key(sort))
     return tuple(reversed(arranged) if reverse else arranged)[:limit]
 
 
-def _iter_first(hits: LazyHits, sort: SortOrder, *, reverse: bool) -> Iterator[Hit] | None:
+def _iter_first(hits: LazyHits, sort: str, *, reverse: bool) -> Iterator[Hit] | None:
     """The hits in an order, found one after the other; None where all have to be sorted."""
-    if sort is SortOrder.DATE:
+    if sort == SortOrder.DATE:
         return hits.iter_reversed()
-    if sort is SortOrder.TITLE:
+    if sort != SortOrder.KILLED:
         return None
     most = hits.iter_most("killed")
     if most is None:
@@ -184,7 +208,8 @@ class QueryAnswer(NamedTuple):
     query: Query
     selection: HitList | LazyHits
     hits: Sequence[Hit]
-    sort: SortOrder = SortOrder.DATE
+    sort: str = SortOrder.DATE
+    """One of `SortOrder`, or the name of an own field."""
     reverse: bool = False
 
 
@@ -202,6 +227,7 @@ __all__ = [
     "count_matches",
     "count_starts",
     "count_values",
+    "parse_sort",
     "select_hits",
     "sort_hits",
 ]

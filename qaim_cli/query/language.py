@@ -11,7 +11,7 @@ Words side by side mean all of them; "or" binds looser than "and". A word is loo
 `2016..2019`, `17 April 2004`, `between 1290 and 1310`, `fifteenth century`. A value without quotes
 goes on over the words behind it as long as they are part of a known name or date: `actor:Mark
 Antony`, `before:44 BC`. `around:ID` takes a `within:30d` beside it. The fields are those of
-`QUERY_FIELDS`.
+`QUERY_FIELDS`, and the timeline's own, which begin with `x-`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.facets import FACETS
+from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
 from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
@@ -39,7 +39,7 @@ _TOKEN_PATTERN = re.compile(
     r"""
       (?P<bracket>[()])
     | (?P<minus>-)(?=[^\s-])
-    | (?P<field>[A-Za-z_]+):(?P<value>"[^"]*"|[^\s()"]*)
+    | (?P<field>[xX]-[A-Za-z0-9_-]+|[A-Za-z_]+):(?P<value>"[^"]*"|[^\s()"]*)
     | "(?P<phrase>[^"]*)"
     | (?P<word>[^\s()"]+)
     """,
@@ -203,13 +203,16 @@ class _QueryParser:
         field = token.text.lower()
         if field == "within":
             raise RequestError("'within' has no 'around' before it", "write around:ID within:30d")
-        if field not in QUERY_FIELDS:
+        is_own = field.startswith(OWN_FIELD_PREFIX)
+        if field not in QUERY_FIELDS and not is_own:
             cure = (
                 suggest_name(field, QUERY_FIELDS) or f"the fields are {format_list(QUERY_FIELDS)}"
             )
             raise RequestError(f"there is no field {token.text!r}", cure)
         if not token.value:
             raise RequestError(f"{field!r} has no value", f'write {field}:… or {field}:"two words"')
+        if is_own:
+            return self.term_builder.build_own_field_term(field, token.value)
         token = self._extend_value(field, token)
         if field == "around" and (distance := self._take_distance()) is not None:
             return self.term_builder.build_around_term(token.value, distance)

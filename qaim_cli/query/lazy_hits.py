@@ -104,6 +104,11 @@ class LazyHits(Sequence[Hit]):
         found = self._timeline.events.iter_most(self._condition, self._min_level, quantity)
         return None if found is None else self._iter_shown(found)
 
+    @property
+    def shown_as(self) -> Mapping[MatchLevel, MatchLevel]:
+        """The match levels of hits, and as what each is shown."""
+        return self._shown_as
+
     def count_starts(self) -> list[StartCount]:
         """Count when the hits began."""
         counts = self._timeline.events.count_starts(self._condition, self._min_level)

@@ -129,7 +129,9 @@ def find_event_by_id(name: str, timeline: Timeline) -> Event | None:
 
 
 def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
-    """Find the events with exactly this title."""
+    """Find the events with exactly this title; none has one longer than a name may be."""
+    if len(title) > MAX_NAME_CHARS:
+        return ()
     for part, name in dict.fromkeys((("", title), split_timeline_prefix(title, timeline))):
         wanted = fold(name)
         near = timeline.candidates(build_words_condition(phrases=(wanted,))) if wanted else ()

@@ -24,7 +24,7 @@ from qaim_cli.query.terms import (
     NumberTerm,
     PredicateTerm,
     WordsTerm,
-    find_known_day,
+    find_known_days,
 )
 from qaim_cli.text import fold, format_list
 
@@ -69,6 +69,12 @@ class TermBuilder(NamedTuple):
         from qaim_cli.query import citations
 
         return citations.build_source_term(text.strip(), self.timeline)
+
+    def build_own_field_term(self, name: str, text: str) -> PredicateTerm:
+        """One of its values of an own field has the words, or compares so: ">3", "any"."""
+        from qaim_cli.query import own_fields
+
+        return own_fields.build_own_field_term(name, text, self.timeline)
 
     def build_words_term(self, text: str, where: str = "keyword") -> WordsTerm:
         """The words stand in `where`: keyword for all texts, or text, title or claim."""
@@ -121,16 +127,15 @@ class TermBuilder(NamedTuple):
         Raises:
             RequestError: one of them is no date, or the range ends before it begins.
         """
-        first = self._parse_period(since).first_day if since is not None else INFINITE_PAST
-        last = self._parse_period(until).last_day if until is not None else INFINITE_FUTURE
+        first = self._parse_period(since).asked_days[0] if since is not None else INFINITE_PAST
+        last = self._parse_period(until).asked_days[1] if until is not None else INFINITE_FUTURE
         if first > last:
             raise RequestError(f"{since!r} comes after {until!r}", "swap the two")
         return self._build_days_term(first, last)
 
     def build_period_term(self, text: str) -> DateRangeTerm:
         """It lies in the period."""
-        period = self._parse_period(text)
-        return self._build_days_term(period.first_day, period.last_day)
+        return self._build_days_term(*self._parse_period(text).asked_days)
 
     def build_certain_period_term(self, text: str) -> DateRangeTerm:
         """It certainly lies in the period."""
@@ -267,8 +272,7 @@ class TermBuilder(NamedTuple):
     def _build_end_term(self, word: str, text: str) -> EndTerm:
         from qaim_cli.query.time_terms import EndTerm
 
-        period = self._parse_period(text)
-        first, last = period.first_day, period.last_day
+        first, last = self._parse_period(text).asked_days
         return EndTerm(
             f"{word} {describe_days(first, last, self._calendar)}", word == "began", first, last
         )
@@ -279,7 +283,7 @@ class TermBuilder(NamedTuple):
             describe_days(first, last, calendar),
             first,
             last,
-            known_until=self._get_known_days(),
+            known_until=find_known_days(self.timeline, self.today.toordinal()),
             calendar=calendar,
             is_typed=is_typed,
         )
@@ -288,13 +292,6 @@ class TermBuilder(NamedTuple):
     def _calendar(self) -> Calendar:
         """The calendar that dates in the question are in unless they say another."""
         return self.timeline.date_rules.calendar
-
-    def _get_known_days(self) -> dict[str, int]:
-        """The day up to which each timeline knows that what goes on does."""
-        return {
-            name: find_known_day(part, self.today.toordinal())
-            for name, part in self.timeline.parts.items()
-        }
 
     def _parse_period(self, text: str) -> Period:
         # Here, so that a question without a date never loads the reader of dates in words.

@@ -45,8 +45,8 @@ class DateRangeTerm(NamedTuple):
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
     question about a day lists months, one about a month lists years, one about a year decades.
     An event that reaches the range only because its end is not known counts as too vague as well.
-    What still goes on is certain up to the day on which its timeline's source was read, by the name
-    of the timeline in `known_until`. `only_certain` takes only what is certain.
+    What still goes on is certain up to the day on which one of its sources was last read, by the id
+    of each in `known_until`. `only_certain` takes only what is certain.
     """
 
     description: str
@@ -73,7 +73,8 @@ class DateRangeTerm(NamedTuple):
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the event's span."""
         span = event.span
-        until = self.known_until.get(event.timeline, INFINITE_FUTURE)
+        goes_on = span.latest_end == INFINITE_FUTURE
+        until = get_known_day(event, self.known_until) if goes_on else INFINITE_FUTURE
         if span.is_certainly_within(self.first, self.last, known_until=until):
             return MatchLevel.CERTAIN
         if self.only_certain or not span.is_possibly_within(
@@ -301,10 +302,22 @@ def match_bounds(bounds: tuple[float, float], low: float, high: float) -> MatchL
     return MatchLevel.CERTAIN if low <= least and most <= high else MatchLevel.POSSIBLE
 
 
-def find_known_day(timeline: Timeline, today: int) -> int:
-    """Find the day on which a timeline's source was read; today if it does not say."""
-    accessed = timeline.reference.accessed
-    return parse_with_span(accessed)[1].latest_end if accessed else today
+def find_known_days(timeline: Timeline, today: int) -> dict[str, int]:
+    """Find the day on which each source was read, by its id; today where it does not say.
+
+    The empty id stands for the source that events cite which name none.
+    """
+    days = {
+        id: parse_with_span(source.accessed)[1].latest_end if source.accessed else today
+        for id, source in timeline.sources.items()
+    }
+    return {**days, "": days.get(timeline.default_source, today)}
+
+
+def get_known_day(event: Event, known_until: Mapping[str, int]) -> int:
+    """The day on which one of the event's sources was last read, of those in `find_known_days`."""
+    days = (known_until.get(source.of, INFINITE_FUTURE) for source in event.sources)
+    return max(days, default=INFINITE_FUTURE)
 
 
 def _to_match_level(matches: bool) -> MatchLevel:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from qaim_cli.render.colors import choose_color
-from qaim_cli.render.screen import EIGHTH_BLOCKS, ScreenSettings, render_footer, render_heading
+from qaim_cli.render.screen import EIGHTH_BLOCKS, ScreenSettings, render_footer, render_view_heading
 from qaim_cli.reports.counts import CountBar, CountReport, NumberRange
 from qaim_cli.text import measure_width, wrap_text
 
@@ -23,7 +23,7 @@ _ASCII_GLYPHS = str.maketrans(
 def render_bars(report: CountReport, screen: ScreenSettings) -> RenderableType:
     """Render counts as bars, between their heading and their footer."""
     table = report.table
-    parts: list[RenderableType] = [render_heading(table.title, table.heading), Text()]
+    parts = render_view_heading(table.title, table.heading, screen)
     if not report.bars:
         parts.append(Padding(Text(table.empty_message), (0, 0, 0, 2)))
     names = min(max((measure_width(bar.name) for bar in report.bars), default=0), screen.width // 2)

@@ -11,8 +11,8 @@ from qaim_cli.render.screen import (
     EIGHTH_BLOCKS,
     ScreenSettings,
     render_footer,
-    render_heading,
     render_legend,
+    render_view_heading,
 )
 from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import ChartLane, ChartMark, ChartReport, ChartRow, ChartSign
@@ -54,7 +54,7 @@ _ASCII_GLYPHS = str.maketrans("▏▎▍▌▋▊▉█▒┈●○◌▶◀░�
 
 def render_chart(report: ChartReport, screen: ScreenSettings) -> RenderableType:
     """Render a chart between its heading and its footer."""
-    parts: list[RenderableType] = [render_heading(report.title, report.heading), Text()]
+    parts = render_view_heading(report.title, report.heading, screen)
     if report.axis is None:
         parts.append(Text(f"  {report.empty_message}"))
     else:
@@ -98,10 +98,10 @@ def _render_lane(
 
 def _append_row(line: Text, row: ChartRow, indent: int, color: str) -> None:
     """Append the marks, labels and numbers of a row at their columns."""
-    canvas = _LineCanvas()
+    canvas = LineCanvas()
     for item in row.marks:
         first, last = item.columns
-        for column, character in enumerate(_draw_mark(item), start=first):
+        for column, character in enumerate(draw_mark(item), start=first):
             canvas.write_text(column, character, color or _SIGN_STYLES[item.sign])
         if first < item.label_column < last and item.label:
             canvas.write_text(item.label_column - 1, f" {item.label} ", "")
@@ -113,7 +113,7 @@ def _append_row(line: Text, row: ChartRow, indent: int, color: str) -> None:
     line.append_text(canvas.build_text())
 
 
-class _LineCanvas:
+class LineCanvas:
     """One line of cells; texts written later overwrite earlier ones.
 
     A text takes the cells that it takes as a whole, which a flag or a family does not letter by
@@ -138,7 +138,7 @@ class _LineCanvas:
         return line
 
 
-def _draw_mark(item: ChartMark) -> str:
+def draw_mark(item: ChartMark) -> str:
     """Draw a mark from its first to its last column, its end to an eighth of a column."""
     first, last = item.columns
     length = last - first + 1

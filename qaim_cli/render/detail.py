@@ -34,15 +34,17 @@ def _render_detail(report: DetailReport, screen: ScreenSettings) -> RenderableTy
         for line in report.lines:
             if line.label:
                 parts.append(Text(line.label, style="cyan"))
-            parts.append(Padding(_render_line(line), (0, 0, 0, 2)))
+            parts.append(Padding(_render_line(line, screen), (0, 0, 0, 2)))
         return Group(*parts)
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="cyan", no_wrap=True)
     grid.add_column(overflow="fold")
     for line in report.lines:
-        grid.add_row(Text(line.label), _render_line(line))
+        grid.add_row(Text(line.label), _render_line(line, screen))
     return Group(*parts, grid)
 
 
-def _render_line(line: DetailLine) -> Text:
+def _render_line(line: DetailLine, screen: ScreenSettings) -> Text:
+    if not screen.has_color:  # which a terminal needs to show links
+        return Text(line.full_text)
     return Text(line.text, style=Style(link=line.url) if line.url else "")

@@ -12,11 +12,13 @@ from html import escape
 
 from rich.console import RenderableType
 
+from qaim_cli.citations import format_reference
 from qaim_cli.model import Reference
-from qaim_cli.render.screen import ScreenSettings, render_heading
+from qaim_cli.render.screen import ScreenSettings
 from qaim_cli.render.svg import FONT_CSS, SVG_COLORS, render_svg_fragment
-from qaim_cli.reports.table import TableColumn, TableReport
-from qaim_cli.text import clean_text
+from qaim_cli.reports.detail import DetailLine
+from qaim_cli.reports.table import TableColumn, TableReport, TableRow
+from qaim_cli.text import clean_text, is_web_address
 
 _PHONE_COLUMNS = 36
 """The columns of a drawing that fit into a window 375 pixels wide."""
@@ -114,6 +116,7 @@ def _render_body(
         yield from _render_paragraphs([table.empty_message])
         return
     if view:
+        screen = screen._replace(shows_heading=False)
         narrow = screen._replace(width=min(_PHONE_COLUMNS, screen.width))
         yield "<figure>\n"
         yield from _render_drawing(table, view(screen), screen, "desk")
@@ -150,7 +153,7 @@ def _render_drawing(
     """Render the drawing in a box that takes the focus, so that keys can scroll it."""
     yield f'<div class="scroll {where}" role="region" aria-label="Drawing" tabindex="0">\n'
     label = clean_text(f"{table.title}, drawn; the table below has the same content")
-    yield render_svg_fragment(drawn, screen, label, render_heading(table.title, table.heading))
+    yield render_svg_fragment(drawn, screen, label)
     yield "\n</div>\n"
 
 
@@ -189,7 +192,7 @@ def _render_wide_rows(table: TableReport) -> Iterator[str]:
 
 def _render_pair_rows(table: TableReport) -> Iterator[str]:
     """Render rows as pairs, the first cell labelling the second."""
-    rows = [row.cells for row in table.rows]
+    rows = [(row.cells[0], _render_pair_text(row)) for row in table.rows]
     labelled = [index for index, (label, _) in enumerate(rows) if label or index == 0]
     ends = dict(zip(labelled, [*labelled[1:], len(rows)], strict=True))
     start = f'<td{_get_number_class(table.columns[1])} dir="auto">'
@@ -198,7 +201,14 @@ def _render_pair_rows(table: TableReport) -> Iterator[str]:
         if index in ends:
             span = f' rowspan="{ends[index] - index}"' if ends[index] > index + 1 else ""
             yield f'<th scope="row"{span} dir="auto">{_escape_text(label)}</th>'
-        yield f"{start}{_escape_text(text)}</td></tr>\n"
+        yield f"{start}{text}</td></tr>\n"
+
+
+def _render_pair_text(row: TableRow) -> str:
+    """Render the second cell of a pair, which may be a link."""
+    if isinstance(row, DetailLine) and is_web_address(row.url):
+        return f'<a href="{_escape_text(row.url)}">{_escape_text(row.text)}</a>'
+    return _escape_text(row.cells[1])
 
 
 def _get_number_class(column: TableColumn) -> str:
@@ -207,20 +217,17 @@ def _get_number_class(column: TableColumn) -> str:
 
 def _render_footer(table: TableReport) -> Iterator[str]:
     sources = [told for told in map(_render_source, table.references) if told]
-    # A table may name its sources in words, as there is no link on a terminal.
-    told = {f"Source: {reference}" for reference in table.references}
-    words = [line for line in table.footer if line not in told]
-    if words or sources:
+    if table.footer or sources:
         yield "<footer>\n"
-        yield from _render_paragraphs([" · ".join(words)] if words else [])
+        yield from _render_paragraphs([" · ".join(table.footer)] if table.footer else [])
         yield from sources
         yield "</footer>\n"
 
 
 def _render_source(reference: Reference) -> str:
     """Render the source with its link and licence; empty if there is none."""
-    name = _escape_text(reference.title or reference.url)
-    if reference.url.startswith(("https://", "http://")):
+    name = _escape_text(format_reference(reference))
+    if is_web_address(reference.url):
         name = f'<a href="{_escape_text(reference.url)}">{name}</a>'
     told = " · ".join(filter(None, (name, _escape_text(reference.licence))))
     return f'<p dir="auto">Source: {told}</p>\n' if told else ""

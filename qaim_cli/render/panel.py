@@ -39,5 +39,7 @@ def render_panel(table: TableReport, screen: ScreenSettings) -> RenderableType:
         padding=(0, 1),
     )
     return Group(
-        *([] if fits else [title]), framed, *([render_footer(table.footer)] if table.footer else [])
+        *([] if fits else [title]),
+        framed,
+        *([render_footer(table.source_lines)] if table.source_lines else []),
     )

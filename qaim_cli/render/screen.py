@@ -28,6 +28,8 @@ class ScreenSettings(NamedTuple):
     has_color: bool
     is_ascii: bool
     theme: ColorTheme = ColorTheme.AUTO
+    shows_heading: bool = True
+    """Whether a view has its heading; a page that has one of its own shows it without."""
 
 
 def make_console(file: IO[str], screen: ScreenSettings) -> Console:
@@ -67,6 +69,13 @@ def render_heading(title: str, question: tuple[str, ...]) -> Text:
         line.append(" · ", style="dim")
         line.append(term, style="not bold")
     return line
+
+
+def render_view_heading(
+    title: str, question: tuple[str, ...], screen: ScreenSettings
+) -> list[RenderableType]:
+    """Render the heading and the empty line below it; nothing on a screen without headings."""
+    return [render_heading(title, question), Text()] if screen.shows_heading else []
 
 
 def render_footer(lines: Iterable[str]) -> Text:

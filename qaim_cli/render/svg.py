@@ -51,16 +51,9 @@ def render_svg(renderable: RenderableType, screen: ScreenSettings, title: str) -
     )
 
 
-def render_svg_fragment(
-    renderable: RenderableType, screen: ScreenSettings, title: str, above: RenderableType
-) -> str:
-    """The picture as a part of a page that has its colours, without the heading told `above`."""
+def render_svg_fragment(renderable: RenderableType, screen: ScreenSettings, title: str) -> str:
+    """The picture as a part of a page that has its colours."""
     lines = _render_lines(renderable, screen)
-    head = _render_lines(above, screen)
-    if _split_words(lines[: len(head)]) == _split_words(head):
-        lines = lines[len(head) :]
-    while lines and not _split_words(lines[:1]):
-        del lines[0]
     width, height = _measure_picture(lines, screen)
     return "\n".join(
         (
@@ -76,13 +69,9 @@ def _render_lines(renderable: RenderableType, screen: ScreenSettings) -> list[li
     """Render the lines that a screen would show, up to the last one with text."""
     console = make_console(io.StringIO(), screen._replace(has_color=True))
     lines = console.render_lines(renderable, console.options, pad=False)
-    while lines and not _split_words(lines[-1:]):
+    while lines and not any(segment.text.strip() for segment in lines[-1]):
         lines.pop()
     return lines
-
-
-def _split_words(lines: list[list[Segment]]) -> list[str]:
-    return "".join(segment.text for line in lines for segment in line).split()
 
 
 def _measure_picture(lines: list[list[Segment]], screen: ScreenSettings) -> tuple[int, int]:

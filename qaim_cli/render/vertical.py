@@ -13,8 +13,8 @@ from qaim_cli.render.screen import (
     MIN_WIDE_COLUMNS,
     ScreenSettings,
     render_footer,
-    render_heading,
     render_legend,
+    render_view_heading,
 )
 from qaim_cli.reports.vertical import (
     EdgeRow,
@@ -78,11 +78,10 @@ class VerticalView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines of the drawing."""
         report = self.report
-        yield render_heading(report.title, report.heading)
+        yield from render_view_heading(report.title, report.heading, self.screen)
         if not report.rows:
-            yield Text(f"\n  {report.empty_message}\n")
+            yield Text(f"  {report.empty_message}\n")
         else:
-            yield Text()
             layout = _VerticalLayout(report, self.screen, console)
             for row in report.rows:
                 yield from layout.render_row(row)

@@ -18,23 +18,24 @@ class AuditRow(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """The place in the article, the rule, what is wrong and how to fix it."""
-        _, source, what, cure, name, _ = self.finding
-        return str(source or ""), name, what, cure
+        finding = self.finding
+        return str(finding.source or ""), finding.rule_name, finding.message, finding.fix
 
     @property
     def record(self) -> Record:
         """The finding as a dictionary; keys are only ever added."""
-        event, source, what, cure, name, words = self.finding
+        finding, event, source = self.finding, self.finding.event, self.finding.source
         return {
-            "finding": name,
+            "finding": finding.rule_name,
             "event": event.id if event else None,
             "line": event.line if event else None,
             "section": source.section if source else None,
             "paragraph": source.paragraph or None if source else None,
             "sentence": source.sentence or None if source else None,
-            "what": what,
-            "cure": cure,
-            "words": words or None,
+            "what": finding.message,
+            "cure": finding.fix,
+            "words": finding.sentence_text or None,
+            "of": source.of or None if source else None,
         }
 
 

@@ -21,9 +21,9 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
-from qaim_cli.facets import find_facet
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
+from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.query_range import get_query_range
@@ -139,7 +139,7 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
         gaps=gaps,
         calendar=answer.timeline.date_rules.calendar,
     )
-    items = {id(hit): _make_mark(hit, time) for hit in placed}
+    items = {id(hit): make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
         ChartLane(name, _pack_rows([items[id(hit)] for hit in having], room, most))
@@ -215,7 +215,7 @@ def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[st
     """Group hits by label, in the order in which the labels first occur."""
     if not by:
         return [("", hits)]
-    facet = find_facet(by)
+    facet = require_facet(by, timeline)
     found: dict[str, list[Hit]] = {}
     for hit in hits:
         for value in facet.list_values(hit.event, timeline) or [""]:
@@ -279,7 +279,7 @@ def _cut_stretches(
     return cut or [(near, near)]
 
 
-def _make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
+def make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
     """Make the mark of a hit on the axis."""
     event, span, date = hit.event, hit.event.span, hit.event.date
     extent = get_day_range(event) or (0, 0)

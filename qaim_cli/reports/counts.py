@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
-from qaim_cli.facets import FACETS, Facet, find_facet
+from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.query import Hit, QueryAnswer, count_starts, count_values
+from qaim_cli.query.own_fields import parse_number, require_facet
 from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
@@ -99,6 +100,8 @@ def parse_count_unit(text: str) -> str | TimeUnit:
     """
     if text in COUNT_CHOICES:
         return text
+    if text.lower().startswith(OWN_FIELD_PREFIX):
+        return text.lower()
     if (unit := parse_time_unit(text)) is not None:
         return unit
     nearest = suggest_name(text, COUNT_CHOICES)
@@ -120,7 +123,7 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
         rows = tuple(counter.iter_bars(amounts, MAX_DATA_EMPTY_UNITS))
     else:
-        bars = rows = tuple(_count_by_facet(answer, find_facet(name), summed))
+        bars = rows = tuple(_count_by_facet(answer, require_facet(name, answer.timeline), summed))
     event_count = len(answer.hits)
     total = NumberRange(event_count, event_count)
     if summed:
@@ -130,13 +133,15 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
         title=answer.timeline.title,
         heading=(f"{summed or 'events'} by {name}", *answer.query.term_descriptions),
         columns=(
-            TableColumn(name.capitalize(), weight=2),
+            TableColumn(_format_heading(name), weight=2),
             TableColumn(summed.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
         footer=(
             f"{total} {summed} in {total_note}" if summed else total_note,
-            *_describe_counting(bars, total, name, count_possible_hits(answer)),
+            *_describe_counting(
+                bars, total, name, count_possible_hits(answer), is_by_facet=unit is None
+            ),
             *describe_omissions(answer),
         ),
         empty_message=empty_message(answer),
@@ -144,15 +149,26 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     return CountReport(bars, table, is_by_label=unit is None)
 
 
+def _format_heading(name: str) -> str:
+    """Format the heading of what is counted by; a name of a person's own stays as it is."""
+    return name if name.startswith(OWN_FIELD_PREFIX) else name.capitalize()
+
+
 def _describe_counting(
-    bars: tuple[CountBar, ...], total: NumberRange, name: str, possible_count: int
+    bars: tuple[CountBar, ...],
+    total: NumberRange,
+    name: str,
+    possible_count: int,
+    *,
+    is_by_facet: bool,
 ) -> Iterator[str]:
     """Notes on events that are counted in several bars, separately, or only possibly."""
     if possible_count:
         yield f"{possible_count:,} of them only possibly"
-    if name in FACETS:
+    if is_by_facet:
         if sum(bar.amount.low for bar in bars) > total.low:
-            yield f"an event counts once for each of its {name}s, and once in the total"
+            values = "values" if name.startswith(OWN_FIELD_PREFIX) else f"{name}s"
+            yield f"an event counts once for each of its {values}, and once in the total"
         return
     separate_bars = [bar.id for bar in bars if bar.is_separate]
     if EARLIER in separate_bars:
@@ -278,7 +294,11 @@ def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[
         for value, amount in amounts.items()
         if value
     ]
-    yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name), bar.id))
+    numbers = [parse_number(bar.id) for bar in bars] if facet.is_own_field else [None]
+    if None not in numbers:  # a scale has an order of its own
+        yield from sorted(bars, key=lambda bar: parse_number(bar.id) or 0)
+    else:
+        yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name), bar.id))
     if "" in amounts:
         yield CountBar(NONE, f"without {facet.name}", amounts[""], is_separate=True)
 

@@ -26,6 +26,7 @@ from qaim_cli.reports.detail import (
 )
 from qaim_cli.reports.event_record import format_bound
 from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.text import truncate_text
 
 _MATCH_KINDS = {
     "certain": (MatchLevel.CERTAIN, "certainly"),
@@ -33,6 +34,9 @@ _MATCH_KINDS = {
     "hidden": (MatchLevel.VAGUE, "only with --maybe"),
 }
 """How an event can match, as data names it, as a query answers it, and in words."""
+
+_MAX_SHOWN_COLUMNS = 200
+"""As much of a text as is repeated above its reading."""
 
 
 class DateReading(NamedTuple):
@@ -72,6 +76,7 @@ class DateReading(NamedTuple):
             "approximate": period.span.is_approximate if period else None,
             "uncertain": period.span.is_uncertain if period else None,
             "other": self.other_meaning or None,
+            "notes": list(period.notes) if period else [],
             "timeline": self.timeline_title or None,
             "matches": self.match_counts or dict.fromkeys(_MATCH_KINDS),
         }
@@ -79,8 +84,9 @@ class DateReading(NamedTuple):
     @property
     def detail(self) -> DetailReport:
         """The reading as labelled lines."""
+        shown = truncate_text(self.text, _MAX_SHOWN_COLUMNS)
         if self.period is None:
-            return DetailReport(self.text, "", (DetailLine("Not read", str(self.error)),))
+            return DetailReport(shown, "", (DetailLine("Not read", str(self.error)),))
         period = self.period
         precision = str(period.span.precision) + describe_doubts(period.span)
         matches = [
@@ -97,7 +103,7 @@ class DateReading(NamedTuple):
             DetailLine("Note", "; ".join(period.notes)),
             DetailLine("Would match", f"in {self.timeline_title}: {', '.join(matches)}"),
         )
-        return DetailReport(self.text, "", tuple(line for line in lines if line.text))
+        return DetailReport(shown, "", tuple(line for line in lines if line.text))
 
 
 def build_reading(
@@ -106,7 +112,7 @@ def build_reading(
     """Build the reading of a text from its period or its error."""
     if isinstance(period, DateError):
         return DateReading(text, None, period, "", {}, timeline.title)
-    during = DateRangeTerm("", period.first_day, period.last_day)
+    during = DateRangeTerm("", *period.asked_days)
     found = count_matches(during, timeline)
     counts = {how: found[match] for how, (match, _) in _MATCH_KINDS.items()}
     return DateReading(text, period, None, other, counts, timeline.title, timeline.date_rules)

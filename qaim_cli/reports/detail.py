@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import quote
 
+from qaim_cli.citations import build_citations
 from qaim_cli.dates import (
     HISTORICAL,
     INFINITE_FUTURE,
@@ -23,12 +22,12 @@ from qaim_cli.dates import (
     describe_date,
     describe_day,
 )
-from qaim_cli.model import Event, Timeline
+from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.query import QueryAnswer
 from qaim_cli.reports.date_lines import describe_in_other_calendar, describe_tolerances
 from qaim_cli.reports.listing import build_listing_table, format_participant
 from qaim_cli.reports.table import Record, TableColumn, TableReport
-from qaim_cli.text import format_list
+from qaim_cli.text import format_list, is_web_address
 
 
 class DetailLine(NamedTuple):
@@ -37,11 +36,18 @@ class DetailLine(NamedTuple):
     label: str
     text: str
     url: str = ""
+    shows_url: bool = False
+    """Whether to write out the address where a text cannot link."""
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The label and the text."""
-        return self.label, self.text
+        """The label and the text, with the address if that is to be written out."""
+        return self.label, self.full_text
+
+    @property
+    def full_text(self) -> str:
+        """The text, with the address behind it if that is to be written out."""
+        return f"{self.text}, {self.url}" if self.shows_url and self.url else self.text
 
     @property
     def record(self) -> Record:
@@ -80,8 +86,15 @@ def build_detail_table(details: Sequence[DetailReport], answer: QueryAnswer) -> 
         columns=(TableColumn(""), TableColumn("", weight=4)),
         rows=rows,
         data_rows=build_listing_table(answer).rows,
-        references=answer.timeline.references,
+        references=_collect_references(answer),
     )
+
+
+def _collect_references(answer: QueryAnswer) -> tuple[Reference, ...]:
+    """Collect the sources that the events cite, each once."""
+    timeline = answer.timeline
+    cited = dict.fromkeys(id for hit in answer.hits for id in timeline.list_sources(hit.event))
+    return tuple(timeline.sources[id] for id in cited if id in timeline.sources)
 
 
 def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
@@ -116,6 +129,7 @@ def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
     if event.note:
         lines.append(DetailLine("Note", event.note))
     lines += _build_source_lines(event, timeline)
+    lines += _build_own_lines(event)
     if timeline.is_merged:
         lines.append(DetailLine("Timeline", event.timeline))
     lines.append(DetailLine("Id", timeline.format_id(event)))
@@ -207,29 +221,26 @@ def _describe_place(id: str, timeline: Timeline) -> str:
     return f"{timeline.places.get_name(id)}, in {names}" if names else timeline.places.get_name(id)
 
 
-def _build_source_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
-    """Where the source tells of the event, a line a paragraph, each linking to its section."""
-    lines: list[DetailLine] = []
-    for (section, paragraph), group in groupby(
-        event.sources, key=lambda source: (source.section, source.paragraph)
-    ):
-        numbers = [str(source.sentence) for source in group if source.sentence]
-        noun = "sentence" if len(numbers) == 1 else "sentences"
-        parts = [section]
-        parts += [f"paragraph {paragraph}"] if paragraph else []
-        parts += [f"{noun} {format_list(numbers)}"] if numbers else []
-        text = ", ".join(parts)
-        address = build_section_url(timeline.find_part(event), section)
-        lines.append(DetailLine("" if lines else "Source", text, address))
-    return lines
+def _build_source_lines(event: Event, timeline: Timeline) -> Iterator[DetailLine]:
+    """Build the lines of all places that the event cites, each linking to its own."""
+    for number, each in enumerate(build_citations(event, timeline)):
+        yield DetailLine("" if number else "Source", each.text, each.url, each.names_source)
 
 
-def build_section_url(timeline: Timeline, section: str) -> str:
-    """Build the address of a section of the source; empty if the source has no url."""
-    url = timeline.reference.url
-    if not url.startswith(("https://", "http://")):
-        return ""
-    return f"{url}#{quote(section.replace(' ', '_'))}"
+def _build_own_lines(event: Event) -> Iterator[DetailLine]:
+    """Build the lines of the event's link, its picture and its own fields."""
+    if event.url:
+        yield _build_link_line("Link", event.url)
+    if event.image:
+        yield _build_link_line("Image", event.image)
+    if event.image_credit:
+        yield DetailLine("Credit", event.image_credit)
+    for name, values in event.own_fields:
+        yield _build_link_line(name, ", ".join(values))
+
+
+def _build_link_line(label: str, text: str) -> DetailLine:
+    return DetailLine(label, text, text if is_web_address(text) else "")
 
 
 def _build_block(label: str, texts: list[str]) -> list[DetailLine]:

@@ -54,7 +54,7 @@ def _build_table(timeline: Timeline, facts: list[InfoboxRow]) -> TableReport:
             TableColumn("Value", weight=3),
         ),
         rows=tuple(facts),
-        footer=tuple(f"Source: {source}" for source in sources if source),
         empty_message="the timeline has no infobox",
         references=timeline.references,
+        source_lines=tuple(f"Source: {source}" for source in sources if source),
     )

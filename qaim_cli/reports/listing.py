@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from qaim_cli.dates import describe_date
 from qaim_cli.model import Event, Participant, Timeline
@@ -23,17 +24,23 @@ class EventRow(NamedTuple):
     shows_killed: bool = False
     shows_ids: bool = False
     has_bounds: bool = False
+    own_field: str = ""
+    """The own field that has a column, if one has."""
+    number: int = 0
+    """Its number in the listing, counted from 1; 0 where the listing shows none."""
 
     @property
     def cells(self) -> tuple[str, ...]:
         """Date, title and actors; the optional columns if asked for."""
         event = self.hit.event
         return (
+            *([f"{self.number:,}"] if self.number else []),
             date_cell(event, self.hit.match_level),
             title_cell(event),
             actor_cell(event, self.timeline),
             *([event.timeline] if self.timeline.is_merged else []),
             *([killed_cell(event)] if self.shows_killed else []),
+            *([", ".join(event.get_own_values(self.own_field))] if self.own_field else []),
             *([self.timeline.format_id(event)] if self.shows_ids else []),
         )
 
@@ -44,8 +51,37 @@ class EventRow(NamedTuple):
         return {**record, **build_bounds_record(self.hit.event.span)} if self.has_bounds else record
 
 
+class NumberedRows(Sequence[EventRow]):
+    """Rows with their numbers, given on access."""
+
+    def __init__(self, rows: Sequence[EventRow], first: int = 1) -> None:
+        """Take the rows, and the number of the first."""
+        self._rows = rows
+        self._first = first
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def __iter__(self) -> Iterator[EventRow]:
+        for number, row in enumerate(self._rows, start=self._first):
+            yield row._replace(number=number)
+
+    @overload
+    def __getitem__(self, at: int) -> EventRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[EventRow]: ...
+    def __getitem__(self, at: int | slice) -> EventRow | Sequence[EventRow]:
+        """Give the row at a position, or those of a slice without steps."""
+        if isinstance(at, slice):
+            return NumberedRows(self._rows[at], self._first + (at.start or 0))
+        return self._rows[at]._replace(number=self._first + at)
+
+
 def build_listing_table(
-    answer: QueryAnswer, *, ids: bool = False, bounds: bool = False
+    answer: QueryAnswer, *, ids: bool = False, bounds: bool = False, numbers: bool = False
 ) -> TableReport:
     """Build the table of an answer's hits.
 
@@ -53,18 +89,26 @@ def build_listing_table(
         answer: the answer.
         ids: whether a column shows the ids.
         bounds: whether the records have the bounds of dates in day numbers.
+        numbers: whether a column shows the numbers of the rows.
     """
-    by_killed = answer.sort is SortOrder.KILLED
-    rows = LazyMap(lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds), answer.hits)
+    by_killed = answer.sort == SortOrder.KILLED
+    own_field = "" if answer.sort in tuple(SortOrder) else answer.sort
+    rows: Sequence[EventRow] = LazyMap(
+        lambda hit: EventRow(hit, answer.timeline, by_killed, ids, bounds, own_field), answer.hits
+    )
+    if numbers:
+        rows = NumberedRows(rows)
     return TableReport(
         title=answer.timeline.title,
         heading=answer.query.term_descriptions,
         columns=(
+            *([TableColumn("#", is_numeric=True)] if numbers else []),
             TableColumn("When", weight=3),
             TableColumn("What", weight=5),
             TableColumn("Who", weight=3),
             *([TableColumn("Timeline")] if answer.timeline.is_merged else []),
             *([TableColumn("Killed", is_numeric=True)] if by_killed else []),
+            *([TableColumn(own_field)] if own_field else []),
             *([TableColumn("Id", is_unbroken=True)] if ids else []),
         ),
         rows=rows,

@@ -23,22 +23,23 @@ class LocatedProblem(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """The position, the level, the check, what is wrong and how to fix it."""
-        path, line, column, code, what, cure, level = self.problem
-        return f"{path}:{line}:{column}", str(level), code, what, cure
+        problem = self.problem
+        place = f"{problem.path}:{problem.line}:{problem.column}"
+        return place, str(problem.level), problem.code, problem.message, problem.fix
 
     @property
     def record(self) -> Record:
         """The problem as a dictionary; keys are only ever added."""
-        path, line, column, code, what, cure, level = self.problem
+        problem = self.problem
         return {
-            "file": path,
-            "line": line,
-            "column": column,
-            "level": str(level),
-            "check": code,
-            "message": self.problem.full_message,
-            "what": what,
-            "cure": cure or None,
+            "file": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "level": str(problem.level),
+            "check": problem.code,
+            "message": problem.full_message,
+            "what": problem.message,
+            "cure": problem.fix or None,
         }
 
 

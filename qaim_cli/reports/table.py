@@ -113,6 +113,8 @@ class TableReport(NamedTuple):
     """The rows whose records machines get, where they are not those that people read."""
     references: tuple[Reference, ...] = ()
     """The sources of what it tells, where its footer is to name them."""
+    source_lines: tuple[str, ...] = ()
+    """Lines that name the sources, where a format does not list the references."""
 
     def iter_records(self) -> Iterator[Record]:
         """Iterate over the rows as dictionaries."""

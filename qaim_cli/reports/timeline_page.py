@@ -7,7 +7,7 @@ the rest (what a label is called, whom a filter by an organisation finds) is lef
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,7 +27,8 @@ from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.query.terms import find_known_day
+from qaim_cli.query.own_fields import require_facet
+from qaim_cli.query.terms import find_known_days, get_known_day
 from qaim_cli.reports.axis import choose_gaps
 from qaim_cli.reports.chart import collect_day_ranges, get_day_range
 from qaim_cli.reports.detail import build_detail
@@ -36,6 +37,10 @@ from qaim_cli.reports.query_range import get_query_range
 
 _GAP_COLUMNS = 110
 """Gaps are cut as in a drawing of so many columns."""
+
+
+NO_LANES = "none"
+"""What stands in place of a facet where all events share one lane."""
 
 
 class PageForm(StrEnum):
@@ -91,6 +96,13 @@ class EventDates(NamedTuple):
     holds_in_all_parts: bool = False
 
 
+class PageImage(NamedTuple):
+    """The picture of an event: its address as seen from the page, and who made it."""
+
+    src: str
+    credit: str = ""
+
+
 class PageEvent(NamedTuple):
     """An event of the page: what stands beside its mark, on its card, and what filters ask for."""
 
@@ -116,6 +128,9 @@ class PageEvent(NamedTuple):
     """The bounds of what filters compare; the upper one is None where there is none."""
     timeline: str = ""
     is_possible: bool = False
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Its own fields: the name and the values of each."""
+    image: PageImage | None = None
 
 
 class PageEntity(NamedTuple):
@@ -138,6 +153,8 @@ class TimelinePage(NamedTuple):
     actors: tuple[PageEntity, ...]
     places: tuple[PageEntity, ...]
     sources: tuple[PageEntity, ...]
+    own_fields: tuple[str, ...]
+    """The names of the fields that events have besides."""
     gaps: tuple[tuple[int, int], ...]
     today: int
     gregorian_from: int
@@ -148,29 +165,40 @@ class TimelinePage(NamedTuple):
     is_reversed: bool = False
 
 
+def _find_no_image(_: Event) -> PageImage | None:
+    """Find no picture, for pages of which nobody says where they will lie."""
+    return None
+
+
 def build_timeline_page(
     answer: QueryAnswer,
     *,
     form: PageForm,
     today: datetime.date,
-    lanes: str = "none",
+    lanes: str = NO_LANES,
     gaps: bool = True,
+    find_image: Callable[[Event], PageImage | None] = _find_no_image,
 ) -> TimelinePage:
     """The page of an answer's hits, in order of time, whatever order was asked for."""
     timeline, day = answer.timeline, today.toordinal()
     hits = sorted(answer.hits, key=lambda hit: hit.event.sort_key)
     events = [hit.event for hit in hits]
+    known_until = find_known_days(timeline, day)
     placed = [hit for hit in hits if get_day_range(hit.event) is not None]
     told = list(collect_day_ranges(placed, *get_query_range(answer.query))) if placed else []
     return TimelinePage(
         title=timeline.title,
         heading=answer.query.term_descriptions,
         form=form,
-        lanes=lanes,
-        events=tuple(_build_event(hit, timeline, day) for hit in hits),
+        lanes=lanes if lanes == NO_LANES else require_facet(lanes, timeline).name,
+        events=tuple(
+            _build_event(hit, timeline, day, known_until)._replace(image=find_image(hit.event))
+            for hit in hits
+        ),
         actors=tuple(_collect_entities(timeline.actors, (event.actor_ids for event in events))),
         places=tuple(_collect_entities(timeline.places, (event.places for event in events))),
         sources=tuple(_collect_entities(timeline.source_names, map(timeline.list_sources, events))),
+        own_fields=timeline.own_field_names,
         gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
         today=day,
         gregorian_from=timeline.date_rules.calendar.first_gregorian_day,
@@ -181,7 +209,9 @@ def build_timeline_page(
     )
 
 
-def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
+def _build_event(
+    hit: Hit, timeline: Timeline, today: int, known_until: Mapping[str, int]
+) -> PageEvent:
     event = hit.event
     mark = build_mark(event.date, event.span, today)
     return PageEvent(
@@ -190,7 +220,7 @@ def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
         when=date_cell(event),
         years=_describe_years(mark, timeline.date_rules.calendar),
         mark=mark,
-        dates=_build_dates(event.span, find_known_day(timeline.find_part(event), today)),
+        dates=_build_dates(event.span, get_known_day(event, known_until)),
         lines=tuple(
             (line.label, line.text, line.url) if line.url else (line.label, line.text)
             for line in build_detail(event, timeline).lines
@@ -209,6 +239,7 @@ def _build_event(hit: Hit, timeline: Timeline, today: int) -> PageEvent:
         numbers=tuple(_collect_numbers(event, timeline)),
         timeline=event.timeline,
         is_possible=hit.match_level is MatchLevel.POSSIBLE,
+        own=event.own_fields,
     )
 
 

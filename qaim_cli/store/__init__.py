@@ -27,6 +27,8 @@ ProgressCallback = Callable[[float], None]
 
 MIN_MAPPED_BYTES = 2**17
 """A smaller file is read as a whole to change it."""
+MIN_SHARED_BYTES = 2**21
+"""A smaller file is read in one process."""
 _UNREAD_EVENTS = ("anchor", "tag", "structure")
 """Problems for which the events may be missing from a timeline that seems to have none."""
 
@@ -49,14 +51,14 @@ class CheckResult(NamedTuple):
     problems: tuple[Problem, ...]
     """In the order of the file, without those that events allow."""
     omitted_count: int
-    text: str
-    """The file's text; empty where it is none."""
+    content: bytes
+    """Of the file, in UTF-8; empty where it is none."""
 
     def split_lines(self) -> list[str]:
         """The lines of the file, as problems number them."""
         from qaim_cli.store.positions import split_lines
 
-        return split_lines(self.text)
+        return split_lines(self.content.decode())
 
 
 class CacheEntry(NamedTuple):
@@ -178,6 +180,12 @@ def parse_store(path: str, data: bytes) -> LoadResult:
     # Here, so that a request that an index answers never pays for the YAML library.
     from qaim_cli.store.parser import StoreParser, collect_problems
 
+    if len(data) >= MIN_SHARED_BYTES:
+        from qaim_cli.store.run_reading import parse_in_runs
+
+        result = parse_in_runs(display_path(path), data)
+        if result is not None:
+            return result
     reading = StoreParser(display_path(path), data)
     timeline, left_out = reading.parse_timeline()
     return LoadResult(timeline, collect_problems(timeline, reading.problems, left_out), left_out)
@@ -235,31 +243,28 @@ def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
     """
     from qaim_cli import checks
     from qaim_cli.ids import is_id
-    from qaim_cli.store.parser import StoreParser
-    from qaim_cli.store.positions import PositionedProblemCollector
+    from qaim_cli.store.check_reading import read_checked_store
 
     selected = tuple(selected)
-    collector = PositionedProblemCollector(display_path(path))
-    text, omitted_count = "", 0
+    shown_path = display_path(path)
+    content, omitted_count = b"", 0
     timeline: Timeline | None = None
     try:
         content = read_bytes(path)
-        text = content.decode()
-        parser = StoreParser(collector.path, content, collector)
-        timeline, omitted_count = parser.parse_timeline()
+        timeline, checked, omitted_count, collector = read_checked_store(shown_path, content)
         # Events without a usable id are checked, but others cannot refer to them.
         identifiable = sum(is_id(event.id) for event in collector.incomplete_events)
         is_complete = identifiable == omitted_count
-        checked = parser.with_incomplete_events(timeline) if omitted_count else timeline
         collector.problems.extend(
             checks.run_checks(checked, selected, collector, all_read=is_complete)
         )
-        collector.add_bidirectional_problems(text)
+        collector.add_bidirectional_problems(content)
+        found = collector.problems
     except StoreError as error:
-        collector.problems[:] = [_make_unreadable_problem(collector.path, error)]
+        found = [_make_unreadable_problem(shown_path, error)]
     names = {each.name for each in selected} | {"unreadable"}
-    problems = sorted(problem for problem in collector.problems if problem.code in names)
-    return CheckResult(collector.path, timeline, tuple(problems), omitted_count, text)
+    problems = sorted(problem for problem in found if problem.code in names)
+    return CheckResult(shown_path, timeline, tuple(problems), omitted_count, content)
 
 
 def read_bytes(path: str) -> bytes:

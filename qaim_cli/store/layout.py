@@ -29,7 +29,7 @@ _TYPED_SCALAR = re.compile(
 )
 """What other readers of YAML take for a number, a truth value, a time or nothing."""
 _EMPTY_TEXT = '""'
-_PLAIN_KINDS = ("date", "number", "figure", "degrees", "event", "actor", "place", "source")
+_PLAIN_KINDS = ("date", "year", "number", "figure", "degrees", "event", "actor", "place", "source")
 _NEEDS_ESCAPE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )

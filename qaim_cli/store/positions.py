@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject
-from qaim_cli.store.nodes import MappingEntry, TextPosition, YamlNode
+from qaim_cli.model import Event
+from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TextPosition, YamlNode, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
 from qaim_cli.text import clean_text
+
+if TYPE_CHECKING:
+    from qaim_cli.store.index.chunks import ChunkedText
 
 
 class PositionedProblemCollector(ProblemCollector):
@@ -21,6 +27,8 @@ class PositionedProblemCollector(ProblemCollector):
         self.top_level_entries: dict[str, MappingEntry] = {}
         self.nodes_by_id: dict[int, MappingEntry | YamlNode] = {}
         """By the identity of the event or entity, as two can be equal."""
+        self.event_text: ChunkedText | None = None
+        """The text in which events are looked up again, where their nodes were not kept."""
 
     def note_position(self, record: FindingSubject | str, node: MappingEntry | YamlNode) -> None:
         """Keep the node of an event, entity or top-level key."""
@@ -30,8 +38,11 @@ class PositionedProblemCollector(ProblemCollector):
         else:
             self.nodes_by_id[id(record)] = node
 
-    def add_bidirectional_problems(self, text: str) -> None:
+    def add_bidirectional_problems(self, content: bytes) -> None:
         """Add a problem for each bidirectional character in a comment or a key."""
+        if not _BIDIRECTIONAL_BYTES.search(content):
+            return  # before the text is taken apart
+        text = content.decode()
         reported = {problem.line for problem in self.problems if problem.code == "control"}
         for number, line in enumerate(split_lines(text), start=1):
             if number not in reported and (match := _BIDIRECTIONAL.search(line)):
@@ -41,26 +52,49 @@ class PositionedProblemCollector(ProblemCollector):
 
     def find_position(self, finding: CheckFinding) -> tuple[int, int]:
         """Find the line and column of the faulty text, else of its key, else of the record."""
-        place = (
-            self.nodes_by_id[id(finding.subject)]
-            if finding.subject
-            else YamlNode(self.top_level_entries, TextPosition(0, 0))
-        )
-        node = place.node if isinstance(place, MappingEntry) else place
-        entries = node.value if isinstance(node.value, dict) else {}
-        under = [entries[key] for key in finding.keys if key in entries]
-        for entry in under:
-            for name, inner in _iter_scalars(entry):
-                if (
-                    finding.faulty_text
-                    and " ".join(clean_text(name).split()) == finding.faulty_text
-                ):
-                    return inner
-        exact: MappingEntry | YamlNode = under[0].node if under else place
-        return exact.line, exact.column
+        if finding.subject is None:
+            return _locate(finding, YamlNode(self.top_level_entries, TextPosition(0, 0)))
+        if self.event_text is None or not isinstance(finding.subject, Event):
+            return _locate(finding, self.nodes_by_id[id(finding.subject)])
+        item = read_item(self.event_text, finding.subject.line)
+        line, column = _locate(finding, item.node)
+        return line + item.line_shift, column
+
+
+class ReadItem(NamedTuple):
+    """The node of an event that was read by itself."""
+
+    node: YamlNode
+    line_shift: int
+    """How many lines further down it stands in its file."""
+
+
+def read_item(text: ChunkedText, line: int) -> ReadItem:
+    """Read the node of the event that begins on a line of a text."""
+    chunk = text.chunks[bisect(text.chunks, line, key=lambda each: each.first_line) - 1]
+    start = line - chunk.first_line
+    following = bisect(chunk.item_lines, line)
+    ends = (*(each - chunk.first_line for each in chunk.item_lines[following:][:1]), None)
+    lines = bytes(chunk.data).split(b"\n")[start : ends[0]]
+    reader = YamlReader("", b"\n".join((f"{EVENTS_KEY}:".encode(), *lines)), [])
+    return ReadItem(next(reader.read_parts()).entry.node, line - 2)
+
+
+def _locate(finding: CheckFinding, place: MappingEntry | YamlNode) -> tuple[int, int]:
+    """Find the line and column of a finding within a record, or within the top level."""
+    node = place.node if isinstance(place, MappingEntry) else place
+    entries = node.value if isinstance(node.value, dict) else {}
+    under = [entries[key] for key in finding.keys if key in entries]
+    for entry in under:
+        for name, inner in _iter_scalars(entry):
+            if finding.faulty_text and " ".join(clean_text(name).split()) == finding.faulty_text:
+                return inner
+    exact: MappingEntry | YamlNode = under[0].node if under else place
+    return exact.line, exact.column
 
 
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDIRECTIONAL_BYTES = re.compile(b"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 

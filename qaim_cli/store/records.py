@@ -199,6 +199,7 @@ def read_event(
         casualties=_read_casualties(reader),
         according_to=reader.get_text("according_to"),
         note=reader.get_text("note"),
+        dated_by=reader.get_texts("dated_by"),
         part_of=reader.get_texts("part_of"),
         allow=_read_allowed_checks(reader),
         origins=_read_origins(reader),

@@ -24,6 +24,7 @@ _KIND_SCHEMAS: dict[str, dict[str, Any]] = {
         "pattern": r"^[0-9XYESTZ:+\-/.,~?%\[\]{} ]+$",
         "examples": ["2004-04-17", "2004-04", 1907, "2004-03/2004-09", "1860~", "[1901..1933]"],
     },
+    "year": _TEXT_SCHEMA,
     "calendar": {
         "anyOf": [
             {"enum": list(CALENDARS)},

@@ -26,7 +26,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.layout import INDENT, format_entry, format_item, indent_lines
 from qaim_cli.store.nodes import MappingEntry, YamlNode
-from qaim_cli.store.shape import REFERENCE_SHAPE, TIMELINE_SHAPE
+from qaim_cli.store.shape import REFERENCE_SHAPE, TIMELINE_SHAPE, KeyShape
 from qaim_cli.text import clean_text
 
 PARENT_KEYS = {"actors": "part_of", "places": "within"}
@@ -129,6 +129,12 @@ def _build_own_value(text: str) -> YamlNode:
     return YamlNode(text, style="") if _NUMBER_PATTERN.fullmatch(text) else YamlNode(text)
 
 
+def format_source(source: Reference) -> Iterator[str]:
+    """Format a source as an entry of the list of sources."""
+    shape = KeyShape(source.id, REFERENCE_SHAPE, "")
+    return format_entry(YamlNode(source.id), build_reference(source), shape, is_separate=True)
+
+
 def build_reference(reference: Reference) -> YamlNode:
     """Build the YAML of a declared source, its keys in the order of the shape."""
     return build_record(*((key, getattr(reference, key)) for key in REFERENCE_SHAPE.key_names))
@@ -165,6 +171,7 @@ EVENT_BUILDERS: dict[str, Callable[[Event, DateRules], YamlContent]] = {
     "casualties": lambda event, _: _build_list(map(_build_casualties, event.casualties)),
     "according_to": lambda event, _: event.according_to,
     "note": lambda event, _: event.note,
+    "dated_by": lambda event, _: event.dated_by,
     "part_of": lambda event, _: event.part_of,
     "source": lambda event, _: build_sources(event.sources),
     "url": lambda event, _: event.url,

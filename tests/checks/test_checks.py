@@ -219,6 +219,22 @@ FOUND = {
         "4:43: warning single-source: event 'b' tells of a claim but rests on a single sentence. "
         "cite another sentence that supports it",
     ),
+    "link": (
+        "source: {url: 'ftp://e.org'}\nsources: {a: {url: e.org}}\nevents:\n"
+        "  - {id: e, date: 2004, title: E, url: 'https://', image: 'data:x', source: a}\n"
+        "  - {id: f, date: 2004, title: F, image: 'pictures/f.png',\n"
+        "     source: [{of: a, url: 'javascript:x'}, {section: S, url: 'HTTP://e.org/a'}]}\n",
+        "1:15: warning link: url of the source is 'ftp://e.org', which is no http or https "
+        "address. write it whole: https://…",
+        "2:20: warning link: url of source 'a' is 'e.org', which is no http or https address. "
+        "write it whole: https://…",
+        "4:40: warning link: url of event 'e' is 'https://', which is no http or https address. "
+        "write it whole: https://…",
+        "4:59: warning link: image of event 'e' is 'data:x', which is no http or https address. "
+        "write it whole: https://…",
+        "6:28: warning link: url of the source of event 'f' is 'javascript:x', which is no http "
+        "or https address. write it whole: https://…",
+    ),
     "long-title": (
         f"title: {'洛' * 41}\nevents:\n{event(title='x' * 81)}{event('f', title='y' * 80)}",
         "1:8: warning long-title: title of the file takes 82 columns. "

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from qaim_cli.audit.statements import _overlaps
-from qaim_cli.dates import JULIAN, DateRules, parse_edtf, parse_with_span
+from qaim_cli.articles import parse_article
+from qaim_cli.audit import audit_timeline
 from qaim_cli.library import load
-from tests.support.events import event
+from qaim_cli.store import parse_store
 
 RUSSIA = """title: Russia
 calendar: julian
@@ -87,16 +87,23 @@ def test_timelines_of_one_calendar_are_asked_in_it_together(qaim, store):
     assert "1899,1899,2,2" in answer.out
 
 
-def test_an_articles_date_is_held_against_the_event_by_its_calendar():
-    date, span = parse_with_span("1900-02-29", JULIAN)
-    leap = event("e", "1900-02-28", date_rules=DateRules(JULIAN))._replace(date=date, span=span)
-    assert _overlaps(leap, parse_edtf("1900-02-29"))
-    assert not _overlaps(leap, parse_edtf("1900-03-01"))
-    plain = event("e", "1900-03-01")
-    # A day that the event's calendar lacks is nowhere in it; another calendar has it.
-    assert not _overlaps(plain, parse_edtf("1900-02-28"))
-    skipped = event("e", "1582-10")
-    assert _overlaps(skipped, parse_edtf("1582-10-20"))
+@pytest.mark.parametrize(
+    ("said", "calendar", "date", "rules"),
+    [
+        ("28 February 1900", "julian", "1900-02-28", []),
+        ("1 March 1900", "julian", "1900-02-28", ["no-date"]),
+        ("28 February 1900", "gregorian", "1900-03-01", ["no-date"]),
+    ],
+)
+def test_an_articles_date_is_held_against_the_event_by_its_calendar(said, calendar, date, rules):
+    article = parse_article(f"On {said} it fell.", kind="plain")
+    stored = (
+        f"title: T\ncalendar: {calendar}\nevents:\n  - {{id: e, date: {date}, title: A fall, "
+        "source: {section: lead, paragraph: 1, sentence: 1}}\n"
+    )
+    timeline = parse_store("t.yaml", stored.encode()).timeline
+    found = audit_timeline(timeline, {"": article}).findings
+    assert [each.rule_name for each in found] == rules
 
 
 def test_a_year_that_another_calendar_ends_earlier_heads_its_own_events(qaim, store):

@@ -12,7 +12,8 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfil
          "importlib.metadata", "inspect", "qaim_cli.periods", "qaim_cli.store.parser",
          "qaim_cli.store.index.build", "qaim_cli.query.language",
          "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
-         "qaim_cli.query", "qaim_cli.merge")  # fmt: skip
+         "qaim_cli.query", "qaim_cli.merge", "textual", "qaim_cli.explore",
+         "qaim_cli.fullscreen")  # fmt: skip
 
 
 @pytest.mark.parametrize(

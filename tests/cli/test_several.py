@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from qaim_cli import store
 from qaim_cli.cli import commands, complete
 from qaim_cli.cli.options import StoreOptions, list_options
 from qaim_cli.store import find_shipped_timeline
@@ -242,7 +243,7 @@ def test_a_change_is_made_to_one_timeline_alone(qaim, both):
     assert (result.status, result.out) == (2, "")
     assert result.err == (
         "qaim: 2 timelines are named, but only one can be changed at a time; "
-        "name it alone with --file\n"
+        "name it with --timeline: sea or land\n"
     )
 
 
@@ -273,3 +274,104 @@ def test_what_is_shown_of_several_fits_the_width(qaim, store, width):
         ]
         for line in qaim(*asked).out.splitlines():
             assert len(line) <= width, command
+
+
+@pytest.fixture
+def two(tmp_path, monkeypatch):
+    """Two timelines in the folder and in QAIM_FILE."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("harbour", "town"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: {name.title()}\nevents:\n"
+            f"  - {{id: {name}-fair, date: 1900, title: A fair, source: {{section: S}}}}\n",
+            "utf-8",
+        )
+    monkeypatch.setenv("QAIM_FILE", os.pathsep.join(("harbour.yaml", "town.yaml")))
+    return tmp_path
+
+
+def read_titles(folder, name):
+    timeline = store.load_timeline(str(folder / f"{name}.yaml"), cache=False).timeline
+    return [event.title for event in timeline.events]
+
+
+@pytest.mark.parametrize("name", ["town", "TOWN"])
+def test_a_change_is_made_to_the_timeline_named(qaim, two, name):
+    added = qaim("add", "1901", "A flood", "-s", "S", "--timeline", name)
+    assert (added.status, added.err) == (0, "")
+    assert (read_titles(two, "town"), read_titles(two, "harbour")) == (
+        ["A fair", "A flood"], ["A fair"],
+    )  # fmt: skip
+    assert qaim("remove", "flood", "--timeline", name).status == 0
+    assert read_titles(two, "town") == ["A fair"]
+
+
+def test_one_of_the_folder_is_named_so_too(qaim, two, monkeypatch):
+    monkeypatch.delenv("QAIM_FILE")
+    assert qaim("add", "1901", "A flood", "-s", "S", "--timeline", "town").status == 0
+    assert read_titles(two, "town") == ["A fair", "A flood"]
+
+
+def test_at_a_terminal_it_is_asked_once_which(qaim, two, answers):
+    asked = answers("twon", "town")
+    added = qaim("add", "1901", "A flood", "-s", "S")
+    assert added.status == 0
+    assert asked == ["Which timeline, harbour or town (required): "] * 2
+    assert "  no timeline is called 'twon'; did you mean town?\n" in added.out
+    assert read_titles(two, "town") == ["A fair", "A flood"]
+
+
+def test_at_a_terminal_it_is_asked_which_of_the_folder(qaim, two, answers, monkeypatch):
+    monkeypatch.delenv("QAIM_FILE")
+    answers("town")
+    assert qaim("add", "1901", "A flood", "-s", "S").status == 0
+    assert read_titles(two, "town") == ["A fair", "A flood"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "2 timelines are named, but only one can be changed at a time; "
+         "name it with --timeline: harbour or town"),
+        (("--timeline", "village"), "no timeline is called 'village'; write harbour or town"),
+        (("--timeline", "town", "--file", "harbour.yaml"),
+         "no timeline is called 'town'; write harbour"),
+    ],
+)  # fmt: skip
+def test_which_timeline_is_meant_must_be_clear(qaim, two, words, message):
+    refused = qaim("add", "1901", "A flood", "-s", "S", *words)
+    assert (refused.status, refused.err) == (2, f"qaim: {message}\n")
+
+
+def test_a_draft_goes_into_the_timeline_named(qaim, two, monkeypatch):
+    draft = "title: D\nevents:\n  - {id: a, date: 1899, title: A, source: {section: S}}\n"
+    (two / "draft.yaml").write_text(draft, "utf-8")
+    reviewed = qaim("review", "draft.yaml", "--accept-all", "--timeline", "town")
+    assert (reviewed.status, reviewed.err) == (0, "qaim: the events go into town.yaml\n")
+    assert read_titles(two, "town") == ["A", "A fair"]
+    monkeypatch.delenv("QAIM_FILE")
+    (two / "town.yaml").unlink()
+    (two / "draft.yaml").write_text(draft, "utf-8")
+    assert qaim("review", "draft.yaml", "--accept-all").status == 0
+    assert read_titles(two, "harbour") == ["A", "A fair"]
+
+
+@pytest.mark.parametrize("command", ["list", "timeline", "chart", "count", "actors"])
+def test_a_title_can_be_given(qaim, two, command):
+    assert qaim(command).out.startswith("Harbour and Town")
+    assert qaim(command, "--title", "Our  coast").out.startswith("Our coast")
+    assert qaim(command, "--file", "town.yaml", "--title", "Mine").out.startswith("Mine")
+
+
+def test_a_page_has_the_title_given(qaim, two):
+    for command in ("list", "timeline", "chart", "show town-fair"):
+        page = qaim(*command.split(), "--title", "Our <coast>", "-f", "html").out
+        assert "<title>Our &lt;coast&gt;" in page
+    assert "title: Our coast\n" in qaim("list", "--title", "Our coast", "-f", "yaml").out
+
+
+@pytest.mark.parametrize("title", ["", " ", "\udcff"])
+def test_a_title_is_some_words(qaim, two, title):
+    refused = qaim("list", "--title", title)
+    assert refused.status == 2
+    assert refused.err.startswith("qaim: --title cannot be ")

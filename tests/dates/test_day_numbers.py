@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, parse_with_span
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaim_cli.dates import CALENDARS, INFINITE_FUTURE, INFINITE_PAST, parse_with_span
+from qaim_cli.dates.calendar import is_skipped_day, to_civil_date, to_day_number
 from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
+from qaim_cli.errors import DateError
 
 # 1 January 2004 is day 731,581.
 NEW_YEAR, LAST_DAY = 731_581, 731_946
@@ -61,3 +67,23 @@ def test_a_set_is_judged_by_its_members(text, whole, parts):
 
 def test_a_date_that_is_no_set_of_several_has_no_parts():
     assert list_part_numbers(parse_with_span("[1901..1933]")[1]) == ()
+
+
+@pytest.mark.parametrize("calendar", CALENDARS.values(), ids=str)
+@given(
+    st.dates(datetime.date(1500, 1, 1), datetime.date(1800, 12, 31)), st.sampled_from((4, 7, 10))
+)
+def test_plain_dates_have_the_bounds_that_counting_by_hand_gives(calendar, day, length):
+    text = day.isoformat()[:length]
+    try:
+        found = parse_with_span(text, calendar)[1]
+    except DateError:
+        assert is_skipped_day(day.year, day.month, day.day, calendar)
+        return
+    year, month, first = day.year, day.month if length > 4 else 1, day.day if length > 7 else 1
+    assert found.earliest_start == to_day_number(year, month, first, calendar)
+    next_month = (year + month // 12, month % 12 + 1) if length > 4 else (year + 1, 1)
+    after = found.latest_end + 1
+    expected = to_civil_date(after, calendar)
+    assert expected == ((*next_month, 1) if length < 10 else to_civil_date(after, calendar))
+    assert (found.latest_end == found.earliest_start) is (length == 10)

@@ -88,7 +88,7 @@ def test_unknown_keys_are_left_alone():
 
 
 def test_every_kind_has_its_word():
-    assert RENAMABLE_KINDS == ("actor", "place", "tag", "event")
+    assert RENAMABLE_KINDS == ("actor", "place", "tag", "source", "event")
 
 
 def test_an_event_is_taken_out_with_its_lines_and_comments_stay():

@@ -17,9 +17,9 @@ ONE, TWO, BOTH, LATE = map(
 
 def stamp_source(source: str) -> str:
     text = f"title: T\nevents:\n  - id: a\n    date: 1900\n    title: A\n    source: {source}\n"
-    return change_text("t.yaml", text, stamp_fingerprints(ARTICLE)).new_text.partition("source: ")[
-        2
-    ][:-1]
+    return change_text("t.yaml", text, stamp_fingerprints({"": ARTICLE})).new_text.partition(
+        "source: "
+    )[2][:-1]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_source_is_stamped_where_it_stands(source, written):
 
 def test_an_event_without_a_source_and_an_empty_list_are_left_alone():
     text = "title: T\nevents:\n  - {id: a, date: 1900, title: A, section: lead}\n"
-    assert change_text("t.yaml", text, stamp_fingerprints(ARTICLE)).new_text == text
+    assert change_text("t.yaml", text, stamp_fingerprints({"": ARTICLE})).new_text == text
     assert (
-        change_text("t.yaml", "title: T\nevents: []\n", stamp_fingerprints(ARTICLE)).message
+        change_text("t.yaml", "title: T\nevents: []\n", stamp_fingerprints({"": ARTICLE})).message
         == "0 sources stamped"
     )

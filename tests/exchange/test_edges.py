@@ -45,10 +45,14 @@ def test_a_file_is_named_by_the_first_title_it_gives():
 def test_a_date_beyond_all_years_is_a_problem_and_the_rest_is_kept():
     impossible = foreign_dates.DateInterval(DAY, SimpleDate("1900"))
     made = assemble(
-        ImportedEvent("1", "A", impossible, line=3), ImportedEvent("2", "B", DAY, url="http://b.c")
+        ImportedEvent("1", "A", impossible, line=3),
+        ImportedEvent("2", "B", DAY, url="http://b.c"),
+        ImportedEvent("3", "C", DAY, url="shelf 4", note="Seen"),
     )
     assert [(each.line, each.code) for each in made.problems] == [(3, "import")]
-    assert [(each.title, each.note) for each in made.timeline.events] == [("B", "http://b.c")]
+    assert [(each.title, each.url, each.note) for each in made.timeline.events] == [
+        ("B", "http://b.c", ""), ("C", "", "Seen shelf 4"),
+    ]  # fmt: skip
 
 
 def test_records_of_one_key_keep_an_origin_each():
@@ -279,9 +283,9 @@ def test_a_plugin_that_cannot_be_loaded_adds_no_format(monkeypatch):
     assert list_plugin_formats() == ()
 
 
-def test_a_sheet_of_timelinejs_counts_what_it_loses():
+def test_a_sheet_of_timelinejs_keeps_its_pictures():
     read = Reading("timelinejs-sheet", "Headline,Year,Media\nA,1907,http://a.b\nB,1908,\n")
-    assert read.lost == {"media": 1}
+    assert ([each.image for each in read.events], read.lost) == (["http://a.b", ""], {})
 
 
 LITTLE = """\
@@ -323,9 +327,9 @@ def test_a_calendar_without_a_last_line_break_keeps_its_last_entry():
     assert Reading("calendar", "07/04\tA, 1776\n10/14\tB, 1066").titles == ["A", "B"]
 
 
-def test_a_picture_of_a_note_is_counted_as_lost():
+def test_a_picture_of_a_note_is_kept():
     read = Reading("notes", "---\ntitle: A\ndate: 1907\nimage: a.png\n---\n")
-    assert read.lost == {"media": 1}
+    assert (read.events[0].image, read.lost) == ("a.png", {})
 
 
 def test_a_note_of_a_reader_is_passed_on():

@@ -16,7 +16,7 @@ SLIDES = {
             "start_date": {"year": "-44", "month": "3", "day": "15"},
             "text": {"headline": "<b>Caesar</b>", "text": "<p>dies</p>"},
             "group": "Rome",
-            "media": {"url": "x"},
+            "media": {"url": "x", "credit": "<i>By A</i>"},
             "unique_id": "ides",
         },
         {
@@ -62,7 +62,8 @@ def test_timelinejs_counts_years_before_christ_without_a_zero():
         "slide 6 has no text",
         "slide 8 is no slide",
     ]
-    assert read.lost == {"markup": 1, "media": 1, "time of day": 1}
+    assert (first.image, first.image_credit) == ("x", "By A")
+    assert read.lost == {"markup": 1, "time of day": 1}
 
 
 def test_the_older_form_of_timelinejs_is_read():
@@ -86,7 +87,8 @@ def test_the_sheet_of_timelinejs_is_read():
     assert read.records[0] == ImportedFile("Whole")
     assert read.dates == ["1815-12-10/1852-11-27"]
     assert [each.line for each in read.problems] == [4, 5, 6]
-    assert read.lost == {"markup": 1, "media": 1, "time of day": 1}
+    assert read.events[0].image == "x"
+    assert read.lost == {"markup": 1, "time of day": 1}
     assert recognised(b"\0\0") == ""
 
 
@@ -396,7 +398,7 @@ def test_simile_says_how_vague_a_beginning_and_an_end_are():
         ("Old", "-0043"),
     ]
     assert len(read.problems) == 6
-    assert read.lost == {"markup": 1, "time of day": 1, "media": 1}
+    assert read.lost == {"markup": 1, "time of day": 1}
     text = json.dumps({"events": [{"start": "1900", "title": "A"}, "junk"]})
     assert recognised(text) == "simile"
     assert Reading("simile", text).dates == ["1900"]

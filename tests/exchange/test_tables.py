@@ -98,7 +98,8 @@ def test_a_map_can_give_fixed_words_own_fields_and_several_columns():
     assert event.title == "A meeting"
     assert event.actors == (ImportedActor("Ann"), ImportedActor("Bob", "witness"))
     assert event.tags == ("met",)
-    assert read.lost == {"own fields": 1}
+    assert event.own_fields == (("x-weight", ("5",)),)
+    assert read.lost == {}
 
 
 def test_a_table_of_letters_is_guessed():
@@ -212,8 +213,8 @@ def test_ids_sources_links_and_pictures_are_read():
     read = Reading("table", text)
     (event,) = read.events
     assert (event.record, event.has_own_key, event.section) == ("A-1", True, "Annals")
-    assert (event.url, event.tags) == ("http://a.b", ("x", "y"))
-    assert read.lost == {"media": 1}
+    assert (event.url, event.image, event.tags) == ("http://a.b", "a.png", ("x", "y"))
+    assert read.lost == {}
 
 
 def test_what_no_event_can_keep_is_counted_as_lost():

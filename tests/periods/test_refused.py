@@ -15,6 +15,46 @@ ACCEPTED_FORMS = "write 2004, apr 2004, 17 April 2004, 1990s or 2003..2005"
 
 # Each row: what is typed, what is wrong with it, and the cure.
 REFUSALS = [
+    (
+        "?-1450",
+        "'?-1450' can be read two ways: until 1450, or perhaps 1451 BC",
+        "write /1450 or -1450?",
+    ),
+    (
+        "Ramadan 2004",
+        "'ramadan 2004' has a year of another calendar than its month",
+        "write 'ramadan 1425 AH'",
+    ),
+    (
+        "1 Adar II 2024",
+        "'1 adar ii 2024' has a year of another calendar than its month",
+        "write '1 adar ii 5784'",
+    ),
+    (
+        "Ramadan 9000",
+        "'ramadan 9000' has a year of another calendar than its month",
+        ACCEPTED_FORMS,
+    ),
+    (
+        "somewhen after Easter 1282",
+        "cannot read 'somewhen after Easter 1282' as a date: unknown word 'somewhen'",
+        ACCEPTED_FORMS,
+    ),
+    (
+        "VIII Kal. Quondam 1300",
+        "cannot read 'VIII Kal. Quondam 1300' as a date: unknown word 'viii'",
+        ACCEPTED_FORMS,
+    ),
+    (
+        "7 November (8 November) 1917",
+        "'7 November (8 November) 1917' gives the same part twice, at 'november'",
+        "write a range as 2003..2005",
+    ),
+    (
+        "31 April / 14 May 1917",
+        "'31 April / 14 May 1917' has no such day: April 1917 had 30 days",
+        "write 30 April 1917, or April 1917 if the day is not known",
+    ),
     ("20040431", "'20040431' is no day of the calendar", "write Y20040431 if it is a year alone"),
     ("H3 2004", "'H3 2004' has no such half", "write 'H1 2004' or 'H2 2004'"),
     ("third half of 2004", "'third half of 2004': there is no third half", "use first to last"),
@@ -76,13 +116,18 @@ REFUSALS = [
     ("17 April", "'17 April' is a day without a year", "add the year: 17 April 2004"),
     ("April", "'April' is a month without a year", "add the year: April 2004"),
     ("17", "'17' is a day without a year", ACCEPTED_FORMS),
-    ("Monday 16 April 2004", "'Monday 16 April 2004' was not a Monday", "it was a Friday"),
+    (
+        "Monday 16 April 2004",
+        "'Monday 16 April 2004' was not a Monday but a Friday",
+        "write 'Friday 16 April 2004'",
+    ),
     ("Friday April 2004", "'Friday April 2004' has a weekday and no day", "drop the weekday"),
     ("Friday", "'Friday' is a date without a year", ACCEPTED_FORMS),
     (
         "29 February 1900",
         "'29 February 1900' has no such day: February 1900 had 28 days",
-        "write 28 February 1900, or February 1900 if the day is not known",
+        "write 28 February 1900, or February 1900 if the day is not known, or '29 February 1900 "
+        "(Julian)'",
     ),
     (
         "31 April 2004",
@@ -144,12 +189,16 @@ REFUSALS = [
         "'04/05/2004' can be read two ways: 4 May 2004 or 5 April 2004",
         "write 2004-05-04 or 2004-04-05",
     ),
-    ("10:36 17 April", "'10:36 17 April' is a day without a year", ACCEPTED_FORMS),
+    (
+        "10:36 17 April",
+        "'10:36 17 April' is a day without a year",
+        "add the year: 10:36 17 April 2004",
+    ),
     ("10:36", "cannot read '10:36' as a date", ACCEPTED_FORMS),
     (
         "17 Apr 04 10:36",
         "'17 Apr 04 10:36' has a year of two digits, which can be in any century",
-        ACCEPTED_FORMS,
+        "write 17 Apr 1904 10:36 or 17 Apr 2004 10:36, or 17 Apr 0004 10:36 for the year 4",
     ),
     (
         "20040417",
@@ -215,8 +264,8 @@ REFUSALS = [
     ),
     ("last 99999 years", "99,999 years from today is beyond the calendar", "name the year itself"),
     ("today 2004", "cannot read 'today 2004' as a date: unknown word 'today'", ACCEPTED_FORMS),
-    ("三月 2004", "cannot read '三月 2004' as a date: unknown word '三月'", ACCEPTED_FORMS),
-    ("¹⁷ April 2004", "cannot read '¹⁷ April 2004' as a date: unknown word '¹⁷'", ACCEPTED_FORMS),
+    ("三日 2004", "cannot read '三日 2004' as a date: unknown word '日'", ACCEPTED_FORMS),
+    ("⁒ April 2004", "cannot read '⁒ April 2004' as a date", ACCEPTED_FORMS),
     ("PQ", "cannot read 'PQ' as a date: unknown word 'pq'", ACCEPTED_FORMS),
     (
         "300s BC",
@@ -237,7 +286,7 @@ REFUSALS = [
     (
         "first half of 1000s",
         "'first half of 1000s' can be read two ways: the decade 1000–1009 or the century 1000–1099",
-        "write 1000–1009 or 1000–1099",
+        "write [1000..1004] or [1000..1049]",
     ),
     (
         "1907-8",
@@ -289,16 +338,6 @@ REFUSALS = [
         "write a range as 2003..2005",
     ),
     (
-        "2004-21..2005",
-        "'2004-21' can be read two ways: the years 2004 to 2021, or spring 2004",
-        "write 2004..2021 or 'spring 2004'",
-    ),
-    (
-        "early 2004-21",
-        "'2004-21' can be read two ways: the years 2004 to 2021, or spring 2004",
-        "write 2004..2021 or 'spring 2004'",
-    ),
-    (
         "first quarter of April 2004",
         "'first quarter of April 2004' does not divide into whole months",
         "write its first and last day, as in 2004-04-01..2004-04-15",
@@ -330,8 +369,8 @@ REFUSALS = [
     ),
     (
         "Mon Apr 17 10:36:28 2004",
-        "'Mon Apr 17 10:36:28 2004' was not a Monday",
-        "it was a Saturday",
+        "'Mon Apr 17 10:36:28 2004' was not a Monday but a Saturday",
+        "write 'Saturday Apr 17 10:36:28 2004'",
     ),
     (
         "Sat, 17 Apr 04 10:36:28 +0300",

@@ -17,6 +17,7 @@ from qaim_cli.errors import DateError
 from qaim_cli.exchange import FORMATS
 from qaim_cli.exchange.losses import DESCRIPTIONS as LOSS_DESCRIPTIONS
 from qaim_cli.exchange.losses import Fate, Loss
+from qaim_cli.explore.keys import KEY_BINDINGS
 from qaim_cli.query.language import parse_query
 from qaim_cli.query.term_builder import TermBuilder
 from qaim_cli.store.shape import OWN_FIELD_KEY, TIMELINE_SHAPE, KeyShape, RecordShape
@@ -136,6 +137,7 @@ VALUE_WORDS = {
     "label": "label",
     "check": "check",
     "date": "EDTF",
+    "year": "a year, or words",
     "number": "a number from 1",
     "figure": "a figure",
     "degrees": "degrees",
@@ -160,11 +162,26 @@ def write_audit_reference(_) -> str:
     return "\n".join(("| finding | what must hold |", "| --- | --- |", *rules))
 
 
+def write_screen_key_reference(_) -> str:
+    """The keys of the full screen, a table for each group."""
+    lines: list[str] = []
+    group = ""
+    for each in KEY_BINDINGS:
+        if each.group != group:
+            group = each.group
+            lines += ["", f"### {group}", "", "| key | does |", "| --- | --- |"]
+        where = "" if len(each.panes) > 1 else f" (while the {each.panes[0]} has the keys)"
+        keys = " ".join(f"`{key}`" for key in each.shown.split())
+        lines.append(f"| {keys} | {escape_markdown(each.help)}{where} |")
+    return "\n".join(lines)
+
+
 GENERATED_PARTS = {
     "commands": ("docs/reference/commands.md", write_command_reference),
     "keys": ("docs/reference/timeline-file.md", write_key_reference),
     "checks": ("docs/reference/checks.md", write_check_reference),
     "exchange": ("docs/reference/exchange-formats.md", write_format_reference),
+    "screen-keys": ("docs/how-to/explore-on-the-full-screen.md", write_screen_key_reference),
     "audit": ("docs/how-to/draft-from-an-article.md", write_audit_reference),
 }
 """The parts of pages that lie between two comments, and the function that writes each."""
@@ -192,7 +209,7 @@ def test_each_date_form_can_be_read(project):
         for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
         for form in re.findall(r"`([^`]*)`", row)
     ]
-    assert len(forms) == 81
+    assert len(forms) == 86
     for form in forms:
         assert periods.parse_period(form, TODAY).edtf
     refused = page.split("with both readings:")[1].split("```")[0]

@@ -7,7 +7,7 @@ import pytest
 from qaim_cli.model import Casualties, Figure, Participant, Qualifier, Reference, Source
 from qaim_cli.query import MatchLevel, SortOrder
 from qaim_cli.reports.event_record import build_event_record
-from qaim_cli.reports.listing import build_listing_table
+from qaim_cli.reports.listing import EventRow, NumberedRows, build_listing_table
 from tests.support.asking import ACTORS, PLACES, asked
 from tests.support.events import event, timeline
 
@@ -174,3 +174,11 @@ def test_a_record_is_null_where_a_date_is_unbounded(date, earliest, latest):
     made = timeline(event("a", date))
     data = build_event_record(made.events[0], MatchLevel.CERTAIN, made)
     assert (data["earliest"], data["latest"]) == (earliest, latest)
+
+
+def test_numbered_rows_keep_their_numbers_however_they_are_read():
+    rows = NumberedRows([EventRow(None, None) for _ in range(5)])
+    assert [each.number for each in rows] == [1, 2, 3, 4, 5]
+    assert [each.number for each in rows[2:4]] == [3, 4]
+    assert [each.number for each in rows[1:][1:]] == [3, 4, 5]
+    assert (rows[2].number, rows[3:][0].number, len(rows), bool(rows[5:])) == (3, 4, 5, False)

@@ -17,6 +17,7 @@ READ_COMMANDS = {
     "list": "events in a table: date, title, actors",
     "timeline": "events down the page, with durations as lanes",
     "chart": "events along a time axis, in lanes",
+    "explore": "events on the full screen, key by key",
     "count": "number of events by year, actor, tag and more",
     "show": "everything about an event",
     "today": "what happened on this day, in any year",
@@ -24,7 +25,9 @@ READ_COMMANDS = {
     "actors": "the actors: how often and when they take part",
     "places": "the places of the events",
     "tags": "the tags in use",
+    "sources": "the sources, and what rests on each alone",
     "explain": "how a date is read, and what it would match",
+    "bounds": "dates, a line each, as day numbers for databases",
     "cache": "the index files that make answers fast",
 }
 WRITE_COMMANDS = {
@@ -32,7 +35,7 @@ WRITE_COMMANDS = {
     "add": "add an event to it",
     "edit": "change an event in your editor",
     "remove": "remove events",
-    "rename": "give an actor, place, tag or event another id",
+    "rename": "give an actor, place, tag, source or event another id",
     "check": "every problem in a timeline, with a fix for each",
     "import": "import the events of another program's file",
     "extract": "draft events from an article",

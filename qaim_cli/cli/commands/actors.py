@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import ReadOptions, declare_option
+from qaim_cli.cli.options import ReadOptions, TitleOptions, declare_option
 from qaim_cli.cli.output import show_table
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 
 EXAMPLES = ("qaim actors", "qaim actors --with 'Islamic State'", "qaim actors -f csv")
 
 
-class Options(ReadOptions):
+class Options(TitleOptions, ReadOptions):
     """What `qaim actors` takes."""
 
     shared_with: str | None = declare_option(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qaim_cli.cli import loading
 from qaim_cli.cli.options import ShowOptions, declare_argument, declare_option
 from qaim_cli.cli.output import show_table
-from qaim_cli.errors import EXIT_PROBLEMS
+from qaim_cli.errors import EXIT_PROBLEMS, RequestError
+from qaim_cli.text import quote_text
+
+if TYPE_CHECKING:
+    from qaim_cli.audit.matching import NamedArticle
 
 _CHECK_GROUP = "What to check"
 
 EXAMPLES = (
     "qaim audit town.yaml town.md",
     "qaim audit town.yaml town.md --stamp",
+    "qaim audit rome.yaml livy.html --source polybius=histories.txt",
 )
 
 
@@ -19,9 +26,14 @@ class Options(ShowOptions):
     """What `qaim audit` takes."""
 
     store: str | None = declare_argument("STORE", help="The timeline.")
-    article: str | None = declare_argument(
-        "ARTICLE", help="The article that it was taken from; - reads stdin."
+    articles: tuple[str, ...] = declare_argument(
+        "[ARTICLE]...",
+        help="The articles that it was taken from, told apart by their titles; - reads stdin.",
     )
+    sources: tuple[str, ...] = declare_option(
+        "--source", metavar="ID=FILE", group=_CHECK_GROUP,
+        help="The article of one source, by its id, title or key; may be repeated.",
+    )  # fmt: skip
     kind: str | None = declare_option(
         "--kind",
         metavar="KIND",
@@ -38,30 +50,55 @@ class Options(ShowOptions):
     @property
     def files(self) -> tuple[str, ...]:
         """The files that an answer must not overwrite."""
-        return tuple(filter(None, (self.store, self.article)))
+        paths = (path.partition("=")[2] for path in self.sources)
+        return tuple(filter(None, (self.store, *self.articles, *paths)))
 
 
 def run(options: Options) -> int:
-    """Hold a timeline against its article: every dated sentence, every event.
+    """Hold a timeline against its articles: every dated sentence, every event.
 
-    Found are dated sentences that no event cites; events whose sentence is not there, has changed,
-    or does not bear the date, a figure or a name; and texts that copy the article. The status is 1
-    where anything is found.
+    In a timeline of several sources each event is held against its own. Found are dated sentences
+    that no event cites; events whose sentence is not there, has changed, or does not bear the
+    date, a figure or a name; and texts that copy an article. The status is 1 where anything is
+    found.
     """
     from qaim_cli import store
     from qaim_cli.audit import audit_timeline
-    from qaim_cli.cli.article_input import read_article
+    from qaim_cli.audit.matching import match_articles
     from qaim_cli.edit.change import change_file
     from qaim_cli.edit.fingerprints import stamp_fingerprints
     from qaim_cli.reports.audit import build_audit_table
 
     path = options.store or ""
-    text = read_article(options.article or "", options.kind)
-    if options.stamp:
-        loading.print_notice(change_file(path, stamp_fingerprints(text)).message)
+    named = _read_articles(options)
     loaded = store.load_timeline(path, cache=False)
+    articles = match_articles(named, loaded.timeline)
+    if options.stamp:
+        stamp = stamp_fingerprints(articles, loaded.timeline.default_source)
+        loading.print_notice(change_file(path, stamp).message)
+        loaded = store.load_timeline(path, cache=False)
     loading.print_load_problems(loaded)
     timeline = loaded.timeline
-    found = audit_timeline(timeline, text, store.load_ignored_sentences(path))
+    found = audit_timeline(timeline, articles, store.load_ignored_sentences(path))
     show_table(build_audit_table(found, timeline.title), options)
     return EXIT_PROBLEMS if found.findings else 0
+
+
+def _read_articles(options: Options) -> list[NamedArticle]:
+    """Read all articles, each with the source that it is said to be.
+
+    Raises:
+        QaimError: none is named, or one cannot be read.
+    """
+    from qaim_cli.audit.matching import NamedArticle
+    from qaim_cli.cli.article_input import read_article
+
+    named = [("", path) for path in options.articles]
+    for text in options.sources:
+        id, equals, path = text.partition("=")
+        if not (id and equals and path):
+            raise RequestError(f"--source cannot be {quote_text(text)}", "write ID=FILE")
+        named.append((id, path))
+    if not named:
+        raise RequestError("no article is named", "name its file behind the timeline's")
+    return [NamedArticle(path, read_article(path, options.kind), id) for id, path in named]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.options import OWN_FIELD_VALUES, PageOptions, declare_option
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -23,22 +23,18 @@ EXAMPLES = (
 )
 
 
-class Options(ExportOptions):
+class Options(PageOptions):
     """What `qaim chart` takes."""
 
     by: str | None = declare_option(
         "--by", metavar="LABEL", group="How to draw",
-        choices=(*FACETS, "none"),
+        choices=(*FACETS, "none"), other_values=OWN_FIELD_VALUES,
         help=f"A lane for each {format_list(FACETS, 'or')} (the usual where several "
         "are read); none (the usual of one) is one for all.",
     )  # fmt: skip
     gaps: str | None = declare_option(
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto shortens long stretches without events; off keeps a true scale.",
-    )  # fmt: skip
-    style: str | None = declare_option(
-        "--style", metavar="STYLE", group="How to draw", choices=("drawn", "terminal"),
-        help="The style of pictures: drawn (the default), or like the terminal.",
     )  # fmt: skip
 
 
@@ -60,12 +56,21 @@ def run(options: Options) -> int:
         return painted.render_chart(report, screen)
 
     def make_page() -> Iterator[str]:
+        from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
         today, gaps = resolve_today(options), options.gaps != "off"
+        find_image = make_image_finder(options, answered.timeline)
         return render_timeline_page(
-            build_timeline_page(answered, form=PageForm.ACROSS, today=today, lanes=by, gaps=gaps)
+            build_timeline_page(
+                answered,
+                form=PageForm.ACROSS,
+                today=today,
+                lanes=by,
+                gaps=gaps,
+                find_image=find_image,
+            )
         )
 
     def make_picture() -> Iterator[str]:

@@ -8,7 +8,7 @@ from qaim_cli import checks, store
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.options import ReadOptions, declare_argument, declare_option
 from qaim_cli.cli.output import STDOUT_PATHS, choose_format, show_lines, show_report, show_table
-from qaim_cli.errors import EXIT_PROBLEMS, RequestError, StoreError
+from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError, StoreError
 from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS
 from qaim_cli.model import ProblemLevel
 from qaim_cli.reports.problems import build_check_table, build_problem_report
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "qaim check --strict",
+    "qaim check --fix town.yaml",
     "qaim check --skip unused-actor --skip unused-place",
     "qaim check --list",
 )
@@ -48,6 +49,10 @@ class Options(ReadOptions):
     strict: bool = declare_option(
         "--strict", group=_CHECK_GROUP, help="Exit with status 1 on warnings too."
     )
+    fix: bool = declare_option(
+        "--fix", group=_CHECK_GROUP,
+        help="First write dates in words as the EDTF that is proposed for them.",
+    )  # fmt: skip
     list: bool = declare_option(
         "--list", group=_CHECK_GROUP, help="List all checks, without checking."
     )
@@ -75,9 +80,10 @@ def run(options: Options) -> int:
     chosen = checks.select_checks(options.only, options.skip)
     if not chosen:
         raise RequestError("--skip leaves no check to run", "see `qaim check --list`")
-    report = build_problem_report(
-        [store.check_file(path, chosen) for path in loading.get_requested_paths(options)]
-    )
+    paths = loading.get_requested_paths(options)
+    if options.fix:
+        _write_dates(options, paths)
+    report = build_problem_report([store.check_file(path, chosen) for path in paths])
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.problems import render_problems
@@ -94,6 +100,30 @@ def run(options: Options) -> int:
         options.strict and report.has_level(ProblemLevel.WARNING)
     )
     return EXIT_PROBLEMS if fails else 0
+
+
+def _write_dates(options: Options, paths: tuple[str, ...]) -> None:
+    """Writes the dates in words of each file as EDTF, and says of which; others stay as they are.
+
+    Raises:
+        RequestError: no file is named, as the one shipped is not to be changed.
+    """
+    from qaim_cli.edit.change import change_file
+    from qaim_cli.edit.write_dates import write_dates_in_edtf
+
+    if not (options.files or options.timeline_paths):
+        raise RequestError(
+            "no timeline is named, and the one that comes with the program stays as it is",
+            "give FILE or --file FILE",
+        )
+    for path in paths:
+        try:
+            change = change_file(path, write_dates_in_edtf())
+        except QaimError as error:  # which stops none of the others, nor the check
+            loading.print_notice(f"{error}")
+        else:
+            if change.new_text != change.old_text:
+                loading.print_notice(f"{change.path}: {change.message}")
 
 
 def _is_for_people(options: Options) -> bool:

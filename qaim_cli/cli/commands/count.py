@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import AskOptions, declare_option
+from qaim_cli.cli.options import OWN_FIELD_VALUES, AskOptions, declare_option
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -28,9 +28,9 @@ class Options(AskOptions):
     by: str | None = declare_option(
         "--by", metavar="UNIT", group="What to count",
         choices=("year", "decade", "century", "millennium", "month", *FACETS),
-        other_values=r"\s*(?:\d|a ).*",
+        other_values=rf"\s*(?:\d|a ).*|{OWN_FIELD_VALUES}",
         help="year (the default), decade, century, millennium, month, a number of years such as "
-        f"'10 million years', {format_list(FACETS, 'or')}.",
+        f"'10 million years', {format_list((*FACETS, 'a field of your own as x-status'), 'or')}.",
     )  # fmt: skip
     sum: str | None = declare_option(
         "--sum", metavar="HARM", group="What to count", choices=("killed", "wounded", "captured"),

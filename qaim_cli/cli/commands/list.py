@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.options import ExportOptions, NumberOptions, declare_option
 from qaim_cli.cli.output import choose_format
 from qaim_cli.errors import RequestError
 from qaim_cli.reports.listing import build_listing_table
@@ -13,6 +13,7 @@ EXAMPLES = (
     "qaim list --from 2003 --to 2005",
     "qaim list --in 'apr 2004' --actor marines",
     "qaim list 'actor:us (airstrike or drone) 2016..2021'",
+    "qaim list drone --numbers",
     "qaim list drone -f json",
     "qaim list 2004 --sql",
 )
@@ -20,7 +21,7 @@ _FORMATS_WITH_BOUNDS = ("json", "jsonl", "csv")
 _DATABASES = "For databases"
 
 
-class Options(ExportOptions):
+class Options(NumberOptions, ExportOptions):
     """What `qaim list` takes."""
 
     bounds: bool = declare_option(
@@ -41,7 +42,8 @@ def run(options: Options) -> int:
     """List events in a table: when, what and who.
 
     Events that fall in the range only possibly are marked "?". Those dated too vaguely for the
-    question are counted below the table, and --maybe shows them.
+    question are counted below the table, and --maybe shows them. `qaim show 3` shows the third of
+    the last listing in this terminal; --numbers numbers the rows.
     """
     if options.sql or options.dialect:
         from qaim_cli.cli.select_statement import show_select_statement

@@ -15,15 +15,15 @@ class Options(WriteOptions):
     """What `qaim rename` takes."""
 
     kind: str | None = declare_argument(
-        "KIND", help="The kind of thing to rename: actor, place, tag or event.",
-        choices=("actor", "place", "tag", "event"),
+        "KIND", help="The kind of thing to rename: actor, place, tag, source or event.",
+        choices=("actor", "place", "tag", "source", "event"),
     )  # fmt: skip
     old: str | None = declare_argument("OLD", help="Its present id, name or alias.")
     new: str | None = declare_argument("NEW", help="Its new id, or the new tag.")
 
 
 def run(options: Options) -> None:
-    """Give an actor, place, tag or event another id everywhere in a timeline.
+    """Give an actor, place, tag, source or event another id everywhere in a timeline.
 
     Names and texts stay; an id that is taken is refused, a tag may join another.
     """

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt
 from qaim_cli.cli.answering import resolve_today
-from qaim_cli.cli.options import ScreenOptions, TodayOptions, declare_argument, declare_option
+from qaim_cli.cli.nearby import find_nearby_timelines
+from qaim_cli.cli.options import (
+    ScreenOptions,
+    StoreOptions,
+    TodayOptions,
+    declare_argument,
+    declare_option,
+)
+from qaim_cli.cli.target import choose_timeline
 from qaim_cli.errors import RequestError
-from qaim_cli.text import format_count, quote_text, suggest_name
+from qaim_cli.text import clean_text, format_count, quote_text, suggest_name
 
 if TYPE_CHECKING:
     from qaim_cli.cli.draft_review import DraftReview
@@ -32,7 +40,12 @@ class Options(TodayOptions, ScreenOptions):
     )
     into: str | None = declare_option(
         "--into", metavar="STORE", group=_ACCEPT_GROUP,
-        help="The timeline to add them to; it is created if it does not exist.",
+        help="The timeline to add them to, created if it does not exist; otherwise that of "
+        "QAIM_FILE or of the folder.",
+    )  # fmt: skip
+    timeline: str | None = declare_option(
+        "--timeline", metavar="NAME", group=_ACCEPT_GROUP,
+        help="Which timeline of QAIM_FILE, or of the folder, to add them to without --into.",
     )  # fmt: skip
     accept_all: bool = declare_option(
         "--accept-all", group=_ACCEPT_GROUP, help="Accept every event of the draft, without asking."
@@ -49,14 +62,11 @@ def run(options: Options) -> int:
     """
     from qaim_cli.cli.draft_review import DraftReview, print_line
 
-    if options.into is None:
-        raise RequestError("no timeline is named to add the events to", "give --into STORE")
     path = options.draft or ""
-    review = DraftReview(path, options.into)
-    if os.path.exists(options.into) and os.path.samefile(path, options.into):
-        raise RequestError(
-            f"{options.into!r} is the draft itself", "name another file after --into"
-        )
+    into = _choose_target(options)
+    review = DraftReview(path, into)
+    if os.path.exists(into) and os.path.samefile(path, into):
+        raise RequestError(f"{into!r} is the draft itself", "name another file after --into")
     loading.print_load_problems(review.loaded.result)
     chosen = _select_candidates(options, review.loaded.candidates)
     if chosen is None and not prompt.is_interactive():
@@ -82,6 +92,26 @@ def run(options: Options) -> int:
             f"{state.left_count:,} left in the draft"
         )
     return status
+
+
+def _choose_target(options: Options) -> str:
+    """The path of the timeline to take events into, said on stderr where none is named.
+
+    Raises:
+        RequestError: there is none, or it is not clear which of several is meant.
+    """
+    if options.into is not None:
+        return options.into
+    draft = os.path.realpath(options.draft or "")
+    nearby = find_nearby_timelines().paths
+    paths = StoreOptions({}).timeline_paths or tuple(
+        path for path in nearby if os.path.realpath(path) != draft
+    )
+    if not paths:
+        raise RequestError("no timeline is named to add the events to", "give --into STORE")
+    path = choose_timeline(paths, options.timeline)
+    loading.print_notice(f"the events go into {clean_text(path)}")
+    return path
 
 
 def _ask_about_events(review: DraftReview, options: Options) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import ReadOptions
+from qaim_cli.cli.options import ReadOptions, TitleOptions
 from qaim_cli.cli.output import show_table
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 
 EXAMPLES = ("qaim tags", "qaim tags -f csv")
 
 
-class Options(ReadOptions):
+class Options(TitleOptions, ReadOptions):
     """What `qaim tags` takes."""
 
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import ExportOptions, declare_option
+from qaim_cli.cli.options import PageOptions, declare_option
 from qaim_cli.facets import FACETS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from qaim_cli.render.screen import ScreenSettings
+    from qaim_cli.reports.vertical import VerticalReport
 
 EXAMPLES = (
     "qaim timeline",
     "qaim timeline --from 2014 --reverse",
     "qaim timeline --scale time --in 2004..2005",
-    "qaim timeline --actor 'Islamic State' -o is.txt",
+    "qaim timeline --actor 'Islamic State' -o is.svg",
 )
 
 
-class Options(ExportOptions):
+class Options(PageOptions):
     """What `qaim timeline` takes."""
 
     scale: str | None = declare_option(
@@ -44,22 +45,37 @@ def run(options: Options) -> int:
     """
     answered = answer_question(options)
 
-    def draw_report(screen: ScreenSettings) -> RenderableType:
-        from qaim_cli.render.vertical import VerticalView
+    def build_report() -> VerticalReport:
         from qaim_cli.reports.vertical import YEAR_HEADINGS, TimeScale, build_vertical
 
-        report = build_vertical(
+        return build_vertical(
             answered,
             scale=TimeScale(options.scale or TimeScale.EVEN),
             headings=options.headings or YEAR_HEADINGS,
         )
-        return VerticalView(report, screen)
+
+    def draw_report(screen: ScreenSettings) -> RenderableType:
+        from qaim_cli.render.vertical import VerticalView
+
+        return VerticalView(build_report(), screen)
+
+    def make_picture() -> Iterator[str]:
+        from qaim_cli.render.vertical_drawing import choose_width, render_vertical_drawing
+
+        yield render_vertical_drawing(build_report(), choose_width(options.width))
 
     def make_page() -> Iterator[str]:
+        from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
         today = resolve_today(options)
-        return render_timeline_page(build_timeline_page(answered, form=PageForm.DOWN, today=today))
+        find_image = make_image_finder(options, answered.timeline)
+        return render_timeline_page(
+            build_timeline_page(answered, form=PageForm.DOWN, today=today, find_image=find_image)
+        )
 
-    return show_answer(answered, options, draw_report, own_formats={"html": make_page})
+    own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}
+    if options.style != "terminal":
+        own_formats["svg"] = make_picture
+    return show_answer(answered, options, draw_report, own_formats=own_formats)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import ExportOptions
+from qaim_cli.cli.options import ExportOptions, NumberOptions
 
 EXAMPLES = ("qaim today", "qaim today --today '17 april 2026'")
 
 
-class Options(ExportOptions):
+class Options(NumberOptions, ExportOptions):
     """What `qaim today` takes."""
 
 

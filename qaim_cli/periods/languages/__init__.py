@@ -19,6 +19,9 @@ from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
 
 LANGUAGES = ("french", "german", "spanish", "italian", "portuguese", "russian")
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_SIGNS = str.maketrans({"…": "..", "°": "o", "ʿ": "", "ʾ": "", "ʼ": "", "`": "'"})
+_THOUSANDS_PATTERN = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
+_DECIMAL_PATTERN = re.compile(r"(?<=\d),(?=\d{1,2} (?:mi|m\b|ga|ma|ka))")
 _WORD_PATTERN = re.compile(r"[^\W\d_]+")
 
 
@@ -26,14 +29,16 @@ class Language(NamedTuple):
     """The words of a language with their English, and its wordings of several words."""
 
     words: dict[str, str]
-    patterns: tuple[tuple[str, str], ...]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
     cues: frozenset[str]
     """The words by one of which a text may be in the language."""
 
 
 def fold_accents(text: str) -> str:
-    """The text in small letters without accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    """The text in small letters without accents, with digits and signs in their plain form."""
+    if text.isascii():
+        return text.replace("`", "'").casefold()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SIGNS).casefold())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", plain)
 
@@ -48,9 +53,13 @@ def iter_translations(text: str) -> Iterator[str]:
 
 
 def _translate(text: str, language: Language) -> str:
+    text = _THOUSANDS_PATTERN.sub(lambda match: match[0].replace(".", ""), text)
+    text = _DECIMAL_PATTERN.sub(".", text)
     for pattern, replacement in language.patterns:
-        text = re.sub(pattern, replacement, text)
-    return _WORD_PATTERN.sub(lambda match: language.words.get(match[0], match[0]), text)
+        text = pattern.sub(replacement, text)
+    words = _WORD_PATTERN.sub(lambda match: language.words.get(match[0], match[0]), text)
+    # "Au XVIIe siècle" is in it; "to" stands between two dates, and "until" before one.
+    return words.strip().removeprefix("to ")
 
 
 @cache
@@ -67,5 +76,7 @@ def load_language(name: str) -> Language:
             words.update((fold_accents(form), said.lower()) for form in forms.split("|"))
     cues = frozenset(words) | frozenset(map(fold_accents, module.CUES))
     return Language(
-        words, tuple((fold_accents(left), right) for left, right in module.PATTERNS), cues
+        words,
+        tuple((re.compile(fold_accents(left)), right) for left, right in module.PATTERNS),
+        cues,
     )

@@ -8,17 +8,21 @@ SEASONS = ("fruhling|fruhjahr|fruehling|fruehjahr", "sommer", "herbst", "winter"
 WEEKDAYS = (
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag",
 )  # fmt: skip
-CUES = ("v", "n", "chr", "jh", "jhd", "jhdt", "er", "jahre")
+CUES = (
+    "v", "n", "chr", "jh", "jhd", "jhdt", "er", "jahre", "jahren", "spatestens", "fruhestens",
+    "michaelis",
+)  # fmt: skip
 PATTERNS = (
     (r"\b(?:v|vor)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " bc "),
     (r"\b(?:n|nach)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " ad "),
     (
-        r"\b(\d+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh|jahrtausend|jt|halfte|viertel|drittel))",
+        r"\b(\d+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh|jahrtausend|jt|halfte|viertel|drittel|quartal|halbjahr))",
         r"\1th",
     ),
+    (r"\b([ivxlc]+)\.(?=\s*(?:und|bis|-|/|jahrhundert|jh))", r"\1"),
     (r"\b(\d{1,3}0)er(?:[- ]?jahren?)?\b", r"\1s"),
     (
-        r"\bvor (?:etwa |rund |ca\.? )?(\d[\d.,]*) ?(millionen|milliarden)? jahren\b",
+        r"\bvor (?:etwa |rund |ca\.? )?(\d[\d.,]*) ?(millionen|milliarden|tausend)? jahren\b",
         r"\1 \2 years ago",
     ),
     (r"\b(?:im jahre?|jahr) (?=\d)", ""),
@@ -35,7 +39,9 @@ WORDS = {
     "spate": "late", "spates": "late", "spaten": "late", "spater": "late",
     "um": "about", "etwa": "about", "gegen": "about", "ca": "about", "ungefahr": "about",
     "vor": "before", "nach": "after", "seit": "since", "ab": "from", "von": "from", "vom": "from",
-    "bis": "to", "zum": "", "zur": "", "zwischen": "between", "und": "and", "oder": "or",
+    "bis": "until", "tausend": "thousand", "michaelis": "michaelmas",
+    "karfreitag": "good friday", "zum": "", "zur": "", "zwischen": "between",
+    "und": "and", "oder": "or",
     "erste": "first", "ersten": "first", "erstes": "first", "zweite": "second",
     "zweiten": "second", "zweites": "second", "dritte": "third", "drittes": "third",
     "dritten": "third", "viertes": "fourth", "letzte": "last", "letztes": "last",

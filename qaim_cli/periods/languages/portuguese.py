@@ -21,6 +21,7 @@ PATTERNS = (
     (r"\b(?:os )?anos (\d{1,3}0)\b", r"\1s"),
     (r"\bdecada de (?:anos )?(\d{1,3}0)\b", r"\1s"),
     (r"\bha (\d[\d.,]*) (milhoes|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
+    (r"\b(?:seculos|secs\.)\s([ivxl]+)\s?(?:e|-|a)\s?([ivxl]+)\b", r"\1-\2 century"),
     (r"\bsec\b\.?", "century"),
     (r"\bantes d[eo]\b", "before"), (r"\bdepois d[eo]\b", "after"),
     (r"\b(?:no )?(?:inicio|comeco|principio)s? d[eo]s?\b", "start"),
@@ -34,11 +35,12 @@ PATTERNS = (
 )  # fmt: skip
 WORDS = {
     "seculo": "century", "seculos": "century", "milenio": "millennium", "apos": "after",
-    "desde": "since", "ate": "to", "entre": "between", "e": "and", "ou": "or", "a": "to",
+    "desde": "since", "ate": "until", "entre": "between", "e": "and", "ou": "or", "a": "to",
     "de": "", "do": "", "da": "", "dos": "", "o": "", "os": "", "em": "", "no": "", "na": "",
     "ano": "", "primeira": "first", "primeiro": "first", "segunda": "second",
     "segundo": "second", "terceiro": "third", "quarto": "quarter", "ultimo": "last",
     "ultima": "last", "metade": "half", "terco": "third", "trimestre": "quarter",
+    "quartel": "quarter",
     "decada": "decade", "talvez": "perhaps", "provavelmente": "probably",
     "possivelmente": "possibly", "pascoa": "easter", "natal": "christmas",
     "mil": "thousand", "milhoes": "million", "inicio": "start", "fim": "end", "meados": "middle",

@@ -13,7 +13,9 @@ PATTERNS = (
     (r"\b(?:los )?anos (\d{1,3}0)\b", r"\1s"),
     (r"\bdecada de (?:los )?(?:anos )?(\d{1,3}0)\b", r"\1s"),
     (r"\bhace (\d[\d.,]*) (millones|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
+    (r"\bs(?:iglos|s\.)\s([ivxl]+)\s?(?:y|e|-|al?)\s?([ivxl]+)\b", r"\1-\2 century"),
     (r"\bs\.?\s(?=[ivxl]+\b)", "century "),
+    (r"\bdecada de los (\d0)\b", r"\1s"), (r"\b(?:los )?anos (\d0)\b", r"\1s"),
     (r"\bantes del?\b", "before"), (r"\bdespues del?\b", "after"),
     (r"\b(?:a )?(?:principios|comienzos|inicios) del?\b", "start"),
     (r"\b(?:a )?mediados del?\b", "middle"),
@@ -21,11 +23,12 @@ PATTERNS = (
     (r"\b(?:alrededor|cerca) del?\b", "about"),
     (r"\ba partir del?\b", "from"),
     (r"\bdel? (.+) al? ", r"from \1 to "),
-    (r"\b1o\b", "1"),
+    (r"\b1o\b|\buno(?= de)", "1"), (r"\bviernes santo\b", "good friday"),
+    (r"\bsemana santa\b", "holy week"),
 )  # fmt: skip
 WORDS = {
     "siglo": "century", "siglos": "century", "milenio": "millennium",
-    "hacia": "about", "aproximadamente": "about", "desde": "since", "hasta": "to",
+    "hacia": "about", "aproximadamente": "about", "desde": "since", "hasta": "until",
     "entre": "between", "y": "and", "e": "and", "o": "or", "u": "or", "a": "to", "al": "to",
     "de": "", "del": "", "el": "", "la": "", "los": "", "las": "", "en": "", "ano": "",
     "primera": "first", "primer": "first", "primero": "first", "segunda": "second",
@@ -34,6 +37,7 @@ WORDS = {
     "trimestre": "quarter", "semestre": "half", "decada": "decade", "fin": "end",
     "principio": "start", "quiza": "perhaps", "quizas": "perhaps",
     "probablemente": "probably", "posiblemente": "possibly", "tal": "", "vez": "perhaps",
-    "navidad": "christmas", "pentecostes": "pentecost", "mil": "thousand",
+    "pascua": "easter", "viernes santo": "good friday", "semana": "week", "santa": "holy",
+    "san": "st", "navidad": "christmas", "pentecostes": "pentecost", "mil": "thousand",
     "millones": "million", "inicio": "start", "comienzo": "start", "mediados": "middle",
 }  # fmt: skip

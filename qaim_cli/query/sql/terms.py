@@ -111,15 +111,19 @@ class TermCompiler(NamedTuple):
     def _goes_on_surely(self, term: DateRangeTerm) -> SqlCondition:
         """Require of what has not ended that it is known to have gone on so long.
 
-        What goes on is certain up to the day on which its timeline's source was read.
+        What goes on is certain up to the day on which one of its sources was last read.
         """
-        names = [name for name, day in term.known_until.items() if day < term.first]
+        days = term.known_until
+        if all(day >= term.first for day in days.values()):
+            return TRUE
         has_ended = compare("surely_from", "<", INFINITE_FUTURE)
         begins_later = compare("latest_start", ">=", term.first)
-        if not names:
-            return TRUE
-        elsewhere = [negate(is_one_of("timeline", names))] if self.timeline.is_merged else []
-        return join_any((has_ended, begins_later, *elsewhere))
+        late = frozenset(id for id, day in days.items() if id and day >= term.first)
+        read_later = [self._has_label("source", late)] if late else []
+        if not self.timeline.default_source and days[""] >= term.first:
+            has_source = is_in_table("event_labels", compare("kind", "=", "source"))
+            read_later.append(negate(has_source))
+        return join_any((has_ended, begins_later, *read_later))
 
     def compile_end(self, term: EndTerm) -> TermConditions:
         """Compile that an event began, or ended, in a range of days."""

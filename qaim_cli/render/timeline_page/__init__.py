@@ -17,10 +17,11 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from qaim_cli.citations import format_reference
 from qaim_cli.model import Reference
 from qaim_cli.render.colors import LANE_COLORS
 from qaim_cli.reports.timeline_page import EventDates, PageEvent, TimelinePage
-from qaim_cli.text import clean_text
+from qaim_cli.text import clean_text, is_web_address
 
 _PROGRAM = (
     "calendar", "text", "dates", "query", "data", "scale", "layout", "theme", "paint", "across",
@@ -118,14 +119,10 @@ def _iter_document(events: tuple[PageEvent, ...]) -> Iterator[str]:
 def _iter_lines(lines: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     for label, text, *link in lines:
         shown = _text(text)
-        if link and _is_web_address(link[0]):
+        if link and is_web_address(link[0]):
             shown = f'<a href="{_text(link[0])}" rel="noopener noreferrer">{shown}</a>'
         yield f"<dt>{_text(label)}</dt>" if label else ""
         yield f'<dd dir="auto">{shown}</dd>'
-
-
-def _is_web_address(text: str) -> bool:
-    return text.startswith(("https://", "http://"))
 
 
 def _iter_footer(page: TimelinePage) -> Iterator[str]:
@@ -137,8 +134,8 @@ def _iter_footer(page: TimelinePage) -> Iterator[str]:
 
 def _render_source(reference: Reference) -> str:
     """The source with its link and licence; empty where there is none."""
-    name = _text(reference.title or reference.url)
-    if _is_web_address(reference.url):
+    name = _text(format_reference(reference))
+    if is_web_address(reference.url):
         name = f'<a href="{_text(reference.url)}" rel="noopener noreferrer">{name}</a>'
     return " · ".join(filter(None, (name, _text(reference.licence))))
 

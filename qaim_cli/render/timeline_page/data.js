@@ -56,6 +56,11 @@ function readMark({ kind, from_day: from, to_day: to, began_by: began, sure, sof
     left: left ?? "", right: right ?? "", stops: stops ?? [] };
 }
 
+// The values of a field that a timeline has of its own.
+function ownValues(event, name) {
+  return event.own?.find(([own]) => own === name)?.[1] ?? [];
+}
+
 class Data {
   constructor(json) {
     Object.assign(this, json);
@@ -66,6 +71,7 @@ class Data {
       new Facet("tag", "Tags", Data.labels(json.events, event => event.tags)),
       new Facet("section", "Sections", Data.labels(json.events, event => event.cited?.map(([section]) => section).filter(Boolean))),
       ...(json.sources.length > 1 || json.lanes === "source" ? [new Facet("source", "Sources", json.sources)] : []),
+      ...json.own_fields.map(name => new Facet(name, name, Data.labels(json.events, event => ownValues(event, name)))),
       ...(json.is_merged ? [new Facet("timeline", "Timelines", Data.labels(json.events, event => [event.timeline]))] : []),
     ];
     this.searched = new Map();
@@ -96,7 +102,8 @@ class Data {
       labels: {
         actor: unique([...participants.map(([id]) => id), ...harmed]), place: unique(places), tag: unique(tags),
         section: unique(cited.map(([section]) => section).filter(Boolean)),
-        source: unique(cited.map(([, , , of]) => of).filter(Boolean)), timeline: [event.timeline ?? ""] },
+        source: unique(cited.map(([, , , of]) => of).filter(Boolean)), timeline: [event.timeline ?? ""],
+        ...Object.fromEntries(this.own_fields.map(name => [name, unique(ownValues(event, name))])) },
       numbers: { sources: [cited.length, cited.length], ...numbers },
       match: event.is_possible ? POSSIBLE : CERTAIN,
     };

@@ -1,7 +1,7 @@
 // The query language of `qaim list`, as far as a page can answer it; what it cannot, it refuses.
 
 const NO = 0, VAGUE = 1, POSSIBLE = 2, CERTAIN = 3;
-const TOKEN = /([()])|(-)(?=[^\s-])|([A-Za-z_][A-Za-z_-]*):("[^"]*"|[^\s()"]*)|"([^"]*)"|([^\s()"]+)/y;
+const TOKEN = /([()])|(-)(?=[^\s-])|([xX]-[A-Za-z0-9_-]+|[A-Za-z_][A-Za-z_-]*):("[^"]*"|[^\s()"]*)|"([^"]*)"|([^\s()"]+)/y;
 const ELSEWHERE = "this page cannot answer that; `qaim list` can";
 
 class QueryError extends Error {}
@@ -52,6 +52,7 @@ class Scope {
       before: text => daysTerm(-FOREVER, this.days(text)[0] - 1),
       after: text => daysTerm(this.days(text)[1] + 1, FOREVER),
     };
+    for (const name of data.own_fields) this.fields[name] = text => this.ownField(name, text);
     for (const { name } of data.facets) this.fields[name] ??= text => this.label(name, text);
     for (const quantity of ["killed", "wounded", "captured", "sources"]) {
       this.fields[quantity] = text => this.number(quantity, text);
@@ -119,6 +120,30 @@ class Scope {
     const test = ([section, paragraph, sentence]) =>
       sections.has(section) && same(found[2], paragraph) && same(found[3], sentence);
     return { sections, test };
+  }
+
+  // A field of a timeline's own: words in a value, or a comparison of numbers.
+  ownField(name, text) {
+    const wanted = { any: true, none: false }[text.toLowerCase()];
+    if (wanted !== undefined) return plainTerm(event => event.labels[name].length > 0 === wanted);
+    const number = value => /^-?\d{1,15}(,\d{3})*(\.\d{1,15})?$/.test(value) ? Number(value.replace(/,/g, "")) : NaN;
+    const compared = /^(>=|<=|>|<|=)\s*(\S+)$/.exec(text), range = /^(\S*?)\.\.(\S*)$/.exec(text);
+    const has = test => plainTerm(event => event.labels[name].some(test));
+    if (compared) {
+      const than = number(compared[2]);
+      if (Number.isNaN(than)) throw new QueryError(`${name} cannot be “${text}”; compare with a number: ${name}:>3`);
+      const tests = { ">": value => value > than, ">=": value => value >= than, "<": value => value < than,
+        "<=": value => value <= than, "=": value => value === than };
+      return has(value => tests[compared[1]](number(value)));
+    }
+    const [low, high] = range ? [range[1] ? number(range[1]) : -Infinity, range[2] ? number(range[2]) : Infinity] : [NaN, NaN];
+    if (low > high) throw new QueryError(`${name} cannot be “${text}”; put the smaller number first`);
+    if (text !== ".." && low <= high) return has(value => number(value) >= low && number(value) <= high);
+    if (!Number.isNaN(number(text))) {
+      return has(value => Number.isNaN(number(value)) ? hasPhrase(haystack([value]), fold(text)) : number(value) === number(text));
+    }
+    const phrase = fold(text);
+    return has(value => value === text || (phrase && hasPhrase(haystack([value]), phrase)));
   }
 
   number(quantity, text) {

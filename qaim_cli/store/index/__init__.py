@@ -71,6 +71,7 @@ class _OpenIndex(NamedTuple):
             get_timeline_name(asked.display_path),
             self.metadata.event_count,
             lambda: store.parse_store(asked.path, store.read_bytes(asked.path)).timeline.events,
+            reconnect=lambda: _connect_database(asked.index_path, "immutable=1"),
         )
         problems = tuple(
             problem._replace(path=asked.display_path) for problem in self.metadata.problems
@@ -236,28 +237,40 @@ def _build_index(
     `finish` is called within the transaction that writes the index.
     """
     # Here, so that an answer from an index never loads the reader of YAML.
+    from qaim_cli.parallel import WorkerLostError
     from qaim_cli.store.index import build, writer
     from qaim_cli.store.index.chunks import split_into_chunks
+    from qaim_cli.store.run_reading import NotSplittableError, can_share_reading
 
     called, progress = asked.display_path, asked.progress
     text = split_into_chunks(data)
+    unfit = (writer.UnindexableError, NotSplittableError, WorkerLostError)
+
+    def fill(build_index: Callable[[sqlite3.Connection], BuildResult]) -> None:
+        with _open_for_writing(beside) as connection:
+            finish(connection, build_index(connection))
+
     if text and old and old.metadata.head_digest:
+        known, changed_text = old.metadata, text
         _copy_database(old.connection, beside)
-        with (
-            contextlib.suppress(writer.UnindexableError, StoreError),
-            _open_for_writing(beside) as connection,
-        ):
-            finish(connection, build.update_index(connection, called, old.metadata, text))
-            return
-    if text:
+        with contextlib.suppress(*unfit, StoreError):
+            return fill(lambda index: build.update_index(index, called, known, changed_text))
+    if text and can_share_reading(text):
+        shared_text = text
         os.truncate(beside, 0)
-        with contextlib.suppress(writer.UnindexableError), _open_for_writing(beside) as connection:
-            result = build.create_chunked_index(connection, called, data, text, progress)
-            finish(connection, result)
-            return
+        with contextlib.suppress(*unfit, StoreError):
+            return fill(
+                lambda index: build.create_index_in_runs(index, called, shared_text, progress)
+            )
+    if text:
+        whole_text = text
+        os.truncate(beside, 0)
+        with contextlib.suppress(*unfit):
+            return fill(
+                lambda index: build.create_chunked_index(index, called, data, whole_text, progress)
+            )
     os.truncate(beside, 0)
-    with _open_for_writing(beside) as connection:
-        finish(connection, build.create_index(connection, called, data, progress))
+    return fill(lambda index: build.create_index(index, called, data, progress))
 
 
 @contextlib.contextmanager

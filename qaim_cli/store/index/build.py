@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,7 +21,16 @@ from qaim_cli.store.index.writer import (
     LineProgress,
     UnindexableError,
 )
-from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
+from qaim_cli.store.parser import StoreParser, collect_problems
+from qaim_cli.store.run_reading import (
+    NotSplittableError,
+    iter_expected_items,
+    mentions_line,
+    read_head,
+    read_run,
+    read_runs,
+    require_end,
+)
 
 
 class BuildResult(NamedTuple):
@@ -65,7 +74,8 @@ def create_chunked_index(
 
     Raises:
         StoreError: the store cannot be read at all.
-        Unfit: the chunks do not begin where events do, or too many events have one first day.
+        NotSplittableError: the chunks do not begin where events do.
+        UnindexableError: too many events have one first day.
     """
     tables.create_tables(connection)
     reading = StoreParser(path, data)
@@ -74,16 +84,49 @@ def create_chunked_index(
     told = LineProgress(progress, text.chunks[-1].first_line)
     for id, chunk in enumerate(text.chunks):
         place = ChunkPosition(id, chunk.first_line, chunk)
-        writer.add_items(place, _iter_expected_items(items, chunk.item_lines, 0), told)
-    _require_end(items, reading)
+        writer.add_items(place, iter_expected_items(items, chunk.item_lines), told)
+    require_end(items, reading)
     writer.write_staged()
     first = text.chunks[0].first_line
     head_problems = [problem for problem in reading.problems if problem.line < first]
-    writer.record_problems(list(enumerate(text.chunks)), reading.problems, 0)
+    writer.record_problems(list(enumerate(text.chunks)), reading.problems)
     head_digest = (
-        "" if any(map(_mentions_line, reading.problems)) else compute_digest(text.head).hex()
+        "" if any(map(mentions_line, reading.problems)) else compute_digest(text.head).hex()
     )
     return _collect_result(connection, path, reading.header, head_digest, head_problems)
+
+
+def create_index_in_runs(
+    connection: sqlite3.Connection,
+    path: str,
+    text: ChunkedText,
+    progress: ProgressCallback | None = None,
+) -> BuildResult:
+    """Fill an empty database as `create_chunked_index` does, the text read in several processes.
+
+    Raises:
+        StoreError: the store cannot be read so.
+        NotSplittableError: likewise.
+        WorkerLostError: likewise.
+        UnindexableError: too many events have one first day.
+    """
+    tables.create_tables(connection)
+    head = read_head(path, text.head)
+    if any(map(mentions_line, head.problems)):
+        raise NotSplittableError
+    writer = IndexWriter(connection, lambda: head.header)
+    told = LineProgress(progress, text.chunks[-1].first_line)
+    numbered = enumerate(text.chunks)
+    problems: list[Problem] = []
+    for run in read_runs(path, text, head.header):
+        for items in run.items_by_chunk:
+            id, chunk = next(numbered)
+            writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, told)
+        problems += run.problems
+    writer.write_staged()
+    writer.record_problems(list(enumerate(text.chunks)), problems)
+    digest = compute_digest(text.head).hex()
+    return _collect_result(connection, path, head.header, digest, head.problems)
 
 
 def update_index(
@@ -104,9 +147,7 @@ def update_index(
     head, head_problems = old.head, old.head_problems
     head_digest = compute_digest(text.head).hex()
     if head_digest != old.head_digest:
-        reading = StoreParser(path, text.head)
-        _require_end(reading.parse_items(), reading)
-        head, head_problems = reading.header, tuple(reading.problems)
+        head, head_problems = read_head(path, text.head)
         if (head.date_rules, head.periods) != (old.head.date_rules, old.head.periods):
             raise UnindexableError  # every date may mean other days
     writer = IndexWriter(connection, lambda: head)
@@ -129,22 +170,10 @@ def _read_chunk_run(
     writer: IndexWriter, path: str, run: list[tuple[int, Chunk]], head: StoreHeader
 ) -> None:
     """Reads chunks that follow on each other, under a key of their own."""
-    data = b"events:\n" + b"".join(chunk.data for _, chunk in run)
-    reading = StoreParser(path, data, header=head)
-    items = reading.parse_items()
-    shift = run[0][1].first_line - 2
-    for id, chunk in run:
-        place = ChunkPosition(id, chunk.first_line, chunk, shift)
-        writer.add_items(place, _iter_expected_items(items, chunk.item_lines, shift))
-    _require_end(items, reading)
-    if any(map(_mentions_line, reading.problems)):
-        raise UnindexableError
-    writer.record_problems(run, reading.problems, shift)
-
-
-def _mentions_line(problem: Problem) -> bool:
-    """Whether a problem's text names a line, which moves when something is written above it."""
-    return " line " in problem.message or "(line " in problem.message
+    found = read_run(path, [chunk for _, chunk in run], head)
+    for (id, chunk), items in zip(run, found.items_by_chunk, strict=True):
+        writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items)
+    writer.record_problems(run, found.problems)
 
 
 def _match_chunk_ids(connection: sqlite3.Connection, chunks: Sequence[Chunk]) -> list[int | None]:
@@ -153,35 +182,6 @@ def _match_chunk_ids(connection: sqlite3.Connection, chunks: Sequence[Chunk]) ->
     for id, found in connection.execute("SELECT id, digest FROM chunks ORDER BY id DESC"):
         known.setdefault(found, []).append(id)
     return [ids.pop() if (ids := known.get(chunk.digest)) else None for chunk in chunks]
-
-
-def _iter_expected_items(
-    items: Iterator[ParsedItem], starts: Sequence[int], shift: int
-) -> Iterator[ParsedItem]:
-    """An item for each line on which one is to begin.
-
-    Raises:
-        Unfit: an item begins elsewhere, or there is none.
-    """
-    for start in starts:
-        item = next(items, None)
-        if item is None or item.line + shift != start:
-            raise UnindexableError
-        yield item
-
-
-def _require_end(items: Iterator[ParsedItem], reading: StoreParser) -> None:
-    """Checks that there are no more items, and no key behind that of the events.
-
-    Raises:
-        Unfit: there are.
-    """
-    if (
-        next(items, None)
-        or reading.top_level_keys[-1:] != ["events"]
-        or reading.top_level_keys.count("events") != 1
-    ):
-        raise UnindexableError
 
 
 def _collect_result(

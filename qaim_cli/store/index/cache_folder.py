@@ -10,6 +10,8 @@ from zlib import crc32
 
 _INDEX_SUFFIX = ".index"
 _NOTE_SUFFIX = ".stamp"
+KEPT_SUFFIX = ".kept"
+"""What the name of a file ends in that is kept beside the indexes; see `store.kept_files`."""
 _TEMPORARY_PREFIX = ".being-built-"
 _ABANDONED_AFTER_SECONDS = 24 * 60 * 60
 """After so many seconds what is still being built was given up by who built it."""
@@ -102,6 +104,8 @@ def iter_cache_files() -> Iterator[CacheFile]:
         return
     for name in sorted(os.listdir(within)):
         path = os.path.join(within, name)
-        if name.endswith((_INDEX_SUFFIX, _NOTE_SUFFIX)) or name.startswith(_TEMPORARY_PREFIX):
+        if name.endswith((_INDEX_SUFFIX, _NOTE_SUFFIX, KEPT_SUFFIX)) or name.startswith(
+            _TEMPORARY_PREFIX
+        ):
             status = os.lstat(path)
             yield CacheFile(path, status.st_size, status.st_mtime)

@@ -176,7 +176,7 @@ _COUNT_STARTS_OF_DATES = """
     SELECT s0, s1, "first", sum(count) FROM {source} GROUP BY s0, s1, "first"
 """
 _COUNT_STARTS = """
-    SELECT s0, s1, "first", sum(count) FROM (
+    SELECT s0, s1, "first", sum(found.count) FROM (
         SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY facts.date
     ) AS found CROSS JOIN dates ON dates.id = found.date GROUP BY s0, s1, "first"
 """

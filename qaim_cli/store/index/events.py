@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar, overload
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, ValueSum
+from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
 from qaim_cli.prefilter import NO_CONDITION, IndexCondition
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
@@ -46,10 +47,22 @@ class IndexedEvents(EventSource):
         name: str,
         count: int,
         otherwise: Callable[[], Sequence[Event]],
+        *,
+        reconnect: Callable[[], sqlite3.Connection] | None = None,
     ) -> None:
-        """Take the index, the store's head and name, how many events, and how else to get them."""
+        """Take the index, what is known of the store, and how else to get at events and index.
+
+        Args:
+            connection: the index.
+            head: the head of the store.
+            name: the name of the timeline.
+            count: how many events there are.
+            otherwise: reads them from the store itself.
+            reconnect: opens the index once more, for another thread; None where that is not needed.
+        """
         self._connection = connection
         self._head = head
+        self._reconnect = reconnect
         self._timeline_name = name
         catalogues = {
             "actor": Catalogue({each.id: each for each in head.actors}),
@@ -193,6 +206,49 @@ class IndexedEvents(EventSource):
         return {
             key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
         }
+
+    def iter_keys(self, condition: IndexCondition, min_level: int) -> Iterator[int] | None:
+        """Iterate over the keys of the events that match; None where the question has to tell."""
+        statement = self._build_statement(condition)
+        if not statement.is_exact:
+            return None
+        key = "words.rowid" if statement.match else "facts.key"
+        sql = f"SELECT {key} FROM {self._counter.build_source(statement, min_level)} ORDER BY {key}"
+        return (found for (found,) in self._connection.execute(sql, statement.values))
+
+    def find_day_range(self) -> tuple[int, int] | None:
+        """The first and last day that is stated of any event, infinite ones aside."""
+        sql = (
+            "SELECT min(stated_first), max(stated_last) FROM dates"
+            f" WHERE count AND stated_first > {INFINITE_PAST} AND stated_last < {INFINITE_FUTURE}"
+        )
+        try:
+            first, last = self._connection.execute(sql).fetchone()
+        except READ_ERRORS:
+            return None
+        return None if first is None else (first, last)
+
+    def open_ranked(self) -> RankedEvents | None:
+        """The events by rank; None where another version of the index is there by now."""
+        from qaim_cli.store.index.ranked import IndexRanks
+
+        if self._reconnect is None:
+            return None
+        try:
+            connection = self._reconnect()
+            digest = "SELECT file_digest FROM contents"
+            if connection.execute(digest).fetchall() != self._connection.execute(digest).fetchall():
+                return None
+        except READ_ERRORS:
+            return None
+        events = IndexedEvents(
+            connection,
+            self._head,
+            self._timeline_name,
+            self._event_count,
+            self._read_store,
+        )
+        return IndexRanks(events, connection)
 
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""

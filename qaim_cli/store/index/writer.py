@@ -33,8 +33,6 @@ class ChunkPosition(NamedTuple):
     id: int
     line: int
     chunk: Chunk | None = None
-    line_shift: int = 0
-    """How many lines further down it stands in its file than in the text being read."""
 
 
 class LineProgress(NamedTuple):
@@ -67,12 +65,11 @@ class IndexWriter:
         keys = []
         sort_keys = []
         left_out = 0
-        before = place.line - place.line_shift
         for item in items:
             if item.event is None:
                 left_out += 1
             else:
-                keys.append(self._stage_event(place.id, item.line - before, item.event))
+                keys.append(self._stage_event(place.id, item.line - place.line, item.event))
                 sort_keys.append(item.event.sort_key)
             if len(self._staged_rows) >= _BATCH_SIZE:
                 self._flush_rows()
@@ -84,15 +81,15 @@ class IndexWriter:
         self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def record_problems(
-        self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem], shift: int
+        self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem]
     ) -> None:
         """Note problems with the chunks in which they are; their lines are those of the chunk."""
         begins = [chunk.first_line for _, chunk in placed]
         found: dict[int, list[Problem]] = {}
         for problem in problems:
-            place = bisect(begins, problem.line + shift) - 1
+            place = bisect(begins, problem.line) - 1
             if place >= 0:
-                line = problem.line + shift - begins[place]
+                line = problem.line - begins[place]
                 found.setdefault(placed[place][0], []).append(problem._replace(line=line))
         self._connection.executemany(
             "UPDATE chunks SET problems = ? WHERE id = ?",

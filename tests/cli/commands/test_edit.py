@@ -167,7 +167,7 @@ def test_an_id_that_is_a_path_does_not_lead_out_of_the_folder_of_drafts(
     path = store(events="  - {id: ../up, date: 2004, title: Storm, source: {section: S}}\n")
     (tmp_path / "drafts").mkdir()
     event_editor.tempfile.tempdir = str(tmp_path / "drafts")
-    editor(("2004", "2004-13"))
+    editor(("2004", "someday"))
     event_editor.tempfile.tempdir = str(tmp_path / "drafts")
     assert qaim("edit", "../up", "--file", path).status == 2
     assert [each.name[:4] for each in (tmp_path / "drafts").iterdir()] == ["-up-"]

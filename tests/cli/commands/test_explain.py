@@ -69,3 +69,31 @@ def test_what_cannot_be_read_is_explained_as_that(qaim):
     assert "two ways" in record["error"]
     assert "two ways" in qaim("explain", "04/05/2004", "-f", "md").out
     assert "open" in qaim("explain", "since 2014").out
+
+
+def test_what_of_a_text_is_left_out_is_data_too(qaim):
+    texts = ("17 April 2004 at 10:36", "2004-04-17T10:36:28Z", "2004-04-17")
+    records = json.loads(qaim("explain", *texts, "-f", "json").out)
+    assert [record["notes"] for record in records] == [
+        ["the time of day (at 10:36) is left out"],
+        ["the time of day (10:36:28) is left out"],
+        [],
+    ]
+
+
+def test_what_is_long_is_cut_where_it_is_repeated(qaim):
+    long = "c. " * 33_000
+    assert len(qaim("explain", long, "--width", "80").out) < 500
+    assert len(qaim("list", "--file", "a" * 100_000).err) < 500
+    assert qaim("show", long).err == (
+        "qaim: the event's name has 99,000 characters; the most is 2,000\n"
+    )
+
+
+def test_a_long_name_is_refused_before_it_is_looked_for(qaim, monkeypatch):
+    from qaim_cli import model
+
+    looked_for = []
+    monkeypatch.setattr(model.Timeline, "candidates", lambda _, hint: looked_for.append(hint) or ())
+    qaim("show", "c. " * 33_000, "--no-cache")
+    assert looked_for == []

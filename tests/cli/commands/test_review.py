@@ -11,6 +11,7 @@ import pytest
 from qaim_cli import store
 from qaim_cli.cli import draft_review
 from tests.support.drafts import IDS, events, written
+from tests.support.work import count_calls
 
 
 def test_an_event_is_accepted_changed_joined_skipped_and_dropped(qaim, draft, answers):
@@ -309,3 +310,36 @@ def test_keys_alone_decide_where_stdin_is_a_terminal(qaim, draft, answers, typed
     assert "Accept 1 event of 'lead'? [y/N] y\n" in seen.out
     assert "> x\n  'x' is no key here; press " in seen.out
     assert seen.out.endswith("> quit\n2 events accepted, 11 left in the draft\n")
+
+
+def test_what_waits_for_another_lands_after_it(qaim, place):
+    source = "source: {section: S}"
+    draft = written(
+        events=f"  - {{id: b, date: 1901, title: B, part_of: c, {source}}}\n"
+        f"  - {{id: x, date: 1902, title: X, part_of: y, {source}}}\n"
+        f"  - {{id: c, date: 1903, title: C, {source}}}\n"
+        f"  - {{id: y, date: 1904, title: Y, {source}}}\n",
+    )
+    taken = qaim("review", draft, "b", "x", "c", "--into", "x.yaml")
+    assert taken.out.splitlines()[-1] == "2 events accepted, 2 left in the draft"
+    assert taken.err.count("qaim: the change would introduce a problem: event 'x'") == 1
+    assert events(draft) == ["x", "y"]
+
+
+def test_accepting_four_times_as_many_is_about_four_times_the_work(qaim, place):
+    def count_work(number: int) -> int:
+        draft = written(
+            events="".join(
+                f"  - {{id: e{each}, date: {1000 + each}, title: T{each}, "
+                "source: {section: S}}\n"
+                for each in range(number)
+            ),
+            name=f"{number}.yaml",
+        )
+        arguments = ("review", draft, "--into", f"into-{number}.yaml", "--accept-all")
+        work = count_calls(lambda: qaim(*arguments))
+        assert events(f"into-{number}.yaml")[-1] == f"e{number - 1}"
+        return work
+
+    count_work(10)  # what is imported and computed once
+    assert count_work(400) < 5 * count_work(100)

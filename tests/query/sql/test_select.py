@@ -7,9 +7,10 @@ import datetime
 import pytest
 
 from qaim_cli.merge import merge_timelines
+from qaim_cli.model import Reference
 from qaim_cli.query import FilterInput, MatchLevel, build_query
 from qaim_cli.query.sql import SelectOptions, build_select
-from tests.support.events import event, timeline
+from tests.support.events import BOOK, event, timeline
 from tests.support.random_questions import ACTORS, PLACES
 
 TODAY = datetime.date(2026, 11, 22)
@@ -78,14 +79,18 @@ def test_a_range_that_ends_before_it_begins_has_no_events():
 
 
 def test_several_timelines_are_told_apart():
-    old, new = (timeline(event("siege", f"{year}/..")) for year in (1990, 1991))
+    book = BOOK._replace(title="Annals", accessed="2035")
+    old = timeline(event("siege", "1990/.."), reference=book)
+    new = timeline(event("siege", "1991/.."))
     old.path, new.path = "old.yaml", "new.yaml"
     merged = merge_timelines([old, new]).timeline
     assert "timeline IN ('old')" in select("timeline:old", merged).text
     # Which of them knows what goes on to this day is said for each.
     later = select("in:2030", merged).text
     assert "surely_from < 1000000000000000000" in later
-    assert "NOT (timeline IN ('new', 'old'))" in later
+    assert "label IN ('old-source')" in later
+    unsourced = select("in:2020", merge_timelines([old, timeline(reference=Reference())]).timeline)
+    assert "surely_from <" not in unsourced.text
     prefix = select("id:sie", merged)
     assert "SUBSTR(id, 1, 7) = 'old-sie'" in prefix.text
     assert prefix.inexact_terms == ("id sie",)

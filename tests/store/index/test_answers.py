@@ -13,7 +13,7 @@ from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
-from qaim_cli.store import index
+from qaim_cli.store import index, run_reading
 from qaim_cli.store.index import build, chunks
 from tests.support import trouble
 from tests.support.indexes import made, same
@@ -183,11 +183,12 @@ def test_after_an_edit_only_what_changed_is_read_again(store, monkeypatch):
     same(path)
     read = []
     real = build.StoreParser
-    monkeypatch.setattr(
-        build,
-        "StoreParser",
-        lambda path, data, **options: read.append(len(data)) or real(path, data, **options),
-    )
+    for module in (build, run_reading):
+        monkeypatch.setattr(
+            module,
+            "StoreParser",
+            lambda path, data, *rest: read.append(len(data)) or real(path, data, *rest),
+        )
     text = Path(path).read_text("utf-8")
     changed = text.replace('date: "19', 'date: "18', 1)
     Path(path).write_text(changed, "utf-8")

@@ -1,0 +1,224 @@
+"""The answer to a view: the events that it lists, and the days that it shows."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.explore.command import format_bounds
+from qaim_cli.explore.density import list_starts
+from qaim_cli.explore.moves import Extent
+from qaim_cli.explore.paged_hits import PagedHits
+from qaim_cli.explore.view import DayWindow, MatchChoice, View
+from qaim_cli.model import Event, RankedEvents, Timeline
+from qaim_cli.query import (
+    Hit,
+    HitList,
+    LazyHits,
+    MatchLevel,
+    Query,
+    QueryAnswer,
+    build_query,
+    select_hits,
+)
+from qaim_cli.reports.chart import get_day_range
+from qaim_cli.reports.query_range import get_query_range
+from qaim_cli.sums import StartCount, StartDensity
+
+MAX_HELD_EVENTS = 20_000
+"""Timelines of more events are asked through their index, and never held as a whole."""
+_MAX_LISTED_HITS = 5_000
+"""Where an index cannot tell which events match, the list ends with so many."""
+
+IsStale = Callable[[], bool]
+"""Whether an answer is no longer wanted."""
+
+
+class StaleError(Exception):
+    """An answer is given up, as something else is asked by now."""
+
+
+class Answer(NamedTuple):
+    """What a view asked, the events that answer it, and the days on screen."""
+
+    view: View
+    timeline: Timeline
+    query: Query
+    hits: Sequence[Hit]
+    starts: Sequence[StartCount]
+    """When the events began."""
+    possible_count: int
+    """How many of the events only possibly match."""
+    hidden_vague_count: int
+    hidden_possible_count: int
+    extent: Extent
+    selection: HitList | LazyHits
+    is_cut: bool = False
+    """Whether there are more events than are listed."""
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether the events are read page by page, so that they are not gone through."""
+        return isinstance(self.hits, PagedHits)
+
+    @property
+    def min_level(self) -> int:
+        """How surely an event has to match to be listed."""
+        return min(self.selection.shown_as) if isinstance(self.selection, LazyHits) else 1
+
+    @property
+    def question(self) -> QueryAnswer:
+        """The answer as other reports take it."""
+        return QueryAnswer(self.timeline, self.query, self.selection, self.hits)
+
+    def find_rank(self, id: str) -> int | None:
+        """Where an event stands in the list, None where it does not."""
+        if not id:
+            return None
+        if isinstance(self.hits, PagedHits):
+            return self.hits.find_rank(id)
+        ids = (rank for rank, hit in enumerate(self.hits) if self.get_id(hit.event) == id)
+        return next(ids, None)
+
+    def find_next_rank(self, sort_key: tuple[int, int, str]) -> int:
+        """The rank of the first event from a place in time on; else of the last."""
+        rank = bisect_left(self.hits, sort_key, key=lambda hit: hit.event.sort_key)
+        return max(min(rank, len(self.hits) - 1), 0)
+
+    def get_id(self, event: Event) -> str:
+        """What a view calls an event."""
+        return self.timeline.format_id(event)
+
+
+class Explored(NamedTuple):
+    """A timeline to look at, on some day, and the days that its events span."""
+
+    timeline: Timeline
+    today: datetime.date
+    whole: DayWindow
+    ranked: RankedEvents | None = None
+    """The events by rank, where there are too many to hold."""
+
+
+def open_timeline(timeline: Timeline, today: datetime.date) -> Explored:
+    """The timeline with what every view of it needs."""
+    if len(timeline.events) > MAX_HELD_EVENTS and not timeline.events.is_listed:
+        days = timeline.events.find_day_range()
+        ranked = timeline.events.open_ranked()
+        if days is not None and ranked is not None:
+            return Explored(timeline, today, DayWindow(*days), ranked)
+    known = [days for event in timeline.events if (days := get_day_range(event))]
+    day = today.toordinal()
+    first = min((days[0] for days in known), default=day)
+    return Explored(
+        timeline, today, DayWindow(first, max((days[1] for days in known), default=day))
+    )
+
+
+def build_answer(view: View, explored: Explored, is_stale: IsStale = lambda: False) -> Answer:
+    """Answer a view as `qaim list` does.
+
+    Raises:
+        RequestError: a name is unknown, a date unreadable, a query no query.
+        StaleError: the answer is no longer wanted.
+    """
+    timeline = explored.timeline
+    since, until = format_bounds(view, timeline.date_rules.calendar)
+    filters = view.filters._replace(since=since, until=until)
+    query = build_query(filters, timeline, explored.today)
+    selection = select_hits(
+        query,
+        timeline,
+        sure=view.match is MatchChoice.SURE,
+        widely=view.match is MatchChoice.MAYBE,
+    )
+    extent = _find_extent(view, query, explored)
+    answer = Answer(view, timeline, query, (), (), 0, 0, 0, extent, selection)
+    if explored.ranked is not None and isinstance(selection, LazyHits):
+        return _page_answer(answer, explored.ranked, selection, is_stale)
+    return _hold_answer(answer, tuple(selection.hits))
+
+
+def _page_answer(
+    answer: Answer, ranked: RankedEvents, selection: LazyHits, is_stale: IsStale
+) -> Answer:
+    """The answer with pages of an index where it can tell; else with as many hits as are listed."""
+    expression, shown_as = answer.query.expression, selection.shown_as
+    keys = ranked.list_keys(expression.index_condition, min(shown_as), is_stale)
+    if keys is None:
+        hits = tuple(islice(_until_stale(selection, is_stale), _MAX_LISTED_HITS + 1))
+        if len(hits) <= _MAX_LISTED_HITS:
+            return _hold_answer(answer, hits)
+        hits = hits[:_MAX_LISTED_HITS]
+        possible = _count_possible(hits)
+        return answer._replace(
+            hits=hits, starts=list_starts(hits), possible_count=possible, is_cut=True
+        )
+    if is_stale():
+        raise StaleError
+    return answer._replace(
+        hits=PagedHits(ranked, keys, expression, shown_as),
+        starts=selection.count_starts(),
+        possible_count=selection.possible_count,
+        hidden_vague_count=selection.hidden_vague_count,
+        hidden_possible_count=selection.hidden_possible_count,
+    )
+
+
+def _hold_answer(answer: Answer, hits: tuple[Hit, ...]) -> Answer:
+    """The answer with all of its hits."""
+    return answer._replace(
+        hits=hits,
+        starts=list_starts(hits),
+        possible_count=_count_possible(hits),
+        hidden_vague_count=answer.selection.hidden_vague_count,
+        hidden_possible_count=answer.selection.hidden_possible_count,
+    )
+
+
+def _count_possible(hits: Iterable[Hit]) -> int:
+    return sum(hit.match_level is MatchLevel.POSSIBLE for hit in hits)
+
+
+def find_days(answer: Answer) -> DayWindow | None:
+    """The first and last day of the events listed; of a paged answer the days they begin on."""
+    if answer.is_paged:
+        begins = StartDensity(answer.starts)
+        first, last = begins.first_day, begins.last_day
+        return None if first is None or last is None else DayWindow(first, last)
+    known = [days for hit in answer.hits if (days := get_day_range(hit.event))]
+    if not known:
+        return None
+    return DayWindow(min(each[0] for each in known), max(each[1] for each in known))
+
+
+def _until_stale(hits: Iterable[Hit], is_stale: IsStale) -> Iterator[Hit]:
+    """The hits, until they are no longer wanted.
+
+    Raises:
+        StaleError: they are not.
+    """
+    for hit in hits:
+        if is_stale():
+            raise StaleError
+        yield hit
+
+
+def _find_extent(view: View, query: Query, explored: Explored) -> Extent:
+    """The days that a view shows, of all those that its question is about."""
+    asked = get_query_range(query)
+    first, last = explored.whole
+    if view.first is None and asked.first != INFINITE_PAST:
+        first = asked.first
+    if view.last is None and asked.last != INFINITE_FUTURE:
+        last = asked.last
+    whole = DayWindow(first, max(first, last))
+    first = whole.first if view.first is None else view.first
+    last = whole.last if view.last is None else view.last
+    if first > last:
+        first, last = (first, first) if view.last is None else (last, last)
+    return Extent(DayWindow(first, last), whole, explored.timeline.date_rules.calendar)

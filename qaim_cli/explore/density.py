@@ -1,0 +1,112 @@
+"""The density: how many events begin in each column, honest about those dated vaguely.
+
+An event is spread evenly over the days on which it may have begun. Counted by its first day alone,
+everything known to the year would stand in January.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
+from qaim_cli.explore.view import DayWindow
+from qaim_cli.query import Hit
+from qaim_cli.sums import StartCount
+
+
+class Density(NamedTuple):
+    """How many events begin in each column; the sum of all is the number of events."""
+
+    placed: tuple[float, ...]
+    """Those known to the column, or better."""
+    vague: tuple[float, ...]
+    """Those that may as well have begun in another column."""
+    earlier: int = 0
+    """How many began before the first column."""
+
+    @property
+    def total(self) -> float:
+        """How many events there are."""
+        return sum(self.placed) + sum(self.vague) + self.earlier
+
+    @property
+    def peak(self) -> float:
+        """How many begin in the fullest column."""
+        return max((a + b for a, b in zip(self.placed, self.vague, strict=True)), default=0)
+
+
+def measure_density(starts: Iterable[StartCount], window: DayWindow, columns: int) -> Density:
+    """Spread events over the columns of a window, each over the days on which it may have begun."""
+    placed, vague = _ColumnSums(columns), _ColumnSums(columns)
+    days_per_column = window.length / columns
+    earlier = 0
+    for start in starts:
+        first, last = _get_day_range(start)
+        count = start.event_count
+        if last < window.first:
+            earlier += count
+            continue
+        length = last - first + 1
+        first = min(max(first, window.first), window.last)
+        last = max(min(last, window.last), first)
+        begin = (first - window.first) / days_per_column
+        end = (last + 1 - window.first) / days_per_column
+        if length == 1 and days_per_column < 1:
+            placed.add_point(begin, count)
+        else:
+            sums = vague if length > max(days_per_column, 1) else placed
+            sums.add_stretch(begin, end, count)
+    return Density(placed.sum_columns(), vague.sum_columns(), earlier)
+
+
+def list_starts(hits: Iterable[Hit]) -> list[StartCount]:
+    """When hits began, one by one."""
+    spans = (hit.event.span.with_tolerance for hit in hits)
+    return [StartCount(span.earliest_start, span.latest_start, span.first_day, 1) for span in spans]
+
+
+def get_begin_range(span: DateSpan) -> tuple[int, int]:
+    """The first and last day on which something may have begun, gaps in knowledge read small."""
+    wide = span.with_tolerance
+    first = wide.first_day if wide.earliest_start == INFINITE_PAST else wide.earliest_start
+    last = wide.last_day if wide.latest_start == INFINITE_FUTURE else wide.latest_start
+    return first, max(first, last)
+
+
+def _get_day_range(start: StartCount) -> tuple[int, int]:
+    """The days on which something may have begun, gaps in knowledge read small at the start."""
+    first = start.stated if start.earliest == INFINITE_PAST else start.earliest
+    return first, max(first, start.latest)
+
+
+class _ColumnSums:
+    """Sums for columns, to which a stretch of columns is added at once."""
+
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+        self._sums = [0.0] * columns
+        self._steps = [0.0] * (columns + 1)
+
+    def add_point(self, position: float, count: int) -> None:
+        """Add a number to the column of a position."""
+        self._sums[min(int(position), self._columns - 1)] += count
+
+    def add_stretch(self, start: float, end: float, count: int) -> None:
+        """Add a number, in all, to the columns from `start` to `end`."""
+        left, right = int(start), min(int(end), self._columns - 1)
+        if left >= right:
+            self.add_point(start, count)
+            return
+        share = count / (end - start)
+        self._sums[left] += (left + 1 - start) * share
+        self._sums[right] += (end - right) * share
+        self._steps[left + 1] += share
+        self._steps[right] -= share
+
+    def sum_columns(self) -> tuple[float, ...]:
+        """The sum of each column."""
+        # What is left of a sum after its parts are taken away again may be a little below nothing.
+        whole = (max(0.0, each) for each in accumulate(self._steps[:-1]))
+        return tuple(a + b for a, b in zip(self._sums, whole, strict=True))

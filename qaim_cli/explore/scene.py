@@ -1,0 +1,130 @@
+"""The scene: an answer laid out on so many columns of time, density above lanes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from qaim_cli.explore.answer import Answer
+from qaim_cli.explore.density import Density, measure_density
+from qaim_cli.explore.moves import make_term
+from qaim_cli.explore.view import DayWindow
+from qaim_cli.facets import FACETS
+from qaim_cli.prefilter import AllOf, FacetCondition
+from qaim_cli.query import Hit
+from qaim_cli.reports.axis import TimeAxis, build_axis
+from qaim_cli.reports.chart import ChartMark, get_day_range, group_by_lane, make_mark
+
+MAX_LANES = 16
+"""A screen has room for no more lanes at once."""
+_MIN_AMOUNT = 0.05
+"""Of fewer events nothing is drawn in a column."""
+
+
+class SceneLane(NamedTuple):
+    """The events of one value of a facet: marks, and numbers where many meet."""
+
+    name: str
+    term: str
+    """What asks for these events alone; empty where nothing does."""
+    event_count: int
+    marks: tuple[ChartMark, ...]
+    crowds: Mapping[int, float]
+    """The columns in which several events begin, and how many do."""
+
+
+class Scene(NamedTuple):
+    """An answer with its density, its axis and its lanes."""
+
+    answer: Answer
+    columns: int
+    density: Density
+    axis: TimeAxis
+    lanes: tuple[SceneLane, ...]
+
+    def get_column_days(self, column: int) -> DayWindow:
+        """The days that a column stands for, one at least."""
+        window = self.answer.extent.window
+        first = window.first + column * window.length // self.columns
+        last = window.first + (column + 1) * window.length // self.columns - 1
+        return DayWindow(first, max(first, last))
+
+    def find_column(self, day: int) -> int:
+        """The column of a day."""
+        return min(max(int(self.axis.locate_day(day)), 0), self.columns - 1)
+
+
+def build_scene(answer: Answer, columns: int) -> Scene:
+    """Lay an answer out on so many columns; the lanes of a paged one come by `iter_lanes`."""
+    window = answer.extent.window
+    axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
+    density = measure_density(answer.starts, window, columns)
+    has_lanes = answer.view.lanes and not answer.is_paged
+    lanes = tuple(_build_lanes(answer, axis)) if has_lanes else ()
+    return Scene(answer, columns, density, axis, lanes)
+
+
+def iter_lanes(scene: Scene) -> Iterator[Scene]:
+    """The scene of a paged answer with one lane more each time, of the values used most."""
+    answer, facet = scene.answer, FACETS.get(scene.answer.view.lanes)
+    events = answer.timeline.events
+    if facet is None or not answer.is_paged or events.is_listed:
+        return
+    groups = {value: frozenset((value,)) for value in facet.list_known(answer.timeline)}
+    sums = events.sum_values(facet.name, groups) or {}
+    most = sorted(sums, key=lambda value: -sums[value].event_count)[:MAX_LANES]
+    for value in sorted(most, key=lambda value: sums[value].first.sort_key):
+        condition = AllOf(
+            (
+                answer.query.expression.index_condition,
+                FacetCondition(facet.name, frozenset((value,))),
+            )
+        )
+        starts = events.count_starts(condition, answer.min_level)
+        if not starts:
+            continue
+        density = measure_density(starts, answer.extent.window, scene.columns)
+        crowds = {
+            column: amount
+            for column, amount in enumerate(
+                map(sum, zip(density.placed, density.vague, strict=True))
+            )
+            if amount >= _MIN_AMOUNT
+        }
+        lane = SceneLane(
+            facet.get_name(value, answer.timeline),
+            make_term(facet.name, value),
+            sum(start.event_count for start in starts),
+            (),
+            crowds,
+        )
+        scene = scene._replace(lanes=(*scene.lanes, lane))
+        yield scene
+
+
+def _build_lanes(answer: Answer, axis: TimeAxis) -> list[SceneLane]:
+    """The lanes in the order of a chart."""
+    facet = answer.view.lanes
+    terms = _list_terms(answer, facet)
+    lanes = []
+    for name, hits in group_by_lane(list(answer.hits), facet, answer.timeline):
+        marks = tuple(make_mark(hit, axis) for hit in hits if _is_placeable(hit))
+        begun = Counter(mark.columns[0] for mark in marks)
+        crowds = {column: float(count) for column, count in begun.items() if count > 1}
+        lanes.append(SceneLane(name, terms.get(name, ""), len(hits), marks, crowds))
+    return lanes
+
+
+def _list_terms(answer: Answer, name: str) -> dict[str, str]:
+    """What asks for the events of each lane, by the lane's name."""
+    facet = FACETS[name]
+    return {
+        facet.get_name(value, answer.timeline): make_term(name, value)
+        for hit in answer.hits
+        for value in facet.list_values(hit.event, answer.timeline)
+    }
+
+
+def _is_placeable(hit: Hit) -> bool:
+    return get_day_range(hit.event) is not None

@@ -1,0 +1,57 @@
+"""The words with which a date expression can begin: nothing is tried at any other."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
+from qaim_cli.extract.patterns import NUMBER_WORDS, PARTS_OF_DAY, TENS_WORDS
+from qaim_cli.periods.vocabulary import ORDINAL_NUMBERS, SEASON_CODES
+
+_FIRST_WORDS = frozenset(
+    word.lower()
+    for word in (
+        *MONTHS, *(name[:3] for name in MONTHS), "sept", *WEEKDAYS,
+        *(f"{name}s" for name in WEEKDAYS),
+        *SEASON_CODES, *NUMBER_WORDS, *TENS_WORDS, *ORDINAL_NUMBERS, *PARTS_OF_DAY,
+        *(f"{word[:-1]}ieth" for word in TENS_WORDS),
+        # parts of a unit
+        "early", "earliest", "mid", "middle", "midst", "late", "latest", "beginning", "start",
+        "opening", "onset", "end", "close", "latter", "closing", "last", "final",
+        # what leans on another date, and hedges
+        "the", "that", "this", "later", "earlier", "rest", "remainder", "next", "following",
+        "previous", "preceding", "month", "year", "only", "just", "some", "exactly", "barely",
+        "about", "around", "almost", "nearly", "over", "roughly", "approximately", "more", "less",
+        "under", "shortly", "soon", "immediately", "days", "weeks", "months", "years", "few",
+        "several", "many", "past",
+        # prepositions that belong to an expression
+        "at", "in", "on", "by", "during", "until", "since", "between", "from", "when", "aged",
+        # what comes again and again
+        "every", "each", "annually", "yearly",
+        # hedged years and eras
+        "c", "ca", "circa", "fl", "a", "ad", "turn",
+        # feasts
+        "feast", "st", "easter", "palm", "trinity", "advent", "whit", "low", "good", "ash",
+        "maundy", "holy", "shrove", "ascension", "whitsunday", "whitsun", "pentecost", "corpus",
+        "candlemas", "lady", "michaelmas", "martinmas", "lammas", "epiphany", "twelfth", "all",
+        "bastille", "armistice", "boxing", "new", "midsummer", "christmas", "ides", "nones",
+        "kalends", "calends",
+        # the day of writing
+        "yesterday", "today", "tomorrow", "tonight",
+        # what numbers things
+        "no", "nos", "p", "pp", "vol", "number", "resolution", "flight", "route", "highway",
+        "article", "section", "hill", "point", "order", "directive", "boeing", "phase", "campaign",
+        "convention", "act", "type", "model", "unit", "room", "page", "chapter",
+    )
+)  # fmt: skip
+_WORD = re.compile(r"(?<!\w)(?:[\d$£€#]|[Tt]o-(?:day|morrow)|[A-Za-z]+)")
+
+
+def find_first_word(text: str, start: int) -> int:
+    """Return where the next word stands with which an expression can begin; -1 if none does."""
+    for match in _WORD.finditer(text, start):
+        word = match[0]
+        if word[0].isalpha() and word.lower() not in _FIRST_WORDS and "-" not in word:
+            continue
+        return match.start()
+    return -1

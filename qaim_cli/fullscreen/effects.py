@@ -1,0 +1,113 @@
+"""What a session asks for that only the screen, or the program around it, can do."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import webbrowser
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import SuspendNotSupported
+
+from qaim_cli.errors import QaimError, RequestError
+from qaim_cli.model import Timeline
+
+if TYPE_CHECKING:
+    from qaim_cli.fullscreen.app import ExploreApp
+
+
+class Surroundings(NamedTuple):
+    """The program around the screen."""
+
+    paths: tuple[str, ...]
+    """The files of the timeline."""
+    load: Callable[[], Timeline]
+    """Reads them again."""
+    run: Callable[[list[str]], None]
+    """Runs a command of the program; raises QaimError where it fails."""
+
+
+def perform_effect(app: ExploreApp, kind: str, text: str) -> None:
+    """Do what a session asks for.
+
+    Raises:
+        RequestError: it cannot be done.
+    """
+    _EFFECTS[kind](app, text)
+
+
+def run_outside(app: ExploreApp, words: list[str], done: str) -> None:
+    """Run a command of the program on the screen of the shell, and come back."""
+    try:
+        with _leave_screen(app):
+            app.around.run(words)
+    except QaimError as error:
+        message = str(error)
+    except KeyboardInterrupt:
+        message = "interrupted: nothing was written"
+    else:
+        message = done
+    app.session.say(" ".join(message.split()))
+    app.reload_changed()
+    app.paint()
+    app.paint_all()
+
+
+@contextlib.contextmanager
+def _leave_screen(app: ExploreApp) -> Iterator[None]:
+    """A stretch in which the terminal is that of the shell, and Ctrl-C an interrupt."""
+    # What the program does on Ctrl-C ends it, and here only the command is to end.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(SuspendNotSupported):
+                stack.enter_context(app.suspend())
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _copy_text(app: ExploreApp, text: str) -> None:
+    app.copy_to_clipboard(text)
+    app.session.say(f"copied: {text}")
+
+
+def _open_url(app: ExploreApp, url: str) -> None:
+    # A browser in the terminal itself would write over the screen.
+    if not webbrowser.open(url):
+        raise RequestError("no browser opens here", url)
+    app.session.say(f"opened {url}")
+
+
+def _edit_event(app: ExploreApp, id: str) -> None:
+    event = app.session.event
+    assert event is not None  # the session has looked
+    path = app.find_path(event)
+    run_outside(app, ["edit", id, "--file", path], f"{id}: back from the editor")
+
+
+def _suspend(app: ExploreApp, _: str) -> None:
+    app.action_suspend_process()
+
+
+def _quit(app: ExploreApp, _: str) -> None:
+    app.exit()
+
+
+def _interrupt(app: ExploreApp, _: str) -> None:
+    app.end(signal.SIGINT)
+
+
+_EFFECTS: dict[str, Callable[[ExploreApp, str], None]] = {
+    "copy_text": _copy_text,
+    "open_url": _open_url,
+    "edit_event": _edit_event,
+    "suspend": _suspend,
+    "quit": _quit,
+    "interrupt": _interrupt,
+    "prompt": lambda app, kind: app.open_prompt(kind),
+    "await_letter": lambda app, action: app.await_letter(action),
+    "show_keys": lambda app, _: app.show_keys(is_palette=False),
+    "show_palette": lambda app, _: app.show_keys(is_palette=True),
+}

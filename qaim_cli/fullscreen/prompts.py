@@ -1,0 +1,115 @@
+"""The prompts: what may be typed on the line above the command, and what becomes of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from qaim_cli.errors import QaimError, RequestError
+from qaim_cli.explore.command import ViewScope, format_words
+from qaim_cli.explore.history import History
+from qaim_cli.explore.line_editor import LineEditor
+from qaim_cli.text import wrap_text
+
+if TYPE_CHECKING:
+    from qaim_cli.fullscreen.app import ExploreApp
+
+
+class PromptKind(NamedTuple):
+    """Something that is asked of the person."""
+
+    label: str
+    get_text: Callable[[ExploreApp], str]
+    """What stands there to begin with."""
+    submit: Callable[[ExploreApp, str], None]
+    """Called with what was typed; closes the prompt unless it raises what is wrong."""
+    is_live: bool = False
+    """Whether every letter is answered."""
+
+
+class OpenPrompt(NamedTuple):
+    """A prompt that is open, the view that it was opened in, and what is typed so far."""
+
+    kind: PromptKind
+    before: History
+    line: LineEditor
+
+
+def _get_query(app: ExploreApp) -> str:
+    return app.session.view.filters.query
+
+
+def _submit_query(app: ExploreApp, _: str) -> None:
+    if app.fault is not None:
+        raise app.fault
+    app.close_prompt()
+
+
+def _submit_date(app: ExploreApp, text: str) -> None:
+    timeline = app.explored.timeline
+    scope = ViewScope(timeline.date_rules.calendar, app.explored.today, timeline.periods)
+    app.session.go_to_date(text, scope)
+    app.close_prompt()
+
+
+def _get_date(app: ExploreApp) -> str:
+    event = app.session.event
+    return event.edtf if event else ""
+
+
+def _submit_new_event(app: ExploreApp, text: str) -> None:
+    from qaim_cli.fullscreen.effects import run_outside
+
+    if len(app.around.paths) > 1:
+        raise RequestError("several timelines are read", "`qaim explore --file FILE` opens one")
+    path = app.around.paths[0]
+    app.close_prompt()
+    run_outside(app, ["add", text, "--file", path], "added")
+
+
+def _submit_file(app: ExploreApp, path: str) -> None:
+    """Write the view to a file: a drawing where its extension is that of a drawing."""
+    command = "chart" if _is_drawing(path) else "list"
+    words = format_words(app.session.view, app.session.extent.calendar, command)
+    target = ["-o", path]
+    if "--" in words:
+        at = words.index("--")
+        words = [*words[:at], *target, *words[at:]]
+    else:
+        words += target
+    app.close_prompt()
+    app.run_behind([command, *words], f"written to {path}")
+
+
+def _is_drawing(path: str) -> bool:
+    return os.path.splitext(path)[1].lower() in (".svg", ".png", ".pdf", ".html", ".htm")
+
+
+def _get_nothing(_: ExploreApp) -> str:
+    return ""
+
+
+PROMPT_KINDS = {
+    "query": PromptKind("/ ", _get_query, _submit_query, is_live=True),
+    "date": PromptKind("go to: ", _get_nothing, _submit_date),
+    "file": PromptKind("write to: ", _get_nothing, _submit_file),
+    "new": PromptKind("new event on: ", _get_date, _submit_new_event),
+}
+
+
+def describe_fault(error: QaimError, indent: int, width: int) -> list[str]:
+    """An error in lines: what does not fit on the last, and carets below what it is about."""
+    message = f"{error.message}; {error.fix}" if error.fix else error.message
+    message = " ".join(message.split())
+    start, end = getattr(error, "start", None), getattr(error, "end", None)
+    if start is None or end is None:
+        *above, last = wrap_text(message, width)
+        return [*above, last]
+    start = min(indent + start, width - 1)
+    carets = " " * start + "^" * max(1, min(indent + end, width) - start)
+    if len(carets) + 1 + len(message) <= width:
+        return [f"{carets} {message}"]
+    if len(message) < start:
+        return [f"{message}{carets[len(message) :]}"]
+    return [*wrap_text(message, width), carets]

@@ -1,0 +1,113 @@
+"""Work shared out among processes, where the system can fork them; in order, as if done by one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, BinaryIO, NamedTuple, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class WorkerLostError(OSError):
+    """A worker could not do its work; done in this process, the work tells why."""
+
+
+class _Worker(NamedTuple):
+    """A process, and the stream of its results."""
+
+    pid: int
+    results: BinaryIO
+
+
+def count_workers() -> int:
+    """How many processes can share work; 1 where that is not to be had.
+
+    A fork copies no other threads and what they have locked, so it is safe only where there are
+    none; and only on Linux may a process that was forked go on using the system's libraries.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def map_in_workers(
+    function: Callable[[Task], Result], tasks: Sequence[Task], worker_count: int
+) -> Iterator[Result]:
+    """Yield what a function makes of each task, in order, computed in so many processes.
+
+    A worker waits until its last result is taken, so that little memory is needed.
+
+    Raises:
+        WorkerLostError: there can be no worker, or one ended early, as the function raised an error
+            or it was killed.
+    """
+    workers: list[_Worker] = []
+    try:
+        for number in range(min(worker_count, len(tasks))):
+            workers.append(_fork_worker(function, tasks[number::worker_count], workers))
+        for number in range(len(tasks)):
+            yield _read_result(workers[number % worker_count].results)
+    finally:
+        for worker in workers:
+            worker.results.close()
+            os.kill(worker.pid, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(worker.pid, 0)
+
+
+def _fork_worker(
+    function: Callable[[Task], object], tasks: Iterable[Task], others: Iterable[_Worker]
+) -> _Worker:
+    """Fork a process that does some of the tasks and sends their results.
+
+    Raises:
+        WorkerLostError: no process can be forked.
+    """
+    try:
+        reader, writer = os.pipe()
+        pid = os.fork()
+    except OSError as error:
+        raise WorkerLostError(*error.args) from None
+    if not pid:  # pragma: no cover - what a forked process runs cannot be seen from here
+        try:
+            # Ctrl-C is the business of the process that was asked; this one goes with it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            os.close(reader)
+            for worker in others:  # or it would wait for ever for who reads, if that is killed
+                worker.results.close()
+            with os.fdopen(writer, "wb") as stream:
+                _write_results(function, tasks, stream)
+        finally:
+            os._exit(0)
+    os.close(writer)
+    return _Worker(pid, os.fdopen(reader, "rb"))
+
+
+def _write_results(
+    function: Callable[[Task], object], tasks: Iterable[Task], stream: BinaryIO
+) -> None:
+    """Write the result of each task, until one raises an error."""
+    with suppress(Exception):
+        for task in tasks:
+            pickle.dump(function(task), stream, pickle.HIGHEST_PROTOCOL)
+            stream.flush()
+
+
+def _read_result(stream: BinaryIO) -> Any:
+    """Read the next result of a worker.
+
+    Raises:
+        WorkerLostError: there is none.
+    """
+    try:
+        return pickle.load(stream)  # noqa: S301 - from a process of our own
+    except (EOFError, pickle.UnpicklingError):
+        raise WorkerLostError("a worker ended early") from None

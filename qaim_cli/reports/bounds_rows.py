@@ -1,0 +1,155 @@
+"""Dates, a line each, as rows of day numbers for databases."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from qaim_cli import periods
+from qaim_cli.dates import DateRules, SimpleDate, compute_span, format_edtf, parse_with_span
+from qaim_cli.dates.bounds import compute_plain_bounds
+from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
+from qaim_cli.errors import DateError
+from qaim_cli.text import clean_text
+
+TSV_COLUMNS = ("date", "edtf", *DayNumbers._fields, "part_count")
+_EMPTY_CELLS = "\t" * (len(TSV_COLUMNS) - 1)
+_EDTF_CHARACTERS = re.compile(r"[\dXYES~?%/.,{}\[\]\s-]+", re.ASCII)
+"""What a date in EDTF is made of; anything else is read as words at once."""
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+
+
+class BoundsSettings(NamedTuple):
+    """How dates are read, and what a row is written as."""
+
+    rules: DateRules
+    today: datetime.date
+    format: str
+    """`tsv` or `jsonl`."""
+
+
+class RowError(NamedTuple):
+    """A line that is no date."""
+
+    line: int
+    """Counted from 0 in its block."""
+    message: str
+
+
+class BoundsBlock(NamedTuple):
+    """The rows of a block of lines."""
+
+    rows: bytes
+    line_count: int
+    errors: tuple[RowError, ...]
+
+
+def format_header(settings: BoundsSettings) -> bytes:
+    """Format the line above the rows; nothing for a format that names its values."""
+    return ("\t".join(TSV_COLUMNS) + "\n").encode() if settings.format == "tsv" else b""
+
+
+def format_bounds(settings: BoundsSettings, block: bytes) -> BoundsBlock:
+    """Format the rows of a block of whole lines, one for each of them, whatever stands there."""
+    lines = block.decode("utf-8", "replace").removesuffix("\n").split("\n")
+    rows, errors = [], []
+    for number, line in enumerate(lines):
+        text = line.strip("\ufeff \t\r\f\v")
+        row, message = _format_row(settings, text)
+        rows.append(row)
+        if message:
+            errors.append(RowError(number, message))
+    return BoundsBlock("".join(rows).encode(), len(lines), tuple(errors))
+
+
+class _DateRow(NamedTuple):
+    """A date as a row tells it."""
+
+    text: str
+    edtf: str
+    numbers: DayNumbers
+    parts: tuple[DayNumbers, ...] = ()
+
+
+@lru_cache(maxsize=2**16)
+def _format_row(settings: BoundsSettings, text: str) -> tuple[str, str]:
+    """Format the row of a text, and say what is wrong with it if it is no date."""
+    format_found, format_missing = _FORMATS[settings.format]
+    if not text:
+        return format_missing("", ""), ""
+    try:
+        row = _find_plain_row(settings, text) or _parse_row(settings, text)
+    except DateError as error:
+        message = clean_text(str(error))
+        return format_missing(_show_text(text), message), message
+    return format_found(row), ""
+
+
+def _find_plain_row(settings: BoundsSettings, text: str) -> _DateRow | None:
+    """Make the row of a plain day, month or year, as most dates are; None of any other."""
+    if not _PLAIN_DATE.fullmatch(text):
+        return None
+    date = SimpleDate(text[:4], text[5:7], text[8:])
+    bounds = compute_plain_bounds(date, settings.rules.calendar.first_gregorian_day)
+    if bounds is None:
+        return None
+    first, last = bounds
+    numbers = DayNumbers(
+        first, last, first, last, first, last, last, first, last - first, first, last
+    )
+    return _DateRow(text, text, numbers)
+
+
+def _parse_row(settings: BoundsSettings, text: str) -> _DateRow:
+    """Parse a date in EDTF, else in words.
+
+    Raises:
+        DateError: it is neither, or can be read in two ways.
+    """
+    rules = settings.rules
+    edtf = text
+    try:
+        if not _EDTF_CHARACTERS.fullmatch(text):
+            raise DateError(text)  # noqa: TRY301 - as what is written so is read in words
+        span = parse_with_span(text, rules.calendar, rules.about)[1]
+    except DateError:
+        date = periods.parse_date(text, settings.today, rules.calendar)
+        edtf, span = format_edtf(date), compute_span(date, rules.calendar, rules.about)
+    return _DateRow(
+        _show_text(text), _show_text(edtf), compute_day_numbers(span), list_part_numbers(span)
+    )
+
+
+def _show_text(text: str) -> str:
+    """Show a text on one line, without what could control a terminal."""
+    return " ".join(clean_text(text).split())
+
+
+def _format_tsv(row: _DateRow) -> str:
+    numbers = "\t".join(map(str, row.numbers))
+    return f"{row.text}\t{row.edtf}\t{numbers}\t{len(row.parts)}\n"
+
+
+def _format_json(row: _DateRow) -> str:
+    record = {
+        "date": row.text,
+        "edtf": row.edtf,
+        **row.numbers._asdict(),
+        "parts": [part._asdict() for part in row.parts],
+    }
+    return _encode(record) + "\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_FORMATS: dict[str, tuple[Callable[[_DateRow], str], Callable[[str, str], str]]] = {
+    "tsv": (_format_tsv, lambda text, _: f"{text}{_EMPTY_CELLS}\n"),
+    "jsonl": (
+        _format_json,
+        lambda text, message: _encode({"date": text, "error": message or None}) + "\n",
+    ),
+}
+"""How a date, and what is none, is written in each format."""

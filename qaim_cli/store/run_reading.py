@@ -1,0 +1,177 @@
+"""Read the events of a store run by run, in several processes where the file is large.
+
+A run is some of the chunks that a text was cut into, read under a key of its own. That it says the
+same by itself as within the whole text is proven, not assumed: an event begins on every line on
+which one is to begin, nothing is left open at its end, and no other key follows. Where that does
+not hold the whole text is to be read at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from qaim_cli import store
+from qaim_cli.errors import StoreError
+from qaim_cli.model import Event, Problem
+from qaim_cli.parallel import count_workers, map_in_workers
+from qaim_cli.store import LoadResult
+from qaim_cli.store.head import StoreHeader
+from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
+from qaim_cli.store.nodes import EVENTS_KEY
+from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
+from qaim_cli.store.record_reader import ProblemCollector
+
+_RUN_BYTES = 2**19
+"""So many bytes are read as one run."""
+_RUN_HEAD = f"{EVENTS_KEY}:\n".encode()
+
+
+class NotSplittableError(ValueError):
+    """A text says something else in parts than as a whole, or that cannot be told."""
+
+
+class ReadRun(NamedTuple):
+    """What chunks that follow on each other say, with the lines of the whole text."""
+
+    items_by_chunk: list[list[ParsedItem]]
+    problems: list[Problem]
+    incomplete_events: list[Event]
+
+
+class ReadHead(NamedTuple):
+    """What stands before the events of a text."""
+
+    header: StoreHeader
+    problems: tuple[Problem, ...]
+
+
+def can_share_reading(text: ChunkedText) -> bool:
+    """Whether a text is large enough to be read in several processes, and there can be some."""
+    size = sum(len(chunk.data) for chunk in text.chunks)
+    return size >= store.MIN_SHARED_BYTES and count_workers() > 1
+
+
+def read_head(path: str, head: bytes) -> ReadHead:
+    """Read what stands before the events of a text.
+
+    Raises:
+        StoreError: it cannot be read.
+        NotSplittableError: it says something else by itself than before the events.
+    """
+    reading = StoreParser(path, head)
+    require_end(reading.parse_items(), reading)
+    return ReadHead(reading.header, tuple(reading.problems))
+
+
+def read_run(
+    path: str,
+    chunks: Sequence[Chunk],
+    header: StoreHeader,
+    make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
+) -> ReadRun:
+    """Read chunks that follow on each other.
+
+    Raises:
+        StoreError: they cannot be read.
+        NotSplittableError: they may say something else by themselves than within the whole text.
+    """
+    collector = make_collector(path)
+    data = _RUN_HEAD + b"".join(chunk.data for chunk in chunks)
+    reading = StoreParser(path, data, collector, header)
+    items = reading.parse_items()
+    shift = chunks[0].first_line - 2
+    items_by_chunk = [list(iter_expected_items(items, chunk.item_lines, shift)) for chunk in chunks]
+    require_end(items, reading)
+    if any(map(mentions_line, reading.problems)):
+        raise NotSplittableError
+    problems = [each._replace(line=each.line + shift) for each in reading.problems]
+    incomplete = [each._replace(line=each.line + shift) for each in collector.incomplete_events]
+    return ReadRun(items_by_chunk, problems, incomplete)
+
+
+def read_runs(
+    path: str,
+    text: ChunkedText,
+    header: StoreHeader,
+    make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
+) -> Iterator[ReadRun]:
+    """Read all chunks of a text, in several processes.
+
+    Raises:
+        WorkerLostError: they cannot be read so, and the whole text is to be read at once.
+    """
+    runs = list(_group_chunks(text.chunks))
+    yield from map_in_workers(
+        lambda run: read_run(path, run, header, make_collector), runs, count_workers()
+    )
+
+
+def parse_in_runs(path: str, data: bytes) -> LoadResult | None:
+    """Read a whole store in several processes; None where it is to be read in one."""
+    text = split_into_chunks(data)
+    if text is None or not can_share_reading(text):
+        return None
+    items: list[ParsedItem] = []
+    try:
+        header, head_problems = read_head(path, text.head)
+        problems = [*head_problems]
+        for run in read_runs(path, text, header):
+            items += chain.from_iterable(run.items_by_chunk)
+            problems += run.problems
+    except (NotSplittableError, StoreError, OSError):
+        return None
+    events = [item.event for item in items if item.event is not None]
+    timeline = header.build_timeline(path, events)
+    omitted_count = len(items) - len(events)
+    return LoadResult(timeline, collect_problems(timeline, problems, omitted_count), omitted_count)
+
+
+def iter_expected_items(
+    items: Iterator[ParsedItem], starts: Sequence[int], shift: int = 0
+) -> Iterator[ParsedItem]:
+    """Yield an item for each line on which one is to begin, its line moved by `shift`.
+
+    Raises:
+        NotSplittableError: an item begins elsewhere, or there is none.
+    """
+    for start in starts:
+        item = next(items, None)
+        if item is None or item.line + shift != start:
+            raise NotSplittableError
+        event = item.event._replace(line=start) if item.event else None
+        yield ParsedItem(start, event)
+
+
+def require_end(items: Iterator[ParsedItem], reading: StoreParser) -> None:
+    """Require that there are no more items, and no key behind that of the events.
+
+    Raises:
+        NotSplittableError: there are.
+    """
+    if (
+        next(items, None)
+        or reading.top_level_keys[-1:] != [EVENTS_KEY]
+        or reading.top_level_keys.count(EVENTS_KEY) != 1
+    ):
+        raise NotSplittableError
+
+
+def mentions_line(problem: Problem) -> bool:
+    """Whether a problem's text names a line, which moves when something is written above it."""
+    return " line " in problem.message or "(line " in problem.message
+
+
+def _group_chunks(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """Group chunks into runs of some length."""
+    run: list[Chunk] = []
+    size = 0
+    for chunk in chunks:
+        run.append(chunk)
+        size += len(chunk.data)
+        if size >= _RUN_BYTES:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run

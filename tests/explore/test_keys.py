@@ -1,0 +1,26 @@
+"""The table of keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from qaim_cli.explore.keys import KEY_BINDINGS, find_binding, format_hints
+from qaim_cli.explore.view import Pane
+
+
+@pytest.mark.parametrize("pane", Pane)
+def test_no_key_does_two_things_in_a_pane(pane):
+    used = Counter(key for each in KEY_BINDINGS if pane in each.panes for key in each.keys)
+    assert [key for key, uses in used.items() if uses > 1] == []
+
+
+def test_a_key_does_what_the_pane_makes_of_it():
+    assert find_binding("h", Pane.LIST).action == "pan"
+    assert find_binding("h", Pane.DENSITY).action == "choose_column"
+    assert find_binding("Z", Pane.LIST) is None
+
+
+def test_hints_fit_a_narrow_screen():
+    assert len(format_hints(Pane.LIST)) <= 78

@@ -1,0 +1,146 @@
+"""Long answers are read page by page from an index, and are the same as short ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import generator
+from qaim_cli import store as stores
+from qaim_cli.explore import answer as answers
+from qaim_cli.explore.answer import StaleError, build_answer, find_days, open_timeline
+from qaim_cli.explore.command import parse_words
+from qaim_cli.explore.paged_hits import PAGE_SIZE, PagedHits
+from qaim_cli.explore.scene import build_scene, iter_lanes
+from tests.support.exploring import TODAY, Explorer
+
+QUESTIONS = [
+    (),
+    ("tag:battle",),
+    ("takes",),
+    ("--from", "1950", "--to", "1960"),
+    ("--from", "1950", "--to", "1960", "--sure"),
+    ("takes not tag:battle", "--from", "1950", "--maybe"),
+    ("killed:>3", "--to", "1980"),
+    ("tag:battle and tag:trade and tag:treaty and tag:flood",),
+]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("paged") / "made.yaml"
+    path.write_text("".join(generator.render_store(generator.generate_events(2_000))), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def explorers(path, monkeypatch):
+    """Two explorers of one timeline, of which the second reads page by page."""
+
+    def open_both(*words):
+        timeline = stores.load_timeline(path).timeline
+        held = Explorer(timeline, *words)
+        monkeypatch.setattr(answers, "MAX_HELD_EVENTS", 100)
+        paged = Explorer(timeline, *words)
+        monkeypatch.undo()
+        return held, paged
+
+    return open_both
+
+
+@pytest.mark.parametrize("words", QUESTIONS)
+def test_pages_hold_what_the_whole_holds(explorers, words):
+    held, paged = explorers(*words)
+    short, long = held.session.scene.answer, paged.session.scene.answer
+    assert long.is_paged
+    assert list(long.hits) == list(short.hits)
+    assert long[5:8] == short[5:8]  # what is counted
+    assert paged.session.scene.density.total == pytest.approx(len(long.hits))
+    for one, other in zip(
+        held.session.scene.density[:2], paged.session.scene.density[:2], strict=True
+    ):
+        assert other == pytest.approx(one)
+    for rank in (0, len(short.hits) // 2, len(short.hits) - 1):
+        if rank >= 0 and short.hits:
+            assert long.find_rank(long.hits[rank].event.id) == rank
+
+
+def test_keys_do_the_same_in_a_long_answer(explorers):
+    held, paged = explorers()
+    for keys in ("G", "k k", "+", "+ +", "h", "PgUp", "w", "u", "f", "*", "-", "0"):
+        held.press(keys)
+        paged.press(keys)
+        assert paged.cursor == held.cursor
+        if keys != "f":
+            assert paged.view == held.view
+        assert paged.session.build_frame().rows == held.session.build_frame().rows
+    for explorer in (held, paged):
+        explorer.press("u")
+        explorer.go_to("1950")
+    assert paged.cursor == held.cursor
+
+
+def test_a_few_pages_are_kept(explorers):
+    hits = explorers()[1].session.scene.answer.hits
+    assert isinstance(hits, PagedHits)
+    assert [hit.event.id for hit in hits[PAGE_SIZE - 1 : PAGE_SIZE + 2]] == [
+        hits[rank].event.id for rank in range(PAGE_SIZE - 1, PAGE_SIZE + 2)
+    ]
+    with pytest.raises(IndexError):
+        hits[len(hits)]
+    assert hits.find_rank("nobody") is None
+    for _ in range(2):
+        assert sum(1 for _ in hits) == 2_000
+    assert explorers("tag:battle")[1].session.scene.answer.find_rank(hits[3].event.id) is None or (
+        "battle" in hits[3].event.tags
+    )
+
+
+def test_lanes_of_a_long_answer_come_one_by_one(explorers):
+    held, paged = explorers("tag:battle", "--by", "tag")
+    assert paged.session.scene.lanes == ()
+    scenes = list(iter_lanes(paged.session.scene))
+    assert [len(scene.lanes) for scene in scenes] == list(range(1, len(scenes) + 1))
+    names = {lane.name: lane.event_count for lane in held.session.scene.lanes}
+    assert {lane.name: lane.event_count for lane in scenes[-1].lanes} == names
+    paged.session.receive_scene(scenes[-1])
+    assert "battle" in paged.text()
+    assert list(iter_lanes(held.session.scene)) == []
+    nothing = explorers("tag:battle", "--from", "3000", "--by", "tag")[1]
+    assert list(iter_lanes(nothing.session.scene)) == []
+
+
+def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):
+    held, paged = explorers("tag:battle")
+    assert find_days(paged.session.scene.answer).first == find_days(held.session.scene.answer).first
+    nothing = explorers("--from", "3000", "--sure")[1].session.scene.answer
+    assert find_days(nothing) is None
+
+
+def test_what_an_index_cannot_tell_is_listed_as_far_as_it_goes(explorers, monkeypatch):
+    _, paged = explorers("title:takes")
+    answer = paged.session.scene.answer
+    assert not answer.is_paged
+    assert not answer.is_cut
+    monkeypatch.setattr(answers, "_MAX_LISTED_HITS", 10)
+    cut = build_answer(answer.view, paged.explored)
+    assert (len(cut.hits), cut.is_cut) == (10, True)
+    assert cut.hits == answer.hits[:10]
+    scene = build_scene(cut, 100)
+    assert scene.density.total == pytest.approx(10)
+    paged.session.receive_scene(scene)
+    assert "first 10 of 2,000" in paged.text()
+
+
+@pytest.mark.parametrize("words", [("takes",), ("title:takes",)])
+def test_an_answer_that_is_no_longer_wanted_is_given_up(explorers, words):
+    _, paged = explorers()
+    with pytest.raises(StaleError):
+        build_answer(parse_words(words, paged.scope), paged.explored, lambda: True)
+
+
+def test_an_index_that_another_has_replaced_is_not_read_by_rank(path):
+    timeline = stores.load_timeline(path).timeline
+    events = timeline.events
+    events._reconnect = None
+    assert events.open_ranked() is None
+    assert len(open_timeline(timeline, TODAY).timeline.events) == 2_000
