@@ -35,7 +35,7 @@ def write_atomically(path: str, pieces: Iterable[str | bytes]) -> None:
         with open(path, "ab") as stream:
             stream.writelines(map(_encode_piece, pieces))
         return
-    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_get_umask()
+    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~get_umask()
     _write_temporary(
         target, map(_encode_piece, pieces), mode, lambda beside: os.replace(beside, target)
     )
@@ -60,7 +60,7 @@ def create_file(path: str, text: str) -> None:
         os.link(beside, path)  # fails where there is a file, which a rename would not
         os.unlink(beside)
 
-    _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~_get_umask(), link_into_place)
+    _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~get_umask(), link_into_place)
 
 
 def rewrite_file(
@@ -262,7 +262,8 @@ def _fsync_folder(folder: str) -> None:
         os.close(stream)
 
 
-def _get_umask() -> int:
+def get_umask() -> int:
+    """Get the permissions that new files of this process do not have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

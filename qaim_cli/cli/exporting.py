@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.loss_report import describe_losses, list_losses
 from qaim_cli.cli.options import ExportOptions
-from qaim_cli.cli.output import STDOUT_PATHS, write_output_file
+from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors, write_output_file
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange import Format
 from qaim_cli.exchange.losses import LossCounter
@@ -32,7 +33,14 @@ def export_answer(answered: QueryAnswer, options: ExportOptions, format: Format)
         (hit.event for hit in answered.hits), answered.timeline, module.KEPT_UNITS, losses
     )
     chosen = cast("Sequence[Event]", events) if format.writes_lazily else tuple(events)
-    _write(module.write(chosen, answered.timeline), options, format.title)
+    if format.name == "parquet" and _is_folder(options):
+        from qaim_cli.exchange.parquet import write_folder
+
+        path, by_year = options.output or "", getattr(options, "partition", False)
+        with report_write_errors(path):
+            write_folder(chosen, answered.timeline, path, by_year=by_year)
+    else:
+        _write(module.write(chosen, answered.timeline), options, format.title)
     if options.losses:
         for line in list_losses([losses]):
             loading.print_notice(line)
@@ -41,6 +49,12 @@ def export_answer(answered: QueryAnswer, options: ExportOptions, format: Format)
     if len(said) > 1 or options.output not in STDOUT_PATHS:
         loading.print_notice("; ".join(said))
     return 1 if options.strict and losses.has_drops else 0
+
+
+def _is_folder(options: ExportOptions) -> bool:
+    """Whether the answer goes into a folder of several files."""
+    output = options.output or ""
+    return getattr(options, "partition", False) or output.endswith(("/", os.sep))
 
 
 def _write(pieces: Iterable[str | bytes], options: ExportOptions, title: str) -> None:

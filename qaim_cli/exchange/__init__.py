@@ -58,6 +58,7 @@ FORMATS: dict[str, Format] = {
         Format("linkedart", "Linked Art", "linked_art", ("jsonld",), False, True),
         Format("mermaid", "Mermaid", "mermaid", ("mmd", "mermaid"), False, True),
         Format("sqlite", "SQLite", "sqlite", ("sqlite", "db"), False, True, writes_lazily=True),
+        Format("parquet", "Parquet", "parquet", ("parquet",), False, True, writes_lazily=True),
         Format("rss", "RSS", "rss", ("rss",), False, True),
         Format("atom", "Atom", "atom", ("atom",), False, True),
     )

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
-from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
+from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
+from qaim_cli.exchange.yaml_store import export_event, find_reference, list_entities
 from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.ids import make_table_id
@@ -50,15 +51,22 @@ class RowBuilder:
             event.according_to, DATE_KINDS[type(event.date)], str(span.precision),
             span.is_approximate, span.is_uncertain, str(calendar), *numbers,
             find_year(numbers.day_first, calendar), find_year(numbers.day_last, calendar),
+            _find_only_year(numbers, calendar),
             len(parts), *_list_figure_bounds(event), self._timeline.count_sources(event),
             self._timeline.get_search_text(event),
-            self._encode(simplify_node(build_event(event, self._timeline.date_rules))),
+            self._encode(self._build_record(event)),
         )  # fmt: skip
         return EventRows(
             row,
             tuple((id, *label, numbers.day_first) for label in self._list_labels(event)),
             tuple((id, number, *part) for number, part in enumerate(parts, start=1)),
         )
+
+    def _build_record(self, event: Event) -> object:
+        """Build what a timeline file would have of an event; ids are those of the tables."""
+        if self._timeline.is_merged:
+            event = export_event(event, self._timeline, (), event.part_of)
+        return simplify_node(build_event(event, self._timeline.date_rules))
 
     def _list_labels(self, event: Event) -> Iterator[_Label]:
         """List each label of an event once, one that it names itself before one by a part."""
@@ -114,12 +122,17 @@ def encode_header(timeline: Timeline) -> str:
     """Encode all that a timeline says besides its events, as a timeline file has it, in JSON."""
     header = StoreHeader(
         title=timeline.title,
-        reference=timeline.reference,
+        reference=find_reference(timeline),
         infobox=timeline.infobox,
-        actors=tuple(timeline.actors.entities.values()),
-        places=tuple(timeline.places.entities.values()),
+        actors=list_entities(timeline.actors.entities, timeline.actors),
+        places=list_entities(timeline.places.entities, timeline.places),
         date_rules=timeline.date_rules,
-        sources=tuple(each for id, each in timeline.sources.items() if id != DEFAULT_SOURCE_ID),
+        periods=tuple(timeline.periods.items()),
+        sources=tuple(
+            each._replace(id=make_table_id(id))
+            for id, each in timeline.sources.items()
+            if id != DEFAULT_SOURCE_ID
+        ),
     )
     sections = {name: simplify_node(node) for name, node in list_header_sections(header)}
     return json.dumps(sections, ensure_ascii=False, separators=(",", ":"))
@@ -138,6 +151,12 @@ def simplify_node(node: YamlNode) -> object:
 def find_year(day: int, calendar: Calendar) -> int | None:
     """Find the astronomical year of a day, None where it is none."""
     return None if day in (INFINITE_PAST, INFINITE_FUTURE) else to_civil_date(day, calendar)[0]
+
+
+def _find_only_year(numbers: DayNumbers, calendar: Calendar) -> int | None:
+    """Find the year that a date lies in, however it is read; None where it may reach into two."""
+    year = find_year(numbers.earliest_start, calendar)
+    return year if year == find_year(numbers.latest_end, calendar) else None
 
 
 def _list_figure_bounds(event: Event) -> Iterator[float | None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from qaim_cli.dates import DatePrecision
 from qaim_cli.exchange.losses import Fates
+from qaim_cli.ids import make_table_id
 from qaim_cli.model import (
     DEFAULT_SOURCE_ID,
     Catalogue,
@@ -45,19 +46,19 @@ def write_store(
     events = tuple(events)
     header = StoreHeader(
         title=timeline.title,
-        reference=_find_reference(timeline),
-        actors=_list_entities((id for event in events for id in event.actor_ids), timeline.actors),
-        places=_list_entities((id for event in events for id in event.places), timeline.places),
+        reference=find_reference(timeline),
+        actors=list_entities((id for event in events for id in event.actor_ids), timeline.actors),
+        places=list_entities((id for event in events for id in event.places), timeline.places),
         date_rules=timeline.date_rules,
         sources=_list_sources(events, timeline),
         periods=tuple(timeline.periods.items()),
     )
     known = {timeline.format_id(event) for event in events}
-    drafts = (EventDraft(_export_event(event, timeline, extra_tags, known)) for event in events)
+    drafts = (EventDraft(export_event(event, timeline, extra_tags, known)) for event in events)
     yield from render_store(header, drafts, comments=[heading] if heading else ())
 
 
-def _list_entities(ids: Iterable[str], catalogue: Catalogue) -> tuple[Entity, ...]:
+def list_entities(ids: Iterable[str], catalogue: Catalogue) -> tuple[Entity, ...]:
     """List entities with all that they belong to, in the order declared."""
     needed = set(ids)
     queue = list(needed)
@@ -69,29 +70,31 @@ def _list_entities(ids: Iterable[str], catalogue: Catalogue) -> tuple[Entity, ..
                 queue.append(parent)
     return tuple(
         entity._replace(
-            id=_make_id(id),
-            parents=tuple(_make_id(each) for each in entity.parents if each in needed),
+            id=make_table_id(id),
+            parents=tuple(make_table_id(each) for each in entity.parents if each in needed),
         )
         for id, entity in catalogue.entities.items()
         if id in needed
     )
 
 
-def _export_event(
-    event: Event, timeline: Timeline, extra_tags: tuple[str, ...], known: set[str]
+def export_event(
+    event: Event, timeline: Timeline, extra_tags: tuple[str, ...], known: Collection[str]
 ) -> Event:
     """Give an event the ids of the new store; it is part only of events that are there too."""
     return event._replace(
-        id=_make_id(timeline.format_id(event)),
+        id=make_table_id(timeline.format_id(event)),
         participants=tuple(
-            each._replace(actor=_make_id(each.actor)) for each in event.participants
+            each._replace(actor=make_table_id(each.actor)) for each in event.participants
         ),
-        places=tuple(map(_make_id, event.places)),
-        casualties=tuple(each._replace(actor=_make_id(each.actor)) for each in event.casualties),
+        places=tuple(map(make_table_id, event.places)),
+        casualties=tuple(
+            each._replace(actor=make_table_id(each.actor)) for each in event.casualties
+        ),
         tags=(*event.tags, *extra_tags),
-        part_of=tuple(_make_id(each) for each in event.part_of if each in known),
+        part_of=tuple(make_table_id(each) for each in event.part_of if each in known),
         sources=tuple(
-            each._replace(of=_make_id(each.of) if each.of != DEFAULT_SOURCE_ID else "")
+            each._replace(of=make_table_id(each.of) if each.of != DEFAULT_SOURCE_ID else "")
             for each in event.sources
         ),
     )
@@ -103,17 +106,12 @@ def _list_sources(events: Iterable[Event], timeline: Timeline) -> tuple[Referenc
     if "" in cited:
         cited.add(timeline.default_source)
     return tuple(
-        source._replace(id=_make_id(id))
+        source._replace(id=make_table_id(id))
         for id, source in timeline.sources.items()
         if id in cited and id != DEFAULT_SOURCE_ID
     )
 
 
-def _find_reference(timeline: Timeline) -> Reference:
+def find_reference(timeline: Timeline) -> Reference:
     """Find the source for the top: the timeline's own, or the one that all of several share."""
     return timeline.sources.get(DEFAULT_SOURCE_ID, timeline.reference)._replace(id="")
-
-
-def _make_id(id: str) -> str:
-    """Make an id that a store takes; one of several timelines keeps the name of its own."""
-    return id.replace(":", "-")

@@ -100,7 +100,7 @@ def load_timeline(
         result = index.load_from_index(path, display_path(path), progress)
         if result is not None:
             return _require_content(result)
-    return _require_content(parse_store(path, read_bytes(path)))
+    return _require_content(parse_store(path, read_content(path)))
 
 
 def map_chunks(path: str) -> ChunkMap | None:
@@ -250,8 +250,9 @@ def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
     content, omitted_count = b"", 0
     timeline: Timeline | None = None
     try:
-        content = read_bytes(path)
+        content = read_content(path)
         timeline, checked, omitted_count, collector = read_checked_store(shown_path, content)
+        content = b"" if is_table_file(content) else content  # which has no lines
         # Events without a usable id are checked, but others cannot refer to them.
         identifiable = sum(is_id(event.id) for event in collector.incomplete_events)
         is_complete = identifiable == omitted_count
@@ -265,6 +266,25 @@ def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
     names = {each.name for each in selected} | {"unreadable"}
     problems = sorted(problem for problem in found if problem.code in names)
     return CheckResult(shown_path, timeline, tuple(problems), omitted_count, content)
+
+
+def read_content(path: str) -> bytes:
+    """Read a timeline's file: text as `read_bytes` gives it, or tables as they are.
+
+    Raises:
+        StoreError: the file cannot be read, or is neither.
+    """
+    with explain_read_errors(path, missing_fix="name one with --file"):
+        found = read_input(path)
+    return found if is_table_file(found) else require_utf8(path, found)
+
+
+def is_table_file(data: bytes) -> bool:
+    """Whether the content of a file is tables, in SQLite or Parquet; see `store.tables`."""
+    return data.startswith(_TABLE_SIGNATURES)
+
+
+_TABLE_SIGNATURES = (b"SQLite format 3\0", b"PAR1")
 
 
 def read_bytes(path: str) -> bytes:
@@ -293,6 +313,11 @@ def read_stdin_bytes() -> bytes:
 
 def require_utf8(path: str, found: bytes) -> bytes:
     """The bytes of a file without a byte order mark; see `read_bytes`."""
+    if is_table_file(found):
+        raise StoreError(
+            f"{display_path(path)} is made of tables, which are only read",
+            "write a timeline to change with: qaim list --file FILE -o timeline.yaml",
+        )
     found = found.removeprefix(b"\xef\xbb\xbf")
     try:
         found.decode()

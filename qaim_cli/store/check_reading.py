@@ -30,7 +30,7 @@ def read_checked_store(path: str, content: bytes) -> CheckedStore:
     Raises:
         StoreError: it cannot be read.
     """
-    if len(content) >= store.MIN_SHARED_BYTES:
+    if len(content) >= store.MIN_SHARED_BYTES and not store.is_table_file(content):
         text = split_into_chunks(content)
         if text is not None and can_share_reading(text):
             try:

@@ -13,6 +13,7 @@ from qaim_cli.store.date_keys import read_periods, read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
+from qaim_cli.store.tables.reader import TableReader, find_table_format
 from qaim_cli.text import format_list, quote_text, suggest_name
 
 
@@ -41,7 +42,8 @@ class StoreParser:
         self.header = header or StoreHeader()
         self._name = get_timeline_name(path)
         self._collector = collector or ProblemCollector(path)
-        self._reader = YamlReader(path, data, self._collector.problems)
+        reader = TableReader if find_table_format(data) else YamlReader
+        self._reader = reader(path, data, self._collector.problems)
 
     @property
     def top_level_keys(self) -> list[str]:

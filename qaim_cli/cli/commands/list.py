@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
 from qaim_cli.cli.options import ExportOptions, NumberOptions, declare_option
-from qaim_cli.cli.output import choose_format
+from qaim_cli.cli.output import STDOUT_PATHS, choose_format
 from qaim_cli.errors import RequestError
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.text import format_list
@@ -36,6 +36,10 @@ class Options(NumberOptions, ExportOptions):
         "--dialect", metavar="NAME", group=_DATABASES,
         help="The engine whose wording of SQL to print: bigquery, spark, tsql and others.",
     )  # fmt: skip
+    partition: bool = declare_option(
+        "--partition", group=_DATABASES,
+        help="Write Parquet into a folder, the events of each year in one of their own.",
+    )  # fmt: skip
 
 
 def run(options: Options) -> int:
@@ -49,6 +53,8 @@ def run(options: Options) -> int:
         from qaim_cli.cli.select_statement import show_select_statement
 
         return show_select_statement(options, options.dialect or "")
+    if options.partition:
+        _require_parquet_folder(options)
     if options.bounds and choose_format(options) not in _FORMATS_WITH_BOUNDS:
         formats = format_list((f"-f {format}" for format in _FORMATS_WITH_BOUNDS), "or")
         raise RequestError(
@@ -57,3 +63,16 @@ def run(options: Options) -> int:
     answered = answer_question(options)
     table = build_listing_table(answered, bounds=True) if options.bounds else None
     return show_answer(answered, options, table=table)
+
+
+def _require_parquet_folder(options: Options) -> None:
+    """Write Parquet, as nothing else has partitions.
+
+    Raises:
+        RequestError: another format is asked for, or no folder.
+    """
+    if options.format not in (None, "parquet"):
+        raise RequestError(f"--partition does not go with -f {options.format}", "leave it out")
+    if options.output in STDOUT_PATHS:
+        raise RequestError("--partition writes a folder", "name it: -o FOLDER")
+    options.format = "parquet"

@@ -70,7 +70,7 @@ class _OpenIndex(NamedTuple):
             head,
             get_timeline_name(asked.display_path),
             self.metadata.event_count,
-            lambda: store.parse_store(asked.path, store.read_bytes(asked.path)).timeline.events,
+            lambda: store.parse_store(asked.path, store.read_content(asked.path)).timeline.events,
             reconnect=lambda: _connect_database(asked.index_path, "immutable=1"),
         )
         problems = tuple(
@@ -198,7 +198,7 @@ def _refresh_index(
     from qaim_cli.store.index.chunks import compute_digest
 
     now = time.time_ns()
-    data = store.read_bytes(asked.real_path)
+    data = store.read_content(asked.real_path)
     if FileStamp.from_status(os.stat(asked.real_path)) != stamp:
         return None
     is_settled = stamp.is_settled(now)
@@ -243,7 +243,7 @@ def _build_index(
     from qaim_cli.store.run_reading import NotSplittableError, can_share_reading
 
     called, progress = asked.display_path, asked.progress
-    text = split_into_chunks(data)
+    text = None if store.is_table_file(data) else split_into_chunks(data)
     unfit = (writer.UnindexableError, NotSplittableError, WorkerLostError)
 
     def fill(build_index: Callable[[sqlite3.Connection], BuildResult]) -> None:

@@ -101,6 +101,7 @@ EVENTS = Table(
         *DAY_NUMBER_COLUMNS,
         Column("year_first", _WHOLE, "The year of `day_first`; 0 is 1 BC.", is_nullable=True),
         Column("year_last", _WHOLE, "The year of `day_last`.", is_nullable=True),
+        Column("year", _WHOLE, "The year that all of it lies in, if one.", is_nullable=True),
         Column("part_count", _WHOLE, "How many rows of `event_parts` it has; 0 for most events."),
         *(
             Column(f"{harm}_{bound}", _NUMBER, f"The {bound} {harm}.", is_nullable=True)

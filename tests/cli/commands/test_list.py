@@ -136,7 +136,7 @@ def test_bounds_are_day_numbers_beside_the_other_keys(qaim):
 def test_bounds_are_columns_of_csv(qaim):
     header, row = qaim("list", "id:battle-of-husaybah", "-f", "csv", "--bounds").out.splitlines()
     assert header.endswith(
-        ",calendar,earliest_start,latest_start,earliest_end,latest_end,possible_from,possible_to,"
+        ",earliest_start,latest_start,earliest_end,latest_end,possible_from,possible_to,"
         "surely_by,surely_from,vagueness,day_first,day_last,parts"
     )
     assert row.endswith(",731688,731688,0,731688,731688,")
