@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -78,6 +79,7 @@ def _fork_worker(
     if not pid:  # pragma: no cover - what a forked process runs cannot be seen from here
         try:
             # Ctrl-C is the business of the process that was asked; this one goes with it.
+            gc.disable()  # it lives too short for what a search for cycles costs
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             os.close(reader)

@@ -8,7 +8,6 @@ the decision to the question itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -20,8 +19,8 @@ class DayRangeCondition(NamedTuple):
     max_vagueness: int
     """In days: vaguer dates match too vaguely to be listed."""
     only_certain: bool = False
-    known_until: Mapping[str, int] | None = None
-    """The day up to which each timeline knows that what goes on does."""
+    known_until: int | None = None
+    """The day up to which what goes on is known to; None where it is for as long as matters."""
 
 
 class EndCondition(NamedTuple):

@@ -32,6 +32,8 @@ class DocumentEdit(NamedTuple):
     message: str
     review: EditFunction | None = None
     """Reads the result and edits it once more, until it has no text edits."""
+    keeps_meaning: bool = False
+    """Whether the review has proven that the file says the same, so that no problem is new."""
 
 
 EditFunction = Callable[[StoreDocument], DocumentEdit]
@@ -160,9 +162,8 @@ def change_text(
         new_text = new_document.text
         if error_if_fewer and new_document.event_count < document.event_count:
             raise error_if_fewer
-        problem = find_new_problem(new_document.result.problems, document.result.problems)
-        if problem is not None:
-            raise make_problem_error(problem)
+        if not document_edit.keeps_meaning:
+            _require_no_new_problem(new_document, document)
     return FileChange(path, (ChangedRun(1, text, new_text),), message)
 
 
@@ -174,7 +175,8 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
     """
     for _ in range(_MAX_ROUNDS):
         document = StoreDocument(path, text, is_editable=False)
-        _require_readable(document)
+        if not document_edit.keeps_meaning:  # otherwise the review reads it, and says what is lost
+            _require_readable(document)
         if document_edit.review is None:
             return document
         document_edit = document_edit.review(document)
@@ -183,6 +185,17 @@ def _read_outcome(path: str, text: str, document_edit: DocumentEdit) -> StoreDoc
             return document
         text = reviewed
     raise RequestError("every round of the change changes the file again", "nothing was written")
+
+
+def _require_no_new_problem(new_document: StoreDocument, document: StoreDocument) -> None:
+    """Refuse a change that introduces a problem.
+
+    Raises:
+        RequestError: it introduces one.
+    """
+    problem = find_new_problem(new_document.result.problems, document.result.problems)
+    if problem is not None:
+        raise make_problem_error(problem)
 
 
 def _require_readable(document: StoreDocument) -> StoreDocument:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-from qaim_cli import dates
 from qaim_cli.edit.change import DocumentEdit, change_text
-from qaim_cli.edit.comments import CommentAttacher
 from qaim_cli.edit.document import StoreDocument, TextEdit
-from qaim_cli.edit.lines import get_column
-from qaim_cli.errors import DateError, StoreError
-from qaim_cli.store.layout import INDENT, format_entry, format_item, format_key, indent_lines
-from qaim_cli.store.nodes import TopLevelPart, YamlNode
-from qaim_cli.store.shape import TIMELINE_SHAPE
-from qaim_cli.store.writer import KEYS_WITHOUT_GAP
-
-Content = tuple[list[str], list[int], list[str]]
-"""What a store says: its top-level keys, its events, and its comments."""
+from qaim_cli.edit.shared_layout import lay_out_in_runs
+from qaim_cli.edit.store_layout import Content, StoreLayout
+from qaim_cli.errors import StoreError
 
 
 def format_store(document: StoreDocument) -> DocumentEdit:
@@ -27,13 +17,23 @@ def format_store(document: StoreDocument) -> DocumentEdit:
     Raises:
         StoreError: the file cannot be formatted without losing a comment or value.
     """
-    layout = _StoreLayout(document)
-    return layout.build_edit(partial(_review_layout, layout.content))
+    layout = lay_out(document)
+    return _build_edit(document, layout, layout.content)
 
 
 def format_text(text: str) -> str:
     """Format the text of a store; see `format_store`."""
     return change_text("<text>", text, format_store).new_text
+
+
+def lay_out(document: StoreDocument) -> StoreLayout:
+    """Lay out a document, in several processes where it is large.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    layout = lay_out_in_runs(document.path, document.text)
+    return layout or StoreLayout(document.text, document.read_parts())
 
 
 def _review_layout(content: Content, document: StoreDocument) -> DocumentEdit:
@@ -43,7 +43,7 @@ def _review_layout(content: Content, document: StoreDocument) -> DocumentEdit:
         StoreError: it has not.
     """
     try:
-        layout = _StoreLayout(document)
+        layout = lay_out(document)
         is_same = layout.content == content
     except StoreError:
         is_same = False
@@ -51,119 +51,11 @@ def _review_layout(content: Content, document: StoreDocument) -> DocumentEdit:
         raise StoreError(
             "the file cannot be formatted without losing a comment or value", "write it more simply"
         )
-    return layout.build_edit(partial(_review_layout, content))
+    return _build_edit(document, layout, content)
 
 
-class _StoreLayout:
-    """The canonical layout of a document."""
-
-    def __init__(self, document: StoreDocument) -> None:
-        """Reads the document and lays it out part by part."""
-        self._document = document
-        self._attacher = CommentAttacher(document.text)
-        self._sections: dict[str, list[str]] = {}
-        self._values: list[str] = []
-        self._events: list[int] = []
-        previous: TopLevelPart | None = None
-        for part in document.read_parts():
-            if previous is not None:
-                self._add_comments_below(previous, part)
-            self._add_part(part)
-            previous = part
-        if previous is not None:
-            self._add_comments_below(previous, None)
-        self._rest = self._attacher.take_rest()
-
-    @property
-    def content(self) -> Content:
-        """What the document says, in an order that the layout does not change."""
-        return sorted(self._values), self._events, sorted(self._attacher.comments)
-
-    def build_edit(self, review: Any) -> DocumentEdit:
-        """Build the edit that replaces the document by its layout."""
-        text = "".join(f"{line}{self._document.newline}" for line in self._join_sections())
-        edit = TextEdit(0, len(self._document.text), text)
-        return DocumentEdit([edit], "formatted", review)
-
-    def _add_part(self, part: TopLevelPart) -> None:
-        """Lay out a top-level key, or an event."""
-        shape = TIMELINE_SHAPE.find_key(part.name)
-        if not part.is_item:
-            key, value = self._attacher.attach_to_entry(part.entry)
-            self._values.append(repr((key.text, _read_meaning(value))))
-            self._sections[part.name] = list(format_entry(key, value, shape, is_separate=True))
-            return
-        if part.name not in self._sections:
-            key = self._attacher.attach_to_key(part.entry)
-            self._sections[part.name] = list(format_key(key))
-        else:
-            self._sections[part.name].append("")
-        event = _normalise_date(self._attacher.attach_to_item(part.entry.node))
-        self._events.append(hash(_read_meaning(event)))
-        self._sections[part.name] += format_item(event, shape, INDENT, is_separate=True)
-
-    def _add_comments_below(self, part: TopLevelPart, next_part: TopLevelPart | None) -> None:
-        """Lay out the comments after a part that are indented further than the next."""
-        text = self._document.text
-        is_inside = next_part is not None and next_part.is_item and part.is_item
-        next_node: YamlNode | None = None
-        if next_part is not None:
-            next_node = next_part.entry.node if is_inside else next_part.entry.key
-        lines = self._sections[part.name]
-        if part.is_item:
-            column = get_column(text, next_node if next_node and is_inside else part.entry.node)
-            lines += indent_lines(self._attacher.take_below(column, next_node), 2 * INDENT)
-        if not is_inside and not isinstance(part.entry.node.value, str):
-            column = get_column(text, part.entry.key) + 1
-            lines += indent_lines(self._attacher.take_below(column, next_node), INDENT)
-
-    def _join_sections(self) -> Iterator[str]:
-        """Join the top-level keys in the order of the shape."""
-        sections = {name: list(lines) for name, lines in self._sections.items()}
-        yield from _take_header_comments(next(iter(sections.values()), []))
-        order = {name: number for number, name in enumerate(TIMELINE_SHAPE.key_names)}
-        names = sorted(sections, key=lambda name: order.get(name, len(order)))
-        for number, name in enumerate(names):
-            if number and not (number == 1 and name in KEYS_WITHOUT_GAP):
-                yield ""
-            yield from sections[name]
-        if self._rest:
-            yield ""
-            yield from self._rest[:-1] if self._rest[-1] == "" else self._rest
-
-
-def _take_header_comments(lines: list[str]) -> list[str]:
-    """Take the comments at the top of a file that an empty line separates from the rest."""
-    opening = next((i for i, line in enumerate(lines) if line and line[0] != "#"), len(lines))
-    last_gap = max((i for i, line in enumerate(lines[:opening]) if not line), default=-1)
-    header = lines[: last_gap + 1]
-    del lines[: last_gap + 1]
-    return header
-
-
-def _normalise_date(event: YamlNode) -> YamlNode:
-    """Write the date of an event in normal EDTF."""
-    entry = event.entries.get("date")
-    if entry is None or not isinstance(entry.node.value, str):
-        return event
-    node = entry.node._replace(value=_normalise_edtf(entry.node.value))
-    return event._replace(value={**event.entries, "date": entry._replace(node=node)})
-
-
-def _normalise_edtf(text: str) -> str:
-    try:
-        return dates.format_edtf(dates.parse_with_span(text)[0])
-    except DateError:
-        return text
-
-
-def _read_meaning(node: YamlNode) -> Any:
-    """Read what a value says, without order, styles and line breaks."""
-    match node.value:
-        case str(text):
-            return " ".join(text.split())
-        case list(items):
-            return tuple(map(_read_meaning, items))
-        case entries:
-            pairs = ((_read_meaning(key), _read_meaning(value)) for key, value in entries.values())
-            return tuple(sorted(pairs))
+def _build_edit(document: StoreDocument, layout: StoreLayout, content: Content) -> DocumentEdit:
+    """Build the edit that replaces a document by its layout."""
+    edit = TextEdit(0, len(document.text), layout.format_text(document.newline))
+    review = partial(_review_layout, content)
+    return DocumentEdit([edit], "formatted", review, keeps_meaning=True)

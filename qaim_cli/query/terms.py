@@ -61,14 +61,16 @@ class DateRangeTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """The days."""
-        return DayRangeCondition(
-            self.first,
-            self.last,
-            compute_vagueness_limit(self.first, self.last),
-            self.only_certain,
-            self.known_until,
-        )
+        """The days; where sources differ in how long they know of what goes on, only roughly."""
+        limit = compute_vagueness_limit(self.first, self.last)
+        condition = DayRangeCondition(self.first, self.last, limit, self.only_certain)
+        early = [day for day in self.known_until.values() if day < self.first]
+        if not early:
+            return condition
+        if len(early) < len(self.known_until):
+            return Narrowing(condition)
+        # How early does not matter: what goes on is certain only where it began later.
+        return condition._replace(known_until=min(early))
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain, possible, too vague or not, by the event's span."""
@@ -266,7 +268,9 @@ class NumberTerm(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """The bounds of the number."""
+        """The bounds of the number; nothing but the timeline can tell independent sources."""
+        if self.quantity == "sources" and len(self.timeline.sources) > 1:
+            return UNKNOWN
         return QuantityCondition(self.quantity, self.low, self.high)
 
     def match_event(self, event: Event) -> MatchLevel:

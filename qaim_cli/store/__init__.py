@@ -320,7 +320,8 @@ def require_utf8(path: str, found: bytes) -> bytes:
         )
     found = found.removeprefix(b"\xef\xbb\xbf")
     try:
-        found.decode()
+        if not found.isascii():  # which takes no memory
+            found.decode()
     except UnicodeDecodeError as error:
         from qaim_cli.store.positions import find_line_and_column
 

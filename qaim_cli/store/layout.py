@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from qaim_cli.store.nodes import NO_COMMENTS, MappingEntry, YamlNode
 from qaim_cli.store.shape import KeyShape, RecordShape
@@ -45,6 +46,12 @@ def format_scalar(text: str, *, in_flow: bool = False, allow_plain: bool = False
         in_flow: whether it stands between brackets, where commas and the like need quotes.
         allow_plain: whether a text that other readers take for a number may go without quotes.
     """
+    # Keys and names come again and again, sentences do not.
+    format_text = _format_short_scalar if len(text) <= _MAX_SHORT_CHARS else _format_scalar
+    return format_text(text, in_flow, allow_plain)
+
+
+def _format_scalar(text: str, in_flow: bool, allow_plain: bool) -> str:
     text = _SPACE.sub(" ", text).strip(" ")
     if allow_plain and not text:
         return ""
@@ -60,6 +67,10 @@ def format_scalar(text: str, *, in_flow: bool = False, allow_plain: bool = False
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
+
+
+_MAX_SHORT_CHARS = 40
+_format_short_scalar = lru_cache(maxsize=4096)(_format_scalar)
 
 
 def _escape_character(character: str) -> str:

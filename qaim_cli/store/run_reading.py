@@ -102,7 +102,7 @@ def read_runs(
     Raises:
         WorkerLostError: they cannot be read so, and the whole text is to be read at once.
     """
-    runs = list(_group_chunks(text.chunks))
+    runs = list(group_chunks(text.chunks))
     yield from map_in_workers(
         lambda run: read_run(path, run, header, make_collector), runs, count_workers()
     )
@@ -163,7 +163,7 @@ def mentions_line(problem: Problem) -> bool:
     return " line " in problem.message or "(line " in problem.message
 
 
-def _group_chunks(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+def group_chunks(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
     """Group chunks into runs of some length."""
     run: list[Chunk] = []
     size = 0

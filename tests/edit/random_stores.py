@@ -150,7 +150,7 @@ class StoreWriter:
         }
         return {key: event[key] for key in keys if key not in dropped}
 
-    def write(self) -> str:
+    def write(self, max_events: int = 4) -> str:
         top: dict[str, object] = {
             "title": self.words(),
             "source": {"title": self.words(), "url": "https://example.org/a#b"},
@@ -159,7 +159,7 @@ class StoreWriter:
                 f"a{n}": {"name": self.words(), "aliases": [self.words()]} for n in range(2)
             },
             "places": {"p0": {"name": self.words()}},
-            "events": [self.event(number) for number in range(self.random.randint(1, 4))],
+            "events": [self.event(number) for number in range(self.random.randint(1, max_events))],
         }
         lines = self.loose(0)
         for key, value in top.items():
@@ -170,6 +170,6 @@ class StoreWriter:
         return newline.join("\n".join(lines).split("\n")) + newline
 
 
-def write_store(seed: int) -> str:
+def write_store(seed: int, max_events: int = 4) -> str:
     """Write the random store of a seed."""
-    return StoreWriter(seed).write()
+    return StoreWriter(seed).write(max_events)

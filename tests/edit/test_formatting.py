@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli import store
-from qaim_cli.edit import formatting
+from qaim_cli.edit import store_layout
 from qaim_cli.edit.formatting import format_text
 from qaim_cli.errors import StoreError
 from tests.support.stores import MIXED
@@ -141,7 +141,7 @@ def test_comments_stay_with_what_they_stand_above_or_beside(text, laid_out):
 
 def test_what_would_be_lost_is_left_alone(monkeypatch):
     monkeypatch.setattr(
-        formatting, "_take_header_comments", lambda lines: lines.__delitem__(slice(2)) or []
+        store_layout, "_take_header_comments", lambda lines: lines.__delitem__(slice(2)) or []
     )
     with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text("# head\n\ntitle: T\n")

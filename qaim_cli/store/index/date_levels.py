@@ -30,17 +30,16 @@ AddValue = Callable[[object], str]
 """Names a value for a statement: what stands for it in the SQL."""
 
 
-def build_date_level(condition: IndexCondition, timeline: str, add_value: AddValue) -> str | None:
+def build_date_level(condition: IndexCondition, add_value: AddValue) -> str | None:
     """Build the level of a condition on dates; None for any other condition.
 
     Args:
         condition: the condition.
-        timeline: the name of the timeline whose dates they are.
         add_value: names the values that the SQL is to be executed with.
     """
     match condition:
         case DayRangeCondition():
-            return _build_range_level(condition, timeline, add_value)
+            return _build_range_level(condition, add_value)
         case EndCondition():
             return _build_end_level(condition, add_value)
         case DayOfYearCondition(month, day):
@@ -53,10 +52,10 @@ def build_date_level(condition: IndexCondition, timeline: str, add_value: AddVal
     return None
 
 
-def _build_range_level(condition: DayRangeCondition, timeline: str, add_value: AddValue) -> str:
-    known_until = condition.known_until or {}
+def _build_range_level(condition: DayRangeCondition, add_value: AddValue) -> str:
     first, last = add_value(condition.first), add_value(condition.last)
-    until = add_value(known_until.get(timeline, INFINITE_FUTURE))
+    known_until = condition.known_until
+    until = add_value(INFINITE_FUTURE if known_until is None else known_until)
     start_doubt = "0" if condition.last == INFINITE_FUTURE else "{row}.start_uncertain"
     end_doubt = "0" if condition.first == INFINITE_PAST else "{row}.end_uncertain"
     is_certain = (

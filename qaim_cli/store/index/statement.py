@@ -126,7 +126,7 @@ class StatementBuilder:
                 return (
                     level and f"CASE {level} WHEN 0 THEN 3 WHEN 1 THEN 1 WHEN 2 THEN 2 ELSE 0 END"
                 )
-        level = build_date_level(condition, self._timeline, self._add_value)
+        level = build_date_level(condition, self._add_value)
         return level if level is not None or only_dates else self._build_event_level(condition)
 
     def _build_event_level(self, condition: IndexCondition) -> str | None:
