@@ -185,9 +185,7 @@ def _make_part(name: str, timeline: Timeline, mergers: _Mergers, default_source:
         merger = mergers.by_facet[facet]
         return merger.catalogue.get_names(merger.get_merged_id(name, value))
 
-    return MergedPart(
-        name, timeline.name, timeline.events.use_names(get_names), move_event, get_merged_value
-    )
+    return MergedPart(name, timeline.events.use_names(get_names), move_event, get_merged_value)
 
 
 class _Mergers(NamedTuple):

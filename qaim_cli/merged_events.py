@@ -13,7 +13,6 @@ from qaim_cli.prefilter import (
     NO_CONDITION,
     AllOf,
     AnyOf,
-    DayRangeCondition,
     FacetCondition,
     IdPrefixCondition,
     IndexCondition,
@@ -31,8 +30,6 @@ class MergedPart(NamedTuple):
 
     name: str
     """Its name among the others."""
-    own_name: str
-    """Its name by itself."""
     events: EventSource
     move_event: Callable[[Event], Event]
     """Gives an event the ids of the whole."""
@@ -46,8 +43,6 @@ class MergedPart(NamedTuple):
                 return NO_CONDITION if self.name in values else AnyOf(())
             case FacetCondition(facet, values):
                 return FacetCondition(facet, self.find_own_values(facet, values, names))
-            case DayRangeCondition(known_until=known) if known and self.name in known:
-                return condition._replace(known_until={self.own_name: known[self.name]})
             case IdPrefixCondition(beginning, timeline):
                 return IdPrefixCondition(beginning) if timeline in ("", self.name) else AnyOf(())
             case AllOf(parts):
