@@ -34,6 +34,10 @@ def main() -> None:
             told["inside"] = _measure_throughput(options)
         if "growth" in options.parts:
             told["growth"] = _measure_growth(Path(folder), qaim, options)
+        if "fullscreen" in options.parts:
+            told["fullscreen"] = {
+                str(size): _measure_screen(qaim, size, options.runs) for size in options.sizes
+            }
         if "hostile" in options.parts:
             told["hostile"] = _hostile(options)
         if "peers" in options.parts:
@@ -45,13 +49,10 @@ def main() -> None:
     print(f"\nall figures: {options.out}")
 
 
-_PARTS = ("startup", "inside", "growth", "hostile", "peers")
-
-
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=list(_PARTS),
-                        help=f"{', '.join(_PARTS)}; else all")  # fmt: skip
+    parts = ["startup", "inside", "growth", "fullscreen", "hostile", "peers"]
+    parser.add_argument("parts", nargs="*", default=parts, help=f"{', '.join(parts)}; else all")
     parser.add_argument("--runs", type=int, default=9, help="of each command, in turns")
     parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")],
                         default=[30, 10_000], help="events, as 30,10000")  # fmt: skip
@@ -73,6 +74,22 @@ def _measure_startup(qaim: str, cache: str, options: argparse.Namespace) -> list
         ratio = medians[name] / medians[base]
         print(f"  {name}: {ratio:.2f} x `{base}`, the aim is {most:.2f}")
     return [each._asdict() for each in measured]
+
+
+def _measure_screen(qaim: str, size: int, runs: int) -> dict[str, Any]:
+    """What the full screen costs; steps in milliseconds."""
+    from bench import fullscreen
+
+    told: dict[str, Any] = fullscreen.measure_screen(qaim, size, runs)
+    base = told["import textual.app"]
+    print(f"\nThe full screen, {size:,} events; importing textual.app takes {base:.3f} s\n")
+    for name, first, settled, written in told["steps"]:
+        print(f"{name:24} first {first * 1000:6.0f} ms  settled {settled * 1000:6.0f} ms"
+              f"  {written:8,.0f} bytes")  # fmt: skip
+    print(f"memory {told['memory']:.0f} MB, CPU when idle {told['idle']:.1%}")
+    start = told["steps"][0].settled / base
+    print(f"start: {start:.1f} x importing textual.app, the aim is 5.5")
+    return {**told, "steps": [step._asdict() for step in told["steps"]]}
 
 
 def _measure_throughput(options: argparse.Namespace) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from qaim_cli.cli.event_dialogue import EVENT_QUESTIONS, NAME_FIELDS, EventDialo
 from qaim_cli.edit.add import EventInput
 from qaim_cli.edit.event_input import change_event, describe_event
 from qaim_cli.errors import QaimError
+from qaim_cli.extract import NAMES_COMMENT
 from qaim_cli.model import Event, EventDraft
 from qaim_cli.render.detail import render_details
 from qaim_cli.render.screen import ScreenSettings, render_text
@@ -137,12 +138,21 @@ class ReviewDialogue:
         self._change(before, before._replace(title=" ".join(title.split())))
 
     def edit_names(self) -> None:
-        """Change who took part, and where."""
-        self._ask_fields(NAME_FIELDS)
+        """Change who took part, and where; names that the draft offers are asked about first."""
+        before = describe_event(self._event, self._review.draft)
+        after = before
+        for name in self._list_offered_names():
+            kind = _ask_kind(name)
+            if kind == "a":
+                after = after._replace(actors=(*after.actors, name))
+            elif kind == "p":
+                after = after._replace(places=(*after.places, name))
+        self._ask_fields(NAME_FIELDS, before, after)
 
     def change(self) -> None:
         """Change any field, question by question."""
-        self._ask_fields([each.field for each in EVENT_QUESTIONS])
+        before = describe_event(self._event, self._review.draft)
+        self._ask_fields([each.field for each in EVENT_QUESTIONS], before, before)
 
     def edit_in_editor(self) -> None:
         """Open the event in the person's editor."""
@@ -185,10 +195,20 @@ class ReviewDialogue:
         else:
             self._is_shown = False
 
-    def _ask_fields(self, fields: Sequence[str]) -> None:
-        before = describe_event(self._event, self._review.draft)
+    def _list_offered_names(self) -> list[str]:
+        """The names above the event that nothing declared has."""
+        draft = self._review.draft
+        names = [
+            name.strip()
+            for comment in self._candidate.comments
+            if comment.startswith(NAMES_COMMENT)
+            for name in comment.removeprefix(NAMES_COMMENT).removesuffix("…").split(",")
+        ]
+        return [each for each in names if not (draft.actors.find(each) or draft.places.find(each))]
+
+    def _ask_fields(self, fields: Sequence[str], before: EventInput, filled: EventInput) -> None:
         print_line("Enter keeps what is shown, - leaves it out, < goes back a question.")
-        after = EventDialogue(self._review.draft, self._today).ask_fields(before, fields)
+        after = EventDialogue(self._review.draft, self._today).ask_fields(filled, fields)
         self._change(before, after)
 
     def _change(self, before: EventInput, after: EventInput) -> None:
@@ -291,6 +311,17 @@ def _confirm(question: str) -> bool:
     answer = keys.read_key(f"{clean_text(question)} [y/N] ")
     print_line(answer)
     return answer.lower() == "y"
+
+
+def _ask_kind(name: str) -> str:
+    """What a person says that a name is, by one key: "a" an actor, "p" a place."""
+    question = f"Declare {clean_text(name)}? a actor, p place, n no: "
+    if keys.can_read_keys():
+        answer = keys.read_key(question)
+        print_line(answer)
+    else:
+        answer = prompt.ask_text(question.removesuffix(": "))
+    return answer[:1].lower()
 
 
 def _get_section(event: Event) -> str:

@@ -100,7 +100,11 @@ def add_event(
         new_ids = [entity.id for entities in declarations.values() for entity in entities]
         also = f", and declared {format_list(new_ids)}" if new_ids else ""
         if date.has_time_of_day:
-            also += "; its time of day is kept in date_text only"
+            also += (
+                "; its time of day is left out"
+                if draft.date_text
+                else "; its time of day is kept in date_text only"
+            )
         return DocumentEdit(edits, f"added {id}: {date}{also}")
 
     return LocalEdit(compute_edit)

@@ -29,7 +29,7 @@ from qaim_cli.reports.chart import get_day_range
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.sums import StartCount, StartDensity
 
-MAX_HELD_EVENTS = 20_000
+MAX_HELD_EVENTS = 5_000
 """Timelines of more events are asked through their index, and never held as a whole."""
 _MAX_LISTED_HITS = 5_000
 """Where an index cannot tell which events match, the list ends with so many."""

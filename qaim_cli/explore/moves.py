@@ -40,8 +40,6 @@ def show_whole(view: View) -> View:
 def zoom(view: View, extent: Extent, factor: float, anchor: int) -> View:
     """Show `factor` times as many days; the anchor stays where it is on screen."""
     window = extent.window
-    if not window.contains(anchor):
-        anchor = (window.first + window.last) // 2
     length = max(min(MIN_ZOOM_DAYS, window.length), round(window.length * factor))
     if length >= extent.whole.length:
         return show_whole(view)

@@ -11,6 +11,7 @@ from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.drafter import (
     DRAFT_TAG,
+    NAMES_COMMENT,
     DraftTimeline,
     Recurrence,
     describe_sentence,
@@ -25,6 +26,7 @@ from qaim_cli.extract.titles import find_event_clause, find_verbs
 
 __all__ = [
     "DRAFT_TAG",
+    "NAMES_COMMENT",
     "CasualtyMention",
     "DraftTimeline",
     "EntityFinder",

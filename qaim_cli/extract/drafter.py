@@ -199,6 +199,10 @@ class _TimelineDrafter:
         return id
 
 
+NAMES_COMMENT = "names to declare: "
+"""What the comment begins with that lists names for a person to declare, with commas between."""
+
+
 def _list_comments(
     sentence: Sentence, candidate_names: tuple[str, ...], position: tuple[int, int]
 ) -> tuple[str, ...]:
@@ -209,7 +213,7 @@ def _list_comments(
         comments.append(f"date {number} of {count} in this sentence, each an event of its own")
     if candidate_names:
         names = shorten_text(", ".join(candidate_names))
-        comments.append(f"names to declare: {names}")
+        comments.append(f"{NAMES_COMMENT}{names}")
     return tuple(comments)
 
 

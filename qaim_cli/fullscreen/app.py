@@ -97,16 +97,14 @@ class ExploreApp(App[None]):
         self.update()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys at once, in the order in which they come, before anything else sees them."""
+        """Take keys and pasted text at once, in the order in which they come."""
         if isinstance(event, events.Key):
             self._take_key(event)
+        elif isinstance(event, events.Paste):
+            if self._prompt is not None:
+                self._type(self._prompt.line.insert(event.text))
         else:
             await super().on_event(event)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take a pasted text for the line that is being typed."""
-        if self._prompt is not None:
-            self._type(self._prompt.line.insert(event.text))
 
     def on_click(self, event: events.Click) -> None:
         """Choose what stands under the mouse."""

@@ -399,3 +399,7 @@ def test_a_time_of_day_is_kept_in_words_and_said(date):
     assert made.message.endswith("; its time of day is kept in date_text only")
     assert "date: 2004-04-17\n" in made.new_text
     assert "date_text: " in made.new_text
+    own_words = PLAIN_INPUT._replace(date=date, date_text="that morning")
+    assert add_to_text(format_store(1900), own_words).message.endswith(
+        "; its time of day is left out"
+    )

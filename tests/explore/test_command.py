@@ -124,4 +124,5 @@ def test_days_may_be_written_in_words_and_without_a_bound():
     scope = ViewScope(HISTORICAL, TODAY)
     assert parse_words(["--from", "apr 2004", "--to=2004"], scope)[1:3] == (731_672, 731_946)
     assert parse_words(["--from", "../2004", "--to", "2004/.."], scope)[1:3] == (None, None)
+    assert parse_words(["us", "--", "-khan"], scope).filters.query == "us -khan"
     assert parse_words(["--from="], scope)[1:3] == (None, None)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from qaim_cli.render.frame import to_ascii
+from qaim_cli.explore.frame import PromptLine
+from qaim_cli.explore.line_editor import LineEditor
+from qaim_cli.render.frame import render_frame, to_ascii
+from qaim_cli.render.screen import ScreenSettings
 from tests.support.events import event, timeline
 from tests.support.exploring import Explorer, explore_shipped
 
@@ -61,3 +66,34 @@ def test_markup_stays_text_and_a_title_of_ten_thousand_letters_is_cut():
 
 def test_ascii_keeps_the_width_of_what_it_cannot_say():
     assert to_ascii("Ḥ 洛陽 ▁█░ – ▸") == "? ???? .#~ - >"
+
+
+def test_what_is_asked_gives_way_to_the_counts():
+    text = explore_shipped(
+        "--in", "2000..2009", "--from", "2003", "tag:attack", size=(60, 24)
+    ).text()
+    assert "2 of 35" in text.splitlines()[0]
+    assert "tag attack" not in text.splitlines()[0]
+    assert explore_shipped("--in", "1900", size=(30, 16)).text()
+
+
+def test_the_lane_that_has_the_keys_is_marked_where_lanes_have_no_names():
+    explorer = explore_shipped(size=(50, 24))
+    explorer.press("t Tab Tab Tab j")
+    lanes = explorer.text().splitlines()[5:]
+    assert [line[:1] for line in lanes[:3]].count("▸") == 1
+
+
+def test_a_fault_takes_no_more_lines_than_there_are():
+    explorer = explore_shipped(size=(30, 8))
+    prompt = PromptLine("/ ", LineEditor("x" * 40, 40), ("why",) * 30 + ("^",))
+    frame = explorer.session.build_frame()._replace(prompt=prompt)
+    lines = [line.plain.rstrip() for line in render_frame(frame, ScreenSettings(30, True, False))]
+    assert lines[-1] == "^"
+    assert lines[-2].endswith("xxx")
+    assert lines[:-2] == ["why"] * 6
+
+
+def test_an_event_at_several_times_leaves_the_time_between_blank():
+    explorer = Explorer(timeline(event("a", "{2001,2009}", tags=("x",))), "--by", "tag")
+    assert re.search(r"x +● +●", explorer.text())

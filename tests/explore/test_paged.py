@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from bench import generator
 from qaim_cli import store as stores
 from qaim_cli.explore import answer as answers
+from qaim_cli.explore import paged_hits
 from qaim_cli.explore.answer import StaleError, build_answer, find_days, open_timeline
 from qaim_cli.explore.command import parse_words
 from qaim_cli.explore.paged_hits import PAGE_SIZE, PagedHits
@@ -79,7 +82,7 @@ def test_keys_do_the_same_in_a_long_answer(explorers):
     assert paged.cursor == held.cursor
 
 
-def test_a_few_pages_are_kept(explorers):
+def test_a_few_pages_are_kept(explorers, monkeypatch):
     hits = explorers()[1].session.scene.answer.hits
     assert isinstance(hits, PagedHits)
     assert [hit.event.id for hit in hits[PAGE_SIZE - 1 : PAGE_SIZE + 2]] == [
@@ -88,6 +91,7 @@ def test_a_few_pages_are_kept(explorers):
     with pytest.raises(IndexError):
         hits[len(hits)]
     assert hits.find_rank("nobody") is None
+    monkeypatch.setattr(paged_hits, "_MAX_PAGES", 3)
     for _ in range(2):
         assert sum(1 for _ in hits) == 2_000
     assert explorers("tag:battle")[1].session.scene.answer.find_rank(hits[3].event.id) is None or (
@@ -105,7 +109,7 @@ def test_lanes_of_a_long_answer_come_one_by_one(explorers):
     paged.session.receive_scene(scenes[-1])
     assert "battle" in paged.text()
     assert list(iter_lanes(held.session.scene)) == []
-    nothing = explorers("tag:battle", "--from", "3000", "--by", "tag")[1]
+    nothing = explorers("tag:battle", "--from", "3000", "--sure", "--by", "tag")[1]
     assert list(iter_lanes(nothing.session.scene)) == []
 
 
@@ -136,6 +140,37 @@ def test_an_answer_that_is_no_longer_wanted_is_given_up(explorers, words):
     _, paged = explorers()
     with pytest.raises(StaleError):
         build_answer(parse_words(words, paged.scope), paged.explored, lambda: True)
+
+
+def test_an_index_that_cannot_be_read_leaves_the_answer_to_the_events(explorers, monkeypatch):
+    _, paged = explorers("tag:battle")
+    events = paged.explored.ranked._events
+    monkeypatch.setattr(events, "iter_keys", lambda *_: iter_broken())
+    assert not build_answer(paged.view, paged.explored).is_paged
+
+
+def iter_broken():
+    raise sqlite3.DatabaseError("broken")
+    yield
+
+
+def test_a_timeline_whose_index_has_gone_is_held_as_a_whole(path, monkeypatch):
+    monkeypatch.setattr(answers, "MAX_HELD_EVENTS", 100)
+    timeline = stores.load_timeline(path).timeline
+    for broken in (iter_broken_connection, lambda: sqlite3.connect(":memory:")):
+        timeline.events._reconnect = broken
+        assert open_timeline(timeline, TODAY).ranked is None
+    other = sqlite3.connect(":memory:")
+    other.execute("CREATE TABLE contents (file_digest TEXT)")
+    timeline.events._reconnect = lambda: other
+    assert timeline.events.open_ranked() is None
+    other.close()
+    timeline.events._connection.close()
+    assert timeline.events.find_day_range() is None
+
+
+def iter_broken_connection():
+    raise sqlite3.OperationalError("gone")
 
 
 def test_an_index_that_another_has_replaced_is_not_read_by_rank(path):

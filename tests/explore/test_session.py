@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from qaim_cli.errors import RequestError
 from qaim_cli.explore.command import format_words, parse_words
+from qaim_cli.explore.fields import list_fields
 from qaim_cli.explore.view import MatchChoice, Pane
-from qaim_cli.model import Reference
+from qaim_cli.model import Reference, Source
 from qaim_cli.query.language import QueryError
 from tests.support.events import event, timeline
 from tests.support.exploring import Explorer, explore_shipped
@@ -137,6 +138,7 @@ def test_what_is_only_possible_is_marked_and_can_be_left_out_or_widened():
         counts.append(len(explorer.ids))
     assert counts[2] < counts[0] < counts[1]
     assert counts[3] == counts[0]
+    assert "only possible" in explore_shipped("--in", "2004", "--sure").text()
     assert explorer.view.match is MatchChoice.NORMAL
 
 
@@ -187,6 +189,20 @@ def test_more_like_this_by_field_and_by_event():
     explorer.press("Enter")
     with pytest.raises(RequestError, match="nothing asks for more like this"):
         explorer.press("*")
+
+
+def test_the_query_for_more_of_a_source():
+    of, section, none = Source(of="livy", at="22"), Source("War", 1, of="livy"), Source()
+    made = timeline(
+        event("a", "2004")._replace(sources=(of,)),
+        event("b", "2005")._replace(sources=(section,)),
+        event("c", "2006")._replace(sources=(none,)),
+    )
+    terms = [
+        [field.term for field in list_fields(each, made).fields if field.label == "Source"]
+        for each in made.events
+    ]
+    assert terms == [["source:livy"], ["section:War"], [""]]
 
 
 def test_around_an_event():
@@ -316,7 +332,7 @@ def test_an_empty_timeline_has_nothing_to_do_anything_with():
     assert "0/0" in explorer.text()
     for key in ("j", "G", "f", "+", "-", "l", "0", "Tab", "Tab", "Tab"):
         explorer.press(key)
-    explorer.press("a Tab Tab Tab")
+    explorer.press("a Tab j Tab Tab")
     for key in ("w", "e", "o", "Y", "*", "Enter"):
         with pytest.raises(RequestError, match="no event is listed"):
             explorer.press(key)

@@ -10,12 +10,18 @@ import webbrowser
 from collections.abc import Callable
 
 import pytest
+from textual import events
 
 from qaim_cli import store as stores
 from qaim_cli.errors import RequestError
+from qaim_cli.explore.answer import StaleError
 from qaim_cli.explore.view import Pane
+from qaim_cli.fullscreen import app as app_module
 from qaim_cli.fullscreen.app import ExploreApp
 from qaim_cli.fullscreen.effects import Surroundings
+from qaim_cli.fullscreen.key_screen import KeyScreen
+from qaim_cli.fullscreen.prompts import describe_fault
+from qaim_cli.query.language import QueryError
 from qaim_cli.render.screen import ScreenSettings
 from tests.support.exploring import Explorer
 
@@ -207,8 +213,6 @@ def test_clicks_and_the_wheel(drive):
         await screen.pilot.click("#canvas", offset=(5, top + layout.lanes + layout.rule + 2))
         assert "▸ 3 Mar 2003" in screen.text
         await screen.pilot.click("#canvas", offset=(90, 20))
-        from textual import events
-
         for kind, ctrl in (
             (events.MouseScrollUp, False), (events.MouseScrollUp, True),
             (events.MouseScrollDown, True), (events.MouseScrollDown, False),
@@ -406,7 +410,11 @@ def test_ctrl_z_hands_over_to_the_shell(drive, monkeypatch):
     assert called == [1]
 
 
-def test_an_answer_that_comes_too_late_is_not_shown(drive):
+def give_up(*_):
+    raise StaleError
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
     async def steps(screen):
         app = screen.app
         late = app.session.request._replace(view=screen.view._replace(lanes="tag"))
@@ -416,6 +424,57 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive):
         app._answer(late)()
         assert app.session.scene is before
 
+    async def given_up(screen):
+        app = screen.app
+        monkeypatch.setattr(app_module, "build_answer", give_up)
+        app._answer(app.session.request)()
+        monkeypatch.undo()
+        monkeypatch.setattr(app_module, "iter_lanes", lambda scene: iter([scene, scene]))
+        shown = []
+        monkeypatch.setattr(app, "_deliver", shown.append)
+        app._asked_key = app.session.request.key
+        app._answer(app.session.request)()
+        assert len(shown) == 2
+        app._asked_key = None
+        app._answer(app.session.request)()
+        assert len(shown) == 3
+
+    drive(given_up)
     app = drive(steps)
     with contextlib.suppress(Exception):
         app._deliver(lambda: None)  # nothing is left to be told
+
+
+def test_text_is_pasted_into_the_line_alone(drive):
+    async def steps(screen):
+        screen.app.post_message(events.Paste("tag:x"))
+        await screen.press("slash")
+        screen.app.post_message(events.Paste("tag:x"))
+        await screen.settle()
+        await screen.press("enter", "question_mark")
+        await screen.pilot.click(offset=(5, 5))
+        await screen.press("escape")
+        assert screen.view.filters.query == "tag:x"
+
+    drive(steps)
+
+
+def test_keys_that_come_before_the_palette_is_there_are_its_words():
+    screen = KeyScreen(Pane.LIST, lambda line: line, lambda _: None, is_palette=True)
+    for letter in "tag":
+        screen.take_key(events.Key(letter, letter))
+    assert [each.argument for each in screen._find_bindings()] == ["tag"]
+
+
+@pytest.mark.parametrize(
+    ("start", "width", "lines"),
+    [
+        (2, 80, ["    ^^ wrong; mend it"]),
+        (30, 34, ["wrong; mend it" + " " * 18 + "^^"]),
+        (3, 12, ["wrong; mend", "it", "     ^^"]),
+        (99, 12, ["wrong; mend", "it", " " * 11 + "^"]),
+    ],
+)
+def test_a_fault_is_marked_below_its_place(start, width, lines):
+    error = QueryError("wrong", "mend it", "x" * 120, start, start + 2)
+    assert describe_fault(error, 2, width) == lines

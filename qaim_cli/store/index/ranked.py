@@ -33,12 +33,15 @@ class IndexRanks(RankedEvents):
         self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
     ) -> Sequence[int] | None:
         """List the key of each event that matches, in the order of their first days."""
-        found = self._events.iter_keys(condition, min_level)
-        if found is None:
-            return None
         keys = array("q")
-        while not is_stale() and (more := array("q", islice(found, _SLICE))):
-            keys.extend(more)
+        try:
+            found = self._events.iter_keys(condition, min_level)
+            if found is None:
+                return None
+            while not is_stale() and (more := array("q", islice(found, _SLICE))):
+                keys.extend(more)
+        except sqlite3.Error:  # going through the events finds another way
+            return None
         return keys
 
     def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
