@@ -73,3 +73,12 @@ def test_where_threads_run_or_forks_are_not_safe_there_is_one_worker(monkeypatch
     thread.join()
     monkeypatch.setattr(parallel.sys, "platform", "darwin")
     assert count_workers() == 1
+
+
+def test_where_no_process_can_be_forked_there_is_no_worker(monkeypatch):
+    def refuse():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with pytest.raises(WorkerLostError):
+        list(map_in_workers(square, [1, 2], 2))

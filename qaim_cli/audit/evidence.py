@@ -14,6 +14,7 @@ from qaim_cli.extract import (
     EventDate,
     ResolvedMention,
     find_casualties,
+    find_subject,
     merge_mentions,
     resolve_mentions,
 )
@@ -146,8 +147,12 @@ class ArticleEvidence:
     @cached_property
     def subject_names(self) -> frozenset[str]:
         """The folded names of what articles and timeline are about, which goes without saying."""
-        titles = (article.title for article in self.articles.values())
-        return frozenset(filter(None, map(fold, (*titles, self.timeline.title))))
+        titles = [article.title for article in self.articles.values()]
+        subjects = (
+            find_subject(article.title, [each.text for each in article.sentences])[0]
+            for article in self.articles.values()
+        )
+        return frozenset(filter(None, map(fold, (*titles, *subjects, self.timeline.title))))
 
     def get_source_id(self, source: Source) -> str:
         """The id of the source that a citation means."""

@@ -75,7 +75,7 @@ def change_file(
         StoreError: the file cannot be read, or cannot be edited safely.
         RequestError: the change cannot be made; the file is as it was.
     """
-    if not os.access(path, os.R_OK) or not os.path.isfile(path):
+    if not _is_readable_file(path):
         store.read_bytes(path)  # raises the error that says what is wrong
     if not dry_run and not os.access(path, os.W_OK):
         # The file could be replaced all the same, but somebody has protected it.
@@ -140,6 +140,13 @@ class _ChangeRequest(NamedTuple):
         local_change = prove_change(excerpt, new_texts, self.error_if_fewer)
         change = FileChange(self.path, local_change.list_changed_runs(), document_edit.message)
         return _ComputedChange(change, chain((mark,), local_change.iter_pieces(content)))
+
+
+def _is_readable_file(path: str) -> bool:
+    try:
+        return os.access(path, os.R_OK) and os.path.isfile(path)
+    except ValueError:  # a null byte in the path
+        return False
 
 
 def change_text(

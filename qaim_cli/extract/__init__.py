@@ -21,6 +21,7 @@ from qaim_cli.extract.drafter import (
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
+from qaim_cli.extract.name_types import find_subject
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.titles import find_event_clause, find_verbs
 
@@ -41,6 +42,7 @@ __all__ = [
     "find_event_clause",
     "find_event_dates",
     "find_numbers",
+    "find_subject",
     "find_verbs",
     "merge_mentions",
     "resolve_mentions",

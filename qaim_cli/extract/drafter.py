@@ -7,6 +7,7 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -18,11 +19,11 @@ from qaim_cli.extract.entities import (
     EntityFinder,
     MentionedEntities,
     find_proper_names,
-    find_recurring_names,
 )
 from qaim_cli.extract.event_dates import EventDate, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
-from qaim_cli.extract.titles import draft_title
+from qaim_cli.extract.name_types import NameKinds, classify_names
+from qaim_cli.extract.titles import draft_title, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     Casualties,
@@ -35,8 +36,12 @@ from qaim_cli.model import (
     Source,
     Timeline,
 )
-from qaim_cli.text import truncate_text
+from qaim_cli.text import fold, truncate_text
 
+_SUBJECT_PRONOUNS = {
+    "person": re.compile(r"(?:He|She|(?P<owns>His|Her))\b(?! and\b)"),
+    "actor": re.compile(r"(?:It|(?P<owns>Its))\b"),
+}
 _MAX_MASKED_DATES = 100
 _MAX_SHORT_TEXT_CHARS = 300
 DRAFT_TAG = "draft"
@@ -100,14 +105,37 @@ class _TimelineDrafter:
         self._catalogues = (
             (Catalogue({}), Catalogue({})) if like is None else (like.actors, like.places)
         )
-        self._entity_finder = EntityFinder(*self._catalogues)
-        self._recurring_names = find_recurring_names(
-            sentence.text for sentence in article.sentences
+        self._names = self._find_names()
+        self._catalogues = (
+            Catalogue({**self._names.actors, **self._catalogues[0].entities}),
+            Catalogue({**self._names.places, **self._catalogues[1].entities}),
         )
+        self._entity_finder = EntityFinder(*self._catalogues)
         self._id_maker = IdMaker()
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
         self._used_entities: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
+
+    def _find_names(self) -> NameKinds:
+        """The names of the article that nobody has declared yet."""
+        known = frozenset(
+            fold(name)
+            for catalogue in self._catalogues
+            for entity in catalogue.entities.values()
+            for name in entity.names
+        )
+        texts = [sentence.text for sentence in self._article.sentences]
+        return classify_names(self._article.title, texts, known)
+
+    def _find_entities(self, text: str) -> MentionedEntities:
+        """Who and what a sentence names, the subject of the article by a pronoun too."""
+        known = self._entity_finder.find_entities(text)
+        subject = self._names.subject_id
+        if not self._names.is_about_subject(text):
+            return known
+        if self._names.subject_kind == "place":
+            return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
+        return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
     def add_sentence(
         self, sentence: Sentence, dates: list[EventDate], date_spans: list[tuple[int, int]]
@@ -119,11 +147,11 @@ class _TimelineDrafter:
         dates = [each for each in dates if not each.is_recurring][:_MAX_DATES_PER_SENTENCE]
         if not dates:
             return
-        known = self._entity_finder.find_entities(text)
+        known = self._find_entities(text)
         candidates = tuple(
             name
             for name in dict.fromkeys(find_proper_names(text))
-            if name in self._recurring_names
+            if name in self._names.recurring
             and self._entity_finder.find_entities(name) == MentionedEntities()
         )[:_MAX_CANDIDATES]
         spans = [(each.start, each.end) for each in dates]
@@ -131,7 +159,7 @@ class _TimelineDrafter:
         self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
         for number, when in enumerate(dates, start=1):
-            title = draft_title(text, spans, number - 1)
+            title = self._name_subject(draft_title(text, spans, number - 1))
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)
             event = Event(
@@ -156,6 +184,17 @@ class _TimelineDrafter:
             if when.date is None:
                 comments += (f"no date: {explanation}; fill it in and remove the # signs",)
             self._event_drafts.append(EventDraft(event, comments))
+
+    def _name_subject(self, title: str) -> str:
+        """A title that begins with the name of the article's subject instead of a pronoun."""
+        pattern = _SUBJECT_PRONOUNS.get(self._names.subject_kind)
+        match = pattern.match(title) if pattern and self._names.subject_id else None
+        if match is None:
+            return title
+        entity = self._catalogues[0].entities[self._names.subject_id]
+        name = entity.aliases[-1] if entity.aliases else entity.name
+        named = f"{name}'s" if match["owns"] else name
+        return shorten_title(f"{named}{title[match.end() :]}")
 
     def build_timeline(self) -> DraftTimeline:
         """All of it, with the actors and places in use and the wholes that they belong to."""

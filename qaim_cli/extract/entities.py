@@ -1,4 +1,4 @@
-"""Names in sentences: those that a timeline knows, and those that recur in an article.
+"""Names in sentences: those that a timeline knows, and what looks like one.
 
 Known names are found whole and folded, but a word that the name writes with a capital must have one
 in the sentence too, and one in capitals be so: `IS` is not "is", nor `Time` "time".
@@ -7,8 +7,7 @@ in the sentence too, and one in capitals be so: `IS` is not "is", nor `Time` "ti
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
@@ -16,8 +15,10 @@ from qaim_cli.model import Catalogue
 from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
+_PARTICLES = frozenset(("de", "von", "van", "al", "bin", "ibn", "del", "della", "di"))
 _PROPER_NAME = re.compile(
-    r"[^\W\d_a-z][\w'’-]*"
+    r"(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
+    r"|di)[ -])?[^\W\d_a-z][\w'’-]*"
     r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )[^\W\d_a-z][\w'’-]*){0,5}"
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,13 +28,11 @@ _NON_NAME_WORDS = frozenset(
         "She", "They", "We", "I", "This", "That", "These", "Those", "A", "An", "As", "By", "For",
         "From", "After", "Before", "During", "When", "While", "Although", "However", "But", "And",
         "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
-        "Some", "Many", "Most", "All", "Other", "Despite", "Until", "If", "Both", "Also", "Later",
-        "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC", "AD",
-        "BCE", "CE",
+        "Some", "Many", "Most", "All", "Other", "Then", "Despite", "Until", "If", "Both", "Also",
+        "Later", "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC",
+        "AD", "BCE", "CE",
     )
 )  # fmt: skip
-_MAX_COUNTED_NAMES = 50_000
-"""How many different names of one article are counted."""
 
 
 class MentionedEntities(NamedTuple):
@@ -97,30 +96,29 @@ class EntityFinder:
             self._names_by_first_word.setdefault(folded[0], []).append(known)
 
 
-def find_recurring_names(texts: Iterable[str]) -> frozenset[str]:
-    """The proper names that stand more than once in sentences, their first words aside."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        for name in find_proper_names(text):
-            if name in seen or len(seen) < _MAX_COUNTED_NAMES:
-                seen[name] += 1
-    return frozenset(name for name, times in seen.items() if times > 1)
-
-
 def find_proper_names(text: str) -> list[str]:
-    """What looks like proper names in a sentence, its first word alone aside."""
-    found = []
+    """Find what looks like proper names in a sentence, its first word alone aside."""
+    return [name for name, _, _ in find_name_spans(text)]
+
+
+def find_name_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Find each proper name of a sentence with its place, its first word alone aside."""
     for match in _PROPER_NAME.finditer(text):
-        words = match[0].split(" ")
-        while words and (words[0].strip("'’-") in _NON_NAME_WORDS or words[0].islower()):
+        words, start = match[0].split(" "), match.start()
+        while words and (words[0].strip("'’-") in _NON_NAME_WORDS or _is_small(words[0])):
+            start += len(words[0]) + 1
             words = words[1:]
         while words and words[-1].strip("'’-") in _NON_NAME_WORDS:
             words = words[:-1]
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
         alone = match.start() == 0 and len(words) == len(match[0].split(" ")) == 1
         if len(name) > 1 and not alone:
-            found.append(name)
-    return found
+            yield name, start, start + len(name)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word cannot begin a name; a particle can ("de Gaulle"), and an ordinal."""
+    return word.islower() and word not in _PARTICLES and not word[0].isdecimal()
 
 
 def _split_words(text: str) -> list[tuple[str, str]]:

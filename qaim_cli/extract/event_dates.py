@@ -111,7 +111,10 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     if last.date is None or dated.date is None or last.unit is None or dated.unit is None:
         return False
     gap = text[last.mention.end : dated.mention.start]
-    if "," in gap and WRITING_KIND in (last.mention.kind, dated.mention.kind):
+    counts = dated.mention.offset is not None or WRITING_KIND in (
+        last.mention.kind, dated.mention.kind,
+    )  # fmt: skip
+    if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
         return False
     return bool(_RANGE_CONNECTOR.fullmatch(gap) or _LIST_CONNECTOR.fullmatch(gap))
 

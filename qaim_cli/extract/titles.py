@@ -31,7 +31,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     if clause.start and _VERB.match(title):
         title = _find_subject(_clean_clause(_remove_dates(text, dates, clauses[0])), title) + title
     title = _CLAUSE_BREAK.split(title, maxsplit=1)[0].rstrip(_EDGE_MARKS)
-    title = _shorten(_WEAK_END.sub("", title))
+    title = shorten_title(_WEAK_END.sub("", title))
     if not any(character.isalnum() for character in title):
         return "An event"
     return title[:1].upper() + title[1:]
@@ -86,7 +86,10 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
         _NAME_PREFIX.search(before)
         or _NEGATION_PREFIX.search(before)
         or _NEGATION_PREFIX.search(text[max(0, start - 80) : start + len("until ")])
-        or (before.endswith(("the ", "The ")) and _NAME_SUFFIX.match(text, end))
+        or (
+            before.endswith(("the ", "The "))
+            and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
+        )
     )
 
 
@@ -109,7 +112,7 @@ def _find_subject(clause: str, predicate: str) -> str:
     return f"{subject} {verb[0]} " if is_passive else f"{subject} "
 
 
-def _shorten(title: str) -> str:
+def shorten_title(title: str) -> str:
     """Cut a title at a word, never behind a preposition, with an ellipsis."""
     if len(title) <= MAX_TITLE_CHARS:
         return title
@@ -120,9 +123,12 @@ def _shorten(title: str) -> str:
 _MAX_SUBJECT_CHARS = 40
 _EDGE_MARKS = " ,;:.-–—()"
 _IRREGULAR_VERBS = (
-    "was|were|is|are|had|has|have|did|became|began|took|made|won|lost|fell|fought|led|left|held|built|gave"
-    "|got|came|went|ran|saw|said|wrote|rose|grew|sent|set|put|kept|met|paid|sold|bought|brought|taught"
-    "|caught|found|stood|sank|drove|rode|broke|chose|froze|stole|swore|tore|drew|flew|knew|threw|showed"
+    "was|were|is|are|had|has|have|did|became|began|took|made|won|lost|fell|fought|led|left|held"
+    "|built|gave"
+    "|got|came|went|ran|saw|said|wrote|rose|grew|sent|set|put|kept|met|paid|sold|bought|brought"
+    "|taught"
+    "|caught|found|stood|sank|drove|rode|broke|chose|froze|stole|swore|tore|drew|flew|knew|threw"
+    "|showed"
     "|forbade|rang|shot|struck|swept|dealt|felt|hit|cut|shut|split|spread|burst|overthrew|withdrew"
     "|overran|overcame|underwent|fled|slew|lent|rebuilt|upheld|could|would|should|did"
 )
@@ -143,10 +149,12 @@ _CONNECTOR = re.compile(
     r"|Consequently|Similarly|Likewise|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
 )
 _NAME_PREFIX = re.compile(
-    r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union|Edict"
+    r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
+    r"|Edict"
     r"|Accords?|Olympics|Law|Charter|Congress|Agreement|Panic|Great Fire) of (?:the )?\Z"
 )
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
+_COUNT_SUFFIX = re.compile(r" (?:census|season|edition|flood|fire|riots?|elections?|plague)\b")
 _NEGATION_PREFIX = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: the)? \Z")
 _WEAK_END = re.compile(
     r"(?:[ ,;:–—-]+(?:a|an|the|his|her|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"

@@ -13,6 +13,9 @@ _UNKNOWN_START = re.compile(r"\?-(\d{4})")
 _NUMERIC_DATE = re.compile(r"[\d\s./?\-‐‑‒–—]+|.*['’]\d\ds?", re.DOTALL)
 _SHORT_BC_YEAR = re.compile(r"-(\d{1,3})")
 _YEAR_LAST_DATE = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})")
+_NUMERIC_RANGE = re.compile(
+    r"(\d{1,2}[/.]\d{1,2}[/.]\d{4})\s?[-‐‑‒–—]\s?(\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
 _YEAR_FIRST_DATE = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.\-](\d{4})")
 _YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})\s*([-‐‑‒–—/])\s*(\d\d?)")
@@ -28,6 +31,11 @@ def normalise_numeric_date(text: str) -> str:
     """
     if not _NUMERIC_DATE.fullmatch(text):
         return text
+    ends = _NUMERIC_RANGE.fullmatch(text)
+    return "..".join(map(_normalise_one_date, ends.groups() if ends else (text,)))
+
+
+def _normalise_one_date(text: str) -> str:
     if match := _UNKNOWN_START.fullmatch(text):
         raise DateError(
             f"{text!r} can be read two ways: until {match[1]}, or perhaps {int(match[1]) + 1} BC",

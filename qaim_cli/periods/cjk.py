@@ -25,7 +25,7 @@ _PARTS = {
 _PART_PATTERN = re.compile(f"(.*)(?<=[年月纪紀代])({'|'.join(_PARTS)})")
 _DAY_PATTERN = re.compile(
     rf"(?P<era>{_BEFORE_CHRIST}|公元|西暦|西元)?(?P<year>\d{{1,4}})[年년]"
-    r"(?:\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日号일])?)?"
+    r"(?:\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2}(?:[日号일]?\s?-\s?\d{1,2})?)\s?[日号일])?)?"
 )
 _MONTH_PATTERN = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])[月월](?:\s?(\d{1,2})[日号일])?")
 _CENTURY_PATTERN = re.compile(rf"({_BEFORE_CHRIST}|公元|西元)?(\d{{1,2}})世[纪紀](?:(\d)0年?代)?")
@@ -33,7 +33,7 @@ _CENTURY_PATTERN = re.compile(rf"({_BEFORE_CHRIST}|公元|西元)?(\d{{1,2}})世
 
 def rewrite_cjk(text: str) -> str:
     """Rewrite a folded text into English, as far as it is Chinese, Japanese or Korean."""
-    text = text.replace("〜", "-").replace("から", "-").replace("至", "-")
+    text = text.replace("〜", "-").replace("~", "-").replace("から", "-").replace("至", "-")
     text = _NUMERAL_PATTERN.sub(lambda match: str(_parse_numeral(match[1])), text)
     text = _ERA_PATTERN.sub(_write_era_year, text)
     text = re.sub("^(?:约|約|大约)(.*)$|^(.*?)(?:頃|ごろ|左右|前后|前後)$", r"about \1\2", text)
@@ -81,4 +81,5 @@ def _write_day(match: re.Match[str]) -> str:
         return match[0]
     name = MONTHS[month - 1] if month else ""
     era = " bc" if match["era"] and match["era"].endswith("前") else ""
-    return f" {match['day'] or ''} {name} {match['year']}{era}"
+    day = re.sub("[日号일]", "", match["day"] or "")
+    return f" {day} {name} {match['year']}{era}"

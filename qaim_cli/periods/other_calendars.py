@@ -70,7 +70,7 @@ ISLAMIC_WORDS = {
     for word in words.split("|")
 }
 _ISLAMIC_ERAS = {"ah", "h", "hijri", "hegirae"}
-_HEBREW_ERAS = {"am", "mundi", "anno"}
+_HEBREW_ERAS = {"am", "mundi"}
 _SMALL_WORDS = {
     "of",
     "the",
@@ -103,6 +103,8 @@ class _CalendarWords(NamedTuple):
     years: tuple[int, int]
     """The years that a date without the era can be in."""
     suffix: str
+    guess_year: Callable[[int], int]
+    """About which of its years begins in a year of ours."""
 
 
 _CALENDARS = (
@@ -115,9 +117,18 @@ _CALENDARS = (
         False,
         (1, 15),
         "",
+        lambda year: year - 1791,
     ),
     _CalendarWords(
-        ISLAMIC_WORDS, _ISLAMIC_ERAS, islamic_to_day_number, lambda _: 12, 1, True, (1, 1600), " AH"
+        ISLAMIC_WORDS,
+        _ISLAMIC_ERAS,
+        islamic_to_day_number,
+        lambda _: 12,
+        1,
+        True,
+        (1, 1600),
+        " AH",
+        lambda year: (year - 622) * 33 // 32,
     ),
     _CalendarWords(
         HEBREW_WORDS,
@@ -128,6 +139,7 @@ _CALENDARS = (
         True,
         (2500, 6500),
         "",
+        lambda year: year + 3760,
     ),
 )
 
@@ -195,7 +207,8 @@ def _make_year_error(
     """The error for a month of another calendar with a year of ours, with the year that it has."""
     first, last = (to_day_number(of, *day) for of, day in ((year, (1, 1)), (year, (12, 31))))
     fix = "write the year of that calendar"
-    for candidate in range(*other.years):
+    guess = other.guess_year(year)
+    for candidate in range(guess - 2, guess + 3):
         try:
             start = other.to_day_number(candidate, month or 1, 1)
         except DateError:  # a thirteenth month that this year has not

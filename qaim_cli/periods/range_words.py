@@ -25,7 +25,12 @@ def is_list_comma(tokens: list[str], index: int, word: str) -> bool:
     rest = tokens[index + 1 :]
     following = rest[: rest.index(word)] if word in rest else rest
     before = tokens[:index]
-    return len(following) == 1 and bool(before) and len(before[-1]) == len(following[0])
+    return (
+        len(following) == 1
+        and bool(before)
+        and len(before[-1]) == len(following[0])
+        and before[-1][0].isdigit() == following[0][0].isdigit()
+    )
 
 
 def says_two_years_of_a_day(left: list[str], right: list[str]) -> bool:

@@ -250,7 +250,8 @@ def _get_deep_middle(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
     if is_hedged(first):
         return None
     middle = (compute_year_bounds(first.year)[0] + compute_year_bounds(last.year)[1]) // 2
-    if middle >= _DEEP_TIME:
+    length = compute_year_bounds(last.year)[1] - compute_year_bounds(first.year)[0]
+    if middle >= _DEEP_TIME or (1 - middle) % max(1, length // 2):
         return None
     return add_mark(SimpleDate(format_edtf_year(middle)), "~")
 

@@ -93,6 +93,7 @@ _JOINED_SPELLINGS = (
     (".", r"\b(b)\.\s?(c)(?:\.\s?(e))?\b\.?|\b(a)\.\s?(d)\b\.?|\b(c)\.\s?(e)\b\.?", "", " "),
     ("-", r"\b(early|mid|late|pre|post)-(?=\w)", "", " "),
     ("-", r"\b(\d{4})-([qh][1-4])\b", " ", ""),
+    ("/", r"\b(\d{4})/([qh][1-4])\b|\b([qh][1-4])/(\d{4})\b", " ", ""),
     ("", rf"(?:\b(\d\d?)[-‐‑])?\b({_MONTH_AND_SEASON_WORDS})[-‐‑](\d{{4}})\b", " ", ""),
     ("twenty", r"\b(twenty)[-\s]?(first)\b", "", ""),
 )

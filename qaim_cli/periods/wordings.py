@@ -96,6 +96,8 @@ def _is_set(match: re.Match[str]) -> bool:
 
 
 def _count_years(number: str, unit: str | None) -> int:
+    if re.fullmatch(r"\d+,\d{1,2}", number):  # 1,5 million, as most of Europe writes it
+        number = number.replace(",", ".")
     whole, _, decimals = number.replace(",", "").partition(".")
     factor = _BIG_UNITS.get(unit or "", 1)
     if unit is None and len(decimals) == 3:  # 12.000 years are twelve thousand
@@ -219,7 +221,9 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("christ", r"\bafter christ\b", "ad"),
     ("era", r"\bbefore (?:the )?(?:common|current) era\b", "bc"),
     ("era", r"\b(?:of the )?(?:common|current) era\b", "ad"),
+    ("anno", r"\banno mundi\b", "am"),
     ("domini", r"\banno domini\b", "ad"),
+    ("anno", r"\banno (?=\d)", ""),
     ("bc", r"\b(\d+)(bce?)\b", r"\1 \2"),
     ("ad", r"\b(\d+)ad\b", r"\1 ad"),
     ("ad", r"\bad(\d+)\b", r"ad \1"),
@@ -265,6 +269,11 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     *(
         (cue, _DEEP_TIME, _write_years_ago)
         for cue in (" ago", "before", "b.p", "bp", "back", "old", "ma", "ga", "ka", "ya", "yr")
+    ),
+    (
+        "p",
+        rf"\b({_NUMBER})\s?(-|to|and)\s?({_NUMBER})\s?((?:cal\.?\s)?b\.?\s?p\b\.?)",
+        r"\1 \4 \2 \3 \4",
     ),
     ("p", _RADIOCARBON, _write_before_present),
     ("ion", rf"\b({_NUMBER})\s?(million|billion|trillion) (bc|ad|bce|ce)\b", _write_big_number),
@@ -317,6 +326,11 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("c", r"\bc\.?(\d{1,2})(?:th|st|nd|rd)?\b(?![.:/\d])", r"\1th century"),
     ("c", rf"\b({_ORDINALS}) c(?:ents?|enturies)?\b\.?", r"\1 century"),
     ("century", r"\b(\d{1,2})\s?\.?\s(?=century\b)", r"\1th "),
+    (
+        "th",
+        rf"\b({ROMAN_PATTERN})(?:th|st|nd|rd)\b",
+        lambda match: _write_ordinal(match[1]) if match[1] else match[0],
+    ),
     ("centuries", r"\bcenturies\b", "century"),
     ("millennia", r"\bmillennia\b", "millennium"),
     (
@@ -344,6 +358,11 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ),
     ("ies", rf"\b({'|'.join(_TEENS)})[ -]({'|'.join(_DECADE_WORDS)})\b", _write_decade),
     ("ies", rf"\b({'|'.join(_DECADE_WORDS)})\b", lambda match: f"{_DECADE_WORDS[match[1]]}s"),
+    (
+        "s of",
+        r"\b(\d)0'?s of (?:the )?(\d{1,2})(?:th|st|nd|rd) century\b",
+        lambda match: f"{int(match[2]) - 1}{match[1]}0s",
+    ),
     # Years that began in March.
     (
         "",

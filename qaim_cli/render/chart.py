@@ -16,6 +16,7 @@ from qaim_cli.render.screen import (
 )
 from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import ChartLane, ChartMark, ChartReport, ChartRow, ChartSign
+from qaim_cli.reports.log_axis import LogAxis
 from qaim_cli.reports.ticks import GAP_WIDTH
 from qaim_cli.text import truncate_text, wrap_text
 
@@ -62,7 +63,9 @@ def render_chart(report: ChartReport, screen: ScreenSettings) -> RenderableType:
     return Group(*parts, Text(), render_footer(report.footer))
 
 
-def _render_body(report: ChartReport, axis: TimeAxis, screen: ScreenSettings) -> list[Text]:
+def _render_body(
+    report: ChartReport, axis: TimeAxis | LogAxis, screen: ScreenSettings
+) -> list[Text]:
     indent = report.name_width + 2 if report.name_width else 0
     lines: list[Text] = [_render_density(report, indent)]
     for lane in report.lanes:
@@ -172,7 +175,7 @@ def _render_density(report: ChartReport, indent: int) -> Text:
     return Text(" " * indent + scale.rstrip(), style="dim", no_wrap=True)
 
 
-def _render_axis(axis: TimeAxis, indent: int) -> list[Text]:
+def _render_axis(axis: TimeAxis | LogAxis, indent: int) -> list[Text]:
     """Render the axis with its ticks and gaps, their labels, and what the gaps leave out."""
     line = list(_AXIS_GLYPH * axis.width)
     for tick in axis.ticks:

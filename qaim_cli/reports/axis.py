@@ -12,10 +12,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qaim_cli.dates import HISTORICAL, Calendar
-from qaim_cli.reports.ticks import GAP_WIDTH, AxisStretch, AxisTick, iter_ticks
+from qaim_cli.reports.ticks import GAP_WIDTH, AxisStretch, AxisTick, is_deep, iter_ticks
 from qaim_cli.text import format_count
 
 _MAX_GAPS = 5
+_MAX_DEEP_GAPS = 12
+"""So many gaps are cut at most, and so many where deep time and history share an axis."""
+_MAX_EXACT_YEARS = 10_000
+_MIN_DEEP_GAP_SHARE = 0.2
+"""A gap of deep time is cut if it is longer than this share of all the time since."""
+_LAST_DEEP_CUT = -2_000_000
+"""Days behind this one, about 5500 BC, are history, of which nothing is cut there."""
 _MIN_GAP_SHARE = 0.25
 """A gap is cut if it is longer than this share of all that is not cut."""
 _MIN_STRETCH_WIDTH = 4
@@ -47,11 +54,17 @@ def build_axis(
     calendar: Calendar = HISTORICAL,
 ) -> TimeAxis:
     """Build the axis for one or more day ranges in `width` columns."""
+    told = list(told)
     merged = _merge_day_ranges(told)
     cuts = _choose_cuts(merged, width) if gaps else []
     bounds = [merged[0][0], *(day for cut in cuts for day in cut), merged[-1][1]]
     spans = [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
-    stretches = tuple(_lay_out_stretches(spans, width - GAP_WIDTH * len(cuts)))
+    weights = [float(last - first + 1) for first, last in spans]
+    if cuts and _reaches_from_deep_time(merged):
+        # One stretch may be a million times as long as another, so that length says nothing.
+        starts = [first for first, _ in told]
+        weights = [sum(first <= start <= last for start in starts) + 1.0 for first, last in spans]
+    stretches = tuple(_lay_out_stretches(spans, weights, width - GAP_WIDTH * len(cuts)))
     marks = tuple(
         AxisTick(stretch.column + stretch.width, _format_gap_length(end - start - 1))
         for stretch, (start, end) in zip(stretches[:-1], cuts, strict=True)
@@ -77,6 +90,8 @@ def _merge_day_ranges(told: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _choose_cuts(merged: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
     """List the gaps to shorten, each from its day before to its day after, in order of time."""
+    if _reaches_from_deep_time(merged):
+        return _choose_deep_cuts(merged, width)
     between = sorted(
         ((before[1], after[0]) for before, after in pairwise(merged)),
         key=lambda gap: gap[0] - gap[1],
@@ -93,14 +108,33 @@ def _choose_cuts(merged: list[tuple[int, int]], width: int) -> list[tuple[int, i
     return sorted(cuts)
 
 
-def _lay_out_stretches(spans: list[tuple[int, int]], room: int) -> Iterator[AxisStretch]:
-    """Lay out stretches side by side, in proportion to time but never too narrow to read."""
-    lengths = [last - first + 1 for first, last in spans]
+def _choose_deep_cuts(merged: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """List the gaps of deep time that are long for their age, the longest for it first."""
+    last = merged[-1][1]
+    shares = sorted(
+        (-(after[0] - before[1]) / (last - before[1]), before[1], after[0])
+        for before, after in pairwise(merged)
+        if before[1] < _LAST_DEEP_CUT
+    )
+    most = (width - _MIN_STRETCH_WIDTH) // (2 * GAP_WIDTH + _MIN_STRETCH_WIDTH)
+    found = [(start, end) for share, start, end in shares if -share >= _MIN_DEEP_GAP_SHARE]
+    return sorted(found[: max(0, min(most, _MAX_DEEP_GAPS))])
+
+
+def _reaches_from_deep_time(merged: list[tuple[int, int]]) -> bool:
+    """Check whether ages of the earth and years of history are on one axis."""
+    return is_deep(merged[0][0]) and not is_deep(merged[-1][1])
+
+
+def _lay_out_stretches(
+    spans: list[tuple[int, int]], weights: list[float], room: int
+) -> Iterator[AxisStretch]:
+    """Lay out the stretches side by side, each as wide as its weight, with a minimum width."""
     spare = room - _MIN_STRETCH_WIDTH * len(spans)
     column = 0
     given = 0
     for index, (first, last) in enumerate(spans):
-        upto = round(spare * sum(lengths[: index + 1]) / sum(lengths))
+        upto = round(spare * sum(weights[: index + 1]) / sum(weights))
         width = _MIN_STRETCH_WIDTH + upto - given
         given = upto
         yield AxisStretch(first, last, column, width)
@@ -111,6 +145,8 @@ def _format_gap_length(days: int) -> str:
     """Format the length of a gap in its largest suitable unit."""
     if days >= 2 * _DAYS_PER_YEAR:
         years = round(days / _DAYS_PER_YEAR)
+        if _MAX_EXACT_YEARS < years < 10**6:  # no source of so long a time is exact to a year
+            years = round(years, 3 - len(str(years)))
         return f"{abbreviate_number(years)} years"
     return format_count(round(days / 30.44), "month") if days >= 61 else format_count(days, "day")
 

@@ -26,6 +26,7 @@ from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
+from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.sums import MarkCount
 from qaim_cli.text import measure_width, truncate_text
@@ -106,7 +107,7 @@ class ChartReport(NamedTuple):
     title: str
     heading: tuple[str, ...]
     name_width: int
-    axis: TimeAxis | None
+    axis: TimeAxis | LogAxis | None
     events_per_column: tuple[int, ...]
     lanes: tuple[ChartLane, ...]
     legend: tuple[ChartSign, ...]
@@ -114,14 +115,21 @@ class ChartReport(NamedTuple):
     empty_message: str
 
 
-def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = True) -> ChartReport:
+def build_chart(
+    answer: QueryAnswer,
+    *,
+    width: int,
+    by: str = "",
+    gaps: bool = True,
+    log_from: int | None = None,
+) -> ChartReport:
     """Build a chart of an answer's hits, in one lane or one for each label."""
     title, question, notes = (
         answer.timeline.title,
         answer.query.term_descriptions,
         build_footer(answer),
     )
-    if not by and (marks := _count_marks(answer)):
+    if not by and log_from is None and (marks := _count_marks(answer)):
         return _build_crowded_chart(answer, marks, width=width, gaps=gaps)
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if unseen := len(answer.hits) - len(placed):
@@ -133,12 +141,8 @@ def build_chart(answer: QueryAnswer, *, width: int, by: str = "", gaps: bool = T
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
-    time = build_axis(
-        collect_day_ranges(placed, *get_query_range(answer.query)),
-        room,
-        gaps=gaps,
-        calendar=answer.timeline.date_rules.calendar,
-    )
+    time = build_hit_axis(answer, placed, room, gaps=gaps, log_from=log_from)
+    notes = (*notes, *([LOG_NOTE] if log_from is not None else ()))
     items = {id(hit): make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
@@ -211,6 +215,16 @@ def _build_crowded_chart(
     )
 
 
+def build_hit_axis(
+    answer: QueryAnswer, hits: list[Hit], width: int, *, gaps: bool, log_from: int | None
+) -> TimeAxis | LogAxis:
+    """Build the axis of hits: even, or where a day is given by the time before it."""
+    told = collect_day_ranges(hits, *get_query_range(answer.query))
+    if log_from is not None:
+        return build_log_axis(told, width, log_from)
+    return build_axis(told, width, gaps=gaps, calendar=answer.timeline.date_rules.calendar)
+
+
 def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
     """Group hits by label, in the order in which the labels first occur."""
     if not by:
@@ -279,7 +293,7 @@ def _cut_stretches(
     return cut or [(near, near)]
 
 
-def make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
+def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
     """Make the mark of a hit on the axis."""
     event, span, date = hit.event, hit.event.span, hit.event.date
     extent = get_day_range(event) or (0, 0)
@@ -316,7 +330,7 @@ def make_mark(hit: Hit, time: TimeAxis) -> ChartMark:
     return ChartMark(event, ChartSign.DAY_RANGE, start, end, left, right, hollow)
 
 
-def _get_point_column(position: float, time: TimeAxis) -> int:
+def _get_point_column(position: float, time: TimeAxis | LogAxis) -> int:
     """Return the column for a mark that covers a single point."""
     return min(int(position), time.width - 1)
 

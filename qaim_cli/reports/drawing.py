@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
-from qaim_cli.reports.axis import TimeAxis, build_axis
+from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import (
-    collect_day_ranges,
+    build_hit_axis,
     get_day_range,
     group_by_lane,
 )
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
-from qaim_cli.reports.query_range import get_query_range
+from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis
 from qaim_cli.reports.ticks import AxisTick
 from qaim_cli.reports.timeline_page import EventMark, MarkKind, build_mark
 from qaim_cli.text import measure_width, truncate_text
@@ -91,25 +91,27 @@ class DrawingReport(NamedTuple):
 
 
 def build_drawing(
-    answer: QueryAnswer, *, columns: int, today: datetime.date, by: str = "", gaps: bool = True
+    answer: QueryAnswer,
+    *,
+    columns: int,
+    today: datetime.date,
+    by: str = "",
+    gaps: bool = True,
+    is_log: bool = False,
 ) -> DrawingReport:
-    """Build the drawing of an answer's hits."""
+    """Build the drawing of an answer's hits, on a scale that is even or logarithmic."""
     title, heading, notes = (
         answer.timeline.title,
         answer.query.term_descriptions,
-        tuple(build_footer(answer)),
+        (*build_footer(answer), *([LOG_NOTE] if is_log else ())),
     )
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if not placed:
         return DrawingReport(
             title, heading, columns * COLUMN, (), (), (), notes, empty_message(answer)
         )
-    axis = build_axis(
-        collect_day_ranges(placed, *get_query_range(answer.query)),
-        columns,
-        gaps=gaps,
-        calendar=answer.timeline.date_rules.calendar,
-    )
+    log_from = today.toordinal() if is_log else None
+    axis = build_hit_axis(answer, placed, columns, gaps=gaps, log_from=log_from)
     return DrawingReport(
         title,
         heading,
@@ -144,7 +146,7 @@ def _place_tick(tick: AxisTick) -> DrawnTick:
     return DrawnTick(tick.column * COLUMN, tick.label)
 
 
-def _draw_event(hit: Hit, axis: TimeAxis, today: int) -> DrawnEvent:
+def _draw_event(hit: Hit, axis: TimeAxis | LogAxis, today: int) -> DrawnEvent:
     mark = build_mark(hit.event.date, hit.event.span, today)
     start, end = _place(axis, mark.from_day), _place(axis, mark.to_day + 1)
     is_point = mark.kind is not MarkKind.LASTED and end - start < _SHORTEST_BAR
@@ -175,7 +177,7 @@ def _draw_event(hit: Hit, axis: TimeAxis, today: int) -> DrawnEvent:
     return _label_event(drawn, axis.width * COLUMN)
 
 
-def _place(axis: TimeAxis, day: int) -> float:
+def _place(axis: TimeAxis | LogAxis, day: int) -> float:
     return axis.locate_day(day) * COLUMN
 
 

@@ -113,6 +113,11 @@ def _format_year(year: int, digits: int = 3) -> str:
     return _group_digits(year) if year >= 1000 else f"{year} AD"
 
 
+def is_deep(day: int) -> bool:
+    """Check whether a day lies so far back that its year is told as an age."""
+    return to_civil_date(day)[0] <= LAST_AGE_YEAR
+
+
 def format_age(years: int, digits: int = 3) -> str:
     """Format an age as geologists write it: "13.8 Ga", "66 Ma", "120 ka"."""
     for size, sign in ((10**9, "Ga"), (10**6, "Ma")):

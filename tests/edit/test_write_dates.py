@@ -101,6 +101,12 @@ def test_the_date_of_an_event_that_lacks_something_is_written_too():
     assert write_dates(text) == text.replace("2 June 1874", "1874-06-02")
 
 
+def test_a_path_that_is_none_is_told_and_not_fixed(qaim):
+    result = qaim("check", "a\0b", "--fix")
+    assert result.status == 3
+    assert "null byte" in result.err
+
+
 def test_check_does_not_fix_the_timeline_that_comes_with_the_program(qaim):
     result = qaim("check", "--fix")
     assert result.status == 2

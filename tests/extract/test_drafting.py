@@ -62,7 +62,8 @@ def test_figures_claims_and_names_stand_with_the_event():
     assert event.actor_ids == ("post", "rebels")
     assert event.according_to == "Post"
     assert event.note == "The year is that of '3 May 1807'."
-    assert comments[1:] == ("names to declare: Ash Hill",)
+    assert comments[1:] == ()
+    assert event.places == ("ash-hill",)
     assert [
         (each.actor, [(h, str(f)) for h, f in each.iter_figures()]) for each in event.casualties
     ] == [("rebels", [("killed", "12"), ("wounded", "at least 30"), ("captured", "4")])]
@@ -70,8 +71,8 @@ def test_figures_claims_and_names_stand_with_the_event():
 
 def test_those_who_are_named_come_with_the_wholes_they_belong_to():
     found = draft_timeline(like=EXISTING_TIMELINE)
-    assert set(found.actors) == {"post", "rebels", "army", "unnamed"}
-    assert set(found.places) == {"bridge", "county"}
+    assert set(found.actors) == {"post", "rebels", "army", "unnamed", "duke-of-elm"}
+    assert set(found.places) == {"bridge", "county", "ash-hill"}
 
 
 def test_what_comes_again_is_marked_and_not_drafted():

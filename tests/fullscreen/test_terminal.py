@@ -134,7 +134,7 @@ def test_the_editor_gets_the_terminal_and_the_rows_follow(terminal, tmp_path):
     screen.send("fg", "Enter")
     screen.wait_for("▸ 2002", "? keys")
     screen.send("q")
-    screen.wait_for("fg", "ended 148")
+    screen.wait_for("fg", "ended 147")
 
 
 def test_the_command_is_caught_from_stdout_and_colours_can_be_left_out(terminal, tmp_path):

@@ -26,6 +26,16 @@ REFUSALS = [
         "write 'ramadan 1425 AH'",
     ),
     (
+        "18 Brumaire 1799",
+        "'18 brumaire 1799' has a year of another calendar than its month",
+        "write '18 brumaire 8'",
+    ),
+    (
+        "15 Nisan 2024",
+        "'15 nisan 2024' has a year of another calendar than its month",
+        "write '15 nisan 5784'",
+    ),
+    (
         "1 Adar II 2024",
         "'1 adar ii 2024' has a year of another calendar than its month",
         "write '1 adar ii 5784'",

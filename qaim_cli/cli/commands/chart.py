@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.options import OWN_FIELD_VALUES, PageOptions, declare_option
+from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -20,6 +21,7 @@ EXAMPLES = (
     "qaim chart --by actor --from 2014",
     "qaim chart --in 2004..2005 --width 160",
     "qaim chart --from 2003 -o chart.svg",
+    "qaim chart --scale log --file universe.yaml",
 )
 
 
@@ -36,6 +38,10 @@ class Options(PageOptions):
         "--gaps", metavar="WHEN", group="How to draw", choices=("auto", "off"),
         help="auto shortens long stretches without events; off keeps a true scale.",
     )  # fmt: skip
+    scale: str | None = declare_option(
+        "--scale", metavar="HOW", group="How to draw", choices=("even", "log"),
+        help="even (the default), or log: by the time before now, for deep time in one piece.",
+    )  # fmt: skip
 
 
 def run(options: Options) -> int:
@@ -45,6 +51,7 @@ def run(options: Options) -> int:
     happened. Titles stand beside their marks where there is room.
     """
     answered = answer_question(options)
+    is_log = options.scale == "log"
     by = options.by or ("timeline" if answered.timeline.is_merged else "none")
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
@@ -52,10 +59,21 @@ def run(options: Options) -> int:
         from qaim_cli.reports.chart import build_chart
 
         lanes = "" if by == "none" else by
-        report = build_chart(answered, width=screen.width, by=lanes, gaps=options.gaps != "off")
+        report = build_chart(
+            answered,
+            width=screen.width,
+            by=lanes,
+            gaps=options.gaps != "off",
+            log_from=resolve_today(options).toordinal() if is_log else None,
+        )
         return painted.render_chart(report, screen)
 
     def make_page() -> Iterator[str]:
+        if is_log:
+            raise RequestError(
+                "--scale log is for the terminal and pictures: on the page, time is zoomed",
+                "leave it out, or write -o FILE.svg",
+            )
         from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
@@ -81,7 +99,9 @@ def run(options: Options) -> int:
         columns = max(options.width or DEFAULT_COLUMNS, MIN_COLUMNS)
         lanes = "" if by == "none" else by
         yield render_drawing(
-            build_drawing(answered, columns=columns, today=today, by=lanes, gaps=gaps)
+            build_drawing(
+                answered, columns=columns, today=today, by=lanes, gaps=gaps, is_log=is_log
+            )
         )
 
     own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}

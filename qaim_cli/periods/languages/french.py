@@ -19,6 +19,7 @@ CUES = (
     "peut",
     "ans",
     "jour",
+    "moyen",
 )
 PATTERNS = (
     (r"\bav(?:ant)?\.?\s?(?:j(?:esus)?\.?[\s-]?c(?:hrist)?\b\.?|notre ere)", " bc "),
@@ -37,6 +38,7 @@ PATTERNS = (
     (r"\bpeut[- ]etre\b", "perhaps"),
     (r"\bau plus tard\b", "at the latest"),
     (r"\bau plus tot\b", "at the earliest"),
+    (r"\bmoyen[- ]age\b", "middle ages"),
     (r"\bmi[- ]", "mid "),
     (r"\b(de|du) (.+) (?:a|au|aux) ", r"from \2 to "),
 )  # fmt: skip

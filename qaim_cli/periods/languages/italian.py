@@ -32,6 +32,7 @@ WORDS = {
     "fra": "between", "e": "and", "o": "or", "a": "to", "al": "to", "ad": "to", "di": "",
     "del": "", "dell": "", "della": "", "degli": "", "il": "", "la": "", "lo": "", "l": "",
     "nel": "", "nell": "", "nella": "", "anno": "", "inizio": "start", "inizi": "start",
+    "primi": "start",
     "fine": "end", "meta": "half", "primo": "first", "seconda": "second", "secondo": "second",
     "terzo": "third", "quarto": "quarter", "ultimo": "last", "trimestre": "quarter",
     "decennio": "decade", "forse": "perhaps", "probabilmente": "probably",

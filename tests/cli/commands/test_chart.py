@@ -58,3 +58,27 @@ def test_chart_refuses_what_it_does_not_know(qaim, arguments, wrong):
     result = qaim("chart", *arguments)
     assert (result.status, result.out) == (2, "")
     assert wrong in result.err
+
+
+DEEP = """title: Everything
+events:
+  - {id: bang, date: Y-13800000000~, title: Big Bang, source: {section: S}}
+  - {id: moon, date: 1969-07-20, title: Moon landing, source: {section: S}}
+"""
+
+
+def test_chart_draws_deep_time_in_one_piece_by_the_time_before_now(qaim, store):
+    path = store(DEEP)
+    drawn = qaim("chart", "--file", path, "--scale", "log", "--width", "60").out
+    assert "left out" not in drawn
+    assert "100 ka" in drawn
+    assert "2 events · by the time before now" in drawn
+    picture = qaim("chart", "--file", path, "--scale", "log", "-f", "svg").out
+    assert "by the time before now" in picture
+    assert "left out" in qaim("chart", "--file", path, "--width", "60").out
+
+
+def test_chart_has_no_log_scale_on_a_page(qaim):
+    result = qaim("chart", "--scale", "log", "-f", "html")
+    assert result.status == 2
+    assert "--scale log is for the terminal and pictures" in result.err

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
 from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.library import load
 from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
 from qaim_cli.store import index, run_reading
 from qaim_cli.store.index import build, chunks
@@ -239,3 +240,29 @@ def test_a_database_that_fails_while_it_is_asked_is_replaced_by_the_file(store):
     for condition in (IdPrefixCondition("e"), build_words_condition(("a",))):
         assert [*indexed.candidates(condition)] == [*read.events]
     assert (indexed.tags, indexed.sections) == (read.tags, read.sections)
+
+
+GOES_ON = """title: T
+sources:
+  early: {title: Early, accessed: 2020-01-01}
+  late: {title: Late, accessed: 2026-01-01}
+events:
+  - {id: a, date: 2004/.., title: A, source: {of: early, section: S}}
+  - {id: b, date: 2005/.., title: B, source: [{of: early, section: S}, {of: late, section: S}]}
+  - {id: c, date: 2006/2030, title: C, source: {of: early, section: S}}
+"""
+
+
+@pytest.mark.parametrize("asked", ["2019", "2022", "2027"])
+@pytest.mark.parametrize("head", [GOES_ON, GOES_ON.replace("2020-01-01", "2026-01-01")])
+def test_what_goes_on_is_as_sure_from_the_index_as_from_the_file(store, head, asked):
+    path = store(head)
+    load(path)
+    answers = [
+        {(hit.event.id, hit.match_level.name) for hit in load(path, cache=cache).query(asked)}
+        for cache in (True, False)
+    ]
+    assert answers[0] == answers[1]
+    both = head == GOES_ON
+    sure = {"2019": {"a", "b"}, "2022": {"b"} if both else {"a", "b"}, "2027": set()}[asked]
+    assert {id for id, level in answers[0] if level == "CERTAIN"} == {*sure, "c"}

@@ -1,0 +1,262 @@
+"""Who and where: the names of an article, typed by cheap evidence.
+
+A title before a name, a suffix ("Army", "River"), the verb behind it and the preposition before it
+say whether someone acts under it or something happens there. What nothing speaks for stays untyped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from qaim_cli.extract.entities import find_name_spans
+from qaim_cli.ids import IdMaker
+from qaim_cli.model import Entity
+from qaim_cli.text import fold
+
+_MAX_NAMES = 60
+"""How many names of an article are declared, those with the most evidence."""
+_MIN_SCORE = 2
+_STRONG = 3
+_PLACE_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Tt]hroughout|[Aa]cross|[Tt]owards?|[Ii]nto"
+    r"|[Ww]ithin"
+    r"|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of|[Ff]rom|[Tt]o)(?: the)? \Z"
+)
+_PLACE_NOUN_BEFORE = re.compile(
+    r"\b(?:town|city|village|port|island|province|county|district|river|region|valley|parish"
+    r"|hamlet|suburb"
+    r"|kingdom|battle|siege) of \Z"
+)
+_PLACE_SUFFIX = re.compile(
+    r"(?:\b(?:City|River|Island|Islands|Bay|Street|Road|Bridge|Castle|Valley|Mountains?|Province"
+    r"|County|Desert"
+    r"|Hill|Hills|Lake|Peninsula|Harbour|Harbor|Park|Square|Sea|Ocean|Coast|Canal|Channel|Forest"
+    r"|Abbey"
+    r"|Palace|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
+    r"|shire|ville|burg|borough|stadt|grad)\Z"
+)
+_PLACE_PREFIX = re.compile(
+    r"(?:Lake|Mount|Cape|Fort|Port|River|Loch|Camp|Isle|Gulf"
+    r"|Bay) (?:of )?[A-Z]"
+)
+_TITLE = re.compile(
+    r"(?:King|Queen|Prince|Princess|Emperor|Empress|Duke|Duchess|Count|Countess|Earl|Baron|Lord"
+    r"|Lady|Sir|Dame"
+    r"|General|Colonel|Major|Captain|Lieutenant|Admiral|Marshal|Commander|Sergeant|President"
+    r"|Chancellor"
+    r"|Minister|Senator|Governor|Mayor|Bishop|Archbishop|Pope|Cardinal|Saint|St|Dr|Mr|Mrs|Miss|Ms"
+    r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
+)
+_ACTOR_SUFFIX = re.compile(
+    r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
+    r"|Guard|Guards|Force|Forces"
+    r"|Party|Company|Corporation|Council|Government|Society|University|College|Institute|Ltd|Inc"
+    r"|Union|Committee"
+    r"|Association|Board|Bank|Bros|Brothers|Front|League|Ministry|Parliament|Congress|Senate"
+    r"|Assembly"
+    r"|Church|Order|Police|Agency|Authority|Commission|Club|Trust|Railway|Railways|Airlines"
+    r"|Times|Post"
+    r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels)\Z"
+)
+_ACTING_VERB = re.compile(
+    r" (?:also |then |later |soon |subsequently |had |would |has |reportedly )?(?:(?:was|were) "
+    r"(?:born|elected|appointed|crowned|killed|arrested|married|defeated|promoted|forced|ordered)"
+    r"|died|married|won|led|wrote|became|began|took|made|sent|gave|signed|founded|said|told|went"
+    r"|came"
+    r"|left|fled|fought|bought|sold|built|moved|joined|refused|agreed|ordered|attacked|captured"
+    r"|announced|declared|published|invented|discovered|resigned|succeeded|ruled|reigned|invaded"
+    r"|surrendered|withdrew|retreated|advanced|launched|seized|occupied|killed|defeated|demanded)\b"
+)
+_BY = re.compile(
+    r"\b(?:by|against|under|king|queen|emperor|general|president|brother|wife"
+    r"|husband|son|daughter)(?: the)? \Z"
+)
+_ADJECTIVE = re.compile(
+    r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
+    r"|pan-[A-Z]\w+)|US|U\.S\.|UN|Arab|Jewish|Muslim|Christian"
+    r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
+)
+_NOUN_BEHIND = re.compile(
+    r"(?:-\w+)? (?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
+    r"|which|that|when|while"
+    r"|after|before|but|did|would|could|then|also|later|soon)\b)(?!\w+ed\b)[a-z]"
+)
+_NO_NAME_LAST = re.compile(
+    r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
+    r"|Agreement|Pact"
+    r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
+    r"|Age|Era"
+    r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
+)
+_NO_NAME_FIRST = re.compile(r"(?:Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b")
+_OPENING = (
+    r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
+    r"|After [^,]{3,40})[, ] ?)?"
+)
+_SUBJECT_SIGNS = {
+    "person": re.compile(_OPENING + r"(?:[Hh]e|[Ss]he)\b"),
+    "actor": re.compile(
+        _OPENING + r"(?:[Ii]t|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
+    ),
+    "place": re.compile(
+        _OPENING + r"(?:[Tt]he (?:town|city|village|island|port|settlement|castle|site))\b"
+    ),
+}
+_IS_A = re.compile(r"(?: \([^()]*\))? (?:is|was|were|are) (?:an?|the|one of) (?P<what>[^.;]{2,90})")
+_PLACE_KIND = re.compile(
+    r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
+    r"|district|county"
+    r"|country|kingdom|state|settlement|suburb|valley|province|fortress)\b"
+)
+_ORGANISATION_KIND = re.compile(
+    r"\b(?:company|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
+    r"|corporation|group"
+    r"|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
+)
+_PERSONAL_PRONOUN = re.compile(_OPENING + r"(?:[Hh]e|[Ss]he)\b")
+_MAX_COUNTED_NAMES = 20_000
+
+
+class NameKinds(NamedTuple):
+    """The names of an article that are declared, by what they are, and what it is about."""
+
+    actors: dict[str, Entity]
+    places: dict[str, Entity]
+    recurring: frozenset[str] = frozenset()
+    """The names that stand more than once, declared or not."""
+    subject_id: str = ""
+    """The id of whom or what the article is about, where that is declared."""
+    subject_kind: str = ""
+    """person, actor or place."""
+
+    def is_about_subject(self, text: str) -> bool:
+        """Whether a sentence tells of the subject by a pronoun or a common noun."""
+        sign = _SUBJECT_SIGNS.get(self.subject_kind)
+        return bool(self.subject_id) and sign is not None and sign.match(text) is not None
+
+
+class _NameEvidence(NamedTuple):
+    """How much speaks for each name to act, to be a place, and to be an adjective."""
+
+    seen: Counter[str]
+    actor_scores: Counter[str]
+    place_scores: Counter[str]
+    adjectives: Counter[str]
+
+
+def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> NameKinds:
+    """The names of an article's sentences that evidence speaks for.
+
+    Args:
+        title: what the article is about.
+        texts: its sentences.
+        known: folded names that are declared already.
+    """
+    evidence = _collect_evidence(texts)
+    seen, actor_scores, place_scores, adjectives = evidence
+    subject, kind = find_subject(title, texts)
+    if subject and fold(subject) not in known:
+        scores = place_scores if kind == "place" else actor_scores
+        scores[subject] += 100
+        seen[subject] += 1
+    best = {name: max(actor_scores[name], place_scores[name]) for name in seen}
+    chosen = sorted(
+        (
+            name
+            for name, score in best.items()
+            if score >= _MIN_SCORE
+            and 2 * adjectives[name] < seen[name]
+            and fold(name) not in known
+            and not _NO_NAME_LAST.search(name)
+            and not _NO_NAME_FIRST.match(name)
+        ),
+        key=lambda name: -best[name],
+    )[:_MAX_NAMES]
+    actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
+    found = _build_entities(actors, set(chosen) - actors, subject if kind == "person" else "")
+    ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
+    return found._replace(
+        recurring=frozenset(name for name, times in seen.items() if times > 1),
+        subject_id=ids.get(subject, ""),
+        subject_kind=kind,
+    )
+
+
+def _collect_evidence(texts: Iterable[str]) -> _NameEvidence:
+    evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter())
+    seen, actor_scores, place_scores, adjectives = evidence
+    for text in texts:
+        for name, start, end in find_name_spans(text):
+            if name not in seen and len(seen) >= _MAX_COUNTED_NAMES:
+                continue
+            if name not in seen:
+                place_scores[name] += _STRONG * bool(
+                    _PLACE_SUFFIX.search(name) or _PLACE_PREFIX.match(name)
+                )
+                actor_scores[name] += _STRONG * bool(
+                    _TITLE.match(name) or _ACTOR_SUFFIX.search(name)
+                )
+            seen[name] += 1
+            before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+            adjectives[name] += bool(_ADJECTIVE.match(name) and _NOUN_BEHIND.match(behind))
+            place_scores[name] += _score_place(before)
+            actor_scores[name] += _score_actor(before, behind)
+    return evidence
+
+
+def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
+    """Whom or what an article is about, and whether that is a person, another actor or a place."""
+    first = texts[0] if texts else ""
+    pronouns = sum(bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:200])
+    said = re.match(r"(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*", first)
+    name = said[0].removeprefix("The ") if said and _IS_A.match(first, said.end()) else ""
+    what = _IS_A.match(first, said.end()) if said and name else None
+    if what is not None and _PLACE_KIND.search(what["what"]):
+        return name, "place"
+    if what is not None and _ORGANISATION_KIND.search(what["what"]):
+        return name, "actor"
+    if pronouns > 1 and (title or name):
+        return name or title, "person"
+    return "", ""
+
+
+def _score_place(before: str) -> int:
+    if _PLACE_NOUN_BEFORE.search(before):
+        return _STRONG
+    return int(bool(_PLACE_BEFORE.search(before)))
+
+
+def _score_actor(before: str, behind: str) -> int:
+    acts = 2 * bool(_ACTING_VERB.match(behind))
+    return acts + bool(_BY.search(before)) + behind.startswith(("'s ", "’s "))
+
+
+def _build_entities(actors: set[str], places: set[str], person: str) -> NameKinds:
+    """The entities of names; the last word of a person's name alone is an alias of it."""
+    actors = {name for name in actors if name == person or not _is_part(name, person)}
+    full_names = {name for name in actors if " " in name and not _ACTOR_SUFFIX.search(name)}
+    aliases: dict[str, str] = {}
+    for name in sorted(actors - full_names):
+        owners = [full for full in full_names if full.split()[-1] == name]
+        if len(owners) == 1:
+            aliases[name] = owners[0]
+    if " " in person:
+        aliases.setdefault(person.rsplit(maxsplit=1)[-1], person)
+    ids = IdMaker()
+    found = NameKinds({}, {})
+    for name in sorted(actors - aliases.keys()):
+        others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
+        id = ids.make_id(name, "actor")
+        found.actors[id] = Entity(id, name, others)
+    for name in sorted(places):
+        id = ids.make_id(name, "place")
+        found.places[id] = Entity(id, name)
+    return found
+
+
+def _is_part(name: str, whole: str) -> bool:
+    words = whole.split()
+    return all(word in words for word in name.split())

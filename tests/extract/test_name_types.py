@@ -1,0 +1,89 @@
+"""Names of an article, typed by what stands around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli import articles, extract
+from qaim_cli.extract import name_types
+from qaim_cli.extract.name_types import classify_names
+
+
+def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[str], list[str]]:
+    found = classify_names(title, texts, known)
+    return (
+        [entity.name for entity in found.actors.values()],
+        [entity.name for entity in found.places.values()],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("A letter of King Osric was found.", ["King Osric"], []),
+        ("It was sold to the Loam Railway Company.", ["Loam Railway Company"], []),
+        ("Then the 1st Cavalry Army came.", ["1st Cavalry Army"], []),
+        ("Later Karl Lind bought it, and Karl Lind sold it.", ["Karl Lind"], []),
+        ("There de Gaulle announced it, and de Gaulle left.", ["de Gaulle"], []),
+        ("He went to the town of Birk.", [], ["Birk"]),
+        ("It lies on the Ash River.", [], ["Ash River"]),
+        ("They met at Fort Holm.", [], ["Fort Holm"]),
+        ("They met in Birk and stayed in Birk.", [], ["Birk"]),
+        ("Then German bombers came, and German tanks, by German roads.", [], []),
+        ("It ended in the Battle of Birk Hill.", [], []),
+        ("Nothing speaks for Karl Lind.", [], []),
+    ],
+)
+def test_a_name_is_typed_by_what_stands_around_it(text, actors, places):
+    assert list_names(text) == (actors, places)
+
+
+def test_what_is_declared_already_is_not_declared_again():
+    assert list_names("A letter of King Osric.", known=frozenset(("king osric",))) == ([], [])
+
+
+def test_a_last_name_alone_is_an_alias_of_the_only_full_name_that_ends_with_it():
+    text = "Then Karl Lind died and was mourned, as Lind died young; Ada Penn and Bo Penn died."
+    found = classify_names("", [f"{text} Karl Lind was born here. Lind died."], frozenset())
+    lind = next(each for each in found.actors.values() if each.name == "Karl Lind")
+    assert lind.aliases == ("Lind",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "subject", "kind"),
+    [
+        (["Birk is a port on the Ash."], "Birk", "place"),
+        (["The Penn Works was a maker of clocks."], "Penn Works", "actor"),
+        (["Ada Vale (1820-1891) was a painter.", "She sang.", "In 1850 she left."],
+         "Ada Vale", "person"),
+        (["Nobody knew.", "He sang.", "He left."], "Title", "person"),
+        (["Nobody knew."], "", ""),
+        ([], "", ""),
+    ],
+)  # fmt: skip
+def test_an_article_has_a_subject(texts, subject, kind):
+    assert name_types.find_subject("Title", texts) == (subject, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "actors", "places"),
+    [
+        ("Ada Vale was a painter. She was born in 1820. Her house burned in 1850. He left in 1860.",
+         ["Vale was born", "Vale's house burned", "Vale left"],
+         [("ada-vale",), (), ("ada-vale",)], [(), (), ()]),
+        ("Penn Works is a firm. It was sold in 1907. Its shares fell in 1908.",
+         ["Penn Works was sold", "Penn Works's shares fell"], [("penn-works",), ()], [(), ()]),
+        ("Birk is a port. In 1907 the town grew.", ["The town grew"], [()], [("birk",)]),
+    ],
+)  # fmt: skip
+def test_the_subject_stands_for_its_pronouns(text, titles, actors, places):
+    drafts = extract.draft_timeline(articles.parse_article(text, kind="plain")).event_drafts
+    events = [each.event for each in drafts]
+    assert [each.title for each in events] == titles
+    assert [each.actor_ids for each in events] == actors
+    assert [each.places for each in events] == places
+
+
+def test_the_names_that_are_counted_are_bounded(monkeypatch):
+    monkeypatch.setattr(name_types, "_MAX_COUNTED_NAMES", 1)
+    assert list_names("King Osric met King Alan.") == (["King Osric"], [])
