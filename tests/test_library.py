@@ -84,7 +84,11 @@ def test_a_date_says_what_it_means():
         (lambda: load().query("actor:nobody"), RequestError, "nobody"),
         (lambda: load().query("(2004"), RequestError, ""),
         (lambda: load().query(sure=True, maybe=True), RequestError, "choose one"),
-        (lambda: load().query(sort="size"), RequestError, "date, title or killed"),
+        (
+            lambda: load().query(sort="size"),
+            RequestError,
+            "date, title, killed or a field of your own",
+        ),
         (lambda: load().count(by="colour"), RequestError, "decade"),
         (lambda: load().count(sum="lost"), RequestError, "killed, wounded or captured"),
         (lambda: load().query().export("docx"), RequestError, "docx"),

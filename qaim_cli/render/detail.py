@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from qaim_cli.render.screen import MIN_WIDE_COLUMNS, ScreenSettings
-from qaim_cli.reports.detail import DetailLine, DetailReport
+from qaim_cli.reports.detail import DetailReport
+from qaim_cli.reports.detail_line import DetailLine
 
 
 def render_details(reports: Sequence[DetailReport], screen: ScreenSettings) -> RenderableType:

@@ -16,7 +16,7 @@ from qaim_cli.citations import format_reference
 from qaim_cli.model import Reference
 from qaim_cli.render.screen import ScreenSettings
 from qaim_cli.render.svg import FONT_CSS, SVG_COLORS, render_svg_fragment
-from qaim_cli.reports.detail import DetailLine
+from qaim_cli.reports.detail_line import DetailLine
 from qaim_cli.reports.table import TableColumn, TableReport, TableRow
 from qaim_cli.text import clean_text, is_web_address
 

@@ -18,12 +18,12 @@ from qaim_cli.periods import Period
 from qaim_cli.query import MatchLevel, count_matches
 from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.reports.detail import (
-    DetailLine,
     DetailReport,
     build_date_lines,
     describe_doubts,
     format_weekday,
 )
+from qaim_cli.reports.detail_line import DetailLine
 from qaim_cli.reports.event_record import format_bound
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.text import truncate_text

@@ -25,34 +25,10 @@ from qaim_cli.dates import (
 from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.query import QueryAnswer
 from qaim_cli.reports.date_lines import describe_in_other_calendar, describe_tolerances
+from qaim_cli.reports.detail_line import DetailLine
 from qaim_cli.reports.listing import build_listing_table, format_participant
-from qaim_cli.reports.table import Record, TableColumn, TableReport
+from qaim_cli.reports.table import TableColumn, TableReport
 from qaim_cli.text import format_list, is_web_address
-
-
-class DetailLine(NamedTuple):
-    """One labelled line of a detail; `url` is the link of its text, if any."""
-
-    label: str
-    text: str
-    url: str = ""
-    shows_url: bool = False
-    """Whether to write out the address where a text cannot link."""
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The label and the text, with the address if that is to be written out."""
-        return self.label, self.full_text
-
-    @property
-    def full_text(self) -> str:
-        """The text, with the address behind it if that is to be written out."""
-        return f"{self.text}, {self.url}" if self.shows_url and self.url else self.text
-
-    @property
-    def record(self) -> Record:
-        """The label and the text as a dictionary."""
-        return {"label": self.label, "text": self.text}
 
 
 class DetailReport(NamedTuple):

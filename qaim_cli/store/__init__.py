@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli.errors import StoreError, describe_os_error
 from qaim_cli.inputs import NotReadableError, explain_read_errors, read_input, read_stdin
 from qaim_cli.model import IgnoredSentence, Problem, Timeline
+from qaim_cli.store.tables import is_table_file
 from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
@@ -277,14 +278,6 @@ def read_content(path: str) -> bytes:
     with explain_read_errors(path, missing_fix="name one with --file"):
         found = read_input(path)
     return found if is_table_file(found) else require_utf8(path, found)
-
-
-def is_table_file(data: bytes) -> bool:
-    """Whether the content of a file is tables, in SQLite or Parquet; see `store.tables`."""
-    return data.startswith(_TABLE_SIGNATURES)
-
-
-_TABLE_SIGNATURES = (b"SQLite format 3\0", b"PAR1")
 
 
 def read_bytes(path: str) -> bytes:

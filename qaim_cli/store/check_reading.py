@@ -13,6 +13,7 @@ from qaim_cli.store.nodes import EVENTS_KEY
 from qaim_cli.store.parser import StoreParser
 from qaim_cli.store.positions import PositionedProblemCollector, read_item
 from qaim_cli.store.run_reading import NotSplittableError, can_share_reading, read_runs, require_end
+from qaim_cli.store.tables import is_table_file
 
 
 class CheckedStore(NamedTuple):
@@ -30,7 +31,7 @@ def read_checked_store(path: str, content: bytes) -> CheckedStore:
     Raises:
         StoreError: it cannot be read.
     """
-    if len(content) >= store.MIN_SHARED_BYTES and not store.is_table_file(content):
+    if len(content) >= store.MIN_SHARED_BYTES and not is_table_file(content):
         text = split_into_chunks(content)
         if text is not None and can_share_reading(text):
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli import checks
 from qaim_cli.model import Event, Problem, Timeline
@@ -13,8 +13,11 @@ from qaim_cli.store.date_keys import read_periods, read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
-from qaim_cli.store.tables.reader import TableReader, find_table_format
+from qaim_cli.store.tables import is_table_file
 from qaim_cli.text import format_list, quote_text, suggest_name
+
+if TYPE_CHECKING:
+    from qaim_cli.store.tables.reader import TableReader
 
 
 class ParsedItem(NamedTuple):
@@ -42,8 +45,7 @@ class StoreParser:
         self.header = header or StoreHeader()
         self._name = get_timeline_name(path)
         self._collector = collector or ProblemCollector(path)
-        reader = TableReader if find_table_format(data) else YamlReader
-        self._reader = reader(path, data, self._collector.problems)
+        self._reader = _choose_reader(data)(path, data, self._collector.problems)
 
     @property
     def top_level_keys(self) -> list[str]:
@@ -164,3 +166,11 @@ def collect_problems(
     """
     problems = checks.run_checks(timeline, all_read=not omitted_count)
     return tuple(sorted([*record_problems, *problems]))
+
+
+def _choose_reader(data: bytes) -> type[YamlReader | TableReader]:
+    if not is_table_file(data):
+        return YamlReader
+    from qaim_cli.store.tables.reader import TableReader
+
+    return TableReader

@@ -84,7 +84,7 @@ def test_what_only_belongs_to_a_name_or_a_thing_makes_no_event(text, dates):
         ("The mound dates from c. 3500 BCE.", ["-3499~"]),
         ("The hill was settled in the sixth millennium BC.", ["[-5999..-5000]"]),
         ("The rock formed 66 million years ago.", ["Y-66000000~"]),
-        ("Hunters came here about 12,000 years ago.", ["[Y-10500~..-9500~]"]),
+        ("Hunters came here about 12,000 years ago.", ["[Y-10499~..-9499~]"]),
         ("The war lasted from 27 BC to AD 14.", ["-0026/0014"]),
         ("He was consul in 58, 57 and 55 BC.", ["{-0057,-0056,-0054}"]),
         ("He held office in 264 and 241 BC.", ["{-0263,-0240}"]),

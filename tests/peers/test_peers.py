@@ -61,8 +61,8 @@ def write(format: str, store: str) -> tuple[str, list[Event]]:
     """Return what a format writes of a store, and the events in it in order of time."""
     chosen, module = STORES[store], FORMATS[format].load()
     losses = LossCounter(module.WRITE_LOSSES)
-    kept = select_writable(chosen.events, chosen, module.KEPT_UNITS, losses)
-    return "".join(module.write(kept, chosen)), list(kept)
+    kept = list(select_writable(chosen.events, chosen, module.KEPT_UNITS, losses))
+    return "".join(module.write(kept, chosen)), kept
 
 
 def read_as_peer(peer: str, text: str, folder: Path) -> list[dict[str, str | None]]:

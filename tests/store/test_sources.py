@@ -20,7 +20,7 @@ sources:
     author: Polybius
     translator: W. R. Paton
     editor: F. W. Walbank
-    year: "1922"
+    year: 1922
     publisher: Loeb
     url: https://example.org/p
     doi: 10.1000/182

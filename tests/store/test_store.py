@@ -166,7 +166,8 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
             "zzz: x",
             "2: event 'e' has an unknown key 'zzz'; the keys are id, date, calendar, about, "
             "date_text, title, summary, actors, places, tags, casualties, according_to, note, "
-            "part_of, source, url, image, image_credit, allow, origin and your own with x-",
+            "dated_by, part_of, source, url, image, image_credit, allow, origin and your own "
+            "with x-",
         ),
         ("X-Dig Site: a", "2: event 'e' has an unknown key 'X-Dig Site'; write x-dig-site"),
         (
@@ -365,8 +366,8 @@ def test_problems_come_in_the_order_of_the_file(store_of):
         (
             "title: x\nnote: 'x\n\n\n",
             "{path}:2: not YAML: found unexpected end of stream while "
-            "scanning a quoted scalar; fix this syntax error first; the rest of the file cannot "
-            "be read",
+            "scanning a quoted scalar; fix this syntax error; the rest of the file cannot "
+            "be read until then",
         ),
         (
             "{k: " * 400 + "}" * 400,

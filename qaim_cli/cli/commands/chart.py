@@ -21,7 +21,7 @@ EXAMPLES = (
     "qaim chart --by actor --from 2014",
     "qaim chart --in 2004..2005 --width 160",
     "qaim chart --from 2003 -o chart.svg",
-    "qaim chart --scale log --file universe.yaml",
+    "qaim chart --scale log --from 1900",
 )
 
 
