@@ -27,12 +27,12 @@ def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch)
         Path(path).write_text(made(11), "utf-8")
         return data
 
-    monkeypatch.setattr(index.store, "read_bytes", changing)
+    monkeypatch.setattr(index.store, "read_content", changing)
     assert index.load_from_index(path, path) is None
 
 
 def store_module_data():
-    return store_module.read_bytes
+    return store_module.read_content
 
 
 def test_a_copy_is_of_the_index_that_was_opened_whatever_took_its_place(store, settled, tmp_path):
