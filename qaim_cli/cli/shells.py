@@ -17,7 +17,7 @@ FILES_WANTED = 1
 """The exit status that has the shell complete the name of a file."""
 
 
-class Answer(NamedTuple):
+class ShellReply(NamedTuple):
     """The reply to a shell: lines for stdout, an exit status, and a hint for stderr."""
 
     text: str = ""
@@ -25,7 +25,7 @@ class Answer(NamedTuple):
     hint: str = ""
 
 
-def answer(environment: Mapping[str, str]) -> Answer:
+def answer(environment: Mapping[str, str]) -> ShellReply:
     """Answer a shell that asks how its command line may continue."""
     asking = environment["_QAIM_COMPLETE"]
     answer_shell = _SHELLS.get(asking)
@@ -33,14 +33,14 @@ def answer(environment: Mapping[str, str]) -> Answer:
         return _OUTDATED_ZSH if asking == "complete_zsh" else _OUTDATED
     lines = answer_shell(environment)
     if lines is None:
-        return Answer(status=FILES_WANTED)
-    return Answer("".join(f"{line}\n" for line in lines))
+        return ShellReply(status=FILES_WANTED)
+    return ShellReply("".join(f"{line}\n" for line in lines))
 
 
 _ADVICE = "qaim: run `qaim --install-completion` again"
-_OUTDATED = Answer(status=FILES_WANTED, hint=_ADVICE)
+_OUTDATED = ShellReply(status=FILES_WANTED, hint=_ADVICE)
 """The scripts of old split an answer at spaces or matched it with files; they get none."""
-_OUTDATED_ZSH = Answer("_message 'run qaim --install-completion again'\n")
+_OUTDATED_ZSH = ShellReply("_message 'run qaim --install-completion again'\n")
 """The zsh script of old evaluates what it is given, so it is given this and never a name."""
 
 

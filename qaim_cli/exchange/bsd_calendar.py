@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
 from qaim_cli.exchange.source_file import SourceFile
@@ -37,7 +37,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if entries and entries * 2 > len(lines) else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """Read the entries that name their year; the others recur every year."""
     yield ImportedFile()
     text = _blank_comments(source.text)

@@ -10,7 +10,7 @@ from qaim_cli.dates import EdtfDate, SimpleDate, format_edtf
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import column_map, foreign_dates
 from qaim_cli.exchange.column_map import ColumnMap
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
 from qaim_cli.exchange.records import (
@@ -22,7 +22,13 @@ from qaim_cli.exchange.records import (
     Reader,
 )
 from qaim_cli.exchange.source_file import SourceFile
-from qaim_cli.exchange.tables import CsvTable, Table, TableError, TableRow, find_delimiter
+from qaim_cli.exchange.tables import (
+    CsvTable,
+    ImportedRow,
+    ImportedTable,
+    TableError,
+    find_delimiter,
+)
 from qaim_cli.store.shape import is_own_field
 from qaim_cli.text import format_list, quote_text
 
@@ -53,7 +59,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.NONE
 
 
-def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, options: ImportOptions, losses: LossCounter) -> Reader:
     """Read the events of the rows.
 
     Raises:
@@ -64,7 +70,7 @@ def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reade
     yield from read_table(table, options, losses)
 
 
-def read_table(table: Table, options: ReadOptions, losses: LossCounter) -> Reader:
+def read_table(table: ImportedTable, options: ImportOptions, losses: LossCounter) -> Reader:
     """Read the events of a table of any kind; see `read`."""
     mapping = choose_map(table.header, options)
     options.report_map(mapping)
@@ -76,7 +82,9 @@ def read_table(table: Table, options: ReadOptions, losses: LossCounter) -> Reade
         yield ImportProblem(error.line, error.message, "check the quotes near that line")
 
 
-def choose_map(header: tuple[str, ...], options: ReadOptions) -> dict[str, column_map.ColumnValue]:
+def choose_map(
+    header: tuple[str, ...], options: ImportOptions
+) -> dict[str, column_map.ColumnValue]:
     """Choose the map for a table: the one given, or else a guess.
 
     Raises:
@@ -112,7 +120,7 @@ def _has_date_column(header: tuple[str, ...]) -> bool:
     return ("date" in guessed or "year" in guessed) and "title" in guessed
 
 
-def _find_order(table: Table, mapping: ColumnMap) -> str:
+def _find_order(table: ImportedTable, mapping: ColumnMap) -> str:
     """Find out from the first rows whether day or month comes first."""
     texts: list[str] = []
     try:
@@ -125,7 +133,7 @@ def _find_order(table: Table, mapping: ColumnMap) -> str:
 
 
 def _read_row(
-    row: TableRow, mapping: ColumnMap, order: str, losses: LossCounter
+    row: ImportedRow, mapping: ColumnMap, order: str, losses: LossCounter
 ) -> ImportedEvent | ImportProblem:
     texts = {target: value.fill(row.cells) for target, value in mapping.items()}
     record = (texts.get("id") or [str(row.number)])[0]
@@ -164,7 +172,7 @@ def _read_row(
 
 
 def _count_unused_cells(
-    row: TableRow, mapping: ColumnMap, record: str, losses: LossCounter
+    row: ImportedRow, mapping: ColumnMap, record: str, losses: LossCounter
 ) -> None:
     """Count cells of columns that become no part of an event."""
     used: set[str] = set()

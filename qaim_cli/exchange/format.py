@@ -23,7 +23,7 @@ class Confidence(IntEnum):
     CERTAIN = 2
 
 
-class ReadOptions(NamedTuple):
+class ImportOptions(NamedTuple):
     """Options for reading a file to import."""
 
     map: Sequence[str] = ()
@@ -45,7 +45,7 @@ class FormatModule(Protocol):
     def recognise(self, source: SourceFile) -> Confidence:
         """Return how surely a file is in this format."""
 
-    def read(self, source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
+    def read(self, source: SourceFile, options: ImportOptions, losses: LossCounter) -> Reader:
         """Read a file's events, its problems, and what it says about itself."""
 
     def write(self, events: Sequence[Event], timeline: Timeline) -> Iterator[str | bytes]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.ansel import decode_ansel
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.gedcom_dates import GedcomDate, parse_gedcom_date
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import (
@@ -99,7 +99,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if begins else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """Read the dated events of every person and family."""
     problems: list[ImportProblem] = []
     roots = _parse_lines(_decode(source), problems)

@@ -18,7 +18,7 @@ from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import to_civil_date, to_day_number
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
 from qaim_cli.exchange.records import (
@@ -93,7 +93,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if begins else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """Read events and journal entries; of a recurring one, the first occurrence."""
     number = 0
     for item in _parse_components(source.lines):

@@ -18,7 +18,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
 from qaim_cli.exchange.source_file import SourceFile
@@ -93,7 +93,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.POSSIBLE if starts_well and dated * 3 > len(lines) else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """Read the events; those dated relative to another are problems."""
     header, entries = _parse(source.lines)
     yield ImportedFile(title=header.get("title", "").strip("\"'"))

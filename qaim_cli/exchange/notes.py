@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qaim_cli.dates import EdtfDate
 from qaim_cli.errors import DateError, StoreError
 from qaim_cli.exchange import column_map, foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
 from qaim_cli.exchange.records import (
@@ -48,7 +48,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.POSSIBLE
 
 
-def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, options: ImportOptions, losses: LossCounter) -> Reader:
     """Read the event of one note."""
     yield ImportedFile()
     match = _FRONT_MATTER.match(source.text)
@@ -65,7 +65,7 @@ def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reade
     yield _read_note(source, cells, mapping, source.text[match.end() :], losses)
 
 
-def _choose_map(cells: Mapping[str, str], options: ReadOptions) -> column_map.ColumnMap:
+def _choose_map(cells: Mapping[str, str], options: ImportOptions) -> column_map.ColumnMap:
     header = tuple(cells)
     asked = column_map.parse_map(options.map, header) if options.map else {}
     return {**column_map.guess_map(header), **asked}

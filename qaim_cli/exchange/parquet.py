@@ -29,7 +29,7 @@ from qaim_cli.store.tables.schema import (
     SCHEMA_VERSION,
     TABLES,
     VERSION_KEY,
-    Table,
+    TableSchema,
 )
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _encode_rows(rows: EventRows) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _name_values(table: Table, row: tuple[Any, ...], *, start: int = 0) -> dict[str, Any]:
+def _name_values(table: TableSchema, row: tuple[Any, ...], *, start: int = 0) -> dict[str, Any]:
     return dict(zip(table.column_names[start:], row[start:], strict=True))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from qaim_cli.dates import parse_with_span
 from qaim_cli.errors import DateError
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import (
     ImportedActor,
@@ -19,7 +19,7 @@ from qaim_cli.exchange.records import (
     Reader,
 )
 from qaim_cli.exchange.source_file import SourceFile
-from qaim_cli.exchange.tables import CsvTable, TableError, TableRow
+from qaim_cli.exchange.tables import CsvTable, ImportedRow, TableError
 from qaim_cli.facets import OWN_FIELD_PREFIX
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier, Source
 from qaim_cli.text import quote_text
@@ -44,7 +44,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if is_own else Confidence.NONE
 
 
-def read(source: SourceFile, options: ReadOptions, _: LossCounter) -> Reader:
+def read(source: SourceFile, options: ImportOptions, _: LossCounter) -> Reader:
     """Read the events; people and places are identified by name alone."""
     yield ImportedFile()
     try:
@@ -54,7 +54,7 @@ def read(source: SourceFile, options: ReadOptions, _: LossCounter) -> Reader:
         yield ImportProblem(error.line, error.message, "check the quotes near that line")
 
 
-def _read_row(row: TableRow) -> ImportedEvent | ImportProblem:
+def _read_row(row: ImportedRow) -> ImportedEvent | ImportProblem:
     cells = row.cells
     id, title = cells.get("id", ""), cells.get("title", "")
     if not title:

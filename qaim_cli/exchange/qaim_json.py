@@ -7,7 +7,7 @@ from typing import Any
 
 from qaim_cli.dates import parse_with_span
 from qaim_cli.errors import DateError
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fates, LossCounter
 from qaim_cli.exchange.records import (
     ImportedActor,
@@ -36,7 +36,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if is_own else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, __: LossCounter) -> Reader:
     """Read the events."""
     data = source.json
     assert isinstance(data, list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fates, LossCounter
 from qaim_cli.exchange.qaim_json import find_source_title, is_record, read_record
 from qaim_cli.exchange.records import ImportedFile, ImportProblem, Reader
@@ -24,7 +24,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if is_own else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, __: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, __: LossCounter) -> Reader:
     """Read the events."""
     first_lines = source.text.split("\n", _MAX_TITLE_LINES)[:_MAX_TITLE_LINES]
     yield ImportedFile(title=find_source_title([_parse(line)[0] for line in first_lines]))

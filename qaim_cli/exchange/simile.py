@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate, compute_span
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
@@ -43,7 +43,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """The events; what has no duration is one moment, as SIMILE shows it."""
     yield ImportedFile()
     for number, (line, event) in enumerate(_iter_events(source), start=1):

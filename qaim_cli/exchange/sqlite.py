@@ -24,7 +24,7 @@ from qaim_cli.store.tables.schema import (
     TABLES,
     VERSION_KEY,
     Row,
-    Table,
+    TableSchema,
 )
 
 WRITE_LOSSES: Fates = {}
@@ -68,12 +68,12 @@ def _fill_database(
         database.execute(statement)
 
 
-def _insert_rows(database: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
+def _insert_rows(database: sqlite3.Connection, table: TableSchema, rows: Iterable[Row]) -> None:
     marks = ", ".join("?" * len(table.columns))
     database.executemany(f"INSERT OR IGNORE INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - our own names
 
 
-def _make_create_statement(table: Table) -> str:
+def _make_create_statement(table: TableSchema) -> str:
     columns = [
         f"{column.name} {SQLITE_TYPES[column.type]}{'' if column.is_nullable else ' NOT NULL'}"
         for column in table.columns

@@ -18,7 +18,7 @@ _LOOKED_AT = 30
 """How many rows tell what delimits the cells."""
 
 
-class TableRow(NamedTuple):
+class ImportedRow(NamedTuple):
     """One row: its number from 1, the header aside, its line in the file, and its cells."""
 
     number: int
@@ -26,14 +26,14 @@ class TableRow(NamedTuple):
     cells: Mapping[str, str]
 
 
-class Table(Protocol):
+class ImportedTable(Protocol):
     """Anything with named columns and rows."""
 
     @property
     def header(self) -> tuple[str, ...]:
         """The names of the columns."""
 
-    def rows(self) -> Iterator[TableRow]:
+    def rows(self) -> Iterator[ImportedRow]:
         """The rows that are not empty."""
 
 
@@ -73,7 +73,7 @@ class CsvTable:
             return ()
         return name_columns(first)
 
-    def rows(self) -> Iterator[TableRow]:
+    def rows(self) -> Iterator[ImportedRow]:
         """The rows below the header that are not empty.
 
         Raises:
@@ -112,7 +112,7 @@ def name_columns(cells: Iterable[str]) -> tuple[str, ...]:
 
 def make_rows(
     header: tuple[str, ...], records: Iterable[tuple[int, list[str]]]
-) -> Iterator[TableRow]:
+) -> Iterator[ImportedRow]:
     """The rows of records that are not empty."""
     for number, (line, record) in enumerate(records, start=1):
         cells = {
@@ -121,7 +121,7 @@ def make_rows(
             if (stripped := cell.strip())
         }
         if cells:
-            yield TableRow(number, line, cells)
+            yield ImportedRow(number, line, cells)
 
 
 def find_delimiter(head: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate, UndatedEnd, compute_span, parse_edtf
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.foreign_dates import make_range, mark_date
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import (
     ImportedActor,
@@ -47,7 +47,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if is_tei else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """The letters of the file; its events, births and deaths; else the date of its document."""
     root = source.xml
     assert root is not None

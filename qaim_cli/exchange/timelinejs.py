@@ -17,7 +17,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import escape_markup, strip_markup
 from qaim_cli.exchange.records import (
@@ -74,7 +74,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """The slides that have a date, and the title slide as the title."""
     data = source.json
     assert isinstance(data, dict)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
 from qaim_cli.exchange.source_file import SourceFile
-from qaim_cli.exchange.tables import CsvTable, TableError, TableRow
+from qaim_cli.exchange.tables import CsvTable, ImportedRow, TableError
 from qaim_cli.exchange.timelinejs import read_date_parts
 
 READ_LOSSES = {
@@ -28,7 +28,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if found else Confidence.NONE
 
 
-def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, options: ImportOptions, losses: LossCounter) -> Reader:
     """The rows that have a date, and the row of type "title" as the title."""
     rows = CsvTable(source, options.delimiter).rows()
     try:
@@ -42,7 +42,7 @@ def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reade
         yield ImportProblem(error.line, error.message, "check the quotes near that line")
 
 
-def _read_row(row: TableRow, losses: LossCounter) -> ImportedEvent | ImportProblem:
+def _read_row(row: ImportedRow, losses: LossCounter) -> ImportedEvent | ImportProblem:
     cells, record = row.cells, str(row.number)
     try:
         start, end = (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from qaim_cli.dates import GREGORIAN, EdtfDate
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import calendars, foreign_dates
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import (
     ImportedActor,
@@ -81,7 +81,7 @@ def _recognise_row(row: Row) -> Confidence:
     return Confidence.CERTAIN if has_entity and has_date else Confidence.NONE
 
 
-def read(source: SourceFile, _: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """An event for each item and date; rows that differ only in a place or person are joined."""
     yield ImportedFile("Wikidata", "https://www.wikidata.org/", "CC0 1.0")
     events: dict[object, ImportedEvent] = {}

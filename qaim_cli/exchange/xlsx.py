@@ -11,11 +11,11 @@ from typing import Any
 
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange.csv_table import READ_LOSSES, read_table
-from qaim_cli.exchange.format import Confidence, ReadOptions
+from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import LossCounter
 from qaim_cli.exchange.records import ImportedFile, Reader
 from qaim_cli.exchange.source_file import SourceFile
-from qaim_cli.exchange.tables import TableRow, make_rows, name_columns
+from qaim_cli.exchange.tables import ImportedRow, make_rows, name_columns
 
 __all__ = ["READ_LOSSES", "read", "recognise"]
 
@@ -31,7 +31,7 @@ def recognise(source: SourceFile) -> Confidence:
     return Confidence.CERTAIN if is_workbook else Confidence.NONE
 
 
-def read(source: SourceFile, options: ReadOptions, losses: LossCounter) -> Reader:
+def read(source: SourceFile, options: ImportOptions, losses: LossCounter) -> Reader:
     """The events of the rows.
 
     Raises:
@@ -54,7 +54,7 @@ class _Sheet:
         """The names of the columns."""
         return name_columns(self._records[0]) if self._records else ()
 
-    def rows(self) -> Iterator[TableRow]:
+    def rows(self) -> Iterator[ImportedRow]:
         """The rows below the header that are not empty."""
         return make_rows(self.header, enumerate(self._records[1:], start=2))
 

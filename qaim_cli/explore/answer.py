@@ -42,7 +42,7 @@ class StaleError(Exception):
     """An answer is given up, as something else is asked by now."""
 
 
-class Answer(NamedTuple):
+class ExplorerAnswer(NamedTuple):
     """What a view asked, the events that answer it, and the days on screen."""
 
     view: View
@@ -119,7 +119,9 @@ def open_timeline(timeline: Timeline, today: datetime.date) -> Explored:
     )
 
 
-def build_answer(view: View, explored: Explored, is_stale: IsStale = lambda: False) -> Answer:
+def build_answer(
+    view: View, explored: Explored, is_stale: IsStale = lambda: False
+) -> ExplorerAnswer:
     """Answer a view as `qaim list` does.
 
     Raises:
@@ -137,15 +139,15 @@ def build_answer(view: View, explored: Explored, is_stale: IsStale = lambda: Fal
         widely=view.match is MatchChoice.MAYBE,
     )
     extent = _find_extent(view, query, explored)
-    answer = Answer(view, timeline, query, (), (), 0, 0, 0, extent, selection)
+    answer = ExplorerAnswer(view, timeline, query, (), (), 0, 0, 0, extent, selection)
     if explored.ranked is not None and isinstance(selection, LazyHits):
         return _page_answer(answer, explored.ranked, selection, is_stale)
     return _hold_answer(answer, tuple(selection.hits))
 
 
 def _page_answer(
-    answer: Answer, ranked: RankedEvents, selection: LazyHits, is_stale: IsStale
-) -> Answer:
+    answer: ExplorerAnswer, ranked: RankedEvents, selection: LazyHits, is_stale: IsStale
+) -> ExplorerAnswer:
     """The answer with pages of an index where it can tell; else with as many hits as are listed."""
     expression, shown_as = answer.query.expression, selection.shown_as
     keys = ranked.list_keys(expression.index_condition, min(shown_as), is_stale)
@@ -169,7 +171,7 @@ def _page_answer(
     )
 
 
-def _hold_answer(answer: Answer, hits: tuple[Hit, ...]) -> Answer:
+def _hold_answer(answer: ExplorerAnswer, hits: tuple[Hit, ...]) -> ExplorerAnswer:
     """The answer with all of its hits."""
     return answer._replace(
         hits=hits,
@@ -184,7 +186,7 @@ def _count_possible(hits: Iterable[Hit]) -> int:
     return sum(hit.match_level is MatchLevel.POSSIBLE for hit in hits)
 
 
-def find_days(answer: Answer) -> DayWindow | None:
+def find_days(answer: ExplorerAnswer) -> DayWindow | None:
     """The first and last day of the events listed; of a paged answer the days they begin on."""
     if answer.is_paged:
         begins = StartDensity(answer.starts)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from qaim_cli.explore.answer import Answer
+from qaim_cli.explore.answer import ExplorerAnswer
 from qaim_cli.explore.density import Density, measure_density
 from qaim_cli.explore.moves import make_term
 from qaim_cli.explore.view import DayWindow
@@ -37,7 +37,7 @@ class SceneLane(NamedTuple):
 class Scene(NamedTuple):
     """An answer with its density, its axis and its lanes."""
 
-    answer: Answer
+    answer: ExplorerAnswer
     columns: int
     density: Density
     axis: TimeAxis
@@ -55,7 +55,7 @@ class Scene(NamedTuple):
         return min(max(int(self.axis.locate_day(day)), 0), self.columns - 1)
 
 
-def build_scene(answer: Answer, columns: int) -> Scene:
+def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
     """Lay an answer out on so many columns; the lanes of a paged one come by `iter_lanes`."""
     window = answer.extent.window
     axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
@@ -103,7 +103,7 @@ def iter_lanes(scene: Scene) -> Iterator[Scene]:
         yield scene
 
 
-def _build_lanes(answer: Answer, axis: TimeAxis) -> list[SceneLane]:
+def _build_lanes(answer: ExplorerAnswer, axis: TimeAxis) -> list[SceneLane]:
     """The lanes in the order of a chart."""
     facet = answer.view.lanes
     terms = _list_terms(answer, facet)
@@ -116,7 +116,7 @@ def _build_lanes(answer: Answer, axis: TimeAxis) -> list[SceneLane]:
     return lanes
 
 
-def _list_terms(answer: Answer, name: str) -> dict[str, str]:
+def _list_terms(answer: ExplorerAnswer, name: str) -> dict[str, str]:
     """What asks for the events of each lane, by the lane's name."""
     facet = FACETS[name]
     return {

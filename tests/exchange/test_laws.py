@@ -13,7 +13,7 @@ from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError, QaimError
 from qaim_cli.exchange import FORMATS, WRITABLE_FORMATS
 from qaim_cli.exchange.foreign_dates import cover_date
-from qaim_cli.exchange.format import ReadOptions
+from qaim_cli.exchange.format import ImportOptions
 from qaim_cli.exchange.losses import LossCounter, iter_moments
 from qaim_cli.exchange.recognise import describe_content, recognise
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportNote, ImportProblem
@@ -52,7 +52,7 @@ def write(format: str, events) -> tuple[bytes, LossCounter, tuple]:
 def read(format: str, data: bytes):
     module = FORMATS[format].load()
     losses = LossCounter(module.READ_LOSSES)
-    records = list(module.read(SourceFile("x", data), ReadOptions(), losses))
+    records = list(module.read(SourceFile("x", data), ImportOptions(), losses))
     return [each for each in records if isinstance(each, ImportedEvent)]
 
 
@@ -126,7 +126,7 @@ def test_any_text_ends_in_drafts_or_problems(text):
         if not module.recognise(source):
             continue
         with suppress(QaimError):  # an error of ours has words; any other fails the test
-            for record in module.read(source, ReadOptions(), LossCounter(module.READ_LOSSES)):
+            for record in module.read(source, ImportOptions(), LossCounter(module.READ_LOSSES)):
                 assert isinstance(record, (ImportedEvent, ImportProblem, ImportedFile, ImportNote))
 
 

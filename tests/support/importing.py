@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qaim_cli.dates import format_edtf
 from qaim_cli.exchange import FORMATS
-from qaim_cli.exchange.format import ReadOptions
+from qaim_cli.exchange.format import ImportOptions
 from qaim_cli.exchange.losses import LossCounter
 from qaim_cli.exchange.recognise import recognise
 from qaim_cli.exchange.records import ImportedEvent, ImportProblem
@@ -28,7 +28,7 @@ class Reading:
     def __init__(self, format: str, text: str | bytes, name: str = "file", **options) -> None:
         module = FORMATS[format].load()
         self.losses = LossCounter(module.READ_LOSSES)
-        self.records = list(module.read(source(text, name), ReadOptions(**options), self.losses))
+        self.records = list(module.read(source(text, name), ImportOptions(**options), self.losses))
         self.events = [each for each in self.records if isinstance(each, ImportedEvent)]
         self.problems = [each for each in self.records if isinstance(each, ImportProblem)]
 

@@ -15,7 +15,7 @@ from qaim_cli.text import clean_text, format_count, format_list
 if TYPE_CHECKING:
     from qaim_cli.exchange import Format
     from qaim_cli.exchange.assemble import AssembledTimeline
-    from qaim_cli.exchange.format import ReadOptions
+    from qaim_cli.exchange.format import ImportOptions
     from qaim_cli.exchange.losses import LossCounter
     from qaim_cli.exchange.source_file import SourceFile
 
@@ -186,7 +186,7 @@ def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]
     return assembler.finish(), counters
 
 
-def _make_read_options(options: Options) -> ReadOptions:
+def _make_read_options(options: Options) -> ImportOptions:
     """Collect how to read the files, from options and a profile.
 
     Raises:
@@ -194,14 +194,14 @@ def _make_read_options(options: Options) -> ReadOptions:
     """
     from qaim_cli import store
     from qaim_cli.exchange.column_map import format_map, parse_profile
-    from qaim_cli.exchange.format import ReadOptions
+    from qaim_cli.exchange.format import ImportOptions
 
     profile = {}
     if options.profile:
         profile = parse_profile(store.read_bytes(options.profile).decode(), options.profile)
     delimiter = (options.delimiter or profile.get("delimiter", "")).replace("\\t", "\t")
     order = options.dates or profile.get("order", "")
-    made = ReadOptions(tuple(options.map), profile, delimiter, order)
+    made = ImportOptions(tuple(options.map), profile, delimiter, order)
 
     def report_map(mapping: object) -> None:
         text = format_map(mapping)  # type: ignore[arg-type]  # as readers give it
@@ -212,7 +212,7 @@ def _make_read_options(options: Options) -> ReadOptions:
     return made._replace(report_map=report_map)
 
 
-def _save_profile(path: str, mapping: object, made: ReadOptions) -> None:
+def _save_profile(path: str, mapping: object, made: ImportOptions) -> None:
     """Save which column holds what as a profile.
 
     Raises:

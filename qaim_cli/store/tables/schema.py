@@ -48,7 +48,7 @@ class Column(NamedTuple):
     is_nullable: bool = False
 
 
-class Table(NamedTuple):
+class TableSchema(NamedTuple):
     """A table, its columns in order, and those that tell its rows apart."""
 
     name: str
@@ -82,7 +82,7 @@ DAY_NUMBER_COLUMNS = tuple(
 )
 assert tuple(column.name for column in DAY_NUMBER_COLUMNS) == DayNumbers._fields
 
-EVENTS = Table(
+EVENTS = TableSchema(
     "events",
     "A row for each event.",
     (
@@ -116,7 +116,7 @@ EVENTS = Table(
     ),
     key=("id",),
 )
-EVENT_LABELS = Table(
+EVENT_LABELS = TableSchema(
     "event_labels",
     "A row for each label of an event, and for each whole that an actor or place belongs to.",
     (
@@ -139,7 +139,7 @@ EVENT_LABELS = Table(
     ),
     key=("event", "kind", "label"),
 )
-EVENT_PARTS = Table(
+EVENT_PARTS = TableSchema(
     "event_parts",
     "A row for each member of a date that is a set of several, such as {2004,2010}.",
     (
