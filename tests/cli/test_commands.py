@@ -7,6 +7,7 @@ import json
 import pytest
 
 from qaim_cli.cli import commands
+from qaim_cli.store import find_shipped_timeline
 
 COMMANDS = list(commands.COMMAND_SUMMARIES)
 NOT_ABOUT_A_TIMELINE = ("bounds", "explore")
@@ -41,6 +42,11 @@ def test_every_example_in_help_works(qaim, tmp_path, monkeypatch):
     import shlex
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QAIM_FILE", find_shipped_timeline())
+    (tmp_path / "rome.yaml").write_text(
+        "title: Rome\nsources:\n  livy: {title: Rome}\nevents: []\n"
+    )
+    (tmp_path / "library.bib").write_text("@book{plb1922, title = {Histories}}\n")
     for command in commands.READ_COMMANDS:
         if command in NOT_ABOUT_A_TIMELINE:
             continue
