@@ -3,19 +3,18 @@
     from qaim_cli import load, parse_date
 
 The names below are imported when they are first used, so that the program starts without them.
+This module itself imports nothing: before `__main__` handles Ctrl-C, an interrupt is a traceback.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-from qaim_cli.version import __version__
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from qaim_cli.errors import DateError, QaimError, RequestError, StoreError
     from qaim_cli.library import ParsedDate, QueryResult, TimelineReader, load, parse_date
     from qaim_cli.model import Event, Problem
     from qaim_cli.query import Hit, MatchLevel
+    from qaim_cli.version import __version__
 
 _MODULES = {
     **dict.fromkeys(
@@ -24,6 +23,7 @@ _MODULES = {
     **dict.fromkeys(("DateError", "QaimError", "RequestError", "StoreError"), "errors"),
     **dict.fromkeys(("Event", "Problem"), "model"),
     **dict.fromkeys(("Hit", "MatchLevel"), "query"),
+    "__version__": "version",
 }
 """The module that each public name comes from."""
 
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import a public name from its module on first use."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,8 +5,6 @@ request runs it raises KeyboardInterrupt, so that unfinished files are removed; 
 when it comes a second time, the process ends at once.
 """
 
-from __future__ import annotations
-
 EXIT_INTERRUPTED = 130
 """Exit status after Ctrl-C; also in `cli`, which is imported only once Ctrl-C is handled."""
 
@@ -54,7 +52,7 @@ def _is_interrupted() -> bool:
     return signal.getsignal(signal.SIGINT) is _exit_interrupted
 
 
-def _handle_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+def _handle_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     """End the process if Python drops the interrupt, as it does inside a finaliser."""
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
         _exit_interrupted()

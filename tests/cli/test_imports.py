@@ -51,3 +51,15 @@ def test_a_command_loads_only_what_its_answer_needs(qaim, clean_environment, arg
     )  # fmt: skip
     theirs |= set(already.stdout.split())
     assert set(result.stderr.split()) - theirs == loaded - theirs
+
+
+def test_nothing_is_imported_before_ctrl_c_is_handled(clean_environment):
+    code = "import sys; old = set(sys.modules); import qaim_cli; print(*set(sys.modules) - old)"
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=clean_environment,
+        check=True,
+    )
+    assert result.stdout.split() == ["qaim_cli"]
