@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench import generator
+from qaim_cli.model import LazyEvents
 from qaim_cli.prefilter import (
     AllOf,
     AnyOf,
@@ -23,7 +24,7 @@ def days(first: int, last: int) -> IndexCondition:
 def test_a_hint_points_at_no_more_than_it_must(store):
     path = store(made(1000))
     events = index.load_from_index(path, path).timeline.events
-    assert not events.is_listed
+    assert isinstance(events, LazyEvents)
     everything = len(list(events))
     actor = FacetCondition("actor", frozenset([generator.generate_actor_ids()[30]]))
     for hint, most in (
