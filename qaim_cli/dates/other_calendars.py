@@ -6,6 +6,9 @@ and Dershowitz, "Calendrical Calculations".
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
 from qaim_cli.errors import DateError
 
 _REPUBLICAN_EPOCH = 654_415  # 22 September 1792, Gregorian
@@ -40,9 +43,12 @@ def republican_to_day_number(year: int, month: int, day: int) -> int:
     """
     _check_year(year, _REPUBLICAN_LAST_YEAR, "French Republican")
     leap_days = sum(leap < year for leap in _REPUBLICAN_LEAP_YEARS)
-    length = 30 if month < 13 else 5 + (year in _REPUBLICAN_LEAP_YEARS)
-    _check_day(month, day, REPUBLICAN_MONTHS, length)
+    _check_day(month, day, REPUBLICAN_MONTHS, _get_republican_month_length(year, month))
     return _REPUBLICAN_EPOCH + 365 * (year - 1) + leap_days + 30 * (month - 1) + day - 1
+
+
+def _get_republican_month_length(year: int, month: int) -> int:
+    return 30 if month < 13 else 5 + (year in _REPUBLICAN_LEAP_YEARS)
 
 
 def islamic_to_day_number(year: int, month: int, day: int) -> int:
@@ -54,10 +60,7 @@ def islamic_to_day_number(year: int, month: int, day: int) -> int:
         DateError: there is no such day.
     """
     _check_year(year, _MAX_YEAR, "Islamic")
-    is_leap_year = (11 * year + 14) % 30 < 11
-    _check_day(
-        month, day, ISLAMIC_MONTHS, 30 if month % 2 or (month == 12 and is_leap_year) else 29
-    )
+    _check_day(month, day, ISLAMIC_MONTHS, _get_islamic_month_length(year, month))
     return (
         _ISLAMIC_EPOCH
         + 354 * (year - 1)
@@ -67,6 +70,11 @@ def islamic_to_day_number(year: int, month: int, day: int) -> int:
         + day
         - 1
     )
+
+
+def _get_islamic_month_length(year: int, month: int) -> int:
+    is_leap_year = (11 * year + 14) % 30 < 11
+    return 30 if month % 2 or (month == 12 and is_leap_year) else 29
 
 
 def hebrew_to_day_number(year: int, month: int, day: int) -> int:
@@ -79,7 +87,7 @@ def hebrew_to_day_number(year: int, month: int, day: int) -> int:
         DateError: there is no such day.
     """
     _check_year(year, _MAX_YEAR, "Hebrew")
-    months = [*range(7, _count_hebrew_months(year) + 1), *range(1, 7)]
+    months = _list_hebrew_months(year)
     length = _get_hebrew_month_length(year, month) if month in months else 0
     _check_day(month, day, HEBREW_MONTHS, length)
     earlier_months = months[: months.index(month)]
@@ -92,8 +100,9 @@ def is_hebrew_leap_year(year: int) -> bool:
     return year % 19 in _HEBREW_LEAP_YEARS
 
 
-def _count_hebrew_months(year: int) -> int:
-    return 12 + is_hebrew_leap_year(year)
+def _list_hebrew_months(year: int) -> list[int]:
+    """List the months of a year in order, from Tishri."""
+    return [*range(7, 13 + is_hebrew_leap_year(year)), *range(1, 7)]
 
 
 def _get_hebrew_month_length(year: int, month: int) -> int:
@@ -134,3 +143,37 @@ def _check_day(month: int, day: int, months: tuple[str, ...], length: int) -> No
         raise DateError(
             f"{months[month - 1]} had no day {day} that year", f"its days run from 1 to {length}"
         )
+
+
+class OtherCalendar(NamedTuple):
+    """One of these calendars: where its days, months and years lie."""
+
+    to_day_number: Callable[[int, int, int], int]
+    list_months: Callable[[int], Sequence[int]]
+    """The months of a year, in order."""
+    get_month_length: Callable[[int, int], int]
+
+    def find_month_bounds(self, year: int, month: int) -> tuple[int, int]:
+        """Find the first and last day number of a month.
+
+        Raises:
+            DateError: there is no such month.
+        """
+        first = self.to_day_number(year, month, 1)
+        return first, first + self.get_month_length(year, month) - 1
+
+    def find_year_bounds(self, year: int) -> tuple[int, int]:
+        """Find the first and last day number of a year.
+
+        Raises:
+            DateError: there is no such year.
+        """
+        months = self.list_months(year)
+        return self.to_day_number(year, months[0], 1), self.find_month_bounds(year, months[-1])[1]
+
+
+REPUBLICAN = OtherCalendar(
+    republican_to_day_number, lambda _: range(1, 14), _get_republican_month_length
+)
+HEBREW = OtherCalendar(hebrew_to_day_number, _list_hebrew_months, _get_hebrew_month_length)
+ISLAMIC = OtherCalendar(islamic_to_day_number, lambda _: range(1, 13), _get_islamic_month_length)

@@ -10,12 +10,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import Calendar, EdtfDate, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date, to_day_number
-from qaim_cli.dates.other_calendars import (
-    hebrew_to_day_number,
-    is_hebrew_leap_year,
-    islamic_to_day_number,
-    republican_to_day_number,
-)
+from qaim_cli.dates.other_calendars import HEBREW, ISLAMIC, REPUBLICAN, OtherCalendar
 from qaim_cli.errors import DateError
 from qaim_cli.periods.roman_numerals import parse_roman_numeral
 from qaim_cli.periods.units import make_day, make_one_of
@@ -92,13 +87,11 @@ ISLAMIC_NOTE = "Islamic dates are by the tabular calendar: the day may be one ea
 
 
 class _CalendarWords(NamedTuple):
-    """The months of a calendar by name, the words of its era, and the way to its day numbers."""
+    """A calendar with its months by name and the words of its era."""
 
+    calendar: OtherCalendar
     months: dict[str, int]
     eras: set[str]
-    to_day_number: Callable[[int, int, int], int]
-    count_months: Callable[[int], int]
-    first_month: int
     needs_era: bool
     years: tuple[int, int]
     """The years that a date without the era can be in."""
@@ -109,33 +102,27 @@ class _CalendarWords(NamedTuple):
 
 _CALENDARS = (
     _CalendarWords(
+        REPUBLICAN,
         REPUBLICAN_WORDS,
         {"an", "annee"},
-        republican_to_day_number,
-        lambda _: 13,
-        1,
         False,
         (1, 15),
         "",
         lambda year: year - 1791,
     ),
     _CalendarWords(
+        ISLAMIC,
         ISLAMIC_WORDS,
         _ISLAMIC_ERAS,
-        islamic_to_day_number,
-        lambda _: 12,
-        1,
         True,
         (1, 1600),
         " AH",
         lambda year: (year - 622) * 33 // 32,
     ),
     _CalendarWords(
+        HEBREW,
         HEBREW_WORDS,
         _HEBREW_ERAS,
-        hebrew_to_day_number,
-        lambda year: 12 + is_hebrew_leap_year(year),
-        7,
         True,
         (2500, 6500),
         "",
@@ -193,12 +180,12 @@ def _find_bounds(
         raise _make_year_error(words, month, year, other)
     if month is None:
         if other.needs_era or has_era or not rest[0].isdecimal():
-            return _find_year_bounds(year, other)
+            return other.calendar.find_year_bounds(year)
         return None
     if len(numbers) == 2:
-        day = other.to_day_number(year, month, numbers[0] or 0)
+        day = other.calendar.to_day_number(year, month, numbers[0] or 0)
         return day, day
-    return _find_month_bounds(year, month, other)
+    return other.calendar.find_month_bounds(year, month)
 
 
 def _make_year_error(
@@ -210,7 +197,7 @@ def _make_year_error(
     guess = other.guess_year(year)
     for candidate in range(guess - 2, guess + 3):
         try:
-            start = other.to_day_number(candidate, month or 1, 1)
+            start = other.calendar.to_day_number(candidate, month or 1, 1)
         except DateError:  # a thirteenth month that this year has not
             continue
         if first <= start <= last:
@@ -228,23 +215,6 @@ def _take_month(words: list[str], months: dict[str, int]) -> tuple[int | None, l
             if name in months:
                 return months[name], [*words[:index], *words[index + length :]]
     return None, words
-
-
-def _find_month_bounds(year: int, month: int, other: _CalendarWords) -> tuple[int, int]:
-    first = other.to_day_number(year, month, 1)
-    last = first
-    for day in range(2, 31):
-        try:
-            last = other.to_day_number(year, month, day)
-        except DateError:
-            break
-    return first, last
-
-
-def _find_year_bounds(year: int, other: _CalendarWords) -> tuple[int, int]:
-    last_month = 6 if other.first_month == 7 else other.count_months(year)
-    first = other.to_day_number(year, other.first_month, 1)
-    return first, _find_month_bounds(year, last_month, other)[1]
 
 
 def _parse_number(word: str) -> int | None:
