@@ -8,7 +8,7 @@ turned into spaces. `Kata'ib`, `Kata’ib` and `kataib` are one word; `Al-Qa'im`
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻ`´ʹ′ʿʾ＇"))
@@ -179,34 +179,40 @@ def truncate_text(text: str, width: int) -> str:
     return kept.rstrip() + "…"
 
 
-def wrap_text(text: str, width: int) -> list[str]:
-    """Wrap a text into pieces of limited width, at spaces where possible."""
-    if measure_width(text) <= width:
+def wrap_text(
+    text: str, width: float, measure: Callable[[str], float] = measure_width
+) -> list[str]:
+    """Wrap a text into pieces of limited width, at spaces where possible.
+
+    The width is in columns of a terminal, or in what `measure` gives.
+    """
+    if measure(text) <= width:
         return [text]
-    pieces, line, filled = list[str](), "", 0
+    space = measure(" ")
+    pieces, line, filled = list[str](), "", 0.0
     for word in text.split(" "):
-        wide = measure_width(word)
-        if filled + bool(line) + wide <= width:
-            filled += bool(line) + wide
+        gap, wide = space if line else 0, measure(word)
+        if filled + gap + wide <= width:
+            filled += gap + wide
             line = f"{line} {word}" if line else word
             continue
         pieces += [line] if line else []
         line, filled = word, wide
         if wide > width:
-            *full, line = _split_word(word, width)
+            *full, line = _split_word(word, width, measure)
             pieces += full
-            filled = measure_width(line)
+            filled = measure(line)
     return [*pieces, line]
 
 
-def _split_word(word: str, width: int) -> list[str]:
+def _split_word(word: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """Split a word into pieces as long as the width allows."""
     pieces: list[str] = []
-    start, filled = 0, 0
+    start, filled = 0, 0.0
     for index, character in enumerate(word):
-        wide = measure_width(character)
+        wide = measure(character)
         if index > start and filled + wide > width:
             pieces.append(word[start:index])
-            start, filled = index, 0
+            start, filled = index, 0.0
         filled += wide
     return [*pieces, word[start:]]

@@ -23,6 +23,7 @@ from qaim_cli.reports.vertical import (
     VerticalReport,
     VerticalSign,
 )
+from qaim_cli.text import wrap_text
 
 _DEFAULT_WIDTH, _MIN_WIDTH = 860.0, 320.0
 _LANE_WIDTH, _BAR_WIDTH, _SIGN_WIDTH = 18.0, 8.0, 22.0
@@ -94,41 +95,16 @@ def _lay_out_row(row: HeadingRow | GapRow | MarkRow | EdgeRow, columns: _Columns
             return _Line(_HEADING_HEIGHT, row.lanes, row)
         case MarkRow():
             title = f"ends: {row.text}" if row.sign is VerticalSign.END else row.text
-            dates = tuple(_wrap_words(row.date_text, columns.lanes - MARGIN - 10))
-            titles = tuple(_wrap_words(title, columns.end - columns.text))
+            dates = tuple(wrap_text(row.date_text, columns.lanes - MARGIN - 10, measure_label))
+            titles = tuple(wrap_text(title, columns.end - columns.text, measure_label))
             height = LINE_HEIGHT * max(len(dates), len(titles), 1) + _ROW_SPACE
             return _Line(height, row.lanes, row, dates, titles)
         case GapRow(text) if text:
-            titles = tuple(_wrap_words(f"⋮ {text}", columns.end - columns.text))
+            titles = tuple(wrap_text(f"⋮ {text}", columns.end - columns.text, measure_label))
             height = LINE_HEIGHT * len(titles) + _ROW_SPACE
             return _Line(height, row.lanes, row, title_lines=titles)
         case _:
             return _Line(_BLANK_HEIGHT, row.lanes, row)
-
-
-def _wrap_words(text: str, width: float) -> Iterator[str]:
-    """Wrap a text at its spaces; a single word that is too wide is cut in pieces."""
-    line, used = "", 0.0
-    for word in text.split():
-        for piece in _cut_word(word, width):
-            needed = measure_label(f" {piece}")
-            if line and used + needed > width:
-                yield line
-                line, used = "", 0.0
-            line, used = f"{line} {piece}".strip(), used + needed
-    yield line
-
-
-def _cut_word(word: str, width: float) -> Iterator[str]:
-    """Cut a word into pieces that fit the width."""
-    start, used = 0, 0.0
-    for index, letter in enumerate(word):
-        needed = measure_label(letter)
-        if index > start and used + needed > width:
-            yield word[start:index]
-            start, used = index, 0.0
-        used += needed
-    yield word[start:]
 
 
 def _iter_body(
