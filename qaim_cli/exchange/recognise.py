@@ -7,17 +7,18 @@ import re
 from qaim_cli.exchange import FORMATS, Format, list_plugin_formats
 from qaim_cli.exchange.format import Confidence
 from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.store.tables import PARQUET_SIGNATURE, SQLITE_SIGNATURE
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
-    (b"SQLite format 3\0", "an SQLite database"),
+    (SQLITE_SIGNATURE, "an SQLite database"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
-    (b"PAR1", "a Parquet file"),
+    (PARQUET_SIGNATURE, "a Parquet file"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
 )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qaim_cli.errors import StoreError
 from qaim_cli.model import Problem
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TextPosition, TopLevelPart, YamlNode
+from qaim_cli.store.tables import PARQUET_SIGNATURE, SQLITE_SIGNATURE
 from qaim_cli.store.tables.schema import HEADER_KEY, METADATA_TABLE, SCHEMA_VERSION, VERSION_KEY
 from qaim_cli.text import quote_text
 
@@ -183,6 +184,6 @@ def _require_columns(found: Iterable[Any], columns: Collection[str] = _EVENT_COL
 
 
 _FORMATS = (
-    TableFormat("a SQLite database", "sqlite", b"SQLite format 3\0", _open_sqlite),
-    TableFormat("a Parquet file", "parquet", b"PAR1", _open_parquet),
+    TableFormat("a SQLite database", "sqlite", SQLITE_SIGNATURE, _open_sqlite),
+    TableFormat("a Parquet file", "parquet", PARQUET_SIGNATURE, _open_parquet),
 )
