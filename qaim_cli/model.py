@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
 from qaim_cli.prefilter import IndexCondition
-from qaim_cli.sums import StartCount
 from qaim_cli.text import build_search_text, fold
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import StartCount
 
 
 class Qualifier(StrEnum):

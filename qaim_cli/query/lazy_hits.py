@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from qaim_cli.model import Event, LazyEvents, Timeline
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.query.expression import Expression, MatchLevel
-from qaim_cli.sums import StartCount
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import StartCount
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -165,6 +167,8 @@ class LazyHits(Sequence[Hit]):
 
 
 def _count_starts(hits: Iterable[Hit]) -> list[StartCount]:
+    from qaim_cli.sums import StartCount
+
     spans = (hit.event.span.with_tolerance for hit in hits)
     counts = Counter((span.earliest_start, span.latest_start, span.first_day) for span in spans)
     return [StartCount(*days, count) for days, count in counts.items()]

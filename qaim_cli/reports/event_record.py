@@ -13,7 +13,6 @@ from qaim_cli.dates import (
     DateSpan,
 )
 from qaim_cli.dates.calendar import format_iso_day
-from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
 from qaim_cli.model import CASUALTY_KINDS, Casualties, Event, Figure, Source, Timeline
 from qaim_cli.query import MatchLevel
 from qaim_cli.reports.table import Record, RecordValue
@@ -67,6 +66,8 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
 
 def build_bounds_record(span: DateSpan) -> Record:
     """The bounds of a date in day numbers, for databases; `parts` has those of a set's members."""
+    from qaim_cli.dates.day_numbers import compute_day_numbers, list_part_numbers
+
     return {
         **compute_day_numbers(span)._asdict(),
         "parts": [part._asdict() for part in list_part_numbers(span)],

@@ -10,7 +10,8 @@ import pytest
 # What a command may load: no library that its answer does not need.
 HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfile", "hashlib",
          "importlib.metadata", "inspect", "qaim_cli.periods", "qaim_cli.store.parser",
-         "qaim_cli.store.index.build", "qaim_cli.query.language",
+         "qaim_cli.store.index.build", "qaim_cli.query.language", "qaim_cli.sums",
+         "qaim_cli.store.index.label_sums", "qaim_cli.dates.day_numbers",
          "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
          "qaim_cli.query", "qaim_cli.merge", "textual", "qaim_cli.explore",
          "qaim_cli.fullscreen")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
@@ -16,9 +16,10 @@ from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.date_levels import compute_day_of_year_level
 from qaim_cli.store.index.label_marks import TextQueries, TextQuery
-from qaim_cli.store.index.label_sums import WITH_PARTS
 from qaim_cli.store.index.statement import Statement, StatementBuilder
-from qaim_cli.sums import StartCount
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
@@ -115,6 +116,8 @@ class IndexedEvents(LazyEvents):
 
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
         """How many events that match at least so surely began when; None as `count_levels`."""
+        from qaim_cli.sums import StartCount
+
         try:
             statement = self._build_statement(condition)
             if not statement.is_exact:
@@ -232,6 +235,8 @@ class IndexedEvents(LazyEvents):
 
     def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
         """Sum up the events of each label of a kind, those of its parts included."""
+        from qaim_cli.store.index.label_sums import WITH_PARTS
+
         sql = (
             "SELECT label, count, first_key, last_key, earliest FROM labels WHERE of = ?1"
             " UNION ALL SELECT label, count, first_key, last_key, earliest"
