@@ -384,13 +384,13 @@ class LazyEvents(Sequence[Event]):
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
         """Count when events began that match at least so surely."""
 
+    @abstractmethod
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day of the events, None where only going through them can tell."""
-        return None
 
+    @abstractmethod
     def open_ranked(self) -> RankedEvents | None:
         """The events by rank, to be read by another thread; None where they have none."""
-        return None
 
     @abstractmethod
     def list_facet_values(self, of: str) -> Iterable[str]:

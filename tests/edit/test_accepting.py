@@ -14,7 +14,10 @@ from qaim_cli.edit.accept import (
     replace_event,
 )
 from qaim_cli.edit.change import change_text
+from qaim_cli.edit.declare import DraftResolver
 from qaim_cli.errors import RequestError
+from qaim_cli.model import Participant, Reference, Source
+from tests.support.events import event, timeline
 
 DRAFT = """\
 title: A ferry
@@ -147,8 +150,8 @@ def test_several_land_together_as_they_would_one_by_one(years, gap):
         ).new_text
 
     one_by_one = start
-    for event in timeline.events:
-        one_by_one = landed(one_by_one, [event])
+    for each in timeline.events:
+        one_by_one = landed(one_by_one, [each])
     assert landed(start, timeline.events) == one_by_one
 
 
@@ -163,3 +166,20 @@ def test_of_several_one_refused_declares_nobody_and_stops_no_other():
     ]
     assert len(refused) == 3
     assert "mate" not in text
+
+
+def test_a_source_that_the_timeline_has_is_cited_under_its_id():
+    drafted = timeline(sources=(Reference("Histories", author="Polybius", id="p"),))
+    known = timeline(sources=(Reference("Histories", author="Polybius", id="polybius"),))
+    resolver = DraftResolver(drafted, known)
+    for title in ("A", "B"):
+        cited = event(title.lower(), "2004", title)._replace(sources=(Source(of="p", at="3"),))
+        (source,) = resolver.resolve_event(cited).sources
+        assert (source.of, source.at) == ("polybius", "3")
+
+
+def test_a_name_that_is_no_id_is_declared_under_a_new_one():
+    resolver = DraftResolver(timeline(), timeline())
+    named = event("a", "2004")._replace(participants=(Participant("Ann Lee", ""),))
+    assert resolver.resolve_event(named).actor_ids == ("ann-lee",)
+    assert [each.name for each in resolver.declarations["actors"]] == ["Ann Lee"]

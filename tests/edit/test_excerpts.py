@@ -284,3 +284,30 @@ def test_without_a_cache_or_for_a_small_file_no_index_is_made(lamps, monkeypatch
     monkeypatch.setattr(store, "MIN_MAPPED_BYTES", 0)
     monkeypatch.setenv("QAIM_NO_CACHE", "1")
     assert store.map_chunks(str(lamps)) is None
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        add_event(EventInput("1830", "The Event 30", sources=("S",)), TODAY),
+        add_event(EventInput("1700", "Long before", sources=("S",)), TODAY),
+        remove_entries(["e-30"], {"actor": ["pilot"]}),
+        remove_entries([], {"place": ["rock"]}),
+    ],
+    ids=["like another of its day", "before all others", "an actor too", "a place alone"],
+)
+def test_what_else_an_edit_asks_of_the_file_is_found(lamps, outcomes, edit):
+    expected = outcome(str(lamps), edit, cache=False)
+    assert outcome(str(lamps), edit, cache=True) == expected
+    assert outcomes["local"] == 1
+
+
+def test_an_event_that_an_edit_would_lose_is_an_error_in_an_excerpt_too(lamps, outcomes):
+    id, text = read_event_text(str(lamps), "e-30")
+    lost = RequestError("no event is left", "write one")
+    for cache in (False, True):
+        with pytest.raises(RequestError, match="no event is left"):
+            change_file(
+                str(lamps), replace_event_text(id, text, "  # gone\n"),
+                error_if_fewer=lost, cache=cache,
+            )  # fmt: skip

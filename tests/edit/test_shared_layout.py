@@ -14,6 +14,7 @@ from qaim_cli.errors import QaimError
 from qaim_cli.parallel import WorkerLostError
 from qaim_cli.store import run_reading
 from qaim_cli.store.index import chunks
+from qaim_cli.store.run_reading import NotSplittableError
 from tests.edit.random_stores import write_store
 from tests.store import test_run_reading
 
@@ -88,3 +89,8 @@ def test_what_only_looks_like_the_beginning_of_an_event_is_left_to_one_process(m
     text = f"title: T\nevents:\n{events}"
     assert lay_out_in_runs("x.yaml", text) is None
     assert outcome(text, monkeypatch, 0) == outcome(text, monkeypatch, 2**40)
+
+
+def test_events_that_begin_elsewhere_than_expected_are_not_laid_out_apart():
+    with pytest.raises(NotSplittableError):
+        list(shared_layout._require_items(iter([]), [3]))

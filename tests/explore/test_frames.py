@@ -7,10 +7,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
 from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.render.frame import render_frame, to_ascii
+from qaim_cli.render.frame import _join_ends, render_frame, to_ascii
 from qaim_cli.render.screen import ScreenSettings
 from tests.support.events import event, timeline
 from tests.support.exploring import Explorer, explore_shipped
@@ -97,3 +98,9 @@ def test_a_fault_takes_no_more_lines_than_there_are():
 def test_an_event_at_several_times_leaves_the_time_between_blank():
     explorer = Explorer(timeline(event("a", "{2001,2009}", tags=("x",))), "--by", "tag")
     assert re.search(r"x +● +●", explorer.text())
+
+
+def test_counts_give_way_where_there_is_no_room_for_them():
+    left, right = Text("a question"), Text("12 of 35")
+    assert _join_ends(left, right, 12) == left
+    assert _join_ends(left, right, 20).plain == "a question  12 of 35"

@@ -179,3 +179,17 @@ def test_an_index_that_another_has_replaced_is_not_read_by_rank(path):
     events._reconnect = None
     assert events.open_ranked() is None
     assert len(open_timeline(timeline, TODAY).timeline.events) == 2_000
+
+
+def test_a_lane_that_no_event_of_the_answer_is_in_is_left_out(explorers, monkeypatch):
+    _, paged = explorers("tag:battle", "--by", "tag")
+    monkeypatch.setattr(paged.session.scene.answer.timeline.events, "count_starts", lambda *_: [])
+    assert list(iter_lanes(paged.session.scene)) == []
+
+
+def test_a_connection_that_is_closed_lists_no_keys(explorers):
+    _, paged = explorers("tag:battle")
+    ranked = paged.explored.ranked
+    ranked._connection.close()
+    condition = paged.session.scene.answer.query.expression.index_condition
+    assert ranked.list_keys(condition, 1, lambda: False) is None

@@ -422,6 +422,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
         assert app.fault is None
         before = app.session.scene
         app._answer(late)()
+        app._receive_scene(before._replace(columns=1), late)
         assert app.session.scene is before
 
     async def given_up(screen):

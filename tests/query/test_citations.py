@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from qaim_cli.citations import find_doi_url
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Reference, Source
 from qaim_cli.query import FilterInput, build_query, select_hits
@@ -83,3 +84,16 @@ def test_a_source_that_is_not_declared_counts_as_one_of_its_own():
         sources=BOOKS,
     )
     assert found("sources:3", made) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("doi", "url"),
+    [
+        ("10.1000/1 82", "https://doi.org/10.1000/1%2082"),
+        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
+        ("https://doi.org/10.1000/182", "https://doi.org/10.1000/182"),
+        ("", ""),
+    ],
+)
+def test_a_doi_is_an_address(doi, url):
+    assert find_doi_url(Reference("Histories", doi=doi)) == url

@@ -77,3 +77,9 @@ def test_a_stream_is_a_sequence_of_its_hits(store):
     assert len(sheet.rows) == len(told)
     assert sheet.footer[0] == f"{len(told)} of 30 events"
     assert list(sheet.footer[:1]) == [f"{len(told)} of 30 events"]
+
+
+def test_the_last_come_first_where_they_are_asked_for_backwards(store):
+    found = answer_to(store(made(60))).selection
+    backwards = [hit.event.id for hit in found.iter_reversed()]
+    assert backwards == [hit.event.id for hit in found][::-1]

@@ -140,3 +140,14 @@ def test_bounds_are_columns_of_csv(qaim):
         "surely_by,surely_from,vagueness,day_first,day_last,parts"
     )
     assert row.endswith(",731688,731688,0,731688,731688,")
+
+
+def test_the_parts_of_a_set_are_numbers_in_one_column_of_csv(qaim, store):
+    path = store(
+        events="  - {id: a, date: '{2003,2005}', title: T, source: {section: S, paragraph: 1}}\n"
+    )
+    (record,) = json.loads(qaim("list", "--file", path, "-f", "json", "--bounds").out)
+    _, row = qaim("list", "--file", path, "-f", "csv", "--bounds").out.splitlines()
+    parts = "; ".join(" ".join(map(str, part.values())) for part in record["parts"])
+    assert len(record["parts"]) == 2
+    assert row.endswith(f",{parts}")

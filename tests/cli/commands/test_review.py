@@ -356,3 +356,13 @@ def test_accepting_four_times_as_many_is_about_four_times_the_work(qaim, place):
 
     count_work(10)  # what is imported and computed once
     assert count_work(400) < 5 * count_work(100)
+
+
+def test_names_are_declared_in_words_where_no_key_can_be_read(qaim, draft, answers):
+    answers("skip", "skip", "names", "no", "", "", "names", "actor", "", "", "accept", "quit")
+    seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
+    assert (seen.status, seen.err) == (0, "")
+    timeline = store.load_timeline("ferry.yaml", cache=False).timeline
+    (event,) = timeline.events
+    assert [timeline.actors.get_name(each) for each in event.actor_ids] == ["Alma"]
+    assert event.places == ()

@@ -99,3 +99,16 @@ def test_several_timelines_are_told_apart():
 def test_a_line_break_in_a_name_ends_no_comment():
     statement = select("")._replace(comments=("one\ntwo",))
     assert next(iter(statement.lines)) == "-- one two"
+
+
+def test_what_goes_on_is_asked_by_the_day_on_which_a_source_was_read():
+    sources = (Reference("A", accessed="2010", id="a"), Reference("B", id="b"))
+    made = timeline(event("siege", "2004/.."), reference=Reference(""), sources=sources)
+    text = select("2026", made).text
+    assert "event_labels" in text
+    assert "kind = 'source'" in text
+
+
+def test_an_own_field_is_a_kind_of_label():
+    own = timeline(event("siege", "2004")._replace(own_fields=(("x-status", "draft"),)))
+    assert "kind IN ('x-status')" in select("x-status:any", own).text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from qaim_cli import store as store_module
 from qaim_cli.errors import RequestError
+from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
 from qaim_cli.query import FilterInput, build_query, select_hits
 from qaim_cli.query.lazy_hits import LazyHits
 from qaim_cli.store import index
@@ -184,3 +185,83 @@ def test_starts_are_spread_over_the_days_on_which_they_may_lie(store):
     assert density.count_before(new_year + 9999) == pytest.approx(4)
     assert StartDensity([]).first_day is StartDensity([]).last_day is None
     assert StartDensity([]).spread([1, 2]) == [0.0]
+
+
+def test_an_index_that_cannot_be_read_counts_nothing(store):
+    timeline = index.load_from_index(*[store(events=EVENT)] * 2).timeline
+    events = timeline.events
+    condition = build_query(FilterInput(query="2004"), timeline, TODAY).expression.index_condition
+    events._connection.close()
+    assert events.count_levels(condition) is None
+    assert events.count_starts(condition, 1) is None
+    assert events.list_value_sums("actor") is None
+
+
+EVENT = "  - {id: e1, date: 2004, title: T, source: {section: S, paragraph: 1}}\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "matches"),
+    [
+        ("timeline:store", 1), ("title:t or 1999", 1), ("title:t 2004", 1),
+        ("title:zzz or 1999", 0),
+        ("(title:t or source:zzz) 2004", 1),
+    ],
+)  # fmt: skip
+def test_what_is_not_about_dates_alone_is_filtered_as_far_as_the_index_can(
+    store, question, matches
+):
+    path = store(events=EVENT)
+    read = store_module.load_timeline(path, cache=False).timeline
+    kept = index.load_from_index(path, path).timeline
+    for timeline in (read, kept):
+        filters = FilterInput(query=question)
+        try:
+            found = select_hits(build_query(filters, timeline, TODAY), timeline)
+        except RequestError:
+            continue
+        assert len(found.hits) == matches
+
+
+def test_a_timeline_or_an_id_of_another_one_matches_nothing_in_an_index(store):
+    path = store(events=EVENT)
+    events = index.load_from_index(path, path).timeline.events
+    here = index.load_from_index(path, path).timeline.title and "store"
+    for condition, count in (
+        (FacetCondition("timeline", frozenset((here,))), 1),
+        (FacetCondition("timeline", frozenset(("other",))), 0),
+        (IdPrefixCondition("e", "other"), 0),
+        (IdPrefixCondition("e", ""), 1),
+    ):
+        assert events.count_levels(condition) == (count, 0, 0)
+
+
+PARTS = """\
+title: T
+source: {title: S}
+actors:
+  corps: {name: Corps}
+  one: {name: One, part_of: corps}
+  idle: {name: Idle}
+  nobody: {name: Nobody, part_of: idle}
+events:
+"""
+
+
+def test_sums_follow_when_the_first_or_last_event_of_a_label_goes(store):
+    lines = [
+        f"  - {{id: e{year}, date: {year}, title: T, actors: [one], tags: [a],"
+        " source: {section: S, paragraph: 1}}\n"
+        for year in range(2000, 2006)
+    ]
+    path = store(PARTS + "".join(lines))
+    index.load_from_index(path, path)
+    for left in (lines[1:], lines[1:-1], lines[3:4], lines[3:4] + lines[:1]):
+        Path(path).write_text(PARTS + "".join(left), "utf-8")
+        events = index.load_from_index(path, path).timeline.events
+        for facet, label in (("actor", "one"), ("actor", "corps"), ("tag", "a")):
+            found = events.list_value_sums(facet)[label]
+            assert found.event_count == len(left)
+            ids = sorted(line[9:14] for line in left)
+            assert (found.first.id, found.last.id) == (ids[0], ids[-1])
+        assert "idle" not in events.list_value_sums("actor")
