@@ -89,6 +89,8 @@ KEY_BINDINGS = (
     KeyBinding(("o",), "o", "open_link", "", "open the link of the source", _GIVE),
     KeyBinding(("e",), "e", "edit", "", "edit the event in your editor", _GIVE),
     KeyBinding(("n",), "n", "prompt", "new", "add an event here", _GIVE),
+    KeyBinding(("r",), "r", "review", "",
+               "take a drafted event into a timeline; else review a draft", _GIVE),
     KeyBinding(("ctrl+z",), "Ctrl-Z", "suspend", "", "leave for the shell; `fg` comes back",
                _GIVE),
     KeyBinding(("q",), "q", "quit", "", "quit", _GIVE),
