@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt, terminal
-from qaim_cli.cli.options import CommandOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import CommandOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError, StoreError
 from qaim_cli.text import clean_text, format_count, format_list
 
