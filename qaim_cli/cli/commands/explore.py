@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.answering import resolve_today
-from qaim_cli.cli.options import (
-    FilterOptions,
-    ScreenOptions,
-    StoreOptions,
-    TodayOptions,
-    declare_argument,
-    declare_option,
-)
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import FilterOptions, ScreenOptions, StoreOptions, TodayOptions
 from qaim_cli.errors import ProgramFaultError, QaimError, RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.text import clean_text, format_list, quote_text, truncate_text

@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import loading, prompt
 from qaim_cli.cli.answering import resolve_today
 from qaim_cli.cli.nearby import find_nearby_timelines
-from qaim_cli.cli.options import (
-    ScreenOptions,
-    StoreOptions,
-    TodayOptions,
-    declare_argument,
-    declare_option,
-)
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import ScreenOptions, StoreOptions, TodayOptions
 from qaim_cli.cli.target import choose_timeline
 from qaim_cli.errors import RequestError
 from qaim_cli.text import clean_text, format_count, quote_text, suggest_name
