@@ -54,29 +54,6 @@ class KeyShape(NamedTuple):
     """What kind of text the names are, where it takes any number, each under a name of its own."""
 
 
-TEXT_KINDS = (
-    "text",
-    "label",
-    "check",
-    "date",
-    "year",
-    "calendar",
-    "duration",
-    "number",
-    "figure",
-    "degrees",
-    "event",
-    "actor",
-    "place",
-    "source",
-    "tag",
-    "link",
-    "own",
-)
-"""The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of
-things; an address on the web; what a person records of their own."""
-
-
 _CALENDAR_KEY = KeyShape(
     "calendar",
     "calendar",
