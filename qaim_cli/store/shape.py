@@ -45,7 +45,7 @@ class KeyShape(NamedTuple):
 
     name: str
     value_type: str | RecordShape
-    """A kind of text, or a record: see `KINDS`."""
+    """A kind of text that `schema` describes, or a record."""
     description: str
     is_required: bool = False
     accepts_list: bool = False
