@@ -34,9 +34,18 @@ _DEEP_TIME = (
     rf"(?:(?P<geological>ga|gya|bya|byr|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
     rf"|(?P<multiple>thousand|million|billion|trillion|bn|mn|m|k)?\s?(?:years?|yrs?\.?)\s{_AGO})"
 )
+_MARGIN = (
+    rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?"
+    r"(?P<margin>\d+(?:\.\d+)?)(?![\d.])(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?"
+    r"(?!\s?(?:b\.?\s?p|cal|yrs?|years))"
+)
 _RADIOCARBON = (
     rf"(?P<low>{_NUMBER})(?:\s?(?:±"
     rf"|\+/?-)\s?(?P<error>\d+))?\s?(?:cal\.?\s)?(?:yrs?\.?\s|years\s)?b\.?\s?p\b\.?"
+)
+_DUAL_YEAR = (
+    r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?"
+    r"\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})[/-](?P<short>\d{1,4})\b"
 )
 _CENTURY = r"(?:centur(?:y|ies)|cents?\b\.?|c\b\.?(?!\d))"
 _DECADE_WORDS = {
@@ -71,13 +80,38 @@ _compile_pattern = lru_cache(maxsize=None)(re.compile)
 
 def rewrite_wordings(text: str) -> str:
     """Rewrite a folded text into plain English, as far as the rules know it."""
-    text = text.translate(_SIGNS)
-    if not text.isascii() and CJK_PATTERN.search(text):
-        text = rewrite_cjk(text)
-    for cue, pattern, replacement in _RULES:
-        if cue in text:
-            text = _compile_pattern(pattern).sub(replacement, text)
+    if not text.isascii():
+        text = text.translate(_SIGNS)
+        if CJK_PATTERN.search(text):
+            text = rewrite_cjk(text)
+    following = 0
+    while following is not None:
+        text, following = _apply_next_rule(text, following)
     return " ".join(text.split()).strip(" ,;")
+
+
+def _apply_next_rule(text: str, first: int) -> tuple[str, int | None]:
+    """Apply the first rule from a number on that changes the text.
+
+    Returns:
+        The text, and the number of the rule to go on with; None if none is left.
+    """
+    for number in _find_rules(text.translate(_ZEROS)):
+        if number >= first:
+            _, pattern, replacement = _RULES[number]
+            compiled = _compile_pattern(pattern)
+            if compiled.search(text):
+                return compiled.sub(replacement, text), number + 1
+    return text, None
+
+
+@lru_cache(maxsize=1024)
+def _find_rules(shape: str) -> tuple[int, ...]:
+    """Find the numbers of the rules whose cue is in a text; its digits are all written 0.
+
+    Texts of one shape are many in any column of dates, and cues have no digits.
+    """
+    return tuple(number for number, (cue, _, _) in enumerate(_RULES) if cue in shape)
 
 
 def _write_years_ago(match: re.Match[str]) -> str:
@@ -184,6 +218,7 @@ def _write_roman_month(match: re.Match[str]) -> str:
     return f"{match[1]} {MONTHS[_ROMAN_MONTHS.index(match[2])]} {match[3]}"
 
 
+_ZEROS = str.maketrans(dict.fromkeys("123456789", "0"))
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
 _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     # Signs and small words.
@@ -257,15 +292,7 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         r"\b\d{1,3}(?: \d{3})+(?= (?:years?|yrs?|b\.?p|b\.?c))",
         lambda match: match[0].replace(" ", ""),
     ),
-    (
-        "",
-        (
-            rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?"
-            r"(?P<margin>\d+(?:\.\d+)?)(?![\d.])(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?"
-            r"(?!\s?(?:b\.?\s?p|cal|yrs?|years))"
-        ),
-        _write_margin,
-    ),
+    *((cue, _MARGIN, _write_margin) for cue in ("±", "+/", "+-", "give")),
     *(
         (cue, _DEEP_TIME, _write_years_ago)
         for cue in (" ago", "before", "b.p", "bp", "back", "old", "ma", "ga", "ka", "ya", "yr")
@@ -364,11 +391,7 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         lambda match: f"{int(match[2]) - 1}{match[1]}0s",
     ),
     # Years that began in March.
-    (
-        "",
-        r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})[/-](?P<short>\d{1,4})\b",
-        _write_dual_year,
-    ),
+    *((cue, _DUAL_YEAR, _write_dual_year) for cue in ("jan", "feb", "mar")),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
     ("day of", rf"\b(?P<day>{_ORDINALS}) day of (?=(?:{_MONTH_NAMES}))", r"\g<day> of "),
     ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),
