@@ -120,6 +120,7 @@ CENTURY_RULES: tuple[tuple[str, str, _Replacement], ...] = (
         rf"\b({ROMAN_PATTERN})(?:th|st|nd|rd)\b",
         lambda match: _write_ordinal(match[1]) if match[1] else match[0],
     ),
+    ("q", r"\b(?:qtr|quart)\b\.?(?= (?:of )?(?:the )?\d)", "quarter"),
     ("centuries", r"\bcenturies\b", "century"),
     ("millennia", r"\bmillennia\b", "millennium"),
     (

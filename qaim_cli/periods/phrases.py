@@ -41,21 +41,25 @@ _STYLE_PATTERNS = (
         JULIAN,
         (
             r"[(\[]?\s?\b(?:o\.\s?s\b\.?|old[ -]style|julian(?: calendar)?)\s?[)\]]?|\bos$"
-            r"|[(\[]os[)\]]|@#djulian@"
+            r"|[(\[]os[)\]]|@#djulian@|\(?\b(?:a\. st\.|alten stils|ancien style|vieux style)\)?"
+            r"|\(?\bст\.\s?ст\b\.?\)?|\(?\bпо старому стилю\)?"
         ),
     ),
     (
         GREGORIAN,
         (
             r"[(\[]?\s?\b(?:n\.\s?s\b\.?|new[ -]style|gregorian(?: calendar)?)\s?[)\]]?|\bns$"
-            r"|[(\[]ns[)\]]|@#dgregorian@"
+            r"|[(\[]ns[)\]]|@#dgregorian@|\(?\b(?:n\. st\.|neuen stils|nouveau style)\)?"
+            r"|\(?\bн\.\s?ст\b\.?\)?|\(?\bпо новому стилю\)?"
         ),
     ),
 )
 
 
 _TWO_DAYS_CUE = re.compile(r"\d[^\d]+(?:\d{3,4} ?)?[(\[/].*\d")
-_STYLE_CUE = re.compile(r"\b[on]\.?\s?s\b|style|julian|gregorian|@#d")
+_STYLE_CUE = re.compile(
+    r"\b[on]\.?\s?s\b|\b[an]\. st\.|\b(?:ст|н)\.\s?ст|style|stils|стил|julian|gregorian|@#d"
+)
 
 
 class PhraseReading(NamedTuple):

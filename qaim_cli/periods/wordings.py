@@ -15,6 +15,8 @@ from qaim_cli.periods import vocabulary
 from qaim_cli.periods.bound_wordings import BOUND_RULES, PART_RULES
 from qaim_cli.periods.century_wordings import CENTURY_RULES
 from qaim_cli.periods.cjk import CJK_PATTERN, rewrite_cjk
+from qaim_cli.periods.counted_parts import COUNT_RULES
+from qaim_cli.periods.roman_numerals import ROMAN_YEAR_PATTERN, parse_roman_numeral
 
 _Replacement = str | Callable[[re.Match[str]], str]
 
@@ -193,16 +195,24 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("ruled", r"^ruled ", ""),
     ("sometime", r"\bsometime\b", ""),
     ("some ", r"\bsome (?:time )?(?=in|during|on\b|\d)", ""),
-    ("year", r"\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
+    ("year", r"(?<!new )\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
     ("dated", r"\bdated (?:to )?", ""),
     ("fl", r"\bfl(?:oruit)?\b\.?", "about"),
     ("during", r"\bduring the course of\b", ""),
     ("course", r"\bin the course of\b", ""),
+    (
+        "m",
+        rf"\b{ROMAN_YEAR_PATTERN}\b",
+        lambda match: str(parse_roman_numeral(match[0]) or match[0]),
+    ),
     # Eras.
     ("christ", r"\b(?:before christ|bef christ)\b", "bc"),
     ("christ", r"\bafter christ\b", "ad"),
     ("era", r"\bbefore (?:the )?(?:common|current) era\b", "bc"),
-    ("era", r"\b(?:of the )?(?:common|current) era\b", "ad"),
+    ("era", r"\bbefore our era\b", "bc"),
+    ("era", r"\b(?:of )?(?:the )?(?:common|current|our) era\b", "ad"),
+    ("a.", r"\ba\.\s?c\b\.?(?!\s?\d)", "bc"),
+    ("d.", r"\bd\.\s?c\b\.?(?!\s?\d)", "ad"),
     ("anno", r"\banno mundi\b", "am"),
     ("domini", r"\banno domini\b", "ad"),
     ("anno", r"\banno (?=\d)", ""),
@@ -254,9 +264,11 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     *BOUND_RULES,
     *PART_RULES,
     *CENTURY_RULES,
+    *COUNT_RULES,
     # Years that began in March.
     *((cue, _DUAL_YEAR, _write_dual_year) for cue in ("jan", "feb", "mar")),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
+    ("this", r"\bthis (?=(?:the )?\w+ day of)", ""),
     ("day of", rf"\b(?P<day>{_ORDINALS}) day of (?=(?:{_MONTH_NAMES}))", r"\g<day> of "),
     ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),
     ("/", r"\band/or\b", "or"),
