@@ -35,7 +35,7 @@ from qaim_cli.text import quote_text
 
 
 class AuditResult(NamedTuple):
-    """What an audit found, and what it went through."""
+    """The findings of an audit, and how much it compared."""
 
     findings: tuple[AuditFinding, ...]
     event_count: int
@@ -108,7 +108,7 @@ def audit_timeline(
     ignored: Iterable[IgnoredSentence] = (),
     writing_day: datetime.date | None = None,
 ) -> AuditResult:
-    """What does not agree between a timeline and its articles.
+    """Find where a timeline and its articles disagree.
 
     Args:
         timeline: the timeline.

@@ -42,10 +42,10 @@ def single_source(timeline: Timeline) -> Iterator[CheckFinding]:
         return
     for event in timeline.events:
         if len(event.sources) == 1 and (event.casualties or event.according_to):
-            told = "harm" if event.casualties else "a claim"
+            content = "casualties" if event.casualties else "a claim"
             yield CheckFinding(
                 event,
-                f"event {event.id!r} tells of {told} but rests on a single sentence",
+                f"event {event.id!r} has {content} but rests on a single sentence",
                 "cite another sentence that supports it",
                 ("source",),
             )

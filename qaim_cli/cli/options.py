@@ -167,7 +167,7 @@ class ScreenOptions(CommandOptions):
 
 
 class OutputOptions(CommandOptions):
-    """Where the answer goes, and in which format."""
+    """The format of the output, and the file that it is written to."""
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=SHOW_GROUP,
@@ -185,7 +185,7 @@ class ShowOptions(ScreenOptions, OutputOptions):
 
 
 class TitleOptions(CommandOptions):
-    """What an answer is called."""
+    """The title of the output."""
 
     title: str | None = declare_option(
         "--title", group=SHOW_GROUP, help="The title to show, instead of the timeline's own."

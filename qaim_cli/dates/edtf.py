@@ -53,7 +53,7 @@ class UndatedEnd(StrEnum):
 
 
 class SetKind(StrEnum):
-    """What a set means: one of its members, or all of them."""
+    """Whether a set means one of its members or all of them."""
 
     ONE_OF = "[]"
     ALL_OF = "{}"

@@ -24,7 +24,7 @@ class NewEntities:
     """The entities to be declared in one list, under ids that are not in use."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Takes the entities that are declared already."""
+        """Take the entities that are declared already."""
         self.catalogue = catalogue
         self.by_id: dict[str, Entity] = {}
 

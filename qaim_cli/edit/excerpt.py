@@ -56,7 +56,7 @@ class StoreExcerpt(StoreDocument):
     """
 
     def __init__(self, path: str, data: bytes, chunk_map: ChunkMap) -> None:
-        """Takes the file's bytes and the map of their chunks; see `can_serve`."""
+        """Take the file's bytes and the map of their chunks; see `can_serve`."""
         super().__init__(path, "")
         self.chunk_map = chunk_map
         self.runs: tuple[ExcerptRun, ...] = ()
@@ -81,7 +81,7 @@ class StoreExcerpt(StoreDocument):
 
     @property
     def result(self) -> LoadResult:
-        """What the whole file says."""
+        """The content of the whole file."""
         return self.chunk_map.result
 
     @property

@@ -88,7 +88,7 @@ class _OriginMatching:
         return known is not None
 
     def find_named(self, event: Event) -> Event | None:
-        """The one of the same record, where the file names its records."""
+        """Find the event from the same record, where the file names its records."""
         return None if event.origins[0].record.isdecimal() else self._find_first("record", event)
 
     def find_equal(self, event: Event) -> Event | None:
@@ -100,7 +100,7 @@ class _OriginMatching:
         )
 
     def find_numbered(self, event: Event) -> Event | None:
-        """The one of the same number, if its title or date is the same."""
+        """Find the event from the record of the same number, if its title or date is the same."""
         found = self._find_first("record", event)
         is_same = found is not None and (found.title == event.title or found.edtf == event.edtf)
         return found if is_same else None
@@ -130,7 +130,7 @@ class _OriginMatching:
 
 
 def _describe_origin(origin: Origin) -> dict[str, str]:
-    """What an event can be found by, in each way."""
+    """List the keys that an event can be found by, one for each way of looking."""
     prints = parse_fingerprint(origin.fingerprint)
     return {
         "record": origin.record,

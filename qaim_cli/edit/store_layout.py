@@ -22,7 +22,7 @@ class StoreLayout:
     """The canonical layout of a text."""
 
     def __init__(self, text: str, parts: Iterable[TopLevelPart]) -> None:
-        """Takes the text and the parts of its tree, and lays it out part by part."""
+        """Take the text and the parts of its tree, and lays it out part by part."""
         self._text = text
         self._attacher = CommentAttacher(text)
         self._sections: dict[str, list[str]] = {}
@@ -41,7 +41,7 @@ class StoreLayout:
 
     @property
     def content(self) -> Content:
-        """What the document says, in an order that the layout does not change."""
+        """The content of the document, in an order that the layout does not change."""
         return sorted(self._values), self._events, sorted(self._attacher.comments)
 
     def format_text(self, newline: str) -> str:

@@ -55,7 +55,7 @@ class Session:
     """A view being explored."""
 
     def __init__(self, view: View, scene: Scene, size: tuple[int, int]) -> None:
-        """Takes the view to begin with, its scene, and the columns and lines of the screen."""
+        """Take the view to begin with, its scene, and the columns and lines of the screen."""
         self.history = History(view)
         self.state = ScreenState()
         self.scene = scene

@@ -1,4 +1,4 @@
-"""What an article has told so far that later dates count from: births, reigns, dated events."""
+"""Events that an article has mentioned, from which later dates count: births, reigns and others."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class ExploreApp(App[None]):
     def __init__(
         self, session: Session, explored: Explored, screen: ScreenSettings, around: Surroundings
     ) -> None:
-        """Takes the session, what it looks at, how it is painted, and the program around it."""
+        """Take the session, what it looks at, how it is painted, and the program around it."""
         super().__init__(ansi_color=True)
         self.session = session
         self.explored = explored
@@ -212,8 +212,8 @@ class ExploreApp(App[None]):
 
     def _build_prompt_line(self, prompt: OpenPrompt) -> PromptLine:
         label, fault = prompt.kind.label, self.fault
-        told = describe_fault(fault, len(label), self.session.size[0]) if fault else []
-        return PromptLine(label, prompt.line, tuple(told))
+        lines = describe_fault(fault, len(label), self.session.size[0]) if fault else []
+        return PromptLine(label, prompt.line, tuple(lines))
 
     def _take_key(self, event: events.Key) -> None:
         """Hand a key to what is open, else to the session."""

@@ -36,7 +36,7 @@ class KeyScreen(ModalScreen[None]):
         *,
         is_palette: bool,
     ) -> None:
-        """Takes whose keys they are, how a line is made fit for the screen, and what ends it."""
+        """Take whose keys they are, how a line is made fit for the screen, and what ends it."""
         super().__init__()
         self._close = close
         self._pane = pane

@@ -44,7 +44,7 @@ class LocatedProblem(NamedTuple):
 
 
 class ProblemReport(NamedTuple):
-    """All problems of the checked files, file by file, and the summary below."""
+    """The problems of the checked files, file by file, and the summary below."""
 
     problems: tuple[LocatedProblem, ...]
     summary: str

@@ -37,7 +37,7 @@ class StoreParser:
         collector: ProblemCollector | None = None,
         header: StoreHeader | None = None,
     ) -> None:
-        """Takes the path as problems call it, the file's bytes, and what collects problems.
+        """Take the path as problems call it, the file's bytes, and what collects problems.
 
         `header` is what its events are read by where the file itself does not say.
         """

@@ -60,7 +60,7 @@ def read_title(collector: ProblemCollector, entry: MappingEntry) -> str:
 
 
 def read_reference(collector: ProblemCollector, entry: MappingEntry) -> Reference:
-    """The source of the whole timeline."""
+    """Read the source at the top of a store."""
     return _read_reference(RecordReader(collector, "the source", entry.node, _REFERENCE_KEYS))
 
 
@@ -218,7 +218,7 @@ def read_event(
 
 
 def _describe_event(node: YamlNode) -> str:
-    """What problems call an event: by its id, where it has one that can be said."""
+    """Describe an event in messages: by its id, where it has a usable one."""
     entry = node.value.get("id") if isinstance(node.value, dict) else None
     id = entry.node.value if entry else None
     return f"event {quote_text(clean_text(id))}" if isinstance(id, str) else "an event"

@@ -12,7 +12,7 @@ EXAMPLES = ("qaim actors", "qaim actors --with 'Islamic State'", "qaim actors -f
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim actors` takes."""
+    """Options of `qaim actors`."""
 
     shared_with: str | None = declare_option(
         "--with", metavar="NAME", group="What to find", completion_kind="actor",

@@ -26,7 +26,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, WriteOptions):
-    """What `qaim add` takes."""
+    """Options of `qaim add`."""
 
     date: str | None = declare_argument(
         "[DATE]", help="When, in words or EDTF: '17 April 2004', 'early 1930s', 1907."

@@ -24,7 +24,7 @@ EXAMPLES = (
 
 
 class Options(ShowOptions):
-    """What `qaim audit` takes."""
+    """Options of `qaim audit`."""
 
     store: str | None = declare_argument("STORE", help="The timeline.")
     articles: tuple[str, ...] = declare_argument(

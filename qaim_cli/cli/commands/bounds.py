@@ -26,7 +26,7 @@ _STDIN_NAME = "<stdin>"
 
 
 class Options(TodayOptions):
-    """What `qaim bounds` takes."""
+    """Options of `qaim bounds`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="Files of dates, a line each; none, or -, reads stdin."

@@ -12,7 +12,7 @@ EXAMPLES = ("qaim cache", "qaim cache --clear")
 
 
 class Options(ReadOptions):
-    """What `qaim cache` takes."""
+    """Options of `qaim cache`."""
 
     clear: bool = declare_option("--clear", group="Output", help="Remove all index files.")
 

@@ -26,7 +26,7 @@ EXAMPLES = (
 
 
 class Options(PageOptions):
-    """What `qaim chart` takes."""
+    """Options of `qaim chart`."""
 
     by: str | None = declare_option(
         "--by", metavar="LABEL", group="How to draw",

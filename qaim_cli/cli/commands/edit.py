@@ -13,7 +13,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim edit` takes."""
+    """Options of `qaim edit`."""
 
     id: str | None = declare_argument(
         "ID", help="The event's id or title, or the start of an id if it is unambiguous.",

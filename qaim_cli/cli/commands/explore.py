@@ -33,7 +33,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, FilterOptions, StoreOptions):
-    """What `qaim explore` takes."""
+    """Options of `qaim explore`."""
 
     query: tuple[str, ...] = declare_argument(
         "[QUERY]...",
@@ -168,7 +168,7 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
 
 
 def _describe_failure(failure: Exception, command: str) -> QaimError:
-    """What ended the screen, as a line for a person."""
+    """Describe in one line why the full screen ended."""
     if isinstance(failure, QaimError):
         return failure
     import traceback

@@ -25,7 +25,7 @@ EXAMPLES = (
 
 
 class Options(Declared):
-    """What `qaim extract` takes."""
+    """Options of `qaim extract`."""
 
     article: str | None = declare_argument(
         "ARTICLE", help="The article: plain text, Markdown, HTML or wikitext; - is stdin."
@@ -100,7 +100,7 @@ def _name_from_path(path: str | None) -> str:
 
 
 def _describe_drafts(drafts: DraftTimeline) -> str:
-    """What was drafted, in words."""
+    """Describe how many events were drafted."""
     undated = sum(not each.event.edtf for each in drafts.event_drafts)
     events = format_count(len(drafts.event_drafts) - undated, "event")
     told = [f"{events} drafted from {format_count(len(drafts.article.sentences), 'sentence')}"]

@@ -21,7 +21,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim format` takes."""
+    """Options of `qaim format`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The timelines to format; - reads one from stdin and prints it."

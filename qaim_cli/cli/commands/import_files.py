@@ -30,7 +30,7 @@ EXAMPLES = (
 
 
 class Options(CommandOptions):
-    """What `qaim import` takes."""
+    """Options of `qaim import`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The files to import, or folders of notes; - reads stdin."

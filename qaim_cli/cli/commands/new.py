@@ -20,7 +20,7 @@ EXAMPLES = (
 
 
 class Options(Declared):
-    """What `qaim new` takes."""
+    """Options of `qaim new`."""
 
     requires_text = True
     path: str | None = declare_argument("FILE", help="The file to create; it must not exist yet.")

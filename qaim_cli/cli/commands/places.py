@@ -11,7 +11,7 @@ EXAMPLES = ("qaim places", "qaim places -f csv")
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim places` takes."""
+    """Options of `qaim places`."""
 
 
 def run(options: Options) -> None:

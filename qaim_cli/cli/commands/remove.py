@@ -18,7 +18,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim remove` takes."""
+    """Options of `qaim remove`."""
 
     ids: tuple[str, ...] = declare_argument(
         "[ID]...", help="Ids or titles of events, or the start of an id if it is unambiguous.",

@@ -13,7 +13,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim rename` takes."""
+    """Options of `qaim rename`."""
 
     kind: str | None = declare_argument(
         "KIND", help="The kind of thing to rename: actor, place, tag, source or event.",

@@ -27,7 +27,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, ScreenOptions):
-    """What `qaim review` takes."""
+    """Options of `qaim review`."""
 
     draft: str | None = declare_argument("DRAFT", help="The draft, as written by `qaim extract`.")
     ids: tuple[str, ...] = declare_argument(

@@ -15,7 +15,7 @@ EXAMPLES = ("qaim schema -o timeline.schema.json",)
 
 
 class Options(Declared):
-    """What `qaim schema` takes."""
+    """Options of `qaim schema`."""
 
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group="Output", help="Write to FILE instead."

@@ -29,7 +29,7 @@ EXAMPLES = (
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim show` takes."""
+    """Options of `qaim show`."""
 
     ids: tuple[str, ...] = declare_argument(
         "ID...", completion_kind="event",

@@ -29,7 +29,7 @@ _NO_MARK = f'"{rows.MARK_PREFIX}0"'
 
 
 class TextQuery(NamedTuple):
-    """What the full-text table is asked, and whether all that it finds matches for certain."""
+    """A full-text query, and whether all that it finds matches for certain."""
 
     match: str
     is_exact: bool

@@ -40,7 +40,7 @@ def _find_entity_ancestors(entities: Sequence[Entity]) -> Mapping[str, tuple[str
 
 
 def list_parts(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
-    """List each entity that has parts with itself and all of them."""
+    """Map each entity that has parts to the ids of itself and all its parts."""
     catalogue = Catalogue({entity.id: entity for entity in entities})
     having = {parent for entity in entities for parent in entity.parents}
     parts = {id: catalogue.with_descendants([id]) for id in catalogue.entities if id in having}

@@ -175,7 +175,7 @@ def build_own_words(event: Event) -> str:
 
 
 def encode_label_ids(ids: Sequence[int]) -> int | str | None:
-    """The labels of one kind as `facts` has them: none, one by itself, several in a text."""
+    """Encode the ids of an event's labels for a column: None, one number, or a text of several."""
     if len(ids) > 1:
         return " ".join(map(str, ids))
     return ids[0] if ids else None
