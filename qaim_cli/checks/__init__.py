@@ -16,7 +16,7 @@ from qaim_cli.model import Event, Problem, ProblemLevel, Timeline
 from qaim_cli.plugins import load_plugin
 
 CheckFunction = Callable[[Timeline], Iterator[CheckFinding]]
-"""What finds every breach of one check in a timeline."""
+"""A function that yields every finding of one check in a timeline."""
 
 
 class Check(NamedTuple):

@@ -59,7 +59,7 @@ class DraftResolver:
 
     @property
     def names(self) -> NameLookup:
-        """The names of the timeline, and of what is to be declared there."""
+        """The names in the timeline, and those that are to be declared in it."""
         return NameLookup(self._actors.get_name, self._places.get_name)
 
     def resolve_event(self, event: Event) -> Event:

@@ -170,7 +170,7 @@ class StoreDocument:
         """Make sure that the text has the events of these ids, if the file has them."""
 
     def include_mentions(self, kind: str, names: Collection[str]) -> None:
-        """Make sure that the text has all that names an actor, place, tag or event so."""
+        """Ensure that the text holds every mention of an actor, place, tag or event."""
 
     def include_neighbours(self, events: Iterable[Event]) -> None:
         """Make sure that the text has those next to which events would stand in the file."""

@@ -233,7 +233,7 @@ def cover_date(date: EdtfDate) -> tuple[SimpleDate | None, SimpleDate | None]:
 
 
 def cover_known_units(date: EdtfDate) -> tuple[SimpleDate, SimpleDate]:
-    """Return a date's first and last unit; an open side gets the outermost unit that is known.
+    """Return the first and last unit of a date; an open side repeats the side that is known.
 
     For programs that draw every event somewhere: what began in 1900 and goes on stands at 1900.
     """

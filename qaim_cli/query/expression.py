@@ -60,7 +60,7 @@ class And(NamedTuple):
 
 
 class Or(NamedTuple):
-    """Matches as surely as its most certain part; not at all if it has no parts."""
+    """Matches as surely as its surest part; not at all if it has no parts."""
 
     operands: tuple[Expression, ...]
 
@@ -83,7 +83,7 @@ class Or(NamedTuple):
 
 
 class Not(NamedTuple):
-    """Inverts its part; a doubtful match stays doubtful."""
+    """Negates its part; a possible match stays possible."""
 
     operand: Expression
 

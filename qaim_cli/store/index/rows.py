@@ -170,7 +170,7 @@ def make_harmed_mark(label_id: int) -> str:
 
 
 def build_own_words(event: Event) -> str:
-    """Return the words of an event's own texts that it is found by."""
+    """Return the search words of an event's own texts: title, summary and tags."""
     return fold(" ".join((event.title, event.summary, *event.tags)))
 
 

@@ -110,7 +110,7 @@ def find_table_format(data: bytes) -> TableFormat | None:
 
 
 def build_node(value: object, mark: TextPosition) -> YamlNode:
-    """Build the tree of a value that JSON writes, as if it stood at a place."""
+    """Build the YAML node of a value parsed from JSON, with one position for all of it."""
     if isinstance(value, dict):
         entries = {
             key: MappingEntry(YamlNode(key, mark, mark), build_node(each, mark))
