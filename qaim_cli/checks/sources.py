@@ -36,7 +36,7 @@ _CLAIM_WORDING = re.compile(
 
 
 def single_source(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events that rest on a single source; of one source, harm and claims on a single sentence."""
+    """Find events that rest on one source; of the only one, figures and claims on one sentence."""
     if len(timeline.sources) > 1:
         yield from _find_resting_on_one(timeline)
         return

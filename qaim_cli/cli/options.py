@@ -172,7 +172,7 @@ class OutputOptions(CommandOptions):
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html"), plugin_group="qaim.formats",
-        help="table (the default), json, jsonl, csv, md, svg (a picture) or html (a page).",
+        help=f"table (the default), {', '.join(EXPORT_FORMATS)}, svg (a picture) or html (a page).",
     )  # fmt: skip
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=SHOW_GROUP,
@@ -223,7 +223,7 @@ class ExportOptions(AskOptions):
         "--format", "-f", metavar="FORMAT", group=SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html", *WRITABLE_FORMATS),
         plugin_group="qaim.formats",
-        help="table (the default), json, jsonl, csv, md, svg, html, or another program's: "
+        help=f"table (the default), {', '.join(EXPORT_FORMATS)}, svg, html, or another program's: "
         f"{', '.join(WRITABLE_FORMATS)}.",
     )  # fmt: skip
     losses: bool = declare_option(

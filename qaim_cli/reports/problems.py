@@ -39,7 +39,8 @@ class LocatedProblem(NamedTuple):
             "check": problem.code,
             "message": problem.full_message,
             "what": problem.message,
-            "cure": problem.fix or None,
+            "cure": problem.fix or None,  # the former name of `fix`
+            "fix": problem.fix or None,
         }
 
 

@@ -47,8 +47,8 @@ class Options(PageOptions):
 def run(options: Options) -> int:
     """Draw events across the page on an axis of time.
 
-    Points are events, bars are durations, dots lie over the days on which something may have
-    happened. Titles stand beside their marks where there is room.
+    Points are events, bars are durations, dots mark the days on which something may have happened.
+    Titles are beside their marks where there is room.
     """
     answered = answer_question(options)
     is_log = options.scale == "log"

@@ -67,7 +67,7 @@ class Options(ReadOptions):
 def run(options: Options) -> int:
     """Check a timeline: every problem with its line, column and fix.
 
-    The status is 1 where there are errors, or warnings with --strict, and 3 where a file cannot
+    The status is 1 if there are errors, or warnings with --strict, and 3 if a file cannot
     be read. An event allows a warning with a reason under its key `allow`.
     """
     format = choose_format(options)

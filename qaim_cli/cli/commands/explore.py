@@ -62,10 +62,11 @@ class Options(TodayOptions, FilterOptions, StoreOptions):
 
 
 def run(options: Options) -> int:
-    """Wander through a timeline on the full screen.
+    """Explore a timeline on the full screen.
 
-    Time with its density and lanes is above, the list below, the event beside it. Each key acts at
-    once; `?` shows them all. The last line is the command that lists the same events.
+    Density and lanes over time are above, the list of events below, the chosen event beside it.
+    Each key acts at once; `?` shows all keys. The last line is the command that lists the same
+    events.
     """
     if options.sure and options.maybe:
         raise RequestError("--sure and --maybe ask for opposites", "choose one")

@@ -60,7 +60,7 @@ def run(options: Options) -> None:
     """Draft the events of an article: one for each dated sentence, for a person to accept.
 
     A date is as precise as its words; one without a year takes it from the text around it and says
-    from where. What stays without a date is written as a comment. `qaim review` takes the events
+    from where. An event without a date is written as a comment. `qaim review` takes the events
     into a timeline one by one.
     """
     from qaim_cli import files, store

@@ -35,7 +35,7 @@ class Options(WriteOptions):
 def run(options: Options) -> int:
     """Format timelines uniformly: order of keys, dates, line lengths.
 
-    Nothing that a file means changes, and every comment stays with what it stands above or beside.
+    The meaning of a file does not change, and every comment stays with the entry that it is about.
     """
     paths = options.files
     if not paths:
