@@ -122,8 +122,8 @@ class IndexWriter:
         self._dates.write()
         head = self._get_head()
         parts = {
-            "actor": label_sums.list_parts(head.actors),
-            "place": label_sums.list_parts(head.places),
+            "actor": label_sums.map_descendants(head.actors),
+            "place": label_sums.map_descendants(head.places),
         }
         known = label_sums.find_ancestors(old_head) if old_head else self._ancestors
         if known is not None and known != label_sums.find_ancestors(head):
