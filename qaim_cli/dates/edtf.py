@@ -214,7 +214,7 @@ def compute_year_bounds(year: str) -> tuple[int, int]:
 
 
 def add_mark(moment: SimpleDate, mark: str) -> SimpleDate:
-    """The moment with the mark added to each of its parts."""
+    """Return a date with a mark added to each of its parts."""
     return SimpleDate(
         moment.year,
         moment.month,

@@ -26,7 +26,7 @@ _COMMON_MISTAKES = (
 
 
 def suggest_fix(text: str) -> str:
-    """Suggest the EDTF that a text which is none may mean; else examples of EDTF."""
+    """Suggest the EDTF that a mistaken text may mean; else give examples."""
     for pattern, right in _COMMON_MISTAKES:
         slip = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
         if slip is None:

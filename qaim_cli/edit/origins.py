@@ -225,7 +225,7 @@ def format_fingerprint(prints: Mapping[str, str]) -> str:
 
 
 def parse_fingerprint(text: str) -> dict[str, str]:
-    """The fingerprints of keys that a text has."""
+    """Parse the text of an origin's fingerprint into one for each key."""
     pairs = (pair.partition("=") for pair in text.split())
     return {key: value for key, sign, value in pairs if sign}
 

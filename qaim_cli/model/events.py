@@ -177,7 +177,7 @@ class Catalogue:
 
 
 CASUALTY_KINDS = ("killed", "wounded", "captured")
-"""What a casualty figure can count, in the order in which it is told."""
+"""What a casualty figure can count, in the order shown."""
 
 
 class Qualifier(StrEnum):

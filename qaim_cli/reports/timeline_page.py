@@ -301,7 +301,7 @@ def _build_dates(span: DateSpan, known_until: int) -> EventDates:
 
 
 def build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
-    """The mark of a date; what goes on reaches to today."""
+    """Build the mark of a date; one that goes on reaches to today."""
     if isinstance(date, DateInterval):
         return _build_bar(date, span, today)
     first, last = _find_known_days(span)

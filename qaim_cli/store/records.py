@@ -50,7 +50,7 @@ _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII
 
 
 def read_title(collector: ProblemCollector, entry: MappingEntry) -> str:
-    """The timeline's title."""
+    """Read the timeline's title."""
     return RecordReader.for_single_key(collector, "title", entry).get_text("title")
 
 
