@@ -214,6 +214,8 @@ class EventDraft(NamedTuple):
     """Lines to be written above it: the sentence that it is drawn from, and the like."""
 
 
+DRAFT_TAG = "draft"
+"""The tag of an event that no person has accepted yet."""
 DEFAULT_SOURCE_ID = "source"
 """The id of the source at the top of a timeline, which no other source can have."""
 

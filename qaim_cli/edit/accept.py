@@ -17,8 +17,7 @@ from qaim_cli.edit.insert import insert_events, overwrite_event, overwrite_event
 from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
 from qaim_cli.edit.remove import find_entries
 from qaim_cli.errors import RequestError
-from qaim_cli.extract import DRAFT_TAG
-from qaim_cli.model import Event, EventDraft, Timeline
+from qaim_cli.model import DRAFT_TAG, Event, EventDraft, Timeline
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.writer import render_store

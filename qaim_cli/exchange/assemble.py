@@ -211,26 +211,36 @@ class _Declarations:
         self._kind = kind
         self._id_maker = IdMaker()
         self._ids: dict[str, str] = {}
+        self._ids_as_written: dict[tuple[str, str], str] = {}
+        """Found at once, as few names make up most of a file."""
         self.entities: dict[str, Entity] = {}
 
     def declare(self, named: ImportedActor | ImportedPlace) -> str:
         """Return the id of a person or place, declaring it on first use."""
-        name = _clean(named.name) or "Unnamed"
-        key = named.key or fold(name) or name
-        id = self._ids.get(key)
+        id = self._ids_as_written.get((named.name, named.key))
         if id is None:
-            wanted = named.key if is_id(named.key) else ""
-            id = _take_id(self._id_maker, wanted, name, self._kind)
-            self._ids[key] = id
-            self.entities[id] = Entity(id, name)
+            id = self._find_id(_clean(named.name) or "Unnamed", named.key)
+            self._ids_as_written[named.name, named.key] = id
         at = getattr(named, "at", None)
         if at and not self.entities[id].at:
             self.entities[id] = self.entities[id]._replace(at=at)
         return id
 
+    def _find_id(self, name: str, own_key: str) -> str:
+        """Find the id of a name or the file's own key, declaring it on first use."""
+        key = own_key or fold(name) or name
+        id = self._ids.get(key)
+        if id is None:
+            id = _take_id(self._id_maker, own_key if is_id(own_key) else "", name, self._kind)
+            self._ids[key] = id
+            self.entities[id] = Entity(id, name)
+        return id
+
 
 def _clean(text: str) -> str:
     """Put a text on one line, limited in length and safe to show."""
+    if not text:
+        return ""
     line = " ".join(clean_text(text[: 4 * MAX_TEXT_CHARS]).split())
     return (
         ""
@@ -260,5 +270,7 @@ def _make_source(record: ImportedEvent, title: str) -> Source:
 def _choose_words(record: ImportedEvent) -> str:
     """Return the date's words if they say more than its EDTF does."""
     words = _clean(record.date_text)
+    if not words:
+        return ""
     known = (format_edtf(record.date), describe_date(record.date))
     return "" if fold(words) in {fold(each) for each in known} or words in known else words

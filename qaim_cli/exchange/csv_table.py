@@ -217,7 +217,7 @@ def _words_of(date: EdtfDate, texts: Mapping[str, list[str]]) -> str:
     """A date's words, where they are no EDTF and may say more."""
     ends = [" ".join(texts.get(target, ())) for target in ("date", "end")]
     words = " – ".join(filter(None, ends))
-    return "" if words == format_edtf(date) or not any(map(str.isalpha, words)) else words
+    return words if any(map(str.isalpha, words)) and words != format_edtf(date) else ""
 
 
 def _clean(texts: list[str] | None, record: str, losses: LossCounter) -> str:

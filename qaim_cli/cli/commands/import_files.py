@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import loading, prompt, terminal
 from qaim_cli.cli.options import CommandOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.text import clean_text, format_count, format_list
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def _check_options(options: Options) -> None:
         )
 
 
+@pause_cycle_search()
 def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]:
     """Read all files into one timeline of drafts, with what each file lost.
 
@@ -347,6 +349,7 @@ def _give_out(assembled: AssembledTimeline, options: Options) -> None:
         _write_draft(assembled, options.output)
 
 
+@pause_cycle_search()
 def _accept_all(assembled: AssembledTimeline, options: Options) -> None:
     from qaim_cli.cli.output import report_write_errors
     from qaim_cli.cli.writing import show_diff
@@ -401,11 +404,12 @@ def _review(assembled: AssembledTimeline, options: Options) -> None:
         review.run(review.Options({"draft": path, "into": options.into}))
 
 
+@pause_cycle_search()
 def _write_draft(assembled: AssembledTimeline, path: str | None) -> None:
     from qaim_cli import files
     from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
     from qaim_cli.exchange.yaml_store import write_store
-    from qaim_cli.extract import DRAFT_TAG
+    from qaim_cli.model import DRAFT_TAG
 
     draft = assembled.timeline
     heading = "Imported: `qaim review THIS --into STORE` adds the events to a timeline."
