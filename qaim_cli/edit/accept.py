@@ -155,7 +155,10 @@ class _Acceptance:
 
     def _update_event(self, event: Event, known: Event) -> AcceptResult:
         """Bring an event up to date with the record that it was imported from."""
-        updated = update_event(known, self._resolve(event), self._resolver.names)
+        resolved = self._resolve(event)
+        if not event.origins[0].fingerprint:  # as it says not what the file had
+            resolved = resolved._replace(origins=event.origins)
+        updated = update_event(known, resolved, self._resolver.names)
         own = updated.event
         if own != known:
             self._updated.append(own)

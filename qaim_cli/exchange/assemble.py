@@ -58,6 +58,8 @@ class DraftAssembler:
         self._problems: list[Problem] = []
         self._notes: list[str] = []
         self._id_maker = IdMaker()
+        self._new_ids: set[str] = set()
+        """The events that no earlier import has taken from another file."""
         self._actors = _Declarations("actor")
         self._places = _Declarations("place")
         self._reference = Reference()
@@ -110,7 +112,11 @@ class DraftAssembler:
             infobox=(),
             actors=actors,
             places=places,
-            events=[stamp_origin(event, names) for event in self._events],
+            events=[
+                # An earlier import has said which keys were as in the file that it read.
+                stamp_origin(event, names) if event.id in self._new_ids else event
+                for event in self._events
+            ],
             declared_sources=self._sources.values(),
         )
         return AssembledTimeline(timeline, tuple(self._problems), tuple(self._notes))
@@ -131,11 +137,13 @@ class DraftAssembler:
             return None
         url = _clean(record.url)
         words, summary = _split_title(_clean(record.title), _clean(record.summary))
-        origin = Origin(_clean(record.origin[0]) or name, _clean(record.origin[1] or record.record))
-        if use > 1:
-            origin = origin._replace(record=f"{origin.record}/{use}")
+        origin = Origin(name, _clean(record.record if use == 1 else f"{record.record}/{use}"))
+        known_origins = tuple(Origin(*map(_clean, each)) for each in record.origins)
+        id = self._make_id(record.id, words)
+        if not known_origins:
+            self._new_ids.add(id)
         return Event(
-            id=self._make_id(record.id, words),
+            id=id,
             date=record.date,
             span=span,
             edtf=format_edtf(record.date),
@@ -149,7 +157,7 @@ class DraftAssembler:
             casualties=tuple(map(self._make_casualties, record.casualties)),
             according_to=_clean(record.according_to),
             note=_clean(record.note if is_web_address(url) else f"{record.note} {url}"),
-            origins=(origin,),
+            origins=known_origins or (origin,),
             url=url if is_web_address(url) else "",
             image=_clean(record.image),
             image_credit=_clean(record.image_credit),
