@@ -6,8 +6,9 @@ everything known to the year would stand in January.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
@@ -37,7 +38,23 @@ class Density(NamedTuple):
         return max((a + b for a, b in zip(self.placed, self.vague, strict=True)), default=0)
 
 
-def measure_density(starts: Iterable[StartCount], window: DayWindow, columns: int) -> Density:
+StartNumbers = tuple[int, int, int, int]
+"""A `StartCount`, or a plain tuple of the same."""
+
+
+class PackedStarts:
+    """When the events of a long answer began, in a sixth of the memory of a list."""
+
+    def __init__(self, starts: Iterable[StartNumbers]) -> None:
+        """Take the numbers of events by their days."""
+        self._numbers = array("q", chain.from_iterable(starts))
+
+    def __iter__(self) -> Iterator[StartNumbers]:
+        numbers = iter(self._numbers)
+        return zip(numbers, numbers, numbers, numbers, strict=True)
+
+
+def measure_density(starts: Iterable[StartNumbers], window: DayWindow, columns: int) -> Density:
     """Spread events over the columns of a window, each over the days on which it may have begun."""
     placed, vague = _ColumnSums(columns), _ColumnSums(columns)
     days_per_column = window.length / columns
