@@ -5,6 +5,7 @@ from __future__ import annotations
 from qaim_cli.model.events import (
     CASUALTY_KINDS,
     DEFAULT_SOURCE_ID,
+    DRAFT_TAG,
     Casualties,
     Catalogue,
     Entity,
@@ -24,6 +25,7 @@ from qaim_cli.model.timeline import LazyEvents, MatchCounts, RankedEvents, Timel
 __all__ = [
     "CASUALTY_KINDS",
     "DEFAULT_SOURCE_ID",
+    "DRAFT_TAG",
     "Casualties",
     "Catalogue",
     "Entity",
