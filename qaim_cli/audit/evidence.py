@@ -117,7 +117,7 @@ class ArticleEvidence:
 
     @cached_property
     def cited_locators(self) -> frozenset[Locator]:
-        """The places of all sentences that an event cites, by itself or with its paragraph."""
+        """The locators of all sentences that any event cites, singly or by paragraph."""
         return frozenset(self.events_by_locator)
 
     @cached_property

@@ -25,7 +25,7 @@ def undeclared_place(timeline: Timeline) -> Iterator[CheckFinding]:
 
 
 def undeclared_source(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Sources that events cite and that are not declared; events that name none of several."""
+    """Find sources that are cited but not declared, and events that do not say which."""
     yield from _find_undeclared(
         timeline,
         "source",

@@ -57,7 +57,7 @@ def compute_day_numbers(span: DateSpan) -> DayNumbers:
 
 
 def list_part_numbers(span: DateSpan) -> tuple[DayNumbers, ...]:
-    """List the day numbers of each member of a set of several dates; none of any other date."""
+    """List the day numbers of each date of a set; nothing if the date is no set."""
     return tuple(
         _make_numbers(part, _get_certain_days(part) if span.holds_in_all_parts else _NEVER_CERTAIN)
         for part in span.with_tolerance.parts

@@ -25,7 +25,7 @@ from qaim_cli.text import clean_text, format_count, format_list
 
 
 class LoadedDraft(NamedTuple):
-    """A draft as loaded from its file."""
+    """The content of a draft's file, and which of its events can be accepted."""
 
     result: LoadResult
     candidates: list[EventDraft]

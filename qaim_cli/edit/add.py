@@ -146,7 +146,7 @@ def _choose_id(draft: EventInput, id_maker: IdMaker) -> str:
 def build_event(
     draft: EventInput, id: str, date: TypedDate, resolver: NameResolver, rules: DateRules
 ) -> Event:
-    """Build the event that a person has typed.
+    """Build the event of what a person has entered, by options or in the dialogue.
 
     Raises:
         RequestError: a part of it cannot be used.

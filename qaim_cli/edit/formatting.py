@@ -27,7 +27,7 @@ def format_text(text: str) -> str:
 
 
 def lay_out(document: StoreDocument) -> StoreLayout:
-    """Lay out a document, in several processes where it is large.
+    """Lay out a store's YAML as `format` writes it, in several processes if it is large.
 
     Raises:
         StoreError: it cannot be read.

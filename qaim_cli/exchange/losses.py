@@ -145,7 +145,7 @@ class LossCounter:
 
 
 def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterator[Loss]:
-    """List everything in an event that some format cannot express.
+    """List what an event holds of the things that a format can lose.
 
     Args:
         event: the event.

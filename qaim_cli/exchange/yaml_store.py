@@ -35,7 +35,7 @@ def write_store(
     heading: str = "",
     extra_tags: tuple[str, ...] = (),
 ) -> Iterator[str]:
-    """Write a store with these events, in pieces.
+    """Yield the YAML text of a new store with these events, piece by piece.
 
     Args:
         events: the events.

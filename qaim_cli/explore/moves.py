@@ -60,7 +60,7 @@ def pan(view: View, extent: Extent, share: float) -> View:
 
 
 def go_to(view: View, extent: Extent, days: DayWindow) -> View:
-    """Show days: where they are on screen as it is, else in the middle of as many days as now."""
+    """Bring days into view: stay if they are shown, else centre them at the same zoom."""
     window = extent.window
     if window.contains(days.first) and window.contains(days.last):
         return view

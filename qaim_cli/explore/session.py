@@ -138,7 +138,7 @@ class Session:
         return method(self, argument)
 
     def show_query(self, before: History, query: str) -> None:
-        """Show what a query finds, as one step from the view that it was begun in."""
+        """Show what a query finds while it is typed; "back" returns to the view before it."""
         self.history = before.show(moves.set_query(before.view, query))
 
     def restore(self, before: History) -> None:

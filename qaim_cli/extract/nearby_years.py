@@ -36,7 +36,7 @@ class YearAhead(NamedTuple):
 
 
 def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
-    """For each mention, the first year that is said behind it in the sentence."""
+    """Find, for each date of a sentence, the first year that comes after it."""
     ahead: list[YearAhead] = []
     following = YearAhead(None)
     chain = -1  # where a list or range begins that ends in a year; -1 where there is none

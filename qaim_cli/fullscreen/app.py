@@ -172,7 +172,7 @@ class ExploreApp(App[None]):
         return paths.get(event.timeline, self.around.paths[0])
 
     def run_behind(self, words: list[str], done: str) -> None:
-        """Run a command of the program while the screen stays, and say how it went."""
+        """Run a command of the program, with its output kept off screen, and show how it went."""
 
         def run_job() -> Delivery:
             message = done

@@ -57,7 +57,7 @@ def get_body_top(heading: tuple[str, ...]) -> float:
 
 
 def escape_text(text: str) -> str:
-    """Escape a text for SVG, without what could control a reader."""
+    """Escape a text for SVG, its control and direction characters made visible or removed."""
     return escape(clean_text(text))
 
 

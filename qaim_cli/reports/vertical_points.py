@@ -33,7 +33,7 @@ class VerticalSign(StrEnum):
 
 
 class TimelinePoint(NamedTuple):
-    """A point in time that gets a row: its first and last day, and what happens to which hit."""
+    """A point in time with a row of its own: its days, and which hit begins or ends there."""
 
     hit_index: int
     hit: Hit

@@ -105,7 +105,7 @@ def load_timeline(
 
 
 def map_chunks(path: str) -> ChunkMap | None:
-    """Map where the events of a large file are, so that one can be changed by itself.
+    """Locate the blocks of events in a large file, so that one can be changed by itself.
 
     None where a file is small, so that it is read as a whole as fast, or where no index may tell.
 

@@ -41,7 +41,7 @@ class ReadRun(NamedTuple):
 
 
 class ReadHead(NamedTuple):
-    """The content of a text before its events."""
+    """What was read of a store's text before its events: header and problems."""
 
     header: StoreHeader
     problems: tuple[Problem, ...]

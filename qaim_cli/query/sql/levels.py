@@ -24,7 +24,7 @@ class LevelConditions(NamedTuple):
     certain: SqlCondition
 
     def at_least(self, level: MatchLevel) -> SqlCondition:
-        """The condition of matching at least so surely as a level, which is not none."""
+        """The SQL condition of matching at least as surely as a level above `NONE`."""
         return self[level - 1]
 
 

@@ -46,7 +46,7 @@ def iter_part_columns(span: DateSpan) -> list[tuple[int, ...]]:
 
 
 def encode_day_of_year(day: int, calendar: Calendar) -> int:
-    """Month and day as one number, which grows through the year; 0 of no day at all."""
+    """Encode a day's month and day as a number that grows through the year; 0 if open."""
     if day in (INFINITE_PAST, INFINITE_FUTURE):
         return 0
     _, month, day_of_month = to_civil_date(day, calendar)
