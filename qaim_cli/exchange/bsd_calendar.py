@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
@@ -19,6 +19,9 @@ _ENTRY = re.compile(
     r"(?P<first>\d{1,2}|[^\W\d_]{3,12}\.?)(?:(?P<separator>[/ ])(?P<second>\d{1,2}))?"
     r"(?P<moves>\*?)\t+\s*(?P<text>\S.*)"
 )
+_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)\*?\t")
+_NO_ENTRY = re.compile(r"[\t #]|[A-Z]+=")
+"""A continued line, a directive or a setting such as `LANG=`."""
 _MOVABLE = re.compile(r"[^\t]{1,30}\t+\s*\S.*")
 _YEAR = re.compile(
     r"(?P<before>.*?)[,;.]?\s*\(?\b(?P<year>\d{1,4}\s*(?:BCE?|B\.C\.)|\d{3,4}|AD\s*\d{1,4})\)?[.]?\s*",
@@ -29,11 +32,14 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def recognise(source: SourceFile) -> Confidence:
     """Whether most lines are a day of the year, a tab and words."""
-    if source.is_binary or "\t" not in source.head:
+    if source.is_binary or "\t" not in source.head or source.extension in ("csv", "tsv", "tab"):
         return Confidence.NONE
-    lines = [line for line in _blank_comments(source.head).splitlines()
-             if line.strip() and line[:1] not in ("\t", " ", "#")]  # fmt: skip
-    entries = sum(re.match(r"\d{1,2}/\d{1,2}\*?\t", line) is not None for line in lines)
+    lines = [
+        line
+        for line in _blank_comments(source.head).splitlines()
+        if line.strip() and not _NO_ENTRY.match(line)
+    ]
+    entries = sum(_DAY.match(line) is not None for line in lines)
     return Confidence.CERTAIN if entries and entries * 2 > len(lines) else Confidence.NONE
 
 
@@ -85,7 +91,7 @@ def _read_entry(
         number_of_year = foreign_dates.parse_year_before_christ(year["year"])
         month = foreign_dates.parse_month(match["first"])
         day = int(match["second"] or 0)
-        date = foreign_dates.make_date(number_of_year, month, day)
+        date = date_units.make_date(number_of_year, month, day)
     except DateError as error:
         return ImportProblem(line, error.message, error.fix)
     return ImportedEvent(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate
-from qaim_cli.model import Figure, Source
+from qaim_cli.model import Figure, Origin, Source
 
 
 class ImportedActor(NamedTuple):
@@ -27,7 +27,7 @@ class ImportedPlace(NamedTuple):
 
 
 class ImportedCasualties(NamedTuple):
-    """What happened to an actor's people, and the kind of casualties."""
+    """The number of an actor's people who were killed, wounded or captured."""
 
     actor: ImportedActor
     figures: tuple[tuple[str, Figure], ...]
@@ -71,8 +71,8 @@ class ImportedEvent(NamedTuple):
     image: str = ""
     image_credit: str = ""
     own_fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    origin: tuple[str, str] = ("", "")
-    """The file and record that an earlier import took it from."""
+    origins: tuple[Origin, ...] = ()
+    """The records that an earlier import took it from, where Qaim wrote the file."""
 
 
 class ImportProblem(NamedTuple):
@@ -84,7 +84,7 @@ class ImportProblem(NamedTuple):
 
 
 class ImportedFile(NamedTuple):
-    """What a file says about itself."""
+    """The title and source that a file names for itself."""
 
     title: str = ""
     url: str = ""

@@ -16,20 +16,21 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import escape_markup, strip_markup
 from qaim_cli.exchange.records import (
     ImportedEvent,
     ImportedFile,
+    ImportNote,
     ImportProblem,
     Reader,
 )
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.wording import describe_details
 from qaim_cli.model import Event, Timeline
-from qaim_cli.text import is_web_address
+from qaim_cli.text import format_count, is_web_address
 
 READ_LOSSES = {
     Loss.TIME_OF_DAY: Fate.DROPPED,
@@ -41,6 +42,7 @@ WRITE_LOSSES = {
     Loss.OPEN_END: Fate.IN_WORDS,
     Loss.BOUNDS: Fate.IN_WORDS,
     Loss.PRECISION: Fate.IN_WORDS,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.DATE_TEXT: Fate.IN_WORDS,
     Loss.ROLE: Fate.IN_WORDS,
     Loss.ACTORS: Fate.IN_WORDS,
@@ -79,6 +81,9 @@ def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     data = source.require_json(dict)
     title = _get(data, "title", "text", "headline")
     yield ImportedFile(title=strip_markup(title)[0])
+    eras = data.get("eras")
+    if isinstance(eras, list) and eras:
+        yield ImportNote(f"{format_count(len(eras), 'era')} of the axis left out, as no events")
     for number, slide in enumerate(_get_events(data), start=1):
         if isinstance(slide, dict):
             yield _read_slide(slide, number, losses)
@@ -167,7 +172,7 @@ def _read_dates(slide: Mapping[str, object]) -> tuple[EdtfDate | None, bool]:
         else:
             text = _get(slide, old_key).replace(",", "-")
             found.append(foreign_dates.parse_column_date(text, "mdy").date if text else None)
-    return foreign_dates.join_ends(*found), had_time
+    return date_units.join_ends(*found), had_time
 
 
 def read_date_parts(parts: Mapping[str, str]) -> SimpleDate | None:
@@ -184,11 +189,11 @@ def read_date_parts(parts: Mapping[str, str]) -> SimpleDate | None:
         year = 1 - year
     month = foreign_dates.parse_month(parts["month"]) if parts.get("month") else 0
     day = foreign_dates.parse_number(parts["day"], "day") if parts.get("day") and month else 0
-    return foreign_dates.make_date(year, month, day)
+    return date_units.make_date(year, month, day)
 
 
 def _make_slide(event: Event, timeline: Timeline) -> dict[str, object]:
-    start, end = foreign_dates.cover_known_units(event.date)
+    start, end = date_units.cover_known_units(event.date)
     slide: dict[str, object] = {"unique_id": event.id}
     slide["start_date"] = _make_date(start)
     if start != end:
@@ -218,10 +223,10 @@ def _says_all(event: Event) -> bool:
         return False
     match event.date:
         case SimpleDate() as moment:
-            return format_edtf(moment) == format_edtf(foreign_dates.cover_date(moment)[0] or moment)
+            return format_edtf(moment) == format_edtf(date_units.cover_date(moment)[0] or moment)
         case DateInterval(SimpleDate() as start, SimpleDate() as end):
             return event.edtf == "/".join(
-                format_edtf(foreign_dates.cover_date(each)[index] or each)
+                format_edtf(date_units.cover_date(each)[index] or each)
                 for index, each in enumerate((start, end))
             )
     return False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.explore.command import format_bounds
-from qaim_cli.explore.density import list_starts
+from qaim_cli.explore.density import PackedStarts, StartNumbers, list_starts
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.paged_hits import PagedHits
 from qaim_cli.explore.view import DayWindow, MatchChoice, View
@@ -49,7 +49,7 @@ class ExplorerAnswer(NamedTuple):
     timeline: Timeline
     query: Query
     hits: Sequence[Hit]
-    starts: Sequence[StartCount]
+    starts: Iterable[StartNumbers]
     """When the events began."""
     possible_count: int
     """How many of the events only possibly match."""
@@ -94,7 +94,7 @@ class ExplorerAnswer(NamedTuple):
         return self.timeline.format_id(event)
 
 
-class Explored(NamedTuple):
+class ExploredTimeline(NamedTuple):
     """A timeline to look at, on some day, and the days that its events span."""
 
     timeline: Timeline
@@ -104,23 +104,23 @@ class Explored(NamedTuple):
     """The events by rank, where there are too many to hold."""
 
 
-def open_timeline(timeline: Timeline, today: datetime.date) -> Explored:
+def open_timeline(timeline: Timeline, today: datetime.date) -> ExploredTimeline:
     """The timeline with what every view of it needs."""
     if len(timeline.events) > MAX_HELD_EVENTS and isinstance(timeline.events, LazyEvents):
         days = timeline.events.find_day_range()
         ranked = timeline.events.open_ranked()
         if days is not None and ranked is not None:
-            return Explored(timeline, today, DayWindow(*days), ranked)
+            return ExploredTimeline(timeline, today, DayWindow(*days), ranked)
     known = [days for event in timeline.events if (days := get_day_range(event))]
     day = today.toordinal()
     first = min((days[0] for days in known), default=day)
-    return Explored(
+    return ExploredTimeline(
         timeline, today, DayWindow(first, max((days[1] for days in known), default=day))
     )
 
 
 def build_answer(
-    view: View, explored: Explored, is_stale: IsStale = lambda: False
+    view: View, explored: ExploredTimeline, is_stale: IsStale = lambda: False
 ) -> ExplorerAnswer:
     """Answer a view as `qaim list` does.
 
@@ -164,7 +164,7 @@ def _page_answer(
         raise StaleError
     return answer._replace(
         hits=PagedHits(ranked, keys, expression, shown_as),
-        starts=selection.count_starts(),
+        starts=PackedStarts(selection.count_starts()),
         possible_count=selection.possible_count,
         hidden_vague_count=selection.hidden_vague_count,
         hidden_possible_count=selection.hidden_possible_count,
@@ -189,7 +189,7 @@ def _count_possible(hits: Iterable[Hit]) -> int:
 def find_days(answer: ExplorerAnswer) -> DayWindow | None:
     """The first and last day of the events listed; of a paged answer the days they begin on."""
     if answer.is_paged:
-        begins = StartDensity(answer.starts)
+        begins = StartDensity(map(StartCount._make, answer.starts))
         first, last = begins.first_day, begins.last_day
         return None if first is None or last is None else DayWindow(first, last)
     known = [days for hit in answer.hits if (days := get_day_range(hit.event))]
@@ -210,7 +210,7 @@ def _until_stale(hits: Iterable[Hit], is_stale: IsStale) -> Iterator[Hit]:
         yield hit
 
 
-def _find_extent(view: View, query: Query, explored: Explored) -> Extent:
+def _find_extent(view: View, query: Query, explored: ExploredTimeline) -> Extent:
     """The days that a view shows, of all those that its question is about."""
     asked = get_query_range(query)
     first, last = explored.whole

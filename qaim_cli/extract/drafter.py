@@ -26,6 +26,7 @@ from qaim_cli.extract.pronouns import PronounSubject, name_first_pronoun
 from qaim_cli.extract.titles import draft_title, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
+    DRAFT_TAG,
     Casualties,
     Catalogue,
     Entity,
@@ -41,8 +42,6 @@ from qaim_cli.text import fold, truncate_text
 _NO_ENTITIES = MentionedEntities()
 _MAX_MASKED_DATES = 100
 _MAX_SHORT_TEXT_CHARS = 300
-DRAFT_TAG = "draft"
-"""The tag of an event that no person has accepted yet."""
 _MAX_DATE_TEXT_CHARS = 200
 _MAX_ID_WORDS = 5
 _PLACEHOLDER_DATE = parse_with_span("0001")[0]
@@ -53,14 +52,14 @@ _MAX_DATES_PER_SENTENCE = 20
 
 
 class Recurrence(NamedTuple):
-    """What a sentence says to come again and again: marked, and no event."""
+    """A date that recurs, as "every Friday"; it is marked, and makes no event."""
 
     sentence: Sentence
     text: str
 
 
 class DraftTimeline(NamedTuple):
-    """All that is drafted from an article, with the actors and places that it names, by id."""
+    """All events drafted from an article, with the actors and places that they name, by id."""
 
     article: Article
     event_drafts: tuple[EventDraft, ...]
@@ -95,7 +94,7 @@ def draft_timeline(
 
 
 class _TimelineDrafter:
-    """What is drafted so far, and the names that all drafts share."""
+    """Collects drafted events, and the names that they share."""
 
     def __init__(self, article: Article, like: Timeline | None) -> None:
         self._article = article
@@ -127,7 +126,7 @@ class _TimelineDrafter:
         return classify_names(self._article.title, texts, known)
 
     def _find_entities(self, text: str) -> MentionedEntities:
-        """Who and what a sentence names, the subject of the article by a pronoun too."""
+        """Find whom and what a sentence names, the article's subject by a pronoun too."""
         known = self._entity_finder.find_entities(text)
         subject = self._names.subject_id
         if not self._names.is_about_subject(text):
@@ -225,7 +224,7 @@ class _TimelineDrafter:
         return PronounSubject(name, self._names.pronoun)
 
     def build_timeline(self) -> DraftTimeline:
-        """All of it, with the actors and places in use and the wholes that they belong to."""
+        """Build the drafted timeline, with the actors and places in use and their parents."""
         for used, known in zip(self._used_entities, self._catalogues, strict=True):
             waiting = list(used)
             while waiting:

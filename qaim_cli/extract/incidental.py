@@ -83,7 +83,7 @@ NEGATION_BEFORE = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:unti
 
 
 class EventRole(Enum):
-    """What a date in a sentence says of an event."""
+    """Whether a date in a sentence dates an event."""
 
     DATES_EVENT = 0
     IS_ASIDE = 1
@@ -92,7 +92,7 @@ class EventRole(Enum):
 
 
 def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole]:
-    """For each date of a sentence, whether it tells of an event."""
+    """Classify each date of a sentence by whether it dates an event."""
     return [_classify_date(text, each) for each in mentions]
 
 
@@ -126,7 +126,7 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
 
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the brackets around a place open and close; None where it stands in none."""
+    """Find the brackets around a stretch of text; None where there are none."""
     opens = max(
         text.rfind("(", max(0, start - _MAX_BRACKET_CHARS), start),
         text.rfind("[", max(0, start - _MAX_BRACKET_CHARS), start),

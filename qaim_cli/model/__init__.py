@@ -1,10 +1,11 @@
-"""What a timeline is made of: frozen plain data that knows no file, terminal or option."""
+"""The records that a timeline is made of: plain frozen data."""
 
 from __future__ import annotations
 
 from qaim_cli.model.events import (
     CASUALTY_KINDS,
     DEFAULT_SOURCE_ID,
+    DRAFT_TAG,
     Casualties,
     Catalogue,
     Entity,
@@ -24,6 +25,7 @@ from qaim_cli.model.timeline import LazyEvents, MatchCounts, RankedEvents, Timel
 __all__ = [
     "CASUALTY_KINDS",
     "DEFAULT_SOURCE_ID",
+    "DRAFT_TAG",
     "Casualties",
     "Catalogue",
     "Entity",

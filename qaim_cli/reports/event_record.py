@@ -60,6 +60,7 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
         "url": event.url or None,
         "image": event.image or None,
         "image_credit": event.image_credit or None,
+        "origin": [each._asdict() for each in event.origins],
         **{name: build_own_value(event.get_own_values(name)) for name in timeline.own_field_names},
     }
 
@@ -116,7 +117,7 @@ def build_own_value(values: tuple[str, ...]) -> RecordValue:
 
 
 def parse_number(text: str) -> str | int | float:
-    """The number that a text writes in its shortest form, else the text: 007 stays as it is."""
+    """Parse a number in its shortest form; any other text, such as 007, stays text."""
     if _WHOLE_NUMBER_PATTERN.fullmatch(text):
         return int(text)
     if _DECIMAL_PATTERN.fullmatch(text) and repr(float(text)) == text:

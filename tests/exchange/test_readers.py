@@ -42,6 +42,11 @@ SLIDES = {
 }
 
 
+def test_eras_of_timelinejs_are_said_to_be_left_out():
+    read = Reading("timelinejs", json.dumps({**SLIDES, "eras": [{"start_date": {"year": 1}}]}))
+    assert read.records[1] == ImportNote("1 era of the axis left out, as no events")
+
+
 def test_timelinejs_counts_years_before_christ_without_a_zero():
     read = Reading("timelinejs", json.dumps(SLIDES))
     assert recognised(json.dumps(SLIDES)) == "timelinejs"
@@ -473,6 +478,8 @@ def test_a_bsd_calendar_has_its_year_at_the_end_of_the_line():
     assert [each.line for each in read.problems] == [12, 13, 14, 15]
     assert read.lost == {"recurrence": 1}
     assert recognised("/* " * 5 + "\n" + "07/04\tA, 1776\n" * 4) == "calendar"
+    assert recognised("LANG=C\n\nJun. 15\tA, 1215\n15 June\tB, 1216\nEaster\tC\n") == "calendar"
+    assert recognised("date\ttitle\n5/6\tA\n5/7\tB\n", "a.tsv") != "calendar"
 
 
 NOTE = """---

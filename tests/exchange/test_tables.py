@@ -9,6 +9,7 @@ import pytest
 from qaim_cli.dates import format_edtf
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import column_map, foreign_dates
+from qaim_cli.exchange.assemble import DraftAssembler
 from qaim_cli.exchange.records import ImportedActor, ImportedPlace
 from tests.support.importing import Reading, recognised
 
@@ -66,6 +67,20 @@ def test_the_column_tells_whether_the_day_or_the_month_comes_first():
     rows = "title,date\nA,04/05/2004\nB,25/12/1950\n"
     assert Reading("table", rows).dates == ["2004-05-04", "1950-12-25"]
     assert Reading("table", rows, order="mdy").dates == ["2004-04-05", "1950-12-25"]
+
+
+def test_an_order_that_nothing_tells_is_asked_for():
+    read = Reading("table", "title,date\nA,3/4/2004\nB,3/4/04\n")
+    assert [each.fix.startswith("give --dates dmy") for each in read.problems] == [True, False]
+    assert "two ways" in read.problems[0].message
+
+
+def test_a_name_is_one_however_it_is_written():
+    assembler = DraftAssembler()
+    records = Reading("table", "title,date,people\nA,1900,Ann; ANN; Ann\n").events
+    assembler.add_file("x.csv", "x.csv", records)
+    timeline = assembler.finish().timeline
+    assert [each.actor for each in timeline.events[0].participants] == ["ann"]
 
 
 def test_years_months_and_days_may_have_columns_of_their_own():
@@ -200,6 +215,8 @@ def test_coordinates_are_kept_where_they_can_be():
         None,
         None,
     ]
+    commas = "title;date;place;lat;lon\nA;1907;Ham;51,5;-0,2\nB;1907;Ham;1,5,0;2\n"
+    assert [event.places[0].at for event in Reading("table", commas).events] == [(51.5, -0.2), None]
 
 
 def test_markup_and_times_are_counted_as_lost():

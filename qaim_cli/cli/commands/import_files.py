@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import loading, prompt, terminal
 from qaim_cli.cli.option_specs import CommandOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.text import clean_text, format_count, format_list
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ EXAMPLES = (
 
 
 class Options(CommandOptions):
-    """What `qaim import` takes."""
+    """Options of `qaim import`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The files to import, or folders of notes; - reads stdin."
@@ -40,8 +41,8 @@ class Options(CommandOptions):
         metavar="FORMAT",
         group=_IMPORT_GROUP,
         help=(
-            "What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics "
-            "and more."
+            "The format of the files, if it is not recognised: table, timelinejs, gedcom, tei, "
+            "ics and more."
         ),
     )
     map: tuple[str, ...] = declare_option(
@@ -100,12 +101,12 @@ class Options(CommandOptions):
 
 
 def run(options: Options) -> int:
-    """Take in the events of another program's file.
+    """Import the events of another program's file.
 
-    What the file is, is recognised by its content: tables (CSV, TSV, XLSX), Qaim's own JSON, JSON
+    The format is recognised by the file's content: tables (CSV, TSV, XLSX), Qaim's own JSON, JSON
     Lines and CSV, TimelineJS, GEDCOM, TEI and CMIF, iCalendar, results from Wikidata, SIMILE,
     Markwhen, BSD's calendar, notes with front matter. The events are drafts, for `qaim review`;
-    with --into and --accept-all they land at once. To import a file again updates its events.
+    --into and --accept-all add them to a timeline. Importing a file again updates its events.
     """
     if options.query:
         from qaim_cli.exchange.wikidata import QUERY
@@ -153,6 +154,7 @@ def _check_options(options: Options) -> None:
         )
 
 
+@pause_cycle_search()
 def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]:
     """Read all files into one timeline of drafts, with what each file lost.
 

@@ -92,7 +92,7 @@ class IndexedEvents(LazyEvents):
         return self._all_events[at]
 
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that can meet a condition, and perhaps others, in order of time."""
+        """The events that can meet a condition, and perhaps others, in order of time."""
         return MatchingEvents(self, hint)
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
@@ -186,6 +186,16 @@ class IndexedEvents(LazyEvents):
         key = "words.rowid" if statement.match else "facts.key"
         sql = f"SELECT {key} FROM {self._build_source(statement, min_level)} ORDER BY {key}"
         return (found for (found,) in self._connection.execute(sql, statement.values))
+
+    def build_date_test(
+        self, condition: IndexCondition, min_level: int
+    ) -> tuple[str, dict[str, object]] | None:
+        """Build what the dates of the events that match meet, in SQL; None where more tells."""
+        statement = self._build_statement(condition)
+        if not statement.is_about_dates:
+            return None
+        test = f"{statement.date_level} >= {min_level}" if statement.date_level else "1"
+        return test, statement.values
 
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day that is stated of any event, infinite ones aside."""
