@@ -178,7 +178,7 @@ def _iter_merged_events(
 
 
 class _Mergers(NamedTuple):
-    """What unites each kind of thing that timelines declare."""
+    """The mergers of each kind of declaration."""
 
     actors: _EntityMerger
     places: _EntityMerger

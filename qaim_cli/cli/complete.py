@@ -53,7 +53,7 @@ MAX_OFFERS = 1000
 
 
 def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
-    """What may be the option's value, each with a word on it; None leaves files to the shell."""
+    """The possible values of the option, each with a description; None offers files."""
     if option.choices:
         return [(choice, "") for choice in option.choices]
     if not option.completion_kind:
@@ -159,7 +159,7 @@ def _entities(catalogue: Catalogue) -> Iterator[Offer]:
 
 
 def _list_names(kind: str, timeline: Timeline) -> Iterator[Offer]:
-    """What may be asked for of a kind: an event by its id, else any value of a facet."""
+    """List the names of a kind: of events their ids, else the values of a facet."""
     if kind == "event":
         return ((timeline.format_id(event), event.title) for event in timeline.events)
     facet = FACETS[kind]

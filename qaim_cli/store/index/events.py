@@ -92,7 +92,7 @@ class IndexedEvents(LazyEvents):
         return self._all_events[at]
 
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that can meet a condition, and perhaps others, in order of time."""
+        """The events that can meet a condition, and perhaps others, in order of time."""
         return MatchingEvents(self, hint)
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
