@@ -6,6 +6,7 @@ Everything here is frozen plain data that knows no file, terminal or option.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -14,11 +15,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
-from qaim_cli.prefilter import IndexCondition
+from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 from qaim_cli.text import build_search_text, fold
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import StartCount
+    from qaim_cli.sums import MarkCount, StartCount
 
 
 class Qualifier(StrEnum):
@@ -333,6 +334,19 @@ class ValueSum(NamedTuple):
     """The one that may end last."""
     earliest: int
     """The first day on which any of them may have begun."""
+    timelines: tuple[str, ...]
+    """The names of the timelines that they are in, in order of the events."""
+
+    @classmethod
+    def from_events(cls, events: Sequence[Event]) -> ValueSum:
+        """Sum up events, of which there is at least one, in order of time."""
+        return cls(
+            len(events),
+            events[0],
+            max(events, key=lambda event: (event.span.latest_end, event.sort_key)),
+            min(event.span.earliest_start for event in events),
+            tuple(dict.fromkeys(event.timeline for event in events)),
+        )
 
 
 class RankedEvents(ABC):
@@ -357,17 +371,21 @@ class RankedEvents(ABC):
         """The rank of the event of an id, None where it is not among them."""
 
 
-class LazyEvents(Sequence[Event]):
-    """Events in order of time that are kept elsewhere and read when they are asked for.
+class EventSource(Sequence[Event]):
+    """Events in order of time, wherever they are kept.
 
-    What is counted without reading them is None where only going through them can tell.
+    What can be told without going through the events is told by methods that a source overrides;
+    they return None where only going through the events can tell.
     """
 
-    @abstractmethod
-    def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that can meet a condition, and perhaps others, in order of time."""
+    is_listed = False
+    """Whether all events are in memory anyway."""
 
-    @abstractmethod
+    def candidates(self, condition: IndexCondition) -> Iterable[Event]:
+        """All events that can meet a condition, and perhaps others, in order of time."""
+        del condition
+        return self
+
     def iter_matches(
         self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
     ) -> Iterator[tuple[Event, int | None]]:
@@ -375,30 +393,92 @@ class LazyEvents(Sequence[Event]):
 
         Where only the question itself can tell how surely, it is None.
         """
+        del condition, min_level
+        return ((event, None) for event in (reversed(self) if reverse else self))
 
-    @abstractmethod
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
         """Count how many events meet a condition how surely."""
+        del condition
+        return None
 
-    @abstractmethod
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
         """Count when events began that match at least so surely."""
+        del condition, min_level
+        return None
 
-    @abstractmethod
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
+        del condition, min_level
+        return None
+
+    def count_values(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str = ""
+    ) -> dict[str, int] | None:
+        """Count the events that match at least so surely by actor, place, tag or the like.
+
+        Those that have none are counted under the empty text. An empty value of an event stands for
+        the default.
+        """
+        del condition, min_level, facet, default
+        return None
+
+    def sum_values(
+        self, facet: str, groups: Mapping[str, frozenset[str]]
+    ) -> dict[str, ValueSum] | None:
+        """Sum up the events that have one of the values, for each group of values that any has."""
+        del facet, groups
+        return None
+
+    def iter_most(
+        self, condition: IndexCondition, min_level: int, quantity: str
+    ) -> Iterator[tuple[Event, int | None]] | None:
+        """Iterate over matching events that have at least one killed, say, the most first.
+
+        Those that have as many stand in order of time.
+        """
+        del condition, min_level, quantity
+        return None
+
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day of the events, None where only going through them can tell."""
+        return None
 
-    @abstractmethod
     def open_ranked(self) -> RankedEvents | None:
         """The events by rank, to be read by another thread; None where they have none."""
+        return None
 
-    @abstractmethod
     def list_facet_values(self, of: str) -> Iterable[str]:
-        """The labels of a kind that the events have, each once, in the order of the events."""
+        """The values of a facet that the events have, each once, in the order of the events."""
+        get_values = _VALUE_GETTERS[of]
+        return dict.fromkeys(value for event in self for value in get_values(event))
 
-    @abstractmethod
-    def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
-        """Sum up the events of each label of a kind, those of its parts included."""
+    def list_ids_near(self, id: str, most: int) -> list[str]:
+        """List the ids next to a text in order of the alphabet, so many on each side."""
+        ids = sorted({event.id for event in self})
+        at = bisect_left(ids, id)
+        return ids[max(0, at - most) : at + most]
+
+    def has_id(self, id: str) -> bool:
+        """Whether an event has the id."""
+        return any(event.id == id for event in self.candidates(IdPrefixCondition(id)))
+
+    def use_names(self, get_names: Callable[[str, str], tuple[str, ...]]) -> EventSource:
+        """The same events, whose actors and places have other names, by facet and id."""
+        del get_names
+        return self
+
+
+_VALUE_GETTERS: dict[str, Callable[[Event], Iterable[str]]] = {
+    "tag": lambda event: event.tags,
+    "section": lambda event: filter(None, (source.section for source in event.sources)),
+    "field": lambda event: (name for name, _ in event.own_fields),
+}
+
+
+class ListedEvents(tuple[Event, ...], EventSource):  # noqa: SLOT001 - the other base has none
+    """Events in order of time, all in memory."""
+
+    is_listed = True
 
 
 class Timeline:
@@ -457,16 +537,17 @@ class Timeline:
         self.periods = periods
         self.actors = actors
         self.places = places
-        self.events: Sequence[Event] = (
+        self.events: EventSource = (
             events
-            if isinstance(events, LazyEvents)
-            else tuple(sorted(events, key=lambda event: event.sort_key))
+            if isinstance(events, EventSource)
+            else ListedEvents(sorted(events, key=lambda event: event.sort_key))
         )
         self._search_texts: dict[int, tuple[Event, str]] = {}
+        self._shared_ids: dict[str, bool] = {}
 
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
         """The events to look at for a question, in order of time: where stored, not all."""
-        return self.events.candidates(hint) if isinstance(self.events, LazyEvents) else self.events
+        return self.events.candidates(hint)
 
     def get_search_text(self, event: Event) -> str:
         """What a keyword is looked for in: the event's texts and all names of whom it names.
@@ -489,7 +570,7 @@ class Timeline:
                 ),
             )
         )
-        if len(self._search_texts) >= _MAX_CACHED_TEXTS and isinstance(self.events, LazyEvents):
+        if len(self._search_texts) >= _MAX_CACHED_TEXTS and not self.events.is_listed:
             self._search_texts.clear()
         # The event is kept beside its words, so that no other can get its identity meanwhile.
         self._search_texts[id(event)] = event, words
@@ -542,37 +623,37 @@ class Timeline:
 
     def format_id(self, event: Event) -> str:
         """What an event is asked for by: its id, with its timeline where several have the id."""
-        return f"{event.timeline}:{event.id}" if event.id in self._shared_ids else event.id
+        is_shared = self.is_merged and self._is_shared_id(event.id)
+        return f"{event.timeline}:{event.id}" if is_shared else event.id
+
+    def _is_shared_id(self, id: str) -> bool:
+        """Whether events of more than one part have the id."""
+        if len(self._shared_ids) >= _MAX_CACHED_TEXTS:
+            return id in self._all_shared_ids
+        if id not in self._shared_ids:
+            self._shared_ids[id] = sum(part.events.has_id(id) for part in self.parts.values()) > 1
+        return self._shared_ids[id]
 
     @cached_property
-    def _shared_ids(self) -> frozenset[str]:
-        """The ids that events of more than one part have."""
-        if not self.is_merged:
-            return frozenset()
+    def _all_shared_ids(self) -> frozenset[str]:
+        """The ids that events of more than one part have, for which all are gone through."""
         uses = Counter(id for _, id in {(event.timeline, event.id) for event in self.events})
         return frozenset(id for id, parts in uses.items() if parts > 1)
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags in use, each once, in order of the alphabet."""
-        if isinstance(self.events, LazyEvents):
-            return tuple(sorted(self.events.list_facet_values("tag")))
-        return tuple(sorted({tag for event in self.events for tag in event.tags}))
+        return tuple(sorted(self.events.list_facet_values("tag")))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The sections of the source that events cite, each once, in order of the events."""
-        if isinstance(self.events, LazyEvents):
-            return tuple(self.events.list_facet_values("section"))
-        sections = (source.section for event in self.events for source in event.sources)
-        return tuple(filter(None, dict.fromkeys(sections)))
+        return tuple(self.events.list_facet_values("section"))
 
     @cached_property
     def own_field_names(self) -> tuple[str, ...]:
         """The names of the own fields in use, each once, in order of the alphabet."""
-        if isinstance(self.events, LazyEvents):
-            return tuple(sorted(self.events.list_facet_values("field")))
-        return tuple(sorted({name for event in self.events for name, _ in event.own_fields}))
+        return tuple(sorted(self.events.list_facet_values("field")))
 
 
 class ProblemLevel(StrEnum):

@@ -22,12 +22,13 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
+from qaim_cli.sums import MarkCount
 from qaim_cli.text import measure_width, truncate_text
 
 MAX_LABELLED_EVENTS = 300
@@ -128,6 +129,8 @@ def build_chart(
         answer.query.term_descriptions,
         build_footer(answer),
     )
+    if not by and log_from is None and (marks := _count_marks(answer)):
+        return _build_crowded_chart(answer, marks, width=width, gaps=gaps)
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if unseen := len(answer.hits) - len(placed):
         notes = (*notes, f"{unseen:,} without any known day")
@@ -153,6 +156,55 @@ def build_chart(
         title,
         question,
         names,
+        time,
+        tuple(density),
+        lanes,
+        _collect_signs(lanes),
+        (*notes, *_describe_missing_titles(lanes)),
+        "",
+    )
+
+
+def _count_marks(answer: QueryAnswer) -> list[MarkCount]:
+    """The marks of an answer of more events than are named, where they can be counted alone."""
+    hits = answer.hits
+    if not isinstance(hits, LazyHits) or len(hits) <= MAX_LABELLED_EVENTS:
+        return []
+    marks = hits.count_marks() or []
+    placed = sum(mark.event_count for mark in marks if mark.is_placed)
+    return marks if placed > MAX_LABELLED_EVENTS else []
+
+
+def _build_crowded_chart(
+    answer: QueryAnswer, marks: list[MarkCount], *, width: int, gaps: bool
+) -> ChartReport:
+    """The chart of more events than are named: only how many begin where."""
+    placed = [mark for mark in marks if mark.is_placed]
+    unseen = sum(mark.event_count for mark in marks if not mark.is_placed)
+    stretches = Counter[tuple[int, int]]()
+    for mark in placed:
+        for stretch in mark.stretches:
+            stretches[stretch] += mark.event_count
+    first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
+    time = build_axis(
+        _cut_stretches(stretches, first_start, *get_query_range(answer.query)),
+        width,
+        gaps=gaps,
+        calendar=answer.timeline.date_rules.calendar,
+    )
+    density = [0] * width
+    for mark in placed:
+        start = 0 if mark.goes_back else _get_point_column(time.locate_day(mark.start), time)
+        density[start] += mark.event_count
+    numbers = {column: count for column, count in enumerate(density) if count}
+    lanes = (ChartLane("", (ChartRow(groups=tuple(_merge_groups(numbers, width))),)),)
+    notes = build_footer(answer)
+    if unseen:
+        notes = (*notes, f"{unseen:,} without any known day")
+    return ChartReport(
+        answer.timeline.title,
+        answer.query.term_descriptions,
+        0,
         time,
         tuple(density),
         lanes,
@@ -204,8 +256,8 @@ def get_day_range(event: Event) -> tuple[int, int] | None:
     return min(first, last), max(first, last)
 
 
-def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
-    """Collect the day ranges that contain events, clipped to the query's dates.
+def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Counter[tuple[int, int]]:
+    """Count the day ranges that contain events, clipped to the query's dates.
 
     The inside of a duration tells nothing: only its beginning and its end do.
     """
@@ -222,15 +274,21 @@ def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple
             )
         else:
             stretches.append(extent)
+    return _cut_stretches(Counter(stretches), stretches[0][0], first, last)
+
+
+def _cut_stretches(
+    stretches: Counter[tuple[int, int]], first_start: int, first: int, last: int
+) -> Counter[tuple[int, int]]:
+    """Stretches of days cut to the days asked about; where none is left, the start nearest them."""
     if first != INFINITE_PAST and last != INFINITE_FUTURE:
-        stretches += [(first, first), (last, last)]
-    cut = [
-        (max(start, first), min(end, last))
-        for start, end in stretches
-        if start <= last and end >= first
-    ]
-    near = min(max(stretches[0][0], first), last)
-    return cut or [(near, near)]
+        stretches = stretches + Counter([(first, first), (last, last)])
+    cut = Counter[tuple[int, int]]()
+    for (start, end), count in stretches.items():
+        if start <= last and end >= first:
+            cut[max(start, first), min(end, last)] += count
+    near = min(max(first_start, first), last)
+    return cut or Counter([(near, near)])
 
 
 def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
