@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
-from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
 from qaim_cli.query.lazy_hits import Hit, LazyHits, count_matches, count_starts, count_values
@@ -198,6 +197,8 @@ def _iter_backwards(hits: Iterator[Hit]) -> Iterator[Hit]:
 
 
 def _count_killed(hit: Hit) -> float:
+    from qaim_cli.figures import estimate_casualties
+
     return estimate_casualties(hit.event, "killed")[0]
 
 

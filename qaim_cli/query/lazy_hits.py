@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from qaim_cli.facets import Facet
 from qaim_cli.model import Event, MatchCounts, Timeline
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
+    from qaim_cli.facets import Facet
     from qaim_cli.sums import MarkCount, StartCount
 
 MAX_CACHED_HITS = 10_000

@@ -24,7 +24,6 @@ from qaim_cli.store.head import get_timeline_name
 from qaim_cli.store.index import cache_folder, metadata, stamp_note
 from qaim_cli.store.index.events import IndexedEvents
 from qaim_cli.store.index.metadata import FileStamp, IndexMetadata
-from qaim_cli.store.tables import is_table_file
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.build import BuildResult
@@ -242,6 +241,7 @@ def _build_index(
     from qaim_cli.store.index import build, writer
     from qaim_cli.store.index.chunks import split_into_chunks
     from qaim_cli.store.run_reading import NotSplittableError, can_share_reading
+    from qaim_cli.store.tables import is_table_file
 
     called, progress = asked.display_path, asked.progress
     text = None if is_table_file(data) else split_into_chunks(data)

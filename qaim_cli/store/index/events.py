@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -14,13 +15,11 @@ from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEve
 from qaim_cli.prefilter import NO_CONDITION, IndexCondition
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.counting import EventCounter
-from qaim_cli.store.index.date_levels import compute_day_of_year_level
-from qaim_cli.store.index.label_marks import TextQueries, TextQuery
-from qaim_cli.store.index.label_sums import list_parts
-from qaim_cli.store.index.statement import Statement, StatementBuilder
 
 if TYPE_CHECKING:
+    from qaim_cli.store.index.counting import EventCounter
+    from qaim_cli.store.index.label_marks import TextQueries, TextQuery
+    from qaim_cli.store.index.statement import Statement
     from qaim_cli.sums import MarkCount, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
@@ -66,17 +65,28 @@ class IndexedEvents(EventSource):
         self._head = head
         self._reconnect = reconnect
         self._timeline_name = name
-        catalogues = {
-            "actor": Catalogue({each.id: each for each in head.actors}),
-            "place": Catalogue({each.id: each for each in head.places}),
-        }
-        self._queries = TextQueries(connection, lambda of, label: catalogues[of].get_names(label))
-        parts = {"actor": list_parts(head.actors), "place": list_parts(head.places)}
-        self._counter = EventCounter(connection, count, parts)
         self._event_count = count
         self._read_store = otherwise
         self._all_events: Sequence[Event] | None = None
-        connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
+
+    # What builds and counts is made when a question first needs it, as the commonest has none.
+    @cached_property
+    def _queries(self) -> TextQueries:
+        from qaim_cli.store.index.label_marks import TextQueries
+
+        catalogues = {
+            "actor": Catalogue({each.id: each for each in self._head.actors}),
+            "place": Catalogue({each.id: each for each in self._head.places}),
+        }
+        return TextQueries(self._connection, lambda of, label: catalogues[of].get_names(label))
+
+    @cached_property
+    def _counter(self) -> EventCounter:
+        from qaim_cli.store.index.counting import EventCounter
+        from qaim_cli.store.index.label_sums import list_parts
+
+        parts = {"actor": list_parts(self._head.actors), "place": list_parts(self._head.places)}
+        return EventCounter(self._connection, self._event_count, parts)
 
     def __len__(self) -> int:
         return self._event_count
@@ -100,6 +110,8 @@ class IndexedEvents(EventSource):
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
         """Count how many events meet a condition how surely."""
+        if condition == NO_CONDITION:
+            return MatchCounts(self._event_count, 0, 0)
         return self._count(condition, self._counter.count_levels)
 
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
@@ -158,10 +170,15 @@ class IndexedEvents(EventSource):
         """
         told: tuple[int, int, str] | None = None
         try:
-            statement = self._build_statement(condition)
-            for event, level in self._read_rows(statement, min_level, reverse=reverse):
+            if condition == NO_CONDITION:
+                is_exact, found = True, self._read_all_rows(reverse=reverse)
+            else:
+                statement = self._build_statement(condition)
+                is_exact = statement.is_exact
+                found = self._read_rows(statement, min_level, reverse=reverse)
+            for event, level in found:
                 told = event.sort_key
-                yield event, level if statement.is_exact else None
+                yield event, level if is_exact else None
         except READ_ERRORS:
             events = self._read_store()
             for event in reversed(events) if reverse else events:
@@ -178,6 +195,8 @@ class IndexedEvents(EventSource):
 
     def use_names(self, get_names: Callable[[str, str], tuple[str, ...]]) -> IndexedEvents:
         """The same events, whose actors and places have other names, by facet and id."""
+        from qaim_cli.store.index.label_marks import TextQueries
+
         renamed = IndexedEvents(
             self._connection, self._head, self._timeline_name, self._event_count, self._read_store
         )
@@ -317,7 +336,19 @@ class IndexedEvents(EventSource):
         return [each for (each,) in (*before[::-1], *after)]
 
     def _build_statement(self, condition: IndexCondition) -> Statement:
+        from qaim_cli.store.index.date_levels import compute_day_of_year_level
+        from qaim_cli.store.index.statement import StatementBuilder
+
+        self._connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
         return StatementBuilder(self._queries, self._timeline_name).build(condition)
+
+    def _read_all_rows(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
+        order = "DESC" if reverse else "ASC"
+        sql = (
+            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
+            f" ORDER BY facts.key {order}"
+        )
+        return self._iter_rows(self._connection.execute(sql), reverse=reverse)
 
     def _read_rows(
         self, statement: Statement, min_level: int, *, reverse: bool
