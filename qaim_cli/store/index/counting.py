@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.model import Event, MatchCounts, ValueSum
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.date_columns import ALL_OF
-from qaim_cli.store.index.label_sums import WITH_PARTS, find_extremes
 from qaim_cli.store.index.statement import Statement
-from qaim_cli.sums import MarkCount, StartCount
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import MarkCount, StartCount
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
@@ -24,8 +25,6 @@ class EventCounter(NamedTuple):
 
     connection: sqlite3.Connection
     event_count: int
-    parts: Mapping[str, Mapping[str, frozenset[str]]]
-    """By facet, what the index keeps sums of with all its parts, and these."""
 
     def build_source(self, statement: Statement, min_level: int, joined: str = "") -> str:
         """Build the tables and tests of the events that match at least so surely."""
@@ -47,6 +46,8 @@ class EventCounter(NamedTuple):
 
     def count_starts(self, statement: Statement, min_level: int) -> list[StartCount]:
         """Count when events began that match at least so surely."""
+        from qaim_cli.sums import StartCount
+
         if statement.is_about_dates:
             sql, source = _COUNT_STARTS_OF_DATES, f"dates WHERE {statement.level} >= {min_level}"
         else:
@@ -56,6 +57,8 @@ class EventCounter(NamedTuple):
 
     def count_marks(self, statement: Statement, min_level: int) -> list[MarkCount]:
         """Count where a drawing shows the events that match at least so surely."""
+        from qaim_cli.sums import MarkCount
+
         if statement.is_about_dates:
             counts = f"SELECT id AS date, count FROM dates WHERE {statement.level} >= {min_level}"
         else:
@@ -88,16 +91,26 @@ class EventCounter(NamedTuple):
         self,
         facet: str,
         groups: Mapping[str, frozenset[str]],
+        parts: Mapping[str, frozenset[str]],
         read_keys: Callable[[Iterable[int]], Mapping[int, Event]],
     ) -> dict[str, ValueSum]:
-        """Sum up the events that have one of the values, for each group of values that any has."""
+        """Sum up the events that have one of the values, for each group of values that any has.
+
+        Args:
+            facet: what the values are of.
+            groups: the groups of values.
+            parts: of what the index keeps sums with all its parts, and these.
+            read_keys: reads events by their keys.
+        """
+        from qaim_cli.store.index.label_sums import WITH_PARTS, find_extremes
+
         kept, kept_wholes = self._read_sums(facet), self._read_sums(WITH_PARTS.get(facet, ""))
         found: dict[str, tuple[int, int, int, int]] = {}
         for group, values in groups.items():
             having = values & kept.keys()
             if len(having) == 1:
                 found[group] = kept[next(iter(having))][1]
-            elif having and group in kept_wholes and self.parts[facet].get(group) == values:
+            elif having and group in kept_wholes and parts.get(group) == values:
                 found[group] = kept_wholes[group][1]
             elif having:
                 marks = (f'"{rows.make_mark(kept[value][0])}"' for value in having)

@@ -83,10 +83,8 @@ class IndexedEvents(EventSource):
     @cached_property
     def _counter(self) -> EventCounter:
         from qaim_cli.store.index.counting import EventCounter
-        from qaim_cli.store.index.label_sums import list_parts
 
-        parts = {"actor": list_parts(self._head.actors), "place": list_parts(self._head.places)}
-        return EventCounter(self._connection, self._event_count, parts)
+        return EventCounter(self._connection, self._event_count)
 
     def __len__(self) -> int:
         return self._event_count
@@ -155,8 +153,11 @@ class IndexedEvents(EventSource):
         self, facet: str, groups: Mapping[str, frozenset[str]]
     ) -> dict[str, ValueSum] | None:
         """Sum up the events that have one of the values, for each group of values that any has."""
+        from qaim_cli.store.index.label_sums import list_parts
+
+        entities = {"actor": self._head.actors, "place": self._head.places}.get(facet, ())
         try:
-            return self._counter.sum_values(facet, groups, self.read_keys)
+            return self._counter.sum_values(facet, groups, list_parts(entities), self.read_keys)
         except (*READ_ERRORS, KeyError):
             return None
 
