@@ -57,6 +57,12 @@ class StoreError(QaimError):
         self.position = position
 
 
+class ProgramFaultError(QaimError):
+    """A fault of the program itself, which no other request could have avoided."""
+
+    exit_status = 70
+
+
 def describe_os_error(error: OSError | ValueError) -> str:
     """Say why the system refused, in small letters and without the path."""
     number = getattr(error, "errno", None)

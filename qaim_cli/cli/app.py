@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qaim_cli.cli import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, commands
-from qaim_cli.cli.options import OptionSpec, ValueKind, group_options, list_options
+from qaim_cli.cli.option_specs import OptionSpec, ValueKind, group_options, list_options
 from qaim_cli.cli.overview import format_overview
 from qaim_cli.errors import RequestError
 from qaim_cli.text import suggest_name

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from qaim_cli.cli import commands, loading
-from qaim_cli.cli.options import OptionSpec, StoreOptions, ValueKind, list_options
+from qaim_cli.cli.option_specs import OptionSpec, ValueKind, list_options
+from qaim_cli.cli.options import StoreOptions
 from qaim_cli.errors import QaimError
 from qaim_cli.facets import FACETS
 from qaim_cli.model import Catalogue, Timeline

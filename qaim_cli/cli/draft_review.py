@@ -203,6 +203,18 @@ class DraftReview:
             files.create_file(self.timeline_path, new_timeline(self.draft))
 
 
+def require_another_file(draft_path: str, timeline_path: str) -> None:
+    """Refuse to take events of a draft into the draft.
+
+    Raises:
+        RequestError: both are the same file.
+    """
+    if os.path.exists(timeline_path) and os.path.samefile(draft_path, timeline_path):
+        raise RequestError(
+            f"{timeline_path!r} is the draft itself", "name another file after --into"
+        )
+
+
 def print_line(text: str) -> None:
     """Print a line, without characters that steer a terminal."""
     terminal.write_stdout([f"{clean_text(text)}\n"])

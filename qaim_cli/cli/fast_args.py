@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qaim_cli.cli.options import CommandOptions, OptionSpec, ValueKind, list_options
+from qaim_cli.cli.option_specs import CommandOptions, OptionSpec, ValueKind, list_options
 from qaim_cli.errors import RequestError
 from qaim_cli.text import quote_text
 

@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 
 from qaim_cli import store
-from qaim_cli.cli.options import CommandOptions, StoreOptions, TitleOptions
+from qaim_cli.cli.option_specs import CommandOptions
+from qaim_cli.cli.options import StoreOptions, TitleOptions
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Problem, Timeline
 from qaim_cli.text import clean_text, format_count, is_encodable, quote_text

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal
-from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions, list_options
+from qaim_cli.cli.option_specs import list_options
+from qaim_cli.cli.options import OutputOptions, ScreenOptions, ShowOptions
 from qaim_cli.errors import RequestError, describe_os_error
 from qaim_cli.exchange import FORMATS_BY_EXTENSION
 from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS, export_table

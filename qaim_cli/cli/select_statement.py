@@ -18,6 +18,10 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }  # fmt: skip
 """What each order is by, and which way."""
+_BACKSLASH_WARNING = (
+    "BigQuery, ClickHouse, MySQL, Snowflake and Spark read a backslash as a sign of their own: "
+    "for these, give --dialect"
+)
 
 
 def show_select_statement(options: ExportOptions, dialect: str) -> int:
@@ -41,6 +45,9 @@ def show_select_statement(options: ExportOptions, dialect: str) -> int:
     statement = build_select(answered.query.expression, answered.timeline, select)
     if dialect:
         statement = statement._replace(text=_translate(statement.text, dialect))
+    elif "\\" in statement.text:
+        print_notice(_BACKSLASH_WARNING)
+        statement = statement._replace(comments=(*statement.comments, _BACKSLASH_WARNING))
     show_lines(statement.lines, options)
     for term in statement.inexact_terms:
         print_notice(f"SQL cannot say all of {quote_text(term)}: it gives more than `qaim list`")

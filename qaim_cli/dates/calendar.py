@@ -24,6 +24,8 @@ INFINITE_PAST = -(10**18)
 INFINITE_FUTURE = 10**18
 """After every day there can be: plus infinity, as a whole number."""
 
+MAX_YEAR_LENGTH = 366
+"""The most days that a year has."""
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_PER_ERA = 146_097  # days in 400 Gregorian years
 _DAYS_PER_FOUR_YEARS = 1461  # days in 4 Julian years

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from qaim_cli import store
 from qaim_cli.edit.store_layout import Content, StoreLayout
 from qaim_cli.errors import StoreError
+from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
 from qaim_cli.model import Problem
-from qaim_cli.parallel import WorkerLostError, count_workers, map_in_workers
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY, TopLevelPart, YamlReader
 from qaim_cli.store.run_reading import NotSplittableError, can_share_reading, group_chunks

@@ -22,8 +22,10 @@ from qaim_cli.exchange.table_rows import EventRows, RowBuilder, encode_header
 from qaim_cli.files import get_umask, read_pieces
 from qaim_cli.model import Event, Timeline
 from qaim_cli.store.tables.schema import (
+    EVENT_CITATIONS,
     EVENT_LABELS,
     EVENT_PARTS,
+    EVENT_YEAR_DAYS,
     EVENTS,
     HEADER_KEY,
     SCHEMA_VERSION,
@@ -41,12 +43,19 @@ _BATCH_SIZE = 10_000
 _USUAL_LINE_BYTES = 2**20
 """DuckDB sets aside twice the longest line for each of its threads."""
 _SETTINGS = {"memory_limit": "512MB", "autoinstall_known_extensions": False}
-_NESTED_COLUMNS = {"labels": EVENT_LABELS, "parts": EVENT_PARTS}
+_NESTED_COLUMNS = {
+    "labels": EVENT_LABELS,
+    "parts": EVENT_PARTS,
+    "citations": EVENT_CITATIONS,
+    "year_days": EVENT_YEAR_DAYS,
+}
 """The tables that one file has as a column of lists, without the id that they would repeat."""
 _UNNESTED = {
-    EVENTS: "SELECT * EXCLUDE (labels, parts) FROM staged",
-    EVENT_LABELS: "SELECT id AS event, unnest(labels, recursive := true) FROM staged",
-    EVENT_PARTS: "SELECT id AS event, unnest(parts, recursive := true) FROM staged",
+    EVENTS: f"SELECT * EXCLUDE ({', '.join(_NESTED_COLUMNS)}) FROM staged",  # noqa: S608
+    **{
+        table: f"SELECT id AS event, unnest({name}, recursive := true) FROM staged"  # noqa: S608
+        for name, table in _NESTED_COLUMNS.items()
+    },
 }
 """The rows of each table, taken out of the lists again."""
 _ORDERS = {EVENT_LABELS: "kind, label, day_first"}
@@ -161,8 +170,8 @@ def _list_column_types() -> dict[str, str]:
 def _encode_rows(rows: EventRows) -> str:
     """Encode the rows of an event as a line of JSON."""
     return _encode(_name_values(EVENTS, rows.event) | {
-        "labels": [_name_values(EVENT_LABELS, row, start=1) for row in rows.labels],
-        "parts": [_name_values(EVENT_PARTS, row, start=1) for row in rows.parts],
+        name: [_name_values(table, row, start=1) for row in getattr(rows, name)]
+        for name, table in _NESTED_COLUMNS.items()
     }) + "\n"  # fmt: skip
 
 

@@ -14,8 +14,6 @@ from qaim_cli.exchange.table_rows import RowBuilder, encode_header
 from qaim_cli.files import read_pieces
 from qaim_cli.model import Event, Timeline
 from qaim_cli.store.tables.schema import (
-    EVENT_LABELS,
-    EVENT_PARTS,
     EVENTS,
     HEADER_KEY,
     METADATA_TABLE,
@@ -33,6 +31,8 @@ _INDEXES = (
     "CREATE INDEX events_by_start ON events (earliest_start)",
     "CREATE INDEX events_by_end ON events (latest_end)",
     "CREATE INDEX labels_by_label ON event_labels (kind, label, event)",
+    "CREATE INDEX days_by_day ON event_year_days (first_day, last_day, event)",
+    "CREATE INDEX citations_by_section ON event_citations (section, paragraph, event)",
 )
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF")
 """For a file that nobody else knows yet, and that is thrown away if it is not finished."""
@@ -62,8 +62,8 @@ def _fill_database(
     for event in events:
         rows = builder.build_rows(event)
         _insert_rows(database, EVENTS, [rows.event])
-        _insert_rows(database, EVENT_LABELS, rows.labels)
-        _insert_rows(database, EVENT_PARTS, rows.parts)
+        for table, several in zip(TABLES[1:], rows[1:], strict=True):
+            _insert_rows(database, table, several)
     for statement in _INDEXES:
         database.execute(statement)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
+from qaim_cli.dates.year_days import list_year_days
 from qaim_cli.exchange.yaml_store import export_event, find_reference, list_entities
 from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Catalogue, Event, Timeline
+from qaim_cli.query.own_fields import parse_number
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.nodes import YamlNode
 from qaim_cli.store.tables.schema import Row
 from qaim_cli.store.writer import build_event, list_header_sections
+from qaim_cli.text import fold
 
 _Label = tuple[Any, ...]
 """What a row of a label has between the event's id and its first day."""
@@ -29,6 +33,8 @@ class EventRows(NamedTuple):
     event: Row
     labels: tuple[Row, ...]
     parts: tuple[Row, ...]
+    citations: tuple[Row, ...]
+    year_days: tuple[Row, ...]
 
 
 class RowBuilder:
@@ -60,6 +66,8 @@ class RowBuilder:
             row,
             tuple((id, *label, numbers.day_first) for label in self._list_labels(event)),
             tuple((id, number, *part) for number, part in enumerate(parts, start=1)),
+            tuple(self._list_citations(id, event)),
+            tuple((id, *days) for days in list_year_days(span, calendar)),
         )
 
     def _build_record(self, event: Event) -> object:
@@ -67,6 +75,14 @@ class RowBuilder:
         if self._timeline.is_merged:
             event = export_event(event, self._timeline, (), event.part_of)
         return simplify_node(build_event(event, self._timeline.date_rules))
+
+    def _list_citations(self, id: str, event: Event) -> Iterator[Row]:
+        default = self._timeline.default_source
+        for number, source in enumerate(event.sources, start=1):
+            yield (
+                id, number, make_table_id(source.of or default),
+                source.section, source.paragraph, source.sentence, source.at,
+            )  # fmt: skip
 
     def _list_labels(self, event: Event) -> Iterator[_Label]:
         """List each label of an event once, one that it names itself before one by a part."""
@@ -91,6 +107,7 @@ class RowBuilder:
     def _make_labels(self, kind: str, value: str) -> Iterator[_Label]:
         get_catalogue = find_facet(kind).get_catalogue
         catalogue = get_catalogue(self._timeline) if get_catalogue else Catalogue({})
+        number, words = _read_own_value(value) if kind not in FACETS else (None, "")
         waiting, seen = [value], set[str]()
         while waiting:
             each = waiting.pop(0)
@@ -107,11 +124,21 @@ class RowBuilder:
                 each == value,
                 latitude,
                 longitude,
+                number,
+                words,
             )
 
 
 _LABEL_FACETS = tuple(name for name in FACETS if name != "timeline")
 """What the labels of events are; the timeline has a column of its own."""
+
+
+def _read_own_value(value: str) -> tuple[float | None, str]:
+    """Read the value of an own field as a number, if it is one, and as words."""
+    number = parse_number(value)
+    if number is not None:
+        number = max(-sys.float_info.max, min(number, sys.float_info.max))
+    return number, f" {fold(value)} "
 
 
 def _has_catalogue(kind: str) -> bool:

@@ -120,7 +120,7 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
         f"{state.rank + 1:,}/{len(hits):,}" if hit else "0/0",
         tuple(lines[state.event_top : state.event_top + layout.rows]),
         state.field if view.pane is Pane.EVENT else None,
-        state.message or format_hints(view.pane),
+        state.message or format_hints(view.pane, is_narrow=not layout.gutter),
         format_command(view, answer.extent.calendar),
         _describe_emptiness(scene) if not hits else "",
     )

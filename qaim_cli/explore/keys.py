@@ -89,6 +89,8 @@ KEY_BINDINGS = (
     KeyBinding(("o",), "o", "open_link", "", "open the link of the source", _GIVE),
     KeyBinding(("e",), "e", "edit", "", "edit the event in your editor", _GIVE),
     KeyBinding(("n",), "n", "prompt", "new", "add an event here", _GIVE),
+    KeyBinding(("r",), "r", "review", "",
+               "take a drafted event into a timeline; else review a draft", _GIVE),
     KeyBinding(("ctrl+z",), "Ctrl-Z", "suspend", "", "leave for the shell; `fg` comes back",
                _GIVE),
     KeyBinding(("q",), "q", "quit", "", "quit", _GIVE),
@@ -102,11 +104,11 @@ def find_binding(key: str, pane: Pane) -> KeyBinding | None:
     return next((each for each in KEY_BINDINGS if key in each.keys and pane in each.panes), None)
 
 
-def format_hints(pane: Pane) -> str:
-    """The keys that one needs most, on a line."""
+def format_hints(pane: Pane, *, is_narrow: bool = False) -> str:
+    """The keys that one needs most, on a line; on a narrow one the key to all of them first."""
     hints = [
         f"{each.shown.split()[0]} {each.hint}"
         for each in KEY_BINDINGS
         if each.hint and pane in each.panes
     ]
-    return " · ".join([*hints, "? keys"])
+    return " · ".join(["? keys", *hints] if is_narrow else hints)

@@ -72,7 +72,7 @@ def plan_layout(width: int, height: int, view: View, lane_count: int) -> FrameLa
         lanes,
         rule,
         rows,
-        0 if width < _NAMED_COLUMNS else 14 if width < 110 else 20,
+        0 if width < _NAMED_COLUMNS else 14 if width < 110 else 20 if width < 160 else 32,
         list_width,
         width - list_width - (1 if list_width else 0) if list_width < width else 0,
     )

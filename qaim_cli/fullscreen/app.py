@@ -58,6 +58,10 @@ class ExploreApp(App[None]):
         self.around = around
         self.settings = screen
         self.fault: QaimError | None = None
+        self.failure: Exception | None = None
+        """The error that ended the screen, if one did."""
+        self.accept_target = ""
+        """The timeline that a drafted event was taken into last."""
         self._prompt: OpenPrompt | None = None
         self._awaited_action = ""
         self._asked_key: tuple[object, ...] | None = None
@@ -90,6 +94,11 @@ class ExploreApp(App[None]):
     def end(self, number: signal.Signals) -> None:
         """End as a program does that a signal ends."""
         self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the screen as it was found; whoever opened it says what went wrong."""
+        self.failure = self.failure or error
+        self.exit(return_code=1)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit another size."""
@@ -335,4 +344,11 @@ class ExploreApp(App[None]):
     def _deliver(self, done: Delivery) -> None:
         """Have something called where the screen is painted."""
         with contextlib.suppress(RuntimeError, CancelledError):  # the screen is gone
-            self.call_from_thread(done)
+            self.call_from_thread(self._run_delivery, done)
+
+    def _run_delivery(self, done: Delivery) -> None:
+        # What is raised here would else be raised in the thread, where nobody hears of it.
+        try:
+            done()
+        except Exception as error:  # noqa: BLE001 - it ends the program
+            self._handle_exception(error)

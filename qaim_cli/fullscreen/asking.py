@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 Delivery = Callable[[], None]
 """Something to be called where the screen is painted."""
@@ -50,4 +51,16 @@ class Asker:
                     return
                 job = self._waiting.pop(next(iter(self._waiting)))
                 self._is_busy = True
-            self._deliver(job())
+            self._deliver(_do_job(job))
+
+
+def _do_job(job: Job) -> Delivery:
+    """Do a job; where it fails, the delivery raises the error where the screen is painted."""
+    try:
+        return job()
+    except Exception as error:  # noqa: BLE001 - it ends the program, as if it had been raised there
+        return partial(_raise, error)
+
+
+def _raise(error: Exception) -> None:
+    raise error

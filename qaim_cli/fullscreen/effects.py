@@ -26,6 +26,8 @@ class Surroundings(NamedTuple):
     """Reads them again."""
     run: Callable[[list[str]], None]
     """Runs a command of the program; raises QaimError where it fails."""
+    accept: Callable[[str, str, str], None]
+    """Takes an event, by its id, of a draft into a timeline, both files; raises QaimError."""
 
 
 def perform_effect(app: ExploreApp, kind: str, text: str) -> None:
@@ -37,11 +39,11 @@ def perform_effect(app: ExploreApp, kind: str, text: str) -> None:
     _EFFECTS[kind](app, text)
 
 
-def run_outside(app: ExploreApp, words: list[str], done: str) -> None:
-    """Run a command of the program on the screen of the shell, and come back."""
+def run_outside(app: ExploreApp, job: Callable[[], None], done: str) -> None:
+    """Run something on the screen of the shell, come back, and say how it went."""
     try:
         with _leave_screen(app):
-            app.around.run(words)
+            job()
     except QaimError as error:
         message = str(error)
     except KeyboardInterrupt:
@@ -63,7 +65,10 @@ def _leave_screen(app: ExploreApp) -> Iterator[None]:
         with contextlib.ExitStack() as stack:
             with contextlib.suppress(SuspendNotSupported):
                 stack.enter_context(app.suspend())
-            yield
+            try:
+                yield
+            finally:
+                stack.close()  # of itself Textual stays away where something was raised
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -84,7 +89,17 @@ def _edit_event(app: ExploreApp, id: str) -> None:
     event = app.session.event
     assert event is not None  # the session has looked
     path = app.find_path(event)
-    run_outside(app, ["edit", id, "--file", path], f"{id}: back from the editor")
+    words = ["edit", id, "--file", path]
+    run_outside(app, lambda: app.around.run(words), f"{id}: back from the editor")
+
+
+def _review(app: ExploreApp, _: str) -> None:
+    """Ask where a drafted event under the cursor goes, else which draft is to be reviewed."""
+    from qaim_cli.extract import DRAFT_TAG
+
+    event = app.session.event
+    is_drafted = event is not None and DRAFT_TAG in event.tags
+    app.open_prompt("accept" if is_drafted else "review")
 
 
 def _suspend(app: ExploreApp, _: str) -> None:
@@ -103,6 +118,7 @@ _EFFECTS: dict[str, Callable[[ExploreApp, str], None]] = {
     "copy_text": _copy_text,
     "open_url": _open_url,
     "edit_event": _edit_event,
+    "review": _review,
     "suspend": _suspend,
     "quit": _quit,
     "interrupt": _interrupt,

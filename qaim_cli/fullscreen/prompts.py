@@ -65,7 +65,42 @@ def _submit_new_event(app: ExploreApp, text: str) -> None:
         raise RequestError("several timelines are read", "`qaim explore --file FILE` opens one")
     path = app.around.paths[0]
     app.close_prompt()
-    run_outside(app, ["add", text, "--file", path], "added")
+    run_outside(app, lambda: app.around.run(["add", text, "--file", path]), "added")
+
+
+def _get_target(app: ExploreApp) -> str:
+    """The timeline that drafted events went into last, else the only other one that is read."""
+    event = app.session.event
+    assert event is not None  # who opens the prompt has looked
+    others = [path for path in app.around.paths if path != app.find_path(event)]
+    return app.accept_target or (others[0] if len(others) == 1 else "")
+
+
+def _submit_target(app: ExploreApp, target: str) -> None:
+    """Take the event under the cursor out of its draft into a timeline."""
+    from qaim_cli.fullscreen.effects import run_outside
+
+    event = app.session.event
+    assert event is not None
+    if not target:
+        raise RequestError("no timeline is named to take the event into")
+    id, draft = event.id, app.find_path(event)
+    app.accept_target = target
+    app.close_prompt()
+    run_outside(app, lambda: app.around.accept(id, draft, target), f"{id} is now in {target}")
+
+
+def _submit_draft(app: ExploreApp, draft: str) -> None:
+    """Review a draft with the timeline as its target."""
+    from qaim_cli.fullscreen.effects import run_outside
+
+    if not draft:
+        raise RequestError("no draft is named")
+    event = app.session.event
+    into = app.find_path(event) if event else app.around.paths[0]
+    words = ["review", "--into", into, "--", draft]
+    app.close_prompt()
+    run_outside(app, lambda: app.around.run(words), f"{draft}: back from the review")
 
 
 def _submit_file(app: ExploreApp, path: str) -> None:
@@ -95,6 +130,8 @@ PROMPT_KINDS = {
     "date": PromptKind("go to: ", _get_nothing, _submit_date),
     "file": PromptKind("write to: ", _get_nothing, _submit_file),
     "new": PromptKind("new event on: ", _get_date, _submit_new_event),
+    "accept": PromptKind("take this drafted event into: ", _get_target, _submit_target),
+    "review": PromptKind("review the draft: ", _get_nothing, _submit_draft),
 }
 
 

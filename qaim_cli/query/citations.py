@@ -10,7 +10,7 @@ from qaim_cli.facets import FACETS
 from qaim_cli.model import Event, Source, Timeline
 from qaim_cli.prefilter import FacetCondition, Narrowing
 from qaim_cli.query import lookup
-from qaim_cli.query.terms import FacetTerm, PredicateTerm
+from qaim_cli.query.terms import ColumnTest, FacetTerm, PredicateTerm, RowTest
 from qaim_cli.text import fold, format_list
 
 _PLACE_PATTERN = r"(?P<section>.*?)\s*(?:¶\s*(?P<paragraph>\d{1,9})(?:[.:](?P<sentence>\d{1,9}))?)?"
@@ -73,7 +73,12 @@ def _build_section_term(text: str, timeline: Timeline) -> PredicateTerm:
     def cites(event: Event) -> bool:
         return any(wanted.contains(source, sections) for source in event.sources)
 
-    return PredicateTerm(f"source {text}", cites, Narrowing(FacetCondition("section", sections)))
+    return PredicateTerm(
+        f"source {text}",
+        cites,
+        Narrowing(FacetCondition("section", sections)),
+        wanted.make_table_test(sections),
+    )
 
 
 class _SectionPlace(NamedTuple):
@@ -89,6 +94,17 @@ class _SectionPlace(NamedTuple):
         match = re.fullmatch(_PLACE_PATTERN, text)
         assert match is not None
         return cls(match["section"], int(match["paragraph"] or 0), int(match["sentence"] or 0))
+
+    def make_table_test(self, sections: Collection[str]) -> RowTest:
+        """Make the same test for a database."""
+        numbers = {"paragraph": self.paragraph, "sentence": self.sentence}
+        return RowTest(
+            "event_citations",
+            (
+                ColumnTest("section", "in", tuple(sections)),
+                *(ColumnTest(name, "=", number) for name, number in numbers.items() if number),
+            ),
+        )
 
     def contains(self, source: Source, sections: Collection[str]) -> bool:
         """Whether a citation lies in it; `sections` are the names that its section goes by."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, Facet, find_facet
 from qaim_cli.model import Event, Timeline
-from qaim_cli.prefilter import FacetCondition, Narrowing
+from qaim_cli.prefilter import UNKNOWN, FacetCondition, Narrowing
 from qaim_cli.query.lazy_hits import Hit
-from qaim_cli.query.terms import PredicateTerm
+from qaim_cli.query.terms import ColumnTest, PredicateTerm, RowTest
 from qaim_cli.text import fold, format_list, has_phrase, quote_text, suggest_name
 
 _NUMBER = r"-?\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?"
@@ -29,6 +29,13 @@ class _NumberRange(NamedTuple):
     low: float = float("-inf")
     high: float = float("inf")
     excludes_bounds: bool = False
+
+    def list_tests(self) -> Iterator[ColumnTest]:
+        """List the same tests for a database."""
+        if self.low > float("-inf"):
+            yield ColumnTest("number", ">" if self.excludes_bounds else ">=", self.low)
+        if self.high < float("inf"):
+            yield ColumnTest("number", "<" if self.excludes_bounds else "<=", self.high)
 
     def includes(self, number: float) -> bool:
         """Whether a number lies in it."""
@@ -88,25 +95,37 @@ def build_own_field_term(name: str, text: str, timeline: Timeline) -> PredicateT
         RequestError: no event has the field, or the comparison is with no number.
     """
     name = require_own_field(name, timeline)
+    is_field = ColumnTest("kind", "=", name)
     wanted = {"any": True, "none": False}.get(text.lower())
     if wanted is not None:
         description = f"with {name}" if wanted else f"without {name}"
         # Those without the field are not where the field is.
-        condition = (FacetCondition("field", frozenset((name,))),) if wanted else ()
+        condition = FacetCondition("field", frozenset((name,))) if wanted else UNKNOWN
         return PredicateTerm(
-            description, lambda event: bool(event.get_own_values(name)) is wanted, *condition
+            description,
+            lambda event: bool(event.get_own_values(name)) is wanted,
+            condition,
+            RowTest("event_labels", (is_field,), is_wanted=wanted),
         )
-    matches = _make_value_test(name, text)
+    test = _make_value_test(name, text)
 
     def has_value(event: Event) -> bool:
-        return any(map(matches, event.get_own_values(name)))
+        return any(map(test.matches, event.get_own_values(name)))
 
     # The index knows who has the field, not what is in it.
     narrowing = Narrowing(FacetCondition("field", frozenset((name,))))
-    return PredicateTerm(f"{name} {text}", has_value, narrowing)
+    row_test = RowTest("event_labels", (is_field,), test.alternatives)
+    return PredicateTerm(f"{name} {text}", has_value, narrowing, row_test)
 
 
-def _make_value_test(name: str, text: str) -> Callable[[str], bool]:
+class _ValueTest(NamedTuple):
+    """A test of a value, and the same for a database."""
+
+    matches: Callable[[str], bool]
+    alternatives: tuple[tuple[ColumnTest, ...], ...]
+
+
+def _make_value_test(name: str, text: str) -> _ValueTest:
     compared = _parse_range(name, text.strip())
     if compared is not None:
         numbers = compared
@@ -115,7 +134,7 @@ def _make_value_test(name: str, text: str) -> Callable[[str], bool]:
             number = parse_number(value)
             return number is not None and numbers.includes(number)
 
-        return is_in_range
+        return _ValueTest(is_in_range, (tuple(numbers.list_tests()),))
     phrase, number = fold(text), parse_number(text)
 
     def has_words(value: str) -> bool:
@@ -123,7 +142,16 @@ def _make_value_test(name: str, text: str) -> Callable[[str], bool]:
             return found == number  # not "4.5", which has the word 5
         return value == text or (bool(phrase) and has_phrase(f" {fold(value)} ", phrase))
 
-    return has_words
+    options = [(ColumnTest("label", "=", text),)]
+    if phrase:
+        options.append((ColumnTest("words", "has phrase", phrase),))
+    if number is None:
+        return _ValueTest(has_words, tuple(options))
+    is_no_number = ColumnTest("number", "unknown")
+    return _ValueTest(
+        has_words,
+        ((ColumnTest("number", "=", number),), *((is_no_number, *option) for option in options)),
+    )
 
 
 def _parse_range(name: str, text: str) -> _NumberRange | None:

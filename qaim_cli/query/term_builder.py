@@ -94,7 +94,7 @@ class TermBuilder(NamedTuple):
             f"claim {text.lower()}",
             lambda event: bool(event.according_to) is wanted,
             ClaimCondition(wanted),
-            column_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
+            table_test=ColumnTest("according_to", "<>" if wanted else "=", ""),
         )
 
     def build_id_term(self, text: str) -> PredicateTerm:

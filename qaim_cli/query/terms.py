@@ -15,7 +15,13 @@ from qaim_cli.dates import (
     describe_days,
     parse_with_span,
 )
-from qaim_cli.dates.calendar import Calendar, is_real_day, to_civil_date, to_day_number
+from qaim_cli.dates.calendar import (
+    MAX_YEAR_LENGTH,
+    Calendar,
+    is_real_day,
+    to_civil_date,
+    to_day_number,
+)
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.model import Event, Timeline
@@ -35,6 +41,8 @@ from qaim_cli.text import build_search_text, has_phrase, has_word_prefix
 
 VAGUENESS_FACTOR = 12
 VAGUENESS_EXTRA_DAYS = 6
+MAX_POSSIBLE_DAYS = 31
+"""How many days the beginning or end may have been, to possibly be on a day of the year."""
 _KNOWN_FOREVER: Mapping[str, int] = {}
 
 
@@ -142,9 +150,9 @@ class DayOfYearTerm(NamedTuple):
         if first == last and first in (INFINITE_PAST, INFINITE_FUTURE):
             return MatchLevel.NONE
         length = last - first + 1
-        if length > 366:
+        if length > MAX_YEAR_LENGTH:
             return MatchLevel.VAGUE
-        years = {to_civil_date(first, calendar)[0], to_civil_date(last, calendar)[0]}
+        years = range(to_civil_date(first, calendar)[0], to_civil_date(last, calendar)[0] + 1)
         days = (
             to_day_number(year, self.month, self.day, calendar)
             for year in years
@@ -156,7 +164,7 @@ class DayOfYearTerm(NamedTuple):
             MatchLevel.CERTAIN
             if length == 1
             else MatchLevel.POSSIBLE
-            if length <= 31
+            if length <= MAX_POSSIBLE_DAYS
             else MatchLevel.VAGUE
         )
 
@@ -185,11 +193,25 @@ class FacetTerm(NamedTuple):
 
 
 class ColumnTest(NamedTuple):
-    """A test of one column of the tables that databases get: just what a predicate says."""
+    """A test of one column of the tables that databases get."""
 
     column: str
-    operator: Literal["=", "<>", "begins", "is"]
-    value: str | bool
+    operator: Literal[
+        "=", "<>", "<", "<=", ">", ">=", "in", "begins", "has phrase", "is", "unknown"
+    ]
+    value: float | str | tuple[str, ...] = ""
+
+
+class RowTest(NamedTuple):
+    """A test that one row of a table, of those that belong to the event, passes."""
+
+    table: str
+    required: tuple[ColumnTest, ...]
+    """What the row must pass."""
+    alternatives: tuple[tuple[ColumnTest, ...], ...] = ((),)
+    """Tests of which the row must pass all of one group as well."""
+    is_wanted: bool = True
+    """Whether there is to be such a row, rather than none."""
 
 
 class PredicateTerm(NamedTuple):
@@ -198,8 +220,8 @@ class PredicateTerm(NamedTuple):
     description: str
     predicate: Callable[[Event], bool]
     index_condition: IndexCondition = UNKNOWN
-    column_test: ColumnTest | None = None
-    """The same test for a database, where one column can tell."""
+    table_test: ColumnTest | RowTest | None = None
+    """The same test for a database, where its tables can tell."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""

@@ -131,7 +131,7 @@ def build_kind_term(text: str) -> PredicateTerm:
             f"kind {name}",
             lambda event: isinstance(event.date, kind),
             DateTraitCondition("kind", name),
-            column_test=ColumnTest("kind", "=", name),
+            table_test=ColumnTest("kind", "=", name),
         )
     if name not in set(DatePrecision):
         kinds = format_list([*_KINDS, *DatePrecision], "or")
@@ -140,7 +140,7 @@ def build_kind_term(text: str) -> PredicateTerm:
         f"kind {name}",
         lambda event: event.span.precision == name,
         DateTraitCondition("precision", name),
-        column_test=ColumnTest("precision", "=", name),
+        table_test=ColumnTest("precision", "=", name),
     )
 
 
@@ -157,7 +157,7 @@ def build_about_term(text: str) -> PredicateTerm:
         f"about {text.strip().lower()}",
         lambda event: event.span.is_approximate is wanted,
         DateTraitCondition("is_approximate", wanted),
-        column_test=ColumnTest("approximate", "is", wanted),
+        table_test=ColumnTest("approximate", "is", wanted),
     )
 
 

@@ -235,7 +235,7 @@ def _render_row(row: FrameRow, frame: Frame) -> Text:
     """An event of the list in columns, marked if the cursor is on it."""
     width = frame.layout.list_width
     has_actors = width >= _MIN_ACTOR_COLUMNS
-    date_width = 10 if width < 50 else 18 if width < 90 else 22
+    date_width = 10 if width < 50 else 18 if width < 90 else 22 if width < 120 else 34
     room = width - 2 - date_width - 1
     actor_width = room // 3 if has_actors else 0
     title_width = room - actor_width - bool(actor_width)
@@ -285,7 +285,7 @@ def _render_foot(frame: Frame) -> Iterator[Text]:
 
 def _render_command(frame: Frame) -> Text:
     width = frame.layout.width
-    hint = "" if width < 60 else "? keys"
+    hint = "? keys" if frame.layout.gutter else ""
     line = Text("$ ", style="bold").append(
         truncate_text(frame.command, width - 3 - len(hint)), "not bold"
     )

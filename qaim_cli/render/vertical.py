@@ -16,15 +16,9 @@ from qaim_cli.render.screen import (
     render_legend,
     render_view_heading,
 )
-from qaim_cli.reports.vertical import (
-    EdgeRow,
-    GapRow,
-    HeadingRow,
-    LaneState,
-    MarkRow,
-    VerticalReport,
-    VerticalSign,
-)
+from qaim_cli.reports.vertical import EdgeRow, GapRow, HeadingRow, MarkRow, VerticalReport
+from qaim_cli.reports.vertical_lanes import LaneState
+from qaim_cli.reports.vertical_points import VerticalSign
 
 _LANE_GLYPHS = {
     LaneState.EMPTY: "  ",

@@ -14,15 +14,9 @@ from qaim_cli.render.picture_frame import (
     get_body_top,
 )
 from qaim_cli.reports.drawing import COLUMN, measure_label
-from qaim_cli.reports.vertical import (
-    EdgeRow,
-    GapRow,
-    HeadingRow,
-    LaneState,
-    MarkRow,
-    VerticalReport,
-    VerticalSign,
-)
+from qaim_cli.reports.vertical import EdgeRow, GapRow, HeadingRow, MarkRow, VerticalReport
+from qaim_cli.reports.vertical_lanes import LaneState
+from qaim_cli.reports.vertical_points import VerticalSign
 from qaim_cli.text import wrap_text
 
 _DEFAULT_WIDTH, _MIN_WIDTH = 860.0, 320.0

@@ -8,7 +8,6 @@ from typing import NamedTuple, overload
 from qaim_cli.dates import describe_date
 from qaim_cli.model import Event, Participant, Timeline
 from qaim_cli.query import And, Hit, HitList, LazyHits, MatchLevel, Query, QueryAnswer, SortOrder
-from qaim_cli.reports.event_record import build_bounds_record, build_event_record
 from qaim_cli.reports.table import LazyMap, LazyText, Record, TableColumn, TableReport
 from qaim_cli.text import format_count
 
@@ -47,6 +46,8 @@ class EventRow(NamedTuple):
     @property
     def record(self) -> Record:
         """The event's record, with the bounds of its date in day numbers if asked for."""
+        from qaim_cli.reports.event_record import build_bounds_record, build_event_record
+
         record = build_event_record(self.hit.event, self.hit.match_level, self.timeline)
         return {**record, **build_bounds_record(self.hit.event.span)} if self.has_bounds else record
 

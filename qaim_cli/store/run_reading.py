@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
+from qaim_cli.forked_workers import count_workers, map_in_workers
 from qaim_cli.model import Event, Problem
-from qaim_cli.parallel import count_workers, map_in_workers
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks

@@ -9,7 +9,8 @@ import pytest
 
 from qaim_cli import store
 from qaim_cli.cli import commands, complete
-from qaim_cli.cli.options import StoreOptions, list_options
+from qaim_cli.cli.option_specs import list_options
+from qaim_cli.cli.options import StoreOptions
 from qaim_cli.store import find_shipped_timeline
 from tests.support import second
 

@@ -11,7 +11,7 @@ from qaim_cli.edit import shared_layout
 from qaim_cli.edit.formatting import format_text
 from qaim_cli.edit.shared_layout import lay_out_in_runs
 from qaim_cli.errors import QaimError
-from qaim_cli.parallel import WorkerLostError
+from qaim_cli.forked_workers import WorkerLostError
 from qaim_cli.store import run_reading
 from qaim_cli.store.index import chunks
 from qaim_cli.store.run_reading import NotSplittableError

@@ -39,7 +39,8 @@ def test_a_folder_has_a_file_for_each_table(qaim, tmp_path):
     path = tmp_path / "lake"
     assert qaim("list", "-o", f"{path}/", "-f", "parquet").status == 0
     assert sorted(each.name for each in path.iterdir()) == [
-        "event_labels.parquet", "event_parts.parquet", "events.parquet",
+        "event_citations.parquet", "event_labels.parquet", "event_parts.parquet",
+        "event_year_days.parquet", "events.parquet",
     ]  # fmt: skip
     assert list(tmp_path.iterdir()) == [path]
 

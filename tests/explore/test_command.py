@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qaim_cli.cli import fast_args
 from qaim_cli.cli.commands import load_command
-from qaim_cli.cli.options import ValueKind, list_options
+from qaim_cli.cli.option_specs import ValueKind, list_options
 from qaim_cli.dates import GREGORIAN, HISTORICAL
 from qaim_cli.errors import RequestError
 from qaim_cli.explore.command import (

@@ -23,4 +23,8 @@ def test_a_key_does_what_the_pane_makes_of_it():
 
 
 def test_hints_fit_a_narrow_screen():
-    assert len(format_hints(Pane.LIST)) <= 78
+    assert len(format_hints(Pane.LIST)) <= 70
+
+
+def test_on_a_narrow_screen_the_key_to_all_others_comes_first():
+    assert format_hints(Pane.LIST, is_narrow=True).startswith("? keys · j move · ")

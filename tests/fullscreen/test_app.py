@@ -15,9 +15,11 @@ from textual import events
 from qaim_cli import store as stores
 from qaim_cli.errors import RequestError
 from qaim_cli.explore.answer import StaleError
+from qaim_cli.explore.session import Session
 from qaim_cli.explore.view import Pane
 from qaim_cli.fullscreen import app as app_module
 from qaim_cli.fullscreen.app import ExploreApp
+from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.fullscreen.effects import Surroundings
 from qaim_cli.fullscreen.key_screen import KeyScreen
 from qaim_cli.fullscreen.prompts import describe_fault
@@ -80,7 +82,7 @@ def drive(store, monkeypatch):
     """Runs a test's coroutine on the full screen of a timeline."""
 
     def run(
-        steps: Callable, *words: str, text: str = EVENTS, size=(100, 30), command=None
+        steps: Callable, *words: str, text: str = EVENTS, size=(100, 30), command=None, fails=False
     ) -> ExploreApp:
         path = store(events=text)
 
@@ -99,7 +101,7 @@ def drive(store, monkeypatch):
             explorer.session,
             explorer.explored,
             ScreenSettings(size[0], True, False),
-            Surroundings((path,), load, run_command),
+            Surroundings((path,), load, run_command, lambda *words: run_command([*words])),
         )
 
         async def main():
@@ -109,6 +111,8 @@ def drive(store, monkeypatch):
                 await steps(screen)
 
         asyncio.run(main())
+        if app.failure is not None and not fails:
+            raise app.failure
         return app
 
     return run
@@ -329,6 +333,65 @@ def test_an_event_is_added_where_there_is_none(drive):
     drive(steps, "--in", "1900")
 
 
+DRAFTED = EVENTS.replace("tags: [x]", "tags: [x, draft]")
+
+
+def test_a_drafted_event_is_taken_into_a_timeline(drive):
+    async def steps(screen):
+        draft = screen.app.around.paths[0]
+        await screen.press("r")
+        assert "take this drafted event into:" in screen.text
+        await screen.press("enter")
+        assert "no timeline is named to take the event into" in screen.text
+        await screen.type("town.yaml")
+        await screen.press("enter")
+        assert screen.ran == [["one", draft, "town.yaml"]]
+        assert "one is now in town.yaml" in screen.text
+        await screen.press("G", "r")
+        assert "take this drafted event into: town.yaml" in screen.text
+        await screen.press("escape")
+        assert len(screen.ran) == 1
+
+    drive(steps, text=DRAFTED)
+
+
+def test_of_two_files_a_drafted_event_goes_into_the_other(drive):
+    async def steps(screen):
+        draft = screen.app.around.paths[0]
+        screen.app.around = screen.app.around._replace(paths=(draft, "town.yaml"))
+        await screen.press("r")
+        assert "take this drafted event into: town.yaml" in screen.text
+
+    drive(steps, text=DRAFTED)
+
+
+def test_an_event_that_is_refused_stays_and_is_said(drive):
+    def refuse(path):
+        raise RequestError("there is an event 'one' already")
+
+    async def steps(screen):
+        await screen.press("r")
+        await screen.type("town.yaml")
+        await screen.press("enter")
+        assert "there is an event 'one' already" in screen.text
+
+    drive(steps, text=DRAFTED, command=refuse)
+
+
+@pytest.mark.parametrize("words", [(), ("--in", "1900")])
+def test_a_draft_is_reviewed_with_the_timeline_as_its_target(drive, words):
+    async def steps(screen):
+        await screen.press("r", "enter")
+        assert "no draft is named" in screen.text
+        await screen.type("draft.yaml")
+        await screen.press("enter")
+        path = screen.app.around.paths[0]
+        assert screen.ran == [["review", "--into", path, "--", "draft.yaml"]]
+        assert "draft.yaml: back from the review" in screen.text
+
+    drive(steps, *words)
+
+
 def test_a_view_is_written_to_a_file_by_the_program(drive):
     async def steps(screen):
         await screen.press("x")
@@ -397,6 +460,34 @@ def test_quitting_and_signals_end_it(drive):
         await screen.pilot.pause(0.05)
 
     assert drive(terminate).return_code == 143
+
+
+def fail(*_):
+    raise ValueError("broken")
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "key"),
+    [
+        (Session, "go_to_date", "d enter"),
+        (app_module, "build_answer", "plus"),
+        (Session, "settle_cursor", "plus"),
+        (Canvas, "render_line", "j"),
+    ],
+)
+def test_a_fault_anywhere_ends_the_screen_and_is_kept(drive, monkeypatch, owner, name, key):
+    async def steps(screen):
+        monkeypatch.setattr(owner, name, fail)
+        for each in key.split():
+            screen.app.post_message(events.Key(each, None))
+        for _ in range(500):
+            if screen.app._exit:
+                break
+            await asyncio.sleep(0.01)
+
+    app = drive(steps, fails=True)
+    assert app.return_code == 1
+    assert repr(app.failure) == "ValueError('broken')"
 
 
 def test_ctrl_z_hands_over_to_the_shell(drive, monkeypatch):

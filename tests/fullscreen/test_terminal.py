@@ -39,8 +39,8 @@ class Terminal:
         for key in keys:
             self._tmux("send-keys", "--", key)
 
-    def run(self, *words, before=""):
-        line = f"{before}{sys.executable} -m qaim_cli {' '.join(words)}; echo ended $?"
+    def run(self, *words, before="", program="-m qaim_cli"):
+        line = f"{before}{sys.executable} {program} {' '.join(words)}; echo ended $?"
         self._tmux("send-keys", "-l", line)
         self.send("Enter")
 
@@ -137,6 +137,19 @@ def test_the_editor_gets_the_terminal_and_the_rows_follow(terminal, tmp_path):
     screen.wait_for("fg", "ended 147")
 
 
+def test_an_editor_that_fails_leaves_the_screen_and_the_file_as_they_were(terminal, tmp_path):
+    text = "title: T\nevents:\n  - {id: one, date: 2001, title: First, source: {section: A}}\n"
+    (tmp_path / "t.yaml").write_text(text)
+    screen = terminal(80, 24)
+    screen.run("explore", "--file", "t.yaml", before="EDITOR=false ")
+    screen.wait_for("▸ 2001")
+    screen.send("e")
+    screen.wait_for("▸ 2001", "the editor 'false' ended with 1")
+    assert (tmp_path / "t.yaml").read_text() == text
+    screen.send("q")
+    screen.wait_for("ended 0")
+
+
 def test_the_command_is_caught_from_stdout_and_colours_can_be_left_out(terminal, tmp_path):
     screen = terminal(80, 24)
     screen.run("explore", "tag:battle", "--print", before="NO_COLOR=1 ")
@@ -164,3 +177,33 @@ def test_a_signal_restores_the_screen(terminal):
     )
     os.kill(int(children.stdout.split()[0]), 15)
     screen.wait_for("ended 143")
+
+
+FAULTY = """\
+import sys
+from qaim_cli import cli
+from qaim_cli.explore import session
+
+def fail(*_):
+    raise ValueError("broken")
+
+session._ACTIONS["fit"] = fail
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_a_fault_restores_the_screen_and_is_one_line(terminal, tmp_path):
+    (tmp_path / "faulty.py").write_text(FAULTY)
+    screen = terminal(80, 24)
+    screen.run("explore", "tag:battle", program="faulty.py")
+    screen.wait_for("▸ 17 Apr")
+    screen.send("f")
+    shown = screen.wait_for("ended 70")
+    assert "▸ 17 Apr" not in shown
+    assert "Traceback" not in shown
+    assert (
+        " qaim: a fault of qaim itself ended the screen: ValueError: broken (faulty.py:6); "
+        "please report it; `qaim list tag:battle` lists the same ended 70 "
+    ) in " ".join(shown.split())
+    screen.send("echo $((40 + 2)) left", "Enter")
+    screen.wait_for("42 left")

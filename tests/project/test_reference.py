@@ -12,7 +12,7 @@ import pytest
 from qaim_cli import periods, store
 from qaim_cli.audit import AUDIT_RULES
 from qaim_cli.cli import commands
-from qaim_cli.cli.options import OptionSpec, group_options, list_options
+from qaim_cli.cli.option_specs import OptionSpec, group_options, list_options
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import FORMATS
 from qaim_cli.exchange.losses import DESCRIPTIONS as LOSS_DESCRIPTIONS

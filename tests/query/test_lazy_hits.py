@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli import model
 from qaim_cli.export import export_table
+from qaim_cli.model import timeline
 from qaim_cli.query import lazy_hits
 from qaim_cli.reports.listing import build_listing_table
 from qaim_cli.store.index import rows
@@ -47,7 +47,7 @@ def test_of_a_few_no_more_are_looked_for(qaim, store, settled, monkeypatch):
 
 def test_more_hits_than_are_kept_are_found_again(qaim, store, monkeypatch):
     monkeypatch.setattr(lazy_hits, "MAX_CACHED_HITS", 5)
-    monkeypatch.setattr(model, "_MAX_CACHED_TEXTS", 2)
+    monkeypatch.setattr(timeline, "_MAX_CACHED_TEXTS", 2)
     path = store(made(60))
     for format in ("table", "md", "json"):
         for question in (

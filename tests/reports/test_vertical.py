@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli.model import Source
-from qaim_cli.reports.vertical import (
-    LEGEND_STATES,
-    EdgeRow,
-    GapRow,
-    HeadingRow,
-    TimeScale,
-    VerticalSign,
-    build_vertical,
-)
+from qaim_cli.reports.vertical import EdgeRow, GapRow, HeadingRow, TimeScale, build_vertical
+from qaim_cli.reports.vertical_lanes import LEGEND_STATES
+from qaim_cli.reports.vertical_points import VerticalSign
 from tests.support.asking import asked
 from tests.support.events import event, timeline
 

@@ -8,7 +8,7 @@ import pytest
 
 from qaim_cli import checks, store
 from qaim_cli.errors import StoreError
-from qaim_cli.parallel import WorkerLostError
+from qaim_cli.forked_workers import WorkerLostError
 from qaim_cli.store import run_reading
 from qaim_cli.store.index import chunks
 from qaim_cli.store.parser import StoreParser

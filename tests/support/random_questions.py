@@ -25,6 +25,8 @@ PLACES = entities(
 )
 TAGS = ("battle", "trade fair", "it's", "100%", "a_b", "洛陽")
 SECTIONS = ("Early days", "Iraq War", "'Quoted'")
+OWN_NUMBERS = ("1", "2", "2.0", "2.5", "-3", "0.1", "1,200", "007", "4.05", "1e5", "5 6")
+OWN_WORDS = ("draft", "Draft two", "it's", "100%", "a_b", "洛陽", "Kata'ib", "any day")
 WORDS = ("dam", "drone", "drones", "bridge", "Kata'ib", "of", "the", "siege", "1907", "洛陽")
 RULES = (
     *(DateRules(),) * 4,
@@ -77,7 +79,7 @@ class QuestionWriter:
             edtf=edtf,
             title=" ".join(self.random.sample(WORDS, 3)),
             sources=tuple(
-                Source(choose(SECTIONS), choose((0, 1, 4)), 0)
+                Source(choose(SECTIONS), *choose(((0, 0), (1, 0), (4, 0), (4, 2))))
                 for _ in range(self.random.randint(1, 3))
             ),
             summary=" ".join(self.random.sample(WORDS, 2)) if self.random.random() < 0.5 else "",
@@ -93,7 +95,17 @@ class QuestionWriter:
             according_to=choose(("", "", "O'Neill", "Livy")),
             date_rules=rules,
             timeline="test",
+            own_fields=self._make_own_fields(),
         )
+
+    def _make_own_fields(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Own fields: a number, a word, several values of both kinds, or none."""
+        choose = self.random.choice
+        fields = {
+            "x-importance": (choose(OWN_NUMBERS),),
+            "x-status": tuple(dict.fromkeys(choose((*OWN_NUMBERS, *OWN_WORDS)) for _ in range(2))),
+        }
+        return tuple(each for each in fields.items() if self.random.random() < 0.6)
 
     def _make_date(self, rules: DateRules):
         while True:
@@ -125,6 +137,11 @@ class QuestionWriter:
                 f"place:{choose(list(PLACES.entities))}",
                 f'tag:"{choose(TAGS)}"',
                 f'section:"{choose(SECTIONS)}"',
+                f'source:"{choose(SECTIONS)} ¶{choose((1, 4, 4, "4.2", 7))}"',
+                f"on:{choose(('02-28', '02-29', '03-01', '10-10', self._fill('{m}-{d}')))}",
+                f"on:{self._fill('{m}-{d}')}",
+                f"x-importance:{self._make_own_numbers()}",
+                f'x-status:"{choose((*OWN_NUMBERS, *OWN_WORDS, "any", "none"))}"',
                 f"{choose(('killed', 'wounded', 'captured', 'sources'))}:{self._make_numbers()}",
                 f"lasted:{choose(('>5y', '<=30d', '1d', '2w..3y', '..1y', '10y..'))}",
                 f"kind:{choose(('moment', 'interval', 'set', 'day', 'month', 'year', 'decade'))}",
@@ -134,6 +151,12 @@ class QuestionWriter:
                 choose(WORDS),
                 f'"{choose(WORDS)} {choose(WORDS)}"',
             )
+        )
+
+    def _make_own_numbers(self) -> str:
+        low = self.random.choice(("-3", "0", "0.1", "2", "2.50", "1200"))
+        return self.random.choice(
+            (f">{low}", f"<={low}", f"<{low}", f"={low}", low, f"{low}..1,200", f"..{low}")
         )
 
     def _make_numbers(self) -> str:

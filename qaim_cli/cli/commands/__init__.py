@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from qaim_cli.cli.options import CommandOptions
+    from qaim_cli.cli.option_specs import CommandOptions
 
 READ_COMMANDS = {
     "list": "events in a table: date, title, actors",

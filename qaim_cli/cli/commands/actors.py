@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import ReadOptions, TitleOptions, declare_option
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import ReadOptions, TitleOptions
 from qaim_cli.cli.output import show_table
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt, writing
 from qaim_cli.cli.answering import resolve_today
-from qaim_cli.cli.options import TodayOptions, WriteOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import TodayOptions, WriteOptions
 from qaim_cli.errors import RequestError
 from qaim_cli.text import clean_text
 

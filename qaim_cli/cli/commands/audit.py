@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import ShowOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import ShowOptions
 from qaim_cli.cli.output import show_table
 from qaim_cli.errors import EXIT_PROBLEMS, RequestError
 from qaim_cli.text import quote_text

@@ -10,8 +10,9 @@ from io import BufferedReader
 
 from qaim_cli import dates, inputs
 from qaim_cli.cli.answering import resolve_today
-from qaim_cli.cli.options import TodayOptions, declare_argument, declare_option
-from qaim_cli.cli.parallel import map_in_order
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import TodayOptions
+from qaim_cli.cli.process_pool import map_in_order
 from qaim_cli.dates import HISTORICAL, DateRules
 from qaim_cli.errors import EXIT_PROBLEMS, DateError
 from qaim_cli.reports.bounds_rows import BoundsSettings, format_bounds, format_header

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli import store
-from qaim_cli.cli.options import ReadOptions, declare_option
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import ReadOptions
 from qaim_cli.cli.output import show_table
 from qaim_cli.reports.cache import build_cache_table
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
-from qaim_cli.cli.options import OWN_FIELD_VALUES, PageOptions, declare_option
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import OWN_FIELD_VALUES, PageOptions
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list

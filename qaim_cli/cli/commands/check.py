@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qaim_cli import checks, store
 from qaim_cli.cli import loading, terminal
-from qaim_cli.cli.options import ReadOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import ReadOptions
 from qaim_cli.cli.output import STDOUT_PATHS, choose_format, show_lines, show_report, show_table
 from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError, StoreError
 from qaim_cli.export import EXPORT_FORMATS, PROBLEM_FORMATS

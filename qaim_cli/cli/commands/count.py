@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import OWN_FIELD_VALUES, AskOptions, declare_option
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import OWN_FIELD_VALUES, AskOptions
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli.cli import writing
-from qaim_cli.cli.options import WriteOptions, declare_argument
+from qaim_cli.cli.option_specs import declare_argument
+from qaim_cli.cli.options import WriteOptions
 
 EXAMPLES = (
     "qaim edit town-hall-opens --file town.yaml",

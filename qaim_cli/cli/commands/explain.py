@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.answering import resolve_today
-from qaim_cli.cli.options import ReadOptions, TodayOptions, declare_argument
+from qaim_cli.cli.option_specs import declare_argument
+from qaim_cli.cli.options import ReadOptions, TodayOptions
 from qaim_cli.cli.output import show_report
 from qaim_cli.errors import RequestError
 

@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.answering import resolve_today
-from qaim_cli.cli.options import (
-    FilterOptions,
-    ScreenOptions,
-    StoreOptions,
-    TodayOptions,
-    declare_argument,
-    declare_option,
-)
-from qaim_cli.errors import RequestError
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import FilterOptions, ScreenOptions, StoreOptions, TodayOptions
+from qaim_cli.errors import ProgramFaultError, QaimError, RequestError
 from qaim_cli.facets import FACETS
-from qaim_cli.text import format_list
+from qaim_cli.text import clean_text, format_list, quote_text, truncate_text
 
 if TYPE_CHECKING:
     from qaim_cli.explore.view import View
     from qaim_cli.model import Timeline
 
 _VIEW_GROUP, _SHOW_GROUP = "What to look at", "How to show it"
+_MAX_FAILURE_COLUMNS = 120
 
 EXAMPLES = (
     "qaim explore",
@@ -135,6 +130,7 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
     """Show a view until the person quits; the exit status, and the view at the end."""
     from qaim_cli.cli import terminal
     from qaim_cli.explore.answer import build_answer, open_timeline
+    from qaim_cli.explore.command import format_command
     from qaim_cli.explore.layout import plan_layout
     from qaim_cli.explore.scene import build_scene
     from qaim_cli.explore.session import Session
@@ -161,10 +157,30 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
         loading.get_requested_paths(options),
         lambda: loading.load_requested_timeline(options, quietly=True),
         _run_command,
+        _accept_event,
     )
     app = ExploreApp(session, explored, screen, around)
     app.run()
+    if app.failure is not None:
+        command = format_command(session.view, timeline.date_rules.calendar)
+        raise _describe_failure(app.failure, command)
     return app.return_code or 0, session.view
+
+
+def _describe_failure(failure: Exception, command: str) -> QaimError:
+    """What ended the screen, as a line for a person."""
+    if isinstance(failure, QaimError):
+        return failure
+    import traceback
+
+    # Only what was never raised has no frames; Textual hands over what was.
+    frame = traceback.extract_tb(failure.__traceback__)[-1]
+    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    told = truncate_text(clean_text(" ".join(str(failure).split())), _MAX_FAILURE_COLUMNS)
+    return ProgramFaultError(
+        f"a fault of qaim itself ended the screen: {type(failure).__name__}: {told} ({where})",
+        f"please report it; `{command}` lists the same",
+    )
 
 
 def _run_command(words: list[str]) -> None:
@@ -181,3 +197,23 @@ def _run_command(words: list[str]) -> None:
         command.run(command.options_class(values))
     else:
         app.main(words)
+
+
+def _accept_event(id: str, draft: str, into: str) -> None:
+    """Take an event of a draft into a timeline.
+
+    Raises:
+        QaimError: it cannot be taken there, and stays in the draft.
+    """
+    from qaim_cli.cli.draft_review import DraftReview, require_another_file
+
+    require_another_file(draft, into)
+    review = DraftReview(draft, into)
+    for each in review.loaded.candidates:
+        if each.event.id == id:
+            review.accept_event(each.event)
+            return
+    raise RequestError(
+        f"the event {quote_text(id)} cannot be taken as it stands",
+        f"`qaim check --file {draft}` says why",
+    )

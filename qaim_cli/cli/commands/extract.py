@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal
-from qaim_cli.cli.options import CommandOptions as Declared
-from qaim_cli.cli.options import declare_argument, declare_option
+from qaim_cli.cli.option_specs import CommandOptions as Declared
+from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.errors import RequestError
 from qaim_cli.text import format_count
 

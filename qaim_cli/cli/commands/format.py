@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal, writing
-from qaim_cli.cli.options import WriteOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import WriteOptions
 from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError
 from qaim_cli.text import clean_text
 

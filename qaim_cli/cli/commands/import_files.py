@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, prompt, terminal
-from qaim_cli.cli.options import CommandOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import CommandOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError, StoreError
 from qaim_cli.text import clean_text, format_count, format_list
 
@@ -117,7 +117,7 @@ def run(options: Options) -> int:
     _report_reading(assembled, losses, options)
     events = assembled.timeline.events
     if events or not assembled.problems:
-        _give_out(assembled, options)
+        _deliver_events(assembled, options)
     is_lossy = any(each.has_drops for each in losses) or bool(assembled.problems)
     return 1 if (options.strict and is_lossy) or (not events and assembled.problems) else 0
 
@@ -331,97 +331,19 @@ def _report_reading(
     loading.print_notice("; ".join([read, *describe_losses(counters, is_listed=options.losses)]))
 
 
-def _give_out(assembled: AssembledTimeline, options: Options) -> None:
+def _deliver_events(assembled: AssembledTimeline, options: Options) -> None:
     """Put the events where the options ask for them.
 
     Raises:
         QaimError: they cannot be put there.
     """
+    from qaim_cli.cli import imported_events
+
     if options.into and (options.accept_all or options.dry_run):
-        _accept_all(assembled, options)
+        imported_events.accept_all_events(assembled, options.into, dry_run=options.dry_run)
     elif options.into:
-        _review(assembled, options)
+        imported_events.review_events(assembled, options.into)
     elif options.dry_run:
-        _show_events(assembled)
+        imported_events.show_events(assembled)
     else:
-        _write_draft(assembled, options.output)
-
-
-def _accept_all(assembled: AssembledTimeline, options: Options) -> None:
-    from qaim_cli.cli.output import report_write_errors
-    from qaim_cli.cli.writing import show_diff
-    from qaim_cli.edit.accept import AcceptResult, accept_events, new_timeline
-    from qaim_cli.edit.change import change_file, change_text
-    from qaim_cli.files import create_file
-
-    path = options.into or ""
-    draft = assembled.timeline
-    results: list[AcceptResult] = []
-    refused: list[RequestError] = []
-    edit = accept_events(draft.events, draft, results.append, refused.append)
-    if os.path.lexists(path):
-        change = change_file(path, edit, dry_run=options.dry_run)
-    else:
-        change = change_text(path, new_timeline(draft), edit)
-        if not options.dry_run:
-            with report_write_errors(path):
-                create_file(path, change.new_text)
-    if options.dry_run:
-        show_diff(change)
-    for error in refused:
-        loading.print_notice(str(error))
-    terminal.write_stdout([f"{line}\n" for line in _describe_results(results)])
-
-
-def _describe_results(results: list) -> Iterator[str]:  # type: ignore[type-arg]
-    """Describe how many events are new, updated, unchanged, or kept as edited."""
-    new = sum(each.is_new for each in results)
-    updated = [each for each in results if each.is_updated]
-    rest = len(results) - new - len(updated)
-    counts = [
-        f"{format_count(new, 'event')} added",
-        f"{len(updated):,} updated",
-        f"{rest:,} unchanged",
-    ]
-    yield ", ".join(counts)
-    for each in results:
-        if each.kept_keys:
-            yield clean_text(each.message)
-
-
-def _review(assembled: AssembledTimeline, options: Options) -> None:
-    """Ask about the events one after another, as `qaim review` does."""
-    from tempfile import TemporaryDirectory
-
-    from qaim_cli.cli.commands import review
-
-    with TemporaryDirectory(prefix="qaim-") as folder:
-        path = os.path.join(folder, "draft.yaml")
-        _write_draft(assembled, path)
-        review.run(review.Options({"draft": path, "into": options.into}))
-
-
-def _write_draft(assembled: AssembledTimeline, path: str | None) -> None:
-    from qaim_cli import files
-    from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
-    from qaim_cli.exchange.yaml_store import write_store
-    from qaim_cli.extract import DRAFT_TAG
-
-    draft = assembled.timeline
-    heading = "Imported: `qaim review THIS --into STORE` adds the events to a timeline."
-    pieces = write_store(draft.events, draft, heading=heading, extra_tags=(DRAFT_TAG,))
-    if path in STDOUT_PATHS:
-        terminal.write_stdout(pieces, encoding="utf-8")
-        return
-    with report_write_errors(path or "", "choose another place with -o"):
-        files.create_file(path or "", "".join(pieces))
-
-
-def _show_events(assembled: AssembledTimeline) -> None:
-    """Show the events as a table."""
-    from qaim_cli.cli.options import ShowOptions
-    from qaim_cli.cli.output import show_table
-    from qaim_cli.reports.listing import build_answer, build_listing_table
-
-    answer = build_answer(tuple(assembled.timeline.events), assembled.timeline)
-    show_table(build_listing_table(answer), ShowOptions({}))
+        imported_events.write_draft(assembled, options.output)

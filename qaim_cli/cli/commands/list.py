@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli.cli.answering import answer_question, show_answer
-from qaim_cli.cli.options import ExportOptions, NumberOptions, declare_option
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import ExportOptions, NumberOptions
 from qaim_cli.cli.output import STDOUT_PATHS, choose_format
 from qaim_cli.errors import RequestError
 from qaim_cli.reports.listing import build_listing_table

@@ -6,8 +6,8 @@ import os
 import shlex
 
 from qaim_cli.cli import prompt, terminal
-from qaim_cli.cli.options import CommandOptions as Declared
-from qaim_cli.cli.options import declare_argument, declare_option
+from qaim_cli.cli.option_specs import CommandOptions as Declared
+from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.errors import RequestError
 from qaim_cli.text import clean_text, is_encodable
 

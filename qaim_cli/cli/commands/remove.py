@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli.cli import prompt, writing
-from qaim_cli.cli.options import WriteOptions, declare_argument, declare_option
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import WriteOptions
 from qaim_cli.errors import RequestError
 
 _WHAT_GROUP = "What to remove"

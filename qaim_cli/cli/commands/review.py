@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import loading, prompt
 from qaim_cli.cli.answering import resolve_today
 from qaim_cli.cli.nearby import find_nearby_timelines
-from qaim_cli.cli.options import (
-    ScreenOptions,
-    StoreOptions,
-    TodayOptions,
-    declare_argument,
-    declare_option,
-)
+from qaim_cli.cli.option_specs import declare_argument, declare_option
+from qaim_cli.cli.options import ScreenOptions, StoreOptions, TodayOptions
 from qaim_cli.cli.target import choose_timeline
 from qaim_cli.errors import RequestError
 from qaim_cli.text import clean_text, format_count, quote_text, suggest_name
@@ -60,13 +55,12 @@ def run(options: Options) -> int:
     a section or the rest at once. What is accepted lands at once and leaves the draft, and what is
     changed is kept in the draft, so that you may quit and go on later.
     """
-    from qaim_cli.cli.draft_review import DraftReview, print_line
+    from qaim_cli.cli.draft_review import DraftReview, print_line, require_another_file
 
     path = options.draft or ""
     into = _choose_target(options)
     review = DraftReview(path, into)
-    if os.path.exists(into) and os.path.samefile(path, into):
-        raise RequestError(f"{into!r} is the draft itself", "name another file after --into")
+    require_another_file(path, into)
     loading.print_load_problems(review.loaded.result)
     chosen = _select_candidates(options, review.loaded.candidates)
     if chosen is None and not prompt.is_interactive():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from qaim_cli.cli import loading, terminal
-from qaim_cli.cli.options import CommandOptions as Declared
-from qaim_cli.cli.options import StoreOptions, declare_option
+from qaim_cli.cli.option_specs import CommandOptions as Declared
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import StoreOptions
 from qaim_cli.cli.output import STDOUT_PATHS, write_output_file
 from qaim_cli.errors import RequestError
 

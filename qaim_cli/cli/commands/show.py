@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading
-from qaim_cli.cli.options import ReadOptions, TitleOptions, declare_argument
+from qaim_cli.cli.option_specs import declare_argument
+from qaim_cli.cli.options import ReadOptions, TitleOptions
 from qaim_cli.cli.output import show_report
 from qaim_cli.errors import RequestError
 from qaim_cli.query import lookup

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qaim_cli.cli import loading, writing
-from qaim_cli.cli.options import ShowOptions, WriteOptions, declare_option
+from qaim_cli.cli.option_specs import declare_option
+from qaim_cli.cli.options import ShowOptions, WriteOptions
 from qaim_cli.cli.output import show_table
 from qaim_cli.errors import RequestError
 

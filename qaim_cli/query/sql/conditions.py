@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+_EXACT_WHOLE_NUMBERS = 2**53
 _INDENT = "  "
 _MAX_LINE_CHARS = 96
 
@@ -73,7 +75,7 @@ def negate(condition: SqlCondition) -> SqlCondition:
     return SqlCondition(f"NOT ({condition})")
 
 
-def compare(column: str, operator: str, value: int | str) -> SqlCondition:
+def compare(column: str, operator: str, value: float | str) -> SqlCondition:
     """Compare a column, or an expression that needs no brackets, with a value."""
     return SqlCondition(f"{column} {operator} {format_literal(value)}")
 
@@ -90,9 +92,15 @@ def is_in_table(table: str, condition: SqlCondition) -> SqlCondition:
     return SqlCondition(f"id IN ({rows})")
 
 
-def format_literal(value: int | str) -> str:
-    """Format a whole number or a text as standard SQL writes it."""
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+def format_literal(value: float | str) -> str:
+    """Format a number or a text as standard SQL writes it."""
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, int) or (value.is_integer() and abs(value) < _EXACT_WHOLE_NUMBERS):
+        return str(int(value))
+    text = repr(max(-sys.float_info.max, min(value, sys.float_info.max)))
+    # With an exponent it is a DOUBLE; without, some engines take it for a decimal.
+    return text if "e" in text else f"{text}e0"
 
 
 def _join(

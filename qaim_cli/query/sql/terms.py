@@ -41,10 +41,14 @@ from qaim_cli.query.sql.levels import (
     make_superset,
 )
 from qaim_cli.query.terms import (
+    MAX_POSSIBLE_DAYS,
+    ColumnTest,
     DateRangeTerm,
+    DayOfYearTerm,
     FacetTerm,
     NumberTerm,
     PredicateTerm,
+    RowTest,
     WordsTerm,
     compute_vagueness_limit,
 )
@@ -69,11 +73,8 @@ class TermCompiler(NamedTuple):
     """The timeline of which the question is asked."""
 
     def compile(self, expression: Expression) -> TermConditions:
-        """Compile an expression; of a term that SQL cannot say, its prefilter."""
-        compile_term = _COMPILERS.get(type(expression))
-        if compile_term is None:
-            return make_superset(self.compile_prefilter(expression.index_condition))
-        return compile_term(self, expression)
+        """Compile an expression."""
+        return _COMPILERS[type(expression)](self, expression)
 
     def compile_and(self, expression: And) -> TermConditions:
         """Compile what must all match."""
@@ -156,8 +157,6 @@ class TermCompiler(NamedTuple):
     def _has_label(self, facet: str, values: Iterable[str]) -> SqlCondition:
         if facet == "timeline":
             return is_one_of("timeline", values)
-        if facet == "field":
-            return is_in_table("event_labels", is_one_of("kind", values))
         get_catalogue = FACETS[facet].get_catalogue
         if get_catalogue is not None:
             # The empty value stands for another, by which the tables call it.
@@ -183,32 +182,36 @@ class TermCompiler(NamedTuple):
     def compile_words(self, term: WordsTerm) -> TermConditions:
         """Compile what a keyword asks; of words in one text alone, only where they may stand."""
         if term.search_field != _KEYWORD_FIELD:
-            return make_superset(self.compile_prefilter(term.index_condition))
+            is_claim = term.search_field == "claim"
+            prefilter = self.compile_prefilter(term.index_condition)
+            return make_superset(compare("according_to", "<>", "") if is_claim else prefilter)
         beginnings = (f"% {beginning}%" for beginning in term.prefixes)
         phrases = (f"% {phrase} %" for phrase in term.phrases)
         return make_plain(_has_words((*beginnings, *phrases)))
 
     def compile_predicate(self, term: PredicateTerm) -> TermConditions:
         """Compile a plain test of one column, or of the labels, where it says which."""
-        test = term.column_test
-        if test is None:
-            return make_superset(self.compile_prefilter(term.index_condition))
-        match test.operator:
-            case "is":
-                flag = SqlCondition(test.column)
-                return make_plain(flag if test.value else negate(flag))
-            case "begins":
-                return make_plain(self._begins_with(test.column, str(test.value)))
-        return make_plain(compare(test.column, test.operator, str(test.value)))
+        match term.table_test:
+            case None:
+                return make_superset(self.compile_prefilter(term.index_condition))
+            case RowTest() as test:
+                return make_plain(_compile_row_test(test))
+            case test:
+                return make_plain(_compile_column_test(test))
 
-    def _begins_with(self, column: str, beginning: str) -> SqlCondition:
-        """Require that a text begins so; LIKE would take some characters for others."""
-        options = [beginning]
-        if self.timeline.is_merged:
-            options += [f"{part}-{beginning}" for part in self.timeline.parts]
-        return join_any(
-            SqlCondition(f"SUBSTR({column}, 1, {len(each)}) = {format_literal(each)}")
-            for each in options
+    def compile_day_of_year(self, term: DayOfYearTerm) -> TermConditions:
+        """Compile that an event began or ended on a day of the year."""
+        year_day = 100 * term.month + term.day
+        touched = join_all(
+            (compare("first_day", "<=", year_day), compare("last_day", ">=", year_day))
+        )
+        limits = (
+            TRUE, compare("day_count", "<=", MAX_POSSIBLE_DAYS), compare("day_count", "=", 1),
+        )  # fmt: skip
+        return make_exact(
+            LevelConditions(
+                *(is_in_table("event_year_days", join_all((touched, limit))) for limit in limits)
+            )
         )
 
     def compile_prefilter(self, condition: IndexCondition) -> SqlCondition:
@@ -225,7 +228,9 @@ class TermCompiler(NamedTuple):
                     (*(f"% {word} %" for word in whole), *(f"% {word}%" for word in beginnings))
                 )
             case IdPrefixCondition(beginning):
-                return self._begins_with("id", beginning)
+                # An id that several timelines have stands behind the name of its own.
+                options = [beginning, *(f"{part}-{beginning}" for part in self.timeline.parts)]
+                return join_any(_begins_with("id", each) for each in options)
         return TRUE
 
 
@@ -240,9 +245,38 @@ _COMPILERS: dict[type, Callable[[TermCompiler, Any], TermConditions]] = {
     NumberTerm: TermCompiler.compile_number,
     WordsTerm: TermCompiler.compile_words,
     PredicateTerm: TermCompiler.compile_predicate,
+    DayOfYearTerm: TermCompiler.compile_day_of_year,
 }
 _KEYWORD_FIELD = "keyword"
 """What a search in all texts and names is called, whose words have a column of their own."""
+
+
+def _compile_row_test(test: RowTest) -> SqlCondition:
+    required = map(_compile_column_test, test.required)
+    options = (join_all(map(_compile_column_test, group)) for group in test.alternatives)
+    condition = is_in_table(test.table, join_all((*required, join_any(options))))
+    return condition if test.is_wanted else negate(condition)
+
+
+def _compile_column_test(test: ColumnTest) -> SqlCondition:
+    column, value = test.column, test.value
+    if isinstance(value, tuple):
+        return is_one_of(column, value)
+    match test.operator:
+        case "is":
+            return SqlCondition(column) if value else negate(SqlCondition(column))
+        case "unknown":
+            return SqlCondition(f"{column} IS NULL")
+        case "begins":
+            return _begins_with(column, str(value))
+        case "has phrase":
+            return compare(column, "LIKE", f"% {value} %")
+    return compare(column, test.operator, value)
+
+
+def _begins_with(column: str, beginning: str) -> SqlCondition:
+    """Require that a text begins so; LIKE would take some characters for others."""
+    return SqlCondition(f"SUBSTR({column}, 1, {len(beginning)}) = {format_literal(beginning)}")
 
 
 def _touches(start: str, end: str, first: int, last: int) -> SqlCondition:

@@ -10,12 +10,11 @@ class Across {
     this.axis = app.element("axis");
     this.tip = app.element("tip");
     this.layout = null;
+    this.width = 0;
     this.key = "";
     this.pointers = new Map();
     this.listen();
   }
-
-  get width() { return this.stage.clientWidth; }
 
   get zoom() { return this.width / (this.app.view.to - this.app.view.from); }
 
@@ -25,6 +24,12 @@ class Across {
   xOf(day) { return this.app.scale.unitOf(day) * this.zoom - this.left; }
 
   dayAt(x) { return this.app.scale.dayOf((this.left + x) / this.zoom); }
+
+  // Asks the browser once for the width of the drawing and how far it is scrolled.
+  measure() {
+    this.width = this.stage.clientWidth;
+    this.scrolled = -this.stage.getBoundingClientRect().top;
+  }
 
   update() {
     if (!this.width) return;
@@ -54,8 +59,7 @@ class Across {
   paint() {
     const room = this.app.theme.paper ? 8000 : innerHeight - AXIS_HEIGHT;
     const shown = Math.max(120, Math.min(this.layout.height, room));
-    const scrolled = -(this.stage.getBoundingClientRect().top);
-    const top = this.app.theme.paper ? 0 : Math.max(0, Math.min(scrolled, this.layout.height - shown));
+    const top = this.app.theme.paper ? 0 : Math.max(0, Math.min(this.scrolled, this.layout.height - shown));
     this.top = top;
     const context = fitCanvas(this.canvas, this.width, shown);
     const view = { left: this.left, width: this.width, top, height: shown };
@@ -81,14 +85,16 @@ class Across {
     context.strokeStyle = this.app.theme.line;
     context.lineWidth = 1;
     this.marks = this.ticks();
-    for (const { x, strong } of this.marks) {
-      context.globalAlpha = strong ? 1 : 0.55;
+    for (const isStrong of [false, true]) {
+      context.globalAlpha = isStrong ? 1 : 0.55;
       context.beginPath();
-      context.moveTo(Math.round(x) + 0.5, top);
-      context.lineTo(Math.round(x) + 0.5, top + height);
+      for (const { x, strong } of this.marks) {
+        if (strong !== isStrong) continue;
+        context.moveTo(Math.round(x) + 0.5, top);
+        context.lineTo(Math.round(x) + 0.5, top + height);
+      }
       context.stroke();
     }
-    context.globalAlpha = 1;
     for (const cut of this.app.scale.cuts) this.drawCut(context, cut, top, height);
   }
 
@@ -113,7 +119,7 @@ class Across {
     for (const item of this.layout.items) {
       if (item.right < view.left - 20 || item.left > view.left + view.width + 20) continue;
       if (item.y < view.top - 30 || item.y > view.top + view.height + 30) continue;
-      painter.draw(item, app.scale, this.zoom, view, { current: item.event === app.current });
+      painter.draw(item, app.scale, this.zoom, view, item.event === app.current);
     }
   }
 
@@ -166,7 +172,7 @@ class Across {
     for (const { x, label, strong } of this.marks) {
       context.fillStyle = strong ? theme.text : theme.faint;
       context.font = this.font(strong ? 650 : 400);
-      const wide = context.measureText(label).width;
+      const wide = measureLabel(context, label);
       const at = Math.max(2, Math.min(x - wide / 2, this.width - wide - 2));
       context.fillRect(Math.round(x), AXIS_HEIGHT - 7, 1, 7);
       if (at < free) continue;
@@ -351,6 +357,14 @@ function fitCanvas(canvas, width, height) {
   context.setTransform(density, 0, 0, density, 0, 0);
   context.clearRect(0, 0, width, height);
   return context;
+}
+
+// The width of a short label, of which few are ever drawn.
+const LABEL_WIDTHS = new Map();
+function measureLabel(context, label) {
+  const key = `${context.font}|${label}`;
+  if (!LABEL_WIDTHS.has(key)) LABEL_WIDTHS.set(key, context.measureText(label).width);
+  return LABEL_WIDTHS.get(key);
 }
 
 function lengthInWords(days) {

@@ -26,6 +26,11 @@ function decodeAddress(text) {
   }
 }
 
+// Says something in an element; what it says already is left alone, as it costs a layout.
+function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 // Where a mark begins and ends, and from where to where it is certain, on the line of time.
 function unitsOf({ from, to, sure }, scale) {
   return { from: scale.unitOf(from), to: scale.unitOf(to + 1), sure: [scale.unitOf(sure[0]), scale.unitOf(sure[1] + 1)] };
@@ -335,6 +340,9 @@ class App {
   }
 
   draw() {
+    // What is asked of the browser comes before what is written: it lays the page out once.
+    this.overview.measure();
+    this.across.measure();
     this.overview.update();
     if (this.form === "across") { this.across.update(); this.table.update(); }
     else this.down.update();
@@ -343,17 +351,17 @@ class App {
 
   tellCounts() {
     const { hits, data, vague, possible } = this;
-    const number = n => n.toLocaleString("en-US");
+    const number = n => NUMBERS.format(n);
     const total = `${number(data.events.length)} event${data.events.length === 1 ? "" : "s"}`;
     const parts = [hits.length === data.events.length ? total : `${number(hits.length)} of ${total}`];
     if (possible) parts.push(`${number(possible)} possibly`);
     if (vague) parts.push(`${number(vague)} hidden as too vague`);
     if (!this.isWhole()) parts.push(`${number(this.inView().length)} in view`);
-    this.element("counts").textContent = parts.join(" · ");
+    tell(this.element("counts"), parts.join(" · "));
     this.element("none").hidden = hits.length > 0;
     const isAsking = this.filters.isAsking;
     this.element("clear").hidden = !isAsking;
-    this.element("command").textContent = isAsking ? this.filters.command() : "";
+    tell(this.element("command"), isAsking ? this.filters.command() : "");
     this.element("zoom-all").disabled = this.isWhole();
   }
 }

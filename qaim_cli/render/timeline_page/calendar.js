@@ -70,7 +70,8 @@ class Calendar {
   }
 }
 
-const grouped = number => number > 9999 ? number.toLocaleString("en-US") : String(number);
+const NUMBERS = new Intl.NumberFormat("en-US");
+const grouped = number => number > 9999 ? NUMBERS.format(number) : String(number);
 
 function shortNumber(number) {
   for (const [size, sign] of [[1e9, "bn"], [1e6, "M"]]) {

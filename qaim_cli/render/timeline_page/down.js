@@ -86,8 +86,12 @@ class Down {
   }
 
   markCurrent() {
-    this.root.querySelector(".current")?.classList.remove("current");
-    if (this.app.current) this.root.querySelector(`[data-id="${CSS.escape(this.app.current.id)}"]`)?.classList.add("current");
+    const { current } = this.app;
+    const row = current && this.root.querySelector(`[data-id="${CSS.escape(current.id)}"]`);
+    if (row === this.marked) return;
+    this.marked?.classList.remove("current");
+    row?.classList.add("current");
+    this.marked = row;
   }
 
   show(event) {

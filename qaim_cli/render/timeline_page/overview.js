@@ -6,6 +6,8 @@ class Overview {
   constructor(app) {
     this.app = app;
     this.canvas = app.element("overview");
+    this.strip = make("canvas");
+    this.width = 0;
     this.dragged = null;
     this.canvas.addEventListener("pointerdown", event => this.onDown(event));
     this.canvas.addEventListener("pointermove", event => this.onMove(event));
@@ -13,7 +15,7 @@ class Overview {
     this.canvas.addEventListener("wheel", event => this.onWheel(event), { passive: false });
   }
 
-  get width() { return this.canvas.parentElement.clientWidth; }
+  measure() { this.width = this.canvas.parentElement.clientWidth; }
 
   x(unit) { return (unit - this.app.whole.from) / (this.app.whole.to - this.app.whole.from) * this.width; }
 
@@ -23,17 +25,10 @@ class Overview {
     const { width, app } = this;
     if (!width) return;
     const context = fitCanvas(this.canvas, width, OVERVIEW_HEIGHT);
-    const key = `${app.filterKey}|${width}`;
-    if (key !== this.key) [this.key, this.counts] = [key, this.density()];
-    const most = Math.max(...this.counts) || 1;
-    context.fillStyle = app.theme.faint;
-    this.counts.forEach((count, at) => {
-      const high = count ? Math.max(1, 30 * Math.sqrt(count / most)) : 0;
-      context.fillRect(at * 4, 34 - high, 3, high);
-    });
-    context.fillStyle = app.theme.line;
-    context.fillRect(0, 34, width, 1);
-    this.labels(context);
+    const key = [app.filterKey, width, app.theme.page, this.canvas.width].join("|");
+    if (key !== this.key) this.drawStrip();
+    this.key = key;
+    context.drawImage(this.strip, 0, 0, width, OVERVIEW_HEIGHT);
     const [from, to] = [this.x(app.view.from), this.x(app.view.to)];
     context.fillStyle = app.theme.page;
     context.globalAlpha = 0.72;
@@ -46,6 +41,22 @@ class Overview {
     context.beginPath();
     context.roundRect(Math.max(1, from), 1, Math.max(4, Math.min(width - 1, to) - Math.max(1, from)), OVERVIEW_HEIGHT - 2, 5);
     context.stroke();
+  }
+
+  // What only another filter changes: how many events there are in each column, and the years.
+  drawStrip() {
+    const { width, app: { theme } } = this;
+    const context = fitCanvas(this.strip, width, OVERVIEW_HEIGHT);
+    const counts = this.density();
+    const most = Math.max(...counts) || 1;
+    context.fillStyle = theme.faint;
+    counts.forEach((count, at) => {
+      const high = count ? Math.max(1, 30 * Math.sqrt(count / most)) : 0;
+      context.fillRect(at * 4, 34 - high, 3, high);
+    });
+    context.fillStyle = theme.line;
+    context.fillRect(0, 34, width, 1);
+    this.labels(context);
   }
 
   labels(context) {

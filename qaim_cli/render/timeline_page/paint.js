@@ -7,16 +7,12 @@ class Painter {
   }
 
   // Draws one item; view: { left, width } in pixels of the whole line.
-  draw(item, scale, zoom, view, state) {
-    const { context } = this;
-    context.save();
-    context.globalAlpha = state.faint ? 0.18 : 1;
+  draw(item, scale, zoom, view, isCurrent) {
     if (item.isDot) this.dot(item, view.left);
     else if (item.event.mark.kind === "all") this.stops(item, scale, zoom, view.left);
     else this.bar(item, zoom, view);
-    if (state.current) this.ring(item, view.left);
+    if (isCurrent) this.ring(item, view.left);
     if (item.labelled) this.label(item, view);
-    context.restore();
   }
 
   dot(item, left) {
@@ -39,8 +35,9 @@ class Painter {
     if (isVague || item.event.is_possible) {
       context.strokeStyle = item.color;
       context.lineWidth = 1.75;
-      context.setLineDash(mark.kind === "one" ? [2.5, 2] : []);
+      if (mark.kind === "one") context.setLineDash([2.5, 2]);
       context.stroke();
+      if (mark.kind === "one") context.setLineDash([]);
     }
   }
 
@@ -160,7 +157,7 @@ class Painter {
 
   label(item, view) {
     const { context } = this;
-    const text = item.wide < this.measure(item.event) ? this.cut(item.event.title, item.wide) : item.event.title;
+    item.text ??= item.wide < this.measure(item.event) ? this.cut(item.event.title, item.wide) : item.event.title;
     let x = item.before ? item.left - view.left : item.end + LABEL_GAP - view.left;
     context.fillStyle = this.theme.text;
     if (item.inside) {
@@ -169,7 +166,7 @@ class Painter {
       x = Math.max(from + LABEL_PAD, Math.min(view.left + LABEL_PAD, to - item.wide - LABEL_PAD)) - view.left;
       if (this.isSolid(item)) context.fillStyle = this.theme.on(item.color);
     }
-    context.fillText(text, x, item.y + 0.5);
+    context.fillText(item.text, x, item.y + 0.5);
   }
 
   isSolid({ event }) {

@@ -72,7 +72,11 @@ class Table {
   }
 
   markCurrent() {
-    this.body.querySelector(".current")?.classList.remove("current");
-    if (this.app.current) this.body.querySelector(`[data-id="${CSS.escape(this.app.current.id)}"]`)?.classList.add("current");
+    const { current } = this.app;
+    const row = current && this.body.querySelector(`[data-id="${CSS.escape(current.id)}"]`);
+    if (row === this.marked) return;
+    this.marked?.classList.remove("current");
+    row?.classList.add("current");
+    this.marked = row;
   }
 }

@@ -237,7 +237,7 @@ def _build_index(
     `finish` is called within the transaction that writes the index.
     """
     # Here, so that an answer from an index never loads the reader of YAML.
-    from qaim_cli.parallel import WorkerLostError
+    from qaim_cli.forked_workers import WorkerLostError
     from qaim_cli.store.index import build, writer
     from qaim_cli.store.index.chunks import split_into_chunks
     from qaim_cli.store.run_reading import NotSplittableError, can_share_reading

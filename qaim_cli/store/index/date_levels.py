@@ -129,7 +129,7 @@ def compute_day_of_year_level(
     It is the function that the SQL calls; see `query.terms.DayOfYearTerm`.
     """
     calendar = Calendar(first_gregorian_day)
-    years = {to_civil_date(first, calendar)[0], to_civil_date(last, calendar)[0]}
+    years = range(to_civil_date(first, calendar)[0], to_civil_date(last, calendar)[0] + 1)
     is_within = any(
         first <= to_day_number(year, month, day, calendar) <= last
         for year in years

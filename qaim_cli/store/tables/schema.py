@@ -1,4 +1,4 @@
-"""The tables that a timeline is written to: events, their labels, and the parts of their dates.
+"""The tables that a timeline is written to: events, and what an event has several of.
 
 This is the one declaration: the files that databases read, the rows that are written to them and
 the page that describes them are made from it. Texts are empty and never NULL, so that a condition
@@ -135,6 +135,8 @@ EVENT_LABELS = TableSchema(
         Column("is_own", _FLAG, "Whether the event names it, rather than a part of it."),
         Column("latitude", _NUMBER, "Of a place, in degrees.", is_nullable=True),
         Column("longitude", _NUMBER, "Of a place, in degrees.", is_nullable=True),
+        Column("number", _NUMBER, "The value of an own field, if a number.", is_nullable=True),
+        Column("words", _TEXT, "The folded words of the value of an own field."),
         Column("day_first", _WHOLE, "`day_first` of the event."),
     ),
     key=("event", "kind", "label"),
@@ -149,7 +151,32 @@ EVENT_PARTS = TableSchema(
     ),
     key=("event", "part"),
 )
-TABLES = (EVENTS, EVENT_LABELS, EVENT_PARTS)
+EVENT_CITATIONS = TableSchema(
+    "event_citations",
+    "A row for each place in a source that an event cites.",
+    (
+        Column("event", _TEXT, "The `id` of the event."),
+        Column("citation", _WHOLE, "The number of the citation, from 1."),
+        Column("source", _TEXT, "The id of the source; empty where the timeline declares none."),
+        Column("section", _TEXT, "The section of the source."),
+        Column("paragraph", _WHOLE, "The paragraph in the section; 0 is not said."),
+        Column("sentence", _WHOLE, "The sentence in the paragraph; 0 is not said."),
+        Column("place", _TEXT, "Any other place in it: a page, a chapter, a folio."),
+    ),
+    key=("event", "citation"),
+)
+EVENT_YEAR_DAYS = TableSchema(
+    "event_year_days",
+    "A row for each run of days of the year on which an event can have begun, or ended.",
+    (
+        Column("event", _TEXT, "The `id` of the event."),
+        Column("first_day", _WHOLE, "The first of them: 417 is 17 April."),
+        Column("last_day", _WHOLE, "The last of them."),
+        Column("day_count", _WHOLE, "How many days it can have been; 1 is known, 367 over a year."),
+    ),
+    key=("event", "first_day", "last_day", "day_count"),
+)
+TABLES = (EVENTS, EVENT_LABELS, EVENT_PARTS, EVENT_CITATIONS, EVENT_YEAR_DAYS)
 
 Row = tuple[Any, ...]
 """A value for each column of a table."""

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from qaim_cli.cli import parallel
+from qaim_cli.cli import process_pool
 from qaim_cli.cli.commands import bounds
 from qaim_cli.inputs import iter_line_blocks
 from tests.support.random_questions import QuestionWriter
@@ -128,7 +128,7 @@ def test_the_rows_of_many_lines_are_those_of_one_core(qaim, dates, monkeypatch):
     path = dates("\n".join(made * 600 + ["no date"]) + "\n")
     many = qaim("bounds", path)
     assert f"{path}:36001: " in many.err
-    monkeypatch.setattr(parallel, "_count_cores", lambda: 1)
+    monkeypatch.setattr(process_pool, "_count_cores", lambda: 1)
     assert many == qaim("bounds", path)
     assert many.out.count("\n") == 36_002
 
@@ -178,14 +178,14 @@ def test_a_closed_pipe_is_silent(clean_environment, dates):
 def test_processes_for_the_work_leave_ctrl_c_to_the_first(monkeypatch):
     set_to = []
     monkeypatch.setattr(signal, "signal", lambda *handler: set_to.append(handler))
-    parallel._ignore_interrupts()
+    process_pool._ignore_interrupts()
     assert set_to == [(signal.SIGINT, signal.SIG_IGN)]
 
 
 def test_cores_are_counted_where_a_system_cannot_say_which_may_be_used(monkeypatch):
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 7)
-    assert parallel._count_cores() == 7
+    assert process_pool._count_cores() == 7
 
 
 def test_where_a_system_cannot_tell_whether_input_waits_what_is_done_is_given(monkeypatch):

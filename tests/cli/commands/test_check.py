@@ -131,7 +131,8 @@ def test_an_annotation_cannot_be_broken_out_of(qaim, store):
 def test_a_shell_offers_the_names_of_checks():
     from qaim_cli.cli import complete
     from qaim_cli.cli.commands.check import Options
-    from qaim_cli.cli.options import StoreOptions, list_options
+    from qaim_cli.cli.option_specs import list_options
+    from qaim_cli.cli.options import StoreOptions
 
     (only,) = (each for each in list_options(Options) if each.field == "only")
     assert ("unused-actor", "") in complete.offers(only, StoreOptions({}))

@@ -13,7 +13,7 @@ import pytest
 
 from qaim_cli.cli import commands, fast_args
 from qaim_cli.cli.commands import explore
-from qaim_cli.errors import RequestError
+from qaim_cli.errors import ProgramFaultError, RequestError, StoreError
 from qaim_cli.fullscreen.app import ExploreApp
 from qaim_cli.store import find_shipped_timeline
 
@@ -110,6 +110,63 @@ def test_what_the_screen_asks_of_the_program(run, monkeypatch, tmp_path):
     run()
     assert (tmp_path / "a.csv").read_text().count("\n") == 36
     assert (tmp_path / "b.csv").read_text().count("\n") == 34
+
+
+DRAFT = """\
+title: Draft
+source: {title: Article}
+events:
+  - {id: one, date: 2001, title: First, tags: [draft], source: {section: A}}
+  - {id: two, date: 2002-13, title: Second, tags: [draft], source: {section: A}}
+"""
+
+
+def test_a_drafted_event_is_taken_into_a_timeline_on_the_screen(run, monkeypatch, tmp_path):
+    draft, town = str(tmp_path / "draft.yaml"), str(tmp_path / "town.yaml")
+    (tmp_path / "draft.yaml").write_text(DRAFT)
+
+    def show(app):
+        with pytest.raises(RequestError, match="is the draft itself"):
+            app.around.accept("one", draft, draft)
+        app.around.accept("one", draft, town)
+        with pytest.raises(RequestError) as caught:
+            app.around.accept("two", draft, town)
+        assert str(caught.value) == (
+            f"the event 'two' cannot be taken as it stands; `qaim check --file {draft}` says why"
+        )
+
+    monkeypatch.setattr(ExploreApp, "run", show)
+    run("--file", draft)
+    assert "id: one" in (tmp_path / "town.yaml").read_text()
+    assert "draft" not in (tmp_path / "town.yaml").read_text().partition("events:")[2]
+    assert "id: one" not in (tmp_path / "draft.yaml").read_text()
+
+
+def fail_with(error):
+    def fail():
+        raise error
+
+    return lambda app: app._run_delivery(fail)
+
+
+def test_a_fault_of_its_own_becomes_a_line_with_a_status(run, monkeypatch):
+    monkeypatch.setattr(ExploreApp, "run", fail_with(KeyError("a\x1b[31m\nb" + "c" * 300)))
+    with pytest.raises(ProgramFaultError) as caught:
+        run("tag:battle")
+    told = str(caught.value)
+    assert re.fullmatch(
+        r"a fault of qaim itself ended the screen: KeyError: '[^\x1b]+…? \(test_explore\.py:\d+\); "
+        r"please report it; `qaim list tag:battle` lists the same",
+        told,
+    )
+    assert len(told) < 300
+    assert caught.value.exit_status == 70
+
+
+def test_a_file_that_becomes_unreadable_is_said_as_everywhere(run, monkeypatch):
+    monkeypatch.setattr(ExploreApp, "run", fail_with(StoreError("it is gone")))
+    with pytest.raises(StoreError, match="it is gone"):
+        run()
 
 
 def test_a_caught_stdout_is_spared(tmp_path):

@@ -151,3 +151,20 @@ def test_the_parts_of_a_set_are_numbers_in_one_column_of_csv(qaim, store):
     parts = "; ".join(" ".join(map(str, part.values())) for part in record["parts"])
     assert len(record["parts"]) == 2
     assert row.endswith(f",{parts}")
+
+
+def test_a_backslash_in_sql_is_said_to_need_a_dialect(qaim, tmp_path):
+    path = tmp_path / "slash.yaml"
+    path.write_text(
+        "title: Slash\nsource: {title: Book, licence: none}\nevents:\n"
+        "  - {id: a, date: 2004, title: A, tags: ['b\\c'], source: {at: p. 1}}\n"
+    )
+    command = ("list", "tag:b\\c", "--file", str(path), "--sql")
+    plain = qaim(*command)
+    assert "label IN ('b\\c')" in plain.out
+    warning = "read a backslash as a sign of their own: for these, give --dialect"
+    assert warning in plain.err
+    assert warning in plain.out.splitlines()[1]
+    spark = qaim(*command, "--dialect", "spark")
+    assert "'b\\\\c'" in spark.out
+    assert spark.err == ""

@@ -51,9 +51,12 @@ def test_duckdb_gives_what_qaim_gives(asked, tmp_path, layout):
     if layout == "file":
         path.write_bytes(b"".join(parquet.write(made.events, made)))
         sources = {
-            "events": f"SELECT * EXCLUDE (labels, parts) FROM '{path}'",
-            "event_labels": f"SELECT id AS event, unnest(labels, recursive := true) FROM '{path}'",
-            "event_parts": f"SELECT id AS event, unnest(parts, recursive := true) FROM '{path}'",
+            "events": f"SELECT * EXCLUDE (labels, parts, citations, year_days) FROM '{path}'",
+            **{
+                f"event_{name}": f"SELECT id AS event, unnest({name}, recursive := true)"
+                f" FROM '{path}'"
+                for name in ("labels", "parts", "citations", "year_days")
+            },
         }
     else:
         parquet.write_folder(made.events, made, str(path), by_year=layout == "years")

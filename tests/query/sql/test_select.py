@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 
 from qaim_cli.merge import merge_timelines
-from qaim_cli.model import Reference
+from qaim_cli.model import Reference, Source
 from qaim_cli.query import FilterInput, MatchLevel, build_query
+from qaim_cli.query.language import QUERY_FIELDS
 from qaim_cli.query.sql import SelectOptions, build_select
 from tests.support.events import BOOK, event, timeline
 from tests.support.random_questions import ACTORS, PLACES
@@ -58,9 +61,8 @@ def test_a_limit_stands_at_the_end():
         ("title:drone", "WHERE words LIKE '% drone%'"),
         ('text:"of the"', "WHERE words LIKE '% of%' AND words LIKE '% the%'"),
         ("not title:drone", ""),
-        ("on:04-17", ""),
-        ("claim:livy", ""),
-        ('source:"History ¶1"', "label IN ('History')"),
+        ("claim:livy", "WHERE according_to <> ''"),
+        ('source:"A book 22.49"', "label IN ('source')"),
     ],
 )
 def test_what_sql_cannot_say_gives_all_that_may_match_and_says_so(question, condition):
@@ -110,5 +112,55 @@ def test_what_goes_on_is_asked_by_the_day_on_which_a_source_was_read():
 
 
 def test_an_own_field_is_a_kind_of_label():
-    own = timeline(event("siege", "2004")._replace(own_fields=(("x-status", "draft"),)))
-    assert "kind IN ('x-status')" in select("x-status:any", own).text
+    own = timeline(event("siege", "2004")._replace(own_fields=(("x-status", ("draft",)),)))
+    assert "WHERE id IN (SELECT event" in select("x-status:any", own).text
+    assert "kind = 'x-status'" in select("x-status:any", own).text
+    assert "WHERE NOT (id IN (SELECT event" in select("x-status:none", own).text
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "hand-over.md"
+
+
+def list_documented_terms() -> list[tuple[str, bool]]:
+    """The terms in the table of the page, each with whether SQL says it exactly."""
+    table = PAGE.read_text("utf-8").partition("| term | in SQL |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| (`.*`) \| (.*) \|$", table, re.MULTILINE)
+    return [
+        (term, how.startswith("exact"))
+        for terms, how in rows
+        for term in re.findall("`(.*?)`", terms)
+    ]
+
+
+@pytest.mark.parametrize(("term", "is_exact"), list_documented_terms())
+def test_the_page_says_which_terms_sql_can_say(term, is_exact):
+    made = timeline(
+        event("siege", "2004", tags=("battle",))._replace(
+            own_fields=(("x-status", ("draft",)), ("x-importance", ("4",))),
+            sources=(Source("History", 1, 2),),
+        ),
+        actors=ACTORS,
+        places=PLACES,
+        reference=Reference(),
+        sources=(Reference("Test", id="test"),),
+    )
+    assert (select(term, made).inexact_terms == ()) is is_exact
+
+
+def test_the_page_has_every_field_of_a_question():
+    terms = [term for term, _ in list_documented_terms()]
+    fields = {term.partition(":")[0] for term in terms if ":" in term}
+    assert fields == {*QUERY_FIELDS, "x-status", "x-importance"}
+
+
+def test_an_own_field_is_a_number_where_both_are():
+    own = timeline(event("siege", "2004")._replace(own_fields=(("x-weight", ("4",)),)))
+    assert "number > 3)" in select("x-weight:>3", own).text
+    assert "number >= 0.5e0 AND number <= 3)" in select("x-weight:0.5..3", own).text
+    assert "label = '!!')" in select('x-weight:"!!"', own).text
+    assert "number = 5 OR (number IS NULL AND label = '5')" in select("x-weight:5", own).text
+
+
+def test_a_number_beyond_all_is_the_greatest_that_there_is():
+    own = timeline(event("siege", "2004")._replace(own_fields=(("x-weight", ("4",)),)))
+    assert "number > 1.7976931348623157e+308" in select(f"x-weight:>1{',000' * 120}", own).text

@@ -1,4 +1,4 @@
-"""Work shared out among processes, where the system can fork them; in order, as if done by one."""
+"""A list of tasks shared out among forked processes, with the results in order."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli.cli import commands
-from qaim_cli.cli.options import (
+from qaim_cli.cli.option_specs import (
     CommandOptions,
     OptionSpec,
     declare_argument,

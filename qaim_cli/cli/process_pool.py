@@ -1,4 +1,7 @@
-"""Work spread over all cores, with the results in the order of the items."""
+"""A stream of items worked on by all cores, with the results in order.
+
+Unlike `forked_workers` it does not need to know how many items will come.
+"""
 
 from __future__ import annotations
 

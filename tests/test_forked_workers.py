@@ -9,8 +9,8 @@ import signal
 
 import pytest
 
-from qaim_cli import parallel
-from qaim_cli.parallel import WorkerLostError, count_workers, map_in_workers
+from qaim_cli import forked_workers
+from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 
@@ -54,21 +54,21 @@ def test_workers_end_when_nobody_takes_what_they_make():
 @pytest.mark.parametrize("tasks", [[3, 2], [3, 2, 0, 1]])
 def test_a_worker_writes_each_result_until_a_task_fails(tasks):
     stream = io.BytesIO()
-    parallel._write_results(lambda number: 6 // number, tasks, stream)
+    forked_workers._write_results(lambda number: 6 // number, tasks, stream)
     stream.seek(0)
     assert [pickle.load(stream), pickle.load(stream)] == [2, 3]
     assert stream.read() == b""
 
 
 def test_where_threads_run_or_forks_are_not_safe_there_is_one_worker(monkeypatch):
-    monkeypatch.setattr(parallel.sys, "platform", "linux")
+    monkeypatch.setattr(forked_workers.sys, "platform", "linux")
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
-    monkeypatch.setattr(parallel.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(forked_workers.threading, "active_count", lambda: 1)
     assert count_workers() == 3
-    monkeypatch.setattr(parallel.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(forked_workers.threading, "active_count", lambda: 2)
     assert count_workers() == 1
-    monkeypatch.setattr(parallel.threading, "active_count", lambda: 1)
-    monkeypatch.setattr(parallel.sys, "platform", "darwin")
+    monkeypatch.setattr(forked_workers.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(forked_workers.sys, "platform", "darwin")
     assert count_workers() == 1
 
 

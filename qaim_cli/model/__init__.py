@@ -1,0 +1,54 @@
+"""What a timeline is made of: frozen plain data that knows no file, terminal or option."""
+
+from __future__ import annotations
+
+from qaim_cli.model.event_source import (
+    EventSource,
+    ListedEvents,
+    MatchCounts,
+    RankedEvents,
+    ValueSum,
+)
+from qaim_cli.model.events import (
+    CASUALTY_KINDS,
+    DEFAULT_SOURCE_ID,
+    Casualties,
+    Catalogue,
+    Entity,
+    Event,
+    EventDraft,
+    Figure,
+    IgnoredSentence,
+    Origin,
+    Participant,
+    Qualifier,
+    Reference,
+    Source,
+)
+from qaim_cli.model.problems import Problem, ProblemLevel
+from qaim_cli.model.timeline import Timeline
+
+__all__ = [
+    "CASUALTY_KINDS",
+    "DEFAULT_SOURCE_ID",
+    "Casualties",
+    "Catalogue",
+    "Entity",
+    "Event",
+    "EventDraft",
+    "EventSource",
+    "Figure",
+    "IgnoredSentence",
+    "ListedEvents",
+    "MatchCounts",
+    "Origin",
+    "Participant",
+    "Problem",
+    "ProblemLevel",
+    "Qualifier",
+    "RankedEvents",
+    "Reference",
+    "Source",
+    "Timeline",
+    "ValueSum",
+]
