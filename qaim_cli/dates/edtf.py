@@ -146,6 +146,18 @@ def parse_edtf(text: str) -> EdtfDate:
         raise DateError(f"{quote_text(text)} is not an EDTF date", _suggest_fix(stripped)) from None
 
 
+def parse_edtf_form(text: str) -> EdtfDate | None:
+    """Parse an EDTF text into a date; None if it has no form that EDTF knows.
+
+    Raises:
+        DateError: it has one, and a part of it is out of its range.
+    """
+    try:
+        return _parse_date(text)
+    except _NotEdtfError:
+        return None
+
+
 def format_edtf(date: EdtfDate) -> str:
     """Format a date in canonical EDTF, which `parse_edtf` reads back as the same date."""
     match date:

@@ -58,18 +58,28 @@ def _normalise_one_date(text: str) -> str:
     if match := _COMPACT_DATE.fullmatch(text):
         _refuse_compact_date(text, int(match[1]), int(match[2]), match[3])
     elif match := _TWO_DIGIT_YEAR.fullmatch(text):
-        two = match[2] or match[3]
-        raise DateError(
-            f"{text!r} has a year of two digits, which can be in any century",
-            f"write 19{two} or 20{two}",
-        )
+        raise _make_short_year_error(text, match)
     return text
+
+
+def _make_short_year_error(text: str, match: re.Match[str]) -> DateError:
+    """Make the error of "17/04/04" and "Feb. '45", with the text in two centuries."""
+    two = match[2] or match[3]
+    start = match.start(2) if match[2] else match.start(3) - 1
+    spellings = [f"{text[:start]}{century}{two}{text[match.end() :]}" for century in (19, 20)]
+    if match[2] and all(int(part) < 13 for part in re.findall(r"\d+", text[:start])):
+        # The day and the month can be read two ways as well.
+        spellings = [f"19{two}", f"20{two}"]
+    return DateError(
+        f"{text!r} has a year of two digits, which can be in any century",
+        f"write {' or '.join(spellings)}",
+    )
 
 
 def _settle_short_end(text: str, year: str, sign: str, two: str) -> str:
     """The text, or the years that it can only mean: no month is written with a dash."""
-    if sign not in "-/" and len(two) == 2 and int(two) > int(year[2:]):
-        return f"{year}..{year[:2]}{two}"
+    if sign not in "-/" and int(two) > int(year[-len(two) :]):
+        return f"{year}..{year[: -len(two)]}{two}"
     _check_month_or_year(text, year, sign, two)
     return text
 

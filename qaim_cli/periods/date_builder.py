@@ -21,7 +21,7 @@ from qaim_cli.dates.calendar import (
     get_weekday_name,
     to_day_number,
 )
-from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.dates.descriptions import describe_date, describe_year
 from qaim_cli.dates.edtf import MAX_YEAR
 from qaim_cli.errors import DateError
 from qaim_cli.periods.partial_dates import FIRST_FRACTION_CODES, PartialDate
@@ -132,7 +132,7 @@ def _build_century(partial: PartialDate) -> EdtfDate:
 
 def _build_decade(partial: PartialDate) -> EdtfDate:
     start = partial.decade or 0
-    if partial.digits < 3:
+    if partial.digits < 3 and not (partial.era and start):
         raise DateError(
             f"{partial.text!r} can be in any century",
             f"write 19{start:02d}s or 20{start:02d}s"
@@ -231,7 +231,9 @@ def _check_weekday(partial: PartialDate, date: EdtfDate, calendar: Calendar) -> 
     actual_weekday = get_weekday_name(number)
     if actual_weekday != partial.weekday:
         pattern = rf"\b{partial.weekday[:3]}\w*\b\.?"
-        corrected = re.sub(pattern, actual_weekday, partial.text, flags=re.IGNORECASE)
+        corrected, count = re.subn(pattern, actual_weekday, partial.text, flags=re.IGNORECASE)
+        if not count:  # it was said in another language
+            corrected = f"{actual_weekday} {describe_date(date)}"
         raise DateError(
             f"{partial.text!r} was not a {partial.weekday} but a {actual_weekday}",
             f"write '{corrected}'",

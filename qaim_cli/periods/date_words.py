@@ -7,23 +7,6 @@ from functools import lru_cache
 
 from qaim_cli.periods import vocabulary
 
-_COMMON_WORDS = frozenset().union(
-    vocabulary.MONTH_NUMBERS,
-    vocabulary.WEEKDAYS_BY_WORD,
-    vocabulary.SEASON_CODES,
-    vocabulary.PART_WORDS,
-    vocabulary.ERA_WORDS,
-    vocabulary.CIRCA_WORDS,
-    vocabulary.PERHAPS_WORDS,
-    vocabulary.ORDINAL_NUMBERS,
-    vocabulary.FRACTION_TOTALS,
-    vocabulary.UNIT_WORDS,
-    vocabulary.FILLER_WORDS,
-    vocabulary.RANGE_SEPARATORS,
-    vocabulary.BOUND_WORDS,
-    vocabulary.ONWARD_WORDS,
-    ("between", "last", "next", "this", "past", "previous", "current", "ago", "present", "halves"),
-)
 _RARER_WORDS = frozenset(
     [
         "turn",
@@ -92,11 +75,13 @@ def has_date_cue(words: list[str]) -> bool:
 def is_date_word(word: str) -> bool:
     """Whether a word can be part of a date, in any of the languages."""
     plain = word.casefold().strip(".,()")
-    if not plain or any(map(str.isdigit, plain)) or plain in _COMMON_WORDS:
+    if not plain or any(map(str.isdigit, plain)) or plain in vocabulary.COMMON_WORDS:
         return True
     pieces = re.findall(r"[^\W\d_]+", plain)
     return bool(pieces) and all(
-        piece in _COMMON_WORDS or _ROMAN.fullmatch(piece) or _fold(piece) in _load_all_words()
+        piece in vocabulary.COMMON_WORDS
+        or _ROMAN.fullmatch(piece)
+        or _fold(piece) in _load_all_words()
         for piece in pieces
     )
 

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+import re
+
 from qaim_cli.dates import GREGORIAN, JULIAN, Calendar, EdtfDate
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS, to_civil_date, to_day_number
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.partial_dates import parse_ordinal
+from qaim_cli.periods.relative import NUMBER_WORDS
 from qaim_cli.periods.roman_numerals import parse_roman_numeral
 from qaim_cli.periods.units import make_day, make_one_of
 
 FIXED_FEASTS = {
-    "new years": (1, 1), "circumcision": (1, 1), "twelfth night": (1, 5), "epiphany": (1, 6),
-    "candlemas": (2, 2), "st valentines": (2, 14), "valentines": (2, 14), "st davids": (3, 1),
-    "st patricks": (3, 17), "st josephs": (3, 19), "lady": (3, 25), "annunciation": (3, 25),
-    "st georges": (4, 23), "st marks": (4, 25), "may": (5, 1), "midsummer": (6, 24),
-    "st johns": (6, 24), "st john baptist": (6, 24), "nativity st john": (6, 24),
-    "st peters": (6, 29), "st peter and st paul": (6, 29), "st swithins": (7, 15),
-    "bastille": (7, 14), "st james": (7, 25), "lammas": (8, 1), "transfiguration": (8, 6),
-    "st lawrence": (8, 10), "assumption": (8, 15), "st bartholomews": (8, 24),
-    "st bartholomew": (8, 24), "nativity mary": (9, 8), "holy cross": (9, 14), "holy rood": (9, 14),
-    "st matthews": (9, 21), "michaelmas": (9, 29), "st michaels": (9, 29), "st michael": (9, 29),
-    "st michael and all angels": (9, 29), "st lukes": (10, 18), "st crispins": (10, 25),
-    "halloween": (10, 31), "all hallows": (11, 1), "all saints": (11, 1), "all souls": (11, 2),
-    "guy fawkes": (11, 5), "martinmas": (11, 11), "st martins": (11, 11), "st martin": (11, 11),
-    "armistice": (11, 11), "st catherines": (11, 25), "st andrews": (11, 30),
-    "st nicholas": (12, 6), "immaculate conception": (12, 8), "st lucys": (12, 13),
-    "st thomas": (12, 21), "christmas": (12, 25), "nativity": (12, 25), "boxing": (12, 26),
-    "st stephens": (12, 26), "st stephen": (12, 26), "holy innocents": (12, 28),
-    "st brices": (11, 13), "xmas": (12, 25), "hogmanay": (12, 31), "new year": (1, 1),
-    "new years eve": (12, 31), "new year eve": (12, 31),
-    "guy fawkes night": (11, 5), "st michel": (9, 29), "st jean": (6, 24),
-    "st john": (6, 24), "st peter": (6, 29), "st george": (4, 23), "st andrew": (11, 30),
+    "new year": (1, 1), "circumcision": (1, 1), "twelfth night": (1, 5), "epiphany": (1, 6),
+    "st hilary": (1, 13), "st agnes": (1, 21), "st vincent": (1, 22),
+    "conversion st paul": (1, 25), "candlemas": (2, 2), "purification": (2, 2),
+    "st blaise": (2, 3), "st agatha": (2, 5), "st valentine": (2, 14), "valentine": (2, 14),
+    "st david": (3, 1), "st gregory": (3, 12), "st patrick": (3, 17), "st joseph": (3, 19),
+    "st cuthbert": (3, 20), "st benedict": (3, 21), "lady": (3, 25), "annunciation": (3, 25),
+    "st george": (4, 23), "st mark": (4, 25), "may": (5, 1),
+    "st philip and st james": (5, 1), "st philip and james": (5, 1),
+    "invention cross": (5, 3), "st dunstan": (5, 19), "st barnabas": (6, 11),
+    "midsummer": (6, 24), "st john": (6, 24), "st john baptist": (6, 24),
+    "nativity st john": (6, 24), "nativity st john baptist": (6, 24), "st jean": (6, 24),
+    "st peter": (6, 29), "st peter and st paul": (6, 29),
+    "st peter and paul": (6, 29), "visitation": (7, 2),
+    "st swithin": (7, 15), "st swithun": (7, 15), "bastille": (7, 14), "st margaret": (7, 20),
+    "st mary magdalene": (7, 22), "st james": (7, 25), "st james great": (7, 25),
+    "st anne": (7, 26), "lammas": (8, 1),
+    "st peter ad vincula": (8, 1), "st peter chains": (8, 1), "transfiguration": (8, 6),
+    "st lawrence": (8, 10), "assumption": (8, 15), "st bartholomew": (8, 24),
+    "st augustine": (8, 28), "decollation st john": (8, 29), "st giles": (9, 1),
+    "nativity mary": (9, 8), "nativity virgin": (9, 8), "nativity our lady": (9, 8),
+    "holy cross": (9, 14), "holy rood": (9, 14), "exaltation cross": (9, 14),
+    "st matthew": (9, 21), "michaelmas": (9, 29), "st michael": (9, 29), "st michel": (9, 29),
+    "st michael and all angels": (9, 29), "st jerome": (9, 30), "st remigius": (10, 1),
+    "st francis": (10, 4), "st faith": (10, 6), "st denis": (10, 9), "st denys": (10, 9),
+    "st edward confessor": (10, 13), "st luke": (10, 18), "st ursula": (10, 21),
+    "st crispin": (10, 25), "st simon and st jude": (10, 28),
+    "st simon and jude": (10, 28), "halloween": (10, 31),
+    "hallowe en": (10, 31), "all hallows": (11, 1), "all saints": (11, 1),
+    "all souls": (11, 2), "guy fawkes": (11, 5), "guy fawkes night": (11, 5),
+    "st leonard": (11, 6), "martinmas": (11, 11), "st martin": (11, 11), "armistice": (11, 11),
+    "st brice": (11, 13), "st edmund": (11, 20), "st cecilia": (11, 22), "st clement": (11, 23),
+    "st catherine": (11, 25), "st katherine": (11, 25), "st andrew": (11, 30),
+    "st nicholas": (12, 6), "st ambrose": (12, 7), "immaculate conception": (12, 8),
+    "conception our lady": (12, 8), "st lucy": (12, 13), "st thomas": (12, 21),
+    "st thomas apostle": (12, 21), "christmas": (12, 25), "nativity": (12, 25),
+    "xmas": (12, 25), "boxing": (12, 26), "st stephen": (12, 26),
+    "st john evangelist": (12, 27), "holy innocents": (12, 28), "innocents": (12, 28),
+    "st thomas becket": (12, 29), "st sylvester": (12, 31), "st silvester": (12, 31),
+    "hogmanay": (12, 31), "new year eve": (12, 31),
 }  # fmt: skip
+"""Each feast, without "the", "of" and the s of a genitive, and its month and day."""
 MOVABLE_FEASTS = {
     "septuagesima": -63, "shrove tuesday": -47, "ash wednesday": -46, "palm sunday": -7,
     "holy wednesday": -4, "maundy thursday": -3, "holy thursday": -3, "good friday": -2,
@@ -72,6 +94,7 @@ _DROPPED_WORDS = {
     "d",
     "s",
 }
+_DAYS_PER_UNIT = {"week": 7, "weeks": 7, "fortnight": 14, "fortnights": 14}
 _MONTHS_WITH_LATE_IDES = (3, 5, 7, 10)
 
 
@@ -90,8 +113,21 @@ def find_feast_day(tokens: list[str], calendar: Calendar) -> EdtfDate | None:
         easter = compute_easter(year, calendar)
         first, last = (make_day(*to_civil_date(easter + days, calendar)) for days in week)
         return make_one_of(first, last)
+    if name[0] == "week" and name[1:2] and name[1] in ("before", "after"):
+        return _find_week_beside(name, year, calendar, tokens)
     number = _find_beside(name, year, calendar, tokens)
     return None if number is None else make_day(*to_civil_date(number, calendar))
+
+
+def _find_week_beside(
+    name: list[str], year: int, calendar: Calendar, tokens: list[str]
+) -> EdtfDate | None:
+    """Find the seven days of "the week before Easter"."""
+    number = _find_beside(name[2:], year, calendar, tokens)
+    if number is None:
+        return None
+    first = number + 1 if name[1] == "after" else number - 7
+    return make_one_of(*(make_day(*to_civil_date(first + days, calendar)) for days in (0, 6)))
 
 
 def _find_beside(name: list[str], year: int, calendar: Calendar, tokens: list[str]) -> int | None:
@@ -100,33 +136,60 @@ def _find_beside(name: list[str], year: int, calendar: Calendar, tokens: list[st
         return None
     cut = next((at for at, word in enumerate(name) if word in ("before", "after")), None)
     if cut is None:
-        roman = _find_roman_day(name, year, calendar)
-        if roman is not None:
-            return roman
-        whole = _find_day_number(name, year, calendar, tokens)
-        if whole is not None:
-            return whole
-        offsets = [_DAYS_BESIDE[word] for word in name if word in _DAYS_BESIDE]
-        name = ["st" if word == "saint" else word for word in name if word not in _DAYS_BESIDE]
-        number = _find_day_number(name, year, calendar, tokens)
-        return None if number is None else number + sum(offsets)
+        return _find_named_day(name, year, calendar, tokens)
     counted = [word for word in name[:cut] if word != "next"]
     number = _find_beside(name[cut + 1 :], year, calendar, tokens)
-    if number is None or len(counted) > 1:
-        return None
-    sign = 1 if name[cut] == "after" else -1
-    if not counted:
-        return number + sign if "day" in tokens else None
-    if (weekday := vocabulary.WEEKDAYS_BY_WORD.get(counted[0])) is not None:
-        return _find_next_weekday(number, WEEKDAYS.index(weekday), sign)
-    if counted[0].isdecimal():
-        return number + sign * int(counted[0][:3])
-    ordinal = parse_ordinal(counted[0])
-    if ordinal is None or not {"day", "days"} & set(tokens):
+    if number is None:
         return None
     # Romans counted the day itself.
-    is_roman = name[cut + 1] in _ROMAN_DAYS
-    return number + sign * (ordinal - is_roman)
+    days = _count_days(counted, number, name[cut], tokens, is_roman=name[cut + 1] in _ROMAN_DAYS)
+    return None if days is None else number + days
+
+
+def _count_days(
+    counted: list[str], number: int, direction: str, tokens: list[str], *, is_roman: bool
+) -> int | None:
+    """How many days from a day "two weeks", "Monday", "third day" or nothing but "day" leads."""
+    sign = 1 if direction == "after" else -1
+    says_day = bool({"day", "days"} & set(tokens))
+    match counted:
+        case []:
+            return sign if "day" in tokens else None
+        case [*count, unit] if unit in _DAYS_PER_UNIT:
+            weeks = _parse_count(count or ["one"])
+            return None if weeks is None else sign * weeks * _DAYS_PER_UNIT[unit]
+        case [word] if (weekday := vocabulary.WEEKDAYS_BY_WORD.get(word)) is not None:
+            return _find_next_weekday(number, WEEKDAYS.index(weekday), sign) - number
+        case [_] if (days := _parse_count(counted)) is not None:
+            return sign * days
+        case [word] if says_day and (ordinal := parse_ordinal(word)) is not None:
+            return sign * (ordinal - is_roman)
+    return None
+
+
+def _find_named_day(
+    name: list[str], year: int, calendar: Calendar, tokens: list[str]
+) -> int | None:
+    """Find a feast or a Roman day, or the eve or octave of a feast."""
+    roman = _find_roman_day(name, year, calendar)
+    if roman is not None:
+        return roman
+    whole = _find_day_number(name, year, calendar, tokens)
+    if whole is not None:
+        return whole
+    offsets = [_DAYS_BESIDE[word] for word in name if word in _DAYS_BESIDE]
+    name = ["st" if word in ("saint", "ss", "sts") else word for word in name]
+    name = [word for word in name if word not in _DAYS_BESIDE]
+    number = _find_day_number(name, year, calendar, tokens)
+    return None if number is None else number + sum(offsets)
+
+
+def _parse_count(words: list[str]) -> int | None:
+    """The number that one word says; None where it is none."""
+    word, *others = words
+    if others or not (word.isdecimal() or word in NUMBER_WORDS):
+        return None
+    return NUMBER_WORDS.get(word) or int(word[:3])
 
 
 def _find_next_weekday(number: int, weekday: int, sign: int) -> int:
@@ -168,14 +231,23 @@ def compute_easter(year: int, calendar: Calendar) -> int:
 def _find_day_number(
     name: list[str], year: int, calendar: Calendar, tokens: list[str]
 ) -> int | None:
-    text = " ".join(name)
-    if text in MOVABLE_FEASTS:
-        return compute_easter(year, calendar) + MOVABLE_FEASTS[text]
+    text = _fold_feast(" ".join(name))
+    if text in _MOVABLE_DAYS:
+        return compute_easter(year, calendar) + _MOVABLE_DAYS[text]
     if text in ("advent sunday", "advent"):
         return _get_advent_sunday(year, calendar)
-    if text in FIXED_FEASTS and (text != "may" or "day" in tokens):
-        return to_day_number(year, *FIXED_FEASTS[text], calendar)
+    if text in _FIXED_DAYS and (text != "may" or "day" in tokens):
+        return to_day_number(year, *_FIXED_DAYS[text], calendar)
     return None
+
+
+def _fold_feast(name: str) -> str:
+    """A name without the s of "St Swithun's", which has lost its apostrophe."""
+    return re.sub(r"(?<=\w{3})s\b", "", name)
+
+
+_FIXED_DAYS = {_fold_feast(name): day for name, day in FIXED_FEASTS.items()}
+_MOVABLE_DAYS = {_fold_feast(name): days for name, days in MOVABLE_FEASTS.items()}
 
 
 def _get_advent_sunday(year: int, calendar: Calendar) -> int:

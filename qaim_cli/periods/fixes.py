@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from qaim_cli.errors import DateError
-from qaim_cli.periods.partial_dates import ACCEPTED_FORMS
+from qaim_cli.periods.partial_dates import ACCEPTED_FORMS, UnknownWordError
 
 _YEAR_EXAMPLE = "2004"
 _ADVICE_PATTERN = (
@@ -25,6 +25,10 @@ def verify_fix(text: str, error: DateError, parse: Callable[[str], object]) -> D
         parse: reads a text or raises a DateError.
     """
     fix = error.fix
+    if isinstance(error, UnknownWordError) and re.fullmatch(r"\D*[^\W\d_]\D*", text):
+        example = f"{text} {_YEAR_EXAMPLE}"
+        if _reads(example, parse):
+            return DateError(f"{text!r} is a date without a year", f"add the year: {example}")
     if fix == "add the year":
         example = f"{text} {_YEAR_EXAMPLE}"
         fix = f"add the year: {example}" if _reads(example, parse) else ACCEPTED_FORMS

@@ -36,6 +36,7 @@ from qaim_cli.periods.partial_dates import PartialDate, UnknownWordError
 from qaim_cli.periods.range_words import (
     drop_fillers,
     expand_short_year,
+    find_other_bound,
     find_separator,
     has_digit,
     has_no_ranges,
@@ -55,7 +56,7 @@ from qaim_cli.periods.units import (
 )
 
 _PRESENT = "present"
-_UNTIL_WORDS = ("to", "until", "till", "through")
+_BEFORE_NOW = ("to", "until", "till", "through", "-")
 _UNKNOWN_END = {"?", "unknown"}
 _DROPPED_EDGES = {
     ("before", "end"): "by", ("before", "start"): "before", ("after", "start"): "not before",
@@ -89,8 +90,9 @@ def parse_phrase(tokens: list[str], context: PhraseContext) -> Reading:
         DateError: a word is unknown, a part is missing, or the range ends before it begins.
     """
     is_open = tokens[0] == "?" and tokens[1:2] and tokens[1] in vocabulary.OPEN_RANGE_SIGNS
-    if tokens[0] in vocabulary.PERHAPS_WORDS and len(tokens) > 1 and not is_open:
-        reading = parse_phrase(tokens[1:], context)
+    is_perhaps = tokens[0] in vocabulary.PERHAPS_WORDS and not is_open
+    if len(tokens) > 1 and (is_perhaps or tokens[-1] in vocabulary.PERHAPS_WORDS - {"?"}):
+        reading = parse_phrase(tokens[1:] if is_perhaps else tokens[:-1], context)
         marked = add_marks(reading.date, is_approximate=False, is_uncertain=True)
         return reading._replace(date=marked)
     relative_range = relative.parse_relative_range(tokens, context.today)
@@ -113,7 +115,7 @@ class _PhraseParser:
         first, last = tokens[0], tokens[-1]
         if len(tokens) > 2 and last == _PRESENT:
             return self._parse_until_present(tokens)
-        if len(tokens) > 2 and last in ("now", "today") and tokens[-2] in _UNTIL_WORDS:
+        if len(tokens) > 2 and last in ("now", "today") and tokens[-2] in _BEFORE_NOW:
             return self._parse_until_now(tokens)
         if first == "between" and len(tokens) == 2 and re.fullmatch(r"\d{4}-\d\d", last):
             tokens = ["between", last[:4], "-", last[5:]]
@@ -126,10 +128,14 @@ class _PhraseParser:
             return self._apply_bound("since" if first == "since" else "from", start)
         if tokens[:2] == ["up", "to"]:
             tokens = ["until", *tokens[2:]]
+        elif first == "beginning" and tokens[1:2] and tokens[1] in ("in", "on", "from"):
+            tokens = ["from", *tokens[2:]]
         return self._parse_bound_or_choice(tokens)
 
     def _parse_bound_or_choice(self, tokens: list[str]) -> Reading:
         first = tokens[0]
+        if first in vocabulary.BOUND_WORDS and (cut := find_other_bound(tokens)):
+            return self._parse_two_bounds(tokens, cut)
         if first in vocabulary.BOUND_WORDS and len(tokens) > 1:
             return self._apply_bound(vocabulary.BOUND_WORDS[first], tokens[1:])
         if "or" in tokens and not drop_fillers(tokens[: tokens.index("or")]):
@@ -191,6 +197,24 @@ class _PhraseParser:
         if bound in ("since", "from"):
             return Reading(bounded, first=start)
         return Reading(bounded, last=end if bound == "until" else None)
+
+    def _parse_two_bounds(self, tokens: list[str], cut: int) -> Reading:
+        """Parse "after 1204 but before 1261", in either order: one moment between the two."""
+        words = tokens[0], tokens[cut]
+        left = [token for token in tokens[1:cut] if token not in ("but", "and", ",")]
+        ends = self._parse_ends(left, tokens[cut + 1 :])
+        first = last = None
+        for word, end in zip(words, ends, strict=True):
+            bounded = apply_bound(vocabulary.BOUND_WORDS[word], end, self.calendar)
+            assert isinstance(bounded, DateSet)
+            run = bounded.members[0]
+            assert isinstance(run, SetRange)
+            first, last = run.start or first, run.end or last
+        assert first is not None
+        assert last is not None
+        date = make_one_of(first, last)
+        self._check_order(date, first, last)
+        return Reading(date)
 
     def _parse_until_present(self, tokens: list[str]) -> Reading:
         """Parse "1416 to the present", "from 1416 until now", "1416–present"."""

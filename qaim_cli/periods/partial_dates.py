@@ -10,7 +10,7 @@ for all.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qaim_cli.dates import SimpleDate, parse_with_span
 from qaim_cli.dates.bounds import find_year_part
@@ -73,20 +73,18 @@ class PartialDate(NamedTuple):
         return self.year is not None or self.decade is not None or bool(self.unit)
 
 
-_EMPTY_DATE = PartialDate("")
-
-
 def parse_partial_date(tokens: list[str], text: str) -> PartialDate:
     """Collect the fields of a date from its tokens.
 
     Raises:
         DateError: a token is unknown, or two of them give the same field.
     """
-    partial = PartialDate(text)
+    # Collected in a dictionary, which is filled several times as fast as a record is replaced.
+    fields = _Fields(text)
     remaining = [token for token in tokens if token not in vocabulary.FILLER_WORDS]
     while remaining:
-        partial, remaining = _parse_next_field(partial, remaining)
-    return partial
+        remaining = _parse_next_field(fields, remaining)
+    return PartialDate(text, **fields)
 
 
 def share_missing_fields(left: PartialDate, right: PartialDate) -> tuple[PartialDate, PartialDate]:
@@ -122,55 +120,64 @@ def _expand_short_decade(left: PartialDate, right: PartialDate) -> PartialDate:
     return right._replace(decade=left.decade // 100 * 100 + right.decade, digits=left.digits)
 
 
-def _add_fields(partial: PartialDate, token: str, **fields: object) -> PartialDate:
-    for name in fields:
-        if getattr(partial, name) != getattr(_EMPTY_DATE, name):
-            raise DateError(
-                f"{partial.text!r} gives the same part twice, at {token!r}",
-                "write a range as 2003..2005",
-            )
-    return partial._replace(**fields)  # type: ignore[arg-type]  # the names are PartialDate's
+class _Fields(dict[str, Any]):
+    """The fields of a date found so far, by name, with its text for the errors."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def add(self, token: str, **fields: object) -> None:
+        """Add fields that a token gives; raise a DateError for one that is there already."""
+        for name in fields:
+            if name in self:
+                raise DateError(
+                    f"{self.text!r} gives the same part twice, at {token!r}",
+                    "write a range as 2003..2005",
+                )
+        self.update(fields)
 
 
-def _parse_next_field(partial: PartialDate, remaining: list[str]) -> tuple[PartialDate, list[str]]:
-    """Read one field from the first tokens; return the date so far and the other tokens."""
+def _parse_next_field(fields: _Fields, remaining: list[str]) -> list[str]:
+    """Add the field that the first tokens give; return the other tokens."""
     token, *after = remaining
     following = after[0] if after else ""
     if token in _FIELDS_BY_WORD:
         field, meaning = _FIELDS_BY_WORD[token]
-        return _add_fields(partial, token, **{field: meaning}), after
-    if (nth := parse_ordinal(token)) is not None:
-        return _parse_ordinal_phrase(partial, token, nth, following, after)
-    if match := _FRACTION_PATTERN.fullmatch(token):
-        return _add_fields(
-            partial, token, code=_get_fraction_code(partial, match[1], int(match[2]))
-        ), after
-    if match := _DECADE_PATTERN.fullmatch(token):
-        return _add_fields(
-            partial, token, decade=_parse_decade_start(partial, match[1]), digits=len(match[1])
-        ), after
-    if "-" in token and len(token) > 1:
-        return _parse_iso_token(partial, token), after
-    return _parse_number(partial, token, after), after
+        fields.add(token, **{field: meaning})
+    elif (nth := parse_ordinal(token)) is not None:
+        return _parse_ordinal_phrase(fields, token, nth, following, after)
+    elif match := _FRACTION_PATTERN.fullmatch(token):
+        fields.add(token, code=_get_fraction_code(fields.text, match[1], int(match[2])))
+    elif match := _DECADE_PATTERN.fullmatch(token):
+        start = _parse_decade_start(fields.text, match[1])
+        fields.add(token, decade=start, digits=len(match[1]))
+    elif "-" in token and len(token) > 1:
+        _parse_iso_token(fields, token)
+    else:
+        _parse_number(fields, token, after)
+    return after
 
 
 def _parse_ordinal_phrase(
-    partial: PartialDate, token: str, nth: int, following: str, after: list[str]
-) -> tuple[PartialDate, list[str]]:
+    fields: _Fields, token: str, nth: int, following: str, after: list[str]
+) -> list[str]:
     """A piece that starts with an ordinal: a century, a half, a quarter, or the 17th."""
     if following in vocabulary.FRACTION_TOTALS:
         count = vocabulary.FRACTION_TOTALS[following]
         index = count - 1 if nth == -1 else nth - 1
         if not 0 <= index < count:
             raise DateError(
-                f"{partial.text!r}: there is no {token} {following}", "use first to last"
+                f"{fields.text!r}: there is no {token} {following}", "use first to last"
             )
-        return _add_fields(partial, token, part=UnitPart(index, count)), after[1:]
+        fields.add(token, part=UnitPart(index, count))
+        return after[1:]
     if following in LONG_UNIT_YEARS:
-        return _add_fields(partial, token, nth=nth, unit=following), after[1:]
+        fields.add(token, nth=nth, unit=following)
+        return after[1:]
     if nth < 1:
-        raise _make_unknown_word_error(partial, token)
-    return _add_fields(partial, token, day=nth), after
+        raise _make_unknown_word_error(fields.text, token)
+    fields.add(token, day=nth)
+    return after
 
 
 def parse_ordinal(token: str) -> int | None:
@@ -181,21 +188,21 @@ def parse_ordinal(token: str) -> int | None:
     return int(match[1][:13]) if match else None
 
 
-def _get_fraction_code(partial: PartialDate, letter: str, number: int) -> str:
+def _get_fraction_code(text: str, letter: str, number: int) -> str:
     count = 4 if letter == "q" else 2
     if number > count:
-        first, second = (re.sub(r"[hH][34]", name, partial.text) for name in ("H1", "H2"))
-        raise DateError(f"{partial.text!r} has no such half", f"write '{first}' or '{second}'")
+        first, second = (re.sub(r"[hH][34]", name, text) for name in ("H1", "H2"))
+        raise DateError(f"{text!r} has no such half", f"write '{first}' or '{second}'")
     return str(FIRST_FRACTION_CODES[count] + number - 1)
 
 
-def _parse_decade_start(partial: PartialDate, digits: str) -> int:
+def _parse_decade_start(text: str, digits: str) -> int:
     if digits[-1] != "0" or len(digits) > 4:
-        raise _make_unknown_word_error(partial, f"{digits}s")
+        raise _make_unknown_word_error(text, f"{digits}s")
     return int(digits)
 
 
-def _parse_iso_token(partial: PartialDate, token: str) -> PartialDate:
+def _parse_iso_token(fields: _Fields, token: str) -> None:
     """The pieces of 2004-04, 2004-04-17, -0043 or -0043-21, standing among vocabulary."""
     moment, _ = parse_with_span(normalise_numeric_date(token))
     assert isinstance(moment, SimpleDate)
@@ -206,32 +213,33 @@ def _parse_iso_token(partial: PartialDate, token: str) -> PartialDate:
         pieces["month"] = int(moment.month)
     if moment.day:
         pieces["day"] = int(moment.day)
-    return _add_fields(partial, token, **pieces)
+    fields.add(token, **pieces)
 
 
-def _parse_number(partial: PartialDate, token: str, after: list[str]) -> PartialDate:
+def _parse_number(fields: _Fields, token: str, after: list[str]) -> None:
     """A bare number: a day if it can be one and none is there yet, otherwise the year."""
     digits = token.replace(",", "")
     if not digits.isdecimal():
-        raise _make_unknown_word_error(partial, token)
+        raise _make_unknown_word_error(fields.text, token)
     number = int(digits[:14])
-    if len(digits) <= 2 and partial.day is None and not _is_only_year(partial, number, after):
-        return _add_fields(partial, token, day=number)
-    return _add_fields(partial, token, year=number, digits=len(digits))
+    if len(digits) <= 2 and "day" not in fields and not _is_only_year(fields, number, after):
+        fields.add(token, day=number)
+    else:
+        fields.add(token, year=number, digits=len(digits))
 
 
-def _is_only_year(partial: PartialDate, number: int, after: list[str]) -> bool:
+def _is_only_year(fields: _Fields, number: int, after: list[str]) -> bool:
     """Whether a number of two digits can only be the year: "AD 33", "5 BC", "April 99"."""
-    if partial.year is not None:
+    if "year" in fields:
         return False
     if after[:1] == ["ad"] and after[1:] and after[1].isdecimal():
         return False
-    if partial.era or (after and after[0] in vocabulary.ERA_WORDS):
+    if "era" in fields or (after and after[0] in vocabulary.ERA_WORDS):
         return True
     return not 1 <= number <= 31 and not any(token[:3].isdecimal() for token in after)
 
 
-def _make_unknown_word_error(partial: PartialDate, token: str) -> DateError:
+def _make_unknown_word_error(text: str, token: str) -> DateError:
     return UnknownWordError(
-        f"cannot read {partial.text!r} as a date: unknown word {token!r}", ACCEPTED_FORMS
+        f"cannot read {text!r} as a date: unknown word {token!r}", ACCEPTED_FORMS
     )

@@ -25,7 +25,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.errors import DateError
-from qaim_cli.periods import feasts, other_calendars
+from qaim_cli.periods import feasts, other_calendars, vocabulary
 from qaim_cli.periods.common_forms import parse_common_form
 from qaim_cli.periods.grammar import PhraseContext, Reading
 from qaim_cli.periods.languages import fold_accents, iter_translations
@@ -41,21 +41,25 @@ _STYLE_PATTERNS = (
         JULIAN,
         (
             r"[(\[]?\s?\b(?:o\.\s?s\b\.?|old[ -]style|julian(?: calendar)?)\s?[)\]]?|\bos$"
-            r"|[(\[]os[)\]]|@#djulian@"
+            r"|[(\[]os[)\]]|@#djulian@|\(?\b(?:a\. st\.|alten stils|ancien style|vieux style)\)?"
+            r"|\(?\bст\.\s?ст\b\.?\)?|\(?\bпо старому стилю\)?"
         ),
     ),
     (
         GREGORIAN,
         (
             r"[(\[]?\s?\b(?:n\.\s?s\b\.?|new[ -]style|gregorian(?: calendar)?)\s?[)\]]?|\bns$"
-            r"|[(\[]ns[)\]]|@#dgregorian@"
+            r"|[(\[]ns[)\]]|@#dgregorian@|\(?\b(?:n\. st\.|neuen stils|nouveau style)\)?"
+            r"|\(?\bн\.\s?ст\b\.?\)?|\(?\bпо новому стилю\)?"
         ),
     ),
 )
 
 
 _TWO_DAYS_CUE = re.compile(r"\d[^\d]+(?:\d{3,4} ?)?[(\[/].*\d")
-_STYLE_CUE = re.compile(r"\b[on]\.?\s?s\b|style|julian|gregorian|@#d")
+_STYLE_CUE = re.compile(
+    r"\b[on]\.?\s?s\b|\b[an]\. st\.|\b(?:ст|н)\.\s?ст|style|stils|стил|julian|gregorian|@#d"
+)
 
 
 class PhraseReading(NamedTuple):
@@ -103,7 +107,7 @@ def _find_joined_styles(folded: str) -> str:
 
 def _read_wordings(text: str, folded: str, context: PhraseContext, error: DateError) -> Reading:
     """Read the text as English, else in the languages that know its words."""
-    plain = folded.translate(str.maketrans("’‘", "''"))
+    plain = folded.replace("’", "'").replace("‘", "'")
     try:
         return parse_common_form(rewrite_wordings(plain), context)
     except DateError as problem:
@@ -197,6 +201,8 @@ class _SpecialReader:
 
     def parse(self, tokens: list[str]) -> EdtfDate | None:
         """Parse a feast, a named period or a date of another calendar; None if it is none."""
+        if not self.own_periods and vocabulary.has_common_words_only(tokens):
+            return None
         named = find_named_period(tokens, self.own_periods)
         if named is not None:
             return named

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from qaim_cli.dates import DateSet, SetRange
 from qaim_cli.errors import DateError
 from qaim_cli.periods import partial_dates, vocabulary
 from qaim_cli.periods.partial_dates import UnknownWordError
+
+_LOWER_BOUNDS = ("after", "not before")
+_UPPER_BOUNDS = ("before", "by")
 
 
 def has_no_ranges(date: DateSet) -> bool:
@@ -18,12 +23,29 @@ def find_separator(tokens: list[str]) -> int | None:
     return next((i for i, token in enumerate(tokens) if token in vocabulary.RANGE_SEPARATORS), None)
 
 
+def find_other_bound(tokens: list[str]) -> int | None:
+    """Find the bound of the other side: "before" behind "after", "after" behind "before"."""
+    for ours, theirs in (_LOWER_BOUNDS, _UPPER_BOUNDS), (_UPPER_BOUNDS, _LOWER_BOUNDS):
+        if vocabulary.BOUND_WORDS[tokens[0]] in ours:
+            return next(
+                (
+                    at
+                    for at, token in enumerate(tokens[:-1])
+                    if vocabulary.BOUND_WORDS.get(token) in theirs and at > 1
+                ),
+                None,
+            )
+    return None
+
+
 def is_list_comma(tokens: list[str], index: int, word: str) -> bool:
     """Whether a comma separates alternatives: "1450, 1452 or 1455", not "May 5, 1450 or 1451"."""
     if tokens[index] != ",":
         return False
     rest = tokens[index + 1 :]
-    following = rest[: rest.index(word)] if word in rest else rest
+    if word not in rest:
+        return False
+    following = rest[: rest.index(word)]
     before = tokens[:index]
     return (
         len(following) == 1
@@ -67,26 +89,48 @@ def share_era(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
 
 
 def expand_short_year(left: list[str], right: list[str], text: str) -> list[str]:
-    """The right end of "1914–18" with all digits of its year.
+    """The right end of "1914–18" and "1274/3 BC" with all digits of its year.
 
     Raises:
-        DateError: it would lie before the left one.
+        DateError: it would lie before the left one, or can be meant as it stands.
     """
-    year = left[-1] if left else ""
-    if not (year.isdecimal() and len(year) in (3, 4)):
-        return right
-    if len(right) != 1 or len(right[0]) > 2 or not right[0].isdecimal():
+    year = next((token for token in reversed(left) if token not in vocabulary.ERA_WORDS), "")
+    short, eras = _split_eras(right)
+    if not (year.isdecimal() and len(year) in (3, 4) and len(short) < 3 and short.isdecimal()):
         return right
     if any(token in vocabulary.MONTH_NUMBERS for token in left):
         # "3 February 1642/3" is no range: it says a year that began in March and in January.
         raise UnknownWordError(f"cannot read {text!r} as a date", partial_dates.ACCEPTED_FORMS)
-    if len(right[0]) == 1:
-        return right
-    end = int(year[:-2] + right[0])
+    end = int(year[: -len(short)] + short)
+    if any(vocabulary.ERA_WORDS.get(token) == "BC" for token in (*left, *eras)):
+        return _expand_bc_year(right, int(year), end, text)
+    if len(short) == 1:
+        return [f"{end:0{len(year)}d}", *eras] if end > int(year) else right
     if end <= int(year):
         end += 100
-        if right[0] != "00" and end - int(year) > 50:
+        if short != "00" and end - int(year) > 50:
             raise DateError(
                 f"{text!r} has a range whose end is not clear", f"write {year}..{end} in full"
             )
-    return [f"{end:0{len(year)}d}"]
+    return [f"{end:0{len(year)}d}", *eras]
+
+
+def _split_eras(tokens: list[str]) -> tuple[str, list[str]]:
+    """The one token that is no era, else nothing, and the eras."""
+    others = [token for token in tokens if token not in vocabulary.ERA_WORDS]
+    eras = [token for token in tokens if token in vocabulary.ERA_WORDS]
+    return others[0] if len(others) == 1 else "", eras
+
+
+def _expand_bc_year(right: list[str], year: int, end: int, text: str) -> list[str]:
+    """The right end of "1274/3 BC", which counts down; as it stands where it cannot be short."""
+    if end >= year or not re.search(r"\d\s?[-‐‑‒–—/]\s?\d", text):
+        return right
+    if "/" not in text:
+        short, _ = _split_eras(right)
+        readings = [f"{year} to {number} BC" for number in (end, int(short))]
+        raise DateError(
+            f"{text!r} can be read two ways: {' or '.join(readings)}",
+            f"write {' or '.join(readings)}",
+        )
+    return [str(end), "bc"]

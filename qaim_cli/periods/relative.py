@@ -19,7 +19,7 @@ from qaim_cli.text import format_count
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "a": 1,
     "an": 1,
     "one": 1,
@@ -36,11 +36,15 @@ _NUMBER_WORDS = {
     "twenty": 20,
 }
 _STEP_WORDS = {"this": 0, "current": 0, "last": -1, "past": -1, "previous": -1, "next": 1}
+_CUES = frozenset((*_STEP_WORDS, *vocabulary.DAYS_FROM_TODAY, "ago"))
+"""The words of which every date that counts from today has one."""
 _YEARS_PER_UNIT = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 
 
 def parse_relative_date(tokens: list[str], today: datetime.date) -> EdtfDate | None:
     """The date that the tokens name from today, or None where they do not count from it."""
+    if _CUES.isdisjoint(tokens):
+        return None
     match _drop_fillers(tokens):
         case [word] if word in vocabulary.DAYS_FROM_TODAY:
             return _shift_by_units(today, "day", vocabulary.DAYS_FROM_TODAY[word])
@@ -58,6 +62,8 @@ def parse_relative_date(tokens: list[str], today: datetime.date) -> EdtfDate | N
 
 def parse_relative_range(tokens: list[str], today: datetime.date) -> EdtfDate | None:
     """The stretch up to or from today that "last 5 years" or "next 3 weeks" names, or None."""
+    if _CUES.isdisjoint(tokens):
+        return None
     match _drop_fillers(tokens):
         case [step, count, unit] if (
             step in _STEP_WORDS
@@ -78,8 +84,8 @@ def _drop_fillers(tokens: list[str]) -> list[str]:
 
 
 def _parse_count(token: str) -> int | None:
-    if token in _NUMBER_WORDS:
-        return _NUMBER_WORDS[token]
+    if token in NUMBER_WORDS:
+        return NUMBER_WORDS[token]
     # Fourteen digits are out of reach already, and more could not be turned into a number.
     digits = token.replace(",", "")
     return int(digits[:14]) if digits.isdecimal() else None

@@ -16,8 +16,9 @@ _TIME_PATTERNS = (
     r"(?:\b(?:at|by)\s)?\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?",
     r"\b(?:at\s)?\d{1,2}\s?o'?clock(?: in the (?:morning|afternoon|evening))?\b",
     r"\b(?:at\s)?\d{4}\s?(?:hrs|hours)\b",
+    r"(?:\bin\s)?(?:\bthe\s)?\b(?:early|small|late|first|last)\shours(?:\sof\b)?",
     (
-        r"(?:\b(?:at|by|in the|on the|before|early|late)\s)?"
+        r"(?:\b(?:at|by|in the|on the|before|early|late|(?:at )?(?:about|around|circa))\s)?"
         r"(?<!twelfth )(?<!fawkes )\b(?:noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset"
         r"|nightfall|morning|afternoon|evening|night)\b"
         r"(?:\sof\b)?"

@@ -264,10 +264,11 @@ def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | Non
         months = int(first.month), int(last.month)
         return SimpleDate(first.year, _find_year_part_code(*months))
     years = int(first.year.lstrip("Y")), int(last.year.lstrip("Y"))
-    sign = "-" if years[1] < 0 else ""
+    sign = "-" if years[0] < 0 and years[1] <= 0 else ""
     low, high = (-years[1], -years[0]) if sign else years
     # Centuries in words end with the year that begins the next in digits: 1901 to 2000.
-    for digits in (1, 2):
+    # A millennium stands for itself and its thirds, not for an age such as the Renaissance.
+    for digits in (1, 2, 3) if high - low >= 10**3 // 3 - 1 else (1, 2):
         prefix = high // 10**digits if sign else low // 10**digits
         if prefix == (low + 1 if sign else high - 1) // 10**digits and low >= 0 and high <= 9999:
             return SimpleDate(f"{sign}{prefix:0{4 - digits}d}{'X' * digits}")

@@ -66,6 +66,25 @@ OPEN_RANGE_SIGNS = {"..", "-", "/"}
 ONWARD_WORDS = {"on", "onward", "onwards"}
 DAYS_FROM_TODAY = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 
+COMMON_WORDS = frozenset().union(
+    MONTH_NUMBERS,
+    WEEKDAYS_BY_WORD,
+    SEASON_CODES,
+    PART_WORDS,
+    ERA_WORDS,
+    CIRCA_WORDS,
+    PERHAPS_WORDS,
+    ORDINAL_NUMBERS,
+    FRACTION_TOTALS,
+    UNIT_WORDS,
+    FILLER_WORDS,
+    RANGE_SEPARATORS,
+    BOUND_WORDS,
+    ONWARD_WORDS,
+    ("between", "last", "next", "this", "past", "previous", "current", "ago", "present", "halves"),
+)
+"""All words of the common forms."""
+
 _WORDS_BEFORE_MINUS = CIRCA_WORDS | RANGE_SEPARATORS | BOUND_WORDS.keys() | PART_WORDS.keys()
 
 _TOKEN_PATTERN = re.compile(
@@ -110,11 +129,19 @@ def split_tokens(text: str) -> list[str] | None:
             text = re.sub(pattern, partial(_join_groups, between=between, behind=behind), text)
     if has_hyphen:
         text = _SHORT_END_YEAR.sub(r"\1 - \2", text)
-    found = list(_TOKEN_PATTERN.finditer(text.translate(_SIGN_REPLACEMENTS)))
+    plain = text if text.isascii() else text.translate(_SIGN_REPLACEMENTS)
+    found = list(_TOKEN_PATTERN.finditer(plain))
     tokens = [match[0] for match in found]
     if sum(map(len, tokens)) != sum(map(len, text.split())):
         return None
     return _join_minus_signs(found, text) if has_hyphen else tokens
+
+
+def has_common_words_only(tokens: list[str]) -> bool:
+    """Whether no token can belong to a name, as those of "May Day 1794" can."""
+    return "day" not in tokens and all(
+        token in COMMON_WORDS or not token.isalpha() for token in tokens
+    )
 
 
 def is_bare_year(tokens: list[str]) -> bool:

@@ -13,8 +13,10 @@ from functools import lru_cache
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.bound_wordings import BOUND_RULES, PART_RULES
+from qaim_cli.periods.century_wordings import CENTURY_RULES
 from qaim_cli.periods.cjk import CJK_PATTERN, rewrite_cjk
-from qaim_cli.periods.roman_numerals import ROMAN_PATTERN, parse_roman_numeral
+from qaim_cli.periods.counted_parts import COUNT_RULES
+from qaim_cli.periods.roman_numerals import ROMAN_YEAR_PATTERN, parse_roman_numeral
 
 _Replacement = str | Callable[[re.Match[str]], str]
 
@@ -34,20 +36,19 @@ _DEEP_TIME = (
     rf"(?:(?P<geological>ga|gya|bya|byr|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
     rf"|(?P<multiple>thousand|million|billion|trillion|bn|mn|m|k)?\s?(?:years?|yrs?\.?)\s{_AGO})"
 )
+_MARGIN = (
+    rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?"
+    r"(?P<margin>\d+(?:\.\d+)?)(?![\d.])(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?"
+    r"(?!\s?(?:b\.?\s?p|cal|yrs?|years))"
+)
 _RADIOCARBON = (
     rf"(?P<low>{_NUMBER})(?:\s?(?:±"
     rf"|\+/?-)\s?(?P<error>\d+))?\s?(?:cal\.?\s)?(?:yrs?\.?\s|years\s)?b\.?\s?p\b\.?"
 )
-_CENTURY = r"(?:centur(?:y|ies)|cents?\b\.?|c\b\.?(?!\d))"
-_DECADE_WORDS = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
-    "seventies": 70, "eighties": 80, "nineties": 90,
-}  # fmt: skip
-_TEENS = {
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_NICKNAMED_DECADES = {"roaring twenties": "1920s", "swinging sixties": "1960s"}
+_DUAL_YEAR = (
+    r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?"
+    r"\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})[/-](?P<short>\d{1,4})\b"
+)
 _NUMBER_WORDS = {
     "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15",
@@ -56,13 +57,6 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _NUMBER_WORDS_PATTERN = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_SAECULUM_PARTS = {
-    "in": "early", "ineunte": "early", "med": "mid", "ex": "late", "exeunte": "late",
-    "1/2": "first half of", "2/2": "second half of", "1/4": "first quarter of",
-    "2/4": "second quarter of", "3/4": "third quarter of", "4/4": "fourth quarter of",
-    "1/3": "first third of", "2/3": "second third of", "3/3": "third third of",
-    "¹": "first half of", "²": "second half of", "1": "first half of", "2": "second half of",
-}  # fmt: skip
 
 
 # Compiled when one is first needed, which most are not.
@@ -71,13 +65,38 @@ _compile_pattern = lru_cache(maxsize=None)(re.compile)
 
 def rewrite_wordings(text: str) -> str:
     """Rewrite a folded text into plain English, as far as the rules know it."""
-    text = text.translate(_SIGNS)
-    if not text.isascii() and CJK_PATTERN.search(text):
-        text = rewrite_cjk(text)
-    for cue, pattern, replacement in _RULES:
-        if cue in text:
-            text = _compile_pattern(pattern).sub(replacement, text)
+    if not text.isascii():
+        text = text.translate(_SIGNS)
+        if CJK_PATTERN.search(text):
+            text = rewrite_cjk(text)
+    following: int | None = 0
+    while following is not None:
+        text, following = _apply_next_rule(text, following)
     return " ".join(text.split()).strip(" ,;")
+
+
+def _apply_next_rule(text: str, first: int) -> tuple[str, int | None]:
+    """Apply the first rule from a number on that changes the text.
+
+    Returns:
+        The text, and the number of the rule to go on with; None if none is left.
+    """
+    for number in _find_rules(text.translate(_ZEROS)):
+        if number >= first:
+            _, pattern, replacement = _RULES[number]
+            compiled = _compile_pattern(pattern)
+            if compiled.search(text):
+                return compiled.sub(replacement, text), number + 1
+    return text, None
+
+
+@lru_cache(maxsize=1024)
+def _find_rules(shape: str) -> tuple[int, ...]:
+    """Find the numbers of the rules whose cue is in a text; its digits are all written 0.
+
+    Texts of one shape are many in any column of dates, and cues have no digits.
+    """
+    return tuple(number for number, (cue, _, _) in enumerate(_RULES) if cue in shape)
 
 
 def _write_years_ago(match: re.Match[str]) -> str:
@@ -134,42 +153,6 @@ def _write_big_number(match: re.Match[str]) -> str:
     return f"about {_count_years(match[1], match[2])} {match[3]}"
 
 
-def _write_saeculum(match: re.Match[str]) -> str:
-    part = _SAECULUM_PARTS.get(match["part"] or "", "")
-    first = f"{part} {_write_ordinal(match['first'])}"
-    if not match["last"]:
-        return f" {first} century "
-    return f" {first} century to {_write_ordinal(match['last'])} century "
-
-
-def _write_roman_century(match: re.Match[str]) -> str:
-    ends = [_write_ordinal(match[name]) for name in ("first", "last") if match[name]]
-    return f"{' to '.join(ends)} century"
-
-
-def _write_ordinal(roman: str) -> str:
-    return f"{parse_roman_numeral(roman) or 0}th"
-
-
-def _write_turn(match: re.Match[str]) -> str:
-    """The turn of a century is the years around its start."""
-    number = match["number"]
-    ordinal = vocabulary.ORDINAL_NUMBERS.get(number) or int(re.sub(r"\D", "", number) or 0)
-    length = 1000 if match["unit"] == "millennium" else 100
-    if match["era"]:
-        return f"about {ordinal * length} bc"
-    return f"about {(ordinal - 1) * length or 1} ad"
-
-
-def _write_compound_ordinal(match: re.Match[str]) -> str:
-    tens = {"twenty": 20, "thirty": 30}[match[1]]
-    return f"{tens + vocabulary.ORDINAL_NUMBERS[match[2]]}th"
-
-
-def _write_decade(match: re.Match[str]) -> str:
-    return f"{_TEENS[match[1]]}{_DECADE_WORDS[match[2]]}s"
-
-
 def _write_dual_year(match: re.Match[str]) -> str:
     """The year of "3 February 1642/3", of which the second is counted from January."""
     year = int(match["year"])
@@ -184,6 +167,7 @@ def _write_roman_month(match: re.Match[str]) -> str:
     return f"{match[1]} {MONTHS[_ROMAN_MONTHS.index(match[2])]} {match[3]}"
 
 
+_ZEROS = str.maketrans(dict.fromkeys("123456789", "0"))
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
 _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     # Signs and small words.
@@ -211,16 +195,24 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("ruled", r"^ruled ", ""),
     ("sometime", r"\bsometime\b", ""),
     ("some ", r"\bsome (?:time )?(?=in|during|on\b|\d)", ""),
-    ("year", r"\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
+    ("year", r"(?<!new )\b(?:in )?(?:the )?year (?:of our lord )?(?=\d{3,4}\b)", ""),
     ("dated", r"\bdated (?:to )?", ""),
     ("fl", r"\bfl(?:oruit)?\b\.?", "about"),
     ("during", r"\bduring the course of\b", ""),
     ("course", r"\bin the course of\b", ""),
+    (
+        "m",
+        rf"\b{ROMAN_YEAR_PATTERN}\b",
+        lambda match: str(parse_roman_numeral(match[0]) or match[0]),
+    ),
     # Eras.
     ("christ", r"\b(?:before christ|bef christ)\b", "bc"),
     ("christ", r"\bafter christ\b", "ad"),
     ("era", r"\bbefore (?:the )?(?:common|current) era\b", "bc"),
-    ("era", r"\b(?:of the )?(?:common|current) era\b", "ad"),
+    ("era", r"\bbefore our era\b", "bc"),
+    ("era", r"\b(?:of )?(?:the )?(?:common|current|our) era\b", "ad"),
+    ("a.", r"\ba\.\s?c\b\.?(?!\s?\d)", "bc"),
+    ("d.", r"\bd\.\s?c\b\.?(?!\s?\d)", "ad"),
     ("anno", r"\banno mundi\b", "am"),
     ("domini", r"\banno domini\b", "ad"),
     ("anno", r"\banno (?=\d)", ""),
@@ -257,15 +249,7 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         r"\b\d{1,3}(?: \d{3})+(?= (?:years?|yrs?|b\.?p|b\.?c))",
         lambda match: match[0].replace(" ", ""),
     ),
-    (
-        "",
-        (
-            rf"\b(?P<number>{_NUMBER})\s?(?:±|\+/?-|give or take)\s?"
-            r"(?P<margin>\d+(?:\.\d+)?)(?![\d.])(?P<unit>\s?(?:[gmk]a|[mgb]ya)\b)?(?: years)?"
-            r"(?!\s?(?:b\.?\s?p|cal|yrs?|years))"
-        ),
-        _write_margin,
-    ),
+    *((cue, _MARGIN, _write_margin) for cue in ("±", "+/", "+-", "give")),
     *(
         (cue, _DEEP_TIME, _write_years_ago)
         for cue in (" ago", "before", "b.p", "bp", "back", "old", "ma", "ga", "ka", "ya", "yr")
@@ -279,97 +263,12 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("ion", rf"\b({_NUMBER})\s?(million|billion|trillion) (bc|ad|bce|ce)\b", _write_big_number),
     *BOUND_RULES,
     *PART_RULES,
-    # Centuries.
-    ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
-    (
-        "s",
-        (
-            rf"\bs(?:aec)?\.?\s?({ROMAN_PATTERN}) (in|ex|med)\b\.?\s?[-/]\s?"
-            rf"({ROMAN_PATTERN}) (in|ex|med)\b"
-        ),
-        r"s. \1 \2 to s. \3 \4",
-    ),
-    (
-        "bc",
-        r"\b(?:1st|first) century bce?\s?[/-]\s?(?:ad|ce)\b",
-        "1st century bc to 1st century ad",
-    ),
-    (
-        "s",
-        (
-            rf"\bs(?:[aæ]e?c(?:ulo|\.)?|\.)?\s?(?P<first>{ROMAN_PATTERN})(?:\s?[-/]\s?(?P<last>{ROMAN_PATTERN}))?"
-            r"(?:\s?(?P<part>ineunte|exeunte|in|med|ex|\d/\d|[¹²12](?!\d)))?\.?(?!\s?centur)(?=\s|$|\W)"
-        ),
-        _write_saeculum,
-    ),
-    (
-        "c",
-        (
-            rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?(?:\s?(?:-|\bto\b|\band\b|/)\s?(?P<last>{ROMAN_PATTERN})(?:th|st|nd|rd)?)?\s"
-            r"(?:centur(?:y|ies)|cent\b\.?|c\b\.?)"
-        ),
-        _write_roman_century,
-    ),
-    (
-        "mill",
-        rf"\b(?P<first>{ROMAN_PATTERN})(?:th|st|nd|rd)?\s(?=millennium)",
-        lambda m: _write_ordinal(m["first"]) + " ",
-    ),
-    ("century", rf"\bcentury ({ROMAN_PATTERN})\b", lambda m: f"{_write_ordinal(m[1])} century"),
-    ("century", r"\bcentury (\d{1,2})\b", r"\1th century"),
-    (
-        "c",
-        r"\b(\d{1,2})(?:th|st|nd|rd)? ?(?:c\b\.?(?=\s|$|[^\w\s])|cents?\b\.?|centuries\b)",
-        r"\1th century",
-    ),
-    ("c", r"\bc\.?(\d{1,2})\s?[-/]\s?(\d{1,2})\b", r"\1th century to \2th century"),
-    ("c", r"\bc\.?(\d{1,2})(?:th|st|nd|rd)?\b(?![.:/\d])", r"\1th century"),
-    ("c", rf"\b({_ORDINALS}) c(?:ents?|enturies)?\b\.?", r"\1 century"),
-    ("century", r"\b(\d{1,2})\s?\.?\s(?=century\b)", r"\1th "),
-    (
-        "th",
-        rf"\b({ROMAN_PATTERN})(?:th|st|nd|rd)\b",
-        lambda match: _write_ordinal(match[1]) if match[1] else match[0],
-    ),
-    ("centuries", r"\bcenturies\b", "century"),
-    ("millennia", r"\bmillennia\b", "millennium"),
-    (
-        "turn",
-        (
-            rf"\bturn of the (?:\w+(?: century)? (?:and|to)(?: the)? "
-            rf"|\w+\s?[-/]\s?)?(?P<number>\d+(?:st|nd|rd|th)|{_ORDINALS})"
-            r" (?P<unit>century|millennium)(?P<era> bce?)?(?: ad| ce)?"
-        ),
-        _write_turn,
-    ),
-    ("turn", r"\bturn of the (?=\d{3}0s)", "about "),
-    ("turn", r"\bturn of the year (?=\d)", "about "),
-    # Numbers in words.
-    (
-        "ty",
-        r"\b(twenty|thirty)[ -](first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
-        _write_compound_ordinal,
-    ),
-    ("thirtieth", r"\bthirtieth\b", "30th"),
-    (
-        "ies",
-        rf"\b({'|'.join(_NICKNAMED_DECADES)})\b",
-        lambda match: _NICKNAMED_DECADES[match[1]],
-    ),
-    ("ies", rf"\b({'|'.join(_TEENS)})[ -]({'|'.join(_DECADE_WORDS)})\b", _write_decade),
-    ("ies", rf"\b({'|'.join(_DECADE_WORDS)})\b", lambda match: f"{_DECADE_WORDS[match[1]]}s"),
-    (
-        "s of",
-        r"\b(\d)0'?s of (?:the )?(\d{1,2})(?:th|st|nd|rd) century\b",
-        lambda match: f"{int(match[2]) - 1}{match[1]}0s",
-    ),
+    *CENTURY_RULES,
+    *COUNT_RULES,
     # Years that began in March.
-    (
-        "",
-        r"(?P<before>\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s)?(?:of\s)?(?P<month>jan\w*|feb\w*|mar\w*)\.?\s(?:(?P<us_day>\d{1,2}),?\s)?)(?P<year>\d{3,4})[/-](?P<short>\d{1,4})\b",
-        _write_dual_year,
-    ),
+    *((cue, _DUAL_YEAR, _write_dual_year) for cue in ("jan", "feb", "mar")),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
+    ("this", r"\bthis (?=(?:the )?\w+ day of)", ""),
     ("day of", rf"\b(?P<day>{_ORDINALS}) day of (?=(?:{_MONTH_NAMES}))", r"\g<day> of "),
     ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),
     ("/", r"\band/or\b", "or"),

@@ -33,6 +33,7 @@ from qaim_cli.reports.axis import choose_gaps
 from qaim_cli.reports.chart import collect_day_ranges, get_day_range
 from qaim_cli.reports.detail import build_detail
 from qaim_cli.reports.listing import build_footer, date_cell, title_cell
+from qaim_cli.reports.log_axis import LOG_NOTE
 from qaim_cli.reports.query_range import get_query_range
 
 _GAP_COLUMNS = 110
@@ -162,6 +163,8 @@ class TimelinePage(NamedTuple):
     footer: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     is_merged: bool = False
+    is_log: bool = False
+    """Whether time is drawn by the logarithm of how long ago it was."""
     is_reversed: bool = False
 
 
@@ -177,6 +180,7 @@ def build_timeline_page(
     today: datetime.date,
     lanes: str = NO_LANES,
     gaps: bool = True,
+    is_log: bool = False,
     find_image: Callable[[Event], PageImage | None] = _find_no_image,
 ) -> TimelinePage:
     """The page of an answer's hits, in order of time, whatever order was asked for."""
@@ -199,12 +203,13 @@ def build_timeline_page(
         places=tuple(_collect_entities(timeline.places, (event.places for event in events))),
         sources=tuple(_collect_entities(timeline.source_names, map(timeline.list_sources, events))),
         own_fields=timeline.own_field_names,
-        gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told else (),
+        gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told and not is_log else (),
         today=day,
         gregorian_from=timeline.date_rules.calendar.first_gregorian_day,
-        footer=tuple(build_footer(answer)),
+        footer=(*build_footer(answer), *([LOG_NOTE] if is_log else ())),
         references=timeline.references,
         is_merged=timeline.is_merged,
+        is_log=is_log,
         is_reversed=answer.reverse,
     )
 

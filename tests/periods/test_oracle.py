@@ -12,6 +12,7 @@ from qaim_cli import periods
 from qaim_cli.dates import parse_with_span
 from qaim_cli.errors import DateError
 from tests.periods.more_phrases import MORE_PHRASES
+from tests.periods.rare_phrases import RARE_PHRASES
 from tests.periods.test_phrases import PHRASES, TODAY, judge
 from tests.support.date_oracle import answer, year_start
 
@@ -23,7 +24,7 @@ def parse_year_question(text):
     return year_start(year), year_start(year + 1) - 1
 
 
-@pytest.mark.parametrize("row", [*PHRASES, *MORE_PHRASES], ids=lambda row: row[0])
+@pytest.mark.parametrize("row", [*PHRASES, *MORE_PHRASES, *RARE_PHRASES], ids=lambda row: row[0])
 def test_the_answers_of_the_phrase_tables_are_those_of_the_oracle(row):
     _, edtf, *questions = row
     for question in questions:
@@ -31,7 +32,7 @@ def test_the_answers_of_the_phrase_tables_are_those_of_the_oracle(row):
         assert (text, answer(edtf, *parse_year_question(text))) == (text, expected)
 
 
-@pytest.mark.parametrize("row", MORE_PHRASES, ids=lambda row: row[0])
+@pytest.mark.parametrize("row", [*MORE_PHRASES, *RARE_PHRASES], ids=lambda row: row[0])
 def test_a_phrase_of_a_rarer_kind_is_a_date_and_answers_questions(row):
     phrase, edtf, *questions = row
     period = periods.parse_period(phrase, TODAY)

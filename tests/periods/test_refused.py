@@ -114,7 +114,7 @@ REFUSALS = [
     (
         "Apr '04",
         '"Apr \'04" has a year of two digits, which can be in any century',
-        "write 1904 or 2004",
+        "write Apr 1904 or Apr 2004",
     ),
     ("'04", '"\'04" has a year of two digits, which can be in any century', "write 1904 or 2004"),
     ("04", "'04' is a day without a year", ACCEPTED_FORMS),
@@ -304,9 +304,40 @@ REFUSALS = [
         "write 1907..1908 or 1907-08",
     ),
     (
+        "first 40 days of May 1450",
+        "cannot read 'first 40 days of May 1450' as a date: unknown word 'days'",
+        ACCEPTED_FORMS,
+    ),
+    (
+        "the week before Monday 1450",
+        "cannot read 'the week before Monday 1450' as a date: unknown word 'week'",
+        ACCEPTED_FORMS,
+    ),
+    ("Michaelmas", "'Michaelmas' is a date without a year", "add the year: Michaelmas 2004"),
+    (
+        "Feb. '45",
+        '"Feb. \'45" has a year of two digits, which can be in any century',
+        "write Feb. 1945 or Feb. 2045",
+    ),
+    (
+        "5/6/91",
+        "'5/6/91' has a year of two digits, which can be in any century",
+        "write 1991 or 2091",
+    ),
+    (
+        "264–41 BC",
+        "'264–41 BC' can be read two ways: 264 to 241 BC or 264 to 41 BC",
+        "write 264 to 241 BC or 264 to 41 BC",
+    ),
+    (
+        "terça-feira, 5 de outubro de 1910",
+        "'terça-feira, 5 de outubro de 1910' was not a Tuesday but a Wednesday",
+        "write 'Wednesday 5 October 1910'",
+    ),
+    (
         "17/04/04",
         "'17/04/04' has a year of two digits, which can be in any century",
-        "write 1904 or 2004",
+        "write 17/04/1904 or 17/04/2004",
     ),
     ("13/2004", "'13/2004' has a day without a month", "write 17 April 2004, or 2004 alone"),
     (

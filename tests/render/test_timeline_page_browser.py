@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -124,7 +125,10 @@ def program(browser):
     page.evaluate(
         read_program()
         .replace('(() => {\n"use strict";', "")
-        .replace("\nstart();\n})();", "\nObject.assign(globalThis, {Calendar, fold, PALETTES});")
+        .replace(
+            "\nstart();\n})();",
+            "\nObject.assign(globalThis, {Calendar, fold, PALETTES, LogScale});",
+        )
     )
     return page
 
@@ -456,6 +460,11 @@ def test_it_prints_light_and_whole(show):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 248)"
     assert page.is_hidden("#qaim_search")
     assert len(listed(page)) == 35
+    legend = page.locator("#qaim_legend li")
+    assert page.is_visible("#qaim_legend")
+    assert "one of these days" in legend.all_text_contents()
+    assert "battle" in legend.all_text_contents()
+    assert all(legend.nth(at).is_visible() for at in range(legend.count()))
     drawn, stage = page.evaluate(
         "[qaim_drawing.height / devicePixelRatio, parseFloat(qaim_stage.style.height)]"
     )
@@ -580,6 +589,108 @@ def test_deep_time_is_drawn_with_labels(browser, tmp_path, qaim, store):
             page.wait_for_timeout(400)
             assert "1 in view" in counts(page)
             assert "from=1969-07-" in page.evaluate("location.hash")
+
+
+def test_a_logarithmic_scale_has_the_big_bang_and_last_month_in_one_piece(
+    browser, tmp_path, qaim, store
+):
+    path = store(
+        events=(
+            "  - {id: bang, date: Y-13800000000~, title: Big Bang, source: {section: A}}\n"
+            "  - {id: rome, date: -0752/0476, title: Rome, source: {section: A}}\n"
+            "  - {id: last, date: 2026-10, title: Last month, source: {section: A}}\n"
+        )
+    )
+    target = tmp_path / "log.html"
+    words = ("--file", path, "--scale", "log", "--today", "2026-11-22")
+    assert qaim("chart", *words, "-o", str(target)).status == 0
+    with open_page(browser, target, "#rome") as page:
+        page.keyboard.press("Escape")
+        page.focus("#qaim_drawing")
+        for _ in range(4):
+            page.keyboard.press("+")
+        page.wait_for_timeout(400)
+        assert "1 in view" in counts(page)
+        bounds = re.search(r"from=(-?\d+)-.*to=(-?\d+)-", page.evaluate("location.hash"))
+        assert -8000 < int(bounds[1]) < -751
+        assert 476 <= int(bounds[2]) < 1900
+        page.keyboard.press("0")
+        page.wait_for_timeout(400)
+        assert counts(page) == "3 events"
+    assert "by the time before now" in target.read_text("utf-8")
+
+
+def test_days_on_a_logarithmic_scale_are_found_again(program):
+    days = [-5_040_000_000_000, -24_000_000_000, -274_000, 700_000, 739_941, 739_942, 739_950]
+    assert program.evaluate(
+        """days => {
+          const scale = new LogScale([days[0], days.at(-1)], 739942);
+          return days.map(day => scale.dayOf(scale.unitOf(day)));
+        }""",
+        days,
+    ) == pytest.approx(days, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("ago", "labels"),
+    [
+        ((14e9, 0), ["10 Ga", "1 Ga", "100 Ma", "10 Ma", "1 Ma", "100 ka", "10 ka",
+                     "1,000 years", "100 years", "10 years", "1 year", "100 days", "10 days",
+                     "1 day"]),
+        ((3000, 800), ["2,000 years", "1,000 years"]),
+        ((2100, 1990), [str(year) for year in range(1910, 2011, 10)]),
+    ],
+)  # fmt: skip
+def test_a_logarithmic_scale_counts_in_round_ages_or_in_years(program, ago, labels):
+    found = program.evaluate(
+        """([oldest, youngest]) => {
+          const now = 4000 * 365.2425;
+          const [first, last] = [now - oldest * 365.2425, now - youngest * 365.2425];
+          const scale = new LogScale([first, now], now);
+          return scale.ticks(new Calendar(), first, last, 900, 62).map(({ label }) => label);
+        }""",
+        ago,
+    )
+    assert found == labels
+
+
+def test_a_frame_draws_what_is_in_view_and_measures_no_text_again(browser, tmp_path, qaim, store):
+    from bench.generator import generate_events, render_store
+
+    path = store("".join(render_store(generate_events(2_500))))
+    target = tmp_path / "many.html"
+    assert qaim("chart", "--file", path, "-o", str(target)).status == 0
+    with open_page(browser, target) as page:
+        page.focus("#qaim_drawing")
+        for _ in range(3):
+            page.keyboard.press("+")
+        page.wait_for_timeout(400)
+        calls = page.evaluate(
+            """async () => {
+              const calls = { fillText: 0, measureText: 0, save: 0, getBoundingClientRect: 0 };
+              const count = (owner, name) => {
+                const real = owner.prototype[name];
+                owner.prototype[name] = function (...given) {
+                  calls[name] += 1;
+                  return real.apply(this, given);
+                };
+              };
+              for (const name of ["fillText", "measureText", "save"])
+                count(CanvasRenderingContext2D, name);
+              count(Element, "getBoundingClientRect");
+              const next = () => new Promise(requestAnimationFrame);
+              const turn = () => document.getElementById("qaim_drawing").dispatchEvent(
+                new WheelEvent("wheel", { deltaX: 2, cancelable: true }));
+              turn(); await next(); await next();
+              Object.keys(calls).forEach(name => { calls[name] = 0; });
+              for (let frame = 0; frame < 10; frame++) { turn(); await next(); }
+              return calls;
+            }"""
+        )
+        assert 0 < calls["fillText"] < 10 * 150
+        assert calls["save"] == 0
+        assert calls["measureText"] < 20  # only what comes into sight
+        assert calls["getBoundingClientRect"] <= 11
 
 
 def test_many_events_are_all_found(browser, tmp_path, qaim, store):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli.answering import answer_question, resolve_today, show_answer
 from qaim_cli.cli.option_specs import declare_option
 from qaim_cli.cli.options import OWN_FIELD_VALUES, PageOptions
-from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.text import format_list
 
@@ -70,11 +69,6 @@ def run(options: Options) -> int:
         return painted.render_chart(report, screen)
 
     def make_page() -> Iterator[str]:
-        if is_log:
-            raise RequestError(
-                "--scale log is for the terminal and pictures: on the page, time is zoomed",
-                "leave it out, or write -o FILE.svg",
-            )
         from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
@@ -88,6 +82,7 @@ def run(options: Options) -> int:
                 today=today,
                 lanes=by,
                 gaps=gaps,
+                is_log=is_log,
                 find_image=find_image,
             )
         )

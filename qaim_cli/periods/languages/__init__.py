@@ -56,7 +56,8 @@ def _translate(text: str, language: Language) -> str:
     text = _THOUSANDS_PATTERN.sub(lambda match: match[0].replace(".", ""), text)
     text = _DECIMAL_PATTERN.sub(".", text)
     for pattern, replacement in language.patterns:
-        text = pattern.sub(replacement, text)
+        if pattern.search(text):
+            text = pattern.sub(replacement, text)
     words = _WORD_PATTERN.sub(lambda match: language.words.get(match[0], match[0]), text)
     # "Au XVIIe siècle" is in it; "to" stands between two dates, and "until" before one.
     return words.strip().removeprefix("to ")

@@ -10,7 +10,7 @@ WEEKDAYS = (
 )  # fmt: skip
 CUES = (
     "v", "n", "chr", "jh", "jhd", "jhdt", "er", "jahre", "jahren", "spatestens", "fruhestens",
-    "michaelis",
+    "michaelis", "jahr", "im", "am", "nicht", "kurz",
 )  # fmt: skip
 PATTERNS = (
     (r"\b(?:v|vor)\.?\s?(?:chr(?:istus|isti geburt)?\b\.?|u\.?\s?z\b\.?)", " bc "),
@@ -26,6 +26,11 @@ PATTERNS = (
         r"\1 \2 years ago",
     ),
     (r"\b(?:im jahre?|jahr) (?=\d)", ""),
+    (r"\bnicht (?:vor|fruher als)\b", "not before"),
+    (r"\bnicht (?:nach|spater als)\b", "not after"),
+    (r"\b(?:kurz|bald|unmittelbar|gleich|lange) (?=vor|nach)", ""),
+    (r"\b(?:in der )?nacht (?:vom|zum|des|auf den)\b", "vom"),
+    (r"\b(?:der )?heilig(?:e[rn]?)? (?:drei konige?|dreikonig(?:e|stag)?)\b", "epiphany"),
     (r"\bspatestens\b", "by"),
     (r"\bfruhestens\b", "notbefore"),
     (r"\b(?:der|die|das|des|dem|den|im|am|in)\b", ""),
@@ -42,7 +47,15 @@ WORDS = {
     "mittelalter": "middle ages", "mittelalters": "middle ages", "bis": "until",
     "tausend": "thousand", "michaelis": "michaelmas",
     "karfreitag": "good friday", "zum": "", "zur": "", "zwischen": "between",
-    "und": "and", "oder": "or",
+    "und": "and", "oder": "or", "jahr": "", "jahre": "", "zirka": "about",
+    "renaissance": "renaissance", "barock": "baroque", "spatmittelalter": "late middle ages",
+    "fruhmittelalter": "early middle ages", "hochmittelalter": "high middle ages",
+    "neujahr": "new years day", "allerheiligen": "all saints", "allerseelen": "all souls",
+    "fronleichnam": "corpus christi", "aschermittwoch": "ash wednesday",
+    "palmsonntag": "palm sunday", "grundonnerstag": "maundy thursday",
+    "himmelfahrt": "ascension", "epiphanias": "epiphany", "lichtmess": "candlemas",
+    "martini": "martinmas", "johannis": "st john", "ostersonntag": "easter sunday",
+    "ostermontag": "easter monday", "pfingstsonntag": "pentecost", "heiligabend": "christmas eve",
     "erste": "first", "ersten": "first", "erstes": "first", "zweite": "second",
     "zweiten": "second", "zweites": "second", "dritte": "third", "drittes": "third",
     "dritten": "third", "viertes": "fourth", "letzte": "last", "letztes": "last",
@@ -52,4 +65,15 @@ WORDS = {
     "wahrscheinlich": "probably", "moglicherweise": "possibly",
     "ostern": "easter", "pfingsten": "pentecost", "weihnachten": "christmas",
     "heute": "present", "millionen": "million", "milliarden": "billion",
+} | {
+    stem + ending: english
+    for stem, english in (
+        ("viert", "fourth"), ("funft", "fifth"), ("sechst", "sixth"), ("siebt", "seventh"),
+        ("siebent", "seventh"), ("acht", "eighth"), ("neunt", "ninth"), ("zehnt", "tenth"),
+        ("elft", "eleventh"), ("zwolft", "twelfth"), ("dreizehnt", "thirteenth"),
+        ("vierzehnt", "fourteenth"), ("funfzehnt", "fifteenth"), ("sechzehnt", "sixteenth"),
+        ("siebzehnt", "seventeenth"), ("achtzehnt", "eighteenth"), ("neunzehnt", "nineteenth"),
+        ("zwanzigst", "twentieth"),
+    )
+    for ending in ("e", "es", "en", "er")
 }  # fmt: skip

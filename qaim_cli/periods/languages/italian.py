@@ -6,20 +6,23 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = ("primavera", "estate", "autunno", "inverno")
 WEEKDAYS = ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica")
-CUES = ("secolo", "secoli", "sec", "anni", "cristo", "a", "d")
+CUES = ("secolo", "entro", "non", "secoli", "sec", "anni", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:vanti)?\.?\s?c(?:risto)?\b\.?", " bc "),
-    (r"\bd(?:opo)?\.?\s?c(?:risto)?\b\.?", " ad "),
+    (r"\bd(?:opo)?\.?\s?c(?:risto)?\b\.?", " ce "),
     (r"\b(?:gli )?anni  ?(\d{1,3}0)\b", r"\1s"),
     (r"\bsecoli\s([ivxl]+)\s?(?:e|-|al?)\s?([ivxl]+)\b", r"\1-\2 century"),
     (r"\b(?:fino|sino) (?:alla|all|ad?|al)\b", "until"),
     (r"\bprimo (?=(?:due|tre|quattro|cinque|sei|sette|otto|nove)cento)", "early "),
     (r"\btardo (?=(?:due|tre|quattro|cinque|sei|sette|otto|nove)cento)", "late "),
     (r"\b(\d[\d.,]*) (milioni|miliardi|mila)? ?(?:di )?anni fa\b", r"\1 \2 years ago"),
-    (r"\bsec\b\.?", "century"),
+    (r"\bsec\b\.? ([ivxl]+),? (in|ex|med)\b\.?", r"s. \1 \2."), (r"\bsec\b\.?", "century"),
     (r"\bprima (?=meta)", "first "),
     (r"(?<!first )(?<!seconda )\bmeta(?: del?l?)?\b", "middle"),
-    (r"\bprima (?:del?l?|di)\b", "before"),
+    (r"\bnon (?:prima|anteriore) (?:del?l?|di|al?)\b", "not before"),
+    (r"\bnon (?:oltre|dopo|posteriore al?|piu tardi del?l?)\b", "not after"),
+    (r"\b(?:al piu tardi|entro)(?: nel)?\b", "by"), (r"\bal piu presto(?: nel)?\b", "notbefore"),
+    (r"\b(?:poco )?(?:prima) (?:del?l?|di)\b", "before"), (r"\bpoco (?=dopo)", ""),
     (r"\bintorno (?:al?|del|alla)\b", "about"),
     (r"\ba partire (?:dal?|dall)\b", "from"),
     (r"\bdal? (.+) al? ", r"from \1 to "),
@@ -36,6 +39,8 @@ WORDS = {
     "fine": "end", "meta": "half", "primo": "first", "seconda": "second", "secondo": "second",
     "terzo": "third", "quarto": "quarter", "ultimo": "last", "trimestre": "quarter",
     "decennio": "decade", "forse": "perhaps", "probabilmente": "probably",
+    "medioevo": "middle ages", "rinascimento": "renaissance", "barocco": "baroque",
+    "risorgimento": "risorgimento", "ognissanti": "all saints", "epifania": "epiphany",
     "pasqua": "easter", "natale": "christmas", "pentecoste": "pentecost",
     "mila": "thousand", "milioni": "million", "miliardi": "billion",
     "duecento": "13th century", "trecento": "14th century", "quattrocento": "15th century",

@@ -5,16 +5,8 @@ MONTHS = (
     "setembro|set", "outubro|out", "novembro", "dezembro|dez",
 )  # fmt: skip
 SEASONS = ("primavera", "verao", "outono", "inverno")
-WEEKDAYS = (
-    "segunda feira",
-    "terca feira",
-    "quarta feira",
-    "quinta feira",
-    "sexta feira",
-    "sabado",
-    "domingo",
-)
-CUES = ("seculo", "seculos", "sec", "anos", "cristo", "a", "d")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "sabado", "domingo")
+CUES = ("idade", "feira", "mais", "nao", "seculo", "seculos", "sec", "anos", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " bc "),
     (r"\bd(?:epois)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " ad "),
@@ -22,7 +14,11 @@ PATTERNS = (
     (r"\bdecada de (?:anos )?(\d{1,3}0)\b", r"\1s"),
     (r"\bha (\d[\d.,]*) (milhoes|mil)? ?(?:de )?anos\b", r"\1 \2 years ago"),
     (r"\b(?:seculos|secs\.)\s([ivxl]+)\s?(?:e|-|a)\s?([ivxl]+)\b", r"\1-\2 century"),
-    (r"\bsec\b\.?", "century"),
+    (r"\bsec\b\.? ([ivxl]+),? (in|ex|med)\b\.?", r"s. \1 \2."), (r"\bsec\b\.?", "century"),
+    (r"\b(?:no|nao) (?:antes|anterior) (?:d[eo]|a)\b", "not before"),
+    (r"\b(?:no|nao) (?:depois d[eo]|posterior a|mais tarde que)\b", "not after"),
+    (r"\b(?:o )?mais tardar(?: em)?\b", "by"), (r"\b(?:pouco|logo) (?=antes|depois|apos)", ""),
+    (r"\bdesde (.+) ate ", r"from \1 to "), (r"\b(?:a )?idade media\b", "middle ages"),
     (r"\bantes d[eo]\b", "before"), (r"\bdepois d[eo]\b", "after"),
     (r"\b(?:no )?(?:inicio|comeco|principio)s? d[eo]s?\b", "start"),
     (r"\b(?:em )?meados d[eo]s?\b", "middle"),
@@ -30,7 +26,9 @@ PATTERNS = (
     (r"\b(?:por volta|cerca) d[eo]\b", "about"),
     (r"\ba partir d[eo]\b", "from"),
     (r"\bde (.+) a ", r"from \1 to "),
-    (r"\b(segunda|terca|quarta|quinta|sexta)-feira\b,?", ""),
+    (r"\bsegunda[- ]feira\b", "monday"), (r"\bterca[- ]feira\b", "tuesday"),
+    (r"\bquarta[- ]feira\b", "wednesday"), (r"\bquinta[- ]feira\b", "thursday"),
+    (r"\bsexta[- ]feira\b", "friday"),
     (r"\b1[oº]", "1"),
 )  # fmt: skip
 WORDS = {
@@ -43,5 +41,6 @@ WORDS = {
     "quartel": "quarter",
     "decada": "decade", "talvez": "perhaps", "provavelmente": "probably",
     "possivelmente": "possibly", "pascoa": "easter", "natal": "christmas",
+    "renascimento": "renaissance", "renascenca": "renaissance",
     "mil": "thousand", "milhoes": "million", "inicio": "start", "fim": "end", "meados": "middle",
 }  # fmt: skip

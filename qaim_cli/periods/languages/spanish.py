@@ -6,7 +6,7 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = ("primavera", "verano", "otono", "invierno")
 WEEKDAYS = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo")
-CUES = ("siglo", "siglos", "s", "anos", "cristo", "a", "d")
+CUES = ("edad", "mas", "pronto", "siglo", "siglos", "s", "anos", "cristo", "a", "d")
 PATTERNS = (
     (r"\ba(?:ntes)?\.?\s?(?:de\s)?c(?:risto)?\b\.?|\ba\.?\s?n\.?\s?e\b\.?", " bc "),
     (r"\bd(?:espues)?\.?\s?(?:de\s)?c(?:risto)?\b\.?", " ad "),
@@ -16,6 +16,11 @@ PATTERNS = (
     (r"\bs(?:iglos|s\.)\s([ivxl]+)\s?(?:y|e|-|al?)\s?([ivxl]+)\b", r"\1-\2 century"),
     (r"\bs\.?\s(?=[ivxl]+\b)", "century "),
     (r"\bdecada de los (\d0)\b", r"\1s"), (r"\b(?:los )?anos (\d0)\b", r"\1s"),
+    (r"\bno (?:antes|anterior) (?:del?|al?)\b", "not before"),
+    (r"\bno (?:despues|posterior|mas tarde) (?:del?|al?|que)\b", "not after"),
+    (r"\ba mas tardar(?: en| el)?\b", "by"), (r"\bcomo (?:muy )?pronto(?: en)?\b", "notbefore"),
+    (r"\b(?:poco|justo) (?=antes|despues)", ""),
+    (r"\bdesde (.+) hasta ", r"from \1 to "), (r"\b(?:la )?edad media\b", "middle ages"),
     (r"\bantes del?\b", "before"), (r"\bdespues del?\b", "after"),
     (r"\b(?:a )?(?:principios|comienzos|inicios) del?\b", "start"),
     (r"\b(?:a )?mediados del?\b", "middle"),
@@ -38,6 +43,7 @@ WORDS = {
     "principio": "start", "quiza": "perhaps", "quizas": "perhaps",
     "probablemente": "probably", "posiblemente": "possibly", "tal": "", "vez": "perhaps",
     "pascua": "easter", "viernes santo": "good friday", "semana": "week", "santa": "holy",
-    "san": "st", "navidad": "christmas", "pentecostes": "pentecost", "mil": "thousand",
+    "san": "st", "navidad": "christmas", "renacimiento": "renaissance", "barroco": "baroque",
+    "epifania": "epiphany", "pentecostes": "pentecost", "mil": "thousand",
     "millones": "million", "inicio": "start", "comienzo": "start", "mediados": "middle",
 }  # fmt: skip

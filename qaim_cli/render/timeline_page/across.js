@@ -155,7 +155,7 @@ class Across {
       if (to <= from) continue;
       const wide = this.xOf(to) - this.xOf(from);
       let free = -Infinity;
-      for (const tick of ticks(data.calendar, from, to, wide, 62)) {
+      for (const tick of scale.ticks(data.calendar, from, to, wide, 62)) {
         const x = this.xOf(tick.day);
         if (x >= free - 1) { found.push({ ...tick, x }); free = x + 40; }
       }
@@ -213,7 +213,7 @@ class Across {
   // The year or month at the left edge, where the labels leave it out.
   drawContext(context) {
     const [first, second] = this.marks;
-    if (!first || !second || (first.strong && first.x < 60)) return;
+    if (!first || !second || first.isAge || (first.strong && first.x < 60)) return;
     const text = axisContext(this.app.data.calendar, this.dayAt(0), second.day - first.day);
     context.font = this.font(650);
     context.fillStyle = this.app.theme.text;

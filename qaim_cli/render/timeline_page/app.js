@@ -43,7 +43,8 @@ class App {
     this.theme = new Theme();
     this.extent = this.data.extent;
     const within = ([from, to]) => from >= this.extent[0] && to <= this.extent[1];
-    this.scale = new Timescale(this.extent, (json.gaps ?? []).filter(within));
+    this.scale = json.is_log ? new LogScale(this.extent, Math.max(json.today + 1, this.extent[1]))
+      : new Timescale(this.extent, (json.gaps ?? []).filter(within));
     for (const event of this.data.events) event.units = unitsOf(event.mark, this.scale);
     const margin = Math.max(this.scale.length * MARGIN, 1);
     this.whole = { from: -margin, to: this.scale.length + margin };

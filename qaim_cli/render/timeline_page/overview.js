@@ -67,9 +67,9 @@ class Overview {
     let free = 0;
     const [first, last] = [scale.dayOf(whole.from), scale.dayOf(whole.to)];
     const days = scale.cuts.length ? [...scale.days.filter((_, at) => at % 2 === 0)].map(day => ({ day }))
-      : ticks(data.calendar, first, last, this.width, 90);
-    for (const { day } of days) {
-      const label = yearLabel(data.calendar.civil(Math.floor(day))[0]);
+      : scale.ticks(data.calendar, first, last, this.width, 90);
+    for (const { day, label: age, isAge } of days) {
+      const label = isAge ? age : yearLabel(data.calendar.civil(Math.floor(day))[0]);
       const x = this.x(scale.unitOf(day));
       const wide = context.measureText(label).width;
       if (x < free || x + wide > this.width) continue;

@@ -23,6 +23,8 @@ class Timescale {
     this.units.push(this.length);
   }
 
+  ticks(...wanted) { return ticks(...wanted); }
+
   unitOf(day) { return Timescale.between(this.days, this.units, day); }
 
   dayOf(unit) { return Timescale.between(this.units, this.days, unit); }
@@ -41,6 +43,54 @@ class Timescale {
     return to[low] + share * (to[high] - to[low]);
   }
 }
+
+// Time by the logarithm of how long ago it was: the Big Bang and last year in one piece.
+class LogScale {
+  // now: the day that is counted back from.
+  constructor([first, last], now) {
+    this.now = now;
+    this.cuts = [];
+    this.oldest = LogScale.squeeze(now - first);
+    this.length = this.unitOf(last);
+  }
+
+  unitOf(day) { return 1000 * (this.oldest - LogScale.squeeze(this.now - day)); }
+
+  dayOf(unit) {
+    const squeezed = this.oldest - unit / 1000;
+    return this.now - (squeezed > 0 ? Math.exp(squeezed) : squeezed + 1);
+  }
+
+  // Ages below a day, and what is to come, run evenly.
+  static squeeze(age) { return age > 1 ? Math.log(age) : age - 1; }
+
+  // Round ages, or days of the calendar where the days in view are nearly as old as each other.
+  ticks(calendar, first, last, pixels, room) {
+    const [oldest, youngest] = [this.now - first, Math.max(1, this.now - last)];
+    if (oldest < 3 * youngest) return ticks(calendar, first, last, pixels, room);
+    const decade = pixels * Math.LN10 / (LogScale.squeeze(oldest) - LogScale.squeeze(youngest));
+    const hasRoom = decade * Math.log10(2) > room;
+    return ROUND_AGES.filter(({ days, isTen }) => days <= oldest && days >= youngest && (isTen || hasRoom))
+      .map(({ days, label, isTen }) => ({ day: this.now - days, label, strong: isTen, isAge: true }));
+  }
+}
+
+// An age as an axis has room for: 66 Ma, 12 ka, 500 years.
+function yearsAgo(count) {
+  const [least, size, sign] = [[1e9, 1e9, " Ga"], [1e6, 1e6, " Ma"], [1e4, 1e3, " ka"]].find(([least]) => count >= least) ?? [];
+  return least ? `${NUMBERS.format(count / size)}${sign}` : countOf(count, "year");
+}
+
+const countOf = (count, unit) => `${NUMBERS.format(count)} ${unit}${count === 1 ? "" : "s"}`;
+
+// 500, 200, 100, 50 … down to 1, for a power of 2.
+const roundNumbers = power => Array.from({ length: power + 1 }, (_, at) => [5, 2, 1].map(digit => digit * 10 ** (power - at))).flat();
+
+// The oldest first: how many days they are, and whether they are a power of ten.
+const ROUND_AGES = [
+  ...roundNumbers(12).map(count => ({ count, days: count * YEAR, label: yearsAgo(count) })),
+  ...roundNumbers(2).filter(count => count < YEAR).map(count => ({ count, days: count, label: countOf(count, "day") })),
+].map(age => ({ ...age, isTen: Number.isInteger(Math.log10(age.count)) }));
 
 // Round units of time, finest first: how many days each has, and the days at which it begins.
 const TICK_STEPS = [

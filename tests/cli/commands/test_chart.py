@@ -78,7 +78,10 @@ def test_chart_draws_deep_time_in_one_piece_by_the_time_before_now(qaim, store):
     assert "left out" in qaim("chart", "--file", path, "--width", "60").out
 
 
-def test_chart_has_no_log_scale_on_a_page(qaim):
-    result = qaim("chart", "--scale", "log", "-f", "html")
-    assert result.status == 2
-    assert "--scale log is for the terminal and pictures" in result.err
+def test_the_page_of_a_log_scale_says_so_and_cuts_nothing(qaim, store):
+    path = store(DEEP)
+    page = qaim("chart", "--file", path, "--scale", "log", "-f", "html").out
+    assert "2 events · by the time before now" in page
+    assert '"is_log":true' in page
+    assert '"gaps":[]' in page
+    assert "is_log" not in qaim("chart", "--file", path, "-f", "html").out.partition("qaim_data")[2]
