@@ -10,14 +10,13 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import generator
 from bench.generator import GeneratedEvent
-from bench.measure import BenchCommand, build_environment
+from bench.measure import BenchCommand
 
 SEARCH_YEAR = 1990
 
@@ -286,14 +285,3 @@ def build_search_path(folder: str | None) -> str:
     """Where programs are looked for: in a folder first, then where the shell looks."""
     usual = os.environ.get("PATH", os.defpath)
     return os.pathsep.join(filter(None, (folder, usual)))
-
-
-def get_version(program: str, path: str) -> str:
-    """What a program says of its version, in one line."""
-    where = shutil.which(program, path=path)
-    if where is None:
-        return ""
-    done = subprocess.run(  # noqa: S603 - our own commands
-        [where, "--version"], capture_output=True, text=True, env=build_environment(), check=False
-    )
-    return (done.stdout or done.stderr).strip().split("\n")[0]

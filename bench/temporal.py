@@ -20,6 +20,7 @@ from pathlib import Path
 from qaim_cli import articles
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import SimpleDate
+from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.edit.draft import render_draft
 from qaim_cli.extract import ResolvedMention, draft_timeline, resolve_mentions
 from qaim_cli.extract.anchor import MentionResolver
@@ -74,8 +75,17 @@ def predict_dates(document: dict[str, str]) -> Iterator[dict[str, object]]:
         for dated in dates:
             if dated.unit is not None:
                 start, end = _locate_mention(text, sentence, dated)
-                value = format_timex_value(dated.unit)
+                value = format_timex_value(count_winter_by_end(dated))
                 yield {"doc": document["doc"], "start": start, "end": end, "value": value}
+
+
+def count_winter_by_end(dated: ResolvedMention) -> SimpleDate:
+    """The unit of a mention, a winter without a year in the year it ends in, as TIMEX2 has it."""
+    unit = dated.unit
+    assert unit is not None
+    if unit.month != "24" or dated.mention.has_own_year:
+        return unit
+    return SimpleDate(format_edtf_year(int(unit.year) + 1), unit.month)
 
 
 def format_timex_value(unit: SimpleDate) -> str:

@@ -97,10 +97,6 @@ class Article(NamedTuple):
                 found.setdefault(place, []).append(each)
         return found
 
-    def index_by_locator(self) -> dict[tuple[str, int, int], Sentence]:
-        """Index the sentences by their locators."""
-        return {sentence.locator: sentence for sentence in self.sentences}
-
 
 def assemble_article(blocks: Iterable[Block]) -> Article:
     """Assemble an article from blocks; a section that returns is counted on."""

@@ -194,5 +194,6 @@ def _make_problem(
 ) -> Problem:
     line, column = places.find_position(finding)
     return Problem(
-        timeline.path, line, column, check.name, finding.message, finding.fix, check.level
-    )
+        timeline.path, line, column, check.name, finding.message, finding.fix, check.level,
+        finding.related_line,
+    )  # fmt: skip

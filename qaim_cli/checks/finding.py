@@ -20,6 +20,8 @@ class CheckFinding(NamedTuple):
     """The keys under which it may stand, the likeliest first; none for the record itself."""
     faulty_text: str = ""
     """The text there that is wrong, where only one of several is."""
+    related_line: int = 0
+    """Another line of the file that the message names; 0 where it names none."""
 
 
 class PositionFinder(Protocol):

@@ -20,6 +20,7 @@ def duplicate_id(timeline: Timeline) -> Iterator[CheckFinding]:
                 f"the id {event.id!r} is repeated; it is first on line {first.line}",
                 "give one of them another id",
                 ("id",),
+                related_line=first.line,
             )
 
 
@@ -65,6 +66,7 @@ def _find_repeated_titles(events: Iterable[Event]) -> Iterator[CheckFinding]:
                     f"event {event.id!r} may be {twin.id!r} of line {twin.line}, repeated",
                     "merge them, or make their titles differ",
                     ("title",),
+                    related_line=twin.line,
                 )
                 break
         for key in keys:

@@ -71,7 +71,7 @@ def prove_change(
     new_problems = new_document.find_problems(related)
     problem = find_new_problem(new_problems, excerpt.find_problems(related))
     if problem is not None:
-        is_local = problem.code not in _CODES_OF_WHOLE and " line " not in problem.message
+        is_local = problem.code not in _CODES_OF_WHOLE and not problem.related_line
         if excerpt.result.problems or not is_local:
             raise NotLocalError
         raise make_problem_error(problem)

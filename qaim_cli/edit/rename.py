@@ -18,9 +18,6 @@ from qaim_cli.store.nodes import TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape
 from qaim_cli.text import clean_text, format_count, quote_text
 
-RENAMABLE_KINDS = ("actor", "place", "tag", "source", "event")
-"""What can be renamed."""
-
 
 class _Mention(NamedTuple):
     """A text in the store that names an actor, place, tag, source or event."""

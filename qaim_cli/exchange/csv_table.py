@@ -149,7 +149,6 @@ def _read_row(
     _count_unused_cells(row, mapping, record, losses)
     return ImportedEvent(
         record=record,
-        has_own_key=bool(texts.get("id")),
         line=row.line,
         date=date,
         date_text=" ".join(texts.get("date_text", ())) or _words_of(date, texts),

@@ -233,7 +233,6 @@ def _read_event(
     section, locator = _cite(node, file)
     return ImportedEvent(
         record=key,
-        has_own_key=True,
         line=node.line,
         date=read.date,
         calendar=read.calendar,

@@ -190,7 +190,6 @@ def _read_component(
             losses.add_loss(record, loss)
     return ImportedEvent(
         record=record,
-        has_own_key=bool(uid),
         line=line,
         date=date,
         title=title,

@@ -163,7 +163,6 @@ def _read_entry(
     title = plain[0] or "untitled"
     return ImportedEvent(
         record=record,
-        has_own_key="id" in properties,
         id=properties.get("id", ""),
         line=entry.line,
         date=date,

@@ -102,7 +102,6 @@ def _read_note(
         losses.add_loss(record, Loss.OWN_FIELDS)
     return ImportedEvent(
         record=record,
-        has_own_key=True,
         line=1,
         date=date,
         title=_strip(title),

@@ -65,7 +65,6 @@ def _read_row(row: ImportedRow) -> ImportedEvent | ImportProblem:
         return ImportProblem(row.line, f"{quote_text(id)}: {error.message}", error.fix)
     return ImportedEvent(
         record=id or str(row.number),
-        has_own_key=bool(id),
         id=id,
         line=row.line,
         date=date,

@@ -38,8 +38,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 def read(source: SourceFile, _: ImportOptions, __: LossCounter) -> Reader:
     """Read the events."""
-    data = source.json
-    assert isinstance(data, list)
+    data = source.require_json(list)
     yield ImportedFile(title=find_source_title(data))
     for number, record in enumerate(data, start=1):
         yield read_record(record, number, 0)
@@ -75,7 +74,6 @@ def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportP
         date = parse_with_span(_get_text(record, "date"))[0]
         return ImportedEvent(
             record=id or str(number),
-            has_own_key=bool(id),
             id=id,
             line=line,
             date=date,

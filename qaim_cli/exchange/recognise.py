@@ -63,6 +63,9 @@ def describe_content(source: SourceFile) -> str:
         return f"XML ({source.xml_root_name})" if source.xml_root_name != "html" else "HTML"
     if source.json is not None:
         return "JSON"
+    if re.match(r'\s*(?:\[\s*)?\{\s*"', source.head):
+        line, reason = source.json_error
+        return f"JSON with a mistake on line {line} ({reason})"
     for pattern, name in _TEXTS:
         if re.match(pattern, source.head, re.MULTILINE):
             return name

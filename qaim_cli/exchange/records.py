@@ -42,8 +42,6 @@ class ImportedEvent(NamedTuple):
     date: EdtfDate
     line: int = 0
     """Where it begins in the file, counted from 1."""
-    has_own_key: bool = False
-    """Whether `record` is the file's own identifier rather than a count."""
     id: str = ""
     """The id it should have; one is made of the title where it is empty or taken."""
     calendar: str = ""

@@ -52,14 +52,13 @@ def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
 
 def _iter_events(source: SourceFile) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Each event's line and attributes, its text under "description"."""
-    if source.xml is not None:
-        for element in source.xml.elements:
+    if source.head.lstrip().startswith("<"):
+        for element in source.require_xml().elements:
             if element.name == "event":
                 yield element.line, {**element.attributes, "description": element.text}
         return
-    data = source.json
-    assert isinstance(data, dict)
-    for event in data["events"]:
+    events = source.require_json(dict).get("events")
+    for event in events if isinstance(events, list) else ():
         if isinstance(event, dict):
             yield 0, {key: str(value) for key, value in event.items() if value is not None}
 
@@ -88,7 +87,6 @@ def _read_event(
             losses.add_loss(record, loss)
     return ImportedEvent(
         record=record,
-        has_own_key="id" in event,
         line=line,
         date=date,
         title=title,

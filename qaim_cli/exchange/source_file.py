@@ -6,6 +6,7 @@ import json
 import os
 import re
 from functools import cached_property
+from typing import TypeVar
 
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange.xml_tree import XmlElement, XmlError, find_root_name, parse_xml
@@ -21,6 +22,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_JsonType = TypeVar("_JsonType", dict[str, object], list[object])
 
 
 class SourceFile:
@@ -101,9 +103,21 @@ class SourceFile:
         """What the file holds as JSON, None where it is none."""
         return self._parsed_json[0]
 
+    def require_json(self, type_: type[_JsonType]) -> _JsonType:
+        """The file's JSON, which must be an object (`dict`) or an array (`list`).
+
+        Raises:
+            RequestError: it is the other, or no JSON.
+        """
+        if isinstance(self.json, type_):
+            return self.json
+        line, reason = self.json_error
+        wanted = "object" if type_ is dict else "array"
+        raise self._make_error(line, reason or f"it is JSON, but no {wanted}")
+
     @property
     def json_error(self) -> tuple[int, str]:
-        """The line and the reason for which the file is no JSON."""
+        """The line and the reason for which the file is no JSON, empty where it is."""
         return self._parsed_json[1:]
 
     @cached_property
@@ -111,7 +125,7 @@ class SourceFile:
         if self.text.lstrip()[:1] not in ("{", "["):
             return None, 1, "it begins with neither { nor ["
         try:
-            return json.loads(self.text), 0, ""
+            return json.loads(self.text), 1, ""
         except json.JSONDecodeError as error:
             return None, error.lineno, error.msg[:1].lower() + error.msg[1:]
         except RecursionError:
@@ -124,6 +138,23 @@ class SourceFile:
         """The root of the file as XML, None where it is none; see `xml_error`."""
         parsed = self._parsed_xml
         return parsed if isinstance(parsed, XmlElement) else None
+
+    def require_xml(self) -> XmlElement:
+        """The root of the file as XML.
+
+        Raises:
+            RequestError: it is no XML, or XML that is refused.
+        """
+        parsed = self._parsed_xml
+        if isinstance(parsed, XmlElement):
+            return parsed
+        raise self._make_error(parsed.line, parsed.message)
+
+    def _make_error(self, line: int, reason: str) -> RequestError:
+        return RequestError(
+            f"{self.display_path}:{line}: the file cannot be read: {reason}",
+            "correct it, or name another format with --as",
+        )
 
     @property
     def xml_error(self) -> XmlError | None:

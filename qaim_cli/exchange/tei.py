@@ -49,8 +49,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """The letters of the file; its events, births and deaths; else the date of its document."""
-    root = source.xml
-    assert root is not None
+    root = source.require_xml()
     title = next((each.text for each in root.find_all("title") if each.text), "")
     licence = next((each for each in root.find_all("licence")), None)
     url = next((each.text for each in root.find_all("idno") if each.text.startswith("http")), "")
@@ -146,7 +145,6 @@ def _read_letter(
     if isinstance(event, ImportProblem):
         return event
     return event._replace(
-        has_own_key=bool(own_key),
         actors=tuple(dict.fromkeys(people)),
         places=tuple(ImportedPlace(each.text) for each in places[:1] if each.text),
         tags=("letter",),
@@ -193,7 +191,6 @@ def _read_event(
     if isinstance(event, ImportProblem):
         return event
     return event._replace(
-        has_own_key=bool(own_key),
         title=title,
         summary=text or ("" if title else element.text),
         actors=_name_people(element),
@@ -223,7 +220,6 @@ def _read_person(
             yield event
             continue
         yield event._replace(
-            has_own_key=bool(own_key),
             actors=(ImportedActor(name, key=own_key),) if name else (),
             places=tuple(
                 ImportedPlace(each.text)

@@ -76,8 +76,7 @@ def recognise(source: SourceFile) -> Confidence:
 
 def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     """The slides that have a date, and the title slide as the title."""
-    data = source.json
-    assert isinstance(data, dict)
+    data = source.require_json(dict)
     title = _get(data, "title", "text", "headline")
     yield ImportedFile(title=strip_markup(title)[0])
     for number, slide in enumerate(_get_events(data), start=1):
@@ -135,7 +134,6 @@ def _read_slide(
     group = _get(slide, "group")
     return ImportedEvent(
         record=record,
-        has_own_key=bool(own_key),
         id=own_key,
         date=date,
         date_text=strip_markup(_get(slide, "display_date"))[0],

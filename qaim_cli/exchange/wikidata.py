@@ -64,15 +64,21 @@ def recognise(source: SourceFile) -> Confidence:
     """Whether the file holds results of a query with dates of Wikidata."""
     data = source.json
     if isinstance(data, dict):
-        results, head = data.get("results"), data.get("head")
-        is_sparql = isinstance(results, dict) and isinstance(results.get("bindings"), list)
-        return Confidence.CERTAIN if is_sparql and isinstance(head, dict) else Confidence.NONE
+        is_sparql = _find_bindings(data) is not None and isinstance(data.get("head"), dict)
+        return Confidence.CERTAIN if is_sparql else Confidence.NONE
     if isinstance(data, list) and data and isinstance(data[0], dict):
         return _recognise_row({key: str(value) for key, value in data[0].items()})
     if not source.is_binary and "wikidata.org/entity/" in source.head:
         first = next(CsvTable(source).rows(), None)
         return _recognise_row(first.cells) if first else Confidence.NONE
     return Confidence.NONE
+
+
+def _find_bindings(data: object) -> list[object] | None:
+    """The rows that a query found, in the JSON of its results; None where it is something else."""
+    results = data.get("results") if isinstance(data, dict) else None
+    bindings = results.get("bindings") if isinstance(results, dict) else None
+    return bindings if isinstance(bindings, list) else None
 
 
 def _recognise_row(row: Row) -> Confidence:
@@ -114,8 +120,8 @@ def _iter_rows(source: SourceFile) -> Iterator[tuple[int, int, Row]]:
         for row in CsvTable(source).rows():
             yield row.number, row.line, row.cells
         return
-    bindings = data if isinstance(data, list) else data["results"]["bindings"]  # type: ignore[index]
-    for number, binding in enumerate(bindings, start=1):
+    bindings = data if isinstance(data, list) else _find_bindings(data)
+    for number, binding in enumerate(bindings or (), start=1):
         if isinstance(binding, dict):
             values = {
                 name: value.get("value") if isinstance(value, dict) else value
@@ -171,7 +177,6 @@ def _read_row(
             losses.add_loss(record, Loss.MEDIA)
     return ImportedEvent(
         record=record,
-        has_own_key=bool(match),
         line=line,
         date=date,
         note="Wikidata gives the date in the Julian calendar." if julian else "",

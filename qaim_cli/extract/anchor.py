@@ -19,9 +19,15 @@ from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
-from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, Offset, OffsetBase
+from qaim_cli.extract.date_patterns import (
+    RECURRENCE_KIND,
+    TIME_KIND,
+    WRITING_KIND,
+    Offset,
+    OffsetBase,
+)
 from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_writing_day
-from qaim_cli.extract.expressions import DateMention, find_mentions
+from qaim_cli.extract.expressions import DateMention
 from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
     UNBOUNDED_YEAR,
@@ -29,6 +35,7 @@ from qaim_cli.extract.nearby_years import (
     find_years_ahead,
     has_early_years,
     parse_heading_day,
+    parse_heading_month,
     parse_heading_years,
 )
 from qaim_cli.extract.resolved import (
@@ -37,6 +44,8 @@ from qaim_cli.extract.resolved import (
     make_phrase_mention,
     set_year,
 )
+from qaim_cli.extract.selected_mentions import select_mentions
+from qaim_cli.extract.story_order import WINTER_CODE, count_years_onward
 from qaim_cli.extract.told_dates import ToldDates, find_age_date, find_reign_year
 from qaim_cli.periods import parse_absolute_date, units
 from qaim_cli.periods.partial_dates import PartialDate
@@ -44,25 +53,12 @@ from qaim_cli.text import quote_text
 
 _MAX_YEAR_DISTANCE = 60
 """How many characters behind a date a year may stand to be taken for its own."""
-_ASIDE_PREFIX = re.compile(r"(?:\(|\b(?:until|till)(?: the)? )\Z", re.IGNORECASE)
+_ASIDE_PREFIX = re.compile(
+    r"(?:\(|\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? )\Z", re.IGNORECASE
+)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
-
-
-_HABIT_VERB = re.compile(
-    r"\b(?:is|are) (?:\w+ )?(?:held|celebrated|observed|commemorated|marked|kept|open|closed"
-    r"|visited"
-    r"|awarded|organi[sz]ed|staged)\b|\b(?:takes? place|lasts? from|falls? on|runs? from|occurs?)\b"
-    r"|\b(?:average|mean|temperature|rainfall|precipitation)\b"
-)
-_PAST_VERB = re.compile(
-    r"\b(?:was|were|had|did|began|became|took|made|won|fell|(?!need)[a-z]+ed)\b"
-)
-_YEARLY = re.compile(
-    r"year|nnual|spring|summer|autumn|winter|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)",
-    re.IGNORECASE,
-)
-_YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
+_NO_PARAGRAPH = ("", 0)
+"""Where a heading's date stands."""
 _EARLIEST_UNMARKED_YEAR = 1000
 _MAX_SHORT_YEAR_GAP = 80
 """How far from the last year a year of two digits may lie."""
@@ -102,8 +98,15 @@ class MentionResolver:
         self._anchor_text = ""
         """The words of the last date."""
         self._sentence = Sentence("", 0, 0, "")
-        self._anchor_paragraph: tuple[str, int] = ("", 0)
+        self._anchor_paragraph: tuple[str, int] = _NO_PARAGRAPH
         """The paragraph of the last date, by section and number."""
+        self._anchor_sentence: Sentence | None = None
+
+    @property
+    def _has_day_here(self) -> bool:
+        """Whether the last date is a whole day of this paragraph, which no heading overrules."""
+        here = self._anchor_paragraph == self._current_paragraph
+        return here and self._anchor is not None and bool(self._anchor.day)
 
     @property
     def _current_paragraph(self) -> tuple[str, int]:
@@ -114,7 +117,7 @@ class MentionResolver:
         if sentence.headings != self._headings:
             self._enter_section(sentence.headings)
         self._sentence = sentence
-        mentions = _select_mentions(sentence.text)
+        mentions = select_mentions(sentence.text)
         said, end = False, 0
         dates = []
         for mention, ahead, role in zip(
@@ -148,11 +151,13 @@ class MentionResolver:
             if text not in self._headings:
                 low, high = known
                 self._anchor_year = low if low > -UNBOUNDED_YEAR else high
-                self._anchor, self._anchor_text = (
-                    SimpleDate(format_edtf_year(self._anchor_year)),
-                    text,
+                self._anchor_text, month = text, parse_heading_month(text)
+                self._anchor = (
+                    units.make_month(self._anchor_year, month)
+                    if month
+                    else SimpleDate(format_edtf_year(self._anchor_year))
                 )
-                self._anchor_paragraph = ("", 0)
+                self._anchor_paragraph = _NO_PARAGRAPH
         self._headings = headings
 
     def _resolve_mention(
@@ -167,6 +172,8 @@ class MentionResolver:
             date = resolve_from_writing_day(mention.text, self._sentence.text, day)
             how = f"counted from the day of writing, {day.isoformat()}"
             return None if date is None else make_phrase_mention(mention, date, how)
+        if mention.kind == TIME_KIND and not self._has_day_here:
+            return None
         if mention.offset is not None:
             if mention.offset.base is not OffsetBase.LAST_DATE:
                 return self._resolve_from_told_event(mention, mention.offset)
@@ -227,21 +234,34 @@ class MentionResolver:
         """The year for a date without one, and where it stands."""
         near = not said and ahead.distance <= _MAX_YEAR_DISTANCE
         if ahead.year is not None and (ahead.is_in_list or near or self._anchor_year is None):
-            return ahead.year, f"the year is that of {quote_text(ahead.text)}"
+            # a winter told before the rest is the one that leads up to it
+            year = ahead.year - (mention.partial_date.code == WINTER_CODE)
+            return year, f"the year is that of {quote_text(ahead.text)}"
         point = mention.partial_date
         if self._writing_day is not None and not said and point.month is not None:
             year = infer_year_of_writing(
                 point.month, point.day, self._sentence.text, self._writing_day
             )
             return year, "the year is that of the day of writing, or the next to it"
-        return self._infer_year_from_before(said=said)
+        return self._infer_year_from_before(point, said=said)
 
-    def _infer_year_from_before(self, *, said: bool) -> tuple[int | None, str]:
+    def _infer_year_from_before(self, point: PartialDate, *, said: bool) -> tuple[int | None, str]:
         year = self._anchor_year
-        if year is not None and not said and self._heading_years is not None:
-            kept = min(max(year, self._heading_years[0]), self._heading_years[1])
-            if kept != year:
+        if self._anchor is None or year is None:
+            return year, f"the year is that of {quote_text(self._anchor_text)}"
+        is_heading = self._anchor_paragraph == _NO_PARAGRAPH
+        onward = count_years_onward(self._anchor, point, is_heading=is_heading)
+        is_led_up_to = point.code == WINTER_CODE and onward < 0
+        if self._heading_years and not (said or is_led_up_to or self._has_day_here):
+            kept = min(max(year + onward, self._heading_years[0]), self._heading_years[1])
+            if kept != year + onward:
                 return kept, f"the year is that of the heading {quote_text(self._headings[-1])}"
+        if onward:
+            which = "next to" if onward > 0 else "before"
+            return (
+                year + onward,
+                f"the year is the one {which} that of {quote_text(self._anchor_text)}",
+            )
         return year, f"the year is that of {quote_text(self._anchor_text)}"
 
     def _infer_month(self) -> int | None:
@@ -308,47 +328,23 @@ class MentionResolver:
             known = self._anchor_paragraph == self._current_paragraph
             if _ASIDE_PREFIX.search(before) or (known and _BACKGROUND_VERB.search(before)):
                 return
+        if not unit.month and self._is_closer_here(unit):
+            return
         self._anchor_year, self._anchor, self._anchor_text = (
             relative.get_year(unit),
             unit,
             dated.mention.text,
         )
         self._anchor_paragraph = self._current_paragraph
+        self._anchor_sentence = self._sentence
 
-
-def _select_mentions(text: str) -> list[DateMention]:
-    """The mentions of a sentence that say when; a habit's days and months are habits too.
-
-    What counts from an age or another event says nothing new beside a date.
-    """
-    mentions = list(find_mentions(text))
-    if not mentions:
-        return mentions
-    if _tells_habit(text, mentions):
-        return [
-            each._replace(kind=RECURRENCE_KIND)
-            if each.kind in _YEARLESS_KINDS and not each.partial_date.has_year
-            else each
-            for each in mentions
-        ]
-    dated = [each for each in mentions if not _counts_from_told_event(each)]
-    return dated or mentions[:1]
-
-
-def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
-    """Whether a sentence tells of what comes every year: "is held in August"."""
-    if any(each.kind == RECURRENCE_KIND and _YEARLY.search(each.text) for each in mentions):
-        return True
-    has_year = any(each.has_own_year for each in mentions)
-    return (
-        not has_year
-        and bool(_HABIT_VERB.search(text))
-        and not _PAST_VERB.search(_HABIT_VERB.sub("", text))
-    )
-
-
-def _counts_from_told_event(mention: DateMention) -> bool:
-    return mention.offset is not None and mention.offset.base is not OffsetBase.LAST_DATE
+    def _is_closer_here(self, year: SimpleDate) -> bool:
+        """Whether the last date is of the same sentence and says this year more closely."""
+        return (
+            self._anchor_sentence is self._sentence
+            and self._anchor is not None
+            and self._anchor.year == year.year
+        )
 
 
 def _resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention | None:

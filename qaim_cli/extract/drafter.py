@@ -42,6 +42,7 @@ _SUBJECT_PRONOUNS = {
     "person": re.compile(r"(?:He|She|(?P<owns>His|Her))\b(?! and\b)"),
     "actor": re.compile(r"(?:It|(?P<owns>Its))\b"),
 }
+_NO_ENTITIES = MentionedEntities()
 _MAX_MASKED_DATES = 100
 _MAX_SHORT_TEXT_CHARS = 300
 DRAFT_TAG = "draft"
@@ -111,6 +112,7 @@ class _TimelineDrafter:
             Catalogue({**self._names.places, **self._catalogues[1].entities}),
         )
         self._entity_finder = EntityFinder(*self._catalogues)
+        self._known_names: dict[str, bool] = {}
         self._id_maker = IdMaker()
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
@@ -137,6 +139,12 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
+    def _is_known(self, name: str) -> bool:
+        """Whether a name is declared."""
+        if name not in self._known_names:
+            self._known_names[name] = self._entity_finder.find_entities(name) != _NO_ENTITIES
+        return self._known_names[name]
+
     def add_sentence(
         self, sentence: Sentence, dates: list[EventDate], date_spans: list[tuple[int, int]]
     ) -> None:
@@ -151,8 +159,7 @@ class _TimelineDrafter:
         candidates = tuple(
             name
             for name in dict.fromkeys(find_proper_names(text))
-            if name in self._names.recurring
-            and self._entity_finder.find_entities(name) == MentionedEntities()
+            if name in self._names.recurring and not self._is_known(name)
         )[:_MAX_CANDIDATES]
         spans = [(each.start, each.end) for each in dates]
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
@@ -72,14 +73,8 @@ class EntityFinder:
         found: tuple[dict[str, None], dict[str, None]] = ({}, {})
         at = 0
         while at < len(words):
-            name = next(
-                (
-                    each
-                    for each in self._names_by_first_word.get(words[at][0], ())
-                    if _matches_at(each, words, at)
-                ),
-                None,
-            )
+            names = self._names_by_first_word.get(words[at][0], ())
+            name = next((each for each in names if _matches_at(each, words, at)), None)
             if name is not None:
                 found[name.catalogue_index][name.id] = None
             at += len(name.words) if name else 1
@@ -123,11 +118,13 @@ def _is_small(word: str) -> bool:
 
 def _split_words(text: str) -> list[tuple[str, str]]:
     """The words of a text, folded and as written; a possessive ending is no part of a word."""
-    return [
-        (fold(word), word)
-        for match in _WORD.finditer(text)
-        if (word := match[0].removesuffix("'s").removesuffix("’s"))
-    ]
+    return [_fold_word(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(word: str) -> tuple[str, str]:
+    word = word.removesuffix("'s").removesuffix("’s")
+    return fold(word), word
 
 
 def _classify_capitals(word: str) -> str:

@@ -60,10 +60,9 @@ def find_mentions(text: str) -> Iterator[DateMention]:
     What comes again and again ("every third Tuesday in February") is of the class `RECURRENCE_KIND`
     and has no pieces.
     """
-    core = _DATE_KEYWORD.search(text)
-    if core is None:
+    if not _may_hold_date(text):
         return
-    at = text.rfind(" ", 0, max(0, core.start() - _MAX_CHARS_BEFORE_KEYWORD)) + 1
+    at = 0
     while (at := find_first_word(text, at)) >= 0:
         match = _ANY_PATTERN.match(text, at)
         if match is None:
@@ -212,17 +211,18 @@ _ANY_PATTERN = re.compile(
     )
     + ")"
 )
-_DATE_KEYWORD = re.compile(
-    r"\d|[SsWw](?:pring|ummer|inter)|[Aa]utumn|[Ff]all\b|[Dd]a(?:y|wn)|[Ww]eek|[Mm]onth|[Yy]ear"
-    r"|[Dd]ecade"
-    r"|[Cc]entur|[Mm]illenni|orning|fternoon|vening|[Nn]ight|[Dd]usk|[Ss]hortly|[Ss]oon\b"
-    r"|mmediately|[Aa]nnually|January|February|March|April|May\b|June|July|August"
-    r"|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec"
-    r"|ties\b|\bage[d ]|\bwhen s?he was\b|birthday|\bago\b|[Ee]aster|hristmas|[Tt]o-?(?:day|morrow)"
-    r"|[Tt]onight|Pentecost|Corpus Christi|mas\b|Whitsun|Epiphany|Lammas|All (?:Saints|Souls"
-    r"|Hallows)"
-    r"|[Ff]east of|(?:Ides|Nones|[KC]alends) of"
-)
-"""What every expression holds something of: a sentence without it is read no further."""
-_MAX_CHARS_BEFORE_KEYWORD = 40
-"""How many characters an expression may have before the first of these."""
+_DATE_STEMS = (
+    "day", "week", "month", "year", "decade", "centur", "millenni", "pring", "ummer", "utumn",
+    "Fall", "fall", "inter", "dawn", "orning", "fternoon", "vening", "ight", "dusk", "hortly",
+    "oon", "mmediately", "nnually", "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December", "ties", " age", "Age", "aged",
+    "when he was", "when she was", "When ", "ago", "aster", "hristmas", "omorrow", "o-morrow",
+    "Pentecost", "Corpus", "mas", "Whit", "Epiphany", "All ", "east of", "Ides", "Nones",
+    "alends",
+)  # fmt: skip
+"""What every expression without a digit holds one of: other sentences are read no further."""
+_DIGIT = re.compile(r"\d")
+
+
+def _may_hold_date(text: str) -> bool:
+    return _DIGIT.search(text) is not None or any(map(text.__contains__, _DATE_STEMS))

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from qaim_cli.extract.patterns import NUMBER_WORDS, build_alternation
+from qaim_cli.extract.patterns import NUMBER_WORDS
+from qaim_cli.extract.word_patterns import build_alternation
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier
 
 _TENS_WORDS = {

@@ -14,7 +14,7 @@ _FIRST_WORDS = frozenset(
         *MONTHS, *(name[:3] for name in MONTHS), "sept", *WEEKDAYS,
         *(f"{name}s" for name in WEEKDAYS),
         *SEASON_CODES, *NUMBER_WORDS, *TENS_WORDS, *ORDINAL_NUMBERS, *PARTS_OF_DAY,
-        *(f"{word[:-1]}ieth" for word in TENS_WORDS),
+        *(f"{word[:-1]}ieth" for word in TENS_WORDS), *(f"{word[:-1]}ies" for word in TENS_WORDS),
         # parts of a unit
         "early", "earliest", "mid", "middle", "midst", "late", "latest", "beginning", "start",
         "opening", "onset", "end", "close", "latter", "closing", "last", "final",
@@ -44,14 +44,43 @@ _FIRST_WORDS = frozenset(
         "convention", "act", "type", "model", "unit", "room", "page", "chapter",
     )
 )  # fmt: skip
+_WEAK_WORDS = frozenset(
+    (
+        "the", "a", "an", "in", "on", "at", "by", "from", "to", "that", "this", "over", "all",
+        "new", "between", "during", "until", "since", "his", "her", "about", "around",
+    )
+)  # fmt: skip
+"""Words that begin an expression only where another of its words follows."""
+_SECOND_WORDS = _FIRST_WORDS - _WEAK_WORDS | frozenset(
+    (
+        "roaring", "same", "very", "subsequent", "day", "week", "weekend", "fortnight", "decade",
+        "century", "coming", "mere", "age", "saints", "souls", "hallows", "course",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"(?<!\w)(?:[\d$£€#]|[Tt]o-(?:day|morrow)|[A-Za-z]+)")
+_MAX_WEAK_WORDS = 4
+_NEXT_WORD = re.compile(r"[ -](?:[\d$£€#'’]|[A-Za-z]+)")
 
 
 def find_first_word(text: str, start: int) -> int:
     """Return where the next word stands with which an expression can begin; -1 if none does."""
     for match in _WORD.finditer(text, start):
-        word = match[0]
-        if word[0].isalpha() and word.lower() not in _FIRST_WORDS and "-" not in word:
-            continue
-        return match.start()
+        word = match[0].lower()
+        if not word[0].isalpha() or "-" in word:
+            return match.start()
+        if word in _FIRST_WORDS and (word not in _WEAK_WORDS or _continues(text, match.end())):
+            return match.start()
     return -1
+
+
+def _continues(text: str, end: int) -> bool:
+    """Whether a word of an expression follows the weak word that ends there."""
+    for _ in range(_MAX_WEAK_WORDS):
+        match = _NEXT_WORD.match(text, end)
+        if match is None:
+            return False
+        word = match[0][1:].lower()
+        if word not in _WEAK_WORDS:
+            return not word.isalpha() or word in _SECOND_WORDS
+        end = match.end()
+    return False

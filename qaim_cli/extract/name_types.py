@@ -20,16 +20,20 @@ _MAX_NAMES = 60
 """How many names of an article are declared, those with the most evidence."""
 _MIN_SCORE = 2
 _STRONG = 3
-_PLACE_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Tt]hroughout|[Aa]cross|[Tt]owards?|[Ii]nto"
-    r"|[Ww]ithin"
-    r"|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of|[Ff]rom|[Tt]o)(?: the)? \Z"
-)
-_PLACE_NOUN_BEFORE = re.compile(
-    r"\b(?:town|city|village|port|island|province|county|district|river|region|valley|parish"
-    r"|hamlet|suburb"
-    r"|kingdom|battle|siege) of \Z"
-)
+_PLACE_PREPOSITIONS = tuple(
+    f" {word} "
+    for word in (
+        "in", "at", "near", "outside", "around", "throughout", "across", "toward", "towards",
+        "into", "within", "north of", "south of", "east of", "west of", "from", "to",
+    )
+)  # fmt: skip
+_PLACE_NOUNS = tuple(
+    f" {word} of "
+    for word in (
+        "town", "city", "village", "port", "island", "province", "county", "district", "river",
+        "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege",
+    )
+)  # fmt: skip
 _PLACE_SUFFIX = re.compile(
     r"(?:\b(?:City|River|Island|Islands|Bay|Street|Road|Bridge|Castle|Valley|Mountains?|Province"
     r"|County|Desert"
@@ -224,9 +228,10 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
 
 
 def _score_place(before: str) -> int:
-    if _PLACE_NOUN_BEFORE.search(before):
+    words = f" {before}".lower()
+    if words.endswith(_PLACE_NOUNS):
         return _STRONG
-    return int(bool(_PLACE_BEFORE.search(before)))
+    return int(words.removesuffix("the ").endswith(_PLACE_PREPOSITIONS))
 
 
 def _score_actor(before: str, behind: str) -> int:

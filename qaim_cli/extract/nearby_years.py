@@ -71,6 +71,12 @@ def parse_heading_years(heading: str) -> tuple[int, int] | None:
     return min(years), max(years)
 
 
+def parse_heading_month(heading: str) -> int:
+    """The month that a heading gives as its only date; 0 where it gives none or several."""
+    points = [each.partial_date for each in find_mentions(heading)]
+    return points[0].month or 0 if len(points) == 1 else 0
+
+
 def parse_heading_day(heading: str) -> datetime.date | None:
     """The day that a heading gives, as in a diary; None where it gives none or several."""
     points = [each.partial_date for each in find_mentions(heading)]

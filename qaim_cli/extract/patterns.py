@@ -7,19 +7,9 @@ from collections.abc import Callable
 
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
+from qaim_cli.extract.word_patterns import build_alternation, build_lookbehind
 from qaim_cli.periods.units import UnitPart
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS, ORDINAL_NUMBERS, SEASON_CODES
-
-
-def build_alternation(*words: str) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
-def _build_lookbehind(*words: str) -> str:
-    """A pattern for a place behind any of the words."""
-    return "(?:" + "|".join(rf"(?<=\b(?i:{word}) )" for word in words) + ")"
-
 
 _THIRD_WORDS = {
     "early": "early", "earliest": "early", "mid": "mid", "late": "late", "latest": "late",
@@ -106,22 +96,40 @@ _ERA_PATTERN = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\
 _YEAR_PATTERN = r"(?:1\d{3}|20\d\d)"
 _EXCLUDED_ORDINALS = ("last", "twentyfirst")
 _ORDINAL_SUFFIX = "(?:st|nd|rd|th)"
+_SHORT_MONTHS = (*(name[:3] for name in _MONTHS if name != "May"), "Sept")
 _MONTH_PATTERN = build_alternation(
-    *_MONTHS, *(rf"{name[:3]}\.?" for name in _MONTHS if name != "May"), r"Sept\.?"
+    *_MONTHS,
+    *(short + dot for short in _SHORT_MONTHS for dot in ("", ".")),
 )
 _ORDINAL_PATTERN = build_alternation(
-    *(word for word in ORDINAL_NUMBERS if word not in ("last", "twentyfirst")), "twenty-first"
+    *(word for word in ORDINAL_NUMBERS if word not in ("last", "twentyfirst")),
+    "twenty-first",
+    ignore_case=True,
 )
 _NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w))"
 _CERTAIN_YEAR_CONTEXT = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
 """Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
-_UNIT_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_UNIT_ORDINALS = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-_DAY_WORD_PATTERN = build_alternation(
+_UNIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_UNIT_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
+_DAY_WORDS = (
     *(word for word in ORDINAL_NUMBERS if word not in ("last", "final", "twentyfirst")),
-    f"twenty-{_UNIT_ORDINALS}",
+    *(f"twenty-{word}" for word in _UNIT_ORDINALS),
     "thirtieth",
     "thirty-first",
+)
+_COUNT_PATTERN = build_alternation(
+    *(f"{tens}-{unit}" for tens in TENS_WORDS for unit in _UNIT_WORDS),
+    *NUMBER_WORDS,
+    *TENS_WORDS,
+    ignore_case=True,
+)
+_NTH_PATTERN = build_alternation(
+    *(f"{tens}-{unit}" for tens in TENS_WORDS for unit in _UNIT_ORDINALS),
+    *_DAY_WORDS,
+    *_TENS_ORDINALS,
+    ignore_case=True,
 )
 _SAINT = r"St\.? [A-Z][a-z]+(?:['’]s?|s)?"
 _HOLY_DAY_PATTERN = (
@@ -153,49 +161,78 @@ PATTERN_PIECES = {
     ),
     "short_year": rf"(?P<short>\d{{3}})(?!\w|[.,:/-]\d){_NOT_BEFORE_COUNTED_NOUN}",
     "era": f"(?P<era>{_ERA_PATTERN})",
-    "part": r"(?:(?:[Tt]he )?(?P<part>(?i:"
-    + build_alternation(*(word for word in UNIT_PARTS if word not in ("end", "close")))
-    + r"))(?: ?- ?| (?:(?:in|of) )?(?:the )?))",
-    "season": f"(?P<season>(?i:{build_alternation(*SEASON_CODES)}))(?!\\w)",
-    "century": rf"(?P<century>\d{{1,2}}{_ORDINAL_SUFFIX}|(?i:{_ORDINAL_PATTERN}))",
+    "part": r"(?:(?:[Tt]he )?(?P<part>"
+    + build_alternation(
+        *(word for word in UNIT_PARTS if word not in ("end", "close")), ignore_case=True
+    )
+    + r")(?: ?- ?| (?:(?:in|of) )?(?:the )?))",
+    "season": f"(?P<season>{build_alternation(*SEASON_CODES, ignore_case=True)})(?!\\w)",
+    "century": rf"(?P<century>\d{{1,2}}{_ORDINAL_SUFFIX}|{_ORDINAL_PATTERN})",
     "weekday": build_alternation(*_WEEKDAYS),
-    "circa": r"(?P<circa>(?i:circa|ca\.?|c\.?|about|around|approximately|roughly) )",
+    "circa": "(?P<circa>"
+    + build_alternation(
+        "circa",
+        "ca",
+        "ca.",
+        "c",
+        "c.",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        ignore_case=True,
+    )
+    + " )",
     "unit": (
         rf"(?P<unit>{build_alternation(*_UNIT_NAMES, *PARTS_OF_DAY)})"
         r"(?!\w)"
     ),
     "hours": build_alternation(*PARTS_OF_DAY),
-    "count": (
-        rf"(?P<count>\d{{1,3}}|(?i:{build_alternation(*TENS_WORDS)}-{_UNIT_WORDS}"
-        rf"|{build_alternation(*NUMBER_WORDS)}|seventy|eighty|ninety))"
-    ),
-    "nth": (
-        rf"\d{{1,3}}{_ORDINAL_SUFFIX}|(?i:{build_alternation(*TENS_WORDS)}-{_UNIT_ORDINALS}"
-        rf"|{_DAY_WORD_PATTERN}|{build_alternation(*_TENS_ORDINALS)})"
-    ),
-    "day_word": f"(?P<day_word>(?i:{_DAY_WORD_PATTERN}))(?![\\w-])",
+    "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
+    "nth": rf"\d{{1,3}}{_ORDINAL_SUFFIX}|{_NTH_PATTERN}",
+    "day_word": rf"(?P<day_word>{build_alternation(*_DAY_WORDS, ignore_case=True)})(?![\w-])",
     "holy_day": _HOLY_DAY_PATTERN,
     "short_decade": (
         r"(?P<short_decade>['’]?[2-9]0['’]?s|"
-        r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)"
+        + build_alternation(*(f"{word[:-1]}ies" for word in TENS_WORDS), ignore_case=True)
+        + r")(?!\w)"
     ),
     "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w)",
-    "in": _build_lookbehind(*_YEAR_PREPOSITIONS),
-    "not_in": "".join(rf"(?<!\b(?i:{word}) )" for word in _YEAR_PREPOSITIONS),
-    "not_year": r"(?<=\w )" + "".join(rf"(?<!\b(?i:{word}) )" for word in _WORDS_BEFORE_YEARS),
+    "in": build_lookbehind(*_YEAR_PREPOSITIONS),
+    "not_in": f"(?!{build_lookbehind(*_YEAR_PREPOSITIONS)})",
+    "not_year": rf"(?<=\w )(?!{build_lookbehind(*_WORDS_BEFORE_YEARS)})",
     "no_plural": rf"{build_alternation(*_UNCOUNTED_WORDS)}\b",
     "verb": build_alternation(
         "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
     )
     + " ",
-    "on": _build_lookbehind("on", "at", "by", "until", "before", "after", "since"),
+    "on": build_lookbehind("on", "at", "by", "until", "before", "after", "since"),
     "of_year": "(?: ?,? (?:of )?{year}|{of_that_year})",
     "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
-    "cue": rf"(?:(?<=\()|{_build_lookbehind(*_DATE_CUES)})",
+    "cue": rf"(?:(?<=\()|{build_lookbehind(*_DATE_CUES)})",
+    "not_lasting": "".join(
+        rf"(?<!\b[Ff]or {article}next {unit})"
+        for article in ("", "the ")
+        for unit in ("month", "year", "decade", "century")
+    ),
     "dash": r"[-‐‑–—−]",
-    "hedge": r"(?:(?i:only|just|a mere|some|exactly|barely"
-    r"|(?P<circa>about|around|almost|nearly|over|roughly|approximately|more than|less than"
-    r"|under)) )?",
+    "hedge": "(?:(?:"
+    + build_alternation("only", "just", "a mere", "some", "exactly", "barely", ignore_case=True)
+    + "|(?P<circa>"
+    + build_alternation(
+        "about",
+        "around",
+        "almost",
+        "nearly",
+        "over",
+        "roughly",
+        "approximately",
+        "more than",
+        "less than",
+        "under",
+        ignore_case=True,
+    )
+    + ")) )?",
     "way": r"(?P<way>later|earlier|afterwards?|thereafter|previously|prior"
     r"|(?:before|after)(?: that| this)?(?=[,.;:)]|$))",
 }

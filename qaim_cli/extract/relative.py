@@ -11,8 +11,8 @@ from qaim_cli.periods import units
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
-_UnitAndDate = tuple[SimpleDate, EdtfDate]
-"""The unit that the words name, and the date."""
+_UnitAndDate = tuple[SimpleDate | None, EdtfDate]
+"""The unit that the words name, None where they name a run of days, and the date."""
 
 
 def get_year(unit: SimpleDate) -> int:
@@ -29,10 +29,14 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
     match lean.unit:
         case "day":
             return _add_days(base, lean.amount or 0)
-        case "month of year" if point.month is not None:
-            unit = units.make_month(get_year(base) + (lean.amount or 0), point.month)
+        case "part of year":
+            unit = _find_part_of_year(get_year(base) + (lean.amount or 0), point)
         case "month" if point.month is not None:
             unit = _find_named_month(base, lean.amount or 0, point.month)
+        case "month" if not base.month and lean.amount:
+            year, number = get_year(base), lean.amount
+            ends = (units.make_month(year, month + number) for month in (1, 12))
+            return None, DateSet(SetKind.ONE_OF, (SetRange(*ends),))
         case "month":
             unit = _add_months(base, lean.amount or 0)
         case "season":
@@ -44,10 +48,17 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
     return None if unit is None else (unit, _select_part(unit, point))
 
 
+def _find_part_of_year(year: int, point: PartialDate) -> SimpleDate:
+    """The month or season that a point names, of a year."""
+    if point.month is not None:
+        return units.make_month(year, point.month)
+    return units.make_year_part(year, point.code)
+
+
 def _add_days(base: SimpleDate, number: int) -> _UnitAndDate | None:
     """The day so many days on; where the base is a month or year, one of as many days.
 
-    The unit is then the month or year that all of these are in.
+    The unit is then the month or year that all of these are in, if there is one.
     """
     if number == 0 and not base.day:
         in_month = bool(base.month) and int(base.month) <= 12
@@ -57,14 +68,12 @@ def _add_days(base: SimpleDate, number: int) -> _UnitAndDate | None:
     day, other = units.make_day(*begin), units.make_day(*end)
     if begin == end:
         return day, day
+    run = DateSet(SetKind.ONE_OF, (SetRange(day, other),))
     if begin[0] != end[0]:
-        return None
-    unit = (
-        units.make_month(*begin[:2])
-        if begin[1] == end[1]
-        else SimpleDate(format_edtf_year(begin[0]))
-    )
-    return unit, DateSet(SetKind.ONE_OF, (SetRange(day, other),))
+        return None, run
+    one_month = begin[1] == end[1]
+    year = SimpleDate(format_edtf_year(begin[0]))
+    return units.make_month(*begin[:2]) if one_month else year, run
 
 
 def _add_months(base: SimpleDate, number: int) -> SimpleDate | None:
@@ -76,7 +85,7 @@ def _add_months(base: SimpleDate, number: int) -> SimpleDate | None:
 
 def _find_named_month(base: SimpleDate, number: int, month: int) -> SimpleDate:
     """The next or previous month of that name."""
-    here = _get_start_month(base) or (0 if number > 0 else 13)
+    here = get_start_month(base) or (0 if number > 0 else 13)
     over = int(month <= here) if number > 0 else -int(month >= here)
     return units.make_month(get_year(base) + over, month)
 
@@ -88,7 +97,7 @@ def _find_season(base: SimpleDate, number: int, code: str) -> SimpleDate:
     """
     season = find_year_part(code)
     begins = season.first_month if season else 1
-    year, here = get_year(base), _get_start_month(base)
+    year, here = get_year(base), get_start_month(base)
     if number > 0:
         year += begins <= here
     elif number < 0:
@@ -98,7 +107,7 @@ def _find_season(base: SimpleDate, number: int, code: str) -> SimpleDate:
     return units.make_year_part(year, code)
 
 
-def _get_start_month(base: SimpleDate) -> int:
+def get_start_month(base: SimpleDate) -> int:
     """The month in which a moment begins, 0 where it is a year."""
     if not base.month:
         return 0

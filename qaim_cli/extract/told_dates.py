@@ -33,8 +33,7 @@ _REIGN_WORDS = re.compile(
     r"|mayor|doge|duke|ruler)|crowned|enthroned|succeeded|ascended|acceded|came to the throne"
     r"|took the throne|took office|began (?:his|her) (?:reign|rule)|elected (?:king|pope"
     r"|president|bishop|mayor"
-    r"|doge)|reigned|ruled|consecrated)\b",
-    re.IGNORECASE,
+    r"|doge)|reigned|ruled|consecrated)\b"
 )
 _SMALL_WORDS = frozenset(
     ("the", "his", "her", "its", "their", "this", "that", "first", "second", "last", "of", "and")
@@ -88,7 +87,7 @@ class ToldDates:
             self._birth = told
         if dated.role is EventRole.DATES_NONE:
             return
-        if _REIGN_WORDS.search(window):
+        if _REIGN_WORDS.search(told.words):
             self._reign = told
         self._events.append(told)
 

@@ -23,18 +23,20 @@ class Problem(NamedTuple):
     message: str
     fix: str = ""
     level: ProblemLevel = ProblemLevel.ERROR
+    related_line: int = 0
+    """Another line of the file that the message names; 0 where it names none."""
 
     @property
     def full_message(self) -> str:
-        """What is wrong and its cure, as two sentences."""
+        """What is wrong and how to fix it, as two sentences."""
         return f"{self.message}. {self.fix}" if self.fix else self.message
 
     @property
     def check_output_line(self) -> str:
-        """The problem as a check tells it: place, level, the check's name, fault and cure."""
-        place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.level} {self.code}: {self.full_message}"
+        """The problem as `qaim check` prints it: position, level, check, message and fix."""
+        position = f"{self.path}:{self.line}:{self.column}"
+        return f"{position}: {self.level} {self.code}: {self.full_message}"
 
     def __str__(self) -> str:
-        cure = f"; {self.fix}" if self.fix else ""
-        return f"{self.path}:{self.line}: {self.message}{cure}"
+        fix = f"; {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}: {self.message}{fix}"

@@ -297,7 +297,8 @@ class YamlReader:
         if type(event) is not yaml.ScalarEvent:
             line = self._read_node(event, depth + 1).line
             fix = "write a word before the :"
-            self._add_problem(event, "structure", "a key is not plain text", fix)
+            # Later problems call the key by its line.
+            self._add_problem(event, "structure", "a key is not plain text", fix, line)
             return f"(line {line})"
         if event.anchor is not None or event.tag is not None:
             self._refuse_anchor_and_tag(event)
@@ -329,12 +330,15 @@ class YamlReader:
             "duplicate-key",
             f"{quote_text(key)} is repeated; it is first on line {first}",
             "keep one of them; the first counts",
+            first,
         )
 
-    def _add_problem(self, event: Any, code: str, message: str, fix: str) -> None:
-        mark = event.start_mark
+    def _add_problem(
+        self, event: Any, code: str, message: str, fix: str, related_line: int = 0
+    ) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
         self._problems.append(
-            Problem(self._path, mark.line + 1, mark.column + 1, code, message, fix)
+            Problem(self._path, line, column, code, message, fix, related_line=related_line)
         )
 
     def _make_error(self, mark: YamlMark, message: str, fix: str) -> StoreError:

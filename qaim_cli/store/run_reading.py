@@ -84,7 +84,7 @@ def read_run(
     shift = chunks[0].first_line - 2
     items_by_chunk = [list(iter_expected_items(items, chunk.item_lines, shift)) for chunk in chunks]
     require_end(items, reading)
-    if any(map(mentions_line, reading.problems)):
+    if any(problem.related_line for problem in reading.problems):
         raise NotSplittableError
     problems = [each._replace(line=each.line + shift) for each in reading.problems]
     incomplete = [each._replace(line=each.line + shift) for each in collector.incomplete_events]
@@ -156,11 +156,6 @@ def require_end(items: Iterator[ParsedItem], reading: StoreParser) -> None:
         or reading.top_level_keys.count(EVENTS_KEY) != 1
     ):
         raise NotSplittableError
-
-
-def mentions_line(problem: Problem) -> bool:
-    """Whether a problem's text names a line, which moves when something is written above it."""
-    return " line " in problem.message or "(line " in problem.message
 
 
 def group_chunks(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:

@@ -45,36 +45,13 @@ class KeyShape(NamedTuple):
 
     name: str
     value_type: str | RecordShape
-    """A kind of text, or a record: see `KINDS`."""
+    """A kind of text that `schema` describes, or a record."""
     description: str
     is_required: bool = False
     accepts_list: bool = False
     """Whether it takes one such value or a list of them."""
     name_kind: str = ""
     """What kind of text the names are, where it takes any number, each under a name of its own."""
-
-
-TEXT_KINDS = (
-    "text",
-    "label",
-    "check",
-    "date",
-    "year",
-    "calendar",
-    "duration",
-    "number",
-    "figure",
-    "degrees",
-    "event",
-    "actor",
-    "place",
-    "source",
-    "tag",
-    "link",
-    "own",
-)
-"""The kinds of text: words; a date in EDTF; a number from 1; a hedged figure; degrees; names of
-things; an address on the web; what a person records of their own."""
 
 
 _CALENDAR_KEY = KeyShape(

@@ -43,7 +43,7 @@ def test_an_export_has_title_infobox_sections_and_numbered_sentences():
         ("Building", 2, 1, "It was opened in 1807."),
         ("History", 1, 1, "It was mended in 1950."),
     ]
-    assert article.index_by_locator()["Building", 2, 1].headings == ("History", "Building")
+    assert article.group_by_citation()["Building", 2, 1][0].headings == ("History", "Building")
 
 
 def test_a_section_that_comes_again_is_counted_on():

@@ -6,7 +6,7 @@ import pytest
 
 from qaim_cli.edit.change import change_text
 from qaim_cli.edit.remove import remove_entries, replace_event_text
-from qaim_cli.edit.rename import RENAMABLE_KINDS, rename_everywhere
+from qaim_cli.edit.rename import rename_everywhere
 from qaim_cli.errors import RequestError
 from tests.support.stores import MIXED
 
@@ -85,10 +85,6 @@ def test_unknown_keys_are_left_alone():
     assert rename_in_text("actor", "keepers", "wardens", text=text).new_text.endswith(
         "more: [keepers]\n"
     )
-
-
-def test_every_kind_has_its_word():
-    assert RENAMABLE_KINDS == ("actor", "place", "tag", "source", "event")
 
 
 def test_an_event_is_taken_out_with_its_lines_and_comments_stay():

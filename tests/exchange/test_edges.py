@@ -229,7 +229,7 @@ def test_a_workbook_cell_is_text_without_a_needless_midnight_or_point():
 )
 def test_json_beyond_measure_is_refused(text, reason):
     assert source(text).json is None
-    assert source(text).json_error[1] == reason
+    assert source(text).json_error == (1, reason)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from qaim_cli import store as stores
 from qaim_cli.cli import terminal
+from qaim_cli.exchange import FORMATS
 
 TABLE = (
     "title,date,people\nThe mill opens,1907-05-14,Ann\nThe mill burns,c. 1911,Ann; Bob (blamed)\n"
@@ -198,6 +199,45 @@ def test_what_contradicts_itself_is_refused(qaim, written):
     ):  # fmt: skip
         result = qaim("import", *arguments)
         assert (result.status, message in result.err) == (2, True), result.err
+
+
+@pytest.mark.parametrize("format", [each.name for each in FORMATS.values() if each.can_read])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1,\n "b": }', '{"a": 1}', '{"events": 1, "results": 2}', "[1, 2]", '"x',
+        "<a><b></a>", "<a/>", "In 1914 war began.\n", "a,b\n1,2\n", "\x7f\0\1",
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_read_or_refused_with_a_message(qaim, written, format, text):
+    result = qaim("import", "--as", format, written(text))
+    assert (result.status, result.err.startswith("qaim: ")) in ((0, True), (1, True), (2, True))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "a.json", '{"a": 1,\n "b": }',
+            "a.json cannot be imported: it looks like JSON with a mistake on line 2 (expecting",
+        ),
+        ("a.xml", "<TEI>\n<a></TEI>", "a.xml:2: the file cannot be read: it is no XML: mismatched"),
+        ("a.xml", "<data>\n<event></data>", "a.xml:2: the file cannot be read: it is no XML"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_refused_with_the_line(qaim, written, name, text, message):
+    result = qaim("import", written(text, name))
+    assert result.status == 2
+    assert message in result.err
+
+
+def test_json_of_the_other_shape_is_refused(qaim, written):
+    path = written("[1, 2]", "a.json")
+    result = qaim("import", "--as", "timelinejs", path)
+    assert result.err.endswith(
+        "a.json:1: the file cannot be read: it is JSON, but no object; "
+        "correct it, or name another format with --as\n"
+    )
 
 
 def test_a_file_that_cannot_be_read_is_an_error(qaim, written, tmp_path):

@@ -212,7 +212,7 @@ def test_ids_sources_links_and_pictures_are_read():
     text = "id,title,date,source,url,image,tags\nA-1,A,1907,Annals,http://a.b,a.png,x; y\n"
     read = Reading("table", text)
     (event,) = read.events
-    assert (event.record, event.has_own_key, event.section) == ("A-1", True, "Annals")
+    assert (event.record, event.section) == ("A-1", "Annals")
     assert (event.url, event.image, event.tags) == ("http://a.b", "a.png", ("x", "y"))
     assert read.lost == {}
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from qaim_cli.extract.date_patterns.calendar_dates import CALENDAR_DATES, CONTINUATIONS
 from qaim_cli.extract.date_patterns.non_dates import NON_DATES
-from qaim_cli.extract.date_patterns.offsets import OFFSETS
+from qaim_cli.extract.date_patterns.offsets import OFFSETS, TIMES_OF_DAY
 from qaim_cli.extract.date_patterns.pattern import (
     NON_DATE_KIND,
     RECURRENCE_KIND,
+    TIME_KIND,
     MentionPattern,
     Offset,
     OffsetBase,
@@ -22,6 +23,7 @@ from qaim_cli.extract.date_patterns.writing_day import WRITING_DAY_DATES, WRITIN
 
 MENTION_PATTERNS = (
     *PHRASES,
+    *TIMES_OF_DAY,
     *NON_DATES,
     *RECURRENCES,
     *TOLD_EVENTS,
@@ -35,6 +37,7 @@ __all__ = [
     "MENTION_PATTERNS",
     "NON_DATE_KIND",
     "RECURRENCE_KIND",
+    "TIME_KIND",
     "WRITING_KIND",
     "MentionPattern",
     "Offset",

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract import patterns
-from qaim_cli.extract.date_patterns.pattern import MentionPattern, Offset
+from qaim_cli.extract.date_patterns.pattern import TIME_KIND, MentionPattern, Offset
+
+
+def _read_time_of_day(_: re.Match[str]) -> Offset:
+    return Offset("day", 0)
 
 
 def _read_same_offset(match: re.Match[str]) -> Offset:
@@ -20,8 +24,8 @@ def _read_previous_offset(match: re.Match[str]) -> Offset:
     return Offset(_read_unit(match), -1)
 
 
-def _read_month_of_year_offset(match: re.Match[str]) -> Offset:
-    return Offset("month of year", bool(match["ahead"]) - bool(match["back"]))
+def _read_part_of_year_offset(match: re.Match[str]) -> Offset:
+    return Offset("part of year", bool(match["ahead"]) - bool(match["back"]))
 
 
 def _read_counted_offset(match: re.Match[str]) -> Offset:
@@ -29,6 +33,8 @@ def _read_counted_offset(match: re.Match[str]) -> Offset:
     number = number if _is_after(match) else -number
     if match["unit"] == "week":
         return Offset("day", 7 * number, is_approximate=True)
+    if match["unit"] == "decade" and abs(number) == 1:  # more of them are a rounder count
+        return Offset("year", 10 * number, is_approximate=True)
     return Offset(match["unit"], number)
 
 
@@ -46,12 +52,27 @@ def _read_unit(match: re.Match[str]) -> str:
     return "day" if unit in patterns.PARTS_OF_DAY else unit
 
 
+TIMES_OF_DAY = (
+    MentionPattern(
+        TIME_KIND,
+        r"(?<=\b[Aa]t )(?<![\d:])(?:\d{1,2}[:.]\d\d ?(?:hrs|hours|[ap]\.?m\b\.?)"
+        r"|\d{1,2}:\d\d(?!\d)|\d{1,2} ?[ap]\.?m\b\.?)",
+        _read_time_of_day,
+    ),
+)
+"""A time alone is of the day told last; beside another date it says nothing new."""
 OFFSETS = (
     MentionPattern(
         "month",
-        r"(?<!\w){part}?{full_month} of (?:that|the"
-        r" (?:same|(?P<ahead>next|following)|(?P<back>previous|preceding))) year(?!\w)",
-        _read_month_of_year_offset,
+        r"(?<!\w){part}?{full_month} of (?:that|(?:the )?"
+        r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?!\w)",
+        _read_part_of_year_offset,
+    ),
+    MentionPattern(
+        "season",
+        r"(?<!\w)(?:{part}|[Tt]he )?{season} of (?:that|(?:the )?"
+        r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?!\w)",
+        _read_part_of_year_offset,
     ),
     MentionPattern(
         "month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _read_next_offset
@@ -71,7 +92,8 @@ OFFSETS = (
     MentionPattern(
         "same",
         r"(?<!\w)(?:{part}|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate) (?:in |on )?)?"
-        r"(?:(?:the|The|that|That|this|This) (?:very )?same|that|That) {unit}",
+        r"(?:(?:the|The|that|That|this|This) (?:very )?same|that|That|(?<!\bto )[Tt]his(?= day))"
+        r" {unit}",
         _read_same_offset,
     ),
     MentionPattern(
@@ -90,7 +112,7 @@ OFFSETS = (
     MentionPattern(
         "next",
         r"(?<!\w)(?:[Ee]arly |[Ll]ate )?"
-        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}",
+        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}{not_lasting}",
         _read_next_offset,
     ),
     MentionPattern(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 RECURRENCE_KIND = "habitual"
+TIME_KIND = "time of day"
 NON_DATE_KIND = "no date"
 
 

@@ -25,7 +25,6 @@ from qaim_cli.store.parser import StoreParser, collect_problems
 from qaim_cli.store.run_reading import (
     NotSplittableError,
     iter_expected_items,
-    mentions_line,
     read_head,
     read_run,
     read_runs,
@@ -90,9 +89,9 @@ def create_chunked_index(
     first = text.chunks[0].first_line
     head_problems = [problem for problem in reading.problems if problem.line < first]
     writer.record_problems(list(enumerate(text.chunks)), reading.problems)
-    head_digest = (
-        "" if any(map(mentions_line, reading.problems)) else compute_digest(text.head).hex()
-    )
+    # A line that a message names would move when something is written above it.
+    names_line = any(problem.related_line for problem in reading.problems)
+    head_digest = "" if names_line else compute_digest(text.head).hex()
     return _collect_result(connection, path, reading.header, head_digest, head_problems)
 
 
@@ -112,7 +111,7 @@ def create_index_in_runs(
     """
     tables.create_tables(connection)
     head = read_head(path, text.head)
-    if any(map(mentions_line, head.problems)):
+    if any(problem.related_line for problem in head.problems):
         raise NotSplittableError
     writer = IndexWriter(connection, lambda: head.header)
     told = LineProgress(progress, text.chunks[-1].first_line)

@@ -118,7 +118,7 @@ def parse_metadata(text: str) -> IndexMetadata | None:
 
 def decode_problems(found: Any) -> tuple[Problem, ...]:
     """Problems from what JSON made of them."""
-    return tuple(Problem(*each)._replace(level=ProblemLevel(each[-1])) for each in found)
+    return tuple(Problem(*each)._replace(level=ProblemLevel(each[6])) for each in found)
 
 
 def _decode_head(title: str, reference: Any, infobox: Any, *others: Any) -> StoreHeader:

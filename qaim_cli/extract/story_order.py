@@ -1,0 +1,32 @@
+"""Years that the order of a story gives: "In December 1914 … in March" is March 1915."""
+
+from __future__ import annotations
+
+from qaim_cli.dates import SimpleDate
+from qaim_cli.extract.relative import get_start_month
+from qaim_cli.periods.partial_dates import PartialDate
+
+WINTER_CODE = "24"
+_MIN_MONTHS_BACK = 8
+"""From how many months back on a month is of the next year: a story rarely goes back so far."""
+_LAST_WINTER_MONTH = 3
+_LAST_MONTH_AFTER_WINTER = 8
+
+
+def count_years_onward(anchor: SimpleDate, point: PartialDate, *, is_heading: bool) -> int:
+    """Count how many years a date without one lies after the last date told.
+
+    Args:
+        anchor: the last date told.
+        point: the pieces that the date says.
+        is_heading: whether the last date is that of a heading, which a section leads up to.
+    """
+    here = get_start_month(anchor)
+    there = point.month or get_start_month(SimpleDate("0000", point.code))
+    if not here or not there:
+        return 0
+    if point.code == WINTER_CODE:
+        return -int(here <= (_LAST_MONTH_AFTER_WINTER if is_heading else _LAST_WINTER_MONTH))
+    if anchor.month == WINTER_CODE:
+        return int(there < here)
+    return int(here - there >= _MIN_MONTHS_BACK)
