@@ -73,6 +73,12 @@ def test_a_crowded_chart_of_several_is_drawn_from_their_sums(both, monkeypatch, 
         assert drawn == wanted
 
 
+def test_only_the_events_of_the_timeline_asked_for_are_counted(both):
+    for timeline in both:
+        found = ask(timeline, query="timeline:sea").hits
+        assert len(found) == len(tuple(found)) == 11
+
+
 def test_a_place_among_several_is_that_in_the_order_of_time(both):
     kept, read = both
     assert kept.events[0] == read.events[0]

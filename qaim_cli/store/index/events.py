@@ -12,7 +12,7 @@ from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
-from qaim_cli.prefilter import NO_CONDITION, IndexCondition
+from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
 
@@ -26,6 +26,11 @@ READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
 _TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
 _Counts = TypeVar("_Counts")
+
+
+def _is_all(condition: IndexCondition) -> bool:
+    """Whether every event meets a condition; compared by type, as records are equal as tuples."""
+    return isinstance(condition, AllOf) and not condition.conditions
 
 
 class MatchingEvents:
@@ -108,7 +113,7 @@ class IndexedEvents(EventSource):
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
         """Count how many events meet a condition how surely."""
-        if condition == NO_CONDITION:
+        if _is_all(condition):
             return MatchCounts(self._event_count, 0, 0)
         return self._count(condition, self._counter.count_levels)
 
@@ -171,7 +176,7 @@ class IndexedEvents(EventSource):
         """
         told: tuple[int, int, str] | None = None
         try:
-            if condition == NO_CONDITION:
+            if _is_all(condition):
                 is_exact, found = True, self._read_all_rows(reverse=reverse)
             else:
                 statement = self._build_statement(condition)
