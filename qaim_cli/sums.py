@@ -22,7 +22,10 @@ class StartCount(NamedTuple):
 
 
 class MarkCount(NamedTuple):
-    """How many events a drawing shows in the same days; see `reports.chart.get_day_range`."""
+    """How many events a drawing shows in the same days; see `reports.chart.get_day_range`.
+
+    Those without any known day are not counted.
+    """
 
     first: int
     last: int
@@ -37,19 +40,6 @@ class MarkCount(NamedTuple):
     goes_back: int
     """Whether (1) or not (0) they have no beginning, so that their mark begins at the edge."""
     event_count: int
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether any day of them is known."""
-        infinite = (INFINITE_PAST, INFINITE_FUTURE)
-        return self.first not in infinite and self.last not in infinite
-
-    @property
-    def stretches(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of days in which something is told of each of them."""
-        if not self.lasts:
-            return ((self.first, self.last),)
-        return (self.first, self.start_last), (self.end_first, self.last)
 
 
 class StartDensity:

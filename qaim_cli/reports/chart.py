@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -28,8 +28,10 @@ from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
-from qaim_cli.sums import MarkCount
 from qaim_cli.text import measure_width, truncate_text
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import MarkCount
 
 MAX_LABELLED_EVENTS = 300
 """More events than this in a lane are only counted, not named."""
@@ -130,7 +132,10 @@ def build_chart(
         build_footer(answer),
     )
     if not by and log_from is None and (marks := _count_marks(answer)):
-        return _build_crowded_chart(answer, marks, width=width, gaps=gaps)
+        # Here, so that a chart of few events never loads it.
+        from qaim_cli.reports.crowded_chart import build_crowded_chart
+
+        return build_crowded_chart(answer, marks, width=width, gaps=gaps)
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if unseen := len(answer.hits) - len(placed):
         notes = (*notes, f"{unseen:,} without any known day")
@@ -159,8 +164,8 @@ def build_chart(
         time,
         tuple(density),
         lanes,
-        _collect_signs(lanes),
-        (*notes, *_describe_missing_titles(lanes)),
+        collect_signs(lanes),
+        (*notes, *describe_missing_titles(lanes)),
         "",
     )
 
@@ -171,47 +176,7 @@ def _count_marks(answer: QueryAnswer) -> list[MarkCount]:
     if not isinstance(hits, LazyHits) or len(hits) <= MAX_LABELLED_EVENTS:
         return []
     marks = hits.count_marks() or []
-    placed = sum(mark.event_count for mark in marks if mark.is_placed)
-    return marks if placed > MAX_LABELLED_EVENTS else []
-
-
-def _build_crowded_chart(
-    answer: QueryAnswer, marks: list[MarkCount], *, width: int, gaps: bool
-) -> ChartReport:
-    """The chart of more events than are named: only how many begin where."""
-    placed = [mark for mark in marks if mark.is_placed]
-    unseen = sum(mark.event_count for mark in marks if not mark.is_placed)
-    stretches = Counter[tuple[int, int]]()
-    for mark in placed:
-        for stretch in mark.stretches:
-            stretches[stretch] += mark.event_count
-    first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
-    time = build_axis(
-        _cut_stretches(stretches, first_start, *get_query_range(answer.query)),
-        width,
-        gaps=gaps,
-        calendar=answer.timeline.date_rules.calendar,
-    )
-    density = [0] * width
-    for mark in placed:
-        start = 0 if mark.goes_back else _get_point_column(time.locate_day(mark.start), time)
-        density[start] += mark.event_count
-    numbers = {column: count for column, count in enumerate(density) if count}
-    lanes = (ChartLane("", (ChartRow(groups=tuple(_merge_groups(numbers, width))),)),)
-    notes = build_footer(answer)
-    if unseen:
-        notes = (*notes, f"{unseen:,} without any known day")
-    return ChartReport(
-        answer.timeline.title,
-        answer.query.term_descriptions,
-        0,
-        time,
-        tuple(density),
-        lanes,
-        _collect_signs(lanes),
-        (*notes, *_describe_missing_titles(lanes)),
-        "",
-    )
+    return marks if sum(mark.event_count for mark in marks) > MAX_LABELLED_EVENTS else []
 
 
 def build_hit_axis(
@@ -274,13 +239,15 @@ def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Counter[tuple[
             )
         else:
             stretches.append(extent)
-    return _cut_stretches(Counter(stretches), stretches[0][0], first, last)
+    return cut_stretches(Counter(stretches), stretches[0][0], first, last)
 
 
-def _cut_stretches(
+def cut_stretches(
     stretches: Counter[tuple[int, int]], first_start: int, first: int, last: int
 ) -> Counter[tuple[int, int]]:
-    """Stretches of days cut to the days asked about; where none is left, the start nearest them."""
+    """Cut stretches of days to the days asked about, and leave at least the day nearest them."""
+    if first == INFINITE_PAST and last == INFINITE_FUTURE:
+        return stretches
     if first != INFINITE_PAST and last != INFINITE_FUTURE:
         stretches = stretches + Counter([(first, first), (last, last)])
     cut = Counter[tuple[int, int]]()
@@ -311,13 +278,13 @@ def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
         end = max(round(end * 8) / 8, int(start) + 1)
         return ChartMark(event, sign, start, end, left, right, hollow)
     if span.holds_in_all_parts:
-        stops = {_get_point_column(time.locate_day(part.first_day), time) for part in span.parts}
+        stops = {get_point_column(time.locate_day(part.first_day), time) for part in span.parts}
         sign = ChartSign.POSSIBLE if hollow else ChartSign.POINT
         ends = min(stops), max(stops) + 1
         return ChartMark(event, sign, *ends, is_possible=hollow, point_columns=tuple(sorted(stops)))
     one_of = isinstance(date, DateSet) and date.kind is SetKind.ONE_OF
     if end - start < 2 or extent[0] == extent[1]:
-        start = _get_point_column(start, time)
+        start = get_point_column(start, time)
         soft = span.is_approximate or span.is_uncertain or one_of
         sign = ChartSign.POSSIBLE if hollow else ChartSign.APPROXIMATE if soft else ChartSign.POINT
         if one_of and (span.earliest_start == INFINITE_PAST or span.latest_end == INFINITE_FUTURE):
@@ -328,7 +295,7 @@ def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
     return ChartMark(event, ChartSign.DAY_RANGE, start, end, left, right, hollow)
 
 
-def _get_point_column(position: float, time: TimeAxis | LogAxis) -> int:
+def get_point_column(position: float, time: TimeAxis | LogAxis) -> int:
     """Return the column for a mark that covers a single point."""
     return min(int(position), time.width - 1)
 
@@ -362,7 +329,7 @@ def _pack_rows(items: list[ChartMark], room: int, most: int) -> tuple[ChartRow, 
         packed.append(ChartRow(marks=(next(iter(_iter_label_variants(crowd[0], room)), crowd[0]),)))
     elif crowd:
         numbers = Counter(item.columns[0] for item in crowd)
-        packed.append(ChartRow(groups=tuple(_merge_groups(numbers, room))))
+        packed.append(ChartRow(groups=tuple(merge_groups(numbers, room))))
     return tuple(packed)
 
 
@@ -414,8 +381,8 @@ def _get_occupied_columns(item: ChartMark) -> tuple[int, int]:
     return first, last + 1
 
 
-def _merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
-    """Sort groups by column and merge those that would touch."""
+def merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
+    """Sort numbers of events by column, and merge those that would touch."""
     found: list[MarkGroup] = []
     for column in sorted(crowd):
         told = _clamp_group(MarkGroup(column, crowd[column]), room)
@@ -432,7 +399,7 @@ def _clamp_group(crowd: MarkGroup, room: int) -> MarkGroup:
     return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.event_count)))))
 
 
-def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
+def collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     """Collect the signs that occur in the lanes, for the legend."""
     found = {ChartSign.GROUP for lane in lanes for row in lane.rows if row.groups}
     for lane in lanes:
@@ -444,7 +411,7 @@ def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     return tuple(sign for sign in ChartSign if sign in found)
 
 
-def _describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
+def describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
     """Footer text for events shown as a number or without their title."""
     crowded = sum(crowd.event_count for lane in lanes for row in lane.rows for crowd in row.groups)
     unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.marks)

@@ -7,8 +7,9 @@ By label, an event counts for each of its labels, and the total counts it once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
@@ -20,6 +21,7 @@ from qaim_cli.reports.listing import count_possible_hits, describe_omissions, em
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
+from qaim_cli.sums import StartCount
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
@@ -116,10 +118,13 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
     if unit is not None:
-        starts = _iter_start_amounts(answer.hits, summed)
         first_day = get_query_range(answer.query).first
         counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
-        amounts = counter.sum_units(starts)
+        amounts = (
+            counter.sum_units(_iter_start_amounts(answer.hits, summed))
+            if summed
+            else counter.count_units(count_starts(answer.hits))
+        )
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
         rows = tuple(counter.iter_bars(amounts, MAX_DATA_EMPTY_UNITS))
     else:
@@ -177,29 +182,16 @@ def _describe_counting(
         yield f"events that may begin in more than one {name} are counted separately"
 
 
-class _StartAmount(NamedTuple):
-    """An amount of what began within the same days."""
-
-    earliest: int
-    latest: int
-    amount: NumberRange
-
-
-def _iter_start_amounts(hits: Sequence[Hit], summed: str) -> Iterator[_StartAmount]:
-    """How many events began when, or how many people were harmed in them."""
-    if not summed:
-        for each in count_starts(hits):
-            amount = NumberRange(each.event_count, each.event_count)
-            yield _StartAmount(each.earliest, each.latest, amount)
-        return
+def _iter_start_amounts(hits: Iterable[Hit], summed: str) -> Iterator[tuple[int, int, NumberRange]]:
+    """The first and last day on which each event may have begun, and how many were harmed in it."""
     for hit in hits:
         span = hit.event.span.with_tolerance
-        amount = _sum_casualties((hit,), summed)
-        yield _StartAmount(span.earliest_start, span.latest_start, amount)
+        yield span.earliest_start, span.latest_start, _sum_casualties((hit,), summed)
 
 
 _Unit = int | str
 """The number of a unit, or the id of a separate bar."""
+_Amount = TypeVar("_Amount", int, NumberRange)
 
 
 class _UnitCounter(NamedTuple):
@@ -209,14 +201,19 @@ class _UnitCounter(NamedTuple):
     calendar: Calendar
     first_day: int
 
-    def sum_units(self, starts: Iterable[_StartAmount]) -> dict[_Unit, NumberRange]:
-        """Sum up the amounts of each unit, and those that are told separately."""
-        sums: dict[_Unit, NumberRange] = {}
+    def count_units(self, starts: Iterable[StartCount]) -> dict[_Unit, NumberRange]:
+        """Count the events of each unit, and those that are told separately."""
+        counts = self.sum_units((earliest, latest, count) for earliest, latest, _, count in starts)
+        return {key: NumberRange(count, count) for key, count in counts.items()}
+
+    def sum_units(self, starts: Iterable[tuple[int, int, _Amount]]) -> dict[_Unit, _Amount]:
+        """Sum up the amounts of each unit by the first and last day on which each may begin."""
+        sums: dict[_Unit, _Amount] = {}
         limit = None
         if self.first_day != INFINITE_PAST:
             limit = self.unit.get_number(self.first_day, self.calendar)
         number, last_day = 0, INFINITE_PAST
-        for earliest, latest, amount in sorted(starts, key=lambda start: start.earliest):
+        for earliest, latest, amount in sorted(starts, key=itemgetter(0)):
             key: _Unit = VAGUE
             if earliest != INFINITE_PAST:
                 if earliest > last_day:

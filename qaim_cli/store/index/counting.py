@@ -171,8 +171,8 @@ _COUNT_MARKS = f"""
             lasts AND stated_s0 = {INFINITE_PAST} AS goes_back
         FROM placed
     )
-    SELECT day, until, start_last, end_first, start, lasts, goes_back, sum(count)
-    FROM marks GROUP BY 1, 2, 3, 4, 5, 6, 7
+    SELECT day, until, start_last, end_first, start, lasts, goes_back, count
+    FROM marks WHERE day > {INFINITE_PAST} AND until < {INFINITE_FUTURE}
 """
 _COUNT_DATES = """
     SELECT coalesce(sum(CASE level WHEN 3 THEN count END), 0),
