@@ -16,10 +16,12 @@ from qaim_cli.errors import StoreError, describe_os_error
 class NotReadableError(OSError):
     """An input that is a device or is too large to read."""
 
-    def __init__(self, message: str, fix: str) -> None:
+    def __init__(self, message: str, fix: str, beginning: bytes = b"") -> None:
         super().__init__(message)
         self.message = message
         self.fix = fix
+        self.beginning = beginning
+        """What a file that is too large begins with."""
 
 
 @contextmanager
@@ -97,6 +99,7 @@ def iter_line_blocks(stream: BufferedReader, max_line_bytes: int = 2**14) -> Ite
 
 
 _BLOCK_BYTES = 2**16
+_BEGINNING_BYTES = 64
 _STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 
 
@@ -112,6 +115,8 @@ def _read_bounded(stream: BinaryIO, max_bytes: int | None = None, *, expected: i
         size += len(piece)
         if size > limit:
             raise NotReadableError(
-                f"is larger than {limit // 2**20} MiB", "split it into several files"
+                f"is larger than {limit // 2**20} MiB",
+                "split it into several files",
+                pieces[0][:_BEGINNING_BYTES],
             )
     return b"".join(pieces)

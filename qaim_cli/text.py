@@ -80,7 +80,9 @@ MAX_COMPARED_CHARS = 200
 """No name is compared for likeness that is longer than this: the time grows with its square."""
 
 
-def find_nearest(wanted: str, known: Iterable[str], max_names: int = 3) -> list[str]:
+def find_nearest(
+    wanted: str, known: Iterable[str], max_names: int = 3, *, likeness: float = 0.6
+) -> list[str]:
     """Return the known names most like the wanted one, best first; perhaps none."""
     import difflib
 
@@ -90,7 +92,7 @@ def find_nearest(wanted: str, known: Iterable[str], max_names: int = 3) -> list[
     target = fold(wanted)
     if len(target) > MAX_COMPARED_CHARS:
         return []
-    close = difflib.get_close_matches(target, names_by_fold, n=max_names, cutoff=0.6)
+    close = difflib.get_close_matches(target, names_by_fold, n=max_names, cutoff=likeness)
     inside = [name for name in names_by_fold if target and has_word_prefix(f" {name} ", target)]
     nearest = dict.fromkeys(inside[:max_names] + close)
     return [names_by_fold[name] for name in nearest][:max_names]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from qaim_cli import store
 from qaim_cli.dates import parse_with_span
 from qaim_cli.edit.formatting import format_text
@@ -11,6 +14,7 @@ from qaim_cli.model import (
     Event,
     EventDraft,
     Figure,
+    Origin,
     Participant,
     Qualifier,
     Reference,
@@ -19,6 +23,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.shape import EVENT_SHAPE
 from qaim_cli.store.writer import EVENT_BUILDERS, render_store
+from qaim_cli.text import clean_text, fold
 
 DATE, SPAN = parse_with_span("1850-01-02")
 EVENT = Event(
@@ -69,6 +74,51 @@ def test_what_is_written_is_read_back_as_it_was():
     assert [each._replace(line=0) for each in read.actors.entities.values()] == list(HEADER.actors)
     assert [each._replace(line=0) for each in read.places.entities.values()] == list(HEADER.places)
     assert format_text(text) == text
+
+
+WORDS = st.sampled_from(("river", "a:b", "C#", "it's", "1907", "é"))
+TEXTS = st.text(min_size=1, max_size=60) | st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
+NAMES = st.sampled_from(("crew", "owner"))
+
+
+def squeeze(text):
+    return " ".join(clean_text(text).split())
+
+
+@st.composite
+def drafted_events(draw):
+    words = TEXTS.map(squeeze).filter(lambda text: text not in ("", "~"))
+    maybe = st.just("") | words
+    paragraph = draw(st.integers(0, 3))
+    actors = draw(
+        st.lists(st.builds(Participant, NAMES, st.sampled_from(("", "paid"))), unique=True)
+    )
+    tags = st.lists(words.filter(lambda text: len(text) < 40), unique_by=fold, max_size=3)
+    return EVENT._replace(
+        title=draw(words),
+        summary=draw(maybe),
+        participants=tuple({each.actor: each for each in actors}.values()),
+        tags=tuple(draw(tags)),
+        note=draw(maybe),
+        casualties=(),
+        date_text="",
+        sources=(Source(draw(words), paragraph, paragraph and draw(st.integers(0, 2))),),
+        origins=(Origin(draw(words), draw(words), draw(maybe)),),
+    )
+
+
+@given(drafted_events())
+def test_any_event_is_read_back_as_it_was_from_the_layout_of_format(event):
+    text = "".join(render_store(HEADER, [EventDraft(event)]))
+    assert read_back(text).timeline.events[0]._replace(line=0, timeline="") == event
+    assert format_text(text) == text
+
+
+def test_a_line_is_as_wide_as_format_leaves_it():
+    for width in range(84, 94):
+        event = EVENT._replace(title=f"a{' b' * (width // 2)}"[:width].strip(), allow=())
+        text = "".join(render_store(HEADER, [EventDraft(event)]))
+        assert format_text(text) == text
 
 
 def test_sentences_of_one_paragraph_share_a_record():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.text import clean_text, format_count
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from qaim_cli.exchange.assemble import AssembledTimeline
 
 
+@pause_cycle_search()
 def accept_all_events(assembled: AssembledTimeline, path: str, *, dry_run: bool) -> None:
     """Add all events to a timeline, which is created if it does not exist, or show the change.
 
@@ -73,6 +75,7 @@ def review_events(assembled: AssembledTimeline, store_path: str) -> None:
         review.run(review.Options({"draft": path, "into": store_path}))
 
 
+@pause_cycle_search()
 def write_draft(assembled: AssembledTimeline, path: str | None) -> None:
     """Write the events as a draft to a new file, or to stdout.
 
@@ -82,7 +85,7 @@ def write_draft(assembled: AssembledTimeline, path: str | None) -> None:
     from qaim_cli import files
     from qaim_cli.cli.output import STDOUT_PATHS, report_write_errors
     from qaim_cli.exchange.yaml_store import write_store
-    from qaim_cli.extract import DRAFT_TAG
+    from qaim_cli.model import DRAFT_TAG
 
     draft = assembled.timeline
     heading = "Imported: `qaim review THIS --into STORE` adds the events to a timeline."

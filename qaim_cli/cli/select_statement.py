@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qaim_cli.cli.answering import answer_question
 from qaim_cli.cli.loading import print_notice
 from qaim_cli.cli.options import ExportOptions
@@ -18,14 +20,17 @@ _KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }  # fmt: skip
 """What each order is by, and which way."""
+_EXTENSIONS = ("", ".sql", ".txt")
 _BACKSLASH_WARNING = (
     "BigQuery, ClickHouse, MySQL, Snowflake and Spark read a backslash as a sign of their own: "
     "for these, give --dialect"
 )
 
 
-def show_select_statement(options: ExportOptions, dialect: str) -> int:
+def show_select_statement(options: ExportOptions, dialect: str | None) -> int:
     """Show the question that the options ask as a SELECT; the exit status.
+
+    It is in the portable wording, or that of an engine.
 
     Raises:
         QaimError: the question cannot be asked, or there is no such dialect.
@@ -43,7 +48,7 @@ def show_select_statement(options: ExportOptions, dialect: str) -> int:
         level, _list_order(answered.sort, reverse=answered.reverse), options.limit
     )
     statement = build_select(answered.query.expression, answered.timeline, select)
-    if dialect:
+    if dialect is not None:
         statement = statement._replace(text=_translate(statement.text, dialect))
     elif "\\" in statement.text:
         print_notice(_BACKSLASH_WARNING)
@@ -60,9 +65,15 @@ def _reject_other_outputs(options: ExportOptions) -> None:
     Raises:
         RequestError: the options ask for that.
     """
-    for given, name in ((options.format, "--format"), (options.explain, "--explain")):
-        if given:
-            raise RequestError(f"--sql and {name} ask for two answers", "leave out one of the two")
+    for name in ("format", "explain", "losses", "strict"):
+        if getattr(options, name):
+            raise RequestError(f"--sql and --{name} ask for two answers", "leave out one")
+    extension = os.path.splitext(options.output or "")[1].lower()
+    if extension not in _EXTENSIONS:
+        raise RequestError(
+            f"--sql writes a question, for which {quote_text(extension)} is no extension",
+            "give -o FILE.sql",
+        )
     if options.sort == SortOrder.TITLE:
         raise RequestError(
             "--sql cannot order by title: engines do not agree on letters", "leave out --sort"

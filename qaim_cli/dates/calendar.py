@@ -26,7 +26,8 @@ INFINITE_FUTURE = 10**18
 
 MAX_YEAR_LENGTH = 366
 """The most days that a year has."""
-_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SHORTEST_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The last day that each month has in every year, but for one in which a calendar switches."""
 _DAYS_PER_ERA = 146_097  # days in 400 Gregorian years
 _DAYS_PER_FOUR_YEARS = 1461  # days in 4 Julian years
 
@@ -133,7 +134,7 @@ def _count_days_from_march(month: int, day: int) -> int:
 
 def days_in_month(year: int, month: int, calendar: Calendar = HISTORICAL) -> int:
     """Return the number of the month's last day in that year, 18 to 31."""
-    length = _MONTH_LENGTHS[month - 1]
+    length = SHORTEST_MONTH_LENGTHS[month - 1]
     leap = month == 2 and year % 4 == 0
     is_gregorian = _gregorian_to_day_number(year, month, length) >= calendar.first_gregorian_day
     if is_gregorian:

@@ -17,8 +17,7 @@ from qaim_cli.edit.insert import insert_events, overwrite_event, overwrite_event
 from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
 from qaim_cli.edit.remove import find_entries
 from qaim_cli.errors import RequestError
-from qaim_cli.extract import DRAFT_TAG
-from qaim_cli.model import Event, EventDraft, Timeline
+from qaim_cli.model import DRAFT_TAG, Event, EventDraft, Timeline
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.writer import render_store
@@ -156,7 +155,10 @@ class _Acceptance:
 
     def _update_event(self, event: Event, known: Event) -> AcceptResult:
         """Bring an event up to date with the record that it was imported from."""
-        updated = update_event(known, self._resolve(event), self._resolver.names)
+        resolved = self._resolve(event)
+        if not event.origins[0].fingerprint:  # as it says not what the file had
+            resolved = resolved._replace(origins=event.origins)
+        updated = update_event(known, resolved, self._resolver.names)
         own = updated.event
         if own != known:
             self._updated.append(own)

@@ -11,8 +11,7 @@ from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.insert import overwrite_event
 from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
-from qaim_cli.extract import DRAFT_TAG
-from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.model import DRAFT_TAG, Catalogue, Event, Timeline
 from qaim_cli.query import lookup
 
 _EVENT_FIELDS: dict[str, tuple[str, ...]] = {

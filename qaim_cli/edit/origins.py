@@ -56,14 +56,15 @@ class UpdatedEvent(NamedTuple):
 def match_origins(events: Iterable[Event], timeline: Timeline) -> dict[str, Event]:
     """The events that a timeline has of those imported again, by the ids of the latter.
 
-    A record that the file itself names is found by that name. A record that is only counted moves
-    when another is put before it: it is found by what it says, whatever its number; then by its
-    number, with the same title or date; then by a title, or a date, that only one has.
+    A record that the file itself names is found by that name, also where the event of that name was
+    written by hand. A record that is only counted moves when another is put before it: it is found
+    by what it says, whatever its number; then by its number, with the same title or date; then by a
+    title, or a date, that only one has.
     """
     matching = _OriginMatching(timeline)
     waiting = [event for event in events if event.origins]
-    for find in (matching.find_named, matching.find_equal, matching.find_numbered,
-                 matching.find_titled, matching.find_dated):  # fmt: skip
+    for find in (matching.find_named, matching.find_written, matching.find_equal,
+                 matching.find_numbered, matching.find_titled, matching.find_dated):  # fmt: skip
         waiting = [event for event in waiting if not matching.claim(event, find(event))]
     return matching.found
 
@@ -75,7 +76,11 @@ class _OriginMatching:
         self.found: dict[str, Event] = {}
         self._claimed: set[str] = set()
         self._events: dict[tuple[str, str, str], list[Event]] = {}
+        self._written: dict[str, Event] = {}
+        """Those that no import has brought, by id."""
         for event in timeline.events:
+            if not event.origins:
+                self._written[event.id] = event
             for origin in event.origins:
                 for way, value in _describe_origin(origin).items():
                     self._events.setdefault((way, origin.file, value), []).append(event)
@@ -91,6 +96,12 @@ class _OriginMatching:
         """The one of the same record, where the file names its records."""
         return None if event.origins[0].record.isdecimal() else self._find_first("record", event)
 
+    def find_written(self, event: Event) -> Event | None:
+        """The one written by hand that the file, which is from Qaim, has under its own id."""
+        is_from_qaim = event.origins[0].record == event.id
+        found = self._written.get(event.id) if is_from_qaim else None
+        return found if found is not None and _is_alike(event, found) else None
+
     def find_equal(self, event: Event) -> Event | None:
         """One of the same content, that of the same number if possible."""
         alike = self._list_unclaimed("content", event)
@@ -102,8 +113,7 @@ class _OriginMatching:
     def find_numbered(self, event: Event) -> Event | None:
         """The one of the same number, if its title or date is the same."""
         found = self._find_first("record", event)
-        is_same = found is not None and (found.title == event.title or found.edtf == event.edtf)
-        return found if is_same else None
+        return found if found is not None and _is_alike(event, found) else None
 
     def find_titled(self, event: Event) -> Event | None:
         """The only one of the same title."""
@@ -139,6 +149,10 @@ def _describe_origin(origin: Origin) -> dict[str, str]:
         "title": prints.get("title", ""),
         "date": prints.get("date", ""),
     }
+
+
+def _is_alike(event: Event, known: Event) -> bool:
+    return event.title == known.title or event.edtf == known.edtf
 
 
 def _has_record(event: Event, record: str) -> bool:
@@ -202,9 +216,12 @@ def update_event(known: Event, imported: Event, names: NameLookup) -> UpdatedEve
             continue
         changed.append(key)
         fields |= {each: getattr(imported, each) for each in attributes}
-    now = origin._replace(fingerprint=format_fingerprint(there))
+    # Another export of Qaim's may bring the record without its fingerprint.
+    now = origin if origin.fingerprint else before
     others = tuple(each for each in known.origins if each.file != origin.file)
-    event = known._replace(**fields, origins=(now, *others))
+    # What was written by hand belongs to the person, who is told of what the file has otherwise.
+    origins = (now, *others) if known.origins else ()
+    event = known._replace(**fields, origins=origins)
     return UpdatedEvent(event, tuple(changed), tuple(kept))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
@@ -13,6 +14,10 @@ from qaim_cli.text import fold
 
 _TIME_OF_DAY = re.compile(
     r"\b\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.IGNORECASE
+)
+_PART_OF_SEASON = re.compile(
+    r"\b(?:early|mid|middle|late|start|beginning|end)\b.*\b(?:spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,18 +48,22 @@ def parse_typed_date(text: str, today: datetime.date, timeline: Timeline) -> Typ
     Raises:
         DateError: they mean none, or two.
     """
-    date = periods.parse_date(text, today, timeline.date_rules.calendar, timeline.periods)
+    calendar = timeline.date_rules.calendar
+    period = periods.parse_period(text, today, calendar, timeline.periods)
     words = " ".join(text.split())
-    return TypedDate(date, words if says_more_than_edtf(date, words) else "")
+    return TypedDate(
+        period.date, words if says_more_than_edtf(period.date, words, period.notes) else ""
+    )
 
 
-def says_more_than_edtf(date: EdtfDate, words: str) -> bool:
+def says_more_than_edtf(date: EdtfDate, words: str, notes: Iterable[str] = ()) -> bool:
     """Whether words for a date say more than the date in EDTF does.
 
-    Of "early 1990s" EDTF can only say that it is one of several years, not known which; a time of
-    day is not part of a store's date at all.
+    Of "early 1990s" EDTF can only say that it is one of several years, not known which, and
+    "early summer 1431" is no longer so when it is written as June; what a note reports, such as a
+    time of day, is not in the date at all.
     """
-    if _TIME_OF_DAY.search(words):
+    if any(notes) or _TIME_OF_DAY.search(words) or _PART_OF_SEASON.search(words):
         return True
     is_one_of = isinstance(date, DateSet) and fold(describe_date(date)) != fold(words)
     return is_one_of and any(map(str.isalpha, words))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
-from qaim_cli import dates
+from qaim_cli import dates, periods
 from qaim_cli.dates import DateRules
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.document import StoreDocument, TextEdit
@@ -18,6 +19,9 @@ from qaim_cli.store.nodes import FLOW, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.store.shape import EVENT_SHAPE
 from qaim_cli.text import format_count
+
+_ANY_DAY = datetime.date(2000, 1, 1)
+"""Today, for dates that are known not to count from it."""
 
 
 def write_dates_in_edtf(start: int = 0, end: int | None = None) -> EditFunction:
@@ -62,7 +66,8 @@ def _write_event_date(
         value.mark.index, end, _format_edtf(dates.format_edtf(found[0]), in_flow=in_flow)
     )
     words = " ".join(value.text.split())
-    if "date_text" in fields or not says_more_than_edtf(found[0], words):
+    period = periods.parse_period(words, _ANY_DAY, rules.calendar, timeline.periods)
+    if "date_text" in fields or not says_more_than_edtf(found[0], words, period.notes):
         return
     margin = document.newline + " " * get_column(document.text, node.entries["date"].key)
     behind = end if in_flow else find_line_end(document.text, end)

@@ -58,6 +58,8 @@ class DraftAssembler:
         self._problems: list[Problem] = []
         self._notes: list[str] = []
         self._id_maker = IdMaker()
+        self._new_ids: set[str] = set()
+        """The events that no earlier import has taken from another file."""
         self._actors = _Declarations("actor")
         self._places = _Declarations("place")
         self._reference = Reference()
@@ -110,7 +112,11 @@ class DraftAssembler:
             infobox=(),
             actors=actors,
             places=places,
-            events=[stamp_origin(event, names) for event in self._events],
+            events=[
+                # An earlier import has said which keys were as in the file that it read.
+                stamp_origin(event, names) if event.id in self._new_ids else event
+                for event in self._events
+            ],
             declared_sources=self._sources.values(),
         )
         return AssembledTimeline(timeline, tuple(self._problems), tuple(self._notes))
@@ -131,11 +137,13 @@ class DraftAssembler:
             return None
         url = _clean(record.url)
         words, summary = _split_title(_clean(record.title), _clean(record.summary))
-        origin = Origin(_clean(record.origin[0]) or name, _clean(record.origin[1] or record.record))
-        if use > 1:
-            origin = origin._replace(record=f"{origin.record}/{use}")
+        origin = Origin(name, _clean(record.record if use == 1 else f"{record.record}/{use}"))
+        known_origins = tuple(Origin(*map(_clean, each)) for each in record.origins)
+        id = self._make_id(record.id, words)
+        if not known_origins:
+            self._new_ids.add(id)
         return Event(
-            id=self._make_id(record.id, words),
+            id=id,
             date=record.date,
             span=span,
             edtf=format_edtf(record.date),
@@ -149,7 +157,7 @@ class DraftAssembler:
             casualties=tuple(map(self._make_casualties, record.casualties)),
             according_to=_clean(record.according_to),
             note=_clean(record.note if is_web_address(url) else f"{record.note} {url}"),
-            origins=(origin,),
+            origins=known_origins or (origin,),
             url=url if is_web_address(url) else "",
             image=_clean(record.image),
             image_credit=_clean(record.image_credit),
@@ -211,26 +219,36 @@ class _Declarations:
         self._kind = kind
         self._id_maker = IdMaker()
         self._ids: dict[str, str] = {}
+        self._ids_as_written: dict[tuple[str, str], str] = {}
+        """Found at once, as few names make up most of a file."""
         self.entities: dict[str, Entity] = {}
 
     def declare(self, named: ImportedActor | ImportedPlace) -> str:
         """Return the id of a person or place, declaring it on first use."""
-        name = _clean(named.name) or "Unnamed"
-        key = named.key or fold(name) or name
-        id = self._ids.get(key)
+        id = self._ids_as_written.get((named.name, named.key))
         if id is None:
-            wanted = named.key if is_id(named.key) else ""
-            id = _take_id(self._id_maker, wanted, name, self._kind)
-            self._ids[key] = id
-            self.entities[id] = Entity(id, name)
+            id = self._find_id(_clean(named.name) or "Unnamed", named.key)
+            self._ids_as_written[named.name, named.key] = id
         at = getattr(named, "at", None)
         if at and not self.entities[id].at:
             self.entities[id] = self.entities[id]._replace(at=at)
         return id
 
+    def _find_id(self, name: str, own_key: str) -> str:
+        """Find the id of a name or the file's own key, declaring it on first use."""
+        key = own_key or fold(name) or name
+        id = self._ids.get(key)
+        if id is None:
+            id = _take_id(self._id_maker, own_key if is_id(own_key) else "", name, self._kind)
+            self._ids[key] = id
+            self.entities[id] = Entity(id, name)
+        return id
+
 
 def _clean(text: str) -> str:
     """Put a text on one line, limited in length and safe to show."""
+    if not text:
+        return ""
     line = " ".join(clean_text(text[: 4 * MAX_TEXT_CHARS]).split())
     return (
         ""
@@ -260,5 +278,7 @@ def _make_source(record: ImportedEvent, title: str) -> Source:
 def _choose_words(record: ImportedEvent) -> str:
     """Return the date's words if they say more than its EDTF does."""
     words = _clean(record.date_text)
+    if not words:
+        return ""
     known = (format_edtf(record.date), describe_date(record.date))
     return "" if fold(words) in {fold(each) for each in known} or words in known else words

@@ -19,6 +19,9 @@ _ENTRY = re.compile(
     r"(?P<first>\d{1,2}|[^\W\d_]{3,12}\.?)(?:(?P<separator>[/ ])(?P<second>\d{1,2}))?"
     r"(?P<moves>\*?)\t+\s*(?P<text>\S.*)"
 )
+_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)\*?\t")
+_NO_ENTRY = re.compile(r"[\t #]|[A-Z]+=")
+"""A continued line, a directive or a setting such as `LANG=`."""
 _MOVABLE = re.compile(r"[^\t]{1,30}\t+\s*\S.*")
 _YEAR = re.compile(
     r"(?P<before>.*?)[,;.]?\s*\(?\b(?P<year>\d{1,4}\s*(?:BCE?|B\.C\.)|\d{3,4}|AD\s*\d{1,4})\)?[.]?\s*",
@@ -29,11 +32,14 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def recognise(source: SourceFile) -> Confidence:
     """Whether most lines are a day of the year, a tab and words."""
-    if source.is_binary or "\t" not in source.head:
+    if source.is_binary or "\t" not in source.head or source.extension in ("csv", "tsv", "tab"):
         return Confidence.NONE
-    lines = [line for line in _blank_comments(source.head).splitlines()
-             if line.strip() and line[:1] not in ("\t", " ", "#")]  # fmt: skip
-    entries = sum(re.match(r"\d{1,2}/\d{1,2}\*?\t", line) is not None for line in lines)
+    lines = [
+        line
+        for line in _blank_comments(source.head).splitlines()
+        if line.strip() and not _NO_ENTRY.match(line)
+    ]
+    entries = sum(_DAY.match(line) is not None for line in lines)
     return Confidence.CERTAIN if entries and entries * 2 > len(lines) else Confidence.NONE
 
 

@@ -41,8 +41,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "section": ("section", "source section", "source", "chapter", "citation", "reference"),
     "url": ("url", "link", "href", "web page", "website", "read more url"),
     "image": ("image", "picture", "media", "image url", "photo"),
-    "latitude": ("latitude", "lat"),
-    "longitude": ("longitude", "lon", "lng", "long"),
+    "latitude": ("latitude", "lat", "breitengrad", "latitud"),
+    "longitude": ("longitude", "lon", "lng", "long", "langengrad", "longitud"),
 }  # fmt: skip
 """The names under which a column is guessed to hold each thing, the likeliest first."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

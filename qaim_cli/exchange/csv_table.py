@@ -10,6 +10,7 @@ from qaim_cli.dates import EdtfDate, SimpleDate, format_edtf
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import column_map, foreign_dates
 from qaim_cli.exchange.column_map import ColumnMap
+from qaim_cli.exchange.foreign_dates import ReadDate
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
@@ -195,11 +196,26 @@ def _read_date(
     found: list[EdtfDate | None] = []
     for target in ("date", "end"):
         text = " ".join(texts.get(target, ()))
-        read = foreign_dates.parse_column_date(text, order) if text else None
+        read = _parse_date_cell(text, order) if text else None
         if read is not None and read.had_time:
             losses.add_loss(record, Loss.TIME_OF_DAY)
         found.append(read.date if read else None)
     return foreign_dates.join_ends(*found)
+
+
+def _parse_date_cell(text: str, order: str) -> ReadDate:
+    """Parse a cell of a column of dates.
+
+    Raises:
+        DateError: it is no date, or has two readings.
+    """
+    try:
+        return foreign_dates.parse_column_date(text, order)
+    except DateError as error:
+        if order or not foreign_dates.has_open_order(text):
+            raise
+        fix = "give --dates dmy where the day comes first, --dates mdy where the month does"
+        raise DateError(error.message, fix) from None
 
 
 def _read_parts(texts: Mapping[str, list[str]], prefix: str) -> SimpleDate | None:
@@ -216,7 +232,7 @@ def _words_of(date: EdtfDate, texts: Mapping[str, list[str]]) -> str:
     """A date's words, where they are no EDTF and may say more."""
     ends = [" ".join(texts.get(target, ())) for target in ("date", "end")]
     words = " – ".join(filter(None, ends))
-    return "" if words == format_edtf(date) or not any(map(str.isalpha, words)) else words
+    return words if any(map(str.isalpha, words)) and words != format_edtf(date) else ""
 
 
 def _clean(texts: list[str] | None, record: str, losses: LossCounter) -> str:
@@ -247,7 +263,17 @@ def _read_places(texts: Mapping[str, list[str]]) -> tuple[ImportedPlace, ...]:
 def parse_coordinates(latitude: list[str], longitude: list[str]) -> tuple[float, float] | None:
     """Parse latitude and longitude in degrees; None unless both are valid."""
     try:
-        at = float((latitude or [""])[0]), float((longitude or [""])[0])
+        at = _parse_degrees(latitude), _parse_degrees(longitude)
     except ValueError:
         return None
     return at if abs(at[0]) <= 90 and abs(at[1]) <= 180 else None
+
+
+def _parse_degrees(texts: list[str]) -> float:
+    """Parse degrees, with a point or, as in much of Europe, a comma.
+
+    Raises:
+        ValueError: they are none.
+    """
+    text = texts[0] if texts else ""
+    return float(text.replace(",", ".") if text.count(",") == 1 else text)

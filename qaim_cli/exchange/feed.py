@@ -19,6 +19,7 @@ WRITE_LOSSES = {
     Loss.PRECISION: Fate.IN_WORDS,
     Loss.BC: Fate.IN_WORDS,
     Loss.YEAR_RANGE: Fate.IN_WORDS,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.DATE_TEXT: Fate.IN_WORDS,
     Loss.ROLE: Fate.IN_WORDS,
     Loss.ACTORS: Fate.IN_WORDS,

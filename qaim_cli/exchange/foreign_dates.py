@@ -129,6 +129,12 @@ def parse_column_date(text: str, order: str = "") -> ReadDate:
     return ReadDate(date, bool(re.search(r"\d:\d\d", text)))
 
 
+def has_open_order(text: str) -> bool:
+    """Whether a date in numbers may have the day first or the month."""
+    match = _NUMBERS.fullmatch(" ".join(text.split()))
+    return match is not None and len(match[4]) > 2 and max(int(match[1]), int(match[3])) <= 12
+
+
 def find_order(texts: list[str]) -> str:
     """Find out whether day or month comes first in a column; empty if nothing tells."""
     days_first = months_first = False

@@ -48,6 +48,7 @@ WRITE_LOSSES = {
     Loss.PRECISION: Fate.IN_WORDS,
     Loss.BC: Fate.REFUSED,
     Loss.YEAR_RANGE: Fate.REFUSED,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.DATE_TEXT: Fate.IN_WORDS,
     Loss.ROLE: Fate.IN_WORDS,
     Loss.ACTORS: Fate.IN_WORDS,

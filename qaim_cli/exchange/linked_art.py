@@ -20,6 +20,7 @@ from qaim_cli.model import Event, Timeline
 WRITE_LOSSES = {
     Loss.HEDGE: Fate.IN_WORDS,
     Loss.SET: Fate.IN_WORDS,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.ROLE: Fate.IN_WORDS,
     Loss.CASUALTIES: Fate.IN_WORDS,
     Loss.CLAIM: Fate.IN_WORDS,

@@ -25,6 +25,7 @@ WRITE_LOSSES = {
     Loss.ACTORS: Fate.IN_WORDS,
     Loss.FURTHER_ACTORS: Fate.IN_WORDS,
     Loss.YEAR_RANGE: Fate.IN_WORDS,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.PART_OF: Fate.DROPPED,
     Loss.CASUALTIES: Fate.IN_WORDS,
     Loss.CLAIM: Fate.IN_WORDS,

@@ -168,6 +168,8 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
         for day in bounds
     ):
         yield Loss.YEAR_RANGE
+    if _has_julian_day(event):
+        yield Loss.CALENDAR
     sources = event.sources
     present = {
         Loss.DATE_TEXT: event.date_text,
@@ -188,6 +190,15 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
         Loss.OWN_FIELDS: event.own_fields,
     }
     yield from (loss for loss, value in present.items() if value)
+
+
+def _has_julian_day(event: Event) -> bool:
+    """Whether a date names a day that the Gregorian calendar calls otherwise."""
+    calendar = event.date_rules.calendar
+    return any(
+        moment.day and compute_bounds(moment, calendar)[0] < calendar.first_gregorian_day
+        for moment in iter_moments(event.date)
+    )
 
 
 def list_date_features(date: EdtfDate, kept_units: Collection[DatePrecision]) -> Iterator[Loss]:

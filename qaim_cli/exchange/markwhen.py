@@ -41,6 +41,7 @@ WRITE_LOSSES = {
     Loss.PRECISION: Fate.IN_WORDS,
     Loss.BC: Fate.IN_WORDS,
     Loss.YEAR_RANGE: Fate.REFUSED,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.DATE_TEXT: Fate.IN_WORDS,
     Loss.ROLE: Fate.IN_WORDS,
     Loss.ACTORS: Fate.IN_WORDS,
@@ -58,7 +59,7 @@ WRITE_LOSSES = {
 }
 KEPT_UNITS = (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR)
 
-_DATE_CHARS = r"[\w\s/.,+-]{1,60}?(?:\d{1,2}:\d\d[\w\s:.+-]{0,20}?)?(?:Z)?"
+_DATE_CHARS = r"[\w\s/.,+!-]{1,60}?(?:\d{1,2}:\d\d[\w\s:.+-]{0,20}?)?(?:Z)?"
 _EVENT = re.compile(rf"\s*(?P<date>(?=\S*\d|[A-Za-z]){_DATE_CHARS}):\s+(?P<title>\S.*)")
 _EDTF_EVENT = re.compile(r"\s*-?\d{4}(-\d\d){0,2}(\s*(/|-)\s*(-?\d{4}(-\d\d){0,2}|now))?:\s")
 _HEADER = re.compile(r"(?P<key>[A-Za-z#][\w #.-]*):\s*(?P<value>.*)")

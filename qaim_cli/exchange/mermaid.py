@@ -15,6 +15,7 @@ WRITE_LOSSES = {
     Loss.BOUNDS: Fate.IN_WORDS,
     Loss.PRECISION: Fate.IN_WORDS,
     Loss.BC: Fate.IN_WORDS,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.SUMMARY: Fate.DROPPED,
     Loss.ROLE: Fate.DROPPED,
     Loss.ACTORS: Fate.DROPPED,

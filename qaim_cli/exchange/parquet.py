@@ -178,8 +178,11 @@ def _encode_rows(rows: EventRows) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+_KEYS = {table.name: table.column_names for table in TABLES}
+
+
 def _name_values(table: TableSchema, row: tuple[Any, ...], *, start: int = 0) -> dict[str, Any]:
-    return dict(zip(table.column_names[start:], row[start:], strict=True))
+    return dict(zip(_KEYS[table.name][start:], row[start:], strict=True))
 
 
 def _copy_rows(

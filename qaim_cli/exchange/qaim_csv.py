@@ -21,7 +21,7 @@ from qaim_cli.exchange.records import (
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.tables import CsvTable, ImportedRow, TableError
 from qaim_cli.facets import OWN_FIELD_PREFIX
-from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier, Source
+from qaim_cli.model import CASUALTY_KINDS, Figure, Origin, Qualifier, Source
 from qaim_cli.text import quote_text
 
 READ_LOSSES = {Loss.OWN_FIELDS: Fate.DROPPED}
@@ -87,11 +87,20 @@ def _read_row(row: ImportedRow) -> ImportedEvent | ImportProblem:
             for name in cells
             if name.startswith(OWN_FIELD_PREFIX) and cells[name]
         ),
+        origins=tuple(_read_origins(cells)),
     )
 
 
 def _split(cells: Mapping[str, str], column: str) -> list[str]:
     return [each for each in cells.get(column, "").split("; ") if each.strip()]
+
+
+def _read_origins(cells: Mapping[str, str]) -> Iterator[Origin]:
+    """The records of other files, as "letters.csv#1671"."""
+    for text in _split(cells, "origin"):
+        file, _, record = text.partition("#")
+        if file and record:
+            yield Origin(file, record)
 
 
 def _read_actor(text: str) -> ImportedActor:

@@ -20,7 +20,7 @@ from qaim_cli.exchange.records import (
 )
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.facets import OWN_FIELD_PREFIX
-from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Figure, Qualifier, Source
+from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Figure, Origin, Qualifier, Source
 from qaim_cli.text import quote_text
 
 READ_LOSSES: Fates = {}
@@ -99,6 +99,7 @@ def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportP
             image=_get_text(record, "image"),
             image_credit=_get_text(record, "image_credit"),
             own_fields=tuple(_read_own_fields(record)),
+            origins=tuple(_read_origins(record)),
         )
     except DateError as error:
         return ImportProblem(line, f"{words}: {error.message}", error.fix)
@@ -145,6 +146,13 @@ def _read_source(data: Mapping[str, Any]) -> Source:
         at=_get_text(data, "at"),
         url=_get_text(data, "url"),
     )
+
+
+def _read_origins(record: Mapping[str, Any]) -> Iterator[Origin]:
+    for each in _get_list(record, "origin"):
+        origin = Origin(*(_get_text(each, key) for key in Origin._fields))
+        if origin.file and origin.record:
+            yield origin
 
 
 def _read_own_fields(record: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate
-from qaim_cli.model import Figure, Source
+from qaim_cli.model import Figure, Origin, Source
 
 
 class ImportedActor(NamedTuple):
@@ -71,8 +71,8 @@ class ImportedEvent(NamedTuple):
     image: str = ""
     image_credit: str = ""
     own_fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    origin: tuple[str, str] = ("", "")
-    """The file and record that an earlier import took it from."""
+    origins: tuple[Origin, ...] = ()
+    """The records that an earlier import took it from, where Qaim wrote the file."""
 
 
 class ImportProblem(NamedTuple):

@@ -23,13 +23,14 @@ from qaim_cli.exchange.markup import escape_markup, strip_markup
 from qaim_cli.exchange.records import (
     ImportedEvent,
     ImportedFile,
+    ImportNote,
     ImportProblem,
     Reader,
 )
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.wording import describe_details
 from qaim_cli.model import Event, Timeline
-from qaim_cli.text import is_web_address
+from qaim_cli.text import format_count, is_web_address
 
 READ_LOSSES = {
     Loss.TIME_OF_DAY: Fate.DROPPED,
@@ -41,6 +42,7 @@ WRITE_LOSSES = {
     Loss.OPEN_END: Fate.IN_WORDS,
     Loss.BOUNDS: Fate.IN_WORDS,
     Loss.PRECISION: Fate.IN_WORDS,
+    Loss.CALENDAR: Fate.DROPPED,
     Loss.DATE_TEXT: Fate.IN_WORDS,
     Loss.ROLE: Fate.IN_WORDS,
     Loss.ACTORS: Fate.IN_WORDS,
@@ -79,6 +81,9 @@ def read(source: SourceFile, _: ImportOptions, losses: LossCounter) -> Reader:
     data = source.require_json(dict)
     title = _get(data, "title", "text", "headline")
     yield ImportedFile(title=strip_markup(title)[0])
+    eras = data.get("eras")
+    if isinstance(eras, list) and eras:
+        yield ImportNote(f"{format_count(len(eras), 'era')} of the axis left out, as no events")
     for number, slide in enumerate(_get_events(data), start=1):
         if isinstance(slide, dict):
             yield _read_slide(slide, number, losses)

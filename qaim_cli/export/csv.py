@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID
+from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Origin
 from qaim_cli.reports.table import Record, RecordValue, TableReport
 
 
@@ -53,6 +53,9 @@ def _flatten_record(record: Record) -> dict[str, str]:
                 flat |= {harm: _format_casualties(harm, value) for harm in CASUALTY_KINDS}
             case "sources", list():
                 flat[key] = "; ".join(map(_format_citation, cast("list[dict[str, Any]]", value)))
+            case "origin", list():
+                origins = (Origin(**each) for each in cast("list[dict[str, str]]", value))
+                flat[key] = "; ".join(map(str, origins))
             case _, Mapping():
                 flat |= {f"{key}_{inner}": _format_value(each) for inner, each in value.items()}
                 if key == "source":  # which is one of the declared, and asked for by its id

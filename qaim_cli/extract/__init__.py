@@ -10,7 +10,6 @@ from __future__ import annotations
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.drafter import (
-    DRAFT_TAG,
     NAMES_COMMENT,
     DraftTimeline,
     Recurrence,
@@ -26,7 +25,6 @@ from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.titles import find_event_clause, find_verbs
 
 __all__ = [
-    "DRAFT_TAG",
     "NAMES_COMMENT",
     "CasualtyMention",
     "DraftTimeline",

@@ -26,6 +26,7 @@ from qaim_cli.extract.name_types import NameKinds, classify_names
 from qaim_cli.extract.titles import draft_title, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
+    DRAFT_TAG,
     Casualties,
     Catalogue,
     Entity,
@@ -45,8 +46,6 @@ _SUBJECT_PRONOUNS = {
 _NO_ENTITIES = MentionedEntities()
 _MAX_MASKED_DATES = 100
 _MAX_SHORT_TEXT_CHARS = 300
-DRAFT_TAG = "draft"
-"""The tag of an event that no person has accepted yet."""
 _MAX_DATE_TEXT_CHARS = 200
 _MAX_ID_WORDS = 5
 _PLACEHOLDER_DATE = parse_with_span("0001")[0]

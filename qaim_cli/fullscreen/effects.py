@@ -95,7 +95,7 @@ def _edit_event(app: ExploreApp, id: str) -> None:
 
 def _review(app: ExploreApp, _: str) -> None:
     """Ask where a drafted event under the cursor goes, else which draft is to be reviewed."""
-    from qaim_cli.extract import DRAFT_TAG
+    from qaim_cli.model import DRAFT_TAG
 
     event = app.session.event
     is_drafted = event is not None and DRAFT_TAG in event.tags

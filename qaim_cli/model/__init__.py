@@ -12,6 +12,7 @@ from qaim_cli.model.event_source import (
 from qaim_cli.model.events import (
     CASUALTY_KINDS,
     DEFAULT_SOURCE_ID,
+    DRAFT_TAG,
     Casualties,
     Catalogue,
     Entity,
@@ -31,6 +32,7 @@ from qaim_cli.model.timeline import Timeline
 __all__ = [
     "CASUALTY_KINDS",
     "DEFAULT_SOURCE_ID",
+    "DRAFT_TAG",
     "Casualties",
     "Catalogue",
     "Entity",

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
 from qaim_cli.text import fold
 
+DRAFT_TAG = "draft"
+"""The tag of an event that no person has accepted yet."""
 DEFAULT_SOURCE_ID = "source"
 """The id of the source at the top of a timeline, which no other source can have."""
 

@@ -39,4 +39,5 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         fix = f"; {self.fix}" if self.fix else ""
-        return f"{self.path}:{self.line}: {self.message}{fix}"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}{fix}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.dates import EdtfDate, SimpleDate, compute_span, parse_edtf
+from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import days_in_month
 from qaim_cli.dates.edtf import parse_edtf_form
 from qaim_cli.errors import DateError
@@ -81,7 +82,7 @@ def _parse_plain_day(text: str, context: PhraseContext) -> SimpleDate | None:
     if not 1 <= int(day) <= 28 and not _has_day(year, month, int(day), context):
         return None
     date = SimpleDate(match["year"], f"{month:02d}", f"{int(day):02d}")
-    compute_span(date, context.calendar)
+    compute_bounds(date, context.calendar)  # refuses a day that a switch of calendars left out
     return date
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from qaim_cli.periods import vocabulary
+from qaim_cli.periods.relative import NUMBER_WORDS
 
 _RARER_WORDS = frozenset(
     [
@@ -57,6 +58,17 @@ _RARER_WORDS = frozenset(
         "st",
         "feast",
         "eve",
+        "but",
+        "almost",
+        "certainly",
+        "fortnight",
+        "fortnights",
+        "qtr",
+        "either",
+        "whole",
+        "all",
+        "our",
+        *NUMBER_WORDS,
     ]
 )
 _UNIT_CUES = frozenset(

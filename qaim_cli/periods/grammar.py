@@ -160,7 +160,8 @@ class _PhraseParser:
         if (winter := self._parse_winter(tokens, cut)) is not None:
             return Reading(winter)
         reading = self._parse_split(tokens, cut)
-        if tokens[0] in vocabulary.CIRCA_WORDS:
+        outer = tokens[0], *drop_fillers(tokens[cut:])[-1:]
+        if outer[0] in vocabulary.CIRCA_WORDS or outer[-1] in vocabulary.CIRCA_WORDS - {"~"}:
             return reading._replace(date=mark_approximate(reading.date))
         return reading
 

@@ -30,6 +30,7 @@ from qaim_cli.errors import DateError
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _DEEP_TIME = -3000
+_DEEP_LENGTH = 10_000
 _MAX_COVER_RATIO = 12
 """How many times as long as what is meant a unit may be that stands for it."""
 _THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
@@ -304,7 +305,13 @@ def make_third(date: EdtfDate, name: str) -> EdtfDate:
     first, last = compute_year_bounds(start.year)[0], compute_year_bounds(end.year)[1]
     length = last - first + 1
     position = _THIRD_POSITIONS[name]
-    low, high = first + length * position // 3, first + length * (position + 1) // 3 - 1
+    low, high = (first + length * cut // 3 for cut in (position, position + 1))
+    if length > _DEEP_LENGTH:  # no more exact than the ends of an age of the earth
+        place = 10 ** (len(str(length)) - 2)
+        low = first if position == 0 else round(low / place) * place
+        high = last if position == 2 else round(high / place) * place
+    else:
+        high -= 1
     third = make_one_of(
         SimpleDate(format_edtf_year(low)), SimpleDate(format_edtf_year(max(low, high)))
     )

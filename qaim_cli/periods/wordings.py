@@ -33,7 +33,7 @@ _BIG_UNITS = {
 _AGO = r"(?:ago|before (?:the )?present|b\.?\s?p\b\.?|back|old)"
 _DEEP_TIME = (
     rf"(?P<low>{_NUMBER})(?:\s?(?:-|to|and)\s?(?P<high>{_NUMBER}))?\s?"
-    rf"(?:(?P<geological>ga|gya|bya|byr|gyr|ma|mya|myr|ka|kya|kyr)\b\.?(?:\s{_AGO})?"
+    rf"(?:(?P<geological>ga|gya|bya|byr|gyr|ma|mya|myr|ka|kya|kyr)\b(?:\.(?!\.))?(?:\s{_AGO})?"
     rf"|(?P<multiple>thousand|million|billion|trillion|bn|mn|m|k)?\s?(?:years?|yrs?\.?)\s{_AGO})"
 )
 _MARGIN = (
@@ -227,6 +227,11 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ("@#", r"@#d(?:gregorian|julian|french r|hebrew|roman)@\s?", ""),
     ("abt", r"\babt\b\.?", "about"),
     ("est", r"\best(?:imated)?\b\.?", "about"),
+    (
+        "cal",
+        r"\b([\d,]+)\s?(?:-|to)\s?([\d,]+) cal\.?\s(bce?|ad|ce)\b",
+        r"about \1 \3 to about \2 \3",
+    ),
     ("cal", r"\bcalc?(?:ulated)?\b\.?", "about"),
     ("bef", r"\bbef\b\.?", "before"),
     ("aft", r"\baft\b\.?", "after"),
@@ -248,6 +253,16 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
         " ",
         r"\b\d{1,3}(?: \d{3})+(?= (?:years?|yrs?|b\.?p|b\.?c))",
         lambda match: match[0].replace(" ", ""),
+    ),
+    (
+        "a",
+        rf"\b({_NUMBER})\s?([gmk]a|[mgb]ya)\s?(±|\+/?-)\s?(\d+(?:\.\d+)?)(?:\s?\2)?(?![\w.])",
+        r"\1 \3 \4 \2",
+    ),
+    (
+        "ion",
+        rf"\b({_NUMBER}) (million|billion) (?=(?:to|and|or|-) {_NUMBER} \2 years)",
+        r"\1 ",
     ),
     *((cue, _MARGIN, _write_margin) for cue in ("±", "+/", "+-", "give")),
     *(

@@ -14,6 +14,8 @@ from qaim_cli.text import clean_text, find_nearest, fold, format_count, format_l
 _MAX_EVENTS = 50_000
 """A timeline of more events is not gone through again to explain an empty answer."""
 _MAX_TERMS = 10
+_MIN_LIKENESS = 0.7
+"""Among all words of the texts some are always a little alike, as "role" is to "rocket"."""
 
 
 def explain_empty_answer(expression: Expression, timeline: Timeline) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def _suggest_words(terms: Iterable[Expression], known: Iterable[str]) -> Iterato
         for word in term.prefixes:
             if any(f" {word}" in entry for entry in folded):
                 continue
-            nearest = find_nearest(word, vocabulary)
+            nearest = find_nearest(word, vocabulary, likeness=_MIN_LIKENESS)
             if nearest:
                 yield f"{clean_text(word)!r}: did you mean {format_list(nearest, 'or')}?"
 

@@ -216,6 +216,10 @@ class TermBuilder(NamedTuple):
             if facet.get_catalogue is not None:
                 return bool(facet.get_catalogue(self.timeline).find(text))
             return fold(text) in map(fold, facet.list_known(self.timeline))
+        if field == "lasted":
+            from qaim_cli.query.time_terms import is_length_of_time
+
+            return is_length_of_time(text)
         if field not in _DATE_FIELDS:
             return False
         try:

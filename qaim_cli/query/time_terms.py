@@ -93,6 +93,11 @@ class LastedTerm(NamedTuple):
         return self.description
 
 
+def is_length_of_time(text: str) -> bool:
+    """Whether a text says how long something lasted: ">5 years", "2w..3m"."""
+    return re.fullmatch(_LASTED_PATTERN, text.strip().lower()) is not None
+
+
 def build_lasted_term(text: str) -> LastedTerm:
     """Build the term of a length of time: ">5y", "<=30d", "2w..3m".
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qaim_cli import periods
-from qaim_cli.dates import DateRules, SimpleDate, compute_span, format_edtf, parse_with_span
-from qaim_cli.dates.bounds import compute_plain_bounds
+from qaim_cli.dates import DateRules, compute_span, format_edtf, parse_with_span
+from qaim_cli.dates.common_numbers import find_common_numbers
 from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
 from qaim_cli.errors import DateError
 from qaim_cli.text import clean_text
@@ -20,7 +20,7 @@ TSV_COLUMNS = ("date", "edtf", *DayNumbers._fields, "part_count")
 _EMPTY_CELLS = "\t" * (len(TSV_COLUMNS) - 1)
 _EDTF_CHARACTERS = re.compile(r"[\dXYES~?%/.,{}\[\]\s-]+", re.ASCII)
 """What a date in EDTF is made of; anything else is read as words at once."""
-_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_NUMBERS_FORMAT = "\t".join(["%d"] * len(DayNumbers._fields))
 
 
 class BoundsSettings(NamedTuple):
@@ -75,33 +75,26 @@ class _DateRow(NamedTuple):
     parts: tuple[DayNumbers, ...] = ()
 
 
-@lru_cache(maxsize=2**16)
 def _format_row(settings: BoundsSettings, text: str) -> tuple[str, str]:
     """Format the row of a text, and say what is wrong with it if it is no date."""
+    common = find_common_numbers(text, settings.rules)
+    if common is None:
+        return _format_uncommon_row(settings, text)
+    numbers, parts = common
+    return _FORMATS[settings.format][0](_DateRow(text, text, numbers, parts)), ""
+
+
+@lru_cache(maxsize=2**16)
+def _format_uncommon_row(settings: BoundsSettings, text: str) -> tuple[str, str]:
     format_found, format_missing = _FORMATS[settings.format]
     if not text:
         return format_missing("", ""), ""
     try:
-        row = _find_plain_row(settings, text) or _parse_row(settings, text)
+        row = _parse_row(settings, text)
     except DateError as error:
         message = clean_text(str(error))
         return format_missing(_show_text(text), message), message
     return format_found(row), ""
-
-
-def _find_plain_row(settings: BoundsSettings, text: str) -> _DateRow | None:
-    """Make the row of a plain day, month or year, as most dates are; None of any other."""
-    if not _PLAIN_DATE.fullmatch(text):
-        return None
-    date = SimpleDate(text[:4], text[5:7], text[8:])
-    bounds = compute_plain_bounds(date, settings.rules.calendar.first_gregorian_day)
-    if bounds is None:
-        return None
-    first, last = bounds
-    numbers = DayNumbers(
-        first, last, first, last, first, last, last, first, last - first, first, last
-    )
-    return _DateRow(text, text, numbers)
 
 
 def _parse_row(settings: BoundsSettings, text: str) -> _DateRow:
@@ -111,14 +104,16 @@ def _parse_row(settings: BoundsSettings, text: str) -> _DateRow:
         DateError: it is neither, or can be read in two ways.
     """
     rules = settings.rules
-    edtf = text
     try:
         if not _EDTF_CHARACTERS.fullmatch(text):
             raise DateError(text)  # noqa: TRY301 - as what is written so is read in words
-        span = parse_with_span(text, rules.calendar, rules.about)[1]
+        edtf, span = text, parse_with_span(text, rules.calendar, rules.about)[1]
     except DateError:
         date = periods.parse_date(text, settings.today, rules.calendar)
-        edtf, span = format_edtf(date), compute_span(date, rules.calendar, rules.about)
+        edtf = format_edtf(date)
+        if (common := find_common_numbers(edtf, rules)) is not None:
+            return _DateRow(_show_text(text), edtf, *common)
+        span = compute_span(date, rules.calendar, rules.about)
     return _DateRow(
         _show_text(text), _show_text(edtf), compute_day_numbers(span), list_part_numbers(span)
     )
@@ -130,8 +125,7 @@ def _show_text(text: str) -> str:
 
 
 def _format_tsv(row: _DateRow) -> str:
-    numbers = "\t".join(map(str, row.numbers))
-    return f"{row.text}\t{row.edtf}\t{numbers}\t{len(row.parts)}\n"
+    return f"{row.text}\t{row.edtf}\t{_NUMBERS_FORMAT % row.numbers}\t{len(row.parts)}\n"
 
 
 def _format_json(row: _DateRow) -> str:

@@ -278,7 +278,12 @@ def read_content(path: str) -> bytes:
     from qaim_cli.store.tables import is_table_file
 
     with explain_read_errors(path, missing_fix="name one with --file"):
-        found = read_input(path)
+        try:
+            found = read_input(path)
+        except NotReadableError as error:
+            if is_table_file(error.beginning):
+                error.fix = "write fewer events into it, or ask a database: see 'qaim list --sql'"
+            raise
     return found if is_table_file(found) else require_utf8(path, found)
 
 

@@ -144,20 +144,37 @@ def _read_edtf(
     try:
         return dates.parse_with_span(text, *context.rules)
     except DateError as error:
-        found = _read_date_in_words(text, context)
+        found, ambiguity = _read_date_in_words(text, context)
         code = "end-before-start" if isinstance(error, EndBeforeStartError) else "date"
-        fix = f"write {dates.format_edtf(found[0])}" if found else error.fix
-        collector.add_problem(node, code, f"{owner}: {error.message}", fix)
+        fault = ambiguity or error
+        fix = f"write {dates.format_edtf(found[0])}" if found else fault.fix
+        collector.add_problem(node, code, f"{owner}: {fault.message}", fix)
         return found
 
 
-def _read_date_in_words(text: str, context: _DateContext) -> tuple[EdtfDate, dates.DateSpan] | None:
-    """Return the date that words mean, None where they mean none for certain."""
+def _read_date_in_words(
+    text: str, context: _DateContext
+) -> tuple[tuple[EdtfDate, dates.DateSpan] | None, DateError | None]:
+    """Return the date that words mean, None where they mean none for certain.
+
+    With it the error of words that mean one of several dates, where it names them in EDTF.
+    """
     # Here, so that a store without faults never loads the reader of prose.
     from qaim_cli import periods
 
     try:
         date = periods.parse_absolute_date(text, context.rules.calendar, dict(context.own_periods))
-        return date, dates.compute_span(date, *context.rules)
+        return (date, dates.compute_span(date, *context.rules)), None
+    except DateError as error:
+        return None, error if "two ways" in error.message and _proposes_edtf(error) else None
+
+
+def _proposes_edtf(error: DateError) -> bool:
+    from qaim_cli.periods.fixes import iter_proposals
+
+    try:
+        for proposal in iter_proposals(error.fix):
+            dates.parse_edtf(proposal)
     except DateError:
-        return None
+        return False
+    return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli import checks
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import records
 from qaim_cli.store.date_keys import read_periods, read_timeline_rules
@@ -87,11 +87,7 @@ class StoreParser:
         Raises:
             StoreError: the text is not YAML, or its top level is not a mapping.
         """
-        was_enabled = gc.isenabled()
-        # Parsing allocates millions of objects without cycles, and looking for cycles again and
-        # again would double the time that a large file takes.
-        gc.disable()
-        try:
+        with pause_cycle_search():
             for part in self._reader.read_parts():
                 self._collector.note_position(part.name, part.entry)
                 if part.is_item:
@@ -101,9 +97,6 @@ class StoreParser:
                 else:
                     self._read_header(part.name, part.entry)
                     yield part, None
-        finally:
-            if was_enabled:
-                gc.enable()
 
     def _read_header(self, key: str, entry: MappingEntry) -> None:
         """Read a top-level key other than the events."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from qaim_cli.checks.finding import FindingSubject
@@ -21,6 +22,11 @@ from qaim_cli.text import (
 
 MAX_TEXT_CHARS = 20_000
 """The longest text that is read; anything longer is a mistake in the file."""
+
+
+_MAX_SHARED = 4096
+share_text = lru_cache(maxsize=_MAX_SHARED)(str)
+"""The same object for equal texts, as names come again and again in a large file."""
 
 
 class ProblemCollector:
@@ -124,7 +130,9 @@ class RecordReader:
         """Read the texts under a key that takes one or a list."""
         if key not in self._entries:  # as most are, and a generator costs more than to ask
             return ()
-        return tuple(text for node in self.get_nodes(key) if (text := self.read_text(node, key)))
+        return tuple(
+            share_text(text) for node in self.get_nodes(key) if (text := self.read_text(node, key))
+        )
 
     def get_nodes(self, key: str) -> Iterator[YamlNode]:
         """The values under a key that takes one or a list."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -32,7 +33,7 @@ from qaim_cli.store import shape
 from qaim_cli.store.date_keys import read_date, read_date_rules
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.nodes import MappingEntry, YamlNode
-from qaim_cli.store.record_reader import ProblemCollector, RecordReader
+from qaim_cli.store.record_reader import ProblemCollector, RecordReader, share_text
 from qaim_cli.text import clean_text, format_count, quote_text
 
 TOP_LEVEL_KEYS = shape.TIMELINE_SHAPE.key_names
@@ -286,7 +287,8 @@ def _read_cited_sentences(part_reader: RecordReader) -> list[Source]:
     """The places that a record cites; none, with a problem, where it does not say which."""
     of, at = part_reader.get_text("of"), part_reader.get_text("at")
     needs_section = not (of or at) or "paragraph" in part_reader or "sentence" in part_reader
-    section = (part_reader.require_text if needs_section else part_reader.get_text)("section")
+    read_text = part_reader.require_text if needs_section else part_reader.get_text
+    section = share_text(read_text("section"))
     paragraphs = [
         part_reader.read_number(each, "paragraph") for each in part_reader.get_nodes("paragraph")
     ]
@@ -314,6 +316,10 @@ def _read_cited_sentences(part_reader: RecordReader) -> list[Source]:
     ]
 
 
+_share_participant = lru_cache(maxsize=4096)(Participant)
+"""The same object for equal participants; see `share_text`."""
+
+
 def _read_participants(reader: RecordReader) -> tuple[Participant, ...]:
     found = []
     for node in reader.get_nodes("actors"):
@@ -321,11 +327,11 @@ def _read_participants(reader: RecordReader) -> tuple[Participant, ...]:
             part_reader = RecordReader(
                 reader.collector, f"an actor of {reader.owner}", node, _PARTICIPANT_KEYS
             )
-            participant = Participant(
+            participant = _share_participant(
                 part_reader.require_text("actor"), part_reader.get_text("role")
             )
         else:
-            participant = Participant(reader.read_text(node, "an actor"))
+            participant = _share_participant(reader.read_text(node, "an actor"))
         if participant.actor:
             found.append(participant)
     return tuple(found)

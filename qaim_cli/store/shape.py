@@ -7,8 +7,10 @@ the JSON Schema by which an editor completes and checks a file as it is written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+_MAX_KEPT_ORDERS = 1000
 _OWN_FIELD_PATTERN = re.compile(r"x-[a-z0-9_-]+")
 
 
@@ -17,27 +19,53 @@ def is_own_field(name: str) -> bool:
     return _OWN_FIELD_PATTERN.fullmatch(name) is not None
 
 
-class RecordShape(NamedTuple):
+class RecordShape:
     """A value made of keys."""
 
-    keys: tuple[KeyShape, ...]
-    has_short_form: bool = False
-    """Whether the value of its first key may stand for it."""
-    allows_own_fields: bool = False
-    """Whether it may have keys of a person's own, which begin with `x-`."""
-    alternatives: tuple[str, ...] = ()
-    """The keys of which it needs one at least."""
+    def __init__(
+        self,
+        keys: tuple[KeyShape, ...],
+        *,
+        has_short_form: bool = False,
+        allows_own_fields: bool = False,
+        alternatives: tuple[str, ...] = (),
+    ) -> None:
+        """Takes the keys, and what else holds for a value made of them.
+
+        Args:
+            keys: the keys, in the order in which they are best written.
+            has_short_form: whether the value of its first key may stand for it.
+            allows_own_fields: whether it may have keys of a person's own, which begin with `x-`.
+            alternatives: the keys of which it needs one at least.
+        """
+        self.keys = keys
+        self.has_short_form = has_short_form
+        self.allows_own_fields = allows_own_fields
+        self.alternatives = alternatives
+        self._keys_by_name = {key.name: key for key in keys}
+        # Many records of a file have the same keys.
+        self.sort_keys = lru_cache(maxsize=_MAX_KEPT_ORDERS)(self._sort_keys)
+        """Sorts the names of keys as they are best written, each with its shape.
+
+        Unknown ones follow in their own order, with None.
+        """
 
     @property
     def key_names(self) -> tuple[str, ...]:
         """The names of the keys, in the order in which they are best written."""
-        return tuple(key.name for key in self.keys)
+        return tuple(self._keys_by_name)
 
     def find_key(self, name: str) -> KeyShape | None:
         """The key of that name, None where there is none."""
-        if self.allows_own_fields and is_own_field(name):
+        key = self._keys_by_name.get(name)
+        if key is None and self.allows_own_fields and is_own_field(name):
             return OWN_FIELD_KEY._replace(name=name)
-        return next((key for key in self.keys if key.name == name), None)
+        return key
+
+    def _sort_keys(self, names: tuple[str, ...]) -> tuple[tuple[str, KeyShape | None], ...]:
+        order = {name: position for position, name in enumerate(self._keys_by_name)}
+        in_order = sorted(names, key=lambda name: order.get(name, len(order)))
+        return tuple((name, self.find_key(name)) for name in in_order)
 
 
 class KeyShape(NamedTuple):

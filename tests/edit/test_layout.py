@@ -64,6 +64,24 @@ def test_what_is_meant_as_a_number_stays_without_quotes():
     assert format_scalar("[1901..1933]", allow_plain=True) == '"[1901..1933]"'
 
 
+@given(
+    st.text(max_size=8)
+    | st.from_regex(r"[-+]?[0-9_,.:xobe]{1,8}|(?i:yes|no|on|off|true|false|null)|\d{4}-\d\d-\d\d")
+)
+def test_no_reader_takes_a_text_for_anything_else(text):
+    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+        assert isinstance(yaml.load(f"- {format_scalar(text)}\n", loader)[0], str)
+
+
+def test_what_does_not_fit_its_line_stands_on_several():
+    words = YamlNode("word " * 20 + "end")
+    items = YamlNode([words, YamlNode([])])
+    assert format_entry(YamlNode("x"), items, None, 4) == [
+        "    x:", "      - >-", f"        {'word ' * 18}".rstrip(), "        word word end",
+        "      - []",
+    ]  # fmt: skip
+
+
 def normalise_whitespace(text):
     return " ".join(
         text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")

@@ -43,6 +43,14 @@ def write_dates(text):
             "- id: a\n  date: early 1086\n  date_text: early in the year\n  title: T\n",
             '- id: a\n  date: "[1086-01..1086-04]"\n  date_text: early in the year\n  title: T\n',
         ),
+        (
+            "- id: a\n  date: early summer 1431\n  title: T\n",
+            "- id: a\n  date: 1431-06\n  date_text: early summer 1431\n  title: T\n",
+        ),
+        (
+            "- id: a\n  date: 1 Ramadan 583 AH\n  title: T\n",
+            "- id: a\n  date: 1187-11-04\n  date_text: 1 Ramadan 583 AH\n  title: T\n",
+        ),
         ("- id: a\n  date: 1086~\n  title: T\n", "- id: a\n  date: 1086~\n  title: T\n"),
         ("- id: a\n  date: someday\n  title: T\n", "- id: a\n  date: someday\n  title: T\n"),
         ("- id: a\n  title: T\n", "- id: a\n  title: T\n"),
@@ -76,7 +84,8 @@ def test_an_edited_event_has_its_date_in_edtf_and_no_other_event_changes():
     other = f"- {{id: b, date: early 1086, title: T, {SOURCE}}}\n"
     new = f"- {{id: a, date: late summer 1914, title: T, {SOURCE}}}"
     change = change_text("x.yaml", f"{head}{old}\n{other}", replace_event_text("a", old, new))
-    assert change.new_text == f"{head}- {{id: a, date: 1914-08, title: T, {SOURCE}}}\n{other}"
+    written = f"- {{id: a, date: 1914-08, date_text: late summer 1914, title: T, {SOURCE}}}"
+    assert change.new_text == f"{head}{written}\n{other}"
 
 
 def test_check_writes_the_dates_that_it_would_propose(qaim, store):

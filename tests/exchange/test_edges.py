@@ -166,6 +166,12 @@ def test_markwhen_reads_an_open_end_only_behind_a_single_date():
     assert "counts from another event" in read.problems[0].message
 
 
+def test_a_markwhen_date_that_counts_from_another_event_is_a_problem():
+    read = Reading("markwhen", "2020: A !launch\nafter !launch 2 weeks: B\n2021: C\n")
+    assert read.titles == ["A !launch", "C"]
+    assert [each.line for each in read.problems] == [2]
+
+
 def test_a_markwhen_date_kept_as_edtf_is_read_as_it_is():
     read = Reading(
         "markwhen", '1901/1933: A\ndate_edtf: "[1901..1933]"\n1904: B\ndate_edtf: soon\n'

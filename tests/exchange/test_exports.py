@@ -241,6 +241,23 @@ def test_losses_are_listed_one_by_one(qaim, mills):
     assert "--losses lists them" not in result.err
 
 
+def test_what_cannot_say_that_a_day_is_julian_counts_that(qaim, store, tmp_path):
+    path = store(
+        events="  - {id: a, date: 1066-10-14, title: A, source: {section: S}}\n"
+        "  - {id: b, date: 1066-10, title: B, source: {section: S}}\n"
+        "  - {id: c, date: 1066-10-20, calendar: gregorian, title: C, source: {section: S}}\n"
+        "  - {id: d, date: 1707-10-14, title: D, source: {section: S}}\n"
+        "  - {id: e, date: 1917-10-25, calendar: julian, title: E, source: {section: S}}\n"
+    )
+    for name in WRITABLE_FORMATS:
+        lost = re.findall(
+            r"(\w+): calendar dropped",
+            qaim("list", "--file", path, "-f", name, "-o", str(tmp_path / name), "--losses").err,
+        )
+        keeps_it = name in ("yaml", "sqlite", "parquet")
+        assert lost == ([] if keeps_it else ["a", "e"]), name
+
+
 def test_every_format_declares_what_it_loses():
     for name in WRITABLE_FORMATS:
         module = FORMATS[name].load()

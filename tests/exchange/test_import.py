@@ -305,6 +305,67 @@ def test_what_qaim_writes_it_reads_back(qaim, tmp_path, format):
             assert other[key] == one[key], (one["id"], key)
 
 
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+def test_what_qaim_writes_of_an_import_updates_it_and_never_doubles(
+    qaim, written, tmp_path, format
+):
+    path, into = tmp_path / f"all.{format}", str(tmp_path / "town.yaml")
+    accept = ("--into", into, "--accept-all")
+    qaim("import", written(TABLE), *accept)
+    text = stores.read_bytes(into).decode().replace("The mill opens", "It opens")
+    with open(into, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    assert qaim("list", "--file", into, "-o", str(path)).status == 0
+    assert qaim("import", str(path), *accept).out == "0 events added, 0 updated, 2 unchanged\n"
+    path.write_text(path.read_text().replace("The mill burns", "The mill burns down"))
+    assert qaim("import", str(path), *accept).out == "0 events added, 1 updated, 1 unchanged\n"
+    # What either person changed since the first import is still theirs.
+    assert qaim("import", written(TABLE), *accept).out == (
+        "0 events added, 0 updated, 2 unchanged\n"
+        "mill-opens is up to date; kept as you changed it: title\n"
+        "mill-burns is up to date; kept as you changed it: title\n"
+    )
+
+
+def test_an_origin_goes_on_to_the_next_timeline(qaim, written, tmp_path):
+    first, next_one = (str(tmp_path / name) for name in ("first.yaml", "next.yaml"))
+    path = str(tmp_path / "all.json")
+    qaim("import", written(TABLE), "--into", first, "--accept-all")
+    qaim("list", "--file", first, "-o", path)
+    qaim("import", path, "--into", next_one, "--accept-all")
+    result = qaim("import", written(TABLE), "--into", next_one, "--accept-all")
+    assert result.out.startswith("0 events added, ")
+
+
+@pytest.mark.parametrize("format", ["json", "csv"])
+def test_what_was_written_by_hand_is_kept_and_never_doubled(qaim, tmp_path, format):
+    path, into = tmp_path / f"all.{format}", tmp_path / "hand.yaml"
+    into.write_text(
+        "title: T\nevents:\n  - {id: a, date: 1900, title: A, source: {section: S}}\n", "utf-8"
+    )
+    before = into.read_bytes()
+    qaim("list", "--file", str(into), "-o", str(path))
+    path.write_text(path.read_text().replace("1900", "1901"))
+    assert qaim("import", str(path), "--into", str(into), "--accept-all").out == (
+        "0 events added, 0 updated, 1 unchanged\na is up to date; kept as you changed it: date\n"
+    )
+    assert into.read_bytes() == before
+
+
+def test_another_event_under_an_id_in_use_is_added_under_a_new_one(qaim, written, tmp_path):
+    into = tmp_path / "hand.yaml"
+    into.write_text(
+        "title: T\nevents:\n  - {id: a, date: 1900, title: A, source: {section: S}}\n", "utf-8"
+    )
+    other = {"id": "a", "date": "1907", "earliest": None, "latest": None, "title": "B",
+             "origin": [{"file": "", "record": "1"}, "junk"]}  # fmt: skip
+    result = qaim(
+        "import", written(json.dumps([other]), "x.json"), "--into", str(into), "--accept-all"
+    )
+    assert result.out == "1 event added, 0 updated, 0 unchanged\n"
+    assert "id: a-2" in into.read_text()
+
+
 def test_records_of_qaims_that_were_broken_are_problems(qaim, written):
     good = {"id": "a", "date": "1907", "earliest": None, "latest": None, "title": "A"}
     broken = [good, {**good, "title": ""}, {**good, "date": "x"}, "junk",

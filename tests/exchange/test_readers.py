@@ -473,6 +473,8 @@ def test_a_bsd_calendar_has_its_year_at_the_end_of_the_line():
     assert [each.line for each in read.problems] == [12, 13, 14, 15]
     assert read.lost == {"recurrence": 1}
     assert recognised("/* " * 5 + "\n" + "07/04\tA, 1776\n" * 4) == "calendar"
+    assert recognised("LANG=C\n\nJun. 15\tA, 1215\n15 June\tB, 1216\nEaster\tC\n") == "calendar"
+    assert recognised("date\ttitle\n5/6\tA\n5/7\tB\n", "a.tsv") != "calendar"
 
 
 NOTE = """---

@@ -68,6 +68,12 @@ def test_the_column_tells_whether_the_day_or_the_month_comes_first():
     assert Reading("table", rows, order="mdy").dates == ["2004-04-05", "1950-12-25"]
 
 
+def test_an_order_that_nothing_tells_is_asked_for():
+    read = Reading("table", "title,date\nA,3/4/2004\nB,3/4/04\n")
+    assert [each.fix.startswith("give --dates dmy") for each in read.problems] == [True, False]
+    assert "two ways" in read.problems[0].message
+
+
 def test_years_months_and_days_may_have_columns_of_their_own():
     text = "Event,Year,Month,Day,End Year\nA,1907,May,14,\nB,44 BC,,,\nC,1911,,,1912\nD,-44,,,\n"
     read = Reading("table", text)
@@ -200,6 +206,8 @@ def test_coordinates_are_kept_where_they_can_be():
         None,
         None,
     ]
+    commas = "title;date;place;lat;lon\nA;1907;Ham;51,5;-0,2\nB;1907;Ham;1,5,0;2\n"
+    assert [event.places[0].at for event in Reading("table", commas).events] == [(51.5, -0.2), None]
 
 
 def test_markup_and_times_are_counted_as_lost():

@@ -185,10 +185,10 @@ MORE_PHRASES = [
     ("2000 years ago", "[-0049..0051]", "51 BC: no", "1 AD: possible", "52 AD: no"),
     (
         "mid-Cretaceous",
-        "[Y-117400000~..Y-91700001~]",
-        "117450002 BC: no",
+        "[Y-117000000~..Y-92000000~]",
+        "117600000 BC: no",
         "104575001 BC: possible",
-        "91700000 BC: no",
+        "91400000 BC: no",
     ),
     (
         "Cretaceous",

@@ -79,6 +79,10 @@ def explain(query):
         ("lasted:1y.. tag:civil war", ["war"]),
         ("lasted:1d tag:murder", ["ides"]),
         ("lasted:>=1d tag:murder", ["ides"]),
+        ("lasted:< 2 years tag:murder", ["ides"]),
+        ("lasted:>1 year antony", ["war"]),
+        ("after 1290 but before 1310", ["about"]),
+        ("almost certainly 1350 plague", ["perhaps"]),
         ("lasted:<1y tag:murder", ["ides"]),
         ("kind:interval", ["open", "until", "war"]),
         ("kind:day", ["ides"]),
@@ -136,6 +140,7 @@ def test_a_query_of_nothing_but_possible_dates_is_bounded():
             ("without keyword battle: 1 event", "without 1 Jan 1300 – 31 Dec 1300: 1 event"),
         ),
         ("qqqq", ()),
+        ("treacle", ()),  # not at all "treaty"
         ("1200..1201", ()),
         ("battle zakwa", ("no event matches keyword zakwa alone", "'zakwa': did you mean Zakawa?")),
         ("murder tag:battle", ("without keyword murder: 1 event", "without tag battle: 1 event")),

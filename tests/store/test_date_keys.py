@@ -112,6 +112,24 @@ def test_a_date_in_words_is_a_problem_and_answers_meanwhile(store_of):
     assert loaded.omitted_count == 0
 
 
+@pytest.mark.parametrize(
+    ("date", "problem"),
+    [
+        (
+            "04/05/1204",
+            "'04/05/1204' can be read two ways: 4 May 1204 or 5 April 1204; "
+            "write 1204-05-04 or 1204-04-05",
+        ),
+        ("264–41 BC", "'264–41 BC' is not an EDTF date; write 2004-04-17, 2004-04, 2004, 198X, "
+         "2004/2005 or [1901..1933]"),
+    ],
+)  # fmt: skip
+def test_a_date_of_two_readings_is_a_problem_that_names_both_in_edtf(store_of, date, problem):
+    loaded = store_of(f"events:\n{write_event(date)}")
+    assert [str(each).partition(": ")[2] for each in loaded.problems] == [f"event 'e': {problem}"]
+    assert loaded.omitted_count == 1
+
+
 def test_an_event_in_another_calendar_stands_in_order(store_of):
     other = write_event("1066-10-20", ", calendar: gregorian").replace("id: e", "id: same-day")
     later = write_event("1066-10-15").replace("id: e", "id: next")

@@ -68,6 +68,14 @@ def test_bad_stores_are_told_where(text, fault):
     assert fault in faults(text)
 
 
+def test_keys_are_sorted_as_they_are_best_written_and_unknown_ones_follow():
+    event = TIMELINE_SHAPE.find_key("events").value_type
+    names = ("zeta", "title", "x-own", "id", "alpha")
+    assert [(name, bool(shape)) for name, shape in event.sort_keys(names)] == [
+        ("id", True), ("title", True), ("zeta", False), ("x-own", True), ("alpha", False),
+    ]  # fmt: skip
+
+
 def test_every_key_says_what_it_means():
     def keys(record):
         for key in record.keys:

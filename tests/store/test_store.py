@@ -497,3 +497,16 @@ def test_a_place_that_is_nowhere_on_earth_is_a_problem(store_of, at):
     assert [problem.fix for problem in loaded.problems] == [
         "write its latitude and longitude: [34.37, 41.09]"
     ]
+
+
+def test_what_many_events_name_is_held_once(store_of):
+    event = (
+        "  - {id: %s, date: 1907, title: T, actors: [us, {actor: marines, role: blamed}],\n"
+        "     places: town, tags: [battle], source: {section: War, paragraph: 2}}\n"
+    )
+    head = WHOLE.partition("events:\n")[0]
+    one, other = store_of(f"{head}events:\n{event % 'a'}{event % 'b'}").timeline.events
+    for name in ("participants", "places", "tags"):
+        pairs = zip(getattr(one, name), getattr(other, name), strict=True)
+        assert all(left is right for left, right in pairs), name
+    assert one.sources[0].section is other.sources[0].section

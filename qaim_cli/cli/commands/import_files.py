@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.cli import loading, prompt, terminal
 from qaim_cli.cli.option_specs import CommandOptions, declare_argument, declare_option
 from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.text import clean_text, format_count, format_list
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def _check_options(options: Options) -> None:
         )
 
 
+@pause_cycle_search()
 def _read_files(options: Options) -> tuple[AssembledTimeline, list[LossCounter]]:
     """Read all files into one timeline of drafts, with what each file lost.
 

@@ -50,10 +50,13 @@ def run(options: Options) -> int:
     question are counted below the table, and --maybe shows them. `qaim show 3` shows the third of
     the last listing in this terminal; --numbers numbers the rows.
     """
-    if options.sql or options.dialect:
+    if options.sql or options.dialect is not None:
         from qaim_cli.cli.select_statement import show_select_statement
 
-        return show_select_statement(options, options.dialect or "")
+        for name in ("bounds", "partition"):
+            if getattr(options, name):
+                raise RequestError(f"--sql and --{name} ask for two answers", "leave out one")
+        return show_select_statement(options, options.dialect)
     if options.partition:
         _require_parquet_folder(options)
     if options.bounds and choose_format(options) not in _FORMATS_WITH_BOUNDS:

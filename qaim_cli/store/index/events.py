@@ -312,7 +312,9 @@ class IndexedEvents(EventSource):
         source = self._counter.build_source(statement, min_level, joined)
         sql = (
             f"SELECT facts.key, low, {statement.level} FROM {source}"
-            " AND low > 0 ORDER BY low DESC, facts.key"
+            " AND low > 0 AND facts.key IN"
+            " (SELECT key FROM figures WHERE quantity = :quantity AND low > 0)"
+            " ORDER BY low DESC, facts.key"
         )
         values = {**statement.values, "quantity": quantity}
         return self._connection.execute(sql, values).fetchall()

@@ -194,3 +194,18 @@ def test_where_a_system_cannot_tell_whether_input_waits_what_is_done_is_given(mo
 
     monkeypatch.setattr(bounds.select, "select", fail)
     assert bounds._is_waiting(sys.stdin.buffer) is True
+
+
+@pytest.mark.parametrize("content", ["", "\ufeff2004-04-17\r\n\r\n{2004,2010}\r\nMay 2004"])
+def test_lines_end_as_any_system_ends_them(qaim, dates, content):
+    result = qaim("bounds", dates(content), "--no-header")
+    assert (result.status, result.err) == (0, "")
+    assert "\r" not in result.out
+    assert [row.split("\t")[1] for row in result.out.splitlines()] == (
+        ["2004-04-17", "", "{2004,2010}", "2004-05"] if content else []
+    )
+
+
+def test_words_of_any_form_give_the_date_that_they_mean(qaim, dates):
+    rows = qaim("bounds", dates("spring 2004\nbefore 1900\nc. May 2004\n"), "--no-header").out
+    assert [row.split("\t")[1] for row in rows.splitlines()] == ["2004-21", "[..1899]", "2004-05~"]

@@ -197,3 +197,17 @@ def test_parquet_without_duckdb_says_what_to_install(qaim, tmp_path, monkeypatch
         "qaim: Parquet needs DuckDB, which is not installed; "
         "install it: pip install 'qaim[parquet]'\n",
     )
+
+
+@pytest.mark.parametrize("signature", [b"SQLite format 3\0", b"PAR1"])
+def test_tables_that_are_too_large_are_for_a_database(qaim, tmp_path, monkeypatch, signature):
+    monkeypatch.setattr("qaim_cli.inputs.MAX_INPUT_BYTES", 2**20)
+    path = tmp_path / "large"
+    path.write_bytes(signature + bytes(2**20))
+    for command in (["list"], ["count"], ["chart"], ["show", "siege"], ["explore"]):
+        result = qaim(*command, "--file", str(path))
+        assert (result.status, result.err) == (
+            3,
+            f"qaim: '{path}' is larger than 1 MiB; "
+            "write fewer events into it, or ask a database: see 'qaim list --sql'\n",
+        )
