@@ -27,7 +27,8 @@ from bench import generator
 
 COLUMNS, LINES = 120, 40
 _QUIET_SECONDS = 0.25
-"""A screen that has not changed for so long has settled."""
+"""A screen that has not changed for so long, and used no CPU, has settled."""
+_QUIET_CPU_SHARE = 0.02
 _MAX_SECONDS = 20
 QUERY = "takes tag:battle"
 KEYS = {"down": "j", "page": "\x1b[6~", "zoom in": "+", "pan": "l", "zoom out": "-", "lanes": "t"}
@@ -70,12 +71,15 @@ class ScreenProcess:
             os.write(self.terminal, keys.encode())
         first, last, seen = 0.0, 0.0, b""
         while time.perf_counter() - start < _MAX_SECONDS:
+            before = self.read_cpu()
             found = self.read(_QUIET_SECONDS)
             if found:
                 last = time.perf_counter() - start
                 first = first or last
                 seen += found
-            elif seen and until in strip_controls(seen):
+                continue
+            is_busy = self.read_cpu() - before > _QUIET_SECONDS * _QUIET_CPU_SHARE
+            if seen and not is_busy and until in strip_controls(seen):
                 break
         return ScreenCost(name, first, last, len(seen), self.read_cpu() - cpu)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.explore.command import format_bounds
-from qaim_cli.explore.density import list_starts
+from qaim_cli.explore.density import PackedStarts, StartNumbers, list_starts
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.paged_hits import PagedHits
 from qaim_cli.explore.view import DayWindow, MatchChoice, View
@@ -49,7 +49,7 @@ class ExplorerAnswer(NamedTuple):
     timeline: Timeline
     query: Query
     hits: Sequence[Hit]
-    starts: Sequence[StartCount]
+    starts: Iterable[StartNumbers]
     """When the events began."""
     possible_count: int
     """How many of the events only possibly match."""
@@ -164,7 +164,7 @@ def _page_answer(
         raise StaleError
     return answer._replace(
         hits=PagedHits(ranked, keys, expression, shown_as),
-        starts=selection.count_starts(),
+        starts=PackedStarts(selection.count_starts()),
         possible_count=selection.possible_count,
         hidden_vague_count=selection.hidden_vague_count,
         hidden_possible_count=selection.hidden_possible_count,
@@ -189,7 +189,7 @@ def _count_possible(hits: Iterable[Hit]) -> int:
 def find_days(answer: ExplorerAnswer) -> DayWindow | None:
     """The first and last day of the events listed; of a paged answer the days they begin on."""
     if answer.is_paged:
-        begins = StartDensity(answer.starts)
+        begins = StartDensity(map(StartCount._make, answer.starts))
         first, last = begins.first_day, begins.last_day
         return None if first is None or last is None else DayWindow(first, last)
     known = [days for hit in answer.hits if (days := get_day_range(hit.event))]

@@ -21,6 +21,11 @@ class History(NamedTuple):
     zooms: tuple[tuple[Bounds, Bounds], ...] = ()
     """The bounds that each step of zooming in led to, and those before it."""
 
+    @property
+    def views(self) -> tuple[View, ...]:
+        """All views up to this one, the first first."""
+        return (*self.past, self.view)
+
     def show(self, view: View) -> History:
         """Go on to a view; where only the cursor or the pane differs, nothing is to be undone."""
         before = self.view

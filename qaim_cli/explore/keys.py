@@ -84,6 +84,8 @@ KEY_BINDINGS = (
     KeyBinding(("y",), "y", "copy", "list", "copy the command that lists these events", _GIVE,
                hint="copy"),
     KeyBinding(("v",), "v", "copy", "explore", "copy the command that opens this view", _GIVE),
+    KeyBinding(("V",), "V", "copy_views", "", "copy the commands of all views up to this one",
+               _GIVE),
     KeyBinding(("Y",), "Y", "copy", "id", "copy the event's id", _GIVE),
     KeyBinding(("x",), "x", "prompt", "file", "write this view to a file", _GIVE),
     KeyBinding(("o",), "o", "open_link", "", "open the link of the source", _GIVE),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import SuspendNotSupported
 
 from qaim_cli.errors import QaimError, RequestError
+from qaim_cli.explore.command import format_command
 from qaim_cli.model import Timeline
+from qaim_cli.text import format_count
 
 if TYPE_CHECKING:
     from qaim_cli.fullscreen.app import ExploreApp
@@ -78,6 +80,15 @@ def _copy_text(app: ExploreApp, text: str) -> None:
     app.session.say(f"copied: {text}")
 
 
+def _copy_views(app: ExploreApp, _: str) -> None:
+    calendar = app.session.extent.calendar
+    views = app.session.history.views
+    app.copy_to_clipboard(
+        "".join(f"{format_command(each, calendar, 'explore')}\n" for each in views)
+    )
+    app.session.say(f"copied: {format_count(len(views), 'command')}")
+
+
 def _open_url(app: ExploreApp, url: str) -> None:
     # A browser in the terminal itself would write over the screen.
     if not webbrowser.open(url):
@@ -116,6 +127,7 @@ def _interrupt(app: ExploreApp, _: str) -> None:
 
 _EFFECTS: dict[str, Callable[[ExploreApp, str], None]] = {
     "copy_text": _copy_text,
+    "copy_views": _copy_views,
     "open_url": _open_url,
     "edit_event": _edit_event,
     "review": _review,

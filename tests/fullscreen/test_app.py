@@ -249,6 +249,20 @@ def test_text_is_copied_to_the_clipboard(drive):
     drive(steps)
 
 
+def test_a_session_is_copied_as_a_list_of_commands(drive, monkeypatch):
+    copied = []
+
+    async def steps(screen):
+        monkeypatch.setattr(screen.app, "copy_to_clipboard", copied.append)
+        await screen.press("a", "j", "S", "V")
+        assert "copied: 3 commands" in screen.text
+
+    drive(steps)
+    assert copied == [
+        "qaim explore\nqaim explore --by actor --at two\nqaim explore --maybe --by actor --at two\n"
+    ]
+
+
 def test_links_are_opened_in_the_browser(drive, monkeypatch):
     opened = []
     monkeypatch.setattr(webbrowser, "open", lambda url: not opened.append(url) and len(opened) > 1)

@@ -243,6 +243,16 @@ class IndexedEvents(EventSource):
         sql = f"SELECT {key} FROM {self._counter.build_source(statement, min_level)} ORDER BY {key}"
         return (found for (found,) in self._connection.execute(sql, statement.values))
 
+    def build_date_test(
+        self, condition: IndexCondition, min_level: int
+    ) -> tuple[str, dict[str, object]] | None:
+        """Build what the dates of the events that match meet, in SQL; None where more tells."""
+        statement = self._build_statement(condition)
+        if not statement.is_about_dates:
+            return None
+        test = f"{statement.date_level} >= {min_level}" if statement.date_level else "1"
+        return test, statement.values
+
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day that is stated of any event, infinite ones aside."""
         sql = (

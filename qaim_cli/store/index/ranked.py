@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.model import Event, RankedEvents
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.day_keys import DayKeys
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
@@ -35,6 +36,9 @@ class IndexRanks(RankedEvents):
         """List the key of each event that matches, in the order of their first days."""
         keys = array("q")
         try:
+            test = self._events.build_date_test(condition, min_level)
+            if test is not None:
+                return DayKeys(self._connection, *test)
             found = self._events.iter_keys(condition, min_level)
             if found is None:
                 return None
@@ -49,8 +53,8 @@ class IndexRanks(RankedEvents):
         stop = min(stop, len(keys))
         if start >= stop:
             return []
-        first = bisect_left(keys, rows.get_day_keys(keys[start])[0])
-        end = bisect_right(keys, rows.get_day_keys(keys[stop - 1])[1])
+        first = _count_before(keys, keys[start])
+        end = _count_before(keys, rows.get_day_keys(keys[stop - 1])[1] + 1)
         wanted = self._order_keys(keys[first:end])[start - first : stop - first]
         events = self._events.read_keys(wanted)
         return [events[key] for key in wanted]
@@ -60,9 +64,9 @@ class IndexRanks(RankedEvents):
         found = self._connection.execute("SELECT key FROM events WHERE id = ?", (id,)).fetchone()
         if found is None:
             return None
-        least, greatest = rows.get_day_keys(found[0])
-        first = bisect_left(keys, least)
-        same_day = self._order_keys(keys[first : bisect_right(keys, greatest)])
+        first = _count_before(keys, found[0])
+        end = _count_before(keys, rows.get_day_keys(found[0])[1] + 1)
+        same_day = self._order_keys(keys[first:end])
         return first + same_day.index(found[0]) if found[0] in same_day else None
 
     def _order_keys(self, keys: Sequence[int]) -> list[int]:
@@ -78,3 +82,10 @@ class IndexRanks(RankedEvents):
         )
         order = {key: (rows.get_key_day(key), -last, id, line) for key, last, id, line in cursor}
         return sorted(keys, key=order.__getitem__)
+
+
+def _count_before(keys: Sequence[int], key: int) -> int:
+    """Count the keys of the days before that of a key."""
+    if isinstance(keys, DayKeys):
+        return keys.count_before(key)
+    return bisect_left(keys, rows.get_day_keys(key)[0])
