@@ -63,13 +63,13 @@ class CommandFailedError(Exception):
 
 
 def build_environment(more: Mapping[str, str] = {}) -> dict[str, str]:
-    """The environment in which commands are run."""
+    """Build the environment that commands are run in."""
     own = {name: value for name, value in os.environ.items() if name not in _REMOVED_VARIABLES}
     return {**own, **FIXED_VARIABLES, **more}
 
 
 def run_command(subject: BenchCommand, timeout: float) -> CommandRun:
-    """Runs a command once.
+    """Run a command once.
 
     Raises:
         Failed: it ends otherwise than it should, or takes longer than so many seconds.

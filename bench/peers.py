@@ -90,6 +90,11 @@ def _join_text(each: GeneratedEvent) -> str:
     return f"{each.title}. {each.summary} {' '.join((*each.places, *each.actors))}"
 
 
+def _build_qaim_command(program: str, place: Path) -> list[str]:
+    question = ["--in", str(SEARCH_YEAR), "-k", SEARCH_WORD, "-f", "jsonl"]
+    return [program, "list", "--file", f"{place}/store.yaml", *question]
+
+
 def _write_qaim(events: Sequence[GeneratedEvent], place: Path) -> None:
     (place / "store.yaml").write_text("".join(generator.render_store(events)), "utf-8")
 
@@ -165,36 +170,13 @@ PEERS = (
         "qaim",
         "qaim",
         _write_qaim,
-        lambda program, at: [
-            program,
-            "list",
-            "--file",
-            f"{at}/store.yaml",
-            "--in",
-            str(SEARCH_YEAR),
-            "-k",
-            SEARCH_WORD,
-            "-f",
-            "jsonl",
-        ],
+        _build_qaim_command,
     ),
     PeerProgram(
         "qaim, no index",
         "qaim",
         _write_qaim,
-        lambda program, at: [
-            program,
-            "list",
-            "--no-cache",
-            "--file",
-            f"{at}/store.yaml",
-            "--in",
-            str(SEARCH_YEAR),
-            "-k",
-            SEARCH_WORD,
-            "-f",
-            "jsonl",
-        ],
+        lambda program, at: [*_build_qaim_command(program, at), "--no-cache"],
     ),
     PeerProgram(
         "sqlite-utils",

@@ -61,7 +61,7 @@ class Facet(NamedTuple):
         return values | {""} if is_default else values
 
     def get_name(self, value: str, timeline: Timeline) -> str:
-        """What people call a value: its declared name, else the value itself."""
+        """The display name of a value: its declared name, else the value itself."""
         return self.get_catalogue(timeline).get_name(value) if self.get_catalogue else value
 
 

@@ -225,7 +225,7 @@ def _read_all(stream: int) -> bytes:
 
 
 def _keep_owner(beside: str, before: os.stat_result) -> None:
-    """Gives a file to the owner and group of the one that it replaces.
+    """Give a file the owner and group of the one that it replaces.
 
     Raises:
         PermissionError: that is not for us to do.
@@ -237,7 +237,7 @@ def _keep_owner(beside: str, before: os.stat_result) -> None:
 
 
 def _keep_attributes(beside: str, target: str) -> None:
-    """Gives a file the extended attributes of another, as far as the system has any and lets us."""
+    """Give a file the extended attributes of another, as far as the system allows."""
     if not hasattr(os, "listxattr"):
         return
     with suppress(OSError):

@@ -46,7 +46,7 @@ class IdMaker:
     def __init__(
         self, used_ids: Iterable[str] = (), is_used: Callable[[str], bool] | None = None
     ) -> None:
-        """Takes the ids that are in use, and what tells of others whether they are."""
+        """Take the ids that are in use, and what tells of others whether they are."""
         self._used_ids = set(used_ids)
         self._is_used = is_used or (lambda _: False)
         self._next_numbers: dict[str, int] = {}

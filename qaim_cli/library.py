@@ -74,7 +74,7 @@ class TimelineReader:
     def __init__(
         self, timeline: Timeline, problems: Sequence[Problem], today: datetime.date | None = None
     ) -> None:
-        """Takes the timeline, the problems found in reading it, and the day it is."""
+        """Take the timeline, the problems found in reading it, and the day it is."""
         self.timeline = timeline
         self.problems = tuple(problems)
         self._today = today
@@ -163,7 +163,7 @@ class QueryResult:
     """The events that a query found, in order; each a hit with `event` and `match_level`."""
 
     def __init__(self, answer: QueryAnswer) -> None:
-        """Takes the answer as the commands have it."""
+        """Take the answer as the commands have it."""
         self.answer = answer
 
     def records(self) -> list[Record]:

@@ -189,7 +189,7 @@ def _make_part(name: str, timeline: Timeline, mergers: _Mergers, default_source:
 
 
 class _Mergers(NamedTuple):
-    """What unites each kind of thing that timelines declare."""
+    """The mergers of each kind of declaration."""
 
     actors: _EntityMerger
     places: _EntityMerger

@@ -133,7 +133,7 @@ IndexCondition = (
 )
 
 NO_CONDITION = AllOf(())
-"""Every event, certainly."""
+"""The condition that every event certainly meets."""
 UNKNOWN = Narrowing(NO_CONDITION)
 """Perhaps every event: nothing narrows the question down."""
 

@@ -35,7 +35,7 @@ from qaim_cli.text import quote_text
 
 
 class AuditResult(NamedTuple):
-    """What an audit found, and what it went through."""
+    """The findings of an audit, and how much it compared."""
 
     findings: tuple[AuditFinding, ...]
     event_count: int
@@ -58,43 +58,45 @@ AUDIT_RULES = (
     ),
     AuditRule(
         "no-event",
-        "every date of a cited sentence is that of an event citing it",
+        "every date in a cited sentence belongs to an event that cites it",
         find_unused_dates,
     ),
-    AuditRule("no-sentence", "every sentence cited is there", find_missing_citations),
+    AuditRule("no-sentence", "every cited sentence exists", find_missing_citations),
     AuditRule("changed", "no sentence has changed since it was cited", find_changed_sentences),
     AuditRule(
         "no-date",
-        "a date begins and ends as the sentences cited say, or as `dated_by` counts",
+        "a date begins and ends as the cited sentences say, or as `dated_by` counts",
         find_unsupported_dates,
     ),
     AuditRule(
         "no-figure",
-        "the sentences cited bear every number of people, its hedge, what befell whom",
+        "the cited sentences give every number of people, with its hedge and who was harmed how",
         find_unsupported_figures,
     ),
     AuditRule(
         "no-name",
-        "the sentences cited bear the name of everyone and everywhere named",
+        "the cited sentences name every actor and place of the event",
         find_unsupported_names,
     ),
     AuditRule(
         "not-named",
-        "everyone and everywhere declared that a sentence names is in an event",
+        "every declared actor and place that a cited sentence names is in an event",
         find_unnamed_entities,
     ),
-    AuditRule("claimant", "who claims it is whom the sentences cited name", find_wrong_claimants),
     AuditRule(
-        "doubtful-year", "a year that a sentence does not say stands near it", find_doubtful_years
+        "claimant", "the claimant is the one that the cited sentences name", find_wrong_claimants
+    ),
+    AuditRule(
+        "doubtful-year", "a year that a sentence leaves out is given near it", find_doubtful_years
     ),
     AuditRule(
         "doubtful-title",
-        "a title is no other event's, and of the clause with the date",
+        "a title is from the clause with the event's date, not from that of another event",
         find_doubtful_titles,
     ),
     AuditRule(
         "outlier",
-        "a counted date is within the years that the article tells of",
+        "a counted date is within the years that the article covers",
         find_outlying_dates,
     ),
     AuditRule("copied", "no text repeats more of the article than a title would", find_copied_text),
@@ -108,7 +110,7 @@ def audit_timeline(
     ignored: Iterable[IgnoredSentence] = (),
     writing_day: datetime.date | None = None,
 ) -> AuditResult:
-    """What does not agree between a timeline and its articles.
+    """Find where a timeline and its articles disagree.
 
     Args:
         timeline: the timeline.

@@ -16,17 +16,19 @@ def find_wrong_claimants(timeline: Timeline, evidence: ArticleEvidence) -> Itera
     for event in timeline.events:
         sentences = evidence.find_sentences(event.sources)
         found = dict.fromkeys(filter(None, (find_claimant(each.text) for each in sentences)))
-        told = fold(event.according_to)
-        if not evidence.has_all_sentences(event) or (not told and not found):
+        claimant = fold(event.according_to)
+        if not evidence.has_all_sentences(event) or (not claimant and not found):
             continue
         words = evidence.fold_cited_text(event)
-        named = told in {fold(each) for each in found} or (
-            bool(told) and all(has_word_prefix(words, part) for part in told.split())
+        named = claimant in {fold(each) for each in found} or (
+            bool(claimant) and all(has_word_prefix(words, part) for part in claimant.split())
         )
         if named:
             continue
         says = quote_text(next(iter(found))) if found else "nobody"
-        has = f"is told by {quote_text(event.according_to)}" if told else "names no claimant"
+        has = (
+            f"is according to {quote_text(event.according_to)}" if claimant else "names no claimant"
+        )
         yield AuditFinding(
             event, event.sources[0],
             f"event {event.id!r} {has}, its sentences name {says}",

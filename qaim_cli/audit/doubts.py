@@ -1,4 +1,4 @@
-"""What extraction is likely to get wrong: a far year, a leap in time, a title of another date."""
+"""Checks for likely mistakes of extraction: a far year, a leap in time, a wrong title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What articles say, ready to be held against the events that cite them."""
+"""The sentences, dates and names of articles, ready to compare with the events that cite them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class ArticleEvidence:
         ignored: Iterable[IgnoredSentence],
         writing_day: datetime.date | None = None,
     ) -> None:
-        """Takes a timeline, articles by the ids of their sources, and sentences not to be taken.
+        """Take a timeline, articles by the ids of their sources, and sentences not to be taken.
 
         The id of a source that the timeline does not describe is empty.
         """
@@ -77,7 +77,7 @@ class ArticleEvidence:
 
     @cached_property
     def all_dates_by_locator(self) -> dict[Locator, list[EdtfDate]]:
-        """All dates of each sentence, alone and joined, those of names and asides too."""
+        """The dates of each sentence, alone and joined, those of names and asides too."""
         return {
             sentence.locator: [
                 date

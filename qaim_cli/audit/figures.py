@@ -68,7 +68,7 @@ def find_counted_actors(
 def _compare_figure(
     claimed: _ClaimedFigure, mentions: list[CasualtyMention], actors: Catalogue
 ) -> str:
-    """What is wrong with a figure; empty where the sentences bear it."""
+    """Describe what is wrong with a figure; empty where the sentences support it."""
     actor, harm, figure = claimed
     same = [each for each in mentions if each.figure.number == figure.number]
     if not same:  # said in words that tell of no harm by themselves

@@ -1,4 +1,4 @@
-"""What an audit finds."""
+"""The finding of an audit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qaim_cli.model import Event, Source
 
 
 class AuditFinding(NamedTuple):
-    """What does not agree: whose it is, where in the article, what is wrong and its cure."""
+    """A disagreement with an article: the event, the place cited, what is wrong, and a fix."""
 
     event: Event | None
     """The event that is not borne out; None where a sentence has no event."""

@@ -73,7 +73,7 @@ def find_unnamed_entities(timeline: Timeline, evidence: ArticleEvidence) -> Iter
 def _list_unnamed(
     text: str, events: Sequence[Event], timeline: Timeline, finder: EntityFinder
 ) -> Iterator[str]:
-    """Who and what a text names and none of the events does, in words."""
+    """Yield the names in a text that belong to none of the events, described in words."""
     found = finder.find_entities(text)
     actors = {id for event in events for id in event.actor_ids}
     places = {id for event in events for id in event.places}
@@ -87,7 +87,7 @@ def _list_unnamed(
 
 
 def _collect_names(catalogue: Catalogue, id: str, kind: str) -> Iterator[str]:
-    """All names of an entity; of an actor those of its parts and wholes too."""
+    """Collect all names of an entity; for an actor also those of its parts and parents."""
     if kind == "place":
         return iter(catalogue.get_names(id))
     waiting, seen = [id], set(catalogue.with_descendants((id,)))

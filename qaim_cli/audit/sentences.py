@@ -34,11 +34,11 @@ def find_missing_citations(timeline: Timeline, evidence: ArticleEvidence) -> Ite
                 continue
             if not evidence.has_section(source):
                 sections = {each.section for each in article.sentences}
-                cure = suggest_name(source.section, sections) or "name a section of the article"
+                fix = suggest_name(source.section, sections) or "name a section of the article"
             else:
-                cure = _describe_extent(source, evidence)
+                fix = _describe_extent(source, evidence)
             what = f"event {event.id!r} cites {source}, which is not there"
-            yield AuditFinding(event, source, what, cure)
+            yield AuditFinding(event, source, what, fix)
 
 
 def find_changed_sentences(timeline: Timeline, evidence: ArticleEvidence) -> Iterator[AuditFinding]:
@@ -56,11 +56,11 @@ def find_changed_sentences(timeline: Timeline, evidence: ArticleEvidence) -> Ite
             if moved is not None:
                 now = evidence.make_source(moved)
                 what = f"event {event.id!r} cites {source}, which now stands at {now}"
-                cure = "cite that place"
+                fix = "cite that place"
             else:
                 what = f"event {event.id!r} cites {source}, which has changed since"
-                cure = "read it again, then `qaim audit STORE ARTICLE --stamp`"
-            yield AuditFinding(event, source, what, cure, sentence_text=words)
+                fix = "read it again, then `qaim audit STORE ARTICLE --stamp`"
+            yield AuditFinding(event, source, what, fix, sentence_text=words)
 
 
 def find_unused_ignores(evidence: ArticleEvidence) -> Iterator[AuditFinding]:

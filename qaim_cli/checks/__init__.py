@@ -16,7 +16,7 @@ from qaim_cli.model import Event, Problem, ProblemLevel, Timeline
 from qaim_cli.plugins import load_plugin
 
 CheckFunction = Callable[[Timeline], Iterator[CheckFinding]]
-"""What finds every breach of one check in a timeline."""
+"""A function that yields every finding of one check in a timeline."""
 
 
 class Check(NamedTuple):
@@ -97,7 +97,7 @@ _WARNING_ROWS = (
     ("no-claimant", "a claim says whose it is", "sources"),
     (
         "single-source",
-        "events rest on more than one source, or at least sentence for casualties and claims",
+        "events rest on more than one source; of a single one, figures and claims on two sentences",
         "sources",
     ),
     ("link", "every link is an http or https address", "sources"),

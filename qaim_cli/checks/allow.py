@@ -26,18 +26,18 @@ def unused_allow(
     """
     for event in timeline.events:
         for name, reason in event.allow:
-            what, cure = f"event {event.id!r} allows {quote_text(name)}", ""
+            what, fix = f"event {event.id!r} allows {quote_text(name)}", ""
             if name not in known:
-                what, cure = f"{what}, which is not a check", suggest_name(name, known)
-                cure = cure or "see `qaim check --list`"
+                what, fix = f"{what}, which is not a check", suggest_name(name, known)
+                fix = fix or "see `qaim check --list`"
             elif known[name].level is ProblemLevel.ERROR or name == "unused-allow":
-                what, cure = f"{what}, which cannot be allowed", "fix what the check finds"
+                what, fix = f"{what}, which cannot be allowed", "fix what the check finds"
             elif not reason:
-                what, cure = f"{what} without a reason", f"write {name}: the reason why it is right"
+                what, fix = f"{what} without a reason", f"write {name}: the reason why it is right"
             elif name in ran and (id(event), name) not in used and _is_complete(event):
-                what, cure = f"{what} but has no such finding", "take it out"
-            if cure:
-                yield CheckFinding(event, what, cure, ("allow",), name)
+                what, fix = f"{what} but has no such finding", "take it out"
+            if fix:
+                yield CheckFinding(event, what, fix, ("allow",), name)
 
 
 def _is_complete(event: Event) -> bool:

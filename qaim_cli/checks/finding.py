@@ -1,4 +1,4 @@
-"""What a check finds, and where in the file it stands."""
+"""The finding of a check, and where in the file it is."""
 
 from __future__ import annotations
 

@@ -36,16 +36,16 @@ _CLAIM_WORDING = re.compile(
 
 
 def single_source(timeline: Timeline) -> Iterator[CheckFinding]:
-    """Events that rest on a single source; of one source, harm and claims on a single sentence."""
+    """Find events that rest on one source; of the only one, figures and claims on one sentence."""
     if len(timeline.sources) > 1:
         yield from _find_resting_on_one(timeline)
         return
     for event in timeline.events:
         if len(event.sources) == 1 and (event.casualties or event.according_to):
-            told = "harm" if event.casualties else "a claim"
+            content = "casualties" if event.casualties else "a claim"
             yield CheckFinding(
                 event,
-                f"event {event.id!r} tells of {told} but rests on a single sentence",
+                f"event {event.id!r} has {content} but rests on a single sentence",
                 "cite another sentence that supports it",
                 ("source",),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qaim_cli.checks.finding import CheckFinding
+from qaim_cli.checks.similar_titles import REPEATED_TITLE_RATIO, are_titles_similar
 from qaim_cli.model import Event, Timeline
 from qaim_cli.text import fold, quote_text, suggest_name
 
@@ -76,7 +77,6 @@ def _find_repeated_titles(events: Iterable[Event]) -> Iterator[CheckFinding]:
 _STOP_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "with")
 )
-_MIN_SIMILARITY = 0.9
 _MAX_TITLE_WORDS = 12
 
 
@@ -95,7 +95,5 @@ def _make_title_keys(folded: str) -> Iterator[tuple[str, ...]]:
 
 
 def _are_similar(title: str, other: str) -> bool:
-    from difflib import SequenceMatcher
-
     same = {*title.split()} - _STOP_WORDS == {*other.split()} - _STOP_WORDS
-    return same or SequenceMatcher(None, title, other, autojunk=False).ratio() >= _MIN_SIMILARITY
+    return same or are_titles_similar(title, other, REPEATED_TITLE_RATIO)

@@ -55,7 +55,7 @@ MAX_OFFERS = 1000
 
 
 def offers(option: OptionSpec, options: StoreOptions, current: str = "") -> list[Offer] | None:
-    """What may be the option's value, each with a word on it; None leaves files to the shell.
+    """The possible values of the option, each with a description; None offers files.
 
     Of very many events only those are looked for whose ids begin with the current word.
     """
@@ -174,7 +174,7 @@ def _list_events(timeline: Timeline, current: str) -> Iterator[Offer]:
 
 
 def _list_names(kind: str, timeline: Timeline, current: str) -> Iterator[Offer]:
-    """What may be asked for of a kind: an event by its id, else any value of a facet."""
+    """List the names of a kind: of events their ids, else the values of a facet."""
     if kind == "event":
         return _list_events(timeline, current)
     facet = FACETS[kind]

@@ -45,7 +45,7 @@ class EventDialogue:
     """Asks a person for the fields of an event, with what a timeline offers for each."""
 
     def __init__(self, timeline: Timeline, today: datetime.date) -> None:
-        """Takes the timeline, and the day that relative dates count from."""
+        """Take the timeline, and the day that relative dates count from."""
         self._timeline = timeline
         self._today = today
 

@@ -87,7 +87,7 @@ def _has_changed(draft: str, old: str) -> bool:
 def _edit_event(
     apply_edit: Callable[..., FileChange], id: str, old: str, draft: str
 ) -> FileChange | None:
-    """What editing does to an event, once all is well with it; None where it stays as it is.
+    """Compute the edit that an editor made to an event; None where it is unchanged.
 
     Raises:
         QaimError: something is amiss with what was written, or with the editor.

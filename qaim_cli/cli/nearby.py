@@ -26,7 +26,7 @@ class NearbyTimelines(NamedTuple):
 
     @property
     def only(self) -> str:
-        """The one to take: that of the usual name, or the only one; empty where there is none."""
+        """The one with the usual name, or the only one; empty if there are several or none."""
         if USUAL_NAME in self.paths:
             return USUAL_NAME
         return self.paths[0] if len(self.paths) == 1 else ""

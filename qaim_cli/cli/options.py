@@ -167,12 +167,12 @@ class ScreenOptions(CommandOptions):
 
 
 class OutputOptions(CommandOptions):
-    """Where the answer goes, and in which format."""
+    """The format of the output, and the file that it is written to."""
 
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group=SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html"), plugin_group="qaim.formats",
-        help="table (the default), json, jsonl, csv, md, svg (a picture) or html (a page).",
+        help=f"table (the default), {', '.join(EXPORT_FORMATS)}, svg (a picture) or html (a page).",
     )  # fmt: skip
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=SHOW_GROUP,
@@ -185,7 +185,7 @@ class ShowOptions(ScreenOptions, OutputOptions):
 
 
 class TitleOptions(CommandOptions):
-    """What an answer is called."""
+    """The title of the output."""
 
     title: str | None = declare_option(
         "--title", group=SHOW_GROUP, help="The title to show, instead of the timeline's own."
@@ -223,7 +223,7 @@ class ExportOptions(AskOptions):
         "--format", "-f", metavar="FORMAT", group=SHOW_GROUP,
         choices=("table", *EXPORT_FORMATS, "svg", "html", *WRITABLE_FORMATS),
         plugin_group="qaim.formats",
-        help="table (the default), json, jsonl, csv, md, svg, html, or another program's: "
+        help=f"table (the default), {', '.join(EXPORT_FORMATS)}, svg, html, or another program's: "
         f"{', '.join(WRITABLE_FORMATS)}.",
     )  # fmt: skip
     losses: bool = declare_option(

@@ -58,7 +58,7 @@ def make_image_finder(options: PageOptions, timeline: Timeline) -> ImageFinder:
 
 
 class _ImageEmbedder:
-    """Reads pictures into addresses that hold their data, as many as there is room for."""
+    """Turns pictures into addresses that hold their data, up to a limit of size."""
 
     def __init__(self) -> None:
         self._room = MAX_EMBEDDED_BYTES

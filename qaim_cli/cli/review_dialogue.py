@@ -34,7 +34,7 @@ class ReviewDialogue:
     """Asks a person about the events of a draft, one after another."""
 
     def __init__(self, review: DraftReview, screen: ScreenSettings, today: datetime.date) -> None:
-        """Takes the review, how to show events, and the day that relative dates count from."""
+        """Take the review, how to show events, and the day that relative dates count from."""
         self._review = review
         self._screen = screen
         self._today = today
@@ -77,7 +77,7 @@ class ReviewDialogue:
         return [each.event for each in self._review.loaded.candidates if each.event.id in ids]
 
     def _list_section(self) -> list[Event]:
-        """Those of them that cite the section of this one."""
+        """List those drafts that cite the same section as this one."""
         section = _get_section(self._event)
         return [each for each in self._list_waiting() if _get_section(each) == section]
 
@@ -314,7 +314,7 @@ def _confirm(question: str) -> bool:
 
 
 def _ask_kind(name: str) -> str:
-    """What a person says that a name is, by one key: "a" an actor, "p" a place."""
+    """Ask for the kind of a name by one key: "a" an actor, "p" a place."""
     question = f"Declare {clean_text(name)}? a actor, p place, n no: "
     if keys.can_read_keys():
         answer = keys.read_key(question)

@@ -156,4 +156,4 @@ _SHELLS: dict[str, Callable[[Mapping[str, str]], list[str] | None]] = {
     "pwsh": _answer_powershell,
 }
 SHELLS = tuple(_SHELLS)
-"""The shells that can complete."""
+"""The shells that completion can be installed for."""

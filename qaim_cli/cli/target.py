@@ -1,4 +1,4 @@
-"""The one timeline to change, where a request is about several."""
+"""The choice of the one timeline to change, where a request names several."""
 
 from __future__ import annotations
 

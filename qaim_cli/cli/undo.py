@@ -15,7 +15,7 @@ State = TypeVar("State")
 
 
 class FileSplice(NamedTuple):
-    """What a step replaced in a file."""
+    """The text that a step replaced in a file."""
 
     path: str
     start: int
@@ -50,7 +50,7 @@ class UndoHistory(Generic[State]):
     """The steps that were done, the latest last."""
 
     def __init__(self, paths: Sequence[str]) -> None:
-        """Takes the files that steps change, in the order in which undoing writes them."""
+        """Take the files that steps change, in the order in which undoing writes them."""
         self._paths = tuple(paths)
         self._steps: list[UndoStep[State]] = []
 

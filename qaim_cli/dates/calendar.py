@@ -48,7 +48,7 @@ HISTORICAL = Calendar(577_736)
 GREGORIAN = Calendar(INFINITE_PAST)
 """Gregorian throughout, as ISO 8601 has it."""
 JULIAN = Calendar(INFINITE_FUTURE)
-"""Julian throughout."""
+"""The Julian calendar for all dates."""
 CALENDARS = {"historical": HISTORICAL, "gregorian": GREGORIAN, "julian": JULIAN}
 """The calendars that have a name."""
 _NAMES_BY_CALENDAR = {calendar: name for name, calendar in CALENDARS.items()}

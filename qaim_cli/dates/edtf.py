@@ -53,7 +53,7 @@ class UndatedEnd(StrEnum):
 
 
 class SetKind(StrEnum):
-    """What a set means: one of its members, or all of them."""
+    """Whether a set means one of its members or all of them."""
 
     ONE_OF = "[]"
     ALL_OF = "{}"
@@ -143,7 +143,10 @@ def parse_edtf(text: str) -> EdtfDate:
     try:
         return _parse_date(stripped)
     except _NotEdtfError:
-        raise DateError(f"{quote_text(text)} is not an EDTF date", _suggest_fix(stripped)) from None
+        # Imported here, as only a mistake needs it.
+        from qaim_cli.dates.edtf_mistakes import suggest_fix
+
+        raise DateError(f"{quote_text(text)} is not an EDTF date", suggest_fix(stripped)) from None
 
 
 def parse_edtf_form(text: str) -> EdtfDate | None:
@@ -211,7 +214,7 @@ def compute_year_bounds(year: str) -> tuple[int, int]:
 
 
 def add_mark(moment: SimpleDate, mark: str) -> SimpleDate:
-    """The moment with the mark added to each of its parts."""
+    """Return a date with a mark added to each of its parts."""
     return SimpleDate(
         moment.year,
         moment.month,
@@ -386,33 +389,3 @@ def _make_year_limit_error(year: str) -> DateError:
 def _format_short_year(year: str) -> str:
     sign = "-" if "-" in year else ""
     return sign + year.partition("S")[0].lstrip("Y-0").zfill(4)
-
-
-_COMMON_MISTAKES = (
-    (r"(-?\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}"),
-    (r"(\d{4})-(\d)", lambda m: f"{m[1]}-0{m[2]}"),
-    (r"(\d{4})(\d\d)(\d\d)", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
-    (r"(\d{3})0'?s", lambda m: f"{m[1]}X"),
-    (r"(-?)(\d{1,3})", lambda m: f"{m[1]}{m[2]:0>4}"),
-    (r"(-?)(\d{5,})", lambda m: f"Y{m[1]}{m[2]}"),
-    (r"(?:c|ca|circa)\.?\s*(\d{4})", lambda m: f"{m[1]}~"),
-    (r"(\S+)\s*(?:\.\.|to|–|—)\s*(\S+)", lambda m: f"{m[1]}/{m[2]}"),
-    (r"(.*)/(?:open|now|present)", lambda m: f"{m[1]}/.."),
-    (r"(.*)/unknown", lambda m: f"{m[1]}/"),
-    (r"unknown/(.*)", lambda m: f"/{m[1]}"),
-    (r"(.*[\dxu].*)", lambda m: m[1].upper().replace("U", "X")),
-)  # fmt: skip
-"""Common slips and their right form, tried in turn and believed only when it reads."""
-
-
-def _suggest_fix(text: str) -> str:
-    for pattern, right in _COMMON_MISTAKES:
-        slip = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-        if slip is None:
-            continue
-        try:
-            _parse_date(right(slip))
-        except (DateError, _NotEdtfError):
-            continue
-        return f"write {right(slip)}"
-    return "write 2004-04-17, 2004-04, 2004, 198X, 2004/2005 or [1901..1933]"

@@ -188,7 +188,7 @@ class _Acceptance:
 
 
 def replace_event(event: Event, draft: Timeline) -> EditFunction:
-    """Edit that puts a drafted event in the place of the event of the same id."""
+    """Edit that replaces the event of the same id by a drafted one."""
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         resolver = DraftResolver(draft, document.result.timeline)

@@ -44,7 +44,7 @@ class LocalEdit:
     """An edit that needs no more of a large file than what it includes in an excerpt."""
 
     def __init__(self, compute: EditFunction) -> None:
-        """Takes what computes the change."""
+        """Take what computes the change."""
         self._compute = compute
 
     def __call__(self, document: StoreDocument) -> DocumentEdit:

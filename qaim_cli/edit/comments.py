@@ -36,7 +36,7 @@ class CommentAttacher:
     """Attaches comments to the parts of a text, which are given one after another."""
 
     def __init__(self, text: str) -> None:
-        """Takes the whole text."""
+        """Take the whole text."""
         self._text = text
         self._read_to = 0
         self._pending: deque[_Comment] = deque()

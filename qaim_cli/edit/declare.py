@@ -24,7 +24,7 @@ class NewEntities:
     """The entities to be declared in one list, under ids that are not in use."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Takes the entities that are declared already."""
+        """Take the entities that are declared already."""
         self.catalogue = catalogue
         self.by_id: dict[str, Entity] = {}
 
@@ -59,7 +59,7 @@ class DraftResolver:
 
     @property
     def names(self) -> NameLookup:
-        """The names of the timeline, and of what is to be declared there."""
+        """The names in the timeline, and those that are to be declared in it."""
         return NameLookup(self._actors.get_name, self._places.get_name)
 
     def resolve_event(self, event: Event) -> Event:

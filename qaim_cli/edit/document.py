@@ -76,7 +76,7 @@ class DocumentSection(NamedTuple):
 
 
 class _TextContent(NamedTuple):
-    """What a text says: its head, its events in the order written, and problems in single records.
+    """The content of a text: its head, its events in file order, and single records' problems.
 
     `omitted_count` counts the events that cannot be read.
     """
@@ -95,7 +95,7 @@ class StoreDocument:
     """
 
     def __init__(self, path: str, text: str, *, is_editable: bool = True) -> None:
-        """Takes the path and text of the file.
+        """Take the path and text of the file.
 
         Args:
             path: the path.
@@ -112,7 +112,7 @@ class StoreDocument:
 
     @property
     def result(self) -> LoadResult:
-        """What the file says; reads the text unless that is done.
+        """The content of the file; reads the text unless that is done.
 
         Raises:
             StoreError: see `read_parts`.
@@ -170,7 +170,7 @@ class StoreDocument:
         """Make sure that the text has the events of these ids, if the file has them."""
 
     def include_mentions(self, kind: str, names: Collection[str]) -> None:
-        """Make sure that the text has all that names an actor, place, tag or event so."""
+        """Ensure that the text holds every mention of an actor, place, tag or event."""
 
     def include_neighbours(self, events: Iterable[Event]) -> None:
         """Make sure that the text has those next to which events would stand in the file."""

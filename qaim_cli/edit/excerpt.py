@@ -56,7 +56,7 @@ class StoreExcerpt(StoreDocument):
     """
 
     def __init__(self, path: str, data: bytes, chunk_map: ChunkMap) -> None:
-        """Takes the file's bytes and the map of their chunks; see `can_serve`."""
+        """Take the file's bytes and the map of their chunks; see `can_serve`."""
         super().__init__(path, "")
         self.chunk_map = chunk_map
         self.runs: tuple[ExcerptRun, ...] = ()
@@ -81,7 +81,7 @@ class StoreExcerpt(StoreDocument):
 
     @property
     def result(self) -> LoadResult:
-        """What the whole file says."""
+        """The content of the whole file."""
         return self.chunk_map.result
 
     @property
@@ -121,7 +121,7 @@ class StoreExcerpt(StoreDocument):
         self._include(self.chunk_map.find_ids(ids))
 
     def include_mentions(self, kind: str, names: Collection[str]) -> None:
-        """Make sure that the text has all that names an actor, place, tag or event so.
+        """Extend the excerpt by every event that mentions an actor, place, tag or event.
 
         Raises:
             NotLocalError: the index cannot tell.
@@ -132,7 +132,7 @@ class StoreExcerpt(StoreDocument):
         self._include(found | (self.chunk_map.find_ids(names) if kind == "event" else set()))
 
     def include_neighbours(self, events: Iterable[Event]) -> None:
-        """Make sure that the text has those next to which events would stand in the file."""
+        """Extend the excerpt by the events beside which events would be inserted."""
         for event in events:
             self._include(self.chunk_map.find_neighbour(event.sort_key))
 

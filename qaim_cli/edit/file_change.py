@@ -1,4 +1,4 @@
-"""A change to a file, as it is told and shown."""
+"""A change to a file, and its message and diff."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class _Hunk:
     """Lines that differ, with some that do not around them."""
 
     def __init__(self, old_line: int, new_line: int, context: Sequence[str]) -> None:
-        """Takes the lines above the first that differs, and the numbers of that line."""
+        """Take the lines above the first that differs, and the numbers of that line."""
         self._starts = old_line - len(context), new_line - len(context)
         self._counts = [0, 0]
         self.lines: list[str] = []

@@ -7,7 +7,7 @@ from functools import partial
 from qaim_cli.edit.change import DocumentEdit, change_text
 from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.shared_layout import lay_out_in_runs
-from qaim_cli.edit.store_layout import Content, StoreLayout
+from qaim_cli.edit.store_layout import StoreContent, StoreLayout
 from qaim_cli.errors import StoreError
 
 
@@ -36,7 +36,7 @@ def lay_out(document: StoreDocument) -> StoreLayout:
     return layout or StoreLayout(document.text, document.read_parts())
 
 
-def _review_layout(content: Content, document: StoreDocument) -> DocumentEdit:
+def _review_layout(content: StoreContent, document: StoreDocument) -> DocumentEdit:
     """Check that a formatted text has the content of the original, and format it again.
 
     Raises:
@@ -54,7 +54,9 @@ def _review_layout(content: Content, document: StoreDocument) -> DocumentEdit:
     return _build_edit(document, layout, content)
 
 
-def _build_edit(document: StoreDocument, layout: StoreLayout, content: Content) -> DocumentEdit:
+def _build_edit(
+    document: StoreDocument, layout: StoreLayout, content: StoreContent
+) -> DocumentEdit:
     """Build the edit that replaces a document by its layout."""
     edit = TextEdit(0, len(document.text), layout.format_text(document.newline))
     review = partial(_review_layout, content)

@@ -93,7 +93,7 @@ class _OriginMatching:
         return known is not None
 
     def find_named(self, event: Event) -> Event | None:
-        """The one of the same record, where the file names its records."""
+        """Find the event from the same record, where the file names its records."""
         return None if event.origins[0].record.isdecimal() else self._find_first("record", event)
 
     def find_written(self, event: Event) -> Event | None:
@@ -111,7 +111,7 @@ class _OriginMatching:
         )
 
     def find_numbered(self, event: Event) -> Event | None:
-        """The one of the same number, if its title or date is the same."""
+        """Find the event from the record of the same number, if its title or date is the same."""
         found = self._find_first("record", event)
         return found if found is not None and _is_alike(event, found) else None
 
@@ -140,7 +140,7 @@ class _OriginMatching:
 
 
 def _describe_origin(origin: Origin) -> dict[str, str]:
-    """What an event can be found by, in each way."""
+    """List the keys that an event can be found by, one for each way of looking."""
     prints = parse_fingerprint(origin.fingerprint)
     return {
         "record": origin.record,
@@ -242,7 +242,7 @@ def format_fingerprint(prints: Mapping[str, str]) -> str:
 
 
 def parse_fingerprint(text: str) -> dict[str, str]:
-    """The fingerprints of keys that a text has."""
+    """Parse the text of an origin's fingerprint into one for each key."""
     pairs = (pair.partition("=") for pair in text.split())
     return {key: value for key, sign, value in pairs if sign}
 

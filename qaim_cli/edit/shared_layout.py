@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qaim_cli import store
-from qaim_cli.edit.store_layout import Content, StoreLayout
+from qaim_cli.edit.store_layout import StoreContent, StoreLayout
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
 from qaim_cli.model import Problem
@@ -32,7 +32,7 @@ class _RunLayout(NamedTuple):
     """The layout of a run: the lines of its events, what they say, and comments left over."""
 
     lines: str
-    content: Content
+    content: StoreContent
     rest: tuple[str, ...]
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
+from qaim_cli.checks.similar_titles import SIMILAR_TITLE_RATIO, are_titles_similar
 from qaim_cli.ids import ARTICLES
 from qaim_cli.model import Event
 from qaim_cli.text import fold
-
-_MIN_SIMILARITY = 0.75
-"""So much of two titles is the same where they are alike, from 0 to 1."""
-_MAX_COMPARED_CHARS = 200
 
 
 def find_similar_events(event: Event, events: Iterable[Event]) -> Iterator[Event]:
@@ -34,12 +30,12 @@ def _fold_title(event: Event) -> str:
 
 def _are_alike(first: str, second: str) -> bool:
     """Whether two folded titles are alike, or one has all the words of the other."""
-    if first == second or _has_words(first, second) or _has_words(second, first):
-        return True
-    matcher = SequenceMatcher(
-        None, first[:_MAX_COMPARED_CHARS], second[:_MAX_COMPARED_CHARS], autojunk=False
+    return (
+        first == second
+        or _has_words(first, second)
+        or _has_words(second, first)
+        or are_titles_similar(first, second, SIMILAR_TITLE_RATIO)
     )
-    return matcher.quick_ratio() >= _MIN_SIMILARITY <= matcher.ratio()
 
 
 def _has_words(title: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from qaim_cli.store.nodes import EVENTS_KEY, TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
 from qaim_cli.store.writer import KEYS_WITHOUT_GAP
 
-Content = tuple[list[str], list[int], list[str]]
+StoreContent = tuple[list[str], list[int], list[str]]
 """What a store says: its top-level keys, its events, and its comments."""
 
 
@@ -22,7 +22,7 @@ class StoreLayout:
     """The canonical layout of a text."""
 
     def __init__(self, text: str, parts: Iterable[TopLevelPart]) -> None:
-        """Takes the text and the parts of its tree, and lays it out part by part."""
+        """Take the text and the parts of its tree, and lays it out part by part."""
         self._text = text
         self._attacher = CommentAttacher(text)
         self._sections: dict[str, list[str]] = {}
@@ -40,8 +40,8 @@ class StoreLayout:
         """The comments after everything else."""
 
     @property
-    def content(self) -> Content:
-        """What the document says, in an order that the layout does not change."""
+    def content(self) -> StoreContent:
+        """The content of the document, in an order that the layout does not change."""
         return sorted(self._values), self._events, sorted(self._attacher.comments)
 
     def format_text(self, newline: str) -> str:
@@ -52,7 +52,7 @@ class StoreLayout:
         """The lines of the events, without the key above them."""
         return self._sections[EVENTS_KEY][1:]
 
-    def add_events(self, lines: str, content: Content, rest: tuple[str, ...]) -> None:
+    def add_events(self, lines: str, content: StoreContent, rest: tuple[str, ...]) -> None:
         """Add events that stand below these in the text: their lines, and what they say.
 
         Args:

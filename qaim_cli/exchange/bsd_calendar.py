@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
@@ -91,7 +91,7 @@ def _read_entry(
         number_of_year = foreign_dates.parse_year_before_christ(year["year"])
         month = foreign_dates.parse_month(match["first"])
         day = int(match["second"] or 0)
-        date = foreign_dates.make_date(number_of_year, month, day)
+        date = date_units.make_date(number_of_year, month, day)
     except DateError as error:
         return ImportProblem(line, error.message, error.fix)
     return ImportedEvent(

@@ -6,7 +6,7 @@ from qaim_cli.dates import HISTORICAL, Calendar, SimpleDate
 from qaim_cli.dates.calendar import is_real_day, to_civil_date, to_day_number
 from qaim_cli.dates.other_calendars import HEBREW, REPUBLICAN, OtherCalendar, is_hebrew_leap_year
 from qaim_cli.errors import DateError
-from qaim_cli.exchange.foreign_dates import make_date
+from qaim_cli.exchange.date_units import make_date
 
 _FRENCH_MONTHS = {
     name: number

@@ -8,7 +8,7 @@ from itertools import islice
 
 from qaim_cli.dates import EdtfDate, SimpleDate, format_edtf
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.exchange import column_map, foreign_dates
+from qaim_cli.exchange import column_map, date_units, foreign_dates
 from qaim_cli.exchange.column_map import ColumnMap
 from qaim_cli.exchange.foreign_dates import ReadDate
 from qaim_cli.exchange.format import Confidence, ImportOptions
@@ -192,7 +192,7 @@ def _read_date(
         DateError: a cell is no date.
     """
     if "year" in texts and "date" not in texts:
-        return foreign_dates.join_ends(_read_parts(texts, ""), _read_parts(texts, "end_"))
+        return date_units.join_ends(_read_parts(texts, ""), _read_parts(texts, "end_"))
     found: list[EdtfDate | None] = []
     for target in ("date", "end"):
         text = " ".join(texts.get(target, ()))
@@ -200,7 +200,7 @@ def _read_date(
         if read is not None and read.had_time:
             losses.add_loss(record, Loss.TIME_OF_DAY)
         found.append(read.date if read else None)
-    return foreign_dates.join_ends(*found)
+    return date_units.join_ends(*found)
 
 
 def _parse_date_cell(text: str, order: str) -> ReadDate:
@@ -225,7 +225,7 @@ def _read_parts(texts: Mapping[str, list[str]], prefix: str) -> SimpleDate | Non
     year = foreign_dates.parse_signed_year(cells[0])
     month = foreign_dates.parse_month(cells[1]) if cells[1] else 0
     day = foreign_dates.parse_number(cells[2], "day") if cells[2] and month else 0
-    return foreign_dates.make_date(year, month, day)
+    return date_units.make_date(year, month, day)
 
 
 def _words_of(date: EdtfDate, texts: Mapping[str, list[str]]) -> str:

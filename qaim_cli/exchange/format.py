@@ -1,4 +1,4 @@
-"""What a format module provides: functions that recognise, read and write it."""
+"""The interface of a format module: functions that recognise, read and write it."""
 
 from __future__ import annotations
 

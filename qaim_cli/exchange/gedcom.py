@@ -60,7 +60,7 @@ class Node:
     __slots__ = ("children", "line", "tag", "value", "xref")
 
     def __init__(self, line: int, xref: str, tag: str, value: str) -> None:
-        """Takes the number of the line, its pointer, tag and value."""
+        """Take the number of the line, its pointer, tag and value."""
         self.line = line
         self.xref = xref
         self.tag = tag
@@ -82,7 +82,7 @@ class Node:
         return " ".join(node.value.split()) if node else ""
 
     def find_all(self, tag: str) -> Iterator[Node]:
-        """All children of a tag."""
+        """Find all children with a tag."""
         return (each for each in self.children if each.tag == tag)
 
 

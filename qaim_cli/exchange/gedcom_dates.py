@@ -24,7 +24,8 @@ from qaim_cli.dates import (
 from qaim_cli.dates.edtf import add_mark
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import calendars
-from qaim_cli.exchange.foreign_dates import make_date, make_range, parse_column_date
+from qaim_cli.exchange.date_units import make_date, make_range
+from qaim_cli.exchange.foreign_dates import parse_column_date
 from qaim_cli.periods.units import get_adjacent_unit
 from qaim_cli.text import quote_text
 

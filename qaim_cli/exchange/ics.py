@@ -17,7 +17,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import to_civil_date, to_day_number
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
@@ -249,8 +249,8 @@ def _read_date(component: Component) -> tuple[EdtfDate | None, bool]:
         match = _DURATION.fullmatch(component["DURATION"][0].value.strip())
         days = (int(match[1] or 0) * 7 + int(match[2] or 0)) if match else 0
         end = start + max(0, days - (not had_time)) if days else start
-    first, last = (foreign_dates.make_date(*to_civil_date(each)) for each in (start, end))
-    return foreign_dates.join_ends(first, last), had_time
+    first, last = (date_units.make_date(*to_civil_date(each)) for each in (start, end))
+    return date_units.join_ends(first, last), had_time
 
 
 def _read_stamp(text: str) -> tuple[int, bool]:
@@ -258,7 +258,7 @@ def _read_stamp(text: str) -> tuple[int, bool]:
     if match is None:
         raise DateError(f"{quote_text(text[:60])} is no date of iCalendar", "write it as 20040417")
     year, month, day = int(match[1]), int(match[2]), int(match[3])
-    foreign_dates.make_date(year, month, day)
+    date_units.make_date(year, month, day)
     return to_day_number(year, month, day), bool(match[4])
 
 
@@ -290,7 +290,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 
 def _find_days(event: Event) -> tuple[int, int]:
     """Return the first and last possible day; of an open end, those of the known unit."""
-    start, end = foreign_dates.cover_known_units(event.date)
+    start, end = date_units.cover_known_units(event.date)
     calendar = event.date_rules.calendar
     first = compute_bounds(start, calendar)[0]
     last = compute_bounds(end, calendar)[1]

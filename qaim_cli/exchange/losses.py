@@ -90,7 +90,7 @@ DESCRIPTIONS: Mapping[Loss, str] = {
 
 
 class Fate(StrEnum):
-    """What happens to something that a format cannot express as it is."""
+    """The fate of a detail in a format: kept, put into words, dropped, or refused."""
 
     KEPT = "kept"
     IN_WORDS = "in words"

@@ -17,7 +17,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
@@ -211,7 +211,7 @@ def _read_date(text: str, order: str) -> tuple[EdtfDate, bool]:
                 ends = [foreign_dates.parse_column_date(each, order) for each in parts]
             except DateError:
                 continue
-            joined = foreign_dates.join_ends(ends[0].date, ends[1].date)
+            joined = date_units.join_ends(ends[0].date, ends[1].date)
             assert joined is not None  # both are dates
             return joined, any(each.had_time for each in ends)
     found = foreign_dates.parse_column_date(text, order)
@@ -235,7 +235,7 @@ def _format_event(event: Event, timeline: Timeline) -> str:
 
 def _format_dates(date: EdtfDate) -> str:
     """Format a date, or its first and last unit; before 1 AD only years."""
-    start, end = foreign_dates.cover_known_units(date)
+    start, end = date_units.cover_known_units(date)
     if start == end:
         return _format_moment(start)
     return f"{_format_moment(start)}/{_format_moment(end)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qaim_cli.dates import EdtfDate
 from qaim_cli.errors import DateError, StoreError
-from qaim_cli.exchange import column_map, foreign_dates
+from qaim_cli.exchange import column_map, date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
@@ -132,7 +132,7 @@ def _read_date(
         if read_date and read_date.had_time:
             losses.add_loss(record, Loss.TIME_OF_DAY)
         found.append(read_date.date if read_date else None)
-    return foreign_dates.join_ends(*found)
+    return date_units.join_ends(*found)
 
 
 def _split(texts: Sequence[str]) -> Iterator[str]:

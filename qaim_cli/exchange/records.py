@@ -27,7 +27,7 @@ class ImportedPlace(NamedTuple):
 
 
 class ImportedCasualties(NamedTuple):
-    """What happened to an actor's people, and the kind of casualties."""
+    """The number of an actor's people who were killed, wounded or captured."""
 
     actor: ImportedActor
     figures: tuple[tuple[str, Figure], ...]
@@ -84,7 +84,7 @@ class ImportProblem(NamedTuple):
 
 
 class ImportedFile(NamedTuple):
-    """What a file says about itself."""
+    """The title and source that a file names for itself."""
 
     title: str = ""
     url: str = ""

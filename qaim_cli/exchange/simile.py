@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate, compute_span
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
@@ -117,11 +117,11 @@ def _read_date(event: Mapping[str, str]) -> tuple[EdtfDate | None, bool]:
     if "latestStart" not in found and "earliestEnd" not in found and end is not None:
         if is_duration in ("false", ""):
             # SIMILE draws these as one moment that is not known better, unless told otherwise.
-            return foreign_dates.make_range(start, end), had_time
-        return foreign_dates.join_ends(start, end), had_time
+            return date_units.make_range(start, end), had_time
+        return date_units.join_ends(start, end), had_time
     date = DateInterval(
-        foreign_dates.cover_between(start, found.get("latestStart", start)),
-        foreign_dates.cover_between(
+        date_units.cover_between(start, found.get("latestStart", start)),
+        date_units.cover_between(
             found.get("earliestEnd", end or start), end or found.get("earliestEnd", start)
         ),
     )
@@ -137,9 +137,9 @@ def _read_moment(text: str) -> tuple[SimpleDate, bool]:
         if month:
             day, year = int(match["day"] or match["day2"]), int(match["year"])
             had_time = bool(match["time"]) and re.search(r"[1-9]", match["time"][:9]) is not None
-            return foreign_dates.make_date(year, month, day), had_time
+            return date_units.make_date(year, month, day), had_time
     if re.fullmatch(r"-\d{1,3}", text):  # SIMILE counts as ISO 8601 does
-        return foreign_dates.make_date(int(text)), False
+        return date_units.make_date(int(text)), False
     read_date = foreign_dates.parse_column_date(text)
     if not isinstance(read_date.date, SimpleDate):
         raise DateError(f"{quote_text(text)} is not one date", "write a start and an end")

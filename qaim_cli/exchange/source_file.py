@@ -29,7 +29,7 @@ class SourceFile:
     """The content of a file, decoded and parsed once, when that is first asked for."""
 
     def __init__(self, path: str, data: bytes, encoding: str = "") -> None:
-        """Takes the path, the content, and the encoding if a person has named it."""
+        """Take the path, the content, and the encoding if a person has named it."""
         self.path = path
         self.name = os.path.basename(path) or path
         self.extension = os.path.splitext(path)[1].lower().lstrip(".")
@@ -40,7 +40,7 @@ class SourceFile:
 
     @property
     def display_path(self) -> str:
-        """What problems call the file."""
+        """The path of the file as messages show it."""
         return clean_text(" ".join(self.path.split()))
 
     @cached_property
@@ -100,7 +100,7 @@ class SourceFile:
 
     @cached_property
     def json(self) -> object:
-        """What the file holds as JSON, None where it is none."""
+        """The file parsed as JSON, None where it is not JSON."""
         return self._parsed_json[0]
 
     def require_json(self, type_: type[_JsonType]) -> _JsonType:

@@ -41,7 +41,7 @@ class RowBuilder:
     """Builds the rows of a timeline's events."""
 
     def __init__(self, timeline: Timeline) -> None:
-        """Takes the timeline, which knows what actors and places are called and belong to."""
+        """Take the timeline, which knows what actors and places are called and belong to."""
         self._timeline = timeline
         self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
         self._labels: dict[tuple[str, str], tuple[_Label, ...]] = {}

@@ -41,7 +41,7 @@ class TableError(Exception):
     """A table that cannot be read any further: the line, and why."""
 
     def __init__(self, line: int, message: str) -> None:
-        """Takes the line, counted from 1, and what is wrong."""
+        """Take the line, counted from 1, and what is wrong."""
         super().__init__(message)
         self.line = line
         self.message = message
@@ -51,13 +51,13 @@ class CsvTable:
     """The rows of a CSV file, read as they are asked for."""
 
     def __init__(self, source: SourceFile, delimiter: str = "") -> None:
-        """Takes the file, and what stands between its cells where that is known."""
+        """Take the file, and what stands between its cells where that is known."""
         self._source = source
         self._asked_delimiter = delimiter
 
     @cached_property
     def delimiter(self) -> str:
-        """What stands between the cells."""
+        """The separator between the cells."""
         if self._asked_delimiter:
             return self._asked_delimiter
         if self._source.extension in ("tsv", "tab"):
@@ -125,7 +125,7 @@ def make_rows(
 
 
 def find_delimiter(head: str) -> str:
-    """What stands between the cells of a table, empty where the text is none.
+    """Find the separator between the cells of a table; empty where the text is no table.
 
     It is what cuts its first rows into the same number of cells, two at least.
     """

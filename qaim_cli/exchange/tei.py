@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from qaim_cli.dates import DateInterval, EdtfDate, SimpleDate, UndatedEnd, compute_span, parse_edtf
 from qaim_cli.errors import DateError
-from qaim_cli.exchange.foreign_dates import make_range, mark_date
+from qaim_cli.exchange.date_units import make_range
+from qaim_cli.exchange.foreign_dates import mark_date
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import (

@@ -16,7 +16,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import escape_markup, strip_markup
@@ -172,7 +172,7 @@ def _read_dates(slide: Mapping[str, object]) -> tuple[EdtfDate | None, bool]:
         else:
             text = _get(slide, old_key).replace(",", "-")
             found.append(foreign_dates.parse_column_date(text, "mdy").date if text else None)
-    return foreign_dates.join_ends(*found), had_time
+    return date_units.join_ends(*found), had_time
 
 
 def read_date_parts(parts: Mapping[str, str]) -> SimpleDate | None:
@@ -189,11 +189,11 @@ def read_date_parts(parts: Mapping[str, str]) -> SimpleDate | None:
         year = 1 - year
     month = foreign_dates.parse_month(parts["month"]) if parts.get("month") else 0
     day = foreign_dates.parse_number(parts["day"], "day") if parts.get("day") and month else 0
-    return foreign_dates.make_date(year, month, day)
+    return date_units.make_date(year, month, day)
 
 
 def _make_slide(event: Event, timeline: Timeline) -> dict[str, object]:
-    start, end = foreign_dates.cover_known_units(event.date)
+    start, end = date_units.cover_known_units(event.date)
     slide: dict[str, object] = {"unique_id": event.id}
     slide["start_date"] = _make_date(start)
     if start != end:
@@ -223,10 +223,10 @@ def _says_all(event: Event) -> bool:
         return False
     match event.date:
         case SimpleDate() as moment:
-            return format_edtf(moment) == format_edtf(foreign_dates.cover_date(moment)[0] or moment)
+            return format_edtf(moment) == format_edtf(date_units.cover_date(moment)[0] or moment)
         case DateInterval(SimpleDate() as start, SimpleDate() as end):
             return event.edtf == "/".join(
-                format_edtf(foreign_dates.cover_date(each)[index] or each)
+                format_edtf(date_units.cover_date(each)[index] or each)
                 for index, each in enumerate((start, end))
             )
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import foreign_dates
+from qaim_cli.exchange import date_units
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.markup import strip_markup
@@ -49,7 +49,7 @@ def _read_row(row: ImportedRow, losses: LossCounter) -> ImportedEvent | ImportPr
             read_date_parts({part: cells.get(f"{prefix}{part.title()}", "") for part in _PARTS})
             for prefix in ("", "End ")
         )
-        date = foreign_dates.join_ends(start, end)
+        date = date_units.join_ends(start, end)
     except DateError as error:
         return ImportProblem(row.line, error.message, error.fix)
     if date is None:

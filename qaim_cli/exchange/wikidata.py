@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from qaim_cli.dates import GREGORIAN, EdtfDate
 from qaim_cli.errors import DateError
-from qaim_cli.exchange import calendars, foreign_dates
+from qaim_cli.exchange import calendars, date_units
 from qaim_cli.exchange.format import Confidence, ImportOptions
 from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import (
@@ -155,7 +155,7 @@ def _read_row(
     end_column = next((name for name in row if name.casefold() in _ENDS and name != column), "")
     try:
         dates = [_read_date(row, each) if each else None for each in (column, end_column)]
-        date = foreign_dates.join_ends(*dates)
+        date = date_units.join_ends(*dates)
     except DateError as error:
         return ImportProblem(line, f"{quote_text(title)}: {error.message}", error.fix)
     assert date is not None  # the column holds one
@@ -238,4 +238,4 @@ def _make_rough_date(year: int, length: int) -> EdtfDate:
     else:
         first = -(-year // length * length) - length + 1
     last = first + length - 1
-    return foreign_dates.make_range(foreign_dates.make_date(first), foreign_dates.make_date(last))
+    return date_units.make_range(date_units.make_date(first), date_units.make_date(last))

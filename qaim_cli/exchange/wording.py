@@ -1,4 +1,4 @@
-"""What an event says beyond its title and summary, in words, for formats with no place for it."""
+"""Details of an event in words, for formats that have no place for them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def describe_details(event: Event, timeline: Timeline) -> Iterator[str]:
 
 
 def describe_extras(event: Event) -> Iterator[str]:
-    """A line for each: the event's link, its picture, and its own fields."""
+    """Describe the event's link, its picture and its own fields, a line each."""
     if event.url:
         yield f"Link: {event.url}"
     if event.image:
@@ -63,7 +63,7 @@ def name_with_role(name: str, role: str) -> str:
 
 
 def describe_casualties(event: Event, timeline: Timeline) -> str:
-    """Whose people were harmed, and how many: "Insurgents: about 80 killed"."""
+    """Describe whose people were harmed and how many: "Insurgents: about 80 killed"."""
     return "; ".join(
         f"{timeline.actors.get_name(each.actor)}: "
         + format_list([f"{figure} {harm}" for harm, figure in each.iter_figures()])

@@ -14,7 +14,7 @@ class XmlError(Exception):
     """A text that is no XML, or XML that is refused: the line, and why."""
 
     def __init__(self, line: int, message: str) -> None:
-        """Takes the line, counted from 1, and what is wrong."""
+        """Take the line, counted from 1, and what is wrong."""
         super().__init__(message)
         self.line = line
         self.message = message
@@ -26,7 +26,7 @@ class XmlElement:
     __slots__ = ("attributes", "children", "line", "name")
 
     def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
-        """Takes the name, the attributes by name without namespace, and the line."""
+        """Take the name, the attributes by name without namespace, and the line."""
         self.name = name
         self.attributes = attributes
         self.line = line
@@ -42,7 +42,7 @@ class XmlElement:
         return (each for each in self.children if isinstance(each, XmlElement))
 
     def find_all(self, *names: str) -> Iterator[XmlElement]:
-        """All descendants of these names, in the order of the document."""
+        """Find all descendants with these names, in document order."""
         waiting = list(self.elements)[::-1]
         while waiting:
             element = waiting.pop()
@@ -61,7 +61,7 @@ class XmlElement:
 
     @property
     def text(self) -> str:
-        """All text in the element, with single spaces."""
+        """The whole text in the element, with single spaces."""
         pieces: list[str] = []
         waiting: list[XmlElement | str] = [self]
         while waiting:

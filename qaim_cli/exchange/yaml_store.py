@@ -113,5 +113,5 @@ def _list_sources(events: Iterable[Event], timeline: Timeline) -> tuple[Referenc
 
 
 def find_reference(timeline: Timeline) -> Reference:
-    """Find the source for the top: the timeline's own, or the one that all of several share."""
+    """Find the source at the top of a timeline, or the one that several timelines share."""
     return timeline.sources.get(DEFAULT_SOURCE_ID, timeline.reference)._replace(id="")

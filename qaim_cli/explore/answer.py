@@ -94,7 +94,7 @@ class ExplorerAnswer(NamedTuple):
         return self.timeline.format_id(event)
 
 
-class Explored(NamedTuple):
+class ExploredTimeline(NamedTuple):
     """A timeline to look at, on some day, and the days that its events span."""
 
     timeline: Timeline
@@ -104,23 +104,23 @@ class Explored(NamedTuple):
     """The events by rank, where there are too many to hold."""
 
 
-def open_timeline(timeline: Timeline, today: datetime.date) -> Explored:
+def open_timeline(timeline: Timeline, today: datetime.date) -> ExploredTimeline:
     """The timeline with what every view of it needs."""
     if len(timeline.events) > MAX_HELD_EVENTS and not timeline.events.is_listed:
         days = timeline.events.find_day_range()
         ranked = timeline.events.open_ranked()
         if days is not None and ranked is not None:
-            return Explored(timeline, today, DayWindow(*days), ranked)
+            return ExploredTimeline(timeline, today, DayWindow(*days), ranked)
     known = [days for event in timeline.events if (days := get_day_range(event))]
     day = today.toordinal()
     first = min((days[0] for days in known), default=day)
-    return Explored(
+    return ExploredTimeline(
         timeline, today, DayWindow(first, max((days[1] for days in known), default=day))
     )
 
 
 def build_answer(
-    view: View, explored: Explored, is_stale: IsStale = lambda: False
+    view: View, explored: ExploredTimeline, is_stale: IsStale = lambda: False
 ) -> ExplorerAnswer:
     """Answer a view as `qaim list` does.
 
@@ -210,7 +210,7 @@ def _until_stale(hits: Iterable[Hit], is_stale: IsStale) -> Iterator[Hit]:
         yield hit
 
 
-def _find_extent(view: View, query: Query, explored: Explored) -> Extent:
+def _find_extent(view: View, query: Query, explored: ExploredTimeline) -> Extent:
     """The days that a view shows, of all those that its question is about."""
     asked = get_query_range(query)
     first, last = explored.whole

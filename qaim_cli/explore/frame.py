@@ -132,7 +132,7 @@ def list_event_fields(scene: Scene, rank: int) -> EventFields | None:
     return list_fields(hits[rank].event, scene.answer.timeline) if rank < len(hits) else None
 
 
-def count_event_lines(scene: Scene, rank: int, width: int) -> list[int]:
+def list_event_line_fields(scene: Scene, rank: int, width: int) -> list[int]:
     """The field that each line about an event belongs to, to scroll by."""
     hits = scene.answer.hits
     if rank >= len(hits) or not width:

@@ -27,7 +27,7 @@ class History(NamedTuple):
         return (*self.past, self.view)
 
     def show(self, view: View) -> History:
-        """Go on to a view; where only the cursor or the pane differs, nothing is to be undone."""
+        """Show a view; this is a step to undo unless only the cursor or the pane differs."""
         before = self.view
         if view._replace(cursor="", pane=before.pane) == before._replace(cursor=""):
             return self._replace(view=view)

@@ -19,8 +19,8 @@ from qaim_cli.explore.frame import (
     Frame,
     ScreenState,
     build_frame,
-    count_event_lines,
     list_event_fields,
+    list_event_line_fields,
 )
 from qaim_cli.explore.history import History
 from qaim_cli.explore.layout import FrameLayout, plan_layout
@@ -55,7 +55,7 @@ class Session:
     """A view being explored."""
 
     def __init__(self, view: View, scene: Scene, size: tuple[int, int]) -> None:
-        """Takes the view to begin with, its scene, and the columns and lines of the screen."""
+        """Take the view to begin with, its scene, and the columns and lines of the screen."""
         self.history = History(view)
         self.state = ScreenState()
         self.scene = scene
@@ -376,7 +376,7 @@ class Session:
         fields = self.fields
         many = len(fields.fields) if fields else 0
         field = min(max(field, 0), max(many - 1, 0))
-        belongs = count_event_lines(self.scene, self.state.rank, self.layout.event_width)
+        belongs = list_event_line_fields(self.scene, self.state.rank, self.layout.event_width)
         own = [number for number, of in enumerate(belongs) if of == field] or [0]
         rows, top = self.layout.rows, self.state.event_top
         top = 0 if field == 0 else min(max(top, own[-1] - rows + 1), own[0])

@@ -108,9 +108,9 @@ def _format_value(value: RecordValue) -> str:
 
 def _format_casualties(harm: str, casualties: list[RecordValue]) -> str:
     """Format one kind of casualties by group: "about 80 (Insurgents); 5 (Marines)"."""
-    told = []
+    figures = []
     for each in cast("list[dict[str, Any]]", casualties):
         if figure := each[harm]:
             hedge = "" if figure["qualifier"] == "exact" else f"{figure['qualifier']} "
-            told.append(f"{hedge}{figure['count']} ({each['of']['name']})")
-    return "; ".join(told)
+            figures.append(f"{hedge}{figure['count']} ({each['of']['name']})")
+    return "; ".join(figures)

@@ -81,7 +81,7 @@ def resolve_mentions(
 
 
 class MentionResolver:
-    """What a reader has in mind on the way through an article: the last date and year said."""
+    """Resolves dates in reading order, from the last date and year that the article gave."""
 
     def __init__(
         self, writing_day: datetime.date | None = None, *, has_early_years: bool = False
@@ -135,7 +135,7 @@ class MentionResolver:
         return dates
 
     def _enter_section(self, headings: tuple[str, ...]) -> None:
-        """Takes the years of the headings, the innermost that has any.
+        """Take the years of the headings, the innermost that has any.
 
         Where headings have no levels, a section without a year is taken for a part of the last.
         """
@@ -316,7 +316,7 @@ class MentionResolver:
         return make_phrase_mention(mention, date, how)
 
     def _remember_date(self, dated: ResolvedMention, before: str) -> None:
-        """Keeps a date to lean on; `before` is the text up to it in the sentence."""
+        """Keep a date that later ones count from; `before` is the sentence up to it."""
         unit, lean = dated.unit, dated.mention.offset
         if unit is not None and "X" not in unit.year:
             self._told_dates.note_date(self._sentence, dated)

@@ -36,7 +36,7 @@ _MAX_CLAIMANT_CHARS = 100
 
 
 def find_claimant(text: str) -> str:
-    """Whom the sentence names as the one who says so; empty where it tells of itself."""
+    """Find whom the sentence names as its source; empty where it speaks for itself."""
     if not _CLAIM_KEYWORD.search(text):
         return ""
     for pattern in _CLAIM_PATTERNS:

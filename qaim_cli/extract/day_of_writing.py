@@ -123,7 +123,7 @@ def _resolve_month(text: str, writing_day: datetime.date) -> EdtfDate | None:
 
 
 def _parse_counted(text: str, writing_day: datetime.date) -> EdtfDate | None:
-    """What the prompt's language reads: "yesterday", "last week", "two years ago"."""
+    """Parse what the date language of the prompt reads: "yesterday", "two years ago"."""
     text = re.sub(r"\A(?:a|one) fortnight\b", "2 weeks", text)
     text = re.sub(r"\A(.+?) fortnights?\b", lambda match: f"{_double(match[1])} weeks", text)
     if match := re.fullmatch(r"(.+?) (\w+) ago", text):

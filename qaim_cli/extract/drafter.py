@@ -56,14 +56,14 @@ _MAX_DATES_PER_SENTENCE = 20
 
 
 class Recurrence(NamedTuple):
-    """What a sentence says to come again and again: marked, and no event."""
+    """A date that recurs, as "every Friday"; it is marked, and makes no event."""
 
     sentence: Sentence
     text: str
 
 
 class DraftTimeline(NamedTuple):
-    """All that is drafted from an article, with the actors and places that it names, by id."""
+    """All events drafted from an article, with the actors and places that they name, by id."""
 
     article: Article
     event_drafts: tuple[EventDraft, ...]
@@ -98,7 +98,7 @@ def draft_timeline(
 
 
 class _TimelineDrafter:
-    """What is drafted so far, and the names that all drafts share."""
+    """Collects drafted events, and the names that they share."""
 
     def __init__(self, article: Article, like: Timeline | None) -> None:
         self._article = article
@@ -129,7 +129,7 @@ class _TimelineDrafter:
         return classify_names(self._article.title, texts, known)
 
     def _find_entities(self, text: str) -> MentionedEntities:
-        """Who and what a sentence names, the subject of the article by a pronoun too."""
+        """Find whom and what a sentence names, the article's subject by a pronoun too."""
         known = self._entity_finder.find_entities(text)
         subject = self._names.subject_id
         if not self._names.is_about_subject(text):
@@ -203,7 +203,7 @@ class _TimelineDrafter:
         return shorten_title(f"{named}{title[match.end() :]}")
 
     def build_timeline(self) -> DraftTimeline:
-        """All of it, with the actors and places in use and the wholes that they belong to."""
+        """Build the drafted timeline, with the actors and places in use and their parents."""
         for used, known in zip(self._used_entities, self._catalogues, strict=True):
             waiting = list(used)
             while waiting:

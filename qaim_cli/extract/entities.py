@@ -56,7 +56,7 @@ class EntityFinder:
     """The names that catalogues of actors and places know, ready to be found."""
 
     def __init__(self, actors: Catalogue, places: Catalogue) -> None:
-        """Takes all names and aliases; an id is no name."""
+        """Take all names and aliases; an id is no name."""
         self._names_by_first_word: dict[str, list[_KnownName]] = {}
         for kind, catalogue in enumerate((actors, places)):
             for entity in catalogue.entities.values():
@@ -66,7 +66,7 @@ class EntityFinder:
             names.sort(key=lambda each: len(each.words), reverse=True)
 
     def find_entities(self, text: str) -> MentionedEntities:
-        """Who and what a sentence names; of two names that begin at a word, the longer."""
+        """Find the entities that a sentence names; of two that begin alike, the longer."""
         if not self._names_by_first_word:
             return MentionedEntities()
         words = _split_words(text)

@@ -82,7 +82,7 @@ def find_event_dates(
 
 
 def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
-    """The dates of a sentence's events, in the order of its words."""
+    """Merge the mentions of a sentence into the dates of its events, in order of the words."""
     found: list[EventDate] = []
     group: list[ResolvedMention] = []
     dates = _select_dating(dates)
@@ -94,12 +94,12 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
         group = [dated]
     found += _merge_group(text, group)
     orders = {each.mention.end for each in dates if each.mention.offset and each.unit is None}
-    told = [each for each in found if each.end not in orders]
-    return _drop_repetitions(told or found[:1])
+    precise = [each for each in found if each.end not in orders]
+    return _drop_repetitions(precise or found[:1])
 
 
 def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
-    """The dates that tell of an event, those aside only where they are alone."""
+    """Select the dates of events; dates of asides only where there are no others."""
     firm = [each for each in dates if each.role is EventRole.DATES_EVENT]
     if any(each.mention.kind != RECURRENCE_KIND for each in firm):
         return firm
@@ -120,7 +120,7 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
 
 
 def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
-    """The date of a run of mentions that stand together: a range, a list, or each for itself."""
+    """Merge mentions that stand together into a range, a list, or single dates."""
     match group:
         case []:
             return []
@@ -139,7 +139,7 @@ def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
 
 
 def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> EventDate | None:
-    """The range from one date to another, where the words between them make one."""
+    """Merge two dates into a range, where the words between them make one."""
     begin, end = first.mention.start, last.mention.end
     gap = text[first.mention.end : last.mention.start]
     before = text[max(0, begin - 20) : begin]
@@ -201,7 +201,7 @@ def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
 
 
 def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the words of a day begin and end with a time of day beside them, which no date has."""
+    """Extend the words of a day by a time of day beside them; the start and end offset."""
     if before := _TIME_BEFORE.search(text, max(0, start - _MAX_TIME_CHARS), start):
         start = before.start()
     if behind := _TIME_BEHIND.match(text, end):
@@ -214,7 +214,7 @@ def _join_explanations(group: Iterable[ResolvedMention]) -> str:
 
 
 def _drop_repetitions(found: list[EventDate]) -> list[EventDate]:
-    """The dates without those that one near by says more closely, or says before."""
+    """Drop dates that a date near by repeats or gives more precisely."""
     spans = [None if each.date is None else compute_span(each.date) for each in found]
     kept = []
     for n, (each, own) in enumerate(zip(found, spans, strict=True)):

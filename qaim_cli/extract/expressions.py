@@ -42,7 +42,7 @@ class DateMention(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The words of the date."""
         return self.partial_date.text
 
     @property

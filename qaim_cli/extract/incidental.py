@@ -76,7 +76,7 @@ _MAX_BRACKET_CHARS = 120
 
 
 class EventRole(Enum):
-    """What a date in a sentence says of an event."""
+    """Whether a date in a sentence dates an event."""
 
     DATES_EVENT = 0
     IS_ASIDE = 1
@@ -85,7 +85,7 @@ class EventRole(Enum):
 
 
 def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole]:
-    """For each date of a sentence, whether it tells of an event."""
+    """Classify each date of a sentence by whether it dates an event."""
     return [_classify_date(text, each) for each in mentions]
 
 
@@ -117,7 +117,7 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
 
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the brackets around a place open and close; None where it stands in none."""
+    """Find the brackets around a stretch of text; None where there are none."""
     opens = max(
         text.rfind("(", max(0, start - _MAX_BRACKET_CHARS), start),
         text.rfind("[", max(0, start - _MAX_BRACKET_CHARS), start),

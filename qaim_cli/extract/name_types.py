@@ -1,4 +1,4 @@
-"""Who and where: the names of an article, typed by cheap evidence.
+"""Names in an article, typed as persons, organisations or places by simple evidence.
 
 A title before a name, a suffix ("Army", "River"), the verb behind it and the preposition before it
 say whether someone acts under it or something happens there. What nothing speaks for stays untyped.
@@ -212,7 +212,7 @@ def _collect_evidence(texts: Iterable[str]) -> _NameEvidence:
 
 
 def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
-    """Whom or what an article is about, and whether that is a person, another actor or a place."""
+    """Find the subject of an article, and whether it is a person, another actor or a place."""
     first = texts[0] if texts else ""
     pronouns = sum(bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:200])
     said = re.match(r"(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*", first)

@@ -121,14 +121,14 @@ def _add_decades_or_centuries(
     """The decade or century so many on; not across the years between BC and AD."""
     year, on = get_year(base), lean.amount or 0
     before = year <= 0
-    told, on, sign = (1 - year, -on, "-") if before else (year, on, "")
+    origin_year, on, sign = (1 - year, -on, "-") if before else (year, on, "")
     if lean.unit == "decade":
-        start = (told // 10 + on) * 10
+        start = (origin_year // 10 + on) * 10
         if start < 10:
             return None
         first, named = -start - 8 if before else start, f"{sign}{start // 10:03d}X"
     else:
-        nth = (told - 1) // 100 + 1 + on
+        nth = (origin_year - 1) // 100 + 1 + on
         if nth < 1:
             return None
         first = 1 - 100 * nth if before else 100 * nth - 99

@@ -28,7 +28,7 @@ class ResolvedMention(NamedTuple):
 
 
 def set_year(point: PartialDate, year: int) -> PartialDate:
-    """The point put into an astronomical year."""
+    """Return a partial date with its year set to an astronomical year."""
     if year <= 0:
         return point._replace(year=1 - year, digits=4, era="BC")
     return point._replace(year=year, digits=4)

@@ -1,4 +1,4 @@
-"""What an article has told so far that later dates count from: births, reigns, dated events."""
+"""Events that an article has mentioned, from which later dates count: births, reigns and others."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def find_age_date(birth: SimpleDate, years: int, *, is_birthday: bool) -> EdtfDa
 
 
 def find_reign_year(reign: SimpleDate, nth: int) -> EdtfDate:
-    """The years over which the nth year of a reign may lie."""
+    """Return the first and last year that the nth year of a reign may be in."""
     return find_age_date(SimpleDate(reign.year), nth - 1, is_birthday=False)
 
 

@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.explore.answer import Explored, StaleError, build_answer, open_timeline
+from qaim_cli.explore.answer import ExploredTimeline, StaleError, build_answer, open_timeline
 from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.keys import KeyBinding, find_binding
 from qaim_cli.explore.line_editor import LineEditor
@@ -49,9 +49,13 @@ class ExploreApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
-        self, session: Session, explored: Explored, screen: ScreenSettings, around: Surroundings
+        self,
+        session: Session,
+        explored: ExploredTimeline,
+        screen: ScreenSettings,
+        around: Surroundings,
     ) -> None:
-        """Takes the session, what it looks at, how it is painted, and the program around it."""
+        """Take the session, what it looks at, how it is painted, and the program around it."""
         super().__init__(ansi_color=True)
         self.session = session
         self.explored = explored
@@ -212,8 +216,8 @@ class ExploreApp(App[None]):
 
     def _build_prompt_line(self, prompt: OpenPrompt) -> PromptLine:
         label, fault = prompt.kind.label, self.fault
-        told = describe_fault(fault, len(label), self.session.size[0]) if fault else []
-        return PromptLine(label, prompt.line, tuple(told))
+        lines = describe_fault(fault, len(label), self.session.size[0]) if fault else []
+        return PromptLine(label, prompt.line, tuple(lines))
 
     def _take_key(self, event: events.Key) -> None:
         """Hand a key to what is open, else to the session."""
@@ -333,7 +337,7 @@ class ExploreApp(App[None]):
         explored = open_timeline(timeline, self.explored.today)
         return lambda: self._receive_timeline(explored)
 
-    def _receive_timeline(self, explored: Explored) -> None:
+    def _receive_timeline(self, explored: ExploredTimeline) -> None:
         self.explored = explored
         self._ask(self.session.request)
 

@@ -16,7 +16,7 @@ class Asker:
     """A thread that does the latest job of each kind, and forgets those waiting before it."""
 
     def __init__(self, deliver: Callable[[Delivery], None]) -> None:
-        """Takes how to call something where the screen is painted."""
+        """Take how to call something where the screen is painted."""
         self._deliver = deliver
         self._waiting: dict[str, Job] = {}
         self._changed = threading.Condition()

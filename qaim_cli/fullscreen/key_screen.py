@@ -36,7 +36,7 @@ class KeyScreen(ModalScreen[None]):
         *,
         is_palette: bool,
     ) -> None:
-        """Takes whose keys they are, how a line is made fit for the screen, and what ends it."""
+        """Take whose keys they are, how a line is made fit for the screen, and what ends it."""
         super().__init__()
         self._close = close
         self._pane = pane
@@ -59,7 +59,7 @@ class KeyScreen(ModalScreen[None]):
         self._paint()
 
     def take_key(self, event: events.Key) -> None:
-        """Close, choose, run, or take a letter of the words to look for."""
+        """Handle a key: close, choose, run, or add a letter to the search words."""
         found = self._find_bindings()
         if event.key in ("escape", "ctrl+c") or (
             event.key in ("q", "question_mark") and not (self._words or self._is_palette)

@@ -11,7 +11,7 @@ class FileWatcher:
     """The files of a timeline, as they were."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
-        """Takes their paths."""
+        """Take their paths."""
         self._paths = paths
         self._stamps = self._read_stamps()
 

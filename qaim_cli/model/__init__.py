@@ -1,4 +1,4 @@
-"""What a timeline is made of: frozen plain data that knows no file, terminal or option."""
+"""The records that a timeline is made of: plain frozen data."""
 
 from __future__ import annotations
 

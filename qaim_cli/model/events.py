@@ -40,12 +40,12 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its title, else its address, else its id, which the one at the top does not have."""
+        """Its title, else its address, else its id, unless it is the one at the top."""
         return self.title or self.url or (self.id if self.id != DEFAULT_SOURCE_ID else "")
 
     @property
     def work(self) -> tuple[str, str]:
-        """What two editions or translations of one work share: its author and title."""
+        """The author and title, which two editions or translations of one work share."""
         return (fold(self.author), fold(self.title)) if self.title else ("", self.id)
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class Reference(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where in which source a statement stands: counted from 1, the paragraph in its section.
+    """A place in a source that a statement rests on; paragraphs count within their section.
 
     A paragraph or sentence of 0 is not said, nor is anything that is empty.
     """
@@ -110,7 +110,7 @@ class Entity(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All it can be asked for by: id, name and aliases.
+        """Every name that finds it: its id, name and aliases.
 
         The id stands without the name of a timeline before it, which two may differ by.
         """
@@ -121,7 +121,7 @@ class Catalogue:
     """The actors, or the places, that a timeline declares, by id in the order declared."""
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
-        """Takes the entities by id."""
+        """Take the entities by id."""
         self.entities = entities
 
     def get_name(self, id: str) -> str:
@@ -130,13 +130,13 @@ class Catalogue:
         return entity.name if entity else id
 
     def get_names(self, id: str) -> tuple[str, ...]:
-        """All names of an entity; its id alone where nothing is declared under it."""
+        """All names of an entity; its id alone where no entity is declared under it."""
         entity = self.entities.get(id)
         return entity.names if entity else (id,)
 
     @property
     def all_names(self) -> list[str]:
-        """All names and aliases that there are, ids aside."""
+        """All declared names and aliases, without ids."""
         return [name for entity in self.entities.values() for name in entity.names[1:]]
 
     def find(self, name: str) -> frozenset[str]:
@@ -150,7 +150,7 @@ class Catalogue:
         return exact or self._ids_by_name.get(fold(name), frozenset())
 
     def with_descendants(self, ids: Iterable[str]) -> frozenset[str]:
-        """The ids with those of all their parts, and the parts of these."""
+        """The ids with those of all their parts, and of the parts of these."""
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -179,7 +179,7 @@ class Catalogue:
 
 
 CASUALTY_KINDS = ("killed", "wounded", "captured")
-"""What a casualty figure can count, in the order in which it is told."""
+"""What a casualty figure can count, in the order shown."""
 
 
 class Qualifier(StrEnum):
@@ -202,7 +202,7 @@ class Figure(NamedTuple):
 
 
 class Casualties(NamedTuple):
-    """What happened to the people of one actor; None where the source gives no figure."""
+    """The number killed, wounded and captured of one actor; None where no figure is given."""
 
     actor: str
     killed: Figure | None = None
@@ -294,7 +294,7 @@ class Event(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
-        """Where the event stands in time: by first day, the longest first, then by id."""
+        """The key that sorts events in time: by first day, the longest first, then by id."""
         return (self.span.first_day, -self.span.last_day, self.id)
 
 

@@ -39,7 +39,7 @@ class Timeline:
         parts: Mapping[str, Timeline] | None = None,
         declared_sources: Iterable[Reference] = (),
     ) -> None:
-        """Takes what a timeline holds, its events in any order unless they are stored elsewhere.
+        """Take what a timeline holds, its events in any order unless they are stored elsewhere.
 
         Args:
             path: where it is kept, as problems call it.
@@ -86,7 +86,7 @@ class Timeline:
         return self.events.candidates(hint)
 
     def get_search_text(self, event: Event) -> str:
-        """What a keyword is looked for in: the event's texts and all names of whom it names.
+        """The text that keyword search matches: the event's own texts, and the names in it.
 
         It is folded once an event, however often it is asked for.
         """
@@ -135,12 +135,12 @@ class Timeline:
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """All its sources, each once; an empty one where it has none."""
+        """Every source once; an empty one where the timeline has none."""
         return tuple(self.sources.values()) or (self.reference,)
 
     @cached_property
     def source_names(self) -> Catalogue:
-        """What its sources can be asked for by: id, title and key."""
+        """The names that find its sources: id, title and key."""
         return Catalogue(
             {
                 id: Entity(id, each.name or id, (each.key,) if each.key else (), line=each.line)
@@ -158,7 +158,7 @@ class Timeline:
         return self.parts.get(event.timeline, self)
 
     def format_id(self, event: Event) -> str:
-        """What an event is asked for by: its id, with its timeline where several have the id."""
+        """The id that a command takes: with its timeline where several have the same id."""
         is_shared = self.is_merged and self._is_shared_id(event.id)
         return f"{event.timeline}:{event.id}" if is_shared else event.id
 

@@ -1,4 +1,4 @@
-"""What a person may mean in two ways: refused, with both readings and how to write each."""
+"""Texts with two possible meanings: refused, with both readings and how to write each."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _settle_short_end(text: str, year: str, sign: str, two: str) -> str:
 
 
 def find_other_reading(text: str) -> str:
-    """What else some people mean by a text that is read in one way here; empty if nothing."""
+    """Find the other way in which some people read a text; empty if there is none."""
     for pattern, reading in _OTHER_READINGS:
         if match := re.fullmatch(pattern, text.strip(), re.IGNORECASE):
             return reading(match)

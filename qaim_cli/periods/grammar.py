@@ -75,7 +75,7 @@ class Reading(NamedTuple):
 
 
 class PhraseContext(NamedTuple):
-    """What a phrase is read with: its text, today, and the reader of dates of special kinds."""
+    """The context that a phrase is read in: its text, today, and a reader of special dates."""
 
     text: str
     today: datetime.date

@@ -192,7 +192,7 @@ def _split_style(text: str) -> tuple[str, Calendar | None]:
 
 
 class _SpecialReader:
-    """Reads the special kinds of single dates."""
+    """Reader of special kinds of single dates."""
 
     def __init__(self, calendar: Calendar, own_periods: Mapping[str, str]) -> None:
         self.calendar = calendar

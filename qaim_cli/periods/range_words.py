@@ -1,4 +1,4 @@
-"""The words of a range, told apart: separators, fillers, and what only one of its ends says."""
+"""The words of a range: separators, fillers, and words that belong to one of its ends."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def expand_short_year(left: list[str], right: list[str], text: str) -> list[str]
 
 
 def _split_eras(tokens: list[str]) -> tuple[str, list[str]]:
-    """The one token that is no era, else nothing, and the eras."""
+    """Split tokens into the only one that is no era (else "") and the eras."""
     others = [token for token in tokens if token not in vocabulary.ERA_WORDS]
     eras = [token for token in tokens if token in vocabulary.ERA_WORDS]
     return others[0] if len(others) == 1 else "", eras

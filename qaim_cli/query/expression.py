@@ -30,7 +30,7 @@ class Expression(Protocol):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """What an index is asked for it: the same, or what narrows it down."""
+        """The condition for an index: the same, or one that narrows the search."""
 
     def match_event(self, event: Event) -> MatchLevel:
         """Return how surely an event matches."""
@@ -43,7 +43,7 @@ class And(NamedTuple):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """All parts' conditions."""
+        """The conditions of all parts."""
         return AllOf(tuple(part.index_condition for part in self.operands))
 
     def match_event(self, event: Event) -> MatchLevel:
@@ -60,7 +60,7 @@ class And(NamedTuple):
 
 
 class Or(NamedTuple):
-    """Matches as surely as its most certain part; not at all if it has no parts."""
+    """Matches as surely as its surest part; not at all if it has no parts."""
 
     operands: tuple[Expression, ...]
 
@@ -83,13 +83,13 @@ class Or(NamedTuple):
 
 
 class Not(NamedTuple):
-    """Inverts its part; a doubtful match stays doubtful."""
+    """Negates its part; a possible match stays possible."""
 
     operand: Expression
 
     @property
     def index_condition(self) -> IndexCondition:
-        """The part's condition turned round."""
+        """The condition of the part, negated."""
         return NotOf(self.operand.index_condition)
 
     def match_event(self, event: Event) -> MatchLevel:

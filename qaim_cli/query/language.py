@@ -84,9 +84,9 @@ QUERY_FIELDS: dict[str, Callable[[TermBuilder, str], Expression]] = {
 class QueryError(RequestError):
     """An error in a query, with its position in the text."""
 
-    def __init__(self, what: str, cure: str, text: str, start: int, end: int) -> None:
+    def __init__(self, what: str, fix: str, text: str, start: int, end: int) -> None:
         """Take the message, the fix, the query, and the position of the error."""
-        super().__init__(what, cure)
+        super().__init__(what, fix)
         self.text = text
         self.start = start
         self.end = max(end, start + 1)
@@ -205,10 +205,8 @@ class _QueryParser:
             raise RequestError("'within' has no 'around' before it", "write around:ID within:30d")
         is_own = field.startswith(OWN_FIELD_PREFIX)
         if field not in QUERY_FIELDS and not is_own:
-            cure = (
-                suggest_name(field, QUERY_FIELDS) or f"the fields are {format_list(QUERY_FIELDS)}"
-            )
-            raise RequestError(f"there is no field {token.text!r}", cure)
+            fix = suggest_name(field, QUERY_FIELDS) or f"the fields are {format_list(QUERY_FIELDS)}"
+            raise RequestError(f"there is no field {token.text!r}", fix)
         if not token.value:
             raise RequestError(f"{field!r} has no value", f'write {field}:… or {field}:"two words"')
         if is_own:
@@ -328,9 +326,9 @@ class _QueryParser:
         self.position += taken
         return taken
 
-    def _make_error(self, what: str, cure: str, token: _Token | None = None) -> QueryError:
+    def _make_error(self, what: str, fix: str, token: _Token | None = None) -> QueryError:
         start, end = (token.start, token.end) if token else (len(self.text), len(self.text) + 1)
-        return QueryError(what, cure, self.text, start, end)
+        return QueryError(what, fix, self.text, start, end)
 
 
 def _make_token(match: re.Match[str]) -> _Token:

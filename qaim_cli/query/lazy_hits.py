@@ -61,7 +61,9 @@ class LazyHits(Sequence[Hit]):
     @property
     def possible_count(self) -> int:
         """The number of hits that match only possibly."""
-        shown = [match for match, told in self._shown_as.items() if told is MatchLevel.POSSIBLE]
+        shown = [
+            match for match, shown_as in self._shown_as.items() if shown_as is MatchLevel.POSSIBLE
+        ]
         return sum(self._count_levels()[match] for match in shown)
 
     def __len__(self) -> int:

@@ -60,8 +60,8 @@ def render_frame(frame: Frame, screen: ScreenSettings) -> list[Text]:
         ]
         if frame.prompt and (fault := frame.prompt.fault):
             lines[-1] = Text(fault[-1], _STYLES["fault"])
-            for number, told in enumerate(reversed(fault[:-1][: layout.height - 2]), start=3):
-                lines[-number] = Text(told, _STYLES["fault"])
+            for number, line in enumerate(reversed(fault[:-1][: layout.height - 2]), start=3):
+                lines[-number] = Text(line, _STYLES["fault"])
     lines += [Text()] * (layout.height - len(lines))
     return [fit_line(line.copy(), layout.width, screen) for line in lines]
 

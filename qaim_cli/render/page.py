@@ -216,7 +216,7 @@ def _get_number_class(column: TableColumn) -> str:
 
 
 def _render_footer(table: TableReport) -> Iterator[str]:
-    sources = [told for told in map(_render_source, table.references) if told]
+    sources = [line for line in map(_render_source, table.references) if line]
     if table.footer or sources:
         yield "<footer>\n"
         yield from _render_paragraphs([" · ".join(table.footer)] if table.footer else [])
@@ -229,5 +229,5 @@ def _render_source(reference: Reference) -> str:
     name = _escape_text(format_reference(reference))
     if is_web_address(reference.url):
         name = f'<a href="{_escape_text(reference.url)}">{name}</a>'
-    told = " · ".join(filter(None, (name, _escape_text(reference.licence))))
-    return f'<p dir="auto">Source: {told}</p>\n' if told else ""
+    words = " · ".join(filter(None, (name, _escape_text(reference.licence))))
+    return f'<p dir="auto">Source: {words}</p>\n' if words else ""

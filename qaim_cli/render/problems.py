@@ -23,8 +23,8 @@ _MIN_SOURCE_COLUMNS = 8
 def render_problems(report: ProblemReport, screen: ScreenSettings) -> RenderableType:
     """Render problems one after another, and their total."""
     parts: list[RenderableType] = []
-    for told in report.problems:
-        parts += [_render_message(told.problem), *_render_source_line(told, screen)]
+    for located in report.problems:
+        parts += [_render_message(located.problem), *_render_source_line(located, screen)]
     return Group(*parts, render_footer((report.summary,)))
 
 
@@ -34,15 +34,15 @@ def _render_message(problem: Problem) -> Text:
     return Text.assemble((place, "bold"), level, f": {problem.full_message}")
 
 
-def _render_source_line(told: LocatedProblem, screen: ScreenSettings) -> list[Text]:
+def _render_source_line(located: LocatedProblem, screen: ScreenSettings) -> list[Text]:
     """Render the line of the file with a caret under the column, if there is such a line."""
-    number = f" {told.problem.line} | "
+    number = f" {located.problem.line} | "
     blank = f"{'| ':>{len(number)}}"
     width = screen.width - len(number)
-    if not told.source_line.strip() or width < _MIN_SOURCE_COLUMNS:
+    if not located.source_line.strip() or width < _MIN_SOURCE_COLUMNS:
         return []
-    before, after = _crop_around_column(told.source_line, told.problem.column, width)
-    caret = ("^", _LEVEL_STYLES[told.problem.level])
+    before, after = _crop_around_column(located.source_line, located.problem.column, width)
+    caret = ("^", _LEVEL_STYLES[located.problem.level])
     return [
         Text.assemble((number, "dim"), before, after, no_wrap=True, overflow="crop"),
         Text.assemble((blank, "dim"), " " * cell_len(before), caret),

@@ -44,7 +44,7 @@ class _Line(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """Where the columns of the picture begin, in points from the left."""
+    """The left edges of the picture's columns, in points."""
 
     lanes: float
     sign: float

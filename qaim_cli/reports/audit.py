@@ -33,9 +33,10 @@ class AuditRow(NamedTuple):
             "paragraph": source.paragraph or None if source else None,
             "sentence": source.sentence or None if source else None,
             "what": finding.message,
-            "cure": finding.fix,
+            "cure": finding.fix,  # the former name of `fix`
             "words": finding.sentence_text or None,
             "of": source.of or None if source else None,
+            "fix": finding.fix,
         }
 
 

@@ -33,7 +33,7 @@ class BoundsSettings(NamedTuple):
 
 
 class RowError(NamedTuple):
-    """A line that is no date."""
+    """A line that cannot be read as a date, and the reason."""
 
     line: int
     """Counted from 0 in its block."""

@@ -58,7 +58,7 @@ class NumberRange(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """Its bounds as data; high is None where it has none."""
+        """The bounds as data; `high` is None where there is none."""
         return {
             "least": int(self.low),
             "most": None if self.high == float("inf") else int(self.high),
@@ -76,17 +76,17 @@ class CountBar(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Its name and its amount."""
+        """The name and the amount."""
         return self.name, str(self.amount)
 
     @property
     def record(self) -> Record:
-        """Its name and amount as data."""
+        """The name and the amount as data."""
         return {"id": self.id, "name": self.name, **self.amount.record}
 
 
 class CountReport(NamedTuple):
-    """What was counted: a bar for each unit or label, and the table of the same."""
+    """The result of a count: a bar for each unit or label, and a table of the same."""
 
     bars: tuple[CountBar, ...]
     table: TableReport
@@ -95,7 +95,7 @@ class CountReport(NamedTuple):
 
 
 def parse_count_unit(text: str) -> str | TimeUnit:
-    """What events are to be counted by: "tag", "century", "50 years", "10 million years".
+    """Parse what to count events by: "tag", "century", "50 years", "10 million years".
 
     Raises:
         RequestError: there is nothing of that name to count by.

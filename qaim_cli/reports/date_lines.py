@@ -1,4 +1,4 @@
-"""What a date means beyond its bounds: its tolerance, and its days in another calendar."""
+"""Lines about a date besides its bounds: its tolerance, and its days in another calendar."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from qaim_cli.text import format_list, is_web_address
 
 
 class DetailReport(NamedTuple):
-    """All about one event: its title, its summary, and the rest as labelled lines."""
+    """One event in full: its title, its summary, and the rest as labelled lines."""
 
     title: str
     summary: str

@@ -25,7 +25,7 @@ from qaim_cli.text import fold, format_count, format_list
 
 
 class DirectoryKind(StrEnum):
-    """What a directory lists."""
+    """The kind of names that a directory lists."""
 
     ACTORS = "actors"
     PLACES = "places"

@@ -117,7 +117,7 @@ def build_own_value(values: tuple[str, ...]) -> RecordValue:
 
 
 def parse_number(text: str) -> str | int | float:
-    """The number that a text writes in its shortest form, else the text: 007 stays as it is."""
+    """Parse a number in its shortest form; any other text, such as 007, stays text."""
     if _WHOLE_NUMBER_PATTERN.fullmatch(text):
         return int(text)
     if _DECIMAL_PATTERN.fullmatch(text) and repr(float(text)) == text:

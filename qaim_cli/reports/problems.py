@@ -39,12 +39,13 @@ class LocatedProblem(NamedTuple):
             "check": problem.code,
             "message": problem.full_message,
             "what": problem.message,
-            "cure": problem.fix or None,
+            "cure": problem.fix or None,  # the former name of `fix`
+            "fix": problem.fix or None,
         }
 
 
 class ProblemReport(NamedTuple):
-    """All problems of the checked files, file by file, and the summary below."""
+    """The problems of the checked files, file by file, and the summary below."""
 
     problems: tuple[LocatedProblem, ...]
     summary: str

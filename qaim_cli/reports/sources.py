@@ -21,7 +21,7 @@ class SourceRow(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Its id, the source in full, how many events cite it, and how many it alone."""
+        """The id, the source in full, how many events cite it, and how many cite only it."""
         return (
             self.source.id,
             format_reference(self.source) or "not described",
@@ -31,7 +31,7 @@ class SourceRow(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """All that is declared of it, and the ids of the events that rest on it alone."""
+        """Every declared detail, and the ids of the events that cite no other source."""
         described = {key: value or None for key, value in self.source._asdict().items()}
         del described["line"]
         address = self.source.url if is_web_address(self.source.url) else ""

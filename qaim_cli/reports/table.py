@@ -70,7 +70,7 @@ class LazyMap(Sequence[_Result_co], Generic[_Source, _Result_co]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[_Result_co]: ...
     def __getitem__(self, at: int | slice) -> _Result_co | Sequence[_Result_co]:
-        """What is made of the item or the items at a place."""
+        """Apply the function to the item or items at a position."""
         if isinstance(at, slice):
             return LazyMap(self._transform, self._items[at])
         return self._transform(self._items[at])

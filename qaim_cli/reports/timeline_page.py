@@ -52,7 +52,7 @@ class PageForm(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """What a mark stands for."""
+    """The kind of thing that a mark on the page stands for."""
 
     MOMENT = "moment"
     ONE_OF = "one"
@@ -263,7 +263,7 @@ def _collect_numbers(event: Event, timeline: Timeline) -> Iterator[tuple[str, fl
 
 
 def _collect_entities(catalogue: Catalogue, named: Iterable[Sequence[str]]) -> Iterator[PageEntity]:
-    """Who or what the events name, with all that these are parts of, each once."""
+    """Collect whom or what the events name, with all their parents, each once."""
     found = dict.fromkeys(id for ids in named for id in ids)
     waiting = list(found)
     for id in waiting:
@@ -301,7 +301,7 @@ def _build_dates(span: DateSpan, known_until: int) -> EventDates:
 
 
 def build_mark(date: EdtfDate, span: DateSpan, today: int) -> EventMark:
-    """The mark of a date; what goes on reaches to today."""
+    """Build the mark of a date; one that goes on reaches to today."""
     if isinstance(date, DateInterval):
         return _build_bar(date, span, today)
     first, last = _find_known_days(span)

@@ -14,7 +14,7 @@ MAX_LANES = 6
 
 
 class LaneState(StrEnum):
-    """What a lane shows in one row."""
+    """The state of a lane in one row: empty, beginning, running, ending and so on."""
 
     EMPTY = "empty"
     BEGIN = "begin"

@@ -43,7 +43,7 @@ class LoadResult(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """What checking a file found."""
+    """The result of checking a file: its timeline and its problems."""
 
     path: str
     timeline: Timeline | None
@@ -62,7 +62,7 @@ class CheckResult(NamedTuple):
 
 
 class CacheEntry(NamedTuple):
-    """What is kept of a store, to answer without reading it again."""
+    """A cached index of a store, from which questions are answered without reading the store."""
 
     store: str
     """The store's path; empty where another version of the program kept it."""
@@ -104,7 +104,7 @@ def load_timeline(
 
 
 def map_chunks(path: str) -> ChunkMap | None:
-    """Where the events of a large file stand in it, so that one can be changed by itself.
+    """Map where the events of a large file are, so that one can be changed by itself.
 
     None where a file is small, so that it is read as a whole as fast, or where no index may tell.
 
@@ -144,14 +144,14 @@ def _require_content(result: LoadResult) -> LoadResult:
 
 
 def list_cache_entries() -> tuple[str | None, tuple[CacheEntry, ...]]:
-    """The folder in which something is kept of stores, if the system has one, and what that is."""
+    """List the cached indexes, with the cache folder; None where the system has none."""
     from qaim_cli.store import index
 
     return index.cache_folder.find_cache_folder(), tuple(index.iter_cache_entries())
 
 
 def clear_cache() -> tuple[CacheEntry, ...]:
-    """Removes all that is kept of stores; what that was.
+    """Remove all cached indexes, and return what they were.
 
     Raises:
         StoreError: it cannot be removed.
@@ -341,7 +341,7 @@ def require_utf8(path: str, found: bytes) -> bytes:
 
 
 def display_path(path: str) -> str:
-    """What problems call a file."""
+    """The path of a file as messages show it."""
     return clean_text(" ".join(path.split()))
 
 

@@ -17,7 +17,7 @@ from qaim_cli.store.tables import is_table_file
 
 
 class CheckedStore(NamedTuple):
-    """What is checked of a file: its timeline, and that with the events that lack something."""
+    """The timeline of a file, with and without the events that lack a required key."""
 
     timeline: Timeline
     with_incomplete: Timeline

@@ -17,7 +17,7 @@ OwnPeriods = tuple[tuple[str, str], ...]
 
 
 class _DateContext(NamedTuple):
-    """What a date is read by."""
+    """The context in which a date is read."""
 
     rules: DateRules
     own_periods: OwnPeriods
@@ -105,7 +105,7 @@ def read_periods(collector: ProblemCollector, entry: MappingEntry, rules: DateRu
 
 
 def _find_name_fault(name: str, known: Container[str]) -> str:
-    """What keeps a name from being asked for; empty where nothing does."""
+    """Find why a name could not be asked for; empty where it can."""
     # Here, so that a store without periods never loads the reader of prose.
     from qaim_cli.periods import is_common_form
 

@@ -11,7 +11,7 @@ from qaim_cli.model import Catalogue, Entity, Event, Reference, Timeline
 
 
 class StoreHeader(NamedTuple):
-    """What a store says besides its events."""
+    """Everything in a store besides its events."""
 
     title: str = ""
     reference: Reference = Reference()
@@ -42,5 +42,5 @@ class StoreHeader(NamedTuple):
 
 
 def get_timeline_name(path: str) -> str:
-    """What the timeline in a file is called among others: the file's name without its ending."""
+    """The name of a file's timeline among several: the file name without its extension."""
     return os.path.splitext(os.path.basename(path))[0]

@@ -86,12 +86,12 @@ class YamlNode(NamedTuple):
 
     @property
     def line(self) -> int:
-        """Its line, counted from 1."""
+        """The line, counted from 1."""
         return self.mark.line + 1
 
     @property
     def column(self) -> int:
-        """Its column, counted from 1."""
+        """The column, counted from 1."""
         return self.mark.column + 1
 
     @property
@@ -156,7 +156,7 @@ class YamlReader:
     """
 
     def __init__(self, path: str, data: bytes, problems: list[Problem]) -> None:
-        """Takes the file's bytes, which are UTF-8 without a mark at their beginning."""
+        """Take the file's bytes, which are UTF-8 without a mark at their beginning."""
         self._path = path
         self._data = data
         self._problems = problems

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli import checks
 from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem, Timeline
-from qaim_cli.store import records
+from qaim_cli.store import records, source_records
 from qaim_cli.store.date_keys import read_periods, read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlReader
@@ -37,7 +37,7 @@ class StoreParser:
         collector: ProblemCollector | None = None,
         header: StoreHeader | None = None,
     ) -> None:
-        """Takes the path as problems call it, the file's bytes, and what collects problems.
+        """Take the path as problems call it, the file's bytes, and what collects problems.
 
         `header` is what its events are read by where the file itself does not say.
         """
@@ -110,10 +110,10 @@ class StoreParser:
             case "title":
                 self.header = self.header._replace(title=records.read_title(collector, entry))
             case "source":
-                reference = records.read_reference(collector, entry)
+                reference = source_records.read_reference(collector, entry)
                 self.header = self.header._replace(reference=reference)
             case "sources":
-                sources = tuple(records.read_sources(collector, entry).values())
+                sources = tuple(source_records.read_sources(collector, entry).values())
                 self.header = self.header._replace(sources=sources)
             case "infobox":
                 self.header = self.header._replace(infobox=records.read_infobox(collector, entry))

@@ -52,7 +52,7 @@ class ProblemCollector:
 
 
 class RecordReader:
-    """Reads one record: each value is checked, and each unknown key is a problem."""
+    """Reader of one record that checks each value and reports unknown keys."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class RecordReader:
         *,
         allows_own_fields: bool = False,
     ) -> None:
-        """Takes the node; `owner` is what messages call the record."""
+        """Take the node; `owner` is what messages call the record."""
         self.collector = collector
         self.owner = owner
         self.node = node

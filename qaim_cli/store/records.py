@@ -10,14 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
-from typing import Any
 
 from qaim_cli import dates
-from qaim_cli.errors import DateError
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import (
     CASUALTY_KINDS,
-    DEFAULT_SOURCE_ID,
     Casualties,
     Entity,
     Event,
@@ -26,7 +23,6 @@ from qaim_cli.model import (
     Origin,
     Participant,
     Qualifier,
-    Reference,
     Source,
 )
 from qaim_cli.store import shape
@@ -41,7 +37,6 @@ _ENTITY_KEYS = {
     "actors": ("part_of", "actor", shape.ACTOR_SHAPE.key_names),
     "places": ("within", "place", shape.PLACE_SHAPE.key_names),
 }
-_REFERENCE_KEYS = shape.REFERENCE_SHAPE.key_names
 _EVENT_KEYS = shape.EVENT_SHAPE.key_names
 _SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
 _IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
@@ -56,56 +51,8 @@ _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII
 
 
 def read_title(collector: ProblemCollector, entry: MappingEntry) -> str:
-    """The timeline's title."""
+    """Read the timeline's title."""
     return RecordReader.for_single_key(collector, "title", entry).get_text("title")
-
-
-def read_reference(collector: ProblemCollector, entry: MappingEntry) -> Reference:
-    """The source of the whole timeline."""
-    return _read_reference(RecordReader(collector, "the source", entry.node, _REFERENCE_KEYS))
-
-
-def read_sources(collector: ProblemCollector, entry: MappingEntry) -> dict[str, Reference]:
-    """The sources declared under their key, by id."""
-    if not isinstance(entry.node.value, dict):
-        collector.add_problem(
-            entry.node, "type", "sources has no ids", "write id: {title: …} for each source"
-        )
-        return {}
-    found = {}
-    for id, declared in entry.node.value.items():
-        owner = f"source {quote_text(id)}"
-        if not is_id(id):
-            collector.add_problem(declared, "id", f"{owner} has an unusable id", suggest_id(id))
-            continue
-        if id == DEFAULT_SOURCE_ID:
-            message = f"{owner} has the id of the source at the top"
-            collector.add_problem(declared, "id", message, "give it another id")
-            continue
-        reader = RecordReader(collector, owner, declared.node, _REFERENCE_KEYS)
-        found[id] = _read_reference(reader)._replace(id=id, line=declared.line)
-        collector.note_position(found[id], declared)
-    return found
-
-
-def _read_reference(reader: RecordReader) -> Reference:
-    texts: dict[str, Any] = {
-        key: reader.get_text(key) for key in _REFERENCE_KEYS if key != "accessed"
-    }
-    return Reference(**texts, accessed=_read_accessed_day(reader))
-
-
-def _read_accessed_day(reader: RecordReader) -> str:
-    """Read the day on which a source was read, in EDTF; empty where there is none."""
-    text, entry = reader.get_text("accessed"), reader.get_entry("accessed")
-    if not text or entry is None:
-        return ""
-    try:
-        return dates.format_edtf(dates.parse_with_span(text)[0])
-    except DateError as error:
-        message = f"accessed of {reader.owner}: {error.message}"
-        reader.collector.add_problem(entry.node, "date", message, error.fix)
-        return ""
 
 
 def read_infobox(collector: ProblemCollector, entry: MappingEntry) -> tuple[tuple[str, str], ...]:
@@ -219,7 +166,7 @@ def read_event(
 
 
 def _describe_event(node: YamlNode) -> str:
-    """What problems call an event: by its id, where it has one that can be said."""
+    """Describe an event in messages: by its id, where it has a usable one."""
     entry = node.value.get("id") if isinstance(node.value, dict) else None
     id = entry.node.value if entry else None
     return f"event {quote_text(clean_text(id))}" if isinstance(id, str) else "an event"

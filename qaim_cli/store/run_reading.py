@@ -33,7 +33,7 @@ class NotSplittableError(ValueError):
 
 
 class ReadRun(NamedTuple):
-    """What chunks that follow on each other say, with the lines of the whole text."""
+    """The content of consecutive chunks, with the line numbers of the whole text."""
 
     items_by_chunk: list[list[ParsedItem]]
     problems: list[Problem]
@@ -41,7 +41,7 @@ class ReadRun(NamedTuple):
 
 
 class ReadHead(NamedTuple):
-    """What stands before the events of a text."""
+    """The content of a text before its events."""
 
     header: StoreHeader
     problems: tuple[Problem, ...]

@@ -69,7 +69,7 @@ class RecordShape:
 
 
 class KeyShape(NamedTuple):
-    """A key: what its value is, and what it means."""
+    """A key of a store: its name, the type of its value, and its meaning."""
 
     name: str
     value_type: str | RecordShape

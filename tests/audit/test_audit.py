@@ -225,10 +225,11 @@ def test_a_title_that_another_event_has_is_doubted():
         ("According to the Post, it closed in 1905.", "Post", ""),
         ("According to the Post, it closed in 1905.", "the Post", ""),
         ("According to the Post, it closed in 1905.", "Times",
-         "event 'e' is told by 'Times', its sentences name 'Post'"),
+         "event 'e' is according to 'Times', its sentences name 'Post'"),
         ("According to the Post, it closed in 1905.", "",
          "event 'e' names no claimant, its sentences name 'Post'"),
-        ("It closed in 1905.", "Post", "event 'e' is told by 'Post', its sentences name nobody"),
+        ("It closed in 1905.", "Post",
+         "event 'e' is according to 'Post', its sentences name nobody"),
     ],
 )  # fmt: skip
 def test_a_claimant_is_the_one_whom_the_sentence_names(text, claimant, wrong):

@@ -214,9 +214,9 @@ FOUND = {
         + event("a", "casualties: [{of: a, killed: 1}]")
         + event("b", "according_to: Newsweek")
         + event("c"),
-        "3:43: warning single-source: event 'a' tells of harm but rests on a single sentence. "
+        "3:43: warning single-source: event 'a' has casualties but rests on a single sentence. "
         "cite another sentence that supports it",
-        "4:43: warning single-source: event 'b' tells of a claim but rests on a single sentence. "
+        "4:43: warning single-source: event 'b' has a claim but rests on a single sentence. "
         "cite another sentence that supports it",
     ),
     "link": (

@@ -82,6 +82,14 @@ def test_what_does_not_fit_its_line_stands_on_several():
     ]  # fmt: skip
 
 
+def test_a_text_is_folded_at_spaces_alone():
+    long_word = "y" * 120
+    entry = format_entry(YamlNode("x"), YamlNode(f"a {long_word} b {long_word}"), None)
+    assert entry == ["x: >-", "  a", f"  {long_word}", "  b", f"  {long_word}"]
+    spaced = YamlNode("two   words  " * 9)
+    assert format_entry(YamlNode("x"), spaced, None) == [f"x: {'two words ' * 9}".rstrip()]
+
+
 def normalise_whitespace(text):
     return " ".join(
         text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")

@@ -10,7 +10,7 @@ import pytest
 
 from qaim_cli.dates import SimpleDate, UndatedEnd, format_edtf
 from qaim_cli.errors import DateError, RequestError
-from qaim_cli.exchange import calendars, foreign_dates, list_plugin_formats
+from qaim_cli.exchange import calendars, date_units, foreign_dates, list_plugin_formats
 from qaim_cli.exchange.assemble import DraftAssembler
 from qaim_cli.exchange.column_map import parse_map
 from qaim_cli.exchange.gedcom_dates import parse_gedcom_date
@@ -94,18 +94,18 @@ def test_a_column_of_years_refuses_what_is_none(text):
 def test_parts_of_a_day_must_be_in_the_calendar():
     for parts in ((2004, 13), (2004, 2, 30), (10**14,)):
         with pytest.raises(DateError):
-            foreign_dates.make_date(*parts)
+            date_units.make_date(*parts)
 
 
 def test_two_dates_are_covered_by_the_smallest_unit():
     def cover(first, last):
-        return format_edtf(foreign_dates.cover_between(first, last))
+        return format_edtf(date_units.cover_between(first, last))
 
     assert cover(DAY, DAY) == "2004-04-17"
     assert cover(DAY, SimpleDate("2004", "04", "20")) == "2004-04"
     assert cover(SimpleDate("2001"), SimpleDate("2004")) == "200X"
     with pytest.raises(DateError, match="comes before"):
-        foreign_dates.cover_between(DAY, SimpleDate("1900"))
+        date_units.cover_between(DAY, SimpleDate("1900"))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_two_dates_are_covered_by_the_smallest_unit():
 def test_the_cover_of_a_date_is_made_of_whole_units(edtf, cover):
     from qaim_cli.dates import parse_edtf
 
-    assert tuple(map(format_edtf, foreign_dates.cover_date(parse_edtf(edtf)))) == cover
+    assert tuple(map(format_edtf, date_units.cover_date(parse_edtf(edtf)))) == cover
 
 
 def test_a_mark_goes_to_every_part_of_a_date():
@@ -354,11 +354,11 @@ def test_a_column_of_dates_goes_before_one_of_years():
 
 def test_years_before_christ_have_no_decade_to_cover_them():
     with pytest.raises(DateError):
-        foreign_dates.cover_between(SimpleDate("-0044"), SimpleDate("-0040"))
+        date_units.cover_between(SimpleDate("-0044"), SimpleDate("-0040"))
 
 
 def test_open_ends_are_told_from_dates():
-    first, last = foreign_dates.cover_date(foreign_dates.DateInterval(DAY, UndatedEnd.OPEN))
+    first, last = date_units.cover_date(foreign_dates.DateInterval(DAY, UndatedEnd.OPEN))
     assert (format_edtf(first), last) == ("2004-04-17", None)
     assert isinstance(ImportProblem(1, "a").fix, str)
 

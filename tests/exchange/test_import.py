@@ -366,6 +366,15 @@ def test_another_event_under_an_id_in_use_is_added_under_a_new_one(qaim, written
     assert "id: a-2" in into.read_text()
 
 
+def test_an_origin_in_a_table_names_a_file_and_a_record(qaim, written, tmp_path):
+    path = tmp_path / "all.csv"
+    qaim("import", written(TABLE), "--into", str(tmp_path / "town.yaml"), "--accept-all")
+    qaim("list", "--file", str(tmp_path / "town.yaml"), "-o", str(path))
+    changed = written(path.read_bytes().replace(b"mills.csv#1", b"mills.csv"), "new.csv")
+    assert "record: mill-opens" in qaim("import", changed).out
+    assert "file: mills.csv, record: " in qaim("import", changed).out
+
+
 def test_records_of_qaims_that_were_broken_are_problems(qaim, written):
     good = {"id": "a", "date": "1907", "earliest": None, "latest": None, "title": "A"}
     broken = [good, {**good, "title": ""}, {**good, "date": "x"}, "junk",

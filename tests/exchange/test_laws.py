@@ -12,7 +12,7 @@ from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, compute_span
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError, QaimError
 from qaim_cli.exchange import FORMATS, WRITABLE_FORMATS
-from qaim_cli.exchange.foreign_dates import cover_date
+from qaim_cli.exchange.date_units import cover_date
 from qaim_cli.exchange.format import ImportOptions
 from qaim_cli.exchange.losses import LossCounter, iter_moments
 from qaim_cli.exchange.recognise import describe_content, recognise

@@ -42,6 +42,11 @@ SLIDES = {
 }
 
 
+def test_eras_of_timelinejs_are_said_to_be_left_out():
+    read = Reading("timelinejs", json.dumps({**SLIDES, "eras": [{"start_date": {"year": 1}}]}))
+    assert read.records[1] == ImportNote("1 era of the axis left out, as no events")
+
+
 def test_timelinejs_counts_years_before_christ_without_a_zero():
     read = Reading("timelinejs", json.dumps(SLIDES))
     assert recognised(json.dumps(SLIDES)) == "timelinejs"

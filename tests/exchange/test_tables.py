@@ -9,6 +9,7 @@ import pytest
 from qaim_cli.dates import format_edtf
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import column_map, foreign_dates
+from qaim_cli.exchange.assemble import DraftAssembler
 from qaim_cli.exchange.records import ImportedActor, ImportedPlace
 from tests.support.importing import Reading, recognised
 
@@ -72,6 +73,14 @@ def test_an_order_that_nothing_tells_is_asked_for():
     read = Reading("table", "title,date\nA,3/4/2004\nB,3/4/04\n")
     assert [each.fix.startswith("give --dates dmy") for each in read.problems] == [True, False]
     assert "two ways" in read.problems[0].message
+
+
+def test_a_name_is_one_however_it_is_written():
+    assembler = DraftAssembler()
+    records = Reading("table", "title,date,people\nA,1900,Ann; ANN; Ann\n").events
+    assembler.add_file("x.csv", "x.csv", records)
+    timeline = assembler.finish().timeline
+    assert [each.actor for each in timeline.events[0].participants] == ["ann"]
 
 
 def test_years_months_and_days_may_have_columns_of_their_own():

@@ -12,7 +12,7 @@ EXAMPLES = ("qaim actors", "qaim actors --with 'Islamic State'", "qaim actors -f
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim actors` takes."""
+    """Options of `qaim actors`."""
 
     shared_with: str | None = declare_option(
         "--with", metavar="NAME", group="What to find", completion_kind="actor",
@@ -23,8 +23,8 @@ class Options(TitleOptions, ReadOptions):
 def run(options: Options) -> None:
     """List the actors with their other names, events and dates.
 
-    An event counts for each whole that one of its actors is part of, as `qaim list --actor` finds
-    it.
+    An event also counts for every organisation that one of its actors is part of, as in
+    `qaim list --actor`.
     """
     timeline = loading.load_requested_timeline(options)
     if options.shared_with is None:

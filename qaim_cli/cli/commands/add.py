@@ -26,7 +26,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, WriteOptions):
-    """What `qaim add` takes."""
+    """Options of `qaim add`."""
 
     date: str | None = declare_argument(
         "[DATE]", help="When, in words or EDTF: '17 April 2004', 'early 1930s', 1907."
@@ -89,8 +89,8 @@ class Options(TodayOptions, WriteOptions):
 def run(options: Options) -> None:
     """Add an event to a timeline, on one line or question by question.
 
-    The date is understood as everywhere and stored as EDTF. The event is put where the order of
-    the file wants it; all else in the file stays as it is.
+    The date may be in words and is stored as EDTF. The event is put where the order of the file
+    asks for it; everything else in the file stays as it is.
     """
     from qaim_cli.edit.add import EventInput
 

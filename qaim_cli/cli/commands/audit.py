@@ -24,12 +24,12 @@ EXAMPLES = (
 
 
 class Options(ShowOptions):
-    """What `qaim audit` takes."""
+    """Options of `qaim audit`."""
 
     store: str | None = declare_argument("STORE", help="The timeline.")
     articles: tuple[str, ...] = declare_argument(
         "[ARTICLE]...",
-        help="The articles that it was taken from, told apart by their titles; - reads stdin.",
+        help="The articles that it was taken from, recognised by their titles; - reads stdin.",
     )
     sources: tuple[str, ...] = declare_option(
         "--source", metavar="ID=FILE", group=_CHECK_GROUP,
@@ -60,12 +60,12 @@ class Options(ShowOptions):
 
 
 def run(options: Options) -> int:
-    """Hold a timeline against its articles: every dated sentence, every event.
+    """Compare a timeline with its articles: every dated sentence, every event.
 
-    In a timeline of several sources each event is held against its own. Found are dated sentences
-    that no event cites; events whose sentence is not there, has changed, or does not bear the
-    date, a figure or a name; and texts that copy an article. The status is 1 where anything is
-    found.
+    In a timeline of several sources each event is compared with its own. The audit finds dated
+    sentences that no event cites; events whose sentence is missing, has changed, or does not
+    support the date, a figure or a name; and texts copied from an article. The status is 1 if
+    anything is found.
     """
     from qaim_cli import store
     from qaim_cli.audit import audit_timeline

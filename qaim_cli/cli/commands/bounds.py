@@ -26,7 +26,7 @@ _STDIN_NAME = "<stdin>"
 
 
 class Options(TodayOptions):
-    """What `qaim bounds` takes."""
+    """Options of `qaim bounds`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="Files of dates, a line each; none, or -, reads stdin."
@@ -49,7 +49,7 @@ class Options(TodayOptions):
 
 
 def run(options: Options) -> int:
-    """Write dates, a line each, as the day numbers by which databases judge them.
+    """Convert dates, a line each, into day numbers that databases can compare.
 
     Dates are in EDTF or in words. Each line gives a row, an empty one too; a line that is no date
     gives a row without numbers, an error on stderr and status 1 at the end.

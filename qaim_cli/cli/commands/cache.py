@@ -12,16 +12,16 @@ EXAMPLES = ("qaim cache", "qaim cache --clear")
 
 
 class Options(ReadOptions):
-    """What `qaim cache` takes."""
+    """Options of `qaim cache`."""
 
     clear: bool = declare_option("--clear", group="Output", help="Remove all index files.")
 
 
 def run(options: Options) -> None:
-    """Show what is kept of timelines, so that questions are answered without reading them again.
+    """Show the index files, from which questions are answered without reading timelines again.
 
-    What is removed is made again when it is next needed. With --no-cache, or QAIM_NO_CACHE set to
-    anything, nothing is kept and the timeline itself is read.
+    A removed index is made again when it is next needed. With --no-cache, or QAIM_NO_CACHE set to
+    anything, no index is used or written.
     """
     folder, kept = store.list_cache_entries()
     if options.clear:

@@ -14,6 +14,7 @@ from qaim_cli.text import format_list
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from qaim_cli.query import QueryAnswer
     from qaim_cli.render.screen import ScreenSettings
 
 EXAMPLES = (
@@ -26,7 +27,7 @@ EXAMPLES = (
 
 
 class Options(PageOptions):
-    """What `qaim chart` takes."""
+    """Options of `qaim chart`."""
 
     by: str | None = declare_option(
         "--by", metavar="LABEL", group="How to draw",
@@ -47,60 +48,70 @@ class Options(PageOptions):
 def run(options: Options) -> int:
     """Draw events across the page on an axis of time.
 
-    Points are events, bars are durations, dots lie over the days on which something may have
-    happened. Titles stand beside their marks where there is room.
+    Points are events, bars are durations, dots mark the days on which something may have happened.
+    Titles are beside their marks where there is room.
     """
     answered = answer_question(options)
-    is_log = options.scale == "log"
-    by = options.by or ("timeline" if answered.timeline.is_merged else "none")
+    drawer = _ChartDrawer(answered, options)
+    own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": drawer.make_page}
+    if options.style != "terminal":
+        own_formats["svg"] = drawer.make_picture
+    return show_answer(answered, options, drawer.draw_report, own_formats=own_formats)
 
-    def draw_report(screen: ScreenSettings) -> RenderableType:
-        from qaim_cli.render import chart as painted
+
+class _ChartDrawer:
+    """Draws the chart of an answer: for a screen, as a page, or as a picture."""
+
+    def __init__(self, answered: QueryAnswer, options: Options) -> None:
+        self._answered = answered
+        self._options = options
+        self._by = options.by or ("timeline" if answered.timeline.is_merged else "none")
+        self._lanes = "" if self._by == "none" else self._by
+        self._cuts_gaps = options.gaps != "off"
+        self._is_log = options.scale == "log"
+
+    def draw_report(self, screen: ScreenSettings) -> RenderableType:
+        """Draw the chart for a screen."""
+        from qaim_cli.render.chart import render_chart
         from qaim_cli.reports.chart import build_chart
 
-        lanes = "" if by == "none" else by
         report = build_chart(
-            answered,
+            self._answered,
             width=screen.width,
-            by=lanes,
-            gaps=options.gaps != "off",
-            log_from=resolve_today(options).toordinal() if is_log else None,
+            by=self._lanes,
+            gaps=self._cuts_gaps,
+            log_from=resolve_today(self._options).toordinal() if self._is_log else None,
         )
-        return painted.render_chart(report, screen)
+        return render_chart(report, screen)
 
-    def make_page() -> Iterator[str]:
+    def make_page(self) -> Iterator[str]:
+        """Make the chart as a web page."""
         from qaim_cli.cli.page_images import make_image_finder
         from qaim_cli.render.timeline_page import render_timeline_page
         from qaim_cli.reports.timeline_page import PageForm, build_timeline_page
 
-        today, gaps = resolve_today(options), options.gaps != "off"
-        find_image = make_image_finder(options, answered.timeline)
-        return render_timeline_page(
-            build_timeline_page(
-                answered,
-                form=PageForm.ACROSS,
-                today=today,
-                lanes=by,
-                gaps=gaps,
-                is_log=is_log,
-                find_image=find_image,
-            )
+        page = build_timeline_page(
+            self._answered,
+            form=PageForm.ACROSS,
+            today=resolve_today(self._options),
+            lanes=self._by,
+            gaps=self._cuts_gaps,
+            is_log=self._is_log,
+            find_image=make_image_finder(self._options, self._answered.timeline),
         )
+        return render_timeline_page(page)
 
-    def make_picture() -> Iterator[str]:
+    def make_picture(self) -> Iterator[str]:
+        """Make the chart as a drawn picture."""
         from qaim_cli.render.drawing import render_drawing
         from qaim_cli.reports.drawing import DEFAULT_COLUMNS, MIN_COLUMNS, build_drawing
 
-        today, gaps = resolve_today(options), options.gaps != "off"
-        columns = max(options.width or DEFAULT_COLUMNS, MIN_COLUMNS)
-        lanes = "" if by == "none" else by
-        yield render_drawing(
-            build_drawing(
-                answered, columns=columns, today=today, by=lanes, gaps=gaps, is_log=is_log
-            )
+        drawing = build_drawing(
+            self._answered,
+            columns=max(self._options.width or DEFAULT_COLUMNS, MIN_COLUMNS),
+            today=resolve_today(self._options),
+            by=self._lanes,
+            gaps=self._cuts_gaps,
+            is_log=self._is_log,
         )
-
-    own_formats: dict[str, Callable[[], Iterator[str]]] = {"html": make_page}
-    if options.style != "terminal":
-        own_formats["svg"] = make_picture
-    return show_answer(answered, options, draw_report, own_formats=own_formats)
+        yield render_drawing(drawing)

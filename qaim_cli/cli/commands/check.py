@@ -33,7 +33,7 @@ _TABLE_FORMATS = ("table", *EXPORT_FORMATS, "svg", "html")
 
 
 class Options(ReadOptions):
-    """What `qaim check` takes."""
+    """Options of `qaim check`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The timelines to check, instead of the one that --file names."
@@ -67,7 +67,7 @@ class Options(ReadOptions):
 def run(options: Options) -> int:
     """Check a timeline: every problem with its line, column and fix.
 
-    The status is 1 where there are errors, or warnings with --strict, and 3 where a file cannot
+    The status is 1 if there are errors, or warnings with --strict, and 3 if a file cannot
     be read. An event allows a warning with a reason under its key `allow`.
     """
     format = choose_format(options)
@@ -104,7 +104,7 @@ def run(options: Options) -> int:
 
 
 def _write_dates(options: Options, paths: tuple[str, ...]) -> None:
-    """Writes the dates in words of each file as EDTF, and says of which; others stay as they are.
+    """Write the dates in words of each file as EDTF, and say which; others stay as they are.
 
     Raises:
         RequestError: no file is named, as the one shipped is not to be changed.

@@ -24,7 +24,7 @@ EXAMPLES = (
 
 
 class Options(AskOptions):
-    """What `qaim count` takes."""
+    """Options of `qaim count`."""
 
     by: str | None = declare_option(
         "--by", metavar="UNIT", group="What to count",

@@ -13,7 +13,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim edit` takes."""
+    """Options of `qaim edit`."""
 
     id: str | None = declare_argument(
         "ID", help="The event's id or title, or the start of an id if it is unambiguous.",
@@ -25,7 +25,7 @@ def run(options: Options) -> None:
     """Open an event in your editor ($VISUAL or $EDITOR), check it, and put it back.
 
     On a mistake the editor can be opened again; what you wrote is never lost, and the file stays
-    as it is until all is well.
+    as it is until there is no mistake.
     """
     from qaim_cli.cli.event_editor import edit_event
 

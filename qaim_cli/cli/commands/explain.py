@@ -27,7 +27,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, ReadOptions):
-    """What `qaim explain` takes."""
+    """Options of `qaim explain`."""
 
     texts: tuple[str, ...] = declare_argument(
         "TEXT...", help="Dates as you would write them; - reads them from stdin, one a line."

@@ -33,7 +33,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, FilterOptions, StoreOptions):
-    """What `qaim explore` takes."""
+    """Options of `qaim explore`."""
 
     query: tuple[str, ...] = declare_argument(
         "[QUERY]...",
@@ -62,10 +62,11 @@ class Options(TodayOptions, FilterOptions, StoreOptions):
 
 
 def run(options: Options) -> int:
-    """Wander through a timeline on the full screen.
+    """Explore a timeline on the full screen.
 
-    Time with its density and lanes is above, the list below, the event beside it. Each key acts at
-    once; `?` shows them all. The last line is the command that lists the same events.
+    Density and lanes over time are above, the list of events below, the chosen event beside it.
+    Each key acts at once; `?` shows all keys. The last line is the command that lists the same
+    events.
     """
     if options.sure and options.maybe:
         raise RequestError("--sure and --maybe ask for opposites", "choose one")
@@ -168,7 +169,7 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
 
 
 def _describe_failure(failure: Exception, command: str) -> QaimError:
-    """What ended the screen, as a line for a person."""
+    """Describe in one line why the full screen ended."""
     if isinstance(failure, QaimError):
         return failure
     import traceback

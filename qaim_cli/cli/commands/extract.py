@@ -25,7 +25,7 @@ EXAMPLES = (
 
 
 class Options(Declared):
-    """What `qaim extract` takes."""
+    """Options of `qaim extract`."""
 
     article: str | None = declare_argument(
         "ARTICLE", help="The article: plain text, Markdown, HTML or wikitext; - is stdin."
@@ -60,7 +60,7 @@ def run(options: Options) -> None:
     """Draft the events of an article: one for each dated sentence, for a person to accept.
 
     A date is as precise as its words; one without a year takes it from the text around it and says
-    from where. What stays without a date is written as a comment. `qaim review` takes the events
+    from where. An event without a date is written as a comment. `qaim review` takes the events
     into a timeline one by one.
     """
     from qaim_cli import files, store
@@ -100,7 +100,7 @@ def _name_from_path(path: str | None) -> str:
 
 
 def _describe_drafts(drafts: DraftTimeline) -> str:
-    """What was drafted, in words."""
+    """Describe how many events were drafted."""
     undated = sum(not each.event.edtf for each in drafts.event_drafts)
     events = format_count(len(drafts.event_drafts) - undated, "event")
     told = [f"{events} drafted from {format_count(len(drafts.article.sentences), 'sentence')}"]

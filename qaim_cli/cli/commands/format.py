@@ -21,7 +21,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim format` takes."""
+    """Options of `qaim format`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The timelines to format; - reads one from stdin and prints it."
@@ -35,7 +35,7 @@ class Options(WriteOptions):
 def run(options: Options) -> int:
     """Format timelines uniformly: order of keys, dates, line lengths.
 
-    Nothing that a file means changes, and every comment stays with what it stands above or beside.
+    The meaning of a file does not change, and every comment stays with the entry that it is about.
     """
     paths = options.files
     if not paths:

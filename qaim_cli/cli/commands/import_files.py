@@ -31,7 +31,7 @@ EXAMPLES = (
 
 
 class Options(CommandOptions):
-    """What `qaim import` takes."""
+    """Options of `qaim import`."""
 
     files: tuple[str, ...] = declare_argument(
         "[FILE]...", help="The files to import, or folders of notes; - reads stdin."
@@ -41,8 +41,8 @@ class Options(CommandOptions):
         metavar="FORMAT",
         group=_IMPORT_GROUP,
         help=(
-            "What the files are, where it cannot be told: table, timelinejs, gedcom, tei, ics "
-            "and more."
+            "The format of the files, if it is not recognised: table, timelinejs, gedcom, tei, "
+            "ics and more."
         ),
     )
     map: tuple[str, ...] = declare_option(
@@ -101,12 +101,12 @@ class Options(CommandOptions):
 
 
 def run(options: Options) -> int:
-    """Take in the events of another program's file.
+    """Import the events of another program's file.
 
-    What the file is, is recognised by its content: tables (CSV, TSV, XLSX), Qaim's own JSON, JSON
+    The format is recognised by the file's content: tables (CSV, TSV, XLSX), Qaim's own JSON, JSON
     Lines and CSV, TimelineJS, GEDCOM, TEI and CMIF, iCalendar, results from Wikidata, SIMILE,
     Markwhen, BSD's calendar, notes with front matter. The events are drafts, for `qaim review`;
-    with --into and --accept-all they land at once. To import a file again updates its events.
+    --into and --accept-all add them to a timeline. Importing a file again updates its events.
     """
     if options.query:
         from qaim_cli.exchange.wikidata import QUERY

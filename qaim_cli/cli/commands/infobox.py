@@ -18,7 +18,7 @@ EXAMPLES = ("qaim infobox", "qaim infobox -f json")
 
 
 class Options(ReadOptions):
-    """What `qaim infobox` takes."""
+    """Options of `qaim infobox`."""
 
 
 def run(options: Options) -> None:

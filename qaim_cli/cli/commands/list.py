@@ -23,7 +23,7 @@ _DATABASES = "For databases"
 
 
 class Options(NumberOptions, ExportOptions):
-    """What `qaim list` takes."""
+    """Options of `qaim list`."""
 
     bounds: bool = declare_option(
         "--bounds", group=_DATABASES,

@@ -20,7 +20,7 @@ EXAMPLES = (
 
 
 class Options(Declared):
-    """What `qaim new` takes."""
+    """Options of `qaim new`."""
 
     requires_text = True
     path: str | None = declare_argument("FILE", help="The file to create; it must not exist yet.")
@@ -44,8 +44,8 @@ def run(options: Options) -> None:
     """Begin a timeline of your own: a small one to change, that every command accepts.
 
     Three examples show a day, a duration and a vague date, an actor and a place; `qaim remove`
-    takes them out, and --empty leaves them out. Beside the file goes the schema by which editors
-    complete and check it as you type.
+    takes them out, and --empty leaves them out. A schema is written beside the file, with which
+    editors complete and check it as you type.
     """
     import json
 

@@ -11,14 +11,13 @@ EXAMPLES = ("qaim places", "qaim places -f csv")
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim places` takes."""
+    """Options of `qaim places`."""
 
 
 def run(options: Options) -> None:
-    """List the places with what they lie within, their events and dates.
+    """List the places with the larger places around them, their events and dates.
 
-    An event counts for each place that one of its own lies
-    within, as `qaim list --place` finds it.
+    An event also counts for every larger place around its own, as in `qaim list --place`.
     """
     show_table(
         build_directory_table(DirectoryKind.PLACES, loading.load_requested_timeline(options)),

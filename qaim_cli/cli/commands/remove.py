@@ -18,7 +18,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim remove` takes."""
+    """Options of `qaim remove`."""
 
     ids: tuple[str, ...] = declare_argument(
         "[ID]...", help="Ids or titles of events, or the start of an id if it is unambiguous.",
@@ -49,8 +49,8 @@ class Options(WriteOptions):
 def run(options: Options) -> None:
     """Take events, actors, places, sources or tags out of a timeline.
 
-    What other entries name is refused, or asked about at a terminal; --yes takes it out of them
-    too. All else in the file stays as it is, comments included.
+    Removing what other entries name is refused, or asked about at a terminal; --yes removes it from
+    them too. Everything else in the file stays as it is, comments included.
     """
     from qaim_cli.edit.remove import remove_entries
     from qaim_cli.edit.remove_names import NameInUseError

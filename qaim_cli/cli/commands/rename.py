@@ -13,7 +13,7 @@ EXAMPLES = (
 
 
 class Options(WriteOptions):
-    """What `qaim rename` takes."""
+    """Options of `qaim rename`."""
 
     kind: str | None = declare_argument(
         "KIND", help="The kind of thing to rename: actor, place, tag, source or event.",
@@ -26,7 +26,7 @@ class Options(WriteOptions):
 def run(options: Options) -> None:
     """Give an actor, place, tag, source or event another id everywhere in a timeline.
 
-    Names and texts stay; an id that is taken is refused, a tag may join another.
+    Names and texts stay. An id that is in use is refused; a tag may become the same as another.
     """
     from qaim_cli.edit.rename import rename_everywhere
 

@@ -27,7 +27,7 @@ EXAMPLES = (
 
 
 class Options(TodayOptions, ScreenOptions):
-    """What `qaim review` takes."""
+    """Options of `qaim review`."""
 
     draft: str | None = declare_argument("DRAFT", help="The draft, as written by `qaim extract`.")
     ids: tuple[str, ...] = declare_argument(
@@ -52,8 +52,8 @@ def run(options: Options) -> int:
 
     Each is shown below the sentence that it was drawn from. One key decides: accept it, change its
     title, names or anything, join it with the one before, skip or drop it, go back, undo, or accept
-    a section or the rest at once. What is accepted lands at once and leaves the draft, and what is
-    changed is kept in the draft, so that you may quit and go on later.
+    a section or the rest at once. An accepted event is written to the timeline and leaves the draft
+    at once, and changes are kept in the draft, so that you may quit and go on later.
     """
     from qaim_cli.cli.draft_review import DraftReview, print_line, require_another_file
 

@@ -15,7 +15,7 @@ EXAMPLES = ("qaim schema -o timeline.schema.json",)
 
 
 class Options(Declared):
-    """What `qaim schema` takes."""
+    """Options of `qaim schema`."""
 
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group="Output", help="Write to FILE instead."
@@ -23,7 +23,7 @@ class Options(Declared):
 
 
 def run(options: Options) -> None:
-    """Print the JSON Schema of a timeline, by which editors complete and check one.
+    """Print the JSON Schema of timelines, with which editors complete and check one.
 
     A first line `# yaml-language-server: $schema=timeline.schema.json` tells an editor where it is.
     """

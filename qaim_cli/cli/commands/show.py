@@ -29,7 +29,7 @@ EXAMPLES = (
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim show` takes."""
+    """Options of `qaim show`."""
 
     ids: tuple[str, ...] = declare_argument(
         "ID...", completion_kind="event",
@@ -42,7 +42,7 @@ def run(options: Options) -> None:
     """Show everything about events.
 
     Dates in words and in EDTF, actors with their roles, casualties, who claims it, and where in
-    the source it stands. `qaim list --ids` shows the ids, and the shell completes them; a number is
+    the source it is. `qaim list --ids` shows the ids, and the shell completes them; a number is
     that of an event in the last listing in this terminal.
     """
     timeline = loading.load_requested_timeline(options)

@@ -18,7 +18,7 @@ _TAKE_GROUP = "What to take in"
 
 
 class Options(WriteOptions, ShowOptions):
-    """What `qaim sources` takes."""
+    """Options of `qaim sources`."""
 
     taken_from: str | None = declare_option(
         "--from", metavar="FILE", group=_TAKE_GROUP,

@@ -11,7 +11,7 @@ EXAMPLES = ("qaim tags", "qaim tags -f csv")
 
 
 class Options(TitleOptions, ReadOptions):
-    """What `qaim tags` takes."""
+    """Options of `qaim tags`."""
 
 
 def run(options: Options) -> None:

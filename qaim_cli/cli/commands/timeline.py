@@ -25,7 +25,7 @@ EXAMPLES = (
 
 
 class Options(PageOptions):
-    """What `qaim timeline` takes."""
+    """Options of `qaim timeline`."""
 
     scale: str | None = declare_option(
         "--scale", metavar="HOW", group="How to draw", choices=("even", "time"),

@@ -9,7 +9,7 @@ EXAMPLES = ("qaim today", "qaim today --today '17 april 2026'")
 
 
 class Options(NumberOptions, ExportOptions):
-    """What `qaim today` takes."""
+    """Options of `qaim today`."""
 
 
 def run(options: Options) -> int:

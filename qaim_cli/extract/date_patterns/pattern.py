@@ -1,4 +1,4 @@
-"""What a class of date expressions is: a pattern, and how its words give a date."""
+"""The declaration of a class of date expressions: its pattern, and how it gives a date."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class MentionPattern(NamedTuple):
 
 
 class Continuation(NamedTuple):
-    """What follows a date of some classes and shares its pieces."""
+    """A further date behind one of some classes, which shares parts of it."""
 
     preceding_kinds: frozenset[str]
     template: str

@@ -1,4 +1,4 @@
-"""Dates that lean on a birth, a reign or another event told before, or on a person's age."""
+"""Dates counted from a birth, a reign or another earlier event, or from a person's age."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _read_reign_year(match: re.Match[str]) -> Offset:
 
 
 def _read_event_offset(match: re.Match[str]) -> Offset:
-    """So many units from the event that the words name; "the day after" is one day."""
+    """Read so many units from the event that the words name; "the day after" is one day."""
     count = match.groupdict().get("count")
     number = patterns.read_count(count) if count else 1
     sign = -1 if match["side"] in ("before", "prior to") else 1

@@ -63,7 +63,7 @@ class _OpenIndex(NamedTuple):
     metadata: IndexMetadata
 
     def load_timeline(self, asked: _LoadRequest) -> LoadResult:
-        """What the store holds, its events read when they are asked for."""
+        """Load the timeline, its events read when they are asked for."""
         head = self.metadata.head
         events = IndexedEvents(
             self.connection,
@@ -84,7 +84,7 @@ class _OpenIndex(NamedTuple):
 def load_from_index(
     path: str, called: str, progress: ProgressCallback | None = None
 ) -> LoadResult | None:
-    """What a store holds, from its index, which is made or brought up to date where needed.
+    """Load a store from its index, which is made or updated where needed.
 
     None where there can be no index: then the file is to be read.
 
@@ -99,7 +99,7 @@ def load_from_index(
 
 
 def map_chunks(path: str, called: str) -> ChunkMap | None:
-    """Where the events of a store stand in its file; None where the index does not know.
+    """Map where the events of a store are in its file; None where the index does not know.
 
     Raises:
         StoreError: the file cannot be read at all.
@@ -117,7 +117,7 @@ def map_chunks(path: str, called: str) -> ChunkMap | None:
 
 
 def iter_cache_entries() -> Iterator[CacheEntry]:
-    """What is kept, of which stores."""
+    """Iterate over the cached indexes, with the store of each."""
     for file in cache_folder.iter_index_files():
         said = _read_metadata_from(file.path)
         of, events = (said.store_path, said.event_count) if said else ("", 0)
@@ -125,7 +125,7 @@ def iter_cache_entries() -> Iterator[CacheEntry]:
 
 
 def clear_cache() -> tuple[CacheEntry, ...]:
-    """Removes all that is kept; what that was.
+    """Remove all cached indexes, and return what they were.
 
     Raises:
         OSError: something cannot be removed.
@@ -174,7 +174,7 @@ def _open_index(asked: _LoadRequest) -> _OpenIndex | None:
 
 
 def _read_metadata_from(where: str) -> IndexMetadata | None:
-    """What an index says of itself, None where it cannot be read."""
+    """Read the metadata of an index; None where it cannot be read."""
     try:
         with contextlib.closing(_connect_database(where, "immutable=1")) as connection:
             return _read_metadata(connection)

@@ -33,7 +33,7 @@ from qaim_cli.store.run_reading import (
 
 
 class BuildResult(NamedTuple):
-    """What an index was made of, besides the events in it."""
+    """The result of building an index, besides the events in it."""
 
     head: StoreHeader
     head_digest: str
@@ -46,7 +46,7 @@ class BuildResult(NamedTuple):
 def create_index(
     connection: sqlite3.Connection, path: str, data: bytes, progress: ProgressCallback | None = None
 ) -> BuildResult:
-    """Fills an empty database with the index of a store that is read as a whole.
+    """Fill an empty database with the index of a store that is read as a whole.
 
     Raises:
         StoreError: the store cannot be read at all.
@@ -69,7 +69,7 @@ def create_chunked_index(
     text: ChunkedText,
     progress: ProgressCallback | None = None,
 ) -> BuildResult:
-    """Fills an empty database with the index of a store, so that it can be brought up to date.
+    """Fill an empty database with the index of a store, so that it can be updated by chunks.
 
     Raises:
         StoreError: the store cannot be read at all.
@@ -80,10 +80,10 @@ def create_chunked_index(
     reading = StoreParser(path, data)
     writer = IndexWriter(connection, lambda: reading.header)
     items = reading.parse_items()
-    told = LineProgress(progress, text.chunks[-1].first_line)
+    line_progress = LineProgress(progress, text.chunks[-1].first_line)
     for id, chunk in enumerate(text.chunks):
         place = ChunkPosition(id, chunk.first_line, chunk)
-        writer.add_items(place, iter_expected_items(items, chunk.item_lines), told)
+        writer.add_items(place, iter_expected_items(items, chunk.item_lines), line_progress)
     require_end(items, reading)
     writer.write_staged()
     first = text.chunks[0].first_line
@@ -114,13 +114,13 @@ def create_index_in_runs(
     if any(problem.related_line for problem in head.problems):
         raise NotSplittableError
     writer = IndexWriter(connection, lambda: head.header)
-    told = LineProgress(progress, text.chunks[-1].first_line)
+    line_progress = LineProgress(progress, text.chunks[-1].first_line)
     numbered = enumerate(text.chunks)
     problems: list[Problem] = []
     for run in read_runs(path, text, head.header):
         for items in run.items_by_chunk:
             id, chunk = next(numbered)
-            writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, told)
+            writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, line_progress)
         problems += run.problems
     writer.write_staged()
     writer.record_problems(list(enumerate(text.chunks)), problems)
@@ -168,7 +168,7 @@ def update_index(
 def _read_chunk_run(
     writer: IndexWriter, path: str, run: list[tuple[int, Chunk]], head: StoreHeader
 ) -> None:
-    """Reads chunks that follow on each other, under a key of their own."""
+    """Read consecutive chunks, under a key of their own."""
     found = read_run(path, [chunk for _, chunk in run], head)
     for (id, chunk), items in zip(run, found.items_by_chunk, strict=True):
         writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items)
@@ -190,7 +190,7 @@ def _collect_result(
     head_digest: str,
     head_problems: Iterable[Problem],
 ) -> BuildResult:
-    """What an index was made of, with the problems of the whole found anew."""
+    """Collect the result of building, with the problems of the whole found anew."""
     execute = connection.execute
     events = execute("SELECT count(*) FROM events").fetchone()[0]
     left_out = execute("SELECT coalesce(sum(left_out), 0) FROM chunks").fetchone()[0]
@@ -212,7 +212,7 @@ def _collect_result(
 
 
 def _find_suspect_events(connection: sqlite3.Connection, head: StoreHeader) -> Iterable[Event]:
-    """All events that a check across the timeline could find fault with.
+    """Find all events that a check across the timeline could report.
 
     They share an id with another, or name what is not declared. The checks themselves decide.
     """

@@ -41,7 +41,7 @@ def find_cache_folder() -> str | None:
 
 
 def find_index_path(store: str) -> str | None:
-    """Where the index of a store lies, by the store's real path; None where there is no folder."""
+    """Find the path of a store's index by its real path; None where there is no folder."""
     within = find_cache_folder()
     if within is None:
         return None
@@ -62,7 +62,7 @@ def is_private(status: os.stat_result) -> bool:
 
 
 def create_temporary_file(path: str) -> str:
-    """A new file in the folder of `path`, for its owner alone, to be renamed into place.
+    """Create a private file in the folder of `path`, to be renamed into place.
 
     Raises:
         OSError: there is no room for it, or the folder is another's.
@@ -88,7 +88,7 @@ def iter_index_files() -> Iterator[CacheFile]:
 
 
 def remove_abandoned_files(now: float) -> None:
-    """Removes what was being built long ago and never was finished."""
+    """Remove files that were left unfinished long ago."""
     for each in iter_cache_files():
         if (
             os.path.basename(each.path).startswith(_TEMPORARY_PREFIX)
@@ -98,7 +98,7 @@ def remove_abandoned_files(now: float) -> None:
 
 
 def iter_cache_files() -> Iterator[CacheFile]:
-    """All that the program put into the cache folder, by name."""
+    """Iterate over the files that the program put into the cache folder, by name."""
     within = find_cache_folder()
     if within is None or not os.path.isdir(within):
         return

@@ -1,4 +1,4 @@
-"""Where the events of a store stand in its file, by chunk, as its index knows."""
+"""The map of a store's chunks: where each event is in the file, as the index knows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ChunkMap:
     def __init__(
         self, connection: sqlite3.Connection, result: LoadResult, file_digest: str
     ) -> None:
-        """Takes an index, what it says of its store, and the digest of the store's bytes.
+        """Take an index, what it says of its store, and the digest of the store's bytes.
 
         Raises:
             sqlite3.Error: the index is damaged.

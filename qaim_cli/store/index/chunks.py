@@ -33,7 +33,7 @@ class Chunk(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """What tells its text from any other."""
+        """A digest that tells its text from any other."""
         return compute_digest(self.data)
 
 
@@ -45,7 +45,7 @@ class ChunkedText(NamedTuple):
 
 
 def compute_digest(data: bytes | memoryview) -> bytes:
-    """What tells these bytes from any others, in 16 bytes."""
+    """Compute a digest of 16 bytes that tells these bytes from any others."""
     from _blake2 import blake2b  # hashlib costs as much again as all else that an index imports
 
     return blake2b(data, digest_size=16).digest()

@@ -54,7 +54,7 @@ def encode_day_of_year(day: int, calendar: Calendar) -> int:
 
 
 def get_date_kind(date: EdtfDate) -> str:
-    """What kind a date is of: moment, interval or set."""
+    """The kind of a date: moment, interval or set."""
     if isinstance(date, DateInterval):
         return "interval"
     return "set" if isinstance(date, DateSet) else "moment"

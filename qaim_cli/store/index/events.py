@@ -108,7 +108,7 @@ class IndexedEvents(EventSource):
         return self._all_events[at]
 
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """All events that can meet a condition, and perhaps others, in order of time."""
+        """The events that can meet a condition, and perhaps others, in order of time."""
         return MatchingEvents(self, hint)
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
@@ -158,11 +158,13 @@ class IndexedEvents(EventSource):
         self, facet: str, groups: Mapping[str, frozenset[str]]
     ) -> dict[str, ValueSum] | None:
         """Sum up the events that have one of the values, for each group of values that any has."""
-        from qaim_cli.store.index.label_sums import list_parts
+        from qaim_cli.store.index.label_sums import map_descendants
 
         entities = {"actor": self._head.actors, "place": self._head.places}.get(facet, ())
         try:
-            return self._counter.sum_values(facet, groups, list_parts(entities), self.read_keys)
+            return self._counter.sum_values(
+                facet, groups, map_descendants(entities), self.read_keys
+            )
         except (*READ_ERRORS, KeyError):
             return None
 

@@ -29,7 +29,7 @@ _NO_MARK = f'"{rows.MARK_PREFIX}0"'
 
 
 class TextQuery(NamedTuple):
-    """What the full-text table is asked, and whether all that it finds matches for certain."""
+    """A full-text query, and whether all that it finds matches for certain."""
 
     match: str
     is_exact: bool
@@ -47,7 +47,7 @@ class TextQueries:
         self._folded_names_cache: list[tuple[str, int, list[str]]] | None = None
 
     def build(self, condition: IndexCondition) -> TextQuery | None:
-        """Build the query for a condition; None where words cannot tell."""
+        """Build the full-text query for a condition; None where full text cannot answer it."""
         match condition:
             case Narrowing(inner):
                 found = self.build(inner)

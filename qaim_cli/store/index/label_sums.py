@@ -33,14 +33,14 @@ def _find_entity_ancestors(entities: Sequence[Entity]) -> Mapping[str, tuple[str
     if not any(entity.parents for entity in entities):
         return {}
     found: dict[str, list[str]] = {}
-    for whole, parts in list_parts(entities).items():
+    for whole, parts in map_descendants(entities).items():
         for part in parts:
             found.setdefault(part, []).append(whole)
     return {part: tuple(wholes) for part, wholes in found.items()}
 
 
-def list_parts(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
-    """List each entity that has parts with itself and all of them."""
+def map_descendants(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
+    """Map each entity that has parts to the ids of itself and all its parts."""
     catalogue = Catalogue({entity.id: entity for entity in entities})
     having = {parent for entity in entities for parent in entity.parents}
     parts = {id: catalogue.with_descendants([id]) for id in catalogue.entities if id in having}

@@ -1,4 +1,4 @@
-"""What an index says of itself: which file it is of, how that file was then, and its head."""
+"""The metadata of an index: which file it is of, the state of that file, and its head."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ decode_json = json.JSONDecoder().decode
 
 
 class FileStamp(NamedTuple):
-    """What a system tells of a file that changes when the file does; times in nanoseconds."""
+    """Attributes of a file that change whenever it changes; times in nanoseconds."""
 
     size: int
     modified_ns: int
@@ -78,7 +78,7 @@ class FileStamp(NamedTuple):
 
 
 class IndexMetadata(NamedTuple):
-    """What an index says of itself."""
+    """The metadata of an index: its file, that file's state, and its head."""
 
     store_path: str
     stamp: FileStamp
@@ -98,12 +98,12 @@ class IndexMetadata(NamedTuple):
     omitted_count: int
 
     def to_json(self) -> str:
-        """It as text, for `read`."""
+        """The metadata as text, for `parse_metadata`."""
         return encode_json([PROGRAM_SIGNATURE, *self])
 
 
 def parse_metadata(text: str) -> IndexMetadata | None:
-    """What an index says of itself; None where another program made it."""
+    """Parse the metadata of an index; None where another program made it."""
     made_by, *values = decode_json(text)
     if made_by != PROGRAM_SIGNATURE:
         return None
@@ -117,7 +117,7 @@ def parse_metadata(text: str) -> IndexMetadata | None:
 
 
 def decode_problems(found: Any) -> tuple[Problem, ...]:
-    """Problems from what JSON made of them."""
+    """Decode problems from parsed JSON."""
     return tuple(Problem(*each)._replace(level=ProblemLevel(each[6])) for each in found)
 
 

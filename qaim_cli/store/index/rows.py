@@ -170,12 +170,12 @@ def make_harmed_mark(label_id: int) -> str:
 
 
 def build_own_words(event: Event) -> str:
-    """Return the words of an event's own texts that it is found by."""
+    """Return the search words of an event's own texts: title, summary and tags."""
     return fold(" ".join((event.title, event.summary, *event.tags)))
 
 
 def encode_label_ids(ids: Sequence[int]) -> int | str | None:
-    """The labels of one kind as `facts` has them: none, one by itself, several in a text."""
+    """Encode the ids of an event's labels for a column: None, one number, or a text of several."""
     if len(ids) > 1:
         return " ".join(map(str, ids))
     return ids[0] if ids else None

@@ -36,14 +36,14 @@ class ChunkPosition(NamedTuple):
 
 
 class LineProgress(NamedTuple):
-    """Who is told of progress, and how many lines there are to read."""
+    """A progress callback, and the number of lines to read."""
 
     callback: ProgressCallback | None
     line_count: int
 
 
 class IndexWriter:
-    """What puts events into an index, and takes them out of it."""
+    """Adds events to an index, and removes them from it."""
 
     def __init__(self, connection: sqlite3.Connection, get_head: Callable[[], StoreHeader]) -> None:
         """Take the index, and what gives the head of its store once events are read."""
@@ -59,7 +59,10 @@ class IndexWriter:
         tables.create_stage(connection)
 
     def add_items(
-        self, place: ChunkPosition, items: Iterable[ParsedItem], told: LineProgress | None = None
+        self,
+        place: ChunkPosition,
+        items: Iterable[ParsedItem],
+        progress: LineProgress | None = None,
     ) -> None:
         """Put the items of a chunk on the stage; their lines are kept as counted from its own."""
         keys = []
@@ -73,8 +76,8 @@ class IndexWriter:
                 sort_keys.append(item.event.sort_key)
             if len(self._staged_rows) >= _BATCH_SIZE:
                 self._flush_rows()
-                if told and told.callback:
-                    told.callback(item.line / told.line_count)
+                if progress and progress.callback:
+                    progress.callback(item.line / progress.line_count)
         size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
         known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
         row = (place.id, place.line, size, digest, *known, "[]", left_out)
@@ -119,8 +122,8 @@ class IndexWriter:
         self._dates.write()
         head = self._get_head()
         parts = {
-            "actor": label_sums.list_parts(head.actors),
-            "place": label_sums.list_parts(head.places),
+            "actor": label_sums.map_descendants(head.actors),
+            "place": label_sums.map_descendants(head.places),
         }
         known = label_sums.find_ancestors(old_head) if old_head else self._ancestors
         if known is not None and known != label_sums.find_ancestors(head):

@@ -30,7 +30,7 @@ _Row = tuple[str, str]
 
 
 class _TableContent(NamedTuple):
-    """What a file of tables holds."""
+    """The content of a file of tables."""
 
     metadata: Mapping[str, str]
     rows: Iterable[_Row]
@@ -41,10 +41,10 @@ class _UnknownTablesError(Exception):
 
 
 class TableReader:
-    """Reads a file of tables; see `YamlReader`, in whose place it stands."""
+    """Reader of a file of tables, with the interface of `YamlReader`."""
 
     def __init__(self, path: str, data: bytes, problems: list[Problem]) -> None:
-        """Takes the path as problems call it, and the file's bytes."""
+        """Take the path as problems call it, and the file's bytes."""
         self._path = path
         self._data = data
         self.problems = problems
@@ -110,7 +110,7 @@ def find_table_format(data: bytes) -> TableFormat | None:
 
 
 def build_node(value: object, mark: TextPosition) -> YamlNode:
-    """Build the tree of a value that JSON writes, as if it stood at a place."""
+    """Build the YAML node of a value parsed from JSON, with one position for all of it."""
     if isinstance(value, dict):
         entries = {
             key: MappingEntry(YamlNode(key, mark, mark), build_node(each, mark))

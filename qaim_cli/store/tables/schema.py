@@ -23,7 +23,7 @@ METADATA_TABLE = "qaim_metadata"
 
 
 class ColumnType(StrEnum):
-    """What a column holds, by the name that standard SQL has for it."""
+    """The type of a column, by its name in standard SQL."""
 
     TEXT = "VARCHAR"
     WHOLE_NUMBER = "BIGINT"
