@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from qaim_cli.model import Reference, Source
 from qaim_cli.query import FilterInput, MatchLevel, build_query
 from qaim_cli.query.language import QUERY_FIELDS
 from qaim_cli.query.sql import SelectOptions, build_select
+from qaim_cli.query.terms import FacetTerm
 from tests.support.events import BOOK, event, timeline
 from tests.support.random_questions import ACTORS, PLACES
 
@@ -43,6 +46,25 @@ def test_a_negation_of_a_negation_is_what_it_negates():
 
 def test_a_quote_in_a_label_is_doubled():
     assert "label IN ('it''s')" in select("tag:it's").text
+
+
+@pytest.mark.parametrize(
+    "name", ["'; DROP TABLE events; --", "*/ x", 'b"\\', "100%", "a_b", "洛陽"]
+)
+def test_a_label_is_never_read_as_sql(name):
+    made = timeline(event("siege", "2004", tags=(name, "100x", "axb")), event("b", "2004"))
+    tags = frozenset({name})
+    statement = build_select(FacetTerm(f"tag {name}", "tag", tags), made)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE event_labels (event, kind, label)")
+        database.execute(
+            "CREATE TABLE events AS SELECT 'siege' AS id, 0 AS edtf, 0 AS title, 0 AS day_first,"
+            " 0 AS day_last"
+        )
+        for label in ("100x", "axb"):
+            database.execute("INSERT INTO event_labels VALUES ('b', 'tag', ?)", [label])
+        database.execute("INSERT INTO event_labels VALUES ('siege', 'tag', ?)", [name])
+        assert [row[0] for row in database.execute("\n".join(statement.lines))] == ["siege"]
 
 
 def test_what_decides_whether_an_event_is_given_is_not_asked_again():
