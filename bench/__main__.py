@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench import hostile, peers, startup, throughput
+from bench import growth, hostile, peers, startup, throughput
 from bench.measure import CommandFailedError, Measurement, measure_in_turns, run_command
 
 
@@ -32,6 +32,8 @@ def main() -> None:
             told["startup"] = _measure_startup(qaim, f"{folder}/cache", options)
         if "inside" in options.parts:
             told["inside"] = _measure_throughput(options)
+        if "growth" in options.parts:
+            told["growth"] = _measure_growth(Path(folder), qaim, options)
         if "fullscreen" in options.parts:
             told["fullscreen"] = {
                 str(size): _measure_screen(qaim, size, options.runs) for size in options.sizes
@@ -49,11 +51,11 @@ def main() -> None:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parts = ["startup", "inside", "fullscreen", "hostile", "peers"]
+    parts = ["startup", "inside", "growth", "fullscreen", "hostile", "peers"]
     parser.add_argument("parts", nargs="*", default=parts, help=f"{', '.join(parts)}; else all")
     parser.add_argument("--runs", type=int, default=9, help="of each command, in turns")
     parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")],
-                        default=[30, 10_000], help="events for peers, as 30,10000")  # fmt: skip
+                        default=[30, 10_000], help="events, as 30,10000")  # fmt: skip
     parser.add_argument("--timeout", type=float, default=120, help="seconds for one run of a peer")
     parser.add_argument("--count", action="store_true", help="count instructions (valgrind)")
     parser.add_argument("--qaim", help="the program, instead of the one beside this Python")
@@ -102,6 +104,24 @@ def _measure_throughput(options: argparse.Namespace) -> list[dict[str, Any]]:
     for rate in rates:
         print(f"  {rate.name:<36}{rate.a_second:12,.0f} a second   ±{rate.spread:.0%}")
     return [each._asdict() for each in rates]
+
+
+def _measure_growth(folder: Path, qaim: str, options: argparse.Namespace) -> list[dict[str, Any]]:
+    grown = growth.measure_growth(
+        options.sizes, folder, qaim, options.runs, max(options.timeout, 3600)
+    )
+    print(f"\nQuestions, their index ready: CPU seconds at {options.sizes} events, exponent, MB\n")
+    for each in grown:
+        seconds = "".join(f"{known.cpu:9.3f}" for known in each.by_size.values())
+        exponent = "" if each.exponent is None else f"{each.exponent:8.2f}"
+        memory = max(known.memory for known in each.by_size.values())
+        notes = " ".join({known.note for known in each.by_size.values() if known.note})
+        print(f"  {each.name:<28}{seconds}{exponent}{memory:8.0f} {notes}")
+    return [
+        {**known._asdict(), "size": size, "exponent": each.exponent}
+        for each in grown
+        for size, known in each.by_size.items()
+    ]
 
 
 def _hostile(options: argparse.Namespace) -> list[dict[str, Any]]:

@@ -45,12 +45,15 @@ class Measurement(NamedTuple):
     instructions: int | None = None
     """In millions; None where they were not counted."""
     note: str = ""
+    cpu: float = 0
+    """The median of the seconds that it computes, which other work on the machine slows less."""
 
 
 class CommandRun(NamedTuple):
     """One run of a command."""
 
     seconds: float
+    cpu_seconds: float
     memory: float
     out: str
 
@@ -89,10 +92,10 @@ def run_command(subject: BenchCommand, timeout: float) -> CommandRun:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         raise CommandFailedError(f"not done after {timeout:.0f} s") from None
-    status, seconds, memory = err.split()[-3:]
+    status, cpu_seconds, seconds, memory = err.split()[-4:]
     if int(status) != subject.expected_status:
         raise CommandFailedError(f"ended with status {status}")
-    return CommandRun(float(seconds), int(memory) / 1024, out)
+    return CommandRun(float(seconds), float(cpu_seconds), int(memory) / 1024, out)
 
 
 def count_instructions(subject: BenchCommand) -> int | None:
@@ -147,4 +150,5 @@ def _summarise_runs(
         max(each.memory for each in done),
         len(done),
         count_instructions(subject) if count else None,
+        cpu=statistics.median(each.cpu_seconds for each in done),
     )

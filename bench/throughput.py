@@ -68,7 +68,7 @@ def _list_parts(path: str, data: bytes) -> Iterator[tuple[str, Callable[[], obje
     yield "CSafeLoader: dicts", lambda: yaml.load(data, loader)  # noqa: S506 - it is a safe one
     yield "read: events and checks", lambda: store.parse_store(path, path)
     yield "build the index", build
-    yield "match a question", lambda: select_hits(query, timeline)
+    yield "match a question", lambda: tuple(select_hits(query, timeline))
     for name in ("jsonl", "json", "csv", "md"):
         yield f"rows as {name}", lambda name=name: sum(map(len, export_table(sheet, name)))
     for width in (80, 60, 200):

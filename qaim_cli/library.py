@@ -118,7 +118,7 @@ class TimelineReader:
         query = build_query(FilterInput(query=text), self.timeline, today)
         selection = select_hits(query, self.timeline, sure=sure, widely=maybe)
         order = parse_sort(sort, self.timeline)
-        hits = sort_hits(selection.hits, order, reverse=reverse)[:limit]
+        hits = sort_hits(selection, order, reverse=reverse, limit=limit)
         return QueryResult(QueryAnswer(self.timeline, query, selection, hits, order, reverse))
 
     def count(self, text: str = "", *, by: str = "year", sum: str = "") -> list[Record]:

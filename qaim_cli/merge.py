@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import merge as in_order
 from typing import NamedTuple
 
 from qaim_cli.dates import DateRules
+from qaim_cli.merged_events import MergedEvents, MergedPart
 from qaim_cli.model import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.text import fold, format_list, quote_text
 
@@ -37,6 +37,10 @@ def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
         _EntityMerger("source", "", {name: part.source_names for name, part in parts.items()}),
     )
     default_sources = _collect_default_sources(parts, mergers.sources)
+    events = MergedEvents(
+        [_make_part(name, part, mergers, default_sources[name]) for name, part in parts.items()]
+    )
+    are_listed = all(part.events.is_listed for part in timelines)
     timeline = Timeline(
         path=", ".join(part.path for part in timelines),
         title=_join_titles(timelines),
@@ -44,13 +48,7 @@ def merge_timelines(timelines: Sequence[Timeline]) -> MergeResult:
         infobox=(),
         actors=mergers.actors.catalogue,
         places=mergers.places.catalogue,
-        events=in_order(
-            *(
-                _iter_merged_events(name, part, mergers, default_sources[name])
-                for name, part in parts.items()
-            ),
-            key=lambda event: event.sort_key,
-        ),
+        events=iter(events) if are_listed else events,
         date_rules=_find_common_rules(timelines),
         periods=_merge_periods(timelines),
         parts=parts,
@@ -150,12 +148,11 @@ def _collect_default_sources(
     return dict.fromkeys(defaults, "") if is_clear else defaults
 
 
-def _iter_merged_events(
-    name: str, timeline: Timeline, mergers: _Mergers, default_source: str
-) -> Iterator[Event]:
-    """Iterate over a timeline's events, with the ids of what is merged."""
+def _make_part(name: str, timeline: Timeline, mergers: _Mergers, default_source: str) -> MergedPart:
+    """Make a part of the whole of a timeline, with the ids of what is merged."""
     actors, places, sources = mergers
-    for event in timeline.events:
+
+    def move_event(event: Event) -> Event:
         moved = event._replace(
             participants=tuple(
                 each._replace(actor=actors.get_merged_id(name, each.actor))
@@ -174,7 +171,21 @@ def _iter_merged_events(
             ),
             timeline=name,
         )
-        yield event if moved == event else moved
+        return event if moved == event else moved
+
+    def get_merged_value(facet: str, value: str) -> str:
+        merger = mergers.by_facet.get(facet)
+        if merger is None:
+            return value
+        if facet == "source" and not value:
+            return default_source
+        return merger.get_merged_id(name, value)
+
+    def get_names(facet: str, value: str) -> tuple[str, ...]:
+        merger = mergers.by_facet[facet]
+        return merger.catalogue.get_names(merger.get_merged_id(name, value))
+
+    return MergedPart(name, timeline.events.use_names(get_names), move_event, get_merged_value)
 
 
 class _Mergers(NamedTuple):
@@ -183,6 +194,11 @@ class _Mergers(NamedTuple):
     actors: _EntityMerger
     places: _EntityMerger
     sources: _EntityMerger
+
+    @property
+    def by_facet(self) -> Mapping[str, _EntityMerger]:
+        """Each by the name of its facet."""
+        return {"actor": self.actors, "place": self.places, "source": self.sources}
 
 
 class _Declaration(NamedTuple):

@@ -21,6 +21,27 @@ class StartCount(NamedTuple):
     event_count: int
 
 
+class MarkCount(NamedTuple):
+    """How many events a drawing shows in the same days; see `reports.chart.get_day_range`.
+
+    Those without any known day are not counted.
+    """
+
+    first: int
+    last: int
+    start_last: int
+    """The last day on which they begin; of what is no interval, the last day of all."""
+    end_first: int
+    """The first day on which they end; of what is no interval, the first day of all."""
+    start: int
+    """The day on which the mark begins."""
+    lasts: int
+    """Whether (1) or not (0) they are intervals, of which only both ends tell something."""
+    goes_back: int
+    """Whether (1) or not (0) they have no beginning, so that their mark begins at the edge."""
+    event_count: int
+
+
 class StartDensity:
     """How many events began when, each spread evenly over the days on which it may have begun.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bench import generator
-from qaim_cli.model import LazyEvents
 from qaim_cli.prefilter import (
     AllOf,
     AnyOf,
@@ -24,7 +23,7 @@ def days(first: int, last: int) -> IndexCondition:
 def test_a_hint_points_at_no_more_than_it_must(store):
     path = store(made(1000))
     events = index.load_from_index(path, path).timeline.events
-    assert isinstance(events, LazyEvents)
+    assert not events.is_listed
     everything = len(list(events))
     actor = FacetCondition("actor", frozenset([generator.generate_actor_ids()[30]]))
     for hint, most in (

@@ -86,7 +86,7 @@ def answer_question(options: AskOptions, *, on: str | None = None) -> QueryAnswe
     query = build_query(filters, asked, resolve_today(options))
     selection = select_hits(query, asked, sure=options.sure, widely=options.maybe)
     sort = parse_sort(options.sort or SortOrder.DATE, asked)
-    hits = sort_hits(selection.hits, sort, reverse=options.reverse)[: options.limit]
+    hits = sort_hits(selection, sort, reverse=options.reverse, limit=options.limit)
     return QueryAnswer(asked, query, selection, hits, sort, options.reverse)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from qaim_cli.cli import commands, loading
 from qaim_cli.cli.option_specs import OptionSpec, ValueKind, list_options
@@ -11,6 +12,7 @@ from qaim_cli.cli.options import StoreOptions
 from qaim_cli.errors import QaimError
 from qaim_cli.facets import FACETS
 from qaim_cli.model import Catalogue, Timeline
+from qaim_cli.prefilter import NO_CONDITION, IdPrefixCondition
 from qaim_cli.text import clean_text
 
 Offer = tuple[str, str]
@@ -52,8 +54,11 @@ MAX_OFFERS = 1000
 """So many offers at most are given to a shell, which would show them all."""
 
 
-def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
-    """The possible values of the option, each with a description; None offers files."""
+def offers(option: OptionSpec, options: StoreOptions, current: str = "") -> list[Offer] | None:
+    """The possible values of the option, each with a description; None offers files.
+
+    Of very many events only those are looked for whose ids begin with the current word.
+    """
     if option.choices:
         return [(choice, "") for choice in option.choices]
     if not option.completion_kind:
@@ -62,7 +67,7 @@ def offers(option: OptionSpec, options: StoreOptions) -> list[Offer] | None:
         timeline = loading.load_requested_timeline(options, quietly=True)
     except QaimError:
         return []
-    return list(_list_names(option.completion_kind, timeline))
+    return list(_list_names(option.completion_kind, timeline, current))
 
 
 _FILES = ("FILE", "ARTICLE", "DRAFT", "STORE")
@@ -86,7 +91,8 @@ def _offers_for_command(name: str, before: Sequence[str], current: str) -> list[
     if option is None:
         return []
     try:
-        found = offers(option, StoreOptions(values))
+        value = current[len(prefix + equals) :]
+        found = offers(option, StoreOptions(values), value)
     except QaimError:
         return []
     return found and [(f"{prefix}{equals}{value}", note) for value, note in found]
@@ -158,10 +164,19 @@ def _entities(catalogue: Catalogue) -> Iterator[Offer]:
         yield entity.id, entity.name
 
 
-def _list_names(kind: str, timeline: Timeline) -> Iterator[Offer]:
+def _list_events(timeline: Timeline, current: str) -> Iterator[Offer]:
+    if len(timeline.events) <= MAX_OFFERS or timeline.is_merged:
+        return ((timeline.format_id(event), event.title) for event in timeline.events)
+    beginning = current.casefold()
+    near = timeline.candidates(IdPrefixCondition(beginning) if beginning else NO_CONDITION)
+    fitting = ((event.id, event.title) for event in near if event.id.startswith(beginning))
+    return islice(fitting, MAX_OFFERS)
+
+
+def _list_names(kind: str, timeline: Timeline, current: str) -> Iterator[Offer]:
     """List the names of a kind: of events their ids, else the values of a facet."""
     if kind == "event":
-        return ((timeline.format_id(event), event.title) for event in timeline.events)
+        return _list_events(timeline, current)
     facet = FACETS[kind]
     if facet.get_catalogue is not None:
         return _entities(facet.get_catalogue(timeline))

@@ -8,7 +8,6 @@ import time
 from collections.abc import Sequence
 
 from qaim_cli import store
-from qaim_cli.cli.nearby import find_nearby_timelines
 from qaim_cli.cli.option_specs import CommandOptions
 from qaim_cli.cli.options import StoreOptions, TitleOptions
 from qaim_cli.errors import RequestError
@@ -74,6 +73,8 @@ def get_requested_paths(options: CommandOptions) -> tuple[str, ...]:
 
 def find_default_timeline() -> str:
     """Find the timeline to read where none is named: the one in the folder, or the shipped one."""
+    from qaim_cli.cli.nearby import find_nearby_timelines
+
     return find_nearby_timelines().only or store.find_shipped_timeline()
 
 

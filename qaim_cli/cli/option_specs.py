@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple, get_type_hints
+from typing import Any, ClassVar, NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.plugins import PluginGroup, has_plugin
@@ -62,13 +62,15 @@ class OptionSpec(NamedTuple):
         return self.flags[0] if self.flags else self.metavar
 
 
-_VALUE_KINDS: dict[object, ValueKind] = {
-    bool: ValueKind.FLAG,
-    str | None: ValueKind.TEXT,
-    tuple[str, ...]: ValueKind.TEXTS,
-    int | None: ValueKind.NUMBER,
+_VALUE_KINDS = {
+    "bool": ValueKind.FLAG,
+    "str | None": ValueKind.TEXT,
+    "tuple[str, ...]": ValueKind.TEXTS,
+    "int | None": ValueKind.NUMBER,
 }
-"""Kind of an option by the type that its declaration is annotated with."""
+"""Kind of an option by the type that its declaration is annotated with, as it is written.
+
+Python would take longer to find out what the words mean than to read all arguments."""
 
 
 class CommandOptions:
@@ -112,21 +114,16 @@ _options_by_class: dict[type[CommandOptions], tuple[OptionSpec, ...]] = {}
 
 
 def _read_declarations(options_class: type[CommandOptions]) -> tuple[OptionSpec, ...]:
-    types = get_type_hints(options_class)
     options_by_field: dict[str, OptionSpec] = {}
     for base in reversed(options_class.__mro__):
         for field, spec in vars(base).items():
             if isinstance(spec, OptionSpec):
-                kind = _VALUE_KINDS.get(types[field])
+                kind = _VALUE_KINDS.get(base.__annotations__[field])
                 if kind is None:
-                    known = format_list(map(_format_type, _VALUE_KINDS), "or")
+                    known = format_list(_VALUE_KINDS, "or")
                     raise TypeError(f"{options_class.__name__}.{field}: annotate it {known}")
                 options_by_field[field] = spec._replace(field=field, value_kind=kind)
     return tuple(sorted(options_by_field.values(), key=lambda option: bool(option.flags)))
-
-
-def _format_type(type_: object) -> str:
-    return type_.__name__ if isinstance(type_, type) else str(type_)
 
 
 def declare_option(

@@ -14,7 +14,7 @@ from qaim_cli.explore.density import PackedStarts, StartNumbers, list_starts
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.paged_hits import PagedHits
 from qaim_cli.explore.view import DayWindow, MatchChoice, View
-from qaim_cli.model import Event, LazyEvents, RankedEvents, Timeline
+from qaim_cli.model import Event, RankedEvents, Timeline
 from qaim_cli.query import (
     Hit,
     HitList,
@@ -106,7 +106,7 @@ class ExploredTimeline(NamedTuple):
 
 def open_timeline(timeline: Timeline, today: datetime.date) -> ExploredTimeline:
     """The timeline with what every view of it needs."""
-    if len(timeline.events) > MAX_HELD_EVENTS and isinstance(timeline.events, LazyEvents):
+    if len(timeline.events) > MAX_HELD_EVENTS and not timeline.events.is_listed:
         days = timeline.events.find_day_range()
         ranked = timeline.events.open_ranked()
         if days is not None and ranked is not None:

@@ -11,7 +11,6 @@ from qaim_cli.explore.density import Density, measure_density
 from qaim_cli.explore.moves import make_term
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.facets import FACETS
-from qaim_cli.model import LazyEvents
 from qaim_cli.prefilter import AllOf, FacetCondition
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
@@ -70,9 +69,10 @@ def iter_lanes(scene: Scene) -> Iterator[Scene]:
     """The scene of a paged answer with one lane more each time, of the values used most."""
     answer, facet = scene.answer, FACETS.get(scene.answer.view.lanes)
     events = answer.timeline.events
-    if facet is None or not answer.is_paged or not isinstance(events, LazyEvents):
+    if facet is None or not answer.is_paged or events.is_listed:
         return
-    sums = events.list_value_sums(facet.name) or {}
+    groups = {value: frozenset((value,)) for value in facet.list_known(answer.timeline)}
+    sums = events.sum_values(facet.name, groups) or {}
     most = sorted(sums, key=lambda value: -sums[value].event_count)[:MAX_LANES]
     for value in sorted(most, key=lambda value: sums[value].first.sort_key):
         condition = AllOf(

@@ -7,7 +7,6 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from qaim_cli.extract.entities import (
 from qaim_cli.extract.event_dates import EventDate, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_types import NameKinds, classify_names
+from qaim_cli.extract.pronouns import PronounSubject, name_first_pronoun
 from qaim_cli.extract.titles import draft_title, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
@@ -39,10 +39,6 @@ from qaim_cli.model import (
 )
 from qaim_cli.text import fold, truncate_text
 
-_SUBJECT_PRONOUNS = {
-    "person": re.compile(r"(?:He|She|(?P<owns>His|Her))\b(?! and\b)"),
-    "actor": re.compile(r"(?:It|(?P<owns>Its))\b"),
-}
 _NO_ENTITIES = MentionedEntities()
 _MAX_MASKED_DATES = 100
 _MAX_SHORT_TEXT_CHARS = 300
@@ -112,6 +108,7 @@ class _TimelineDrafter:
         )
         self._entity_finder = EntityFinder(*self._catalogues)
         self._known_names: dict[str, bool] = {}
+        self._pronoun_subject = self._find_pronoun_subject()
         self._id_maker = IdMaker()
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
@@ -138,6 +135,20 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
+    def _put_titled_first(self, title: str, known: MentionedEntities) -> MentionedEntities:
+        """Who and what a sentence names, those of a title first, and its subject with them."""
+        titled = self._entity_finder.find_entities(title)
+        return MentionedEntities(
+            *(
+                tuple(
+                    dict.fromkeys(
+                        (*(id for id in one if id in other or id == self._names.subject_id), *other)
+                    )
+                )
+                for one, other in zip(titled, known, strict=True)
+            )
+        )
+
     def _is_known(self, name: str) -> bool:
         """Whether a name is declared."""
         if name not in self._known_names:
@@ -145,9 +156,18 @@ class _TimelineDrafter:
         return self._known_names[name]
 
     def add_sentence(
-        self, sentence: Sentence, dates: list[EventDate], date_spans: list[tuple[int, int]]
+        self,
+        sentence: Sentence,
+        dates: list[EventDate],
+        date_spans: list[tuple[int, int]],
     ) -> None:
-        """Draft the events of a sentence; `date_spans` are where all its date words stand."""
+        """Draft the events of a sentence.
+
+        Args:
+            sentence: the sentence.
+            dates: the dates of its events.
+            date_spans: where all its date words stand.
+        """
         text = sentence.text
         habits = [each for each in dates if each.is_recurring][:_MAX_DATES_PER_SENTENCE]
         self._recurrences += [Recurrence(sentence, text[each.start : each.end]) for each in habits]
@@ -165,7 +185,10 @@ class _TimelineDrafter:
         self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
         for number, when in enumerate(dates, start=1):
-            title = self._name_subject(draft_title(text, spans, number - 1))
+            title = draft_title(text, spans, number - 1)
+            title = shorten_title(name_first_pronoun(title, self._pronoun_subject))
+            named = self._put_titled_first(title, known)
+            self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)
             event = Event(
@@ -176,8 +199,8 @@ class _TimelineDrafter:
                 title=title,
                 sources=(source,),
                 date_text=text[when.start : when.end][:_MAX_DATE_TEXT_CHARS],
-                participants=tuple(map(Participant, known.actors)),
-                places=known.places,
+                participants=tuple(map(Participant, named.actors)),
+                places=named.places,
                 tags=(DRAFT_TAG,),
                 # A figure belongs to one event only.
                 casualties=casualties if number == 1 else (),
@@ -191,16 +214,14 @@ class _TimelineDrafter:
                 comments += (f"no date: {explanation}; fill it in and remove the # signs",)
             self._event_drafts.append(EventDraft(event, comments))
 
-    def _name_subject(self, title: str) -> str:
-        """A title that begins with the name of the article's subject instead of a pronoun."""
-        pattern = _SUBJECT_PRONOUNS.get(self._names.subject_kind)
-        match = pattern.match(title) if pattern and self._names.subject_id else None
-        if match is None:
-            return title
-        entity = self._catalogues[0].entities[self._names.subject_id]
+    def _find_pronoun_subject(self) -> PronounSubject:
+        """What the article is about, by the name that is short for it."""
+        if not self._names.subject_id:
+            return PronounSubject()
+        of_kind = self._catalogues[self._names.subject_kind == "place"].entities
+        entity = of_kind[self._names.subject_id]
         name = entity.aliases[-1] if entity.aliases else entity.name
-        named = f"{name}'s" if match["owns"] else name
-        return shorten_title(f"{named}{title[match.end() :]}")
+        return PronounSubject(name, self._names.pronoun)
 
     def build_timeline(self) -> DraftTimeline:
         """Build the drafted timeline, with the actors and places in use and their parents."""

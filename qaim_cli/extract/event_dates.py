@@ -26,8 +26,9 @@ from qaim_cli.dates import (
 from qaim_cli.errors import DateError
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, OffsetBase
-from qaim_cli.extract.incidental import EventRole
+from qaim_cli.extract.incidental import NEGATION_BEFORE, EventRole
 from qaim_cli.extract.resolved import ResolvedMention
+from qaim_cli.extract.verbs import VERB
 from qaim_cli.periods import units
 
 _RANGE_CONNECTOR = re.compile(
@@ -41,6 +42,9 @@ _BOUND_PREFIX = re.compile(
     r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
 )
 _BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
+_CLAUSE_BEHIND = re.compile(
+    rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
+)
 _CLOCK_TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)|\d{1,2}:\d\d|noon|midday"
     r"|midnight"
@@ -114,6 +118,8 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     counts = dated.mention.offset is not None or WRITING_KIND in (
         last.mention.kind, dated.mention.kind,
     )  # fmt: skip
+    if "," in gap and _CLAUSE_BEHIND.match(text, dated.mention.end):
+        return False
     if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
         return False
     return bool(_RANGE_CONNECTOR.fullmatch(gap) or _LIST_CONNECTOR.fullmatch(gap))
@@ -184,12 +190,13 @@ def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
     mention, date = dated.mention, dated.date
     start = mention.start
     bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
+    denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
     named = mention.kind == "year" and bound is not None and bound[0].lower().endswith("the ")
     if (
         bound is not None
         and date is not None
         and dated.unit is not None
-        and not named
+        and not (named or denied)
         and (mention.date is None or isinstance(date, SimpleDate))
         and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
     ):

@@ -212,6 +212,7 @@ _ANY_PATTERN = re.compile(
     + ")"
 )
 _DATE_STEMS = (
+    "Day", "Week", "Month", "Year", "Decade", "Centur", "Dawn", "Dusk",
     "day", "week", "month", "year", "decade", "centur", "millenni", "pring", "ummer", "utumn",
     "Fall", "fall", "inter", "dawn", "orning", "fternoon", "vening", "ight", "dusk", "hortly",
     "oon", "mmediately", "nnually", "January", "February", "March", "April", "May", "June", "July",

@@ -28,6 +28,11 @@ _NAME_AFTER_YEAR = re.compile(
     r"|charter|statute|decree|protocol|pact|edict)\b"
 )
 _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
+_COMPARED_SINCE = re.compile(
+    r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
+    r"|coldest|wettest|driest|deadliest|strongest|(?:most|least) \w+)(?: [\w-]+){0,4} since"
+    r" (?:the )?\Z"
+)
 _DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[\w]+['’]s) \Z"
 )
@@ -73,6 +78,8 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
+NEGATION_BEFORE = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: the)? \Z")
+"""What did not happen until a date happened then."""
 
 
 class EventRole(Enum):
@@ -95,6 +102,8 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     start, end = mention.start, mention.end
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
+    if _COMPARED_SINCE.search(before):
+        return EventRole.DATES_NONE
     if is_year and (
         _NAME_BEFORE_YEAR.search(before)
         or (_DETERMINER.search(before) and _NAME_AFTER_YEAR.match(after))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qaim_cli.extract.entities import find_name_spans
+from qaim_cli.extract.verbs import VERB
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
@@ -74,9 +75,17 @@ _ACTING_VERB = re.compile(
     r"|announced|declared|published|invented|discovered|resigned|succeeded|ruled|reigned|invaded"
     r"|surrendered|withdrew|retreated|advanced|launched|seized|occupied|killed|defeated|demanded)\b"
 )
-_BY = re.compile(
-    r"\b(?:by|against|under|king|queen|emperor|general|president|brother|wife"
-    r"|husband|son|daughter)(?: the)? \Z"
+_BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
+_ROLE_BEFORE = re.compile(
+    r"\b(?:by(?: the)?|king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
+    r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
+    r"|father|mother|friend|rival|pupil|student|teacher|doctor|painter|poet|writer|author|singer"
+    r"|architect|engineer|founder|manager|owner|director|dealer|merchant|assistant|partner|priest"
+    r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
+    r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord),? \Z"
+)
+_COPULAS = frozenset(
+    ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
 _ADJECTIVE = re.compile(
     r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
@@ -101,7 +110,7 @@ _OPENING = (
     r"|After [^,]{3,40})[, ] ?)?"
 )
 _SUBJECT_SIGNS = {
-    "person": re.compile(_OPENING + r"(?:[Hh]e|[Ss]he)\b"),
+    "person": re.compile(_OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b"),
     "actor": re.compile(
         _OPENING + r"(?:[Ii]t|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
     ),
@@ -120,7 +129,11 @@ _ORGANISATION_KIND = re.compile(
     r"|corporation|group"
     r"|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
 )
-_PERSONAL_PRONOUN = re.compile(_OPENING + r"(?:[Hh]e|[Ss]he)\b")
+_PERSONAL_PRONOUN = re.compile(_OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
+_MAX_PRONOUN_TEXTS = 200
+_SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
+_HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?= [a-z])")
 _MAX_COUNTED_NAMES = 20_000
 
 
@@ -135,11 +148,16 @@ class NameKinds(NamedTuple):
     """The id of whom or what the article is about, where that is declared."""
     subject_kind: str = ""
     """person, actor or place."""
+    pronoun: str = ""
+    """The pronoun that stands for it: he, she or it."""
 
     def is_about_subject(self, text: str) -> bool:
         """Whether a sentence tells of the subject by a pronoun or a common noun."""
         sign = _SUBJECT_SIGNS.get(self.subject_kind)
-        return bool(self.subject_id) and sign is not None and sign.match(text) is not None
+        match = sign.match(text) if self.subject_id and sign is not None else None
+        if match is None or self.subject_kind != "person":
+            return match is not None
+        return match["pronoun"].lower() == self.pronoun
 
 
 class _NameEvidence(NamedTuple):
@@ -186,10 +204,18 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         recurring=frozenset(name for name, times in seen.items() if times > 1),
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
+        pronoun=_find_pronoun(texts) if kind == "person" else "it",
     )
 
 
-def _collect_evidence(texts: Iterable[str]) -> _NameEvidence:
+def _find_pronoun(texts: Sequence[str]) -> str:
+    """Whether an article about a person says "she" and "her" more often than "he" and "his"."""
+    she = sum(len(_SHE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
+    he = sum(len(_HE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
+    return "she" if she > he else "he"
+
+
+def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
     evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter())
     seen, actor_scores, place_scores, adjectives = evidence
     for text in texts:
@@ -208,13 +234,24 @@ def _collect_evidence(texts: Iterable[str]) -> _NameEvidence:
             adjectives[name] += bool(_ADJECTIVE.match(name) and _NOUN_BEHIND.match(behind))
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
+    _add_first_words(evidence, texts)
     return evidence
+
+
+def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
+    """Count the names that begin a sentence and act in it, where they stand elsewhere too."""
+    parts = {word for name in evidence.seen for word in name.split()}
+    for text in texts:
+        first = _FIRST_NAME.match(text)
+        if first is not None and first[0] in parts and _acts(text[first.end() : first.end() + 40]):
+            evidence.seen[first[0]] += 1
+            evidence.actor_scores[first[0]] += 2
 
 
 def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     """Find the subject of an article, and whether it is a person, another actor or a place."""
     first = texts[0] if texts else ""
-    pronouns = sum(bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:200])
+    pronouns = sum(bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
     said = re.match(r"(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*", first)
     name = said[0].removeprefix("The ") if said and _IS_A.match(first, said.end()) else ""
     what = _IS_A.match(first, said.end()) if said and name else None
@@ -235,8 +272,17 @@ def _score_place(before: str) -> int:
 
 
 def _score_actor(before: str, behind: str) -> int:
-    acts = 2 * bool(_ACTING_VERB.match(behind))
-    return acts + bool(_BY.search(before)) + behind.startswith(("'s ", "’s "))
+    has_role = 2 * bool(_ROLE_BEFORE.search(before))
+    owns = behind.startswith(("'s ", "’s "))
+    return 2 * _acts(behind) + has_role + bool(_BY.search(before)) + owns
+
+
+def _acts(behind: str) -> bool:
+    """Whether the verb behind a name is one of doing."""
+    if _ACTING_VERB.match(behind):
+        return True
+    verb = VERB.match(behind, 1) if behind.startswith(" ") else None
+    return verb is not None and verb[0] not in _COPULAS
 
 
 def _build_entities(actors: set[str], places: set[str], person: str) -> NameKinds:

@@ -106,7 +106,7 @@ _ORDINAL_PATTERN = build_alternation(
     "twenty-first",
     ignore_case=True,
 )
-_NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w))"
+_NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b))"
 _CERTAIN_YEAR_CONTEXT = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
 """Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
 _UNIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -197,7 +197,7 @@ PATTERN_PIECES = {
         + build_alternation(*(f"{word[:-1]}ies" for word in TENS_WORDS), ignore_case=True)
         + r")(?!\w)"
     ),
-    "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w)",
+    "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b)",
     "in": build_lookbehind(*_YEAR_PREPOSITIONS),
     "not_in": f"(?!{build_lookbehind(*_YEAR_PREPOSITIONS)})",
     "not_year": rf"(?<=\w )(?!{build_lookbehind(*_WORDS_BEFORE_YEARS)})",

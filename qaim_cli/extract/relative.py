@@ -99,7 +99,7 @@ def _find_season(base: SimpleDate, number: int, code: str) -> SimpleDate:
     begins = season.first_month if season else 1
     year, here = get_year(base), get_start_month(base)
     if number > 0:
-        year += begins <= here
+        year += begins <= (here or 12)
     elif number < 0:
         year -= begins >= (here or 13)
     elif begins == 12 and base.month in ("01", "02"):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MAX_TITLE_CHARS = 60
+from qaim_cli.extract.incidental import NEGATION_BEFORE
+from qaim_cli.extract.title_clauses import (
+    DATE_MARK,
+    EDGE_MARKS,
+    add_subject,
+    find_main_clause,
+)
+from qaim_cli.extract.verbs import VERB
+
+MAX_TITLE_CHARS = 72
 _MAX_CLAUSE_CHARS = 400
 _MAX_SENTENCE_CHARS = 2000
 
@@ -27,14 +36,27 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     """
     clauses = _split_clauses(text, dates) if len(dates) > 1 else [_Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
-    title = _clean_clause(_remove_dates(text, dates, clause))
-    if clause.start and _VERB.match(title):
-        title = _find_subject(_clean_clause(_remove_dates(text, dates, clauses[0])), title) + title
-    title = _CLAUSE_BREAK.split(title, maxsplit=1)[0].rstrip(_EDGE_MARKS)
+    said = _clean_clause(_remove_dates(text, dates, clause, index))
+    if clause.start:
+        before = _clean_clause(_remove_dates(text, dates, clauses[0], index))
+        said = add_subject(before, said)
+    said = _first_sentence(said)
+    title = find_main_clause(said, MAX_TITLE_CHARS).replace(DATE_MARK, " ")
+    title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
+    if (
+        VERB.match(title[:1].lower() + title[1:]) and dates[index][0] == clause.start
+    ):  # the date is the subject
+        title = f"{text[slice(*dates[index])]} {title[:1].lower()}{title[1:]}"
     title = shorten_title(_WEAK_END.sub("", title))
     if not any(character.isalnum() for character in title):
         return "An event"
     return title[:1].upper() + title[1:]
+
+
+def _first_sentence(clause: str) -> str:
+    """The part of a clause up to a colon, semicolon or full stop that holds the date."""
+    parts = _CLAUSE_BREAK.split(clause)
+    return next((each for each in parts if DATE_MARK in each), parts[0])
 
 
 def find_event_clause(text: str, dates: list[_Span], index: int) -> str:
@@ -46,7 +68,7 @@ def find_event_clause(text: str, dates: list[_Span], index: int) -> str:
 
 def find_verbs(text: str) -> list[str]:
     """Find the past-tense verbs of a text."""
-    return _VERB.findall(text)
+    return VERB.findall(text)
 
 
 def _split_clauses(text: str, dates: list[_Span]) -> list[_Clause]:
@@ -60,20 +82,32 @@ def _split_clauses(text: str, dates: list[_Span]) -> list[_Clause]:
             has_date_before
             and any(begin >= match.start() for begin, _ in dates)
             and not any(begin < end and match.start() < last for begin, last in dates)
-            and _VERB.search(text, start, match.start())
-            and _VERB.search(following.split(";")[0])
+            and VERB.search(text, start, match.start())
+            and VERB.search(following.split(";")[0])
         ):
             cuts.append(end)
     return [_Clause(*pair) for pair in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
-def _remove_dates(text: str, dates: list[_Span], clause: _Clause) -> str:
-    """Cut a clause out of its sentence, without its dates and the prepositions before them."""
+def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) -> str:
+    """Cut a clause out of its sentence, without its dates and the prepositions before them.
+
+    A mark stands where the date was whose title this is.
+    """
     parts, position = [], clause.start
-    for start, end in dates:
-        if not position <= start < clause.end or _is_part_of_name(text, start, end):
+    for number, (start, end) in enumerate(dates):
+        if not position <= start < clause.end:
             continue
-        parts.append(_TRAILING_PREPOSITION.sub("", text[position:start]))
+        mark = DATE_MARK if number == index else ""
+        if _is_part_of_name(text, start, end):
+            parts.append(text[position:end] + mark)
+        else:
+            head = _TRAILING_PREPOSITION.sub("", text[position:start])
+            if _VERB_BEHIND_COMMA.match(text, end) and head.rstrip().endswith(","):
+                parts.append(head.rstrip()[:-1] + mark)
+                position = max(position, end + 1)
+                continue
+            parts.append(head + mark)
         position = max(position, end)
     parts.append(text[position : max(position, clause.end)])
     return " ".join(" ".join(parts)[:_MAX_CLAUSE_CHARS].split())
@@ -82,10 +116,11 @@ def _remove_dates(text: str, dates: list[_Span], clause: _Clause) -> str:
 def _is_part_of_name(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a name or turns the sense: "War of 1812", "not until 1990"."""
     before = text[max(0, start - 80) : start]
-    return bool(
+    is_preposition = text.endswith((" after", " before"), start, end) and text[end : end + 1] == " "
+    return is_preposition or bool(
         _NAME_PREFIX.search(before)
-        or _NEGATION_PREFIX.search(before)
-        or _NEGATION_PREFIX.search(text[max(0, start - 80) : start + len("until ")])
+        or NEGATION_BEFORE.search(before)
+        or NEGATION_BEFORE.search(text[max(0, start - 80) : start + len("until ")])
         or (
             before.endswith(("the ", "The "))
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
@@ -94,50 +129,30 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
 
 
 def _clean_clause(clause: str) -> str:
-    clause = _BRACKETED_TEXT.sub("", clause)
-    clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(_EDGE_MARKS)
-    return _CONNECTOR.sub("", clause).lstrip(_EDGE_MARKS)
-
-
-def _find_subject(clause: str, predicate: str) -> str:
-    """Find the subject that a predicate shares with the clause before; empty if it is long.
-
-    "He was wounded and captured" shares the "was" too.
-    """
-    verb = _VERB.search(clause)
-    subject = clause[: verb.start()].strip(_EDGE_MARKS) if verb else ""
-    if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
-        return ""
-    is_passive = _PASSIVE_VERB.match(clause, verb.start()) and _PARTICIPLE.match(predicate)
-    return f"{subject} {verb[0]} " if is_passive else f"{subject} "
+    clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
+    clause = _ASIDE.sub(" ", clause)
+    clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
+    return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
 
 
 def shorten_title(title: str) -> str:
-    """Cut a title at a word, never behind a preposition, with an ellipsis."""
-    if len(title) <= MAX_TITLE_CHARS:
-        return title
-    cut = title[: MAX_TITLE_CHARS - 1].rpartition(" ")[0] or title[: MAX_TITLE_CHARS - 1]
-    return _WEAK_END.sub("", cut).rstrip(_EDGE_MARKS) + "…"
+    """Cut a title before a phrase that it can do without, else at a word, with an ellipsis."""
+    while len(title) > MAX_TITLE_CHARS:
+        verb = VERB.search(title)
+        floor = verb.end() + 4 if verb else 12
+        cuts = [each.start() for each in _PHRASE_START.finditer(title) if each.start() > floor]
+        if not cuts:
+            cut = title[: MAX_TITLE_CHARS - 1].rpartition(" ")[0] or title[: MAX_TITLE_CHARS - 1]
+            return _WEAK_END.sub("", cut).rstrip(EDGE_MARKS) + "…"
+        title = _WEAK_END.sub("", title[: cuts[-1]]).rstrip(EDGE_MARKS)
+    return title.replace('"', "") if title.count('"') % 2 else title
 
 
-_MAX_SUBJECT_CHARS = 40
-_EDGE_MARKS = " ,;:.-–—()"
-_IRREGULAR_VERBS = (
-    "was|were|is|are|had|has|have|did|became|began|took|made|won|lost|fell|fought|led|left|held"
-    "|built|gave"
-    "|got|came|went|ran|saw|said|wrote|rose|grew|sent|set|put|kept|met|paid|sold|bought|brought"
-    "|taught"
-    "|caught|found|stood|sank|drove|rode|broke|chose|froze|stole|swore|tore|drew|flew|knew|threw"
-    "|showed"
-    "|forbade|rang|shot|struck|swept|dealt|felt|hit|cut|shut|split|spread|burst|overthrew|withdrew"
-    "|overran|overcame|underwent|fled|slew|lent|rebuilt|upheld|could|would|should|did"
-)
-_VERB = re.compile(rf"\b(?:{_IRREGULAR_VERBS}|(?!need|seed|speed|hundred|indeed)[a-z]{{2,20}}ed)\b")
-_PASSIVE_VERB = re.compile(r"(?:was|were) [a-z]+(?:ed|en|ilt|ought|ade|old|ost)\b")
-_PARTICIPLE = re.compile(
-    r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
-    r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed)"
-    r"[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
+_PHRASE_START = re.compile(
+    r",? (?:in|on|at|by|for|with|from|under|against|during|into|through|between|near|over|upon"
+    r"|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
+    r"|when|which|who|that|despite|following|so|such|including|using|as|to|of)\b"
+    rf"|,? (?:and|but|or) (?={VERB.pattern})"
 )
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
@@ -155,9 +170,8 @@ _NAME_PREFIX = re.compile(
 )
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
 _COUNT_SUFFIX = re.compile(r" (?:census|season|edition|flood|fire|riots?|elections?|plague)\b")
-_NEGATION_PREFIX = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: the)? \Z")
 _WEAK_END = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|his|her|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
+    r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
     r"|into|that"
     r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
     r"|through|near|until|since|because|was|were|had|has|is|are))+\Z"
@@ -167,10 +181,12 @@ _TRAILING_PREPOSITION = re.compile(
     r"|early|as early as)(?: the)? $",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
 _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
+_VERB_BEHIND_COMMA = re.compile(rf", (?={VERB.pattern})")
 _CLAUSE_BREAK = re.compile(
-    r"[;:]|(?<=\w{3})[.?!](?= |$)"
-    r"|, (?:which|who|where|when|while|although|after|and|but|forcing|leaving|including)\b"
+    r"[;:]|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
+    r"(?<!\bBrig)(?<!\bCapt)(?<!\bProf)[.?!](?= |$)"
 )

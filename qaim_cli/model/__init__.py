@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from qaim_cli.model.event_source import (
+    EventSource,
+    ListedEvents,
+    MatchCounts,
+    RankedEvents,
+    ValueSum,
+)
 from qaim_cli.model.events import (
     CASUALTY_KINDS,
     DEFAULT_SOURCE_ID,
@@ -20,7 +27,7 @@ from qaim_cli.model.events import (
     Source,
 )
 from qaim_cli.model.problems import Problem, ProblemLevel
-from qaim_cli.model.timeline import LazyEvents, MatchCounts, RankedEvents, Timeline, ValueSum
+from qaim_cli.model.timeline import Timeline
 
 __all__ = [
     "CASUALTY_KINDS",
@@ -31,9 +38,10 @@ __all__ = [
     "Entity",
     "Event",
     "EventDraft",
+    "EventSource",
     "Figure",
     "IgnoredSentence",
-    "LazyEvents",
+    "ListedEvents",
     "MatchCounts",
     "Origin",
     "Participant",

@@ -2,108 +2,19 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import DateRules
+from qaim_cli.model.event_source import EventSource, ListedEvents
 from qaim_cli.model.events import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Reference
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.text import build_search_text
 
-if TYPE_CHECKING:
-    from qaim_cli.sums import StartCount
-
 _MAX_CACHED_TEXTS = 1000
 """Of so many events read elsewhere the folded words are remembered."""
-
-
-class MatchCounts(NamedTuple):
-    """How many events match certainly, possibly, and too vaguely to be listed."""
-
-    certain: int
-    possible: int
-    vague: int
-
-
-class ValueSum(NamedTuple):
-    """The events with an actor, place, tag or the like: how many, the first and the last."""
-
-    event_count: int
-    first: Event
-    last: Event
-    """The one that may end last."""
-    earliest: int
-    """The first day on which any of them may have begun."""
-
-
-class RankedEvents(ABC):
-    """Events of which any stretch of a long answer can be read, for one thread."""
-
-    @abstractmethod
-    def list_keys(
-        self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
-    ) -> Sequence[int] | None:
-        """List a number for each event that matches at least so surely, in order of time.
-
-        None where only going through the events can tell. The list may end early once it is no
-        longer wanted.
-        """
-
-    @abstractmethod
-    def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
-        """Read the events from one rank to another, of all that `list_keys` listed."""
-
-    @abstractmethod
-    def find_rank(self, keys: Sequence[int], id: str) -> int | None:
-        """The rank of the event of an id, None where it is not among them."""
-
-
-class LazyEvents(Sequence[Event]):
-    """Events in order of time that are kept elsewhere and read when they are asked for.
-
-    What is counted without reading them is None where only going through them can tell.
-    """
-
-    @abstractmethod
-    def candidates(self, hint: IndexCondition) -> Iterable[Event]:
-        """The events that can meet a condition, and perhaps others, in order of time."""
-
-    @abstractmethod
-    def iter_matches(
-        self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
-    ) -> Iterator[tuple[Event, int | None]]:
-        """Iterate over the events that match at least so surely, and how surely they do.
-
-        Where only the question itself can tell how surely, it is None.
-        """
-
-    @abstractmethod
-    def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
-        """Count how many events meet a condition how surely."""
-
-    @abstractmethod
-    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
-        """Count when events began that match at least so surely."""
-
-    @abstractmethod
-    def find_day_range(self) -> tuple[int, int] | None:
-        """The first and last day of the events, None where only going through them can tell."""
-
-    @abstractmethod
-    def open_ranked(self) -> RankedEvents | None:
-        """The events by rank, to be read by another thread; None where they have none."""
-
-    @abstractmethod
-    def list_facet_values(self, of: str) -> Iterable[str]:
-        """The labels of a kind that the events have, each once, in the order of the events."""
-
-    @abstractmethod
-    def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
-        """Sum up the events of each label of a kind, those of its parts included."""
 
 
 class Timeline:
@@ -162,16 +73,17 @@ class Timeline:
         self.periods = periods
         self.actors = actors
         self.places = places
-        self.events: Sequence[Event] = (
+        self.events: EventSource = (
             events
-            if isinstance(events, LazyEvents)
-            else tuple(sorted(events, key=lambda event: event.sort_key))
+            if isinstance(events, EventSource)
+            else ListedEvents(sorted(events, key=lambda event: event.sort_key))
         )
         self._search_texts: dict[int, tuple[Event, str]] = {}
+        self._shared_ids: dict[str, bool] = {}
 
     def candidates(self, hint: IndexCondition) -> Iterable[Event]:
         """The events to look at for a question, in order of time: where stored, not all."""
-        return self.events.candidates(hint) if isinstance(self.events, LazyEvents) else self.events
+        return self.events.candidates(hint)
 
     def get_search_text(self, event: Event) -> str:
         """The text that keyword search matches: the event's own texts, and the names in it.
@@ -194,7 +106,7 @@ class Timeline:
                 ),
             )
         )
-        if len(self._search_texts) >= _MAX_CACHED_TEXTS and isinstance(self.events, LazyEvents):
+        if len(self._search_texts) >= _MAX_CACHED_TEXTS and not self.events.is_listed:
             self._search_texts.clear()
         # The event is kept beside its words, so that no other can get its identity meanwhile.
         self._search_texts[id(event)] = event, words
@@ -247,34 +159,34 @@ class Timeline:
 
     def format_id(self, event: Event) -> str:
         """The id that a command takes: with its timeline where several have the same id."""
-        return f"{event.timeline}:{event.id}" if event.id in self._shared_ids else event.id
+        is_shared = self.is_merged and self._is_shared_id(event.id)
+        return f"{event.timeline}:{event.id}" if is_shared else event.id
+
+    def _is_shared_id(self, id: str) -> bool:
+        """Whether events of more than one part have the id."""
+        if len(self._shared_ids) >= _MAX_CACHED_TEXTS:
+            return id in self._all_shared_ids
+        if id not in self._shared_ids:
+            self._shared_ids[id] = sum(part.events.has_id(id) for part in self.parts.values()) > 1
+        return self._shared_ids[id]
 
     @cached_property
-    def _shared_ids(self) -> frozenset[str]:
-        """The ids that events of more than one part have."""
-        if not self.is_merged:
-            return frozenset()
+    def _all_shared_ids(self) -> frozenset[str]:
+        """The ids that events of more than one part have, for which all are gone through."""
         uses = Counter(id for _, id in {(event.timeline, event.id) for event in self.events})
         return frozenset(id for id, parts in uses.items() if parts > 1)
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags in use, each once, in order of the alphabet."""
-        if isinstance(self.events, LazyEvents):
-            return tuple(sorted(self.events.list_facet_values("tag")))
-        return tuple(sorted({tag for event in self.events for tag in event.tags}))
+        return tuple(sorted(self.events.list_facet_values("tag")))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The sections of the source that events cite, each once, in order of the events."""
-        if isinstance(self.events, LazyEvents):
-            return tuple(self.events.list_facet_values("section"))
-        sections = (source.section for event in self.events for source in event.sources)
-        return tuple(filter(None, dict.fromkeys(sections)))
+        return tuple(self.events.list_facet_values("section"))
 
     @cached_property
     def own_field_names(self) -> tuple[str, ...]:
         """The names of the own fields in use, each once, in order of the alphabet."""
-        if isinstance(self.events, LazyEvents):
-            return tuple(sorted(self.events.list_facet_values("field")))
-        return tuple(sorted({name for event in self.events for name, _ in event.own_fields}))
+        return tuple(sorted(self.events.list_facet_values("field")))

@@ -138,8 +138,8 @@ def split_tokens(text: str) -> list[str] | None:
 
 
 def has_common_words_only(tokens: list[str]) -> bool:
-    """Whether no token can belong to a name, as those of "May Day 1794" can."""
-    return "day" not in tokens and all(
+    """Whether no token can belong to a name, as those of "May Day 1794" and "Year 2" can."""
+    return {"day", "year"}.isdisjoint(tokens) and all(
         token in COMMON_WORDS or not token.isalpha() for token in tokens
     )
 

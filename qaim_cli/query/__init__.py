@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain, islice
 from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
-from qaim_cli.figures import estimate_casualties
-from qaim_cli.model import LazyEvents, Timeline
+from qaim_cli.model import Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
-from qaim_cli.query.lazy_hits import Hit, LazyHits
+from qaim_cli.query.lazy_hits import Hit, LazyHits, count_matches, count_starts, count_values
 from qaim_cli.query.term_builder import TermBuilder
 from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.text import clean_text, fold, format_list, quote_text
@@ -117,7 +117,7 @@ def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
 
 def select_hits(
     query: Query, timeline: Timeline, *, sure: bool = False, widely: bool = False
-) -> HitList | LazyHits:
+) -> LazyHits:
     """Select the events that match a query, in order of time.
 
     `is_stamp_settled` keeps only the certain ones; `widely` takes the too vague ones as possible.
@@ -127,10 +127,7 @@ def select_hits(
         **({} if sure else {MatchLevel.POSSIBLE: MatchLevel.POSSIBLE}),
         **({MatchLevel.VAGUE: MatchLevel.POSSIBLE} if widely else {}),
     }
-    found = LazyHits(query.expression, timeline, shown)
-    if isinstance(timeline.events, LazyEvents):
-        return found
-    return HitList(tuple(found), found.hidden_vague_count, found.hidden_possible_count)
+    return LazyHits(query.expression, timeline, shown)
 
 
 def parse_sort(text: str, timeline: Timeline) -> str:
@@ -151,22 +148,58 @@ def parse_sort(text: str, timeline: Timeline) -> str:
     )
 
 
-def sort_hits(hits: Sequence[Hit], sort: str, *, reverse: bool = False) -> Sequence[Hit]:
-    """Sort hits in the order asked for, see `parse_sort`; equal ones stay in order of time."""
+def sort_hits(
+    hits: Sequence[Hit], sort: str, *, reverse: bool = False, limit: int | None = None
+) -> Sequence[Hit]:
+    """Sort hits in the order asked for, see `parse_sort`; the first so many of them.
+
+    Equal ones stay in order of time.
+    """
+    if sort == SortOrder.DATE and not reverse:
+        return hits[:limit]
+    if limit is not None and isinstance(hits, LazyHits):
+        found = _iter_first(hits, sort, reverse=reverse)
+        if found is not None:
+            return tuple(islice(found, limit))
+    arranged = list(hits)
     match sort:
-        case SortOrder.DATE if not reverse:
-            return hits
         case SortOrder.DATE:
-            arranged = list(hits)
+            pass
         case SortOrder.TITLE:
-            arranged = sorted(hits, key=lambda hit: fold(hit.event.title))
+            arranged.sort(key=lambda hit: fold(hit.event.title))
         case SortOrder.KILLED:
-            arranged = sorted(hits, key=lambda hit: -estimate_casualties(hit.event, "killed")[0])
+            arranged.sort(key=lambda hit: -_count_killed(hit))
         case _:
             from qaim_cli.query.own_fields import make_sort_key
 
-            arranged = sorted(hits, key=make_sort_key(sort))
-    return tuple(reversed(arranged) if reverse else arranged)
+            arranged.sort(key=make_sort_key(sort))
+    return tuple(reversed(arranged) if reverse else arranged)[:limit]
+
+
+def _iter_first(hits: LazyHits, sort: str, *, reverse: bool) -> Iterator[Hit] | None:
+    """The hits in an order, found one after the other; None where all have to be sorted."""
+    if sort == SortOrder.DATE:
+        return hits.iter_reversed()
+    if sort != SortOrder.KILLED:
+        return None
+    most = hits.iter_most("killed")
+    if most is None:
+        return None
+    if reverse:
+        harmless = (hit for hit in hits.iter_reversed() if not _count_killed(hit))
+        return chain(harmless, _iter_backwards(most))
+    return chain(most, (hit for hit in hits if not _count_killed(hit)))
+
+
+def _iter_backwards(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """The hits from the last to the first, none of them looked for before it is asked for."""
+    yield from reversed(list(hits))
+
+
+def _count_killed(hit: Hit) -> float:
+    from qaim_cli.figures import estimate_casualties
+
+    return estimate_casualties(hit.event, "killed")[0]
 
 
 class QueryAnswer(NamedTuple):
@@ -192,6 +225,9 @@ __all__ = [
     "QueryAnswer",
     "SortOrder",
     "build_query",
+    "count_matches",
+    "count_starts",
+    "count_values",
     "parse_sort",
     "select_hits",
     "sort_hits",

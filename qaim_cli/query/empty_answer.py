@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qaim_cli.model import Timeline
-from qaim_cli.query.expression import And, Expression, MatchLevel, build_and
+from qaim_cli.query.expression import And, Expression, build_and
+from qaim_cli.query.lazy_hits import count_matches
 from qaim_cli.query.terms import WordsTerm
 from qaim_cli.text import clean_text, find_nearest, fold, format_count, format_list
 
@@ -45,10 +46,7 @@ def _count_without_each(terms: tuple[Expression, ...], timeline: Timeline) -> It
 
 
 def _count_matches(expression: Expression, timeline: Timeline) -> int:
-    return sum(
-        expression.match_event(event) > MatchLevel.NONE
-        for event in timeline.candidates(expression.index_condition)
-    )
+    return sum(count for level, count in count_matches(expression, timeline).items() if level)
 
 
 def _suggest_words(terms: Iterable[Expression], known: Iterable[str]) -> Iterator[str]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from qaim_cli.model import Event, LazyEvents, Timeline
+from qaim_cli.model import Event, MatchCounts, Timeline
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import StartCount
+    from qaim_cli.facets import Facet
+    from qaim_cli.sums import MarkCount, StartCount
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -94,11 +95,18 @@ class LazyHits(Sequence[Hit]):
 
     def iter_reversed(self) -> Iterator[Hit]:
         """Iterate over the hits from the last to the first."""
+        if self._cached_hits is not None:
+            return reversed(self._cached_hits)
         events = self._timeline.events
-        if self._cached_hits is not None or not isinstance(events, LazyEvents):
-            return iter(tuple(self)[::-1])
-        found = events.iter_matches(self._condition, self._min_level, reverse=True)
-        return (hit for event, level in found if (hit := self._make_hit(event, level)[1]))
+        return self._iter_shown(events.iter_matches(self._condition, self._min_level, reverse=True))
+
+    def iter_most(self, quantity: str) -> Iterator[Hit] | None:
+        """Iterate over the hits that have at least one killed, say, the most first.
+
+        None where only sorting all hits can tell.
+        """
+        found = self._timeline.events.iter_most(self._condition, self._min_level, quantity)
+        return None if found is None else self._iter_shown(found)
 
     @property
     def shown_as(self) -> Mapping[MatchLevel, MatchLevel]:
@@ -107,13 +115,20 @@ class LazyHits(Sequence[Hit]):
 
     def count_starts(self) -> list[StartCount]:
         """Count when the hits began."""
-        events = self._timeline.events
-        counts = (
-            events.count_starts(self._condition, self._min_level)
-            if isinstance(events, LazyEvents)
-            else None
+        counts = self._timeline.events.count_starts(self._condition, self._min_level)
+        return count_starts(tuple(self)) if counts is None else counts
+
+    def count_marks(self) -> list[MarkCount] | None:
+        """Count where a drawing shows the hits; None where only the events can tell."""
+        return self._timeline.events.count_marks(self._condition, self._min_level)
+
+    def count_values(self, facet: Facet) -> dict[str, int]:
+        """Count the hits by actor, place, tag or the like; under no text those that have none."""
+        default = facet.get_default(self._timeline) if facet.get_default else ""
+        counts = self._timeline.events.count_values(
+            self._condition, self._min_level, facet.name, default
         )
-        return _count_starts(self) if counts is None else counts
+        return count_values(tuple(self), facet, self._timeline) if counts is None else counts
 
     def _count_hidden(self, match: MatchLevel) -> int:
         return 0 if match in self._shown_as else self._count_levels()[match]
@@ -128,12 +143,9 @@ class LazyHits(Sequence[Hit]):
 
     def _count_levels(self) -> Mapping[MatchLevel, int]:
         """How many events match how, for which all are gone through where nothing else tells."""
-        events = self._timeline.events
-        if self._level_counts is None and isinstance(events, LazyEvents):
-            counts = events.count_levels(self._condition)
-            if counts is not None:
-                levels = (MatchLevel.CERTAIN, MatchLevel.POSSIBLE, MatchLevel.VAGUE)
-                self._level_counts = Counter(dict(zip(levels, counts, strict=True)))
+        if self._level_counts is None:
+            counts = self._timeline.events.count_levels(self._condition)
+            self._level_counts = None if counts is None else _to_counter(counts)
         if self._level_counts is None:
             for _ in self._iter_hits(1):
                 pass
@@ -144,22 +156,20 @@ class LazyHits(Sequence[Hit]):
         """Iterate over the hits, and count all that match at least so surely."""
         counts = Counter[MatchLevel]()
         kept: list[Hit] = []
-        for event, level in self._iter_matches(min_level):
+        most = None if self._timeline.events.is_listed else MAX_CACHED_HITS
+        for event, level in self._timeline.events.iter_matches(self._condition, min_level):
             match, hit = self._make_hit(event, level)
             counts[match] += 1
             if hit is not None:
-                if len(kept) <= MAX_CACHED_HITS:
+                if most is None or len(kept) <= most:
                     kept.append(hit)
                 yield hit
         if min_level == 1:
             self._level_counts = counts
-        self._cached_hits = kept if len(kept) <= MAX_CACHED_HITS else None
+        self._cached_hits = kept if most is None or len(kept) <= most else None
 
-    def _iter_matches(self, min_level: int) -> Iterator[tuple[Event, int | None]]:
-        events = self._timeline.events
-        if isinstance(events, LazyEvents):
-            return events.iter_matches(self._condition, min_level)
-        return ((event, None) for event in events)
+    def _iter_shown(self, found: Iterable[tuple[Event, int | None]]) -> Iterator[Hit]:
+        return (hit for event, level in found if (hit := self._make_hit(event, level)[1]))
 
     def _make_hit(self, event: Event, level: int | None) -> tuple[MatchLevel, Hit | None]:
         """Decide how surely an event matches, and make a hit of it if it is to be shown."""
@@ -168,9 +178,34 @@ class LazyHits(Sequence[Hit]):
         return match, None if shown is None else Hit(event, shown)
 
 
-def _count_starts(hits: Iterable[Hit]) -> list[StartCount]:
+def count_matches(expression: Expression, timeline: Timeline) -> Counter[MatchLevel]:
+    """Count how many events of a timeline match how surely."""
+    condition = expression.index_condition
+    counts = timeline.events.count_levels(condition)
+    if counts is not None:
+        return _to_counter(counts)
+    return Counter(expression.match_event(event) for event in timeline.candidates(condition))
+
+
+def count_starts(hits: Sequence[Hit]) -> list[StartCount]:
+    """Count when hits began."""
+    if isinstance(hits, LazyHits):
+        return hits.count_starts()
     from qaim_cli.sums import StartCount
 
     spans = (hit.event.span.with_tolerance for hit in hits)
     counts = Counter((span.earliest_start, span.latest_start, span.first_day) for span in spans)
     return [StartCount(*days, count) for days, count in counts.items()]
+
+
+def count_values(hits: Sequence[Hit], facet: Facet, timeline: Timeline) -> dict[str, int]:
+    """Count hits by actor, place, tag or the like; under no text those that have none."""
+    if isinstance(hits, LazyHits):
+        return hits.count_values(facet)
+    values = (facet.list_values(hit.event, timeline) or ("",) for hit in hits)
+    return Counter(value for each in values for value in each)
+
+
+def _to_counter(counts: MatchCounts) -> Counter[MatchLevel]:
+    levels = (MatchLevel.CERTAIN, MatchLevel.POSSIBLE, MatchLevel.VAGUE)
+    return Counter(dict(zip(levels, counts, strict=True)))

@@ -12,6 +12,8 @@ from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phr
 
 MAX_NAME_CHARS = 2_000
 """The most characters of a keyword or name that are looked for."""
+_MAX_COMPARED_IDS = 500
+"""So many ids on each side of an unknown one are compared with it."""
 _MAX_LISTED_EVENTS, _MAX_LISTED_NAMES = 5, 12
 """So many are listed in an error; the others are only counted."""
 
@@ -195,13 +197,20 @@ def _make_ambiguous_error(
 
 
 def _find_nearest_events(name: str, timeline: Timeline) -> tuple[list[str], list[str]]:
-    """Find the ids and the titles most like a name."""
+    """Find the ids near a name, and those most like it, as people would write them.
+
+    Of a large timeline only the ids next to the name in order of the alphabet are compared with it.
+    """
     part, id = split_timeline_prefix(name, timeline)
-    events = [event for event in timeline.events if part in ("", event.timeline)]
-    ids = [event.id for event in events]
-    near = find_nearest(id, ids)
-    asked_by = (timeline.format_id(each) for id in near for each in events if each.id == id)
-    return ids, list(dict.fromkeys(asked_by))[:_MAX_LISTED_EVENTS]
+    events = timeline.parts[part].events if part else timeline.events
+    known = events.list_ids_near(id, _MAX_COMPARED_IDS)
+    asked_by = (
+        timeline.format_id(event)
+        for near in find_nearest(id, known)
+        for event in timeline.candidates(IdPrefixCondition(near))
+        if event.id == near and part in ("", event.timeline)
+    )
+    return known, list(dict.fromkeys(asked_by))[:_MAX_LISTED_EVENTS]
 
 
 _LISTING_ADVICE = {

@@ -24,7 +24,6 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
-from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import Event, Timeline
 from qaim_cli.prefilter import (
     UNKNOWN,
@@ -304,6 +303,8 @@ class NumberTerm(NamedTuple):
         if self.quantity == "sources":
             number = self.timeline.count_sources(event)
             return number, number
+        from qaim_cli.figures import iter_figures, sum_figures
+
         return sum_figures(iter_figures(event, self.quantity))
 
     def __str__(self) -> str:

@@ -7,7 +7,8 @@ show; what it hides is said on it. Within a stretch time runs evenly.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,31 +40,37 @@ class TimeAxis(NamedTuple):
 
     def locate_day(self, day: float) -> float:
         """Convert a day to a column; days outside the axis are clamped to its ends."""
+        return next(self.locate_days((day,)))
+
+    def locate_days(self, days: Iterable[float]) -> Iterator[float]:
+        """Convert days to columns, as `locate_day` does, many of them in less time."""
         starts = [stretch.first for stretch in self.stretches]
-        stretch = self.stretches[max(0, bisect_right(starts, day) - 1)]
-        days = stretch.last - stretch.first + 1
-        share = min(max((day - stretch.first) / days, 0), 1)
-        return min(stretch.column + share * stretch.width, self.width)
+        for day in days:
+            first, last, column, width = self.stretches[max(0, bisect_right(starts, day) - 1)]
+            share = min(max((day - first) / (last - first + 1), 0), 1)
+            yield min(column + share * width, self.width)
 
 
 def build_axis(
-    told: Iterable[tuple[int, int]],
+    told: Iterable[tuple[int, int]] | Mapping[tuple[int, int], int],
     width: int,
     *,
     gaps: bool = True,
     calendar: Calendar = HISTORICAL,
 ) -> TimeAxis:
-    """Build the axis for one or more day ranges in `width` columns."""
-    told = list(told)
-    merged = _merge_day_ranges(told)
+    """Build the axis for one or more day ranges, or numbers of them, in `width` columns."""
+    counts = Counter[tuple[int, int]](told)
+    merged = _merge_day_ranges(counts)
     cuts = _choose_cuts(merged, width) if gaps else []
     bounds = [merged[0][0], *(day for cut in cuts for day in cut), merged[-1][1]]
     spans = [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
     weights = [float(last - first + 1) for first, last in spans]
     if cuts and _reaches_from_deep_time(merged):
         # One stretch may be a million times as long as another, so that length says nothing.
-        starts = [first for first, _ in told]
-        weights = [sum(first <= start <= last for start in starts) + 1.0 for first, last in spans]
+        weights = [
+            1.0 + sum(count for (start, _), count in counts.items() if first <= start <= last)
+            for first, last in spans
+        ]
     stretches = tuple(_lay_out_stretches(spans, weights, width - GAP_WIDTH * len(cuts)))
     marks = tuple(
         AxisTick(stretch.column + stretch.width, _format_gap_length(end - start - 1))

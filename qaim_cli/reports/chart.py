@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -22,13 +22,16 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.model import Event, Timeline
-from qaim_cli.query import Hit, MatchLevel, QueryAnswer
+from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.text import measure_width, truncate_text
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import MarkCount
 
 MAX_LABELLED_EVENTS = 300
 """More events than this in a lane are only counted, not named."""
@@ -128,6 +131,11 @@ def build_chart(
         answer.query.term_descriptions,
         build_footer(answer),
     )
+    if not by and log_from is None and (marks := _count_marks(answer)):
+        # Here, so that a chart of few events never loads it.
+        from qaim_cli.reports.crowded_chart import build_crowded_chart
+
+        return build_crowded_chart(answer, marks, width=width, gaps=gaps)
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if unseen := len(answer.hits) - len(placed):
         notes = (*notes, f"{unseen:,} without any known day")
@@ -156,10 +164,19 @@ def build_chart(
         time,
         tuple(density),
         lanes,
-        _collect_signs(lanes),
-        (*notes, *_describe_missing_titles(lanes)),
+        collect_signs(lanes),
+        (*notes, *describe_missing_titles(lanes)),
         "",
     )
+
+
+def _count_marks(answer: QueryAnswer) -> list[MarkCount]:
+    """The marks of an answer of more events than are named, where they can be counted alone."""
+    hits = answer.hits
+    if not isinstance(hits, LazyHits) or len(hits) <= MAX_LABELLED_EVENTS:
+        return []
+    marks = hits.count_marks() or []
+    return marks if sum(mark.event_count for mark in marks) > MAX_LABELLED_EVENTS else []
 
 
 def build_hit_axis(
@@ -204,8 +221,8 @@ def get_day_range(event: Event) -> tuple[int, int] | None:
     return min(first, last), max(first, last)
 
 
-def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple[int, int]]:
-    """Collect the day ranges that contain events, clipped to the query's dates.
+def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Counter[tuple[int, int]]:
+    """Count the day ranges that contain events, clipped to the query's dates.
 
     The inside of a duration tells nothing: only its beginning and its end do.
     """
@@ -222,15 +239,23 @@ def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Iterable[tuple
             )
         else:
             stretches.append(extent)
+    return cut_stretches(Counter(stretches), stretches[0][0], first, last)
+
+
+def cut_stretches(
+    stretches: Counter[tuple[int, int]], first_start: int, first: int, last: int
+) -> Counter[tuple[int, int]]:
+    """Cut stretches of days to the days asked about, and leave at least the day nearest them."""
+    if first == INFINITE_PAST and last == INFINITE_FUTURE:
+        return stretches
     if first != INFINITE_PAST and last != INFINITE_FUTURE:
-        stretches += [(first, first), (last, last)]
-    cut = [
-        (max(start, first), min(end, last))
-        for start, end in stretches
-        if start <= last and end >= first
-    ]
-    near = min(max(stretches[0][0], first), last)
-    return cut or [(near, near)]
+        stretches = stretches + Counter([(first, first), (last, last)])
+    cut = Counter[tuple[int, int]]()
+    for (start, end), count in stretches.items():
+        if start <= last and end >= first:
+            cut[max(start, first), min(end, last)] += count
+    near = min(max(first_start, first), last)
+    return cut or Counter([(near, near)])
 
 
 def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
@@ -253,13 +278,13 @@ def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
         end = max(round(end * 8) / 8, int(start) + 1)
         return ChartMark(event, sign, start, end, left, right, hollow)
     if span.holds_in_all_parts:
-        stops = {_get_point_column(time.locate_day(part.first_day), time) for part in span.parts}
+        stops = {get_point_column(time.locate_day(part.first_day), time) for part in span.parts}
         sign = ChartSign.POSSIBLE if hollow else ChartSign.POINT
         ends = min(stops), max(stops) + 1
         return ChartMark(event, sign, *ends, is_possible=hollow, point_columns=tuple(sorted(stops)))
     one_of = isinstance(date, DateSet) and date.kind is SetKind.ONE_OF
     if end - start < 2 or extent[0] == extent[1]:
-        start = _get_point_column(start, time)
+        start = get_point_column(start, time)
         soft = span.is_approximate or span.is_uncertain or one_of
         sign = ChartSign.POSSIBLE if hollow else ChartSign.APPROXIMATE if soft else ChartSign.POINT
         if one_of and (span.earliest_start == INFINITE_PAST or span.latest_end == INFINITE_FUTURE):
@@ -270,7 +295,7 @@ def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
     return ChartMark(event, ChartSign.DAY_RANGE, start, end, left, right, hollow)
 
 
-def _get_point_column(position: float, time: TimeAxis | LogAxis) -> int:
+def get_point_column(position: float, time: TimeAxis | LogAxis) -> int:
     """Return the column for a mark that covers a single point."""
     return min(int(position), time.width - 1)
 
@@ -304,7 +329,7 @@ def _pack_rows(items: list[ChartMark], room: int, most: int) -> tuple[ChartRow, 
         packed.append(ChartRow(marks=(next(iter(_iter_label_variants(crowd[0], room)), crowd[0]),)))
     elif crowd:
         numbers = Counter(item.columns[0] for item in crowd)
-        packed.append(ChartRow(groups=tuple(_merge_groups(numbers, room))))
+        packed.append(ChartRow(groups=tuple(merge_groups(numbers, room))))
     return tuple(packed)
 
 
@@ -356,8 +381,8 @@ def _get_occupied_columns(item: ChartMark) -> tuple[int, int]:
     return first, last + 1
 
 
-def _merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
-    """Sort groups by column and merge those that would touch."""
+def merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
+    """Sort numbers of events by column, and merge those that would touch."""
     found: list[MarkGroup] = []
     for column in sorted(crowd):
         told = _clamp_group(MarkGroup(column, crowd[column]), room)
@@ -374,7 +399,7 @@ def _clamp_group(crowd: MarkGroup, room: int) -> MarkGroup:
     return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.event_count)))))
 
 
-def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
+def collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     """Collect the signs that occur in the lanes, for the legend."""
     found = {ChartSign.GROUP for lane in lanes for row in lane.rows if row.groups}
     for lane in lanes:
@@ -386,7 +411,7 @@ def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     return tuple(sign for sign in ChartSign if sign in found)
 
 
-def _describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
+def describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
     """Footer text for events shown as a number or without their title."""
     crowded = sum(crowd.event_count for lane in lanes for row in lane.rows for crowd in row.groups)
     unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.marks)

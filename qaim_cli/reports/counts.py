@@ -7,20 +7,21 @@ By label, an event counts for each of its labels, and the total counts it once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
-from qaim_cli.dates import INFINITE_PAST, Calendar
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
 from qaim_cli.figures import iter_figures, sum_figures
-from qaim_cli.model import Event, Timeline
-from qaim_cli.query import QueryAnswer
+from qaim_cli.query import Hit, QueryAnswer, count_starts, count_values
 from qaim_cli.query.own_fields import parse_number, require_facet
 from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
+from qaim_cli.sums import StartCount
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
@@ -48,6 +49,12 @@ class NumberRange(NamedTuple):
         if self.high == float("inf"):
             return f"at least {_format_number(self.low)}"
         return f"{_format_number(self.low)}–{_format_number(self.high)}"
+
+    def __add__(self, other: object) -> NumberRange:
+        """The sum of two numbers, between its bounds."""
+        if not isinstance(other, NumberRange):
+            return NotImplemented
+        return NumberRange(self.low + other.low, self.high + other.high)
 
     @property
     def record(self) -> Record:
@@ -110,19 +117,23 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
-    count_amount = _make_casualty_counter(summed) if summed else _count_events
-    events = [hit.event for hit in answer.hits]
     if unit is not None:
-        calendar = answer.timeline.date_rules.calendar
         first_day = get_query_range(answer.query).first
-        units = _UnitCounter(unit, calendar, first_day, count_amount)
-        bars = tuple(units.iter_bars(events, MAX_DRAWN_EMPTY_UNITS))
-        rows = tuple(units.iter_bars(events, MAX_DATA_EMPTY_UNITS))
+        counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
+        amounts = (
+            counter.sum_units(_iter_start_amounts(answer.hits, summed))
+            if summed
+            else counter.count_units(count_starts(answer.hits))
+        )
+        bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
+        rows = tuple(counter.iter_bars(amounts, MAX_DATA_EMPTY_UNITS))
     else:
-        facet = require_facet(name, answer.timeline)
-        bars = rows = tuple(_count_by_facet(events, facet, answer.timeline, count_amount))
-    total = count_amount(events)
-    total_note = format_count(len(events), "event")
+        bars = rows = tuple(_count_by_facet(answer, require_facet(name, answer.timeline), summed))
+    event_count = len(answer.hits)
+    total = NumberRange(event_count, event_count)
+    if summed:
+        total = _sum_casualties(answer.hits, summed)
+    total_note = format_count(event_count, "event")
     table = TableReport(
         title=answer.timeline.title,
         heading=(f"{summed or 'events'} by {name}", *answer.query.term_descriptions),
@@ -171,51 +182,83 @@ def _describe_counting(
         yield f"events that may begin in more than one {name} are counted separately"
 
 
+def _iter_start_amounts(hits: Iterable[Hit], summed: str) -> Iterator[tuple[int, int, NumberRange]]:
+    """The first and last day on which each event may have begun, and how many were harmed in it."""
+    for hit in hits:
+        span = hit.event.span.with_tolerance
+        yield span.earliest_start, span.latest_start, _sum_casualties((hit,), summed)
+
+
+_Unit = int | str
+"""The number of a unit, or the id of a separate bar."""
+_Amount = TypeVar("_Amount", int, NumberRange)
+
+
 class _UnitCounter(NamedTuple):
     """Counts events by a unit of time, those that began before `first_day` separately."""
 
     unit: TimeUnit
     calendar: Calendar
     first_day: int
-    count_amount: Callable[[Iterable[Event]], NumberRange]
 
-    def iter_bars(self, events: list[Event], max_empty_units: int) -> Iterator[CountBar]:
+    def count_units(self, starts: Iterable[StartCount]) -> dict[_Unit, NumberRange]:
+        """Count the events of each unit, and those that are told separately."""
+        counts = self.sum_units((earliest, latest, count) for earliest, latest, _, count in starts)
+        return {key: NumberRange(count, count) for key, count in counts.items()}
+
+    def sum_units(self, starts: Iterable[tuple[int, int, _Amount]]) -> dict[_Unit, _Amount]:
+        """Sum up the amounts of each unit by the first and last day on which each may begin."""
+        sums: dict[_Unit, _Amount] = {}
+        limit = None
+        if self.first_day != INFINITE_PAST:
+            limit = self.unit.get_number(self.first_day, self.calendar)
+        number, last_day = 0, INFINITE_PAST
+        for earliest, latest, amount in sorted(starts, key=itemgetter(0)):
+            key: _Unit = VAGUE
+            if earliest != INFINITE_PAST:
+                if earliest > last_day:
+                    number = self.unit.get_number(earliest, self.calendar)
+                    last_day = self._find_last_day(earliest, number)
+                if latest <= last_day:
+                    key = EARLIER if limit is not None and number < limit else number
+            known = sums.get(key)
+            sums[key] = amount if known is None else known + amount
+        return sums
+
+    def _find_last_day(self, day: int, number: int) -> int:
+        """Find the last day of the unit that a day is in, as units follow each other in time."""
+        step = 1
+        while self.unit.get_number(day + step, self.calendar) == number:
+            if day + step > INFINITE_FUTURE:
+                return INFINITE_FUTURE  # the last unit has no end
+            step *= 2
+        inside, outside = day + step // 2, day + step
+        while outside - inside > 1:
+            middle = (inside + outside) // 2
+            if self.unit.get_number(middle, self.calendar) == number:
+                inside = middle
+            else:
+                outside = middle
+        return inside
+
+    def iter_bars(
+        self, sums: Mapping[_Unit, NumberRange], max_empty_units: int
+    ) -> Iterator[CountBar]:
         """Yield a bar for each unit, longer runs of empty units merged, in order of time."""
         unit = self.unit
-        events_by_unit: dict[int, list[Event]] = {}
-        separate_events: dict[str, list[Event]] = {EARLIER: [], VAGUE: []}
-        for event in events:
-            key = self._get_key(event)
-            if isinstance(key, int):
-                events_by_unit.setdefault(key, []).append(event)
-            else:
-                separate_events[key].append(event)
-        yield from self._iter_separate_bars(EARLIER, separate_events[EARLIER])
+        yield from _iter_separate_bars(EARLIER, sums)
         previous: int | None = None
-        for number in sorted(events_by_unit):
+        for number in sorted(key for key in sums if isinstance(key, int)):
             if previous is not None:
                 yield from _iter_empty_bars(previous + 1, number - 1, unit, max_empty_units)
-            amount = self.count_amount(events_by_unit[number])
-            yield CountBar(unit.format_edtf(number), unit.format_name(number), amount)
+            yield CountBar(unit.format_edtf(number), unit.format_name(number), sums[number])
             previous = number
-        yield from self._iter_separate_bars(VAGUE, separate_events[VAGUE])
+        yield from _iter_separate_bars(VAGUE, sums)
 
-    def _get_key(self, event: Event) -> int | str:
-        """Return the number of the unit in which an event began, or the id of a separate bar."""
-        span = event.span.with_tolerance
-        if span.earliest_start == INFINITE_PAST:
-            return VAGUE
-        number = self.unit.get_number(span.earliest_start, self.calendar)
-        if number != self.unit.get_number(span.latest_start, self.calendar):
-            return VAGUE
-        is_bounded = self.first_day != INFINITE_PAST
-        if is_bounded and number < self.unit.get_number(self.first_day, self.calendar):
-            return EARLIER
-        return number
 
-    def _iter_separate_bars(self, id: str, events: list[Event]) -> Iterator[CountBar]:
-        if events:
-            yield CountBar(id, _SEPARATE_NAMES[id], self.count_amount(events), is_separate=True)
+def _iter_separate_bars(id: str, sums: Mapping[_Unit, NumberRange]) -> Iterator[CountBar]:
+    if id in sums:
+        yield CountBar(id, _SEPARATE_NAMES[id], sums[id], is_separate=True)
 
 
 def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) -> Iterable[CountBar]:
@@ -232,46 +275,47 @@ def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) ->
         yield CountBar(f"{start}/{end}", name, NumberRange(0, 0), is_separate=True)
 
 
-def _count_by_facet(
-    events: list[Event],
-    facet: Facet,
-    timeline: Timeline,
-    weigh: Callable[[Iterable[Event]], NumberRange],
-) -> Iterable[CountBar]:
-    found: dict[str, list[Event]] = {}
-    without = []
-    for event in events:
-        values = facet.list_values(event, timeline)
-        for value in values:
-            found.setdefault(value, []).append(event)
-        if not values:
-            without.append(event)
+def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[CountBar]:
+    """Yield a bar for each value of a facet, the greatest first, and one for what has none."""
+    timeline = answer.timeline
+    amounts = (
+        _sum_casualties_by_facet(answer, facet, summed)
+        if summed
+        else {
+            value: NumberRange(count, count)
+            for value, count in count_values(answer.hits, facet, timeline).items()
+        }
+    )
     bars = [
-        CountBar(value, facet.get_name(value, timeline), weigh(having))
-        for value, having in found.items()
+        CountBar(value, facet.get_name(value, timeline), amount)
+        for value, amount in amounts.items()
+        if value
     ]
-    numbers = [parse_number(value) for value in found] if facet.is_own_field else [None]
+    numbers = [parse_number(bar.id) for bar in bars] if facet.is_own_field else [None]
     if None not in numbers:  # a scale has an order of its own
         yield from sorted(bars, key=lambda bar: parse_number(bar.id) or 0)
     else:
-        yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name)))
-    if without:
-        yield CountBar(NONE, f"without {facet.name}", weigh(without), is_separate=True)
+        yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name), bar.id))
+    if "" in amounts:
+        yield CountBar(NONE, f"without {facet.name}", amounts[""], is_separate=True)
 
 
-def _count_events(events: Iterable[Event]) -> NumberRange:
-    number = sum(1 for _ in events)
-    return NumberRange(number, number)
+def _sum_casualties_by_facet(
+    answer: QueryAnswer, facet: Facet, harm: str
+) -> dict[str, NumberRange]:
+    sums: dict[str, NumberRange] = {}
+    for hit in answer.hits:
+        amount = _sum_casualties((hit,), harm)
+        for value in facet.list_values(hit.event, answer.timeline) or ("",):
+            known = sums.get(value)
+            sums[value] = amount if known is None else known + amount
+    return sums
 
 
-def _make_casualty_counter(harm: str) -> Callable[[Iterable[Event]], NumberRange]:
-    """The sum of the figures that the events give for a harm, between its bounds."""
-
-    def count_casualties(events: Iterable[Event]) -> NumberRange:
-        bounds = sum_figures(figure for event in events for figure in iter_figures(event, harm))
-        return NumberRange(*(bounds or (0, 0)))
-
-    return count_casualties
+def _sum_casualties(hits: Iterable[Hit], harm: str) -> NumberRange:
+    """The sum of the figures that events give for a harm, between its bounds."""
+    bounds = sum_figures(figure for hit in hits for figure in iter_figures(hit.event, harm))
+    return NumberRange(*(bounds or (0, 0)))
 
 
 def _format_number(number: float) -> str:

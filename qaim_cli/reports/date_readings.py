@@ -15,7 +15,7 @@ from qaim_cli.dates import (
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
-from qaim_cli.query import MatchLevel
+from qaim_cli.query import MatchLevel, count_matches
 from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.reports.detail import (
     DetailReport,
@@ -113,8 +113,8 @@ def build_reading(
     if isinstance(period, DateError):
         return DateReading(text, None, period, "", {}, timeline.title)
     during = DateRangeTerm("", *period.asked_days)
-    answers = [during.match_event(event) for event in timeline.candidates(during.index_condition)]
-    counts = {how: answers.count(match) for how, (match, _) in _MATCH_KINDS.items()}
+    found = count_matches(during, timeline)
+    counts = {how: found[match] for how, (match, _) in _MATCH_KINDS.items()}
     return DateReading(text, period, None, other, counts, timeline.title, timeline.date_rules)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from qaim_cli.dates import (
     describe_ends,
 )
 from qaim_cli.facets import FACETS
-from qaim_cli.model import Catalogue, Event, Timeline
+from qaim_cli.model import Catalogue, Event, Timeline, ValueSum
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.reports.event_record import format_bound
 from qaim_cli.reports.listing import date_cell
@@ -39,7 +39,8 @@ class DirectoryRow(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     parents: tuple[tuple[str, str], ...]
-    events: tuple[Event, ...]
+    events: ValueSum | None
+    """Its events summed up, None where it has none."""
     has_names: bool
     """Whether the kind has other names and wholes, as tags have not."""
     shows_timelines: bool = False
@@ -50,7 +51,12 @@ class DirectoryRow(NamedTuple):
     @property
     def timelines(self) -> tuple[str, ...]:
         """The names of the timelines that its events are in, in order of the events."""
-        return tuple(dict.fromkeys(event.timeline for event in self.events))
+        return self.events.timelines if self.events else ()
+
+    @property
+    def event_count(self) -> int:
+        """How many events it has."""
+        return self.events.event_count if self.events else 0
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -59,8 +65,8 @@ class DirectoryRow(NamedTuple):
         return (
             self.name,
             *(names if self.has_names else ()),
-            f"{len(self.events):,}",
-            _format_date_range(self.events),
+            f"{self.event_count:,}",
+            _format_date_range(self.events) if self.events else "",
             *([", ".join(self.timelines)] if self.shows_timelines else []),
         )
 
@@ -71,13 +77,13 @@ class DirectoryRow(NamedTuple):
             "aliases": list(self.aliases),
             "part_of": [{"id": id, "name": name} for id, name in self.parents],
         }
-        first = min((event.span.earliest_start for event in self.events), default=INFINITE_PAST)
-        last = max((event.span.latest_end for event in self.events), default=INFINITE_FUTURE)
+        first = self.events.earliest if self.events else INFINITE_PAST
+        last = self.events.last.span.latest_end if self.events else INFINITE_FUTURE
         return {
             "id": self.id,
             "name": self.name,
             **(known if self.has_names else {}),
-            "events": len(self.events),
+            "events": self.event_count,
             "earliest": format_bound(first, self.calendar),
             "latest": format_bound(last, self.calendar),
             "timelines": list(self.timelines),
@@ -86,19 +92,16 @@ class DirectoryRow(NamedTuple):
 
 def build_directory_table(kind: DirectoryKind, timeline: Timeline) -> TableReport:
     """The table of all that a timeline declares of a kind, by name."""
-    rows: list[DirectoryRow]
     match kind:
         case DirectoryKind.ACTORS:
-            rows = _build_entity_rows(
-                timeline.actors, timeline.events, FACETS["actor"].get_raw_values
-            )
+            groups = _group_with_parts(timeline.actors)
+            rows = _build_entity_rows(timeline.actors, _sum_values("actor", groups, timeline))
         case DirectoryKind.PLACES:
-            rows = _build_entity_rows(
-                timeline.places, timeline.events, FACETS["place"].get_raw_values
-            )
+            groups = _group_with_parts(timeline.places)
+            rows = _build_entity_rows(timeline.places, _sum_values("place", groups, timeline))
         case _:
-            rows = _build_tag_rows(timeline.events)
-    rows.sort(key=lambda row: fold(row.name))
+            rows = _build_tag_rows(timeline)
+    rows.sort(key=lambda row: (fold(row.name), row.id))
     return TableReport(
         title=timeline.title,
         heading=(str(kind),),
@@ -121,10 +124,12 @@ def build_shared_events_table(ids: frozenset[str], timeline: Timeline) -> TableR
     shared = [event for event in near if not own.isdisjoint(event.actor_ids)]
     rows = [
         row
-        for row in _build_entity_rows(actors, shared, FACETS["actor"].get_raw_values)
+        for row in _build_entity_rows(
+            actors, _sum_events(shared, "actor", _group_with_parts(actors))
+        )
         if row.events and row.id not in own and own.isdisjoint(actors.with_descendants([row.id]))
     ]
-    rows.sort(key=lambda row: (-len(row.events), fold(row.name)))
+    rows.sort(key=lambda row: (-row.event_count, fold(row.name)))
     called = format_list([actors.get_name(id) for id in actors.entities if id in ids])
     return TableReport(
         title=timeline.title,
@@ -160,52 +165,63 @@ def _build_columns(kind: DirectoryKind, timeline: Timeline) -> tuple[TableColumn
     )
 
 
-def _build_entity_rows(
-    catalogue: Catalogue, events: Iterable[Event], labels: Callable[[Event], Iterable[str]]
-) -> list[DirectoryRow]:
-    """A row for each entity, with the events of all its parts in order of time."""
-    having = {
-        entity.id: catalogue.with_descendants([entity.id]) for entity in catalogue.entities.values()
-    }
-    wholes: dict[str, list[str]] = {}
-    for id, parts in having.items():
-        for part in parts:
-            wholes.setdefault(part, []).append(id)
-    found: dict[str, list[Event]] = {id: [] for id in having}
+def _group_with_parts(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Each entity with all its parts."""
+    return {id: catalogue.with_descendants([id]) for id in catalogue.entities}
+
+
+def _sum_values(
+    facet: str, groups: Mapping[str, frozenset[str]], timeline: Timeline
+) -> Mapping[str, ValueSum]:
+    """The events that have one of the values summed up, for each group of values that any has."""
+    sums = timeline.events.sum_values(facet, groups)
+    return _sum_events(timeline.events, facet, groups) if sums is None else sums
+
+
+def _sum_events(
+    events: Iterable[Event], facet: str, groups: Mapping[str, frozenset[str]]
+) -> Mapping[str, ValueSum]:
+    """Sum up events by going through them in order of time; see `_sum_values`."""
+    groups_by_value: dict[str, list[str]] = {}
+    for group, values in groups.items():
+        for value in values:
+            groups_by_value.setdefault(value, []).append(group)
+    found: dict[str, list[Event]] = {}
+    get_values = FACETS[facet].get_raw_values
     for event in events:
-        for id in dict.fromkeys(id for label in labels(event) for id in wholes.get(label, ())):
-            found[id].append(event)
+        having = (id for value in get_values(event) for id in groups_by_value.get(value, ()))
+        for id in dict.fromkeys(having):
+            found.setdefault(id, []).append(event)
+    return {id: ValueSum.from_events(having) for id, having in found.items()}
+
+
+def _build_entity_rows(catalogue: Catalogue, sums: Mapping[str, ValueSum]) -> list[DirectoryRow]:
+    """Build a row for each entity, with the events of all its parts summed up."""
     return [
         DirectoryRow(
             entity.id,
             entity.name,
             entity.aliases,
             tuple((whole, catalogue.get_name(whole)) for whole in entity.parents),
-            tuple(found[entity.id]),
+            sums.get(entity.id),
             has_names=True,
         )
         for entity in catalogue.entities.values()
     ]
 
 
-def _build_tag_rows(events: Iterable[Event]) -> list[DirectoryRow]:
-    found: dict[str, list[Event]] = {}
-    for event in events:
-        for tag in dict.fromkeys(event.tags):
-            found.setdefault(tag, []).append(event)
+def _build_tag_rows(timeline: Timeline) -> list[DirectoryRow]:
+    groups = {tag: frozenset((tag,)) for tag in timeline.tags}
     return [
-        DirectoryRow(tag, tag, (), (), tuple(having), has_names=False)
-        for tag, having in found.items()
+        DirectoryRow(tag, tag, (), (), having, has_names=False)
+        for tag, having in _sum_values("tag", groups, timeline).items()
     ]
 
 
-def _format_date_range(events: tuple[Event, ...]) -> str:
+def _format_date_range(events: ValueSum) -> str:
     """From the beginning of the first event to the end of the last, no preciser than they are."""
-    if not events:
-        return ""
-    first = events[0]
-    last = max(events, key=lambda event: (event.span.latest_end, event.sort_key))
-    if first is last or len(events) == 1:
+    first, last = events.first, events.last
+    if first == last:
         return date_cell(first)
     start, end = _format_range_end(first, 0), _format_range_end(last, 1)
     return start if start == end else f"{start} – {end}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qaim_cli.model import Timeline
-from qaim_cli.query import MatchLevel, Query
+from qaim_cli.query import MatchLevel, Query, count_matches
 from qaim_cli.query.expression import And, Expression, Not, Or
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
@@ -60,8 +60,7 @@ def build_explanation_table(query: Query, timeline: Timeline) -> TableReport:
 def _explain_terms(
     expression: Expression, timeline: Timeline, depth: int
 ) -> Iterator[ExplainedTerm]:
-    near = timeline.candidates(expression.index_condition)
-    counts = Counter(expression.match_event(event) for event in near)
+    counts = count_matches(expression, timeline)
     match expression:
         case And(parts) if not parts:
             yield ExplainedTerm(depth, "everything", counts)

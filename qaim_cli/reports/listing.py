@@ -99,8 +99,6 @@ def build_listing_table(
     )
     if numbers:
         rows = NumberedRows(rows)
-    # What is stored elsewhere is shown as it is found, and counted when all of it is.
-    streams = isinstance(answer.selection, LazyHits)
     return TableReport(
         title=answer.timeline.title,
         heading=answer.query.term_descriptions,
@@ -114,8 +112,8 @@ def build_listing_table(
             *([TableColumn(own_field)] if own_field else []),
             *([TableColumn("Id", is_unbroken=True)] if ids else []),
         ),
-        rows=rows if streams else tuple(rows),
-        footer=LazyText(lambda: build_footer(answer)) if streams else build_footer(answer),
+        rows=rows,
+        footer=LazyText(lambda: build_footer(answer)),
         empty_message=empty_message(answer),
     )
 

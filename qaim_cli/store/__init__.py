@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli.errors import StoreError, describe_os_error
 from qaim_cli.inputs import NotReadableError, explain_read_errors, read_input, read_stdin
 from qaim_cli.model import IgnoredSentence, Problem, Timeline
-from qaim_cli.store.tables import is_table_file
 from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
@@ -245,6 +244,7 @@ def check_file(path: str, selected: Iterable[Check]) -> CheckResult:
     from qaim_cli import checks
     from qaim_cli.ids import is_id
     from qaim_cli.store.check_reading import read_checked_store
+    from qaim_cli.store.tables import is_table_file
 
     selected = tuple(selected)
     shown_path = display_path(path)
@@ -275,6 +275,8 @@ def read_content(path: str) -> bytes:
     Raises:
         StoreError: the file cannot be read, or is neither.
     """
+    from qaim_cli.store.tables import is_table_file
+
     with explain_read_errors(path, missing_fix="name one with --file"):
         try:
             found = read_input(path)
@@ -311,6 +313,8 @@ def read_stdin_bytes() -> bytes:
 
 def require_utf8(path: str, found: bytes) -> bytes:
     """The bytes of a file without a byte order mark; see `read_bytes`."""
+    from qaim_cli.store.tables import is_table_file
+
     if is_table_file(found):
         raise StoreError(
             f"{display_path(path)} is made of tables, which are only read",

@@ -11,10 +11,14 @@ import pytest
 HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfile", "hashlib",
          "importlib.metadata", "inspect", "qaim_cli.periods", "qaim_cli.store.parser",
          "qaim_cli.store.index.build", "qaim_cli.query.language", "qaim_cli.sums",
-         "qaim_cli.store.index.label_sums", "qaim_cli.dates.day_numbers",
+         "qaim_cli.store.index.label_sums", "qaim_cli.store.index.statement",
+         "qaim_cli.store.index.counting", "qaim_cli.figures", "qaim_cli.dates.day_numbers",
          "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
          "qaim_cli.query", "qaim_cli.merge", "textual", "qaim_cli.explore",
          "qaim_cli.fullscreen")  # fmt: skip
+
+# What asks an index more than for all its events.
+ASKED = ("qaim_cli.store.index.statement", "qaim_cli.store.index.counting")
 
 
 @pytest.mark.parametrize(
@@ -23,13 +27,13 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfil
         ([], set()),
         (["list", "-f", "json"], {"qaim_cli.query", "qaim_cli.export.json"}),
         (["list", "--in", "apr 2004", "-f", "csv"],
-         {"qaim_cli.query", "qaim_cli.periods"}),
+         {"qaim_cli.query", "qaim_cli.periods", *ASKED}),
         (["list"], {"rich", "dataclasses", "qaim_cli.query", "qaim_cli.render"}),
         (["infobox", "-f", "json"], {"qaim_cli.export.json"}),
         (["check", "--only", "markup"], {"yaml", "qaim_cli.store.parser"}),
         (["infobox"], {"rich", "dataclasses", "qaim_cli.render"}),
         (["infobox", "-f", "svg"], {"rich", "dataclasses", "qaim_cli.render"}),
-        (["list", "-k", "battle", "-f", "jsonl"], {"qaim_cli.query"}),
+        (["list", "-k", "battle", "-f", "jsonl"], {"qaim_cli.query", *ASKED}),
         (["infobox", "-f", "html"],
          {"rich", "dataclasses", "qaim_cli.render", "qaim_cli.render.page"}),
     ],

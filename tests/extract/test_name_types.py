@@ -69,10 +69,22 @@ def test_an_article_has_a_subject(texts, subject, kind):
     ("text", "titles", "actors", "places"),
     [
         ("Ada Vale was a painter. She was born in 1820. Her house burned in 1850. He left in 1860.",
-         ["Vale was born", "Vale's house burned", "Vale left"],
-         [("ada-vale",), (), ("ada-vale",)], [(), (), ()]),
+         ["Vale was born", "Vale's house burned", "He left"],
+         [("ada-vale",), ("ada-vale",), ()], [(), (), ()]),
+        ("Ada Vale was a painter. She had a friend. In 1820 Osric Pell taught her. He died in "
+         "1850.",
+         ["Osric Pell taught her", "He died"], [("osric-pell",), ()],
+         [(), ()]),
+        ("Birk is a port. It was walled in 1850. In Wend it had ships in 1860. Its walls fell in "
+         "1870.", ["Birk was walled", "In Wend Birk had ships", "Birk's walls fell"],
+         [(), (), ()], [("birk",), ("birk",), ("birk",)]),
+        ("Birk is a port. Later the Wend Company bought ships. In 1850 it sold them.",
+         ["Birk sold them"], [()], [("birk",)]),
+        ("The fleet of 1850 was old. It sank in 1851.", ["The fleet was old", "It sank"],
+         [(), ()], [(), ()]),
         ("Penn Works is a firm. It was sold in 1907. Its shares fell in 1908.",
-         ["Penn Works was sold", "Penn Works's shares fell"], [("penn-works",), ()], [(), ()]),
+         ["Penn Works was sold", "Penn Works' shares fell"],
+         [("penn-works",), ("penn-works",)], [(), ()]),
         ("Birk is a port. In 1907 the town grew.", ["The town grew"], [()], [("birk",)]),
     ],
 )  # fmt: skip

@@ -53,6 +53,7 @@ from tests.support.prose import find_dates
         ("It fell in December 1905. Ten days later it rose.",
          ["1905-12", "[1905-12-11..1906-01-10]"]),
         ("It fell in spring 1905. Two months after the fall it rose.", ["1905-21", ""]),
+        ("It fell in 1905. Years later it rose.", ["1905", "[1905..]"]),
         # a feast that nobody knows, and words that begin no date
         ("It fell in 1905. On St Oblong Day it rose.", ["1905"]),
         ("It fell in 1905. It was all from the on at by in 1906.", ["1905", "1906"]),

@@ -13,13 +13,13 @@ from qaim_cli.extract import draft_timeline
     [
         (
             "The bridge was begun in 1805 by two brothers, and in 1807 it was opened by the king.",
-            ["The bridge was begun by two brothers", "It was opened by the king"],
+            ["The bridge was begun by two brothers", "The bridge was opened by the king"],
         ),
         ("He was born in 1805 and died in 1850.", ["He was born", "He died"]),
         ("He was wounded in 1914 and captured in 1915.", ["He was wounded", "He was captured"]),
         (
             "In 1915, the town council, in a vote, closed it; moved in 1920 by rail it was sold.",
-            ["The town council, in a vote, closed it", "Moved by rail it was sold"],
+            ["The town council closed it", "Moved by rail it was sold"],
         ),
         ("It fell in 1915 and Maria died.", ["It fell and Maria died"]),
         ("It did not open until 1990.", ["It did not open until 1990"]),
@@ -33,10 +33,69 @@ from qaim_cli.extract import draft_timeline
         (
             "In 1999 the council voted to close every one of the seven schools of the old "
             "district.",
-            ["The council voted to close every one of the seven schools…"],
+            ["The council voted to close every one of the seven schools"],
         ),
     ],
 )
 def test_a_title_is_of_the_clause_that_holds_the_date(text, titles):
+    drafts = draft_timeline(articles.parse_article(text, kind="plain"))
+    assert [each.event.title for each in drafts.event_drafts] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        # what leads up to the main clause
+        ("After the banks had closed in 1931, the mill sold its boats.",
+         ["The mill sold its boats"]),
+        ("Soon after the fire in 1931, the mill was sold.", ["The mill was sold"]),
+        ("Following the death of the owner, his sons sold the mill in 1896.",
+         ["His sons sold the mill"]),
+        ("Born in 1850 in Birk, she learned to sing.", ["She was born in Birk"]),
+        ("Built by two brothers in 1850, the mills burned.",
+         ["The mills were built by two brothers"]),
+        ("In Birk, the council met in 1850.", ["In Birk, the council met"]),
+        ("According to Pell, the mill burned in 1850.", ["The mill burned"]),
+        ("After 1850, in Birk.", ["In Birk"]),
+        # what stands between commas behind the subject
+        ("The mill, which the town owned, burned in 1850.", ["The mill burned"]),
+        ("The mill, built by Pell in 1850, burned in 1860.",
+         ["The mill was built by Pell", "The mill burned"]),
+        ("The mill, which was built in 1850, burned in 1860.",
+         ["The mill was built", "The mill burned"]),
+        ("The mill, a ruin, some say, in a wood, near the road, by a lake, in 1850 burned.",
+         ["The mill, a ruin, some say, in a wood, near the road, by a lake, burned"]),
+        ("The first mill, in 1850, was sold.", ["The first mill was sold"]),
+        # the predicate that holds the date
+        ("The mill stood for years and burned down in 1850.", ["The mill burned down"]),
+        ("He landed in 1850 and named the bay after himself.", ["He landed"]),
+        ("What was begun and, in 1850, fell was the mill.", ["What fell was the mill"]),
+        ("The mill of the old family by the lake behind the wood stood and burned in 1850.",
+         ["The mill of the old family by the lake behind the wood stood and burned"]),
+        # a clause with a subject of its own
+        ("Pell doubted it, but he bought it in 1850.", ["Pell bought it"]),
+        ("The mills grew, and in 1850 they burned.", ["They burned"]),
+        ("The mills grew, and it burned in 1850.", ["It burned"]),
+        ("The season began and by 1850 the town had grown.", ["The town had grown"]),
+        ("Frost made a lens, which won a medal in 1889.", ["A lens won a medal"]),
+        ("The mill was sold, leading to the strike of 500 men in 1850.", ["The strike of 500 men"]),
+        ("A bridge was planned in 1962, and in 1965 it was given up.",
+         ["A bridge was planned", "The bridge was given up"]),
+        # what trails behind the object
+        ("Pell married Ada Vale, a painter, in 1850.", ["Pell married Ada Vale"]),
+        ("The mill burned in 1850, killing two.", ["The mill burned"]),
+        ("The mill was run by Pell, who had left his wife in 1850.",
+         ["Pell had left his wife"]),
+        ("The mill was run by Ada Vale, although she had left the town in 1850.",
+         ["The mill was run by Ada Vale, although she had left the town"]),
+        # cuts, marks and dates that stay
+        ("In 1850 Pell said \"the mill must never be sold to a stranger from the other bank of the "
+         "river\".", ["Pell said the mill must never be sold to a stranger from the other bank"]),
+        ("On 6 July 1950 Gen. Pell met Ada Vale.", ["Gen. Pell met Ada Vale"]),
+        ("The start of 2004 was marked by calm.", ["The start of 2004 was marked by calm"]),
+        ("Pell, however, left in 1850.", ["Pell left"]),
+    ],
+)  # fmt: skip
+def test_a_title_is_a_short_main_clause(text, titles):
     drafts = draft_timeline(articles.parse_article(text, kind="plain"))
     assert [each.event.title for each in drafts.event_drafts] == titles

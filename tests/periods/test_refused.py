@@ -309,8 +309,8 @@ REFUSALS = [
         ACCEPTED_FORMS,
     ),
     (
-        "the week before Monday 1450",
-        "cannot read 'the week before Monday 1450' as a date: unknown word 'week'",
+        "the week before Advert 1450",
+        "cannot read 'the week before Advert 1450' as a date: unknown word 'week'",
         ACCEPTED_FORMS,
     ),
     ("Michaelmas", "'Michaelmas' is a date without a year", "add the year: Michaelmas 2004"),

@@ -6,9 +6,9 @@ from qaim_cli import store
 
 IDS = (
     "it-was-founded-by-the", "chain-boat-ran", "steamer-alma-replaced-it",
-    "second-pier-was-built", "according-to-the-birk-post", "alma-struck-the-grey",
+    "second-pier-was-built", "keepers-of-both-piers", "alma-struck-the-grey",
     "birk-harbour-board-closed", "it-reopened", "motor-ferry-berta-followed",
-    "it-carried-refugees-to-birk", "bridge-was-planned", "it-was-given-up",
+    "it-carried-refugees-to-birk", "bridge-was-planned", "bridge-was-given-up",
     "line-was-sold",
 )  # fmt: skip
 

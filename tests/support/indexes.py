@@ -6,7 +6,6 @@ import os
 
 from bench import generator
 from qaim_cli import store as store_module
-from qaim_cli.model import LazyEvents
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.store import index
 from qaim_cli.store.index import cache_folder
@@ -21,7 +20,7 @@ def same(path: str) -> index.LoadResult:
     """What the index holds, once it is seen to be what the file says."""
     found, read = index.load_from_index(path, path), store_module.load_timeline(path, cache=False)
     assert found is not None
-    assert isinstance(found.timeline.events, LazyEvents)
+    assert not found.timeline.events.is_listed
     assert tuple(found.timeline.events) == read.timeline.events
     assert len(found.timeline.events) == len(read.timeline.events)
     assert found.problems == read.problems

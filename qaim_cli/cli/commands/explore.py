@@ -210,11 +210,10 @@ def _accept_event(id: str, draft: str, into: str) -> None:
 
     require_another_file(draft, into)
     review = DraftReview(draft, into)
-    for each in review.loaded.candidates:
-        if each.event.id == id:
-            review.accept_event(each.event)
-            return
-    raise RequestError(
-        f"the event {quote_text(id)} cannot be taken as it stands",
-        f"`qaim check --file {draft}` says why",
-    )
+    candidates = {each.event.id: each.event for each in review.loaded.candidates}
+    if id not in candidates:
+        raise RequestError(
+            f"the event {quote_text(id)} cannot be taken as it stands",
+            f"`qaim check --file {draft}` says why",
+        )
+    review.accept_event(candidates[id])

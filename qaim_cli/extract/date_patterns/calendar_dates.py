@@ -75,8 +75,10 @@ CALENDAR_DATES = (
     MentionPattern("season", r"(?<!\w){season}(?= (?:[Oo]ffensive|[Cc]ampaign|[Ff]ighting)s?\b)"),
     MentionPattern(
         "season",
-        r"(?<!\w)(?:{part}|{cue}|{cue}the |[Tt]he )(?!fall)(?![Ff]all){season}(?! ?{dash})"
-        r"(?! (?:[A-Z]|(?:[a-z]+ )?(?:offensive|campaign|season|quarters|line|war|break|palace)))",
+        r"(?<!\w)(?<!\bbeside )(?<!\bnear )"
+        r"(?:{part}|{cue}|{cue}the |[Tt]he )(?!fall)(?![Ff]all){season}(?! ?{dash})"
+        r"(?! (?:[A-Z]|(?:whose|of (?:fresh|hot) water)\b"
+        r"|(?:[a-z]+ )?(?:offensive|campaign|season|quarters|line|war|break|palace)))",
     ),
     MentionPattern(
         "season",

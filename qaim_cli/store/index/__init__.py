@@ -2,8 +2,9 @@
 
 An index is a database in the person's cache folder, one for each store. It is never changed: a new
 one is built beside it and renamed into its place, so that whoever reads the old one goes on with
-it. It answers only for the very file, program and tables of characters that it was made from; where
-anything about it is not as it should be, the store is read as if there were none.
+it; that the file was only touched is noted beside it (`stamp_note`). It answers only for the very
+file, program and tables of characters that it was made from; where anything about it is not as it
+should be, the store is read as if there were none.
 """
 
 from __future__ import annotations
@@ -20,10 +21,9 @@ from qaim_cli import store
 from qaim_cli.errors import StoreError
 from qaim_cli.store import CacheEntry, LoadResult, ProgressCallback
 from qaim_cli.store.head import get_timeline_name
-from qaim_cli.store.index import cache_folder, metadata
+from qaim_cli.store.index import cache_folder, metadata, stamp_note
 from qaim_cli.store.index.events import IndexedEvents
 from qaim_cli.store.index.metadata import FileStamp, IndexMetadata
-from qaim_cli.store.tables import is_table_file
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.build import BuildResult
@@ -170,7 +170,7 @@ def _open_index(asked: _LoadRequest) -> _OpenIndex | None:
         return None
     if found is None or found.store_path != asked.real_path or found.seal_ns != status.st_mtime_ns:
         return None
-    return _OpenIndex(connection, found)
+    return _OpenIndex(connection, stamp_note.apply_note(asked.index_path, found))
 
 
 def _read_metadata_from(where: str) -> IndexMetadata | None:
@@ -207,22 +207,19 @@ def _refresh_index(
     if old and old.metadata.file_digest == file_digest:
         if old.metadata.stamp == stamp and not is_settled:
             return old
-        same = old.metadata._replace(stamp=stamp, is_stamp_settled=is_settled, seal_ns=seal)
-        with _replace_file(asked.index_path, seal) as beside:
-            _copy_database(old.connection, beside)
-            with _open_for_writing(beside) as connection:
-                _write_metadata(connection, same)
-    else:
+        same = old.metadata._replace(stamp=stamp, is_stamp_settled=is_settled)
+        stamp_note.write_note(asked.index_path, same)
+        return old._replace(metadata=same)
 
-        def finish(connection: sqlite3.Connection, result: BuildResult) -> None:
-            connection.execute("DELETE FROM contents")
-            connection.execute("INSERT INTO contents VALUES (?)", (file_digest,))
-            about = IndexMetadata(asked.real_path, stamp, is_settled, file_digest, seal, *result)
-            _write_metadata(connection, about)
+    def finish(connection: sqlite3.Connection, result: BuildResult) -> None:
+        connection.execute("DELETE FROM contents")
+        connection.execute("INSERT INTO contents VALUES (?)", (file_digest,))
+        about = IndexMetadata(asked.real_path, stamp, is_settled, file_digest, seal, *result)
+        _write_metadata(connection, about)
 
-        with _replace_file(asked.index_path, seal) as beside:
-            _build_index(old, asked, beside, data, finish)
-        cache_folder.remove_abandoned_files(now / 1e9)
+    with _replace_file(asked.index_path, seal) as beside:
+        _build_index(old, asked, beside, data, finish)
+    cache_folder.remove_abandoned_files(now / 1e9)
     index = _open_index(asked)
     # Another process may have put the index of another version there meanwhile.
     return index if index and index.metadata.file_digest == file_digest else None
@@ -244,6 +241,7 @@ def _build_index(
     from qaim_cli.store.index import build, writer
     from qaim_cli.store.index.chunks import split_into_chunks
     from qaim_cli.store.run_reading import NotSplittableError, can_share_reading
+    from qaim_cli.store.tables import is_table_file
 
     called, progress = asked.display_path, asked.progress
     text = None if is_table_file(data) else split_into_chunks(data)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 _INDEX_SUFFIX = ".index"
+_NOTE_SUFFIX = ".stamp"
 KEPT_SUFFIX = ".kept"
 """What the name of a file ends in that is kept beside the indexes; see `store.kept_files`."""
 _TEMPORARY_PREFIX = ".being-built-"
@@ -46,6 +47,11 @@ def find_index_path(store: str) -> str | None:
         return None
     stem = os.path.splitext(os.path.basename(store))[0][:40]
     return os.path.join(within, f"{stem}-{crc32(os.fsencode(store)):08x}{_INDEX_SUFFIX}")
+
+
+def make_note_path(index_path: str) -> str:
+    """Make the path of the note beside an index."""
+    return index_path.removesuffix(_INDEX_SUFFIX) + _NOTE_SUFFIX
 
 
 def is_private(status: os.stat_result) -> bool:
@@ -98,6 +104,8 @@ def iter_cache_files() -> Iterator[CacheFile]:
         return
     for name in sorted(os.listdir(within)):
         path = os.path.join(within, name)
-        if name.endswith((_INDEX_SUFFIX, KEPT_SUFFIX)) or name.startswith(_TEMPORARY_PREFIX):
+        if name.endswith((_INDEX_SUFFIX, _NOTE_SUFFIX, KEPT_SUFFIX)) or name.startswith(
+            _TEMPORARY_PREFIX
+        ):
             status = os.lstat(path)
             yield CacheFile(path, status.st_size, status.st_mtime)

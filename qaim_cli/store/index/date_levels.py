@@ -25,6 +25,10 @@ MAX_NUMBER = 2**62
 _LONGEST_YEAR = 366
 _SHORTEST_YEAR = 340
 """In days; the year in which a calendar switches is up to three weeks shorter."""
+_SHORT_DAYS = 31
+"""A date that is vague by fewer days than this possibly lies on one of them."""
+_LEAP_DAY = 2 * 32 + 29
+"""The 29th of February, as `date_columns.encode_day_of_year` writes it."""
 
 AddValue = Callable[[object], str]
 """Names a value for a statement: what stands for it in the SQL."""
@@ -112,11 +116,15 @@ def _build_end_day_level(side: str, wanted: str, month: str, day: str) -> str:
     """The level of one end: by what a calendar has to tell only where that is not plain."""
     first, last = f"dates.{side}0", f"dates.{side}1"
     from_md, to_md = f"dates.md_{side}0", f"dates.md_{side}1"
+    # A leap day and the days at which a calendar switches are not in every year.
+    is_plain = f"{wanted} <> {_LEAP_DAY} AND (dates.calendar > {last} OR dates.calendar <= {first})"
     return (
         f"CASE WHEN {first} = {last} THEN 3 * ({from_md} = {wanted})"
         f" WHEN {last} - {first} >= {_LONGEST_YEAR} THEN 1"
         f" WHEN {from_md} <= {to_md} AND {last} - {first} < {_SHORTEST_YEAR}"
         f" AND NOT {wanted} BETWEEN {from_md} AND {to_md} THEN 0"
+        f" WHEN {from_md} <= {to_md} AND {last} - {first} < {_SHORTEST_YEAR} AND {is_plain}"
+        f" THEN CASE WHEN {last} - {first} < {_SHORT_DAYS} THEN 2 ELSE 1 END"
         f" ELSE day_of_year_level({first}, {last}, dates.calendar, {month}, {day}) END"
     )
 
@@ -137,7 +145,7 @@ def compute_day_of_year_level(
     )
     if not is_within:
         return 0
-    return 2 if last - first < 31 else 1
+    return 2 if last - first < _SHORT_DAYS else 1
 
 
 def _build_length_level(low: str, high: str) -> str:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.model import Catalogue, Event, LazyEvents, MatchCounts, RankedEvents, ValueSum
-from qaim_cli.prefilter import NO_CONDITION, FacetCondition, IndexCondition
+from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
+from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.date_levels import compute_day_of_year_level
-from qaim_cli.store.index.label_marks import TextQueries, TextQuery
-from qaim_cli.store.index.statement import Statement, StatementBuilder
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import StartCount
+    from qaim_cli.store.index.counting import EventCounter
+    from qaim_cli.store.index.label_marks import TextQueries, TextQuery
+    from qaim_cli.store.index.statement import Statement
+    from qaim_cli.sums import MarkCount, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
 _TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
-_SELECTIVE_SHARE = 8
-"""Dates that fewer than one event in so many has are looked up; of more all are gone through."""
+_Counts = TypeVar("_Counts")
+
+
+def _is_all(condition: IndexCondition) -> bool:
+    """Whether every event meets a condition; compared by type, as records are equal as tuples."""
+    return isinstance(condition, AllOf) and not condition.conditions
 
 
 class MatchingEvents:
@@ -38,7 +43,7 @@ class MatchingEvents:
         return (event for event, _ in self._events.iter_matches(self._condition))
 
 
-class IndexedEvents(LazyEvents):
+class IndexedEvents(EventSource):
     """The events that an index keeps."""
 
     def __init__(
@@ -65,15 +70,26 @@ class IndexedEvents(LazyEvents):
         self._head = head
         self._reconnect = reconnect
         self._timeline_name = name
-        catalogues = {
-            "actor": Catalogue({each.id: each for each in head.actors}),
-            "place": Catalogue({each.id: each for each in head.places}),
-        }
-        self._queries = TextQueries(connection, lambda of, label: catalogues[of].get_names(label))
         self._event_count = count
         self._read_store = otherwise
         self._all_events: Sequence[Event] | None = None
-        connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
+
+    # What builds and counts is made when a question first needs it, as the commonest has none.
+    @cached_property
+    def _queries(self) -> TextQueries:
+        from qaim_cli.store.index.label_marks import TextQueries
+
+        catalogues = {
+            "actor": Catalogue({each.id: each for each in self._head.actors}),
+            "place": Catalogue({each.id: each for each in self._head.places}),
+        }
+        return TextQueries(self._connection, lambda of, label: catalogues[of].get_names(label))
+
+    @cached_property
+    def _counter(self) -> EventCounter:
+        from qaim_cli.store.index.counting import EventCounter
+
+        return EventCounter(self._connection, self._event_count)
 
     def __len__(self) -> int:
         return self._event_count
@@ -96,41 +112,60 @@ class IndexedEvents(LazyEvents):
         return MatchingEvents(self, hint)
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
-        """How many events meet a condition how surely; None where the question has to tell."""
+        """Count how many events meet a condition how surely."""
+        if _is_all(condition):
+            return MatchCounts(self._event_count, 0, 0)
+        return self._count(condition, self._counter.count_levels)
+
+    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
+        """Count when events began that match at least so surely."""
+        return self._count(
+            condition, lambda statement: self._counter.count_starts(statement, min_level)
+        )
+
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
+        return self._count(
+            condition, lambda statement: self._counter.count_marks(statement, min_level)
+        )
+
+    def count_values(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str = ""
+    ) -> dict[str, int] | None:
+        """Count the events that match at least so surely by the values of a facet."""
+        if facet == "timeline":
+            counts = self.count_levels(condition)
+            count = sum(counts[: 4 - min_level]) if counts else 0
+            return None if counts is None else {self._timeline_name: count} if count else {}
+        if facet not in INDEXED_FACETS:
+            return None
+        return self._count(
+            condition,
+            lambda statement: self._counter.count_values(statement, min_level, facet, default),
+        )
+
+    def _count(
+        self, condition: IndexCondition, count: Callable[[Statement], _Counts]
+    ) -> _Counts | None:
+        """Count what meets a condition; None where only the question can tell what does."""
         try:
             statement = self._build_statement(condition)
-            return self._count_levels(statement) if statement.is_exact else None
+            return count(statement) if statement.is_exact else None
         except READ_ERRORS:
             return None
 
-    def _count_levels(self, statement: Statement) -> MatchCounts:
-        if statement.is_about_words:
-            sql = "SELECT count(*), 0, 0 FROM words WHERE words MATCH :match"
-        elif statement.is_about_dates:
-            sql = _COUNT_DATES.format(level=statement.level)
-        else:
-            sql = _COUNT_FACTS.format(
-                level=statement.level, source=self._build_source(statement, 1)
-            )
-        return MatchCounts(*self._connection.execute(sql, statement.values).fetchone())
+    def sum_values(
+        self, facet: str, groups: Mapping[str, frozenset[str]]
+    ) -> dict[str, ValueSum] | None:
+        """Sum up the events that have one of the values, for each group of values that any has."""
+        from qaim_cli.store.index.label_sums import map_descendants
 
-    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
-        """How many events that match at least so surely began when; None as `count_levels`."""
-        from qaim_cli.sums import StartCount
-
+        entities = {"actor": self._head.actors, "place": self._head.places}.get(facet, ())
         try:
-            statement = self._build_statement(condition)
-            if not statement.is_exact:
-                return None
-            if statement.is_about_dates:
-                sql = _COUNT_STARTS_OF_DATES
-                source = f"dates WHERE {statement.level} >= {min_level}"
-            else:
-                sql = _COUNT_STARTS
-                source = self._build_source(statement, min_level)
-            cursor = self._connection.execute(sql.format(source=source), statement.values)
-            return list(map(StartCount._make, cursor))
-        except READ_ERRORS:
+            return self._counter.sum_values(
+                facet, groups, map_descendants(entities), self.read_keys
+            )
+        except (*READ_ERRORS, KeyError):
             return None
 
     def iter_matches(
@@ -143,15 +178,38 @@ class IndexedEvents(LazyEvents):
         """
         told: tuple[int, int, str] | None = None
         try:
-            statement = self._build_statement(condition)
-            for event, level in self._read_rows(statement, min_level, reverse=reverse):
+            if _is_all(condition):
+                is_exact, found = True, self._read_all_rows(reverse=reverse)
+            else:
+                statement = self._build_statement(condition)
+                is_exact = statement.is_exact
+                found = self._read_rows(statement, min_level, reverse=reverse)
+            for event, level in found:
                 told = event.sort_key
-                yield event, level if statement.is_exact else None
+                yield event, level if is_exact else None
         except READ_ERRORS:
             events = self._read_store()
             for event in reversed(events) if reverse else events:
                 if told is None or (event.sort_key < told if reverse else event.sort_key > told):
                     yield event, None
+
+    def has_id(self, id: str) -> bool:
+        """Whether an event has the id."""
+        try:
+            sql = "SELECT 1 FROM events WHERE id = ? LIMIT 1"
+            return self._connection.execute(sql, (id,)).fetchone() is not None
+        except sqlite3.Error:
+            return any(event.id == id for event in self._read_store())
+
+    def use_names(self, get_names: Callable[[str, str], tuple[str, ...]]) -> IndexedEvents:
+        """The same events, whose actors and places have other names, by facet and id."""
+        from qaim_cli.store.index.label_marks import TextQueries
+
+        renamed = IndexedEvents(
+            self._connection, self._head, self._timeline_name, self._event_count, self._read_store
+        )
+        renamed._queries = TextQueries(self._connection, get_names)
+        return renamed
 
     def build_text_query(self, condition: IndexCondition) -> TextQuery | None:
         """Build what the full-text table is asked for a condition; None where it cannot tell."""
@@ -184,7 +242,7 @@ class IndexedEvents(LazyEvents):
         if not statement.is_exact:
             return None
         key = "words.rowid" if statement.match else "facts.key"
-        sql = f"SELECT {key} FROM {self._build_source(statement, min_level)} ORDER BY {key}"
+        sql = f"SELECT {key} FROM {self._counter.build_source(statement, min_level)} ORDER BY {key}"
         return (found for (found,) in self._connection.execute(sql, statement.values))
 
     def build_date_test(
@@ -232,49 +290,85 @@ class IndexedEvents(LazyEvents):
         return IndexRanks(events, connection)
 
     def list_facet_values(self, of: str) -> Iterable[str]:
-        """The labels of a kind that the events have, each once, in the order of the events."""
-        sql = "SELECT label FROM labels WHERE of = ?"
+        """The values of a facet that the events have, each once, in the order of the events."""
+        sql = "SELECT label, first_key FROM labels WHERE of = ?"
+        get_values = INDEXED_FACETS[of].get_raw_values
         try:
-            found = [label for (label,) in self._connection.execute(sql, (of,))]
-        except sqlite3.Error:
-            get_values = INDEXED_FACETS[of].get_raw_values
+            found = dict(self._connection.execute(sql, (of,)))
+            events = self.read_keys(found.values())
+            firsts = {label: events[key] for label, key in found.items()}
+            places = {
+                label: (event.sort_key, event.line, get_values(event).index(label))
+                for label, event in firsts.items()
+            }
+        except (*READ_ERRORS, KeyError):
             return dict.fromkeys(
                 value for event in self._read_store() for value in get_values(event)
             )
-        return sorted(found, key=lambda label: self._find_first_occurrence(of, label))
+        return sorted(found, key=places.__getitem__)
 
-    def list_value_sums(self, of: str) -> dict[str, ValueSum] | None:
-        """Sum up the events of each label of a kind, those of its parts included."""
-        from qaim_cli.store.index.label_sums import WITH_PARTS
-
-        sql = (
-            "SELECT label, count, first_key, last_key, earliest FROM labels WHERE of = ?1"
-            " UNION ALL SELECT label, count, first_key, last_key, earliest"
-            " FROM labels WHERE of = ?2"
+    def iter_most(
+        self, condition: IndexCondition, min_level: int, quantity: str
+    ) -> Iterator[tuple[Event, int | None]] | None:
+        """Iterate over matching events that have at least one killed, say, the most first."""
+        keys = self._count(
+            condition, lambda statement: self._list_most(statement, min_level, quantity)
         )
+        return None if keys is None else self._iter_most(keys)
+
+    def _list_most(
+        self, statement: Statement, min_level: int, quantity: str
+    ) -> list[tuple[int, float, int]]:
+        """List key, number and level of the events that have any, the most first."""
+        joined = "CROSS JOIN figures ON figures.key = facts.key AND figures.quantity = :quantity"
+        source = self._counter.build_source(statement, min_level, joined)
+        sql = (
+            f"SELECT facts.key, low, {statement.level} FROM {source}"
+            " AND low > 0 AND facts.key IN"
+            " (SELECT key FROM figures WHERE quantity = :quantity AND low > 0)"
+            " ORDER BY low DESC, facts.key"
+        )
+        values = {**statement.values, "quantity": quantity}
+        return self._connection.execute(sql, values).fetchall()
+
+    def _iter_most(
+        self, found: Iterable[tuple[int, float, int]]
+    ) -> Iterator[tuple[Event, int | None]]:
+        alike = groupby(found, key=lambda row: (row[1], rows.get_key_day(row[0])))
+        for _, group in alike:
+            levels = {key: level for key, _, level in group}
+            events = self.read_keys(levels)
+            for key in sorted(levels, key=lambda key: (events[key].sort_key, events[key].line)):
+                yield events[key], levels[key]
+
+    def list_ids_near(self, id: str, most: int) -> list[str]:
+        """List the ids next to a text in order of the alphabet, so many on each side."""
+        execute = self._connection.execute
         try:
-            found = self._connection.execute(sql, (of, WITH_PARTS.get(of, ""))).fetchall()
-            events = self.read_keys(key for row in found for key in row[2:4])
-            return {
-                label: ValueSum(count, events[first], events[last], earliest)
-                for label, count, first, last, earliest in found
-            }
-        except (*READ_ERRORS, KeyError):
-            return None
-
-    def _find_first_occurrence(self, of: str, label: str) -> tuple[tuple[int, int, str], int, int]:
-        """The first event that has a label, and the label's place among the event's own.
-
-        Events alike in all else stand as in the file.
-        """
-        for event in self.candidates(FacetCondition(of, frozenset((label,)))):
-            labels = INDEXED_FACETS[of].get_raw_values(event)
-            if label in labels:
-                return event.sort_key, event.line, labels.index(label)
-        raise AssertionError(label)  # pragma: no cover - a label is kept while an event has it
+            before = execute(
+                "SELECT DISTINCT id FROM events WHERE id < ? ORDER BY id DESC LIMIT ?", (id, most)
+            ).fetchall()
+            after = execute(
+                "SELECT DISTINCT id FROM events WHERE id >= ? ORDER BY id LIMIT ?", (id, most)
+            ).fetchall()
+        except sqlite3.Error:
+            return super().list_ids_near(id, most)
+        return [each for (each,) in (*before[::-1], *after)]
 
     def _build_statement(self, condition: IndexCondition) -> Statement:
+        from qaim_cli.store.index.date_levels import compute_day_of_year_level
+        from qaim_cli.store.index.statement import StatementBuilder
+
+        self._connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
         return StatementBuilder(self._queries, self._timeline_name).build(condition)
+
+    def _read_all_rows(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
+        order = "DESC" if reverse else "ASC"
+        sql = (
+            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
+            f" ORDER BY facts.key {order}"
+        )
+        return self._iter_rows(self._connection.execute(sql), reverse=reverse)
 
     def _read_rows(
         self, statement: Statement, min_level: int, *, reverse: bool
@@ -282,7 +376,9 @@ class IndexedEvents(LazyEvents):
         level = statement.level
         order = "DESC" if reverse else "ASC"
         key = "words.rowid" if statement.match else "facts.key"
-        source = self._build_source(statement, min_level if statement.is_exact else 1, _TEXTS)
+        source = self._counter.build_source(
+            statement, min_level if statement.is_exact else 1, _TEXTS
+        )
         sql = (
             f"SELECT facts.key, events.text, chunks.line + events.line, {level} FROM {source}"
             f" ORDER BY {key} {order}"
@@ -301,49 +397,3 @@ class IndexedEvents(LazyEvents):
             # Those alike in all else stand as in the file, whichever was read last.
             found.sort(key=lambda each: (each[0].sort_key, each[0].line), reverse=reverse)
             yield from found
-
-    def _build_source(self, statement: Statement, min_level: int, joined: str = "") -> str:
-        """Build the tables and tests of the events that match at least so surely."""
-        tests = [f"{statement.level} >= {min_level}"] if statement.level != "3" else []
-        if statement.date_level:
-            tests += self._narrow_by_dates(statement, min_level)
-        return statement.build_source(*tests, joined=joined)
-
-    def _narrow_by_dates(self, statement: Statement, min_level: int) -> list[str]:
-        """Build the tests that let the database look at few events only."""
-        test = f"{statement.date_level} >= {min_level}"
-        count, first, last = self._connection.execute(
-            "SELECT coalesce(sum(count), 0), min(stated_first), max(stated_first)"
-            f" FROM dates WHERE {test}",
-            statement.values,
-        ).fetchone()
-        if not count:
-            return ["0"]
-        key = "words.rowid" if statement.match else "facts.key"
-        least, greatest = rows.make_first_key(first), rows.make_first_key(last)
-        tests = [f"{key} BETWEEN {least} AND {rows.get_day_keys(greatest)[1]}"]
-        if not statement.match and count * _SELECTIVE_SHARE < self._event_count:
-            keys = f"SELECT key FROM facts WHERE date IN (SELECT id FROM dates WHERE {test})"
-            tests.append(f"facts.key IN ({keys})")
-        return tests
-
-
-_COUNT_DATES = """
-    SELECT coalesce(sum(CASE level WHEN 3 THEN count END), 0),
-        coalesce(sum(CASE level WHEN 2 THEN count END), 0),
-        coalesce(sum(CASE level WHEN 1 THEN count END), 0)
-    FROM (SELECT {level} AS level, count FROM dates LIMIT -1)
-"""
-_COUNT_FACTS = """
-    SELECT coalesce(sum(level = 3), 0), coalesce(sum(level = 2), 0), coalesce(sum(level = 1), 0)
-    FROM (SELECT {level} AS level FROM {source} LIMIT -1)
-"""
-# Without the limits the level would be worked out anew in each column.
-_COUNT_STARTS_OF_DATES = """
-    SELECT s0, s1, "first", sum(count) FROM {source} GROUP BY s0, s1, "first"
-"""
-_COUNT_STARTS = """
-    SELECT s0, s1, "first", sum(found.count) FROM (
-        SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY facts.date
-    ) AS found CROSS JOIN dates ON dates.id = found.date GROUP BY s0, s1, "first"
-"""

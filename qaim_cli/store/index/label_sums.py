@@ -148,8 +148,6 @@ class LabelSums:
             for label, having in parts[kind].items():
                 each = self._load(of, label)
                 each.count = self._count(kind, having)
-                if each.count:
-                    self._look_for(each, kind, having)
 
     def _load(self, of: str, label: str) -> _LabelSum:
         found = self._sums.get((of, label))
@@ -188,25 +186,32 @@ class LabelSums:
 
     def _look_for(self, each: _LabelSum, kind: str, labels: Iterable[str]) -> None:
         """Find the first and the last event with any of the labels, and the earliest day."""
-        match = self._match(kind, labels)
-        execute = self._connection.execute
-        of_dates = f"{_MATCHING} CROSS JOIN dates ON dates.id = facts.date WHERE words MATCH ?"
-        least, each.earliest, end = execute(
-            f"SELECT min(facts.key), min(stated_s0), max(stated_e1) {of_dates}", (match,)
-        ).fetchone()
-        of_events = of_dates.replace("WHERE", f"{_WITH_LINES} WHERE")
-        (each.first_key,) = execute(
-            f"SELECT facts.key {of_events} AND words.rowid BETWEEN ? AND ?"
-            " ORDER BY stated_first, stated_last DESC, events.id, chunks.line + events.line",
-            (match, *rows.get_day_keys(least)),
-        ).fetchone()
-        (each.last_key,) = execute(
-            f"SELECT facts.key {of_events} AND stated_e1 = ?"
-            " ORDER BY stated_first DESC, stated_last, events.id DESC,"
-            " chunks.line + events.line",
-            (match, end),
-        ).fetchone()
+        found = find_extremes(self._connection, self._match(kind, labels))
+        _, each.first_key, each.last_key, each.earliest = found
         each.is_earliest_lost = False
+
+
+def find_extremes(connection: sqlite3.Connection, match: str) -> tuple[int, int, int, int]:
+    """Find how many events the full-text table finds, the first, the last, and how early."""
+    execute = connection.execute
+    of_dates = f"{_MATCHING} CROSS JOIN dates ON dates.id = facts.date"
+    count, least, earliest, end = execute(
+        "SELECT count(*), min(facts.key), min(stated_s0), max(stated_e1)"
+        f" {of_dates} WHERE words MATCH ?",
+        (match,),
+    ).fetchone()
+    of_events = f"{of_dates} {_WITH_LINES} WHERE words MATCH ?"
+    (first,) = execute(
+        f"SELECT facts.key {of_events} AND words.rowid BETWEEN ? AND ?"
+        " ORDER BY stated_first, stated_last DESC, events.id, chunks.line + events.line",
+        (match, *rows.get_day_keys(least)),
+    ).fetchone()
+    (last,) = execute(
+        f"SELECT facts.key {of_events} AND stated_e1 = ?"
+        " ORDER BY stated_first DESC, stated_last, events.id DESC, chunks.line + events.line",
+        (match, end),
+    ).fetchone()
+    return count, first, last, earliest
 
 
 _MATCHING = "FROM words CROSS JOIN facts ON facts.key = words.rowid"

@@ -179,3 +179,10 @@ def encode_label_ids(ids: Sequence[int]) -> int | str | None:
     if len(ids) > 1:
         return " ".join(map(str, ids))
     return ids[0] if ids else None
+
+
+def decode_label_ids(written: int | str | None) -> list[int]:
+    """The numbers of the labels that `encode_label_ids` wrote."""
+    if written is None:
+        return []
+    return [written] if isinstance(written, int) else list(map(int, written.split()))

@@ -33,7 +33,11 @@ def test_an_event_is_accepted_changed_joined_skipped_and_dropped(qaim, draft, an
     _, boat = timeline.events
     assert (boat.edtf, boat.title, boat.summary) == ("1873/1889", "A chain boat", "It sailed.")
     assert boat.tags == ("boats",)
-    assert [timeline.actors.get_name(each) for each in boat.actor_ids] == ["Jane Doe", "Passengers"]
+    assert [timeline.actors.get_name(each) for each in boat.actor_ids] == [
+        "Jane Doe",
+        "Passengers",
+        "Alma",
+    ]
     assert [timeline.places.get_name(each) for each in boat.places] == ["Birk"]
     assert [str(each) for each in boat.sources] == ["lead ¶1.3", "Steam ¶1.1"]
     assert events(draft)[0] in IDS[3:]
@@ -54,7 +58,17 @@ def test_what_is_changed_is_kept_in_the_draft(qaim, draft, answers):
     assert "draft" in first.tags
 
 
+def offer_name(draft):
+    """Let the draft of the first steamer offer its name instead of declaring it."""
+    text = draft.read_text("utf-8").replace("  alma:\n    name: Alma\n", "")
+    text = text.replace("    actors: [alma]\n", "")
+    steamer = "  - id: steamer-alma-replaced-it\n"
+    assert steamer in text
+    draft.write_text(text.replace(steamer, f"  # names to declare: Alma\n{steamer}"), "utf-8")
+
+
 def test_names_that_the_draft_offers_are_declared_by_a_key(qaim, draft, answers, typed):
+    offer_name(draft)
     asked = answers("", "")
     typed("ssnpaq")
     seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
@@ -359,6 +373,7 @@ def test_accepting_four_times_as_many_is_about_four_times_the_work(qaim, place):
 
 
 def test_names_are_declared_in_words_where_no_key_can_be_read(qaim, draft, answers):
+    offer_name(draft)
     answers("skip", "skip", "names", "no", "", "", "names", "actor", "", "", "accept", "quit")
     seen = qaim("review", "draft.yaml", "--into", "ferry.yaml")
     assert (seen.status, seen.err) == (0, "")

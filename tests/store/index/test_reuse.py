@@ -62,6 +62,42 @@ def test_a_file_that_was_only_touched_is_read_once_and_not_built_anew(store, set
     assert reads == []
 
 
+@pytest.mark.parametrize("note", [None, "", "[1, 2]", '["no", "seal", true, [1, 2, 3, 4, 5]]'])
+def test_that_a_stamp_is_sure_is_noted_beside_an_index_that_stays_as_it_is(
+    store, settled, monkeypatch, note
+):
+    path = store(made(10))
+    index.load_from_index(path, path)
+    where = cache_folder.find_index_path(os.path.realpath(path))
+    before = os.stat(where)
+    aged(path)
+    if note is not None:
+        Path(cache_folder.make_note_path(where)).write_text(note, "utf-8")
+        os.chmod(cache_folder.make_note_path(where), 0o600)
+    reads = count_reads(monkeypatch)
+    same(path)
+    assert os.stat(where) == before
+    reads.clear()
+    index.load_from_index(path, path)
+    assert reads == []
+    os.chmod(cache_folder.make_note_path(where), 0o644)
+    index.load_from_index(path, path)
+    assert len(reads) == 1
+    store_module.clear_cache()
+    assert os.listdir(os.path.dirname(where)) == []
+
+
+def test_a_note_that_cannot_be_written_leaves_nothing_behind(store, settled, monkeypatch):
+    path = store(made(10))
+    index.load_from_index(path, path)
+    aged(path)
+    where = cache_folder.find_index_path(os.path.realpath(path))
+    os.mkdir(cache_folder.make_note_path(where))
+    before = sorted(os.listdir(os.path.dirname(where)))
+    assert index.load_from_index(path, path) is None
+    assert sorted(os.listdir(os.path.dirname(where))) == before
+
+
 def test_an_edit_of_the_same_size_with_its_time_put_back_is_seen(store, settled):
     path = store(made(10))
     before = os.stat(path)

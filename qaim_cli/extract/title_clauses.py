@@ -1,0 +1,199 @@
+"""The part of a sentence that a title needs: the main clause, and in it the date's predicate.
+
+A sentence comes here with `DATE_MARK` where the date of the event stood. What leads up to the main
+clause, stands between commas behind its subject, or trails behind it is dropped, except where the
+date stands in it: then it is made a clause of its own ("Founded in 1863, it grew" → "It was
+founded").
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.verbs import PARTICIPLE, PASSIVE_VERB, VERB
+
+DATE_MARK = "\x01"
+EDGE_MARKS = " ,;:.-–—()"
+_MAX_SUBJECT_CHARS = 45
+_MAX_OPENING_PARTS = 6
+_NOUN_PHRASE = re.compile(
+    r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|some|many|most|all|both|several|over|more|no|there|another|each)\b"
+    r"|[\"“'‘]?[A-ZÀ-Þ\d]"
+)
+_PHRASE_OPENING = re.compile(r"(?:In|At|On|From|By)\b")
+_OPENING = re.compile(
+    r"(?:(?:Soon|Shortly|Just) after|After|Although|Though|Because|As|When|While|Since|Once|If"
+    r"|Despite|Following|During|With"
+    r"|Upon|Under|For|To|Through|Throughout|Without|Over|Within|Against|Until|Before|Between|Given"
+    r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
+    r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
+    r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
+)
+_PARTICIPLE_OPENING = re.compile(
+    r"(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent)\b"
+)
+_PREDICATE_START = re.compile(
+    rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
+)
+_COORDINATE = re.compile(
+    rf",? (?:and|but)(?: then| later| also| soon| finally)? ?\x01? ?(?={VERB.pattern})"
+)
+_COORDINATE_CLAUSE = re.compile(
+    rf"(?:, (?:and|but|while|whereas) |,? (?:and|but|while|whereas) ?\x01[ ,]*)"
+    rf"(?={_NOUN_PHRASE.pattern})"
+)
+_OUTCOME = re.compile(
+    r", (?:(?:eventually|finally) )?(?:leading to|resulting in|ending (?:in|with)|culminating in"
+    r"|followed by) (?P<outcome>[^\x01]*\x01)"
+)
+_PRONOUN = re.compile(r"(?:it|he|she) ")
+_PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
+_NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
+_RELATIVE = re.compile(
+    r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
+    r"|\b[A-ZÀ-Þ][\w'’-]+),?"
+    r" (?:which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
+)
+_TAIL = re.compile(
+    r", (?:(?:which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so"
+    r"|with|including|such as|despite|after|before|until|unless|following|due|notably"
+    r"|especially|mainly|partly|probably|perhaps|even|only|except|along|together|rather|not|both|each|among|under"
+    r"|through|but|or|then|about|some)\b"
+    r"|(?:an?|one of|the)\b(?! [\w'’ -]{1,30}, (?!\x01))|\d|[a-z]+ing\b"
+    r"|[a-z]+ed (?:by|in|from|to|at|with|on)\b"
+    r"|and (?:the|his|her|its|their|he|she|it|they|in|by|a|an|[A-Z]\w+)\b)"
+)
+
+
+def find_main_clause(clause: str, max_chars: int) -> str:
+    """Find the clause about the date, and drop what a title does without."""
+    clause = clause.lstrip(EDGE_MARKS + DATE_MARK)
+    clause = _take_coordinate_clause(_take_relative_clause(clause[:1].upper() + clause[1:]))
+    clause = _drop_opening(clause, max_chars)
+    clause = _drop_apposition(clause)
+    clause = _take_predicate(clause)
+    return _drop_tail(clause)
+
+
+def find_shared_subject(clause: str, predicate: str) -> str:
+    """Find the subject that a predicate shares with the clause before; empty if it is long.
+
+    "He was wounded and captured" shares the "was" too.
+    """
+    verb = VERB.search(clause)
+    subject = clause[: verb.start()].strip(EDGE_MARKS + DATE_MARK) if verb else ""
+    if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
+        return ""
+    is_passive = PASSIVE_VERB.match(clause, verb.start()) and PARTICIPLE.match(predicate)
+    return f"{subject} {verb[0]} " if is_passive else f"{subject} "
+
+
+def add_subject(before: str, said: str) -> str:
+    """Give a clause the subject of the one before it, where it has none or only a pronoun."""
+    bare = said.lstrip(DATE_MARK + " ")
+    if VERB.match(bare):
+        mark = DATE_MARK if said.startswith(DATE_MARK) else ""
+        return f"{find_shared_subject(before, bare)}{bare}{mark}"
+    pronoun = _PRONOUN.match(bare)
+    subject = find_shared_subject(before, "").strip()
+    if pronoun is None or not subject or _PLURAL.search(subject) or _NO_NAME.match(subject):
+        return said
+    mark = DATE_MARK if said.startswith(DATE_MARK) else ""
+    return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+
+
+def _take_relative_clause(clause: str) -> str:
+    """The clause of "a lens, which won a prize in 1889": "A lens won a prize"."""
+    match = _RELATIVE.search(clause)
+    if outcome := _OUTCOME.search(clause):
+        return outcome["outcome"]
+    if match is None or VERB.search(match["noun"]):
+        return clause
+    return f"{match['noun']} {match['rest']}"
+
+
+def _take_coordinate_clause(clause: str) -> str:
+    """The clause behind "and" or "but" that holds the date and has a subject of its own."""
+    date = clause.find(DATE_MARK)
+    for match in reversed([*_COORDINATE_CLAUSE.finditer(clause)]):
+        verb = VERB.search(clause, match.end())
+        if match.start() <= date and verb and VERB.search(clause, 0, match.start()):
+            mark = DATE_MARK if date < match.end() else ""
+            return add_subject(clause[: match.start()], clause[match.end() :]) + mark
+    return clause
+
+
+def _drop_opening(clause: str, max_chars: int) -> str:
+    """A clause without the phrase or clause before its main one, a short place aside."""
+    clause = clause.lstrip(EDGE_MARKS)
+    if not _OPENING.match(clause):
+        return clause
+    is_short_place = _PHRASE_OPENING.match(clause) and len(clause) <= max_chars
+    if is_short_place and not VERB.search(clause.partition(", ")[0]):
+        return clause
+    for comma in re.finditer(r",[\x01 ]* ", clause):
+        rest = clause[comma.end() :]
+        verb = VERB.search(rest)
+        subject = rest[: verb.start()] if verb else ""
+        if not _NOUN_PHRASE.match(rest) or not subject or subject.count(",") % 2:
+            continue
+        opening = clause[: comma.start()]
+        if DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening):
+            return _make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
+        return rest[:1].upper() + rest[1:]
+    return clause
+
+
+def _make_passive(subject: str, participle: str) -> str:
+    """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
+    subject = subject.strip(EDGE_MARKS + DATE_MARK)
+    is_plural = subject.lower() == "they" or re.search(r"[a-rt-z]s\Z", subject) is not None
+    return f"{subject} {'were' if is_plural else 'was'} {participle}"
+
+
+def _drop_apposition(clause: str) -> str:
+    """A clause without what stands between commas behind its subject."""
+    parts = clause.split(", ")
+    if (
+        len(parts) < 3 or VERB.search(parts[0]) or _OPENING.match(parts[0])
+    ):  # subject, apposition, predicate
+        return clause
+    for n in range(2, min(len(parts), _MAX_OPENING_PARTS)):
+        if _PREDICATE_START.match(parts[n].lstrip(DATE_MARK + " ")) is None:
+            continue
+        between = ", ".join(parts[1:n])
+        if DATE_MARK in between and _PARTICIPLE_OPENING.match(between):
+            return _make_passive(parts[0], between)
+        if DATE_MARK in between and (said := re.match(r"(?:which|who) ", between)):
+            return f"{parts[0]} {between[said.end() :]}"
+        return f"{parts[0]} {', '.join(parts[n:])}"
+    return clause
+
+
+def _take_predicate(clause: str) -> str:
+    """The predicate that holds the date, with its subject, of several that share one."""
+    date = clause.find(DATE_MARK)
+    first = VERB.search(clause)
+    if first is None or date < first.start():
+        return clause
+    cuts = list(_COORDINATE.finditer(clause, first.end()))
+    before = [match for match in cuts if match.start() <= date]
+    after = next((match.start() for match in cuts if match.start() >= date), len(clause))
+    if not before:
+        return clause[:after]
+    predicate = clause[before[-1].end() : after]
+    subject = find_shared_subject(clause, predicate)
+    return f"{subject}{predicate}" if subject else clause[:after]
+
+
+def _drop_tail(clause: str) -> str:
+    """A clause without what trails behind its verb and object."""
+    date = clause.find(DATE_MARK)
+    verb = VERB.search(clause)
+    if verb is None:
+        return clause
+    for tail in _TAIL.finditer(clause, verb.end()):
+        if date < tail.start() or not VERB.search(clause, tail.end(), date):
+            return clause[: tail.start()]
+    return clause

@@ -1,0 +1,258 @@
+"""The events of several timelines as one sequence, each of them asked as its own index can be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from typing import NamedTuple, TypeVar, overload
+
+from qaim_cli.figures import estimate_casualties
+from qaim_cli.model import Event, EventSource, MatchCounts, ValueSum
+from qaim_cli.prefilter import (
+    NO_CONDITION,
+    AllOf,
+    AnyOf,
+    FacetCondition,
+    IdPrefixCondition,
+    IndexCondition,
+    Narrowing,
+    NotOf,
+)
+from qaim_cli.sums import MarkCount, StartCount
+
+_Match = tuple[Event, int | None]
+_Found = TypeVar("_Found")
+
+
+class MergedPart(NamedTuple):
+    """One of several timelines: its events, and what they are called in the whole."""
+
+    name: str
+    """Its name among the others."""
+    events: EventSource
+    move_event: Callable[[Event], Event]
+    """Gives an event the ids of the whole."""
+    get_merged_value: Callable[[str, str], str]
+    """The value in the whole of a value of its own, by facet."""
+
+    def translate(self, condition: IndexCondition, names: Iterable[str]) -> IndexCondition:
+        """Translate a condition on the whole into one on the part alone."""
+        match condition:
+            case FacetCondition("timeline", values):
+                return NO_CONDITION if self.name in values else AnyOf(())
+            case FacetCondition(facet, values):
+                return FacetCondition(facet, self.find_own_values(facet, values, names))
+            case IdPrefixCondition(beginning, timeline):
+                return IdPrefixCondition(beginning) if timeline in ("", self.name) else AnyOf(())
+            case AllOf(parts):
+                return AllOf(tuple(self.translate(part, names) for part in parts))
+            case AnyOf(parts):
+                return AnyOf(tuple(self.translate(part, names) for part in parts))
+            case NotOf(part):
+                return NotOf(self.translate(part, names))
+            case Narrowing(part):
+                return Narrowing(self.translate(part, names))
+        return condition
+
+    def find_own_values(
+        self, facet: str, values: Iterable[str], names: Iterable[str]
+    ) -> frozenset[str]:
+        """Find the values of its own that have one of these values in the whole."""
+        found = set()
+        for value in values:
+            near = [value, *(value[len(name) + 1 :] for name in names if _is_scoped(value, name))]
+            found |= {own for own in near if self.get_merged_value(facet, own) == value}
+        if self.get_merged_value(facet, "") in values:
+            found.add("")
+        return frozenset(found)
+
+
+def _is_scoped(value: str, name: str) -> bool:
+    return value.startswith(f"{name}:")
+
+
+class MergedEvents(EventSource):
+    """The events of several timelines, in order of time."""
+
+    def __init__(self, parts: Sequence[MergedPart]) -> None:
+        """Take the timelines, those that go first among equals first."""
+        self._parts = tuple(parts)
+        self._names = tuple(part.name for part in parts)
+        self._all_events: tuple[Event, ...] | None = None
+
+    def __len__(self) -> int:
+        return sum(len(part.events) for part in self._parts)
+
+    def __iter__(self) -> Iterator[Event]:
+        return (event for event, _ in self.iter_matches(NO_CONDITION))
+
+    @overload
+    def __getitem__(self, at: int) -> Event: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Event]: ...
+    def __getitem__(self, at: int | slice) -> Event | Sequence[Event]:
+        """The event or events at a place, for which all are read."""
+        if self._all_events is None:
+            self._all_events = tuple(self)
+        return self._all_events[at]
+
+    def candidates(self, condition: IndexCondition) -> Iterable[Event]:
+        """All events that can meet a condition, and perhaps others, in order of time."""
+        found = (
+            map(part.move_event, part.events.candidates(part.translate(condition, self._names)))
+            for part in self._parts
+        )
+        return merge(*found, key=lambda event: event.sort_key)
+
+    def iter_matches(
+        self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
+    ) -> Iterator[_Match]:
+        """Iterate over the events that match at least so surely, and how surely they do."""
+        found = [
+            _move_events(
+                part,
+                part.events.iter_matches(
+                    part.translate(condition, self._names), min_level, reverse=reverse
+                ),
+            )
+            for part in self._parts
+        ]
+        # Of events at one place in time those of the last part are last, and first backwards.
+        ordered = found[::-1] if reverse else found
+        return merge(*ordered, key=lambda match: match[0].sort_key, reverse=reverse)
+
+    def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
+        """Count how many events meet a condition how surely."""
+        found = self._ask(condition, lambda part, own: part.events.count_levels(own))
+        return None if found is None else MatchCounts(*map(sum, zip(*found, strict=True)))
+
+    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
+        """Count when events began that match at least so surely."""
+        found = self._ask(condition, lambda part, own: part.events.count_starts(own, min_level))
+        if found is None:
+            return None
+        counts = Counter[tuple[int, int, int]]()
+        for each in (start for part in found for start in part):
+            counts[each[:3]] += each.event_count
+        return [StartCount(*days, count) for days, count in counts.items()]
+
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
+        found = self._ask(condition, lambda part, own: part.events.count_marks(own, min_level))
+        return None if found is None else [mark for part in found for mark in part]
+
+    def count_values(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str = ""
+    ) -> dict[str, int] | None:
+        """Count the events that match at least so surely by the values of a facet."""
+        if facet == "source":
+            return None  # several of an event's own may be one in the whole
+        del default
+        found = self._ask(
+            condition, lambda part, own: part.events.count_values(own, min_level, facet)
+        )
+        if found is None:
+            return None
+        counts = Counter[str]()
+        for part, own_counts in zip(self._parts, found, strict=True):
+            for value, count in own_counts.items():
+                if facet == "timeline":
+                    counts[part.name] += count
+                else:
+                    counts[part.get_merged_value(facet, value) if value else ""] += count
+        return counts
+
+    def sum_values(
+        self, facet: str, groups: Mapping[str, frozenset[str]]
+    ) -> dict[str, ValueSum] | None:
+        """Sum up the events that have one of the values, for each group of values that any has."""
+        found: dict[str, list[ValueSum]] = {}
+        for part in self._parts:
+            own = {
+                group: part.find_own_values(facet, values, self._names)
+                for group, values in groups.items()
+            }
+            sums = part.events.sum_values(facet, own)
+            if sums is None:
+                return None
+            for group, each in sums.items():
+                moved = each._replace(
+                    first=part.move_event(each.first),
+                    last=part.move_event(each.last),
+                    timelines=(part.name,),
+                )
+                found.setdefault(group, []).append(moved)
+        return {group: _add_sums(sums) for group, sums in found.items()}
+
+    def iter_most(
+        self, condition: IndexCondition, min_level: int, quantity: str
+    ) -> Iterator[_Match] | None:
+        """Iterate over matching events that have at least one killed, say, the most first."""
+        found = self._ask(
+            condition, lambda part, own: part.events.iter_most(own, min_level, quantity)
+        )
+        if found is None:
+            return None
+        moved = (
+            _move_events(part, matches) for part, matches in zip(self._parts, found, strict=True)
+        )
+
+        def get_place(match: _Match) -> tuple[float, tuple[int, int, str]]:
+            return -estimate_casualties(match[0], quantity)[0], match[0].sort_key
+
+        return merge(*moved, key=get_place)
+
+    def list_facet_values(self, of: str) -> Iterable[str]:
+        """The values of a facet that the events have, each once, in the order of the events."""
+        found: dict[str, tuple[tuple[int, int, str], int, int]] = {}
+        for number, part in enumerate(self._parts):
+            own = list(part.events.list_facet_values(of))
+            sums = part.events.sum_values(of, {value: frozenset((value,)) for value in own})
+            if sums is None:
+                return super().list_facet_values(of)
+            for position, value in enumerate(own):
+                place = (sums[value].first.sort_key, number, position)
+                found[value] = min(place, found.get(value, place))
+        return sorted(found, key=found.__getitem__)
+
+    def list_ids_near(self, id: str, most: int) -> list[str]:
+        """List the ids next to a text in order of the alphabet, so many on each side."""
+        found = {near for part in self._parts for near in part.events.list_ids_near(id, most)}
+        before = sorted(near for near in found if near < id)
+        return [*before[max(0, len(before) - most) :], *sorted(found - set(before))[:most]]
+
+    def has_id(self, id: str) -> bool:
+        """Whether an event has the id."""
+        return any(part.events.has_id(id) for part in self._parts)
+
+    def _ask(
+        self, condition: IndexCondition, ask: Callable[[MergedPart, IndexCondition], _Found | None]
+    ) -> list[_Found] | None:
+        """Ask each part; None where one of them cannot tell."""
+        found = []
+        for part in self._parts:
+            answer = ask(part, part.translate(condition, self._names))
+            if answer is None:
+                return None
+            found.append(answer)
+        return found
+
+
+def _move_events(part: MergedPart, found: Iterable[_Match]) -> Iterator[_Match]:
+    return ((part.move_event(event), level) for event, level in found)
+
+
+def _add_sums(sums: Sequence[ValueSum]) -> ValueSum:
+    """Add up what is in several timelines."""
+    in_order = sorted(sums, key=lambda each: each.first.sort_key)
+    return ValueSum(
+        sum(each.event_count for each in sums),
+        in_order[0].first,
+        max(
+            (each.last for each in sums),
+            key=lambda event: (event.span.latest_end, event.sort_key),
+        ),
+        min(each.earliest for each in sums),
+        tuple(name for each in in_order for name in each.timelines),
+    )

@@ -1,0 +1,178 @@
+"""Events in order of time, wherever they are kept, and what can be told without reading them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from qaim_cli.model.events import Event
+from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
+
+if TYPE_CHECKING:
+    from qaim_cli.sums import MarkCount, StartCount
+
+
+class MatchCounts(NamedTuple):
+    """How many events match certainly, possibly, and too vaguely to be listed."""
+
+    certain: int
+    possible: int
+    vague: int
+
+
+class ValueSum(NamedTuple):
+    """The events with an actor, place, tag or the like: how many, the first and the last."""
+
+    event_count: int
+    first: Event
+    last: Event
+    """The one that may end last."""
+    earliest: int
+    """The first day on which any of them may have begun."""
+    timelines: tuple[str, ...]
+    """The names of the timelines that they are in, in order of the events."""
+
+    @classmethod
+    def from_events(cls, events: Sequence[Event]) -> ValueSum:
+        """Sum up events, of which there is at least one, in order of time."""
+        return cls(
+            len(events),
+            events[0],
+            max(events, key=lambda event: (event.span.latest_end, event.sort_key)),
+            min(event.span.earliest_start for event in events),
+            tuple(dict.fromkeys(event.timeline for event in events)),
+        )
+
+
+class RankedEvents(ABC):
+    """Events of which any stretch of a long answer can be read, for one thread."""
+
+    @abstractmethod
+    def list_keys(
+        self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
+    ) -> Sequence[int] | None:
+        """List a number for each event that matches at least so surely, in order of time.
+
+        None where only going through the events can tell. The list may end early once it is no
+        longer wanted.
+        """
+
+    @abstractmethod
+    def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
+        """Read the events from one rank to another, of all that `list_keys` listed."""
+
+    @abstractmethod
+    def find_rank(self, keys: Sequence[int], id: str) -> int | None:
+        """The rank of the event of an id, None where it is not among them."""
+
+
+class EventSource(Sequence[Event]):
+    """Events in order of time, wherever they are kept.
+
+    What can be told without going through the events is told by methods that a source overrides;
+    they return None where only going through the events can tell.
+    """
+
+    is_listed = False
+    """Whether all events are in memory anyway."""
+
+    def candidates(self, condition: IndexCondition) -> Iterable[Event]:
+        """All events that can meet a condition, and perhaps others, in order of time."""
+        del condition
+        return self
+
+    def iter_matches(
+        self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
+    ) -> Iterator[tuple[Event, int | None]]:
+        """Iterate over the events that match at least so surely, and how surely they do.
+
+        Where only the question itself can tell how surely, it is None.
+        """
+        del condition, min_level
+        return ((event, None) for event in (reversed(self) if reverse else self))
+
+    def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
+        """Count how many events meet a condition how surely."""
+        del condition
+        return None
+
+    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
+        """Count when events began that match at least so surely."""
+        del condition, min_level
+        return None
+
+    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
+        """Count where a drawing shows the events that match at least so surely."""
+        del condition, min_level
+        return None
+
+    def count_values(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str = ""
+    ) -> dict[str, int] | None:
+        """Count the events that match at least so surely by actor, place, tag or the like.
+
+        Those that have none are counted under the empty text. An empty value of an event stands for
+        the default.
+        """
+        del condition, min_level, facet, default
+        return None
+
+    def sum_values(
+        self, facet: str, groups: Mapping[str, frozenset[str]]
+    ) -> dict[str, ValueSum] | None:
+        """Sum up the events that have one of the values, for each group of values that any has."""
+        del facet, groups
+        return None
+
+    def iter_most(
+        self, condition: IndexCondition, min_level: int, quantity: str
+    ) -> Iterator[tuple[Event, int | None]] | None:
+        """Iterate over matching events that have at least one killed, say, the most first.
+
+        Those that have as many stand in order of time.
+        """
+        del condition, min_level, quantity
+        return None
+
+    def find_day_range(self) -> tuple[int, int] | None:
+        """The first and last day of the events, None where only going through them can tell."""
+        return None
+
+    def open_ranked(self) -> RankedEvents | None:
+        """The events by rank, to be read by another thread; None where they have none."""
+        return None
+
+    def list_facet_values(self, of: str) -> Iterable[str]:
+        """The values of a facet that the events have, each once, in the order of the events."""
+        get_values = _VALUE_GETTERS[of]
+        return dict.fromkeys(value for event in self for value in get_values(event))
+
+    def list_ids_near(self, id: str, most: int) -> list[str]:
+        """List the ids next to a text in order of the alphabet, so many on each side."""
+        ids = sorted({event.id for event in self})
+        at = bisect_left(ids, id)
+        return ids[max(0, at - most) : at + most]
+
+    def has_id(self, id: str) -> bool:
+        """Whether an event has the id."""
+        return any(event.id == id for event in self.candidates(IdPrefixCondition(id)))
+
+    def use_names(self, get_names: Callable[[str, str], tuple[str, ...]]) -> EventSource:
+        """The same events, whose actors and places have other names, by facet and id."""
+        del get_names
+        return self
+
+
+_VALUE_GETTERS: dict[str, Callable[[Event], Iterable[str]]] = {
+    "tag": lambda event: event.tags,
+    "section": lambda event: filter(None, (source.section for source in event.sources)),
+    "field": lambda event: (name for name, _ in event.own_fields),
+}
+
+
+class ListedEvents(tuple[Event, ...], EventSource):  # noqa: SLOT001 - the other base has none
+    """Events in order of time, all in memory."""
+
+    is_listed = True
