@@ -9,6 +9,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -63,12 +64,24 @@ def _map_on_cores(
 def _submit(
     executor: ProcessPoolExecutor, function: Callable[[_Item], _Result], item: _Item
 ) -> Future[_Result]:
-    """Submit work; a process that is started for it never sees Ctrl-C, which ends this one."""
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
+    """Submit work; a process that is started for it never sees Ctrl-C, which ends this one.
+
+    The signal is held back rather than ignored, so that one that comes meanwhile is not lost.
+    """
+    with _hold_interrupts():
         return executor.submit(function, item)
+
+
+@contextmanager
+def _hold_interrupts() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _ignore_interrupts() -> None:

@@ -163,6 +163,20 @@ def test_ctrl_c_is_silent(clean_environment, tmp_path):
         assert process.stderr.read() == b""
 
 
+def test_ctrl_c_while_work_is_handed_out_is_not_lost():
+    with pytest.raises(KeyboardInterrupt), process_pool._hold_interrupts():
+        os.kill(os.getpid(), signal.SIGINT)
+        held = True  # the signal waits until here
+    assert held
+
+
+def test_work_is_handed_out_where_signals_cannot_be_held_back(monkeypatch):
+    monkeypatch.delattr(signal, "pthread_sigmask")
+    with process_pool._hold_interrupts():
+        answer = 7
+    assert answer == 7
+
+
 def test_a_closed_pipe_is_silent(clean_environment, dates):
     path = dates("2004-04-17\n" * 60_000)
     command = [sys.executable, "-m", "qaim_cli", "bounds", path]
