@@ -222,10 +222,6 @@ class MergedEvents(EventSource):
         before = sorted(near for near in found if near < id)
         return [*before[max(0, len(before) - most) :], *sorted(found - set(before))[:most]]
 
-    def has_id(self, id: str) -> bool:
-        """Whether an event has the id."""
-        return any(part.events.has_id(id) for part in self._parts)
-
     def _ask(
         self, condition: IndexCondition, ask: Callable[[MergedPart, IndexCondition], _Found | None]
     ) -> list[_Found] | None:

@@ -86,7 +86,7 @@ def test_actors_that_disagree_stay_apart_and_are_told_with_both_places():
         ]
     )
     assert [str(problem) for problem in merged.problems] == [
-        "/t/land.yaml:0: actor 'ada' is 'Ada Lund' here and 'Ada Holm' in /t/sea.yaml:7; "
+        "/t/land.yaml: actor 'ada' is 'Ada Lund' here and 'Ada Holm' in /t/sea.yaml:7; "
         "give both one name, or one of them another id"
     ]
     assert [problem.code for problem in merged.problems] == ["disagreeing-actor"]

@@ -8,6 +8,7 @@ import pytest
 
 from qaim_cli import store as store_module
 from qaim_cli.merge import merge_timelines
+from qaim_cli.model import timeline as timeline_module
 from qaim_cli.prefilter import NO_CONDITION, FacetCondition
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports import chart
@@ -124,3 +125,27 @@ def test_the_source_that_events_of_several_need_not_name_is_found(both):
     assert len(kept.hits) == 22
     assert [hit.event for hit in kept.hits] == [hit.event for hit in read.hits]
     assert build_counts(kept, by="source") == build_counts(read, by="source")
+
+
+def test_what_only_all_events_together_tell_is_left_to_them(both):
+    kept, _ = both
+    assert kept.events.find_day_range() is None
+    assert kept.events.open_ranked() is None
+
+
+def test_an_id_that_several_have_is_found_however_many_are_asked_for(both, monkeypatch):
+    kept, read = both
+    monkeypatch.setattr(timeline_module, "_MAX_CACHED_TEXTS", 3)
+    for each in (kept, read):
+        ids = [each.format_id(event) for event in each.events]
+        assert ids[:4] == ["sea:old", "land:old", "e1900", "e1901"]
+
+
+def test_a_crowded_chart_says_how_many_events_have_no_known_day(tmp_path, monkeypatch):
+    monkeypatch.setattr(chart, "MAX_LABELLED_EVENTS", 2)
+    path = tmp_path / "sea.yaml"
+    write_stores(tmp_path)
+    text = path.read_text("utf-8").replace('date: "1900"', 'date: "{..1890,1990..}"')
+    path.write_text(text, "utf-8")
+    timeline = index.load_from_index(str(path), str(path)).timeline
+    assert "1 without any known day" in chart.build_chart(ask(timeline), width=80).footer

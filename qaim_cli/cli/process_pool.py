@@ -58,7 +58,8 @@ def _map_on_cores(
         while waiting:
             yield waiting.popleft().result()
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        # Waiting for the items in work, as Python may write a traceback at its end otherwise.
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _submit(

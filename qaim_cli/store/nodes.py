@@ -109,11 +109,6 @@ class YamlNode(NamedTuple):
         """The entries of a mapping by key; none for a text or a list."""
         return self.value if isinstance(self.value, dict) else {}
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is a text written without quotes."""
-        return not self.style
-
     def find_value(self, key: str) -> YamlNode | None:
         """The value under a key, None where there is none."""
         entry = self.entries.get(key)

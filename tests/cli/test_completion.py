@@ -247,3 +247,14 @@ def test_of_many_names_those_are_offered_that_begin_so(store):
     assert len(shells.answer(plainly("list", "--file", path, "--tag", "")).text.splitlines()) == (
         MAX_OFFERS
     )
+
+
+def test_of_the_ids_of_a_large_timeline_those_are_offered_that_begin_so(store):
+    events = "".join(
+        f"  - {{id: e-{number}, date: 2004, title: A, source: {{section: S}}}}\n"
+        for number in range(MAX_OFFERS + 100)
+    )
+    path = store(events=events)
+    offered = shells.answer(plainly("show", "--file", path, "E-15")).text.splitlines()
+    assert len(offered) == 11
+    assert len(shells.answer(plainly("show", "--file", path, "")).text.splitlines()) == MAX_OFFERS

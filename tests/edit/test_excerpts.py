@@ -11,7 +11,7 @@ import pytest
 
 from qaim_cli import store
 from qaim_cli.edit import change, local_change
-from qaim_cli.edit.add import EventInput, add_event
+from qaim_cli.edit.add import EventInput, SimilarEventError, add_event
 from qaim_cli.edit.change import DocumentEdit, LocalEdit, change_file
 from qaim_cli.edit.document import TextEdit
 from qaim_cli.edit.excerpt import NotLocalError, StoreExcerpt
@@ -19,7 +19,7 @@ from qaim_cli.edit.remove import read_event_text, remove_entries, replace_event_
 from qaim_cli.edit.rename import rename_everywhere
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.store import records
-from qaim_cli.store.index import chunks
+from qaim_cli.store.index import chunks, label_marks
 from tests.support.patching import apply_diff
 
 TODAY = datetime.date(2026, 1, 1)
@@ -290,11 +290,18 @@ def test_without_a_cache_or_for_a_small_file_no_index_is_made(lamps, monkeypatch
     "edit",
     [
         add_event(EventInput("1830", "The Event 30", sources=("S",)), TODAY),
+        add_event(EventInput("1830", "New", sources=("S",)), TODAY, allow_similar=False),
         add_event(EventInput("1700", "Long before", sources=("S",)), TODAY),
         remove_entries(["e-30"], {"actor": ["pilot"]}),
         remove_entries([], {"place": ["rock"]}),
     ],
-    ids=["like another of its day", "before all others", "an actor too", "a place alone"],
+    ids=[
+        "like another of its day",
+        "unlike others",
+        "before all others",
+        "an actor too",
+        "a place alone",
+    ],
 )
 def test_what_else_an_edit_asks_of_the_file_is_found(lamps, outcomes, edit):
     expected = outcome(str(lamps), edit, cache=False)
@@ -311,3 +318,21 @@ def test_an_event_that_an_edit_would_lose_is_an_error_in_an_excerpt_too(lamps, o
                 str(lamps), replace_event_text(id, text, "  # gone\n"),
                 error_if_fewer=lost, cache=cache,
             )  # fmt: skip
+
+
+def test_parts_of_more_events_than_full_text_takes_are_looked_for_in_all(lamps, monkeypatch):
+    text = lamps.read_text("utf-8")
+    text = text.replace("    source: {", "    part_of: e-30\n    source: {", 1)
+    lamps.write_text(text, "utf-8")
+    chunk_map = store.map_chunks(str(lamps))
+    assert not list(chunk_map.read_parts(()))
+    assert [each.id for each in chunk_map.read_parts(("e-30",))] == ["e-0"]
+    monkeypatch.setattr(label_marks, "_MAX_ALTERNATIVES", 0)
+    assert len(list(chunk_map.read_parts(("e-30",)))) == 60
+
+
+def test_an_event_that_is_there_already_is_found_in_an_excerpt(lamps):
+    edit = add_event(EventInput("1830", "Event 30", sources=("S",)), TODAY, allow_similar=False)
+    for cache in (False, True):
+        with pytest.raises(SimilarEventError, match="e-30"):
+            change_file(str(lamps), edit, cache=cache)

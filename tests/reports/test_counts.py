@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaim_cli.model import Qualifier, Source
-from qaim_cli.reports.counts import build_counts
+from qaim_cli.reports.counts import NumberRange, build_counts
 from tests.support.asking import asked_of, dated, harm
 from tests.support.events import event
 
@@ -183,3 +183,8 @@ def test_a_unit_that_the_dates_asked_about_cut_is_whole():
     assert told(asked_of(event("a", "1902/1910"), within=("1905..2000",)), "decade") == [
         ("1900s", "1")
     ]
+
+
+def test_a_range_of_numbers_is_added_to_another_only():
+    with pytest.raises(TypeError):
+        NumberRange(1, 2) + 3

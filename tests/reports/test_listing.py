@@ -158,6 +158,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
         "x-age": 55,
         "x-mood": None,
         "x-seen-by": ["Cinna", 2, 0.5, "007", "1.50"],
+        "origin": [],
     }
 
 

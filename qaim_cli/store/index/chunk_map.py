@@ -109,10 +109,10 @@ class ChunkMap:
 
     def read_parts(self, ids: Collection[str]) -> Iterator[Event]:
         """The events that are part of events of these ids."""
-        query = self._events.build_text_query(FacetCondition("whole", frozenset(ids)))
         if not ids:
             return
-        if query is None:
+        query = self._events.build_text_query(FacetCondition("whole", frozenset(ids)))
+        if query is None:  # of too many for full text
             yield from self._events
         else:
             keys = "SELECT rowid FROM words WHERE words MATCH ?"

@@ -164,10 +164,16 @@ def test_ctrl_c_is_silent(clean_environment, tmp_path):
 
 
 def test_ctrl_c_while_work_is_handed_out_is_not_lost():
-    with pytest.raises(KeyboardInterrupt), process_pool._hold_interrupts():
-        os.kill(os.getpid(), signal.SIGINT)
-        held = True  # the signal waits until here
-    assert held
+    steps = []
+
+    def hand_out():
+        with process_pool._hold_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            steps.append("handed out")
+
+    with pytest.raises(KeyboardInterrupt):
+        hand_out()
+    assert steps == ["handed out"]
 
 
 def test_work_is_handed_out_where_signals_cannot_be_held_back(monkeypatch):

@@ -39,3 +39,16 @@ def test_a_damaged_index_maps_nothing(store, monkeypatch):
 
     monkeypatch.setattr(index, "_find_index", fail)
     assert index.map_chunks(path, path) is None
+
+
+def test_ids_are_found_without_the_index_where_it_is_damaged(store):
+    path = store(made(30))
+    events = index.load_from_index(path, path).timeline.events
+    id = next(iter(events)).id
+    near = events.list_ids_near(id, 3)
+    assert events.has_id(id)
+    assert not events.has_id("none")
+    events._connection.close()
+    assert events.has_id(id)
+    assert not events.has_id("none")
+    assert events.list_ids_near(id, 3) == near

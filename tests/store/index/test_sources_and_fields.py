@@ -38,6 +38,7 @@ QUESTIONS = [
     ["list", 'source:"livy 22"'], ["list", 'source:"livy Book ¤ 3"'], ["list", "source:source"],
     ["list", "--source", "polybius", "--source", "a chronicle"], ["list", "sources:>1"],
     ["list", "sources:1"], ["list", "x-rank:>4"], ["list", "x-rank:5"],
+    ["list", "x-rank:>1", "--sort", "killed", "-n", "3"], ["list", "(x-rank:>1 2015) or 2022"],
     ["list", "x-status:checked"], ["list", "x-rank:any"], ["list", "x-rank:none"],
     ["list", "x-status:draft"], ["list", "x-note:odd"], ["list", "--sort", "x-rank"],
     ["list", "source:livy or x-status:draft"], ["list", "2015"], ["list", "2022"],
