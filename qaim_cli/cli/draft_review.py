@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qaim_cli import files
 from qaim_cli.cli import terminal
 from qaim_cli.cli.event_editor import edit_event
+from qaim_cli.cli.loading import print_notice
 from qaim_cli.cli.output import report_write_errors
 from qaim_cli.cli.undo import UndoHistory
 from qaim_cli.edit.accept import (
@@ -21,6 +22,7 @@ from qaim_cli.edit.accept import (
     replace_event,
 )
 from qaim_cli.edit.change import EditFunction, change_file
+from qaim_cli.edit.write_dates import write_dates_in_edtf
 from qaim_cli.errors import RequestError
 from qaim_cli.text import clean_text, format_count
 
@@ -63,6 +65,15 @@ class DraftReview:
         self.loaded: LoadedDraft = load_candidates(self.draft_path)
         self.draft = self.loaded.result.timeline
         self.state = self.state._replace(left_count=self.loaded.event_count)
+
+    def write_dates(self) -> None:
+        """Write the draft's dates in words as EDTF, so that their events can be accepted."""
+        if not any(problem.code == "date" for problem in self.loaded.result.problems):
+            return
+        change = change_file(self.draft_path, write_dates_in_edtf())
+        if change.new_text != change.old_text:
+            print_notice(f"{change.path}: {change.message}")
+            self.reload_draft()
 
     def accept_event(self, event: Event) -> None:
         """Put an event into the timeline, and take it out of the draft.

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
-from qaim_cli.dates import DateSet, EdtfDate, describe_date
+from qaim_cli.dates import Calendar, DateSet, EdtfDate, describe_date
+from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.text import fold
 
@@ -19,6 +20,10 @@ _PART_OF_SEASON = re.compile(
     r"\b(?:early|mid|middle|late|start|beginning|end)\b.*\b(?:spring|summer|autumn|fall|winter)\b",
     re.IGNORECASE,
 )
+
+
+_ANY_DAY = datetime.date(2000, 1, 1)
+"""Today, for words whose notes do not count from it."""
 
 
 class TypedDate(NamedTuple):
@@ -54,6 +59,14 @@ def parse_typed_date(text: str, today: datetime.date, timeline: Timeline) -> Typ
     return TypedDate(
         period.date, words if says_more_than_edtf(period.date, words, period.notes) else ""
     )
+
+
+def list_notes(words: str, calendar: Calendar) -> tuple[str, ...]:
+    """List what the reading of a date's words notes, such as a doubt of a day; () if unreadable."""
+    try:
+        return periods.parse_period(words, _ANY_DAY, calendar).notes
+    except DateError:
+        return ()
 
 
 def says_more_than_edtf(date: EdtfDate, words: str, notes: Iterable[str] = ()) -> bool:

@@ -61,6 +61,7 @@ def run(options: Options) -> int:
     into = _choose_target(options)
     review = DraftReview(path, into)
     require_another_file(path, into)
+    review.write_dates()
     loading.print_load_problems(review.loaded.result)
     chosen = _select_candidates(options, review.loaded.candidates)
     if chosen is None and not prompt.is_interactive():

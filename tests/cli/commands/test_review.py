@@ -381,3 +381,36 @@ def test_names_are_declared_in_words_where_no_key_can_be_read(qaim, draft, answe
     (event,) = timeline.events
     assert [timeline.actors.get_name(each) for each in event.actor_ids] == ["Alma"]
     assert event.places == ()
+
+
+def test_a_draft_with_dates_in_words_is_written_in_edtf_first(qaim, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(
+        "title: A draft\nsource: {title: Chronicle}\nevents:\n"
+        "  - {id: one, date: 1 Ramadan 1335 AH, title: One, source: {section: S}}\n"
+        "  - {id: two, date: spring of 1431, title: Two, source: {section: S}}\n"
+        "  - {id: three, date: 04/05/1204, title: Three, source: {section: S}}\n",
+        "utf-8",
+    )
+    result = qaim("review", "draft.yaml", "--into", "new.yaml", "--accept-all")
+    assert "2 events accepted, 1 left in the draft" in result.out
+    assert "draft.yaml: 2 dates written in EDTF\n" in result.err
+    assert "'04/05/1204' can be read two ways" in result.err
+    new = (tmp_path / "new.yaml").read_text("utf-8")
+    assert "date: 1917-06-21\n    date_text: 1 Ramadan 1335 AH\n" in new  # may be a day off
+    assert "date: 1431-21\n    title" in new  # the words say no more
+
+
+def test_dates_that_only_a_person_can_read_leave_the_draft_as_it_is(qaim, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(
+        "title: A draft\nevents:\n"
+        "  - {id: three, date: 04/05/1204, title: Three, source: {section: S}}\n",
+        "utf-8",
+    )
+    before = draft.read_bytes()
+    result = qaim("review", "draft.yaml", "--into", "new.yaml", "--accept-all")
+    assert "written in EDTF" not in result.err
+    assert draft.read_bytes() == before
