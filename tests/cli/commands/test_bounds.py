@@ -168,7 +168,7 @@ def test_ctrl_c_while_work_is_handed_out_is_not_lost():
 
     def hand_out():
         with process_pool._hold_interrupts():
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
             steps.append("handed out")
 
     with pytest.raises(KeyboardInterrupt):
