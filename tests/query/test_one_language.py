@@ -145,6 +145,7 @@ def test_a_query_of_nothing_but_possible_dates_is_bounded():
         ("battle zakwa", ("no event matches keyword zakwa alone", "'zakwa': did you mean Zakawa?")),
         ("murder tag:battle", ("without keyword murder: 1 event", "without tag battle: 1 event")),
         ("", ()),
+        ("title:brutus", ()),  # whose word stands elsewhere
         ('"qq battle" 1300', ('no event matches keyword "qq battle" alone',)),
         ('"qq ww" 1300', ('no event matches keyword "qq ww" alone',)),
         ("tag:battle actor:antony about:any", ()),
