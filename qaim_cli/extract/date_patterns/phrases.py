@@ -151,6 +151,13 @@ PHRASES = (
     ),
     MentionPattern(
         "dual day",
+        r"{free}\d{1,2} {a_month},? [(\[](?P<new>\d{1,2} {a_month})[)\]],? (?P<in_year>"
+        + _YEAR
+        + r")(?!\w)",
+        read_phrase=_read_new_style_month,
+    ),
+    MentionPattern(
+        "dual day",
         r"{free}(?P<outside>" + _DAY_MONTH + r"(?:,? " + _YEAR + r")?) ?[(\[](?:"
         r"(?:O\. ?S\.?|Old Style),? (?:" + _DAY_MONTH + r")|(?:" + _DAY_MONTH + r"),?"
         r" (?:O\. ?S\.?|Old Style)|(?:(?:N\. ?S\.?|New Style),? |(?="
