@@ -47,8 +47,7 @@ def describe_folder(folder: Path, hold: int = 4, error_count: int = 0) -> Iterat
         hold: every so manieth document is of the unseen.
         error_count: how many errors of the others are shown.
     """
-    lines = (folder / "train.jsonl").read_text(encoding="utf-8").splitlines()
-    documents = [json.loads(line) for line in lines if line.strip()]
+    documents = read_documents(folder)
     held = documents[hold - 1 :: hold]
     for name, group, errors in (
         ("tuned on", [each for each in documents if each not in held], error_count),
@@ -57,6 +56,12 @@ def describe_folder(folder: Path, hold: int = 4, error_count: int = 0) -> Iterat
         yield f"{name}: {', '.join(each['doc'] for each in group)}"
         yield from run_scorer(folder / "score.py", group, errors).splitlines()
     yield f"speed: {measure_speed([each['text'] for each in documents]):,.0f} KB/s"
+
+
+def read_documents(folder: Path) -> list[dict[str, str]]:
+    """The annotated documents of a folder."""
+    lines = (folder / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def run_scorer(scorer: Path, documents: list[dict[str, str]], errors: int) -> str:

@@ -61,6 +61,7 @@ def test_what_recurs_makes_no_event(text):
         ("Under the 1832 Reform Act the town had one member.", []),
         ("The Treaty of 1648 gave the land to the abbey.", []),
         ("He served in the War of 1812 and was made mayor in 1820.", ["1820"]),
+        ("In 1903 he wrote of the Revolutions of 1848.", ["1903"]),
         ("The 1976 constitution names no capital.", []),
         ("She won the 1911 Harbour Prize and moved away in 1915.", ["1915"]),
         ("She won the 1911 Harbour Prize.", ["1911"]),
@@ -119,6 +120,7 @@ def test_years_before_and_after_christ_are_read_in_their_era(text, dates):
         ("There were c. 1500 soldiers in it.", []),
         ("He has been its head (1998–present).", ["1998/.."]),
         ("The firm has had its seat here from 1998 to the present day.", ["1998/.."]),
+        ("The coach ran from 1871 to date.", ["1871/.."]),
         ("It was closed before c. 1450.", ["[..1450~]"]),
         # centuries and decades
         ("Trade grew in the 16th and 17th centuries.", ["15XX/16XX"]),

@@ -52,7 +52,7 @@ PHRASES = (
     MentionPattern(
         "phrase",
         r"(?<!\w)(?P<begin>(?:{a_month} )?" + _YEAR + r") ?(?:{dash}|to|until|till) ?(?:the )?"
-        r"(?:[Pp]resent(?: day| time)?|today|now)(?!\w)",
+        r"(?:[Pp]resent(?: day| time)?|today|now|date(?! from| back))(?!\w)",
         read_phrase=_read_until_present,
     ),
     MentionPattern("phrase", r"(?<!\w)" + _YEAR + r" ?{dash}(?= ?\))", read_phrase=_read_words),
