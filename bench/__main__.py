@@ -34,6 +34,8 @@ def main() -> None:
             told["inside"] = _measure_throughput(options)
         if "growth" in options.parts:
             told["growth"] = _measure_growth(Path(folder), qaim, options)
+        if "extraction" in options.parts:
+            told["extraction"] = _measure_extraction(Path(folder), qaim, options)
         if "fullscreen" in options.parts:
             told["fullscreen"] = {
                 str(size): _measure_screen(qaim, size, options.runs) for size in options.sizes
@@ -51,7 +53,7 @@ def main() -> None:
 
 def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parts = ["startup", "inside", "growth", "fullscreen", "hostile", "peers"]
+    parts = ["startup", "inside", "growth", "extraction", "fullscreen", "hostile", "peers"]
     parser.add_argument("parts", nargs="*", default=parts, help=f"{', '.join(parts)}; else all")
     parser.add_argument("--runs", type=int, default=9, help="of each command, in turns")
     parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")],
@@ -60,6 +62,8 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--count", action="store_true", help="count instructions (valgrind)")
     parser.add_argument("--qaim", help="the program, instead of the one beside this Python")
     parser.add_argument("--peers", help="a folder in which peers are looked for first")
+    parser.add_argument("--texts", type=Path,
+                        help="a folder of others' texts: temporal/ and article.txt")  # fmt: skip
     parser.add_argument("--out", default="bench.json", help="where the figures go")
     return parser.parse_args()
 
@@ -122,6 +126,13 @@ def _measure_growth(folder: Path, qaim: str, options: argparse.Namespace) -> lis
         for each in grown
         for size, known in each.by_size.items()
     ]
+
+
+def _measure_extraction(folder: Path, qaim: str, options: argparse.Namespace) -> dict[str, Any]:
+    from bench import extraction
+
+    texts = options.texts or extraction.FOLDER
+    return extraction.measure_extraction(texts, folder, qaim)
 
 
 def _hostile(options: argparse.Namespace) -> list[dict[str, Any]]:

@@ -35,16 +35,33 @@ def main() -> None:
     options.add_argument("--hold", type=int, default=4, help="score every so manieth apart")
     options.add_argument("--errors", type=int, default=0, help="show so many errors of the others")
     args = options.parse_args()
-    lines = (args.folder / "train.jsonl").read_text(encoding="utf-8").splitlines()
-    documents = [json.loads(line) for line in lines if line.strip()]
-    held = documents[args.hold - 1 :: args.hold]
+    for line in describe_folder(args.folder, args.hold, args.errors):
+        print(line)
+
+
+def describe_folder(folder: Path, hold: int = 4, error_count: int = 0) -> Iterator[str]:
+    """The figures of both groups of documents, and the speed, line by line.
+
+    Args:
+        folder: holds the documents and the scorer.
+        hold: every so manieth document is of the unseen.
+        error_count: how many errors of the others are shown.
+    """
+    documents = read_documents(folder)
+    held = documents[hold - 1 :: hold]
     for name, group, errors in (
-        ("tuned on", [each for each in documents if each not in held], args.errors),
+        ("tuned on", [each for each in documents if each not in held], error_count),
         ("unseen", held, 0),
     ):
-        print(f"{name}: {', '.join(each['doc'] for each in group)}")
-        print(run_scorer(args.folder / "score.py", group, errors), end="")
-    print(f"speed: {measure_speed([each['text'] for each in documents]):,.0f} KB/s")
+        yield f"{name}: {', '.join(each['doc'] for each in group)}"
+        yield from run_scorer(folder / "score.py", group, errors).splitlines()
+    yield f"speed: {measure_speed([each['text'] for each in documents]):,.0f} KB/s"
+
+
+def read_documents(folder: Path) -> list[dict[str, str]]:
+    """The annotated documents of a folder."""
+    lines = (folder / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def run_scorer(scorer: Path, documents: list[dict[str, str]], errors: int) -> str:

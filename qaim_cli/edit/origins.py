@@ -23,6 +23,7 @@ FINGERPRINTED_KEYS: Mapping[str, tuple[str, ...]] = {
     "casualties": ("casualties",),
     "according_to": ("according_to",),
     "note": ("note",),
+    "dated_by": ("dated_by",),
     "part_of": ("part_of",),
     "source": ("sources",),
     "url": ("url",),

@@ -157,6 +157,7 @@ class DraftAssembler:
             casualties=tuple(map(self._make_casualties, record.casualties)),
             according_to=_clean(record.according_to),
             note=_clean(record.note if is_web_address(url) else f"{record.note} {url}"),
+            dated_by=tuple(filter(None, map(_clean, record.dated_by))),
             origins=known_origins or (origin,),
             url=url if is_web_address(url) else "",
             image=_clean(record.image),

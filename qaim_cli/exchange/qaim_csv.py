@@ -77,6 +77,7 @@ def _read_row(row: ImportedRow) -> ImportedEvent | ImportProblem:
         casualties=tuple(_read_casualties(cells)),
         according_to=cells.get("according_to", ""),
         note=cells.get("note", ""),
+        dated_by=tuple(_split(cells, "dated_by")),
         part_of=tuple(_split(cells, "part_of")),
         sources=tuple(_read_sources(cells)),
         url=cells.get("url", ""),

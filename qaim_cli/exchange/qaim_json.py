@@ -88,11 +88,12 @@ def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportP
                 ImportedPlace(_read_name(each)[0], key=_get_text(each, "id"))
                 for each in _get_list(record, "places")
             ),
-            tags=tuple(str(tag) for tag in record.get("tags") or () if isinstance(tag, str)),
+            tags=_get_texts(record, "tags"),
             casualties=tuple(map(_read_casualties, _get_list(record, "casualties"))),
             according_to=_get_text(record, "according_to"),
             note=_get_text(record, "note"),
-            part_of=tuple(str(each) for each in record.get("part_of") or ()),
+            dated_by=_get_texts(record, "dated_by"),
+            part_of=_get_texts(record, "part_of"),
             sources=tuple(map(_read_source, cited)),
             source_titles=tuple((_get_text(of, "id"), _get_text(of, "name")) for of in named),
             url=_get_text(record, "url"),
@@ -105,6 +106,13 @@ def read_record(data: object, number: int, line: int) -> ImportedEvent | ImportP
         return ImportProblem(line, f"{words}: {error.message}", error.fix)
     except (TypeError, ValueError, KeyError):
         return ImportProblem(line, f"{words} is not as Qaim writes a record", "write it anew")
+
+
+def _get_texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The texts of a list; none of what is no list."""
+    values = record.get(key)
+    listed = values if isinstance(values, list) else ()
+    return tuple(each for each in listed if isinstance(each, str))
 
 
 def _get_text(record: Mapping[str, Any], key: str) -> str:

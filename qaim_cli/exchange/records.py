@@ -54,6 +54,7 @@ class ImportedEvent(NamedTuple):
     casualties: tuple[ImportedCasualties, ...] = ()
     according_to: str = ""
     note: str = ""
+    dated_by: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     """The records of the events that it was a part of."""
     section: str = ""

@@ -66,7 +66,7 @@ def _make_day(writing_day: datetime.date, days: int) -> SimpleDate:
 
 def _resolve_instant(text: str, writing_day: datetime.date) -> EdtfDate | None:
     """A day of this month, the last or the next: "the 4th inst.", "28 ult."."""
-    match = re.fullmatch(r"(?:the )?(\d{1,2})\w{0,2} (?:of )?(inst|ult|prox)\.?", text)
+    match = re.fullmatch(r"(?:on )?(?:the )?(\d{1,2})\w{0,2} (?:of )?(inst|ult|prox)\.?", text)
     if match is None:
         return None
     step = {"inst": 0, "ult": -1, "prox": 1}[match[2]]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
 from qaim_cli.extract.anchor import resolve_mentions
+from qaim_cli.extract.antecedents import ArticleSubject, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.entities import (
     EntityFinder,
@@ -22,7 +24,11 @@ from qaim_cli.extract.entities import (
 from qaim_cli.extract.event_dates import EventDate, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_types import NameKinds, classify_names
-from qaim_cli.extract.pronouns import PronounSubject, name_first_pronoun
+from qaim_cli.extract.pronouns import (
+    find_first_pronoun,
+    find_words_before,
+    name_first_pronoun,
+)
 from qaim_cli.extract.titles import draft_title, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
@@ -89,7 +95,7 @@ def draft_timeline(
             progress(number, len(article.sentences))
         if dates:
             spans = [(each.mention.start, each.mention.end) for each in dates]
-            drafter.add_sentence(sentence, merge_mentions(sentence.text, dates), spans)
+            drafter.add_sentence(number, merge_mentions(sentence.text, dates), spans)
     return drafter.build_timeline()
 
 
@@ -108,7 +114,7 @@ class _TimelineDrafter:
         )
         self._entity_finder = EntityFinder(*self._catalogues)
         self._known_names: dict[str, bool] = {}
-        self._pronoun_subject = self._find_pronoun_subject()
+        self._subject = self._find_article_subject()
         self._id_maker = IdMaker()
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
@@ -125,11 +131,16 @@ class _TimelineDrafter:
         texts = [sentence.text for sentence in self._article.sentences]
         return classify_names(self._article.title, texts, known)
 
-    def _find_entities(self, text: str) -> MentionedEntities:
+    def _find_entities(self, number: int) -> MentionedEntities:
         """Find whom and what a sentence names, the article's subject by a pronoun too."""
+        text = self._article.sentences[number].text
         known = self._entity_finder.find_entities(text)
         subject = self._names.subject_id
-        if not self._names.is_about_subject(text):
+        sign = self._names.find_subject_sign(text)
+        if sign is None:
+            return known
+        pronoun_start = sign.start("pronoun") if "pronoun" in sign.groupdict() else -1
+        if pronoun_start >= 0 and not self._is_pronoun_subject(number, text[:pronoun_start]):
             return known
         if self._names.subject_kind == "place":
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
@@ -157,24 +168,25 @@ class _TimelineDrafter:
 
     def add_sentence(
         self,
-        sentence: Sentence,
+        sentence_index: int,
         dates: list[EventDate],
         date_spans: list[tuple[int, int]],
     ) -> None:
         """Draft the events of a sentence.
 
         Args:
-            sentence: the sentence.
+            sentence_index: which of the article's sentences.
             dates: the dates of its events.
             date_spans: where all its date words stand.
         """
+        sentence = self._article.sentences[sentence_index]
         text = sentence.text
         habits = [each for each in dates if each.is_recurring][:_MAX_DATES_PER_SENTENCE]
         self._recurrences += [Recurrence(sentence, text[each.start : each.end]) for each in habits]
         dates = [each for each in dates if not each.is_recurring][:_MAX_DATES_PER_SENTENCE]
         if not dates:
             return
-        known = self._find_entities(text)
+        known = self._find_entities(sentence_index)
         candidates = tuple(
             name
             for name in dict.fromkeys(find_proper_names(text))
@@ -186,7 +198,7 @@ class _TimelineDrafter:
         source = Source(*sentence.locator, compute_fingerprint(text))
         for number, when in enumerate(dates, start=1):
             title = draft_title(text, spans, number - 1)
-            title = shorten_title(name_first_pronoun(title, self._pronoun_subject))
+            title = self._name_subject(title, sentence_index)
             named = self._put_titled_first(title, known)
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
@@ -214,14 +226,44 @@ class _TimelineDrafter:
                 comments += (f"no date: {explanation}; fill it in and remove the # signs",)
             self._event_drafts.append(EventDraft(event, comments))
 
-    def _find_pronoun_subject(self) -> PronounSubject:
-        """What the article is about, by the name that is short for it."""
-        if not self._names.subject_id:
-            return PronounSubject()
-        of_kind = self._catalogues[self._names.subject_kind == "place"].entities
-        entity = of_kind[self._names.subject_id]
-        name = entity.aliases[-1] if entity.aliases else entity.name
-        return PronounSubject(name, self._names.pronoun)
+    def _name_subject(self, title: str, sentence_index: int) -> str:
+        """A title with the article's subject for the pronoun that stands for it."""
+        pronoun = find_first_pronoun(title, self._subject.pronoun)
+        if pronoun is None:
+            return title
+        text = self._article.sentences[sentence_index].text
+        if not self._is_pronoun_subject(sentence_index, find_words_before(text, title, pronoun)):
+            return title
+        return shorten_title(name_first_pronoun(title, pronoun, self._subject.names[-1]))
+
+    def _is_pronoun_subject(self, sentence_index: int, before: str) -> bool:
+        """Whether a pronoun of a sentence stands for the subject, after the words before it."""
+        sentences = self._article.sentences
+        own = sentences[sentence_index]
+        # A paragraph that begins with "she" tells of her whose life the article is.
+        is_person = self._names.subject_kind == "person"
+        told = takewhile(
+            lambda each: (
+                each.section == own.section and (each.paragraph == own.paragraph or not is_person)
+            ),
+            (sentences[n] for n in range(sentence_index - 1, -1, -1)),
+        )
+        return stands_for_subject(self._subject, before, (each.text for each in told))
+
+    def _find_article_subject(self) -> ArticleSubject:
+        """What the article is about, by its names, that which is short for it last."""
+        id = self._names.subject_id
+        if not id:
+            return ArticleSubject("", (), bool, bool)
+        entity = self._catalogues[self._names.subject_kind == "place"].entities[id]
+
+        def is_other_person(words: str) -> bool:
+            return any(each != id for each in self._entity_finder.find_entities(words).actors)
+
+        names = (entity.name, *entity.aliases)
+        return ArticleSubject(
+            self._names.pronoun, names, self._names.is_subject_noun, is_other_person
+        )
 
     def build_timeline(self) -> DraftTimeline:
         """Build the drafted timeline, with the actors and places in use and their parents."""

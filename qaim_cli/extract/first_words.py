@@ -23,7 +23,7 @@ _FIRST_WORDS = frozenset(
         "previous", "preceding", "month", "year", "only", "just", "some", "exactly", "barely",
         "about", "around", "almost", "nearly", "over", "roughly", "approximately", "more", "less",
         "under", "shortly", "soon", "immediately", "days", "weeks", "months", "years", "few",
-        "several", "many", "past",
+        "several", "many", "past", "half",
         # prepositions that belong to an expression
         "at", "in", "on", "by", "during", "until", "since", "between", "from", "when", "aged",
         # what comes again and again
@@ -54,7 +54,7 @@ _WEAK_WORDS = frozenset(
 _SECOND_WORDS = _FIRST_WORDS - _WEAK_WORDS | frozenset(
     (
         "roaring", "same", "very", "subsequent", "day", "week", "weekend", "fortnight", "decade",
-        "century", "coming", "mere", "age", "saints", "souls", "hallows", "course",
+        "century", "coming", "mere", "age", "saints", "souls", "hallows", "course", "quarter",
     )
 )  # fmt: skip
 _WORD = re.compile(r"(?<!\w)(?:[\d$£€#]|[Tt]o-(?:day|morrow)|[A-Za-z]+)")

@@ -17,7 +17,9 @@ _LAW_WORDS = (
     "|Regulations?|Ordinance|Amendment|Bill|Edict|Charter|Decree|Accords?|Agreement|Compromise"
     "|Resolution|Proclamation|Pact|Concordat|Standard"
 )
-_WAR_WORDS = "War|Wars|Revolution|Rebellion|Uprising|Rising|Mutiny|Insurrection|Crisis|Panic|Revolt"
+_WAR_WORDS = (
+    "Wars?|Revolutions?|Rebellions?|Uprisings?|Risings?|Mutiny|Insurrections?|Crisis|Panic|Revolts?"
+)
 _PRIZE_WORDS = (
     "Prize|Olympics|Games|Award|Awards|Cup|Championships?|Festival|Exhibition|Exposition|Edition"
 )

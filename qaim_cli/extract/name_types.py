@@ -112,7 +112,8 @@ _OPENING = (
 _SUBJECT_SIGNS = {
     "person": re.compile(_OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b"),
     "actor": re.compile(
-        _OPENING + r"(?:[Ii]t|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
+        _OPENING + r"(?:(?P<pronoun>[Ii]t)"
+        r"|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
     ),
     "place": re.compile(
         _OPENING + r"(?:[Tt]he (?:town|city|village|island|port|settlement|castle|site))\b"
@@ -151,13 +152,18 @@ class NameKinds(NamedTuple):
     pronoun: str = ""
     """The pronoun that stands for it: he, she or it."""
 
-    def is_about_subject(self, text: str) -> bool:
-        """Whether a sentence tells of the subject by a pronoun or a common noun."""
+    def find_subject_sign(self, text: str) -> re.Match[str] | None:
+        """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
         sign = _SUBJECT_SIGNS.get(self.subject_kind)
         match = sign.match(text) if self.subject_id and sign is not None else None
-        if match is None or self.subject_kind != "person":
-            return match is not None
-        return match["pronoun"].lower() == self.pronoun
+        if match and self.subject_kind == "person" and match["pronoun"].lower() != self.pronoun:
+            return None
+        return match
+
+    def is_subject_noun(self, words: str) -> bool:
+        """Whether words are a common noun that stands for the subject, as "the town"."""
+        match = self.find_subject_sign(words)
+        return match is not None and match[0] == words and words.lower().startswith("the ")
 
 
 class _NameEvidence(NamedTuple):

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _FIRST_PRONOUN = re.compile(
     r"(?P<place>(?:In|At|On|From|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
     r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Hh]is|[Hh]er|[Ii]ts)\b(?! and\b)"
 )
+_MAX_BEHIND_CHARS = 12
+"""How much of a title behind its pronoun tells which of a sentence's it is."""
 _OWNERS = {"his": "he", "her": "she", "its": "it"}
 
 
-class PronounSubject(NamedTuple):
-    """What an article is about: its short name, and the pronoun that stands for it."""
+def find_first_pronoun(title: str, pronoun: str) -> re.Match[str] | None:
+    """Find the pronoun that a title begins with, or one that owns ("its"), if it is that one."""
+    match = _FIRST_PRONOUN.match(title)
+    word = match["word"].lower() if match else ""
+    return match if pronoun and _OWNERS.get(word, word) == pronoun else None
 
-    name: str = ""
-    pronoun: str = ""
+
+def find_words_before(text: str, title: str, pronoun: re.Match[str]) -> str:
+    """What a sentence says before the pronoun that its title begins with."""
+    word, behind = pronoun["word"], title[pronoun.end() :][:_MAX_BEHIND_CHARS]
+    found = (
+        re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
+        for words in (f"{word}{behind}".rstrip(), word)
+    )
+    return next((text[: match.start()] for match in found if match), "")
 
 
-def name_first_pronoun(title: str, subject: PronounSubject) -> str:
+def name_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
     """A title with a name instead of the pronoun that it begins with.
 
     Args:
         title: the title.
-        subject: what the article is about.
+        match: where the pronoun stands.
+        name: what it stands for.
     """
-    match = _FIRST_PRONOUN.match(title)
-    if match is None:
-        return title
     word = match["word"].lower()
-    pronoun = _OWNERS.get(word, word)
-    if pronoun != subject.pronoun:
-        return title
-    name = subject.name
     named = make_possessive(name) if word in _OWNERS else name
     return f"{match['place'] or ''}{named}{title[match.end() :]}"
 

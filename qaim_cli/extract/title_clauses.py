@@ -16,7 +16,7 @@ DATE_MARK = "\x01"
 EDGE_MARKS = " ,;:.-–—()"
 _MAX_SUBJECT_CHARS = 45
 _MAX_OPENING_PARTS = 6
-_NOUN_PHRASE = re.compile(
+NOUN_PHRASE = re.compile(
     r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
     r"|six|seven|eight|nine|ten|some|many|most|all|both|several|over|more|no|there|another|each)\b"
     r"|[\"“'‘]?[A-ZÀ-Þ\d]"
@@ -41,7 +41,7 @@ _COORDINATE = re.compile(
 )
 _COORDINATE_CLAUSE = re.compile(
     rf"(?:, (?:and|but|while|whereas) |,? (?:and|but|while|whereas) ?\x01[ ,]*)"
-    rf"(?={_NOUN_PHRASE.pattern})"
+    rf"(?={NOUN_PHRASE.pattern})"
 )
 _OUTCOME = re.compile(
     r", (?:(?:eventually|finally) )?(?:leading to|resulting in|ending (?:in|with)|culminating in"
@@ -70,7 +70,7 @@ def find_main_clause(clause: str, max_chars: int) -> str:
     """Find the clause about the date, and drop what a title does without."""
     clause = clause.lstrip(EDGE_MARKS + DATE_MARK)
     clause = _take_coordinate_clause(_take_relative_clause(clause[:1].upper() + clause[1:]))
-    clause = _drop_opening(clause, max_chars)
+    clause = drop_opening(clause, max_chars)
     clause = _drop_apposition(clause)
     clause = _take_predicate(clause)
     return _drop_tail(clause)
@@ -124,7 +124,7 @@ def _take_coordinate_clause(clause: str) -> str:
     return clause
 
 
-def _drop_opening(clause: str, max_chars: int) -> str:
+def drop_opening(clause: str, max_chars: int) -> str:
     """A clause without the phrase or clause before its main one, a short place aside."""
     clause = clause.lstrip(EDGE_MARKS)
     if not _OPENING.match(clause):
@@ -136,7 +136,7 @@ def _drop_opening(clause: str, max_chars: int) -> str:
         rest = clause[comma.end() :]
         verb = VERB.search(rest)
         subject = rest[: verb.start()] if verb else ""
-        if not _NOUN_PHRASE.match(rest) or not subject or subject.count(",") % 2:
+        if not NOUN_PHRASE.match(rest) or not subject or subject.count(",") % 2:
             continue
         opening = clause[: comma.start()]
         if DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening):

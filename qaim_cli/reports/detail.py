@@ -21,14 +21,16 @@ from qaim_cli.dates import (
     UndatedEnd,
     describe_date,
     describe_day,
+    parse_with_span,
 )
+from qaim_cli.errors import DateError
 from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.query import QueryAnswer
 from qaim_cli.reports.date_lines import describe_in_other_calendar, describe_tolerances
 from qaim_cli.reports.detail_line import DetailLine
 from qaim_cli.reports.listing import build_listing_table, format_participant
 from qaim_cli.reports.table import TableColumn, TableReport
-from qaim_cli.text import format_list, is_web_address
+from qaim_cli.text import format_list, is_web_address, quote_text
 
 
 class DetailReport(NamedTuple):
@@ -80,6 +82,7 @@ def _build_lines(event: Event, timeline: Timeline) -> list[DetailLine]:
     lines += [DetailLine(label, text) for label, text in _describe_bounds(event)]
     lines += build_date_lines(event.date, event.span, event.date_rules)
     lines += [DetailLine("Precision", _describe_precision(event))]
+    lines += _build_block("Date from", list(map(_describe_date_step, event.dated_by)))
     lines += _build_block(
         "Actors", [format_participant(each, timeline) for each in event.participants]
     )
@@ -162,6 +165,19 @@ def _describe_precision(event: Event) -> str:
     return (
         f"{event.span.precision}{', one of several' if one_of else ''}{describe_doubts(event.span)}"
     )
+
+
+def _describe_date_step(step: str) -> str:
+    """Describe one step by which a date was counted: "8 years before 30 September 2019"."""
+    section = step.removeprefix("years in ")
+    if section != step:
+        return f"the years that the section {quote_text(section)} tells of"
+    count, _, words = step.rpartition(" ")
+    try:
+        date = describe_date(parse_with_span(words)[0])
+    except DateError:  # as it was written, which the audit finds wrong
+        return step
+    return f"{count} {date}{', that day counted' if count.endswith(' from') else ''}"
 
 
 def _describe_day_range(first: int, last: int, calendar: Calendar) -> str:

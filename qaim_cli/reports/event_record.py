@@ -61,6 +61,7 @@ def build_event_record(event: Event, match: MatchLevel, timeline: Timeline) -> R
         "image": event.image or None,
         "image_credit": event.image_credit or None,
         "origin": [each._asdict() for each in event.origins],
+        "dated_by": list(event.dated_by),
         **{name: build_own_value(event.get_own_values(name)) for name in timeline.own_field_names},
     }
 

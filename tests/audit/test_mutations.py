@@ -7,17 +7,9 @@ from collections import Counter
 import pytest
 
 from qaim_cli import articles, store
-from qaim_cli.audit import audit_timeline
-from qaim_cli.checks import run_checks, select_checks
-from qaim_cli.model import Timeline
-from tests.support.mutations import mutate
+from tests.support.mutations import count_findings, find_missed_mutations
 
 SEED = 20
-
-
-def count_findings(timeline: Timeline, article: articles.Article) -> int:
-    found = len(audit_timeline(timeline, {timeline.default_source: article}).findings)
-    return found + len(list(run_checks(timeline, select_checks((), ()))))
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +24,6 @@ def shipped(request):
 def test_of_200_slips_19_in_20_are_noticed_and_none_where_there_is_none(shipped):
     timeline, article = shipped
     assert count_findings(timeline, article) == 0
-    missed = [
-        mutation
-        for mutation in mutate(timeline, 200, SEED)
-        if not count_findings(mutation.timeline, article)
-    ]
+    missed = find_missed_mutations(timeline, article, 200, SEED)
     kinds = Counter(each.kind for each in missed)
     assert len(missed) <= 10, (kinds, [each.description for each in missed])

@@ -58,6 +58,11 @@ from tests.support.prose import find_dates
         ("It fell in 1905. On St Oblong Day it rose.", ["1905"]),
         ("It fell in 1905. It was all from the on at by in 1906.", ["1905", "1906"]),
         ("It fell in 1905. They had begun a decade earlier.", ["1905", "1895~"]),
+        ("It fell in 1905. A century earlier it was new.", ["1905", "1805~"]),
+        ("It fell in 1905. Two centuries earlier it was new.", ["1905", "[1701..1800]"]),
+        ("It rose in 1805. Half a century later it fell.", ["1805", "1855~"]),
+        ("It fell in 1905. A quarter of a century before, it was new.", ["1905", "1880~"]),
+        ("It rose in 1805. Half a year later it fell.", ["1805"]),
         ("It fell in 1905. They had begun two decades earlier.", ["1905", "188X"]),
     ],
 )  # fmt: skip

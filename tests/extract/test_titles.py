@@ -22,6 +22,10 @@ from qaim_cli.extract import draft_timeline
             ["The town council closed it", "Moved by rail it was sold"],
         ),
         ("It fell in 1915 and Maria died.", ["It fell and Maria died"]),
+        (
+            "In 1850 the mill and the town burned, and in 1860 they were rebuilt.",
+            ["The mill and the town burned", "They were rebuilt"],
+        ),
         ("It did not open until 1990.", ["It did not open until 1990"]),
         ("The War of 1812 began in June 1812.", ["The War of 1812 began"]),
         (

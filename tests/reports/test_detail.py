@@ -76,6 +76,19 @@ def test_a_detail_tells_all_that_is_known():
     assert told["Id"] == "a"
 
 
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("8 years before 2019-09-30", "8 years before 30 September 2019"),
+        ("1 week from 2005-05-08", "1 week from 8 May 2005, that day counted"),
+        ("years in The war", "the years that the section 'The war' tells of"),
+        ("a guess", "a guess"),
+    ],
+)
+def test_a_detail_tells_how_a_date_was_counted(step, told):
+    assert lines("2011-09-30", dated_by=(step,))["Date from"] == told
+
+
 def test_sentences_of_one_paragraph_share_a_line_that_links_to_the_section():
     cited = (
         Source("The war", 1, 1), Source("The war", 1, 2), Source("The war", 3, 1),

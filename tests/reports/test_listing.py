@@ -90,6 +90,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
             places=("town",), tags=("murder",), according_to="Plutarch", note="Noted",
             casualties=(Casualties("us", Figure(1), captured=Figure(4, Qualifier.AT_LEAST)),),
             part_of=("war",), url="https://e.org", image="ides.png", image_credit="A coin",
+            dated_by=("8 years before -0035",),
             own_fields=(("x-age", ("55",)), ("x-seen-by", ("Cinna", "2", "0.5", "007", "1.50"))),
         )._replace(sources=(
             Source("Death", 2, 3), Source(of="plutarch", at="66.5", url="https://e.org/66"),
@@ -159,6 +160,7 @@ def test_a_record_has_the_promised_keys_in_their_order():
         "x-mood": None,
         "x-seen-by": ["Cinna", 2, 0.5, "007", "1.50"],
         "origin": [],
+        "dated_by": ["8 years before -0035"],
     }
 
 

@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from qaim_cli.articles import Article
+from qaim_cli.audit import audit_timeline
+from qaim_cli.checks import run_checks, select_checks
 from qaim_cli.dates import format_edtf, parse_with_span
 from qaim_cli.errors import DateError
 from qaim_cli.model import Casualties, Event, Timeline
@@ -19,6 +22,23 @@ class Mutation(NamedTuple):
     kind: str
     description: str
     timeline: Timeline
+
+
+def count_findings(timeline: Timeline, article: Article) -> int:
+    """How many findings `audit` and `check` have of a timeline and its article."""
+    found = len(audit_timeline(timeline, {timeline.default_source: article}).findings)
+    return found + len(list(run_checks(timeline, select_checks((), ()))))
+
+
+def find_missed_mutations(
+    timeline: Timeline, article: Article, count: int, seed: int
+) -> list[Mutation]:
+    """Those of so many changes that neither `audit` nor `check` notices."""
+    return [
+        mutation
+        for mutation in mutate(timeline, count, seed)
+        if not count_findings(mutation.timeline, article)
+    ]
 
 
 def mutate(timeline: Timeline, count: int, seed: int) -> Iterator[Mutation]:

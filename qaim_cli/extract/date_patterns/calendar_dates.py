@@ -88,7 +88,8 @@ CALENDAR_DATES = (
     MentionPattern(
         "day of month",
         r"(?<!\w)[Oo]n the (?P<day>\d{1,2}){th}"
-        r"(?!-| [A-Z]| (?:of|day|anniversary|birthday|floor|hour|parallel|attempt|century)\b)",
+        r"(?!-| [A-Z]| (?:of|inst|ult|prox|day|anniversary|birthday|floor|hour|parallel|attempt"
+        r"|century)\b)",
     ),
 )
 """What is not said (a month without its year) is left to `anchor`."""

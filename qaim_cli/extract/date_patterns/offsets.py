@@ -35,7 +35,16 @@ def _read_counted_offset(match: re.Match[str]) -> Offset:
         return Offset("day", 7 * number, is_approximate=True)
     if match["unit"] == "decade" and abs(number) == 1:  # more of them are a rounder count
         return Offset("year", 10 * number, is_approximate=True)
+    if match["unit"] == "century":
+        return Offset("year", 100 * number, is_approximate=True)
+    if match["unit"] == "centurie":  # of several
+        return Offset("century", number)
     return Offset(match["unit"], number)
+
+
+def _read_fraction_offset(match: re.Match[str]) -> Offset:
+    years = 100 // (2 if match["half"] else 4)
+    return Offset("year", years if _is_after(match) else -years, is_approximate=True)
 
 
 def _read_vague_offset(match: re.Match[str]) -> Offset:
@@ -126,8 +135,14 @@ OFFSETS = (
     MentionPattern("previous", r"(?<!\w)[Tt]he {unit} before(?=[,.;:)]|$)", _read_previous_offset),
     MentionPattern(
         "counted",
-        r"(?<!\w){hedge}{count}(?: |-)(?P<unit>day|week|month|year|decade)s? {way}",
+        r"(?<!\w)(?<!half )(?<!Half )(?<!quarter of ){hedge}{count}(?: |-)"
+        r"(?P<unit>day|week|month|year|decade|centur(?:y|ie))s? {way}",
         _read_counted_offset,
+    ),
+    MentionPattern(
+        "counted",
+        r"(?<!\w){hedge}(?:(?P<half>[Hh]alf)|[Aa] quarter of) a century {way}",
+        _read_fraction_offset,
     ),
     MentionPattern(
         "vague",

@@ -52,7 +52,7 @@ PHRASES = (
     MentionPattern(
         "phrase",
         r"(?<!\w)(?P<begin>(?:{a_month} )?" + _YEAR + r") ?(?:{dash}|to|until|till) ?(?:the )?"
-        r"(?:[Pp]resent(?: day| time)?|today|now)(?!\w)",
+        r"(?:[Pp]resent(?: day| time)?|today|now|date(?! from| back))(?!\w)",
         read_phrase=_read_until_present,
     ),
     MentionPattern("phrase", r"(?<!\w)" + _YEAR + r" ?{dash}(?= ?\))", read_phrase=_read_words),
@@ -145,6 +145,13 @@ PHRASES = (
     MentionPattern(
         "dual day",
         r"{free}\d{1,2} {a_month} ?/ ?(?P<new>\d{1,2} {a_month}),? (?P<in_year>"
+        + _YEAR
+        + r")(?!\w)",
+        read_phrase=_read_new_style_month,
+    ),
+    MentionPattern(
+        "dual day",
+        r"{free}\d{1,2} {a_month},? [(\[](?P<new>\d{1,2} {a_month})[)\]],? (?P<in_year>"
         + _YEAR
         + r")(?!\w)",
         read_phrase=_read_new_style_month,

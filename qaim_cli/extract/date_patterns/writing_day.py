@@ -23,7 +23,10 @@ WRITING_DAY_DATES = (
         WRITING_KIND,
         r"(?<!\w)(?:{count} (?:day|week|fortnight|month|year|decade)s?|[Aa] fortnight) ago(?!\w)",
     ),
-    MentionPattern(WRITING_KIND, r"(?<!\w)(?:[Tt]he )?\d{1,2}{th}? (?:of )?(?:inst|ult|prox)\b\.?"),
+    MentionPattern(
+        WRITING_KIND,
+        r"(?<!\w)(?:[Oo]n )?(?:[Tt]he )?\d{1,2}(?:{th}|d)? (?:of )?(?:inst|ult|prox)\b\.?",
+    ),
     MentionPattern(
         WRITING_KIND,
         r"(?<!\w)(?:[Oo]n |[Bb]y |[Uu]ntil |[Ss]ince )?{weekday}(?: last| next"

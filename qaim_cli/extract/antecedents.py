@@ -1,0 +1,114 @@
+"""Whether a pronoun stands for what an article is about, or for somebody told of since.
+
+"It" is the article's subject where the clause before tells of it: a port was walled, then it grew.
+After another company, a fire or a factory it may be either, and nothing says which; the pronoun
+stays as it is. "He" and "she" stay after another person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from qaim_cli.extract.title_clauses import NOUN_PHRASE, drop_opening
+from qaim_cli.extract.verbs import VERB
+from qaim_cli.text import fold
+
+_MAX_SENTENCES_BACK = 8
+_MAX_SENTENCE_CHARS = 600
+_PRESENT_VERB = re.compile(r"\b(?:lies|stands|remains|becomes|makes|belongs|can|may|will)\b")
+_CLAUSE_START = re.compile(
+    rf"(?:; |,? (?:and|but|while|whereas) )(?:then |later )?(?={NOUN_PHRASE.pattern})"
+)
+_CONJUNCTION = re.compile(
+    r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then|Later"
+    r"|Soon|There|Today|Also|[\w-]+ (?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
+    r"(?=.)",
+    re.IGNORECASE,
+)
+_SHORT_OPENING = re.compile(
+    r"\A(?:In|On|At|By|From|Near|During|Around|About)\b(?: (?:the(?= [a-z\d])|same|following|next"
+    r"|year|early|late|spring|summer|autumn|winter|of|and|to|until|\d\w*"
+    r"|[A-Z]\w+(?= (?:\d|[Ii]ts?\b|[Ss]?[Hh]e\b|[Hh](?:is|er)\b))))+ "
+)
+_ADVERB = re.compile(r"(?:,? (?:then|also|later|soon|finally|first|still|now))+\Z")
+_NO_PERSON = re.compile(r"(?:[Tt]he|[Aa]n?) [A-Z]")
+_OWNED = re.compile(r"its\b|.*['’]s? ", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![su'’])s\Z| and ")
+_PERSON_NOUN = re.compile(
+    r"\b(?:father|mother|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|nephew|niece"
+    r"|friend|teacher|king|queen|emperor|empress|duke|duchess|bishop|general|man|woman|boy|girl"
+    r"|widow|partner|rival|pupil)\b"
+)
+
+
+class _ToldClause(NamedTuple):
+    """Of whom or what a clause tells, and what stands behind its verb."""
+
+    subject: str = ""
+    behind: str = ""
+
+
+class ArticleSubject(NamedTuple):
+    """What an article is about, as its sentences tell of it."""
+
+    pronoun: str
+    """he, she or it."""
+    names: tuple[str, ...]
+    is_common_noun: Callable[[str], bool]
+    """Whether words tell of it by a common noun, as "the town"."""
+    is_other_person: Callable[[str], bool]
+    """Whether words name somebody else."""
+
+
+def stands_for_subject(subject: ArticleSubject, before: str, sentences: Iterable[str]) -> bool:
+    """Whether a pronoun stands for the article's subject.
+
+    Args:
+        subject: what the article is about.
+        before: what its own sentence says before the pronoun.
+        sentences: the sentences before it in its section, the last one first.
+    """
+    told = _find_last_clause(before)
+    verdict = _judge_clause(subject, told) if told.subject else None
+    for text in islice(sentences, _MAX_SENTENCES_BACK):
+        if verdict is None:
+            verdict = _judge_clause(subject, _find_last_clause(text))
+    return verdict is not False
+
+
+def _find_last_clause(text: str) -> _ToldClause:
+    """Find the last main clause of a sentence; an empty one where no verb is known."""
+    text = text[:_MAX_SENTENCE_CHARS]
+    for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
+        clause = drop_opening(text[start:], 0)
+        verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
+        if verb is None:
+            continue
+        words = _CONJUNCTION.sub("", clause[: verb.start()])
+        words = _SHORT_OPENING.sub("", words).partition(", ")[0].strip()
+        if words:
+            return _ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
+    return _ToldClause()
+
+
+def _judge_clause(subject: ArticleSubject, told: _ToldClause) -> bool | None:
+    """Whether a pronoun behind a clause is the subject; None where the clause does not say."""
+    word = fold(told.subject)
+    if word == subject.pronoun:
+        return None
+    names = {fold(name) for name in subject.names}
+    if word.removeprefix("the ") in names or subject.is_common_noun(told.subject):
+        return True
+    if subject.pronoun != "it":
+        is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)
+        return False if is_other or _PERSON_NOUN.search(word) else None
+    if not _PLURAL.search(told.subject):
+        return False
+    owner = fold(re.split(r"['’]", told.subject)[0].removeprefix("The "))
+    if _OWNED.match(told.subject) and (word.startswith("its ") or owner in names):
+        return None
+    thing = " ".join(told.behind.split()[:2])
+    return subject.is_common_noun(thing.rstrip(",.;")) or thing.startswith(subject.names)
