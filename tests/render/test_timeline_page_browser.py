@@ -72,10 +72,27 @@ QUERIES = (
     "44 BC",
     "1 AD",
     "offensive 2005 or drone",
-)
+    "early 2005", "late 1990s", "mid-20th century", "early spring 2004", "mid April 2004",
+    "second half of 2004", "first quarter of the 20th century", "last decade of the 20th century",
+    "the end of 2004", "fall 2005", "winter 2003", "Q2 2004", "2005-Q1", "H1 2014",
+    "since 2017", "from 2017", "until 1950", "by 1950", "before 2004", "after 2019", "pre-1950",
+    "2014 onwards", "2014 to the present", "up to 1907", "before the end of 2003",
+    "about 2003", "c. 1900", "circa 1980s", "~ 17 April 2004", "since about 2014",
+    "before about 1950", "about spring 2004", "sure:about 2004", "before:about 2004",
+    "before:1 AD", "after:44 BC", "during:2004", "during:20th century AD", "in:A.D. 1907",
+    "before:2nd century BCE", "from:1 CE to:1950", "date:early 2005 drone", "in:the 1990s",
+    "nineteenth century", "twenty-first century", "2nd millennium", "first century BC", "3000 BC",
+    "between 2004 and 2006", "from 2004 to 2006", "April to June 2004", "17-18 April 2004",
+    "2004–2006", "2004–06", "April–June 2004", "mid to late 1990s", "1990s to 2004", "500–450 BC",
+    "19th to 20th century", "spring 2004 until fall 2005", "2004-04/2005", "1914-18", "18XX",
+    "Sat 17 April 2004", "17 of April 2004", "April-2004", "in:between 2004 and 2006",
+    "actor:islamic state", "drone since 2014", "not since 2014",
+    "the khan", "in 2004", "to:early 2005", "tag:battle early 2004",
+)  # fmt: skip
 ELSEWHERE = (
-    "around:convoy", "on:today", "during:2004", "early 2004", "since 2019", "last 5 years",
-    "c. 1907", "spring 2004", "04/05/2004", "-2004", "(", ")", "or", "tag:", "tag:nosuch",
+    "around:convoy", "on:today", "during:convoy", "last 5 years", "3 years ago", "last century",
+    "perhaps 2004", "2004 to now", "in:2004 to now", "1900s", "in:2004/05", "in:2003-21",
+    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04", "(", ")", "or", "tag:", "tag:nosuch",
     "nosuch:1", '"open', "killed:many", "in:someday", "2004-02-30",
 )  # fmt: skip
 
