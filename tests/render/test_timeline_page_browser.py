@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.dates.calendar import GREGORIAN, HISTORICAL, to_civil_date
+from qaim_cli.errors import DateError
+from qaim_cli.periods import parse_period
 from qaim_cli.render.timeline_page import read_program
 from qaim_cli.text import fold
+from tests.support.asking import TODAY
 from tests.support.browser import needs_browser, open_browser, open_page
 from tests.support.pages import NASTY, contrast
 from tests.support.second import STORE as SECOND
@@ -92,7 +96,8 @@ QUERIES = (
 ELSEWHERE = (
     "around:convoy", "on:today", "during:convoy", "last 5 years", "3 years ago", "last century",
     "perhaps 2004", "2004 to now", "in:2004 to now", "1900s", "in:2004/05", "in:2003-21",
-    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04", "(", ")", "or", "tag:", "tag:nosuch",
+    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04",
+    "(", ")", "or", "tag:", "tag:nosuch",
     "nosuch:1", '"open', "killed:many", "in:someday", "2004-02-30",
 )  # fmt: skip
 
@@ -144,7 +149,7 @@ def program(browser):
         .replace('(() => {\n"use strict";', "")
         .replace(
             "\nstart();\n})();",
-            "\nObject.assign(globalThis, {Calendar, fold, PALETTES, LogScale});",
+            "\nObject.assign(globalThis, {Calendar, fold, PALETTES, LogScale, readPeriod});",
         )
     )
     return page
@@ -751,6 +756,53 @@ def test_its_calendar_is_that_of_the_program(program, calendar):
     )
     assert [tuple(each) for each in first] == [to_civil_date(day, calendar) for day in days]
     assert back == days
+
+
+UNITS = (
+    "2004", "476", "April 2004", "2004-04", "17 April 2004", "April 30, 2004", "10 October 1582",
+    "spring 2004", "winter 2003", "Q2 2004", "H1 2004", "1990s", "1300s", "40s BC", "19th century",
+    "fifteenth century", "5th century BC", "2nd millennium", "44 BC", "AD 33", "1 AD", "1300",
+    "3000 BC", "12,000 BC", "66,000,000 BC", "-0043", "18", "4 BC", "0 AD", "April", "200X",
+)  # fmt: skip
+WORDINGS = (
+    "{}", "the {}", "early {}", "mid-{}", "late {}", "the end of {}", "first half of the {}",
+    "last third of {}", "third quarter of {}", "first decade of the {}", "about {}", "c. {}",
+    "circa early {}", "before {}", "after {}", "since {}", "from {}", "until {}", "by {}",
+    "up to {}", "pre-{}", "before the end of {}", "after the start of {}", "since late {}",
+    "before about {}", "since about {}", "{} onwards", "{} to the present", "{}..", "..{}", "–{}",
+    "between 500 BC and {}", "from {} to 2100", "{}–2005", "{} - 05", "17–{}", "1st to {}",
+    "about {} to 2100", "mid to late {}", "{} to {}", "Saturday {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("calendar", [HISTORICAL, GREGORIAN])
+def test_a_date_means_what_it_means_to_the_program(program, calendar):
+    texts = [wording.replace("{}", unit) for wording in WORDINGS for unit in UNITS]
+    read = program.evaluate(
+        """([texts, first]) => texts.map(text => {
+          const found = readPeriod(new Calendar(first), text);
+          const known = day => Math.abs(day) < 1e18 ? day : null;
+          return found && [...found.days, ...found.wide].map(known);
+        })""",
+        [texts, calendar.first_gregorian_day],
+    )
+    differing = {
+        text: (days, expected)
+        for text, days in zip(texts, read, strict=True)
+        if days is not None and days != (expected := find_days(text, calendar))
+    }
+    assert differing == {}
+    assert sum(days is not None for days in read) > len(texts) * 2 / 3
+
+
+def find_days(text, calendar) -> list[int | None] | None:
+    """The days of a text, and those as wide as "about" reaches, as the program reads it."""
+    try:
+        period = parse_period(text, TODAY, calendar)
+    except DateError:
+        return None
+    days = (period.first_day, period.last_day, *period.asked_days)
+    return [day if INFINITE_PAST < day < INFINITE_FUTURE else None for day in days]
 
 
 def test_words_are_folded_as_everywhere_else(program):

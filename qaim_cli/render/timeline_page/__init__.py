@@ -25,8 +25,8 @@ from qaim_cli.reports.timeline_page import EventDates, PageEvent, TimelinePage
 from qaim_cli.text import clean_text, is_web_address
 
 _PROGRAM = (
-    "calendar", "text", "dates", "periods", "query", "data", "scale", "layout", "theme", "paint", "across",
-    "down", "table", "card", "filters", "overview", "legend", "app", "start",
+    "calendar", "text", "dates", "periods", "query", "data", "scale", "layout", "theme",
+    "paint", "across", "down", "table", "card", "filters", "overview", "legend", "app", "start",
 )  # fmt: skip
 _EARLY = 'document.documentElement.classList.add("alive")'
 """Hides the readable document before it is shown, where a script is going to replace it."""

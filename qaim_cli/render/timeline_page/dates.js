@@ -62,7 +62,7 @@ const isNumber = token => /^\d+$/.test(token || "");
 function readFields(tokens) {
   const fields = {}, rest = tokens.filter(token => !FILLERS.includes(token));
   while (rest.length) {
-    const found = Object.entries(nextFields(fields, rest));
+    const found = Object.entries(readNextFields(fields, rest));
     if (!found.length || found.some(([name]) => name in fields)) return null;
     Object.assign(fields, Object.fromEntries(found));
   }
@@ -70,7 +70,7 @@ function readFields(tokens) {
 }
 
 // What the first of the words gives, which it takes away.
-function nextFields(fields, rest) {
+function readNextFields(fields, rest) {
   const token = rest.shift(), nth = ordinal(token), known = DATE_FIELDS.get(token);
   if (known) return { [known[0]]: known[1] };
   if (nth !== null) {
@@ -105,8 +105,8 @@ function buildDate(calendar, fields) {
   const long = unit || decade !== undefined, inYear = [day, month, months].some(field => field !== undefined);
   if ((long && (inYear || year !== undefined)) || (unit && decade !== undefined) || (months && (month || day !== undefined))
     || (part && day !== undefined) || (weekday && day === undefined)) return null;
-  const make = unit ? centuryOf : long ? decadeOf : year === undefined ? () => null : months ? seasonOf
-    : month ? monthOrDay : day === undefined ? yearOrPart : () => null;
+  const make = unit ? makeCentury : long ? makeDecade : year === undefined ? () => null : months ? makeSeason
+    : month ? makeMonthOrDay : day === undefined ? makeYear : () => null;
   const found = make(calendar, fields, year === undefined ? null : yearOf(fields));
   if (!found || (weekday && modulo(found.days[0] - 1, 7) + 1 !== weekday)) return null;
   return { days: found.days, wide: about ? widen(calendar, found) : found.days, about };
@@ -120,51 +120,51 @@ function yearOf({ year, digits, era }) {
 const THIRDS = { 10: [0, 4, 7, 10], 100: [0, 33, 66, 100], 1000: [0, 333, 666, 1000] };
 
 // A part of so many pieces, as the first and the one behind its last; null where they do not divide.
-function cut(pieces, part, thirds) {
+function cutPart(pieces, part, thirds) {
   const [at, count] = part || [0, 1];
   if (thirds && count === 3) return [thirds[at], thirds[at + 1]];
   if (!thirds && pieces % count) return null;
   return [at, at + 1].map(each => floorDiv(pieces * each, count));
 }
 
-function years(calendar, first, count, part) {
-  const [from, to] = cut(count, part, THIRDS[count]);
+function makeYears(calendar, first, count, part) {
+  const [from, to] = cutPart(count, part, THIRDS[count]);
   const slack = count === 10 && !part && first >= 10 ? [60, 60] : [first + from, first + to - 1].map(yearSlack);
   const days = [calendar.dayNumber(first + from, 1, 1), calendar.dayNumber(first + to, 1, 1) - 1];
   return { days, wide: days, slack };
 }
 
-function months(calendar, year, [first, count], part) {
-  const found = cut(count, part);
+function makeMonths(calendar, year, [first, count], part) {
+  const found = cutPart(count, part);
   if (!found) return null;
   const day = month => calendar.dayNumber(year + floorDiv(month - 1, 12), modulo(month - 1, 12) + 1, 1);
   const slack = part ? 1 : count;
   return { days: [day(first + found[0]), day(first + found[1]) - 1], slack: [slack, slack] };
 }
 
-function centuryOf(calendar, { nth, unit, era, part }) {
+function makeCentury(calendar, { nth, unit, era, part }) {
   if (nth < 1 || nth > 1e12 / unit || (part?.[1] === 10 && unit !== 100)) return null;
-  return years(calendar, era === "bc" ? 1 - nth * unit : (nth - 1) * unit + 1, unit, part);
+  return makeYears(calendar, era === "bc" ? 1 - nth * unit : (nth - 1) * unit + 1, unit, part);
 }
 
 // The 2000s are ten years or a hundred, and the 60s in any century.
-function decadeOf(calendar, { decade, digits, era, part, isSure }) {
+function makeDecade(calendar, { decade, digits, era, part, isSure }) {
   if ((digits < 3 && !(era && decade)) || (decade % 100 === 0 && !isSure) || part?.[1] === 10) return null;
-  return years(calendar, era === "bc" ? -decade - 8 : decade, 10, part);
+  return makeYears(calendar, era === "bc" ? -decade - 8 : decade, 10, part);
 }
 
-const seasonOf = (calendar, { months: named, part }, year) => year === null ? null : months(calendar, year, named, part);
+const makeSeason = (calendar, { months: named, part }, year) => year === null ? null : makeMonths(calendar, year, named, part);
 
-function yearOrPart(calendar, { part }, year) {
+function makeYear(calendar, { part }, year) {
   if (year === null) return null;
-  if (!part) return years(calendar, year, 1);
-  const [at, count, isEdge] = part, found = months(calendar, year, [1, 12], isEdge ? [at && 5, 6] : part);
+  if (!part) return makeYears(calendar, year, 1);
+  const [at, count, isEdge] = part, found = makeMonths(calendar, year, [1, 12], isEdge ? [at && 5, 6] : part);
   return found && { ...found, slack: count === 3 ? [1, 1] : [12 / count, 12 / count] };
 }
 
-function monthOrDay(calendar, { day, month, part }, year) {
+function makeMonthOrDay(calendar, { day, month, part }, year) {
   if (year === null || month > 12) return null;
-  if (day === undefined && !part) return months(calendar, year, [month, 1]);
+  if (day === undefined && !part) return makeMonths(calendar, year, [month, 1]);
   const end = calendar.monthLength(year, month), cuts = { 2: [0, 15, end], 3: [0, 10, 20, end] }[part?.[1]];
   if (part && !cuts) return null;
   const numbers = part ? [cuts[part[0]] + 1, cuts[part[0] + 1]] : [day, day];

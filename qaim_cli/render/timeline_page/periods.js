@@ -20,31 +20,33 @@ const isPart = token => DATE_FIELDS.get(token)?.[0] === "part";
 // The period that a text means, as a date; null where this page cannot read it.
 function readPeriod(calendar, text) {
   const plain = text.trim(), masked = /^(?=.{4}$)(\d+)(X+)$/.exec(plain);
-  if (masked) return years(calendar, masked[1] * 10 ** masked[2].length, 10 ** masked[2].length);
+  if (masked) return makeYears(calendar, masked[1] * 10 ** masked[2].length, 10 ** masked[2].length);
   // These have two readings: 2004-3 and 2004-21 are a month or season or a year, -44 is 44 or 45 BC.
   if (/^(\d+\s*-\s*(\d|2[1-9]|3\d|4[01])|-\d{1,3})$/.test(plain)) return null;
   const tokens = splitDate(ISO_PAIR.test(plain) ? plain.replace("/", "..") : plain);
   return tokens?.length ? readPhrase(calendar, tokens) : null;
 }
 
+// A bound or a range of dates, or a date alone.
 function readPhrase(calendar, tokens) {
   const [first, ...rest] = tokens, last = tokens.at(-1);
   const start = tokens.slice(first === "from" || first === "since" ? 1 : 0, -1).filter(isSaying);
-  if (last === "present" && rest.length > 1) return isSeparator(start.pop()) ? bound(calendar, "since", start) : null;
+  if (last === "present" && rest.length > 1) return isSeparator(start.pop()) ? readBound(calendar, "since", start) : null;
   if (first === "between" || first === "from") {
     const at = rest.findIndex(isSeparator);
-    if (at >= 0) return range(calendar, rest, at, false);
+    if (at >= 0) return readRange(calendar, rest, at, false);
   }
-  if (/^on(wards?)?$/.test(last)) return bound(calendar, "since", start);
-  if (first === "up" && rest[0] === "to") return bound(calendar, "until", rest.slice(1));
-  if (Object.hasOwn(BOUNDS, first)) return bound(calendar, first, rest);
+  if (/^on(wards?)?$/.test(last)) return readBound(calendar, "since", start);
+  if (first === "up" && rest[0] === "to") return readBound(calendar, "until", rest.slice(1));
+  if (Object.hasOwn(BOUNDS, first)) return readBound(calendar, first, rest);
   const at = tokens.findIndex(isSeparator), left = tokens.slice(0, at), right = tokens.slice(at + 1);
   if (at < 0) return buildDate(calendar, readFields(tokens));
-  if (left.length && right.length) return tokens[at] === "and" ? null : range(calendar, tokens, at);
-  return OPEN_SIGNS.includes(tokens[at]) ? bound(calendar, left.length ? "since" : "until", [...left, ...right]) : null;
+  if (left.length && right.length) return tokens[at] === "and" ? null : readRange(calendar, tokens, at);
+  return OPEN_SIGNS.includes(tokens[at]) ? readBound(calendar, left.length ? "since" : "until", [...left, ...right]) : null;
 }
 
-function bound(calendar, word, tokens) {
+// What lies on one side of a date, or of the whole of which it is an edge: "before the end of 1450".
+function readBound(calendar, word, tokens) {
   const said = tokens.filter(isSaying), fields = readFields(said), edge = `${word} ${said[0]}`;
   const date = isBounding([fields]) && buildDate(calendar, fields);
   return date ? (BOUNDS[said[1] ? edge : word] ?? BOUNDS[word])(date) : null;
@@ -55,7 +57,7 @@ const isBounding = ends => ends.every(fields => fields && !(fields.part && field
   && !(ends.some(({ about }) => about) && ends.some(({ part, unit, decade, era }) => part || unit || (decade && era)));
 
 // The days from the date before a separator to the one behind it.
-function range(calendar, tokens, at, isWhole = true) {
+function readRange(calendar, tokens, at, isWhole = true) {
   let left = tokens.slice(0, at);
   const right = tokens.slice(at + 1), isOpen = OPEN_SIGNS.includes(tokens[at]);
   // "Winter 2003-04" is one winter.
