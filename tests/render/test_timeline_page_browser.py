@@ -91,12 +91,13 @@ QUERIES = (
     "19th to 20th century", "spring 2004 until fall 2005", "2004-04/2005", "1914-18", "18XX",
     "Sat 17 April 2004", "17 of April 2004", "April-2004", "in:between 2004 and 2006",
     "actor:islamic state", "drone since 2014", "not since 2014",
-    "the khan", "in 2004", "to:early 2005", "tag:battle early 2004",
+    "3rd battalion", "100 people", "3/7", "marines 3", "drone or 20th century", "the khan",
+    "in 2004", "to:early 2005", "tag:battle early 2004",
 )  # fmt: skip
 ELSEWHERE = (
     "around:convoy", "on:today", "during:convoy", "last 5 years", "3 years ago", "last century",
     "perhaps 2004", "2004 to now", "in:2004 to now", "1900s", "in:2004/05", "in:2003-21",
-    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04",
+    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04", "12 mars 2004",
     "(", ")", "or", "tag:", "tag:nosuch",
     "nosuch:1", '"open', "killed:many", "in:someday", "2004-02-30",
 )  # fmt: skip

@@ -15,6 +15,7 @@ Object.assign(BOUNDS, { pre: before, post: after, "pre end": until, "post start"
 
 const isSaying = token => !FILLERS.includes(token);
 const isSeparator = token => SEPARATORS.includes(token);
+const isEra = token => Object.hasOwn(ERAS, token.toLowerCase());
 const isPart = token => DATE_FIELDS.get(token)?.[0] === "part";
 
 // The period that a text means, as a date; null where this page cannot read it.
@@ -116,7 +117,7 @@ function shareFields(left, right) {
 }
 
 // Words that only `qaim list` understands beside a date.
-const OTHER_WORDS = new RegExp("^(?:perhaps|probably|possibly|maybe|or|between|half|third|quarter|today|now|present|"
+const OTHER_WORDS = new RegExp("^(?:perhaps|probably|possibly|maybe|between|half|third|quarter|today|now|present|"
   + "yesterday|tomorrow|this|next|past|previous|ago|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
   + "millenni(?:um|a)|million|billion|ma|ga|ka|bp|onwards?|later|earlier|era)$");
 const DATE_CUE = /\d|\b(?:century|centuries|millennium|decade)\b/i;

@@ -294,8 +294,10 @@ class Parser {
       this.dateEnd = this.tokens[this.at - 1];
       return daysTerm(...period.wide);
     }
-    const next = words[1] || "";
-    if (BARE_NUMBER.test(token.text) || /^\d{4}-|^\d+\/\d+\/\d+|\.\./.test(token.text)
+    // "3rd Battalion" and "100 people" are words, "12 mars 2004" is a date in another language.
+    const next = words[1] || "", isCount = /^\d{1,3}(st|nd|rd|th)?$/i.test(token.text)
+      && !isDateWord(next) && !words.slice(1, 4).some(word => /\d{3}/.test(word) || isEra(word));
+    if ((BARE_NUMBER.test(token.text) && !isCount) || /^\d{4}-|^\d+\/\d+\/\d+|\.\./.test(token.text)
       || (isDateWord(token.text) && (BARE_NUMBER.test(next) || isDateWord(next)) && words.some(word => DATE_CUE.test(word)))) {
       this.refuseDate(words);
     }
