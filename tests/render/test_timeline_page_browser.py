@@ -97,8 +97,8 @@ QUERIES = (
 ELSEWHERE = (
     "around:convoy", "on:today", "during:convoy", "last 5 years", "3 years ago", "last century",
     "perhaps 2004", "2004 to now", "in:2004 to now", "1900s", "in:2004/05", "in:2003-21",
-    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04", "12 mars 2004",
-    "(", ")", "or", "tag:", "tag:nosuch",
+    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04",
+    "12 mars 2004", "(", ")", "or", "tag:", "tag:nosuch",
     "nosuch:1", '"open', "killed:many", "in:someday", "2004-02-30",
 )  # fmt: skip
 
