@@ -68,6 +68,7 @@ _RARER_WORDS = frozenset(
         "whole",
         "all",
         "our",
+        "up",
         *NUMBER_WORDS,
     ]
 )

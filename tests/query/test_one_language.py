@@ -53,6 +53,7 @@ def explain(query):
         ("between 1290 and 1310", ["about", "until"]),
         ("fifteenth century battle", ["battle"]),
         ("battle fifteenth century", ["battle"]),
+        ("up to 50 BC", ["until"]),
         ("before:44 BC", ["until"]),
         ("after:45 BC murder", ["ides"]),
         ("actor:Mark Antony", ["war"]),

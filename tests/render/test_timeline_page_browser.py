@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.dates.calendar import GREGORIAN, HISTORICAL, to_civil_date
+from qaim_cli.errors import DateError
+from qaim_cli.periods import parse_period
 from qaim_cli.render.timeline_page import read_program
 from qaim_cli.text import fold
+from tests.support.asking import TODAY
 from tests.support.browser import needs_browser, open_browser, open_page
 from tests.support.pages import NASTY, contrast
 from tests.support.second import STORE as SECOND
@@ -72,10 +76,29 @@ QUERIES = (
     "44 BC",
     "1 AD",
     "offensive 2005 or drone",
-)
+    "early 2005", "late 1990s", "mid-20th century", "early spring 2004", "mid April 2004",
+    "second half of 2004", "first quarter of the 20th century", "last decade of the 20th century",
+    "the end of 2004", "fall 2005", "winter 2003", "Q2 2004", "2005-Q1", "H1 2014",
+    "since 2017", "from 2017", "until 1950", "by 1950", "before 2004", "after 2019", "pre-1950",
+    "2014 onwards", "2014 to the present", "up to 1907", "before the end of 2003",
+    "about 2003", "c. 1900", "circa 1980s", "~ 17 April 2004", "since about 2014",
+    "before about 1950", "about spring 2004", "sure:about 2004", "before:about 2004",
+    "before:1 AD", "after:44 BC", "during:2004", "during:20th century AD", "in:A.D. 1907",
+    "before:2nd century BCE", "from:1 CE to:1950", "date:early 2005 drone", "in:the 1990s",
+    "nineteenth century", "twenty-first century", "2nd millennium", "first century BC", "3000 BC",
+    "between 2004 and 2006", "from 2004 to 2006", "April to June 2004", "17-18 April 2004",
+    "2004–2006", "2004–06", "April–June 2004", "mid to late 1990s", "1990s to 2004", "500–450 BC",
+    "19th to 20th century", "spring 2004 until fall 2005", "2004-04/2005", "1914-18", "18XX",
+    "Sat 17 April 2004", "17 of April 2004", "April-2004", "in:between 2004 and 2006",
+    "actor:islamic state", "drone since 2014", "not since 2014",
+    "3rd battalion", "100 people", "3/7", "marines 3", "drone or 20th century", "the khan",
+    "in 2004", "to:early 2005", "tag:battle early 2004",
+)  # fmt: skip
 ELSEWHERE = (
-    "around:convoy", "on:today", "during:2004", "early 2004", "since 2019", "last 5 years",
-    "c. 1907", "spring 2004", "04/05/2004", "-2004", "(", ")", "or", "tag:", "tag:nosuch",
+    "around:convoy", "on:today", "during:convoy", "last 5 years", "3 years ago", "last century",
+    "perhaps 2004", "2004 to now", "in:2004 to now", "1900s", "in:2004/05", "in:2003-21",
+    "04/05/2004", "-2004", "before:until 2004", "after:2004..", "Sun 17 April 2004", "apr 04",
+    "12 mars 2004", "(", ")", "or", "tag:", "tag:nosuch",
     "nosuch:1", '"open', "killed:many", "in:someday", "2004-02-30",
 )  # fmt: skip
 
@@ -127,7 +150,7 @@ def program(browser):
         .replace('(() => {\n"use strict";', "")
         .replace(
             "\nstart();\n})();",
-            "\nObject.assign(globalThis, {Calendar, fold, PALETTES, LogScale});",
+            "\nObject.assign(globalThis, {Calendar, fold, PALETTES, LogScale, readPeriod});",
         )
     )
     return page
@@ -734,6 +757,53 @@ def test_its_calendar_is_that_of_the_program(program, calendar):
     )
     assert [tuple(each) for each in first] == [to_civil_date(day, calendar) for day in days]
     assert back == days
+
+
+UNITS = (
+    "2004", "476", "April 2004", "2004-04", "17 April 2004", "April 30, 2004", "10 October 1582",
+    "spring 2004", "winter 2003", "Q2 2004", "H1 2004", "1990s", "1300s", "40s BC", "19th century",
+    "fifteenth century", "5th century BC", "2nd millennium", "44 BC", "AD 33", "1 AD", "1300",
+    "3000 BC", "12,000 BC", "66,000,000 BC", "-0043", "18", "4 BC", "0 AD", "April", "200X",
+)  # fmt: skip
+WORDINGS = (
+    "{}", "the {}", "early {}", "mid-{}", "late {}", "the end of {}", "first half of the {}",
+    "last third of {}", "third quarter of {}", "first decade of the {}", "about {}", "c. {}",
+    "circa early {}", "before {}", "after {}", "since {}", "from {}", "until {}", "by {}",
+    "up to {}", "pre-{}", "before the end of {}", "after the start of {}", "since late {}",
+    "before about {}", "since about {}", "{} onwards", "{} to the present", "{}..", "..{}", "–{}",
+    "between 500 BC and {}", "from {} to 2100", "{}–2005", "{} - 05", "17–{}", "1st to {}",
+    "about {} to 2100", "mid to late {}", "{} to {}", "Saturday {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("calendar", [HISTORICAL, GREGORIAN])
+def test_a_date_means_what_it_means_to_the_program(program, calendar):
+    texts = [wording.replace("{}", unit) for wording in WORDINGS for unit in UNITS]
+    read = program.evaluate(
+        """([texts, first]) => texts.map(text => {
+          const found = readPeriod(new Calendar(first), text);
+          const known = day => Math.abs(day) < 1e18 ? day : null;
+          return found && [...found.days, ...found.wide].map(known);
+        })""",
+        [texts, calendar.first_gregorian_day],
+    )
+    differing = {
+        text: (days, expected)
+        for text, days in zip(texts, read, strict=True)
+        if days is not None and days != (expected := find_days(text, calendar))
+    }
+    assert differing == {}
+    assert sum(days is not None for days in read) > len(texts) * 2 / 3
+
+
+def find_days(text, calendar) -> list[int | None] | None:
+    """The days of a text, and those as wide as "about" reaches, as the program reads it."""
+    try:
+        period = parse_period(text, TODAY, calendar)
+    except DateError:
+        return None
+    days = (period.first_day, period.last_day, *period.asked_days)
+    return [day if INFINITE_PAST < day < INFINITE_FUTURE else None for day in days]
 
 
 def test_words_are_folded_as_everywhere_else(program):

@@ -11,6 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
@@ -24,11 +25,13 @@ from qaim_cli.reports.timeline_page import EventDates, PageEvent, TimelinePage
 from qaim_cli.text import clean_text, is_web_address
 
 _PROGRAM = (
-    "calendar", "text", "dates", "query", "data", "scale", "layout", "theme", "paint", "across",
-    "down", "table", "card", "filters", "overview", "legend", "app", "start",
+    "calendar", "text", "dates", "periods", "query", "data", "scale", "layout", "theme",
+    "paint", "across", "down", "table", "card", "filters", "overview", "legend", "app", "start",
 )  # fmt: skip
 _EARLY = 'document.documentElement.classList.add("alive")'
 """Hides the readable document before it is shown, where a script is going to replace it."""
+_UNREAD = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
+"""What browsers need not read: comments on lines of their own, and indentation."""
 _MAX_STATIC_EVENTS = 2_000
 """The readable document of more events is kept from browsers that need it not: parsing it takes
 longer than all else."""
@@ -61,7 +64,7 @@ def render_timeline_page(page: TimelinePage) -> Iterator[str]:
 
 def read_program() -> str:
     """The page's program: its modules in one scope of their own, then its start."""
-    modules = "\n".join(_read(f"{name}.js") for name in _PROGRAM)
+    modules = "\n".join(_UNREAD.sub("", _read(f"{name}.js")) for name in _PROGRAM)
     palettes = json.dumps(LANE_COLORS)
     return f'(() => {{\n"use strict";\nconst PALETTES = {palettes};\n{modules}\nstart();\n}})();\n'
 

@@ -3,6 +3,10 @@
 const NO = 0, VAGUE = 1, POSSIBLE = 2, CERTAIN = 3;
 const TOKEN = /([()])|(-)(?=[^\s-])|([xX]-[A-Za-z0-9_-]+|[A-Za-z_][A-Za-z_-]*):("[^"]*"|[^\s()"]*)|"([^"]*)"|([^\s()"]+)/y;
 const ELSEWHERE = "this page cannot answer that; `qaim list` can";
+const DATE_EXAMPLES = "write 2004, 2004-04-17, apr 2004, spring 2004, early 2005, 1990s, 19th century, 44 BC, "
+  + "about 2003, since 2017 or 2003..2005";
+
+const PERIOD_FIELDS = ["date", "in", "sure", "from", "to", "before", "after", "during"];
 
 class QueryError extends Error {}
 
@@ -44,13 +48,14 @@ class Scope {
       id: text => plainTerm(event => event.id.startsWith(text.toLowerCase())),
       claim: text => this.claim(text),
       source: text => this.source(text),
-      date: text => daysTerm(...this.days(text)),
-      in: text => daysTerm(...this.days(text)),
-      sure: text => daysTerm(...this.days(text), true),
-      from: text => daysTerm(this.days(text)[0], FOREVER),
-      to: text => daysTerm(-FOREVER, this.days(text)[1]),
-      before: text => daysTerm(-FOREVER, this.days(text)[0] - 1),
-      after: text => daysTerm(this.days(text)[1] + 1, FOREVER),
+      date: text => daysTerm(...this.period(text).wide),
+      in: text => daysTerm(...this.period(text).wide),
+      sure: text => daysTerm(...this.period(text).wide, true),
+      from: text => daysTerm(this.period(text).wide[0], FOREVER),
+      to: text => daysTerm(-FOREVER, this.period(text).wide[1]),
+      before: text => daysTerm(-FOREVER, this.edge(text, 0) - 1),
+      after: text => daysTerm(this.edge(text, 1) + 1, FOREVER),
+      during: text => daysTerm(...this.period(text).days),
     };
     for (const name of data.own_fields) this.fields[name] = text => this.ownField(name, text);
     for (const { name } of data.facets) this.fields[name] ??= text => this.label(name, text);
@@ -59,13 +64,23 @@ class Scope {
     }
   }
 
-  days(text) {
-    const found = readDate(this.data.calendar, text);
-    if (!found) {
-      throw new QueryError(`the date “${text}” is not read on this page; write 2004, 2004-04, ` +
-        "2004-04-17, apr 2004, 1990s, 20th century, 44 BC or 2003..2005");
-    }
+  period(text) {
+    const found = readPeriod(this.data.calendar, text);
+    if (!found) throw new QueryError(`the date “${text}” is not read on this page; ${DATE_EXAMPLES}`);
     return found;
+  }
+
+  // The first or the last day of a period.
+  edge(text, at) {
+    const day = this.period(text).days[at];
+    if (Math.abs(day) === FOREVER) throw new QueryError(`“${text}” has no ${at ? "end; write from:" : "start; write to:"}`);
+    return day;
+  }
+
+  // Whether a field takes a text of several words whole.
+  takes(field, text) {
+    if (PERIOD_FIELDS.includes(field)) return readPeriod(this.data.calendar, text) !== null;
+    return !/^(source|x-.*)$/.test(field) && Boolean(this.data.facet(field)?.find(text).size);
   }
 
   words(text, texts = null) {
@@ -180,7 +195,7 @@ class Parser {
       const [all, bracket, minus, field, value, phrase, word] = found;
       tokens.push(
         bracket ? { kind: "bracket", text: all } : minus ? { kind: "minus", text: all, start: at }
-          : field !== undefined ? { kind: "field", text: field, value: value.replace(/^"|"$/g, "") }
+          : field !== undefined ? { kind: "field", text: field, value: value.replace(/^"|"$/g, ""), isQuoted: value.endsWith('"') }
             : phrase !== undefined ? { kind: "phrase", text: all, value: phrase }
               : { kind: "word", text: word, start: at });
       at += all.length;
@@ -243,34 +258,59 @@ class Parser {
     const make = Object.hasOwn(this.scope.fields, name) ? this.scope.fields[name] : null;
     if (!make) throw new QueryError(`“${token.text}:” is not known here; ${ELSEWHERE}`);
     if (!token.value) throw new QueryError(`“${name}:” has no value`);
-    return make(token.value);
+    return make(token.isQuoted ? token.value : this.longestValue(name, token.value));
+  }
+
+  // A value with the words behind it that belong to it, the most that do.
+  longestValue(field, value) {
+    const words = [value, ...this.following(value)];
+    let count = words.length;
+    while (count > 1 && !this.scope.takes(field, words.slice(0, count).join(" "))) count -= 1;
+    if (PERIOD_FIELDS.includes(field)) this.refuseMore(words, count);
+    this.at += count - 1;
+    return words.slice(0, count).join(" ");
+  }
+
+  // The plain words from here on; "between" and "from" go on beyond an "and".
+  following(first) {
+    const stop = /^(between|bet|from)$/i.test(first) ? /^(or|not)$/i : /^(and|or|not)$/i;
+    const tokens = this.tokens.slice(this.at, this.at + 8);
+    const end = tokens.findIndex(token => token.kind !== "word" || stop.test(token.text));
+    return tokens.slice(0, end < 0 ? tokens.length : end).map(token => token.text);
   }
 
   // The days that the most words from this one on mean, else the word itself.
   dateOrWord(token) {
-    const words = [token.text];
-    for (const behind of this.tokens.slice(this.at, this.at + 5)) {
-      if (behind.kind !== "word" || /^(and|or|not)$/i.test(behind.text)) break;
-      words.push(behind.text);
-    }
+    const words = [token.text, ...this.following(token.text)];
     for (let count = words.length; count > 0; count--) {
       const text = words.slice(0, count).join(" ");
-      if (words[count - 1].includes(",") || !/\d/.test(text)) continue;
-      const days = readDate(this.scope.data.calendar, text);
-      if (days) {
-        const before = this.tokens[this.at - 2];
-        if (DATE_WORDS.test(words[count] || "") || (before?.kind === "word" && DATE_WORDS.test(before.text))) break;
-        this.at += count - 1;
-        return daysTerm(...days);
-      }
+      if (words[count - 1].includes(",") || !DATE_CUE.test(text) || /^((of|the|on|during) )*\d{1,3}$/i.test(text)) continue;
+      const period = readPeriod(this.scope.data.calendar, text);
+      if (!period) continue;
+      const earlier = this.tokens[this.at - 2];
+      if (earlier?.kind === "word" && isDateWord(earlier.text) && earlier !== this.dateEnd) break;
+      this.refuseMore(words, count);
+      this.at += count - 1;
+      this.dateEnd = this.tokens[this.at - 1];
+      return daysTerm(...period.wide);
     }
-    const next = words[1] || "";
-    if (BARE_NUMBER.test(token.text) || /^\d{4}-|^\d+\/\d+\/\d+|\.\./.test(token.text)
-      || (DATE_WORDS.test(token.text) && (BARE_NUMBER.test(next) || DATE_WORDS.test(next)) && words.some(w => /\d/.test(w)))) {
-      throw new QueryError(`the date at “${words.slice(0, 3).join(" ")}” is not read on this page; write 2004, ` +
-        "2004-04-17, apr 2004, 1990s, 20th century, 44 BC or 2003..2005, or put words in quotes");
+    // "3rd Battalion" and "100 people" are words, "12 mars 2004" is a date in another language.
+    const next = words[1] || "", isCount = /^\d{1,3}(st|nd|rd|th)?$/i.test(token.text)
+      && !isDateWord(next) && !words.slice(1, 4).some(word => /\d{3}/.test(word) || isEra(word));
+    if ((BARE_NUMBER.test(token.text) && !isCount) || /^\d{4}-|^\d+\/\d+\/\d+|\.\./.test(token.text)
+      || (isDateWord(token.text) && (BARE_NUMBER.test(next) || isDateWord(next)) && words.some(word => DATE_CUE.test(word)))) {
+      this.refuseDate(words);
     }
     return this.scope.words(token.text);
+  }
+
+  // Refuses a date whose next word may belong to it, which only `qaim list` can tell.
+  refuseMore(words, count) {
+    if (isDateWord(words[count] || "")) this.refuseDate(words);
+  }
+
+  refuseDate(words) {
+    throw new QueryError(`the date at “${words.slice(0, 3).join(" ")}” is not read on this page; ${DATE_EXAMPLES}, or put words in quotes`);
   }
 
   peek() { return this.tokens[this.at]; }
