@@ -259,9 +259,13 @@ def _get_deep_middle(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
 
 def _find_covering_unit(first: SimpleDate, last: SimpleDate) -> SimpleDate | None:
     """The smallest unit of EDTF from the one date to the other; None if only larger ones do."""
+    if "X" in first.year + last.year:
+        return None
     if first.year == last.year:
         if first.month == last.month:
             return SimpleDate(first.year, first.month)
+        if not (first.month and last.month):
+            return None
         months = int(first.month), int(last.month)
         return SimpleDate(first.year, _find_year_part_code(*months))
     years = int(first.year.lstrip("Y")), int(last.year.lstrip("Y"))
