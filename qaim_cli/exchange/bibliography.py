@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from qaim_cli import dates
 from qaim_cli.errors import DateError, StoreError
 from qaim_cli.exchange.bibtex import read_bibtex
+from qaim_cli.exchange.json_text import parse_json
 from qaim_cli.ids import IdMaker
 from qaim_cli.inputs import explain_read_errors, read_input
 from qaim_cli.model import DEFAULT_SOURCE_ID, Reference
@@ -60,7 +60,7 @@ def _read_csl(path: str, text: str) -> Iterator[Reference]:
         StoreError: it is not JSON, or not made of items.
     """
     try:
-        data = json.loads(text)
+        data: Any = parse_json(text)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         reason = getattr(error, "msg", "it is nested too deeply")

@@ -57,15 +57,28 @@ _LINE = re.compile(r"\s*(\d{1,2})\s+(?:(@[^@\s][^@]*@)\s+)?(\w+)(?: (.*))?", re.
 class Node:
     """A line of the file with those below it."""
 
-    __slots__ = ("children", "line", "tag", "value", "xref")
+    __slots__ = ("_continued", "_value", "children", "line", "tag", "xref")
 
     def __init__(self, line: int, xref: str, tag: str, value: str) -> None:
         """Take the number of the line, its pointer, tag and value."""
         self.line = line
         self.xref = xref
         self.tag = tag
-        self.value = value
+        self._value = value
+        self._continued: list[str] = []
         self.children: list[Node] = []
+
+    @property
+    def value(self) -> str:
+        """The value, with the lines that continue it."""
+        if self._continued:
+            self._value += "".join(self._continued)
+            self._continued.clear()
+        return self._value
+
+    def continue_value(self, text: str) -> None:
+        """Append a text; they are joined once, as a value may go on for a whole file."""
+        self._continued.append(text)
 
     def find(self, *path: str) -> Node | None:
         """The first node reached by tags, one below the other."""
@@ -143,7 +156,7 @@ def _parse_lines(lines: list[str], problems: list[ImportProblem]) -> list[Node]:
         level, value = int(match[1]), (match[4] or "").replace("@@", "@")
         del stack[min(level, len(stack) - 1) + 1 :]
         if match[3] in ("CONC", "CONT"):
-            stack[-1].value += value if match[3] == "CONC" else f"\n{value}"
+            stack[-1].continue_value(value if match[3] == "CONC" else f"\n{value}")
             continue
         node = Node(number, match[2] or "", match[3].upper(), value)
         stack[-1].children.append(node)
@@ -156,7 +169,7 @@ def _continue_value(node: Node, text: str, number: int, problems: list[ImportPro
     if not text.strip():
         return
     if node.tag:
-        node.value += f" {text.strip()}"
+        node.continue_value(f" {text.strip()}")
     else:
         problems.append(
             ImportProblem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from qaim_cli.exchange.format import Confidence, ImportOptions
+from qaim_cli.exchange.json_text import parse_json
 from qaim_cli.exchange.losses import Fates, LossCounter
 from qaim_cli.exchange.qaim_json import find_source_title, is_record, read_record
 from qaim_cli.exchange.records import ImportedFile, ImportProblem, Reader
@@ -44,7 +45,7 @@ def read(source: SourceFile, _: ImportOptions, __: LossCounter) -> Reader:
 def _parse(text: str) -> tuple[object, str]:
     """Parse a line as JSON; return also the error, if there is one."""
     try:
-        return json.loads(text), ""
+        return parse_json(text), ""
     except json.JSONDecodeError as error:
         return None, error.msg[:1].lower() + error.msg[1:]
     except RecursionError:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from qaim_cli.errors import RequestError
+from qaim_cli.exchange.json_text import parse_json
 from qaim_cli.exchange.xml_tree import XmlElement, XmlError, find_root_name, parse_xml
-from qaim_cli.text import clean_text, quote_text
+from qaim_cli.text import clean_text, is_encodable, quote_text
 
 HEAD_CHARS = 20_000
 """How much of a text is looked at to tell what it is."""
@@ -76,11 +77,13 @@ class SourceFile:
         """
         try:
             text = self.data.decode(self.encoding, errors="replace")
-        except LookupError:
+        except (LookupError, UnicodeError):  # unknown, or one that is not for files: idna
             what = f"there is no encoding {quote_text(self.encoding)}"
             raise RequestError(
                 what, "name one that Python knows, such as utf-8 or cp1252"
             ) from None
+        if self.asked_encoding and not is_encodable(text):
+            text = text.encode(errors="replace").decode()
         return text.removeprefix("\ufeff")
 
     @cached_property
@@ -125,7 +128,7 @@ class SourceFile:
         if self.text.lstrip()[:1] not in ("{", "["):
             return None, 1, "it begins with neither { nor ["
         try:
-            return json.loads(self.text), 1, ""
+            return parse_json(self.text), 1, ""
         except json.JSONDecodeError as error:
             return None, error.lineno, error.msg[:1].lower() + error.msg[1:]
         except RecursionError:

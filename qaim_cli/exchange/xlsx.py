@@ -82,7 +82,7 @@ class _Sheet:
                     del found[0]
                 if found:
                     return found
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+        except Exception as error:  # noqa: BLE001 - where it is damaged decides what is raised
             what = f"{self._source.display_path} is no workbook that can be read: {error}"
             raise RequestError(what, "save it anew, or as CSV") from None
         return []

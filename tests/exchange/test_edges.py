@@ -239,6 +239,34 @@ def test_json_beyond_measure_is_refused(text, reason):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'["\ud800 x"]', "\ufffd x"),
+        (r'["\uDFFF\ud800"]', "\ufffd\ufffd"),
+        (r'["\ud83d\ude00"]', "\U0001f600"),
+        (r'["\\ud800"]', "\\ud800"),
+    ],
+)
+def test_half_a_character_in_json_is_replaced(text, value):
+    assert source(text).json == [value]
+
+
+def test_half_a_character_in_a_json_line_is_replaced():
+    line = r'{"schema": 1, "id": "a", "date": "1907", "title": "\ud800 x"}'
+    assert Reading("jsonl", line).titles == ["\ufffd x"]
+
+
+@pytest.mark.parametrize("encoding", ["idna", "undefined"])
+def test_an_encoding_that_cannot_decode_a_file_is_refused(encoding):
+    with pytest.raises(RequestError, match="there is no encoding"):
+        _ = SourceFile("x", b"\xff", encoding).text
+
+
+def test_an_encoding_does_not_bring_half_characters():
+    assert SourceFile("x", rb"\ud800", "unicode_escape").text == "?"
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("<TEI>" + "<a>" * 1000, "it is nested more than 200 elements deep"),

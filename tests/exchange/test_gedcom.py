@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from qaim_cli.dates import format_edtf
@@ -229,3 +231,12 @@ def test_lines_that_are_none_continue_the_one_before_or_are_problems():
     read = Reading("gedcom", "junk\n0 HEAD\n0 @I1@ INDI\n1 NAME Al\nBo\n\n1 BIRT\n2 DATE 1700\n")
     assert read.titles == ["Birth of Al Bo"]
     assert read.problems[0].line == 1
+
+
+def test_a_value_that_goes_on_for_a_whole_file_is_read_in_linear_time():
+    lines = ["0 HEAD", "0 @I1@ INDI", "1 BIRT", "2 DATE 1900", "2 NOTE x"]
+    text = "\n".join([*lines, *(["3 CONT " + "a" * 20] * 150_000), *(["100 b"] * 150_000)])
+    start = time.process_time()
+    read = Reading("gedcom", text)
+    assert time.process_time() - start < 6
+    assert read.dates == ["1900"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 
@@ -270,6 +271,14 @@ def test_a_workbook_is_read_as_a_table(tmp_path):
     assert read.problems[0].message == "'1908.5' has a day without a month"
 
 
+def damage_list_of_parts(workbook: bytes) -> bytes:
+    """Overwrite the packed bytes of a part, and leave the directory as it is."""
+    name = "[Content_Types].xml"
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        begin = archive.getinfo(name).header_offset + 30 + len(name)
+    return workbook[:begin] + b"\xff" * 8 + workbook[begin + 8 :]
+
+
 def test_a_workbook_that_cannot_be_read_is_refused(monkeypatch):
     openpyxl = pytest.importorskip("openpyxl")
     stream = io.BytesIO()
@@ -279,6 +288,8 @@ def test_a_workbook_that_cannot_be_read_is_refused(monkeypatch):
     with pytest.raises(RequestError, match="no workbook that can be read"):
         Reading("xlsx", b"PK\x03\x04 xl/")
     assert recognised(b"PK\x03\x04 xl/") == ""
+    with pytest.raises(RequestError, match="no workbook that can be read"):
+        Reading("xlsx", damage_list_of_parts(stream.getvalue()))
     monkeypatch.setattr("qaim_cli.exchange.xlsx._MAX_UNPACKED_BYTES", 10)
     with pytest.raises(RequestError, match="unpacks to"):
         Reading("xlsx", stream.getvalue())
