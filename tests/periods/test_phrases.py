@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from qaim_cli import periods
-from qaim_cli.dates import GREGORIAN, JULIAN, compute_span
+from qaim_cli.dates import GREGORIAN, JULIAN, compute_span, format_edtf
 from qaim_cli.errors import DateError
 from qaim_cli.periods.fixes import iter_proposals
 from tests.periods.test_refused import REFUSALS
@@ -778,3 +778,15 @@ def test_a_phrase_that_two_languages_read_differently_is_refused():
     # "Since 1450" in Italian, "of 1450" in Portuguese.
     with pytest.raises(DateError, match="can be read two ways"):
         periods.parse_period("da 1450", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("until mid- 2004", "../2004~"),
+        ("since early- 1990s", "1990~/.."),
+        ("until early- 19th century", "../18XX"),
+    ],
+)
+def test_a_hyphen_left_standing_never_makes_a_date_more_exact(words, edtf):
+    assert format_edtf(periods.parse_period(words, TODAY).date) == edtf
