@@ -22,7 +22,7 @@ class StartCount(NamedTuple):
 
 
 class MarkCount(NamedTuple):
-    """How many events a drawing shows in the same days; see `reports.chart.get_day_range`.
+    """How many events a drawing shows in the same days; see `reports.day_stretches`.
 
     Those without any known day are not counted.
     """

@@ -25,7 +25,7 @@ from qaim_cli.query import (
     build_query,
     select_hits,
 )
-from qaim_cli.reports.chart import get_day_range
+from qaim_cli.reports.day_stretches import get_day_range
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.sums import StartCount, StartDensity
 

@@ -17,7 +17,7 @@ from qaim_cli.explore.view import MatchChoice, Pane, View
 from qaim_cli.model import Event
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis
-from qaim_cli.reports.chart import get_day_range
+from qaim_cli.reports.day_stretches import get_day_range
 from qaim_cli.reports.listing import actor_cell, date_cell, title_cell
 from qaim_cli.text import truncate_text, wrap_text
 

@@ -221,7 +221,7 @@ class Origin(NamedTuple):
     """The record of another file that an event was imported from.
 
     The fingerprint tells which keys of the event a person has changed since: see
-    `exchange.update`.
+    `edit.origins`.
     """
 
     file: str

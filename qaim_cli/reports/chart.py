@@ -8,7 +8,7 @@ many marks meet, a number stands for them, and the footer says for how many.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +25,7 @@ from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
+from qaim_cli.reports.day_stretches import collect_stretches, get_day_range
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
@@ -126,28 +127,20 @@ def build_chart(
     log_from: int | None = None,
 ) -> ChartReport:
     """Build a chart of an answer's hits, in one lane or one for each label."""
-    title, question, notes = (
-        answer.timeline.title,
-        answer.query.term_descriptions,
-        build_footer(answer),
-    )
     if not by and log_from is None and (marks := _count_marks(answer)):
         # Here, so that a chart of few events never loads it.
         from qaim_cli.reports.crowded_chart import build_crowded_chart
 
         return build_crowded_chart(answer, marks, width=width, gaps=gaps)
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
-    if unseen := len(answer.hits) - len(placed):
-        notes = (*notes, f"{unseen:,} without any known day")
     if not placed:
-        empty = "no event has a known day" if unseen else empty_message(answer)
-        return ChartReport(title, question, 0, None, (), (), (), notes, empty)
+        empty = "no event has a known day" if answer.hits else empty_message(answer)
+        return assemble_chart(answer, None, (), (), empty_message=empty)
     sharing = group_by_lane(placed, by, answer.timeline)
     widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
     names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
     room = width - names - (2 if by else 0)
     time = build_hit_axis(answer, placed, room, gaps=gaps, log_from=log_from)
-    notes = (*notes, *([LOG_NOTE] if log_from is not None else ()))
     items = {id(hit): make_mark(hit, time) for hit in placed}
     most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
@@ -157,16 +150,43 @@ def build_chart(
     density = [0] * room
     for item in items.values():
         density[item.columns[0]] += 1
+    notes = () if log_from is None else (LOG_NOTE,)
+    return assemble_chart(answer, time, density, lanes, name_width=names, notes=notes)
+
+
+def assemble_chart(
+    answer: QueryAnswer,
+    time: TimeAxis | LogAxis | None,
+    density: Sequence[int],
+    lanes: tuple[ChartLane, ...],
+    *,
+    name_width: int = 0,
+    notes: tuple[str, ...] = (),
+    empty_message: str = "",
+) -> ChartReport:
+    """Assemble a chart from its axis and lanes, with the heading, legend and footer of an answer.
+
+    Args:
+        answer: the answer that it draws.
+        time: its axis, None where there is nothing to draw.
+        density: how many events begin in each column; what of the answer is missing has no day.
+        lanes: its lanes.
+        name_width: the width of the names of lanes.
+        notes: what else the footer says.
+        empty_message: what stands in place of an axis.
+    """
+    unplaced_count = len(answer.hits) - sum(density)
+    unplaced = (f"{unplaced_count:,} without any known day",) if unplaced_count else ()
     return ChartReport(
-        title,
-        question,
-        names,
+        answer.timeline.title,
+        answer.query.term_descriptions,
+        name_width,
         time,
         tuple(density),
         lanes,
-        collect_signs(lanes),
-        (*notes, *describe_missing_titles(lanes)),
-        "",
+        _collect_signs(lanes),
+        (*build_footer(answer), *unplaced, *notes, *_describe_missing_titles(lanes)),
+        empty_message,
     )
 
 
@@ -183,7 +203,7 @@ def build_hit_axis(
     answer: QueryAnswer, hits: list[Hit], width: int, *, gaps: bool, log_from: int | None
 ) -> TimeAxis | LogAxis:
     """Build the axis of hits: even, or where a day is given by the time before it."""
-    told = collect_day_ranges(hits, *get_query_range(answer.query))
+    told = collect_stretches(hits, *get_query_range(answer.query))
     if log_from is not None:
         return build_log_axis(told, width, log_from)
     return build_axis(told, width, gaps=gaps, calendar=answer.timeline.date_rules.calendar)
@@ -208,54 +228,6 @@ def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[st
         *((name, found[name]) for name in found if name in most),
         (f"{len(others):,} more", rest),
     ]
-
-
-def get_day_range(event: Event) -> tuple[int, int] | None:
-    """Return the first and last day that an event's mark can cover, or None."""
-    # What is about a time may lie beside it; a duration's end says so by its sign.
-    span = event.span if isinstance(event.date, DateInterval) else event.span.with_tolerance
-    first = span.last_day if span.first_day == INFINITE_PAST else span.first_day
-    last = span.first_day if span.last_day == INFINITE_FUTURE else span.last_day
-    if INFINITE_PAST in (first, last) or INFINITE_FUTURE in (first, last):
-        return None
-    return min(first, last), max(first, last)
-
-
-def collect_day_ranges(hits: list[Hit], first: int, last: int) -> Counter[tuple[int, int]]:
-    """Count the day ranges that contain events, clipped to the query's dates.
-
-    The inside of a duration tells nothing: only its beginning and its end do.
-    """
-    stretches = []
-    for hit in hits:
-        span = hit.event.span
-        extent = get_day_range(hit.event) or (0, 0)
-        if isinstance(hit.event.date, DateInterval):
-            stretches.append(
-                (extent[0], max(extent[0], min(span.latest_start, span.last_day, extent[1])))
-            )
-            stretches.append(
-                (min(max(span.earliest_end, span.first_day, extent[0]), extent[1]), extent[1])
-            )
-        else:
-            stretches.append(extent)
-    return cut_stretches(Counter(stretches), stretches[0][0], first, last)
-
-
-def cut_stretches(
-    stretches: Counter[tuple[int, int]], first_start: int, first: int, last: int
-) -> Counter[tuple[int, int]]:
-    """Cut stretches of days to the days asked about, and leave at least the day nearest them."""
-    if first == INFINITE_PAST and last == INFINITE_FUTURE:
-        return stretches
-    if first != INFINITE_PAST and last != INFINITE_FUTURE:
-        stretches = stretches + Counter([(first, first), (last, last)])
-    cut = Counter[tuple[int, int]]()
-    for (start, end), count in stretches.items():
-        if start <= last and end >= first:
-            cut[max(start, first), min(end, last)] += count
-    near = min(max(first_start, first), last)
-    return cut or Counter([(near, near)])
 
 
 def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
@@ -399,7 +371,7 @@ def _clamp_group(crowd: MarkGroup, room: int) -> MarkGroup:
     return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.event_count)))))
 
 
-def collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
+def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     """Collect the signs that occur in the lanes, for the legend."""
     found = {ChartSign.GROUP for lane in lanes for row in lane.rows if row.groups}
     for lane in lanes:
@@ -411,7 +383,7 @@ def collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     return tuple(sign for sign in ChartSign if sign in found)
 
 
-def describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
+def _describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
     """Footer text for events shown as a number or without their title."""
     crowded = sum(crowd.event_count for lane in lanes for row in lane.rows for crowd in row.groups)
     unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.marks)

@@ -11,14 +11,11 @@ from qaim_cli.reports.chart import (
     ChartLane,
     ChartReport,
     ChartRow,
-    collect_signs,
-    cut_stretches,
-    describe_missing_titles,
-    get_day_range,
+    assemble_chart,
     get_point_column,
     merge_groups,
 )
-from qaim_cli.reports.listing import build_footer
+from qaim_cli.reports.day_stretches import count_stretches, cut_stretches, get_day_range
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.sums import MarkCount
 
@@ -29,7 +26,7 @@ def build_crowded_chart(
     """Build the chart of an answer from its marks: how many events begin in each column."""
     first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
     time = build_axis(
-        cut_stretches(_count_stretches(marks), first_start, *get_query_range(answer.query)),
+        cut_stretches(count_stretches(marks), first_start, *get_query_range(answer.query)),
         width,
         gaps=gaps,
         calendar=answer.timeline.date_rules.calendar,
@@ -37,32 +34,7 @@ def build_crowded_chart(
     density = _count_columns(marks, time)
     numbers = {column: count for column, count in enumerate(density) if count}
     lanes = (ChartLane("", (ChartRow(groups=tuple(merge_groups(numbers, width))),)),)
-    notes = build_footer(answer)
-    if unplaced := len(answer.hits) - sum(density):
-        notes = (*notes, f"{unplaced:,} without any known day")
-    return ChartReport(
-        answer.timeline.title,
-        answer.query.term_descriptions,
-        0,
-        time,
-        tuple(density),
-        lanes,
-        collect_signs(lanes),
-        (*notes, *describe_missing_titles(lanes)),
-        "",
-    )
-
-
-def _count_stretches(marks: Iterable[MarkCount]) -> Counter[tuple[int, int]]:
-    """Count the stretches of days in which something is told; see `chart.collect_day_ranges`."""
-    stretches = Counter[tuple[int, int]]()
-    for first, last, start_last, end_first, _, lasts, _, event_count in marks:
-        if lasts:
-            stretches[first, start_last] += event_count
-            stretches[end_first, last] += event_count
-        else:
-            stretches[first, last] += event_count
-    return stretches
+    return assemble_chart(answer, time, density, lanes)
 
 
 def _count_columns(marks: Iterable[MarkCount], time: TimeAxis) -> list[int]:

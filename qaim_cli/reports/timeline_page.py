@@ -30,7 +30,7 @@ from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.query.terms import find_known_days, get_known_day
 from qaim_cli.reports.axis import choose_gaps
-from qaim_cli.reports.chart import collect_day_ranges, get_day_range
+from qaim_cli.reports.day_stretches import collect_stretches, get_day_range
 from qaim_cli.reports.detail import build_detail
 from qaim_cli.reports.listing import build_footer, date_cell, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE
@@ -189,7 +189,7 @@ def build_timeline_page(
     events = [hit.event for hit in hits]
     known_until = find_known_days(timeline, day)
     placed = [hit for hit in hits if get_day_range(hit.event) is not None]
-    told = list(collect_day_ranges(placed, *get_query_range(answer.query))) if placed else []
+    told = list(collect_stretches(placed, *get_query_range(answer.query))) if placed else []
     return TimelinePage(
         title=timeline.title,
         heading=answer.query.term_descriptions,
