@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qaim_cli.edit.origins import NameLookup
-from qaim_cli.edit.typed_dates import list_notes, says_more_than_edtf
+from qaim_cli.edit.typed_dates import keeps_words
 from qaim_cli.errors import RequestError
 from qaim_cli.ids import IdMaker, is_id
 from qaim_cli.model import (
@@ -81,10 +81,10 @@ class DraftResolver:
     def _replace_ids(self, event: Event) -> Event:
         actor_id, place_id = self._actors.resolve_id, self._places.resolve_id
         # The words for a date that were imported always stay: another import compares them.
-        notes = list_notes(event.date_text, event.date_rules.calendar)
-        keeps_words = event.origins or says_more_than_edtf(event.date, event.date_text, notes)
+        words = event.date_text
+        is_kept = event.origins or keeps_words(event.date, words, event.date_rules.calendar)
         return event._replace(
-            date_text=event.date_text if keeps_words else "",
+            date_text=words if is_kept else "",
             participants=tuple(
                 each._replace(actor=actor_id(each.actor)) for each in event.participants
             ),

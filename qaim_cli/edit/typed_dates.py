@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qaim_cli import dates, periods
@@ -57,19 +58,31 @@ def parse_typed_date(text: str, today: datetime.date, timeline: Timeline) -> Typ
     period = periods.parse_period(text, today, calendar, timeline.periods)
     words = " ".join(text.split())
     return TypedDate(
-        period.date, words if says_more_than_edtf(period.date, words, period.notes) else ""
+        period.date, words if _says_more_than_edtf(period.date, words, period.notes) else ""
     )
 
 
-def list_notes(words: str, calendar: Calendar) -> tuple[str, ...]:
-    """List what the reading of a date's words notes, such as a doubt of a day; () if unreadable."""
+def keeps_words(
+    date: EdtfDate, words: str, calendar: Calendar, named: Mapping[str, str] = MappingProxyType({})
+) -> bool:
+    """Whether a store keeps the words for a date beside it, as they say more.
+
+    Args:
+        date: the date that they are written as.
+        words: the words, which need not be readable as a date.
+        calendar: the calendar in which they are read.
+        named: the timeline's own periods.
+    """
+    if not words:
+        return False
     try:
-        return periods.parse_period(words, _ANY_DAY, calendar).notes
+        notes = periods.parse_period(words, _ANY_DAY, calendar, named).notes
     except DateError:
-        return ()
+        notes = ()
+    return _says_more_than_edtf(date, words, notes)
 
 
-def says_more_than_edtf(date: EdtfDate, words: str, notes: Iterable[str] = ()) -> bool:
+def _says_more_than_edtf(date: EdtfDate, words: str, notes: Iterable[str]) -> bool:
     """Whether words for a date say more than the date in EDTF does.
 
     Of "early 1990s" EDTF can only say that it is one of several years, not known which, and

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
-from qaim_cli import dates, periods
+from qaim_cli import dates
 from qaim_cli.dates import DateRules
 from qaim_cli.edit.change import DocumentEdit, EditFunction
 from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.lines import find_line_end, find_node_end, get_column
-from qaim_cli.edit.typed_dates import says_more_than_edtf
+from qaim_cli.edit.typed_dates import keeps_words
 from qaim_cli.errors import DateError
 from qaim_cli.model import Timeline
 from qaim_cli.store.date_keys import read_date, read_date_rules
@@ -19,9 +18,6 @@ from qaim_cli.store.nodes import FLOW, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.store.shape import EVENT_SHAPE
 from qaim_cli.text import format_count
-
-_ANY_DAY = datetime.date(2000, 1, 1)
-"""Today, for dates that are known not to count from it."""
 
 
 def write_dates_in_edtf(start: int = 0, end: int | None = None) -> EditFunction:
@@ -66,8 +62,7 @@ def _write_event_date(
         value.mark.index, end, _format_edtf(dates.format_edtf(found[0]), in_flow=in_flow)
     )
     words = " ".join(value.text.split())
-    period = periods.parse_period(words, _ANY_DAY, rules.calendar, timeline.periods)
-    if "date_text" in fields or not says_more_than_edtf(found[0], words, period.notes):
+    if "date_text" in fields or not keeps_words(found[0], words, rules.calendar, timeline.periods):
         return
     margin = document.newline + " " * get_column(document.text, node.entries["date"].key)
     behind = end if in_flow else find_line_end(document.text, end)
