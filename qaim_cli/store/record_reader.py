@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from qaim_cli.checks.finding import FindingSubject
+from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import Event, Problem
 from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.shape import is_own_field
@@ -214,3 +215,29 @@ def _describe_value(node: YamlNode) -> str:
             return "a list"
         case _:
             return "a group of keys"
+
+
+def iter_declared(
+    collector: ProblemCollector, entry: MappingEntry, key: str, kind: str, required_key: str
+) -> Iterator[tuple[str, str, MappingEntry]]:
+    """Iterate over what a key declares by id: the id, what problems call it, and the entry.
+
+    An id that cannot be used is a problem, and so is a value that has no ids.
+
+    Args:
+        collector: what takes the problems.
+        entry: the key with its value.
+        key: the key, such as `actors`.
+        kind: what one of them is called.
+        required_key: the key that each of them has.
+    """
+    if not isinstance(entry.node.value, dict):
+        fix = f"write id: {{{required_key}: …}} for each {kind}"
+        collector.add_problem(entry.node, "type", f"{key} has no ids", fix)
+        return
+    for id, declared in entry.node.value.items():
+        owner = f"{kind} {quote_text(id)}"
+        if is_id(id):
+            yield id, owner, declared
+        else:
+            collector.add_problem(declared, "id", f"{owner} has an unusable id", suggest_id(id))

@@ -29,7 +29,12 @@ from qaim_cli.store import shape
 from qaim_cli.store.date_keys import read_date, read_date_rules
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.nodes import MappingEntry, YamlNode
-from qaim_cli.store.record_reader import ProblemCollector, RecordReader, share_text
+from qaim_cli.store.record_reader import (
+    ProblemCollector,
+    RecordReader,
+    iter_declared,
+    share_text,
+)
 from qaim_cli.text import clean_text, format_count, quote_text
 
 TOP_LEVEL_KEYS = shape.TIMELINE_SHAPE.key_names
@@ -69,17 +74,8 @@ def read_infobox(collector: ProblemCollector, entry: MappingEntry) -> tuple[tupl
 def read_entities(collector: ProblemCollector, key: str, entry: MappingEntry) -> dict[str, Entity]:
     """The actors or places declared under their key."""
     parent_key, kind, known_keys = _ENTITY_KEYS[key]
-    if not isinstance(entry.node.value, dict):
-        collector.add_problem(
-            entry.node, "type", f"{key} has no ids", f"write id: {{name: …}} for each {kind}"
-        )
-        return {}
     found = {}
-    for id, declared in entry.node.value.items():
-        owner = f"{kind} {quote_text(id)}"
-        if not is_id(id):
-            collector.add_problem(declared, "id", f"{owner} has an unusable id", suggest_id(id))
-            continue
+    for id, owner, declared in iter_declared(collector, entry, key, kind, "name"):
         reader = RecordReader(collector, owner, declared.node, known_keys)
         name = reader.get_text("name") or id
         found[id] = Entity(

@@ -6,12 +6,10 @@ from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.errors import DateError
-from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import DEFAULT_SOURCE_ID, Reference
 from qaim_cli.store import shape
 from qaim_cli.store.nodes import MappingEntry
-from qaim_cli.store.record_reader import ProblemCollector, RecordReader
-from qaim_cli.text import quote_text
+from qaim_cli.store.record_reader import ProblemCollector, RecordReader, iter_declared
 
 _REFERENCE_KEYS = shape.REFERENCE_SHAPE.key_names
 
@@ -23,17 +21,8 @@ def read_reference(collector: ProblemCollector, entry: MappingEntry) -> Referenc
 
 def read_sources(collector: ProblemCollector, entry: MappingEntry) -> dict[str, Reference]:
     """The sources declared under their key, by id."""
-    if not isinstance(entry.node.value, dict):
-        collector.add_problem(
-            entry.node, "type", "sources has no ids", "write id: {title: …} for each source"
-        )
-        return {}
     found = {}
-    for id, declared in entry.node.value.items():
-        owner = f"source {quote_text(id)}"
-        if not is_id(id):
-            collector.add_problem(declared, "id", f"{owner} has an unusable id", suggest_id(id))
-            continue
+    for id, owner, declared in iter_declared(collector, entry, "sources", "source", "title"):
         if id == DEFAULT_SOURCE_ID:
             message = f"{owner} has the id of the source at the top"
             collector.add_problem(declared, "id", message, "give it another id")
