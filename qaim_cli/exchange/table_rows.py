@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -107,7 +106,9 @@ class RowBuilder:
     def _make_labels(self, kind: str, value: str) -> Iterator[_Label]:
         get_catalogue = find_facet(kind).get_catalogue
         catalogue = get_catalogue(self._timeline) if get_catalogue else Catalogue({})
-        number, words = _read_own_value(value) if kind not in FACETS else (None, "")
+        is_own_field = kind not in FACETS
+        number = parse_number(value) if is_own_field else None
+        words = f" {fold(value)} " if is_own_field else ""
         waiting, seen = [value], set[str]()
         while waiting:
             each = waiting.pop(0)
@@ -131,14 +132,6 @@ class RowBuilder:
 
 _LABEL_FACETS = tuple(name for name in FACETS if name != "timeline")
 """What the labels of events are; the timeline has a column of its own."""
-
-
-def _read_own_value(value: str) -> tuple[float | None, str]:
-    """Read the value of an own field as a number, if it is one, and as words."""
-    number = parse_number(value)
-    if number is not None:
-        number = max(-sys.float_info.max, min(number, sys.float_info.max))
-    return number, f" {fold(value)} "
 
 
 def _has_catalogue(kind: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -45,8 +46,14 @@ class _NumberRange(NamedTuple):
 
 
 def parse_number(text: str) -> float | None:
-    """Read a number such as "5", "-0.5" or "1,200"; None where the text is none."""
-    return float(text.replace(",", "")) if _NUMBER_PATTERN.fullmatch(text) else None
+    """Read a number such as "5", "-0.5" or "1,200"; None where the text is none.
+
+    One beyond the largest that a float holds is that one, which is not beyond every bound.
+    """
+    if not _NUMBER_PATTERN.fullmatch(text):
+        return None
+    largest = sys.float_info.max
+    return max(-largest, min(float(text.replace(",", "")), largest))
 
 
 def require_own_field(name: str, timeline: Timeline) -> str:

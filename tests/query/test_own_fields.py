@@ -20,6 +20,9 @@ MADE = timeline(
 )
 
 
+LARGE = timeline(event("large", "2001", own_fields=(("x-rank", ("1" + ",000" * 200,)),)))
+
+
 def found(query):
     asked = build_query(FilterInput(query=query), MADE, datetime.date(2026, 1, 1))
     return "".join(hit.event.id for hit in select_hits(asked, MADE).hits)
@@ -76,3 +79,11 @@ def test_only_what_there_is_can_be_sorted_by():
         parse_sort("x-rnak", MADE)
     with pytest.raises(RequestError, match="sort cannot be 'rank'; choose date, title, killed or"):
         parse_sort("rank", MADE)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("x-rank:>5", 1), ("x-rank:<5", 0), ("x-rank:5..", 1)]
+)
+def test_a_number_too_large_for_a_computer_is_larger_than_others(query, count):
+    asked = build_query(FilterInput(query=query), LARGE, datetime.date(2026, 1, 1))
+    assert len(select_hits(asked, LARGE).hits) == count

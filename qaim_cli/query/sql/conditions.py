@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
@@ -98,7 +97,7 @@ def format_literal(value: float | str) -> str:
         return "'" + value.replace("'", "''") + "'"
     if isinstance(value, int) or (value.is_integer() and abs(value) < _EXACT_WHOLE_NUMBERS):
         return str(int(value))
-    text = repr(max(-sys.float_info.max, min(value, sys.float_info.max)))
+    text = repr(value)
     # With an exponent it is a DOUBLE; without, some engines take it for a decimal.
     return text if "e" in text else f"{text}e0"
 
