@@ -1,16 +1,13 @@
-"""Wordings of bounds, hedges and parts of a unit, rewritten into the words of the grammar.
-
-A rule is (cue, pattern, replacement), as in `wordings`.
-"""
+"""Wordings of bounds, hedges and parts of a unit, rewritten into the words of the grammar."""
 
 from __future__ import annotations
 
-Rule = tuple[str, str, str]
+from qaim_cli.periods.wording_rule import WordingRule
 
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
-BOUND_RULES: tuple[Rule, ...] = (
+BOUND_RULES: tuple[WordingRule, ...] = (
     ("or", r"^(?:in|on|at) or (?:about|around|c\b\.?|ca\b\.?|near)\s?", "about "),
     ("or", r"^(?:in|on|at) or before\b", "by"),
     ("or", r"^before or (?:in|on|at)\b", "by"),
@@ -103,7 +100,7 @@ BOUND_RULES: tuple[Rule, ...] = (
     ("forward", r"\bforwards?$", "onwards"),
 )
 
-PART_RULES: tuple[Rule, ...] = (
+PART_RULES: tuple[WordingRule, ...] = (
     ("at ", r"\bat (?=(?:the )?(?:very )?(?:start|beginning|outset|end|close|turn|middle)\b)", ""),
     ("toward", r"\btowards? (?:the )?(?=start|beginning|end|close|middle)", ""),
     ("later", r"\b(?:the )?later (?=\d{1,4}(?:th|st|nd|rd|s)\b|\w+ century)", "late "),

@@ -1,18 +1,13 @@
-"""Wordings of centuries and decades, rewritten into the words of the grammar.
-
-A rule is (cue, pattern, replacement), as in `wordings`.
-"""
+"""Wordings of centuries and decades, rewritten into the words of the grammar."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.roman_numerals import ROMAN_PATTERN, parse_roman_numeral
+from qaim_cli.periods.wording_rule import ORDINAL_PATTERN, WordingRule
 
-_Replacement = str | Callable[[re.Match[str]], str]
-_ORDINALS = "|".join(word for word in vocabulary.ORDINAL_NUMBERS if word not in ("last", "final"))
 _CENTURY = r"(?:centur(?:y|ies)|cents?\b\.?|c\b\.?(?!\d))"
 _DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
@@ -68,7 +63,7 @@ def _write_decade(match: re.Match[str]) -> str:
     return f"{_TEENS[match[1]]}{_DECADE_WORDS[match[2]]}s"
 
 
-CENTURY_RULES: tuple[tuple[str, str, _Replacement], ...] = (
+CENTURY_RULES: tuple[WordingRule, ...] = (
     ("-", rf"(?<=\w)-(?=centur|{_CENTURY}\b)", " "),
     (
         "s",
@@ -113,7 +108,7 @@ CENTURY_RULES: tuple[tuple[str, str, _Replacement], ...] = (
     ),
     ("c", r"\bc\.?(\d{1,2})\s?[-/]\s?(\d{1,2})\b", r"\1th century to \2th century"),
     ("c", r"\bc\.?(\d{1,2})(?:th|st|nd|rd)?\b(?![.:/\d])", r"\1th century"),
-    ("c", rf"\b({_ORDINALS}) c(?:ents?|enturies)?\b\.?", r"\1 century"),
+    ("c", rf"\b({ORDINAL_PATTERN}) c(?:ents?|enturies)?\b\.?", r"\1 century"),
     ("century", r"\b(\d{1,2})\s?\.?\s(?=century\b)", r"\1th "),
     (
         "th",
@@ -127,7 +122,7 @@ CENTURY_RULES: tuple[tuple[str, str, _Replacement], ...] = (
         "turn",
         (
             rf"\bturn of the (?:\w+(?: century)? (?:and|to)(?: the)? "
-            rf"|\w+\s?[-/]\s?)?(?P<number>\d+(?:st|nd|rd|th)|{_ORDINALS})"
+            rf"|\w+\s?[-/]\s?)?(?P<number>\d+(?:st|nd|rd|th)|{ORDINAL_PATTERN})"
             r" (?P<unit>century|millennium)(?P<era> bce?)?(?: ad| ce)?"
         ),
         _write_turn,

@@ -1,19 +1,16 @@
-"""Wordings that count from an edge: "first ten days of May 1450", "last 3 months of 1450".
-
-A rule is (cue, pattern, replacement), as in `wordings`.
-"""
+"""Wordings that count from an edge: "first ten days of May 1450", "last 3 months of 1450"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from qaim_cli.dates.calendar import MONTHS, days_in_month
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.relative import NUMBER_WORDS
+from qaim_cli.periods.wording_rule import MONTH_PATTERN, WordingRule
 
 _COUNT = rf"(?P<edge>first|last) (?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
-_MONTH = rf"(?P<month>{'|'.join(sorted(vocabulary.MONTH_NUMBERS, key=len, reverse=True))})"
+_MONTH = rf"(?P<month>{MONTH_PATTERN})"
 _DAYS_PER_UNIT = {"day": 1, "week": 7, "fortnight": 14}
 _OF = r"s? (?:of|in) (?:the )?"
 
@@ -51,7 +48,7 @@ def _write_between(match: re.Match[str], ends: list[str]) -> str:
     return match[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
 
-COUNT_RULES: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
+COUNT_RULES: tuple[WordingRule, ...] = (
     *(
         (
             cue,

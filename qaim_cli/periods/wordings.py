@@ -1,27 +1,21 @@
 """Wordings of dates, rewritten into the plain English that the grammar reads.
 
-A rule is (cue, pattern, replacement) and applies to text in small letters and without accents; the
-pattern is tried only where the cue occurs. Rules are applied in order, each to what the last left.
+Rules are applied in order, each to what the last left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS
-from qaim_cli.periods import vocabulary
 from qaim_cli.periods.bound_wordings import BOUND_RULES, PART_RULES
 from qaim_cli.periods.century_wordings import CENTURY_RULES
 from qaim_cli.periods.cjk import CJK_PATTERN, rewrite_cjk
 from qaim_cli.periods.counted_parts import COUNT_RULES
 from qaim_cli.periods.roman_numerals import ROMAN_YEAR_PATTERN, parse_roman_numeral
+from qaim_cli.periods.wording_rule import MONTH_PATTERN, ORDINAL_PATTERN, WordingRule
 
-_Replacement = str | Callable[[re.Match[str]], str]
-
-_ORDINALS = "|".join(word for word in vocabulary.ORDINAL_NUMBERS if word not in ("last", "final"))
-_MONTH_NAMES = "|".join(sorted(vocabulary.MONTH_NUMBERS, key=len, reverse=True))
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _BIG_UNITS = {
     "ka": 10**3, "kya": 10**3, "kyr": 10**3, "thousand": 10**3, "k": 10**3,
@@ -169,7 +163,7 @@ def _write_roman_month(match: re.Match[str]) -> str:
 
 _ZEROS = str.maketrans(dict.fromkeys("123456789", "0"))
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "‘": "'", "“": '"', "”": '"'})
-_RULES: tuple[tuple[str, str, _Replacement], ...] = (
+_RULES: tuple[WordingRule, ...] = (
     # Signs and small words.
     ("'", r"'s\b", "s"),
     ("'", r"'", " "),
@@ -284,8 +278,8 @@ _RULES: tuple[tuple[str, str, _Replacement], ...] = (
     *((cue, _DUAL_YEAR, _write_dual_year) for cue in ("jan", "feb", "mar")),
     ("winter", r"\bwinter (?:of )?(\d{3,4})/(\d{1,4})\b", r"winter \1-\2"),
     ("this", r"\bthis (?=(?:the )?\w+ day of)", ""),
-    ("day of", rf"\b(?P<day>{_ORDINALS}) day of (?=(?:{_MONTH_NAMES}))", r"\g<day> of "),
-    ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={_MONTH_NAMES})", r"\1 "),
+    ("day of", rf"\b(?P<day>{ORDINAL_PATTERN}) day of (?=(?:{MONTH_PATTERN}))", r"\g<day> of "),
+    ("of", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? day of (?={MONTH_PATTERN})", r"\1 "),
     ("/", r"\band/or\b", "or"),
     (" and ", r"^both (.*)$", r"\1"),
     ("about ", r"\babout (?=(?:about|c|ca|circa|around|approximately)\b)", ""),
