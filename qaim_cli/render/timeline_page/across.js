@@ -39,7 +39,7 @@ class Across {
     const key = [this.width, this.zoom.toPrecision(9), page, app.filterKey, app.lanes, app.theme.page].join("|");
     if (key !== this.key) {
       this.key = key;
-      const lanes = app.makeLanes();
+      const lanes = app.getLanes();
       const painter = this.painter(this.canvas.getContext("2d"));
       painter.context.font = this.font();
       this.layout = new Layout(lanes, app.scale, this.zoom, event => painter.measure(event), {

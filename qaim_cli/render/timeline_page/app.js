@@ -114,6 +114,13 @@ class App {
     this.down.key = "";
   }
 
+  // The lanes of the drawing, made once for all frames of a zoom.
+  getLanes() {
+    const key = [this.filterKey, this.lanes, this.theme.page].join("|");
+    if (key !== this.lanesKey) [this.lanesKey, this.sorted] = [key, this.makeLanes()];
+    return this.sorted;
+  }
+
   // The lanes of the drawing, in order of their first events.
   makeLanes() {
     if (this.lanes === "none") return [{ name: "", events: this.hits }];

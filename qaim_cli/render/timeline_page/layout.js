@@ -96,7 +96,7 @@ class Layout {
   // Rows with labels first; what finds no room there stands below without, smaller and closer.
   pack(items, top, labelled, pinned) {
     const rows = new Rows(labelled);
-    const small = new Rows(4096);
+    const small = new Rows(Math.min(4096, items.length));
     const below = [];
     for (const item of items) {
       const row = rows.take(item.left, item.right + 14);

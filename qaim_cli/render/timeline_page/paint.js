@@ -1,5 +1,7 @@
 // Marks on a canvas. What is certain is solid; what may be is pale, fading or hollow.
 
+const DASHES = 56; // pixels that hold a whole number of each pattern of dashes: 8, 7 and 4 pixels
+
 class Painter {
   constructor(context, theme) {
     this.context = context;
@@ -66,8 +68,9 @@ class Painter {
     const [from, to] = [item.x + (mark.left ? 14 : 0) - view.left, item.end - (mark.right ? 14 : 0) - view.left];
     const box = [Math.max(from, -60), Math.min(to, view.width + 60)];
     if (box[1] <= box[0]) return;
+    const [left, right] = this.near(from, to, view.width);
     context.beginPath();
-    context.roundRect(from, item.y - item.half, to - from, 2 * item.half, this.corners(item));
+    context.roundRect(left, item.y - item.half, right - left, 2 * item.half, this.corners(item));
     if (mark.kind === "lasted") {
       context.fillStyle = this.fading(item, zoom, view.left, [from, to], box);
       context.fill();
@@ -79,6 +82,13 @@ class Painter {
     }
     if (mark.left) this.beyond(item, from, -1, mark.left);
     if (mark.right) this.beyond(item, to, 1, mark.right);
+  }
+
+  // The part of a bar near the view: dashes along millions of pixels would take seconds to draw. It is
+  // cut by whole patterns of dashes, so that they do not creep along the bar while it is panned.
+  near(from, to, width) {
+    const cut = (beyond) => Math.max(0, Math.floor((beyond - 60) / DASHES) * DASHES);
+    return [from + cut(-from), to - cut(to - width)];
   }
 
   corners({ half, event: { mark } }) {
