@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from qaim_cli import store as store_module
@@ -145,8 +145,10 @@ LINES = [
         max_size=4,
     )
 )
+@example([("insert", 66, "events:")])
 def test_after_any_edits_the_index_is_the_one_built_afresh(tmp_path_factory, monkeypatch, edits):
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
+    monkeypatch.delenv("QAIM_NO_CACHE", raising=False)
     path = str(tmp_path_factory.mktemp("edits") / "store.yaml")
     lines = made(120, seed=3).split("\n")
     Path(path).write_text("\n".join(lines), "utf-8")
@@ -167,7 +169,7 @@ def test_after_any_edits_the_index_is_the_one_built_afresh(tmp_path_factory, mon
             same(path)
         else:
             with pytest.raises(StoreError, match=f"^{re.escape(error)}$"):
-                index.load_from_index(path, path)
+                store_module.load_timeline(path)
 
 
 def fault(path: str) -> str | None:
