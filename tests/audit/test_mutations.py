@@ -21,9 +21,10 @@ def shipped(request):
     return store.load_timeline(store.find_shipped_timeline(), cache=False).timeline, article
 
 
-def test_of_200_slips_19_in_20_are_noticed_and_none_where_there_is_none(shipped):
+def test_of_60_slips_19_in_20_are_noticed_and_none_where_there_is_none(shipped):
+    # `python -m bench extraction` tries 200.
     timeline, article = shipped
     assert count_findings(timeline, article) == 0
-    missed = find_missed_mutations(timeline, article, 200, SEED)
+    missed = find_missed_mutations(timeline, article, 60, SEED)
     kinds = Counter(each.kind for each in missed)
-    assert len(missed) <= 10, (kinds, [each.description for each in missed])
+    assert len(missed) <= 3, (kinds, [each.description for each in missed])
