@@ -75,12 +75,12 @@ class IndexRanks(RankedEvents):
             return list(keys)
         wanted = ", ".join(map(str, keys))
         cursor = self._connection.execute(
-            "SELECT facts.key, dates.stated_last, events.id, chunks.line + events.line"
+            "SELECT facts.key, stated_first, -stated_last, events.id, chunks.line + events.line"
             " FROM facts CROSS JOIN dates ON dates.id = facts.date"
             " CROSS JOIN events ON events.key = facts.key"
             f" CROSS JOIN chunks ON chunks.id = events.chunk WHERE facts.key IN ({wanted})"
         )
-        order = {key: (rows.get_key_day(key), -last, id, line) for key, last, id, line in cursor}
+        order = {key: place for key, *place in cursor}
         return sorted(keys, key=order.__getitem__)
 
 
