@@ -87,22 +87,18 @@ def is_known_day(first: int, last: int) -> bool:
     return first == last and INFINITE_PAST < first < INFINITE_FUTURE
 
 
-class MarkCount(NamedTuple):
-    """How many events a drawing shows in the same days; see `reports.day_stretches`.
+class MarkSums(NamedTuple):
+    """How many events a drawing shows where; see `drawn_days`."""
 
-    Those without any known day are not counted.
+    starts: list[tuple[int, int]]
+    """The days on which marks begin, and how many begin there."""
+    stretches: list[tuple[int, int, int]]
+    """The first and last day of stretches in which something happens, and of how many events.
+
+    Of those that begin on one day only the longest is told, with the events of all.
     """
 
-    first: int
-    last: int
-    start_last: int
-    """The last day on which they begin; of what is no interval, the last day of all."""
-    end_first: int
-    """The first day on which they end; of what is no interval, the first day of all."""
-    start: int
-    """The day on which the mark begins."""
-    lasts: int
-    """Whether (1) or not (0) they are intervals, of which only both ends tell something."""
-    goes_back: int
-    """Whether (1) or not (0) they have no beginning, so that their mark begins at the edge."""
-    event_count: int
+    @property
+    def event_count(self) -> int:
+        """How many events have a mark."""
+        return sum(count for _, count in self.starts)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.explore.command import format_bounds
 from qaim_cli.explore.density import sum_starts
 from qaim_cli.explore.moves import Extent
@@ -25,7 +26,6 @@ from qaim_cli.query import (
     build_query,
     select_hits,
 )
-from qaim_cli.reports.day_stretches import get_day_range
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.sums import StartSums
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.explore.answer import ExplorerAnswer
 from qaim_cli.explore.density import Density, measure_density
 from qaim_cli.explore.moves import make_term
@@ -14,7 +15,6 @@ from qaim_cli.facets import FACETS
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import ChartMark, group_by_lane, make_mark
-from qaim_cli.reports.day_stretches import get_day_range
 
 MAX_LANES = 16
 """A screen has room for no more lanes at once."""

@@ -11,7 +11,7 @@ from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import MarkCount, StartCount, StartSums
+    from qaim_cli.sums import MarkSums, StartCount, StartSums
 
 
 class MatchCounts(NamedTuple):
@@ -128,9 +128,18 @@ class EventSource(Sequence[Event]):
         del condition, min_level
         return None
 
-    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
-        """Count where a drawing shows the events that match at least so surely."""
-        del condition, min_level
+    def count_marks(
+        self, condition: IndexCondition, min_level: int, first: int, last: int
+    ) -> MarkSums | None:
+        """Count where a drawing of some days shows the events that match at least so surely.
+
+        Args:
+            condition: the condition.
+            min_level: how surely they match at least.
+            first: the first day of those of which stretches are told, infinite where all are.
+            last: the last of these days.
+        """
+        del condition, min_level, first, last
         return None
 
     def count_values(

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
     from qaim_cli.store.index.statement import Statement, StatementBuilder
-    from qaim_cli.sums import MarkCount, StartCount
+    from qaim_cli.sums import MarkSums, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
 _TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
+_DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {_TEXTS}"
+_ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.line, events.text"
+_Row = tuple[int, int, int, str, int, str, int]
+"""The columns of `_ROW`, and how surely the event matches."""
 _Counts = TypeVar("_Counts")
 
 
@@ -124,10 +128,13 @@ class IndexedEvents(EventSource):
             condition, lambda statement: self.counter.count_starts(statement, min_level)
         )
 
-    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
-        """Count where a drawing shows the events that match at least so surely."""
+    def count_marks(
+        self, condition: IndexCondition, min_level: int, first: int, last: int
+    ) -> MarkSums | None:
+        """Count where a drawing of some days shows the events that match at least so surely."""
         return self._count(
-            condition, lambda statement: self.counter.count_marks(statement, min_level)
+            condition,
+            lambda statement: self.counter.count_marks(statement, min_level, first, last),
         )
 
     def count_values(
@@ -215,10 +222,7 @@ class IndexedEvents(EventSource):
 
     def iter_events_of_keys(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
         """Iterate over the events whose keys a statement selects, in order of time."""
-        sql = (
-            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
-            f" WHERE facts.key IN ({keys}) ORDER BY facts.key"
-        )
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} WHERE facts.key IN ({keys}) ORDER BY facts.key"
         return (event for event, _ in self._iter_rows(self._connection.execute(sql, values)))
 
     def read_keys(self, keys: Iterable[int]) -> dict[int, Event]:
@@ -294,24 +298,10 @@ class IndexedEvents(EventSource):
     ) -> Iterator[tuple[Event, int | None]] | None:
         """Iterate over matching events that have at least one killed, say, the most first."""
         keys = self._count(
-            condition, lambda statement: self._list_most(statement, min_level, quantity)
+            condition,
+            lambda statement: self.counter.iter_most_keys(statement, min_level, quantity),
         )
         return None if keys is None else self._iter_most(keys)
-
-    def _list_most(
-        self, statement: Statement, min_level: int, quantity: str
-    ) -> list[tuple[int, float, int]]:
-        """List key, number and level of the events that have any, the most first."""
-        joined = "CROSS JOIN figures ON figures.key = facts.key AND figures.quantity = :quantity"
-        source = self.counter.build_source(statement, min_level, joined)
-        sql = (
-            f"SELECT facts.key, low, {statement.level} FROM {source}"
-            " AND low > 0 AND facts.key IN"
-            " (SELECT key FROM figures WHERE quantity = :quantity AND low > 0)"
-            " ORDER BY low DESC, facts.key"
-        )
-        values = {**statement.values, "quantity": quantity}
-        return self._connection.execute(sql, values).fetchall()
 
     def _iter_most(
         self, found: Iterable[tuple[int, float, int]]
@@ -351,10 +341,7 @@ class IndexedEvents(EventSource):
 
     def _read_all_rows(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
         order = "DESC" if reverse else "ASC"
-        sql = (
-            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
-            f" ORDER BY facts.key {order}"
-        )
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} ORDER BY facts.key {order}"
         return self._iter_rows(self._connection.execute(sql), reverse=reverse)
 
     def _read_rows(
@@ -366,21 +353,15 @@ class IndexedEvents(EventSource):
         source = self.counter.build_source(
             statement, min_level if statement.is_exact else 1, _TEXTS
         )
-        sql = (
-            f"SELECT facts.key, events.text, chunks.line + events.line, {level} FROM {source}"
-            f" ORDER BY {key} {order}"
-        )
+        sql = f"SELECT {_ROW}, {level} FROM {source} ORDER BY {key} {order}"
         return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
 
     def _iter_rows(
-        self, cursor: Iterable[tuple[int, str, int, int]], *, reverse: bool = False
+        self, cursor: Iterable[_Row], *, reverse: bool = False
     ) -> Iterator[tuple[Event, int]]:
-        """Decode rows that come in order of their keys."""
+        """Decode rows that come in order of their keys, each when it is asked for."""
         for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
-            found = [
-                (rows.decode_event(text, line, self._timeline_name), level)
-                for _, text, line, level in same_day
-            ]
             # Those alike in all else stand as in the file, whichever was read last.
-            found.sort(key=lambda each: (each[0].sort_key, each[0].line), reverse=reverse)
-            yield from found
+            for row in sorted(same_day, key=lambda row: row[1:5], reverse=reverse):
+                *_, line, text, level = row
+                yield rows.decode_event(text, line, self._timeline_name), level
