@@ -83,6 +83,6 @@ def test_events_before_all_keys_of_days_stand_in_order_of_time(tmp_path):
     timeline = stores.load_timeline(str(path)).timeline
     assert [event.id for event in timeline.events] == ["c", "b", "d", "a"]
     ranked = timeline.events.open_ranked()
-    keys = ranked.list_keys(AllOf(()), 1, lambda: False)
+    keys = ranked.answer(AllOf(()), 1, lambda: False).keys
     assert [event.id for event in ranked.read(keys, 0, 4)] == ["c", "b", "d", "a"]
     assert [ranked.find_rank(keys, id) for id in "cbda"] == [0, 1, 2, 3]
