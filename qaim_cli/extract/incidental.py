@@ -80,7 +80,9 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
-NEGATION_BEFORE = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: the)? \Z")
+NEGATION_BEFORE = re.compile(
+    r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?(?: the)? \Z"
+)
 """What did not happen until a date happened then."""
 
 
