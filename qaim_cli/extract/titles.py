@@ -167,8 +167,8 @@ def shorten_title(title: str) -> str:
 
 _PHRASE_START = re.compile(
     r"(?<!\btaken)(?<!\btook)(?<!\bhanded)(?<!\bcarried)(?<!\bset)(?<!\bbroke)"
-    r",? (?:(?:together )?with|in|on|at|by|for|from|under|against|during|into|through|between|near|over"
-    r"|upon|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
+    r",? (?:(?:together )?with|in|on|at|by|for|from|under|against|during|into|through|between"
+    r"|near|over|upon|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
     r"|when|which|who|that|despite|following|so|such|including|using|as|to|of)\b"
     rf"|,? (?:and|but|or) (?={VERB.pattern})"
     r"|,? (?:and|but) (?=(?:the|an?|his|her|its|their|it|he|she|they) |[A-Z])"
