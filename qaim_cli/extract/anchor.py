@@ -99,6 +99,8 @@ class MentionResolver:
         self._heading_years: tuple[int, int] | None = None
         self._anchor_year: int | None = None
         self._anchor: SimpleDate | None = None
+        self._has_turned = False
+        """Whether the last era told, aside or not, is AD."""
         self._anchor_text = ""
         """The words of the last date."""
         self._sentence = Sentence("", 0, 0, "")
@@ -196,7 +198,8 @@ class MentionResolver:
                 return None  # a number of three digits, where no year has so few
             point = point._replace(year=None, digits=0)
         if point.year is not None and point.year < _EARLIEST_UNMARKED_YEAR and not point.era:
-            point = point._replace(era="BC" if (self._anchor_year or 1) <= 0 else "AD")
+            era = "AD" if self._has_turned else "BC" if (self._anchor_year or 1) <= 0 else "AD"
+            point = point._replace(era=era)
         elif not point.has_year:
             is_feast = mention.kind == "moving feast"
             if mention.kind == WRITING_KIND and point.month is None and not point.code:
@@ -341,6 +344,8 @@ class MentionResolver:
     def _remember_date(self, dated: ResolvedMention, before: str) -> None:
         """Keep a date that later ones count from; `before` is the sentence up to it."""
         unit, lean = dated.unit, dated.mention.offset
+        if era := dated.mention.partial_date.era:
+            self._has_turned = era == "AD"
         if unit is not None and "X" not in unit.year:
             self._told_dates.note_date(self._sentence, dated)
         if dated.role is EventRole.DATES_NONE:

@@ -31,6 +31,10 @@ _DATED_BRACKET = re.compile(
     rf"\((?P<said>[^()\x01]{{0,{_MAX_BRACKET_CHARS}}}\x01[^()]{{0,{_MAX_BRACKET_CHARS}}})\)"
 )
 _REIGN_BEFORE = re.compile(r"\b(?:times?|reign|age|era|days|rule|dynasty)(?: of)?(?: the)? \Z")
+_IN_WORK = re.compile(
+    r"\w (?:in|in (?:the|his|her|its|their) (?:[a-z]+ )?(?:book|novel|essay|film|play|poem|work"
+    r"|song|article|paper|report|study|story|album))\Z"
+)
 _PLACE_BEFORE = re.compile(r"(?:[A-Z][a-z]+,? )?(?:[Ii]n|[Aa]t|[Ww]ith|[Bb]y|[Ff]or) (?:[^,]*)\Z")
 _ONLY_A_DATE = re.compile(
     r"(?:[Rr]eleased|[Pp]ublished|c\.|ca\.|circa|since|from|until|in|about|around|first|late|early"
@@ -42,6 +46,7 @@ _BRACKET_PARTICIPLE = re.compile(
     r"(?:[a-z]{2,20}ed|built|founded|known|born|made|held|sent|written|led|sold|shot|taught|won"
     r"|begun|drawn|given|taken|laid|rebuilt)\b"
 )
+_CONJUNCTION = re.compile(r"\A(?:although|though|while|where|when|as|but|and) ")
 _INTRANSITIVE = re.compile(r"(?:died|retired|closed|opened|ended|started|collapsed|failed)\b")
 _PARTICIPLE_TAIL = re.compile(
     r"(?:,|, and| and) (?P<adverb>(?:(?:then|thus|thereby|subsequently|later|eventually|finally"
@@ -112,7 +117,8 @@ def take_bracketed_event(clause: str, *, is_listed: bool) -> str:
     if _ONLY_A_DATE.fullmatch(said):
         around = clause[bracket.end() :] if _PLACE_BEFORE.match(before) else before
         is_told = VERB.search(around) or before.strip() == thing
-        is_own = is_listed if name is None else is_listed or not is_told
+        is_in_work = _IN_WORK.search(before.rstrip().removesuffix(thing).rstrip())
+        is_own = is_listed or (name is not None and (not is_told or is_in_work))
         return f"{thing} {DATE_MARK}" if thing and is_own else clause
     if _INTRANSITIVE.match(said) and thing:
         return f"{thing} {said}"
@@ -121,17 +127,15 @@ def take_bracketed_event(clause: str, *, is_listed: bool) -> str:
         return f"{thing} {'were' if is_plural else 'was'} {said}"
     if relative := re.match(r"(?:which|who) (?=was|were|had|is|[a-z]+ed\b)", said):
         return f"{thing} {said[relative.end() :]}" if thing else clause
-    if NOUN_PHRASE.match(said) and VERB.search(said):
-        return said
-    return clause
+    said = _CONJUNCTION.sub("", said)
+    return said if NOUN_PHRASE.match(said) and VERB.search(said) else clause
 
 
 def take_turning_point(clause: str) -> str:
     """The clause of "until 1950, when it closed" that says what happened then."""
     match = _TURNING_POINT.search(clause)
-    if match is None or not VERB.search(match["said"]):
-        return clause
-    return f"{match['said'].rstrip(EDGE_MARKS)} {DATE_MARK}"
+    said = match["said"].partition(", ")[0] if match else ""
+    return f"{said.rstrip(EDGE_MARKS)} {DATE_MARK}" if VERB.search(said) else clause
 
 
 def take_dated_aside(clause: str, max_chars: int) -> str:

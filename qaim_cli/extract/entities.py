@@ -35,7 +35,10 @@ _NON_NAME_WORDS = frozenset(
         "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
         "Some", "Many", "Most", "All", "Other", "Then", "Despite", "Until", "If", "Both", "Also",
         "Later", "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC",
-        "AD", "BCE", "CE", "Gen", "Brig", "Maj", "Col", "Lt", "Capt", "Sgt", "Adm",
+        "AD", "BCE", "CE", "Gen", "Brig", "Maj", "Col", "Lt", "Capt", "Though", "Because",
+        "Where", "Which", "Who", "Like", "Once", "Upon", "Due", "Among", "Within", "Without",
+        "Through", "Throughout", "About", "Around", "Over", "Between", "Against", "According",
+        "Additionally", "Such", "Sgt", "Adm",
     )
 )  # fmt: skip
 

@@ -38,7 +38,11 @@ _PREDICATE_START = re.compile(
     rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
 )
 _COORDINATE = re.compile(
-    rf",? (?:and|but)(?: then| later| also| soon| finally)? ?\x01? ?(?={VERB.pattern})"
+    rf",? (?:and|but)(?: then| later| also| soon| finally| [a-z]+ly)? ?\x01? ?"
+    rf"(?=(?:re-)?{VERB.pattern})"
+    r"|, (?=(?:became|came|went|took|gave|wrote|began|fell|rose|grew|chose|broke|underwent|moved"
+    r"|joined|married|studied|served|returned|lived|died|graduated|emigrated|settled|retired"
+    r"|resigned|enlisted|entered|attended|experienced)\b)"
 )
 _COORDINATE_CLAUSE = re.compile(
     rf"(?:, (?:and|but|while|whereas) |,? (?:and|but|while|whereas) ?\x01[ ,]*)"
@@ -50,6 +54,8 @@ _OUTCOME = re.compile(
     r", (?:(?:eventually|finally) )?(?:leading to|resulting in|ending (?:in|with)|culminating in"
     r"|followed by) (?P<outcome>[^\x01]*\x01)"
 )
+_ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
+_ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
@@ -98,9 +104,9 @@ def find_shared_subject(clause: str, predicate: str) -> str:
 def add_subject(before: str, said: str) -> str:
     """Give a clause the subject of the one before it, where it has none or only a pronoun."""
     bare = said.lstrip(DATE_MARK + " ")
-    if VERB.match(bare):
+    if _ADVERB_AND_VERB.match(bare):
         mark = DATE_MARK if said.startswith(DATE_MARK) else ""
-        return f"{find_shared_subject(before, bare)}{bare}{mark}"
+        return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
     pronoun = _PRONOUN.match(bare)
     subject = find_shared_subject(before, "").strip()
     if pronoun is None or not subject or _PLURAL.search(subject) or _NO_NAME.match(subject):

@@ -113,6 +113,7 @@ def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) ->
             parts.append(text[position:end] + mark)
         else:
             head = _TRAILING_PREPOSITION.sub("", text[position:start])
+            head = head.removesuffix("up ") if text.startswith("until", start) else head
             if _VERB_BEHIND_COMMA.match(text, end) and head.rstrip().endswith(","):
                 parts.append(head.rstrip()[:-1] + mark)
                 position = max(position, end + 1)
@@ -131,6 +132,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     return is_preposition or bool(
         is_subject
         or before.endswith(" spent ")
+        or text.startswith((" as a ", " as the ", " as its "), end)
         or _NAME_PREFIX.search(before)
         or NEGATION_BEFORE.search(before)
         or NEGATION_BEFORE.search(text[max(0, start - 80) : start + len("until ")])
@@ -143,6 +145,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
 
 def _clean_clause(clause: str) -> str:
     clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
+    clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
     clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
     clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
@@ -182,7 +185,8 @@ _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition"
     r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
-    r"|Consequently|Similarly|Likewise|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
+    r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
+    r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
 )
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
@@ -199,7 +203,8 @@ _WEAK_END = re.compile(
     r"|especially|particularly|mainly|effective|when|early|late|mid))+\Z"
 )
 _TRAILING_PREPOSITION = re.compile(
-    r"(?:^|(?<=\W))(?:in|on|by|of|from|until|during|since|at|between|after|before|around|about|late"
+    r"(?:^|(?<=\W))(?:(?:probably|perhaps|possibly) )?"
+    r"(?:in|on|by|of|from|until|during|since|at|between|after|before|around|about|late"
     r"|early|through|throughout|over|towards?|as early as|as late as)"
     r"(?: (?:much|most|all|parts?) of)?(?: (?:the|his|her|their))?"
     r"(?: (?:early|mid|late) (?:and|to|or))? $",
@@ -212,6 +217,10 @@ _DATED_TO = re.compile(
     r"(?: back)?(?: to| from)?\Z"
 )
 _SAME_PERIOD = re.compile(r"(?:\A| )[Ii]n the same (?:year|month),?(?= |\Z)")
+_PARTED_VERB = re.compile(rf"( and), [^,\x01]{{2,60}},(?= (?:{VERB.pattern}))")
+_PARTED_OBJECT = re.compile(
+    r"(?<=[a-z]ed), (?:with|in|by|at|on|without) [^,\x01]{2,40}, (?=(?:the|an?|his|her|its) )"
+)
 _ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
@@ -219,5 +228,5 @@ _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
 _VERB_BEHIND_COMMA = re.compile(rf", (?={VERB.pattern})")
 _CLAUSE_BREAK = re.compile(
     r"[;:]|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
-    r"(?<!\bBrig)(?<!\bCapt)(?<!\bProf)[.?!](?= |$)"
+    r"(?<!\bBrig)(?<!\bCapt)(?<!\bMrs)(?<!\bBvt)(?<!\bLieut)(?<!\bMessrs)(?<!\bProf)[.?!](?= |$)"
 )

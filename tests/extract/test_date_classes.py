@@ -298,6 +298,15 @@ def test_a_heading_that_gives_no_such_day_counts_for_none():
         ("Ada Vale was born on 3 May 1894. She wrote in her early 20s.",
          ["1894-05-03", "[1914..1917]"]),
         ("The town grew in 1894. Vale wrote in her early 20s.", ["1894"]),
+        ("Ada Vale was born and bred in Oslo and left in 1926. At the age of ten she sang.",
+         ["1926"]),
+        ("Ada Vale was born Ada Pell (Ада) on 3 May 1894. At the age of ten she sang.",
+         ["1894-05-03", "[1904..1905]"]),
+        # the life of whom a sentence names, in other letters too
+        ("Pell met Ada Vale (Ада Вейл, 1894–1972) in 1920.", ["1920"]),
+        # our era has begun
+        ("It rose in 49 BC and stood until 24 AD, a ruin. In 429 the Vandals came.",
+         ["-0048", "../0024", "0429"]),
         # how things are done
         ("In 1950 it closed. If it is not paid by the next year, it is raised.", ["1950"]),
         ("In 1950 it closed. The council must meet two months later.", ["1950"]),
