@@ -30,6 +30,9 @@ class IndexRanks(RankedEvents):
         self._events = events
         self._connection = connection
 
+    def __del__(self) -> None:
+        self._connection.close()
+
     def list_keys(
         self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
     ) -> Sequence[int] | None:

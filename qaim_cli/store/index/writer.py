@@ -56,6 +56,8 @@ class IndexWriter:
         self._labels = LabelSums(connection)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
+        self.added_count = 0
+        """How many events were added, less those that were removed."""
         tables.create_stage(connection)
 
     def add_items(
@@ -78,10 +80,15 @@ class IndexWriter:
                 self._flush_rows()
                 if progress and progress.callback:
                     progress.callback(item.line / progress.line_count)
-        size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
+        size, digest = (place.chunk.size, place.chunk.digest) if place.chunk else (0, b"")
+        row = (place.id, place.line, size, digest)
+        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", row)
         known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
-        row = (place.id, place.line, size, digest, *known, "[]", left_out)
-        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("INSERT INTO chunk_events VALUES (?, ?, ?)", (place.id, *known))
+        if left_out:
+            sql = "INSERT INTO chunk_problems VALUES (?, '[]', ?)"
+            self._connection.execute(sql, (place.id, left_out))
+        self.added_count += len(keys)
 
     def record_problems(
         self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem]
@@ -95,21 +102,21 @@ class IndexWriter:
                 line = problem.line - begins[place]
                 found.setdefault(placed[place][0], []).append(problem._replace(line=line))
         self._connection.executemany(
-            "UPDATE chunks SET problems = ? WHERE id = ?",
-            [(metadata.encode_json(each), id) for id, each in found.items()],
+            "INSERT INTO chunk_problems VALUES (?, ?, 0)"
+            " ON CONFLICT (id) DO UPDATE SET problems = excluded.problems",
+            [(id, metadata.encode_json(each)) for id, each in found.items()],
         )
 
-    def keep_only_chunks(self, kept: set[int | None]) -> None:
-        """Take out all chunks but those that are kept, with their events."""
-        gone = [
-            (id, metadata.decode_json(keys))
-            for id, keys in self._connection.execute("SELECT id, keys FROM chunks").fetchall()
-            if id not in kept
-        ]
-        for id, keys in gone:
-            for key in keys:
+    def remove_chunks(self, ids: Iterable[int]) -> None:
+        """Take out chunks, with their events."""
+        execute = self._connection.execute
+        for id in ids:
+            (keys,) = execute("SELECT keys FROM chunk_events WHERE id = ?", (id,)).fetchone()
+            for key in metadata.decode_json(keys):
                 self._delete_event(key)
-            self._connection.execute("DELETE FROM chunks WHERE id = ?", (id,))
+                self.added_count -= 1
+            for table in ("chunks", "chunk_events", "chunk_problems"):
+                execute(f"DELETE FROM {table} WHERE id = ?", (id,))
 
     def write_staged(self, old_head: StoreHeader | None = None) -> None:
         """Bring what is on the stage into the index, and all sums up to date.
@@ -246,8 +253,10 @@ class _DateCounts:
         execute = self._connection.execute
         changes = [(by, id) for id, by in self._changes.items() if by]
         self._connection.executemany("UPDATE dates SET count = count + ? WHERE id = ?", changes)
-        execute("DELETE FROM date_parts WHERE date IN (SELECT id FROM dates WHERE count = 0)")
-        execute("DELETE FROM dates WHERE count = 0")
+        touched = metadata.encode_json(list(self._changes))
+        gone = "SELECT id FROM dates WHERE count = 0 AND id IN (SELECT value FROM json_each(?))"
+        execute(f"DELETE FROM date_parts WHERE date IN ({gone})", (touched,))
+        execute(f"DELETE FROM dates WHERE id IN ({gone})", (touched,))
 
     def _change_count(self, event: Event, by: int) -> int:
         named = event.edtf, rows.encode_date_rules(event.date_rules)
