@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from qaim_cli.errors import StoreError
 from qaim_cli.store import content, index
 from qaim_cli.store.content import MemoryContent, open_content
-from qaim_cli.store.index import chunks
+from qaim_cli.store.index import build, chunks
 from qaim_cli.store.index.chunks import ChunkedText, KnownChunk, split_into_chunks
+from qaim_cli.store.index.writer import UnindexableError
 from tests.support.indexes import made, same
 
 
@@ -131,3 +133,23 @@ def test_a_file_read_piece_by_piece_that_cannot_be_read_is_refused_as_ever(tmp_p
         (tmp_path / "store.yaml").write_bytes(data)
         with pytest.raises(StoreError):
             index.load_from_index(path, path)
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_file_that_cannot_be_read_in_runs_is_read_as_a_whole_unless_it_changed(
+    store, monkeypatch, is_changed
+):
+    path = store(made(40))
+
+    def fail(*_):
+        if is_changed:
+            with open(path, "r+b") as file:
+                file.seek(-4, os.SEEK_END)
+                file.write(b"new\n")
+        raise UnindexableError
+
+    monkeypatch.setattr(build, "create_index_in_runs", fail)
+    found = index.load_from_index(path, path)
+    assert (found is None) == is_changed
+    if found:
+        assert len(found.timeline.events) == 40

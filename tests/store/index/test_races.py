@@ -291,6 +291,21 @@ def update_in_model(index: ModelIndex, label: ModelLabel) -> ModelIndex:
     return index if index.label.digest == label.digest else ModelIndex(label.digest, label)
 
 
+def write_in_model(
+    index: ModelIndex, note: ModelLabel | None, request: Request
+) -> tuple[ModelIndex, ModelLabel | None]:
+    """Return the index and the note after what an actor has asked for."""
+    resource, written = request
+    match resource:
+        case "replace index":
+            return written, note
+        case "update index":
+            return update_in_model(index, written), note
+        case "replace note":
+            return index, written
+    return index, note
+
+
 HISTORY = "ABA"
 """The versions of the file in the model; the stamp of each is its position."""
 Seen = tuple[Any, ...]
@@ -326,18 +341,9 @@ def find_wrong_answer(rules: Rules) -> object:
                     return seen
                 moved, new = None, (index, note)
             else:
-                resource, written = request
                 there = {"file": (stamp, HISTORY[stamp]), "index": index, "note": note}
-                moved = (*seen, there.get(resource))
-                match resource:
-                    case "replace index":
-                        new = (written, note)
-                    case "update index":
-                        new = (update_in_model(index, written), note)
-                    case "replace note":
-                        new = (index, written)
-                    case _:
-                        new = (index, note)
+                moved = (*seen, there.get(request[0]))
+                new = write_in_model(index, note, request)
             others = actors[:number], actors[number + 1 :]
             waiting.append((stamp, *new, (*others[0], (role, moved), *others[1])))
     return None

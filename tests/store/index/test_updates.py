@@ -1,4 +1,4 @@
-"""Indexes that are updated where they lie: when they are, and what is left of one that is killed."""
+"""Indexes that are updated where they lie: when they are, and what a killed update leaves."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_who_answers_from_an_index_keeps_it_while_another_takes_its_place(path):
     same(path)
     assert get_inode(path) != inode
     assert list(answering) == expected
-    renamed = answering.use_names(lambda of, id: (id,))
+    renamed = answering.use_names(lambda of, label: (label,))
     del answering
     assert list(renamed) == expected
 
