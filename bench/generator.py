@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 SEED = 1923
@@ -116,7 +116,7 @@ class _SkewedChooser:
         self._weights: dict[int, list[float]] = {}
 
     def __call__(self, choices: Iterable[str]) -> str:
-        known = choices if isinstance(choices, (list, tuple)) else list(choices)
+        known: Sequence[str] = choices if isinstance(choices, (list, tuple)) else list(choices)
         weights = self._weights.get(len(known))
         if weights is None:
             weights = list(itertools.accumulate(1 / rank for rank in range(1, len(known) + 1)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from qaim_cli import articles, extract
@@ -47,7 +48,7 @@ def _each(runs: int) -> Iterator[Growth]:
         for bit in ARTICLES:
             yield Growth(
                 f"read {kind} of {bit!r}",
-                _ratio(lambda text, kind=kind: articles.parse_article(text, kind=kind), bit, runs),
+                _ratio(partial(articles.parse_article, kind=kind), bit, runs),
             )
     like = Timeline(
         path="",

@@ -73,7 +73,10 @@ def run_scorer(scorer: Path, documents: list[dict[str, str]], errors: int) -> st
             "".join(json.dumps(each) + "\n" for doc in documents for each in predict_dates(doc)),
             encoding="utf-8",
         )
-        command = [sys.executable, scorer, predicted, "--gold", gold, "--errors", str(errors)]
+        command = [
+            sys.executable,
+            *map(str, (scorer, predicted, "--gold", gold, "--errors", errors)),
+        ]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - the scorer that was named
 
 

@@ -50,6 +50,10 @@ class PagedHits(Sequence[Hit]):
         """The rank of the event of an id, None where it is no hit."""
         return self._events.find_rank(self._keys, id)
 
+    def find_day(self, day: int) -> tuple[int, int]:
+        """The rank of the first hit of a day, and that of the first after it."""
+        return self._events.find_day(self._keys, day)
+
     def _read_page(self, page: int) -> list[Hit]:
         if page not in self._pages:
             if len(self._pages) >= _MAX_PAGES:

@@ -109,14 +109,14 @@ class Session:
         """Show an answer; the cursor stays on its event, or goes to the next in time."""
         before = self.event
         self.scene = scene
-        rank = scene.answer.find_rank(self.view.cursor)
+        rank = known_rank = scene.answer.find_rank(self.view.cursor)
         if rank is None and before is not None and self.view.cursor:
             rank = scene.answer.find_next_rank(before.sort_key)
         self.state = self.state._replace(
             column=min(self.state.column, scene.columns - 1),
             lane=min(self.state.lane, max(len(scene.lanes) - 1, 0)),
         )
-        self._put_cursor(rank or 0, keep_id=scene.answer.find_rank(self.view.cursor) is not None)
+        self._put_cursor(rank or 0, keep_id=known_rank is not None)
 
     def resize(self, width: int, height: int) -> None:
         """Fit a screen of another size."""

@@ -24,13 +24,14 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.calendar import Calendar, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.query.terms import find_known_days, get_known_day
 from qaim_cli.reports.axis import choose_gaps
-from qaim_cli.reports.day_stretches import collect_stretches, get_day_range
+from qaim_cli.reports.day_stretches import collect_stretches
 from qaim_cli.reports.detail import build_detail
 from qaim_cli.reports.listing import build_footer, date_cell, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE

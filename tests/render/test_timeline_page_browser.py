@@ -270,6 +270,27 @@ def test_the_wheel_zooms_about_the_event_under_the_pointer(show):
     assert "in view" not in counts(page)
 
 
+def test_bars_are_drawn_no_farther_than_the_view_however_near_one_zooms(show):
+    page = show("lanes")
+    page.evaluate(
+        """() => {
+          globalThis.widths = [];
+          const draw = CanvasRenderingContext2D.prototype.roundRect;
+          CanvasRenderingContext2D.prototype.roundRect = function (x, y, width, ...rest) {
+            widths.push(width);
+            return draw.call(this, x, y, width, ...rest);
+          };
+        }"""
+    )
+    page.evaluate("location.hash = '#from=2004-04-17&to=2004-04-18'")
+    page.wait_for_function("qaim_counts.textContent.includes('view')")
+    page.wait_for_timeout(60)
+    widths = page.evaluate("widths")
+    # Here a bar of twenty years is 9,000,000 pixels long; its dashes alone took seconds.
+    assert widths
+    assert max(widths) < 2 * 1280
+
+
 def test_the_wheel_scrolls_the_page_where_nothing_is_left_to_zoom_out(show):
     page = show(height=500)
     box = page.locator("#qaim_drawing").bounding_box()

@@ -14,7 +14,8 @@ from qaim_cli.text import fold
 
 MARK_PREFIX = "¤"
 """What a word begins with that is none of a text's own: folding turns this sign into a space."""
-_MAX_DAY = 2**42
+MAX_DAY = 2**42
+"""Keys tell no days apart that are farther away than this."""
 _SEQUENCE_BITS = 20
 MAX_EVENTS_PER_DAY = 2**_SEQUENCE_BITS
 """How many events can have one first day, in an index."""
@@ -22,7 +23,7 @@ MAX_EVENTS_PER_DAY = 2**_SEQUENCE_BITS
 
 def make_first_key(day: int) -> int:
     """Return the first of the keys of events whose first day is this; keys go by days."""
-    return max(-_MAX_DAY, min(day, _MAX_DAY)) << _SEQUENCE_BITS
+    return max(-MAX_DAY, min(day, MAX_DAY)) << _SEQUENCE_BITS
 
 
 def get_key_day(key: int) -> int:

@@ -127,6 +127,7 @@ class IndexWriter:
         self._flush_rows()
         tables.copy_stage(self._connection)
         self._dates.write()
+        tables.create_sum_indexes(self._connection)
         head = self._get_head()
         parts = {
             "actor": label_sums.map_descendants(head.actors),
