@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from qaim_cli.checks.names import list_known_sources
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
@@ -124,11 +125,12 @@ def create_index_in_runs(
     line_progress = LineProgress(progress, text.chunks[-1].first_line)
     numbered = enumerate(text.chunks)
     problems: list[Problem] = []
-    for run in read_runs(path, text, head.header):
-        for items in run.items_by_chunk:
-            id, chunk = next(numbered)
-            writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, line_progress)
-        problems += run.problems
+    with pause_cycle_search():
+        for run in read_runs(path, text, head.header):
+            for items in run.items_by_chunk:
+                id, chunk = next(numbered)
+                writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, line_progress)
+            problems += run.problems
     writer.write_staged()
     writer.record_problems(list(enumerate(text.chunks)), problems)
     digest = compute_digest(text.head).hex()
