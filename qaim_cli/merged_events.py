@@ -19,7 +19,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import MarkCount, StartCount
+from qaim_cli.sums import MarkSums, StartCount
 
 _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
@@ -137,10 +137,19 @@ class MergedEvents(EventSource):
             counts[each[:3]] += each.event_count
         return [StartCount(*days, count) for days, count in counts.items()]
 
-    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
-        """Count where a drawing shows the events that match at least so surely."""
-        found = self._ask(condition, lambda part, own: part.events.count_marks(own, min_level))
-        return None if found is None else [mark for part in found for mark in part]
+    def count_marks(
+        self, condition: IndexCondition, min_level: int, first: int, last: int
+    ) -> MarkSums | None:
+        """Count where a drawing of some days shows the events that match at least so surely."""
+        found = self._ask(
+            condition, lambda part, own: part.events.count_marks(own, min_level, first, last)
+        )
+        if found is None:
+            return None
+        return MarkSums(
+            [start for part in found for start in part.starts],
+            [stretch for part in found for stretch in part.stretches],
+        )
 
     def count_values(
         self, condition: IndexCondition, min_level: int, facet: str, default: str = ""

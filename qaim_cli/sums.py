@@ -1,10 +1,13 @@
-"""Sums over events: when they began, and how densely they lie in time."""
+"""Sums over events: when they began, and where a drawing shows them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from math import floor
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
@@ -21,75 +24,81 @@ class StartCount(NamedTuple):
     event_count: int
 
 
-class MarkCount(NamedTuple):
-    """How many events a drawing shows in the same days; see `reports.day_stretches`.
+class StartSums(NamedTuple):
+    """When many events began: sums of those begun on a known day, the stretches of all others."""
 
-    Those without any known day are not counted.
-    """
+    days: Sequence[int]
+    """The days on which events began for certain, in order; a day may stand there twice."""
+    totals: Sequence[int]
+    """How many began before each of these days, from some number on, and at the end with all."""
+    firsts: Sequence[int]
+    """The first day on which others may have begun; what reaches back for ever is read small."""
+    lasts: Sequence[int]
+    counts: Sequence[int]
+    """The last day on which those may have begun, and how many they are."""
 
-    first: int
-    last: int
-    start_last: int
-    """The last day on which they begin; of what is no interval, the last day of all."""
-    end_first: int
-    """The first day on which they end; of what is no interval, the first day of all."""
-    start: int
-    """The day on which the mark begins."""
-    lasts: int
-    """Whether (1) or not (0) they are intervals, of which only both ends tell something."""
-    goes_back: int
-    """Whether (1) or not (0) they have no beginning, so that their mark begins at the edge."""
-    event_count: int
-
-
-class StartDensity:
-    """How many events began when, each spread evenly over the days on which it may have begun.
-
-    What may reach back for ever lies in the days that are stated of it. What has always been, and
-    what is stated to have begun in the infinite past, lies nowhere: `unplaced_count` counts it.
-    """
-
-    def __init__(self, starts: Iterable[StartCount]) -> None:
-        """Take the numbers of events by their days."""
-        self.unplaced_count = 0
-        changes: dict[int, float] = {}
+    @classmethod
+    def from_counts(cls, starts: Iterable[tuple[int, int, int, int]]) -> StartSums:
+        """Sum up `StartCount`s, or plain tuples of the same."""
+        found = Counter[tuple[int, int]]()
         for earliest, latest, stated, count in starts:
             first = stated if earliest == INFINITE_PAST else earliest
-            if first == INFINITE_PAST or latest == INFINITE_FUTURE:
-                self.unplaced_count += count
-                continue
-            last = max(first, latest)
-            share = count / (last - first + 1)
-            changes[first] = changes.get(first, 0.0) + share
-            changes[last + 1] = changes.get(last + 1, 0.0) - share
-        self._days = sorted(changes)
-        self._rates = list(accumulate(changes[day] for day in self._days))
-        lengths = (after - day for day, after in pairwise(self._days))
-        shares = (rate * days for rate, days in zip(self._rates, lengths, strict=False))
-        self._totals = list(accumulate(shares, initial=0.0))
+            found[first, max(first, latest)] += count
+        known = sorted((days[0], count) for days, count in found.items() if is_known_day(*days))
+        others = sorted((*days, count) for days, count in found.items() if not is_known_day(*days))
+        return cls(
+            array("q", (day for day, _ in known)),
+            array("q", accumulate((count for _, count in known), initial=0)),
+            *(array("q", (each[at] for each in others)) for at in range(3)),
+        )
 
     @property
-    def first_day(self) -> int | None:
-        """The first day on which an event may have begun, None where there is no event."""
-        return self._days[0] if self._days else None
+    def event_count(self) -> int:
+        """How many events there are."""
+        return self.totals[-1] - self.totals[0] + sum(self.counts)
 
     @property
-    def last_day(self) -> int | None:
-        """The last day on which an event may have begun, None where there is no event."""
-        return self._days[-1] - 1 if self._days else None
+    def day_range(self) -> tuple[int, int] | None:
+        """The first and last day on which any began whose beginning lies within known days."""
+        firsts, lasts = list(self.days[:1]), list(self.days[-1:])
+        for first, last in zip(self.firsts, self.lasts, strict=True):
+            if first != INFINITE_PAST and last != INFINITE_FUTURE:
+                firsts.append(first)
+                lasts.append(last)
+        return (min(firsts), max(lasts)) if firsts else None
 
-    def count_before(self, day: int) -> float:
-        """Return how many events began before a day."""
-        at = bisect_right(self._days, day) - 1
-        if at < 0:
-            return 0.0
-        return self._totals[at] + self._rates[at] * (day - self._days[at])
-
-    def spread(self, edges: Sequence[int]) -> list[float]:
-        """Return how many events began in each stretch between two of the days, in order.
+    def count_before(self, time: float) -> float:
+        """Return how many began before a time, of those begun on a known day.
 
         Args:
-            edges: the first day of each stretch, and behind them the day after the last.
+            time: a number of days; of a day begun a share of its events counts.
         """
-        totals = [self.count_before(day) for day in edges]
-        return [max(0.0, after - before) for before, after in pairwise(totals)]
+        day = floor(time)
+        at = bisect_left(self.days, day)
+        before = self.totals[at] - self.totals[0]
+        if time == day:
+            return before
+        of_day = self.totals[bisect_right(self.days, day)] - self.totals[at]
+        return before + of_day * (time - day)
+
+
+def is_known_day(first: int, last: int) -> bool:
+    """Whether a stretch is one day, and not the end of time."""
+    return first == last and INFINITE_PAST < first < INFINITE_FUTURE
+
+
+class MarkSums(NamedTuple):
+    """How many events a drawing shows where; see `drawn_days`."""
+
+    starts: list[tuple[int, int]]
+    """The days on which marks begin, and how many begin there."""
+    stretches: list[tuple[int, int, int]]
+    """The first and last day of stretches in which something happens, and of how many events.
+
+    Of those that begin on one day only the longest is told, with the events of all.
+    """
+
+    @property
+    def event_count(self) -> int:
+        """How many events have a mark."""
+        return sum(count for _, count in self.starts)

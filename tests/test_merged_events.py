@@ -99,7 +99,7 @@ def test_what_one_index_cannot_tell_is_told_by_all_the_events(both):
     events = kept.events
     assert events.count_levels(FacetCondition("tag", frozenset(("a",)))) is None
     assert events.count_starts(NO_CONDITION, 1) is None
-    assert events.count_marks(NO_CONDITION, 1) is None
+    assert events.count_marks(NO_CONDITION, 1, 0, 1) is None
     assert events.sum_values("tag", {"a": frozenset(("a",))}) is None
     assert events.iter_most(NO_CONDITION, 1, "killed") is None
     assert tuple(events.list_facet_values("tag")) == ("b", "a")

@@ -9,12 +9,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.explore.command import format_bounds
-from qaim_cli.explore.density import PackedStarts, StartNumbers, list_starts
+from qaim_cli.explore.density import sum_starts
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.paged_hits import PagedHits
 from qaim_cli.explore.view import DayWindow, MatchChoice, View
-from qaim_cli.model import Event, RankedEvents, Timeline
+from qaim_cli.model import Event, RankedAnswer, RankedEvents, Timeline
 from qaim_cli.query import (
     Hit,
     HitList,
@@ -25,9 +26,8 @@ from qaim_cli.query import (
     build_query,
     select_hits,
 )
-from qaim_cli.reports.day_stretches import get_day_range
 from qaim_cli.reports.query_range import get_query_range
-from qaim_cli.sums import StartCount, StartDensity
+from qaim_cli.sums import StartSums
 
 MAX_HELD_EVENTS = 5_000
 """Timelines of more events are asked through their index, and never held as a whole."""
@@ -49,7 +49,7 @@ class ExplorerAnswer(NamedTuple):
     timeline: Timeline
     query: Query
     hits: Sequence[Hit]
-    starts: Iterable[StartNumbers]
+    starts: StartSums
     """When the events began."""
     possible_count: int
     """How many of the events only possibly match."""
@@ -59,16 +59,8 @@ class ExplorerAnswer(NamedTuple):
     selection: HitList | LazyHits
     is_cut: bool = False
     """Whether there are more events than are listed."""
-
-    @property
-    def is_paged(self) -> bool:
-        """Whether the events are read page by page, so that they are not gone through."""
-        return isinstance(self.hits, PagedHits)
-
-    @property
-    def min_level(self) -> int:
-        """How surely an event has to match to be listed."""
-        return min(self.selection.shown_as) if isinstance(self.selection, LazyHits) else 1
+    ranked: RankedAnswer | None = None
+    """What an index tells of the events, where they are read page by page."""
 
     @property
     def question(self) -> QueryAnswer:
@@ -86,7 +78,10 @@ class ExplorerAnswer(NamedTuple):
 
     def find_next_rank(self, sort_key: tuple[int, int, str]) -> int:
         """The rank of the first event from a place in time on; else of the last."""
-        rank = bisect_left(self.hits, sort_key, key=lambda hit: hit.event.sort_key)
+        low, high = 0, len(self.hits)
+        if isinstance(self.hits, PagedHits):
+            low, high = self.hits.find_day(sort_key[0])
+        rank = bisect_left(self.hits, sort_key, low, high, key=lambda hit: hit.event.sort_key)
         return max(min(rank, len(self.hits) - 1), 0)
 
     def get_id(self, event: Event) -> str:
@@ -139,7 +134,7 @@ def build_answer(
         widely=view.match is MatchChoice.MAYBE,
     )
     extent = _find_extent(view, query, explored)
-    answer = ExplorerAnswer(view, timeline, query, (), (), 0, 0, 0, extent, selection)
+    answer = ExplorerAnswer(view, timeline, query, (), sum_starts(()), 0, 0, 0, extent, selection)
     if explored.ranked is not None and isinstance(selection, LazyHits):
         return _page_answer(answer, explored.ranked, selection, is_stale)
     return _hold_answer(answer, tuple(selection.hits))
@@ -150,24 +145,28 @@ def _page_answer(
 ) -> ExplorerAnswer:
     """The answer with pages of an index where it can tell; else with as many hits as are listed."""
     expression, shown_as = answer.query.expression, selection.shown_as
-    keys = ranked.list_keys(expression.index_condition, min(shown_as), is_stale)
-    if keys is None:
+    found = ranked.answer(expression.index_condition, min(shown_as), is_stale)
+    if is_stale():
+        raise StaleError
+    if found is None:
         hits = tuple(islice(_until_stale(selection, is_stale), _MAX_LISTED_HITS + 1))
         if len(hits) <= _MAX_LISTED_HITS:
             return _hold_answer(answer, hits)
         hits = hits[:_MAX_LISTED_HITS]
         possible = _count_possible(hits)
         return answer._replace(
-            hits=hits, starts=list_starts(hits), possible_count=possible, is_cut=True
+            hits=hits, starts=sum_starts(hits), possible_count=possible, is_cut=True
         )
-    if is_stale():
-        raise StaleError
+    certain, possible, vague = found.counts
+    levels = {MatchLevel.CERTAIN: certain, MatchLevel.POSSIBLE: possible, MatchLevel.VAGUE: vague}
+    shown_possible = (level for level in shown_as if shown_as[level] is MatchLevel.POSSIBLE)
     return answer._replace(
-        hits=PagedHits(ranked, keys, expression, shown_as),
-        starts=PackedStarts(selection.count_starts()),
-        possible_count=selection.possible_count,
-        hidden_vague_count=selection.hidden_vague_count,
-        hidden_possible_count=selection.hidden_possible_count,
+        hits=PagedHits(ranked, found.keys, expression, shown_as),
+        starts=found.starts,
+        possible_count=sum(levels[level] for level in shown_possible),
+        hidden_vague_count=0 if MatchLevel.VAGUE in shown_as else vague,
+        hidden_possible_count=0 if MatchLevel.POSSIBLE in shown_as else possible,
+        ranked=found,
     )
 
 
@@ -175,7 +174,7 @@ def _hold_answer(answer: ExplorerAnswer, hits: tuple[Hit, ...]) -> ExplorerAnswe
     """The answer with all of its hits."""
     return answer._replace(
         hits=hits,
-        starts=list_starts(hits),
+        starts=sum_starts(hits),
         possible_count=_count_possible(hits),
         hidden_vague_count=answer.selection.hidden_vague_count,
         hidden_possible_count=answer.selection.hidden_possible_count,
@@ -188,10 +187,9 @@ def _count_possible(hits: Iterable[Hit]) -> int:
 
 def find_days(answer: ExplorerAnswer) -> DayWindow | None:
     """The first and last day of the events listed; of a paged answer the days they begin on."""
-    if answer.is_paged:
-        begins = StartDensity(map(StartCount._make, answer.starts))
-        first, last = begins.first_day, begins.last_day
-        return None if first is None or last is None else DayWindow(first, last)
+    if answer.ranked is not None:
+        days = answer.starts.day_range
+        return None if days is None else DayWindow(*days)
     known = [days for hit in answer.hits if (days := get_day_range(hit.event))]
     if not known:
         return None

@@ -6,15 +6,15 @@ everything known to the year would stand in January.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.query import Hit
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import StartSums
 
 
 class Density(NamedTuple):
@@ -38,51 +38,55 @@ class Density(NamedTuple):
         return max((a + b for a, b in zip(self.placed, self.vague, strict=True)), default=0)
 
 
-StartNumbers = tuple[int, int, int, int]
-"""A `StartCount`, or a plain tuple of the same."""
-
-
-class PackedStarts:
-    """When the events of a long answer began, in a sixth of the memory of a list."""
-
-    def __init__(self, starts: Iterable[StartNumbers]) -> None:
-        """Take the numbers of events by their days."""
-        self._numbers = array("q", chain.from_iterable(starts))
-
-    def __iter__(self) -> Iterator[StartNumbers]:
-        numbers = iter(self._numbers)
-        return zip(numbers, numbers, numbers, numbers, strict=True)
-
-
-def measure_density(starts: Iterable[StartNumbers], window: DayWindow, columns: int) -> Density:
+def measure_density(starts: StartSums, window: DayWindow, columns: int) -> Density:
     """Spread events over the columns of a window, each over the days on which it may have begun."""
     placed, vague = _ColumnSums(columns), _ColumnSums(columns)
+    add_placed, add_vague = placed.add_stretch, vague.add_stretch
     days_per_column = window.length / columns
+    longest_placed = max(days_per_column, 1)
     earlier = 0
     left, right = window
-    for earliest, latest, stated, count in starts:
-        # Gaps in knowledge are read small at the start.
-        first = stated if earliest == INFINITE_PAST else earliest
-        last = max(first, latest)
+    for first, last, count in _iter_stretches(starts, window, days_per_column):
         if last < left:
             earlier += count
             continue
-        length = last - first + 1
-        first = min(max(first, left), right)
-        begin = (first - left) / days_per_column
-        if length == 1 and days_per_column < 1:
+        start = min(max(first, left), right)
+        begin = (start - left) / days_per_column
+        if first == last and days_per_column < 1:
             placed.add_point(begin, count)
-        else:
-            last = max(min(last, right), first)
-            sums = vague if length > max(days_per_column, 1) else placed
-            sums.add_stretch(begin, (last + 1 - left) / days_per_column, count)
+            continue
+        end = min(last, right) + 1 - left
+        add = add_vague if last - first >= longest_placed else add_placed
+        add(begin, end / days_per_column, count)
+    if days_per_column >= 1:
+        placed.add_columns(_count_known_days(starts, window, columns))
     return Density(placed.sum_columns(), vague.sum_columns(), earlier)
 
 
-def list_starts(hits: Iterable[Hit]) -> list[StartCount]:
-    """When hits began, one by one."""
+def _iter_stretches(
+    starts: StartSums, window: DayWindow, days_per_column: float
+) -> Iterator[tuple[int, int, int]]:
+    """Iterate over the first and last day of events, all but those that columns of days sum up."""
+    yield from zip(starts.firsts, starts.lasts, starts.counts, strict=True)
+    days, totals = starts.days, starts.totals
+    low, high = bisect_left(days, window.first), bisect_right(days, window.last)
+    apart = (range(low), range(high, len(days))) if days_per_column >= 1 else (range(len(days)),)
+    for at in chain.from_iterable(apart):
+        yield days[at], days[at], totals[at + 1] - totals[at]
+
+
+def _count_known_days(starts: StartSums, window: DayWindow, columns: int) -> list[float]:
+    """Count the events of each column of a window that began on a known day of it."""
+    edges = (window.first + column * window.length / columns for column in range(columns + 1))
+    return [after - before for before, after in pairwise(map(starts.count_before, edges))]
+
+
+def sum_starts(hits: Iterable[Hit]) -> StartSums:
+    """Sum up when hits began."""
     spans = (hit.event.span.with_tolerance for hit in hits)
-    return [StartCount(span.earliest_start, span.latest_start, span.first_day, 1) for span in spans]
+    return StartSums.from_counts(
+        (span.earliest_start, span.latest_start, span.first_day, 1) for span in spans
+    )
 
 
 def get_begin_range(span: DateSpan) -> tuple[int, int]:
@@ -107,7 +111,9 @@ class _ColumnSums:
 
     def add_stretch(self, start: float, end: float, count: int) -> None:
         """Add a number, in all, to the columns from `start` to `end`."""
-        left, right = int(start), min(int(end), self._columns - 1)
+        left, right = int(start), int(end)
+        if right >= self._columns:
+            right = self._columns - 1
         if left >= right:
             self.add_point(start, count)
             return
@@ -116,6 +122,10 @@ class _ColumnSums:
         self._sums[right] += (end - right) * share
         self._steps[left + 1] += share
         self._steps[right] -= share
+
+    def add_columns(self, counts: Sequence[float]) -> None:
+        """Add a number to each column."""
+        self._sums = [a + b for a, b in zip(self._sums, counts, strict=True)]
 
     def sum_columns(self) -> tuple[float, ...]:
         """The sum of each column."""

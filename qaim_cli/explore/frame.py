@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.explore.command import format_command
 from qaim_cli.explore.density import Density
 from qaim_cli.explore.fields import EventFields, list_fields
@@ -17,7 +18,6 @@ from qaim_cli.explore.view import MatchChoice, Pane, View
 from qaim_cli.model import Event
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis
-from qaim_cli.reports.day_stretches import get_day_range
 from qaim_cli.reports.listing import actor_cell, date_cell, title_cell
 from qaim_cli.text import truncate_text, wrap_text
 

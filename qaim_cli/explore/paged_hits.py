@@ -10,7 +10,7 @@ from qaim_cli.query import Hit, MatchLevel
 from qaim_cli.query.expression import Expression
 
 PAGE_SIZE = 100
-_MAX_PAGES = 20
+_MAX_PAGES = 6
 
 
 class PagedHits(Sequence[Hit]):
@@ -49,6 +49,10 @@ class PagedHits(Sequence[Hit]):
     def find_rank(self, id: str) -> int | None:
         """The rank of the event of an id, None where it is no hit."""
         return self._events.find_rank(self._keys, id)
+
+    def find_day(self, day: int) -> tuple[int, int]:
+        """The rank of the first hit of a day, and that of the first after it."""
+        return self._events.find_day(self._keys, day)
 
     def _read_page(self, page: int) -> list[Hit]:
         if page not in self._pages:

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.explore.answer import ExplorerAnswer
 from qaim_cli.explore.density import Density, measure_density
 from qaim_cli.explore.moves import make_term
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.facets import FACETS
-from qaim_cli.prefilter import AllOf, FacetCondition
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import ChartMark, group_by_lane, make_mark
-from qaim_cli.reports.day_stretches import get_day_range
 
 MAX_LANES = 16
 """A screen has room for no more lanes at once."""
@@ -61,44 +60,34 @@ def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
     window = answer.extent.window
     axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
     density = measure_density(answer.starts, window, columns)
-    has_lanes = answer.view.lanes and not answer.is_paged
+    has_lanes = answer.view.lanes and answer.ranked is None
     lanes = tuple(_build_lanes(answer, axis)) if has_lanes else ()
     return Scene(answer, columns, density, axis, lanes)
 
 
 def iter_lanes(scene: Scene) -> Iterator[Scene]:
-    """The scene of a paged answer with one lane more each time, of the values used most."""
+    """The scene of a paged answer without lanes, then with one more each time.
+
+    They are those of the values used most.
+    """
     answer, facet = scene.answer, FACETS.get(scene.answer.view.lanes)
-    events = answer.timeline.events
-    if facet is None or not answer.is_paged or events.is_listed:
+    if facet is None or answer.ranked is None:
         return
     groups = {value: frozenset((value,)) for value in facet.list_known(answer.timeline)}
-    sums = events.sum_values(facet.name, groups) or {}
+    sums = answer.timeline.events.sum_values(facet.name, groups) or {}
     most = sorted(sums, key=lambda value: -sums[value].event_count)[:MAX_LANES]
-    for value in sorted(most, key=lambda value: sums[value].first.sort_key):
-        condition = AllOf(
-            (
-                answer.query.expression.index_condition,
-                FacetCondition(facet.name, frozenset((value,))),
-            )
-        )
-        starts = events.count_starts(condition, answer.min_level)
-        if not starts:
-            continue
+    in_order = sorted(most, key=lambda value: sums[value].first.sort_key)
+    of_lanes = {value: groups[value] for value in in_order}
+    yield scene
+    for value, starts in answer.ranked.iter_value_starts(facet.name, of_lanes):
         density = measure_density(starts, answer.extent.window, scene.columns)
-        crowds = {
-            column: amount
-            for column, amount in enumerate(
-                map(sum, zip(density.placed, density.vague, strict=True))
-            )
-            if amount >= _MIN_AMOUNT
-        }
+        amounts = enumerate(map(sum, zip(density.placed, density.vague, strict=True)))
         lane = SceneLane(
             facet.get_name(value, answer.timeline),
             make_term(facet.name, value),
-            sum(start.event_count for start in starts),
+            starts.event_count,
             (),
-            crowds,
+            {column: amount for column, amount in amounts if amount >= _MIN_AMOUNT},
         )
         scene = scene._replace(lanes=(*scene.lanes, lane))
         yield scene

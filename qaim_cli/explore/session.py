@@ -23,6 +23,7 @@ from qaim_cli.explore.frame import (
     list_event_line_fields,
 )
 from qaim_cli.explore.history import History
+from qaim_cli.explore.keys import KEY_BINDINGS
 from qaim_cli.explore.layout import FrameLayout, plan_layout
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.scene import Scene, SceneLane
@@ -107,16 +108,20 @@ class Session:
 
     def receive_scene(self, scene: Scene) -> None:
         """Show an answer; the cursor stays on its event, or goes to the next in time."""
+        if scene.answer is self.scene.answer and scene is not self.scene:
+            self.scene = scene  # with more lanes
+            self._scroll_list()
+            return
         before = self.event
         self.scene = scene
-        rank = scene.answer.find_rank(self.view.cursor)
+        rank = known_rank = scene.answer.find_rank(self.view.cursor)
         if rank is None and before is not None and self.view.cursor:
             rank = scene.answer.find_next_rank(before.sort_key)
         self.state = self.state._replace(
             column=min(self.state.column, scene.columns - 1),
             lane=min(self.state.lane, max(len(scene.lanes) - 1, 0)),
         )
-        self._put_cursor(rank or 0, keep_id=scene.answer.find_rank(self.view.cursor) is not None)
+        self._put_cursor(rank or 0, keep_id=known_rank is not None)
 
     def resize(self, width: int, height: int) -> None:
         """Fit a screen of another size."""
@@ -196,7 +201,7 @@ class Session:
         """Show a message until the next key."""
         self.state = self.state._replace(message=message)
 
-    # What keys do, by the names in their table.
+    # What keys do: a method for each action in their table, named after it.
 
     def _move(self, argument: str) -> None:
         step = int(argument)
@@ -390,10 +395,8 @@ class Session:
 
 _ACTIONS: dict[str, Callable[[Session, str], Effect | None]] = {
     name: getattr(Session, f"_{name}")
-    for name in (
-        "move", "page", "go_to_end", "next_pane", "enter", "leave", "zoom", "pan",
-        "choose_column", "show_whole", "fit", "show_around", "show_alike", "cycle_match", "undo",
-        "show_lanes", "mark", "go_to_mark", "copy", "open_link", "edit",
-    )
-}  # fmt: skip
-"""What a session does by itself; the rest of what keys name is an effect."""
+    for each in KEY_BINDINGS
+    for name in (each.action, each.argument)  # the argument where a letter is awaited for it
+    if hasattr(Session, f"_{name}")
+}
+"""What a session does by itself: the method `_move` for `move`. The rest are effects."""

@@ -6,6 +6,7 @@ from qaim_cli.model.event_source import (
     EventSource,
     ListedEvents,
     MatchCounts,
+    RankedAnswer,
     RankedEvents,
     ValueSum,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Problem",
     "ProblemLevel",
     "Qualifier",
+    "RankedAnswer",
     "RankedEvents",
     "Reference",
     "Source",

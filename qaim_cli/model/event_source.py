@@ -11,7 +11,7 @@ from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import MarkCount, StartCount
+    from qaim_cli.sums import MarkSums, StartCount, StartSums
 
 
 class MatchCounts(NamedTuple):
@@ -46,26 +46,51 @@ class ValueSum(NamedTuple):
         )
 
 
-class RankedEvents(ABC):
-    """Events of which any stretch of a long answer can be read, for one thread."""
+class RankedAnswer(ABC):
+    """The answer to a question, summed up, with a number for each event to read it by."""
+
+    counts: MatchCounts
+    starts: StartSums
+    """When the events began that match surely enough."""
+    keys: Sequence[int]
+    """A number for each event that matches surely enough, by the order of their first days."""
 
     @abstractmethod
-    def list_keys(
-        self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
-    ) -> Sequence[int] | None:
-        """List a number for each event that matches at least so surely, in order of time.
+    def iter_value_starts(
+        self, facet: str, groups: Mapping[str, frozenset[str]]
+    ) -> Iterator[tuple[str, StartSums]]:
+        """Iterate over the groups of values that events of the answer have; when those began.
 
-        None where only going through the events can tell. The list may end early once it is no
-        longer wanted.
+        It is for the thread that the question was answered in, before the next one.
+        """
+
+
+class RankedEvents(ABC):
+    """Events of which any stretch of a long answer can be read.
+
+    Questions are answered by one thread; meanwhile another may read events.
+    """
+
+    @abstractmethod
+    def answer(
+        self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
+    ) -> RankedAnswer | None:
+        """Sum up the events that match at least so surely.
+
+        None where only going through the events can tell, or once it is no longer wanted.
         """
 
     @abstractmethod
     def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
-        """Read the events from one rank to another, of all that `list_keys` listed."""
+        """Read the events from one rank to another, of all keys of an answer."""
 
     @abstractmethod
     def find_rank(self, keys: Sequence[int], id: str) -> int | None:
-        """The rank of the event of an id, None where it is not among them."""
+        """The rank of the event of an id, None where it is not among those of the keys."""
+
+    @abstractmethod
+    def find_day(self, keys: Sequence[int], day: int) -> tuple[int, int]:
+        """The rank of the first event with a first day, and that of the first after them."""
 
 
 class EventSource(Sequence[Event]):
@@ -103,9 +128,18 @@ class EventSource(Sequence[Event]):
         del condition, min_level
         return None
 
-    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
-        """Count where a drawing shows the events that match at least so surely."""
-        del condition, min_level
+    def count_marks(
+        self, condition: IndexCondition, min_level: int, first: int, last: int
+    ) -> MarkSums | None:
+        """Count where a drawing of some days shows the events that match at least so surely.
+
+        Args:
+            condition: the condition.
+            min_level: how surely they match at least.
+            first: the first day of those of which stretches are told, infinite where all are.
+            last: the last of these days.
+        """
+        del condition, min_level, first, last
         return None
 
     def count_values(

@@ -13,7 +13,7 @@ from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
     from qaim_cli.facets import Facet
-    from qaim_cli.sums import MarkCount, StartCount
+    from qaim_cli.sums import MarkSums, StartCount
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -70,6 +70,8 @@ class LazyHits(Sequence[Hit]):
         return sum(self._count_levels()[match] for match in self._shown_as)
 
     def __bool__(self) -> bool:
+        if self._level_counts is not None:
+            return len(self) > 0
         return next(iter(self), None) is not None
 
     def __iter__(self) -> Iterator[Hit]:
@@ -118,9 +120,9 @@ class LazyHits(Sequence[Hit]):
         counts = self._timeline.events.count_starts(self._condition, self._min_level)
         return count_starts(tuple(self)) if counts is None else counts
 
-    def count_marks(self) -> list[MarkCount] | None:
-        """Count where a drawing shows the hits; None where only the events can tell."""
-        return self._timeline.events.count_marks(self._condition, self._min_level)
+    def count_marks(self, first: int, last: int) -> MarkSums | None:
+        """Count where a drawing of some days shows the hits; None where only events can tell."""
+        return self._timeline.events.count_marks(self._condition, self._min_level, first, last)
 
     def count_values(self, facet: Facet) -> dict[str, int]:
         """Count the hits by actor, place, tag or the like; under no text those that have none."""

@@ -21,18 +21,19 @@ from qaim_cli.dates import (
     SimpleDate,
     UndatedEnd,
 )
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
-from qaim_cli.reports.day_stretches import collect_stretches, get_day_range
+from qaim_cli.reports.day_stretches import collect_stretches
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.text import measure_width, truncate_text
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import MarkCount
+    from qaim_cli.sums import MarkSums
 
 MAX_LABELLED_EVENTS = 300
 """More events than this in a lane are only counted, not named."""
@@ -190,13 +191,13 @@ def assemble_chart(
     )
 
 
-def _count_marks(answer: QueryAnswer) -> list[MarkCount]:
+def _count_marks(answer: QueryAnswer) -> MarkSums | None:
     """The marks of an answer of more events than are named, where they can be counted alone."""
     hits = answer.hits
     if not isinstance(hits, LazyHits) or len(hits) <= MAX_LABELLED_EVENTS:
-        return []
-    marks = hits.count_marks() or []
-    return marks if sum(mark.event_count for mark in marks) > MAX_LABELLED_EVENTS else []
+        return None
+    marks = hits.count_marks(*get_query_range(answer.query))
+    return marks if marks and marks.event_count > MAX_LABELLED_EVENTS else None
 
 
 def build_hit_axis(

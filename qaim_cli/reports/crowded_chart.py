@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate, pairwise
 
+from qaim_cli.drawn_days import get_day_range
 from qaim_cli.query import QueryAnswer
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import (
@@ -15,37 +18,38 @@ from qaim_cli.reports.chart import (
     get_point_column,
     merge_groups,
 )
-from qaim_cli.reports.day_stretches import count_stretches, cut_stretches, get_day_range
+from qaim_cli.reports.day_stretches import cut_stretches
 from qaim_cli.reports.query_range import get_query_range
-from qaim_cli.sums import MarkCount
+from qaim_cli.sums import MarkSums
 
 
 def build_crowded_chart(
-    answer: QueryAnswer, marks: list[MarkCount], *, width: int, gaps: bool
+    answer: QueryAnswer, marks: MarkSums, *, width: int, gaps: bool
 ) -> ChartReport:
     """Build the chart of an answer from its marks: how many events begin in each column."""
     first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
+    stretches = Counter[tuple[int, int]]()
+    for first, last, event_count in marks.stretches:
+        stretches[first, last] += event_count
     time = build_axis(
-        cut_stretches(count_stretches(marks), first_start, *get_query_range(answer.query)),
+        cut_stretches(stretches, first_start, *get_query_range(answer.query)),
         width,
         gaps=gaps,
         calendar=answer.timeline.date_rules.calendar,
     )
-    density = _count_columns(marks, time)
+    density = _count_columns(marks.starts, time)
     numbers = {column: count for column, count in enumerate(density) if count}
     lanes = (ChartLane("", (ChartRow(groups=tuple(merge_groups(numbers, width))),)),)
     return assemble_chart(answer, time, density, lanes)
 
 
-def _count_columns(marks: Iterable[MarkCount], time: TimeAxis) -> list[int]:
-    """Count how many marks begin in each column."""
-    density = [0] * time.width
-    by_day = Counter[int]()
-    for mark in marks:
-        if mark.goes_back:
-            density[0] += mark.event_count
-        else:
-            by_day[mark.start] += mark.event_count
-    for count, position in zip(by_day.values(), time.locate_days(by_day), strict=True):
-        density[get_point_column(position, time)] += count
-    return density
+def _count_columns(starts: Iterable[tuple[int, int]], time: TimeAxis) -> list[int]:
+    """Count how many marks begin in each column, looking only for the days between columns."""
+    ordered = sorted(starts)
+    totals = list(accumulate((count for _, count in ordered), initial=0))
+
+    def get_column(start: tuple[int, int]) -> int:
+        return get_point_column(time.locate_day(start[0]), time)
+
+    ends = (bisect_right(ordered, column, key=get_column) for column in range(time.width))
+    return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends))]

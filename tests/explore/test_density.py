@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.dates.calendar import to_day_number
-from qaim_cli.explore.density import PackedStarts, list_starts, measure_density
+from qaim_cli.explore.density import measure_density, sum_starts
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.query import Hit, MatchLevel
-from qaim_cli.sums import StartCount
 from tests.support.charts import DATES
 from tests.support.events import event
 
@@ -25,7 +23,7 @@ YEAR = DayWindow(day("2004-01-01"), day("2004-12-31"))
 
 def density(window, columns, *dates):
     hits = [Hit(event(f"e{n}", date), MatchLevel.CERTAIN) for n, date in enumerate(dates)]
-    return measure_density(list_starts(hits), window, columns)
+    return measure_density(sum_starts(hits), window, columns)
 
 
 @given(st.lists(DATES, max_size=12), st.integers(1, 300), st.integers(1, 400_000))
@@ -33,18 +31,6 @@ def test_the_columns_add_up_to_the_events(dates, columns, days):
     found = density(DayWindow(600_000, 600_000 + days), columns, *dates)
     assert found.total == pytest.approx(len(dates), abs=1e-6)
     assert min((*found.placed, *found.vague)) >= 0
-
-
-def test_packed_numbers_are_the_same():
-    starts = [
-        StartCount(5, 9, 5, 3),
-        StartCount(INFINITE_PAST, 20, 15, 1),
-        StartCount(1, INFINITE_FUTURE, 1, 2),
-    ]
-    assert list(PackedStarts(starts)) == starts
-    window = DayWindow(1, 20)
-    packed = measure_density(PackedStarts(starts), window, 4)
-    assert packed == measure_density(starts, window, 4)
 
 
 def test_an_event_known_to_the_day_stands_in_its_column():

@@ -42,9 +42,9 @@ def explorers(path, monkeypatch):
     def open_both(*words):
         timeline = stores.load_timeline(path).timeline
         held = Explorer(timeline, *words)
-        monkeypatch.setattr(answers, "MAX_HELD_EVENTS", 100)
-        paged = Explorer(timeline, *words)
-        monkeypatch.undo()
+        with monkeypatch.context() as patched:
+            patched.setattr(answers, "MAX_HELD_EVENTS", 100)
+            paged = Explorer(timeline, *words)
         return held, paged
 
     return open_both
@@ -54,7 +54,7 @@ def explorers(path, monkeypatch):
 def test_pages_hold_what_the_whole_holds(explorers, words):
     held, paged = explorers(*words)
     short, long = held.session.scene.answer, paged.session.scene.answer
-    assert long.is_paged
+    assert long.ranked is not None
     assert list(long.hits) == list(short.hits)
     assert long[5:8] == short[5:8]  # what is counted
     assert paged.session.scene.density.total == pytest.approx(len(long.hits))
@@ -82,6 +82,15 @@ def test_keys_do_the_same_in_a_long_answer(explorers):
     assert paged.cursor == held.cursor
 
 
+@pytest.mark.parametrize("words", [(), ("takes",), ("not tag:battle", "--from", "1950")])
+def test_frames_of_a_long_answer_are_those_of_its_events(explorers, words):
+    held, paged = explorers(*words)
+    for keys in ("j", "+", "l", "+ +", "G", "+", "h", "- -", "S", "0", "S", "+ + +", "PgUp", "w"):
+        held.press(keys)
+        paged.press(keys)
+        assert paged.text() == held.text(), keys
+
+
 def test_a_few_pages_are_kept(explorers, monkeypatch):
     hits = explorers()[1].session.scene.answer.hits
     assert isinstance(hits, PagedHits)
@@ -103,14 +112,14 @@ def test_lanes_of_a_long_answer_come_one_by_one(explorers):
     held, paged = explorers("tag:battle", "--by", "tag")
     assert paged.session.scene.lanes == ()
     scenes = list(iter_lanes(paged.session.scene))
-    assert [len(scene.lanes) for scene in scenes] == list(range(1, len(scenes) + 1))
+    assert [len(scene.lanes) for scene in scenes] == list(range(len(scenes)))
     names = {lane.name: lane.event_count for lane in held.session.scene.lanes}
     assert {lane.name: lane.event_count for lane in scenes[-1].lanes} == names
     paged.session.receive_scene(scenes[-1])
     assert "battle" in paged.text()
     assert list(iter_lanes(held.session.scene)) == []
     nothing = explorers("tag:battle", "--from", "3000", "--sure", "--by", "tag")[1]
-    assert list(iter_lanes(nothing.session.scene)) == []
+    assert [scene.lanes for scene in iter_lanes(nothing.session.scene)] == [()]
 
 
 def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):
@@ -123,7 +132,7 @@ def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):
 def test_what_an_index_cannot_tell_is_listed_as_far_as_it_goes(explorers, monkeypatch):
     _, paged = explorers("title:takes")
     answer = paged.session.scene.answer
-    assert not answer.is_paged
+    assert answer.ranked is None
     assert not answer.is_cut
     monkeypatch.setattr(answers, "_MAX_LISTED_HITS", 10)
     cut = build_answer(answer.view, paged.explored)
@@ -142,16 +151,29 @@ def test_an_answer_that_is_no_longer_wanted_is_given_up(explorers, words):
         build_answer(parse_words(words, paged.scope), paged.explored, lambda: True)
 
 
+def test_hits_that_are_no_longer_wanted_are_not_gone_through(explorers):
+    _, paged = explorers()
+    asked = []
+    with pytest.raises(StaleError):
+        build_answer(
+            parse_words(("title:takes",), paged.scope),
+            paged.explored,
+            lambda: bool(asked.append(None) or len(asked) > 3),
+        )
+    assert len(asked) == 4
+
+
 def test_an_index_that_cannot_be_read_leaves_the_answer_to_the_events(explorers, monkeypatch):
     _, paged = explorers("tag:battle")
-    events = paged.explored.ranked._events
-    monkeypatch.setattr(events, "iter_keys", lambda *_: iter_broken())
-    assert not build_answer(paged.view, paged.explored).is_paged
+    counting = paged.explored.ranked._counting
+    monkeypatch.setattr(counting, "build_statement", raise_broken)
+    answer = build_answer(parse_words(("tag:trade",), paged.scope), paged.explored)
+    assert answer.ranked is None
+    assert len(answer.hits) > 100
 
 
-def iter_broken():
+def raise_broken(*_):
     raise sqlite3.DatabaseError("broken")
-    yield
 
 
 def test_a_timeline_whose_index_has_gone_is_held_as_a_whole(path, monkeypatch):
@@ -181,15 +203,29 @@ def test_an_index_that_another_has_replaced_is_not_read_by_rank(path):
     assert len(open_timeline(timeline, TODAY).timeline.events) == 2_000
 
 
-def test_a_lane_that_no_event_of_the_answer_is_in_is_left_out(explorers, monkeypatch):
+def test_lanes_that_are_no_longer_wanted_are_given_up(explorers):
     _, paged = explorers("tag:battle", "--by", "tag")
-    monkeypatch.setattr(paged.session.scene.answer.timeline.events, "count_starts", lambda *_: [])
-    assert list(iter_lanes(paged.session.scene)) == []
+    counting = paged.explored.ranked._counting.counter.connection
+    counting.set_progress_handler(lambda: True, 1)
+    assert [scene.lanes for scene in iter_lanes(paged.session.scene)] == [()]
 
 
-def test_a_connection_that_is_closed_lists_no_keys(explorers):
+def test_a_question_that_is_no_longer_wanted_ends_within(explorers):
+    _, paged = explorers("tag:battle")
+    asked = []
+    with pytest.raises(StaleError):
+        build_answer(
+            parse_words(("takes",), paged.scope),
+            paged.explored,
+            lambda: bool(asked.append(None) or len(asked) > 2),
+        )
+    answer = build_answer(parse_words(("takes",), paged.scope), paged.explored)
+    assert answer.ranked is not None
+
+
+def test_a_connection_that_is_closed_answers_nothing(explorers):
     _, paged = explorers("tag:battle")
     ranked = paged.explored.ranked
-    ranked._connection.close()
+    ranked._counting.counter.connection.close()
     condition = paged.session.scene.answer.query.expression.index_condition
-    assert ranked.list_keys(condition, 1, lambda: False) is None
+    assert ranked.answer(condition, 1, lambda: False) is None

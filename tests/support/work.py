@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 
@@ -21,3 +22,15 @@ def count_calls(action: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return calls
+
+
+def explain_statements(connection: sqlite3.Connection, action: Callable[[], object]) -> list[str]:
+    """How a database finds what it is asked while the action runs: the steps of each statement."""
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    action()
+    connection.set_trace_callback(None)
+    return [
+        "\n".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}"))
+        for statement in statements
+    ]

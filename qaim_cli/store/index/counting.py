@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.model import Event, MatchCounts, ValueSum
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.date_columns import ALL_OF
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import MarkCount, StartCount
+    from qaim_cli.sums import MarkSums, StartCount
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
 
 
-class EventCounter(NamedTuple):
+_DateSums = dict[int, tuple[int, int, int]]
+"""By level, how many events have a date that matches so surely, and their first and last day."""
+
+
+class EventCounter:
     """Counts the events of an index."""
 
-    connection: sqlite3.Connection
-    event_count: int
+    def __init__(self, connection: sqlite3.Connection, event_count: int) -> None:
+        """Take the index, and how many events there are."""
+        self.connection = connection
+        self.event_count = event_count
+        self._last_date_sums: tuple[str, dict[str, object], _DateSums] | None = None
 
     def build_source(self, statement: Statement, min_level: int, joined: str = "") -> str:
         """Build the tables and tests of the events that match at least so surely."""
@@ -35,10 +40,13 @@ class EventCounter(NamedTuple):
 
     def count_levels(self, statement: Statement) -> MatchCounts:
         """Count how many events match how surely."""
+        if statement.is_about_dates:
+            if not statement.date_level:
+                return MatchCounts(self.event_count, 0, 0)
+            sums = self._sum_dates(statement)
+            return MatchCounts(*(sums[level][0] if level in sums else 0 for level in (3, 2, 1)))
         if statement.is_about_words:
             sql = "SELECT count(*), 0, 0 FROM words WHERE words MATCH :match"
-        elif statement.is_about_dates:
-            sql = _COUNT_DATES.format(level=statement.level)
         else:
             source = self.build_source(statement, 1)
             sql = _COUNT_FACTS.format(level=statement.level, source=source)
@@ -55,17 +63,24 @@ class EventCounter(NamedTuple):
         cursor = self.connection.execute(sql.format(source=source), statement.values)
         return list(map(StartCount._make, cursor))
 
-    def count_marks(self, statement: Statement, min_level: int) -> list[MarkCount]:
-        """Count where a drawing shows the events that match at least so surely."""
-        from qaim_cli.sums import MarkCount
+    def count_marks(self, statement: Statement, min_level: int, first: int, last: int) -> MarkSums:
+        """Count where a drawing of some days shows the events that match at least so surely."""
+        from qaim_cli.sums import MarkSums
 
         if statement.is_about_dates:
-            counts = f"SELECT id AS date, count FROM dates WHERE {statement.level} >= {min_level}"
+            test = f"{statement.level} >= {min_level}" if statement.date_level else "1"
+            found, count = f"dates WHERE {test}", "count"
         else:
             source = self.build_source(statement, min_level)
-            counts = f"SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY 1"
-        cursor = self.connection.execute(_COUNT_MARKS.format(counts=counts), statement.values)
-        return list(map(MarkCount._make, cursor))
+            groups = f"SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY 1"
+            found = f"({groups}) AS found CROSS JOIN dates ON dates.id = found.date WHERE 1"
+            count = "found.count"
+        values = {**statement.values, "first_day": first, "last_day": last}
+        starts, beginnings, endings = (
+            self.connection.execute(sql.format(found=found, count=count), values).fetchall()
+            for sql in (_COUNT_MARK_STARTS, _COUNT_BEGINNINGS, _COUNT_ENDINGS)
+        )
+        return MarkSums(starts, beginnings + endings)
 
     def count_values(
         self, statement: Statement, min_level: int, facet: str, default: str
@@ -121,6 +136,27 @@ class EventCounter(NamedTuple):
             for group, (count, first, last, earliest) in found.items()
         }
 
+    def iter_most_keys(
+        self, statement: Statement, min_level: int, quantity: str
+    ) -> Iterator[tuple[int, float, int]]:
+        """Iterate over key, number and level of the events that have any, the most first."""
+        level = statement.level
+        if statement.match or self._is_selective(statement, min_level):
+            joined = "CROSS JOIN figures ON figures.key = facts.key"
+            source = self.build_source(statement, min_level, joined)
+        else:
+            tests = (f"{level} >= {min_level}", *statement.filters)
+            source = (
+                "figures CROSS JOIN facts ON facts.key = figures.key"
+                f" CROSS JOIN dates ON dates.id = facts.date WHERE {' AND '.join(tests)}"
+            )
+        sql = (
+            f"SELECT figures.key, figures.low, {level} FROM {source}"
+            " AND figures.quantity = :quantity AND figures.low > 0"
+            " ORDER BY figures.low DESC, figures.key"
+        )
+        return self.connection.execute(sql, {**statement.values, "quantity": quantity})
+
     def _read_counts(self, facet: str) -> dict[int, tuple[str, int]]:
         sql = "SELECT id, label, count FROM labels WHERE of = ?"
         return {id: (label, count) for id, label, count in self.connection.execute(sql, (facet,))}
@@ -133,56 +169,60 @@ class EventCounter(NamedTuple):
 
     def _narrow_by_dates(self, statement: Statement, min_level: int) -> list[str]:
         """Build the tests that let the database look at few events only."""
-        test = f"{statement.date_level} >= {min_level}"
-        count, first, last = self.connection.execute(
-            "SELECT coalesce(sum(count), 0), min(stated_first), max(stated_first)"
-            f" FROM dates WHERE {test}",
-            statement.values,
-        ).fetchone()
-        if not count:
+        found = self._list_date_sums(statement, min_level)
+        if not found:
             return ["0"]
+        first, last = min(each[1] for each in found), max(each[2] for each in found)
         key = "words.rowid" if statement.match else "facts.key"
         least, greatest = rows.make_first_key(first), rows.make_first_key(last)
         tests = [f"{key} BETWEEN {least} AND {rows.get_day_keys(greatest)[1]}"]
-        if not statement.match and count * _SELECTIVE_SHARE < self.event_count:
-            # Joined in this order, as the database would rather go through all the facts.
+        if not statement.match and self._is_selective(statement, min_level):
+            # Joined in this order, as the database would rather go through all the facts. The sign
+            # makes it compare numbers as they are, without which it uses no index of the dates.
             keys = (
-                "SELECT chosen.key FROM dates CROSS JOIN facts AS chosen ON chosen.date = dates.id"
-                f" WHERE {test}"
+                "SELECT chosen.key FROM dates CROSS JOIN facts AS chosen ON chosen.date = +dates.id"
+                f" WHERE {statement.date_level} >= {min_level}"
             )
             tests.append(f"facts.key IN ({keys})")
         return tests
 
+    def _is_selective(self, statement: Statement, min_level: int) -> bool:
+        """Whether the dates of few events match."""
+        if not statement.date_level:
+            return False
+        count = sum(each[0] for each in self._list_date_sums(statement, min_level))
+        return count * _SELECTIVE_SHARE < self.event_count
 
-_COUNT_MARKS = f"""
-    WITH found AS ({{counts}}), stated AS (
-        SELECT found.count, kind = 'interval' AS lasts, members, stated_first, stated_s0,
-            stated_s1, stated_e0,
-            CASE kind WHEN 'interval' THEN stated_first ELSE "first" END AS low,
-            CASE kind WHEN 'interval' THEN stated_last ELSE "last" END AS high
-        FROM found CROSS JOIN dates ON dates.id = found.date
-    ), placed AS (
-        SELECT *, min(CASE low WHEN {INFINITE_PAST} THEN high ELSE low END,
-                CASE high WHEN {INFINITE_FUTURE} THEN low ELSE high END) AS day,
-            max(CASE low WHEN {INFINITE_PAST} THEN high ELSE low END,
-                CASE high WHEN {INFINITE_FUTURE} THEN low ELSE high END) AS until
-        FROM stated
-    ), marks AS (
-        SELECT day, until, count, lasts,
-            CASE WHEN lasts THEN max(day, min(stated_s1, high, until)) ELSE until END AS start_last,
-            CASE WHEN lasts THEN min(max(stated_e0, low, day), until) ELSE day END AS end_first,
-            CASE members WHEN {ALL_OF} THEN stated_first ELSE day END AS start,
-            lasts AND stated_s0 = {INFINITE_PAST} AS goes_back
-        FROM placed
-    )
-    SELECT day, until, start_last, end_first, start, lasts, goes_back, count
-    FROM marks WHERE day > {INFINITE_PAST} AND until < {INFINITE_FUTURE}
+    def _list_date_sums(self, statement: Statement, min_level: int) -> list[tuple[int, int, int]]:
+        sums = self._sum_dates(statement)
+        return [each for level, each in sums.items() if level >= min_level]
+
+    def _sum_dates(self, statement: Statement) -> _DateSums:
+        """Sum up the events whose dates match; of the last statement the sums are remembered."""
+        known = self._last_date_sums
+        if known is None or known[:2] != (statement.date_level, statement.values):
+            sql = _SUM_DATES.format(level=statement.date_level)
+            cursor = self.connection.execute(sql, statement.values)
+            sums = {level: (count, first, last) for level, count, first, last in cursor}
+            known = self._last_date_sums = statement.date_level, statement.values, sums
+        return known[2]
+
+
+_COUNT_MARK_STARTS = """
+    SELECT mark_start, sum({count}) FROM {found} AND mark_start IS NOT NULL GROUP BY mark_start
 """
-_COUNT_DATES = """
-    SELECT coalesce(sum(CASE level WHEN 3 THEN count END), 0),
-        coalesce(sum(CASE level WHEN 2 THEN count END), 0),
-        coalesce(sum(CASE level WHEN 1 THEN count END), 0)
-    FROM (SELECT {level} AS level, count FROM dates LIMIT -1)
+_COUNT_BEGINNINGS = """
+    SELECT drawn_first, max(start_last), sum({count}) FROM {found}
+    AND drawn_first <= :last_day AND start_last >= :first_day GROUP BY drawn_first
+"""
+_COUNT_ENDINGS = """
+    SELECT end_first, max(drawn_last), sum({count}) FROM {found}
+    AND end_first <= :last_day AND drawn_last >= :first_day GROUP BY end_first
+"""
+_SUM_DATES = """
+    SELECT level, sum(count), min(stated_first), max(stated_first)
+    FROM (SELECT {level} AS level, count, stated_first FROM dates LIMIT -1)
+    WHERE level > 0 GROUP BY level
 """
 _COUNT_FACTS = """
     SELECT coalesce(sum(level = 3), 0), coalesce(sum(level = 2), 0), coalesce(sum(level = 1), 0)

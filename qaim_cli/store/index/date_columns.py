@@ -12,10 +12,11 @@ from qaim_cli.dates import (
     EdtfDate,
 )
 from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.drawn_days import DrawnDays, get_drawn_days
 from qaim_cli.model import Event
+from qaim_cli.store.index.tables import ALL_OF, ONE_OF
 
-ONE_OF, ALL_OF = 1, 2
-"""What `members` says of a set of several dates."""
+_NOT_DRAWN = (None,) * len(DrawnDays._fields)
 
 
 def make_date_columns(event: Event) -> tuple[int | str | None, ...]:
@@ -31,6 +32,7 @@ def make_date_columns(event: Event) -> tuple[int | str | None, ...]:
         span.is_start_uncertain, span.is_end_uncertain, span.is_uncertain, span.is_approximate,
         members, *(encode_day_of_year(day, calendar) for day in bounds),
         calendar.first_gregorian_day, get_date_kind(event.date), str(span.precision),
+        *(get_drawn_days(event) or _NOT_DRAWN),
     )  # fmt: skip
 
 

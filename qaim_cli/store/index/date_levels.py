@@ -18,7 +18,7 @@ from qaim_cli.prefilter import (
     IndexCondition,
     LengthCondition,
 )
-from qaim_cli.store.index.date_columns import ALL_OF
+from qaim_cli.store.index.tables import ALL_OF
 
 MAX_NUMBER = 2**62
 """Beyond every day and every length of time, and still a number that a database has."""

@@ -1,51 +1,53 @@
-"""Keys of events in order of time, of which only those of a few days are read at once.
-
-How many events begin on each day stands in the table of dates, so that any rank is found without
-going through the events before it.
-"""
+"""Keys of events in order of time, of which only those of a few days are read at once."""
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import overload
 
+from qaim_cli.dates import INFINITE_FUTURE
 from qaim_cli.store.index import rows
+
+_MAX_KEPT_BLOCKS = 8
 
 
 class DayKeys(Sequence[int]):
-    """The keys of the events whose dates meet a test, in the order of their first days."""
+    """The keys of the events of an answer, in the order of their first days."""
 
     def __init__(
-        self, connection: sqlite3.Connection, test: str, values: Mapping[str, object]
+        self,
+        block_days: Iterable[int],
+        block_sums: Iterable[int],
+        read_keys: Callable[[int, int], Sequence[int]],
     ) -> None:
-        """Count the events of each day.
+        """Take how many events each block of days has.
 
         Args:
-            connection: the index.
-            test: what the row of a date meets, in SQL.
-            values: the values that the test names.
+            block_days: the first day of each block; there is none before the first.
+            block_sums: the number of events of each.
+            read_keys: reads the keys of the answer from one to another, in order.
         """
-        self._connection = connection
-        self._test = test
-        self._values = values
-        self._first_keys, self._ranks = array("q"), array("q", (0,))
-        sql = (
-            "SELECT stated_first, sum(count) FROM dates"
-            f" WHERE count AND {test} GROUP BY stated_first ORDER BY stated_first"
-        )
-        for day, count in connection.execute(sql, values):
-            self._first_keys.append(rows.make_first_key(day))
-            self._ranks.append(self._ranks[-1] + count)
+        end = rows.make_first_key(INFINITE_FUTURE) + rows.MAX_EVENTS_PER_DAY
+        self._first_keys = array("q", (*map(rows.make_first_key, block_days), end))
+        self._ranks = array("q", accumulate(block_sums, initial=0))
+        self._read_keys = read_keys
+        self._kept: dict[int, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return self._ranks[-1]
 
     def count_before(self, key: int) -> int:
         """Count the keys of the days before that of a key."""
-        return self._ranks[bisect_left(self._first_keys, rows.get_day_keys(key)[0])]
+        first = rows.get_day_keys(key)[0]
+        block = bisect_right(self._first_keys, first) - 1
+        if block == len(self._ranks) - 1:
+            return len(self)
+        if first == self._first_keys[block]:
+            return self._ranks[block]
+        return self._ranks[block] + bisect_left(self._read_block(block), first)
 
     @overload
     def __getitem__(self, at: int) -> int: ...
@@ -59,12 +61,17 @@ class DayKeys(Sequence[int]):
         if start >= stop:
             return ()
         first = bisect_right(self._ranks, start) - 1
-        last = bisect_left(self._ranks, stop) - 1
-        least = self._first_keys[first]
-        greatest = rows.get_day_keys(self._first_keys[last])[1]
-        sql = (
-            "SELECT facts.key FROM facts CROSS JOIN dates ON dates.id = facts.date"
-            f" WHERE facts.key BETWEEN {least} AND {greatest} AND {self._test} ORDER BY facts.key"
-        )
-        keys = array("q", (key for (key,) in self._connection.execute(sql, self._values)))
+        last = bisect_left(self._ranks, stop)
+        blocks = range(first, last)
+        keys = array("q", (key for block in blocks for key in self._read_block(block)))
         return keys[start - self._ranks[first] : stop - self._ranks[first]]
+
+    def _read_block(self, block: int) -> Sequence[int]:
+        """Read the keys of a block; those of a few are kept."""
+        if block not in self._kept:
+            if len(self._kept) >= _MAX_KEPT_BLOCKS:
+                self._kept.clear()
+            is_empty = self._ranks[block] == self._ranks[block + 1]
+            least, end = self._first_keys[block], self._first_keys[block + 1]
+            self._kept[block] = () if is_empty else self._read_keys(least, end - 1)
+        return self._kept[block]

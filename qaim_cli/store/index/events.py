@@ -19,12 +19,16 @@ from qaim_cli.store.index import rows
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
-    from qaim_cli.store.index.statement import Statement
-    from qaim_cli.sums import MarkCount, StartCount
+    from qaim_cli.store.index.statement import Statement, StatementBuilder
+    from qaim_cli.sums import MarkSums, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
 _TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
+_DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {_TEXTS}"
+_ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.line, events.text"
+_Row = tuple[int, int, int, str, int, str, int]
+"""The columns of `_ROW`, and how surely the event matches."""
 _Counts = TypeVar("_Counts")
 
 
@@ -73,6 +77,8 @@ class IndexedEvents(EventSource):
         self._event_count = count
         self._read_store = otherwise
         self._all_events: Sequence[Event] | None = None
+        self._origin: IndexedEvents | None = None
+        """Those whose connection it uses, which ends with them."""
 
     # What builds and counts is made when a question first needs it, as the commonest has none.
     @cached_property
@@ -86,7 +92,8 @@ class IndexedEvents(EventSource):
         return TextQueries(self._connection, lambda of, label: catalogues[of].get_names(label))
 
     @cached_property
-    def _counter(self) -> EventCounter:
+    def counter(self) -> EventCounter:
+        """What counts the events."""
         from qaim_cli.store.index.counting import EventCounter
 
         return EventCounter(self._connection, self._event_count)
@@ -115,18 +122,21 @@ class IndexedEvents(EventSource):
         """Count how many events meet a condition how surely."""
         if _is_all(condition):
             return MatchCounts(self._event_count, 0, 0)
-        return self._count(condition, self._counter.count_levels)
+        return self._count(condition, self.counter.count_levels)
 
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
         """Count when events began that match at least so surely."""
         return self._count(
-            condition, lambda statement: self._counter.count_starts(statement, min_level)
+            condition, lambda statement: self.counter.count_starts(statement, min_level)
         )
 
-    def count_marks(self, condition: IndexCondition, min_level: int) -> list[MarkCount] | None:
-        """Count where a drawing shows the events that match at least so surely."""
+    def count_marks(
+        self, condition: IndexCondition, min_level: int, first: int, last: int
+    ) -> MarkSums | None:
+        """Count where a drawing of some days shows the events that match at least so surely."""
         return self._count(
-            condition, lambda statement: self._counter.count_marks(statement, min_level)
+            condition,
+            lambda statement: self.counter.count_marks(statement, min_level, first, last),
         )
 
     def count_values(
@@ -141,7 +151,7 @@ class IndexedEvents(EventSource):
             return None
         return self._count(
             condition,
-            lambda statement: self._counter.count_values(statement, min_level, facet, default),
+            lambda statement: self.counter.count_values(statement, min_level, facet, default),
         )
 
     def _count(
@@ -149,7 +159,7 @@ class IndexedEvents(EventSource):
     ) -> _Counts | None:
         """Count what meets a condition; None where only the question can tell what does."""
         try:
-            statement = self._build_statement(condition)
+            statement = self.build_statement(condition)
             return count(statement) if statement.is_exact else None
         except READ_ERRORS:
             return None
@@ -162,9 +172,7 @@ class IndexedEvents(EventSource):
 
         entities = {"actor": self._head.actors, "place": self._head.places}.get(facet, ())
         try:
-            return self._counter.sum_values(
-                facet, groups, map_descendants(entities), self.read_keys
-            )
+            return self.counter.sum_values(facet, groups, map_descendants(entities), self.read_keys)
         except (*READ_ERRORS, KeyError):
             return None
 
@@ -181,7 +189,7 @@ class IndexedEvents(EventSource):
             if _is_all(condition):
                 is_exact, found = True, self._read_all_rows(reverse=reverse)
             else:
-                statement = self._build_statement(condition)
+                statement = self.build_statement(condition)
                 is_exact = statement.is_exact
                 found = self._read_rows(statement, min_level, reverse=reverse)
             for event, level in found:
@@ -205,9 +213,9 @@ class IndexedEvents(EventSource):
         """The same events, whose actors and places have other names, by facet and id."""
         from qaim_cli.store.index.label_marks import TextQueries
 
-        renamed = IndexedEvents(
-            self._connection, self._head, self._timeline_name, self._event_count, self._read_store
-        )
+        name, count = self._timeline_name, self._event_count
+        renamed = IndexedEvents(self._connection, self._head, name, count, self._read_store)
+        renamed._origin = self
         renamed._queries = TextQueries(self._connection, get_names)
         return renamed
 
@@ -217,10 +225,7 @@ class IndexedEvents(EventSource):
 
     def iter_events_of_keys(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
         """Iterate over the events whose keys a statement selects, in order of time."""
-        sql = (
-            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
-            f" WHERE facts.key IN ({keys}) ORDER BY facts.key"
-        )
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} WHERE facts.key IN ({keys}) ORDER BY facts.key"
         return (event for event, _ in self._iter_rows(self._connection.execute(sql, values)))
 
     def read_keys(self, keys: Iterable[int]) -> dict[int, Event]:
@@ -236,24 +241,9 @@ class IndexedEvents(EventSource):
             key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
         }
 
-    def iter_keys(self, condition: IndexCondition, min_level: int) -> Iterator[int] | None:
-        """Iterate over the keys of the events that match; None where the question has to tell."""
-        statement = self._build_statement(condition)
-        if not statement.is_exact:
-            return None
-        key = "words.rowid" if statement.match else "facts.key"
-        sql = f"SELECT {key} FROM {self._counter.build_source(statement, min_level)} ORDER BY {key}"
-        return (found for (found,) in self._connection.execute(sql, statement.values))
-
-    def build_date_test(
-        self, condition: IndexCondition, min_level: int
-    ) -> tuple[str, dict[str, object]] | None:
-        """Build what the dates of the events that match meet, in SQL; None where more tells."""
-        statement = self._build_statement(condition)
-        if not statement.is_about_dates:
-            return None
-        test = f"{statement.date_level} >= {min_level}" if statement.date_level else "1"
-        return test, statement.values
+    def find_label_ids(self, facet: str, values: Iterable[str]) -> list[int]:
+        """Find the numbers of those values of a facet that events have."""
+        return self._queries.find_label_ids(facet, values)
 
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day that is stated of any event, infinite ones aside."""
@@ -274,20 +264,19 @@ class IndexedEvents(EventSource):
         if self._reconnect is None:
             return None
         try:
-            connection = self._reconnect()
+            connections = self._reconnect(), self._reconnect()
             digest = "SELECT file_digest FROM contents"
-            if connection.execute(digest).fetchall() != self._connection.execute(digest).fetchall():
+            of_this = self._connection.execute(digest).fetchall()
+            if any(each.execute(digest).fetchall() != of_this for each in connections):
                 return None
         except READ_ERRORS:
             return None
-        events = IndexedEvents(
-            connection,
-            self._head,
-            self._timeline_name,
-            self._event_count,
-            self._read_store,
-        )
-        return IndexRanks(events, connection)
+        return IndexRanks(*map(self._connect_to, connections))
+
+    def _connect_to(self, connection: sqlite3.Connection) -> IndexedEvents:
+        """The same events, through another connection."""
+        name, count = self._timeline_name, self._event_count
+        return IndexedEvents(connection, self._head, name, count, self._read_store)
 
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""
@@ -312,24 +301,10 @@ class IndexedEvents(EventSource):
     ) -> Iterator[tuple[Event, int | None]] | None:
         """Iterate over matching events that have at least one killed, say, the most first."""
         keys = self._count(
-            condition, lambda statement: self._list_most(statement, min_level, quantity)
+            condition,
+            lambda statement: self.counter.iter_most_keys(statement, min_level, quantity),
         )
         return None if keys is None else self._iter_most(keys)
-
-    def _list_most(
-        self, statement: Statement, min_level: int, quantity: str
-    ) -> list[tuple[int, float, int]]:
-        """List key, number and level of the events that have any, the most first."""
-        joined = "CROSS JOIN figures ON figures.key = facts.key AND figures.quantity = :quantity"
-        source = self._counter.build_source(statement, min_level, joined)
-        sql = (
-            f"SELECT facts.key, low, {statement.level} FROM {source}"
-            " AND low > 0 AND facts.key IN"
-            " (SELECT key FROM figures WHERE quantity = :quantity AND low > 0)"
-            " ORDER BY low DESC, facts.key"
-        )
-        values = {**statement.values, "quantity": quantity}
-        return self._connection.execute(sql, values).fetchall()
 
     def _iter_most(
         self, found: Iterable[tuple[int, float, int]]
@@ -355,19 +330,21 @@ class IndexedEvents(EventSource):
             return super().list_ids_near(id, most)
         return [each for (each,) in (*before[::-1], *after)]
 
-    def _build_statement(self, condition: IndexCondition) -> Statement:
+    def build_statement(self, condition: IndexCondition) -> Statement:
+        """Build the parts of statements about the events that meet a condition."""
+        return self.create_builder().build(condition)
+
+    def create_builder(self) -> StatementBuilder:
+        """Create what builds statements about these events."""
         from qaim_cli.store.index.date_levels import compute_day_of_year_level
         from qaim_cli.store.index.statement import StatementBuilder
 
         self._connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
-        return StatementBuilder(self._queries, self._timeline_name).build(condition)
+        return StatementBuilder(self._queries, self._timeline_name)
 
     def _read_all_rows(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
         order = "DESC" if reverse else "ASC"
-        sql = (
-            f"SELECT facts.key, events.text, chunks.line + events.line, 3 FROM facts {_TEXTS}"
-            f" ORDER BY facts.key {order}"
-        )
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} ORDER BY facts.key {order}"
         return self._iter_rows(self._connection.execute(sql), reverse=reverse)
 
     def _read_rows(
@@ -376,24 +353,18 @@ class IndexedEvents(EventSource):
         level = statement.level
         order = "DESC" if reverse else "ASC"
         key = "words.rowid" if statement.match else "facts.key"
-        source = self._counter.build_source(
+        source = self.counter.build_source(
             statement, min_level if statement.is_exact else 1, _TEXTS
         )
-        sql = (
-            f"SELECT facts.key, events.text, chunks.line + events.line, {level} FROM {source}"
-            f" ORDER BY {key} {order}"
-        )
+        sql = f"SELECT {_ROW}, {level} FROM {source} ORDER BY {key} {order}"
         return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
 
     def _iter_rows(
-        self, cursor: Iterable[tuple[int, str, int, int]], *, reverse: bool = False
+        self, cursor: Iterable[_Row], *, reverse: bool = False
     ) -> Iterator[tuple[Event, int]]:
-        """Decode rows that come in order of their keys."""
+        """Decode rows that come in order of their keys, each when it is asked for."""
         for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
-            found = [
-                (rows.decode_event(text, line, self._timeline_name), level)
-                for _, text, line, level in same_day
-            ]
             # Those alike in all else stand as in the file, whichever was read last.
-            found.sort(key=lambda each: (each[0].sort_key, each[0].line), reverse=reverse)
-            yield from found
+            for row in sorted(same_day, key=lambda row: row[1:5], reverse=reverse):
+                *_, line, text, level = row
+                yield rows.decode_event(text, line, self._timeline_name), level

@@ -4,88 +4,175 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qaim_cli.model import Event, RankedEvents
+from qaim_cli.model import Event, MatchCounts, RankedAnswer, RankedEvents
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.day_keys import DayKeys
+from qaim_cli.store.index.plain_dates import SelectedDates
+from qaim_cli.store.index.question_sums import DayQuestion, QuestionSums
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
+    from qaim_cli.sums import StartSums
 
-
-_SLICE = 20_000
-"""So many keys are listed at once, before it is asked whether they are still wanted."""
+_STEPS_UNTIL_STALE = 10_000
+"""After so many steps of the database it is asked whether an answer is still wanted."""
 
 
 class IndexRanks(RankedEvents):
-    """The events of an index by rank, read through a connection of its own."""
+    """The events of an index by rank.
 
-    def __init__(self, events: IndexedEvents, connection: sqlite3.Connection) -> None:
-        """Take the events through the connection, and the connection."""
-        self._events = events
-        self._connection = connection
+    Two connections, so that reading a page never waits for a question that is being answered.
+    """
 
-    def list_keys(
+    def __init__(self, reading: IndexedEvents, counting: IndexedEvents) -> None:
+        """Take the events through one connection to read them, through another to count them."""
+        self._reading = reading
+        self._counting = counting
+        self._sums: QuestionSums | None = None
+        self._last_order: tuple[list[int], list[int]] = [], []
+        """The keys that were put in order last, before and after."""
+
+    def answer(
         self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
-    ) -> Sequence[int] | None:
-        """List the key of each event that matches, in the order of their first days."""
-        keys = array("q")
+    ) -> IndexAnswer | None:
+        """Sum up the events that match, by the sums of the question before if they tell."""
+        question = DayQuestion.from_condition(condition, min_level)
         try:
-            test = self._events.build_date_test(condition, min_level)
-            if test is not None:
-                return DayKeys(self._connection, *test)
-            found = self._events.iter_keys(condition, min_level)
-            if found is None:
+            # It stays for the lanes, which are counted next.
+            self._counting.counter.connection.set_progress_handler(is_stale, _STEPS_UNTIL_STALE)
+            sums = self._sum_up(question)
+            if sums is None:
                 return None
-            while not is_stale() and (more := array("q", islice(found, _SLICE))):
-                keys.extend(more)
+            counts, dates = sums.select_dates(question)
+            keys = DayKeys(
+                sums.plain.block_days, dates.block_sums, self._build_reader(question, sums)
+            )
         except sqlite3.Error:  # going through the events finds another way
             return None
-        return keys
+        return IndexAnswer(counts, dates, keys, sums)
+
+    def _sum_up(self, question: DayQuestion) -> QuestionSums | None:
+        """The sums that tell about a question; None where the events have to."""
+        if self._sums is None or not self._sums.question.covers(question):
+            statement = self._counting.build_statement(question.condition)
+            if not statement.is_exact:
+                return None
+            if self._sums is not None:
+                self._sums.forget_facets()  # an answer on screen may hold the rest
+            self._sums = None
+            is_about_dates = self._counting.build_statement(question.rest).is_about_dates
+            whole = question._replace(ranges=())
+            self._sums = QuestionSums(self._counting, whole if is_about_dates else question.widen())
+        return self._sums
+
+    def _build_reader(
+        self, question: DayQuestion, sums: QuestionSums
+    ) -> Callable[[int, int], Sequence[int]]:
+        """Build what reads the keys of an answer from one to another."""
+        connection = self._reading.counter.connection
+        statement = self._reading.build_statement(question.condition)
+        date_level, values = statement.date_level, statement.values
+        test = f"{date_level} >= {question.min_level}" if date_level else "1"
+        keys = sums.keys
+
+        def read_keys(least: int, greatest: int) -> Sequence[int]:
+            found = f"facts.key BETWEEN {least} AND {greatest}"
+            if keys is not None:
+                some = keys[bisect_left(keys, least) : bisect_right(keys, greatest)]
+                if not date_level:
+                    return some
+                found = f"facts.key IN ({', '.join(map(str, some))})"
+            cursor = connection.execute(
+                "SELECT facts.key FROM facts CROSS JOIN dates ON dates.id = facts.date"
+                f" WHERE {found} AND {test} ORDER BY facts.key",
+                values,
+            )
+            return array("q", (key for (key,) in cursor))
+
+        return read_keys
 
     def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
-        """Read the events from one rank to another, of all that `list_keys` listed."""
+        """Read the events from one rank to another, of all keys of an answer."""
         stop = min(stop, len(keys))
         if start >= stop:
             return []
-        first = _count_before(keys, keys[start])
-        end = _count_before(keys, rows.get_day_keys(keys[stop - 1])[1] + 1)
+        first = self._find_ranks(keys, keys[start])[0]
+        end = self._find_ranks(keys, keys[stop - 1])[1]
         wanted = self._order_keys(keys[first:end])[start - first : stop - first]
-        events = self._events.read_keys(wanted)
+        events = self._reading.read_keys(wanted)
         return [events[key] for key in wanted]
 
     def find_rank(self, keys: Sequence[int], id: str) -> int | None:
-        """The rank of the event of an id, None where it is not among them."""
-        found = self._connection.execute("SELECT key FROM events WHERE id = ?", (id,)).fetchone()
+        """The rank of the event of an id, None where it is not among those of the keys."""
+        sql = "SELECT key FROM events WHERE id = ?"
+        found = self._reading.counter.connection.execute(sql, (id,)).fetchone()
         if found is None:
             return None
-        first = _count_before(keys, found[0])
-        end = _count_before(keys, rows.get_day_keys(found[0])[1] + 1)
+        first, end = self._find_ranks(keys, found[0])
         same_day = self._order_keys(keys[first:end])
         return first + same_day.index(found[0]) if found[0] in same_day else None
 
+    def find_day(self, keys: Sequence[int], day: int) -> tuple[int, int]:
+        """The rank of the first event with a first day, and that of the first after them."""
+        return self._find_ranks(keys, rows.make_first_key(day))
+
+    def _find_ranks(self, keys: Sequence[int], key: int) -> tuple[int, int]:
+        """The ranks at which the day of a key begins and ends."""
+        assert isinstance(keys, DayKeys)
+        return keys.count_before(key), keys.count_before(rows.get_day_keys(key)[1] + 1)
+
     def _order_keys(self, keys: Sequence[int]) -> list[int]:
         """The keys in the order of their events; those of one first day stand in any."""
-        if len({rows.get_key_day(key) for key in keys}) == len(keys):
-            return list(keys)
+        found = list(keys)
+        if len({rows.get_key_day(key) for key in found}) == len(found):
+            return found
+        # Where many events have one day, each step of the cursor asks for the same again.
+        known, in_order = self._last_order
+        if known != found:
+            in_order = self._sort_keys(found)
+            self._last_order = found, in_order
+        return in_order
+
+    def _sort_keys(self, keys: list[int]) -> list[int]:
         wanted = ", ".join(map(str, keys))
-        cursor = self._connection.execute(
-            "SELECT facts.key, dates.stated_last, events.id, chunks.line + events.line"
-            " FROM facts CROSS JOIN dates ON dates.id = facts.date"
+        cursor = self._reading.counter.connection.execute(
+            "SELECT facts.key, dates.stated_first, -dates.stated_last, events.id,"
+            " chunks.line + events.line FROM facts CROSS JOIN dates ON dates.id = facts.date"
             " CROSS JOIN events ON events.key = facts.key"
             f" CROSS JOIN chunks ON chunks.id = events.chunk WHERE facts.key IN ({wanted})"
         )
-        order = {key: (rows.get_key_day(key), -last, id, line) for key, last, id, line in cursor}
+        # Of days that are very far away keys tell nothing.
+        order = {key: place for key, *place in cursor}
         return sorted(keys, key=order.__getitem__)
 
 
-def _count_before(keys: Sequence[int], key: int) -> int:
-    """Count the keys of the days before that of a key."""
-    if isinstance(keys, DayKeys):
-        return keys.count_before(key)
-    return bisect_left(keys, rows.get_day_keys(key)[0])
+class IndexAnswer(RankedAnswer):
+    """An answer of an index."""
+
+    def __init__(
+        self, counts: MatchCounts, dates: SelectedDates, keys: DayKeys, sums: QuestionSums
+    ) -> None:
+        """Take what was counted, and the sums that it was told from."""
+        self.counts = counts
+        self.starts = dates.starts
+        self.keys = keys
+        self._dates = dates
+        self._sums = sums
+
+    def iter_value_starts(
+        self, facet: str, groups: Mapping[str, frozenset[str]]
+    ) -> Iterator[tuple[str, StartSums]]:
+        """Iterate over the groups of values that events of the answer have; when those began."""
+        try:
+            found = self._sums.count_by_facet(facet, groups)
+        except sqlite3.Error:  # no longer wanted, or damaged
+            return
+        for group, counts in found.items():
+            starts = self._dates.weigh(counts)
+            if starts.event_count:
+                yield group, starts

@@ -51,7 +51,9 @@ class Statement(NamedTuple):
     @property
     def level(self) -> str:
         """How surely an event matches, as far as the index can tell."""
-        return _join("min", [each for each in (self.date_level, self.other_level) if each], "3")
+        return join_levels(
+            "min", [each for each in (self.date_level, self.other_level) if each], "3"
+        )
 
     def build_source(self, *tests: str, joined: str = "") -> str:
         """Build the tables, others joined to them, and tests of which rows to look at."""
@@ -70,11 +72,16 @@ class StatementBuilder:
         self._timeline = timeline
         self._values: dict[str, object] = {}
 
+    @property
+    def values(self) -> dict[str, object]:
+        """The values that all parts built so far name."""
+        return self._values
+
     def build(self, condition: IndexCondition) -> Statement:
         """Build the parts of statements about the events that meet a condition."""
         matches, date_levels, levels, filters = [], [], [], []
         is_exact = True
-        for part in _split_condition(condition):
+        for part in split_condition(condition):
             query = self._queries.build(part)
             if query:
                 matches.append(f"({query.match})")
@@ -95,8 +102,8 @@ class StatementBuilder:
             self._values["match"] = " AND ".join(matches)
         return Statement(
             " AND ".join(matches),
-            _join("min", date_levels, ""),
-            _join("min", levels, ""),
+            join_levels("min", date_levels, ""),
+            join_levels("min", levels, ""),
             tuple(each for each in filters if each != "1"),
             is_exact,
             self._values,
@@ -119,8 +126,8 @@ class StatementBuilder:
                 if len(levels) < len(inner):
                     return None
                 if isinstance(condition, AllOf):
-                    return _join("min", levels, "3")
-                return _join("max", levels, "0")
+                    return join_levels("min", levels, "3")
+                return join_levels("max", levels, "0")
             case NotOf(part):
                 level = self._build_level(part, only_dates=only_dates)
                 return (
@@ -191,14 +198,15 @@ class StatementBuilder:
         return "1"
 
 
-def _join(function: str, levels: Sequence[str], otherwise: str) -> str:
+def join_levels(function: str, levels: Sequence[str], otherwise: str) -> str:
+    """Join the levels of parts by `min` or `max`; of none it is another."""
     if len(levels) > 1:
         return f"{function}({', '.join(levels)})"
     return levels[0] if levels else otherwise
 
 
-def _split_condition(condition: IndexCondition) -> list[IndexCondition]:
+def split_condition(condition: IndexCondition) -> list[IndexCondition]:
     """The parts of a condition that must all hold."""
     if isinstance(condition, AllOf):
-        return [part for inner in condition.conditions for part in _split_condition(inner)]
+        return [part for inner in condition.conditions for part in split_condition(inner)]
     return [condition]

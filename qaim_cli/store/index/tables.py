@@ -13,13 +13,15 @@ DATE_COLUMNS = (
     "s0", "s1", "e0", "e1", "first", "last", "vagueness",
     "start_uncertain", "end_uncertain", "uncertain", "approximate", "members",
     "md_s0", "md_s1", "md_e0", "md_e1", "calendar", "kind", "precision",
+    "drawn_first", "start_last", "end_first", "drawn_last", "mark_start",
 )  # fmt: skip
 """What is kept of each date that events have, as numbers that a database can compare.
 
-`stated_…` are the bounds as written, the others as wide as "about" makes them. `members` tells a
-set of several: 1 for one of them, 2 for all. `md_…` is month and day of a bound in its `calendar`,
-0 where it has none.
+`stated_…` are the bounds as written, the others as wide as "about" makes them. `members` tells of
+sets of several: `ONE_OF` them, or `ALL_OF` them. `md_…` is month and day of a bound in its
+`calendar`, 0 where it has none. The last five are those of `drawn_days.DrawnDays`.
 """
+ONE_OF, ALL_OF = 1, 2
 PART_COLUMNS = ("s0", "s1", "e0", "e1", "first", "last", "start_uncertain", "end_uncertain")
 """What is kept of each member of a set of dates."""
 
@@ -31,9 +33,9 @@ def _declare(columns: tuple[str, ...]) -> str:
 _CREATE_TABLES = f"""
     CREATE TABLE about (text TEXT NOT NULL);
     CREATE TABLE contents (file_digest TEXT NOT NULL);
-    CREATE TABLE chunks (
-        id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB, keys TEXT, file_order TEXT,
-        problems TEXT, left_out INTEGER);
+    CREATE TABLE chunks (id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB);
+    CREATE TABLE chunk_events (id INTEGER PRIMARY KEY, keys TEXT, file_order TEXT);
+    CREATE TABLE chunk_problems (id INTEGER PRIMARY KEY, problems TEXT, left_out INTEGER);
     CREATE TABLE events (
         key INTEGER PRIMARY KEY, chunk INTEGER, line INTEGER, id TEXT, text TEXT);
     CREATE TABLE dates (
@@ -59,7 +61,8 @@ each date once, with the number of its events. `labels` has how many events have
 and the last of them, and the earliest day that one may have begun. `terms` has every word of the
 events once, and perhaps some that were in others before. `contents` has the digest of the file that
 the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the
-bytes, and `file_order` says how its events follow each other in time.
+bytes, and `file_order` says how its events follow each other in time; `chunks` is a table by itself
+as many of its lines move with one edit. `chunk_problems` has those chunks alone that have any.
 """
 
 _CREATE_STAGE = f"""
@@ -75,8 +78,17 @@ _COPY_STAGE = f"""
 """
 _CREATE_INDEXES = """
     CREATE INDEX IF NOT EXISTS by_id ON events (id);
-    CREATE INDEX IF NOT EXISTS by_date ON facts (date)
+    CREATE INDEX IF NOT EXISTS by_date ON facts (date);
+    CREATE INDEX IF NOT EXISTS by_figure ON figures (quantity, low DESC)
 """
+_CREATE_SUM_INDEXES = """
+    CREATE INDEX IF NOT EXISTS by_start ON dates (s0, s1, "first", count);
+    CREATE INDEX IF NOT EXISTS by_mark ON dates (mark_start, count);
+    CREATE INDEX IF NOT EXISTS by_beginning ON dates (drawn_first, start_last, count);
+    CREATE INDEX IF NOT EXISTS by_ending ON dates (end_first, drawn_last, count)
+        WHERE end_first IS NOT NULL
+"""
+"""What is asked of all dates together is told by these alone, in order of days."""
 STAGE_WIDTH = 6 + len(FACT_COLUMNS)
 
 
@@ -93,6 +105,11 @@ def create_stage(connection: sqlite3.Connection) -> None:
 def copy_stage(connection: sqlite3.Connection) -> None:
     """Bring what is on the stage into the index, in order of its keys."""
     _run_script(connection, _COPY_STAGE + ";" + _CREATE_INDEXES)
+
+
+def create_sum_indexes(connection: sqlite3.Connection) -> None:
+    """Create the indexes that hold the numbers of events, once all events are counted."""
+    _run_script(connection, _CREATE_SUM_INDEXES)
 
 
 def _run_script(connection: sqlite3.Connection, script: str) -> None:

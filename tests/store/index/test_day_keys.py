@@ -10,6 +10,7 @@ import pytest
 from bench import generator
 from qaim_cli import store as stores
 from qaim_cli.query import FilterInput, build_query
+from qaim_cli.store.index import day_keys
 from qaim_cli.store.index.day_keys import DayKeys
 
 TODAY = datetime.date(2026, 11, 28)
@@ -18,6 +19,9 @@ FILTERS = {
     "years": FilterInput(since="1950", until="1960"),
     "open": FilterInput(since="2010"),
     "none": FilterInput(since="3000"),
+    "words": FilterInput(query="takes"),
+    "words of years": FilterInput(query="takes", since="1950", until="1960"),
+    "no words": FilterInput(query="not tag:battle", until="1950"),
 }
 
 
@@ -40,9 +44,19 @@ def timeline(path):
 def list_both(timeline, filters, level):
     ranked = timeline.events.open_ranked()
     condition = build_query(filters, timeline, TODAY).expression.index_condition
-    keys = ranked.list_keys(condition, level, lambda: False)
+    keys = ranked.answer(condition, level, lambda: False).keys
     assert isinstance(keys, DayKeys)
-    return ranked, keys, list(ranked._events.iter_keys(condition, level))
+    return ranked, keys, list_keys(timeline.events, condition, level)
+
+
+def list_keys(events, condition, level):
+    """The keys of all events that match, by one statement."""
+    statement = events.build_statement(condition)
+    source = events.counter.build_source(statement, level)
+    found = events.counter.connection.execute(
+        f"SELECT facts.key FROM {source} ORDER BY facts.key", statement.values
+    )
+    return [key for (key,) in found]
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])
@@ -77,9 +91,17 @@ def test_an_event_outside_of_the_days_asked_for_has_no_rank(timeline):
 def test_keys_come_from_few_days_at_a_time(timeline):
     ranked, keys, _ = list_both(timeline, FILTERS["all"], 1)
     asked = []
-    ranked._connection.set_trace_callback(asked.append)
-    ranked.read(keys, 200, 210)
-    ranked._connection.set_trace_callback(None)
+    connection = ranked._reading.counter.connection
+    connection.set_trace_callback(asked.append)
+    ranked.read(keys, 1_200, 1_210)
+    connection.set_trace_callback(None)
     listed = [sql for sql in asked if "BETWEEN" in sql]
     assert listed
-    assert all(sql.split("BETWEEN ")[1].split()[0] != str(keys[0]) for sql in listed)
+    assert all(int(sql.split("BETWEEN ")[1].split()[0]) > keys[200] for sql in listed)
+
+
+def test_a_few_blocks_are_kept(timeline, monkeypatch):
+    monkeypatch.setattr(day_keys, "_MAX_KEPT_BLOCKS", 2)
+    _, keys, every = list_both(timeline, FILTERS["all"], 1)
+    assert [keys[at] for at in range(0, len(every), 50)] == every[::50]
+    assert len(keys._kept) <= 2

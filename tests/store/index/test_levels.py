@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -28,7 +27,6 @@ from qaim_cli.query.lazy_hits import LazyHits
 from qaim_cli.reports import chart
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
-from qaim_cli.sums import StartDensity
 from tests.support.asking import TODAY
 from tests.support.searching import examples
 
@@ -263,24 +261,6 @@ def same_hits(found, wanted, question: str) -> None:
     spans = (hit.event.span.with_tolerance for hit in hits)
     starts = Counter((span.earliest_start, span.latest_start, span.first_day) for span in spans)
     assert {tuple(each[:3]): each.event_count for each in found.count_starts()} == starts, question
-
-
-def test_starts_are_spread_over_the_days_on_which_they_may_lie(store):
-    path = store(events="".join(
-        f"  - {{id: e{number}, date: '{date}', title: T, source: {{section: S, paragraph: 1}}}}\n"
-        for number, date in enumerate(["2004", "2004-01-01", "[..2004-12]", "../2005", "2004/.."])
-    ))  # fmt: skip
-    timeline = index.load_from_index(path, path).timeline
-    found = select_hits(build_query(FilterInput(), timeline, TODAY), timeline)
-    density = StartDensity(found.count_starts())
-    assert density.unplaced_count == 1
-    new_year = datetime.date(2004, 1, 1).toordinal()
-    assert (density.first_day, density.last_day) == (new_year, new_year + 365)
-    edges = [new_year - 9, new_year, new_year + 1, new_year + 366]
-    assert density.spread(edges) == pytest.approx([0.0, 1 + 2 / 366, 2 * 365 / 366 + 1])
-    assert density.count_before(new_year + 9999) == pytest.approx(4)
-    assert StartDensity([]).first_day is StartDensity([]).last_day is None
-    assert StartDensity([]).spread([1, 2]) == [0.0]
 
 
 def test_an_index_that_cannot_be_read_counts_nothing(store):

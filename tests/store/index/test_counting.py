@@ -1,0 +1,88 @@
+"""What few events match is looked up, and what all dates are summed up for is kept in order."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from bench import generator
+from qaim_cli import store as stores
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.prefilter import AllOf
+from qaim_cli.query import FilterInput, build_query, select_hits, sort_hits
+from tests.support.asking import TODAY
+from tests.support.work import explain_statements
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("counting") / "made.yaml"
+    path.write_text("".join(generator.render_store(generator.generate_events(1_500))))
+    return str(path)
+
+
+@pytest.fixture
+def timeline(path):
+    return stores.load_timeline(path).timeline
+
+
+def explain(timeline, action) -> list[str]:
+    return explain_statements(timeline.events._connection, action)
+
+
+@pytest.mark.parametrize(
+    "filters", [FilterInput(within=("1950-06-15",)), FilterInput(within=("1990",)), FilterInput(
+        on="11-28"
+    )],
+)  # fmt: skip
+def test_events_of_a_few_days_are_found_by_their_dates(timeline, filters):
+    found = select_hits(build_query(filters, timeline, TODAY), timeline)
+    plans = explain(timeline, lambda: (found[:10], len(found), bool(found), found[:10]))
+    assert all("SCAN facts" not in plan and "SCAN chosen" not in plan for plan in plans)
+    assert sum(plan.count("SCAN dates") for plan in plans) == 3  # once to count, and for each list
+    assert sum("SEARCH chosen USING COVERING INDEX by_date" in plan for plan in plans) == 2
+
+
+def test_all_events_are_summed_up_from_what_is_in_order(timeline):
+    everything = AllOf(())
+    plans = explain(
+        timeline,
+        lambda: (
+            timeline.events.count_starts(everything, 1),
+            timeline.events.count_marks(everything, 1, INFINITE_PAST, INFINITE_FUTURE),
+        ),
+    )
+    assert len(plans) == 4
+    assert all("COVERING INDEX" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
+def test_the_deadliest_events_are_found_one_after_the_other(timeline):
+    hits = select_hits(build_query(FilterInput(), timeline, TODAY), timeline)
+    plans = explain(timeline, lambda: sort_hits(hits, "killed", limit=10))
+    assert "SEARCH figures USING COVERING INDEX by_figure" in plans[0]
+    assert "TEMP B-TREE" not in plans[0]
+
+
+@pytest.mark.parametrize("query", ["", "1990", "from:1910", "battle", "battle 1950", "claim:none"])
+def test_the_deadliest_of_any_events_are_those_that_sorting_all_finds(timeline, query):
+    hits = select_hits(build_query(FilterInput(query=query), timeline, TODAY), timeline)
+    found = sort_hits(hits, "killed", limit=50)
+    assert tuple(found) == tuple(islice(sort_hits(tuple(hits), "killed"), 50))
+    assert found
+
+
+def test_events_before_all_keys_of_days_stand_in_order_of_time(tmp_path):
+    path = tmp_path / "deep.yaml"
+    dates = {"a": "Y-13000000000", "b": "Y-13800000000", "c": "../2000", "d": "Y-13400000000"}
+    events = "".join(
+        f"  - {{id: {id}, date: '{date}', title: T, source: {{section: S, paragraph: 1}}}}\n"
+        for id, date in dates.items()
+    )
+    path.write_text(f"title: T\nsource: {{title: S}}\nevents:\n{events}")
+    timeline = stores.load_timeline(str(path)).timeline
+    assert [event.id for event in timeline.events] == ["c", "b", "d", "a"]
+    ranked = timeline.events.open_ranked()
+    keys = ranked.answer(AllOf(()), 1, lambda: False).keys
+    assert [event.id for event in ranked.read(keys, 0, 4)] == ["c", "b", "d", "a"]
+    assert [ranked.find_rank(keys, id) for id in "cbda"] == [0, 1, 2, 3]

@@ -1,0 +1,153 @@
+"""What is told from the sums of a question is what the events themselves tell."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qaim_cli import store as stores
+from qaim_cli.explore.density import measure_density, sum_starts
+from qaim_cli.explore.view import DayWindow
+from qaim_cli.prefilter import AllOf, AnyOf, DayRangeCondition, FacetCondition
+from qaim_cli.query import FilterInput, build_query
+from qaim_cli.query.lazy_hits import Hit
+from qaim_cli.store.index.question_sums import DayQuestion
+
+TODAY = datetime.date(2026, 11, 28)
+DATES = (
+    "2004-04-17", "2004-04", "2004", "200X", "1984~", "1984?", "[2001,2015]", "2004/..", "../2004",
+    "/2004", "2004/", "{1066-09,1066-10}", "Y-66000000", "Y-138E8S3", "[..1215]", "[1215..]",
+    "{..1900}", "{1900..}", "1990/2010", "2003-12-31~/2004-02-02?", "2004-04-16/2004-04-18",
+    "Y9E11", "Y-9E11", "2004-05/2004", "2004-04-17?/2004-06", "[2003-01-01..2003-01-10]",
+)  # fmt: skip
+DAYS = (2004, 4, 17), (1215, 1, 1), (1990, 6, 1), (2010, 12, 31), (1066, 9, 3), (2003, 12, 31)
+QUESTIONS = (
+    FilterInput(),
+    FilterInput(query="tag:even"),
+    FilterInput(query="killed:>3"),
+    FilterInput(query="not certain"),
+    FilterInput(query="kind:interval"),
+    FilterInput(query="2000..2009 or tag:even"),
+    FilterInput(query="1990..2009 lasted:>1d"),
+    FilterInput(query="on:04-17"),
+)
+
+
+def make_store():
+    """A store of all kinds of dates, each several times."""
+    events = []
+    for n in range(4 * len(DATES)):
+        date, tags = DATES[n % len(DATES)], ["even" if n % 2 else "odd", f"t{n % 5}"]
+        harm = f", casualties: [{{of: x, killed: {n}}}]" if n % 3 == 0 else ""
+        events.append(
+            f'  - {{id: e{n}, date: "{date}", title: Even {n}, tags: [{", ".join(tags)}]{harm},'
+            " source: {section: A}}\n"
+        )
+    return (
+        "title: Odd\nsource: {title: T, licence: none}\nactors:\n  x: {name: X}\n"
+        f"events:\n{''.join(events)}"
+    )
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("sums") / "odd.yaml"
+    path.write_text(make_store(), "utf-8")
+    return str(path)
+
+
+@functools.cache
+def open_both(path):
+    """The timeline, and its events by rank."""
+    timeline = stores.load_timeline(path).timeline
+    return timeline, timeline.events.open_ranked()
+
+
+ENDS = st.sampled_from(DAYS).map(lambda day: datetime.date(*day).toordinal()) | st.integers(
+    300_000, 740_000
+)
+
+
+@settings(deadline=None, max_examples=120)
+@given(
+    filters=st.sampled_from(QUESTIONS),
+    ends=st.none() | st.tuples(st.none() | ENDS, st.none() | ENDS),
+    level=st.sampled_from((1, 2, 3)),
+    columns=st.integers(1, 120),
+)
+def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
+    timeline, ranked = open_both(path)
+    first, last = ends or (None, None)
+    if None not in (first, last):
+        first, last = sorted((first, last))
+    days = {
+        side: None if day is None else datetime.date.fromordinal(day).isoformat()
+        for side, day in (("since", first), ("until", last))
+    }
+    expression = build_query(filters._replace(**days), timeline, TODAY).expression
+    found = ranked.answer(expression.index_condition, level, lambda: False)
+    levels = [(event, expression.match_event(event)) for event in timeline.events]
+    assert found.counts == tuple(
+        sum(of_event == each for _, of_event in levels) for each in (3, 2, 1)
+    )
+    hits = [Hit(event, of_event) for event, of_event in levels if of_event >= level]
+    read = ranked.read(found.keys, 0, len(found.keys))
+    assert [event.id for event in read] == [hit.event.id for hit in hits]
+    listed = list(zip(found.keys, (hit.event.id for hit in hits), strict=True))
+    for rank in range(0, len(listed), 9):
+        assert ranked.find_rank(found.keys, listed[rank][1]) == rank
+    held = sum_starts(hits)
+    assert found.starts.event_count == held.event_count == len(hits)
+    assert found.starts.day_range == held.day_range
+    window = DayWindow(first or 600_000, last or 740_000)
+    for one, other in zip(
+        measure_density(found.starts, window, columns),
+        measure_density(held, window, columns),
+        strict=True,
+    ):
+        assert one == pytest.approx(other, abs=1e-6)
+    lanes = found.iter_value_starts("tag", {tag: frozenset((tag,)) for tag in ("even", "t1")})
+    assert {tag: starts.event_count for tag, starts in lanes} == {
+        tag: count
+        for tag in ("even", "t1")
+        if (count := sum(tag in hit.event.tags for hit in hits))
+    }
+
+
+def test_days_within_are_told_from_the_sums_before(path):
+    timeline, ranked = open_both(path)
+
+    def ask(**filters):
+        condition = build_query(FilterInput(**filters), timeline, TODAY).expression.index_condition
+        ranked.answer(condition, 2, lambda: False)
+        return ranked._sums
+
+    words = ask(query="tag:even", since="2000", until="2009")
+    assert ask(query="tag:even", since="2001", until="2003") is words
+    assert ask(query="tag:even", since="1995", until="2004") is words
+    assert ask(query="tag:odd", since="1995", until="2004") is not words
+    dates = ask(since="2000", until="2009")
+    assert ask() is dates
+    assert ask(query="tag:even") is not dates
+
+
+def test_a_question_covers_those_about_fewer_days():
+    days, fewer = DayRangeCondition(100, 200, 5), DayRangeCondition(120, 130, 5)
+    tags = FacetCondition("tag", frozenset("a"))
+
+    def question(*parts):
+        return DayQuestion.from_condition(AllOf(parts), 2)
+
+    wide = question(tags, days).widen()
+    assert (wide.first, wide.last) == (0, 300)
+    assert wide.covers(question(fewer, tags))
+    assert not wide.covers(question(tags))
+    assert not wide.covers(question(fewer, AnyOf((tags,))))
+    nothing = question(fewer, DayRangeCondition(140, 150, 5))
+    assert (nothing.first, nothing.last) == (140, 130)
+    assert nothing.widen().covers(nothing)
+    assert question(tags).widen() == question(tags)
