@@ -121,3 +121,21 @@ def project() -> Path:
 def clean_environment():
     """The environment for a subprocess: this one, with nothing that changes what is shown."""
     return {key: value for key, value in os.environ.items() if key not in CLEARED_VARIABLES}
+
+
+@pytest.fixture
+def golden(request, project):
+    """Compare a text with a file of the project, or write it there on --write-golden."""
+
+    def compare(path: str, actual: str) -> None:
+        file = project / path
+        if request.config.getoption("--write-golden"):
+            file.write_bytes(actual.encode())
+        written = file.read_bytes().decode() if file.exists() else ""
+        tests = request.node.nodeid.partition("::")[0]
+        assert actual == written, (
+            f"{path} is not what is shown now; if that is meant, write it anew with "
+            f"`python -m pytest {tests} --write-golden` and read the difference"
+        )
+
+    return compare

@@ -76,7 +76,7 @@ def test_an_unknown_kind_of_article_is_refused_with_those_there_are():
     from qaim_cli import RequestError
     from qaim_cli.articles import parse_article
 
-    with pytest.raises(RequestError, match="plain, markdown, html or wikitext"):
+    with pytest.raises(RequestError, match="no kind of article 'papyrus'; use "):
         parse_article("", kind="papyrus")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import NamedTuple, cast
 
 from qaim_cli.articles.article import (
     LEAD_SECTION,
@@ -21,6 +23,9 @@ from qaim_cli.articles.article import (
 from qaim_cli.errors import RequestError
 from qaim_cli.plugins import has_plugin, list_plugins, load_plugin
 from qaim_cli.text import format_list, quote_text
+
+BlockParser = Callable[[str], Iterator[Block]]
+"""A function that reads a text as headings and paragraphs."""
 
 
 def parse_article(text: str, *, name: str = "", kind: str = "") -> Article:
@@ -46,27 +51,31 @@ def _guess_title(article: Article, text: str) -> str:
     return next((value for label, value in article.infobox if label.lower() in _NAME_LABELS), "")
 
 
-def _find_block_parser(kind: str) -> Callable[[str], Iterator[Block]]:
+def _find_block_parser(kind: str) -> BlockParser:
     if kind in ARTICLE_KINDS:
-        return ARTICLE_KINDS[kind]
+        return cast("BlockParser", import_module(f"qaim_cli.articles.{kind}").parse_blocks)
     if not has_plugin("qaim.articles", kind):
         raise RequestError(
             f"there is no kind of article {quote_text(kind)}",
             f"use {format_list((*ARTICLE_KINDS, *list_plugins('qaim.articles')), 'or')}",
         )
-    parser: Callable[[str], Iterator[Block]] = load_plugin("qaim.articles", kind)
-    return parser
+    return cast("BlockParser", load_plugin("qaim.articles", kind))
 
 
 def guess_kind(text: str, name: str = "") -> str:
-    """Guess the kind of a text, from the file's extension or else from its content."""
-    ending = name.rpartition(".")[2].lower()
-    if ending in _KINDS_BY_EXTENSION:
-        return _KINDS_BY_EXTENSION[ending]
+    """Guess the kind of a text, from its file's extension or else its content."""
+    extension = name.rpartition(".")[2].lower()
+    for kind, each in ARTICLE_KINDS.items():
+        if extension in each.extensions:
+            return kind
     start = text[:_SNIFFED_CHARS]
     if _HTML_START.search(start):
         return "html"
-    counts = {kind: len(sign.findall(start)) for kind, sign in _KIND_PATTERNS}
+    counts = {
+        kind: len(each.pattern.findall(start))
+        for kind, each in ARTICLE_KINDS.items()
+        if each.pattern is not None
+    }
     # One tag or brace does not make a text of another format; a page has several.
     if counts["html"] > counts["wikitext"] + 1:
         return "html"
@@ -75,45 +84,40 @@ def guess_kind(text: str, name: str = "") -> str:
     templates = len(_WIKI_TEMPLATE.findall(start))
     if templates > 1 or (templates and start.lstrip().startswith("{{")):
         return "wikitext"
-    return "markdown" if counts["markdown"] else "plain"
+    del counts["html"]
+    return next((kind for kind, count in counts.items() if count), "plain")
 
 
-def _parse_plain_text(text: str) -> Iterator[Block]:
-    from qaim_cli.articles import plain
+class ArticleKind(NamedTuple):
+    """A kind of text: what people call it, and the signs by which it is recognised."""
 
-    return plain.parse_blocks(text)
-
-
-def _parse_markdown(text: str) -> Iterator[Block]:
-    from qaim_cli.articles import markdown
-
-    return markdown.parse_blocks(text)
+    title: str
+    extensions: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    """What texts of this kind have and plain text has not."""
 
 
-def _parse_html(text: str) -> Iterator[Block]:
-    from qaim_cli.articles import html
-
-    return html.parse_blocks(text)
-
-
-def _parse_wikitext(text: str) -> Iterator[Block]:
-    from qaim_cli.articles import wikitext
-
-    return wikitext.parse_blocks(text)
-
-
-ARTICLE_KINDS: dict[str, Callable[[str], Iterator[Block]]] = {
-    "plain": _parse_plain_text,
-    "markdown": _parse_markdown,
-    "html": _parse_html,
-    "wikitext": _parse_wikitext,
+ARTICLE_KINDS = {
+    "plain": ArticleKind("plain text"),
+    "markdown": ArticleKind(
+        "Markdown",
+        ("md", "markdown", "mkd"),
+        re.compile(
+            r"^#{1,6} \S|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)|^(?:\*\*|__)\w|^```", re.MULTILINE
+        ),
+    ),
+    "html": ArticleKind(
+        "HTML",
+        ("html", "htm", "xhtml"),
+        re.compile(r"</?(?:p|div|h[1-6]|li|table|body)\b[^<>]{0,200}>", re.IGNORECASE),
+    ),
+    "wikitext": ArticleKind(
+        "wikitext",
+        ("wiki", "wikitext", "mediawiki", "mw"),
+        re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|<ref[ >/]|'''", re.IGNORECASE),
+    ),
 }
-"""The kinds of text, each with its reader, loaded when it is asked for."""
-_KINDS_BY_EXTENSION = {
-    **dict.fromkeys(("md", "markdown", "mkd"), "markdown"),
-    **dict.fromkeys(("html", "htm", "xhtml"), "html"),
-    **dict.fromkeys(("wiki", "wikitext", "mediawiki", "mw"), "wikitext"),
-}
+"""The kinds of text. Each has a module of its name here, whose `parse_blocks` reads it."""
 _SNIFFED_CHARS = 100_000
 _BOLD_WORDS = re.compile(
     r"'''([^'\[\]{}|\n]{2,80})'''|(?:^|(?<=\s))\*\*([^*\[\]\n]{2,80})\*\*"
@@ -122,16 +126,6 @@ _BOLD_WORDS = re.compile(
 _NAME_LABELS = ("name", "title", "official name", "common name", "conventional long name")
 _HTML_START = re.compile(r"\A\s*+<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
 _WIKI_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,60}(?:[|\n]|\}\})")
-_KIND_PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
-    for kind, pattern in (
-        ("html", r"</?(?:p|div|h[1-6]|li|table|body)\b[^<>]{0,200}>"),
-        ("wikitext", r"\[\[[^\[\]\n]{1,200}\]\]|<ref[ >/]|'''"),
-        ("markdown", r"^#{1,6} \S|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)|^(?:\*\*|__)\w|^```"),
-    )
-)
-"""What each format has and plain text has not."""
-
 __all__ = [
     "ARTICLE_KINDS",
     "LEAD_SECTION",

@@ -11,7 +11,7 @@ class KeyBinding(NamedTuple):
     """Keys that do the same, and what that is."""
 
     keys: tuple[str, ...]
-    """As terminals call them."""
+    """As Textual calls them: "slash", "ctrl+d"."""
     shown: str
     """As people call them."""
     action: str

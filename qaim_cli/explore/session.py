@@ -23,6 +23,7 @@ from qaim_cli.explore.frame import (
     list_event_line_fields,
 )
 from qaim_cli.explore.history import History
+from qaim_cli.explore.keys import KEY_BINDINGS
 from qaim_cli.explore.layout import FrameLayout, plan_layout
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.scene import Scene, SceneLane
@@ -196,7 +197,7 @@ class Session:
         """Show a message until the next key."""
         self.state = self.state._replace(message=message)
 
-    # What keys do, by the names in their table.
+    # What keys do: a method for each action in their table, named after it.
 
     def _move(self, argument: str) -> None:
         step = int(argument)
@@ -390,10 +391,8 @@ class Session:
 
 _ACTIONS: dict[str, Callable[[Session, str], Effect | None]] = {
     name: getattr(Session, f"_{name}")
-    for name in (
-        "move", "page", "go_to_end", "next_pane", "enter", "leave", "zoom", "pan",
-        "choose_column", "show_whole", "fit", "show_around", "show_alike", "cycle_match", "undo",
-        "show_lanes", "mark", "go_to_mark", "copy", "open_link", "edit",
-    )
-}  # fmt: skip
-"""What a session does by itself; the rest of what keys name is an effect."""
+    for each in KEY_BINDINGS
+    for name in (each.action, each.argument)  # the argument where a letter is awaited for it
+    if hasattr(Session, f"_{name}")
+}
+"""What a session does by itself: the method `_move` for `move`. The rest are effects."""

@@ -38,7 +38,7 @@ def perform_effect(app: ExploreApp, kind: str, text: str) -> None:
     Raises:
         RequestError: it cannot be done.
     """
-    _EFFECTS[kind](app, text)
+    EFFECTS[kind](app, text)
 
 
 def run_outside(app: ExploreApp, job: Callable[[], None], done: str) -> None:
@@ -125,7 +125,7 @@ def _interrupt(app: ExploreApp, _: str) -> None:
     app.end(signal.SIGINT)
 
 
-_EFFECTS: dict[str, Callable[[ExploreApp, str], None]] = {
+EFFECTS: dict[str, Callable[[ExploreApp, str], None]] = {
     "copy_text": _copy_text,
     "copy_views": _copy_views,
     "open_url": _open_url,
@@ -139,3 +139,4 @@ _EFFECTS: dict[str, Callable[[ExploreApp, str], None]] = {
     "show_keys": lambda app, _: app.show_keys(is_palette=False),
     "show_palette": lambda app, _: app.show_keys(is_palette=True),
 }
+"""What only the screen can do, by the actions of keys and the effects of a session."""

@@ -25,6 +25,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.calendar import Calendar, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.drawn_days import get_day_range
+from qaim_cli.facets import FACETS, Facet
 from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
@@ -41,6 +42,8 @@ _GAP_COLUMNS = 110
 """Gaps are cut as in a drawing of so many columns."""
 
 
+_OWN_PLACE = {"actor", "place", "tag", "source", "section", "timeline"}
+"""Facets that the page makes of what it has of an event; others stand beside own fields."""
 NO_LANES = "none"
 """What stands in place of a facet where all events share one lane."""
 
@@ -131,7 +134,7 @@ class PageEvent(NamedTuple):
     timeline: str = ""
     is_possible: bool = False
     own: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Its own fields: the name and the values of each."""
+    """Its own fields and further facets: the name and the values of each."""
     image: PageImage | None = None
 
 
@@ -156,7 +159,7 @@ class TimelinePage(NamedTuple):
     places: tuple[PageEntity, ...]
     sources: tuple[PageEntity, ...]
     own_fields: tuple[str, ...]
-    """The names of the fields that events have besides."""
+    """The names of the fields and facets that events have besides."""
     gaps: tuple[tuple[int, int], ...]
     today: int
     gregorian_from: int
@@ -203,7 +206,7 @@ def build_timeline_page(
         actors=tuple(_collect_entities(timeline.actors, (event.actor_ids for event in events))),
         places=tuple(_collect_entities(timeline.places, (event.places for event in events))),
         sources=tuple(_collect_entities(timeline.source_names, map(timeline.list_sources, events))),
-        own_fields=timeline.own_field_names,
+        own_fields=(*timeline.own_field_names, *(facet.name for facet in _list_further_facets())),
         gaps=tuple(choose_gaps(told, _GAP_COLUMNS)) if gaps and told and not is_log else (),
         today=day,
         gregorian_from=timeline.date_rules.calendar.first_gregorian_day,
@@ -245,8 +248,21 @@ def _build_event(
         numbers=tuple(_collect_numbers(event, timeline)),
         timeline=event.timeline,
         is_possible=hit.match_level is MatchLevel.POSSIBLE,
-        own=event.own_fields,
+        own=(*event.own_fields, *_collect_further_values(event, timeline)),
     )
+
+
+def _list_further_facets() -> Iterator[Facet]:
+    return (facet for name, facet in FACETS.items() if name not in _OWN_PLACE)
+
+
+def _collect_further_values(
+    event: Event, timeline: Timeline
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Collect the names of the values of facets that have no place of their own in an event."""
+    for facet in _list_further_facets():
+        if values := facet.list_values(event, timeline):
+            yield facet.name, tuple(facet.get_name(value, timeline) for value in values)
 
 
 def _collect_numbers(event: Event, timeline: Timeline) -> Iterator[tuple[str, float, float | None]]:

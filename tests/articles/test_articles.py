@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bench import hostile
 from qaim_cli import articles, store
 from qaim_cli.errors import RequestError
+from qaim_cli.text import format_list
 from tests.support.searching import examples
 
 
@@ -39,9 +40,17 @@ def test_the_kind_can_be_named():
 def test_an_unknown_kind_is_an_error_with_the_known_ones():
     with pytest.raises(RequestError) as raised:
         articles.parse_article("x", kind="pdf")
-    assert str(raised.value) == (
-        "there is no kind of article 'pdf'; use plain, markdown, html or wikitext"
-    )
+    known = format_list(articles.ARTICLE_KINDS, "or")
+    assert str(raised.value) == f"there is no kind of article 'pdf'; use {known}"
+
+
+@pytest.mark.parametrize("kind", articles.ARTICLE_KINDS)
+def test_every_kind_in_the_table_can_be_named_and_read(kind, qaim, tmp_path):
+    article = tmp_path / "mill"
+    article.write_text("The mill burned on 4 May 1871.\n", "utf-8")
+    assert "date: 1871-05-04" in qaim("extract", str(article), "--kind", kind).out
+    for extension in articles.ARTICLE_KINDS[kind].extensions:
+        assert articles.guess_kind("", f"mill.{extension}") == kind
 
 
 def test_every_citation_of_the_shipped_timeline_finds_its_sentence(request):

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from qaim_cli.explore.keys import KEY_BINDINGS, find_binding, format_hints
+from qaim_cli.explore.session import Session
 from qaim_cli.explore.view import Pane
 
 
@@ -20,6 +21,15 @@ def test_a_key_does_what_the_pane_makes_of_it():
     assert find_binding("h", Pane.LIST).action == "pan"
     assert find_binding("h", Pane.DENSITY).action == "choose_column"
     assert find_binding("Z", Pane.LIST) is None
+
+
+def test_every_key_does_something():
+    effects = pytest.importorskip("qaim_cli.fullscreen.effects", reason="Textual is not installed")
+    for each in KEY_BINDINGS:
+        assert hasattr(Session, f"_{each.action}") or each.action in effects.EFFECTS, (
+            f"nothing does {each.action!r}: give `Session` a method `_{each.action}`, "
+            "or `EFFECTS` of the full screen an entry"
+        )
 
 
 def test_hints_fit_a_narrow_screen():

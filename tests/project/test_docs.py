@@ -39,7 +39,7 @@ def shell(qaim, tmp_path, monkeypatch):
             assert old in text
             Path(words[2]).write_text(text.replace(old, new), "utf-8")
             return ""
-        assert program == "qaim"
+        assert program == "qaim", f"a page runs qaim, export and sed, but {line!r} is none of them"
         result = qaim(*words)
         assert result.status in ((0, 1) if words[0] in ("check", "audit") else (0, 2))
         shown = (result.out + result.err).replace("\r\n", "\n")
@@ -50,7 +50,7 @@ def shell(qaim, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS)
-def test_each_command_prints_what_the_page_shows(shell, tmp_path, request, page):
+def test_each_command_prints_what_the_page_shows(shell, tmp_path, golden, page):
     """A reader saves each file that the page shows or links to, and runs each command."""
     written = (PROJECT / page).read_text("utf-8")
     for target in re.findall(r"\]\(((?:tests|data)/[^)]+)\)", written):
@@ -67,11 +67,13 @@ def test_each_command_prints_what_the_page_shows(shell, tmp_path, request, page)
         answered = COMMAND.sub(lambda each: f"$ {each[1]}\n{shell(each[1])}", text)
         return f"```console\n{answered}```"
 
-    actual = BLOCK.sub(follow_block, written)
-    if request.config.getoption("--write-golden"):
-        (PROJECT / page).write_text(actual, "utf-8")
-        written = actual
-    assert actual == written
+    golden(page, BLOCK.sub(follow_block, written))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_block_of_commands_is_run(page):
+    for fence in re.findall(r"^(```.*)\n\$ ", (PROJECT / page).read_text("utf-8"), re.MULTILINE):
+        assert fence == "```console", "begin the block with ```console, so that it is run"
 
 
 @pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])

@@ -106,7 +106,7 @@ GOLDEN = {
 
 
 @pytest.mark.parametrize("path", GOLDEN)
-def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
+def test_what_is_shown_is_what_was_agreed(qaim, golden, path, store):
     arguments = GOLDEN[path]
     files = {
         "TROUBLE": lambda: store(trouble.store_text()),
@@ -117,10 +117,7 @@ def test_what_is_shown_is_what_was_agreed(qaim, project, path, request, store):
     dated = TODAY if arguments[:1] and arguments[0] in DATED else ()
     result = qaim(*arguments, *dated)
     assert (result.status, result.err) == (0, "")
-    golden = project / path
-    if request.config.getoption("--write-golden"):
-        golden.write_bytes(result.out.encode())
-    assert result.out.encode() == golden.read_bytes()
+    golden(path, result.out)
 
 
 CHECKED = {
@@ -138,14 +135,11 @@ CHECKED = {
 
 
 @pytest.mark.parametrize("name", CHECKED)
-def test_problems_are_told_as_was_agreed(qaim, project, name, request, store, monkeypatch):
+def test_problems_are_told_as_was_agreed(qaim, golden, name, store, monkeypatch):
     monkeypatch.chdir(Path(store(faulty.STORE)).parent)
     result = qaim("check", "store.yaml", *CHECKED[name])
     assert (result.status, result.err) == (0 if name == "check-list.txt" else 1, "")
-    golden = project / "tests/golden" / name
-    if request.config.getoption("--write-golden"):
-        golden.write_bytes(result.out.encode())
-    assert result.out.encode() == golden.read_bytes()
+    golden(f"tests/golden/{name}", result.out)
 
 
 AUDITED = {
@@ -156,17 +150,12 @@ AUDITED = {
 
 
 @pytest.mark.parametrize("name", AUDITED)
-def test_what_an_audit_finds_is_told_as_was_agreed(
-    qaim, project, name, request, store, monkeypatch
-):
+def test_what_an_audit_finds_is_told_as_was_agreed(qaim, golden, name, store, monkeypatch):
     monkeypatch.chdir(Path(store(ferry.STORE)).parent)
     Path("ferry.txt").write_text(ferry.ARTICLE, "utf-8")
     result = qaim("audit", "store.yaml", "ferry.txt", *AUDITED[name])
     assert (result.status, result.err) == (1, "")
-    golden = project / "tests/golden" / name
-    if request.config.getoption("--write-golden"):
-        golden.write_bytes(result.out.encode())
-    assert result.out.encode() == golden.read_bytes()
+    golden(f"tests/golden/{name}", result.out)
 
 
 def test_every_golden_file_is_held_to(project):

@@ -7,6 +7,7 @@ import pytest
 from tests.support.exploring import explore_shipped
 from tests.support.recording import render_recording
 
+FRAMES = "tests/golden/explore"
 SIZES = {"40x12": (40, 12), "80x24": (80, 24), "120x34": (120, 34), "250x70": (250, 70)}
 SCREENS = {
     "start": ((), ""),
@@ -15,26 +16,13 @@ SCREENS = {
 }
 
 
-@pytest.fixture
-def golden(request, project):
-    """Compares a text with a file, or writes it there."""
-
-    def compare(name, text):
-        path = project / "tests/golden/explore" / name
-        if request.config.getoption("--write-golden"):
-            path.write_bytes(text.encode())
-        assert text.encode() == path.read_bytes()
-
-    return compare
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", SCREENS)
 def test_the_screen_is_what_was_agreed(golden, name, size):
     words, keys = SCREENS[name]
     explorer = explore_shipped(*words, size=SIZES[size])
     explorer.press(keys)
-    golden(f"{name}-{size}.txt", explorer.text())
+    golden(f"{FRAMES}/{name}-{size}.txt", explorer.text())
 
 
 @pytest.mark.parametrize("size", ["40x12", "120x34"])
@@ -43,7 +31,7 @@ def test_the_screen_in_ascii(golden, size):
     explorer.press("a j j +")
     text = explorer.text(ascii=True)
     assert text.isascii()
-    golden(f"ascii-{size}.txt", text)
+    golden(f"{FRAMES}/ascii-{size}.txt", text)
 
 
 def record_walk():
@@ -65,17 +53,14 @@ def record_walk():
 RECORDED = (110, 26)
 
 
-def test_the_recording_is_what_was_agreed(request, project):
+def test_the_recording_is_what_was_agreed(golden):
     picture = render_recording(
         list(record_walk()), RECORDED, "A walk through the history of Al-Qa'im on the full screen"
     )
-    path = project / "docs/explore.svg"
-    if request.config.getoption("--write-golden"):
-        path.write_text(picture, "utf-8")
-    assert picture == path.read_text("utf-8")
+    golden("docs/explore.svg", picture)
 
 
 def test_every_golden_frame_is_held_to(project):
-    kept = {path.name for path in (project / "tests/golden/explore").iterdir()}
+    kept = {path.name for path in (project / FRAMES).iterdir()}
     screens = {f"{name}-{size}.txt" for name in SCREENS for size in SIZES}
     assert kept == screens | {"ascii-40x12.txt", "ascii-120x34.txt"}

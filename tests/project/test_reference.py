@@ -188,18 +188,14 @@ GENERATED_PARTS = {
 
 
 @pytest.mark.parametrize("name", GENERATED_PARTS)
-def test_the_reference_is_what_the_program_declares(qaim, project, request, name):
+def test_the_reference_is_what_the_program_declares(qaim, project, golden, name):
     page, write = GENERATED_PARTS[name]
     begin, end = f"<!-- begin {name} -->\n\n", f"\n\n<!-- end {name} -->"
     written = (project / page).read_text("utf-8")
     before, _, rest = written.partition(begin)
     _, _, after = rest.partition(end)
     assert after
-    actual = f"{before}{begin}{write(qaim).strip()}{end}{after}"
-    if request.config.getoption("--write-golden"):
-        (project / page).write_text(actual, "utf-8")
-        written = actual
-    assert actual == written
+    golden(page, f"{before}{begin}{write(qaim).strip()}{end}{after}")
 
 
 def test_each_date_form_can_be_read(project):

@@ -7,6 +7,8 @@ import pytest
 from qaim_cli import dates, store
 from qaim_cli.errors import StoreError
 from qaim_cli.model import Casualties, Figure, Participant, Qualifier, Reference, Source
+from qaim_cli.store.shape import EVENT_SHAPE, TIMELINE_SHAPE
+from qaim_cli.text import format_list
 
 WHOLE = """\
 title: Al-Qa'im
@@ -164,10 +166,8 @@ def test_an_event_that_lacks_what_it_needs_is_left_out_and_the_rest_answers(
         ("tittle: x", "2: event 'e' has an unknown key 'tittle'; did you mean title?"),
         (
             "zzz: x",
-            "2: event 'e' has an unknown key 'zzz'; the keys are id, date, calendar, about, "
-            "date_text, title, summary, actors, places, tags, casualties, according_to, note, "
-            "dated_by, part_of, source, url, image, image_credit, allow, origin and your own "
-            "with x-",
+            "2: event 'e' has an unknown key 'zzz'; the keys are "
+            f"{', '.join(EVENT_SHAPE.key_names)} and your own with x-",
         ),
         ("X-Dig Site: a", "2: event 'e' has an unknown key 'X-Dig Site'; write x-dig-site"),
         (
@@ -278,8 +278,8 @@ def test_a_text_beyond_all_measure_is_a_problem(store_of):
         ("tittle: x", "1: the file has an unknown key 'tittle'; did you mean title?"),
         (
             "zzz: x",
-            "1: the file has an unknown key 'zzz'; the keys are title, source, sources, calendar, "
-            "about, periods, infobox, actors, places, ignore and events",
+            "1: the file has an unknown key 'zzz'; the keys are "
+            f"{format_list(TIMELINE_SHAPE.key_names)}",
         ),
         ("title: [x]", "1: title of the file is a list; write plain text"),
         ("title: {a: b}", "1: title of the file is a group of keys; write plain text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qaim_cli.articles import ARTICLE_KINDS
 from qaim_cli.cli import loading
 from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.cli.options import ShowOptions
@@ -39,7 +40,7 @@ class Options(ShowOptions):
         "--kind",
         metavar="KIND",
         group=_CHECK_GROUP,
-        choices=("plain", "markdown", "html", "wikitext"),
+        choices=tuple(ARTICLE_KINDS),
         plugin_group="qaim.articles",
         help="The article's format, if it is not recognised.",
     )

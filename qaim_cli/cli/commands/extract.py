@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from qaim_cli.articles import ARTICLE_KINDS
 from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.option_specs import CommandOptions as Declared
 from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.text import format_count
+from qaim_cli.text import format_count, format_list
 
 if TYPE_CHECKING:
     from qaim_cli.extract import DraftTimeline
 
+_KIND_TITLES = format_list((each.title for each in ARTICLE_KINDS.values()), "or")
 _EXTRACT_GROUP = "What to extract"
 
 EXAMPLES = (
@@ -28,7 +30,7 @@ class Options(Declared):
     """Options of `qaim extract`."""
 
     article: str | None = declare_argument(
-        "ARTICLE", help="The article: plain text, Markdown, HTML or wikitext; - is stdin."
+        "ARTICLE", help=f"The article: {_KIND_TITLES}; - is stdin."
     )
     output: str | None = declare_option(
         "--output", "-o", metavar="FILE", group=_EXTRACT_GROUP,
@@ -38,7 +40,7 @@ class Options(Declared):
         "--kind",
         metavar="KIND",
         group=_EXTRACT_GROUP,
-        choices=("plain", "markdown", "html", "wikitext"),
+        choices=tuple(ARTICLE_KINDS),
         plugin_group="qaim.articles",
         help="The article's format, if it is not recognised.",
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from qaim_cli.dates import Calendar, DateRules, Tolerance
+from qaim_cli.facets import INDEXED_FACETS, Facet
 from qaim_cli.model import (
     Casualties,
     Entity,
@@ -37,15 +39,21 @@ _RECORD_TYPES = (
     Reference,
     StoreHeader,
 )
-_FIELDS_CHECKSUM = crc32(
-    " ".join(field for record in _RECORD_TYPES for field in record._fields).encode()
-)
 
-PROGRAM_SIGNATURE = (
-    f"{INDEX_FORMAT} {__version__} {unicodedata.unidata_version} {_FIELDS_CHECKSUM:08x}"
-)
-"""The program that makes an index: its version, the fields of its records, which change between
-versions, and the tables of characters, on which the folding of words depends."""
+
+def sign_program(facets: Mapping[str, Facet]) -> str:
+    """Sign the program that makes an index, so that no other one reads it.
+
+    It differs by its version, the fields of its records, its facets, and the tables of characters,
+    on which the folding of words depends.
+    """
+    fields = [field for record in _RECORD_TYPES for field in record._fields]
+    marks = [f"{name}={facet.index_mark}" for name, facet in facets.items()]
+    checksum = crc32(" ".join((*fields, *marks)).encode())
+    return f"{INDEX_FORMAT} {__version__} {unicodedata.unidata_version} {checksum:08x}"
+
+
+PROGRAM_SIGNATURE = sign_program(INDEXED_FACETS)
 
 _SETTLING_NS = 2_000_000_000
 """A file changed so few nanoseconds before it was read may change again without a trace."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from qaim_cli import store as store_module
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.query import FilterInput, build_query, select_hits
 from qaim_cli.store import index
 from qaim_cli.store.index import build, cache_folder
@@ -137,6 +138,13 @@ def test_an_index_of_another_program_or_another_file_is_not_used(store, settled,
     same(path)
     assert index._open_index(asked(path)) is not None
     assert index._open_index(asked(path)._replace(real_path="/another.yaml")) is None
+
+
+def test_a_program_with_another_facet_is_another():
+    facets = dict(INDEXED_FACETS)
+    assert index.metadata.sign_program(facets) == index.metadata.PROGRAM_SIGNATURE
+    del facets["tag"]
+    assert index.metadata.sign_program(facets) != index.metadata.PROGRAM_SIGNATURE
 
 
 def damaged_by(how: str, where: str) -> None:
