@@ -14,6 +14,7 @@ from qaim_cli.edit.store_layout import StoreContent, StoreLayout
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
 from qaim_cli.model import Problem
+from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY, TopLevelPart, YamlReader
 from qaim_cli.store.run_reading import NotSplittableError, can_share_reading, group_chunks
@@ -40,7 +41,7 @@ def lay_out_in_runs(path: str, text: str) -> StoreLayout | None:
     """Lay out a text in several processes; None where it is to be laid out in one."""
     if len(text) < store.MIN_SHARED_BYTES:
         return None
-    chunked = split_into_chunks(text.encode())
+    chunked = split_into_chunks(MemoryContent(text.encode()))
     if chunked is None or not can_share_reading(chunked):
         return None
     first, *others = _list_runs(chunked)
@@ -59,7 +60,7 @@ def _list_runs(text: ChunkedText) -> Iterator[_Run]:
     chunks: list[Chunk] = []
     for group in group_chunks(text.chunks):
         chunks += group
-        *_, last_line = bytes(chunks[-1].data).rstrip().rsplit(b"\n", 1)
+        *_, last_line = chunks[-1].read_data().rstrip().rsplit(b"\n", 1)
         if b"#" not in last_line:
             yield _Run(head, chunks)
             head, chunks = _RUN_HEAD, []
@@ -79,11 +80,16 @@ def _lay_out(path: str, run: _Run) -> StoreLayout:
         StoreError: it cannot be read.
         NotSplittableError: it may say something else by itself than within the whole text.
     """
-    data = run.head + b"".join(chunk.data for chunk in run.chunks)
+    texts = [chunk.read_data() for chunk in run.chunks]
+    data = run.head + b"".join(texts)
     problems: list[Problem] = []
     reader = YamlReader(path, data, problems)
     shift = run.chunks[0].first_line - run.head.count(b"\n") - 1
-    starts = [line - shift for chunk in run.chunks for line in chunk.item_lines]
+    starts = [
+        line - shift
+        for chunk, chunk_text in zip(run.chunks, texts, strict=True)
+        for line in chunk.find_item_lines(chunk_text)
+    ]
     layout = StoreLayout(data.decode(), _require_items(reader.read_parts(), starts))
     if problems or reader.top_level_keys[-1:] != [EVENTS_KEY]:
         raise NotSplittableError

@@ -46,7 +46,8 @@ class StoreLayout:
 
     def format_text(self, newline: str) -> str:
         """Format the text in this layout, with such line breaks."""
-        return "".join(f"{line}{newline}" for line in self._join_sections())
+        text = "".join(f"{line}\n" for line in self._join_sections())
+        return text if newline == "\n" else text.replace("\n", newline)
 
     def take_events(self) -> list[str]:
         """The lines of the events, without the key above them."""

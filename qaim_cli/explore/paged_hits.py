@@ -10,7 +10,7 @@ from qaim_cli.query import Hit, MatchLevel
 from qaim_cli.query.expression import Expression
 
 PAGE_SIZE = 100
-_MAX_PAGES = 20
+_MAX_PAGES = 6
 
 
 class PagedHits(Sequence[Hit]):

@@ -67,7 +67,10 @@ def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
 
 
 def iter_lanes(scene: Scene) -> Iterator[Scene]:
-    """The scene of a paged answer with one lane more each time, of the values used most."""
+    """The scene of a paged answer without lanes, then with one more each time.
+
+    They are those of the values used most.
+    """
     answer, facet = scene.answer, FACETS.get(scene.answer.view.lanes)
     if facet is None or answer.ranked is None:
         return
@@ -76,6 +79,7 @@ def iter_lanes(scene: Scene) -> Iterator[Scene]:
     most = sorted(sums, key=lambda value: -sums[value].event_count)[:MAX_LANES]
     in_order = sorted(most, key=lambda value: sums[value].first.sort_key)
     of_lanes = {value: groups[value] for value in in_order}
+    yield scene
     for value, starts in answer.ranked.iter_value_starts(facet.name, of_lanes):
         density = measure_density(starts, answer.extent.window, scene.columns)
         amounts = enumerate(map(sum, zip(density.placed, density.vague, strict=True)))

@@ -108,6 +108,10 @@ class Session:
 
     def receive_scene(self, scene: Scene) -> None:
         """Show an answer; the cursor stays on its event, or goes to the next in time."""
+        if scene.answer is self.scene.answer and scene is not self.scene:
+            self.scene = scene  # with more lanes
+            self._scroll_list()
+            return
         before = self.event
         self.scene = scene
         rank = known_rank = scene.answer.find_rank(self.view.cursor)

@@ -47,6 +47,7 @@ from qaim_cli.extract.resolved import (
 from qaim_cli.extract.selected_mentions import select_mentions
 from qaim_cli.extract.story_order import WINTER_CODE, count_years_onward
 from qaim_cli.extract.told_dates import ToldDates, find_age_date, find_reign_year
+from qaim_cli.extract.verbs import VERB
 from qaim_cli.periods import parse_absolute_date, units
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
@@ -57,6 +58,9 @@ _ASIDE_PREFIX = re.compile(
     r"(?:\(|\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? )\Z", re.IGNORECASE
 )
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
+_OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
+_RULE_WORDS = re.compile(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
+_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
 _EARLIEST_UNMARKED_YEAR = 1000
@@ -95,6 +99,8 @@ class MentionResolver:
         self._heading_years: tuple[int, int] | None = None
         self._anchor_year: int | None = None
         self._anchor: SimpleDate | None = None
+        self._has_turned = False
+        """Whether the last era told, aside or not, is AD."""
         self._anchor_text = ""
         """The words of the last date."""
         self._sentence = Sentence("", 0, 0, "")
@@ -192,7 +198,8 @@ class MentionResolver:
                 return None  # a number of three digits, where no year has so few
             point = point._replace(year=None, digits=0)
         if point.year is not None and point.year < _EARLIEST_UNMARKED_YEAR and not point.era:
-            point = point._replace(era="BC" if (self._anchor_year or 1) <= 0 else "AD")
+            era = "AD" if self._has_turned else "BC" if (self._anchor_year or 1) <= 0 else "AD"
+            point = point._replace(era=era)
         elif not point.has_year:
             is_feast = mention.kind == "moving feast"
             if mention.kind == WRITING_KIND and point.month is None and not point.code:
@@ -218,6 +225,8 @@ class MentionResolver:
 
     def _resolve_short_decade(self, mention: DateMention) -> ResolvedMention | None:
         """A decade that says no century: the one nearest to the last year."""
+        if _OWN_AGE.search(self._sentence.text[: mention.start]):
+            return self._resolve_decade_of_life(mention)
         if self._anchor_year is None or self._anchor_year < _EARLIEST_UNMARKED_YEAR:
             return None
         decade, anchor = mention.partial_date.decade or 0, self._anchor_year
@@ -227,6 +236,17 @@ class MentionResolver:
         point = mention.partial_date._replace(decade=nearest, digits=4)
         how = f"the century is that of {quote_text(self._anchor_text)}"
         return build_resolved_mention(mention, point, how)
+
+    def _resolve_decade_of_life(self, mention: DateMention) -> ResolvedMention | None:
+        """The years in which someone was "in her early twenties"; None without a birth."""
+        age, part = mention.partial_date.decade or 0, mention.partial_date.part
+        base = self._told_dates.find_base(Offset("age", age, base=OffsetBase.BIRTH))
+        if base is None:
+            return None
+        first = relative.get_year(base.unit) + age
+        date = units.make_years(first, 10, part)
+        how = f"counted from {quote_text(base.date_words)}"
+        return make_phrase_mention(mention, date, how)
 
     def _infer_year(
         self, mention: DateMention, ahead: YearAhead, *, said: bool
@@ -270,7 +290,9 @@ class MentionResolver:
             return None
         return int(self._anchor.month)
 
-    def _resolve_relative(self, mention: DateMention, lean: Offset) -> ResolvedMention:
+    def _resolve_relative(self, mention: DateMention, lean: Offset) -> ResolvedMention | None:
+        if _states_rule(self._sentence.text):
+            return None
         if self._anchor is None:
             return ResolvedMention(mention, None, None, "no date stands before it to count from")
         if lean.amount is None:
@@ -280,6 +302,10 @@ class MentionResolver:
             run = SetRange(self._anchor, None) if lean.is_after else SetRange(None, self._anchor)
             how = f"only the order is told, by {quote_text(self._anchor_text)}"
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
+        is_elsewhere = self._sentence.section != self._anchor_paragraph[0]
+        if lean.unit == "day" and lean.amount and not self._anchor.month and is_elsewhere:
+            how = "no day stands before it in its section"
+            return ResolvedMention(mention, None, None, how)
         base, words = self._anchor, self._anchor_text
         if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
             kept = min(max(relative.get_year(base), self._heading_years[0]), self._heading_years[1])
@@ -318,6 +344,8 @@ class MentionResolver:
     def _remember_date(self, dated: ResolvedMention, before: str) -> None:
         """Keep a date that later ones count from; `before` is the sentence up to it."""
         unit, lean = dated.unit, dated.mention.offset
+        if era := dated.mention.partial_date.era:
+            self._has_turned = era == "AD"
         if unit is not None and "X" not in unit.year:
             self._told_dates.note_date(self._sentence, dated)
         if dated.role is EventRole.DATES_NONE:
@@ -345,6 +373,14 @@ class MentionResolver:
             and self._anchor is not None
             and self._anchor.year == year.year
         )
+
+
+def _states_rule(text: str) -> bool:
+    """Whether a sentence says how things are done, and not when they were."""
+    return bool(_RULE_WORDS.search(text)) and all(
+        verb[0] in _PRESENT_VERBS or text[: verb.start()].endswith(("is ", "are ", "be ", "not "))
+        for verb in VERB.finditer(text)
+    )
 
 
 def _resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention | None:

@@ -29,7 +29,7 @@ from qaim_cli.extract.pronouns import (
     find_words_before,
     name_first_pronoun,
 )
-from qaim_cli.extract.titles import draft_title, shorten_title
+from qaim_cli.extract.titles import draft_title, find_verbs, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
@@ -200,6 +200,8 @@ class _TimelineDrafter:
             title = draft_title(text, spans, number - 1)
             title = self._name_subject(title, sentence_index)
             named = self._put_titled_first(title, known)
+            if not named.actors and not find_verbs(title) and self._names.is_owner(text):
+                named = named._replace(actors=(self._names.subject_id,))
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)

@@ -17,10 +17,14 @@ from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
 _PARTICLES = frozenset(("de", "von", "van", "al", "bin", "ibn", "del", "della", "di"))
+_NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
     r"(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
-    r"|di)[ -])?[^\W\d_a-z][\w'’-]*"
-    r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )[^\W\d_a-z][\w'’-]*){0,5}"
+    r"|di)[ -])?"
+    + _NAME_WORD
+    + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )"
+    + _NAME_WORD
+    + r"){0,5}"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _NON_NAME_WORDS = frozenset(
@@ -31,7 +35,10 @@ _NON_NAME_WORDS = frozenset(
         "There", "Since", "His", "Her", "Its", "Their", "To", "With", "Following", "Under", "One",
         "Some", "Many", "Most", "All", "Other", "Then", "Despite", "Until", "If", "Both", "Also",
         "Later", "Soon", "Early", "Late", "Not", "No", "Spring", "Summer", "Autumn", "Winter", "BC",
-        "AD", "BCE", "CE",
+        "AD", "BCE", "CE", "Gen", "Brig", "Maj", "Col", "Lt", "Capt", "Though", "Because",
+        "Where", "Which", "Who", "Like", "Once", "Upon", "Due", "Among", "Within", "Without",
+        "Through", "Throughout", "About", "Around", "Over", "Between", "Against", "According",
+        "Additionally", "Such", "Sgt", "Adm",
     )
 )  # fmt: skip
 

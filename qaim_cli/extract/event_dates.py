@@ -45,6 +45,14 @@ _BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
 _CLAUSE_BEHIND = re.compile(
     rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
 )
+_END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
+_TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
+"""What makes the end of one thing, "until 1950, when it closed", the day of another."""
+_TOLD_APART = re.compile(
+    rf"(?:{VERB.pattern})[^;]*(?:;|,? (?:and|but|then)) (?:(?:then|later|again) )?"
+    r"(?:(?:in|on|by|from|at) )?(?:the )?\Z"
+)
+"""What stands between two dates that are each of a clause of their own."""
 _CLOCK_TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)|\d{1,2}:\d\d|noon|midday"
     r"|midnight"
@@ -99,7 +107,7 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
     found += _merge_group(text, group)
     orders = {each.mention.end for each in dates if each.mention.offset and each.unit is None}
     precise = [each for each in found if each.end not in orders]
-    return _drop_repetitions(precise or found[:1])
+    return _drop_repetitions(text, precise or found[:1])
 
 
 def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
@@ -199,8 +207,11 @@ def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
         and not (named or denied)
         and (mention.date is None or isinstance(date, SimpleDate))
         and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
+        and not (bound["word"] in ("until", "till") and _TURNING_POINT.match(text, mention.end))
     ):
         word = bound["word"].lower()
+        if word == "before" and _END_OF_UNIT.match(mention.text):
+            word = "by"
         date = units.apply_bound(_BOUND_SYNONYMS.get(word, word), date)
         start = bound.start()
     start, end = _include_time_of_day(text, start, mention.end)
@@ -220,7 +231,7 @@ def _join_explanations(group: Iterable[ResolvedMention]) -> str:
     return "; ".join(dict.fromkeys(each.explanation for each in group if each.explanation))
 
 
-def _drop_repetitions(found: list[EventDate]) -> list[EventDate]:
+def _drop_repetitions(text: str, found: list[EventDate]) -> list[EventDate]:
     """Drop dates that a date near by repeats or gives more precisely."""
     spans = [None if each.date is None else compute_span(each.date) for each in found]
     kept = []
@@ -233,7 +244,10 @@ def _drop_repetitions(found: list[EventDate]) -> list[EventDate]:
             other is not None and own is not None and _contains_span(own, other)
             for other in before + behind
         )
-        if own is None or not (own in before or closer):
+        is_told_apart = n + 1 < len(found) and _TOLD_APART.search(
+            text, each.end, found[n + 1].start
+        )
+        if own is None or not (own in before or (closer and not is_told_apart)):
             kept.append(each)
     return kept
 

@@ -70,6 +70,8 @@ def find_first_word(text: str, start: int) -> int:
             return match.start()
         if word in _FIRST_WORDS and (word not in _WEAK_WORDS or _continues(text, match.end())):
             return match.start()
+        if word == "a" and text.startswith(".D", match.end()):  # "A.D. 988"
+            return match.start()
     return -1
 
 

@@ -63,7 +63,7 @@ _CITING_VERB = re.compile(
 _LIFE_WORDS = re.compile(
     r"\b(?:born|b|died|d|fl|r|reigned|ruled|c|ca|circa|about|in|on|at|née?|and|aged?|bapt"
     r"|baptised)\b\.?"
-    r"|(?:[A-Z][\w'’-]+,? ?)+|\W+|\d+"
+    r"|(?:[A-Z][\w'’-]+,? ?)+|[^\W\x00-\u024f]+|\W+|\d+"
 )
 _LIFE_SPAN_RANGE = re.compile(r"\d ?(?:BCE?|AD|CE)? ?[-–—] ?(?:c\. ?)?(?:[A-Z\d]|\Z)")
 _LIFE_SPAN_SIGN = re.compile(r"\b(?:born|b\.|died|d\.|r\.|reigned|fl\.)")
@@ -80,7 +80,9 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
-NEGATION_BEFORE = re.compile(r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: the)? \Z")
+NEGATION_BEFORE = re.compile(
+    r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?(?: the)? \Z"
+)
 """What did not happen until a date happened then."""
 
 

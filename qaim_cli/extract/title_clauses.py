@@ -30,6 +30,7 @@ _OPENING = re.compile(
     r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
     r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
 )
+_BARE_SUBJECT = re.compile(r"(?!and\b|but\b|or\b|wh|that\b)[a-z]+ (?:[\w'’-]+ ){0,2}")
 _PARTICIPLE_OPENING = re.compile(
     r"(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent)\b"
 )
@@ -37,16 +38,24 @@ _PREDICATE_START = re.compile(
     rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
 )
 _COORDINATE = re.compile(
-    rf",? (?:and|but)(?: then| later| also| soon| finally)? ?\x01? ?(?={VERB.pattern})"
+    rf",? (?:and|but)(?: then| later| also| soon| finally| [a-z]+ly)? ?\x01? ?"
+    rf"(?=(?:re-)?{VERB.pattern})"
+    r"|, (?=(?:became|came|went|took|gave|wrote|began|fell|rose|grew|chose|broke|underwent|moved"
+    r"|joined|married|studied|served|returned|lived|died|graduated|emigrated|settled|retired"
+    r"|resigned|enlisted|entered|attended|experienced)\b)"
 )
 _COORDINATE_CLAUSE = re.compile(
     rf"(?:, (?:and|but|while|whereas) |,? (?:and|but|while|whereas) ?\x01[ ,]*)"
-    rf"(?={NOUN_PHRASE.pattern})"
+    rf"(?={NOUN_PHRASE.pattern}|(?:when|after|as|because|although|since|once|before) )"
+    r"| and (?=(?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
+    rf"(?:{VERB.pattern}))"
 )
 _OUTCOME = re.compile(
     r", (?:(?:eventually|finally) )?(?:leading to|resulting in|ending (?:in|with)|culminating in"
     r"|followed by) (?P<outcome>[^\x01]*\x01)"
 )
+_ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
+_ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
@@ -62,7 +71,10 @@ _TAIL = re.compile(
     r"|through|but|or|then|about|some)\b"
     r"|(?:an?|one of|the)\b(?! [\w'’ -]{1,30}, (?!\x01))|\d|[a-z]+ing\b"
     r"|[a-z]+ed (?:by|in|from|to|at|with|on)\b"
+    rf"|and (?:[a-z]+ ){{1,3}}?(?={VERB.pattern})"
     r"|and (?:the|his|her|its|their|he|she|it|they|in|by|a|an|[A-Z]\w+)\b)"
+    r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
+    rf"(?={VERB.pattern})"
 )
 
 
@@ -92,9 +104,9 @@ def find_shared_subject(clause: str, predicate: str) -> str:
 def add_subject(before: str, said: str) -> str:
     """Give a clause the subject of the one before it, where it has none or only a pronoun."""
     bare = said.lstrip(DATE_MARK + " ")
-    if VERB.match(bare):
+    if _ADVERB_AND_VERB.match(bare):
         mark = DATE_MARK if said.startswith(DATE_MARK) else ""
-        return f"{find_shared_subject(before, bare)}{bare}{mark}"
+        return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
     pronoun = _PRONOUN.match(bare)
     subject = find_shared_subject(before, "").strip()
     if pronoun is None or not subject or _PLURAL.search(subject) or _NO_NAME.match(subject):
@@ -120,7 +132,8 @@ def _take_coordinate_clause(clause: str) -> str:
         verb = VERB.search(clause, match.end())
         if match.start() <= date and verb and VERB.search(clause, 0, match.start()):
             mark = DATE_MARK if date < match.end() else ""
-            return add_subject(clause[: match.start()], clause[match.end() :]) + mark
+            said = add_subject(clause[: match.start()], clause[match.end() :])
+            return said[:1].upper() + said[1:] + mark
     return clause
 
 
@@ -136,7 +149,8 @@ def drop_opening(clause: str, max_chars: int) -> str:
         rest = clause[comma.end() :]
         verb = VERB.search(rest)
         subject = rest[: verb.start()] if verb else ""
-        if not NOUN_PHRASE.match(rest) or not subject or subject.count(",") % 2:
+        is_clause = NOUN_PHRASE.match(rest) or _BARE_SUBJECT.fullmatch(subject)
+        if not is_clause or not subject or subject.count(",") % 2:
             continue
         opening = clause[: comma.start()]
         if DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening):

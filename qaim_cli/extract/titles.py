@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qaim_cli.extract.dated_asides import (
+    take_bracketed_event,
+    take_dated_aside,
+    take_turning_point,
+)
 from qaim_cli.extract.incidental import NEGATION_BEFORE
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
@@ -36,18 +41,23 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     """
     clauses = _split_clauses(text, dates) if len(dates) > 1 else [_Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
-    said = _clean_clause(_remove_dates(text, dates, clause, index))
+    marked = _remove_dates(text, dates, clause, index)
+    if _UNTIL.search(text[max(0, dates[index][0] - 12) : dates[index][0] + 12]):
+        marked = take_turning_point(marked)
+    is_listed = len(_BRACKETED_DATE.findall(text)) > 1
+    said = _clean_clause(take_bracketed_event(marked, is_listed=is_listed))
     if clause.start:
         before = _clean_clause(_remove_dates(text, dates, clauses[0], index))
         said = add_subject(before, said)
     said = _first_sentence(said)
+    said = take_dated_aside(said, MAX_TITLE_CHARS)
     title = find_main_clause(said, MAX_TITLE_CHARS).replace(DATE_MARK, " ")
     title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
     if (
         VERB.match(title[:1].lower() + title[1:]) and dates[index][0] == clause.start
     ):  # the date is the subject
         title = f"{text[slice(*dates[index])]} {title[:1].lower()}{title[1:]}"
-    title = shorten_title(_WEAK_END.sub("", title))
+    title = shorten_title(_DATED_TO.sub("", _WEAK_END.sub("", title)))
     if not any(character.isalnum() for character in title):
         return "An event"
     return title[:1].upper() + title[1:]
@@ -83,7 +93,7 @@ def _split_clauses(text: str, dates: list[_Span]) -> list[_Clause]:
             and any(begin >= match.start() for begin, _ in dates)
             and not any(begin < end and match.start() < last for begin, last in dates)
             and VERB.search(text, start, match.start())
-            and VERB.search(following.split(";")[0])
+            and VERB.search(re.split(";" if "," in match[0] else "[;,]", following)[0])
         ):
             cuts.append(end)
     return [_Clause(*pair) for pair in zip(cuts, [*cuts[1:], len(text)], strict=True)]
@@ -103,6 +113,7 @@ def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) ->
             parts.append(text[position:end] + mark)
         else:
             head = _TRAILING_PREPOSITION.sub("", text[position:start])
+            head = head.removesuffix("up ") if text.startswith("until", start) else head
             if _VERB_BEHIND_COMMA.match(text, end) and head.rstrip().endswith(","):
                 parts.append(head.rstrip()[:-1] + mark)
                 position = max(position, end + 1)
@@ -117,8 +128,12 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a name or turns the sense: "War of 1812", "not until 1990"."""
     before = text[max(0, start - 80) : start]
     is_preposition = text.endswith((" after", " before"), start, end) and text[end : end + 1] == " "
+    is_subject = before in ("", "The ") and VERB.match(text, end + 1)
     return is_preposition or bool(
-        _NAME_PREFIX.search(before)
+        is_subject
+        or before.endswith(" spent ")
+        or text.startswith((" as a ", " as the ", " as its "), end)
+        or _NAME_PREFIX.search(before)
         or NEGATION_BEFORE.search(before)
         or NEGATION_BEFORE.search(text[max(0, start - 80) : start + len("until ")])
         or (
@@ -130,7 +145,8 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
 
 def _clean_clause(clause: str) -> str:
     clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
-    clause = _ASIDE.sub(" ", clause)
+    clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
+    clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
     clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
 
@@ -140,7 +156,11 @@ def shorten_title(title: str) -> str:
     while len(title) > MAX_TITLE_CHARS:
         verb = VERB.search(title)
         floor = verb.end() + 4 if verb else 12
-        cuts = [each.start() for each in _PHRASE_START.finditer(title) if each.start() > floor]
+        cuts = [
+            each.start()
+            for each in _PHRASE_START.finditer(title)
+            if each.start() > floor and not _NOT_UNTIL.search(title)
+        ]
         if not cuts:
             cut = title[: MAX_TITLE_CHARS - 1].rpartition(" ")[0] or title[: MAX_TITLE_CHARS - 1]
             return _WEAK_END.sub("", cut).rstrip(EDGE_MARKS) + "…"
@@ -149,11 +169,15 @@ def shorten_title(title: str) -> str:
 
 
 _PHRASE_START = re.compile(
-    r",? (?:in|on|at|by|for|with|from|under|against|during|into|through|between|near|over|upon"
-    r"|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
+    r"(?<!\btaken)(?<!\btook)(?<!\bhanded)(?<!\bcarried)(?<!\bset)(?<!\bbroke)"
+    r",? (?:(?:together )?with|in|on|at|by|for|from|under|against|during|into|through|between"
+    r"|near|over|upon|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
     r"|when|which|who|that|despite|following|so|such|including|using|as|to|of)\b"
     rf"|,? (?:and|but|or) (?={VERB.pattern})"
+    r"|,? (?:and|but) (?=(?:the|an?|his|her|its|their|it|he|she|they) |[A-Z])"
 )
+_NOT_UNTIL = re.compile(r"\b(?:not|never|no)\b.* until ")
+"""What is turned round where its end is cut."""
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
 )
@@ -161,7 +185,8 @@ _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition"
     r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
-    r"|Consequently|Similarly|Likewise|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
+    r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
+    r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
 )
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
@@ -174,12 +199,27 @@ _WEAK_END = re.compile(
     r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
     r"|into|that"
     r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
-    r"|through|near|until|since|because|was|were|had|has|is|are))+\Z"
+    r"|through|near|until|since|because|was|were|had|has|is|are|not|only|at least|also"
+    r"|especially|particularly|mainly|effective|when|early|late|mid))+\Z"
 )
 _TRAILING_PREPOSITION = re.compile(
-    r"(?:^|(?<=\W))(?:in|on|by|of|from|until|during|since|at|between|after|before|around|about|late"
-    r"|early|as early as)(?: the)? $",
+    r"(?:^|(?<=\W))(?:(?:probably|perhaps|possibly) )?"
+    r"(?:in|on|by|of|from|until|during|since|at|between|after|before|around|about|late"
+    r"|early|through|throughout|over|towards?|as early as|as late as)"
+    r"(?: (?:much|most|all|parts?) of)?(?: (?:the|his|her|their))?"
+    r"(?: (?:early|mid|late) (?:and|to|or))? $",
     re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill)\b")
+_BRACKETED_DATE = re.compile(r"\([^()]*\d{3,4}[^()\d]{0,12}\)")
+_DATED_TO = re.compile(
+    r"(?<=\w\w)(?:,? (?:dates?|dating)|(?:,| is| was| are| were| has been| may be| can be) dated)"
+    r"(?: back)?(?: to| from)?\Z"
+)
+_SAME_PERIOD = re.compile(r"(?:\A| )[Ii]n the same (?:year|month),?(?= |\Z)")
+_PARTED_VERB = re.compile(rf"( and), [^,\x01]{{2,60}},(?= (?:{VERB.pattern}))")
+_PARTED_OBJECT = re.compile(
+    r"(?<=[a-z]ed), (?:with|in|by|at|on|without) [^,\x01]{2,40}, (?=(?:the|an?|his|her|its) )"
 )
 _ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
@@ -188,5 +228,5 @@ _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
 _VERB_BEHIND_COMMA = re.compile(rf", (?={VERB.pattern})")
 _CLAUSE_BREAK = re.compile(
     r"[;:]|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
-    r"(?<!\bBrig)(?<!\bCapt)(?<!\bProf)[.?!](?= |$)"
+    r"(?<!\bBrig)(?<!\bCapt)(?<!\bMrs)(?<!\bBvt)(?<!\bLieut)(?<!\bMessrs)(?<!\bProf)[.?!](?= |$)"
 )

@@ -19,7 +19,8 @@ _MAX_CLAUSE_CHARS = 150
 """How far around a date the words of its event are looked for."""
 _MIN_STEM_CHARS = 4
 _BIRTH_BEFORE = re.compile(
-    r"\b(?:[Bb]orn|[Bb]irth|b\.)\b(?:[^.;()]{0,60}?)(?: (?:on|in|about|around|at))?(?: the)? ?\Z"
+    r"\b(?:[Bb]orn|[Bb]irth|b\.)\b(?:(?!and\b|moved\b|came\b|left\b|was\b)[^.;()]){0,60}?"
+    r"(?:\([^()]{0,80}\))?(?: (?:on|in|about|around|at))?(?: the)? ?\Z"
     r"|\bgave birth[^.;()]{0,40} (?:on|in) \Z"
 )
 _CHILD = re.compile(

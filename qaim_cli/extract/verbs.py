@@ -31,3 +31,33 @@ PARTICIPLE = re.compile(
     r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed)"
     r"[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
 )
+
+_PAST_OF_PARTICIPLES = {
+    "becoming": "became", "beginning": "began", "being": "was", "breaking": "broke",
+    "bringing": "brought", "building": "built", "buying": "bought", "catching": "caught",
+    "choosing": "chose", "coming": "came", "cutting": "cut", "dealing": "dealt", "doing": "did",
+    "drawing": "drew", "driving": "drove", "dying": "died", "falling": "fell", "feeling": "felt",
+    "fighting": "fought", "finding": "found", "fleeing": "fled", "flying": "flew",
+    "forbidding": "forbade", "getting": "got", "giving": "gave", "going": "went",
+    "growing": "grew", "having": "had", "hearing": "heard", "hiding": "hid", "hitting": "hit",
+    "holding": "held", "keeping": "kept", "knowing": "knew", "laying": "laid", "leading": "led",
+    "leaving": "left", "losing": "lost", "making": "made", "meaning": "meant",
+    "meeting": "met", "overcoming": "overcame", "overthrowing": "overthrew", "paying": "paid",
+    "putting": "put", "rebuilding": "rebuilt", "riding": "rode", "rising": "rose",
+    "running": "ran", "saying": "said", "seeing": "saw", "seeking": "sought",
+    "selling": "sold", "sending": "sent", "setting": "set", "shooting": "shot",
+    "sinking": "sank", "sitting": "sat", "speaking": "spoke", "spending": "spent",
+    "splitting": "split", "spreading": "spread", "standing": "stood", "striking": "struck",
+    "swimming": "swam", "taking": "took", "teaching": "taught", "telling": "told",
+    "throwing": "threw", "undergoing": "underwent", "undertaking": "undertook",
+    "wearing": "wore", "winning": "won", "withdrawing": "withdrew", "writing": "wrote",
+}  # fmt: skip
+
+
+def make_past(participle: str) -> str:
+    """The past tense of a participle in -ing: "leaving" → "left", "marrying" → "married"."""
+    known = _PAST_OF_PARTICIPLES.get(participle.lower())
+    stem = participle.lower().removesuffix("ing")
+    if known is not None:
+        return known
+    return f"{stem[:-1]}ied" if re.search(r"[^aeiou]y\Z", stem) else f"{stem}ed"

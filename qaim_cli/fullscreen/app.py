@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import time
 from concurrent.futures import CancelledError
 from functools import partial
 from typing import ClassVar
@@ -32,6 +33,10 @@ from qaim_cli.render.frame import fit_line, render_frame
 from qaim_cli.render.screen import ScreenSettings
 
 _WATCH_SECONDS = 1.0
+_LETTER_SECONDS = 0.06
+"""So long is waited for another letter, before a query of a large timeline is answered."""
+_LANE_SECONDS = 0.3
+"""So long is waited before lanes that came meanwhile are shown, as to paint takes time too."""
 
 
 def _do_nothing() -> None:
@@ -299,6 +304,10 @@ class ExploreApp(App[None]):
         def is_stale() -> bool:
             return request.key != self._asked_key
 
+        if self._prompt is not None and self.explored.ranked is not None:
+            time.sleep(_LETTER_SECONDS)
+            if is_stale():
+                return _do_nothing
         try:
             answer = build_answer(request.view, self.explored, is_stale)
             scene = build_scene(answer, request.columns)
@@ -307,8 +316,11 @@ class ExploreApp(App[None]):
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
+        shown = 0.0
         for more in iter_lanes(scene):
-            self._deliver(partial(self._receive_scene, scene, request))
+            if time.monotonic() - shown > _LANE_SECONDS:
+                self._deliver(partial(self._receive_scene, scene, request))
+                shown = time.monotonic()
             if is_stale():
                 return _do_nothing
             scene = more

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qaim_cli import store
 from qaim_cli.errors import StoreError
 from qaim_cli.model import Event, Timeline
+from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.index.chunks import ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY
 from qaim_cli.store.parser import StoreParser
@@ -32,7 +33,7 @@ def read_checked_store(path: str, content: bytes) -> CheckedStore:
         StoreError: it cannot be read.
     """
     if len(content) >= store.MIN_SHARED_BYTES and not is_table_file(content):
-        text = split_into_chunks(content)
+        text = split_into_chunks(MemoryContent(content))
         if text is not None and can_share_reading(text):
             try:
                 return _read_in_runs(path, text)
@@ -68,7 +69,8 @@ def _read_in_runs(path: str, text: ChunkedText) -> CheckedStore:
         collector.problems += run.problems
     collector.incomplete_events = incomplete
     collector.event_text = text
-    last = read_item(text, text.chunks[-1].item_lines[-1])
+    last_chunk = text.chunks[-1]
+    last = read_item(text, last_chunk.find_item_lines(last_chunk.read_data())[-1])
     entry = collector.top_level_entries[EVENTS_KEY]
     collector.note_position(EVENTS_KEY, entry._replace(node=last.node))
     timeline = head.header.build_timeline(path, events)

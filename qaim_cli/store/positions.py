@@ -73,9 +73,11 @@ def read_item(text: ChunkedText, line: int) -> ReadItem:
     """Read the node of the event that begins on a line of a text."""
     chunk = text.chunks[bisect(text.chunks, line, key=lambda each: each.first_line) - 1]
     start = line - chunk.first_line
-    following = bisect(chunk.item_lines, line)
-    ends = (*(each - chunk.first_line for each in chunk.item_lines[following:][:1]), None)
-    lines = bytes(chunk.data).split(b"\n")[start : ends[0]]
+    data = chunk.read_data()
+    item_lines = chunk.find_item_lines(data)
+    following = item_lines[bisect(item_lines, line) :][:1]
+    ends = (*(each - chunk.first_line for each in following), None)
+    lines = data.split(b"\n")[start : ends[0]]
     reader = YamlReader("", b"\n".join((f"{EVENTS_KEY}:".encode(), *lines)), [])
     return ReadItem(next(reader.read_parts()).entry.node, line - 2)
 

@@ -17,6 +17,7 @@ from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import count_workers, map_in_workers
 from qaim_cli.model import Event, Problem
 from qaim_cli.store import LoadResult
+from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY
@@ -49,8 +50,7 @@ class ReadHead(NamedTuple):
 
 def can_share_reading(text: ChunkedText) -> bool:
     """Whether a text is large enough to be read in several processes, and there can be some."""
-    size = sum(len(chunk.data) for chunk in text.chunks)
-    return size >= store.MIN_SHARED_BYTES and count_workers() > 1
+    return text.size >= store.MIN_SHARED_BYTES and count_workers() > 1
 
 
 def read_head(path: str, head: bytes) -> ReadHead:
@@ -76,13 +76,17 @@ def read_run(
     Raises:
         StoreError: they cannot be read.
         NotSplittableError: they may say something else by themselves than within the whole text.
+        OSError: they are no longer in the file.
     """
     collector = make_collector(path)
-    data = _RUN_HEAD + b"".join(chunk.data for chunk in chunks)
-    reading = StoreParser(path, data, collector, header)
+    texts = [chunk.read_data() for chunk in chunks]
+    reading = StoreParser(path, _RUN_HEAD + b"".join(texts), collector, header)
     items = reading.parse_items()
     shift = chunks[0].first_line - 2
-    items_by_chunk = [list(iter_expected_items(items, chunk.item_lines, shift)) for chunk in chunks]
+    items_by_chunk = [
+        list(iter_expected_items(items, chunk.find_item_lines(text), shift))
+        for chunk, text in zip(chunks, texts, strict=True)
+    ]
     require_end(items, reading)
     if any(problem.related_line for problem in reading.problems):
         raise NotSplittableError
@@ -97,20 +101,23 @@ def read_runs(
     header: StoreHeader,
     make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
 ) -> Iterator[ReadRun]:
-    """Read all chunks of a text, in several processes.
+    """Read all chunks of a text, in several processes where there can be some.
 
     Raises:
         WorkerLostError: they cannot be read so, and the whole text is to be read at once.
     """
     runs = list(group_chunks(text.chunks))
-    yield from map_in_workers(
-        lambda run: read_run(path, run, header, make_collector), runs, count_workers()
-    )
+    worker_count = count_workers()
+
+    def read(run: list[Chunk]) -> ReadRun:
+        return read_run(path, run, header, make_collector)
+
+    yield from map_in_workers(read, runs, worker_count) if worker_count > 1 else map(read, runs)
 
 
 def parse_in_runs(path: str, data: bytes) -> LoadResult | None:
     """Read a whole store in several processes; None where it is to be read in one."""
-    text = split_into_chunks(data)
+    text = split_into_chunks(MemoryContent(data))
     if text is None or not can_share_reading(text):
         return None
     items: list[ParsedItem] = []
@@ -164,7 +171,7 @@ def group_chunks(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
     size = 0
     for chunk in chunks:
         run.append(chunk)
-        size += len(chunk.data)
+        size += chunk.size
         if size >= _RUN_BYTES:
             yield run
             run, size = [], 0

@@ -283,3 +283,43 @@ def test_without_the_day_of_writing_such_dates_are_none(text):
 def test_a_heading_that_gives_no_such_day_counts_for_none():
     text = "== 31 June 1891 ==\nYesterday it rained.\n\n== May ==\nYesterday it rained.\n"
     assert list_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The hall was founded in A.D. 988.", ["0988"]),
+        ("The hall was ready before the end of 1969.", ["[..1969-12]"]),
+        ("Pell stayed until May 1950, when he sailed.", ["1950-05"]),
+        ("The wall was raised in the 4th & 5th centuries.", ["03XX/04XX"]),
+        ("It keeps 2000 direct and 10000 indirect jobs.", []),
+        ("In 1916 he edited the paper and in June of that year sold it.", ["1916", "1916-06"]),
+        # an age, not a decade of a century
+        ("Ada Vale was born on 3 May 1894. She wrote in her early 20s.",
+         ["1894-05-03", "[1914..1917]"]),
+        ("The town grew in 1894. Vale wrote in her early 20s.", ["1894"]),
+        ("Ada Vale was born and bred in Oslo and left in 1926. At the age of ten she sang.",
+         ["1926"]),
+        ("Ada Vale was born Ada Pell (Ада) on 3 May 1894. At the age of ten she sang.",
+         ["1894-05-03", "[1904..1905]"]),
+        # the life of whom a sentence names, in other letters too
+        ("Pell met Ada Vale (Ада Вейл, 1894–1972) in 1920.", ["1920"]),
+        # our era has begun
+        ("It rose in 49 BC and stood until 24 AD, a ruin. In 429 the Vandals came.",
+         ["-0048", "../0024", "0429"]),
+        # how things are done
+        ("In 1950 it closed. If it is not paid by the next year, it is raised.", ["1950"]),
+        ("In 1950 it closed. The council must meet two months later.", ["1950"]),
+        ("In 1950 it closed. Pell said that they must meet; they met two months later.",
+         ["1950", "[1950-03..1951-02]"]),
+    ],
+)  # fmt: skip
+def test_dates_of_lives_and_rules(text, dates):
+    assert list_dates(text) == dates
+
+
+def test_a_day_counts_from_no_year_of_another_section():
+    assert list_dates("History\n\nIt fell in 1993.\n\nCouncil\n\nIt meets eight days later.") == [
+        "1993",
+        "",
+    ]

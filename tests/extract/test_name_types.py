@@ -6,6 +6,7 @@ import pytest
 
 from qaim_cli import articles, extract
 from qaim_cli.extract import name_types
+from qaim_cli.extract.entities import find_proper_names
 from qaim_cli.extract.name_types import classify_names
 
 
@@ -57,6 +58,12 @@ def test_a_last_name_alone_is_an_alias_of_the_only_full_name_that_ends_with_it()
         (["Ada Vale (1820-1891) was a painter.", "She sang.", "In 1850 she left."],
          "Ada Vale", "person"),
         (["Nobody knew.", "He sang.", "He left."], "Title", "person"),
+        (["Ada Vale was a film-maker born in the city of Birk.", "She sang.", "She left."],
+         "Ada Vale", "person"),
+        (["Birk, officially the Free Town of Birk, is a small state.", "He sang.", "He left."],
+         "Birk", "place"),
+        (["Weaving is a craft.", "He sang.", "He left.", *(["Wool is dear."] * 20)], "", ""),
+        (["This is a list of painters.", "Wool is dear."], "", ""),
         (["Nobody knew."], "", ""),
         ([], "", ""),
     ],
@@ -85,6 +92,8 @@ def test_an_article_has_a_subject(texts, subject, kind):
         ("Penn Works is a firm. It was sold in 1907. Its shares fell in 1908.",
          ["Penn Works was sold", "Penn Works' shares fell"],
          [("penn-works",), ("penn-works",)], [(), ()]),
+        ("Ada Vale was a writer. She sang. She left. Her books are Low Tide (1921) and Ash (1925).",
+         ["Low Tide", "Ash"], [("ada-vale",), ("ada-vale",)], [(), ()]),
         ("Birk is a port. In 1907 the town grew.", ["The town grew"], [()], [("birk",)]),
     ],
 )  # fmt: skip
@@ -99,3 +108,17 @@ def test_the_subject_stands_for_its_pronouns(text, titles, actors, places):
 def test_the_names_that_are_counted_are_bounded(monkeypatch):
     monkeypatch.setattr(name_types, "_MAX_COUNTED_NAMES", 1)
     assert list_names("King Osric met King Alan.") == (["King Osric"], [])
+
+
+def test_a_thing_with_a_number_is_no_person():
+    texts = ["Comet 7 was the first of them.", "He sang.", "He left."]
+    assert name_types.find_subject("Comet 7", texts) == ("", "")
+
+
+def test_a_name_has_its_initials_and_no_rank_alone():
+    text = (
+        "They met President John F. Kennedy, D. H. Pell, Brig. Gen. Felix Vale and the U.S. Army."
+    )
+    assert find_proper_names(text) == [
+        "President John F. Kennedy", "D. H. Pell", "Felix Vale", "U.S. Army",
+    ]  # fmt: skip

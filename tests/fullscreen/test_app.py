@@ -535,6 +535,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
         monkeypatch.setattr(app_module, "build_answer", give_up)
         app._answer(app.session.request)()
         monkeypatch.undo()
+        monkeypatch.setattr(app_module, "_LANE_SECONDS", -1)
         monkeypatch.setattr(app_module, "iter_lanes", lambda scene: iter([scene, scene]))
         shown = []
         monkeypatch.setattr(app, "_deliver", shown.append)
@@ -549,6 +550,22 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
     app = drive(steps)
     with contextlib.suppress(Exception):
         app._deliver(lambda: None)  # nothing is left to be told
+
+
+def test_a_query_of_a_large_timeline_waits_for_another_letter(drive, monkeypatch):
+    async def steps(screen):
+        app = screen.app
+        await screen.press("slash", "x")
+        await screen.settle()
+        app.explored = app.explored._replace(ranked=object())
+        asked = []
+        monkeypatch.setattr(app_module, "build_answer", lambda *_: asked.append(1) or give_up())
+        for key in (None, app.session.request.key):
+            app._asked_key = key
+            app._answer(app.session.request)()
+            assert len(asked) == (key is not None)
+
+    drive(steps)
 
 
 def test_text_is_pasted_into_the_line_alone(drive):

@@ -12,7 +12,7 @@ from qaim_cli.facets import FACETS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports import chart, crowded_chart, lanes
 from qaim_cli.store import index
-from qaim_cli.store.index import cache_folder
+from qaim_cli.store.index import cache_folder, opening
 from tests.support.asking import TODAY
 
 
@@ -39,9 +39,9 @@ def same(path: str) -> index.LoadResult:
     return found
 
 
-def asked(path: str) -> index._LoadRequest:
+def asked(path: str) -> opening.LoadRequest:
     real = os.path.realpath(path)
-    return index._LoadRequest(path, path, real, cache_folder.find_index_path(real), None)
+    return opening.LoadRequest(path, path, real, cache_folder.find_index_path(real), None)
 
 
 def answer_to(path: str, **asked):

@@ -28,7 +28,7 @@ CALENDAR_DATES = (
     MentionPattern("century", r"(?<!\w){part}?{century}(?: |-)[Cc]entur(?:y|ies)(?: {era})?"),
     MentionPattern(
         "century",
-        r"(?<!\w){part}?{century}(?=,? (?:and|or|to) (?:the )?(?:(?:early|mid|late)[- ])?"
+        r"(?<!\w){part}?{century}(?=,? (?:and|&|or|to) (?:the )?(?:(?:early|mid|late)[- ])?"
         r"(?:\d+{th}|\w+th|[\w-]+first)(?: |-)[Cc]entur(?:y|ies)(?: {era})?)",
     ),
     MentionPattern("decade", r"{start}{part}?(?P<decade>\d{2,3}0)['’]?s\b(?: {era})?"),

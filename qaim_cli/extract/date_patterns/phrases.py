@@ -11,7 +11,7 @@ _DUAL_CALENDAR_GAPS = range(10, 14)
 
 
 def _read_words(match: re.Match[str]) -> str:
-    return match[0]
+    return match[0].replace("&", "and")
 
 
 def _read_until_present(match: re.Match[str]) -> str:
@@ -45,7 +45,7 @@ _CIRCA = r"(?:c\.|ca\.?|circa|fl\.) ?"
 _ROUGH = r"(?:(?:[Aa]bout|[Aa]round|[Ss]ome|[Rr]oughly|[Aa]pproximately|[Oo]ver|[Nn]early) )?"
 _DAY_MONTH = r"(?:\d{1,2}(?:{th})? {a_month}|{a_month} \d{1,2}(?:{th})?(?!\d))"
 _STYLE = r"(?:O\. ?S\.?|Old Style|N\. ?S\.?|New Style)"
-_JOIN = r"(?: ?{dash} ?|,? (?:and|or|to|until|through) (?:the )?(?:(?:early|mid|late)[ -])?)"
+_JOIN = r"(?: ?{dash} ?|,? (?:and|&|or|to|until|through) (?:the )?(?:(?:early|mid|late)[ -])?)"
 _DECADE_WORD = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
 
 PHRASES = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from qaim_cli.checks.names import list_known_sources
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
@@ -59,7 +60,10 @@ def create_index(
         ChunkPosition(0, 0), reading.parse_items(), LineProgress(progress, data.count(b"\n") + 1)
     )
     writer.write_staged()
-    return _collect_result(connection, path, reading.header, "", reading.problems)
+    totals = _EventTotals(writer.added_count)
+    return _collect_result(
+        connection, path, totals, _ReadHeader(reading.header, "", reading.problems)
+    )
 
 
 def create_chunked_index(
@@ -83,7 +87,8 @@ def create_chunked_index(
     line_progress = LineProgress(progress, text.chunks[-1].first_line)
     for id, chunk in enumerate(text.chunks):
         place = ChunkPosition(id, chunk.first_line, chunk)
-        writer.add_items(place, iter_expected_items(items, chunk.item_lines), line_progress)
+        item_lines = chunk.find_item_lines(chunk.read_data())
+        writer.add_items(place, iter_expected_items(items, item_lines), line_progress)
     require_end(items, reading)
     writer.write_staged()
     first = text.chunks[0].first_line
@@ -92,7 +97,10 @@ def create_chunked_index(
     # A line that a message names would move when something is written above it.
     names_line = any(problem.related_line for problem in reading.problems)
     head_digest = "" if names_line else compute_digest(text.head).hex()
-    return _collect_result(connection, path, reading.header, head_digest, head_problems)
+    totals = _EventTotals(writer.added_count)
+    return _collect_result(
+        connection, path, totals, _ReadHeader(reading.header, head_digest, head_problems)
+    )
 
 
 def create_index_in_runs(
@@ -117,15 +125,19 @@ def create_index_in_runs(
     line_progress = LineProgress(progress, text.chunks[-1].first_line)
     numbered = enumerate(text.chunks)
     problems: list[Problem] = []
-    for run in read_runs(path, text, head.header):
-        for items in run.items_by_chunk:
-            id, chunk = next(numbered)
-            writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, line_progress)
-        problems += run.problems
+    with pause_cycle_search():
+        for run in read_runs(path, text, head.header):
+            for items in run.items_by_chunk:
+                id, chunk = next(numbered)
+                writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, line_progress)
+            problems += run.problems
     writer.write_staged()
     writer.record_problems(list(enumerate(text.chunks)), problems)
     digest = compute_digest(text.head).hex()
-    return _collect_result(connection, path, head.header, digest, head.problems)
+    totals = _EventTotals(writer.added_count)
+    return _collect_result(
+        connection, path, totals, _ReadHeader(head.header, digest, head.problems)
+    )
 
 
 def update_index(
@@ -150,29 +162,44 @@ def update_index(
         if (head.date_rules, head.periods) != (old.head.date_rules, old.head.periods):
             raise UnindexableError  # every date may mean other days
     writer = IndexWriter(connection, lambda: head)
-    writer.keep_only_chunks(set(ids) - {None})
-    fresh = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM chunks").fetchone()[0]
+    known_ids = [id for (id,) in connection.execute("SELECT id FROM chunks")]
+    writer.remove_chunks(sorted({*known_ids} - {*ids}))
+    fresh = max(known_ids, default=0) + 1
     together = groupby(enumerate(text.chunks), key=lambda placed: ids[placed[0]] is None)
+    new_ids = set[str]()
     for is_new, group in together:
-        run = [(fresh + place, chunk) for place, chunk in group]
         if is_new:
-            _read_chunk_run(writer, path, run, head)
+            run = [(fresh + place, chunk) for place, chunk in group]
+            new_ids |= _read_chunk_run(writer, path, run, head)
     writer.write_staged(old.head)
     kept = [
         (chunk.first_line, id) for id, chunk in zip(ids, text.chunks, strict=True) if id is not None
     ]
     connection.executemany("UPDATE chunks SET line = ? WHERE id = ? AND line <> ?1", kept)
-    return _collect_result(connection, path, head, head_digest, head_problems)
+    had_duplicates = any(problem.code == "duplicate-id" for problem in old.problems)
+    totals = _EventTotals(
+        old.event_count + writer.added_count, None if had_duplicates else frozenset(new_ids)
+    )
+    return _collect_result(connection, path, totals, _ReadHeader(head, head_digest, head_problems))
+
+
+class _EventTotals(NamedTuple):
+    """How many events an index has, and the ids that several may have, None for any."""
+
+    event_count: int
+    repeatable_ids: frozenset[str] | None = None
 
 
 def _read_chunk_run(
     writer: IndexWriter, path: str, run: list[tuple[int, Chunk]], head: StoreHeader
-) -> None:
-    """Read consecutive chunks, under a key of their own."""
+) -> set[str]:
+    """Read consecutive chunks, under a key of their own; the ids of their events."""
     found = read_run(path, [chunk for _, chunk in run], head)
     for (id, chunk), items in zip(run, found.items_by_chunk, strict=True):
         writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items)
     writer.record_problems(run, found.problems)
+    read = chain.from_iterable(found.items_by_chunk)
+    return {item.event.id for item in read if item.event is not None}
 
 
 def _match_chunk_ids(connection: sqlite3.Connection, chunks: Sequence[Chunk]) -> list[int | None]:
@@ -183,46 +210,66 @@ def _match_chunk_ids(connection: sqlite3.Connection, chunks: Sequence[Chunk]) ->
     return [ids.pop() if (ids := known.get(chunk.digest)) else None for chunk in chunks]
 
 
+class _ReadHeader(NamedTuple):
+    """The head of a store as read, and the digest of its text; see `BuildResult`."""
+
+    header: StoreHeader
+    digest: str
+    problems: Iterable[Problem]
+
+
 def _collect_result(
-    connection: sqlite3.Connection,
-    path: str,
-    head: StoreHeader,
-    head_digest: str,
-    head_problems: Iterable[Problem],
+    connection: sqlite3.Connection, path: str, totals: _EventTotals, head: _ReadHeader
 ) -> BuildResult:
     """Collect the result of building, with the problems of the whole found anew."""
     execute = connection.execute
-    events = execute("SELECT count(*) FROM events").fetchone()[0]
-    left_out = execute("SELECT coalesce(sum(left_out), 0) FROM chunks").fetchone()[0]
-    found = list(head_problems)
-    for line, problems in execute("SELECT line, problems FROM chunks WHERE problems <> '[]'"):
+    left_out = execute("SELECT coalesce(sum(left_out), 0) FROM chunk_problems").fetchone()[0]
+    found = list(head.problems)
+    of_chunks = "SELECT line, problems FROM chunk_problems JOIN chunks USING (id)"
+    for line, problems in execute(of_chunks):
         found += (
             problem._replace(line=problem.line + line)
             for problem in metadata.decode_problems(metadata.decode_json(problems))
         )
-    timeline = head.build_timeline(path, _find_suspect_events(connection, head))
+    suspects = _find_suspect_events(connection, head.header, totals.repeatable_ids)
+    timeline = head.header.build_timeline(path, suspects)
     return BuildResult(
-        head,
-        head_digest,
-        tuple(head_problems),
+        head.header,
+        head.digest,
+        tuple(head.problems),
         collect_problems(timeline, found, left_out),
-        events,
+        totals.event_count,
         left_out,
     )
 
 
-def _find_suspect_events(connection: sqlite3.Connection, head: StoreHeader) -> Iterable[Event]:
+def _find_suspect_events(
+    connection: sqlite3.Connection, head: StoreHeader, repeatable_ids: frozenset[str] | None
+) -> Iterable[Event]:
     """Find all events that a check across the timeline could report.
 
     They share an id with another, or name what is not declared. The checks themselves decide.
+
+    Args:
+        connection: the index.
+        head: the head of the store.
+        repeatable_ids: the ids that several events may have; None for all ids.
     """
     events = IndexedEvents(connection, head, "", 0, _raise_unreadable)
-    if connection.execute("SELECT 1 FROM labels WHERE of = 'whole' LIMIT 1").fetchone():
-        return events  # whether a whole is there, and what it is most like, takes every id
-    keys = [
-        "SELECT key FROM events WHERE id IN (SELECT id FROM events GROUP BY id HAVING count(*) > 1)"
-    ]
-    values = []
+    values: list[str] = []
+    those = ""
+    if repeatable_ids is not None:
+        those = "WHERE id IN (SELECT value FROM json_each(?))"
+        values.append(metadata.encode_json(sorted(repeatable_ids)))
+    repeated = f"SELECT id FROM events {those} GROUP BY id HAVING count(*) > 1"
+    keys = [f"SELECT key FROM events WHERE id IN ({repeated})"]
+    wholes = "SELECT label FROM labels WHERE of = 'whole'"
+    no_event = f"{wholes} AND label NOT IN (SELECT id FROM events) LIMIT 1"
+    if connection.execute(no_event).fetchone():
+        return events  # what one that is not there is most like takes every id
+    if connection.execute(f"{wholes} LIMIT 1").fetchone():
+        keys.append(f"SELECT key FROM events WHERE id IN ({wholes})")
+        keys.append("SELECT key FROM facts WHERE whole IS NOT NULL")
     header_only = head.build_timeline("", ())
     for of, known in (
         ("actor", header_only.actors.entities),

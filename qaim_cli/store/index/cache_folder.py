@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 from zlib import crc32
 
 _INDEX_SUFFIX = ".index"
 _NOTE_SUFFIX = ".stamp"
+_JOURNAL_SUFFIX = "-journal"
+"""What SQLite puts behind the name of a database for its journal."""
 KEPT_SUFFIX = ".kept"
 """What the name of a file ends in that is kept beside the indexes; see `store.kept_files`."""
+_SUFFIXES = (_INDEX_SUFFIX, _NOTE_SUFFIX, _INDEX_SUFFIX + _JOURNAL_SUFFIX, KEPT_SUFFIX)
 _TEMPORARY_PREFIX = ".being-built-"
 _ABANDONED_AFTER_SECONDS = 24 * 60 * 60
 """After so many seconds what is still being built was given up by who built it."""
+_LOCK_WAIT_SECONDS = 10.0
+"""So long the lock of the folder is waited for."""
 
 
 class CacheFile(NamedTuple):
@@ -52,6 +59,52 @@ def find_index_path(store: str) -> str | None:
 def make_note_path(index_path: str) -> str:
     """Make the path of the note beside an index."""
     return index_path.removesuffix(_INDEX_SUFFIX) + _NOTE_SUFFIX
+
+
+def make_journal_path(index_path: str) -> str:
+    """Make the path of the journal that is beside an index while it is updated."""
+    return index_path + _JOURNAL_SUFFIX
+
+
+@contextmanager
+def lock_folder(path: str) -> Iterator[bool]:
+    """Lock the folder of a file against all others who update or replace indexes in it.
+
+    Yields False where the system has no such locks: then nobody may update an index in its place.
+
+    Raises:
+        OSError: another holds the lock all the time.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield False
+        return
+    folder = os.open(os.path.dirname(path), os.O_RDONLY)
+    try:
+        yield _acquire_lock(lambda: fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB))
+    finally:
+        os.close(folder)  # which also gives up the lock
+
+
+def _acquire_lock(lock: Callable[[], None]) -> bool:
+    """Acquire a lock; False where the file system has none.
+
+    Raises:
+        BlockingIOError: another holds it all the time.
+    """
+    until = time.monotonic() + _LOCK_WAIT_SECONDS
+    while True:
+        try:
+            lock()
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.005)
+        except OSError:
+            return False
+        else:
+            return True
 
 
 def is_private(status: os.stat_result) -> bool:
@@ -104,8 +157,6 @@ def iter_cache_files() -> Iterator[CacheFile]:
         return
     for name in sorted(os.listdir(within)):
         path = os.path.join(within, name)
-        if name.endswith((_INDEX_SUFFIX, _NOTE_SUFFIX, KEPT_SUFFIX)) or name.startswith(
-            _TEMPORARY_PREFIX
-        ):
+        if name.endswith(_SUFFIXES) or name.startswith(_TEMPORARY_PREFIX):
             status = os.lstat(path)
             yield CacheFile(path, status.st_size, status.st_mtime)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from qaim_cli.model import Event
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import LoadResult
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.chunks import compute_digest
+from qaim_cli.store.index.chunks import compute_digest, compute_text_digest
 from qaim_cli.store.index.events import IndexedEvents
 from qaim_cli.store.index.file_order import FileOrder, SortKey, is_descending
 from qaim_cli.store.index.metadata import decode_json
@@ -46,7 +47,8 @@ class ChunkMap:
         self._file_digest = file_digest
         self._positions: dict[int, int] = {}
         chunks = []
-        sql = "SELECT id, size, line, problems <> '[]' OR left_out FROM chunks ORDER BY line"
+        has_problems = "id IN (SELECT id FROM chunk_problems)"
+        sql = f"SELECT id, size, line, {has_problems} FROM chunks ORDER BY line"
         for position, (id, *chunk) in enumerate(connection.execute(sql)):
             self._positions[id] = position
             chunks.append(MappedChunk(*chunk))
@@ -54,7 +56,12 @@ class ChunkMap:
 
     def is_of(self, data: bytes) -> bool:
         """Whether the index is that of a file's bytes."""
-        return compute_digest(data).hex() == self._file_digest
+        view = memoryview(data)
+        head_size = len(data) - sum(chunk.size for chunk in self.chunks)
+        borders = list(accumulate((chunk.size for chunk in self.chunks), initial=head_size))
+        digests = (compute_digest(view[start:end]) for start, end in pairwise(borders))
+        head = data[: max(0, head_size)]
+        return compute_text_digest(head, digests).hex() == self._file_digest
 
     def has_event(self, id: str) -> bool:
         """Whether an event that could be read has the id."""
@@ -121,7 +128,7 @@ class ChunkMap:
     @cached_property
     def is_descending(self) -> bool:
         """Whether the events of the file run backwards in time."""
-        sql = "SELECT file_order FROM chunks ORDER BY line"
+        sql = "SELECT file_order FROM chunks CROSS JOIN chunk_events USING (id) ORDER BY line"
         found = (decode_json(text) for (text,) in self._connection.execute(sql))
         return is_descending(
             FileOrder(steps, tuple((first, last, id) for first, last, id in ends))

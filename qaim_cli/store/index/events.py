@@ -79,6 +79,8 @@ class IndexedEvents(EventSource):
         self._event_count = count
         self._read_store = otherwise
         self._all_events: Sequence[Event] | None = None
+        self._origin: IndexedEvents | None = None
+        """Those whose connection it uses, which ends with them."""
 
     # What builds and counts is made when a question first needs it, as the commonest has none.
     @cached_property
@@ -229,6 +231,7 @@ class IndexedEvents(EventSource):
 
         name, count = self._timeline_name, self._event_count
         renamed = IndexedEvents(self._connection, self._head, name, count, self._read_store)
+        renamed._origin = self
         renamed._queries = TextQueries(self._connection, get_names)
         return renamed
 

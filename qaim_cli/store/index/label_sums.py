@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from qaim_cli.dates import DateSpan
 from qaim_cli.model import Catalogue, Entity, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
@@ -65,8 +66,8 @@ class _LabelSum:
         self.earliest = 0
         self.is_earliest_lost = True
 
-    def add_event(self, event: Event, key: int) -> None:
-        place, end, start = event.sort_key, event.span.latest_end, event.span.earliest_start
+    def add_event(self, place: _SortKey, span: DateSpan, key: int) -> None:
+        end, start = span.latest_end, span.earliest_start
         first, last = self.first_place, self.last_place
         if first is None or place < first or (self.first_key is None and place == first):
             self.first_place, self.first_key = place, key
@@ -110,8 +111,9 @@ class LabelSums:
 
     def add_event(self, event: Event, key: int, labels: Iterable[tuple[str, str]]) -> None:
         """Count an event for its labels."""
+        place, span = event.sort_key, event.span
         for of, label in labels:
-            self._load(of, label).add_event(event, key)
+            self._load(of, label).add_event(place, span, key)
 
     def remove_event(self, event: Event, key: int, labels: Iterable[tuple[str, str]]) -> None:
         """Count an event for its labels no longer, while it is still in the index."""

@@ -17,7 +17,7 @@ from qaim_cli.sums import StartSums, is_known_day
 
 PLAIN_TEST = (
     "dates.members = 0 AND NOT dates.start_uncertain AND NOT dates.end_uncertain"
-    f" AND dates.s0 > {INFINITE_PAST} AND dates.e0 >= dates.s0 AND dates.e1 >= dates.s0"
+    f" AND +dates.s0 > {INFINITE_PAST} AND dates.e0 >= dates.s0 AND dates.e1 >= dates.s0"
 )
 """What the row of a date meets that is plain."""
 _BLOCK_SIZE = 500
@@ -55,8 +55,8 @@ class PlainDates(NamedTuple):
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[int, int, int, int, int]]) -> PlainDates:
         """Take the numbers of `DateRow`s, in order of their first days."""
-        days, day_ids, day_counts = array("q"), array("q"), array("q")
-        firsts, lasts, ids, counts, stated_days = (array("q") for _ in range(5))
+        days, firsts, lasts, stated_days = (array("q") for _ in range(4))
+        day_ids, day_counts, ids, counts = (array("I") for _ in range(4))
         for id, first, last, stated, count in rows:
             if first == stated and is_known_day(first, last):
                 days.append(first)
@@ -74,14 +74,14 @@ class PlainDates(NamedTuple):
         return cls(
             days,
             day_ids,
-            array("q", accumulate(day_counts, initial=0)),
+            array("I", accumulate(day_counts, initial=0)),
             firsts,
             lasts,
             ids,
             counts,
-            array("q", (find_block(block_days, day) for day in stated_days)),
+            array("I", (find_block(block_days, day) for day in stated_days)),
             block_days,
-            array("q", (*(bisect_left(days, day) for day in block_days), len(days))),
+            array("I", (*(bisect_left(days, day) for day in block_days), len(days))),
         )
 
     def select(self, first: int, last: int) -> SelectedDates:
@@ -91,7 +91,7 @@ class PlainDates(NamedTuple):
         kept = [each <= last for each in self.lasts[start:stop]]
         columns = (self.firsts, self.lasts, self.counts, self.ids, self.blocks)
         firsts, lasts, counts, ids, blocks = (
-            array("q", compress(column[start:stop], kept)) for column in columns
+            array(column.typecode, compress(column[start:stop], kept)) for column in columns
         )
         sums = [
             self.totals[max(min(end, high), low)] - self.totals[max(min(begin, high), low)]
@@ -120,7 +120,10 @@ class SelectedDates(NamedTuple):
         for stated, count in zip(more[3], more[4], strict=True):
             sums[find_block(block_days, stated)] += count
         columns = ((firsts, more[1]), (lasts, more[2]), (counts, more[4]), (self.ids, more[0]))
-        firsts, lasts, counts, ids = (array("q", (*old, *new)) for old, new in columns)
+        firsts, lasts, counts, ids = (
+            array(typecode, (*old, *new))
+            for typecode, (old, new) in zip("qqII", columns, strict=True)
+        )
         return SelectedDates(
             StartSums(days, totals, firsts, lasts, counts), self.day_ids, ids, sums
         )
@@ -131,10 +134,10 @@ class SelectedDates(NamedTuple):
         others = list(map(get_count, self.ids))
         return StartSums(
             self.starts.days,
-            array("q", accumulate(map(get_count, self.day_ids), initial=0)),
-            array("q", compress(self.starts.firsts, others)),
-            array("q", compress(self.starts.lasts, others)),
-            array("q", filter(None, others)),
+            list(accumulate(map(get_count, self.day_ids), initial=0)),
+            list(compress(self.starts.firsts, others)),
+            list(compress(self.starts.lasts, others)),
+            list(filter(None, others)),
         )
 
 

@@ -34,6 +34,8 @@ class IndexRanks(RankedEvents):
         self._reading = reading
         self._counting = counting
         self._sums: QuestionSums | None = None
+        self._last_order: tuple[list[int], list[int]] = [], []
+        """The keys that were put in order last, before and after."""
 
     def answer(
         self, condition: IndexCondition, min_level: int, is_stale: Callable[[], bool]
@@ -60,6 +62,8 @@ class IndexRanks(RankedEvents):
             statement = self._counting.build_statement(question.condition)
             if not statement.is_exact:
                 return None
+            if self._sums is not None:
+                self._sums.forget_facets()  # an answer on screen may hold the rest
             self._sums = None
             is_about_dates = self._counting.build_statement(question.rest).is_about_dates
             whole = question._replace(ranges=())
@@ -124,8 +128,17 @@ class IndexRanks(RankedEvents):
 
     def _order_keys(self, keys: Sequence[int]) -> list[int]:
         """The keys in the order of their events; those of one first day stand in any."""
-        if len({rows.get_key_day(key) for key in keys}) == len(keys):
-            return list(keys)
+        found = list(keys)
+        if len({rows.get_key_day(key) for key in found}) == len(found):
+            return found
+        # Where many events have one day, each step of the cursor asks for the same again.
+        known, in_order = self._last_order
+        if known != found:
+            in_order = self._sort_keys(found)
+            self._last_order = found, in_order
+        return in_order
+
+    def _sort_keys(self, keys: list[int]) -> list[int]:
         wanted = ", ".join(map(str, keys))
         cursor = self._reading.counter.connection.execute(
             "SELECT facts.key, dates.stated_first, -dates.stated_last, events.id,"

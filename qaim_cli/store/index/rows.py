@@ -42,13 +42,14 @@ def encode_event(event: Event) -> str:
 
     Its date is read again from its EDTF, its line kept elsewhere, its timeline known by the file.
     """
-    written = []
-    for field, value in zip(Event._fields, event, strict=True):
-        if field not in _SEPARATE_FIELDS:
-            write = _ENCODERS.get(field)
-            # Python cannot tell a checker what is in the field of a name.
-            written.append(_ITEM_SEPARATOR.join(map(write, value)) if write else value)  # type: ignore[arg-type]
-    return _FIELD_SEPARATOR.join(written)  # type: ignore[arg-type]
+    values: tuple[Any, ...] = event
+    written = [
+        (_ITEM_SEPARATOR.join(map(write, values[place])) if write else values[place])
+        if values[place]
+        else ""
+        for place, write in _FIELD_ENCODERS
+    ]
+    return _FIELD_SEPARATOR.join(written)
 
 
 def decode_event(text: str, line: int, timeline: str) -> Event:
@@ -131,6 +132,11 @@ _ENCODERS: dict[str, Callable[[Any], str]] = {
     "origins": _PART_SEPARATOR.join,
     "own_fields": lambda field: _PART_SEPARATOR.join((field[0], *field[1])),
 }
+# Python cannot tell a checker what is in the field of a name.
+_FIELD_ENCODERS: list[tuple[int, Any]] = [
+    (Event._fields.index(field), _ENCODERS.get(field)) for field in _ENCODED_FIELDS
+]
+"""Where each field is in an event, and what writes one item of it, if it has any."""
 _DECODERS: dict[str, Callable[[str], Any]] = {
     "sources": _decode_source,
     "participants": lambda text: Participant(*text.split(_PART_SEPARATOR)),

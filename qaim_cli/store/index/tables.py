@@ -33,9 +33,9 @@ def _declare(columns: tuple[str, ...]) -> str:
 _CREATE_TABLES = f"""
     CREATE TABLE about (text TEXT NOT NULL);
     CREATE TABLE contents (file_digest TEXT NOT NULL);
-    CREATE TABLE chunks (
-        id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB, keys TEXT, file_order TEXT,
-        problems TEXT, left_out INTEGER);
+    CREATE TABLE chunks (id INTEGER PRIMARY KEY, line INTEGER, size INTEGER, digest BLOB);
+    CREATE TABLE chunk_events (id INTEGER PRIMARY KEY, keys TEXT, file_order TEXT);
+    CREATE TABLE chunk_problems (id INTEGER PRIMARY KEY, problems TEXT, left_out INTEGER);
     CREATE TABLE events (
         key INTEGER PRIMARY KEY, chunk INTEGER, line INTEGER, id TEXT, text TEXT);
     CREATE TABLE dates (
@@ -66,7 +66,8 @@ the marks of a label's events begin (see `lanes.pack_starts`), `main_labels` wha
 own where there are many. `terms` has every word of the events once, and perhaps some that were in
 others before. `contents` has the digest of the file that
 the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the
-bytes, and `file_order` says how its events follow each other in time.
+bytes, and `file_order` says how its events follow each other in time; `chunks` is a table by itself
+as many of its lines move with one edit. `chunk_problems` has those chunks alone that have any.
 """
 
 _CREATE_STAGE = f"""

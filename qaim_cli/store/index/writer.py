@@ -54,10 +54,13 @@ class IndexWriter:
         self._staged_rows: list[tuple[Any, ...]] = []
         self._figures: list[tuple[str, int, float, float]] = []
         self._next_keys: dict[int, int] = {}
+        self._is_new = not connection.execute("SELECT 1 FROM events LIMIT 1").fetchall()
         self._labels = LabelSums(connection)
         self._lanes = LaneWriter(connection)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
+        self.added_count = 0
+        """How many events were added, less those that were removed."""
         tables.create_stage(connection)
 
     def add_items(
@@ -80,10 +83,15 @@ class IndexWriter:
                 self._flush_rows()
                 if progress and progress.callback:
                     progress.callback(item.line / progress.line_count)
-        size, digest = (len(place.chunk.data), place.chunk.digest) if place.chunk else (0, b"")
+        size, digest = (place.chunk.size, place.chunk.digest) if place.chunk else (0, b"")
+        row = (place.id, place.line, size, digest)
+        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", row)
         known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
-        row = (place.id, place.line, size, digest, *known, "[]", left_out)
-        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("INSERT INTO chunk_events VALUES (?, ?, ?)", (place.id, *known))
+        if left_out:
+            sql = "INSERT INTO chunk_problems VALUES (?, '[]', ?)"
+            self._connection.execute(sql, (place.id, left_out))
+        self.added_count += len(keys)
 
     def record_problems(
         self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem]
@@ -97,21 +105,21 @@ class IndexWriter:
                 line = problem.line - begins[place]
                 found.setdefault(placed[place][0], []).append(problem._replace(line=line))
         self._connection.executemany(
-            "UPDATE chunks SET problems = ? WHERE id = ?",
-            [(metadata.encode_json(each), id) for id, each in found.items()],
+            "INSERT INTO chunk_problems VALUES (?, ?, 0)"
+            " ON CONFLICT (id) DO UPDATE SET problems = excluded.problems",
+            [(id, metadata.encode_json(each)) for id, each in found.items()],
         )
 
-    def keep_only_chunks(self, kept: set[int | None]) -> None:
-        """Take out all chunks but those that are kept, with their events."""
-        gone = [
-            (id, metadata.decode_json(keys))
-            for id, keys in self._connection.execute("SELECT id, keys FROM chunks").fetchall()
-            if id not in kept
-        ]
-        for id, keys in gone:
-            for key in keys:
+    def remove_chunks(self, ids: Iterable[int]) -> None:
+        """Take out chunks, with their events."""
+        execute = self._connection.execute
+        for id in ids:
+            (keys,) = execute("SELECT keys FROM chunk_events WHERE id = ?", (id,)).fetchone()
+            for key in metadata.decode_json(keys):
                 self._delete_event(key)
-            self._connection.execute("DELETE FROM chunks WHERE id = ?", (id,))
+                self.added_count -= 1
+            for table in ("chunks", "chunk_events", "chunk_problems"):
+                execute(f"DELETE FROM {table} WHERE id = ?", (id,))
 
     def write_staged(self, old_head: StoreHeader | None = None) -> None:
         """Bring what is on the stage into the index, and all sums up to date.
@@ -143,11 +151,12 @@ class IndexWriter:
         self._vocabulary.update(words.split())
         date = self._dates.add_event(event)
         facts = (date, bool(event.according_to), len(event.sources))
-        label_ids = self._group_label_ids(labels)
-        self._lanes.add_event(event, label_ids)
+        ids = [self._labels.get_id(*label) for label in labels]
+        grouped_ids = _group_label_ids(labels, ids)
+        self._lanes.add_event(event, grouped_ids)
         self._staged_rows.append((
             key, chunk, line, event.id, rows.encode_event(event),
-            f"{words} {self._make_marks(event, labels)}", *facts, *label_ids,
+            f"{words} {self._make_marks(event, ids)}", *facts, *grouped_ids,
         ))  # fmt: skip
         self._labels.add_event(event, key, self._list_counted(labels))
         for quantity in CASUALTY_KINDS if event.casualties else ():
@@ -157,19 +166,12 @@ class IndexWriter:
                 self._figures.append((quantity, key, low, high))
         return key
 
-    def _make_marks(self, event: Event, labels: list[tuple[str, str]]) -> str:
-        get_id = self._labels.get_id
-        marks = [rows.make_mark(get_id(of, label)) for of, label in labels]
+    def _make_marks(self, event: Event, label_ids: Iterable[int]) -> str:
+        marks = list(map(rows.make_mark, label_ids))
         if event.casualties:
-            harmed = (get_id("actor", id) for id in rows.list_harmed_only(event))
+            harmed = (self._labels.get_id("actor", id) for id in rows.list_harmed_only(event))
             marks += map(rows.make_harmed_mark, harmed)
         return " ".join(marks)
-
-    def _group_label_ids(self, labels: list[tuple[str, str]]) -> list[int | str | None]:
-        ids: dict[str, list[int]] = {facet: [] for facet in INDEXED_FACETS}
-        for of, label in labels:
-            ids[of].append(self._labels.get_id(of, label))
-        return [rows.encode_label_ids(each) for each in ids.values()]
 
     def _list_counted(self, labels: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         """An event's labels, and all that its actors and places are parts of."""
@@ -189,7 +191,9 @@ class IndexWriter:
         """Return a key that no other event has."""
         first = rows.make_first_key(day)
         key = self._next_keys.get(first)
-        if key is None:
+        if key is None and self._is_new:
+            key = first
+        elif key is None:
             sql = "SELECT max(key) FROM events WHERE key BETWEEN ? AND ?"
             most = self._connection.execute(
                 sql, (first, first + rows.MAX_EVENTS_PER_DAY - 1)
@@ -209,18 +213,20 @@ class IndexWriter:
         self._connection.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", self._figures)
         self._staged_rows.clear()
         self._figures.clear()
+        self._dates.write_new()
 
     def _delete_event(self, key: int) -> None:
         execute = self._connection.execute
         (text,) = execute("SELECT text FROM events WHERE key = ?", (key,)).fetchone()
         event = rows.decode_event(text, 0, "")
         labels = rows.list_facet_values(event)
+        ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
         self._dates.remove_event(event)
-        self._lanes.add_event(event, self._group_label_ids(labels), -1)
+        self._lanes.add_event(event, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-            (key, f"{rows.build_own_words(event)} {self._make_marks(event, labels)}"),
+            (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),
         )
         for table in ("events", "facts"):
             execute(f"DELETE FROM {table} WHERE key = ?", (key,))
@@ -239,6 +245,8 @@ class _DateCounts:
             "SELECT coalesce(max(id), 0) FROM dates"
         ).fetchone()[0]
         self._is_new = not self._last_id
+        self._new_rows: list[tuple[object, ...]] = []
+        self._new_part_rows: list[tuple[object, ...]] = []
 
     def add_event(self, event: Event) -> int:
         """Count an event for its date; return the number of the date."""
@@ -248,13 +256,24 @@ class _DateCounts:
         """Count an event for its date no longer."""
         self._change_count(event, -1)
 
+    def write_new(self) -> None:
+        """Write the dates that were not there before, without their counts."""
+        for table, found in (("dates", self._new_rows), ("date_parts", self._new_part_rows)):
+            if found:
+                sql = f"INSERT INTO {table} VALUES ({_marks(found[0])})"
+                self._connection.executemany(sql, found)
+                found.clear()
+
     def write(self) -> None:
         """Write the counts that changed."""
+        self.write_new()
         execute = self._connection.execute
         changes = [(by, id) for id, by in self._changes.items() if by]
         self._connection.executemany("UPDATE dates SET count = count + ? WHERE id = ?", changes)
-        execute("DELETE FROM date_parts WHERE date IN (SELECT id FROM dates WHERE count = 0)")
-        execute("DELETE FROM dates WHERE count = 0")
+        touched = metadata.encode_json(list(self._changes))
+        gone = "SELECT id FROM dates WHERE count = 0 AND id IN (SELECT value FROM json_each(?))"
+        execute(f"DELETE FROM date_parts WHERE date IN ({gone})", (touched,))
+        execute(f"DELETE FROM dates WHERE id IN ({gone})", (touched,))
 
     def _change_count(self, event: Event, by: int) -> int:
         named = event.edtf, rows.encode_date_rules(event.date_rules)
@@ -274,14 +293,19 @@ class _DateCounts:
     def _insert(self, event: Event, edtf: str, written_rules: str) -> int:
         self._last_id += 1
         row = (self._last_id, edtf, written_rules, 0, *make_date_columns(event))
-        self._connection.execute(f"INSERT INTO dates VALUES ({_marks(row)})", row)
-        for part in iter_part_columns(event.span):
-            values = (self._last_id, *part)
-            self._connection.execute(
-                f"INSERT INTO date_parts VALUES ({_marks(values)})",
-                values,
-            )
+        self._new_rows.append(row)
+        self._new_part_rows += ((self._last_id, *part) for part in iter_part_columns(event.span))
         return self._last_id
+
+
+def _group_label_ids(
+    labels: Iterable[tuple[str, str]], ids: Iterable[int]
+) -> list[int | str | None]:
+    """The numbers of an event's labels by their kinds, as columns."""
+    found: dict[str, list[int]] = {facet: [] for facet in INDEXED_FACETS}
+    for (of, _), id in zip(labels, ids, strict=True):
+        found[of].append(id)
+    return [rows.encode_label_ids(each) for each in found.values()]
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -14,7 +14,8 @@ import pytest
 
 from qaim_cli import store as store_module
 from qaim_cli.store import index
-from qaim_cli.store.index import build, cache_folder, chunks, rows
+from qaim_cli.store.content import MemoryContent
+from qaim_cli.store.index import build, cache_folder, chunks, opening, refresh, rows
 from tests.support.indexes import asked, made, same
 
 
@@ -27,7 +28,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch)
         Path(path).write_text(made(11), "utf-8")
         return data
 
-    monkeypatch.setattr(index.store, "read_content", changing)
+    monkeypatch.setattr(store_module, "read_content", changing)
     assert index.load_from_index(path, path) is None
 
 
@@ -38,11 +39,11 @@ def store_module_data():
 def test_a_copy_is_of_the_index_that_was_opened_whatever_took_its_place(store, settled, tmp_path):
     path = store(made(10))
     index.load_from_index(path, path)
-    opened = index._open_index(asked(path))
+    opened = opening.open_index(asked(path))
     Path(path).write_text(made(12, seed=5), "utf-8")
     index.load_from_index(path, path)
     (tmp_path / "copy").touch()
-    index._copy_database(opened.connection, str(tmp_path / "copy"))
+    refresh._copy_database(opened.connection, str(tmp_path / "copy"))
     with closing(sqlite3.connect(tmp_path / "copy")) as copy:
         assert copy.execute("SELECT count(*) FROM events").fetchone() == (10,)
         assert copy.execute("SELECT * FROM contents").fetchone() == (opened.metadata.file_digest,)
@@ -56,7 +57,7 @@ def test_an_index_whose_label_names_another_version_than_its_rows_is_not_used(st
     with closing(sqlite3.connect(where)) as connection, connection:
         connection.execute("UPDATE contents SET file_digest = 'of another version'")
     os.utime(where, ns=(seal, seal))
-    assert index._open_index(asked(path)) is None
+    assert opening.open_index(asked(path)) is None
     same(path)
 
 
@@ -101,22 +102,25 @@ def test_many_at_once_all_answer(store, clean_environment):
 
 def test_a_text_is_cut_where_its_events_begin():
     text = made(300).encode()
-    found = chunks.split_into_chunks(text)
-    assert found.head + b"".join(chunk.data for chunk in found.chunks) == text
+    found = chunks.split_into_chunks(MemoryContent(text))
+    assert found.head + b"".join(chunk.read_data() for chunk in found.chunks) == text
     lines = text.split(b"\n")
     for chunk in found.chunks:
-        assert all(lines[start - 1].startswith(b"  - id: ") for start in chunk.item_lines)
-        assert chunk.item_lines[0] == chunk.first_line
-    assert sum(len(chunk.item_lines) for chunk in found.chunks) == 300
+        assert all(
+            lines[start - 1].startswith(b"  - id: ")
+            for start in chunk.find_item_lines(chunk.read_data())
+        )
+        assert chunk.find_item_lines(chunk.read_data())[0] == chunk.first_line
+    assert sum(len(chunk.find_item_lines(chunk.read_data())) for chunk in found.chunks) == 300
     assert len(found.chunks) > 2
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "events: []\n", "events:\n", "events:\r\n  - a\r\n", "%YAML 1.1\n---\nevents:\n - a\n"],
+    ["", "events: []\n", "events:\n", "events:\r  - a\r", "%YAML 1.1\n---\nevents:\n - a\n"],
 )
 def test_what_is_not_written_in_lines_of_events_is_not_cut(text):
-    assert chunks.split_into_chunks(text.encode()) is None
+    assert chunks.split_into_chunks(MemoryContent(text.encode())) is None
 
 
 def test_a_long_build_shows_a_bar_on_a_terminal_alone(store, monkeypatch, capsys):

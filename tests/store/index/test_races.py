@@ -20,8 +20,7 @@ import pytest
 
 from qaim_cli import store as store_module
 from qaim_cli.errors import QaimError
-from qaim_cli.store import index
-from qaim_cli.store.index import cache_folder, metadata
+from qaim_cli.store.index import cache_folder, metadata, opening, refresh
 
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
 VERSIONS = {
@@ -100,15 +99,16 @@ class Interleaver:
         def stop_then_call(*arguments, **options):
             thread = threading.current_thread()
             actor = next((each for each in self.actors if each.thread is thread), None)
-            path = str(arguments[position]).removeprefix("file:").partition("?")[0]
+            named = str(arguments[position])
+            path = named.removeprefix("file:").partition("?")[0]
             if actor is not None and path in self.files:
-                access = Access(self.files[path], is_write)
+                access = Access(self.files[path], is_write or "mode=rw" in named)
                 # Looking at one thing twice in a row counts as one look, to keep orders few.
                 if access.is_write or actor.last_access != access:
                     actor.stop_before(access)
                 actor.last_access = access
                 if access.resource == "file":
-                    self.replacement_count += is_write
+                    self.replacement_count += access.is_write
                     actor.last_seen = self.replacement_count
                     if actor.first_seen is None:
                         actor.first_seen = self.replacement_count
@@ -174,8 +174,14 @@ def read_title(path: str) -> str:
 
 def test_in_every_order_of_an_edit_and_two_answers_each_was_true(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for module, name in (  # who is stopped holds its locks, and would be waited for in vain
+        (opening, "_READ_WAIT_SECONDS"),
+        (refresh, "_UPDATE_WAIT_SECONDS"),
+        (cache_folder, "_LOCK_WAIT_SECONDS"),
+    ):
+        monkeypatch.setattr(module, name, 0)
     monkeypatch.setattr(metadata, "_SETTLING_NS", 0)
-    monkeypatch.setattr(index, "_SEAL_STEP_NS", 10**18)  # no two seals differ
+    monkeypatch.setattr(refresh, "_SEAL_STEP_NS", 10**18)  # no two seals differ
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
     path = str(tmp_path / "store.yaml")
     index_path = cache_folder.find_index_path(path)
@@ -212,7 +218,8 @@ def test_in_every_order_of_an_edit_and_two_answers_each_was_true(monkeypatch, tm
 class Rules(NamedTuple):
     """What an answer of the model does to be safe."""
 
-    updates_what_it_opened: bool = True
+    answers_from_what_it_opened: bool = True
+    updates_what_it_reads_alone: bool = True
     notes_name_their_index: bool = True
     answers_only_from_its_own_version: bool = True
 
@@ -247,6 +254,7 @@ class Role(StrEnum):
     READER = "reads the file"
     EARLY_UPDATER = "updates the index, the file being new"
     LATE_UPDATER = "updates the index, the file being old enough for its stamp to be trusted"
+    LATE_REPLACER = "puts another index into its place, the file being old enough"
 
 
 def answer_in_model(rules: Rules, role: Role) -> Generator[Request, Any, str]:
@@ -256,21 +264,46 @@ def answer_in_model(rules: Rules, role: Role) -> Generator[Request, Any, str]:
     note = yield "note", None
     label = opened.apply_note(note, rules)
     if label.is_settled and label.stamp == stamp:
-        return opened.contents
+        answered = opened if rules.answers_from_what_it_opened else (yield "index", None)
+        return answered.contents
     stamp_after, contents = yield "file", None
     if role is Role.READER or stamp_after != stamp:
         return contents
-    new_label = ModelLabel(contents, stamp, role is Role.LATE_UPDATER)
+    new_label = ModelLabel(contents, stamp, role is not Role.EARLY_UPDATER)
     if label.digest == contents:
         if label.stamp != stamp or new_label.is_settled:
             yield "replace note", new_label
-        return opened.contents
-    updated = opened if rules.updates_what_it_opened else (yield "index", None)
-    is_sound = updated.contents == opened.contents
-    yield "replace index", ModelIndex(contents if is_sound else "a mixture", new_label)
+    elif role is Role.LATE_REPLACER:
+        yield "replace index", ModelIndex(contents, new_label)
+    elif rules.updates_what_it_reads_alone:
+        yield "update index", new_label
+    else:
+        updated = yield "index", None
+        is_sound = updated.contents == opened.contents
+        yield "replace index", ModelIndex(contents if is_sound else "a mixture", new_label)
     opened = yield "index", None
     is_own = opened.label.digest == contents or not rules.answers_only_from_its_own_version
     return opened.contents if is_own else contents
+
+
+def update_in_model(index: ModelIndex, label: ModelLabel) -> ModelIndex:
+    """Update an index that nobody else has meanwhile, unless it is of the version already."""
+    return index if index.label.digest == label.digest else ModelIndex(label.digest, label)
+
+
+def write_in_model(
+    index: ModelIndex, note: ModelLabel | None, request: Request
+) -> tuple[ModelIndex, ModelLabel | None]:
+    """Return the index and the note after what an actor has asked for."""
+    resource, written = request
+    match resource:
+        case "replace index":
+            return written, note
+        case "update index":
+            return update_in_model(index, written), note
+        case "replace note":
+            return index, written
+    return index, note
 
 
 HISTORY = "ABA"
@@ -282,7 +315,7 @@ State = tuple[int, ModelIndex, ModelLabel | None, tuple[tuple[Role, Seen | None]
 
 def find_wrong_answer(rules: Rules) -> object:
     """Go through all states of an edit there and back, two updates and a reader, for a fault."""
-    updaters = combinations_with_replacement((Role.EARLY_UPDATER, Role.LATE_UPDATER), 2)
+    updaters = combinations_with_replacement(list(Role)[1:], 2)
     first_index = ModelIndex("A", ModelLabel("A", -1, True))
     waiting: list[State] = [
         (0, first_index, None, tuple((role, ()) for role in (Role.READER, *pair)))
@@ -308,13 +341,9 @@ def find_wrong_answer(rules: Rules) -> object:
                     return seen
                 moved, new = None, (index, note)
             else:
-                resource, written = request
                 there = {"file": (stamp, HISTORY[stamp]), "index": index, "note": note}
-                moved = (*seen, there.get(resource))
-                new = (
-                    written if resource == "replace index" else index,
-                    written if resource == "replace note" else note,
-                )
+                moved = (*seen, there.get(request[0]))
+                new = write_in_model(index, note, request)
             others = actors[:number], actors[number + 1 :]
             waiting.append((stamp, *new, (*others[0], (role, moved), *others[1])))
     return None
@@ -345,7 +374,8 @@ def test_in_every_order_of_two_updates_and_a_reader_the_model_answers_truly():
 @pytest.mark.parametrize(
     "rules",
     [
-        Rules(updates_what_it_opened=False),
+        Rules(answers_from_what_it_opened=False),
+        Rules(updates_what_it_reads_alone=False),
         Rules(notes_name_their_index=False),
         Rules(answers_only_from_its_own_version=False),
     ],
@@ -357,9 +387,8 @@ def test_the_model_finds_what_goes_wrong_without_its_rules(rules):
 ASKING = """
 import sys, time
 from qaim_cli import store
-from qaim_cli.store import index
-from qaim_cli.store.index import metadata
-metadata._SETTLING_NS, index._SEAL_STEP_NS = int(sys.argv[2]), 10**18
+from qaim_cli.store.index import metadata, refresh
+metadata._SETTLING_NS, refresh._SEAL_STEP_NS = int(sys.argv[2]), 10**18
 until = time.monotonic() + float(sys.argv[3])
 while time.monotonic() < until:
     timeline = store.load_timeline(sys.argv[1]).timeline
@@ -371,7 +400,7 @@ def test_processes_that_ask_during_an_edit_there_and_back_leave_no_wrong_index(
     monkeypatch, tmp_path, clean_environment
 ):
     monkeypatch.setattr(metadata, "_SETTLING_NS", settling_ns := 20_000_000)
-    monkeypatch.setattr(index, "_SEAL_STEP_NS", 10**18)
+    monkeypatch.setattr(refresh, "_SEAL_STEP_NS", 10**18)
     path = str(tmp_path / "store.yaml")
     Path(path).write_text(VERSIONS["A"], "utf-8")
     processes = [

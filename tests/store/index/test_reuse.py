@@ -16,7 +16,7 @@ from qaim_cli import store as store_module
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.query import FilterInput, build_query, select_hits
 from qaim_cli.store import index
-from qaim_cli.store.index import build, cache_folder
+from qaim_cli.store.index import build, cache_folder, metadata, opening
 from tests.support.asking import TODAY
 from tests.support.indexes import answer_to, asked, made, same
 
@@ -133,11 +133,11 @@ def store_module_kept():
 def test_an_index_of_another_program_or_another_file_is_not_used(store, settled, monkeypatch):
     path = store(made(10))
     index.load_from_index(path, path)
-    monkeypatch.setattr(index.metadata, "PROGRAM_SIGNATURE", "another")
-    assert index._open_index(asked(path)) is None
+    monkeypatch.setattr(metadata, "PROGRAM_SIGNATURE", "another")
+    assert opening.open_index(asked(path)) is None
     same(path)
-    assert index._open_index(asked(path)) is not None
-    assert index._open_index(asked(path)._replace(real_path="/another.yaml")) is None
+    assert opening.open_index(asked(path)) is not None
+    assert opening.open_index(asked(path)._replace(real_path="/another.yaml")) is None
 
 
 def test_a_program_with_another_facet_is_another():
@@ -172,7 +172,7 @@ def damaged_by(how: str, where: str) -> None:
                 connection.commit()
         case "odd words":
             path.unlink()
-            said = json.dumps([index.metadata.PROGRAM_SIGNATURE])
+            said = json.dumps([metadata.PROGRAM_SIGNATURE])
             with closing(sqlite3.connect(where)) as connection:
                 connection.execute("CREATE TABLE about (text)")
                 connection.execute("CREATE TABLE contents (file_digest)")

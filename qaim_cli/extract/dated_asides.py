@@ -1,0 +1,239 @@
+"""Make a clause of its own of the part of a sentence that holds its date.
+
+Most sentences date their main clause. Where the date stands in brackets, behind a participle, in
+a clause before or behind the main one, that part is what happened then: "After serving as consul
+in 1902, she retired" → "She served as consul". The date is `DATE_MARK` in all of these texts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.title_clauses import (
+    DATE_MARK,
+    EDGE_MARKS,
+    NOUN_PHRASE,
+    drop_opening,
+    find_shared_subject,
+)
+from qaim_cli.extract.verbs import PASSIVE_VERB, VERB, make_past
+
+_MAX_BRACKET_CHARS = 200
+_MAX_NAME_CHARS = 80
+_CAPITALISED = r"[\"“'‘]?[A-ZÀ-Þ\d][\w'’.&:/-]*[\"”]?"
+_NOUN_WORDS = r"(?: (?!(?:the|an?|his|her|its|their|of|in|on|at|by|to|and)\b)[\w'’-]+){1,4}"
+_NAME_BEFORE = re.compile(
+    rf"{_CAPITALISED}(?: (?:(?:of|the|and|in|a|an|for|to|on|at|de|la|le|von|van|with|from|or)\s)*"
+    rf"{_CAPITALISED})* ?\Z"
+)
+_NOUN_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir){_NOUN_WORDS} ?\Z")
+_DATED_BRACKET = re.compile(
+    rf"\((?P<said>[^()\x01]{{0,{_MAX_BRACKET_CHARS}}}\x01[^()]{{0,{_MAX_BRACKET_CHARS}}})\)"
+)
+_REIGN_BEFORE = re.compile(r"\b(?:times?|reign|age|era|days|rule|dynasty)(?: of)?(?: the)? \Z")
+_IN_WORK = re.compile(
+    r"\w (?:in|in (?:the|his|her|its|their) (?:[a-z]+ )?(?:book|novel|essay|film|play|poem|work"
+    r"|song|article|paper|report|study|story|album))\Z"
+)
+_PLACE_BEFORE = re.compile(r"(?:[A-Z][a-z]+,? )?(?:[Ii]n|[Aa]t|[Ww]ith|[Bb]y|[Ff]or) (?:[^,]*)\Z")
+_ONLY_A_DATE = re.compile(
+    r"(?:[Rr]eleased|[Pp]ublished|c\.|ca\.|circa|since|from|until|in|about|around|first|late|early"
+    r"|[\s,;:.?–-])*\x01(?:[\s,;:.?–-]|AD|CE|onwards?)*"
+)
+_NAMED_BRACKET = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’ .&-]{2,60}?),?(?: since| in| from| of)? ?\x01")
+_BRACKET_PARTICIPLE = re.compile(
+    r"(?:(?:originally|later|since|now|then|first|formerly|also|only|finally) )*"
+    r"(?:[a-z]{2,20}ed|built|founded|known|born|made|held|sent|written|led|sold|shot|taught|won"
+    r"|begun|drawn|given|taken|laid|rebuilt)\b"
+)
+_CONJUNCTION = re.compile(r"\A(?:although|though|while|where|when|as|but|and) ")
+_INTRANSITIVE = re.compile(r"(?:died|retired|closed|opened|ended|started|collapsed|failed)\b")
+_PARTICIPLE_TAIL = re.compile(
+    r"(?:,|, and| and) (?P<adverb>(?:(?:then|thus|thereby|subsequently|later|eventually|finally"
+    r"|also|soon|first|again|only) )*)"
+    r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning"
+    r"|excluding|being|owing|depending|counting|lasting|spring|king|bring|something|nothing"
+    r"|anything|everything|evening|morning|building|meeting|leading to|resulting in)"
+    r"(?P<verb>[a-z]{2,18}ing)\b(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
+)
+_TAIL_END = re.compile(r",? and [a-z]+ing\b|,? and \Z")
+_DATED_OPENING = re.compile(
+    r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|After|Before|Following"
+    r"|Although|Though|Since|Until) "
+    r"(?P<said>[^,\x01]{2,160}\x01[^,]{0,80}), (?P<main>.+)"
+)
+_EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
+_TURNING_NOUN = re.compile(
+    r"(?:.* )?(?:deaths?|fall|defeat|victory|collapse|end|outbreak|birth|arrival|departure"
+    r"|retirement|marriage|divorce|elections?|assassination|murder|execution|abdication"
+    r"|coronation|resignation|conquest|invasion|revolution|coup|revolt|uprising|surrender"
+    r"|partition|merger|acquisition|opening|closure|completion|construction|publication|release"
+    r"|introduction|discovery|invention|independence|unification|reunification|annexation"
+    r"|occupation|battle|siege|signing|adoption|earthquake|fire|flood|accident|creation"
+    r"|foundation|formation|establishment|expulsion|dissolution|return|appointment|success)"
+    r"(?: of [^\x01]*)? ?\x01\s*\Z"
+)
+_SAID_THAT = re.compile(
+    r"\b(?:announced|agreed|decided|decreed|ordered|ruled|reported|stated|declared|predict(?:ed)?"
+    r"|learned|learnt|heard|found|discovered|noted|meant|ensured|revealed|confirmed|recalled"
+    r"|wrote|shows?|showed|said|so|time|planned|expected|demanded|insisted|required|requested)"
+    r" that (?P<said>[^;]{0,300}\x01[^;]*)"
+)
+_OBJECT_RELATIVE = re.compile(
+    rf"(?P<noun>(?:{_CAPITALISED}(?: {_CAPITALISED})*"
+    rf"|\b(?:the|an?|his|her|its|their){_NOUN_WORDS})),?"
+    r" (?:whom|which|that) (?P<subject>he|she|it|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    rf" (?P<verb>(?:had |later |also |then |first )*(?:{VERB.pattern}))"
+    r"(?P<rest>(?: [^,;\x01]*)?\x01)"
+)
+_PLACE_CLAUSE = re.compile(
+    rf",? (?:where|while|after which|at which point|during which|whereupon)"
+    rf" (?P<said>(?={NOUN_PHRASE.pattern})[^;\x01]*\x01[^;]*)"
+)
+_ELLIPSIS = re.compile(
+    r",? (?:and|then) (?P<place>(?:in|at|to|from|into) [A-Z][\w'’ -]{1,40}?) ?\x01"
+)
+_TURNING_POINT = re.compile(r"\x01 ?,? (?:when|whereupon) (?P<said>.+)")
+
+
+def take_bracketed_event(clause: str, *, is_listed: bool) -> str:
+    """What a date in brackets dates: the clause in them, or the thing before them.
+
+    Args:
+        clause: the clause with its brackets.
+        is_listed: whether its sentence has more dates in brackets, one behind each thing.
+    """
+    bracket = _DATED_BRACKET.search(clause)
+    if bracket is None:
+        return _strip_outer_brackets(clause)
+    before, said = clause[: bracket.start()], bracket["said"].strip()
+    name = _NAME_BEFORE.search(before[-_MAX_NAME_CHARS:])
+    if name and _REIGN_BEFORE.search(before[: len(before) - len(name[0])]):
+        return clause
+    if named := _NAMED_BRACKET.fullmatch(said):
+        return f"{named['name']} {DATE_MARK}"
+    noun = name or _NOUN_BEFORE.search(before[-_MAX_NAME_CHARS:])
+    thing = noun[0].strip() if noun else ""
+    if _ONLY_A_DATE.fullmatch(said):
+        around = clause[bracket.end() :] if _PLACE_BEFORE.match(before) else before
+        is_told = VERB.search(around) or before.strip() == thing
+        is_in_work = _IN_WORK.search(before.rstrip().removesuffix(thing).rstrip())
+        is_own = is_listed or (name is not None and (not is_told or is_in_work))
+        return f"{thing} {DATE_MARK}" if thing and is_own else clause
+    if _INTRANSITIVE.match(said) and thing:
+        return f"{thing} {said}"
+    if _BRACKET_PARTICIPLE.match(said) and thing:
+        is_plural = re.search(r"[a-rt-z]s\Z", thing) if name is None else " and " in thing
+        return f"{thing} {'were' if is_plural else 'was'} {said}"
+    if relative := re.match(r"(?:which|who) (?=was|were|had|is|[a-z]+ed\b)", said):
+        return f"{thing} {said[relative.end() :]}" if thing else clause
+    said = _CONJUNCTION.sub("", said)
+    return said if NOUN_PHRASE.match(said) and VERB.search(said) else clause
+
+
+def take_turning_point(clause: str) -> str:
+    """The clause of "until 1950, when it closed" that says what happened then."""
+    match = _TURNING_POINT.search(clause)
+    said = match["said"].partition(", ")[0] if match else ""
+    return f"{said.rstrip(EDGE_MARKS)} {DATE_MARK}" if VERB.search(said) else clause
+
+
+def take_dated_aside(clause: str, max_chars: int) -> str:
+    """The clause that a date stands in, where that is not the main one; else all of it."""
+    for take in (
+        _take_reported,
+        _take_place_clause,
+        _take_object_relative,
+        _take_opening,
+        _take_ellipsis,
+    ):
+        taken = take(clause)
+        if taken != clause:
+            return taken
+    return _take_participle_tail(clause, max_chars)
+
+
+def _take_reported(clause: str) -> str:
+    """What was announced, where the date is of that: "It said that the mill closed in 1950"."""
+    match = _SAID_THAT.search(clause)
+    if match is None or not VERB.search(match["said"]):
+        return clause
+    return match["said"]
+
+
+def _take_place_clause(clause: str) -> str:
+    """What happened where the main clause ends: "in Rome, where he saw it in 1950"."""
+    match = _PLACE_CLAUSE.search(clause)
+    if match is None or not VERB.search(match["said"].partition(DATE_MARK)[0]):
+        return clause
+    return match["said"]
+
+
+def _take_object_relative(clause: str) -> str:
+    """The clause of "Ann, whom he married in 1950": "He married Ann"."""
+    match = _OBJECT_RELATIVE.search(clause)
+    if match is None or VERB.search(match["noun"]):
+        return clause
+    return f"{match['subject']} {match['verb']} {match['noun']}{match['rest']}"
+
+
+def _take_opening(clause: str) -> str:
+    """The dated clause before the main one: "After serving in 1902, she left" → "She served"."""
+    match = _DATED_OPENING.match(clause)
+    if match is None:
+        return clause
+    said, main = match["said"], match["main"]
+    first, _, rest = said.partition(" ")
+    if first.endswith("ing") and first not in ("during", "being"):
+        subject = find_shared_subject(main, "").strip()
+        return f"{subject} {make_past(first)} {rest}" if subject else clause
+    if NOUN_PHRASE.match(said) and VERB.search(said):
+        return _EARLIER_PAST.sub("", said)
+    return said if _TURNING_NOUN.match(said) else clause
+
+
+def _take_ellipsis(clause: str) -> str:
+    """What is left unsaid before a second date: "It was used in Rome, and in Gaul by 1200"."""
+    match = _ELLIPSIS.search(clause)
+    verb = VERB.search(clause)
+    if match is None or verb is None or verb.start() > match.start():
+        return clause
+    if VERB.search(match["place"]) or VERB.match(clause[match.end() :].lstrip(EDGE_MARKS)):
+        return clause
+    passive = PASSIVE_VERB.match(clause, verb.start())
+    end = passive.end() if passive else verb.end()
+    return f"{clause[:end]} {match['place']} {DATE_MARK}"
+
+
+def _take_participle_tail(clause: str, max_chars: int) -> str:
+    """What a participle tells behind the main clause: ", leaving it in 1950" → "She left it"."""
+    tails = [
+        match
+        for match in _PARTICIPLE_TAIL.finditer(clause)
+        if not VERB.search(match["rest"].partition(DATE_MARK)[0])
+    ]
+    later = tails and _find_later_participle(tails[-1])
+    if not tails:
+        return clause
+    main = drop_opening(clause[: tails[-1].start()], max_chars)
+    subject = find_shared_subject(main, "").strip()
+    if not subject:
+        return clause
+    adverb, verb, rest = later or tails[-1].group("adverb", "verb", "rest")
+    end = _TAIL_END.search(rest, rest.index(DATE_MARK))
+    return f"{subject} {adverb}{make_past(verb)}{rest[: end.start()] if end else rest}"
+
+
+def _find_later_participle(tail: re.Match[str]) -> tuple[str, str, str] | None:
+    """The last participle of several before the date: ", taking the town and burning it"."""
+    found = None
+    for match in _PARTICIPLE_TAIL.finditer(f", {tail['verb']}{tail['rest']}", 3):
+        found = match
+    return (found["adverb"], found["verb"], found["rest"]) if found else None
+
+
+def _strip_outer_brackets(clause: str) -> str:
+    """A clause that is wholly in brackets, without them."""
+    if not clause.startswith("(") or DATE_MARK not in clause:
+        return clause
+    return clause[1:].replace(")", "", 1) if clause.count("(") == clause.count(")") else clause[1:]

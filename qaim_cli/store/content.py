@@ -1,0 +1,91 @@
+"""The content of a store: bytes in memory, or read from its file piece by piece."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple, Protocol
+
+from qaim_cli import store
+from qaim_cli.inputs import MAX_INPUT_BYTES
+
+MIN_PIECEWISE_BYTES = 2**21
+"""A smaller file is read into memory as a whole."""
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class ReadableContent(Protocol):
+    """Bytes of which any part can be read."""
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+
+    def read_part(self, start: int, end: int) -> bytes:
+        """Read the bytes from one offset to another.
+
+        Raises:
+            OSError: they cannot be read, or are no longer there.
+        """
+
+
+class MemoryContent(NamedTuple):
+    """Content in memory."""
+
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return len(self.data)
+
+    def read_part(self, start: int, end: int) -> bytes:
+        """Read the bytes from one offset to another."""
+        return self.data[start:end]
+
+
+class FileContent(NamedTuple):
+    """Content that stays in its open file, which may meanwhile change.
+
+    It is read rather than mapped: a mapped file that another program cuts short ends this one.
+    """
+
+    descriptor: int
+    origin: int
+    """Where it begins in the file, which is behind a byte order mark."""
+    size: int
+
+    def read_part(self, start: int, end: int) -> bytes:
+        """Read the bytes from one offset to another.
+
+        Raises:
+            OSError: they cannot be read, or are no longer there.
+        """
+        end = min(end, self.size)
+        pieces = []
+        while start < end:
+            piece = os.pread(self.descriptor, end - start, self.origin + start)
+            if not piece:
+                raise OSError("the file was cut short while it was read")
+            pieces.append(piece)
+            start += len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+@contextmanager
+def open_content(path: str) -> Iterator[ReadableContent]:
+    """Open the content of a store's file, which is read into memory unless it is large.
+
+    Raises:
+        StoreError: the file cannot be read.
+        OSError: likewise.
+    """
+    size = os.path.getsize(path)
+    if not MIN_PIECEWISE_BYTES <= size <= MAX_INPUT_BYTES or not hasattr(os, "pread"):
+        yield MemoryContent(store.read_content(path))
+        return
+    with open(path, "rb") as stream:
+        descriptor = stream.fileno()
+        origin = len(_BYTE_ORDER_MARK) if stream.read(3) == _BYTE_ORDER_MARK else 0
+        yield FileContent(descriptor, origin, os.fstat(descriptor).st_size - origin)
