@@ -64,7 +64,7 @@ _DATED_OPENING = re.compile(
 )
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
 _TURNING_NOUN = re.compile(
-    r"(?:.* )?(?:deaths?|fall|defeat|victory|collapse|end|outbreak|birth|arrival|departure"
+    r"(?:.* )?(?:deaths?|fall|advent|defeat|victory|collapse|end|outbreak|birth|arrival|departure"
     r"|retirement|marriage|divorce|elections?|assassination|murder|execution|abdication"
     r"|coronation|resignation|conquest|invasion|revolution|coup|revolt|uprising|surrender"
     r"|partition|merger|acquisition|opening|closure|completion|construction|publication|release"
@@ -86,6 +86,7 @@ _OBJECT_RELATIVE = re.compile(
     rf" (?P<verb>(?:had |later |also |then |first )*(?:{VERB.pattern}))"
     r"(?P<rest>(?: [^,;\x01]*)?\x01)"
 )
+_LIMIT = re.compile(r" (?:until|till|before|after) (?P<said>[^,;\x01]{3,150}\x01[^,;]*)")
 _PLACE_CLAUSE = re.compile(
     rf",? (?:where|while|after which|at which point|during which|whereupon)"
     rf" (?P<said>(?={NOUN_PHRASE.pattern})[^;\x01]*\x01[^;]*)"
@@ -142,6 +143,7 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
     """The clause that a date stands in, where that is not the main one; else all of it."""
     for take in (
         _take_reported,
+        _take_limit,
         _take_place_clause,
         _take_object_relative,
         _take_opening,
@@ -159,6 +161,17 @@ def _take_reported(clause: str) -> str:
     if match is None or not VERB.search(match["said"]):
         return clause
     return match["said"]
+
+
+def _take_limit(clause: str) -> str:
+    """What ended or preceded the main clause: "he ruled until the fall of Birk in 1402"."""
+    match = _LIMIT.search(clause)
+    verb = VERB.search(clause)
+    if match is None or verb is None or verb.start() > match.start():
+        return clause
+    said = match["said"].rstrip(EDGE_MARKS)
+    is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])
+    return said if is_told or _TURNING_NOUN.match(said) else clause
 
 
 def _take_place_clause(clause: str) -> str:

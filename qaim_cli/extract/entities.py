@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
 _PARTICLES = frozenset(("de", "von", "van", "al", "bin", "ibn", "del", "della", "di"))
 _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
-    r"(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
+    r"(?<!\w)(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
     r"|di)[ -])?"
     + _NAME_WORD
     + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )"

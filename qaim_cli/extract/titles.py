@@ -120,6 +120,8 @@ def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) ->
                 continue
             parts.append(head + mark)
         position = max(position, end)
+        if onward := _ONWARD.match(text, position):
+            position = onward.end()
     parts.append(text[position : max(position, clause.end)])
     return " ".join(" ".join(parts)[:_MAX_CLAUSE_CHARS].split())
 
@@ -131,7 +133,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     is_subject = before in ("", "The ") and VERB.match(text, end + 1)
     return is_preposition or bool(
         is_subject
-        or before.endswith(" spent ")
+        or before.endswith((" spent ", " began the ", " ended the "))
         or text.startswith((" as a ", " as the ", " as its "), end)
         or _NAME_PREFIX.search(before)
         or NEGATION_BEFORE.search(before)
@@ -176,6 +178,7 @@ _PHRASE_START = re.compile(
     rf"|,? (?:and|but|or) (?={VERB.pattern})"
     r"|,? (?:and|but) (?=(?:the|an?|his|her|its|their|it|he|she|they) |[A-Z])"
 )
+_ONWARD = re.compile(r" onwards?\b")
 _NOT_UNTIL = re.compile(r"\b(?:not|never|no)\b.* until ")
 """What is turned round where its end is cut."""
 _CLAUSE_BOUNDARY = re.compile(
@@ -205,7 +208,7 @@ _WEAK_END = re.compile(
 _TRAILING_PREPOSITION = re.compile(
     r"(?:^|(?<=\W))(?:(?:probably|perhaps|possibly) )?"
     r"(?:in|on|by|of|from|until|during|since|at|between|after|before|around|about|late"
-    r"|early|through|throughout|over|towards?|as early as|as late as)"
+    r"|early|through|throughout|over|towards?|as early as|as late as|as of)"
     r"(?: (?:much|most|all|parts?) of)?(?: (?:the|his|her|their))?"
     r"(?: (?:early|mid|late) (?:and|to|or))? $",
     re.IGNORECASE,
