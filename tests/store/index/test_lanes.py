@@ -25,6 +25,7 @@ def load_both(path: Path):
 def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, most):
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
     monkeypatch.setattr(lanes, "MAX_LANES", most)
+    monkeypatch.setattr(lanes, "_MAX_KNOWN", most)
     path = tmp_path / "store.yaml"
     text = made(80, seed=3)
     head, *events = text.split("\n  - ")
@@ -66,6 +67,20 @@ def test_events_without_a_label_have_a_lane_where_they_first_occur(tmp_path):
     for few in (1, 2, 3):
         for lane_count in (2, 3, 40):
             same_lanes(kept, read, few=few, lane_count=lane_count)
+
+
+def test_an_event_without_any_known_day_is_in_no_lane(tmp_path, monkeypatch):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 2)
+    path = tmp_path / "store.yaml"
+    head = "title: T\nsources: {x: {title: X}}\nevents:\n"
+    events = [EVENT.format(f"e{n}", "[a]", "x") for n in range(8)]
+    events[3] = events[3].replace("2004", '"{..1890,1990..}"')
+    for left in (events, events[:3] + events[4:], events):
+        path.write_text(head + "".join(left), "utf-8")
+        kept, read = load_both(path)
+        same_lanes(kept, read, few=1)
+        sums = kept.events.sum_lanes(NO_CONDITION, 1, "tag", "")
+        assert sum(sums.count_columns(frozenset("a"), ())) == 7
 
 
 def test_two_labels_of_one_name_share_a_lane(tmp_path):
