@@ -11,7 +11,7 @@ from qaim_cli.exchange.linked_places import (
     make_geometry,
     make_when,
 )
-from qaim_cli.exchange.wording import name_with_role
+from qaim_cli.exchange.wording import describe_casualties, describe_sources, name_with_role
 from qaim_cli.model import Event, Timeline
 
 __all__ = ["KEPT_UNITS", "WRITE_LOSSES", "write"]
@@ -36,8 +36,10 @@ def write(events: Sequence[Event], timeline: Timeline) -> Iterator[str]:
                 ],
                 "places": [timeline.places.get_name(place) for place in event.places],
                 "tags": list(event.tags),
+                "casualties": describe_casualties(event, timeline) or None,
                 "according_to": event.according_to or None,
                 "note": event.note or None,
+                "source": describe_sources(event, timeline) or None,
                 "url": event.url or None,
                 "image": event.image or None,
                 "image_credit": event.image_credit or None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from qaim_cli.cli import commands
@@ -21,8 +23,8 @@ COMMANDS = list(commands.COMMAND_SUMMARIES)
 def test_declarations_are_complete(command):
     found = list_options(commands.load_command(command).options_class)
     assert found
-    flags = [flag for each in found for flag in each.flags]
-    assert len(flags) == len(set(flags))
+    uses = Counter(flag for each in found for flag in each.flags)
+    assert [flag for flag, count in uses.items() if count > 1] == []
     for each in found:
         assert isinstance(each, OptionSpec)
         assert each.help.endswith(".")

@@ -254,7 +254,7 @@ def test_what_cannot_say_that_a_day_is_julian_counts_that(qaim, store, tmp_path)
             r"(\w+): calendar dropped",
             qaim("list", "--file", path, "-f", name, "-o", str(tmp_path / name), "--losses").err,
         )
-        keeps_it = name in ("yaml", "sqlite", "parquet")
+        keeps_it = Loss.CALENDAR not in FORMATS[name].load().WRITE_LOSSES
         assert lost == ([] if keeps_it else ["a", "e"]), name
 
 
@@ -271,3 +271,58 @@ def test_what_is_counted_is_not_explained_in_another_format(qaim, mills):
     assert (
         "--explain shows no events" in qaim("list", "--file", mills, "--explain", "-f", "ics").err
     )
+
+
+TOLD = """\
+title: Mills
+source: {title: Annals}
+actors: {ann: {name: Annabel}, bob: {name: Bobwith}}
+places: {ham: {name: Hamwick}}
+events:
+  - id: told
+    date: 1917-10-25
+    calendar: julian
+    date_text: words of the date
+    title: A mill burns
+    summary: words of the summary
+    actors: [{actor: ann, role: bystander}, bob]
+    places: [ham]
+    tags: [windmill]
+    casualties: [{of: bob, killed: 471}]
+    according_to: Varro
+    note: words of the note
+    source: {section: Sectionwise, paragraph: 8151, sentence: 6237}
+    url: https://e.org/told
+    image: https://e.org/mill.png
+    x-rank: words of a field
+"""
+WORDS_OF_LOSSES = {
+    Loss.DATE_TEXT: "words of the date",
+    Loss.SUMMARY: "words of the summary",
+    Loss.ROLE: "bystander",
+    Loss.ACTORS: "Annabel",
+    Loss.FURTHER_ACTORS: "Bobwith",
+    Loss.PLACES: "Hamwick",
+    Loss.TAGS: "windmill",
+    Loss.CASUALTIES: "471",
+    Loss.CLAIM: "Varro",
+    Loss.NOTE: "words of the note",
+    Loss.SOURCE: "Sectionwise",
+    Loss.SENTENCE: "8151",
+    Loss.MEDIA: "mill.png",
+    Loss.LINK: "e.org/told",
+    Loss.OWN_FIELDS: "words of a field",
+    Loss.CALENDAR: "julian",
+}
+COMPRESSED = {"parquet"}
+
+
+@pytest.mark.parametrize("format", [name for name in WRITABLE_FORMATS if name not in COMPRESSED])
+def test_what_a_format_does_not_declare_as_dropped_is_written(qaim, store, tmp_path, format):
+    path = tmp_path / "told"
+    qaim("list", "--file", store(TOLD), "-f", format, "-o", str(path))
+    text = re.sub(r"\r\n ", "", path.read_bytes().decode(errors="replace"))
+    fates = FORMATS[format].load().WRITE_LOSSES
+    written = {loss for loss in WORDS_OF_LOSSES if fates.get(loss) is not Fate.DROPPED}
+    missing = [str(loss) for loss in written if WORDS_OF_LOSSES[loss] not in text]
+    assert missing == [], f"write them in {format!r}, or declare them in `WRITE_LOSSES`"

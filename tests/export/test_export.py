@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,8 +99,13 @@ def test_any_text_survives_every_format(text):
     assert row["summary"] in ((text, f"'{text}") if is_formula else (text,))
 
 
-def test_every_format_is_known_by_its_module():
-    assert set(EXPORT_FORMATS) == {"json", "jsonl", "csv", "md"}
+@pytest.mark.parametrize("format", EXPORT_FORMATS)
+def test_every_format_has_what_an_event_says_and_ends_its_last_line(qaim, store, format):
+    path = store(events="  - {id: a, date: 1862, title: A storm, source: {section: S}}\n")
+    text = qaim("list", "--file", path, "-f", format).out
+    assert "1862" in text
+    assert "A storm" in text
+    assert text.endswith("\n")
 
 
 def test_no_cell_of_csv_is_a_formula(qaim, store):

@@ -545,6 +545,10 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
         app._asked_key = None
         app._answer(app.session.request)()
         assert len(shown) == 3
+        app._asked_key = app.session.request.key
+        monkeypatch.setattr(app_module, "_LANE_SECONDS", 5)
+        app._answer(app.session.request)()
+        assert len(shown) == 4  # the second is so soon after the first that it waits for more
 
     drive(given_up)
     app = drive(steps)

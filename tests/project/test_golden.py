@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qaim_cli.export import EXPORT_FORMATS
 from qaim_cli.store import find_shipped_timeline
 from tests.support import faulty, ferry, second, trouble
 
@@ -156,6 +157,14 @@ def test_what_an_audit_finds_is_told_as_was_agreed(qaim, golden, name, store, mo
     result = qaim("audit", "store.yaml", "ferry.txt", *AUDITED[name])
     assert (result.status, result.err) == (1, "")
     golden(f"tests/golden/{name}", result.out)
+
+
+@pytest.mark.parametrize("format", EXPORT_FORMATS)
+def test_every_data_format_has_a_golden_file(format):
+    shown = [f"{' '.join(words)} " for words in GOLDEN.values()]
+    assert any(f"-f {format} " in line for line in shown), (
+        f"give {format!r} a golden file by a line in `GOLDEN`"
+    )
 
 
 def test_every_golden_file_is_held_to(project):

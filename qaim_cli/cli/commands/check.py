@@ -60,7 +60,8 @@ class Options(ReadOptions):
     format: str | None = declare_option(
         "--format", "-f", metavar="FORMAT", group="Output",
         choices=(*_TABLE_FORMATS, *PROBLEM_FORMATS),
-        help="table (the default), json, jsonl, csv, md, svg, html, sarif or github (annotations).",
+        help=f"table (the default), {', '.join(_TABLE_FORMATS[1:])}, sarif or github "
+        "(annotations).",
     )  # fmt: skip
 
 

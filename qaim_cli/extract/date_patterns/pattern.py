@@ -41,7 +41,8 @@ class MentionPattern(NamedTuple):
     """A class of expressions: its name, its pattern, and how it gives a date.
 
     Its date is made of the pieces that its groups name; or leans on another date, as `read_offset`
-    says; or is what `qaim_cli.periods` reads in the words that `read_phrase` gives.
+    says; or is what `qaim_cli.periods` reads in the words that `read_phrase` gives. The pieces that
+    a template names in braces are in `PATTERN_PIECES`, and `GROUP_READERS` reads the groups.
     """
 
     kind: str
