@@ -58,6 +58,8 @@ def list_questions(path: str, known_id: str) -> Iterator[tuple[str, Sequence[str
         ("count --by tag", ("count", "--by", "tag")),
         ("count --in 1990 --by tag", ("count", "--in", "1990", "--by", "tag")),
         ("chart", ("chart",)),
+        ("chart --by tag", ("chart", "--by", "tag")),
+        ("chart --by actor", ("chart", "--by", "actor")),
         ("show ID", ("show", known_id)),
         ("infobox", ("infobox",)),
     ):

@@ -27,6 +27,7 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     "edit": ("edit", "new-thing"),
     "rename event": ("rename", "event", "new-thing", "newer-thing"),
     "remove": ("remove", "newer-thing"),
+    "answer after an edit": ("list", "-n", "1", "-f", "jsonl"),
     "check": ("check",),
     "format --dry-run": ("format", "--dry-run"),
     "format": ("format",),

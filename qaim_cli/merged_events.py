@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import islice
 from typing import NamedTuple, TypeVar, overload
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import Event, EventSource, MatchCounts, ValueSum
 from qaim_cli.prefilter import (
@@ -19,7 +21,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import MarkSums, StartCount
+from qaim_cli.sums import LaneSums, MarkSums, StartCount, count_columns
 
 _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
@@ -149,6 +151,42 @@ class MergedEvents(EventSource):
         return MarkSums(
             [start for part in found for start in part.starts],
             [stretch for part in found for stretch in part.stretches],
+        )
+
+    def sum_lanes(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str
+    ) -> LaneSums | None:
+        """Sum up by timeline where a drawing shows the events that match."""
+        del default
+        if facet != "timeline":
+            return None
+        found = self._ask(
+            condition,
+            lambda part, own: part.events.count_marks(
+                own, min_level, INFINITE_PAST, INFINITE_FUTURE
+            ),
+        )
+        if found is None:
+            return None
+        starts = {part.name: marks.starts for part, marks in zip(self._parts, found, strict=True)}
+        firsts = {
+            part.name: event.sort_key
+            for part in self._parts
+            if starts[part.name]
+            for event, _ in islice(
+                part.events.iter_matches(part.translate(condition, self._names), min_level), 1
+            )
+        }
+        # Of parts that begin with events of one place in time the first one stays first.
+        counts = {
+            name: sum(count for _, count in starts[name])
+            for name in sorted(firsts, key=firsts.__getitem__)
+        }
+        return LaneSums(
+            counts,
+            lambda names, first_days: count_columns(
+                (start for name in names for start in starts[name]), first_days
+            ),
         )
 
     def count_values(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from math import floor
 from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+
+MAX_LANES = 40
+"""Of more labels than this, those with the fewest events share the last lane of a drawing."""
 
 
 class StartCount(NamedTuple):
@@ -102,3 +105,27 @@ class MarkSums(NamedTuple):
     def event_count(self) -> int:
         """How many events have a mark."""
         return sum(count for _, count in self.starts)
+
+
+class LaneSums(NamedTuple):
+    """How many events stand in each lane of a drawing, and where."""
+
+    event_counts: Mapping[str, int]
+    """By value, in the order in which the values first occur; under no text those without any."""
+    count_columns: Callable[[frozenset[str], Sequence[int]], list[int]]
+    """Counts the events with any of the values by the column in which their marks begin.
+
+    The columns are given by the first day of each but the first."""
+
+
+def count_columns(starts: Iterable[tuple[int, int]], first_days: Sequence[int]) -> list[int]:
+    """Count by column how many marks begin on days, which need not be in order.
+
+    Args:
+        starts: days, and how many marks begin on each.
+        first_days: the first day of each column but the first.
+    """
+    ordered = sorted(starts)
+    totals = list(accumulate((count for _, count in ordered), initial=0))
+    ends = [bisect_left(ordered, (day,)) for day in first_days]
+    return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends, len(ordered)))]

@@ -14,7 +14,8 @@ from qaim_cli.explore.view import DayWindow
 from qaim_cli.facets import FACETS
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
-from qaim_cli.reports.chart import ChartMark, group_by_lane, make_mark
+from qaim_cli.reports.chart import ChartMark, make_mark
+from qaim_cli.reports.lanes import group_by_lane
 
 MAX_LANES = 16
 """A screen has room for no more lanes at once."""

@@ -32,7 +32,8 @@ _DATED_BRACKET = re.compile(
 )
 _REIGN_BEFORE = re.compile(r"\b(?:times?|reign|age|era|days|rule|dynasty)(?: of)?(?: the)? \Z")
 _IN_WORK = re.compile(
-    r"\w (?:in|in (?:the|his|her|its|their) (?:[a-z]+ )?(?:book|novel|essay|film|play|poem|work"
+    r"\w (?:(?:described|wrote|written|explained|said|argued) in"
+    r"|in (?:the|his|her|its|their) (?:[a-z]+ )?(?:book|novel|essay|film|play|poem|work"
     r"|song|article|paper|report|study|story|album))\Z"
 )
 _PLACE_BEFORE = re.compile(r"(?:[A-Z][a-z]+,? )?(?:[Ii]n|[Aa]t|[Ww]ith|[Bb]y|[Ff]or) (?:[^,]*)\Z")

@@ -54,8 +54,8 @@ _TOLD_APART = re.compile(
 )
 """What stands between two dates that are each of a clause of their own."""
 _CLOCK_TIME = (
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)|\d{1,2}:\d\d|noon|midday"
-    r"|midnight"
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?: UTC| GMT)?|noon|midday|midnight"
     r"|dawn|dusk|sunrise|sunset|first light)"
 )
 _TIME_BEFORE = re.compile(

@@ -230,6 +230,6 @@ _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
 _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
 _VERB_BEHIND_COMMA = re.compile(rf", (?={VERB.pattern})")
 _CLAUSE_BREAK = re.compile(
-    r"[;:]|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
+    r"[;:](?!\d)|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
     r"(?<!\bBrig)(?<!\bCapt)(?<!\bMrs)(?<!\bBvt)(?<!\bLieut)(?<!\bMessrs)(?<!\bProf)[.?!](?= |$)"
 )

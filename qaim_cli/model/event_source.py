@@ -11,7 +11,7 @@ from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import MarkSums, StartCount, StartSums
+    from qaim_cli.sums import LaneSums, MarkSums, StartCount, StartSums
 
 
 class MatchCounts(NamedTuple):
@@ -140,6 +140,16 @@ class EventSource(Sequence[Event]):
             last: the last of these days.
         """
         del condition, min_level, first, last
+        return None
+
+    def sum_lanes(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str
+    ) -> LaneSums | None:
+        """Sum up by actor, place, tag or the like where a drawing shows the events that match.
+
+        An empty value of an event stands for the default.
+        """
+        del condition, min_level, facet, default
         return None
 
     def count_values(

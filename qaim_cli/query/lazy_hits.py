@@ -8,15 +8,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from qaim_cli.model import Event, MatchCounts, Timeline
-from qaim_cli.prefilter import IndexCondition
+from qaim_cli.prefilter import AllOf, FacetCondition, IndexCondition, NotOf
 from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
     from qaim_cli.facets import Facet
-    from qaim_cli.sums import MarkSums, StartCount
+    from qaim_cli.sums import LaneSums, MarkSums, StartCount
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
+
+_SHARE = 400
+"""Of so many values at once the index can tell which events have none."""
 
 
 class Hit(NamedTuple):
@@ -124,13 +127,40 @@ class LazyHits(Sequence[Hit]):
         """Count where a drawing of some days shows the hits; None where only events can tell."""
         return self._timeline.events.count_marks(self._condition, self._min_level, first, last)
 
+    def sum_lanes(self, facet: Facet) -> LaneSums | None:
+        """Sum up where a drawing shows the hits of each value; None where only events can tell."""
+        return self._timeline.events.sum_lanes(
+            self._condition, self._min_level, facet.name, self._get_default(facet)
+        )
+
+    def iter_with_values(self, facet: Facet, values: frozenset[str]) -> Iterator[Hit]:
+        """Iterate over the hits with any of the values."""
+        wanted = FacetCondition(facet.name, facet.expand_default(values, self._timeline))
+        return self._iter_shown(
+            self._timeline.events.iter_matches(AllOf((self._condition, wanted)), self._min_level)
+        )
+
+    def iter_without_values(self, facet: Facet, values: Sequence[str]) -> Iterator[Hit]:
+        """Iterate over the hits without any of the values, which are all of a facet."""
+        parts = (frozenset(values[at : at + _SHARE]) for at in range(0, len(values), _SHARE))
+        without = (NotOf(FacetCondition(facet.name, part)) for part in parts)
+        return self._iter_shown(
+            self._timeline.events.iter_matches(AllOf((self._condition, *without)), self._min_level)
+        )
+
+    def list_values(self, facet: Facet, hit: Hit) -> tuple[str, ...]:
+        """List the values of a hit, each once."""
+        return facet.list_values(hit.event, self._timeline)
+
     def count_values(self, facet: Facet) -> dict[str, int]:
         """Count the hits by actor, place, tag or the like; under no text those that have none."""
-        default = facet.get_default(self._timeline) if facet.get_default else ""
         counts = self._timeline.events.count_values(
-            self._condition, self._min_level, facet.name, default
+            self._condition, self._min_level, facet.name, self._get_default(facet)
         )
         return count_values(tuple(self), facet, self._timeline) if counts is None else counts
+
+    def _get_default(self, facet: Facet) -> str:
+        return facet.get_default(self._timeline) if facet.get_default else ""
 
     def _count_hidden(self, match: MatchLevel) -> int:
         return 0 if match in self._shown_as else self._count_levels()[match]

@@ -22,11 +22,11 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.drawn_days import get_day_range
-from qaim_cli.model import Event, Timeline
+from qaim_cli.model import Event
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
-from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.day_stretches import collect_stretches
+from qaim_cli.reports.lanes import group_by_lane
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
 from qaim_cli.reports.query_range import get_query_range
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 MAX_LABELLED_EVENTS = 300
 """More events than this in a lane are only counted, not named."""
-_MAX_LANES = 40
-"""Of more labels than this, those with the fewest events share the last lane."""
 _MIN_LABEL_WIDTH = 10
 _MIN_UNLABELLED_MARK_WIDTH = 3
 _MAX_ROWS, _MAX_ROWS_PER_LANE = 40, 8
@@ -128,24 +126,25 @@ def build_chart(
     log_from: int | None = None,
 ) -> ChartReport:
     """Build a chart of an answer's hits, in one lane or one for each label."""
-    if not by and log_from is None and (marks := _count_marks(answer)):
+    if log_from is None and (marks := _count_marks(answer)):
         # Here, so that a chart of few events never loads it.
-        from qaim_cli.reports.crowded_chart import build_crowded_chart
+        from qaim_cli.reports.crowded_chart import build_crowded_chart, build_crowded_lanes
 
-        return build_crowded_chart(answer, marks, width=width, gaps=gaps)
+        if not by:
+            return build_crowded_chart(answer, marks, width=width, gaps=gaps)
+        if chart := build_crowded_lanes(answer, marks, by, width=width, gaps=gaps):
+            return chart
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if not placed:
         empty = "no event has a known day" if answer.hits else empty_message(answer)
         return assemble_chart(answer, None, (), (), empty_message=empty)
     sharing = group_by_lane(placed, by, answer.timeline)
-    widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
-    names = min(max(measure_width(name) for name, _ in sharing), widest) if by else 0
+    names = measure_lane_names((name for name, _ in sharing), width) if by else 0
     room = width - names - (2 if by else 0)
     time = build_hit_axis(answer, placed, room, gaps=gaps, log_from=log_from)
     items = {id(hit): make_mark(hit, time) for hit in placed}
-    most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // len(sharing))
     lanes = tuple(
-        ChartLane(name, _pack_rows([items[id(hit)] for hit in having], room, most))
+        ChartLane(name, pack_rows([items[id(hit)] for hit in having], room, len(sharing)))
         for name, having in sharing
     )
     density = [0] * room
@@ -191,6 +190,12 @@ def assemble_chart(
     )
 
 
+def measure_lane_names(names: Iterable[str], width: int) -> int:
+    """Measure how many columns the names of lanes take, of a chart of this width."""
+    widest = max(_MIN_NAME_WIDTH, int(width * _MAX_NAME_SHARE))
+    return min(max(map(measure_width, names)), widest)
+
+
 def _count_marks(answer: QueryAnswer) -> MarkSums | None:
     """The marks of an answer of more events than are named, where they can be counted alone."""
     hits = answer.hits
@@ -208,27 +213,6 @@ def build_hit_axis(
     if log_from is not None:
         return build_log_axis(told, width, log_from)
     return build_axis(told, width, gaps=gaps, calendar=answer.timeline.date_rules.calendar)
-
-
-def group_by_lane(hits: list[Hit], by: str, timeline: Timeline) -> list[tuple[str, list[Hit]]]:
-    """Group hits by label, in the order in which the labels first occur."""
-    if not by:
-        return [("", hits)]
-    facet = require_facet(by, timeline)
-    found: dict[str, list[Hit]] = {}
-    for hit in hits:
-        for value in facet.list_values(hit.event, timeline) or [""]:
-            name = facet.get_name(value, timeline) if value else f"without {by}"
-            found.setdefault(name, []).append(hit)
-    if len(found) <= _MAX_LANES:
-        return list(found.items())
-    most = sorted(found, key=lambda name: -len(found[name]))[: _MAX_LANES - 1]
-    others = [hits for name, hits in found.items() if name not in most]
-    rest = list({id(hit): hit for hits in others for hit in hits}.values())
-    return [
-        *((name, found[name]) for name in found if name in most),
-        (f"{len(others):,} more", rest),
-    ]
 
 
 def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:
@@ -280,8 +264,9 @@ def _choose_end_sign(end: SimpleDate | UndatedEnd, opened: ChartSign) -> ChartSi
     return opened if end is UndatedEnd.OPEN else ChartSign.UNKNOWN_EXTENT
 
 
-def _pack_rows(items: list[ChartMark], room: int, most: int) -> tuple[ChartRow, ...]:
-    """Arrange marks in rows without overlap; count the rest in a last row."""
+def pack_rows(items: list[ChartMark], room: int, lane_count: int) -> tuple[ChartRow, ...]:
+    """Arrange the marks of one of several lanes without overlap; count the rest in a last row."""
+    most = max(_MAX_ROWS_PER_LANE, _MAX_ROWS // lane_count)
     rows: list[list[ChartMark]] = []
     taken: list[list[tuple[int, int]]] = []
     crowd: list[ChartMark] = []

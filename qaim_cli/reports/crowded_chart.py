@@ -2,54 +2,133 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
-from itertools import accumulate, pairwise
 
 from qaim_cli.drawn_days import get_day_range
-from qaim_cli.query import QueryAnswer
+from qaim_cli.facets import Facet
+from qaim_cli.query import Hit, LazyHits, QueryAnswer
+from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import (
+    MAX_LABELLED_EVENTS,
     ChartLane,
     ChartReport,
     ChartRow,
     assemble_chart,
     get_point_column,
+    make_mark,
+    measure_lane_names,
     merge_groups,
+    pack_rows,
 )
 from qaim_cli.reports.day_stretches import cut_stretches
+from qaim_cli.reports.lanes import divide_lanes, name_rest
 from qaim_cli.reports.query_range import get_query_range
-from qaim_cli.sums import MarkSums
+from qaim_cli.sums import LaneSums, MarkSums, count_columns
 
 
 def build_crowded_chart(
     answer: QueryAnswer, marks: MarkSums, *, width: int, gaps: bool
 ) -> ChartReport:
     """Build the chart of an answer from its marks: how many events begin in each column."""
+    time = _build_axis(answer, marks, width, gaps=gaps)
+    density = count_columns(marks.starts, _find_first_days(time))
+    lanes = (ChartLane("", (_count_row(density),)),)
+    return assemble_chart(answer, time, density, lanes)
+
+
+def build_crowded_lanes(
+    answer: QueryAnswer, marks: MarkSums, by: str, *, width: int, gaps: bool
+) -> ChartReport | None:
+    """Build the chart of an answer in lanes, and read only the events of those that name them.
+
+    None where only the events can tell what is in a lane.
+    """
+    facet, hits = require_facet(by, answer.timeline), answer.hits
+    if not isinstance(hits, LazyHits) or marks.event_count < len(hits):
+        return None
+    sums = hits.sum_lanes(facet)
+    if sums is None:
+        return None
+    names = {
+        value: facet.get_name(value, answer.timeline) if value else f"without {by}"
+        for value in sums.event_counts
+    }
+    if len(set(names.values())) < len(names):
+        return None
+    main, others = divide_lanes(sums.event_counts)
+    lanes = [(names[value], [value]) for value in main]
+    if others:
+        lanes.append((name_rest(others), others))
+    name_width = measure_lane_names((name for name, _ in lanes), width)
+    time = _build_axis(answer, marks, width - name_width - 2, gaps=gaps)
+    drawer = _LaneDrawer(hits, facet, sums, time, len(lanes))
+    return assemble_chart(
+        answer,
+        time,
+        count_columns(marks.starts, drawer.first_days),
+        tuple(ChartLane(name, drawer.draw_rows(values)) for name, values in lanes),
+        name_width=name_width,
+    )
+
+
+class _LaneDrawer:
+    """Draws lanes: their marks where they are few, else how many events begin in each column."""
+
+    def __init__(
+        self, hits: LazyHits, facet: Facet, sums: LaneSums, time: TimeAxis, lane_count: int
+    ) -> None:
+        self._hits, self._facet, self._sums = hits, facet, sums
+        self._time, self._lane_count = time, lane_count
+        self.first_days = _find_first_days(time)
+
+    def draw_rows(self, values: list[str]) -> tuple[ChartRow, ...]:
+        """Draw the rows of the lane that these values share."""
+        numbers = self._sums.count_columns(frozenset(values), self.first_days)
+        if sum(numbers) > MAX_LABELLED_EVENTS:
+            return (_count_row(numbers),)
+        marks = [make_mark(hit, self._time) for hit in self._list_hits(values)]
+        return pack_rows(marks, self._time.width, self._lane_count)
+
+    def _list_hits(self, values: list[str]) -> list[Hit]:
+        """List the hits of a lane once, in the order of the values."""
+        known = [value for value in values if value]
+        hits = list(self._hits.iter_with_values(self._facet, frozenset(known))) if known else []
+        by_value: dict[str, list[Hit]] = {value: [] for value in values}
+        for hit in hits:
+            for value in self._hits.list_values(self._facet, hit):
+                by_value.get(value, []).append(hit)
+        if "" in by_value:
+            every = [value for value in self._sums.event_counts if value]
+            by_value[""] = list(self._hits.iter_without_values(self._facet, every))
+        return list({id(hit): hit for value in values for hit in by_value[value]}.values())
+
+
+def _build_axis(answer: QueryAnswer, marks: MarkSums, width: int, *, gaps: bool) -> TimeAxis:
     first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
     stretches = Counter[tuple[int, int]]()
     for first, last, event_count in marks.stretches:
         stretches[first, last] += event_count
-    time = build_axis(
+    return build_axis(
         cut_stretches(stretches, first_start, *get_query_range(answer.query)),
         width,
         gaps=gaps,
         calendar=answer.timeline.date_rules.calendar,
     )
-    density = _count_columns(marks.starts, time)
-    numbers = {column: count for column, count in enumerate(density) if count}
-    lanes = (ChartLane("", (ChartRow(groups=tuple(merge_groups(numbers, width))),)),)
-    return assemble_chart(answer, time, density, lanes)
 
 
-def _count_columns(starts: Iterable[tuple[int, int]], time: TimeAxis) -> list[int]:
-    """Count how many marks begin in each column, looking only for the days between columns."""
-    ordered = sorted(starts)
-    totals = list(accumulate((count for _, count in ordered), initial=0))
+def _find_first_days(time: TimeAxis) -> list[int]:
+    """Find the first day of each column but the first."""
+    days = range(time.stretches[0].first, time.stretches[-1].last + 2)
 
-    def get_column(start: tuple[int, int]) -> int:
-        return get_point_column(time.locate_day(start[0]), time)
+    def get_column(day: int) -> int:
+        return get_point_column(time.locate_day(day), time)
 
-    ends = (bisect_right(ordered, column, key=get_column) for column in range(time.width))
-    return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends))]
+    return [days[bisect_left(days, column, key=get_column)] for column in range(1, time.width)]
+
+
+def _count_row(numbers: list[int]) -> ChartRow:
+    """Make the row of a lane of which only numbers of events are shown."""
+    found = {column: count for column, count in enumerate(numbers) if count}
+    return ChartRow(groups=tuple(merge_groups(found, len(numbers))))

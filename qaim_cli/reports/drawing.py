@@ -13,7 +13,8 @@ from typing import NamedTuple
 from qaim_cli.drawn_days import get_day_range
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.reports.axis import TimeAxis
-from qaim_cli.reports.chart import build_hit_axis, group_by_lane
+from qaim_cli.reports.chart import build_hit_axis
+from qaim_cli.reports.lanes import group_by_lane
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis
 from qaim_cli.reports.ticks import AxisTick

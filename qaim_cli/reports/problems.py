@@ -122,10 +122,9 @@ class CheckRow(NamedTuple):
 
 
 def _locate_problems(file: CheckResult) -> Iterator[LocatedProblem]:
-    lines = file.split_lines() if file.problems else []
+    lines = file.read_lines({problem.line for problem in file.problems})
     for problem in file.problems:
-        source = lines[problem.line - 1] if problem.line <= len(lines) else ""
-        yield LocatedProblem(problem, source)
+        yield LocatedProblem(problem, lines.get(problem.line, ""))
 
 
 def _summarise_problems(files: Sequence[CheckResult]) -> str:

@@ -8,7 +8,8 @@ place as long as the file is the same; nothing above the store can tell the diff
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import StoreError, describe_os_error
@@ -54,11 +55,12 @@ class CheckResult(NamedTuple):
     content: bytes
     """Of the file, in UTF-8; empty where it is none."""
 
-    def split_lines(self) -> list[str]:
-        """The lines of the file, as problems number them."""
-        from qaim_cli.store.positions import split_lines
+    def read_lines(self, numbers: Collection[int]) -> dict[int, str]:
+        """Read some lines of the file, by their numbers in problems."""
+        from qaim_cli.store.positions import iter_lines
 
-        return split_lines(self.content.decode())
+        lines = enumerate(islice(iter_lines(self.content), max(numbers, default=0)), start=1)
+        return {number: line.decode() for number, line in lines if number in numbers}
 
 
 class CacheEntry(NamedTuple):

@@ -100,6 +100,18 @@ _BIDIRECTIONAL_BYTES = re.compile(b"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
+_LINE_BREAK_BYTES = re.compile(b"\r\n|[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9]")
+
+
+def iter_lines(text: bytes) -> Iterator[bytes]:
+    """Iterate over the lines of a text in UTF-8 as a YAML parser numbers them."""
+    start = 0
+    for found in _LINE_BREAK_BYTES.finditer(text):
+        yield text[start : found.start()]
+        start = found.end()
+    yield text[start:]
+
+
 def split_lines(text: str) -> list[str]:
     """Split a text into lines as a YAML parser numbers them."""
     return _LINE_BREAK.split(text)

@@ -294,6 +294,7 @@ def test_a_heading_that_gives_no_such_day_counts_for_none():
         ("The wall was raised in the 4th & 5th centuries.", ["03XX/04XX"]),
         ("It keeps 2000 direct and 10000 indirect jobs.", []),
         ("In 1916 he edited the paper and in June of that year sold it.", ["1916", "1916-06"]),
+        ('The crew saw a "1202" and two "1201" alarms.', []),
         # an age, not a decade of a century
         ("Ada Vale was born on 3 May 1894. She wrote in her early 20s.",
          ["1894-05-03", "[1914..1917]"]),

@@ -12,6 +12,7 @@ from qaim_cli.forked_workers import WorkerLostError
 from qaim_cli.store import run_reading
 from qaim_cli.store.index import chunks
 from qaim_cli.store.parser import StoreParser
+from qaim_cli.store.positions import iter_lines, split_lines
 from tests.support.indexes import made
 
 HEAD = "title: Lamps\nactors:\n  keeper: {name: Keeper}\n  pilot: {}\nplaces: {}\nevents:\n"
@@ -110,7 +111,7 @@ def test_parts_say_what_the_whole_says(seed, in_process, monkeypatch, tmp_path):
     for least in (2**40, 0):
         monkeypatch.setattr(store, "MIN_SHARED_BYTES", least)
         checked = store.check_file(str(path), checks.CHECKS.values())
-        problems = (checked.problems, checked.omitted_count, checked.split_lines())
+        problems = (checked.problems, checked.omitted_count, checked.read_lines(range(10**6)))
         found.append((outcome(text), problems))
     assert found[0] == found[1]
 
@@ -130,3 +131,8 @@ def test_a_large_store_is_read_by_processes_of_its_own(monkeypatch):
     monkeypatch.setattr(store, "MIN_SHARED_BYTES", 0)
     monkeypatch.setattr(StoreParser, "parse_timeline", None)
     assert outcome(text) == expected
+
+
+def test_lines_of_bytes_are_those_of_their_text():
+    text = "a\r\nb\rc\n\né\x85f\u2028g\u2029\u2027h"
+    assert [each.decode() for each in iter_lines(text.encode())] == split_lines(text)

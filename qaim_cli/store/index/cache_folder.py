@@ -158,5 +158,8 @@ def iter_cache_files() -> Iterator[CacheFile]:
     for name in sorted(os.listdir(within)):
         path = os.path.join(within, name)
         if name.endswith(_SUFFIXES) or name.startswith(_TEMPORARY_PREFIX):
-            status = os.lstat(path)
+            try:
+                status = os.lstat(path)
+            except FileNotFoundError:
+                continue  # another process was done with it
             yield CacheFile(path, status.st_size, status.st_mtime)

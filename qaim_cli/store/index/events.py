@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
     from qaim_cli.store.index.statement import Statement, StatementBuilder
-    from qaim_cli.sums import MarkSums, StartCount
+    from qaim_cli.sums import LaneSums, MarkSums, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
@@ -30,6 +30,8 @@ _ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.l
 _Row = tuple[int, int, int, str, int, str, int]
 """The columns of `_ROW`, and how surely the event matches."""
 _Counts = TypeVar("_Counts")
+EventPlace = tuple[tuple[int, int, str], int, int]
+"""Sorts values by their first event, which stands in a line, and by their position in it."""
 
 
 def _is_all(condition: IndexCondition) -> bool:
@@ -138,6 +140,20 @@ class IndexedEvents(EventSource):
             condition,
             lambda statement: self.counter.count_marks(statement, min_level, first, last),
         )
+
+    def sum_lanes(
+        self, condition: IndexCondition, min_level: int, facet: str, default: str
+    ) -> LaneSums | None:
+        """Sum up by actor, place, tag or the like where a drawing shows all events."""
+        from qaim_cli.store.index.lanes import LANE_FACETS, sum_lanes
+
+        del min_level  # as all events match for certain
+        if not _is_all(condition) or facet not in LANE_FACETS:
+            return None
+        try:
+            return sum_lanes(self._connection, self.place_values(facet), facet, default, self)
+        except (*READ_ERRORS, KeyError):
+            return None
 
     def count_values(
         self, condition: IndexCondition, min_level: int, facet: str, default: str = ""
@@ -280,21 +296,29 @@ class IndexedEvents(EventSource):
 
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""
-        sql = "SELECT label, first_key FROM labels WHERE of = ?"
-        get_values = INDEXED_FACETS[of].get_raw_values
         try:
-            found = dict(self._connection.execute(sql, (of,)))
-            events = self.read_keys(found.values())
-            firsts = {label: events[key] for label, key in found.items()}
-            places = {
-                label: (event.sort_key, event.line, get_values(event).index(label))
-                for label, event in firsts.items()
-            }
+            places = self.place_values(of)
         except (*READ_ERRORS, KeyError):
+            get_values = INDEXED_FACETS[of].get_raw_values
             return dict.fromkeys(
                 value for event in self._read_store() for value in get_values(event)
             )
-        return sorted(found, key=places.__getitem__)
+        return sorted(places, key=places.__getitem__)
+
+    def place_values(self, of: str) -> dict[str, EventPlace]:
+        """Find where the values of a facet first occur.
+
+        Raises:
+            sqlite3.Error, ValueError, TypeError, DateError, KeyError: the index is damaged.
+        """
+        sql = "SELECT label, first_key FROM labels WHERE of = ?"
+        get_values = INDEXED_FACETS[of].get_raw_values
+        found = dict(self._connection.execute(sql, (of,)))
+        events = self.read_keys(found.values())
+        return {
+            value: (events[key].sort_key, events[key].line, get_values(events[key]).index(value))
+            for value, key in found.items()
+        }
 
     def iter_most(
         self, condition: IndexCondition, min_level: int, quantity: str

@@ -96,11 +96,13 @@ def open_index(request: LoadRequest) -> OpenIndex | None:
     connection: sqlite3.Connection | None = None
     try:
         status = os.stat(request.index_path)
+        if not cache_folder.is_private(status):
+            return None
         connection = connect_for_reading(request.index_path)
         found = read_metadata(connection)
         # What is read stays as it is from here on, so the seal is looked at last.
         sealed = os.stat(request.index_path)
-        is_same = os.path.samestat(status, sealed) and cache_folder.is_private(sealed)
+        is_same = os.path.samestat(status, sealed)
         if found and is_same and is_of_request(found, request, sealed.st_mtime_ns):
             found = stamp_note.apply_note(request.index_path, found)
             return OpenIndex(connection, found)

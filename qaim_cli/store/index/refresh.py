@@ -162,7 +162,7 @@ def _update_in_place(request: LoadRequest, version: _FileVersion) -> bool:
     Raises:
         OSError, sqlite3.Error, ValueError: it can be neither updated nor replaced.
     """
-    if version.text is None or not os.path.exists(request.index_path):
+    if version.text is None or not _is_private_index(request.index_path):
         return False
     with cache_folder.lock_folder(request.index_path) as is_locked:
         if not is_locked:
@@ -183,6 +183,13 @@ def _update_in_place(request: LoadRequest, version: _FileVersion) -> bool:
             _set_seal(request.index_path, version.seal_ns)
             return True
     return False
+
+
+def _is_private_index(path: str) -> bool:
+    try:
+        return cache_folder.is_private(os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 @contextlib.contextmanager
@@ -214,12 +221,9 @@ def _read_trusted_metadata(
     """Read the metadata of an index that is to be updated; None where that cannot be."""
     status = os.stat(request.index_path)
     found = opening.read_metadata(connection)
-    is_trusted = (
-        found is not None
-        and cache_folder.is_private(status)
-        and opening.is_of_request(found, request, status.st_mtime_ns)
-    )
-    return found if is_trusted and found and found.head_digest else None
+    if found is None or not found.head_digest:
+        return None
+    return found if opening.is_of_request(found, request, status.st_mtime_ns) else None
 
 
 def _count_changed_bytes(connection: sqlite3.Connection, text: ChunkedText) -> int:

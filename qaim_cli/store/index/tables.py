@@ -49,6 +49,9 @@ _CREATE_TABLES = f"""
     CREATE TABLE labels (
         id INTEGER PRIMARY KEY, of TEXT, label TEXT, count INTEGER,
         first_key INTEGER, last_key INTEGER, earliest INTEGER, UNIQUE (of, label));
+    CREATE TABLE lanes (
+        facet TEXT, lane INTEGER, starts BLOB, PRIMARY KEY (facet, lane)) WITHOUT ROWID;
+    CREATE TABLE main_labels (facet TEXT, label INTEGER);
     CREATE TABLE terms (word TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5(
         text, content='', detail=none, columnsize=0, tokenize='ascii');
@@ -58,8 +61,10 @@ _CREATE_TABLES = f"""
 `facts` has what events are counted by, apart from the texts, which are ten times as long: the date
 by its number, and the numbers of the labels of each kind (see `rows.encode_label_ids`). `dates` has
 each date once, with the number of its events. `labels` has how many events have a label, the first
-and the last of them, and the earliest day that one may have begun. `terms` has every word of the
-events once, and perhaps some that were in others before. `contents` has the digest of the file that
+and the last of them, and the earliest day that one may have begun. `lanes` has the days on which
+the marks of a label's events begin (see `lanes.pack_starts`), `main_labels` what has a lane of its
+own where there are many. `terms` has every word of the events once, and perhaps some that were in
+others before. `contents` has the digest of the file that
 the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the
 bytes, and `file_order` says how its events follow each other in time; `chunks` is a table by itself
 as many of its lines move with one edit. `chunk_problems` has those chunks alone that have any.

@@ -17,6 +17,7 @@ from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
 from qaim_cli.store.index.file_order import compute_file_order
 from qaim_cli.store.index.label_sums import WITH_PARTS, Ancestors, LabelSums
+from qaim_cli.store.index.lanes import LaneWriter
 from qaim_cli.store.parser import ParsedItem
 
 _BATCH_SIZE = 1000
@@ -55,6 +56,7 @@ class IndexWriter:
         self._next_keys: dict[int, int] = {}
         self._is_new = not connection.execute("SELECT 1 FROM events LIMIT 1").fetchall()
         self._labels = LabelSums(connection)
+        self._lanes = LaneWriter(connection)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
         self.added_count = 0
@@ -138,6 +140,7 @@ class IndexWriter:
         if known is not None and known != label_sums.find_ancestors(head):
             self._labels.recount_with_parts(parts)
         self._labels.write(parts)
+        self._lanes.write()
         terms = [(word,) for word in sorted(self._vocabulary)]
         self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
 
@@ -149,9 +152,11 @@ class IndexWriter:
         date = self._dates.add_event(event)
         facts = (date, bool(event.according_to), len(event.sources))
         ids = [self._labels.get_id(*label) for label in labels]
+        grouped_ids = _group_label_ids(labels, ids)
+        self._lanes.add_event(event, grouped_ids)
         self._staged_rows.append((
             key, chunk, line, event.id, rows.encode_event(event),
-            f"{words} {self._make_marks(event, ids)}", *facts, *_group_label_ids(labels, ids),
+            f"{words} {self._make_marks(event, ids)}", *facts, *grouped_ids,
         ))  # fmt: skip
         self._labels.add_event(event, key, self._list_counted(labels))
         for quantity in CASUALTY_KINDS if event.casualties else ():
@@ -218,6 +223,7 @@ class IndexWriter:
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
         self._dates.remove_event(event)
+        self._lanes.add_event(event, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),

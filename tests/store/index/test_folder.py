@@ -123,6 +123,15 @@ def test_what_was_given_up_long_ago_is_swept_away(store, monkeypatch, tmp_path):
     assert ".being-built-old" not in left
 
 
+def test_what_another_process_removes_meanwhile_is_passed_over(store, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = store(made(3))
+    index.load_from_index(path, path)
+    real = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda within: [*real(within), ".being-built-gone"])
+    assert [each.store for each in index.iter_cache_entries()] == [path]
+
+
 def test_a_device_or_a_pipe_has_no_index(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     assert index.load_from_index(str(tmp_path / "pipe"), "pipe") is None

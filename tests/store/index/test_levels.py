@@ -28,6 +28,7 @@ from qaim_cli.reports import chart
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
 from tests.support.asking import TODAY
+from tests.support.indexes import same_lanes
 from tests.support.searching import examples
 
 YEARS = [-43, 1, 999, 1300, 1582, 1583, 1900, 1999, 2000, 2004, 2026]
@@ -217,6 +218,7 @@ def test_several_indexes_answer_as_their_files_do_together(tmp_path_factory, one
         found, wanted = select_hits(query, kept), select_hits(plain, read)
         same_hits(found, wanted, question)
         same_counts(found, wanted, read, question)
+        same_lanes(kept, read, query=question)
         few = sort_hits(found, SortOrder.KILLED, limit=3)
         assert tuple(few) == tuple(sort_hits(tuple(wanted), SortOrder.KILLED, limit=3)), question
     for kind in DirectoryKind:
@@ -248,6 +250,8 @@ def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):
             assert kept.events.has_id(id) == read.events.has_id(id)
         assert kept.tags == read.tags
         assert kept.sections == read.sections
+        same_lanes(kept, read)
+        same_lanes(kept, read, few=4, lane_count=2)
 
 
 def same_hits(found, wanted, question: str) -> None:

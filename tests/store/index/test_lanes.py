@@ -1,0 +1,129 @@
+"""Lanes of many events are drawn from sums as they are from all events, through edits as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qaim_cli import store as store_module
+from qaim_cli.dates import INFINITE_PAST
+from qaim_cli.facets import FACETS
+from qaim_cli.prefilter import NO_CONDITION, FacetCondition
+from qaim_cli.store import index
+from qaim_cli.store.index import chunks, lanes
+from qaim_cli.store.index.events import IndexedEvents
+from tests.support.indexes import made, same_lanes
+
+
+def load_both(path: Path):
+    kept = index.load_from_index(str(path), str(path)).timeline
+    return kept, store_module.load_timeline(str(path), cache=False).timeline
+
+
+@pytest.mark.parametrize("most", [3, 5, 40])
+def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
+    monkeypatch.setattr(lanes, "MAX_LANES", most)
+    monkeypatch.setattr(lanes, "_MAX_KNOWN", most)
+    path = tmp_path / "store.yaml"
+    text = made(80, seed=3)
+    head, *events = text.split("\n  - ")
+    for left in (events, events[5:], events[5:] + events[:2], events[40:], events[:60], events):
+        path.write_text("\n  - ".join((head, *left)), "utf-8")
+        kept, read = load_both(path)
+        for few, lane_count in ((2, most), (10, most), (300, 40), (2, 4)):
+            same_lanes(kept, read, few=few, lane_count=lane_count)
+
+
+def test_lanes_of_many_events_are_drawn_without_reading_them(tmp_path, monkeypatch):
+    path = tmp_path / "store.yaml"
+    path.write_text(made(400), "utf-8")
+    kept, read = load_both(path)
+    decoded = []
+    decode = lanes.rows.decode_event
+    monkeypatch.setattr(
+        lanes.rows, "decode_event", lambda *row: decoded.append(row) or decode(*row)
+    )
+    found = kept.events.sum_lanes(NO_CONDITION, 2, "section", "")
+    sections = [value for event in read.events for value in {s.section for s in event.sources}]
+    assert sum(found.event_counts.values()) == len(sections)
+    assert sum(found.count_columns(frozenset(sections), ())) == 400
+    assert len(decoded) <= len(set(sections))
+
+
+EVENT = "  - {{id: {}, date: 2004, title: T, tags: {}, source: {{of: {}, section: S}}}}\n"
+
+
+def test_events_without_a_label_have_a_lane_where_they_first_occur(tmp_path):
+    path = tmp_path / "store.yaml"
+    tags = ["[a]", "[]", "[b, a]", "[]", "[c]", "[d, e, c]"]
+    events = "".join(EVENT.format(f"e{n}", each, "x") for n, each in enumerate(tags))
+    path.write_text(f"title: T\nsources: {{x: {{title: X}}}}\nevents:\n{events}", "utf-8")
+    kept, read = load_both(path)
+    assert list(kept.events.sum_lanes(NO_CONDITION, 1, "tag", "").event_counts) == [
+        "a", "", "b", "c", "d", "e",
+    ]  # fmt: skip
+    for few in (1, 2, 3):
+        for lane_count in (2, 3, 40):
+            same_lanes(kept, read, few=few, lane_count=lane_count)
+
+
+def test_an_event_without_any_known_day_is_in_no_lane(tmp_path, monkeypatch):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 2)
+    path = tmp_path / "store.yaml"
+    head = "title: T\nsources: {x: {title: X}}\nevents:\n"
+    events = [EVENT.format(f"e{n}", "[a]", "x") for n in range(8)]
+    events[3] = events[3].replace("2004", '"{..1890,1990..}"')
+    for left in (events, events[:3] + events[4:], events):
+        path.write_text(head + "".join(left), "utf-8")
+        kept, read = load_both(path)
+        same_lanes(kept, read, few=1)
+        sums = kept.events.sum_lanes(NO_CONDITION, 1, "tag", "")
+        assert sum(sums.count_columns(frozenset("a"), ())) == 7
+
+
+def test_two_labels_of_one_name_share_a_lane(tmp_path):
+    path = tmp_path / "store.yaml"
+    events = "".join(
+        f"  - {{id: e{n}, date: 200{n}, title: T, actors: [{who}], source: {{section: S}}}}\n"
+        for n, who in enumerate(["ann", "bob", "ann", "eve"])
+    )
+    names = "{ann: {name: Ann}, bob: {name: Ann}, eve: {name: Eve}}"
+    path.write_text(f"title: T\nsource: {{title: S}}\nactors: {names}\nevents:\n{events}", "utf-8")
+    same_lanes(*load_both(path), few=1)
+
+
+def test_an_empty_source_is_the_one_at_the_top(tmp_path):
+    path = tmp_path / "store.yaml"
+    events = "".join(
+        f"  - {{id: e{n}, date: 200{n}, title: T, source: {{{of}section: S}}}}\n"
+        for n, of in enumerate(["", "of: x, ", "", "of: source, "])
+    )
+    head = "title: T\nsource: {title: S}\nsources: {x: {title: X}}\nevents:\n"
+    path.write_text(head + events, "utf-8")
+    kept, read = load_both(path)
+    same_lanes(kept, read, few=1)
+    assert kept.events.sum_lanes(NO_CONDITION, 1, "source", "x") is None
+
+
+def test_only_all_events_have_sums_of_lanes(tmp_path):
+    path = tmp_path / "store.yaml"
+    path.write_text(made(9), "utf-8")
+    kept, read = load_both(path)
+    some = FacetCondition("tag", frozenset(("battle",)))
+    assert kept.events.sum_lanes(some, 1, "tag", "") is None
+    assert kept.events.sum_lanes(NO_CONDITION, 1, "x-status", "") is None
+    assert read.events.sum_lanes(NO_CONDITION, 1, "tag", "") is None
+    assert isinstance(kept.events, IndexedEvents)
+    kept.events._connection.close()
+    assert kept.events.sum_lanes(NO_CONDITION, 1, "tag", "") is None
+
+
+def test_packed_days_are_those_that_were_packed():
+    starts = {INFINITE_PAST: 3, -5: 1, 730_000: 2, 10**17: 2**40}
+    assert dict(lanes.unpack_starts(lanes.pack_starts(starts))) == starts
+
+
+def test_every_facet_but_that_of_several_files_has_lanes_in_an_index():
+    assert set(lanes.LANE_FACETS) == set(FACETS) - {"timeline"}
