@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,9 @@ settings.load_profile("repeat")
 def pytest_configure():
     # What test modules load when they are imported, before any fixture, keeps nothing either.
     os.environ["QAIM_NO_CACHE"] = "1"
+    # Where a shell started the tests in the background, programs they start would not hear Ctrl-C.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):

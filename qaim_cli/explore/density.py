@@ -56,7 +56,7 @@ def measure_density(starts: StartSums, window: DayWindow, columns: int) -> Densi
             placed.add_point(begin, count)
             continue
         end = min(last, right) + 1 - left
-        add = add_vague if last - first >= longest_placed else add_placed
+        add = add_vague if last - first + 1 > longest_placed else add_placed
         add(begin, end / days_per_column, count)
     if days_per_column >= 1:
         placed.add_columns(_count_known_days(starts, window, columns))
@@ -104,6 +104,7 @@ class _ColumnSums:
         self._columns = columns
         self._sums = [0.0] * columns
         self._steps = [0.0] * (columns + 1)
+        self._begun = [0] * (columns + 1)
 
     def add_point(self, position: float, count: int) -> None:
         """Add a number to the column of a position."""
@@ -122,6 +123,8 @@ class _ColumnSums:
         self._sums[right] += (end - right) * share
         self._steps[left + 1] += share
         self._steps[right] -= share
+        self._begun[left + 1] += 1
+        self._begun[right] -= 1
 
     def add_columns(self, counts: Sequence[float]) -> None:
         """Add a number to each column."""
@@ -129,6 +132,7 @@ class _ColumnSums:
 
     def sum_columns(self) -> tuple[float, ...]:
         """The sum of each column."""
-        # What is left of a sum after its parts are taken away again may be a little below nothing.
-        whole = (max(0.0, each) for each in accumulate(self._steps[:-1]))
-        return tuple(a + b for a, b in zip(self._sums, whole, strict=True))
+        # What is left of a sum after its parts are taken away again is nearly nothing, not nothing.
+        whole = zip(accumulate(self._steps[:-1]), accumulate(self._begun[:-1]), strict=True)
+        spread = (max(0.0, each) if covering else 0.0 for each, covering in whole)
+        return tuple(a + b for a, b in zip(self._sums, spread, strict=True))

@@ -33,6 +33,31 @@ def test_the_columns_add_up_to_the_events(dates, columns, days):
     assert min((*found.placed, *found.vague)) >= 0
 
 
+@given(st.lists(DATES, max_size=12), st.integers(1, 120), st.integers(1, 4_000))
+def test_a_column_in_which_nothing_can_have_begun_is_empty(dates, columns, days):
+    window = DayWindow(YEAR.first, YEAR.first + days)
+    hits = [Hit(event(f"e{n}", date), MatchLevel.CERTAIN) for n, date in enumerate(dates)]
+    starts = sum_starts(hits)
+    found = measure_density(starts, window, columns)
+    # What begins after the window stands in its last column.
+    stretches = [
+        *zip(starts.firsts, starts.lasts, strict=True),
+        *((day, day) for day in starts.days),
+    ]
+    inside = [(first, last + 1) for first, last in stretches if first <= window.last]
+    for column in range(columns - 1):
+        begin = window.first + column * window.length / columns
+        end = window.first + (column + 1) * window.length / columns
+        if not any(first < end and last > begin for first, last in inside):
+            assert found.placed[column] == found.vague[column] == 0
+
+
+def test_what_is_longer_than_a_column_by_part_of_a_day_is_vague():
+    found = density(DayWindow(YEAR.first, YEAR.first + 60), 2, "2004-01")
+    assert sum(found.placed) == 0
+    assert sum(found.vague) == 1
+
+
 def test_an_event_known_to_the_day_stands_in_its_column():
     assert density(YEAR, 12, "2004-02-10").placed == (0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 

@@ -225,11 +225,8 @@ class QuestionSums:
 
     def _write_asked(self, counts: Iterable[tuple[int, int]]) -> None:
         self._create_table("asked", "id INTEGER PRIMARY KEY, count INTEGER")
-        self._connection.execute("BEGIN")
-        try:
-            self._connection.executemany("INSERT INTO asked VALUES (?, ?)", counts)
-        finally:
-            self._connection.execute("COMMIT")
+        # One write for them all: an open index is read within one transaction.
+        self._connection.executemany("INSERT INTO asked VALUES (?, ?)", counts)
 
     def _create_table(self, name: str, columns: str) -> None:
         """Create a table for as long as the question stands."""
