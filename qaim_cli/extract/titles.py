@@ -53,10 +53,6 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     said = take_dated_aside(said, MAX_TITLE_CHARS)
     title = find_main_clause(said, MAX_TITLE_CHARS).replace(DATE_MARK, " ")
     title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
-    if (
-        VERB.match(title[:1].lower() + title[1:]) and dates[index][0] == clause.start
-    ):  # the date is the subject
-        title = f"{text[slice(*dates[index])]} {title[:1].lower()}{title[1:]}"
     title = shorten_title(_DATED_TO.sub("", _WEAK_END.sub("", title)))
     if not any(character.isalnum() for character in title):
         return "An event"
@@ -130,7 +126,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a name or turns the sense: "War of 1812", "not until 1990"."""
     before = text[max(0, start - 80) : start]
     is_preposition = text.endswith((" after", " before"), start, end) and text[end : end + 1] == " "
-    is_subject = before in ("", "The ") and VERB.match(text, end + 1)
+    is_subject = _CLAUSE_START.search(before) and VERB.match(text, end + 1)
     return is_preposition or bool(
         is_subject
         or before.endswith((" spent ", " began the ", " ended the "))
@@ -178,6 +174,7 @@ _PHRASE_START = re.compile(
     rf"|,? (?:and|but|or) (?={VERB.pattern})"
     r"|,? (?:and|but) (?=(?:the|an?|his|her|its|their|it|he|she|they) |[A-Z])"
 )
+_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:and|but) )(?:[Tt]he )?$")
 _ONWARD = re.compile(r" onwards?\b")
 _NOT_UNTIL = re.compile(r"\b(?:not|never|no)\b.* until ")
 """What is turned round where its end is cut."""

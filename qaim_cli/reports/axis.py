@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from qaim_cli.dates import HISTORICAL, Calendar
@@ -40,15 +41,10 @@ class TimeAxis(NamedTuple):
 
     def locate_day(self, day: float) -> float:
         """Convert a day to a column; days outside the axis are clamped to its ends."""
-        return next(self.locate_days((day,)))
-
-    def locate_days(self, days: Iterable[float]) -> Iterator[float]:
-        """Convert days to columns, as `locate_day` does, many of them in less time."""
-        starts = [stretch.first for stretch in self.stretches]
-        for day in days:
-            first, last, column, width = self.stretches[max(0, bisect_right(starts, day) - 1)]
-            share = min(max((day - first) / (last - first + 1), 0), 1)
-            yield min(column + share * width, self.width)
+        at = bisect_right(self.stretches, day, key=attrgetter("first")) - 1
+        first, last, column, width = self.stretches[max(0, at)]
+        share = min(max((day - first) / (last - first + 1), 0), 1)
+        return min(column + share * width, self.width)
 
 
 def build_axis(

@@ -16,6 +16,10 @@ from qaim_cli.extract import draft_timeline
             ["The bridge was begun by two brothers", "The bridge was opened by the king"],
         ),
         ("He was born in 1805 and died in 1850.", ["He was born", "He died"]),
+        (
+            "The mill burned in 1950; 1952 saw the bridge open.",
+            ["The mill burned", "1952 saw the bridge open"],
+        ),
         ("He was wounded in 1914 and captured in 1915.", ["He was wounded", "He was captured"]),
         (
             "In 1915, the town council, in a vote, closed it; moved in 1920 by rail it was sold.",
