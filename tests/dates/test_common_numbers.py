@@ -44,7 +44,7 @@ def make_unit(chance: random.Random) -> str:
 def test_they_are_the_numbers_of_the_span():
     chance = random.Random(8)
     found_count = 0
-    for _ in range(4000):
+    for _ in range(1000):
         units = [make_unit(chance) for _ in range(chance.choice((2, 2, 3)))]
         form = chance.choice(("{0}", "{0}/{1}", "[{all}]", "{{{all}}}"))
         text, rules = form.format(*units, all=",".join(units)), chance.choice(RULES)
@@ -55,7 +55,7 @@ def test_they_are_the_numbers_of_the_span():
         else:
             with pytest.raises(DateError):
                 compute_by_span(text, rules)
-    assert found_count > 2000
+    assert found_count > 500
 
 
 @pytest.mark.parametrize(

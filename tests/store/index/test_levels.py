@@ -143,7 +143,7 @@ def queries() -> st.SearchStrategy[str]:
     return st.recursive(leaves(), combine, max_leaves=5)
 
 
-@examples(60, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(30, suppress_health_check=list(HealthCheck), deadline=None)
 @given(stores(), st.lists(queries(), min_size=1, max_size=12), st.data())
 def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text, asked, data):
     path = str(tmp_path_factory.mktemp("levels") / "store.yaml")
@@ -193,7 +193,7 @@ def same_counts(found, wanted, timeline, question: str) -> None:
         assert count_values(found, facet, timeline) == counts, (question, facet.name)
 
 
-@examples(40, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(25, suppress_health_check=list(HealthCheck), deadline=None)
 @given(stores(), stores(), st.lists(queries(), min_size=1, max_size=8))
 def test_several_indexes_answer_as_their_files_do_together(tmp_path_factory, one, other, asked):
     folder = tmp_path_factory.mktemp("several")
@@ -232,7 +232,7 @@ def test_several_indexes_answer_as_their_files_do_together(tmp_path_factory, one
         assert kept.events.list_ids_near(id, 2) == read.events.list_ids_near(id, 2)
 
 
-@examples(40, suppress_health_check=list(HealthCheck), deadline=None)
+@examples(25, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(stores(), min_size=1, max_size=4))
 def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):
     path = str(tmp_path_factory.mktemp("sums") / "store.yaml")
