@@ -184,7 +184,8 @@ def test_a_timeline_whose_index_has_gone_is_held_as_a_whole(path, monkeypatch):
         assert open_timeline(timeline, TODAY).ranked is None
     other = sqlite3.connect(":memory:")
     other.execute("CREATE TABLE contents (file_digest TEXT)")
-    timeline.events._reconnect = lambda: other
+    timeline = stores.load_timeline(path).timeline
+    monkeypatch.setattr(timeline.events, "_reconnect", lambda: other)  # and keep what it was
     assert timeline.events.open_ranked() is None
     other.close()
     timeline.events._connection.close()
