@@ -122,6 +122,8 @@ class IndexedEvents(EventSource):
 
     def count_levels(self, condition: IndexCondition) -> MatchCounts | None:
         """Count how many events meet a condition how surely."""
+        if _is_all(condition):  # which takes no counting, nor what counts
+            return MatchCounts(self._event_count, 0, 0)
         return self._count(condition, self.counter.count_levels)
 
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:

@@ -9,9 +9,11 @@ import pytest
 from bench import generator
 from qaim_cli import store as stores
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
-from qaim_cli.prefilter import AllOf
+from qaim_cli.prefilter import NO_CONDITION, AllOf
 from qaim_cli.query import FilterInput, build_query, select_hits, sort_hits
+from qaim_cli.store import index
 from tests.support.asking import TODAY
+from tests.support.indexes import made
 from tests.support.work import explain_statements
 
 
@@ -86,3 +88,11 @@ def test_events_before_all_keys_of_days_stand_in_order_of_time(tmp_path):
     keys = ranked.answer(AllOf(()), 1, lambda: False).keys
     assert [event.id for event in ranked.read(keys, 0, 4)] == ["c", "b", "d", "a"]
     assert [ranked.find_rank(keys, id) for id in "cbda"] == [0, 1, 2, 3]
+
+
+def test_a_question_for_everything_is_counted_without_looking(tmp_path):
+    path = tmp_path / "store.yaml"
+    path.write_text(made(9), "utf-8")
+    events = index.load_from_index(str(path), str(path)).timeline.events
+    counted = events.counter.count_levels(events.build_statement(NO_CONDITION))
+    assert counted == events.count_levels(NO_CONDITION) == (9, 0, 0)
