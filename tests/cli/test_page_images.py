@@ -24,7 +24,7 @@ events:
 
 @pytest.fixture
 def pictured(tmp_path, monkeypatch):
-    folder = tmp_path / "work"
+    folder = tmp_path / "drafts"
     (folder / "pics").mkdir(parents=True)
     (folder / "t.yaml").write_text(EVENTS, "utf-8")
     (folder / "pics" / "a b.png").write_bytes(PNG)
@@ -43,10 +43,10 @@ def test_a_path_leads_from_the_page_to_the_picture(qaim, pictured, tmp_path, com
     (tmp_path / "site").mkdir()
     assert qaim(command, "-o", "site/page.html").status == 0
     assert list_images((tmp_path / "site" / "page.html").read_text("utf-8")) == [
-        {"src": "../work/pics/a%20b.png", "credit": "By <B>"},
+        {"src": "../drafts/pics/a%20b.png", "credit": "By <B>"},
         {"src": "https://e.org/b.png"}, None, None,
     ]  # fmt: skip
-    assert list_images(qaim(command, "-f", "html").out)[0]["src"] == "work/pics/a%20b.png"
+    assert list_images(qaim(command, "-f", "html").out)[0]["src"] == "drafts/pics/a%20b.png"
 
 
 def test_pictures_are_put_into_the_page(qaim, pictured):
@@ -90,7 +90,7 @@ def test_what_cannot_be_put_in_stays_a_link_and_is_told(qaim, pictured, monkeypa
     elif data:
         path.mkdir()
     made = qaim("timeline", "-f", "html", "--embed", "--in", "2001")
-    assert list_images(made.out)[0]["src"] == "work/pics/a%20b.png"
+    assert list_images(made.out)[0]["src"] == "drafts/pics/a%20b.png"
     assert made.err == f"qaim: the image 'pics/a b.png' of event 'a' {problem}\n"
 
 
@@ -106,5 +106,5 @@ def test_all_pictures_together_have_a_bound_and_one_is_read_once(qaim, pictured,
     made = qaim("timeline", "-f", "html", "--embed")
     first, second, third, _ = list_images(made.out)
     assert first["src"] == second["src"]
-    assert third["src"] == "work/pics/c.png"
+    assert third["src"] == "drafts/pics/c.png"
     assert "is larger than the 3 bytes left for it" in made.err

@@ -113,7 +113,7 @@ def split_into_chunks(
     r"""The text of a store in chunks; None where it is not written in a way that can be cut.
 
     That is a block of items under the key `events`, in a text with no document marks and with no
-    line break but `\\n` and `\\r\\n`. Whether what follows is nothing but events is for who reads
+    line break but `\n` and `\r\n`. Whether what follows is nothing but events is for who reads
     the chunks to find out.
 
     Args:
