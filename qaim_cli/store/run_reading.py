@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
-from qaim_cli.forked_workers import count_workers, map_in_workers
+from qaim_cli.forked_workers import Result, count_workers, map_in_workers
 from qaim_cli.model import Event, Problem
 from qaim_cli.store import LoadResult
 from qaim_cli.store.content import MemoryContent
@@ -101,7 +101,20 @@ def read_runs(
     header: StoreHeader,
     make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
 ) -> Iterator[ReadRun]:
-    """Read all chunks of a text, in several processes where there can be some.
+    """Read all chunks of a text, in several processes where there can be some; see `map_runs`."""
+    return map_runs(path, text, header, lambda _, run: run, make_collector)
+
+
+def map_runs(
+    path: str,
+    text: ChunkedText,
+    header: StoreHeader,
+    convert: Callable[[Sequence[Chunk], ReadRun], Result],
+    make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
+) -> Iterator[Result]:
+    """Read all chunks of a text and yield what a function makes of each run of them, in order.
+
+    Both are done in several processes where there can be some.
 
     Raises:
         WorkerLostError: they cannot be read so, and the whole text is to be read at once.
@@ -109,8 +122,8 @@ def read_runs(
     runs = list(group_chunks(text.chunks))
     worker_count = count_workers()
 
-    def read(run: list[Chunk]) -> ReadRun:
-        return read_run(path, run, header, make_collector)
+    def read(run: list[Chunk]) -> Result:
+        return convert(run, read_run(path, run, header, make_collector))
 
     yield from map_in_workers(read, runs, worker_count) if worker_count > 1 else map(read, runs)
 

@@ -16,9 +16,7 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
-from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import FACETS, INDEXED_FACETS
-from qaim_cli.model import Event
 from qaim_cli.store.index import rows
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns
 
@@ -43,17 +41,22 @@ class LaneWriter:
         self._changes: dict[tuple[str, int], Counter[int]] = {}
         self._main_ids: dict[str, frozenset[int]] = {}
 
-    def add_event(self, event: Event, label_ids: Sequence[int | str | None], by: int = 1) -> None:
-        """Count an event, its labels given for each facet of the index, or, by -1, no longer."""
-        if self._is_new:
-            return  # all of them are counted at the end
-        days = get_drawn_days(event)
-        if days is None:
+    def add_mark(
+        self, mark_start: int | None, label_ids: Sequence[int | str | None], by: int = 1
+    ) -> None:
+        """Count the mark of an event, or, by -1, no longer; in a new index that is not needed.
+
+        Args:
+            mark_start: the day on which it begins, if the event is drawn at all.
+            label_ids: the labels of the event for each facet of the index.
+            by: 1, or -1.
+        """
+        if mark_start is None or self._is_new:
             return
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
             if facet in LANE_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):
-                    self._changes.setdefault((facet, lane), Counter())[days.mark_start] += by
+                    self._changes.setdefault((facet, lane), Counter())[mark_start] += by
 
     def write(self) -> None:
         """Write the sums, once all events and labels are in the index."""
