@@ -216,14 +216,16 @@ def test_many_events_at_once_stand_as_a_number():
     assert build_chart(made, width=40).legend == (ChartSign.GROUP,)
 
 
-def test_numbers_of_many_lanes_stand_below_each_other():
-    report = build_chart(asked_of(*[
-        event(f"e{n}", f"20{n % 90:02d}", tags=("many", *(["few"] if n % 2 == 0 else [])))
+def test_numbers_of_lanes_stand_below_each_other():
+    few = ("few",)
+    made = [
+        event(f"e{n}", f"20{n % 90:02d}", tags=("many", *(few if n % 90 > 38 or n == 8 else ())))
         for n in range(310)
-    ]), width=40, by="tag")  # fmt: skip
-    many, few = (lane.rows[0].groups for lane in report.lanes)
-    assert [(group.column, group.event_count) for group in many[:3]] == [(0, 32), (3, 32), (6, 32)]
-    assert [(group.column, group.event_count) for group in few[:3]] == [(1, 5), (4, 4), (7, 4)]
+    ]
+    report = build_chart(asked_of(*made), width=40, by="tag")
+    many, few = ([tuple(group) for group in lane.rows[0].groups] for lane in report.lanes)
+    assert many[:2] == [(0, 32), (3, 32)]
+    assert few[:1] == [(4, 1)]
     assert "an event counts once in each of its lanes" in report.footer
 
 
