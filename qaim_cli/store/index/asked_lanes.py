@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import compress, groupby
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from qaim_cli.store.index import rows
@@ -107,27 +107,21 @@ class _MatchingDates:
     def __init__(self, counter: EventCounter, statement: Statement, min_level: int) -> None:
         self._execute = counter.connection.execute
         test = f"{statement.level} >= {min_level}"
-        sql = (
-            "SELECT id, stated_first, -stated_last, mark_start FROM dates"
-            f" WHERE {test} AND count ORDER BY stated_first, -stated_last"
-        )
+        sql = f"SELECT id, mark_start, stated_first, stated_last FROM dates WHERE {test} AND count"
         found = self._execute(sql, statement.values).fetchall()
         size = self._execute("SELECT coalesce(max(id), 0) + 1 FROM dates").fetchone()[0]
-        self._chosen, self._orders = bytearray(size), array("q", [len(found)]) * size
-        self._starts = {id: start for id, _, _, start in found}
-        self._ids: list[tuple[int, ...]] = []
-        by_days = groupby(found, key=lambda row: row[1:3])
-        for order, (_, alike) in enumerate(by_days):
-            ids = tuple(row[0] for row in alike)
-            for id in ids:
-                self._chosen[id], self._orders[id] = 1, order
-            self._ids.append(ids)
+        self._starts = {id: start for id, start, _, _ in found}
+        self._chosen = bytearray(size)
+        self._orders = [_LAST_ORDER] * size
+        """By number: less for dates that begin earlier, then for those that end later."""
+        for id, _, first, last in found:
+            self._chosen[id], self._orders[id] = 1, (first << _DAY_BITS) - last
         self._placed: dict[int, dict[int, _LabelPlace]] = {}
 
     def sum_lane(self, dates: Sequence[int], counts: Sequence[int]) -> tuple[int, int]:
         """Sum up the events of a lane whose dates match, with the order of the first of these."""
         count = sum(compress(counts, map(self._chosen.__getitem__, dates)))
-        return count, min(map(self._orders.__getitem__, dates), default=0)
+        return count, min(map(self._orders.__getitem__, dates), default=_LAST_ORDER)
 
     def iter_starts(self, dates: Sequence[int], counts: Sequence[int]) -> Iterable[tuple[int, int]]:
         """Iterate over the days on which marks of dates begin that match, and how many do."""
@@ -141,7 +135,7 @@ class _MatchingDates:
         return self._placed[order][id]
 
     def _place_labels(self, facet: str, order: int) -> dict[int, _LabelPlace]:
-        dates = ", ".join(map(str, self._ids[order]))
+        dates = ", ".join(str(id) for id in self._starts if self._orders[id] == order)
         cursor = self._execute(
             f'SELECT facts."{facet}", stated_first, -stated_last, events.id,'
             " chunks.line + events.line FROM dates CROSS JOIN facts ON facts.date = dates.id"
@@ -190,4 +184,6 @@ def _find_first_places(events: Iterable[tuple[Any, ...]]) -> dict[int, _LabelPla
     return found
 
 
+_DAY_BITS = 80
+_LAST_ORDER = 2 ** (2 * _DAY_BITS)
 _TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
