@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qaim_cli import periods
@@ -76,6 +76,8 @@ def edtf_dates(draw):
     return draw(st.sampled_from(forms)).format(first, second)
 
 
+@example("[0006-08..0006]", 0, 152, True)
+@example("[0006..0006-08]", 0, 300, True)
 @given(edtf_dates(), st.integers(-400_000, 400_000), st.integers(0, 40_000), st.booleans())
 def test_any_date_answers_any_days_as_the_oracle_does(edtf, offset, length, near):
     try:
