@@ -67,7 +67,7 @@ def _read_words(text: str) -> object:
 
 
 def main() -> None:
-    """Prints the medians and what they are to each other."""
+    """Print the medians and what they are to each other."""
     subjects: dict[str, tuple[Callable[[str], object], Sequence[str]]] = {
         "qaim, mixed EDTF": (lambda text: dates.compute_span(dates.parse_edtf(text)), MIXED_TEXTS),
         "qaim, days": (lambda text: dates.compute_span(dates.parse_edtf(text)), DAY_TEXTS),

@@ -56,6 +56,7 @@ def list_questions(path: str, known_id: str) -> Iterator[tuple[str, Sequence[str
         ("count --by decade", ("count", "--by", "decade")),
         ("count --by actor", ("count", "--by", "actor")),
         ("count --by tag", ("count", "--by", "tag")),
+        ("count --by tag --sum killed", ("count", "--by", "tag", "--sum", "killed")),
         ("count --in 1990 --by tag", ("count", "--in", "1990", "--by", "tag")),
         ("chart", ("chart",)),
         ("chart --by tag", ("chart", "--by", "tag")),

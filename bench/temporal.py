@@ -29,7 +29,7 @@ RUN_COUNT = 5
 
 
 def main() -> None:
-    """Prints the figures of both groups of documents, and the speed."""
+    """Print the figures of both groups of documents, and the speed."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("folder", type=Path, help="holds train.jsonl and score.py")
     options.add_argument("--hold", type=int, default=4, help="score every so manieth apart")

@@ -63,10 +63,11 @@ def create_file(path: str, text: str) -> None:
     _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~get_umask(), link_into_place)
 
 
-def rewrite_file(
-    path: str, transform: Callable[[bytes], bytes | Iterable[bytes | memoryview] | None]
-) -> None:
-    """Replace a file's content by what a function makes of it, unless that is None.
+def rewrite_file(path: str, transform: Callable[[int], Iterable[bytes] | None]) -> None:
+    """Replace a file's content by the pieces that a function makes of it, unless that is None.
+
+    The function takes the descriptor of the file, open for reading. Its pieces are written as they
+    come, so that it need not hold the whole file in memory.
 
     The file is locked from before it is read until after it is written, so that of two who do this
     at once the second sees what the first has written. Where the system has no such locks, and
@@ -80,10 +81,9 @@ def rewrite_file(
     target = os.path.realpath(path)
     with _open_locked(target) as stream:
         before = os.fstat(stream)
-        content = transform(_read_all(stream))
-        if content is None:
+        pieces = transform(stream)
+        if pieces is None:
             return
-        pieces = [content] if isinstance(content, bytes) else content
 
         def replace_target(beside: str) -> None:
             _keep_owner(beside, before)
@@ -97,7 +97,7 @@ def rewrite_file(
 
 
 def _write_temporary(
-    target: str, pieces: Iterable[bytes | memoryview], mode: int, install: Callable[[str], None]
+    target: str, pieces: Iterable[bytes], mode: int, install: Callable[[str], None]
 ) -> None:
     """Write a file next to its target and install it; on any failure nothing is left.
 
@@ -219,8 +219,10 @@ def _lock_file(stream: int) -> None:
         fcntl.flock(stream, fcntl.LOCK_EX)
 
 
-def _read_all(stream: int) -> bytes:
+def read_all(stream: int) -> bytes:
+    """Read the whole file of a descriptor."""
     with os.fdopen(os.dup(stream), "rb") as reader:
+        reader.seek(0)
         return reader.read()
 
 

@@ -21,7 +21,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import LaneSums, MarkSums, StartCount, count_columns
+from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount, count_columns
 
 _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
@@ -209,6 +209,35 @@ class MergedEvents(EventSource):
                 else:
                     counts[part.get_merged_value(facet, value) if value else ""] += count
         return counts
+
+    def sum_harm_by_start(
+        self, condition: IndexCondition, min_level: int, harm: str
+    ) -> list[HarmSum] | None:
+        """Sum up the killed, wounded or captured by when the events began that match."""
+        found = self._ask(
+            condition, lambda part, own: part.events.sum_harm_by_start(own, min_level, harm)
+        )
+        return None if found is None else [each for part in found for each in part]
+
+    def sum_harm_by_value(
+        self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
+    ) -> dict[str, tuple[float, float]] | None:
+        """Sum up the killed, wounded or captured by the values of a facet, as bounds."""
+        del default
+        if facet in ("source", "timeline"):
+            return None
+        found = self._ask(
+            condition, lambda part, own: part.events.sum_harm_by_value(own, min_level, harm, facet)
+        )
+        if found is None:
+            return None
+        sums: dict[str, tuple[float, float]] = {}
+        for part, own_sums in zip(self._parts, found, strict=True):
+            for value, (least, most) in own_sums.items():
+                merged = part.get_merged_value(facet, value) if value else ""
+                low, high = sums.get(merged, (0, 0))
+                sums[merged] = low + least, high + most
+        return sums
 
     def sum_values(
         self, facet: str, groups: Mapping[str, frozenset[str]]

@@ -27,6 +27,17 @@ class StartCount(NamedTuple):
     event_count: int
 
 
+class HarmSum(NamedTuple):
+    """How many were killed, wounded or captured in events that began within the same days."""
+
+    earliest: int
+    """The first day on which the events may have begun; infinite where they may reach back."""
+    latest: int
+    least: float
+    most: float
+    """The bounds of the figures together; the upper one may be infinite."""
+
+
 class StartSums(NamedTuple):
     """When many events began: sums of those begun on a known day, the stretches of all others."""
 

@@ -112,7 +112,7 @@ def told(store):
 
 @pytest.fixture
 def settled(monkeypatch):
-    """Makes a file that was just written count as one that is left alone, so its index is used."""
+    """Make a file that was just written count as one that is left alone, so its index is used."""
     monkeypatch.setattr(index.metadata, "_SETTLING_NS", 0)
 
 

@@ -24,17 +24,19 @@ class FileSplice(NamedTuple):
     digest: bytes
     """Of the whole file after the step."""
 
-    def revert(self, data: bytes) -> bytes:
-        """Return the file's content before the step.
+    def revert(self, stream: int) -> tuple[bytes, ...]:
+        """Return the content before the step of the file that is open, in pieces.
 
         Raises:
             RequestError: the file is not as the step left it.
         """
+        data = files.read_all(stream)
         if sha256(data).digest() != self.digest:
             raise RequestError(
                 f"{self.path!r} was changed by someone else meanwhile", "nothing was undone in it"
             )
-        return data[: self.start] + self.old_bytes + data[self.start + len(self.new_bytes) :]
+        rest = data[self.start + len(self.new_bytes) :]
+        return data[: self.start], self.old_bytes, rest
 
 
 class UndoStep(NamedTuple, Generic[State]):

@@ -70,7 +70,7 @@ def require_regular_file(path: str) -> None:
 
 
 def apply_change(options: WriteOptions, edit: EditFunction) -> None:
-    """Makes a change and says what it did; with `--dry-run` shows what it would do.
+    """Make a change and say what it did; with `--dry-run` show what it would do.
 
     Raises:
         QaimError: it cannot be made; the file is as it was.
@@ -81,7 +81,7 @@ def apply_change(options: WriteOptions, edit: EditFunction) -> None:
 
 
 def report_change(change: FileChange, options: WriteOptions) -> None:
-    """Says what a change did, or shows what it would do."""
+    """Say what a change did, or show what it would do."""
     print_found_path(change.path, options)
     if options.dry_run:
         show_diff(change)
@@ -90,7 +90,7 @@ def report_change(change: FileChange, options: WriteOptions) -> None:
 
 
 def show_diff(change: FileChange) -> None:
-    """Shows the lines that a change takes out and puts in; says so where there are none."""
+    """Show the lines that a change takes out and puts in; say so where there are none."""
     colored = terminal.should_color(None)
     lines = [
         _color_line(clean_text(line)) if colored else clean_text(line)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain
@@ -17,6 +16,7 @@ from qaim_cli.edit.file_change import ChangedRun, FileChange
 from qaim_cli.edit.local_change import prove_change
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
+from qaim_cli.store.content import ReadableContent, get_open_content
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.chunk_map import ChunkMap
@@ -86,13 +86,13 @@ def change_file(
     )
     changes: list[FileChange] = []
 
-    def rewrite_bytes(data: bytes) -> Iterable[bytes | memoryview] | None:
-        computed = request.compute(data)
+    def rewrite_content(descriptor: int) -> Iterable[bytes] | None:
+        computed = request.compute(*get_open_content(descriptor))
         changes.append(computed.change)
         return None if dry_run or not computed.change.has_changes else computed.pieces
 
     try:
-        files.rewrite_file(path, rewrite_bytes)
+        files.rewrite_file(path, rewrite_content)
     except (OSError, ValueError) as error:
         raise RequestError(
             f"{path!r} cannot be changed: {describe_os_error(error)}",
@@ -105,7 +105,7 @@ class _ComputedChange(NamedTuple):
     """A change of a file, and the new content of it in pieces."""
 
     change: FileChange
-    pieces: Iterable[bytes | memoryview]
+    pieces: Iterable[bytes]
 
 
 class _ChangeRequest(NamedTuple):
@@ -116,19 +116,20 @@ class _ChangeRequest(NamedTuple):
     error_if_fewer: RequestError | None
     chunk_map: ChunkMap | None
 
-    def compute(self, data: bytes) -> _ComputedChange:
-        """Compute the change to the content of the file."""
-        content = data.removeprefix(BOM_UTF8)
-        mark = data[: len(data) - len(content)]
+    def compute(self, mark: bytes, content: ReadableContent) -> _ComputedChange:
+        """Compute the change to the content of the file, which stands behind a mark or nothing."""
         if self.chunk_map and StoreExcerpt.can_serve(self.chunk_map, content):
             # An index that turns out to be damaged proves nothing.
             with suppress(NotLocalError, sqlite3.Error):
                 return self._compute_locally(content, mark, self.chunk_map)
-        text = store.require_utf8(self.path, content).decode()
+        data = content.read_part(0, content.size)
+        text = store.require_utf8(self.path, data).decode()
         change = change_text(self.path, text, self.edit, error_if_fewer=self.error_if_fewer)
         return _ComputedChange(change, (mark, change.new_text.encode()))
 
-    def _compute_locally(self, content: bytes, mark: bytes, chunk_map: ChunkMap) -> _ComputedChange:
+    def _compute_locally(
+        self, content: ReadableContent, mark: bytes, chunk_map: ChunkMap
+    ) -> _ComputedChange:
         """Compute the change by an excerpt of the file.
 
         Raises:

@@ -24,6 +24,7 @@ from qaim_cli.edit.lines import detect_newline
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Event, Timeline
 from qaim_cli.store import LoadResult
+from qaim_cli.store.content import ReadableContent
 from qaim_cli.store.index.chunk_map import ChunkMap
 from qaim_cli.store.nodes import EVENTS_KEY
 
@@ -55,28 +56,28 @@ class StoreExcerpt(StoreDocument):
     What an edit is to see is included before it asks for the entries of the text.
     """
 
-    def __init__(self, path: str, data: bytes, chunk_map: ChunkMap) -> None:
-        """Take the file's bytes and the map of their chunks; see `can_serve`."""
+    def __init__(self, path: str, content: ReadableContent, chunk_map: ChunkMap) -> None:
+        """Take the file's content and the map of its chunks; see `can_serve`."""
         super().__init__(path, "")
         self.chunk_map = chunk_map
         self.runs: tuple[ExcerptRun, ...] = ()
-        self._data = data
+        self._file_content = content
         chunks = chunk_map.chunks
-        head_size = len(data) - sum(chunk.size for chunk in chunks)
+        head_size = content.size - sum(chunk.size for chunk in chunks)
         self._offsets = list(accumulate((chunk.size for chunk in chunks), initial=head_size))
         # The first two chunks tell the layout of the list, the last ends as the file ends.
         self._positions = {0, min(1, len(chunks) - 1), len(chunks) - 1}
         self._include({i for i, chunk in enumerate(chunks) if chunk.has_problems})
 
     @staticmethod
-    def can_serve(chunk_map: ChunkMap, data: bytes) -> bool:
-        """Whether a file can be edited by excerpts: its bytes are known, and nearly all is well."""
+    def can_serve(chunk_map: ChunkMap, content: ReadableContent) -> bool:
+        """Whether a file can be edited by excerpts: all of it is known, and nearly all is well."""
         codes = {problem.code for problem in chunk_map.result.problems}
         flawed_count = sum(chunk.has_problems for chunk in chunk_map.chunks)
         return (
             flawed_count <= _MAX_FLAWED_CHUNKS
             and not codes.intersection((*BLOCKING_PROBLEMS, "duplicate-id"))
-            and chunk_map.is_of(data)
+            and chunk_map.is_of(content)
         )
 
     @property
@@ -169,10 +170,13 @@ class StoreExcerpt(StoreDocument):
         begin, begin_line, end = 0, 1, 0
         for position in sorted({i for each in self._positions for i in self._iter_around(each)}):
             if position and self._offsets[position] != end:
-                yield ExcerptRun(begin, end, begin_line, self._data[begin:end].decode())
+                yield self._make_run(begin, end, begin_line)
                 begin, begin_line = self._offsets[position], chunks[position].first_line
             end = self._offsets[position + 1]
-        yield ExcerptRun(begin, end, begin_line, self._data[begin:end].decode())
+        yield self._make_run(begin, end, begin_line)
+
+    def _make_run(self, start: int, end: int, first_line: int) -> ExcerptRun:
+        return ExcerptRun(start, end, first_line, self._file_content.read_part(start, end).decode())
 
     def _iter_around(self, position: int) -> Iterator[int]:
         """Yield the position of a chunk and of those next to it, with enough lines to show."""

@@ -12,6 +12,7 @@ from qaim_cli.edit.file_change import ChangedRun
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.errors import RequestError, StoreError
 from qaim_cli.model import Event
+from qaim_cli.store.content import ReadableContent, iter_blocks
 from qaim_cli.store.nodes import EVENTS_KEY
 
 _MAX_RELATED_EVENTS = 1000
@@ -33,15 +34,14 @@ class LocalChange(NamedTuple):
             if new_text != run.text
         )
 
-    def iter_pieces(self, data: bytes) -> Iterator[bytes | memoryview]:
-        """Yield the new content of the file in pieces, given its bytes."""
-        view = memoryview(data)
+    def iter_pieces(self, content: ReadableContent) -> Iterator[bytes]:
+        """Yield the new content of the file in pieces, given that before the change."""
         copied_to = 0
         for run, new_text in self.runs:
-            yield view[copied_to : run.start]
+            yield from iter_blocks(content, copied_to, run.start)
             yield new_text.encode()
             copied_to = run.end
-        yield view[copied_to:]
+        yield from iter_blocks(content, copied_to, content.size)
 
 
 def prove_change(

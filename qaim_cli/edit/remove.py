@@ -23,6 +23,7 @@ from qaim_cli.edit.write_dates import write_dates_in_edtf
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
+from qaim_cli.store.content import open_content
 from qaim_cli.text import format_count, format_list, quote_text
 
 
@@ -117,12 +118,15 @@ def read_event_text(path: str, name: str, *, cache: bool = True) -> tuple[str, s
         RequestError: no event has the name.
     """
     chunk_map = store.map_chunks(path) if cache else None
-    data = store.read_bytes(path)
-    document = (
-        StoreExcerpt(path, data, chunk_map)
-        if chunk_map and StoreExcerpt.can_serve(chunk_map, data)
-        else StoreDocument(path, data.decode(), is_editable=False)
-    )
+    if chunk_map:
+        with open_content(path) as content:
+            if StoreExcerpt.can_serve(chunk_map, content):
+                return _find_event_text(name, StoreExcerpt(path, content, chunk_map))
+    text = store.read_bytes(path).decode()
+    return _find_event_text(name, StoreDocument(path, text, is_editable=False))
+
+
+def _find_event_text(name: str, document: StoreDocument) -> tuple[str, str]:
     id = _find_id(name, document)
     entry = find_entry(id, document)
     return id, document.text[entry.start : entry.end]

@@ -11,7 +11,7 @@ from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import LaneSums, MarkSums, StartCount, StartSums
+    from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount, StartSums
 
 
 class MatchCounts(NamedTuple):
@@ -161,6 +161,26 @@ class EventSource(Sequence[Event]):
         the default.
         """
         del condition, min_level, facet, default
+        return None
+
+    def sum_harm_by_start(
+        self, condition: IndexCondition, min_level: int, harm: str
+    ) -> list[HarmSum] | None:
+        """Sum up the killed, wounded or captured by when the events began that match.
+
+        Events that give no figure may be left out.
+        """
+        del condition, min_level, harm
+        return None
+
+    def sum_harm_by_value(
+        self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
+    ) -> dict[str, tuple[float, float]] | None:
+        """Sum up the killed, wounded or captured by actor, place, tag or the like: their bounds.
+
+        Values without figures may be left out; see `count_values`.
+        """
+        del condition, min_level, harm, facet, default
         return None
 
     def sum_values(

@@ -15,7 +15,15 @@ from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
 from qaim_cli.model import Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
-from qaim_cli.query.lazy_hits import Hit, LazyHits, count_matches, count_starts, count_values
+from qaim_cli.query.lazy_hits import (
+    Hit,
+    LazyHits,
+    count_matches,
+    count_starts,
+    count_values,
+    sum_harm_by_start,
+    sum_harm_by_value,
+)
 from qaim_cli.query.term_builder import TermBuilder
 from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.text import clean_text, fold, format_list, quote_text
@@ -231,4 +239,6 @@ __all__ = [
     "parse_sort",
     "select_hits",
     "sort_hits",
+    "sum_harm_by_start",
+    "sum_harm_by_value",
 ]

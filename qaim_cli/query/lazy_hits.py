@@ -13,7 +13,7 @@ from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
     from qaim_cli.facets import Facet
-    from qaim_cli.sums import LaneSums, MarkSums, StartCount
+    from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -159,6 +159,20 @@ class LazyHits(Sequence[Hit]):
         )
         return count_values(tuple(self), facet, self._timeline) if counts is None else counts
 
+    def sum_harm_by_start(self, harm: str) -> list[HarmSum]:
+        """Sum up the killed, wounded or captured by when the hits began."""
+        sums = self._timeline.events.sum_harm_by_start(self._condition, self._min_level, harm)
+        return sum_harm_by_start(tuple(self), harm) if sums is None else sums
+
+    def sum_harm_by_value(self, harm: str, facet: Facet) -> dict[str, tuple[float, float]]:
+        """Sum up the killed, wounded or captured by actor, place, tag or the like, as bounds."""
+        sums = self._timeline.events.sum_harm_by_value(
+            self._condition, self._min_level, harm, facet.name, self._get_default(facet)
+        )
+        if sums is None:
+            return sum_harm_by_value(tuple(self), harm, facet, self._timeline)
+        return sums
+
     def _get_default(self, facet: Facet) -> str:
         return facet.get_default(self._timeline) if facet.get_default else ""
 
@@ -236,6 +250,43 @@ def count_values(hits: Sequence[Hit], facet: Facet, timeline: Timeline) -> dict[
         return hits.count_values(facet)
     values = (facet.list_values(hit.event, timeline) or ("",) for hit in hits)
     return Counter(value for each in values for value in each)
+
+
+def sum_harm_by_start(hits: Sequence[Hit], harm: str) -> list[HarmSum]:
+    """Sum up the killed, wounded or captured by when hits began; those without figures left out."""
+    if isinstance(hits, LazyHits):
+        return hits.sum_harm_by_start(harm)
+    from qaim_cli.figures import iter_figures, sum_figures
+    from qaim_cli.sums import HarmSum
+
+    sums = []
+    for hit in hits:
+        bounds = sum_figures(iter_figures(hit.event, harm))
+        if bounds is not None:
+            span = hit.event.span.with_tolerance
+            sums.append(HarmSum(span.earliest_start, span.latest_start, *bounds))
+    return sums
+
+
+def sum_harm_by_value(
+    hits: Sequence[Hit], harm: str, facet: Facet, timeline: Timeline
+) -> dict[str, tuple[float, float]]:
+    """Sum up the killed, wounded or captured by actor, place, tag or the like, as bounds.
+
+    Values without figures are left out; hits without a value are under no text.
+    """
+    if isinstance(hits, LazyHits):
+        return hits.sum_harm_by_value(harm, facet)
+    from qaim_cli.figures import iter_figures, sum_figures
+
+    sums: dict[str, tuple[float, float]] = {}
+    for hit in hits:
+        bounds = sum_figures(iter_figures(hit.event, harm))
+        if bounds is not None:
+            for value in facet.list_values(hit.event, timeline) or ("",):
+                low, high = sums.get(value, (0, 0))
+                sums[value] = low + bounds[0], high + bounds[1]
+    return sums
 
 
 def _to_counter(counts: MatchCounts) -> Counter[MatchLevel]:

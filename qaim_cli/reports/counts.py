@@ -14,14 +14,19 @@ from typing import NamedTuple, TypeVar
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
-from qaim_cli.figures import iter_figures, sum_figures
-from qaim_cli.query import Hit, QueryAnswer, count_starts, count_values
+from qaim_cli.query import (
+    QueryAnswer,
+    count_starts,
+    count_values,
+    sum_harm_by_start,
+    sum_harm_by_value,
+)
 from qaim_cli.query.own_fields import parse_number, require_facet
 from qaim_cli.reports.listing import count_possible_hits, describe_omissions, empty_message
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
-from qaim_cli.sums import StartCount
+from qaim_cli.sums import HarmSum, StartCount
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
@@ -117,13 +122,15 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
+    harm_sums = sum_harm_by_start(answer.hits, summed) if summed else []
     if unit is not None:
         first_day = get_query_range(answer.query).first
         counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
+        starts = count_starts(answer.hits)
         amounts = (
-            counter.sum_units(_iter_start_amounts(answer.hits, summed))
+            counter.sum_units(_iter_start_amounts(starts, harm_sums))
             if summed
-            else counter.count_units(count_starts(answer.hits))
+            else counter.count_units(starts)
         )
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
         rows = tuple(counter.iter_bars(amounts, MAX_DATA_EMPTY_UNITS))
@@ -132,7 +139,7 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     event_count = len(answer.hits)
     total = NumberRange(event_count, event_count)
     if summed:
-        total = _sum_casualties(answer.hits, summed)
+        total = sum((NumberRange(each.least, each.most) for each in harm_sums), NumberRange(0, 0))
     total_note = format_count(event_count, "event")
     table = TableReport(
         title=answer.timeline.title,
@@ -182,11 +189,14 @@ def _describe_counting(
         yield f"events that may begin in more than one {name} are counted separately"
 
 
-def _iter_start_amounts(hits: Iterable[Hit], summed: str) -> Iterator[tuple[int, int, NumberRange]]:
-    """The first and last day on which each event may have begun, and how many were harmed in it."""
-    for hit in hits:
-        span = hit.event.span.with_tolerance
-        yield span.earliest_start, span.latest_start, _sum_casualties((hit,), summed)
+def _iter_start_amounts(
+    starts: Iterable[StartCount], harm_sums: Iterable[HarmSum]
+) -> Iterator[tuple[int, int, NumberRange]]:
+    """The first and last day on which events may have begun, and how many were harmed in them."""
+    for start in starts:
+        yield start.earliest, start.latest, NumberRange(0, 0)
+    for each in harm_sums:
+        yield each.earliest, each.latest, NumberRange(each.least, each.most)
 
 
 _Unit = int | str
@@ -278,14 +288,12 @@ def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) ->
 def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[CountBar]:
     """Yield a bar for each value of a facet, the greatest first, and one for what has none."""
     timeline = answer.timeline
-    amounts = (
-        _sum_casualties_by_facet(answer, facet, summed)
-        if summed
-        else {
-            value: NumberRange(count, count)
-            for value, count in count_values(answer.hits, facet, timeline).items()
-        }
-    )
+    counts = count_values(answer.hits, facet, timeline)
+    if summed:
+        harmed = sum_harm_by_value(answer.hits, summed, facet, timeline)
+        amounts = {value: NumberRange(*harmed.get(value, (0, 0))) for value in counts}
+    else:
+        amounts = {value: NumberRange(count, count) for value, count in counts.items()}
     bars = [
         CountBar(value, facet.get_name(value, timeline), amount)
         for value, amount in amounts.items()
@@ -298,24 +306,6 @@ def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[
         yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name), bar.id))
     if "" in amounts:
         yield CountBar(NONE, f"without {facet.name}", amounts[""], is_separate=True)
-
-
-def _sum_casualties_by_facet(
-    answer: QueryAnswer, facet: Facet, harm: str
-) -> dict[str, NumberRange]:
-    sums: dict[str, NumberRange] = {}
-    for hit in answer.hits:
-        amount = _sum_casualties((hit,), harm)
-        for value in facet.list_values(hit.event, answer.timeline) or ("",):
-            known = sums.get(value)
-            sums[value] = amount if known is None else known + amount
-    return sums
-
-
-def _sum_casualties(hits: Iterable[Hit], harm: str) -> NumberRange:
-    """The sum of the figures that events give for a harm, between its bounds."""
-    bounds = sum_figures(figure for hit in hits for figure in iter_figures(hit.event, harm))
-    return NumberRange(*(bounds or (0, 0)))
 
 
 def _format_number(number: float) -> str:

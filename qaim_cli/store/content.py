@@ -12,6 +12,7 @@ from qaim_cli.inputs import MAX_INPUT_BYTES
 
 MIN_PIECEWISE_BYTES = 2**21
 """A smaller file is read into memory as a whole."""
+_BLOCK_BYTES = 2**20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -86,6 +87,32 @@ def open_content(path: str) -> Iterator[ReadableContent]:
         yield MemoryContent(store.read_content(path))
         return
     with open(path, "rb") as stream:
-        descriptor = stream.fileno()
-        origin = len(_BYTE_ORDER_MARK) if stream.read(3) == _BYTE_ORDER_MARK else 0
-        yield FileContent(descriptor, origin, os.fstat(descriptor).st_size - origin)
+        yield _read_in_parts(stream.fileno())
+
+
+def get_open_content(descriptor: int) -> tuple[bytes, ReadableContent]:
+    """The byte order mark of an open file, if it has one, and its content behind that.
+
+    The content is read into memory unless it is large.
+    """
+    if os.fstat(descriptor).st_size >= MIN_PIECEWISE_BYTES and hasattr(os, "pread"):
+        content = _read_in_parts(descriptor)
+        return _BYTE_ORDER_MARK[: content.origin], content
+    # Here, so that an answer that writes no file never loads what writes them.
+    from qaim_cli import files
+
+    data = files.read_all(descriptor)
+    behind = data.removeprefix(_BYTE_ORDER_MARK)
+    return data[: len(data) - len(behind)], MemoryContent(behind)
+
+
+def iter_blocks(content: ReadableContent, start: int, end: int) -> Iterator[bytes]:
+    """Read the bytes from one offset to another, a mebibyte at a time."""
+    for offset in range(start, end, _BLOCK_BYTES):
+        yield content.read_part(offset, min(offset + _BLOCK_BYTES, end))
+
+
+def _read_in_parts(descriptor: int) -> FileContent:
+    is_marked = os.pread(descriptor, len(_BYTE_ORDER_MARK), 0) == _BYTE_ORDER_MARK
+    origin = len(_BYTE_ORDER_MARK) if is_marked else 0
+    return FileContent(descriptor, origin, os.fstat(descriptor).st_size - origin)

@@ -30,7 +30,7 @@ class RecordShape:
         allows_own_fields: bool = False,
         alternatives: tuple[str, ...] = (),
     ) -> None:
-        """Takes the keys, and what else holds for a value made of them.
+        """Take the keys, and what else holds for a value made of them.
 
         Args:
             keys: the keys, in the order in which they are best written.

@@ -18,7 +18,7 @@ from qaim_cli.edit.excerpt import NotLocalError, StoreExcerpt
 from qaim_cli.edit.remove import read_event_text, remove_entries, replace_event_text
 from qaim_cli.edit.rename import rename_everywhere
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.store import records
+from qaim_cli.store import content, records
 from qaim_cli.store.index import chunks, label_marks
 from tests.support.patching import apply_diff
 
@@ -39,6 +39,8 @@ places:
 def small_chunks(monkeypatch):
     monkeypatch.setattr(store, "MIN_MAPPED_BYTES", 0)
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 4)
+    monkeypatch.setattr(content, "MIN_PIECEWISE_BYTES", 0)
+    monkeypatch.setattr(content, "_BLOCK_BYTES", 100)
 
 
 @pytest.fixture
@@ -255,18 +257,38 @@ def test_an_event_with_very_many_parts_is_left_to_the_whole_file(lamps, outcomes
 
 
 def test_what_the_index_has_no_facet_of_is_left_to_the_whole_file(lamps):
-    data = lamps.read_bytes()
+    data = content.MemoryContent(lamps.read_bytes())
     excerpt = StoreExcerpt(str(lamps), data, store.map_chunks(str(lamps)))
     with pytest.raises(NotLocalError):
         excerpt.include_mentions("weather", ("fog",))
 
 
-def test_a_file_that_changed_since_the_index_was_made_is_read_as_a_whole(lamps, monkeypatch):
+@pytest.mark.parametrize("size", [None, 5000])
+def test_a_file_that_changed_since_the_index_was_made_is_read_as_a_whole(lamps, monkeypatch, size):
     chunk_map = store.map_chunks(str(lamps))
-    lamps.write_text(lamps.read_text("utf-8").replace("Lamps", "Lights"), "utf-8")
+    text = lamps.read_text("utf-8").replace("Lamps", "Lights")
+    lamps.write_text(text[: size and text.rindex("\n", 0, size) + 1], "utf-8")
     monkeypatch.setattr(store, "map_chunks", lambda path: chunk_map)
     change_file(str(lamps), remove_entries(["e-30"]))
     assert "Lights" in lamps.read_text("utf-8")
+    assert "e-30" not in lamps.read_text("utf-8")
+
+
+def test_a_change_reads_no_more_of_a_large_file_at_once_than_a_block_or_a_run(lamps, monkeypatch):
+    sizes = []
+    read_part = content.FileContent.read_part
+
+    def count(self, start, end):
+        sizes.append(end - start)
+        return read_part(self, start, end)
+
+    change_file(str(lamps), remove_entries(["e-20"]))  # which makes the index
+    monkeypatch.setattr(content.FileContent, "read_part", count)
+    monkeypatch.setattr(chunks, "_BLOCK_BYTES", 100)
+    size = lamps.stat().st_size
+    change_file(str(lamps), remove_entries(["e-30"]))
+    assert sum(sizes) > size
+    assert max(sizes) < size / 2
 
 
 @pytest.mark.parametrize("text", [f"{HEAD}events: []\n", f"{HEAD}events: [] # none\n"])

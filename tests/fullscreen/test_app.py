@@ -79,7 +79,7 @@ _KEY_NAMES = {
 
 @pytest.fixture
 def drive(store, monkeypatch):
-    """Runs a test's coroutine on the full screen of a timeline."""
+    """Run a test's coroutine on the full screen of a timeline."""
 
     def run(
         steps: Callable, *words: str, text: str = EVENTS, size=(100, 30), command=None, fails=False

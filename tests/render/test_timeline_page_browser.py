@@ -128,7 +128,7 @@ def pages(tmp_path_factory):
 
 @pytest.fixture
 def show(browser, pages):
-    """Opens a page for the length of a test."""
+    """Open a page for the length of a test."""
     opened = []
 
     def run(name="chart", fragment="", **settings):

@@ -69,7 +69,7 @@ class Shell:
         os.write(self._keys, keys.encode())
 
     def expect(self, text: str, seconds: float = 20) -> None:
-        """Waits until the text is on the screen since it was last looked at."""
+        """Wait until the text is on the screen since it was last looked at."""
         until = time.monotonic() + seconds
         while text not in self.screen:
             if not select.select([self._keys], [], [], until - time.monotonic())[0]:
@@ -81,6 +81,6 @@ class Shell:
         self.screen = self.screen.partition(text)[2]
 
     def enter(self, line: str = "") -> None:
-        """Ends the line, and waits until the shell is ready for the next."""
+        """End the line, and wait until the shell is ready for the next."""
         self.press(f"{line}\r")
         self.expect(READY)

@@ -143,7 +143,7 @@ def create_index_in_runs(
 def update_index(
     connection: sqlite3.Connection, path: str, old: metadata.IndexMetadata, text: ChunkedText
 ) -> BuildResult:
-    """Brings an index up to date, reading only those chunks of the text that it does not have.
+    """Bring an index up to date, reading only those chunks of the text that it does not have.
 
     What a chunk says does not depend on the others as long as each begins with an item in the same
     column, opens nothing that it does not close and leaves the list of events to no other key.
@@ -288,7 +288,7 @@ def _find_suspect_events(
 
 
 def _raise_unreadable() -> Sequence[Event]:
-    """Ends the building of an index that cannot be read back.
+    """End the building of an index that cannot be read back.
 
     Raises:
         OSError: always.

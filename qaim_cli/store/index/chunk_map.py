@@ -11,6 +11,7 @@ from typing import NamedTuple
 from qaim_cli.model import Event
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import LoadResult
+from qaim_cli.store.content import ReadableContent
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.chunks import compute_digest, compute_text_digest
 from qaim_cli.store.index.events import IndexedEvents
@@ -54,14 +55,15 @@ class ChunkMap:
             chunks.append(MappedChunk(*chunk))
         self.chunks = tuple(chunks)
 
-    def is_of(self, data: bytes) -> bool:
-        """Whether the index is that of a file's bytes."""
-        view = memoryview(data)
-        head_size = len(data) - sum(chunk.size for chunk in self.chunks)
-        borders = list(accumulate((chunk.size for chunk in self.chunks), initial=head_size))
-        digests = (compute_digest(view[start:end]) for start, end in pairwise(borders))
-        head = data[: max(0, head_size)]
-        return compute_text_digest(head, digests).hex() == self._file_digest
+    def is_of(self, content: ReadableContent) -> bool:
+        """Whether the index is that of a file's content."""
+        head_size = content.size - sum(chunk.size for chunk in self.chunks)
+        if head_size < 0:
+            return False
+        borders = accumulate((chunk.size for chunk in self.chunks), initial=head_size)
+        parts = (content.read_part(start, end) for start, end in pairwise(borders))
+        head = content.read_part(0, head_size)
+        return compute_text_digest(head, map(compute_digest, parts)).hex() == self._file_digest
 
     def has_event(self, id: str) -> bool:
         """Whether an event that could be read has the id."""

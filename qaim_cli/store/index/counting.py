@@ -5,21 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 from qaim_cli.model import Event, MatchCounts, ValueSum
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import MarkSums, StartCount
+    from qaim_cli.sums import HarmSum, MarkSums, StartCount
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
+_MOST_EXACT = 2**52
+"""Below this, sums of numbers and halves are exact in a database, in whatever order."""
 
 
 _DateSums = dict[int, tuple[int, int, int]]
 """By level, how many events have a date that matches so surely, and their first and last day."""
+
+
+class InexactSumError(ValueError):
+    """A sum is too large to be exact."""
 
 
 class EventCounter:
@@ -140,22 +147,72 @@ class EventCounter:
         self, statement: Statement, min_level: int, quantity: str
     ) -> Iterator[tuple[int, float, int]]:
         """Iterate over key, number and level of the events that have any, the most first."""
-        level = statement.level
+        sql = (
+            f"SELECT figures.key, figures.low, {statement.level}"
+            f" FROM {self._build_figure_source(statement, min_level)} AND figures.low > 0"
+            " ORDER BY figures.low DESC, figures.key"
+        )
+        return self.connection.execute(sql, {**statement.values, "quantity": quantity})
+
+    def sum_harm_by_start(self, statement: Statement, min_level: int, harm: str) -> list[HarmSum]:
+        """Sum up the killed, wounded or captured by when the events began that match.
+
+        Raises:
+            InexactSumError: a sum is too large to be exact.
+        """
+        from qaim_cli.sums import HarmSum
+
+        sums = self._sum_figures(statement, min_level, harm, "date")
+        sql = "SELECT s0, s1 FROM dates WHERE id = ?"
+        return [
+            HarmSum(earliest, latest, least, most)
+            for date, least, most in sums
+            for earliest, latest in self.connection.execute(sql, (date,))
+        ]
+
+    def sum_harm_by_value(
+        self, statement: Statement, min_level: int, harm: str, facet: str, default: str
+    ) -> dict[str, tuple[float, float]]:
+        """Sum up the killed, wounded or captured by the values of a facet, as bounds.
+
+        Raises:
+            InexactSumError: a sum is too large to be exact.
+        """
+        known = self._read_counts(facet)
+        found: dict[str, tuple[float, float]] = {}
+        for written, least, most in self._sum_figures(statement, min_level, harm, facet):
+            having = (known[id][0] or default for id in rows.decode_label_ids(written))
+            for value in [value for value in dict.fromkeys(having) if value] or [""]:
+                low, high = found.get(value, (0, 0))
+                found[value] = low + least, high + most
+        return found
+
+    def _sum_figures(
+        self, statement: Statement, min_level: int, harm: str, column: str
+    ) -> list[tuple[Any, float, float]]:
+        """Sum up the bounds of figures by a column of the facts."""
+        sql = (
+            f'SELECT facts."{column}", sum(figures.low), sum(figures.high)'
+            f' FROM {self._build_figure_source(statement, min_level)} GROUP BY facts."{column}"'
+        )
+        sums = self.connection.execute(sql, {**statement.values, "quantity": harm}).fetchall()
+        for bounds in ([least for _, least, _ in sums], [most for _, _, most in sums]):
+            if sum(each for each in bounds if isfinite(each)) >= _MOST_EXACT:
+                raise InexactSumError
+        return sums
+
+    def _build_figure_source(self, statement: Statement, min_level: int) -> str:
+        """Build the tables and tests of the matching events with a figure of `:quantity`."""
         if statement.match or self._is_selective(statement, min_level):
             joined = "CROSS JOIN figures ON figures.key = facts.key"
             source = self.build_source(statement, min_level, joined)
         else:
-            tests = (f"{level} >= {min_level}", *statement.filters)
+            tests = (f"{statement.level} >= {min_level}", *statement.filters)
             source = (
                 "figures CROSS JOIN facts ON facts.key = figures.key"
                 f" CROSS JOIN dates ON dates.id = facts.date WHERE {' AND '.join(tests)}"
             )
-        sql = (
-            f"SELECT figures.key, figures.low, {level} FROM {source}"
-            " AND figures.quantity = :quantity AND figures.low > 0"
-            " ORDER BY figures.low DESC, figures.key"
-        )
-        return self.connection.execute(sql, {**statement.values, "quantity": quantity})
+        return f"{source} AND figures.quantity = :quantity"
 
     def _read_counts(self, facet: str) -> dict[int, tuple[str, int]]:
         sql = "SELECT id, label, count FROM labels WHERE of = ?"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
     from qaim_cli.store.index.statement import Statement, StatementBuilder
-    from qaim_cli.sums import LaneSums, MarkSums, StartCount
+    from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
@@ -168,6 +168,27 @@ class IndexedEvents(EventSource):
         return self._count(
             condition,
             lambda statement: self.counter.count_values(statement, min_level, facet, default),
+        )
+
+    def sum_harm_by_start(
+        self, condition: IndexCondition, min_level: int, harm: str
+    ) -> list[HarmSum] | None:
+        """Sum up the killed, wounded or captured by when the events began that match."""
+        return self._count(
+            condition, lambda statement: self.counter.sum_harm_by_start(statement, min_level, harm)
+        )
+
+    def sum_harm_by_value(
+        self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
+    ) -> dict[str, tuple[float, float]] | None:
+        """Sum up the killed, wounded or captured by the values of a facet, as bounds."""
+        if facet not in INDEXED_FACETS:
+            return None
+        return self._count(
+            condition,
+            lambda statement: self.counter.sum_harm_by_value(
+                statement, min_level, harm, facet, default
+            ),
         )
 
     def _count(

@@ -364,7 +364,7 @@ def _remove_index_with_journal(path: str) -> None:
 
 
 def _set_seal(path: str, seal: int) -> None:
-    """Sets the time at which a file was changed.
+    """Set the time at which a file was changed.
 
     Raises:
         OSError: the file system does not keep it.

@@ -37,7 +37,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def run(monkeypatch):
-    """Runs the command with a terminal on all ends; what it printed."""
+    """Run the command with a terminal on all ends, and return what it printed."""
     monkeypatch.setenv("TERM", "xterm-256color")
 
     def explore_with(*words):

@@ -75,7 +75,7 @@ def test_duckdb_gives_what_qaim_gives(asked, tmp_path, layout):
 
 @pytest.fixture
 def postgres(tmp_path_factory):
-    """Gives a script to a PostgreSQL server of its own, and what it prints."""
+    """Give a script to a PostgreSQL server of its own, and return what it prints."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path("/usr/local/bin")]
     programs = {
         name: shutil.which(name) or str(folders[-1] / name) for name in ("initdb", "pg_ctl")

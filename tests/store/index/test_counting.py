@@ -9,8 +9,17 @@ import pytest
 from bench import generator
 from qaim_cli import store as stores
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.facets import FACETS
+from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.prefilter import NO_CONDITION, AllOf
-from qaim_cli.query import FilterInput, build_query, select_hits, sort_hits
+from qaim_cli.query import (
+    FilterInput,
+    build_query,
+    select_hits,
+    sort_hits,
+    sum_harm_by_start,
+    sum_harm_by_value,
+)
 from qaim_cli.store import index
 from tests.support.asking import TODAY
 from tests.support.indexes import made
@@ -64,6 +73,49 @@ def test_the_deadliest_events_are_found_one_after_the_other(timeline):
     plans = explain(timeline, lambda: sort_hits(hits, "killed", limit=10))
     assert "SEARCH figures USING COVERING INDEX by_figure" in plans[0]
     assert "TEMP B-TREE" not in plans[0]
+
+
+@pytest.mark.parametrize("query", ["", "1990"])
+def test_the_killed_are_added_up_without_reading_events(timeline, query):
+    hits = select_hits(build_query(FilterInput(query=query), timeline, TODAY), timeline)
+    actor = FACETS["actor"]
+    plans = explain(
+        timeline,
+        lambda: (
+            sum_harm_by_start(hits, "killed"),
+            sum_harm_by_value(hits, "killed", actor, timeline),
+        ),
+    )
+    assert plans
+    assert not any("events" in plan for plan in plans)
+    listed = tuple(hits)
+    for harm in CASUALTY_KINDS:
+        assert total_harm(sum_harm_by_start(hits, harm)) == total_harm(
+            sum_harm_by_start(listed, harm)
+        )
+        assert sum_harm_by_value(hits, harm, actor, timeline) == sum_harm_by_value(
+            listed, harm, actor, timeline
+        )
+
+
+def total_harm(sums) -> tuple[float, float]:
+    return sum(each.least for each in sums), sum(each.most for each in sums)
+
+
+def test_numbers_too_large_to_add_up_exactly_are_added_up_by_the_events(tmp_path):
+    path = tmp_path / "store.yaml"
+    event = (
+        "  - {{id: {id}, date: '{year}', title: T, casualties: [{{of: a, killed: '{killed:,}'}}],"
+        " source: {{section: S, paragraph: 1}}}}\n"
+    )
+    events = event.format(id="a", year=1900, killed=2**53 + 1) + event.format(
+        id="b", year=1900, killed=2
+    )
+    path.write_text(f"title: T\nsource: {{title: S}}\nevents:\n{events}", "utf-8")
+    timeline = index.load_from_index(str(path), str(path)).timeline
+    assert timeline.events.sum_harm_by_start(NO_CONDITION, 1, "killed") is None
+    hits = select_hits(build_query(FilterInput(), timeline, TODAY), timeline)
+    assert total_harm(sum_harm_by_start(hits, "killed")) == (2**53 + 3, 2**53 + 3)
 
 
 @pytest.mark.parametrize("query", ["", "1990", "from:1910", "battle", "battle 1950", "claim:none"])

@@ -13,6 +13,7 @@ from qaim_cli import store as store_module
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.merge import merge_timelines
+from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.prefilter import FacetCondition, IdPrefixCondition
 from qaim_cli.query import (
     FilterInput,
@@ -22,6 +23,8 @@ from qaim_cli.query import (
     count_values,
     select_hits,
     sort_hits,
+    sum_harm_by_start,
+    sum_harm_by_value,
 )
 from qaim_cli.query.lazy_hits import LazyHits
 from qaim_cli.reports import chart
@@ -191,6 +194,21 @@ def same_counts(found, wanted, timeline, question: str) -> None:
     for facet in FACETS.values():
         counts = count_values(hits, facet, timeline)
         assert count_values(found, facet, timeline) == counts, (question, facet.name)
+        harmed = sum_harm_by_value(hits, "killed", facet, timeline)
+        assert sum_harm_by_value(found, "killed", facet, timeline) == harmed, question
+    for harm in CASUALTY_KINDS:
+        harmed_in_all, wanted_in_all = (
+            add_up_harm(sum_harm_by_start(each, harm)) for each in (found, hits)
+        )
+        assert harmed_in_all == wanted_in_all, question
+
+
+def add_up_harm(sums) -> dict[tuple[int, int], tuple[float, float]]:
+    added: dict[tuple[int, int], tuple[float, float]] = {}
+    for earliest, latest, least, most in sums:
+        low, high = added.get((earliest, latest), (0, 0))
+        added[earliest, latest] = low + least, high + most
+    return added
 
 
 @examples(25, suppress_health_check=list(HealthCheck), deadline=None)
