@@ -50,7 +50,7 @@ _COMMA_LIST = re.compile(
 _OPENING_PLACE = re.compile(r"(?:In|At|On|From|Near) [^,\x01]{2,40}(?:, (?=[^ ]))?")
 _FRONTED_DATE = re.compile(
     r"\A(?:(?:In|At|On|From|Near|Under|With|During|By|For)\b"
-    rf"(?: (?!{_CLAUSE_WORD}\b)[^\s,\x01]+){{0,6}},? ?"
+    rf"(?: (?!{_CLAUSE_WORD}\b|born\b|(?:{VERB.pattern}))[^\s,\x01]+){{0,6}},? ?"
     r"|(?:When|During|With|Upon) [^,\x01]*)?\x01[ ,]*"
 )
 _ATTRIBUTE_BEFORE = re.compile(
@@ -150,13 +150,16 @@ def _find_verb(title: str) -> re.Match[str] | None:
 
 
 def _is_attribute(cut: CutTitle) -> bool:
-    """Whether a date belongs to a noun before it, or shares brackets with another date."""
+    """Whether a date belongs to a noun before it, or shares brackets with other words."""
     start, end = cut.span
     if _ATTRIBUTIVE_OF.search(cut.text[max(0, start - 40) : start]):
         return True
     opens = cut.text.rfind("(", 0, start)
     closes = cut.text.find(")", opens) if opens >= 0 else -1
-    return closes >= end and sum(opens < begin < closes for begin, _ in cut.dates) > 1
+    if closes < end:
+        return False
+    is_alone = not cut.text[opens + 1 : start].strip() or cut.is_name
+    return not is_alone or sum(opens < begin < closes for begin, _ in cut.dates) > 1
 
 
 def _is_state(cut: CutTitle, verb: re.Match[str]) -> bool:
@@ -193,7 +196,8 @@ def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bo
     following = behind[0].strip(_MARKS) if behind else ""
     if not last:
         governed = cut.text[span[1] :].lstrip(EDGE_MARKS).lower()
-        return governed.startswith(cut.title[: verb.end()].lower())
+        told = cut.title[: verb.end() + _MAX_SAME_CHARS // 2].replace(DATE_MARK, " ")
+        return governed.startswith(told.strip(EDGE_MARKS).lower())
     words = [word.strip(_MARKS) for word in cut.title.replace(DATE_MARK, " ").split()]
     if last not in words:
         return False
@@ -243,6 +247,8 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
     between = _CLOSED_APPOSITION.sub(" ", between).rstrip(", ")
+    if _WEAK_END.search(cut.title[:date].rstrip(", ")):
+        return False
     is_relative = verb[0].endswith("ed") and _LATER_VERB.match(cut.title, date + 1)
     return not (
         is_relative

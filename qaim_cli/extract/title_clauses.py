@@ -64,7 +64,8 @@ _RELATIVE = re.compile(
     r"|\b[A-ZÀ-Þ][\w'’-]+),?"
     r" (?:which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
-_INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on) \Z")
+_OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
+_INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on)(?: [A-ZÀ-Þ][\w'’.-]*)* \Z")
 """What stands before a noun that belongs to another: "the end of a war", which may be meant."""
 _TAIL = re.compile(
     r", (?:(?:which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so"
@@ -122,7 +123,9 @@ def _take_relative_clause(clause: str) -> str:
     match = _RELATIVE.search(clause)
     if outcome := _OUTCOME.search(clause):
         return outcome["outcome"]
-    if match is None or VERB.search(match["noun"]) or _INNER_NOUN.search(clause[: match.start()]):
+    if match is None or VERB.search(match["noun"]):
+        return clause
+    if _INNER_NOUN.search(clause[: match.start()]) or _OF.search(match["noun"]):
         return clause
     return f"{match['noun']} {match['rest']}"
 
@@ -169,7 +172,7 @@ def drop_opening(clause: str, max_chars: int) -> str:
 def _make_passive(subject: str, participle: str) -> str:
     """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
     subject = subject.strip(EDGE_MARKS + DATE_MARK)
-    is_plural = subject.lower() == "they" or re.search(r"[a-rt-z]s\Z", subject) is not None
+    is_plural = subject.lower() == "they" or _PLURAL.search(subject) is not None
     return f"{subject} {'were' if is_plural else 'was'} {participle}"
 
 

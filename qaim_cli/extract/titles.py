@@ -184,8 +184,8 @@ def shorten_title(title: str) -> str:
 _MAX_UNCUT_CHARS = 110
 """How long a title may be that cannot be cut before a phrase."""
 _NEEDS_COMPLEMENT = re.compile(
-    r"\b(?:series|sorts?|kinds?|types?|forms?|parts?|number|terms|presence|majority|requirement"
-    r"|claims?|some|each|one|all|any|most|many|basis|groups?|lack|use|version|member|order|end"
+    r"\b(?:first(?: [\w-]+){0,4}|series|sorts?|kinds?|types?|forms?|parts?|number|terms"
+    r"|presence|majority|requirement|claims?|some|each|one|all|any|most|many|basis|groups?|lack|use|version|member|order|end"
     r"|beginning|announced|said|stated|decided|agreed|combined|composed|consist(?:ed|s)|based"
     r"|known|referred|led|able|unable|began|had|due|according|result|means|way|role|access|process"
     r"|right|goal|aim|attempt|effort|ability|need|plan|title|name|post|position|rank|office|city"
