@@ -89,8 +89,8 @@ _COUNTED_NOUNS = (
     "fighters", "refugees", "workers", "students", "seats", "votes", "times", "more", "of them",
     "of the", "of his", "of its", "of their", "km", "km2", "km²", "kilometers", "kilometres",
     "miles", "meters", "metres", "feet", "ft", "yards", "tons", "tonnes", "pounds", "kg",
-    "percent", "per", "acres", "hectares", "dollars", "m", "mi", "lb", "yd", "years", "days", "hours", "weeks", "months",
-    "minutes", "or so",
+    "percent", "per", "acres", "hectares", "dollars", "m", "mi", "lb", "yd", "years", "days",
+    "hours", "weeks", "months", "minutes", "or so",
 )  # fmt: skip
 """What a number counts, behind which it is no year."""
 _ERA_PATTERN = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\w)"
