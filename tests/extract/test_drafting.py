@@ -156,7 +156,7 @@ def test_ids_are_never_given_twice():
         ).event_drafts
     ]
     assert len(set(ids)) == 3
-    assert draft_timeline("القائم 1905.").event_drafts[0].event.id == "event"
+    assert draft_timeline("In 1905 القائم.").event_drafts[0].event.id == "event"
 
 
 def test_progress_is_told():

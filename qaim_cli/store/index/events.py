@@ -144,16 +144,35 @@ class IndexedEvents(EventSource):
     def sum_lanes(
         self, condition: IndexCondition, min_level: int, facet: str, default: str
     ) -> LaneSums | None:
-        """Sum up by actor, place, tag or the like where a drawing shows all events."""
+        """Sum up by actor, place, tag or the like where a drawing shows the events that match."""
         from qaim_cli.store.index.lanes import LANE_FACETS, sum_lanes
 
-        del min_level  # as all events match for certain
-        if not _is_all(condition) or facet not in LANE_FACETS:
+        if facet == "timeline":
+            return self._count(condition, lambda found: self._sum_own_lane(found, min_level))
+        if facet not in LANE_FACETS:
             return None
+        if not _is_all(condition):
+            from qaim_cli.store.index.asked_lanes import sum_asked_lanes
+
+            return self._count(
+                condition,
+                lambda found: sum_asked_lanes(self.counter, found, min_level, facet, default),
+            )
         try:
             return sum_lanes(self._connection, self.place_values(facet), facet, default, self)
         except (*READ_ERRORS, KeyError):
             return None
+
+    def _sum_own_lane(self, statement: Statement, min_level: int) -> LaneSums:
+        """Sum up the lane of the one timeline that the events are of."""
+        from qaim_cli.sums import LaneSums, count_columns
+
+        starts = self.counter.count_mark_starts(statement, min_level)
+        count = sum(count for _, count in starts)
+        return LaneSums(
+            {self._timeline_name: count} if count else {},
+            lambda _, first_days: count_columns(starts, first_days),
+        )
 
     def count_values(
         self, condition: IndexCondition, min_level: int, facet: str, default: str = ""

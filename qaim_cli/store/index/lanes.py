@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import FACETS, INDEXED_FACETS
@@ -29,6 +29,16 @@ LANE_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
 """What the index keeps sums of lanes by."""
 WITHOUT, OTHERS = 0, -1
 """In place of the number of a label: events without any, or with any but the most common."""
+
+
+class EventTables(NamedTuple):
+    """Facts of events with their dates, in SQL with the values that it names."""
+
+    tables: str
+    values: Mapping[str, object]
+
+
+_ALL_EVENTS = EventTables("facts CROSS JOIN dates ON dates.id = facts.date WHERE 1", {})
 _Starts = Mapping[int, int]
 """By day, how many marks begin on it."""
 
@@ -79,7 +89,8 @@ class LaneWriter:
             [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
         )
         for facet, main in mains.items():
-            found = _collect_days(self._connection, facet, partial(_list_lanes, main=main))
+            list_lanes = partial(_list_lanes, main=main)
+            found = collect_days(self._connection, facet, _ALL_EVENTS, list_lanes)
             for lane, days in found.items():
                 self._write_row(facet, lane, Counter(days))
 
@@ -111,14 +122,17 @@ def _list_lanes(ids: Sequence[int], main: frozenset[int]) -> Iterable[int]:
     return ids if main.issuperset(ids) else (*ids, OTHERS)
 
 
-def _collect_days(
-    connection: sqlite3.Connection, facet: str, list_lanes: Callable[[Sequence[int]], Iterable[int]]
+def collect_days(
+    connection: sqlite3.Connection,
+    facet: str,
+    source: EventTables,
+    list_lanes: Callable[[Sequence[int]], Iterable[int]],
 ) -> dict[int, array[int]]:
-    """Collect the days on which marks begin, going through all events."""
+    """Collect the days on which marks begin, going through the events of a source."""
     found: dict[int, array[int]] = defaultdict(lambda: array("q"))
     cursor = connection.execute(
-        f'SELECT mark_start, "{facet}" FROM facts CROSS JOIN dates ON dates.id = facts.date'
-        " WHERE mark_start IS NOT NULL"
+        f'SELECT mark_start, facts."{facet}" FROM {source.tables} AND mark_start IS NOT NULL',
+        source.values,
     )
     known: dict[int | str | None, Iterable[int]] = {}
     for day, written in cursor:
@@ -191,21 +205,33 @@ def sum_lanes(
     all_ids = {id for id, *_ in labels.values()} - {WITHOUT}
 
     def count(values: frozenset[str], first_days: Sequence[int]) -> list[int]:
-        wanted = {labels[value][0] for value in values}
+        wanted = frozenset(labels[value][0] for value in values)
         if len(wanted) == 1:
             (lane,) = wanted
         elif wanted == all_ids - main:
             lane = OTHERS
         else:
-            found = _collect_days(
-                connection,
-                facet,
-                lambda ids: (OTHERS,) if wanted.intersection(ids or (WITHOUT,)) else (),
-            )
-            return count_columns(Counter(found[OTHERS]).items(), first_days)
+            return count_any(connection, facet, _ALL_EVENTS, wanted, first_days)
         return count_columns(_read_starts(connection, facet, lane), first_days)
 
     return LaneSums({value: labels[value][1] for value in ordered}, count)
+
+
+def count_any(
+    connection: sqlite3.Connection,
+    facet: str,
+    source: EventTables,
+    wanted: frozenset[int],
+    first_days: Sequence[int],
+) -> list[int]:
+    """Count the events of a source with any of some labels by column, going through them."""
+    found = collect_days(
+        connection,
+        facet,
+        source,
+        lambda ids: (OTHERS,) if wanted.intersection(ids or (WITHOUT,)) else (),
+    )
+    return count_columns(Counter(found[OTHERS]).items(), first_days)
 
 
 def _place_first_without(
