@@ -87,7 +87,7 @@ def test_an_article_has_a_subject(texts, subject, kind):
          [(), (), ()], [("birk",), ("birk",), ("birk",)]),
         ("Birk is a port. Later the Wend Company bought ships. In 1850 it sold them.",
          ["It sold them"], [()], [()]),
-        ("The fleet of 1850 was old. It sank in 1851.", ["The fleet was old", "It sank"],
+        ("The fleet of 1850 was old. It sank in 1851.", ["The fleet of 1850 was old", "It sank"],
          [(), ()], [(), ()]),
         ("Penn Works is a firm. It was sold in 1907. Its shares fell in 1908.",
          ["Penn Works was sold", "Penn Works' shares fell"],
