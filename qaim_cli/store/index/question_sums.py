@@ -16,6 +16,7 @@ from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.model import MatchCounts
 from qaim_cli.prefilter import AllOf, DayRangeCondition, IndexCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.lanes import read_lane
 from qaim_cli.store.index.plain_dates import PLAIN_TEST, DateRow, PlainDates, SelectedDates
 from qaim_cli.store.index.statement import join_levels, split_condition
 
@@ -235,6 +236,9 @@ class QuestionSums:
 
     def _count_by_facet(self, facet: str, groups: Mapping[str, frozenset[str]]) -> FacetCounts:
         found = {group: self._make_counts() for group in groups}
+        if self._source is _ALL_DATES and max(map(len, groups.values()), default=0) < 2:
+            self._read_lanes(facet, groups, found)
+            return found
         counts_of = {
             id: found[group]
             for group, values in groups.items()
@@ -250,6 +254,17 @@ class QuestionSums:
             for counts in find_counts(written):
                 counts[date] += 1
         return found
+
+    def _read_lanes(
+        self, facet: str, groups: Mapping[str, frozenset[str]], found: FacetCounts
+    ) -> None:
+        """Read the numbers of all events with a value by their dates, as the index keeps them."""
+        for group, values in groups.items():
+            for id in self._events.find_label_ids(facet, values):
+                counts = found[group]
+                dates = read_lane(self._connection, facet, id, "dates")
+                for date, count in zip(*dates, strict=True):
+                    counts[date] = count
 
     def _iter_events(self, column: str, *, is_ordered: bool = False) -> Iterator[tuple[Any, int]]:
         """Iterate over a column of the events, with the numbers of their dates."""

@@ -153,7 +153,7 @@ class IndexWriter:
         facts = (date, bool(event.according_to), len(event.sources))
         ids = [self._labels.get_id(*label) for label in labels]
         grouped_ids = _group_label_ids(labels, ids)
-        self._lanes.add_event(event, grouped_ids)
+        self._lanes.add_event(event, date, grouped_ids)
         self._staged_rows.append((
             key, chunk, line, event.id, rows.encode_event(event),
             f"{words} {self._make_marks(event, ids)}", *facts, *grouped_ids,
@@ -222,8 +222,8 @@ class IndexWriter:
         labels = rows.list_facet_values(event)
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
-        self._dates.remove_event(event)
-        self._lanes.add_event(event, _group_label_ids(labels, ids), -1)
+        date = self._dates.remove_event(event)
+        self._lanes.add_event(event, date, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),
@@ -252,9 +252,9 @@ class _DateCounts:
         """Count an event for its date; return the number of the date."""
         return self._change_count(event, 1)
 
-    def remove_event(self, event: Event) -> None:
-        """Count an event for its date no longer."""
-        self._change_count(event, -1)
+    def remove_event(self, event: Event) -> int:
+        """Count an event for its date no longer; return the number of the date."""
+        return self._change_count(event, -1)
 
     def write_new(self) -> None:
         """Write the dates that were not there before, without their counts."""
