@@ -10,6 +10,7 @@ be the clause of another date, or have the wrong subject.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening
@@ -21,14 +22,15 @@ _MAX_PREDICATE_CHARS = 25
 _MARKS = ',.;:()"“”'
 _CLAUSE_WORD = (
     r"(?:who|whom|whose|which|that|where|when|while|whereas|although|though|because|after|before"
-    r"|until|till|since|if|unless|than|following|prior|despite|whether|how|why|what|once|like"
-    r"|including|except|whereby|wherein|unlike|instead|rather)"
+    r"|until|till|since|if|unless|than|following|prior|despite|whether|how|why|what"
+    r"|once(?! again)|like|including|except|whereby|wherein|unlike|instead|rather)"
 )
 _CLAUSE_START = re.compile(rf"\b{_CLAUSE_WORD}\b|[;:(]| [–—-] |, (?:and|but|or) ")
 _PARTICIPLE = re.compile(
-    r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )\b(?!during\b)"
-    r"[a-z]+ing (?:the|an?|his|her|its|their|him|them|it|this|that|to|from|with|by|for|on|up|out"
-    r"|in|at|as|of|[A-ZÀ-Þ\d])"
+    r"(?<!\b[Tt]he )(?<!\b[Aa]n )(?<!\b[Aa] )(?<!\b[Ii]ts )(?<!\b[Hh]is )(?<!\b[Hh]er )"
+    r"(?<!heir )\b(?!(?:during|wing|ring|king|spring|string|thing|nothing|morning|evening|building"
+    r"|meeting|landing|uprising|beginning)\b)[a-z]+ing (?:the|an?|his|her|its|their|him|them|it"
+    r"|this|that|to|from|with|by|for|on|up|out|in|at|as|of|[A-ZÀ-Þ\d])"
 )
 _AUXILIARY = (
     r"(?:was|were|is|are|had|has|have|been|be|being|did|could|would|should|not|also|first|then"
@@ -41,9 +43,8 @@ _VERB_GROUP = re.compile(
 _PLACE_COMMA = re.compile(
     r", [A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|and) )?[A-ZÀ-Þ][\w'’.-]*)*(?=,| ?\x01|\Z)"
 )
-_CLOSED_APPOSITION = re.compile(
-    r", (?:an?|the|his|her|its|their|now|then) [^,\x01]{2,60},(?= )|, [^,\x01]{2,60}, ?\Z"
-)
+_APPOSITION = re.compile(r", (?:an?|the|his|her|its|their|now|then) [^,\x01]{2,60},(?= )")
+_CLOSED_ASIDE = re.compile(r", [^,\x01]{2,60}, ?\Z")
 _COMMA_LIST = re.compile(
     r"(?:, (?!(?:and|but|or) )[^,]{2,40})+,? (?:and|or) (?!(?:he|she|it|they)\b)"
 )
@@ -55,7 +56,7 @@ _FRONTED_DATE = re.compile(
 )
 _ATTRIBUTE_BEFORE = re.compile(
     r"(?:\b(?:an?|the|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
-    r"|some|many|several|newly|so|highly|all|new|old|first|other|no|any|between|in|into)"
+    r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
     r"(?: [a-z]+ly)? |[\w]-)\Z"
 )
 _DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
@@ -78,8 +79,15 @@ _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
-_KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|after|before|by|in|on|the))+ ?\Z")
-_LATER_VERB = re.compile(rf" ?(?:(?!{_CLAUSE_WORD}\b|and\b|but\b)\w+ )?(?:{VERB.pattern})")
+_REPEATED_COMMA = re.compile(r",(?:\s*,)+")
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)|\b(?:more|less|fewer|later) than(?= (?:\d|a|half)\b)")
+_BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|[Dd]id|[Ww]ould)\b")
+_ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
+_KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|by|in|on|the|an?|his|her|its|their))+ ?\Z")
+_LATER_VERB = re.compile(
+    rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?:{VERB.pattern})"
+)
+_AUXILIARY_VERB = re.compile(r"(?:was|were|had|has|have|is|are|did|could|would|should|became)\b")
 _DATE_PREPOSITIONS = frozenset(
     (
         "in", "on", "by", "from", "until", "during", "since", "at", "between", "after", "before",
@@ -158,7 +166,7 @@ def _is_attribute(cut: CutTitle) -> bool:
     closes = cut.text.find(")", opens) if opens >= 0 else -1
     if closes < end:
         return False
-    is_alone = not cut.text[opens + 1 : start].strip() or cut.is_name
+    is_alone = _ALONE_IN_BRACKETS.fullmatch(cut.text, opens + 1, start) or cut.is_name
     return not is_alone or sum(opens < begin < closes for begin, _ in cut.dates) > 1
 
 
@@ -177,10 +185,11 @@ def _opens_sentence(cut: CutTitle) -> bool:
 
 def _is_fronted(cut: CutTitle, verb: re.Match[str] | None) -> bool:
     """Whether the date stood right before the title's clause."""
-    opening = _FRONTED_DATE.match(cut.clause)
+    clause = cut.clause.lstrip()
+    opening = _FRONTED_DATE.match(clause)
     if opening is None:
         return False
-    rest = cut.clause[opening.end() :].replace(DATE_MARK, " ").lstrip(EDGE_MARKS)
+    rest = clause[opening.end() :].replace(DATE_MARK, " ").lstrip(EDGE_MARKS)
     main = drop_opening(rest[:1].upper() + rest[1:], 0).lower()
     subject = cut.title[: verb.start() if verb else _MAX_SAME_CHARS].strip().lower()
     return subject != "" and (rest.lower().startswith(subject) or main.startswith(subject))
@@ -199,19 +208,17 @@ def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bo
         told = cut.title[: verb.end() + _MAX_SAME_CHARS // 2].replace(DATE_MARK, " ")
         return governed.startswith(told.strip(EDGE_MARKS).lower())
     words = [word.strip(_MARKS) for word in cut.title.replace(DATE_MARK, " ").split()]
-    if last not in words:
-        return False
-    place = len(words) - 1 - words[::-1].index(last)
-    return place == len(words) - 1 or (following != "" and words[place + 1] == following)
+    return any(one == last and other in ("", following) for one, other in pairwise([*words, ""]))
 
 
 def _is_subject(subject: str) -> bool:
     """Whether words are the subject of one clause, with nothing unresolved in them."""
     if not subject or len(subject) > _MAX_SUBJECT_CHARS or _WEAK_END.search(subject):
         return False
-    if _WEAK_START.match(subject) or VERB.match(subject.lower()):
+    if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
         return False
-    bare = _CLOSED_APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
+    subject = _REPEATED_COMMA.sub(",", _IN_NUMBER.sub("", subject))
+    bare = _APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
     bare = _COMMA_LIST.sub(" ", _OPENING_PLACE.sub("", bare, count=1))
     return "," not in bare and not _CLAUSE_START.search(bare) and not _PARTICIPLE.search(bare)
 
@@ -246,10 +253,11 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     if between.endswith(cut.words):
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
-    between = _CLOSED_APPOSITION.sub(" ", between).rstrip(", ")
+    between = _APPOSITION.sub(" ", _IN_NUMBER.sub("", between))
+    between = _CLOSED_ASIDE.sub(" ", between).rstrip(", ")
     if _WEAK_END.search(cut.title[:date].rstrip(", ")):
         return False
-    is_relative = verb[0].endswith("ed") and _LATER_VERB.match(cut.title, date + 1)
+    is_relative = not _AUXILIARY_VERB.match(verb[0]) and _LATER_VERB.match(cut.title, date + 1)
     return not (
         is_relative
         or "," in _COMMA_LIST.sub(" ", between)

@@ -26,7 +26,7 @@ _PRESENT_SEASON = re.compile(
     r"\b[Ii]n (?:the )?(?:late |early )?(?:summer|winter|spring|autumn)\b(?! of\b)"
     r"|\bduring (?:the )?(?:summer|winter|spring|autumn)\b(?! of\b)"
 )
-_PRESENT_VERB = re.compile(r"\b(?:tends?|ranges?|varies|vary|usually|often)\b")
+_PRESENT_VERB = re.compile(r"\b(?:is|are|can|may|tends?|ranges?|varies|vary|usually|often)\b")
 _PRESENT_BEFORE = re.compile(
     r"\b(?:is|are|be|been|being|has|have|an?|the|of|and|most|more|very|its|their)"
     r"(?: (?:\w+ly|not|also|often|usually))? \Z"

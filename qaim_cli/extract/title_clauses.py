@@ -61,7 +61,7 @@ _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
-    r"|\b[A-ZÀ-Þ][\w'’-]+),?"
+    r"|\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
     r" (?:which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
 _OF = re.compile(r" (?:of|in|at|for|to|from|on) ")

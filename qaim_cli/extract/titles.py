@@ -149,6 +149,17 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
             before.endswith(("the ", "The "))
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
         )
+        or text.startswith(("'s ", "’s "), end)
+        or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
+    )
+
+
+def _is_attribute(text: str, start: int, end: int) -> bool:
+    """Whether a year or a day stands between an article and its noun: "the 2002 settlement"."""
+    return (
+        text[start : start + 1].isalnum()
+        and (text[end - 4 : end].isdigit() or _YEARLESS_DAY.fullmatch(text, start, end) is not None)
+        and _NOUN_BEHIND.match(text, end) is not None
     )
 
 
@@ -222,6 +233,13 @@ _NAME_PREFIX = re.compile(
 )
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
 _COUNT_SUFFIX = re.compile(r" (?:census|season|edition|flood|fire|riots?|elections?|plague)\b")
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
+_YEARLESS_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}")
+_NOUN_BEHIND = re.compile(
+    r"[ -](?!(?:and|or|to|until|he|she|it|they|we|the|an?|when|while|but|in|on|at|by|for|from|with"
+    r"|that|which|who|as|after|before|there|both|also|only|onwards?|of|is|are|was|were|had|has|have)\b)"
+    rf"(?!{VERB.pattern})[a-z]"
+)
 _WEAK_END = re.compile(
     r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
     r"|into|that"

@@ -40,6 +40,11 @@ _TAIL = re.compile(
     r";|,? (?:and|but|while|whereas|although|though|because|which|who|where|when|with)\b|, "
     r"|(?<=\x01) (?:in|on|at|by|for|from|with|to|as|under|during|following|after)\b"
 )
+_FRONTED = re.compile(
+    r"(?:[,;] |\b(?:which|who|that|when|where|and|but|while) )"
+    r"(?:in|on|by|before|after|from|since|until|during|at)\b[^,;]{0,25}\x01"
+)
+"""A date before what happened then, in a clause behind the main one."""
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 
 
@@ -90,7 +95,7 @@ def _drop_tail(part: str) -> str:
     ]  # fmt: skip
     clause = _CLAUSE_BREAK.split(part[:date])[-1]
     main = _OPEN_ASIDE.sub("", _ASIDE.sub(" ", clause))
-    if VERB.search(main) and not is_opening(part):
+    if VERB.search(main) and not is_opening(part) and not _FRONTED.search(part[: date + 1]):
         short = [cut for cut in cuts if cut <= _LINE_CHARS]
         return part[: (short[-1:] or cuts[:1] or [len(part)])[0]]
     if len(part) <= MAX_STATEMENT_CHARS:

@@ -32,9 +32,9 @@ def _state(text: str, words: str) -> str:
         ("The mill was sold to Pell by the town, and on 3 May 1950, the bridge of the mill fell.",
          "3 May 1950",
          "The mill was sold to Pell by the town, and on 3 May 1950, the bridge of the mill fell"),
-        ("The mill of the town was sold to Pell (by Vale, in 1950, and for nothing) and to his two "
-         "sons.", "1950",
-         "The mill of the town was sold to Pell (by Vale, in 1950, and for nothing)"),
+        ("The mill of the town was sold to Pell (by Vale for 10 cows in 1950, and at once) and to "
+         "two sons.", "1950",
+         "The mill of the town was sold to Pell (by Vale for 10 cows in 1950, and at once)"),
     ],
 )  # fmt: skip
 def test_a_statement_says_when(text, words, statement):
