@@ -49,6 +49,12 @@ class EventCounter:
             tests += self._narrow_by_dates(statement, min_level)
         return statement.build_source(*tests, joined=joined)
 
+    def build_facts_source(self, statement: Statement, min_level: int) -> str:
+        """Build the same, without the dates where only words tell what matches."""
+        if statement.is_about_words and not statement.filters:
+            return "words CROSS JOIN facts ON facts.key = words.rowid WHERE words MATCH :match"
+        return self.build_source(statement, min_level)
+
     def count_levels(self, statement: Statement) -> MatchCounts:
         """Count how many events match how surely."""
         if statement.is_about_dates:
@@ -106,7 +112,7 @@ class EventCounter:
         """Encode the dates of events with their numbers; those of the last question are kept."""
         known = self._last_dates
         if known is None or known[:2] != (statement, min_level):
-            sql = f"SELECT facts.date FROM {self.build_source(statement, min_level)}"
+            sql = f"SELECT facts.date FROM {self.build_facts_source(statement, min_level)}"
             counts = Counter(chain.from_iterable(self.connection.execute(sql, statement.values)))
             encoded = encode_json([id << _COUNT_BITS | count for id, count in counts.items()])
             known = self._last_dates = statement, min_level, encoded
@@ -124,7 +130,7 @@ class EventCounter:
             without = self.connection.execute(sql).fetchone()[0]
             return counts | ({"": without} if without else {})
         found = Counter[str]()
-        source = self.build_source(statement, min_level)
+        source = self.build_facts_source(statement, min_level)
         sql = f'SELECT facts."{facet}", count(*) FROM {source} GROUP BY facts."{facet}"'
         for written, count in self.connection.execute(sql, statement.values):
             having = (known[id][0] or default for id in rows.decode_label_ids(written))
