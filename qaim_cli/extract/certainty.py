@@ -74,9 +74,12 @@ _WEAK_START = re.compile(
     rf"(?:and|but|or|as|so|like|also|then|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b", re.IGNORECASE
 )
 _ADVERB_END = re.compile(r"\b(?!family|assembly|supply|italy|sicily|july|ally|monopoly)[a-z]+ly\Z")
+_BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
 _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid|late))? ?\Z")
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
+_TWO_ADJECTIVES = re.compile(r"\b(?:an?|the|his|her|its|their) [a-z]+ and\Z")
+_LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
@@ -136,8 +139,10 @@ def is_certain(cut: CutTitle) -> bool:
     subject = cut.title[: verb.start()].replace(DATE_MARK, " ").strip(EDGE_MARKS)
     if (
         _is_attribute(cut)
+        or _is_participle(cut.title, verb)
         or any(_holds_date(cut, verb, each) for each in cut.dates if each != cut.span)
         or not _is_subject(subject)
+        or _ends_list(cut, subject)
         or _leaves_subject_open(cut, verb, subject)
     ):
         return False
@@ -155,6 +160,14 @@ def _find_verb(title: str) -> re.Match[str] | None:
         if not attribute.search(title[: verb.start()]):
             return verb
     return None
+
+
+def _is_participle(title: str, verb: re.Match[str]) -> bool:
+    """Whether a verb may be a participle: "the act, signed in 1950, says", "joined by his men"."""
+    if _AUXILIARY_VERB.match(verb[0]):
+        return False
+    before = title[: verb.start()].rstrip(DATE_MARK + " ")
+    return before.endswith(",") or _BY_BEHIND.match(title, verb.end()) is not None
 
 
 def _is_attribute(cut: CutTitle) -> bool:
@@ -175,6 +188,13 @@ def _is_state(cut: CutTitle, verb: re.Match[str]) -> bool:
     start = cut.span[0]
     is_still_so = _STILL_SO.search(cut.text[:start]) or _STILL_SO.match(cut.text, start)
     return _STATE_VERB.match(verb[0]) is not None and not is_still_so
+
+
+def _ends_list(cut: CutTitle, subject: str) -> bool:
+    """Whether a subject is the last item of a list: "by Ann, Bo, Cy and Di reached"."""
+    place = cut.text.find(subject)
+    listed = _LIST_BEFORE.search(cut.text[max(0, place - 80) : max(0, place)])
+    return listed is not None and not VERB.search(listed["item"])
 
 
 def _opens_sentence(cut: CutTitle) -> bool:
@@ -234,6 +254,8 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     if not gap:
         return False
     if _ADVERB_END.search(subject):
+        return True
+    if _TWO_ADJECTIVES.search(gap):
         return True
     is_same = _PRONOUN_AGAIN.search(gap) and not _NAME.search(cut.clause, start, end)
     is_closed = gap.endswith(",") or f", {predicate}" in cut.text.lower()

@@ -62,8 +62,13 @@ _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|B
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
     r"|\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
-    r" (?:which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
+    r" (?P<word>which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
+_NAME_BEFORE = {
+    word: re.compile(rf"(?:\A|, |; |\b(?:{words}|{VERB.pattern}) )\Z")
+    for word, words in (("which", "and|then"), ("who", "and|by|with|then"), ("that", "and"))
+}
+"""What may stand before a name that "which" or "who" tells of."""
 _OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
 _INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on)(?: [A-ZÀ-Þ][\w'’.-]*)* \Z")
 """What stands before a noun that belongs to another: "the end of a war", which may be meant."""
@@ -125,9 +130,14 @@ def _take_relative_clause(clause: str) -> str:
         return outcome["outcome"]
     if match is None or VERB.search(match["noun"]):
         return clause
-    if _INNER_NOUN.search(clause[: match.start()]) or _OF.search(match["noun"]):
+    before = clause[: match.start()]
+    is_inner = _INNER_NOUN.search(before) or _OF.search(match["noun"])
+    is_bare_name = match["noun"][0].isupper() and not NOUN_PHRASE.match(match["noun"].lower())
+    if is_inner or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
         return clause
-    return f"{match['noun']} {match['rest']}"
+    rest = match["rest"]
+    behind = rest.index(DATE_MARK) + 1
+    return f"{match['noun']} {rest[:behind] if VERB.match(rest[behind:].lstrip()) else rest}"
 
 
 def _take_coordinate_clause(clause: str) -> str:

@@ -245,7 +245,7 @@ _WEAK_END = re.compile(
     r"|into|that"
     r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
     r"|through|near|until|since|because|was|were|had|has|is|are|not|only|at least|also"
-    r"|especially|particularly|mainly|effective|when|early|late|mid))+\Z"
+    r"|especially|particularly|mainly|effective|when|early|late|mid|starting|beginning|dated))+\Z"
 )
 _TRAILING_PREPOSITION = re.compile(
     r"(?:^|(?<=\W))(?:(?:probably|perhaps|possibly) )?"

@@ -10,7 +10,13 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, NOUN_PHRASE, is_opening
+from qaim_cli.extract.title_clauses import (
+    DATE_MARK,
+    EDGE_MARKS,
+    NOUN_PHRASE,
+    drop_opening,
+    is_opening,
+)
 from qaim_cli.extract.verbs import VERB
 
 MAX_STATEMENT_CHARS = 160
@@ -45,6 +51,10 @@ _FRONTED = re.compile(
     r"(?:in|on|by|before|after|from|since|until|during|at)\b[^,;]{0,25}\x01"
 )
 """A date before what happened then, in a clause behind the main one."""
+_ENDS_CLAUSE = re.compile(
+    r"[;,]| (?:but|while|whereas|although|though|because|which|who|where|when)\b"
+)
+_CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 
 
@@ -101,6 +111,9 @@ def _drop_tail(part: str) -> str:
     if len(part) <= MAX_STATEMENT_CHARS:
         return part
     long = [cut for cut in cuts if cut < MAX_STATEMENT_CHARS and VERB.search(part, date, cut)]
+    told = [cut for cut in long if _ENDS_CLAUSE.match(part, cut) and _holds_main_verb(part[:cut])]
+    if told:
+        return part[: told[-1]]
     return f"{part[: long[-1]]}…" if long else part
 
 
@@ -117,7 +130,27 @@ def _shorten_statement(statement: str) -> str:
     starts = [match.start() for match in _HEAD.finditer(statement, first, date)]
     marked = [start for start in starts if statement[:start].endswith((", ", "; "))]
     start = (marked or starts or [first])[0]
+    for clause_start in marked:
+        clause = _CONJUNCTION.sub("", statement[clause_start:])
+        if clause != statement[clause_start:] and _is_clause(clause):
+            return clause
     return f"… {statement[start:].lstrip(EDGE_MARKS)}"[: MAX_STATEMENT_CHARS + 1]
+
+
+def _is_clause(words: str) -> bool:
+    """Whether words begin with a subject and its verb."""
+    verb = VERB.search(words)
+    return (
+        verb is not None
+        and NOUN_PHRASE.match(words) is not None
+        and "," not in words[: verb.start()]
+    )
+
+
+def _holds_main_verb(words: str) -> bool:
+    """Whether words hold the verb of their main clause, behind what leads up to it."""
+    main = drop_opening(words[:1].upper() + words[1:], 0)
+    return (main != words or not is_opening(words)) and VERB.search(main) is not None
 
 
 def _is_open(words: str) -> bool:

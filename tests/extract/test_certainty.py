@@ -67,6 +67,21 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
          "The peace brought about by the 1950 truce has led to the sale of the mill"),
         ("Pell knew that the mill was closed by a law, which before 1950, left it to each town.",
          "Pell knew that the mill was closed by a law, which before 1950, left it to each town"),
+        # the name before a relative clause may be whoever did it, or a part of a longer name
+        ("The first song was by Ada Pell, which went to number 22 in 1950.",
+         "The first song was by Ada Pell, which went to number 22 in 1950"),
+        ("This went on in Guido's Historia destructionis Troiae, which ended in 1950.",
+         "This went on in Guido's Historia destructionis Troiae, which ended in 1950"),
+        # a participle, or one of two adjectives, is no predicate
+        ("The act on the mills, signed in 1950, ends all feuds.",
+         "The act on the mills, signed in 1950, ends all feuds"),
+        ("The name Pell was a common and attested name in Birk in 1950.",
+         "The name Pell was a common and attested name in Birk in 1950"),
+        ("Some firms worked in Birk and, in 1911, Pell began to work there.",
+         "Some firms worked in Birk and, in 1911, Pell began to work there"),
+        # the last of a list is no subject of its own
+        ("A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950.",
+         "A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950"),
         # a state now, or a noun's own date
         ("The mill is the oldest in Birk, as it was in 1950.",
          "The mill is the oldest in Birk, as it was in 1950"),
@@ -107,6 +122,12 @@ def test_an_unsure_clause_keeps_its_sentence_and_its_date(text, title):
         ("Fights at Birk in York in 1778 led Pell to send ten men into western York in May 1779.",
          ["Fights at Birk in York in 1778 led Pell to send ten men into western York in May 1779"]
          * 2),
+        ("These were given by the town in 1900, joined in 1905 by the lectures of Pell.",
+         ["These were given by the town",
+          "These were given by the town in 1900, joined in 1905 by the lectures of Pell"]),
+        ("The old script which was used by the Picts from 1200 had ten signs in 1300.",
+         ["The old script was used by the Picts",
+          "The old script which was used by the Picts from 1200 had ten signs in 1300"]),
         ("In 1900 Pell sold his mill, as did his old brother in 1905.",
          ["Pell sold his mill",
           "In 1900 Pell sold his mill, as did his old brother in 1905"]),

@@ -63,5 +63,16 @@ def test_a_long_statement_before_a_late_date_keeps_the_date(piece):
     assert len(statement) <= MAX_STATEMENT_CHARS
 
 
+def test_a_long_statement_begins_with_a_clause_of_its_own():
+    text = f"{'The mill went round, ' * 8}but it left Pell free to sell the town its wood in 1950."
+    assert _state(text, "1950") == "It left Pell free to sell the town its wood in 1950"
+
+
+def test_a_long_statement_with_its_date_first_ends_with_a_clause():
+    text = f"Despite the rain of 1950, the mill was open, {'as it was said, ' * 10}for long."
+    assert _state(text, "1950").startswith("Despite the rain of 1950, the mill was open, as it was")
+    assert not _state(text, "1950").endswith("…")
+
+
 def test_a_word_without_end_is_left_out():
     assert _state(f"The mill {'x' * 800}burned in 1950.", "1950") == "… in 1950"
