@@ -6,7 +6,8 @@ Beside each article lie the events that a person would keep of it: a date in EDT
 - usable, where it has the words of one of these titles, articles aside, and at most three more;
 - readable, where it is usable, or has a verb and something behind or before it, begins with no
   pronoun or connector, and ends neither on a preposition nor in the middle of a phrase;
-- false, where it has more words of another event of its sentence than of its own.
+- false, where it has more words of another event of its sentence than of its own, and does not say
+  when.
 """
 
 from __future__ import annotations
@@ -144,6 +145,8 @@ def _judge_events(drafts: DraftTimeline, kept: list[KeptEvent]) -> Iterator[_Sco
             for each, other in pairs
             if other and each is not event and each.sources == event.sources
         ]
+        if event.date_text in event.title:
+            beside = []
         yield _ScoredEvent(event, own, _judge_title(event.title, own, beside) if own else "no date")
     for each in waiting:
         yield _ScoredEvent(None, each, "missed")

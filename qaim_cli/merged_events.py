@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar, overload
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.figures import estimate_casualties
 from qaim_cli.model import Event, EventSource, MatchCounts, ValueSum
 from qaim_cli.prefilter import (
@@ -21,7 +20,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount, count_columns
+from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
 
 _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
@@ -157,37 +156,37 @@ class MergedEvents(EventSource):
         self, condition: IndexCondition, min_level: int, facet: str, default: str
     ) -> LaneSums | None:
         """Sum up by timeline where a drawing shows the events that match."""
-        del default
         if facet != "timeline":
             return None
         found = self._ask(
-            condition,
-            lambda part, own: part.events.count_marks(
-                own, min_level, INFINITE_PAST, INFINITE_FUTURE
-            ),
+            condition, lambda part, own: part.events.sum_lanes(own, min_level, facet, default)
         )
         if found is None:
             return None
-        starts = {part.name: marks.starts for part, marks in zip(self._parts, found, strict=True)}
+        lanes = {
+            part.name: sums
+            for part, sums in zip(self._parts, found, strict=True)
+            if sums.event_counts
+        }
         firsts = {
             part.name: event.sort_key
             for part in self._parts
-            if starts[part.name]
+            if part.name in lanes
             for event, _ in islice(
                 part.events.iter_matches(part.translate(condition, self._names), min_level), 1
             )
         }
+
+        def count(names: frozenset[str], first_days: Sequence[int]) -> list[int]:
+            columns = (
+                lanes[name].count_columns(frozenset(lanes[name].event_counts), first_days)
+                for name in names
+            )
+            return list(map(sum, zip(*columns, strict=True)))
+
         # Of parts that begin with events of one place in time the first one stays first.
-        counts = {
-            name: sum(count for _, count in starts[name])
-            for name in sorted(firsts, key=firsts.__getitem__)
-        }
-        return LaneSums(
-            counts,
-            lambda names, first_days: count_columns(
-                (start for name in names for start in starts[name]), first_days
-            ),
-        )
+        ordered = sorted(firsts, key=firsts.__getitem__)
+        return LaneSums({name: sum(lanes[name].event_counts.values()) for name in ordered}, count)
 
     def count_values(
         self, condition: IndexCondition, min_level: int, facet: str, default: str = ""
@@ -291,6 +290,12 @@ class MergedEvents(EventSource):
                 place = (sums[value].first.sort_key, number, position)
                 found[value] = min(place, found.get(value, place))
         return sorted(found, key=found.__getitem__)
+
+    def list_words(self) -> Iterable[str] | None:
+        """List the folded words of the events' texts; None where only the events can tell."""
+        found = [part.events.list_words() for part in self._parts]
+        known = [words for words in found if words is not None]
+        return set(chain.from_iterable(known)) if len(known) == len(found) else None
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
         """List the ids next to a text in order of the alphabet, so many on each side."""

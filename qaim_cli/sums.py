@@ -137,6 +137,14 @@ def count_columns(starts: Iterable[tuple[int, int]], first_days: Sequence[int]) 
         first_days: the first day of each column but the first.
     """
     ordered = sorted(starts)
-    totals = list(accumulate((count for _, count in ordered), initial=0))
-    ends = [bisect_left(ordered, (day,)) for day in first_days]
-    return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends, len(ordered)))]
+    days, counts = [day for day, _ in ordered], (count for _, count in ordered)
+    return count_ordered_columns(days, counts, first_days)
+
+
+def count_ordered_columns(
+    days: Sequence[int], counts: Iterable[int], first_days: Sequence[int]
+) -> list[int]:
+    """Count by column how many marks begin on days that are in order, so many on each."""
+    totals = list(accumulate(counts, initial=0))
+    ends = [bisect_left(days, day) for day in first_days]
+    return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends, len(days)))]

@@ -61,8 +61,10 @@ class CommandResult:
 
 
 @pytest.fixture(autouse=True)
-def _pinned(monkeypatch, tmp_path_factory):
+def _pinned(request, monkeypatch, tmp_path_factory):
     """No test sees the terminal, the settings or the cache of the person who runs it."""
+    if request.node.get_closest_marker("no_cover"):
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # for programs it starts
     for name in CLEARED_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))

@@ -48,7 +48,10 @@ def parse_blocks(text: str) -> Iterator[Block]:
     at = 0
     for pair in pairs:
         whole = text[pair.start : pair.end]
-        if pair.opener == "[[" or (pair.opener == "{{" and "\n" not in whole):
+        is_caption = pair.opener == "[[" and _NAMESPACE_PREFIX.match(whole, len("[["))
+        if (pair.opener == "[[" and not is_caption) or (
+            pair.opener in ("[[", "{{") and "\n" not in whole
+        ):
             continue
         yield from _parse_lines(parser, text[at : pair.start])
         at = pair.end

@@ -67,9 +67,10 @@ def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
 
 
 def iter_lanes(scene: Scene) -> Iterator[Scene]:
-    """The scene of a paged answer without lanes, then with one more each time.
+    """The scene of a paged answer with its lanes, of which one more is filled each time.
 
-    They are those of the values used most.
+    They are those of the values used most. They are named from the first scene on, so that they
+    stay where they are; at the end only those are left that have events.
     """
     answer, facet = scene.answer, FACETS.get(scene.answer.view.lanes)
     if facet is None or answer.ranked is None:
@@ -78,20 +79,23 @@ def iter_lanes(scene: Scene) -> Iterator[Scene]:
     sums = answer.timeline.events.sum_values(facet.name, groups) or {}
     most = sorted(sums, key=lambda value: -sums[value].event_count)[:MAX_LANES]
     in_order = sorted(most, key=lambda value: sums[value].first.sort_key)
+    lanes = {
+        value: SceneLane(
+            facet.get_name(value, answer.timeline), make_term(facet.name, value), 0, (), {}
+        )
+        for value in in_order
+    }
+    yield scene._replace(lanes=tuple(lanes.values()))
     of_lanes = {value: groups[value] for value in in_order}
-    yield scene
     for value, starts in answer.ranked.iter_value_starts(facet.name, of_lanes):
         density = measure_density(starts, answer.extent.window, scene.columns)
         amounts = enumerate(map(sum, zip(density.placed, density.vague, strict=True)))
-        lane = SceneLane(
-            facet.get_name(value, answer.timeline),
-            make_term(facet.name, value),
-            starts.event_count,
-            (),
-            {column: amount for column, amount in amounts if amount >= _MIN_AMOUNT},
+        lanes[value] = lanes[value]._replace(
+            event_count=starts.event_count,
+            crowds={column: amount for column, amount in amounts if amount >= _MIN_AMOUNT},
         )
-        scene = scene._replace(lanes=(*scene.lanes, lane))
-        yield scene
+        yield scene._replace(lanes=tuple(lanes.values()))
+    yield scene._replace(lanes=tuple(lane for lane in lanes.values() if lane.event_count))
 
 
 def _build_lanes(answer: ExplorerAnswer, axis: TimeAxis) -> list[SceneLane]:

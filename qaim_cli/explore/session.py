@@ -328,7 +328,8 @@ class Session:
     def _open_link(self, _: str) -> Effect:
         self._require_event()
         fields = self.fields
-        chosen = fields.fields[self.state.field].url if fields and self._is_in_event() else ""
+        in_event = self.view.pane is Pane.EVENT
+        chosen = fields.fields[self.state.field].url if fields and in_event else ""
         url = chosen or (fields.url if fields else "")
         if not url:
             raise RequestError("the source of this event has no link")
@@ -336,9 +337,6 @@ class Session:
 
     def _edit(self, _: str) -> Effect:
         return Effect("edit_event", self._require_event().id)
-
-    def _is_in_event(self) -> bool:
-        return self.view.pane is Pane.EVENT
 
     @property
     def _lane(self) -> SceneLane | None:

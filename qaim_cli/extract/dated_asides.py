@@ -53,10 +53,14 @@ _PARTICIPLE_TAIL = re.compile(
     r"(?:,|, and| and) (?P<adverb>(?:(?:then|thus|thereby|subsequently|later|eventually|finally"
     r"|also|soon|first|again|only) )*)"
     r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning"
-    r"|excluding|being|owing|depending|counting|lasting|spring|king|bring|something|nothing"
+    r"|excluding|being|owing|forcing|causing|making|bringing|allowing|marking|giving|prompting"
+    r"|creating|enabling|leading|resulting|becoming|inflicting|ensuring|meaning|triggering"
+    r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting|lasting|spring|king|bring|something|nothing"
     r"|anything|everything|evening|morning|building|meeting|leading to|resulting in)"
     r"(?P<verb>[a-z]{2,18}ing)\b(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
 )
+_UNCLEAR_MAIN = re.compile(r", with |\b(?:who|which|that|whose|while|when|because|although)\b")
+"""What has a subject of its own before a participle, which may be the participle's."""
 _TAIL_END = re.compile(r",? and [a-z]+ing\b|,? and \Z")
 _DATED_OPENING = re.compile(
     r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|After|Before|Following"
@@ -84,7 +88,7 @@ _OBJECT_RELATIVE = re.compile(
     rf"(?P<noun>(?:{_CAPITALISED}(?: {_CAPITALISED})*"
     rf"|\b(?:the|an?|his|her|its|their){_NOUN_WORDS})),?"
     r" (?:whom|which|that) (?P<subject>he|she|it|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
-    rf" (?P<verb>(?:had |later |also |then |first )*(?:{VERB.pattern}))"
+    rf" (?P<verb>(?:had |later |also |then |first )*(?!did\b|had\b|was\b|is\b)(?:{VERB.pattern}))"
     r"(?P<rest>(?: [^,;\x01]*)?\x01)"
 )
 _LIMIT = re.compile(r" (?:until|till|before|after) (?P<said>[^,;\x01]{3,150}\x01[^,;]*)")
@@ -230,6 +234,8 @@ def _take_participle_tail(clause: str, max_chars: int) -> str:
     if not tails:
         return clause
     main = drop_opening(clause[: tails[-1].start()], max_chars)
+    if _UNCLEAR_MAIN.search(main):
+        return clause
     subject = find_shared_subject(main, "").strip()
     if not subject:
         return clause

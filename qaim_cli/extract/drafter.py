@@ -29,7 +29,7 @@ from qaim_cli.extract.pronouns import (
     find_words_before,
     name_first_pronoun,
 )
-from qaim_cli.extract.titles import draft_title, find_verbs, shorten_title
+from qaim_cli.extract.titles import MAX_TITLE_CHARS, draft_title, find_verbs, shorten_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
@@ -236,7 +236,8 @@ class _TimelineDrafter:
         text = self._article.sentences[sentence_index].text
         if not self._is_pronoun_subject(sentence_index, find_words_before(text, title, pronoun)):
             return title
-        return shorten_title(name_first_pronoun(title, pronoun, self._subject.names[-1]))
+        named = name_first_pronoun(title, pronoun, self._subject.names[-1])
+        return named if len(title) > MAX_TITLE_CHARS else shorten_title(named)
 
     def _is_pronoun_subject(self, sentence_index: int, before: str) -> bool:
         """Whether a pronoun of a sentence stands for the subject, after the words before it."""

@@ -44,6 +44,7 @@ _BOUND_PREFIX = re.compile(
 _BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
 _CLAUSE_BEHIND = re.compile(
     rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
+    rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,6}}?(?={VERB.pattern})"
 )
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
 _TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
@@ -126,7 +127,8 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     counts = dated.mention.offset is not None or WRITING_KIND in (
         last.mention.kind, dated.mention.kind,
     )  # fmt: skip
-    if "," in gap and _CLAUSE_BEHIND.match(text, dated.mention.end):
+    is_told = "," in gap or (" and in" in gap and VERB.search(text, 0, last.mention.start))
+    if is_told and _CLAUSE_BEHIND.match(text, dated.mention.end):
         return False
     if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
         return False

@@ -17,8 +17,10 @@ from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
 
-_MAX_NAMES = 60
-"""How many names of an article are declared, those with the most evidence."""
+_MIN_NAMES = 60
+_MAX_NAMES = 300
+_SENTENCES_PER_NAME = 2
+"""How many names of an article are declared, those with the most evidence: more in a long one."""
 _MIN_SCORE = 2
 _STRONG = 3
 _PLACE_PREPOSITIONS = tuple(
@@ -74,6 +76,9 @@ _ACTING_VERB = re.compile(
     r"|left|fled|fought|bought|sold|built|moved|joined|refused|agreed|ordered|attacked|captured"
     r"|announced|declared|published|invented|discovered|resigned|succeeded|ruled|reigned|invaded"
     r"|surrendered|withdrew|retreated|advanced|launched|seized|occupied|killed|defeated|demanded)\b"
+)
+_APPOSITION = re.compile(
+    r", (?:an?|the|his|her) [^,.;()]{2,80},(?= [a-z])| \([^()]{2,60}\)(?= [a-z])"
 )
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
 _ROLE_BEFORE = re.compile(
@@ -233,7 +238,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
             and not _NO_NAME_FIRST.match(name)
         ),
         key=lambda name: -best[name],
-    )[:_MAX_NAMES]
+    )[: max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))]
     actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
     found = _build_entities(actors, set(chosen) - actors, subject if kind == "person" else "")
     ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
@@ -267,7 +272,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                     _TITLE.match(name) or _ACTOR_SUFFIX.search(name)
                 )
             seen[name] += 1
-            before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+            before, behind = text[max(0, start - 40) : start], text[end : end + 120]
             adjectives[name] += bool(_ADJECTIVE.match(name) and _NOUN_BEHIND.match(behind))
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
@@ -324,6 +329,8 @@ def _score_actor(before: str, behind: str) -> int:
 
 def _acts(behind: str) -> bool:
     """Whether the verb behind a name is one of doing."""
+    if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
+        behind = behind[apposition.end() :]
     if _ACTING_VERB.match(behind):
         return True
     verb = VERB.match(behind, 1) if behind.startswith(" ") else None

@@ -87,10 +87,10 @@ _COUNTED_NOUNS = (
     "ships", "tanks", "guns", "aircraft", "planes", "horses", "cavalry", "infantry", "marines",
     "vehicles", "rounds", "houses", "families", "inhabitants", "officers", "others", "members",
     "fighters", "refugees", "workers", "students", "seats", "votes", "times", "more", "of them",
-    "of the", "of his", "of its", "of their", "km", "kilometers", "kilometres", "miles", "meters",
-    "metres", "feet", "ft", "yards", "tons", "tonnes", "pounds", "kg", "percent", "per", "acres",
-    "hectares", "dollars", "m", "mi", "lb", "yd", "years", "days", "hours", "weeks", "months",
-    "minutes", "or so",
+    "of the", "of his", "of its", "of their", "km", "km2", "km²", "kilometers", "kilometres",
+    "miles", "meters", "metres", "feet", "ft", "yards", "tons", "tonnes", "pounds", "kg",
+    "percent", "per", "acres", "hectares", "dollars", "m", "mi", "lb", "yd", "years", "days",
+    "hours", "weeks", "months", "minutes", "or so",
 )  # fmt: skip
 """What a number counts, behind which it is no year."""
 _ERA_PATTERN = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\w)"

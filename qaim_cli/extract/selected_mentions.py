@@ -6,6 +6,7 @@ import re
 
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, TIME_KIND, OffsetBase
 from qaim_cli.extract.expressions import DateMention, find_mentions
+from qaim_cli.extract.verbs import VERB
 
 _HABIT_VERB = re.compile(
     r"\b(?:is|are) (?:\w+ )?(?:held|celebrated|observed|commemorated|marked|kept|open|closed"
@@ -20,6 +21,15 @@ _YEARLY = re.compile(
     r"year|nnual|spring|summer|autumn|winter|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)",
     re.IGNORECASE,
+)
+_PRESENT_SEASON = re.compile(
+    r"\b[Ii]n (?:the )?(?:late |early )?(?:summer|winter|spring|autumn)\b(?! of\b)"
+    r"|\bduring (?:the )?(?:summer|winter|spring|autumn)\b(?! of\b)"
+)
+_PRESENT_VERB = re.compile(r"\b(?:is|are|can|may|tends?|ranges?|varies|vary|usually|often)\b")
+_PRESENT_BEFORE = re.compile(
+    r"\b(?:is|are|be|been|being|has|have|an?|the|of|and|most|more|very|its|their)"
+    r"(?: (?:\w+ly|not|also|often|usually))? \Z"
 )
 _YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
 
@@ -47,12 +57,21 @@ def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
     """Whether a sentence tells of what comes every year: "is held in August"."""
     if any(each.kind == RECURRENCE_KIND and _YEARLY.search(each.text) for each in mentions):
         return True
-    has_year = any(each.has_own_year for each in mentions)
-    return (
-        not has_year
-        and bool(_HABIT_VERB.search(text))
-        and not _PAST_VERB.search(_HABIT_VERB.sub("", text))
-    )
+    if any(each.has_own_year for each in mentions):
+        return False
+    if _HABIT_VERB.search(text) and not _PAST_VERB.search(_HABIT_VERB.sub("", text)):
+        return True
+    is_now = _PRESENT_SEASON.search(text) or _PRESENT_VERB.search(text)
+    return is_now is not None and not any(map(_is_past, VERB.finditer(text)))
+
+
+def _is_past(verb: re.Match[str]) -> bool:
+    """Whether a verb tells of the past, and is no participle of the present: "is protected"."""
+    if verb[0] in ("is", "are", "has", "have"):
+        return False
+    before, behind = verb.string[: verb.start()], verb.string[verb.end() :]
+    is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))
+    return not is_participle and _PRESENT_BEFORE.search(before) is None
 
 
 def _says_nothing_alone(mention: DateMention) -> bool:

@@ -61,9 +61,17 @@ _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
-    r"|\b[A-ZÀ-Þ][\w'’-]+),?"
-    r" (?:which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
+    r"|\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
+    r" (?P<word>which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
+_NAME_BEFORE = {
+    word: re.compile(rf"(?:\A|, |; |\b(?:{words}|{VERB.pattern}) )\Z")
+    for word, words in (("which", "and|then"), ("who", "and|by|with|then"), ("that", "and"))
+}
+"""What may stand before a name that "which" or "who" tells of."""
+_OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
+_INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on)(?: [A-ZÀ-Þ][\w'’.-]*)* \Z")
+"""What stands before a noun that belongs to another: "the end of a war", which may be meant."""
 _TAIL = re.compile(
     r", (?:(?:which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so"
     r"|with|including|such as|despite|after|before|until|unless|following|due|notably"
@@ -122,7 +130,14 @@ def _take_relative_clause(clause: str) -> str:
         return outcome["outcome"]
     if match is None or VERB.search(match["noun"]):
         return clause
-    return f"{match['noun']} {match['rest']}"
+    before = clause[: match.start()]
+    is_inner = _INNER_NOUN.search(before) or _OF.search(match["noun"])
+    is_bare_name = match["noun"][0].isupper() and not NOUN_PHRASE.match(match["noun"].lower())
+    if is_inner or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
+        return clause
+    rest = match["rest"]
+    behind = rest.index(DATE_MARK) + 1
+    return f"{match['noun']} {rest[:behind] if VERB.match(rest[behind:].lstrip()) else rest}"
 
 
 def _take_coordinate_clause(clause: str) -> str:
@@ -135,6 +150,11 @@ def _take_coordinate_clause(clause: str) -> str:
             said = add_subject(clause[: match.start()], clause[match.end() :])
             return said[:1].upper() + said[1:] + mark
     return clause
+
+
+def is_opening(clause: str) -> bool:
+    """Whether a clause begins with what leads up to its main one, as "After the fire"."""
+    return _OPENING.match(clause) is not None
 
 
 def drop_opening(clause: str, max_chars: int) -> str:
@@ -162,7 +182,7 @@ def drop_opening(clause: str, max_chars: int) -> str:
 def _make_passive(subject: str, participle: str) -> str:
     """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
     subject = subject.strip(EDGE_MARKS + DATE_MARK)
-    is_plural = subject.lower() == "they" or re.search(r"[a-rt-z]s\Z", subject) is not None
+    is_plural = subject.lower() == "they" or _PLURAL.search(subject) is not None
     return f"{subject} {'were' if is_plural else 'was'} {participle}"
 
 
@@ -209,5 +229,6 @@ def _drop_tail(clause: str) -> str:
         return clause
     for tail in _TAIL.finditer(clause, verb.end()):
         if date < tail.start() or not VERB.search(clause, tail.end(), date):
-            return clause[: tail.start()]
+            is_closed = tail.start() < date and clause[:date].rstrip().endswith(",")
+            return clause[: tail.start()] + DATE_MARK * is_closed
     return clause

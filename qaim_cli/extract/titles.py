@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qaim_cli.extract.certainty import CutTitle, is_certain
 from qaim_cli.extract.dated_asides import (
     take_bracketed_event,
     take_dated_aside,
@@ -18,8 +19,10 @@ from qaim_cli.extract.title_clauses import (
     find_main_clause,
 )
 from qaim_cli.extract.verbs import VERB
+from qaim_cli.extract.whole_statements import state_whole
 
 MAX_TITLE_CHARS = 72
+_NO_TITLE = "An event"
 _MAX_CLAUSE_CHARS = 400
 _MAX_SENTENCE_CHARS = 2000
 
@@ -45,18 +48,26 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     if _UNTIL.search(text[max(0, dates[index][0] - 12) : dates[index][0] + 12]):
         marked = take_turning_point(marked)
     is_listed = len(_BRACKETED_DATE.findall(text)) > 1
-    said = _clean_clause(take_bracketed_event(marked, is_listed=is_listed))
+    bracketed = take_bracketed_event(marked, is_listed=is_listed)
+    said = _clean_clause(bracketed)
     if clause.start:
         before = _clean_clause(_remove_dates(text, dates, clauses[0], index))
         said = add_subject(before, said)
     said = _first_sentence(said)
-    said = take_dated_aside(said, MAX_TITLE_CHARS)
-    title = find_main_clause(said, MAX_TITLE_CHARS).replace(DATE_MARK, " ")
+    taken = take_dated_aside(said, MAX_TITLE_CHARS)
+    title = _LOOSE_END.sub("", find_main_clause(taken, MAX_TITLE_CHARS))
+    is_name = bracketed != marked or taken != said
+    if is_certain(CutTitle(title, taken, text, dates, index, is_name)):
+        return _finish_title(title)
+    return state_whole(text, dates[index]) or _NO_TITLE
+
+
+def _finish_title(title: str) -> str:
+    """A title without its mark and what it does without, its first letter a capital."""
+    title = title.replace(DATE_MARK, " ")
     title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
     title = shorten_title(_DATED_TO.sub("", _WEAK_END.sub("", title)))
-    if not any(character.isalnum() for character in title):
-        return "An event"
-    return title[:1].upper() + title[1:]
+    return title[:1].upper() + title[1:] or _NO_TITLE
 
 
 def _first_sentence(clause: str) -> str:
@@ -138,6 +149,17 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
             before.endswith(("the ", "The "))
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
         )
+        or text.startswith(("'s ", "’s "), end)
+        or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
+    )
+
+
+def _is_attribute(text: str, start: int, end: int) -> bool:
+    """Whether a year or a day stands between an article and its noun: "the 2002 settlement"."""
+    return (
+        text[start : start + 1].isalnum()
+        and (text[end - 4 : end].isdigit() or _YEARLESS_DAY.fullmatch(text, start, end) is not None)
+        and _NOUN_BEHIND.match(text, end) is not None
     )
 
 
@@ -157,8 +179,12 @@ def shorten_title(title: str) -> str:
         cuts = [
             each.start()
             for each in _PHRASE_START.finditer(title)
-            if each.start() > floor and not _NOT_UNTIL.search(title)
+            if each.start() > floor
+            and not _NOT_UNTIL.search(title)
+            and not _NEEDS_COMPLEMENT.search(title, 0, each.start())
         ]
+        if not cuts and verb and len(title) <= _MAX_UNCUT_CHARS:
+            break
         if not cuts:
             cut = title[: MAX_TITLE_CHARS - 1].rpartition(" ")[0] or title[: MAX_TITLE_CHARS - 1]
             return _WEAK_END.sub("", cut).rstrip(EDGE_MARKS) + "…"
@@ -166,6 +192,18 @@ def shorten_title(title: str) -> str:
     return title.replace('"', "") if title.count('"') % 2 else title
 
 
+_MAX_UNCUT_CHARS = 110
+"""How long a title may be that cannot be cut before a phrase."""
+_NEEDS_COMPLEMENT = re.compile(
+    r"\b(?:first(?: [\w-]+){0,4}|series|sorts?|kinds?|types?|forms?|parts?|number|terms"
+    r"|presence|majority|requirement|claims?|some|each|one|all|any|most|many|basis|groups?|lack|use|version|member|order|end"
+    r"|beginning|announced|said|stated|decided|agreed|combined|composed|consist(?:ed|s)|based"
+    r"|known|referred|led|able|unable|began|had|due|according|result|means|way|role|access|process"
+    r"|right|goal|aim|attempt|effort|ability|need|plan|title|name|post|position|rank|office|city"
+    r"|town|state|king|queen|duke|head|leader|son|daughter|brother|sister|wife|piece|set|pair"
+    r"|amount|rate|risk|more|less|the|its|his|her|their|an?|to|of|forced|allowed|able|help(?:ed)?"
+    r"|caused|used|tried|sought|made|noted|found|showed|suggested|argued|claimed)\Z"
+)
 _PHRASE_START = re.compile(
     r"(?<!\btaken)(?<!\btook)(?<!\bhanded)(?<!\bcarried)(?<!\bset)(?<!\bbroke)"
     r",? (?:(?:together )?with|in|on|at|by|for|from|under|against|during|into|through|between"
@@ -186,7 +224,7 @@ _CONNECTOR = re.compile(
     r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
-    r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'])"
+    r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
@@ -195,12 +233,19 @@ _NAME_PREFIX = re.compile(
 )
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
 _COUNT_SUFFIX = re.compile(r" (?:census|season|edition|flood|fire|riots?|elections?|plague)\b")
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
+_YEARLESS_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}")
+_NOUN_BEHIND = re.compile(
+    r"[ -](?!(?:and|or|to|until|he|she|it|they|we|the|an?|when|while|but|in|on|at|by|for|from|with"
+    r"|that|which|who|as|after|before|there|both|also|only|onwards?|of|is|are|was|were|had|has|have)\b)"
+    rf"(?!{VERB.pattern})[a-z]"
+)
 _WEAK_END = re.compile(
     r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
     r"|into|that"
     r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
     r"|through|near|until|since|because|was|were|had|has|is|are|not|only|at least|also"
-    r"|especially|particularly|mainly|effective|when|early|late|mid))+\Z"
+    r"|especially|particularly|mainly|effective|when|early|late|mid|starting|beginning|dated))+\Z"
 )
 _TRAILING_PREPOSITION = re.compile(
     r"(?:^|(?<=\W))(?:(?:probably|perhaps|possibly) )?"
@@ -216,6 +261,7 @@ _DATED_TO = re.compile(
     r"(?<=\w\w)(?:,? (?:dates?|dating)|(?:,| is| was| are| were| has been| may be| can be) dated)"
     r"(?: back)?(?: to| from)?\Z"
 )
+_LOOSE_END = re.compile(r",?(?: (?:and|or|but|again|later|then|also))+[ ,.]*\Z")
 _SAME_PERIOD = re.compile(r"(?:\A| )[Ii]n the same (?:year|month),?(?= |\Z)")
 _PARTED_VERB = re.compile(rf"( and), [^,\x01]{{2,60}},(?= (?:{VERB.pattern}))")
 _PARTED_OBJECT = re.compile(

@@ -15,17 +15,20 @@ _IRREGULAR_VERBS = (
     "tore", "wore", "bore", "drew", "flew", "knew", "threw", "blew", "showed", "forbade", "rang",
     "sang", "swam", "shot", "struck", "stuck", "swept", "slept", "crept", "dealt", "felt", "meant",
     "dwelt", "hit", "cut", "shut", "split", "spread", "burst", "cast", "beat", "overthrew",
-    "withdrew", "overran", "overcame", "underwent", "undertook", "arose", "awoke", "fled", "fed",
-    "bred", "sped", "hid", "slid", "laid", "lay", "slew", "spent", "lent", "bent", "rebuilt",
-    "upheld", "dug", "hung", "swung", "clung", "sought", "thought", "spoke", "shook", "sprang",
-    "wove", "wound", "ate", "drank", "forgot", "forgave", "mistook", "foresaw", "retook", "remade",
-    "bound", "heard", "sat", "lit", "hurt", "quit",
+    "overtook", "withdrew", "overran", "overcame", "underwent", "undertook", "arose", "awoke",
+    "fled", "fed", "bred", "sped", "hid", "slid", "laid", "lay", "slew", "spent", "lent", "bent",
+    "rebuilt", "upheld", "dug", "hung", "swung", "clung", "sought", "thought", "spoke", "shook",
+    "sprang", "wove", "wound", "ate", "drank", "forgot", "forgave", "mistook", "foresaw", "retook",
+    "remade", "bound", "heard", "sat", "lit", "hurt", "quit",
 )  # fmt: skip
 VERB = re.compile(
     rf"\b(?:{build_alternation(*_IRREGULAR_VERBS)}"
     r"|(?!need|seed|speed|hundred|indeed|breed|sacred|naked|wicked|red\b|bed\b)[a-z]{2,20}ed)\b"
 )
-PASSIVE_VERB = re.compile(r"(?:was|were) [a-z]+(?:ed|en|ilt|ought|ade|old|ost)\b")
+PASSIVE_VERB = re.compile(
+    r"(?:was|were) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"
+    r"[a-z]+(?:ed|en|ilt|ought|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound|ung)\b"
+)
 PARTICIPLE = re.compile(
     r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
     r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed)"

@@ -318,12 +318,12 @@ class ExploreApp(App[None]):
             return lambda: self._receive_fault(fault, request)
         shown = 0.0
         for more in iter_lanes(scene):
+            scene = more
             if time.monotonic() - shown > _LANE_SECONDS:
                 self._deliver(partial(self._receive_scene, scene, request))
                 shown = time.monotonic()
             if is_stale():
                 return _do_nothing
-            scene = more
         return partial(self._receive_scene, scene, request)
 
     def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:

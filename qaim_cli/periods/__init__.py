@@ -153,7 +153,7 @@ def _parse(
     try:
         return _parse_any_form(shown, context._replace(text=shown), own_periods)
     except DateError as error:
-        if shown[0] in "[{":
+        if shown.startswith(("[", "{")):
             raise
         from qaim_cli.periods.fixes import verify_fix
 
@@ -171,7 +171,7 @@ def _parse_any_form(
     try:
         reading = parse_common_form(text, context)
     except DateError as error:
-        if text[0] in "[{" and not any(map(str.isalpha, text.replace("X", ""))):
+        if text.startswith(("[", "{")) and not any(map(str.isalpha, text.replace("X", ""))):
             raise
         # Here, so that a date in a common form never loads the tables of the others.
         from qaim_cli.periods.phrases import parse_wording

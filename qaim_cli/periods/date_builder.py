@@ -186,12 +186,11 @@ def _get_astronomical_year(partial: PartialDate) -> int:
 
 def _suggest_centuries(text: str, year: int) -> str:
     """Propose the text with its year of two digits written out."""
-    number = rf"(?<!\d)0?{year}(?!\d)"
-    *_, last = re.finditer(number, text)
-    spellings = [
-        text[: last.start()] + full_year + text[last.end() :]
-        for full_year in (f"19{year:02d}", f"20{year:02d}", f"{year:04d}")
-    ]
+    full_years = (f"19{year:02d}", f"20{year:02d}", f"{year:04d}")
+    found = list(re.finditer(rf"(?<!\d)0?{year}(?!\d)", text))
+    # In other digits, as ² or ٢, the number is not found: then the years are proposed alone.
+    before, after = (text[: found[-1].start()], text[found[-1].end() :]) if found else ("", "")
+    spellings = [f"{before}{full_year}{after}" for full_year in full_years]
     return f"write {spellings[0]} or {spellings[1]}, or {spellings[2]} for the year {year}"
 
 

@@ -26,6 +26,7 @@ from qaim_cli.model import Event
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.day_stretches import collect_stretches
+from qaim_cli.reports.event_groups import MarkGroup, group_columns, merge_groups
 from qaim_cli.reports.lanes import group_by_lane
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
 from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import MarkSums
 
 MAX_LABELLED_EVENTS = 300
-"""More events than this in a lane are only counted, not named."""
+"""Of more events than this only lanes of few events name theirs; the others are counted."""
 _MIN_LABEL_WIDTH = 10
 _MIN_UNLABELLED_MARK_WIDTH = 3
 _MAX_ROWS, _MAX_ROWS_PER_LANE = 40, 8
@@ -82,13 +83,6 @@ class ChartMark(NamedTuple):
         return int(self.start), max(int(self.start), int(self.end - 0.001))
 
 
-class MarkGroup(NamedTuple):
-    """A number standing for several events in the same columns."""
-
-    column: int
-    event_count: int
-
-
 class ChartRow(NamedTuple):
     """One line of a lane: marks side by side, or numbers of events."""
 
@@ -101,6 +95,14 @@ class ChartLane(NamedTuple):
 
     name: str
     rows: tuple[ChartRow, ...]
+
+
+class LaneDraft(NamedTuple):
+    """A lane to be drawn: its rows, or how many events begin in each column where it has none."""
+
+    name: str
+    column_counts: Sequence[int]
+    rows: tuple[ChartRow, ...] = ()
 
 
 class ChartReport(NamedTuple):
@@ -143,13 +145,13 @@ def build_chart(
     room = width - names - (2 if by else 0)
     time = build_hit_axis(answer, placed, room, gaps=gaps, log_from=log_from)
     items = {id(hit): make_mark(hit, time) for hit in placed}
-    lanes = tuple(
-        ChartLane(name, pack_rows([items[id(hit)] for hit in having], room, len(sharing)))
-        for name, having in sharing
-    )
-    density = [0] * room
-    for item in items.values():
-        density[item.columns[0]] += 1
+    limit = find_label_limit(len(placed), len(sharing))
+    drafts = []
+    for name, having in sharing:
+        drawn = [items[id(hit)] for hit in having]
+        rows = pack_rows(drawn, room, len(sharing)) if len(drawn) <= limit else ()
+        drafts.append(LaneDraft(name, _count_columns(drawn, room), rows))
+    lanes, density = build_lanes(drafts), _count_columns(items.values(), room)
     notes = () if log_from is None else (LOG_NOTE,)
     return assemble_chart(answer, time, density, lanes, name_width=names, notes=notes)
 
@@ -185,9 +187,32 @@ def assemble_chart(
         tuple(density),
         lanes,
         _collect_signs(lanes),
-        (*build_footer(answer), *unplaced, *notes, *_describe_missing_titles(lanes)),
+        (*build_footer(answer), *unplaced, *notes, *_describe_missing_titles(lanes, sum(density))),
         empty_message,
     )
+
+
+def find_label_limit(event_count: int, lane_count: int) -> int:
+    """Find how many events a lane may have so that they are named, of so many events in all."""
+    if event_count <= MAX_LABELLED_EVENTS:
+        return MAX_LABELLED_EVENTS
+    return MAX_LABELLED_EVENTS // lane_count
+
+
+def build_lanes(drafts: Sequence[LaneDraft]) -> tuple[ChartLane, ...]:
+    """Build lanes, those that only count their events in the same columns as each other."""
+    groups = iter(group_columns([draft.column_counts for draft in drafts if not draft.rows]))
+    return tuple(
+        ChartLane(draft.name, draft.rows or (ChartRow(groups=next(groups)),)) for draft in drafts
+    )
+
+
+def _count_columns(marks: Iterable[ChartMark], room: int) -> list[int]:
+    """Count how many marks begin in each column."""
+    found = [0] * room
+    for mark in marks:
+        found[mark.columns[0]] += 1
+    return found
 
 
 def measure_lane_names(names: Iterable[str], width: int) -> int:
@@ -270,9 +295,8 @@ def pack_rows(items: list[ChartMark], room: int, lane_count: int) -> tuple[Chart
     rows: list[list[ChartMark]] = []
     taken: list[list[tuple[int, int]]] = []
     crowd: list[ChartMark] = []
-    labelled = len(items) <= MAX_LABELLED_EVENTS
     for item in items:
-        place = _find_row(item, taken, room, most, labelled=labelled)
+        place = _find_row(item, taken, room, most)
         if place is None:
             crowd.append(item)
             continue
@@ -292,10 +316,10 @@ def pack_rows(items: list[ChartMark], room: int, lane_count: int) -> tuple[Chart
 
 
 def _find_row(
-    item: ChartMark, taken: list[list[tuple[int, int]]], room: int, most: int, *, labelled: bool
+    item: ChartMark, taken: list[list[tuple[int, int]]], room: int, most: int
 ) -> tuple[int, ChartMark] | None:
     """Find the first row with room for a mark: with its label, a shorter one, or none."""
-    for told in _iter_label_variants(item, room) if labelled else ():
+    for told in _iter_label_variants(item, room):
         first, last = _get_occupied_columns(told)
         for row in range(min(len(taken) + 1, most)):
             if row == len(taken) or all(last < a or first > b for a, b in taken[row]):
@@ -339,24 +363,6 @@ def _get_occupied_columns(item: ChartMark) -> tuple[int, int]:
     return first, last + 1
 
 
-def merge_groups(crowd: dict[int, int], room: int) -> list[MarkGroup]:
-    """Sort numbers of events by column, and merge those that would touch."""
-    found: list[MarkGroup] = []
-    for column in sorted(crowd):
-        told = _clamp_group(MarkGroup(column, crowd[column]), room)
-        while found and told.column <= found[-1].column + len(str(found[-1].event_count)):
-            before = found.pop()
-            told = _clamp_group(
-                MarkGroup(before.column, before.event_count + told.event_count), room
-            )
-        found.append(told)
-    return found
-
-
-def _clamp_group(crowd: MarkGroup, room: int) -> MarkGroup:
-    return crowd._replace(column=max(0, min(crowd.column, room - len(str(crowd.event_count)))))
-
-
 def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     """Collect the signs that occur in the lanes, for the legend."""
     found = {ChartSign.GROUP for lane in lanes for row in lane.rows if row.groups}
@@ -369,12 +375,14 @@ def _collect_signs(lanes: tuple[ChartLane, ...]) -> tuple[ChartSign, ...]:
     return tuple(sign for sign in ChartSign if sign in found)
 
 
-def _describe_missing_titles(lanes: tuple[ChartLane, ...]) -> list[str]:
+def _describe_missing_titles(lanes: tuple[ChartLane, ...], event_count: int) -> list[str]:
     """Footer text for events shown as a number or without their title."""
     crowded = sum(crowd.event_count for lane in lanes for row in lane.rows for crowd in row.groups)
     unnamed = sum(not item.label for lane in lanes for row in lane.rows for item in row.marks)
     notes = []
-    if crowded:
+    if crowded > event_count:
+        notes.append("an event counts once in each of its lanes")
+    elif crowded:
         notes.append(f"{crowded:,} shown as numbers")
     if unnamed:
         notes.append(f"{unnamed:,} without room for a title")

@@ -11,15 +11,15 @@ from qaim_cli.query import Hit, LazyHits, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import (
-    MAX_LABELLED_EVENTS,
-    ChartLane,
     ChartReport,
     ChartRow,
+    LaneDraft,
     assemble_chart,
+    build_lanes,
+    find_label_limit,
     get_point_column,
     make_mark,
     measure_lane_names,
-    merge_groups,
     pack_rows,
 )
 from qaim_cli.reports.day_stretches import cut_stretches
@@ -34,8 +34,7 @@ def build_crowded_chart(
     """Build the chart of an answer from its marks: how many events begin in each column."""
     time = _build_axis(answer, marks, width, gaps=gaps)
     density = count_columns(marks.starts, _find_first_days(time))
-    lanes = (ChartLane("", (_count_row(density),)),)
-    return assemble_chart(answer, time, density, lanes)
+    return assemble_chart(answer, time, density, build_lanes([LaneDraft("", density)]))
 
 
 def build_crowded_lanes(
@@ -64,11 +63,12 @@ def build_crowded_lanes(
     name_width = measure_lane_names((name for name, _ in lanes), width)
     time = _build_axis(answer, marks, width - name_width - 2, gaps=gaps)
     drawer = _LaneDrawer(hits, facet, sums, time, len(lanes))
+    limit = find_label_limit(marks.event_count, len(lanes))
     return assemble_chart(
         answer,
         time,
         count_columns(marks.starts, drawer.first_days),
-        tuple(ChartLane(name, drawer.draw_rows(values)) for name, values in lanes),
+        build_lanes([drawer.draft_lane(name, values, limit) for name, values in lanes]),
         name_width=name_width,
     )
 
@@ -83,13 +83,14 @@ class _LaneDrawer:
         self._time, self._lane_count = time, lane_count
         self.first_days = _find_first_days(time)
 
-    def draw_rows(self, values: list[str]) -> tuple[ChartRow, ...]:
-        """Draw the rows of the lane that these values share."""
+    def draft_lane(self, name: str, values: list[str], limit: int) -> LaneDraft:
+        """Draft the lane that these values share, with rows of marks up to so many events."""
         numbers = self._sums.count_columns(frozenset(values), self.first_days)
-        if sum(numbers) > MAX_LABELLED_EVENTS:
-            return (_count_row(numbers),)
-        marks = [make_mark(hit, self._time) for hit in self._list_hits(values)]
-        return pack_rows(marks, self._time.width, self._lane_count)
+        rows: tuple[ChartRow, ...] = ()
+        if sum(numbers) <= limit:
+            marks = [make_mark(hit, self._time) for hit in self._list_hits(values)]
+            rows = pack_rows(marks, self._time.width, self._lane_count)
+        return LaneDraft(name, numbers, rows)
 
     def _list_hits(self, values: list[str]) -> list[Hit]:
         """List the hits of a lane once, in the order of the values."""
@@ -126,9 +127,3 @@ def _find_first_days(time: TimeAxis) -> list[int]:
         return get_point_column(time.locate_day(day), time)
 
     return [days[bisect_left(days, column, key=get_column)] for column in range(1, time.width)]
-
-
-def _count_row(numbers: list[int]) -> ChartRow:
-    """Make the row of a lane of which only numbers of events are shown."""
-    found = {column: count for column, count in enumerate(numbers) if count}
-    return ChartRow(groups=tuple(merge_groups(found, len(numbers))))

@@ -36,7 +36,8 @@ class LogAxis(NamedTuple):
         """Locate the start of a day, in columns from the left; clamped to the edges."""
         age = min(max(self.now - day, self.youngest), self.oldest)
         whole = math.log(self.oldest / self.youngest)
-        return self.width * math.log(self.oldest / age) / whole if whole else 0.0
+        share = math.log(self.oldest / age) / whole if whole else 0.0
+        return self.width * min(share, 1.0)
 
 
 def build_log_axis(told: Iterable[tuple[int, int]], width: int, today: int) -> LogAxis:

@@ -172,7 +172,7 @@ def _add_entry(
     inline = _format_inline(value, key_shape, LINE_WIDTH - len(name) - 1, is_separate)
     below_indent = indent + INDENT
     if inline is not None:
-        lines.append(f"{name} {inline}".rstrip() + beside)
+        lines.append(f"{name} {inline}".rstrip(" ") + beside)
     elif isinstance(value.value, str):
         lines.append(f"{name} >-{beside}")
         lines += _fold_lines(value.value, indent + INDENT)
@@ -216,7 +216,7 @@ def _add_item(
     inline = _format_inline(value, key_shape, LINE_WIDTH - indent - INDENT, is_separate)
     below_indent = indent + INDENT
     if inline is not None:
-        lines.append(f"{dash} {inline}".rstrip() + beside)
+        lines.append(f"{dash} {inline}".rstrip(" ") + beside)
     elif isinstance(value.value, str):
         lines.append(f"{dash} >-{beside}")
         lines += _fold_lines(value.value, indent + INDENT)

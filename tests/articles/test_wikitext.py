@@ -71,6 +71,13 @@ def test_a_quotation_on_lines_of_its_own_is_a_paragraph():
     ]  # fmt: skip
 
 
+def test_a_caption_of_several_lines_is_no_prose():
+    assert list_sentence_texts(
+        "[[File:Map (2015).svg|thumb|The town as of 1950.\n{{legend|#fff|Under water}}]]\n"
+        "It fell. [[Image:x.svg|thumb|Old]] It rose."
+    ) == ["It fell.", "It rose."]
+
+
 def test_brackets_that_nothing_closes_are_left_out():
     assert list_sentence_texts("In [[1805 it {{rose}} and ]] fell }} in 1807 |}.") == [
         "In 1805 it and fell in 1807 ."

@@ -9,6 +9,8 @@ import pytest
 from qaim_cli import articles, store
 from tests.support.mutations import count_findings, find_missed_mutations
 
+pytestmark = pytest.mark.no_cover
+
 SEED = 20
 
 

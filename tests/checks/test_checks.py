@@ -406,6 +406,7 @@ def test_what_is_no_record_is_checked_without_a_traceback(told, text):
     assert len(told(text)) == 1
 
 
+@pytest.mark.no_cover
 def test_the_checks_of_names_do_not_compare_every_two_events(store):
     """Ten times as many events are some ten times as much work."""
 

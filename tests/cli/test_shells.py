@@ -14,6 +14,8 @@ from qaim_cli import store as stores
 from qaim_cli.cli import completion, loading, shells
 from tests.support.shells import Shell
 
+pytestmark = pytest.mark.no_cover
+
 SIGNS = [*"\\\"'`$(){};&|<>!#~*?[]%^=:, \n\t", *"\\\"'`$!"]
 TRAPS = [
     "touch TRAP",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qaim_cli.store.layout import format_entry, format_scalar
@@ -105,6 +105,7 @@ def test_any_text_is_read_back_as_it_was(text, flow, plain):
     assert one == pair["k"] == squeezed
 
 
+@example("0\xa0", 0)
 @given(st.text(max_size=400), st.integers(0, 60))
 def test_a_long_text_is_folded_and_read_back(text, indent):
     record = YamlNode({"note": MappingEntry(YamlNode("note"), YamlNode(text))})

@@ -22,6 +22,8 @@ from qaim_cli.exchange.source_file import SourceFile
 from tests.dates.test_date_laws import DATES
 from tests.support.events import event, timeline
 
+pytestmark = pytest.mark.no_cover
+
 READABLE = [name for name, each in FORMATS.items() if each.can_read and name != "xlsx"]
 BOTH_WAYS = [name for name in READABLE if name in WRITABLE_FORMATS]
 TEXTS = st.text(max_size=40).map(lambda text: " ".join(text.split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -34,6 +35,7 @@ def test_a_screen_too_small_says_so():
 TEXTS = st.text(min_size=1, max_size=60).filter(str.strip)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=80)
 @given(
     st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=6),

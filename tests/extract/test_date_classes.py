@@ -35,6 +35,10 @@ def list_dates(text: str, writing_day: datetime.date | None = None) -> list[str]
         "The prize is awarded annually on 4 December.",
         "The council meets on the first Monday of each month.",
         "Elections are held every four years.",
+        "The town was sold. Cold winds in the winter bring snow, as they are sometimes damp.",
+        "The town was sold. The old mill is closed by the town in the winter.",
+        "The town was sold. Rain often falls in January in the hills.",
+        "The dues were paid on the third day of the month.",
     ],
 )
 def test_what_recurs_makes_no_event(text):

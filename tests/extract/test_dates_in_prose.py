@@ -198,6 +198,8 @@ def test_what_is_no_date_is_none(sentence):
          [("1905", "1905"), ("Later that month", "1905")]),
         ("It fell in 1905. Two days later it rose.",
          [("1905", "1905"), ("Two days later", "[1905-01-03..1906-01-02]")]),
+        ("It fell in May 1905. On the same day that the council met, it rose.",
+         [("May 1905", "1905-05")]),
         ("It fell in spring 1905. The same day was a feast.",
          [("spring 1905", "1905-21"), ("The same day", "1905-21")]),
         # an order alone

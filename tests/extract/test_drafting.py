@@ -156,7 +156,7 @@ def test_ids_are_never_given_twice():
         ).event_drafts
     ]
     assert len(set(ids)) == 3
-    assert draft_timeline("القائم 1905.").event_drafts[0].event.id == "event"
+    assert draft_timeline("In 1905 القائم.").event_drafts[0].event.id == "event"
 
 
 def test_progress_is_told():
@@ -173,6 +173,7 @@ def test_a_sentence_of_very_many_dates_is_not_drafted_without_end():
     assert len(found.recurrences) == drafter._MAX_DATES_PER_SENTENCE
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("bit", hostile.DRAFTS)
 def test_a_text_made_for_trouble_is_drafted(bit):
     assert "".join(render_draft(draft_timeline(hostile.repeated(bit, 40_000), EXISTING_TIMELINE)))
@@ -190,6 +191,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.no_cover
 @examples(300)
 @given(
     text=st.lists(WORDS | st.text(max_size=5), max_size=30).map(" ".join),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qaim_cli import periods
@@ -375,6 +375,8 @@ WORDS = st.sampled_from([
     | st.text(max_size=20)
     | st.text("0123456789 -–/.,:'~?XYSEapr", max_size=16)
 )
+@example(", 17 17")
+@example("3²")
 def test_any_text_is_a_period_or_an_error(text):
     try:
         period = periods.parse_period(text, TODAY)

@@ -84,6 +84,7 @@ def test_all_of_time_is_drawn():
     assert "2 Ga" in drawn(made, 80, gaps=False)
 
 
+@pytest.mark.no_cover
 def test_numbers_at_the_edge_stay_on_the_axis_and_apart():
     crowded = [*["2004-01-01"] * 400, *["2004-11-25"] * 1000, *["2004-12-31"] * 1000]
     for width in range(20, 60):

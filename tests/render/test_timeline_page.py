@@ -223,6 +223,7 @@ def test_without_a_script_it_is_a_document_that_tells_everything(qaim, shipped):
     assert "https://en.wikipedia.org/wiki/Al-Qa%27im_(town)#Iraq_War" in links
 
 
+@pytest.mark.no_cover
 def test_the_document_of_very_many_events_is_kept_from_browsers_that_need_it_not():
     events = [event(f"e{number}", "2004") for number in range(2_001)]
     tree = Tree(render(timeline(*events)))

@@ -22,7 +22,7 @@ from tests.support.browser import needs_browser, open_browser, open_page
 from tests.support.pages import NASTY, contrast
 from tests.support.second import STORE as SECOND
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.no_cover]
 
 BATTLE = "battle-of-husaybah"
 QUERIES = (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from qaim_cli.model import Source
 from qaim_cli.query import Hit, MatchLevel
 from qaim_cli.reports.chart import MAX_LABELLED_EVENTS, ChartRow, ChartSign, build_chart
+from qaim_cli.reports.event_groups import group_columns
 from qaim_cli.text import measure_width
 from tests.support.asking import asked_of, dated
 from tests.support.charts import EVENTS, LANES, WIDTHS, drawn, lines, made_of
@@ -213,6 +214,43 @@ def test_many_events_at_once_stand_as_a_number():
     assert lines(made)[1] == "301                  1"
     assert build_chart(made, width=40).footer == ("302 events", "302 shown as numbers")
     assert build_chart(made, width=40).legend == (ChartSign.GROUP,)
+
+
+def test_numbers_of_lanes_stand_below_each_other():
+    few = ("few",)
+    made = [
+        event(f"e{n}", f"20{n % 90:02d}", tags=("many", *(few if n % 90 > 38 or n == 8 else ())))
+        for n in range(310)
+    ]
+    report = build_chart(asked_of(*made), width=40, by="tag")
+    many, few = ([tuple(group) for group in lane.rows[0].groups] for lane in report.lanes)
+    assert many[:2] == [(0, 32), (3, 32)]
+    assert few[:1] == [(4, 1)]
+    assert "an event counts once in each of its lanes" in report.footer
+
+
+def test_of_many_events_only_lanes_of_few_name_theirs():
+    made = [
+        event(f"e{n}", f"20{n % 90:02d}", tags=("few" if n < 9 else "many",)) for n in range(310)
+    ]
+    few, many = build_chart(asked_of(*made), width=80, by="tag").lanes
+    assert sum(len(row.marks) for row in few.rows) == 9
+    assert [len(row.marks) for row in many.rows] == [0]
+
+
+@pytest.mark.parametrize(
+    ("lanes", "wanted"),
+    [
+        ([], []),
+        ([[0, 1, 0, 0, 9, 90]], [[(1, 1), (4, 99)]]),
+        ([[0, 0, 0], [0, 0, 2]], [[], [(2, 2)]]),
+        ([[1, 0, 2, 0, 0], [0] * 5], [[(0, 1), (2, 2)], []]),
+        ([[1] * 7, [0, 10, 0, 0, 0, 0, 7]], [[(1, 3), (4, 3), (6, 1)], [(0, 10), (6, 7)]]),
+        ([[1] * 6 + [1234], [1] + [0] * 6], [[(0, 1240)], [(3, 1)]]),
+    ],
+)
+def test_numbers_are_grouped_in_columns_as_wide_as_the_longest_needs(lanes, wanted):
+    assert [[tuple(group) for group in lane] for lane in group_columns(lanes)] == wanted
 
 
 def test_marks_too_long_to_count_stand_without_a_title():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qaim_cli.dates.calendar import to_day_number
@@ -58,6 +58,7 @@ def test_what_lies_ahead_is_counted_back_from_as_well():
     assert 0 <= axis.locate_day(TODAY) < axis.locate_day(TODAY + 1000) <= 80
 
 
+@example([0, 739949], 28)
 @given(
     st.lists(st.integers(year(-13_800_000_000), TODAY + 5000), min_size=1, max_size=9),
     st.integers(20, 200),

@@ -149,10 +149,11 @@ def _list_ways(text: str):
         return begins, ends, stated, any(moment.is_uncertain for moment in moments)
     if ".." in text:
         moments = [Moment(each) for each in text.split("..") if each]
-        days = [day for moment in moments for day in moment.get_days()]
-        low = -FOREVER if text.startswith("..") else min(days)
-        high = FOREVER if text.endswith("..") else max(days)
-        return (low, high), None, (min(days), max(days)), any(m.is_uncertain for m in moments)
+        # From the first day of its start to the last of its end, also where one is in the other.
+        stated = min(moments[0].get_days()), max(moments[-1].get_days())
+        low = -FOREVER if text.startswith("..") else stated[0]
+        high = FOREVER if text.endswith("..") else stated[1]
+        return (low, high), None, stated, any(m.is_uncertain for m in moments)
     moment = Moment(text)
     return moment.get_days(), None, moment.get_days(), moment.is_uncertain
 

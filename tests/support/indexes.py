@@ -10,7 +10,7 @@ from bench import generator
 from qaim_cli import store as store_module
 from qaim_cli.facets import FACETS
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
-from qaim_cli.reports import chart, crowded_chart, lanes
+from qaim_cli.reports import chart, lanes
 from qaim_cli.store import index
 from qaim_cli.store.index import cache_folder, opening
 from tests.support.asking import TODAY
@@ -59,8 +59,7 @@ def same_lanes(kept, read, *, few: int = 2, lane_count: int = 3, **asked) -> Non
         found = select_hits(query, timeline)
         answers.append(QueryAnswer(timeline, query, found, found))
     with pytest.MonkeyPatch.context() as patch:
-        for module in (chart, crowded_chart):
-            patch.setattr(module, "MAX_LABELLED_EVENTS", few)
+        patch.setattr(chart, "MAX_LABELLED_EVENTS", few)
         patch.setattr(lanes, "MAX_LANES", lane_count)
         for by in FACETS:
             drawn, wanted = (chart.build_chart(each, width=70, by=by) for each in answers)

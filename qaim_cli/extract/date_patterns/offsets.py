@@ -102,7 +102,7 @@ OFFSETS = (
         "same",
         r"(?<!\w)(?:{part}|(?:[Ll]ater|[Ee]arlier|[Ee]arly|[Ll]ate) (?:in |on )?)?"
         r"(?:(?:the|The|that|That|this|This) (?:very )?same|that|That|(?<!\bto )[Tt]his(?= day))"
-        r" {unit}",
+        r" {unit}(?! (?:that|when)\b)",
         _read_same_offset,
     ),
     MentionPattern(

@@ -18,5 +18,10 @@ RECURRENCES = (
         r"(?: (?:on|in) (?:the )?(?:\d{1,2}{th}? (?:of )?)?{a_month}(?: \d{1,2}{th}?)?)?",
     ),
     MentionPattern(RECURRENCE_KIND, r"(?<!\w)(?:[Oo]n )?{weekday}s\b"),
+    MentionPattern(
+        RECURRENCE_KIND,
+        r"(?<!\w)[Tt]he (?:\d{1,2}{th}|[a-z]+(?:st|nd|rd|th)) day of (?:the|each|every)"
+        r" (?:month|week|year)\b",
+    ),
 )
 """They have no pieces, and make no event."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from qaim_cli.model import Event, MatchCounts, ValueSum
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class EventCounter:
         self.connection = connection
         self.event_count = event_count
         self._last_date_sums: tuple[str, dict[str, object], _DateSums] | None = None
+        self._last_dates: tuple[Statement, int, str] | None = None
+        self._last_mark_starts: tuple[Statement, int, list[tuple[int, int]]] | None = None
 
     def build_source(self, statement: Statement, min_level: int, joined: str = "") -> str:
         """Build the tables and tests of the events that match at least so surely."""
@@ -44,6 +48,12 @@ class EventCounter:
         if statement.date_level:
             tests += self._narrow_by_dates(statement, min_level)
         return statement.build_source(*tests, joined=joined)
+
+    def build_facts_source(self, statement: Statement, min_level: int) -> str:
+        """Build the same, without the dates where only words tell what matches."""
+        if statement.is_about_words and not statement.filters:
+            return "words CROSS JOIN facts ON facts.key = words.rowid WHERE words MATCH :match"
+        return self.build_source(statement, min_level)
 
     def count_levels(self, statement: Statement) -> MatchCounts:
         """Count how many events match how surely."""
@@ -63,31 +73,50 @@ class EventCounter:
         """Count when events began that match at least so surely."""
         from qaim_cli.sums import StartCount
 
-        if statement.is_about_dates:
-            sql, source = _COUNT_STARTS_OF_DATES, f"dates WHERE {statement.level} >= {min_level}"
-        else:
-            sql, source = _COUNT_STARTS, self.build_source(statement, min_level)
-        cursor = self.connection.execute(sql.format(source=source), statement.values)
+        cursor = self._ask_dates(_COUNT_STARTS, statement, min_level, {})
         return list(map(StartCount._make, cursor))
 
     def count_marks(self, statement: Statement, min_level: int, first: int, last: int) -> MarkSums:
         """Count where a drawing of some days shows the events that match at least so surely."""
         from qaim_cli.sums import MarkSums
 
+        days = {"first_day": first, "last_day": last}
+        beginnings, endings = (
+            self._ask_dates(sql, statement, min_level, days).fetchall()
+            for sql in (_COUNT_BEGINNINGS, _COUNT_ENDINGS)
+        )
+        return MarkSums(self.count_mark_starts(statement, min_level), beginnings + endings)
+
+    def count_mark_starts(self, statement: Statement, min_level: int) -> list[tuple[int, int]]:
+        """Count on which days marks begin; of the last question it is remembered."""
+        known = self._last_mark_starts
+        if known is None or known[:2] != (statement, min_level):
+            starts = self._ask_dates(_COUNT_MARK_STARTS, statement, min_level, {}).fetchall()
+            known = self._last_mark_starts = statement, min_level, starts
+        return known[2]
+
+    def _ask_dates(
+        self, sql: str, statement: Statement, min_level: int, values: Mapping[str, object]
+    ) -> sqlite3.Cursor:
+        """Ask about the dates of events that match at least so surely, with how many have each."""
         if statement.is_about_dates:
             test = f"{statement.level} >= {min_level}" if statement.date_level else "1"
             found, count = f"dates WHERE {test}", "count"
+            values = {**statement.values, **values}
         else:
-            source = self.build_source(statement, min_level)
-            groups = f"SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY 1"
-            found = f"({groups}) AS found CROSS JOIN dates ON dates.id = found.date WHERE 1"
-            count = "found.count"
-        values = {**statement.values, "first_day": first, "last_day": last}
-        starts, beginnings, endings = (
-            self.connection.execute(sql.format(found=found, count=count), values).fetchall()
-            for sql in (_COUNT_MARK_STARTS, _COUNT_BEGINNINGS, _COUNT_ENDINGS)
-        )
-        return MarkSums(starts, beginnings + endings)
+            found, count = _FOUND_DATES, f"(found.value & {_MAX_COUNT})"
+            values = {**values, "found": self._encode_dates(statement, min_level)}
+        return self.connection.execute(sql.format(found=found, count=count), values)
+
+    def _encode_dates(self, statement: Statement, min_level: int) -> str:
+        """Encode the dates of events with their numbers; those of the last question are kept."""
+        known = self._last_dates
+        if known is None or known[:2] != (statement, min_level):
+            sql = f"SELECT facts.date FROM {self.build_facts_source(statement, min_level)}"
+            counts = Counter(chain.from_iterable(self.connection.execute(sql, statement.values)))
+            encoded = encode_json([id << _COUNT_BITS | count for id, count in counts.items()])
+            known = self._last_dates = statement, min_level, encoded
+        return known[2]
 
     def count_values(
         self, statement: Statement, min_level: int, facet: str, default: str
@@ -101,7 +130,7 @@ class EventCounter:
             without = self.connection.execute(sql).fetchone()[0]
             return counts | ({"": without} if without else {})
         found = Counter[str]()
-        source = self.build_source(statement, min_level)
+        source = self.build_facts_source(statement, min_level)
         sql = f'SELECT facts."{facet}", count(*) FROM {source} GROUP BY facts."{facet}"'
         for written, count in self.connection.execute(sql, statement.values):
             having = (known[id][0] or default for id in rows.decode_label_ids(written))
@@ -286,11 +315,13 @@ _COUNT_FACTS = """
     FROM (SELECT {level} AS level FROM {source} LIMIT -1)
 """
 # Without the limits the level would be worked out anew in each column.
-_COUNT_STARTS_OF_DATES = """
-    SELECT s0, s1, "first", sum(count) FROM {source} GROUP BY s0, s1, "first"
-"""
 _COUNT_STARTS = """
-    SELECT s0, s1, "first", sum(found.count) FROM (
-        SELECT facts.date AS date, count(*) AS count FROM {source} GROUP BY facts.date
-    ) AS found CROSS JOIN dates ON dates.id = found.date GROUP BY s0, s1, "first"
+    SELECT s0, s1, "first", sum({count}) FROM {found} GROUP BY s0, s1, "first"
 """
+_COUNT_BITS = 32
+_MAX_COUNT = 2**_COUNT_BITS - 1
+_FOUND_DATES = (
+    "json_each(:found) AS found"
+    f" CROSS JOIN dates ON dates.id = found.value >> {_COUNT_BITS} WHERE 1"
+)
+"""Dates, each with the number of its events in the same whole number."""

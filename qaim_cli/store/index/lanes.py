@@ -1,7 +1,8 @@
 """Sums of lanes: on which days the marks of the events with an actor, place, tag or the like begin.
 
 Of each value they are packed as one row, as a drawing asks for them whole; so are those of events
-without a value, and of events with any other than the most common, which share the last lane.
+without a value, and of events with any other than the most common, which share the last lane. Which
+dates the events have is packed beside them, for questions that are about dates as well.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qaim_cli.facets import FACETS, INDEXED_FACETS
 from qaim_cli.store.index import rows
-from qaim_cli.sums import MAX_LANES, LaneSums, count_columns
+from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import EventPlace, IndexedEvents
@@ -27,8 +28,25 @@ LANE_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
 """What the index keeps sums of lanes by."""
 WITHOUT, OTHERS = 0, -1
 """In place of the number of a label: events without any, or with any but the most common."""
-_Starts = Mapping[int, int]
-"""By day, how many marks begin on it."""
+
+
+class EventTables(NamedTuple):
+    """Facts of events with their dates, in SQL with the values that it names."""
+
+    tables: str
+    values: Mapping[str, object]
+
+
+_ALL_EVENTS = EventTables("facts CROSS JOIN dates ON dates.id = facts.date WHERE 1", {})
+Column = Literal["starts", "dates"]
+"""What is kept of a lane: the days on which marks begin, or the numbers of dates."""
+
+
+class _LaneChanges(NamedTuple):
+    """How many more or fewer events of a lane begin on a day, and have a date."""
+
+    starts: Counter[int]
+    dates: Counter[int]
 
 
 class LaneWriter:
@@ -38,36 +56,50 @@ class LaneWriter:
         """Take the index."""
         self._connection = connection
         self._is_new = not connection.execute("SELECT 1 FROM labels LIMIT 1").fetchone()
-        self._changes: dict[tuple[str, int], Counter[int]] = {}
+        self._changes: dict[tuple[str, int], _LaneChanges] = {}
         self._main_ids: dict[str, frozenset[int]] = {}
 
-    def add_mark(
-        self, mark_start: int | None, label_ids: Sequence[int | str | None], by: int = 1
+    def add_event(
+        self,
+        date: int,
+        mark_start: int | None,
+        label_ids: Sequence[int | str | None],
+        by: int = 1,
     ) -> None:
-        """Count the mark of an event, or, by -1, no longer; in a new index that is not needed.
+        """Count an event, or, by -1, no longer; in a new index all are counted at the end.
 
         Args:
-            mark_start: the day on which it begins, if the event is drawn at all.
-            label_ids: the labels of the event for each facet of the index.
-            by: 1, or -1.
+            date: the number of its date.
+            mark_start: the day on which its mark begins, if it is drawn at all.
+            label_ids: its labels for each facet of the index.
+            by: what to count it as.
         """
-        if mark_start is None or self._is_new:
+        if self._is_new:
             return
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
             if facet in LANE_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):
-                    self._changes.setdefault((facet, lane), Counter())[mark_start] += by
+                    changes = self._changes.setdefault(
+                        (facet, lane), _LaneChanges(Counter(), Counter())
+                    )
+                    changes.dates[date] += by
+                    if mark_start is not None:
+                        changes.starts[mark_start] += by
 
     def write(self) -> None:
         """Write the sums, once all events and labels are in the index."""
         if self._is_new:
             self._write_all()
         for (facet, lane), changes in self._changes.items():
-            counts = Counter(dict(_read_starts(self._connection, facet, lane)))
-            for day, by in changes.items():
-                counts[day] += by
-            self._write_row(facet, lane, {day: count for day, count in counts.items() if count})
+            starts = Counter(dict(zip(*self._read(facet, lane, "starts"), strict=True)))
+            starts.update(changes.starts)
+            dates = Counter(dict(zip(*self._read(facet, lane, "dates"), strict=True)))
+            dates.update(changes.dates)
+            self._write_row(facet, lane, starts, dates)
         self._changes.clear()
+
+    def _read(self, facet: str, lane: int, column: Column) -> tuple[Sequence[int], Sequence[int]]:
+        return read_lane(self._connection, facet, lane, column)
 
     def _list_lanes(self, facet: str, ids: Sequence[int]) -> Iterable[int]:
         main = self._main_ids.get(facet)
@@ -81,15 +113,27 @@ class LaneWriter:
             "INSERT INTO main_labels VALUES (?, ?)",
             [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
         )
+        marks = dict(self._connection.execute("SELECT id, mark_start FROM dates"))
         for facet, main in mains.items():
-            found = _collect_days(self._connection, facet, partial(_list_lanes, main=main))
-            for lane, days in found.items():
-                self._write_row(facet, lane, Counter(days))
+            for lane, dates in self._collect_dates(facet, main).items():
+                starts = Counter[int]()
+                for date, count in dates.items():
+                    if marks[date] is not None:
+                        starts[marks[date]] += count
+                self._write_row(facet, lane, starts, dates)
 
-    def _write_row(self, facet: str, lane: int, starts: _Starts) -> None:
-        if starts:
-            sql = "INSERT OR REPLACE INTO lanes VALUES (?, ?, ?)"
-            self._connection.execute(sql, (facet, lane, pack_starts(starts)))
+    def _collect_dates(self, facet: str, main: frozenset[int]) -> dict[int, Counter[int]]:
+        """Count the dates of the events of each lane, going through all events."""
+        cursor = self._connection.execute(f'SELECT date, "{facet}" FROM facts')
+        found = _collect_by_lane(cursor, partial(_list_lanes, main=main))
+        return {lane: Counter(dates) for lane, dates in found.items()}
+
+    def _write_row(
+        self, facet: str, lane: int, starts: Mapping[int, int], dates: Mapping[int, int]
+    ) -> None:
+        if any(dates.values()):
+            row = (facet, lane, pack_counts(starts), pack_counts(dates))
+            self._connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?)", row)
         else:
             sql = "DELETE FROM lanes WHERE facet = ? AND lane = ?"
             self._connection.execute(sql, (facet, lane))
@@ -114,53 +158,65 @@ def _list_lanes(ids: Sequence[int], main: frozenset[int]) -> Iterable[int]:
     return ids if main.issuperset(ids) else (*ids, OTHERS)
 
 
-def _collect_days(
-    connection: sqlite3.Connection, facet: str, list_lanes: Callable[[Sequence[int]], Iterable[int]]
+def collect_days(
+    connection: sqlite3.Connection,
+    facet: str,
+    source: EventTables,
+    list_lanes: Callable[[Sequence[int]], Iterable[int]],
 ) -> dict[int, array[int]]:
-    """Collect the days on which marks begin, going through all events."""
-    found: dict[int, array[int]] = defaultdict(lambda: array("q"))
+    """Collect the days on which marks begin, going through the events of a source."""
     cursor = connection.execute(
-        f'SELECT mark_start, "{facet}" FROM facts CROSS JOIN dates ON dates.id = facts.date'
-        " WHERE mark_start IS NOT NULL"
+        f'SELECT mark_start, facts."{facet}" FROM {source.tables} AND mark_start IS NOT NULL',
+        source.values,
     )
+    return _collect_by_lane(cursor, list_lanes)
+
+
+def _collect_by_lane(
+    found: Iterable[tuple[int, int | str | None]],
+    list_lanes: Callable[[Sequence[int]], Iterable[int]],
+) -> dict[int, array[int]]:
+    """Collect numbers that come with labels by the lanes of these."""
+    collected: dict[int, array[int]] = defaultdict(lambda: array("q"))
     known: dict[int | str | None, Iterable[int]] = {}
-    for day, written in cursor:
+    for number, written in found:
         lanes = known.get(written)
         if lanes is None:
             lanes = list_lanes(rows.decode_label_ids(written))
             if len(known) < _MAX_KNOWN:
                 known[written] = lanes
         for lane in lanes:
-            found[lane].append(day)
-    return found
+            collected[lane].append(number)
+    return collected
 
 
 _MAX_KNOWN = 10_000
 """Of so many combinations of labels it is remembered in which rows they count."""
 
 
-def pack_starts(starts: _Starts) -> bytes:
-    """Pack days and numbers of marks: the steps from day to day, then the numbers."""
-    days = sorted(starts)
-    steps = array("q", map(sub, days, (0, *days)))
-    counts = array("q", map(starts.__getitem__, days))
-    return zlib.compress(steps.tobytes() + counts.tobytes(), 1)
+def pack_counts(counts: Mapping[int, int]) -> bytes:
+    """Pack how many there are of each number: the steps from number to number, then the counts."""
+    numbers = sorted(number for number, count in counts.items() if count)
+    steps = array("q", map(sub, numbers, (0, *numbers)))
+    values = array("q", map(counts.__getitem__, numbers))
+    return zlib.compress(steps.tobytes() + values.tobytes(), 1)
 
 
-def unpack_starts(packed: bytes) -> Iterable[tuple[int, int]]:
-    """Unpack days and numbers of marks, in order of time."""
+def unpack_counts(packed: bytes) -> tuple[list[int], array[int]]:
+    """Unpack numbers, in order, and how many there are of each."""
     values = array("q")
     values.frombytes(zlib.decompress(packed))
     middle = len(values) // 2
-    return zip(accumulate(values[:middle]), values[middle:], strict=True)
+    return list(accumulate(values[:middle])), values[middle:]
 
 
-def _read_starts(
-    connection: sqlite3.Connection, facet: str, lane: int
-) -> Iterable[tuple[int, int]]:
-    sql = "SELECT starts FROM lanes WHERE facet = ? AND lane = ?"
+def read_lane(
+    connection: sqlite3.Connection, facet: str, lane: int, column: Column
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Read the days or the dates of a lane, in order, and how many events have each."""
+    sql = f"SELECT {column} FROM lanes WHERE facet = ? AND lane = ?"
     row = connection.execute(sql, (facet, lane)).fetchone()
-    return unpack_starts(row[0]) if row else ()
+    return unpack_counts(row[0]) if row else ((), ())
 
 
 def sum_lanes(
@@ -186,7 +242,7 @@ def sum_lanes(
         label or default: (id, count, places[label])
         for label, id, count in connection.execute(sql, (facet,))
     }
-    without = sum(count for _, count in _read_starts(connection, facet, WITHOUT))
+    without = sum(read_lane(connection, facet, WITHOUT, "starts")[1])
     if without:
         labels[""] = WITHOUT, without, _place_first_without(connection, facet, events)
     ordered = sorted(labels, key=lambda value: labels[value][2])
@@ -194,21 +250,33 @@ def sum_lanes(
     all_ids = {id for id, *_ in labels.values()} - {WITHOUT}
 
     def count(values: frozenset[str], first_days: Sequence[int]) -> list[int]:
-        wanted = {labels[value][0] for value in values}
+        wanted = frozenset(labels[value][0] for value in values)
         if len(wanted) == 1:
             (lane,) = wanted
         elif wanted == all_ids - main:
             lane = OTHERS
         else:
-            found = _collect_days(
-                connection,
-                facet,
-                lambda ids: (OTHERS,) if wanted.intersection(ids or (WITHOUT,)) else (),
-            )
-            return count_columns(Counter(found[OTHERS]).items(), first_days)
-        return count_columns(_read_starts(connection, facet, lane), first_days)
+            return count_any(connection, facet, _ALL_EVENTS, wanted, first_days)
+        return count_ordered_columns(*read_lane(connection, facet, lane, "starts"), first_days)
 
     return LaneSums({value: labels[value][1] for value in ordered}, count)
+
+
+def count_any(
+    connection: sqlite3.Connection,
+    facet: str,
+    source: EventTables,
+    wanted: frozenset[int],
+    first_days: Sequence[int],
+) -> list[int]:
+    """Count the events of a source with any of some labels by column, going through them."""
+    found = collect_days(
+        connection,
+        facet,
+        source,
+        lambda ids: (OTHERS,) if wanted.intersection(ids or (WITHOUT,)) else (),
+    )
+    return count_columns(Counter(found[OTHERS]).items(), first_days)
 
 
 def _place_first_without(

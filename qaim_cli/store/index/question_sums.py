@@ -8,14 +8,17 @@ that reach across an end of them, or are doubtful, are asked of the database one
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.model import MatchCounts
-from qaim_cli.prefilter import AllOf, DayRangeCondition, IndexCondition
+from qaim_cli.prefilter import AllOf, DayRangeCondition, FacetCondition, IndexCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.lanes import LANE_FACETS, read_lane
 from qaim_cli.store.index.plain_dates import PLAIN_TEST, DateRow, PlainDates, SelectedDates
 from qaim_cli.store.index.statement import join_levels, split_condition
 
@@ -27,6 +30,8 @@ _MAX_KEPT_LABELS = 4_096
 _COUNT_SIZE = array("I").itemsize
 _BEGIN = f'CASE dates.s0 WHEN {INFINITE_PAST} THEN dates."first" ELSE dates.s0 END'
 _STATED = f"max({-rows.MAX_DAY}, min(dates.stated_first, {rows.MAX_DAY}))"
+
+_get_key, _get_date = itemgetter(0), itemgetter(1)
 
 FacetCounts = Mapping[str, "array[int]"]
 """How many events with each value of a facet have each date, by the number of the date."""
@@ -135,7 +140,12 @@ class QuestionSums:
         rest = events.build_statement(question.rest)
         if not rest.is_about_dates:
             self._source = _ASKED_LEVELS if rest.other_level else _ASKED_DATES
-            self.keys = self._sum_events()
+            label = self._find_label()
+            if label is None:
+                self.keys = self._sum_events()
+            else:
+                dates = read_lane(self._connection, *label, "dates")
+                self._write_asked(zip(*dates, strict=True))
         tests = self._build_tests(question)
         columns, source = self._columns, self._source
         asked = f"FROM {source.tables} WHERE {source.event_count}"
@@ -144,6 +154,14 @@ class QuestionSums:
         others = f"SELECT {source.id} {asked} AND NOT ({tests.plain})"
         self._create_table("doubtful", "id INTEGER PRIMARY KEY")
         self._connection.execute(f"INSERT INTO doubtful {others}", tests.values)
+
+    def _find_label(self) -> tuple[str, int] | None:
+        """Find the facet and the number of the one label that is asked for, if nothing else is."""
+        match split_condition(self.question.rest):
+            case [FacetCondition(facet, wanted)] if facet in LANE_FACETS:
+                ids = self._events.find_label_ids(facet, wanted)
+                return (facet, ids[0]) if len(ids) == 1 else None
+        return None
 
     def select_dates(self, question: DayQuestion) -> tuple[MatchCounts, SelectedDates]:
         """Count how many events match how surely, and select the dates of those to be listed.
@@ -214,13 +232,15 @@ class QuestionSums:
 
     def _sum_events(self) -> Sequence[int]:
         """Write down how many events each date has, and list the keys of those to be listed."""
-        keys, counts = array("q"), self._make_counts()
-        least = self.question.min_level if self._source.level_bits else 0
-        for key, date in self._iter_events("facts.key", is_ordered=True):
-            counts[date] += 1
-            if date & 3 >= least:
-                keys.append(key)
-        self._write_asked((id, count) for id, count in enumerate(counts) if count)
+        keys, counts = array("q"), Counter[int]()
+        for batch in self._iter_batches("facts.key", is_ordered=True):
+            counts.update(map(_get_date, batch))
+            if self._source.level_bits:
+                least = self.question.min_level
+                keys.extend(key for key, date in batch if date & 3 >= least)
+            else:
+                keys.extend(map(_get_key, batch))
+        self._write_asked(sorted(counts.items()))
         return keys
 
     def _write_asked(self, counts: Iterable[tuple[int, int]]) -> None:
@@ -235,6 +255,9 @@ class QuestionSums:
 
     def _count_by_facet(self, facet: str, groups: Mapping[str, frozenset[str]]) -> FacetCounts:
         found = {group: self._make_counts() for group in groups}
+        if self._source is _ALL_DATES and max(map(len, groups.values()), default=0) < 2:
+            self._read_lanes(facet, groups, found)
+            return found
         counts_of = {
             id: found[group]
             for group, values in groups.items()
@@ -246,18 +269,32 @@ class QuestionSums:
             known = [counts_of[id] for id in rows.decode_label_ids(written) if id in counts_of]
             return tuple({id(counts): counts for counts in known}.values())
 
-        for written, date in self._iter_events(f'facts."{facet}"'):
-            for counts in find_counts(written):
-                counts[date] += 1
+        for batch in self._iter_batches(f'facts."{facet}"'):
+            for written, date in batch:
+                for counts in find_counts(written):
+                    counts[date] += 1
         return found
 
-    def _iter_events(self, column: str, *, is_ordered: bool = False) -> Iterator[tuple[Any, int]]:
-        """Iterate over a column of the events, with the numbers of their dates."""
+    def _read_lanes(
+        self, facet: str, groups: Mapping[str, frozenset[str]], found: FacetCounts
+    ) -> None:
+        """Read the numbers of all events with a value by their dates, as the index keeps them."""
+        for group, values in groups.items():
+            for id in self._events.find_label_ids(facet, values):
+                counts = found[group]
+                dates = read_lane(self._connection, facet, id, "dates")
+                for date, count in zip(*dates, strict=True):
+                    counts[date] = count
+
+    def _iter_batches(
+        self, column: str, *, is_ordered: bool = False
+    ) -> Iterator[list[tuple[Any, int]]]:
+        """Iterate over a column of the events, many at once, with the numbers of their dates."""
         if self._source is _ALL_DATES:
             cursor = self._connection.execute(f"SELECT {column}, facts.date FROM facts")
         else:
             statement = self._events.build_statement(self.question.condition)
-            source = self._events.counter.build_source(statement, 1)
+            source = self._events.counter.build_facts_source(statement, 1)
             order = "words.rowid" if statement.match else "facts.key"
             has_levels = self._source.level_bits
             date = f"facts.date << 2 | ({statement.other_level})" if has_levels else "facts.date"
@@ -267,7 +304,7 @@ class QuestionSums:
                 statement.values,
             )
         while batch := cursor.fetchmany(_BATCH_SIZE):
-            yield from batch
+            yield batch
 
     def _make_counts(self) -> array[int]:
         sql = "SELECT coalesce(max(id), 0) + 1 FROM dates"

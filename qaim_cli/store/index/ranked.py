@@ -79,17 +79,21 @@ class IndexRanks(RankedEvents):
         date_level, values = statement.date_level, statement.values
         test = f"{date_level} >= {question.min_level}" if date_level else "1"
         keys = sums.keys
+        tables, key = "facts", "facts.key"
+        if keys is None and statement.match:
+            tables, key = "words CROSS JOIN facts ON facts.key = words.rowid", "words.rowid"
+            test = f"words MATCH :match AND {test}"
 
         def read_keys(least: int, greatest: int) -> Sequence[int]:
-            found = f"facts.key BETWEEN {least} AND {greatest}"
+            found = f"{key} BETWEEN {least} AND {greatest}"
             if keys is not None:
                 some = keys[bisect_left(keys, least) : bisect_right(keys, greatest)]
                 if not date_level:
                     return some
                 found = f"facts.key IN ({', '.join(map(str, some))})"
             cursor = connection.execute(
-                "SELECT facts.key FROM facts CROSS JOIN dates ON dates.id = facts.date"
-                f" WHERE {found} AND {test} ORDER BY facts.key",
+                f"SELECT {key} FROM {tables} CROSS JOIN dates ON dates.id = facts.date"
+                f" WHERE {found} AND {test} ORDER BY {key}",
                 values,
             )
             return array("q", (key for (key,) in cursor))

@@ -50,7 +50,8 @@ _CREATE_TABLES = f"""
         id INTEGER PRIMARY KEY, of TEXT, label TEXT, count INTEGER,
         first_key INTEGER, last_key INTEGER, earliest INTEGER, UNIQUE (of, label));
     CREATE TABLE lanes (
-        facet TEXT, lane INTEGER, starts BLOB, PRIMARY KEY (facet, lane)) WITHOUT ROWID;
+        facet TEXT, lane INTEGER, starts BLOB, dates BLOB,
+        PRIMARY KEY (facet, lane)) WITHOUT ROWID;
     CREATE TABLE main_labels (facet TEXT, label INTEGER);
     CREATE TABLE terms (word TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5(
@@ -62,7 +63,8 @@ _CREATE_TABLES = f"""
 by its number, and the numbers of the labels of each kind (see `rows.encode_label_ids`). `dates` has
 each date once, with the number of its events. `labels` has how many events have a label, the first
 and the last of them, and the earliest day that one may have begun. `lanes` has the days on which
-the marks of a label's events begin (see `lanes.pack_starts`), `main_labels` what has a lane of its
+the marks of a label's events begin, and the numbers of their dates, each with how many events have
+it (see `lanes.pack_counts`), `main_labels` what has a lane of its
 own where there are many. `terms` has every word of the events once, and perhaps some that were in
 others before. `contents` has the digest of the file that
 the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the

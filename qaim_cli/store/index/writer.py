@@ -75,7 +75,7 @@ class IndexWriter:
         )
         if not self._is_new:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
-                self._lanes.add_mark(self._dates.get_mark_start(date), written)
+                self._lanes.add_event(date, self._dates.get_mark_start(date), written)
         self._vocabulary |= batch.new_words
         self._insert_chunks(placed, batch.chunks, keys)
         self.added_count += len(keys)
@@ -188,10 +188,10 @@ class IndexWriter:
         labels = rows.list_facet_values(event)
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
-        self._dates.remove_event(event)
+        date = self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
         mark_start = drawn_days.mark_start if drawn_days else None
-        self._lanes.add_mark(mark_start, _group_label_ids(labels, ids), -1)
+        self._lanes.add_event(date, mark_start, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),
@@ -234,11 +234,12 @@ class _DateCounts:
         """The day on which the marks of the events with an added date begin, if it has one."""
         return self._mark_starts[id]
 
-    def remove_event(self, event: Event) -> None:
-        """Count an event for its date no longer."""
+    def remove_event(self, event: Event) -> int:
+        """Count an event for its date no longer; return the number of the date."""
         id = self._find(event.edtf, rows.encode_date_rules(event.date_rules))
         assert id is not None
         self._changes[id] = self._changes.get(id, 0) - 1
+        return id
 
     def _write_new(self) -> None:
         """Write the dates that were not there before, without their counts."""

@@ -22,6 +22,8 @@ from qaim_cli.store.tables.schema import TABLES, ColumnType
 from tests.support.questions_in_sql import EVENT_COUNT, make_questions
 from tests.support.random_questions import QuestionWriter
 
+pytestmark = pytest.mark.no_cover
+
 POSTGRES_TYPES = {ColumnType.TEXT: "text", ColumnType.NUMBER: "double precision"}
 
 

@@ -20,6 +20,8 @@ from tests.support import trouble
 from tests.support.indexes import made, same
 from tests.support.searching import examples
 
+pytestmark = pytest.mark.no_cover
+
 QUESTIONS = [
     [], ["--from", "2004"], ["--to", "1900", "--maybe"], ["--in", "apr 2004"],
     ["--sure", "--in", "2004"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from qaim_cli import store as store_module
 from qaim_cli.dates import INFINITE_PAST
 from qaim_cli.facets import FACETS
-from qaim_cli.prefilter import NO_CONDITION, FacetCondition
+from qaim_cli.prefilter import NO_CONDITION, AnyOf, FacetCondition, Narrowing
 from qaim_cli.store import index
 from qaim_cli.store.index import chunks, lanes
 from qaim_cli.store.index.events import IndexedEvents
 from tests.support.indexes import made, same_lanes
+
+pytestmark = pytest.mark.no_cover
 
 
 def load_both(path: Path):
@@ -34,6 +37,31 @@ def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, mo
         kept, read = load_both(path)
         for few, lane_count in ((2, most), (10, most), (300, 40), (2, 4)):
             same_lanes(kept, read, few=few, lane_count=lane_count)
+
+
+def read_dates(connection, facet: str, lane: int) -> dict[str, int]:
+    """How many events of a lane have each date."""
+    names = dict(connection.execute("SELECT id, edtf FROM dates"))
+    numbers, counts = lanes.read_lane(connection, facet, lane, "dates")
+    return {names[number]: count for number, count in zip(numbers, counts, strict=True)}
+
+
+def test_the_dates_of_a_lane_are_those_of_its_events_after_each_edit(tmp_path, monkeypatch):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
+    path = tmp_path / "store.yaml"
+    head, *events = made(50, seed=3).split("\n  - ")
+    for left in (events, events[5:] + events[:2], events[25:], events[:40], events):
+        path.write_text("\n  - ".join((head, *left)), "utf-8")
+        kept, read = load_both(path)
+        connection = kept.events._connection
+        wanted: dict[str, Counter[str]] = {}
+        for event in read.events:
+            for tag in event.tags:
+                wanted.setdefault(tag, Counter())[event.edtf] += 1
+        labels = dict(connection.execute("SELECT label, id FROM labels WHERE of = 'tag'"))
+        assert {tag: read_dates(connection, "tag", id) for tag, id in labels.items()} == wanted
+        without = Counter(event.edtf for event in read.events if not event.tags)
+        assert read_dates(connection, "tag", lanes.WITHOUT) == without
 
 
 def test_lanes_of_many_events_are_drawn_without_reading_them(tmp_path, monkeypatch):
@@ -104,25 +132,74 @@ def test_an_empty_source_is_the_one_at_the_top(tmp_path):
     path.write_text(head + events, "utf-8")
     kept, read = load_both(path)
     same_lanes(kept, read, few=1)
-    assert kept.events.sum_lanes(NO_CONDITION, 1, "source", "x") is None
+    same_lanes(kept, read, few=1, query="section:S")
+    for condition in (NO_CONDITION, FacetCondition("section", frozenset("S"))):
+        assert kept.events.sum_lanes(condition, 1, "source", "x") is None
 
 
-def test_only_all_events_have_sums_of_lanes(tmp_path):
+QUESTIONS = [
+    {"since": "1950", "until": "1979"},
+    {"tags": ("battle", "trade")},
+    {"since": "1930", "tags": ("battle",)},
+    {"query": "not tag:battle"},
+    {"query": "a killed:>0"},
+    {"since": "2090"},
+]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=str)
+def test_lanes_of_some_events_are_those_of_the_events(tmp_path, monkeypatch, asked):
+    monkeypatch.setattr(lanes, "_MAX_KNOWN", 3)
+    path = tmp_path / "store.yaml"
+    path.write_text(made(120, seed=2), "utf-8")
+    kept, read = load_both(path)
+    for few, lane_count in ((2, 3), (20, 40), (20, 4)):
+        same_lanes(kept, read, few=few, lane_count=lane_count, **asked)
+
+
+def test_lanes_of_some_events_are_in_the_order_in_which_they_first_occur(tmp_path):
+    path = tmp_path / "store.yaml"
+    tags = ["[z, a]", "[]", "[b, a]", "[]", "[c, z]", "[d, e, c]"]
+    events = "".join(EVENT.format(f"e{n}", each, "x") for n, each in enumerate(tags))
+    path.write_text(f"title: T\nsources: {{x: {{title: X}}}}\nevents:\n{events}", "utf-8")
+    kept, read = load_both(path)
+    found = kept.events.sum_lanes(FacetCondition("section", frozenset("S")), 1, "tag", "")
+    assert list(found.event_counts.items()) == [
+        ("z", 2), ("a", 2), ("", 2), ("b", 1), ("c", 2), ("d", 1), ("e", 1),
+    ]  # fmt: skip
+    for lane_count in (2, 3, 40):
+        same_lanes(kept, read, few=1, lane_count=lane_count, query="section:S")
+
+
+def test_an_index_tells_no_lanes_that_only_events_can_tell(tmp_path):
     path = tmp_path / "store.yaml"
     path.write_text(made(9), "utf-8")
     kept, read = load_both(path)
     some = FacetCondition("tag", frozenset(("battle",)))
-    assert kept.events.sum_lanes(some, 1, "tag", "") is None
     assert kept.events.sum_lanes(NO_CONDITION, 1, "x-status", "") is None
+    assert kept.events.sum_lanes(Narrowing(some), 1, "tag", "") is None
     assert read.events.sum_lanes(NO_CONDITION, 1, "tag", "") is None
     assert isinstance(kept.events, IndexedEvents)
     kept.events._connection.close()
     assert kept.events.sum_lanes(NO_CONDITION, 1, "tag", "") is None
+    assert kept.events.sum_lanes(some, 1, "tag", "") is None
 
 
-def test_packed_days_are_those_that_were_packed():
-    starts = {INFINITE_PAST: 3, -5: 1, 730_000: 2, 10**17: 2**40}
-    assert dict(lanes.unpack_starts(lanes.pack_starts(starts))) == starts
+def test_the_lane_of_a_timeline_alone_has_all_its_events(tmp_path):
+    path = tmp_path / "store.yaml"
+    path.write_text(made(9), "utf-8")
+    kept, _ = load_both(path)
+    found = kept.events.sum_lanes(NO_CONDITION, 1, "timeline", "")
+    assert found.event_counts == {"store": 9}
+    assert sum(found.count_columns(frozenset(("store",)), (700_000,))) == 9
+    assert not kept.events.sum_lanes(AnyOf(()), 1, "timeline", "").event_counts
+
+
+def test_packed_counts_are_those_that_were_packed():
+    counts = {INFINITE_PAST: 3, -5: 1, 730_000: 2, 10**17: 2**40}
+    numbers, found = lanes.unpack_counts(lanes.pack_counts({**counts, 7: 0}))
+    assert dict(zip(numbers, found, strict=True)) == counts
+    assert numbers == sorted(counts)
 
 
 def test_every_facet_but_that_of_several_files_has_lanes_in_an_index():

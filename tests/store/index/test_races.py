@@ -22,6 +22,8 @@ from qaim_cli import store as store_module
 from qaim_cli.errors import QaimError
 from qaim_cli.store.index import cache_folder, metadata, opening, refresh
 
+pytestmark = pytest.mark.no_cover
+
 SOURCE = "source: {section: S, paragraph: 1, sentence: 1}"
 VERSIONS = {
     "A": f"title: A\nevents:\n  - {{id: a, date: 2004, title: Long ago, {SOURCE}}}\n",

@@ -1,0 +1,158 @@
+"""State all that a sentence says of a date, with its dates in words.
+
+This is the title where the clause of the date could not be told apart with certainty: whatever
+else it says, it says when. It leaves out only what can go without turning anything round:
+connectors, brackets without a date, what stands behind a semicolon, and what trails behind the
+date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.title_clauses import (
+    DATE_MARK,
+    EDGE_MARKS,
+    NOUN_PHRASE,
+    drop_opening,
+    is_opening,
+)
+from qaim_cli.extract.verbs import VERB
+
+MAX_STATEMENT_CHARS = 160
+_MAX_SENTENCE_CHARS = 2000
+_LINE_CHARS = 80
+_MIN_PART_CHARS = 40
+_MAX_EARLY_CHARS = 120
+"""How far into a statement that is too long its date may stand for its beginning to be kept."""
+_OUTER_MARKS = EDGE_MARKS.replace("(", "").replace(")", "")
+_WORD = re.compile(r"(?!(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ff]rom|[Tt]he|[Ss]ince|[Uu]ntil)\b)\b[^\W\d_]+")
+_BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]\x01]*[)\]]")
+_CONNECTOR = re.compile(
+    r"\A(?:However|Meanwhile|Thus|Hence|Therefore|Moreover|Furthermore|In addition|Finally"
+    r"|Subsequently|Eventually|Nevertheless|Nonetheless|As a result|Consequently|Similarly"
+    r"|Likewise|Additionally|But|And|Yet),? +(?=\w)",
+    re.IGNORECASE,
+)
+_PART_BREAK = re.compile(r";(?= )|(?<=[a-z\d)]):(?= )")
+_CLAUSE_BREAK = re.compile(
+    r"(?:[;,] (?:and|but|while|whereas|as|because|although|though|so|when)|[;:]| while| but"
+    r"|,? and(?= (?:in|on|by|from|at|then) )) "
+)
+_HEAD = re.compile(r"(?<=[,;] )|(?<= )(?=(?:and|who|which|that|where) )|(?<= )")
+_ASIDE = re.compile(r", [^,]*,")
+_OPEN_ASIDE = re.compile(r", (?!(?:he|she|it|they)\b)[^,]*\Z")
+_TAIL = re.compile(
+    r";|,? (?:and|but|while|whereas|although|though|because|which|who|where|when|with)\b|, "
+    r"|(?<=\x01) (?:in|on|at|by|for|from|with|to|as|under|during|following|after)\b"
+)
+_FRONTED = re.compile(
+    r"(?:[,;] |\b(?:which|who|that|when|where|and|but|while) )"
+    r"(?:in|on|by|before|after|from|since|until|during|at)\b[^,;]{0,25}\x01"
+)
+"""A date before what happened then, in a clause behind the main one."""
+_ENDS_CLAUSE = re.compile(
+    r"[;,]| (?:but|while|whereas|although|though|because|which|who|where|when)\b"
+)
+_CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
+_SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
+
+
+def state_whole(text: str, date: tuple[int, int]) -> str:
+    """State what a sentence says, as much as is true without the rest; empty where it says nothing.
+
+    Args:
+        text: the sentence.
+        date: where the date stands that must be in it.
+    """
+    if not _WORD.search(f"{text[: date[0]]}|{text[date[1] :]}"):
+        return ""
+    start = max(0, date[1] - _MAX_SENTENCE_CHARS)
+    marked = f"{text[start : date[1]]}{DATE_MARK}{text[date[1] :]}"[: 2 * _MAX_SENTENCE_CHARS]
+    part = " ".join(_BRACKETED_TEXT.sub("", _take_part(marked)).split())
+    part = _CONNECTOR.sub("", _SPACE_BEFORE_MARK.sub("", part).strip(_OUTER_MARKS))
+    statement = _shorten_statement(_drop_tail(part)).replace(DATE_MARK, "").strip(_OUTER_MARKS)
+    if statement.count("(") != statement.count(")"):
+        statement = statement.replace("(", "").replace(")", "")
+    if statement.count('"') % 2:
+        statement = statement.replace('"', "").strip(EDGE_MARKS)
+    return statement[:1].upper() + statement[1:]
+
+
+def _take_part(marked: str) -> str:
+    """The part of a sentence between semicolons that holds the date, if it is a clause."""
+    cuts = [0, *(each.end() for each in _PART_BREAK.finditer(marked)), len(marked)]
+    date = marked.index(DATE_MARK)
+    start = max(cut for cut in cuts if cut <= date)
+    end = min(cut for cut in cuts if cut > date)
+    part = marked[start:end].strip()
+    bare = _CONNECTOR.sub("", part)
+    is_clause = NOUN_PHRASE.match(bare) or is_opening(bare[:1].upper() + bare[1:])
+    is_told = VERB.search(part) or len(part) > _MIN_PART_CHARS
+    if _is_open(part) or not is_told or (start > 0 and not is_clause):
+        return marked
+    return part
+
+
+def _drop_tail(part: str) -> str:
+    """A statement without what trails behind its date, where its clause is whole before it."""
+    date = part.index(DATE_MARK)
+    if len(part) <= _LINE_CHARS:
+        return part
+    cuts = [
+        cut for cut in (each.start() for each in _TAIL.finditer(part, date))
+        if not _is_open(part[:cut])
+    ]  # fmt: skip
+    clause = _CLAUSE_BREAK.split(part[:date])[-1]
+    main = _OPEN_ASIDE.sub("", _ASIDE.sub(" ", clause))
+    if VERB.search(main) and not is_opening(part) and not _FRONTED.search(part[: date + 1]):
+        short = [cut for cut in cuts if cut <= _LINE_CHARS]
+        return part[: (short[-1:] or cuts[:1] or [len(part)])[0]]
+    if len(part) <= MAX_STATEMENT_CHARS:
+        return part
+    long = [cut for cut in cuts if cut < MAX_STATEMENT_CHARS and VERB.search(part, date, cut)]
+    told = [cut for cut in long if _ENDS_CLAUSE.match(part, cut) and _holds_main_verb(part[:cut])]
+    if told:
+        return part[: told[-1]]
+    return f"{part[: long[-1]]}…" if long else part
+
+
+def _shorten_statement(statement: str) -> str:
+    """A statement that is too long, cut at its end, or before its date where that stands late."""
+    if len(statement) <= MAX_STATEMENT_CHARS:
+        return statement
+    date = statement.index(DATE_MARK)
+    if date < _MAX_EARLY_CHARS:
+        return statement[:MAX_STATEMENT_CHARS].rpartition(" ")[0].rstrip(EDGE_MARKS) + "…"
+    tail = _TAIL.search(statement, date)
+    statement = statement[: tail.start()] if tail else statement
+    first = max(0, len(statement) - MAX_STATEMENT_CHARS + 2)
+    starts = [match.start() for match in _HEAD.finditer(statement, first, date)]
+    marked = [start for start in starts if statement[:start].endswith((", ", "; "))]
+    start = (marked or starts or [first])[0]
+    for clause_start in marked:
+        clause = _CONJUNCTION.sub("", statement[clause_start:])
+        if clause != statement[clause_start:] and _is_clause(clause):
+            return clause
+    return f"… {statement[start:].lstrip(EDGE_MARKS)}"[: MAX_STATEMENT_CHARS + 1]
+
+
+def _is_clause(words: str) -> bool:
+    """Whether words begin with a subject and its verb."""
+    verb = VERB.search(words)
+    return (
+        verb is not None
+        and NOUN_PHRASE.match(words) is not None
+        and "," not in words[: verb.start()]
+    )
+
+
+def _holds_main_verb(words: str) -> bool:
+    """Whether words hold the verb of their main clause, behind what leads up to it."""
+    main = drop_opening(words[:1].upper() + words[1:], 0)
+    return (main != words or not is_opening(words)) and VERB.search(main) is not None
+
+
+def _is_open(words: str) -> bool:
+    """Whether words end within brackets or quotation marks."""
+    return words.count("(") != words.count(")") or words.count('"') % 2 == 1
