@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar, overload
 
 from qaim_cli.figures import estimate_casualties
@@ -290,6 +290,12 @@ class MergedEvents(EventSource):
                 place = (sums[value].first.sort_key, number, position)
                 found[value] = min(place, found.get(value, place))
         return sorted(found, key=found.__getitem__)
+
+    def list_words(self) -> Iterable[str] | None:
+        """List the folded words of the events' texts; None where only the events can tell."""
+        found = [part.events.list_words() for part in self._parts]
+        known = [words for words in found if words is not None]
+        return set(chain.from_iterable(known)) if len(known) == len(found) else None
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
         """List the ids next to a text in order of the alphabet, so many on each side."""

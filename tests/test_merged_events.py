@@ -150,3 +150,9 @@ def test_a_crowded_chart_says_how_many_events_have_no_known_day(tmp_path, monkey
     path.write_text(text, "utf-8")
     timeline = index.load_from_index(str(path), str(path)).timeline
     assert "1 without any known day" in chart.build_chart(ask(timeline), width=80).footer
+
+
+def test_words_of_several_timelines_are_those_of_each(both, monkeypatch):
+    kept, read = both
+    assert {"t", "a", "b"} == set(kept.events.list_words())
+    assert read.events.list_words() is None

@@ -213,6 +213,13 @@ class EventSource(Sequence[Event]):
         get_values = _VALUE_GETTERS[of]
         return dict.fromkeys(value for event in self for value in get_values(event))
 
+    def list_words(self) -> Iterable[str] | None:
+        """List the folded words of the events' texts; None where only the events can tell.
+
+        There may be some that only tags have, or that no event has any more.
+        """
+        return None
+
     def list_ids_near(self, id: str, most: int) -> list[str]:
         """List the ids next to a text in order of the alphabet, so many on each side."""
         ids = sorted({event.id for event in self})

@@ -13,18 +13,56 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.lanes import WITHOUT, EventTables, count_any, read_lane
+from qaim_cli.store.index.lanes import (
+    LANE_FACETS,
+    WITHOUT,
+    EventTables,
+    count_any,
+    read_lane,
+    sum_lanes,
+)
 from qaim_cli.store.index.statement import Statement
 from qaim_cli.sums import LaneSums, count_columns
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
+    from qaim_cli.store.index.events import IndexedEvents
 
 _LabelPlace = tuple[int, int, str, int, int]
 """Sorts labels by their first event, which stands in a line, and by their position in it."""
 
 
-def sum_asked_lanes(
+def sum_event_lanes(
+    events: IndexedEvents, statement: Statement, min_level: int, facet: str, default: str
+) -> LaneSums | None:
+    """Sum up the lanes of those events of an index that match at least so surely.
+
+    None where only the events can tell.
+    """
+    if facet == "timeline":
+        return _sum_own_lane(events, statement, min_level)
+    if facet not in LANE_FACETS:
+        return None
+    if statement.date_level or not statement.is_about_dates:
+        return _sum_asked_lanes(events.counter, statement, min_level, facet, default)
+    connection = events.counter.connection
+    try:
+        return sum_lanes(connection, events.place_values(facet), facet, default, events)
+    except KeyError:  # damaged
+        return None
+
+
+def _sum_own_lane(events: IndexedEvents, statement: Statement, min_level: int) -> LaneSums:
+    """Sum up the lane of the one timeline that the events are of."""
+    starts = events.counter.count_mark_starts(statement, min_level)
+    count = sum(count for _, count in starts)
+    return LaneSums(
+        {events.timeline_name: count} if count else {},
+        lambda _, first_days: count_columns(starts, first_days),
+    )
+
+
+def _sum_asked_lanes(
     counter: EventCounter, statement: Statement, min_level: int, facet: str, default: str
 ) -> LaneSums | None:
     """Sum up the lanes of the events that match at least so surely.

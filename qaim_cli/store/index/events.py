@@ -29,6 +29,7 @@ _DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {_TEXTS}"
 _ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.line, events.text"
 _Row = tuple[int, int, int, str, int, str, int]
 """The columns of `_ROW`, and how surely the event matches."""
+_MAX_LISTED_WORDS = 50_000
 _Counts = TypeVar("_Counts")
 EventPlace = tuple[tuple[int, int, str], int, int]
 """Sorts values by their first event, which stands in a line, and by their position in it."""
@@ -93,6 +94,11 @@ class IndexedEvents(EventSource):
         }
         return TextQueries(self._connection, lambda of, label: catalogues[of].get_names(label))
 
+    @property
+    def timeline_name(self) -> str:
+        """The name of the timeline."""
+        return self._timeline_name
+
     @cached_property
     def counter(self) -> EventCounter:
         """What counts the events."""
@@ -145,33 +151,10 @@ class IndexedEvents(EventSource):
         self, condition: IndexCondition, min_level: int, facet: str, default: str
     ) -> LaneSums | None:
         """Sum up by actor, place, tag or the like where a drawing shows the events that match."""
-        from qaim_cli.store.index.lanes import LANE_FACETS, sum_lanes
+        from qaim_cli.store.index.asked_lanes import sum_event_lanes
 
-        if facet == "timeline":
-            return self._count(condition, lambda found: self._sum_own_lane(found, min_level))
-        if facet not in LANE_FACETS:
-            return None
-        if not _is_all(condition):
-            from qaim_cli.store.index.asked_lanes import sum_asked_lanes
-
-            return self._count(
-                condition,
-                lambda found: sum_asked_lanes(self.counter, found, min_level, facet, default),
-            )
-        try:
-            return sum_lanes(self._connection, self.place_values(facet), facet, default, self)
-        except (*READ_ERRORS, KeyError):
-            return None
-
-    def _sum_own_lane(self, statement: Statement, min_level: int) -> LaneSums:
-        """Sum up the lane of the one timeline that the events are of."""
-        from qaim_cli.sums import LaneSums, count_columns
-
-        starts = self.counter.count_mark_starts(statement, min_level)
-        count = sum(count for _, count in starts)
-        return LaneSums(
-            {self._timeline_name: count} if count else {},
-            lambda _, first_days: count_columns(starts, first_days),
+        return self._count(
+            condition, lambda found: sum_event_lanes(self, found, min_level, facet, default)
         )
 
     def count_values(
@@ -379,6 +362,15 @@ class IndexedEvents(EventSource):
             events = self.read_keys(levels)
             for key in sorted(levels, key=lambda key: (events[key].sort_key, events[key].line)):
                 yield events[key], levels[key]
+
+    def list_words(self) -> Iterable[str] | None:
+        """List the folded words of the events' texts; None where they are too many."""
+        sql = "SELECT word FROM terms LIMIT ?"
+        try:
+            found = self._connection.execute(sql, (_MAX_LISTED_WORDS + 1,)).fetchall()
+        except sqlite3.Error:
+            return None
+        return None if len(found) > _MAX_LISTED_WORDS else [word for (word,) in found]
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
         """List the ids next to a text in order of the alphabet, so many on each side."""
