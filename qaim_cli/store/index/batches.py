@@ -24,7 +24,7 @@ from qaim_cli.store.parser import ParsedItem
 _GET_LABELS = tuple((name, facet.get_raw_values) for name, facet in INDEXED_FACETS.items())
 
 
-class DateRow(NamedTuple):
+class IndexedDate(NamedTuple):
     """A date as an index keeps it."""
 
     edtf: str
@@ -62,7 +62,7 @@ class EventBatch(NamedTuple):
     """For each facet the number of each event's combination of labels in `label_combinations`."""
     label_combinations: list[list[list[int]]]
     """For each facet the combinations of labels that occur, by their numbers in `labels`."""
-    date_rows: list[DateRow]
+    date_rows: list[IndexedDate]
     labels: list[LabelTally]
     harmed: list[tuple[int, list[int]]]
     """By the number of an event, the actors that are only harmed, by their numbers in `labels`."""
@@ -214,9 +214,9 @@ class _BatchBuilder:
         self._date_numbers[named] = number = len(self._batch.date_rows)
         written = event.edtf, rows.encode_date_rules(event.date_rules)
         self._batch.date_rows.append(
-            DateRow(*written, ())
+            IndexedDate(*written, ())
             if is_known
-            else DateRow(*written, make_date_columns(event), iter_part_columns(event.span))
+            else IndexedDate(*written, make_date_columns(event), iter_part_columns(event.span))
         )
         return number
 

@@ -12,7 +12,7 @@ from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
-from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, DateRow, EventBatch
+from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, IndexedDate, EventBatch
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.label_sums import WITH_PARTS, LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
@@ -217,7 +217,7 @@ class _DateCounts:
         self._new_rows: list[tuple[object, ...]] = []
         self._new_part_rows: list[tuple[object, ...]] = []
 
-    def add_dates(self, date_rows: Iterable[DateRow], of_events: Iterable[int]) -> list[int]:
+    def add_dates(self, date_rows: Iterable[IndexedDate], of_events: Iterable[int]) -> list[int]:
         """Count events for their dates, which are given by their rows; the number of each row."""
         counts = Counter(of_events)
         ids = []
@@ -269,7 +269,7 @@ class _DateCounts:
                 id = self._ids[named] = row[0]
         return id
 
-    def _insert(self, row: DateRow) -> int:
+    def _insert(self, row: IndexedDate) -> int:
         self._last_id += 1
         self._ids[row.edtf, row.rules] = self._last_id
         self._new_rows.append((self._last_id, row.edtf, row.rules, 0, *row.columns))
