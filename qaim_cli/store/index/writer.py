@@ -12,7 +12,7 @@ from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
-from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, IndexedDate, EventBatch
+from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, IndexedDate
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.label_sums import WITH_PARTS, LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
