@@ -87,6 +87,7 @@ def test_a_line_without_words_offers_the_commands():
         ("qaim list --actor Kata\\'i", "Kata\\'i", "'Kata'\\''ib Hezbollah'"),
         ("qaim list --actor \"Kata\\'i", "Kata\\'i", ""),
         ("qaim  list --actor=Kata", "Kata", "'Kata'\\''ib Hezbollah'"),
+        ("qaim 'list' --actor Kata", "Kata", "'Kata'\\''ib Hezbollah'"),
         ("qaim list --actor Kata", "other", ""),
         ("qaim list --actor Kata\\", "Kata\\", "'Kata'\\''ib Hezbollah'"),
     ],

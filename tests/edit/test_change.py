@@ -291,7 +291,6 @@ print(steps)
 """
 
 
-@pytest.mark.no_cover
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 def test_a_writer_killed_at_any_step_leaves_the_old_file_or_the_new_one(lamp, clean_environment):
     done = subprocess.run(

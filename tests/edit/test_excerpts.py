@@ -22,8 +22,6 @@ from qaim_cli.store import content, records
 from qaim_cli.store.index import chunks, label_marks
 from tests.support.patching import apply_diff
 
-pytestmark = pytest.mark.no_cover
-
 TODAY = datetime.date(2026, 1, 1)
 HEAD = """\
 title: Lamps

@@ -16,8 +16,6 @@ from qaim_cli.edit.rename import rename_everywhere
 from qaim_cli.errors import RequestError
 from tests.edit.random_stores import write_store
 
-pytestmark = pytest.mark.no_cover
-
 SEEDS = range(40, 100)
 NEW_EVENT = EventInput("1905", "T: # x", actors=("New: one",), sources=("S ¶1",))
 

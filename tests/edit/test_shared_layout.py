@@ -18,8 +18,6 @@ from qaim_cli.store.run_reading import NotSplittableError
 from tests.edit.random_stores import write_store
 from tests.store import test_run_reading
 
-pytestmark = pytest.mark.no_cover
-
 
 @pytest.fixture(autouse=True)
 def small_runs(monkeypatch):

@@ -16,8 +16,6 @@ from qaim_cli.explore.paged_hits import PAGE_SIZE, PagedHits
 from qaim_cli.explore.scene import build_scene, iter_lanes
 from tests.support.exploring import TODAY, Explorer
 
-pytestmark = pytest.mark.no_cover
-
 QUESTIONS = [
     (),
     ("tag:battle",),

@@ -24,7 +24,6 @@ KEYS = st.lists(
 )  # fmt: skip
 
 
-@pytest.mark.no_cover
 @settings(max_examples=60)
 @given(KEYS, st.sampled_from([(120, 34), (80, 24), (40, 12)]))
 def test_every_view_that_keys_lead_to_has_its_command(keys, size):

@@ -16,8 +16,6 @@ from tests.periods.rare_phrases import RARE_PHRASES
 from tests.periods.test_phrases import PHRASES, TODAY, judge
 from tests.support.date_oracle import answer, year_start
 
-pytestmark = pytest.mark.no_cover
-
 
 def parse_year_question(text):
     """The days of "1450", "6 BC" or "476 AD", by the oracle's own count."""

@@ -16,8 +16,6 @@ from qaim_cli.store.index import chunks, lanes
 from qaim_cli.store.index.events import IndexedEvents
 from tests.support.indexes import made, same_lanes
 
-pytestmark = pytest.mark.no_cover
-
 
 def load_both(path: Path):
     kept = index.load_from_index(str(path), str(path)).timeline

@@ -34,8 +34,6 @@ from tests.support.asking import TODAY
 from tests.support.indexes import same_lanes
 from tests.support.searching import examples
 
-pytestmark = pytest.mark.no_cover
-
 YEARS = [-43, 1, 999, 1300, 1582, 1583, 1900, 1999, 2000, 2004, 2026]
 
 
