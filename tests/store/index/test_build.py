@@ -15,7 +15,7 @@ import pytest
 from qaim_cli import store as store_module
 from qaim_cli.store import index
 from qaim_cli.store.content import MemoryContent
-from qaim_cli.store.index import build, cache_folder, chunks, opening, refresh, rows
+from qaim_cli.store.index import build, cache_folder, chunks, label_marks, opening, refresh, rows
 from tests.support.indexes import asked, made, same
 
 
@@ -30,6 +30,18 @@ def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch)
 
     monkeypatch.setattr(store_module, "read_content", changing)
     assert index.load_from_index(path, path) is None
+
+
+def test_names_that_are_not_declared_are_found_however_many_they_are(store, monkeypatch):
+    monkeypatch.setattr(label_marks, "_MAX_ALTERNATIVES", 1)
+    path = store(
+        "title: T\nevents:\n  - {id: a, date: 2004, title: A, actors: [x, y, z],"
+        " source: {section: S}}\n"
+    )
+    read = store_module.load_timeline(path, cache=False)
+    kept = index.load_from_index(path, path)
+    assert kept.problems == read.problems
+    assert sum("not declared" in str(each) for each in kept.problems) == 3
 
 
 def store_module_data():
