@@ -79,6 +79,7 @@ _STATE_VERB = re.compile(r"(?:is|are)\b")
 _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid|late))? ?\Z")
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
 _TWO_ADJECTIVES = re.compile(r"\b(?:an?|the|his|her|its|their) [a-z]+ and\Z")
+_PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
 _LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
@@ -255,7 +256,7 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
         return False
     if _ADVERB_END.search(subject):
         return True
-    if _TWO_ADJECTIVES.search(gap):
+    if _TWO_ADJECTIVES.search(gap) or _PREDICATE_AHEAD.match(gap):
         return True
     is_same = _PRONOUN_AGAIN.search(gap) and not _NAME.search(cut.clause, start, end)
     is_closed = gap.endswith(",") or f", {predicate}" in cut.text.lower()

@@ -14,9 +14,6 @@ _HABIT_VERB = re.compile(
     r"|awarded|organi[sz]ed|staged)\b|\b(?:takes? place|lasts? from|falls? on|runs? from|occurs?)\b"
     r"|\b(?:average|mean|temperature|rainfall|precipitation)\b"
 )
-_PAST_VERB = re.compile(
-    r"\b(?:was|were|had|did|began|became|took|made|won|fell|(?!need)[a-z]+ed)\b"
-)
 _YEARLY = re.compile(
     r"year|nnual|spring|summer|autumn|winter|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)",
@@ -59,10 +56,8 @@ def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
         return True
     if any(each.has_own_year for each in mentions):
         return False
-    if _HABIT_VERB.search(text) and not _PAST_VERB.search(_HABIT_VERB.sub("", text)):
-        return True
-    is_now = _PRESENT_SEASON.search(text) or _PRESENT_VERB.search(text)
-    return is_now is not None and not any(map(_is_past, VERB.finditer(text)))
+    is_now = any(each.search(text) for each in (_HABIT_VERB, _PRESENT_SEASON, _PRESENT_VERB))
+    return is_now and not any(map(_is_past, VERB.finditer(text)))
 
 
 def _is_past(verb: re.Match[str]) -> bool:
@@ -71,7 +66,8 @@ def _is_past(verb: re.Match[str]) -> bool:
         return False
     before, behind = verb.string[: verb.start()], verb.string[verb.end() :]
     is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))
-    return not is_participle and _PRESENT_BEFORE.search(before) is None
+    is_part = is_participle or before.endswith("-")
+    return not is_part and _PRESENT_BEFORE.search(before) is None
 
 
 def _says_nothing_alone(mention: DateMention) -> bool:

@@ -205,7 +205,7 @@ _NEEDS_COMPLEMENT = re.compile(
     r"|caused|used|tried|sought|made|noted|found|showed|suggested|argued|claimed)\Z"
 )
 _PHRASE_START = re.compile(
-    r"(?<!\btaken)(?<!\btook)(?<!\bhanded)(?<!\bcarried)(?<!\bset)(?<!\bbroke)"
+    r"(?<!\btaken)(?<!\btook)(?<!\bhanded)(?<!\bcarried)(?<!\bset)(?<!\bbroke)(?<!\bbrought)(?<!\bput)(?<!\bcame)"
     r",? (?:(?:together )?with|in|on|at|by|for|from|under|against|during|into|through|between"
     r"|near|over|upon|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
     r"|when|which|who|that|despite|following|so|such|including|using|as|to|of)\b"

@@ -132,7 +132,8 @@ def _shorten_statement(statement: str) -> str:
     start = (marked or starts or [first])[0]
     for clause_start in marked:
         clause = _CONJUNCTION.sub("", statement[clause_start:])
-        if clause != statement[clause_start:] and _is_clause(clause):
+        is_second = clause != statement[clause_start:] and VERB.search(statement, 0, clause_start)
+        if is_second and _is_clause(clause):
             return clause
     return f"… {statement[start:].lstrip(EDGE_MARKS)}"[: MAX_STATEMENT_CHARS + 1]
 

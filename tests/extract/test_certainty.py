@@ -33,6 +33,8 @@ def _draft_titles(text: str) -> list[str]:
          "The vote was held before the 7 May run-off in Birk"),
         ("The cost of that night's ball was met by Pell in May 1950.",
          "The cost of that night's ball was met by Pell in May 1950"),
+        ("The high prices of all the goods were brought under control by Pell and Vale in 1950.",
+         "The high prices of all the goods were brought under control by Pell"),
         ("2,500 men died of fever in 1950.", "2,500 men died of fever"),
         ("The term \"quay\" first entered the language in 1950.",
          "The term \"quay\" first entered the language"),
@@ -79,6 +81,8 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
          "The name Pell was a common and attested name in Birk in 1950"),
         ("Some firms worked in Birk and, in 1911, Pell began to work there.",
          "Some firms worked in Birk and, in 1911, Pell began to work there"),
+        ("In 1950, Ada Pell (the tenth), was at war when a friend, Bo Vale, left the army.",
+         "In 1950, Ada Pell, was at war when a friend, Bo Vale, left the army"),
         # the last of a list is no subject of its own
         ("A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950.",
          "A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950"),

@@ -39,6 +39,8 @@ def list_dates(text: str, writing_day: datetime.date | None = None) -> list[str]
         "The town was sold. The old mill is closed by the town in the winter.",
         "The town was sold. Rain often falls in January in the hills.",
         "The dues were paid on the third day of the month.",
+        "The day of the short-lived army is celebrated as Army Day (26 June) in the town.",
+        "They sent up to 1200 phone calls a day.",
     ],
 )
 def test_what_recurs_makes_no_event(text):

@@ -68,6 +68,11 @@ def test_a_long_statement_begins_with_a_clause_of_its_own():
     assert _state(text, "1950") == "It left Pell free to sell the town its wood in 1950"
 
 
+def test_the_last_of_a_long_list_is_no_clause():
+    text = f"The work {'of Pell, ' * 18}and the learned men of the town ended in the bell of 1950."
+    assert _state(text, "1950").startswith("… ")
+
+
 def test_a_long_statement_with_its_date_first_ends_with_a_clause():
     text = f"Despite the rain of 1950, the mill was open, {'as it was said, ' * 10}for long."
     assert _state(text, "1950").startswith("Despite the rain of 1950, the mill was open, as it was")

@@ -24,6 +24,7 @@ NON_DATES = (
         r"(?<!\w)(?:\d{1,3}|\d{5,}|{not_in}\d{4})(?: |-)(?:(?!{verb})[A-Za-z-]+ )?{counted}",
     ),
     MentionPattern(NON_DATE_KIND, r"(?<=[\"“])(?<!\b[Ii]n [\"“])\d{3,4}(?=[\"”])"),
+    MentionPattern(NON_DATE_KIND, r"(?<=\b[Uu]p to )\d{4} (?:[a-z]+ )?(?!{no_plural})[a-z]{2,}s\b"),
     MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} [a-z]+ and \d[\d,]* [a-z]"),
     MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} (?!{no_plural})[a-z]{2,}s\b"),
     MentionPattern(
