@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from qaim_cli.model import Event, MatchCounts, ValueSum
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.lanes import read_label_dates
 from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.statement import Statement
 
@@ -64,7 +63,7 @@ class EventCounter:
             sums = self._sum_dates(statement)
             return MatchCounts(*(sums[level][0] if level in sums else 0 for level in (3, 2, 1)))
         if statement.is_exact and statement.label_id is not None:
-            counts = Counter(dict(self._ask_dates(_COUNT_BY_LEVEL, statement, 1, {})))
+            counts = Counter(dict(self.ask_dates(_COUNT_BY_LEVEL, statement, 1, {})))
             return MatchCounts(counts[3], counts[2], counts[1])
         if statement.is_about_words:
             sql = "SELECT count(*), 0, 0 FROM words WHERE words MATCH :match"
@@ -77,7 +76,7 @@ class EventCounter:
         """Count when events began that match at least so surely."""
         from qaim_cli.sums import StartCount
 
-        cursor = self._ask_dates(_COUNT_STARTS, statement, min_level, {})
+        cursor = self.ask_dates(_COUNT_STARTS, statement, min_level, {})
         return list(map(StartCount._make, cursor))
 
     def count_marks(self, statement: Statement, min_level: int, first: int, last: int) -> MarkSums:
@@ -86,7 +85,7 @@ class EventCounter:
 
         days = {"first_day": first, "last_day": last}
         beginnings, endings = (
-            self._ask_dates(sql, statement, min_level, days).fetchall()
+            self.ask_dates(sql, statement, min_level, days).fetchall()
             for sql in (_COUNT_BEGINNINGS, _COUNT_ENDINGS)
         )
         return MarkSums(self.count_mark_starts(statement, min_level), beginnings + endings)
@@ -95,18 +94,16 @@ class EventCounter:
         """Count on which days marks begin; of the last question it is remembered."""
         known = self._last_mark_starts
         if known is None or known[:2] != (statement, min_level):
-            starts = self._ask_dates(_COUNT_MARK_STARTS, statement, min_level, {}).fetchall()
+            starts = self.ask_dates(_COUNT_MARK_STARTS, statement, min_level, {}).fetchall()
             known = self._last_mark_starts = statement, min_level, starts
         return known[2]
 
-    def _ask_dates(
+    def ask_dates(
         self, sql: str, statement: Statement, min_level: int, values: Mapping[str, object]
     ) -> sqlite3.Cursor:
         """Ask about the dates of events that match at least so surely, with how many have each."""
-        if statement.is_about_dates:
-            test = f"{statement.level} >= {min_level}" if statement.date_level else "1"
-            found, count = f"dates WHERE {test}", "count"
-            values = {**statement.values, **values}
+        if statement.is_about_dates and not statement.date_level:
+            found, count = "dates WHERE 1", "count"
         else:
             found, count = _FOUND_DATES, f"(found.value & {_MAX_COUNT})"
             if statement.label_id is not None and statement.date_level:
@@ -128,9 +125,15 @@ class EventCounter:
 
     def _count_dates(self, statement: Statement, min_level: int) -> Iterable[tuple[int, int]]:
         """Count the dates of events; of one label those that do not match are among them."""
-        kept = read_label_dates(self.connection, statement.label_id)
-        if kept is not None:
-            return zip(*kept, strict=True)
+        if statement.is_about_dates:
+            sql = f"SELECT id, count FROM dates WHERE {statement.date_level} >= {min_level}"
+            return self.connection.execute(sql, statement.values)
+        if statement.label_id is not None:
+            from qaim_cli.store.index.lanes import read_label_dates
+
+            kept = read_label_dates(self.connection, statement.label_id)
+            if kept is not None:
+                return zip(*kept, strict=True)
         sql = f"SELECT facts.date FROM {self.build_facts_source(statement, min_level)}"
         found = self.connection.execute(sql, statement.values)
         return Counter(chain.from_iterable(found)).items()
