@@ -139,7 +139,9 @@ def clean_text(text: str) -> str:
     Control characters become U+FFFD, one for one, so that it shows that something was there;
     bidirectional embeddings, overrides and isolates are dropped. Line breaks and tabs stay.
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_CONTROL_REPLACEMENTS)
+    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
+        return text
+    return text.translate(_CONTROL_REPLACEMENTS)
 
 
 _CONTROL_REPLACEMENTS: dict[int, str | None] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 
 from qaim_cli.cli import loading, prompt, terminal
 from qaim_cli.cli.nearby import find_nearby_timelines
@@ -92,11 +93,12 @@ def report_change(change: FileChange, options: WriteOptions) -> None:
 def show_diff(change: FileChange) -> None:
     """Show the lines that a change takes out and puts in; say so where there are none."""
     colored = terminal.should_color(None)
-    lines = [
+    lines = (
         _color_line(clean_text(line)) if colored else clean_text(line)
         for line in change.format_diff()
-    ]
-    terminal.write_stdout(lines or [f"{clean_text(change.path)} is unchanged\n"])
+    )
+    first_line = next(lines, f"{clean_text(change.path)} is unchanged\n")
+    terminal.write_stdout(chain((first_line,), lines))
 
 
 def _color_line(line: str) -> str:

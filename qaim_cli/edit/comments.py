@@ -61,6 +61,11 @@ class CommentAttacher:
         self._read_comments((node,), find_node_end(node, self._text))
         return self._attach_item(node, len(self._text)) if self._pending else node
 
+    def has_comments_before(self, next_node: YamlNode | None) -> bool:
+        """Whether any comment may stand between the last value and a node, or the end."""
+        end = len(self._text) if next_node is None else next_node.mark.index
+        return bool(self._pending) or self._text.find("#", self._read_to, end) >= 0
+
     def take_below(self, column: int, next_node: YamlNode | None) -> tuple[str, ...]:
         """Take the comments after the last value that are indented at least to a column.
 

@@ -36,6 +36,9 @@ def match_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchedLines
 
 def _match_middle(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchedLines]:
     if len(old) + len(new) <= _MAX_COMPARED_LINES:
+        if set(old).isdisjoint(new):  # as most, and difflib takes its time to say so
+            yield from [MatchedLines(old, new)] if old or new else []
+            return
         matcher = SequenceMatcher(None, old, new)
         for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
             yield MatchedLines(old[old_start:old_end], new[new_start:new_end])

@@ -90,6 +90,8 @@ class StoreLayout:
         next_node: YamlNode | None = None
         if next_part is not None:
             next_node = next_part.entry.node if is_inside else next_part.entry.key
+        if not self._attacher.has_comments_before(next_node):
+            return
         lines = self._sections[part.name]
         if part.is_item:
             column = get_column(text, next_node if next_node and is_inside else part.entry.node)
@@ -127,7 +129,10 @@ def _normalise_date(event: YamlNode) -> YamlNode:
     entry = event.entries.get("date")
     if entry is None or not isinstance(entry.node.value, str):
         return event
-    node = entry.node._replace(value=_normalise_edtf(entry.node.value))
+    edtf = _normalise_edtf(entry.node.value)
+    if edtf == entry.node.value:
+        return event
+    node = entry.node._replace(value=edtf)
     return event._replace(value={**event.entries, "date": entry._replace(node=node)})
 
 
@@ -140,11 +145,12 @@ def _normalise_edtf(text: str) -> str:
 
 def _read_meaning(node: YamlNode) -> Any:
     """Read what a value says, without order, styles and line breaks."""
-    match node.value:
-        case str(text):
-            return " ".join(text.split())
-        case list(items):
-            return tuple(map(_read_meaning, items))
-        case entries:
-            pairs = ((_read_meaning(key), _read_meaning(value)) for key, value in entries.values())
-            return tuple(sorted(pairs))
+    # Each value of a file comes here, twice, and a comparison of patterns takes its time.
+    value = node.value
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return tuple([_read_meaning(item) for item in value])
+    return tuple(
+        sorted([(_read_meaning(key), _read_meaning(each)) for key, each in value.values()])
+    )

@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
-from qaim_cli.forked_workers import count_workers, map_in_workers
+from qaim_cli.forked_workers import Result, count_workers, map_in_workers
 from qaim_cli.model import Event, Problem
-from qaim_cli.store import LoadResult
+from qaim_cli.store import LoadResult, records
 from qaim_cli.store.content import MemoryContent
-from qaim_cli.store.head import StoreHeader
+from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
+from qaim_cli.store.plain_items import is_plain_text, read_plain_item
 from qaim_cli.store.record_reader import ProblemCollector
 
 _RUN_BYTES = 2**19
@@ -78,21 +79,102 @@ def read_run(
         NotSplittableError: they may say something else by themselves than within the whole text.
         OSError: they are no longer in the file.
     """
-    collector = make_collector(path)
-    texts = [chunk.read_data() for chunk in chunks]
-    reading = StoreParser(path, _RUN_HEAD + b"".join(texts), collector, header)
-    items = reading.parse_items()
-    shift = chunks[0].first_line - 2
-    items_by_chunk = [
-        list(iter_expected_items(items, chunk.find_item_lines(text), shift))
-        for chunk, text in zip(chunks, texts, strict=True)
-    ]
-    require_end(items, reading)
-    if any(problem.related_line for problem in reading.problems):
-        raise NotSplittableError
-    problems = [each._replace(line=each.line + shift) for each in reading.problems]
-    incomplete = [each._replace(line=each.line + shift) for each in collector.incomplete_events]
-    return ReadRun(items_by_chunk, problems, incomplete)
+    reader = _RunReader(path, header, make_collector)
+    items_by_chunk = [reader.read_chunk(chunk) for chunk in chunks]
+    return ReadRun(items_by_chunk, reader.problems, reader.incomplete_events)
+
+
+class _TextItem(NamedTuple):
+    """The text of an item behind its hyphen and space, and the line on which it stands."""
+
+    line: int
+    text: str
+
+
+class _RunReader:
+    """Reads the chunks of a run: their plain items one by one, and all others by the YAML parser.
+
+    An item says the same by itself as within the whole text for the reason that a run does.
+    """
+
+    def __init__(
+        self, path: str, header: StoreHeader, make_collector: Callable[[str], ProblemCollector]
+    ) -> None:
+        self._path = path
+        self._name = get_timeline_name(path)
+        self._header = header
+        self._make_collector = make_collector
+        self._plain_collector = ProblemCollector(path)
+        self.problems: list[Problem] = []
+        self.incomplete_events: list[Event] = []
+
+    def read_chunk(self, chunk: Chunk) -> list[ParsedItem]:
+        """Read a chunk; see `read_run`."""
+        data = chunk.read_data()
+        text = data.decode()
+        start = chunk.item_start.decode()[1:]
+        if not text.startswith(start) or not is_plain_text(text):
+            return self._parse(data, chunk.find_item_lines(data))
+        items: list[ParsedItem] = []
+        waiting: list[_TextItem] = []
+        for item in _iter_items(text, start, chunk.first_line):
+            event = self._read_plain(item, len(start) - 2)
+            if event is None:
+                waiting.append(item)
+                continue
+            items += self._parse_items(waiting, start, "\n")
+            items.append(ParsedItem(item.line, event))
+        return items + self._parse_items(waiting, start, "")
+
+    def _read_plain(self, item: _TextItem, indent: int) -> Event | None:
+        """Read an item in which nothing is unusual, and nothing wrong; None for any other."""
+        node = read_plain_item(item.text, indent, item.line)
+        if node is None:
+            return None
+        collector = self._plain_collector
+        event = records.read_event(collector, node, self._name, self._header)
+        if collector.problems:  # they are to be told with their positions
+            collector.problems.clear()
+            return None
+        return event
+
+    def _parse_items(self, waiting: list[_TextItem], start: str, end: str) -> list[ParsedItem]:
+        """Read items that follow on each other by the YAML parser, and take them off the list."""
+        if not waiting:
+            return []
+        text = "\n".join(f"{start}{item.text}" for item in waiting) + end
+        lines = [item.line for item in waiting]
+        waiting.clear()
+        return self._parse(text.encode(), lines)
+
+    def _parse(self, data: bytes, lines: Sequence[int]) -> list[ParsedItem]:
+        """Read a part of the text by the YAML parser, given the lines of its items.
+
+        Raises:
+            StoreError: it cannot be read.
+            NotSplittableError: it may say something else by itself than within the whole text.
+        """
+        collector = self._make_collector(self._path)
+        reading = StoreParser(self._path, _RUN_HEAD + data, collector, self._header)
+        items = reading.parse_items()
+        shift = lines[0] - 2
+        found = list(iter_expected_items(items, lines, shift))
+        require_end(items, reading)
+        if any(problem.related_line for problem in reading.problems):
+            raise NotSplittableError
+        self.problems += [each._replace(line=each.line + shift) for each in reading.problems]
+        self.incomplete_events += [
+            each._replace(line=each.line + shift) for each in collector.incomplete_events
+        ]
+        return found
+
+
+def _iter_items(text: str, start: str, first_line: int) -> Iterator[_TextItem]:
+    """Iterate over the items of a chunk's text, which begins with one."""
+    line = first_line
+    for item in text[len(start) :].split(f"\n{start}"):
+        yield _TextItem(line, item)
+        line += item.count("\n") + 1
 
 
 def read_runs(
@@ -101,7 +183,20 @@ def read_runs(
     header: StoreHeader,
     make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
 ) -> Iterator[ReadRun]:
-    """Read all chunks of a text, in several processes where there can be some.
+    """Read all chunks of a text, in several processes where there can be some; see `map_runs`."""
+    return map_runs(path, text, header, lambda _, run: run, make_collector)
+
+
+def map_runs(
+    path: str,
+    text: ChunkedText,
+    header: StoreHeader,
+    convert: Callable[[Sequence[Chunk], ReadRun], Result],
+    make_collector: Callable[[str], ProblemCollector] = ProblemCollector,
+) -> Iterator[Result]:
+    """Read all chunks of a text and yield what a function makes of each run of them, in order.
+
+    Both are done in several processes where there can be some.
 
     Raises:
         WorkerLostError: they cannot be read so, and the whole text is to be read at once.
@@ -109,8 +204,8 @@ def read_runs(
     runs = list(group_chunks(text.chunks))
     worker_count = count_workers()
 
-    def read(run: list[Chunk]) -> ReadRun:
-        return read_run(path, run, header, make_collector)
+    def read(run: list[Chunk]) -> Result:
+        return convert(run, read_run(path, run, header, make_collector))
 
     yield from map_in_workers(read, runs, worker_count) if worker_count > 1 else map(read, runs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from difflib import SequenceMatcher
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,22 @@ def diff(old: str, new: str, first_line: int = 1) -> list[str]:
 def test_a_difference_makes_the_one_of_the_other(old, new):
     old_text, new_text = "".join(old), "".join(new).rstrip("\n")
     assert apply_diff(old_text, diff(old_text, new_text)) == new_text
+
+
+@given(old=LINES, new=LINES)
+def test_few_lines_are_matched_as_difflib_does(old, new):
+    head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
+    head = min(len(old), len(new)) if head is None else head
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    expected = [
+        (middle[0][a:b], middle[1][c:d])
+        for _, a, b, c, d in SequenceMatcher(None, *middle).get_opcodes()
+    ]
+    _, *found, _ = ((match.old, match.new) for match in match_lines(old, new))
+    assert found == expected
 
 
 def test_lines_that_stand_once_split_a_long_text_however_indented():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby
+from itertools import count, groupby, islice
 from typing import NamedTuple
 
 from qaim_cli.checks.names import list_known_sources
@@ -12,25 +12,27 @@ from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import ProgressCallback
+from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import metadata, tables
+from qaim_cli.store.index.batches import EventBatch
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, compute_digest
 from qaim_cli.store.index.events import IndexedEvents
-from qaim_cli.store.index.writer import (
-    ChunkPosition,
-    IndexWriter,
-    LineProgress,
-    UnindexableError,
-)
+from qaim_cli.store.index.writer import IndexWriter, UnindexableError
 from qaim_cli.store.parser import StoreParser, collect_problems
 from qaim_cli.store.run_reading import (
     NotSplittableError,
+    ReadRun,
+    group_chunks,
     iter_expected_items,
+    map_runs,
     read_head,
     read_run,
-    read_runs,
     require_end,
 )
+
+_ITEMS_AT_ONCE = 1000
+"""So many items of a text without chunks are brought into the index at once."""
 
 
 class BuildResult(NamedTuple):
@@ -56,9 +58,17 @@ def create_index(
     tables.create_tables(connection)
     reading = StoreParser(path, data)
     writer = IndexWriter(connection, lambda: reading.header)
-    writer.add_items(
-        ChunkPosition(0, 0), reading.parse_items(), LineProgress(progress, data.count(b"\n") + 1)
-    )
+    items = reading.parse_items()
+    line_count = data.count(b"\n") + 1
+    for id in count():
+        some_items = list(islice(items, _ITEMS_AT_ONCE))
+        if not some_items:
+            break
+        # The text has no chunks, so these stand for one.
+        chunk = Chunk(MemoryContent(b""), 0, 0, 0, b"", b"")
+        writer.add_batch([(id, chunk)], writer.preparer.prepare([chunk], [some_items]))
+        if progress:
+            progress(some_items[-1].line / line_count)
     writer.write_staged()
     totals = _EventTotals(writer.added_count)
     return _collect_result(
@@ -84,11 +94,15 @@ def create_chunked_index(
     reading = StoreParser(path, data)
     writer = IndexWriter(connection, lambda: reading.header)
     items = reading.parse_items()
-    line_progress = LineProgress(progress, text.chunks[-1].first_line)
-    for id, chunk in enumerate(text.chunks):
-        place = ChunkPosition(id, chunk.first_line, chunk)
-        item_lines = chunk.find_item_lines(chunk.read_data())
-        writer.add_items(place, iter_expected_items(items, item_lines), line_progress)
+    numbered = enumerate(text.chunks)
+    for chunks in group_chunks(text.chunks):
+        items_by_chunk = (
+            iter_expected_items(items, chunk.find_item_lines(chunk.read_data())) for chunk in chunks
+        )
+        batch = writer.preparer.prepare(chunks, items_by_chunk)
+        writer.add_batch(list(islice(numbered, len(chunks))), batch)
+        if progress:
+            progress(chunks[-1].first_line / text.chunks[-1].first_line)
     require_end(items, reading)
     writer.write_staged()
     first = text.chunks[0].first_line
@@ -122,15 +136,19 @@ def create_index_in_runs(
     if any(problem.related_line for problem in head.problems):
         raise NotSplittableError
     writer = IndexWriter(connection, lambda: head.header)
-    line_progress = LineProgress(progress, text.chunks[-1].first_line)
     numbered = enumerate(text.chunks)
     problems: list[Problem] = []
+
+    def prepare(chunks: Sequence[Chunk], run: ReadRun) -> tuple[EventBatch, list[Problem]]:
+        return writer.preparer.prepare(chunks, run.items_by_chunk), run.problems
+
     with pause_cycle_search():
-        for run in read_runs(path, text, head.header):
-            for items in run.items_by_chunk:
-                id, chunk = next(numbered)
-                writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items, line_progress)
-            problems += run.problems
+        for batch, found in map_runs(path, text, head.header, prepare):
+            placed = list(islice(numbered, len(batch.chunks)))
+            writer.add_batch(placed, batch)
+            problems += found
+            if progress:
+                progress(placed[-1][1].first_line / text.chunks[-1].first_line)
     writer.write_staged()
     writer.record_problems(list(enumerate(text.chunks)), problems)
     digest = compute_digest(text.head).hex()
@@ -195,11 +213,10 @@ def _read_chunk_run(
 ) -> set[str]:
     """Read consecutive chunks, under a key of their own; the ids of their events."""
     found = read_run(path, [chunk for _, chunk in run], head)
-    for (id, chunk), items in zip(run, found.items_by_chunk, strict=True):
-        writer.add_items(ChunkPosition(id, chunk.first_line, chunk), items)
+    batch = writer.preparer.prepare([chunk for _, chunk in run], found.items_by_chunk)
+    writer.add_batch(run, batch)
     writer.record_problems(run, found.problems)
-    read = chain.from_iterable(found.items_by_chunk)
-    return {item.event.id for item in read if item.event is not None}
+    return set(batch.ids)
 
 
 def _match_chunk_ids(connection: sqlite3.Connection, chunks: Sequence[Chunk]) -> list[int | None]:

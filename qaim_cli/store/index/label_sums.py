@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from qaim_cli.dates import DateSpan
 from qaim_cli.model import Catalogue, Entity, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.file_order import SortKey
 
-_SortKey = tuple[int, int, str]
 Ancestors = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By kind and id of an actor or place, those that it is a part of and that have parts."""
 
@@ -48,6 +48,22 @@ def map_descendants(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     return {id: found for id, found in parts.items() if len(found) > 1}
 
 
+class LabelTally(NamedTuple):
+    """How many of some events have a label, the first and the last of them, and how early.
+
+    Events are known by their numbers.
+    """
+
+    kind: str
+    label: str
+    event_count: int
+    first_place: SortKey
+    first_number: int
+    last_place: tuple[int, SortKey]
+    last_number: int
+    earliest: int
+
+
 class _LabelSum:
     """The sums of one label; of an event that went, its place in time bounds all that are left."""
 
@@ -59,23 +75,24 @@ class _LabelSum:
     def __init__(self, id: int) -> None:
         self.id = id
         self.count = 0
-        self.first_place: _SortKey | None = None
+        self.first_place: SortKey | None = None
         self.first_key: int | None = None
-        self.last_place: tuple[int, _SortKey] | None = None
+        self.last_place: tuple[int, SortKey] | None = None
         self.last_key: int | None = None
         self.earliest = 0
         self.is_earliest_lost = True
 
-    def add_event(self, place: _SortKey, span: DateSpan, key: int) -> None:
-        end, start = span.latest_end, span.earliest_start
-        first, last = self.first_place, self.last_place
+    def add_events(self, tally: LabelTally, keys: Sequence[int]) -> None:
+        first, place = self.first_place, tally.first_place
         if first is None or place < first or (self.first_key is None and place == first):
-            self.first_place, self.first_key = place, key
-        if last is None or (end, place) > last or (self.last_key is None and (end, place) == last):
-            self.last_place, self.last_key = (end, place), key
-        if not self.count or start <= self.earliest:
-            self.earliest, self.is_earliest_lost = start, False
-        self.count += 1
+            self.first_place, self.first_key = place, keys[tally.first_number]
+        last, place_of_last = self.last_place, tally.last_place
+        is_lost = self.last_key is None and place_of_last == last
+        if last is None or place_of_last > last or is_lost:
+            self.last_place, self.last_key = place_of_last, keys[tally.last_number]
+        if not self.count or tally.earliest <= self.earliest:
+            self.earliest, self.is_earliest_lost = tally.earliest, False
+        self.count += tally.event_count
 
     def remove_event(self, event: Event, key: int) -> None:
         if key == self.first_key:
@@ -109,11 +126,14 @@ class LabelSums:
         """The number of a label, a new one if it has none."""
         return self._load(of, label).id
 
-    def add_event(self, event: Event, key: int, labels: Iterable[tuple[str, str]]) -> None:
-        """Count an event for its labels."""
-        place, span = event.sort_key, event.span
-        for of, label in labels:
-            self._load(of, label).add_event(place, span, key)
+    def add_events(self, tallies: Iterable[LabelTally], keys: Sequence[int]) -> list[int]:
+        """Count the events of a batch, whose keys are given; the numbers of its labels."""
+        ids = []
+        for tally in tallies:
+            found = self._load(tally.kind, tally.label)
+            found.add_events(tally, keys)
+            ids.append(found.id)
+        return ids
 
     def remove_event(self, event: Event, key: int, labels: Iterable[tuple[str, str]]) -> None:
         """Count an event for its labels no longer, while it is still in the index."""

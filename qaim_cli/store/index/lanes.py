@@ -17,9 +17,7 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import FACETS, INDEXED_FACETS
-from qaim_cli.model import Event
 from qaim_cli.store.index import rows
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
@@ -62,19 +60,22 @@ class LaneWriter:
         self._main_ids: dict[str, frozenset[int]] = {}
 
     def add_event(
-        self, event: Event, date: int, label_ids: Sequence[int | str | None], by: int = 1
+        self,
+        date: int,
+        mark_start: int | None,
+        label_ids: Sequence[int | str | None],
+        by: int = 1,
     ) -> None:
-        """Count an event, or, by -1, no longer.
+        """Count an event, or, by -1, no longer; in a new index all are counted at the end.
 
         Args:
-            event: the event.
             date: the number of its date.
+            mark_start: the day on which its mark begins, if it is drawn at all.
             label_ids: its labels for each facet of the index.
             by: what to count it as.
         """
         if self._is_new:
-            return  # all of them are counted at the end
-        days = get_drawn_days(event)
+            return
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
             if facet in LANE_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):
@@ -82,8 +83,8 @@ class LaneWriter:
                         (facet, lane), _LaneChanges(Counter(), Counter())
                     )
                     changes.dates[date] += by
-                    if days is not None:
-                        changes.starts[days.mark_start] += by
+                    if mark_start is not None:
+                        changes.starts[mark_start] += by
 
     def write(self) -> None:
         """Write the sums, once all events and labels are in the index."""

@@ -4,43 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
 
+from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.figures import iter_figures, sum_figures
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem
-from qaim_cli.store import ProgressCallback
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
+from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, IndexedDate
 from qaim_cli.store.index.chunks import Chunk
-from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
-from qaim_cli.store.index.file_order import compute_file_order
-from qaim_cli.store.index.label_sums import WITH_PARTS, Ancestors, LabelSums
+from qaim_cli.store.index.label_sums import WITH_PARTS, LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
-from qaim_cli.store.parser import ParsedItem
 
-_BATCH_SIZE = 1000
-"""How many events are put down at once, and how often progress is told."""
+_MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
 
 class UnindexableError(ValueError):
     """A text is not cut where its events begin, or more events have one first day than may."""
 
 
-class ChunkPosition(NamedTuple):
-    """A chunk as an index has it: its number, its first line and its text."""
-
-    id: int
-    line: int
-    chunk: Chunk | None = None
-
-
-class LineProgress(NamedTuple):
-    """A progress callback, and the number of lines to read."""
-
-    callback: ProgressCallback | None
-    line_count: int
+NumberedChunks = Sequence[tuple[int, Chunk]]
+"""Chunks with their numbers in an index."""
 
 
 class IndexWriter:
@@ -50,9 +35,8 @@ class IndexWriter:
         """Take the index, and what gives the head of its store once events are read."""
         self._connection = connection
         self._get_head = get_head
-        self._ancestors: Ancestors | None = None
-        self._staged_rows: list[tuple[Any, ...]] = []
-        self._figures: list[tuple[str, int, float, float]] = []
+        self.preparer = BatchPreparer(get_head)
+        """Prepares the batches for this index."""
         self._next_keys: dict[int, int] = {}
         self._is_new = not connection.execute("SELECT 1 FROM events LIMIT 1").fetchall()
         self._labels = LabelSums(connection)
@@ -63,39 +47,56 @@ class IndexWriter:
         """How many events were added, less those that were removed."""
         tables.create_stage(connection)
 
-    def add_items(
-        self,
-        place: ChunkPosition,
-        items: Iterable[ParsedItem],
-        progress: LineProgress | None = None,
-    ) -> None:
-        """Put the items of a chunk on the stage; their lines are kept as counted from its own."""
-        keys = []
-        sort_keys = []
-        left_out = 0
-        for item in items:
-            if item.event is None:
-                left_out += 1
-            else:
-                keys.append(self._stage_event(place.id, item.line - place.line, item.event))
-                sort_keys.append(item.event.sort_key)
-            if len(self._staged_rows) >= _BATCH_SIZE:
-                self._flush_rows()
-                if progress and progress.callback:
-                    progress.callback(item.line / progress.line_count)
-        size, digest = (place.chunk.size, place.chunk.digest) if place.chunk else (0, b"")
-        row = (place.id, place.line, size, digest)
-        self._connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", row)
-        known = metadata.encode_json(keys), metadata.encode_json(compute_file_order(sort_keys))
-        self._connection.execute("INSERT INTO chunk_events VALUES (?, ?, ?)", (place.id, *known))
-        if left_out:
-            sql = "INSERT INTO chunk_problems VALUES (?, '[]', ?)"
-            self._connection.execute(sql, (place.id, left_out))
+    def add_batch(self, placed: NumberedChunks, batch: EventBatch) -> None:
+        """Put the events of some chunks on the stage.
+
+        Raises:
+            UnindexableError: too many events have one first day.
+        """
+        keys = list(map(self._allocate_key, batch.days))
+        label_ids = self._labels.add_events(batch.labels, keys)
+        date_ids = self._dates.add_dates(batch.date_rows, batch.dates)
+        dates = list(map(date_ids.__getitem__, batch.dates))
+        columns, words = _write_labels(batch, label_ids)
+        chunk_ids = (
+            id
+            for (id, _), part in zip(placed, batch.chunks, strict=True)
+            for _ in range(part.event_count)
+        )
+        staged = zip(
+            keys, chunk_ids, batch.lines, batch.ids, batch.texts, words, dates, batch.claimed,
+            batch.citation_counts, *columns, strict=True,
+        )  # fmt: skip
+        values = ", ".join("?" * tables.STAGE_WIDTH)
+        self._connection.executemany(f"INSERT INTO stage VALUES ({values})", staged)
+        self._connection.executemany(
+            "INSERT INTO figures VALUES (?, ?, ?, ?)",
+            [(quantity, keys[number], *bounds) for quantity, number, *bounds in batch.figures],
+        )
+        if not self._is_new:
+            for date, written in zip(dates, zip(*columns, strict=True), strict=True):
+                self._lanes.add_event(date, self._dates.get_mark_start(date), written)
+        self._vocabulary |= batch.new_words
+        self._insert_chunks(placed, batch.chunks, keys)
         self.added_count += len(keys)
 
-    def record_problems(
-        self, placed: Sequence[tuple[int, Chunk]], problems: Iterable[Problem]
+    def _insert_chunks(
+        self, placed: NumberedChunks, parts: Sequence[ChunkItems], keys: Sequence[int]
     ) -> None:
+        begin = 0
+        for (id, chunk), part in zip(placed, parts, strict=True):
+            own_keys = keys[begin : begin + part.event_count]
+            begin += part.event_count
+            execute = self._connection.execute
+            row = (id, chunk.first_line, chunk.size, chunk.digest)
+            execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", row)
+            known = metadata.encode_json(own_keys), metadata.encode_json(part.file_order)
+            execute("INSERT INTO chunk_events VALUES (?, ?, ?)", (id, *known))
+            if part.omitted_count:
+                sql = "INSERT INTO chunk_problems VALUES (?, '[]', ?)"
+                execute(sql, (id, part.omitted_count))
+
+    def record_problems(self, placed: NumberedChunks, problems: Iterable[Problem]) -> None:
         """Note problems with the chunks in which they are; their lines are those of the chunk."""
         begins = [chunk.first_line for _, chunk in placed]
         found: dict[int, list[Problem]] = {}
@@ -127,7 +128,6 @@ class IndexWriter:
         Args:
             old_head: the head by which the sums were made that the index has so far.
         """
-        self._flush_rows()
         tables.copy_stage(self._connection)
         self._dates.write()
         tables.create_sum_indexes(self._connection)
@@ -136,35 +136,13 @@ class IndexWriter:
             "actor": label_sums.map_descendants(head.actors),
             "place": label_sums.map_descendants(head.places),
         }
-        known = label_sums.find_ancestors(old_head) if old_head else self._ancestors
+        known = label_sums.find_ancestors(old_head) if old_head else self.preparer.ancestors
         if known is not None and known != label_sums.find_ancestors(head):
             self._labels.recount_with_parts(parts)
         self._labels.write(parts)
         self._lanes.write()
         terms = [(word,) for word in sorted(self._vocabulary)]
         self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
-
-    def _stage_event(self, chunk: int, line: int, event: Event) -> int:
-        key = self._allocate_key(event.span.first_day)
-        labels = rows.list_facet_values(event)
-        words = rows.build_own_words(event)
-        self._vocabulary.update(words.split())
-        date = self._dates.add_event(event)
-        facts = (date, bool(event.according_to), len(event.sources))
-        ids = [self._labels.get_id(*label) for label in labels]
-        grouped_ids = _group_label_ids(labels, ids)
-        self._lanes.add_event(event, date, grouped_ids)
-        self._staged_rows.append((
-            key, chunk, line, event.id, rows.encode_event(event),
-            f"{words} {self._make_marks(event, ids)}", *facts, *grouped_ids,
-        ))  # fmt: skip
-        self._labels.add_event(event, key, self._list_counted(labels))
-        for quantity in CASUALTY_KINDS if event.casualties else ():
-            bounds = sum_figures(iter_figures(event, quantity))
-            if bounds is not None:
-                low, high = map(_limit_number, bounds)
-                self._figures.append((quantity, key, low, high))
-        return key
 
     def _make_marks(self, event: Event, label_ids: Iterable[int]) -> str:
         marks = list(map(rows.make_mark, label_ids))
@@ -175,15 +153,14 @@ class IndexWriter:
 
     def _list_counted(self, labels: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         """An event's labels, and all that its actors and places are parts of."""
-        if self._ancestors is None:
-            self._ancestors = label_sums.find_ancestors(self._get_head())
-        if not any(self._ancestors.values()):
+        ancestors = self.preparer.find_ancestors()
+        if not any(ancestors.values()):
             return labels
         wholes = {
             (WITH_PARTS[of], whole): None
             for of, label in labels
-            if of in self._ancestors
-            for whole in self._ancestors[of].get(label, ())
+            if of in ancestors
+            for whole in ancestors[of].get(label, ())
         }
         return [*labels, *wholes]
 
@@ -204,17 +181,6 @@ class IndexWriter:
         self._next_keys[first] = key + 1
         return key
 
-    def _flush_rows(self) -> None:
-        values = ", ".join("?" * tables.STAGE_WIDTH)
-        self._connection.executemany(
-            f"INSERT INTO stage VALUES ({values})",
-            self._staged_rows,
-        )
-        self._connection.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", self._figures)
-        self._staged_rows.clear()
-        self._figures.clear()
-        self._dates.write_new()
-
     def _delete_event(self, key: int) -> None:
         execute = self._connection.execute
         (text,) = execute("SELECT text FROM events WHERE key = ?", (key,)).fetchone()
@@ -223,7 +189,9 @@ class IndexWriter:
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
         date = self._dates.remove_event(event)
-        self._lanes.add_event(event, date, _group_label_ids(labels, ids), -1)
+        drawn_days = get_drawn_days(event)
+        mark_start = drawn_days.mark_start if drawn_days else None
+        self._lanes.add_event(date, mark_start, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),
@@ -245,18 +213,35 @@ class _DateCounts:
             "SELECT coalesce(max(id), 0) FROM dates"
         ).fetchone()[0]
         self._is_new = not self._last_id
+        self._mark_starts: dict[int, int | None] = {}
         self._new_rows: list[tuple[object, ...]] = []
         self._new_part_rows: list[tuple[object, ...]] = []
 
-    def add_event(self, event: Event) -> int:
-        """Count an event for its date; return the number of the date."""
-        return self._change_count(event, 1)
+    def add_dates(self, date_rows: Iterable[IndexedDate], of_events: Iterable[int]) -> list[int]:
+        """Count events for their dates, which are given by their rows; the number of each row."""
+        counts = Counter(of_events)
+        ids = []
+        for row_number, row in enumerate(date_rows):
+            id = self._find(row.edtf, row.rules) or self._insert(row)
+            if row.columns and not self._is_new:
+                self._mark_starts[id] = row.columns[_MARK_START]
+            self._changes[id] = self._changes.get(id, 0) + counts[row_number]
+            ids.append(id)
+        self._write_new()
+        return ids
+
+    def get_mark_start(self, id: int) -> int | None:
+        """The day on which the marks of the events with an added date begin, if it has one."""
+        return self._mark_starts[id]
 
     def remove_event(self, event: Event) -> int:
         """Count an event for its date no longer; return the number of the date."""
-        return self._change_count(event, -1)
+        id = self._find(event.edtf, rows.encode_date_rules(event.date_rules))
+        assert id is not None
+        self._changes[id] = self._changes.get(id, 0) - 1
+        return id
 
-    def write_new(self) -> None:
+    def _write_new(self) -> None:
         """Write the dates that were not there before, without their counts."""
         for table, found in (("dates", self._new_rows), ("date_parts", self._new_part_rows)):
             if found:
@@ -266,7 +251,6 @@ class _DateCounts:
 
     def write(self) -> None:
         """Write the counts that changed."""
-        self.write_new()
         execute = self._connection.execute
         changes = [(by, id) for id, by in self._changes.items() if by]
         self._connection.executemany("UPDATE dates SET count = count + ? WHERE id = ?", changes)
@@ -275,27 +259,41 @@ class _DateCounts:
         execute(f"DELETE FROM date_parts WHERE date IN ({gone})", (touched,))
         execute(f"DELETE FROM dates WHERE id IN ({gone})", (touched,))
 
-    def _change_count(self, event: Event, by: int) -> int:
-        named = event.edtf, rows.encode_date_rules(event.date_rules)
+    def _find(self, edtf: str, rules: str) -> int | None:
+        named = edtf, rules
         id = self._ids.get(named)
-        if id is None:
-            id = self._ids[named] = self._find(named) or self._insert(event, *named)
-        self._changes[id] = self._changes.get(id, 0) + by
+        if id is None and not self._is_new:
+            sql = "SELECT id FROM dates WHERE edtf = ? AND rules = ?"
+            row = self._connection.execute(sql, named).fetchone()
+            if row:
+                id = self._ids[named] = row[0]
         return id
 
-    def _find(self, named: tuple[str, str]) -> int | None:
-        if self._is_new:
-            return None
-        sql = "SELECT id FROM dates WHERE edtf = ? AND rules = ?"
-        row = self._connection.execute(sql, named).fetchone()
-        return row[0] if row else None
-
-    def _insert(self, event: Event, edtf: str, written_rules: str) -> int:
+    def _insert(self, row: IndexedDate) -> int:
         self._last_id += 1
-        row = (self._last_id, edtf, written_rules, 0, *make_date_columns(event))
-        self._new_rows.append(row)
-        self._new_part_rows += ((self._last_id, *part) for part in iter_part_columns(event.span))
+        self._ids[row.edtf, row.rules] = self._last_id
+        self._new_rows.append((self._last_id, row.edtf, row.rules, 0, *row.columns))
+        self._new_part_rows += ((self._last_id, *part) for part in row.parts)
         return self._last_id
+
+
+def _write_labels(
+    batch: EventBatch, label_ids: Sequence[int]
+) -> tuple[list[list[int | str | None]], list[str]]:
+    """Write the labels of a batch's events as columns, and as marks behind their words."""
+    columns: list[list[int | str | None]] = []
+    marks: list[list[str]] = []
+    for combinations, of_events in zip(batch.label_combinations, batch.combinations, strict=True):
+        ids = [[label_ids[number] for number in each] for each in combinations]
+        written = list(map(rows.encode_label_ids, ids))
+        columns.append(list(map(written.__getitem__, of_events)))
+        written_marks = [" ".join(map(rows.make_mark, each)) for each in ids]
+        marks.append(list(map(written_marks.__getitem__, of_events)))
+    words = list(map(" ".join, zip(batch.words, *marks, strict=True)))
+    for number, harmed in batch.harmed:
+        harmed_marks = (rows.make_harmed_mark(label_ids[label]) for label in harmed)
+        words[number] = " ".join((words[number], *harmed_marks))
+    return columns, words
 
 
 def _group_label_ids(
@@ -310,8 +308,3 @@ def _group_label_ids(
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _limit_number(number: float) -> float:
-    """A number as a database can keep it."""
-    return number if abs(number) < 2**62 else float(number)

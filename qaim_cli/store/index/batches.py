@@ -1,0 +1,257 @@
+"""Batches: what an index gets of some events, prepared by the process that reads them.
+
+Who writes the index has little left to do for each event. Labels and dates are numbered within
+their batch, as only who writes the index knows their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from qaim_cli.dates import DateRules
+from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.model import CASUALTY_KINDS, Event
+from qaim_cli.store.head import StoreHeader
+from qaim_cli.store.index import label_sums, rows
+from qaim_cli.store.index.chunks import Chunk
+from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
+from qaim_cli.store.index.file_order import FileOrder, SortKey, compute_file_order
+from qaim_cli.store.index.label_sums import WITH_PARTS, Ancestors, LabelTally
+from qaim_cli.store.parser import ParsedItem
+
+_GET_LABELS = tuple((name, facet.get_raw_values) for name, facet in INDEXED_FACETS.items())
+
+
+class IndexedDate(NamedTuple):
+    """A date as an index keeps it."""
+
+    edtf: str
+    rules: str
+    columns: tuple[Any, ...]
+    """The values of `tables.DATE_COLUMNS`; none if an earlier batch of the same origin has them."""
+    parts: Sequence[tuple[Any, ...]] = ()
+    """The values of `tables.PART_COLUMNS` for each member of a set."""
+
+
+class ChunkItems(NamedTuple):
+    """The items of one chunk in a batch: how many events there are, and how many were omitted."""
+
+    event_count: int
+    omitted_count: int
+    file_order: FileOrder
+
+
+class EventBatch(NamedTuple):
+    """The rows of some events, column by column, and what is kept of all of them together."""
+
+    chunks: list[ChunkItems]
+    lines: list[int]
+    """Counted from the first line of the chunk."""
+    days: list[int]
+    """The first day of each event."""
+    ids: list[str]
+    texts: list[str]
+    words: list[str]
+    dates: list[int]
+    """The number of each event's date in `date_rows`."""
+    claimed: list[bool]
+    citation_counts: list[int]
+    combinations: list[list[int]]
+    """For each facet the number of each event's combination of labels in `label_combinations`."""
+    label_combinations: list[list[list[int]]]
+    """For each facet the combinations of labels that occur, by their numbers in `labels`."""
+    date_rows: list[IndexedDate]
+    labels: list[LabelTally]
+    harmed: list[tuple[int, list[int]]]
+    """By the number of an event, the actors that are only harmed, by their numbers in `labels`."""
+    figures: list[tuple[str, int, float, float]]
+    """What is counted, the number of the event, and the bounds of the sum."""
+    new_words: set[str]
+    """The words that no earlier batch of the same origin has."""
+
+
+class BatchPreparer:
+    """Prepares batches, and remembers what earlier ones have."""
+
+    def __init__(self, get_head: Callable[[], StoreHeader]) -> None:
+        """Take what gives the head of the store once events are read."""
+        self._get_head = get_head
+        self._known_words = set[str]()
+        self._known_dates = set[tuple[str, DateRules]]()
+        self.ancestors: Ancestors | None = None
+        """What actors and places are counted for besides themselves; None until it is needed."""
+
+    def prepare(
+        self, chunks: Sequence[Chunk], items_by_chunk: Iterable[Iterable[ParsedItem]]
+    ) -> EventBatch:
+        """Prepare a batch of the items of some chunks."""
+        builder = _BatchBuilder(self._known_dates, self.find_ancestors)
+        for chunk, items in zip(chunks, items_by_chunk, strict=True):
+            builder.add_chunk(chunk.first_line, items)
+        batch = builder.finish()
+        for words in batch.words:
+            batch.new_words.update(words.split())
+        batch.new_words.difference_update(self._known_words)
+        self._known_words |= batch.new_words
+        return batch
+
+    def find_ancestors(self) -> Ancestors:
+        """Find what actors and places are counted for besides themselves."""
+        if self.ancestors is None:
+            self.ancestors = label_sums.find_ancestors(self._get_head())
+        return self.ancestors
+
+
+class _Combinations:
+    """The combinations of labels of one facet that the events of a batch have."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.numbers: dict[tuple[str, ...], int] = {}
+        self.labels: list[list[int]] = []
+        self.counted: list[list[_Tally]] = []
+        """The sums that an event with each of them counts for."""
+        self.of_events: list[int] = []
+
+
+class _Tally:
+    """The sums of one label in a batch that is being made."""
+
+    __slots__ = ("count", "earliest", "first_number", "first_place", "last_number", "last_place")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first_place: SortKey | None = None
+        self.last_place: tuple[int, SortKey] | None = None
+        self.first_number = self.last_number = self.earliest = 0
+
+    def add_event(self, number: int, place: SortKey, last: tuple[int, SortKey], start: int) -> None:
+        if self.first_place is None or place < self.first_place:
+            self.first_place, self.first_number = place, number
+        if self.last_place is None or last > self.last_place:
+            self.last_place, self.last_number = last, number
+        if not self.count or start < self.earliest:
+            self.earliest = start
+        self.count += 1
+
+
+class _BatchBuilder:
+    """A batch being made."""
+
+    def __init__(
+        self, known_dates: set[tuple[str, DateRules]], get_ancestors: Callable[[], Ancestors]
+    ) -> None:
+        self._known_dates = known_dates
+        self._get_ancestors = get_ancestors
+        self._date_numbers: dict[tuple[str, DateRules], int] = {}
+        self._label_numbers: dict[tuple[str, str], int] = {}
+        self._tallies: list[_Tally] = []
+        self._facets = [(_Combinations(name), get_labels) for name, get_labels in _GET_LABELS]
+        combinations = [facet.of_events for facet, _ in self._facets]
+        label_combinations = [facet.labels for facet, _ in self._facets]
+        self._batch = EventBatch(
+            [], [], [], [], [], [], [], [], [], combinations, label_combinations, [], [], [], [],
+            set(),
+        )  # fmt: skip
+
+    def finish(self) -> EventBatch:
+        """Return the batch, with the sums of its labels."""
+        for (kind, label), tally in zip(self._label_numbers, self._tallies, strict=True):
+            assert tally.first_place is not None
+            assert tally.last_place is not None
+            self._batch.labels.append(
+                LabelTally(
+                    kind, label, tally.count, tally.first_place, tally.first_number,
+                    tally.last_place, tally.last_number, tally.earliest,
+                )
+            )  # fmt: skip
+        return self._batch
+
+    def add_chunk(self, first_line: int, items: Iterable[ParsedItem]) -> None:
+        """Add the items of a chunk."""
+        omitted_count = 0
+        sort_keys = []
+        for item in items:
+            if item.event is None:
+                omitted_count += 1
+            else:
+                self._batch.lines.append(item.line - first_line)
+                sort_key = item.event.sort_key
+                self._add_event(item.event, sort_key)
+                sort_keys.append(sort_key)
+        file_order = compute_file_order(sort_keys)
+        self._batch.chunks.append(ChunkItems(len(sort_keys), omitted_count, file_order))
+
+    def _add_event(self, event: Event, sort_key: SortKey) -> None:
+        batch = self._batch
+        number = len(batch.ids)
+        batch.days.append(sort_key[0])
+        batch.ids.append(event.id)
+        batch.texts.append(rows.encode_event(event))
+        batch.words.append(rows.build_own_words(event))
+        batch.claimed.append(bool(event.according_to))
+        batch.citation_counts.append(len(event.sources))
+        named = event.edtf, event.date_rules
+        date = self._date_numbers.get(named)
+        batch.dates.append(self._add_date(named, event) if date is None else date)
+        start, last = event.span.earliest_start, (event.span.latest_end, sort_key)
+        for facet, get_labels in self._facets:
+            labels = get_labels(event)
+            combination = facet.numbers.get(labels)
+            if combination is None:
+                combination = self._add_combination(facet, labels)
+            facet.of_events.append(combination)
+            for tally in facet.counted[combination]:
+                tally.add_event(number, sort_key, last, start)
+        if event.casualties:
+            self._add_casualties(number, event)
+
+    def _add_date(self, named: tuple[str, DateRules], event: Event) -> int:
+        is_known = named in self._known_dates
+        self._known_dates.add(named)
+        self._date_numbers[named] = number = len(self._batch.date_rows)
+        written = event.edtf, rows.encode_date_rules(event.date_rules)
+        self._batch.date_rows.append(
+            IndexedDate(*written, ())
+            if is_known
+            else IndexedDate(*written, make_date_columns(event), iter_part_columns(event.span))
+        )
+        return number
+
+    def _add_combination(self, facet: _Combinations, labels: tuple[str, ...]) -> int:
+        number = facet.numbers[labels] = len(facet.labels)
+        names = [(facet.kind, label) for label in dict.fromkeys(labels)]
+        facet.labels.append([self._number_label(name) for name in names])
+        wholes: dict[tuple[str, str], None] = {}
+        if facet.kind in WITH_PARTS and labels:
+            parents = self._get_ancestors()[facet.kind]
+            for _, label in names:
+                of = WITH_PARTS[facet.kind]
+                wholes.update(((of, whole), None) for whole in parents.get(label, ()))
+        counted = [self._number_label(name) for name in (*names, *wholes)]
+        facet.counted.append([self._tallies[each] for each in counted])
+        return number
+
+    def _number_label(self, name: tuple[str, str]) -> int:
+        number = self._label_numbers.setdefault(name, len(self._tallies))
+        if number == len(self._tallies):
+            self._tallies.append(_Tally())
+        return number
+
+    def _add_casualties(self, number: int, event: Event) -> None:
+        only = rows.list_harmed_only(event)
+        if only:
+            labels = [self._number_label(("actor", id)) for id in only]
+            self._batch.harmed.append((number, labels))
+        for quantity in CASUALTY_KINDS:
+            bounds = sum_figures(iter_figures(event, quantity))
+            if bounds is not None:
+                low, high = map(_limit_number, bounds)
+                self._batch.figures.append((quantity, number, low, high))
+
+
+def _limit_number(number: float) -> float:
+    """A number as a database can keep it."""
+    return number if abs(number) < 2**62 else float(number)

@@ -1,0 +1,240 @@
+"""Read an event that is written in the usual layout, without the YAML parser.
+
+That is a mapping with a plain key on each line and behind it a text, plain, quoted or folded, a
+list or mapping between brackets, or on the lines below a list or mapping of such. It takes a
+quarter of the time. Whatever could be read in any other way is left to the parser: an item is read
+here only where each character of it is one that cannot mean anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from qaim_cli.store.nodes import (
+    BLOCK,
+    FLOW,
+    NO_COMMENTS,
+    NO_POSITION,
+    MappingEntry,
+    TextPosition,
+    YamlNode,
+)
+
+_KEY = "[a-z][a-z0-9_-]{0,60}"
+_QUOTED_TEXT = r"""(?:"[^"\\]*"|'[^']*')"""
+_QUOTED = re.compile(_QUOTED_TEXT)
+_FLOW_START = r"[^\x00-/:-@\[-`{-\x7f]"
+"""A letter or digit, or any character that is no ASCII."""
+_FLOW_PLAIN = rf"{_FLOW_START}(?:[^,\[\]{{}}:#?\"'&*!|>%@`\\]*[^ ,\[\]{{}}:#?\"'&*!|>%@`\\])?"
+_FLOW_LIST = re.compile(rf"\[{_FLOW_PLAIN}(?:, {_FLOW_PLAIN})*\]")
+_FLOW_MAPPING = re.compile(rf"\{{{_KEY}: {_FLOW_PLAIN}(?:, {_KEY}: {_FLOW_PLAIN})*\}}")
+_FLOW_TOKEN = re.compile(
+    rf"""(?P<sign>[\[\]{{}}]|,\ )|(?P<key>{_KEY}):\ (?=[^ ,\]}}])
+    |(?P<quoted>{_QUOTED_TEXT})|(?P<plain>{_FLOW_PLAIN})""",
+    re.VERBOSE,
+)
+_MAX_FLOW_DEPTH = 4
+_new_tuple: Any = tuple.__new__
+
+
+class _NotPlainError(Exception):
+    """A text is to be read by the YAML parser."""
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether a text has no characters but line breaks, spaces and those that are printed."""
+    return text.replace("\n", "").isprintable()
+
+
+def read_plain_item(text: str, indent: int, line: int) -> YamlNode | None:
+    """Read an item of a list, None where that is for the YAML parser; only it has a position.
+
+    Args:
+        text: the text of the item behind its hyphen and space, see `is_plain_text`.
+        indent: the columns before the hyphen.
+        line: the line on which it stands, counted from 1.
+    """
+    margin = " " * (indent + 2)
+    try:
+        entries = _read_mapping(f"\n{margin}{text}".rstrip("\n"), margin)
+    except _NotPlainError:
+        return None
+    return YamlNode(entries, TextPosition(line - 1, indent + 2), NO_POSITION, BLOCK)
+
+
+@lru_cache(maxsize=16)
+def _compile_entries(margin: str) -> re.Pattern[str]:
+    """Compile what finds the entries of a mapping whose keys are indented by a margin."""
+    deeper = rf"\n{margin}  "
+    value = rf" >-((?:{deeper}[^ \n].*)+)| (?! )(.+)|((?:{deeper}.+)+)"
+    return re.compile(rf"(\n{margin}({_KEY}):(?:{value})(?=\n|\Z))")
+
+
+def _read_mapping(text: str, margin: str) -> dict[str, MappingEntry]:
+    """Read lines, each with the line break before it, as a mapping indented by a margin.
+
+    Raises:
+        _NotPlainError: it is not plain.
+    """
+    entries: dict[str, MappingEntry] = {}
+    size = 0
+    for entry, key, folded, inline, block in _compile_entries(margin).findall(text):
+        size += len(entry)
+        if key in entries:
+            raise _NotPlainError
+        if inline:
+            node = _read_short(inline) if len(inline) <= _MAX_SHORT_CHARS else _read_inline(inline)
+        elif folded:
+            node = _read_folded(folded, f"\n{margin}  ")
+        else:
+            node = _read_block(block, f"{margin}  ")
+        entries[key] = _new_tuple(MappingEntry, (_make_key(key), node))
+    if size != len(text):  # there is something between or behind these
+        raise _NotPlainError
+    return entries
+
+
+def _read_folded(text: str, line_start: str) -> YamlNode:
+    """Read a folded text, given what each of its lines begins with.
+
+    Raises:
+        _NotPlainError: it is not plain.
+    """
+    if " \n" in text or text[-1] == " ":
+        raise _NotPlainError
+    return _make_node(text.replace(line_start, " ")[1:], ">")
+
+
+def _read_block(text: str, margin: str) -> YamlNode:
+    """Read lines as a list or mapping that is indented by a margin.
+
+    Raises:
+        _NotPlainError: it is not plain.
+    """
+    start = f"\n{margin}- "
+    if not text.startswith(start):
+        return _make_node(_read_mapping(text, margin), BLOCK)
+    items = text[len(start) :].split(start)
+    if any("\n" in item or item[:1] in ("", " ") for item in items):
+        raise _NotPlainError
+    return _make_node([_read_inline(item) for item in items], BLOCK)
+
+
+def _read_inline(text: str) -> YamlNode:
+    """Read a value on one line.
+
+    Raises:
+        _NotPlainError: it is not plain.
+    """
+    start = text[0]
+    if start.isalnum() or start > "\x7f":
+        if ": " in text or " #" in text or text[-1] in ": ":
+            raise _NotPlainError
+        return _make_node(text, "")
+    if start in "\"'":
+        if not _QUOTED.fullmatch(text):
+            raise _NotPlainError
+        return _make_node(text[1:-1], start)
+    if _FLOW_LIST.fullmatch(text):
+        return _make_node([_make_node(each, "") for each in text[1:-1].split(", ")], FLOW)
+    if _FLOW_MAPPING.fullmatch(text):
+        pairs = [each.split(": ") for each in text[1:-1].split(", ")]
+        return _make_node(_join_pairs([(key, _make_node(value, "")) for key, value in pairs]), FLOW)
+    if start in "[{":
+        return _FlowReader(text).read()
+    raise _NotPlainError
+
+
+class _FlowReader:
+    """Reads a list or mapping between brackets."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._offset = 0
+
+    def read(self) -> YamlNode:
+        """Read all of the text as one value.
+
+        Raises:
+            _NotPlainError: it is not plain.
+        """
+        node = self._read_value(self._take(), 1)
+        if self._offset != len(self._text):
+            raise _NotPlainError
+        return node
+
+    def _take(self) -> re.Match[str]:
+        token = _FLOW_TOKEN.match(self._text, self._offset)
+        if token is None:
+            raise _NotPlainError
+        self._offset = token.end()
+        return token
+
+    def _read_value(self, token: re.Match[str], depth: int) -> YamlNode:
+        if token["plain"] is not None:
+            return _make_node(token["plain"], "")
+        if token["quoted"] is not None:
+            return _make_node(token["quoted"][1:-1], token["quoted"][0])
+        if depth > _MAX_FLOW_DEPTH:
+            raise _NotPlainError
+        match token["sign"]:
+            case "[":
+                return _make_node(list(self._iter_parts("]", depth)), FLOW)
+            case "{":
+                return _make_node(_join_pairs(list(self._iter_pairs(depth))), FLOW)
+            case _:
+                raise _NotPlainError
+
+    def _iter_parts(self, closing: str, depth: int) -> Iterator[YamlNode]:
+        for token in self._iter_starts(closing):
+            yield self._read_value(token, depth + 1)
+
+    def _iter_pairs(self, depth: int) -> Iterator[tuple[str, YamlNode]]:
+        for token in self._iter_starts("}"):
+            if token["key"] is None:
+                raise _NotPlainError
+            yield token["key"], self._read_value(self._take(), depth + 1)
+
+    def _iter_starts(self, closing: str) -> Iterator[re.Match[str]]:
+        """Take the first token of each part, and the signs between, up to the closing one."""
+        token = self._take()
+        if token["sign"] == closing:
+            return
+        while True:
+            yield token
+            sign = self._take()["sign"]
+            if sign == closing:
+                return
+            if sign != ", ":
+                raise _NotPlainError
+            token = self._take()
+
+
+def _join_pairs(pairs: list[tuple[str, YamlNode]]) -> dict[str, MappingEntry]:
+    """Join the pairs of a mapping.
+
+    Raises:
+        _NotPlainError: a key is repeated.
+    """
+    entries = {key: MappingEntry(_make_key(key), node) for key, node in pairs}
+    if len(entries) < len(pairs):
+        raise _NotPlainError
+    return entries
+
+
+def _make_node(value: Any, style: str) -> YamlNode:
+    node: YamlNode = _new_tuple(YamlNode, (value, NO_POSITION, NO_POSITION, style, NO_COMMENTS))
+    return node
+
+
+_MAX_SHORT_CHARS = 60
+_read_short = lru_cache(maxsize=8192)(_read_inline)
+"""The same node for equal values, as names come again and again; nodes have no position here."""
+
+
+@lru_cache(maxsize=256)
+def _make_key(key: str) -> YamlNode:
+    return _make_node(key, "")
