@@ -144,9 +144,8 @@ class _MatchingDates:
 
     def __init__(self, counter: EventCounter, statement: Statement, min_level: int) -> None:
         self._execute = counter.connection.execute
-        test = f"{statement.level} >= {min_level}"
-        sql = f"SELECT id, mark_start, stated_first, stated_last FROM dates WHERE {test} AND count"
-        found = self._execute(sql, statement.values).fetchall()
+        sql = "SELECT dates.id, mark_start, stated_first, stated_last FROM {found}"
+        found = counter.ask_dates(sql, statement, min_level, {}).fetchall()
         size = self._execute("SELECT coalesce(max(id), 0) + 1 FROM dates").fetchone()[0]
         self._starts = {id: start for id, start, _, _ in found}
         self._chosen = bytearray(size)

@@ -62,6 +62,9 @@ class EventCounter:
                 return MatchCounts(self.event_count, 0, 0)
             sums = self._sum_dates(statement)
             return MatchCounts(*(sums[level][0] if level in sums else 0 for level in (3, 2, 1)))
+        if statement.is_exact and statement.label_id is not None:
+            counts = Counter(dict(self.ask_dates(_COUNT_BY_LEVEL, statement, 1, {})))
+            return MatchCounts(counts[3], counts[2], counts[1])
         if statement.is_about_words:
             sql = "SELECT count(*), 0, 0 FROM words WHERE words MATCH :match"
         else:
@@ -73,7 +76,7 @@ class EventCounter:
         """Count when events began that match at least so surely."""
         from qaim_cli.sums import StartCount
 
-        cursor = self._ask_dates(_COUNT_STARTS, statement, min_level, {})
+        cursor = self.ask_dates(_COUNT_STARTS, statement, min_level, {})
         return list(map(StartCount._make, cursor))
 
     def count_marks(self, statement: Statement, min_level: int, first: int, last: int) -> MarkSums:
@@ -82,7 +85,7 @@ class EventCounter:
 
         days = {"first_day": first, "last_day": last}
         beginnings, endings = (
-            self._ask_dates(sql, statement, min_level, days).fetchall()
+            self.ask_dates(sql, statement, min_level, days).fetchall()
             for sql in (_COUNT_BEGINNINGS, _COUNT_ENDINGS)
         )
         return MarkSums(self.count_mark_starts(statement, min_level), beginnings + endings)
@@ -91,32 +94,49 @@ class EventCounter:
         """Count on which days marks begin; of the last question it is remembered."""
         known = self._last_mark_starts
         if known is None or known[:2] != (statement, min_level):
-            starts = self._ask_dates(_COUNT_MARK_STARTS, statement, min_level, {}).fetchall()
+            starts = self.ask_dates(_COUNT_MARK_STARTS, statement, min_level, {}).fetchall()
             known = self._last_mark_starts = statement, min_level, starts
         return known[2]
 
-    def _ask_dates(
+    def ask_dates(
         self, sql: str, statement: Statement, min_level: int, values: Mapping[str, object]
     ) -> sqlite3.Cursor:
         """Ask about the dates of events that match at least so surely, with how many have each."""
-        if statement.is_about_dates:
-            test = f"{statement.level} >= {min_level}" if statement.date_level else "1"
-            found, count = f"dates WHERE {test}", "count"
-            values = {**statement.values, **values}
+        if statement.is_about_dates and not statement.date_level:
+            found, count = "dates WHERE 1", "count"
         else:
             found, count = _FOUND_DATES, f"(found.value & {_MAX_COUNT})"
-            values = {**values, "found": self._encode_dates(statement, min_level)}
-        return self.connection.execute(sql.format(found=found, count=count), values)
+            if statement.label_id is not None and statement.date_level:
+                found += f" AND {statement.date_level} >= {min_level}"
+            encoded = self._encode_dates(statement, min_level)
+            values = {**statement.values, **values, "found": encoded}
+        sql = sql.format(found=found, count=count, level=statement.date_level or "3")
+        return self.connection.execute(sql, values)
 
     def _encode_dates(self, statement: Statement, min_level: int) -> str:
         """Encode the dates of events with their numbers; those of the last question are kept."""
         known = self._last_dates
         if known is None or known[:2] != (statement, min_level):
-            sql = f"SELECT facts.date FROM {self.build_facts_source(statement, min_level)}"
-            counts = Counter(chain.from_iterable(self.connection.execute(sql, statement.values)))
-            encoded = encode_json([id << _COUNT_BITS | count for id, count in counts.items()])
+            encoded = encode_json(
+                [id << _COUNT_BITS | count for id, count in self._count_dates(statement, min_level)]
+            )
             known = self._last_dates = statement, min_level, encoded
         return known[2]
+
+    def _count_dates(self, statement: Statement, min_level: int) -> Iterable[tuple[int, int]]:
+        """Count the dates of events; of one label those that do not match are among them."""
+        if statement.is_about_dates:
+            sql = f"SELECT id, count FROM dates WHERE {statement.date_level} >= {min_level}"
+            return self.connection.execute(sql, statement.values)
+        if statement.label_id is not None:
+            from qaim_cli.store.index.lanes import read_label_dates
+
+            kept = read_label_dates(self.connection, statement.label_id)
+            if kept is not None:
+                return zip(*kept, strict=True)
+        sql = f"SELECT facts.date FROM {self.build_facts_source(statement, min_level)}"
+        found = self.connection.execute(sql, statement.values)
+        return Counter(chain.from_iterable(found)).items()
 
     def count_values(
         self, statement: Statement, min_level: int, facet: str, default: str
@@ -317,6 +337,9 @@ _COUNT_FACTS = """
 # Without the limits the level would be worked out anew in each column.
 _COUNT_STARTS = """
     SELECT s0, s1, "first", sum({count}) FROM {found} GROUP BY s0, s1, "first"
+"""
+_COUNT_BY_LEVEL = """
+    SELECT {level} AS level, sum({count}) FROM {found} GROUP BY level
 """
 _COUNT_BITS = 32
 _MAX_COUNT = 2**_COUNT_BITS - 1

@@ -12,7 +12,7 @@ from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
-from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition
+from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
 
@@ -130,6 +130,9 @@ class IndexedEvents(EventSource):
         """Count how many events meet a condition how surely."""
         if _is_all(condition):  # which takes no counting, nor what counts
             return MatchCounts(self._event_count, 0, 0)
+        if isinstance(condition, NotOf):  # counted from those that match
+            found = self.count_levels(condition.condition)
+            return found and found._replace(certain=self._event_count - sum(found))
         return self._count(condition, self.counter.count_levels)
 
     def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:

@@ -33,6 +33,8 @@ class TextQuery(NamedTuple):
 
     match: str
     is_exact: bool
+    label_id: int | None = None
+    """The number of the label that it asks for, where it asks for one alone."""
 
 
 class TextQueries:
@@ -54,7 +56,9 @@ class TextQueries:
                 return found and found._replace(is_exact=False)
             case FacetCondition(of, wanted) if of in INDEXED_FACETS:
                 ids = self.find_label_ids(of, wanted)
-                return self._join_with_or((f'"{rows.make_mark(id)}"' for id in ids), exact=True)
+                marks = (f'"{rows.make_mark(id)}"' for id in ids)
+                query = self._join_with_or(marks, exact=True)
+                return query and query._replace(label_id=ids[0] if len(ids) == 1 else None)
             case WordsCondition(whole, prefixes):
                 words = [self._build_word_query(word, f'"{word}"') for word in whole]
                 words += [

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.model import MatchCounts
-from qaim_cli.prefilter import AllOf, DayRangeCondition, FacetCondition, IndexCondition
+from qaim_cli.prefilter import AllOf, DayRangeCondition, IndexCondition
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.lanes import LANE_FACETS, read_lane
+from qaim_cli.store.index.lanes import read_label_dates, read_lane
 from qaim_cli.store.index.plain_dates import PLAIN_TEST, DateRow, PlainDates, SelectedDates
 from qaim_cli.store.index.statement import join_levels, split_condition
 
@@ -140,11 +140,12 @@ class QuestionSums:
         rest = events.build_statement(question.rest)
         if not rest.is_about_dates:
             self._source = _ASKED_LEVELS if rest.other_level else _ASKED_DATES
-            label = self._find_label()
-            if label is None:
+            dates = None
+            if rest.is_exact and not rest.date_level:
+                dates = read_label_dates(self._connection, rest.label_id)
+            if dates is None:
                 self.keys = self._sum_events()
             else:
-                dates = read_lane(self._connection, *label, "dates")
                 self._write_asked(zip(*dates, strict=True))
         tests = self._build_tests(question)
         columns, source = self._columns, self._source
@@ -154,14 +155,6 @@ class QuestionSums:
         others = f"SELECT {source.id} {asked} AND NOT ({tests.plain})"
         self._create_table("doubtful", "id INTEGER PRIMARY KEY")
         self._connection.execute(f"INSERT INTO doubtful {others}", tests.values)
-
-    def _find_label(self) -> tuple[str, int] | None:
-        """Find the facet and the number of the one label that is asked for, if nothing else is."""
-        match split_condition(self.question.rest):
-            case [FacetCondition(facet, wanted)] if facet in LANE_FACETS:
-                ids = self._events.find_label_ids(facet, wanted)
-                return (facet, ids[0]) if len(ids) == 1 else None
-        return None
 
     def select_dates(self, question: DayQuestion) -> tuple[MatchCounts, SelectedDates]:
         """Count how many events match how surely, and select the dates of those to be listed.

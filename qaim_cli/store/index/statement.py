@@ -17,7 +17,7 @@ from qaim_cli.prefilter import (
     QuantityCondition,
 )
 from qaim_cli.store.index.date_levels import build_date_level
-from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries
+from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries, TextQuery
 
 _BY_WORDS = "words CROSS JOIN facts ON facts.key = words.rowid CROSS JOIN dates"
 _BY_FACTS = "facts CROSS JOIN dates"
@@ -37,6 +37,8 @@ class Statement(NamedTuple):
     is_exact: bool
     """Whether the levels tell how surely an event matches."""
     values: dict[str, object]
+    label_id: int | None = None
+    """The number of a label, where it and the date alone tell how surely an event matches."""
 
     @property
     def is_about_dates(self) -> bool:
@@ -79,14 +81,10 @@ class StatementBuilder:
 
     def build(self, condition: IndexCondition) -> Statement:
         """Build the parts of statements about the events that meet a condition."""
-        matches, date_levels, levels, filters = [], [], [], []
-        is_exact = True
-        for part in split_condition(condition):
-            query = self._queries.build(part)
-            if query:
-                matches.append(f"({query.match})")
-                is_exact = is_exact and query.is_exact
-                continue
+        matches, excluded, others = self._divide(condition)
+        date_levels, levels, filters = [], [], []
+        is_exact = all(query.is_exact for query in matches)
+        for part in others:
             date_level = self._build_level(part, only_dates=True)
             if date_level is not None:
                 date_levels.append(date_level)
@@ -98,16 +96,42 @@ class StatementBuilder:
             else:
                 levels.append(level)
                 filters.append(self._build_narrowing(part))
-        if matches:
-            self._values["match"] = " AND ".join(matches)
+        match = " AND ".join(f"({query.match})" for query in matches)
+        if excluded:
+            match = f"({match}) NOT ({' OR '.join(f'({each})' for each in excluded)})"
+        if match:
+            self._values["match"] = match
         return Statement(
-            " AND ".join(matches),
+            match,
             join_levels("min", date_levels, ""),
             join_levels("min", levels, ""),
             tuple(each for each in filters if each != "1"),
             is_exact,
             self._values,
+            None if excluded or levels or len(matches) != 1 else matches[0].label_id,
         )
+
+    def _divide(
+        self, condition: IndexCondition
+    ) -> tuple[list[TextQuery], list[str], list[IndexCondition]]:
+        """Divide a condition: what words tell, what they tell not to be, and all else."""
+        matches: list[TextQuery] = []
+        others: list[IndexCondition] = []
+        for part in split_condition(condition):
+            query = self._queries.build(part)
+            if query:
+                matches.append(query)
+            else:
+                others.append(part)
+        if not matches:  # of nothing the full-text table can leave out nothing
+            return matches, [], others
+        excluded: dict[int, str] = {}
+        for number, part in enumerate(others):
+            query = self._queries.build(part.condition) if isinstance(part, NotOf) else None
+            if query and query.is_exact:
+                excluded[number] = query.match
+        left = [part for number, part in enumerate(others) if number not in excluded]
+        return matches, list(excluded.values()), left
 
     def _add_value(self, value: object) -> str:
         name = f"v{len(self._values)}"

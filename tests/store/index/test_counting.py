@@ -15,6 +15,7 @@ from qaim_cli.prefilter import NO_CONDITION, AllOf
 from qaim_cli.query import (
     FilterInput,
     build_query,
+    count_starts,
     select_hits,
     sort_hits,
     sum_harm_by_start,
@@ -148,3 +149,30 @@ def test_a_question_for_everything_is_counted_without_looking(tmp_path):
     events = index.load_from_index(str(path), str(path)).timeline.events
     counted = events.counter.count_levels(events.build_statement(NO_CONDITION))
     assert counted == events.count_levels(NO_CONDITION) == (9, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tag:battle", "tag:battle 1950..1960", "tag:battle not 1950",
+        "section:'Section 2' 1950", "battle not trade", "battle not (trade or fire) not 1950",
+        "not battle", "not tag:battle", "not 1950", "not title:takes", "battle not title:takes",
+        "tag:battle killed:>3",
+    ],
+)  # fmt: skip
+def test_labels_and_what_is_left_out_are_counted_as_the_events_are(path, timeline, query):
+    read = stores.load_timeline(path, cache=False).timeline
+    told = []
+    for each in (timeline, read):
+        found = select_hits(build_query(FilterInput(query=query), each, TODAY), each)
+        told.append((
+            len(found.hits), found.hidden_vague_count, found.possible_count,
+            sorted(count_starts(found.hits)),
+        ))  # fmt: skip
+    assert told[0] == told[1]
+
+
+def test_a_label_is_counted_without_its_events(timeline):
+    found = select_hits(build_query(FilterInput(query="tag:battle"), timeline, TODAY), timeline)
+    assert len(found.hits) > 100
+    assert not any("words" in line for line in explain(timeline, found.count_starts))

@@ -139,6 +139,8 @@ QUESTIONS = [
     {"since": "1950", "until": "1979"},
     {"tags": ("battle", "trade")},
     {"since": "1930", "tags": ("battle",)},
+    {"tags": ("battle",)},
+    {"query": "tag:battle not trade"},
     {"query": "not tag:battle"},
     {"query": "a killed:>0"},
     {"since": "2090"},
