@@ -82,6 +82,7 @@ _TWO_ADJECTIVES = re.compile(r"\b(?:an?|the|his|her|its|their) [a-z]+ and\Z")
 _PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
 _LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)|\b(?:more|less|fewer|later) than(?= (?:\d|a|half)\b)")
@@ -219,7 +220,7 @@ def _is_fronted(cut: CutTitle, verb: re.Match[str] | None) -> bool:
 def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bool:
     """Whether another date was cut out of what the title keeps, or stood right at its edge."""
     before = cut.text[max(0, span[0] - 60) : span[0]].split()
-    behind = cut.text[span[1] :][:40].split()
+    behind = _BRACKETED.sub(" ", cut.text[span[1] :][:120]).split()
     while before and before[-1].lower().strip("(,") in _DATE_PREPOSITIONS:
         before.pop()
     last = before[-1].strip(_MARKS) if before else ""

@@ -27,7 +27,7 @@ _PROPER_NAME = re.compile(
     + r"){0,5}"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_NON_NAME_WORDS = frozenset(
+NON_NAME_WORDS = frozenset(
     (
         *MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), "The", "In", "On", "At", "It", "He",
         "She", "They", "We", "I", "This", "That", "These", "Those", "A", "An", "As", "By", "For",
@@ -41,6 +41,7 @@ _NON_NAME_WORDS = frozenset(
         "Additionally", "Such", "Sgt", "Adm",
     )
 )  # fmt: skip
+"""Words with a capital that begin sentences, and are no names or parts of one at their edges."""
 
 
 class MentionedEntities(NamedTuple):
@@ -107,10 +108,10 @@ def find_name_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Find each proper name of a sentence with its place, its first word alone aside."""
     for match in _PROPER_NAME.finditer(text):
         words, start = match[0].split(" "), match.start()
-        while words and (words[0].strip("'’-") in _NON_NAME_WORDS or _is_small(words[0])):
+        while words and (words[0].strip("'’-") in NON_NAME_WORDS or _is_small(words[0])):
             start += len(words[0]) + 1
             words = words[1:]
-        while words and words[-1].strip("'’-") in _NON_NAME_WORDS:
+        while words and words[-1].strip("'’-") in NON_NAME_WORDS:
             words = words[:-1]
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
         alone = match.start() == 0 and len(words) == len(match[0].split(" ")) == 1

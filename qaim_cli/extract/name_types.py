@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qaim_cli.extract.entities import find_name_spans
+from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
 
 _MIN_NAMES = 60
-_MAX_NAMES = 300
-_SENTENCES_PER_NAME = 2
+_MAX_NAMES = 200
+_SENTENCES_PER_NAME = 3
 """How many names of an article are declared, those with the most evidence: more in a long one."""
 _MIN_SCORE = 2
 _STRONG = 3
@@ -282,7 +282,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
 
 def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
     """Count the names that begin a sentence and act in it, where they stand elsewhere too."""
-    parts = {word for name in evidence.seen for word in name.split()}
+    parts = {word for name in evidence.seen for word in name.split()} - NON_NAME_WORDS
     for text in texts:
         first = _FIRST_NAME.match(text)
         if first is not None and first[0] in parts and _acts(text[first.end() : first.end() + 40]):

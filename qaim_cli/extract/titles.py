@@ -150,6 +150,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
         )
         or text.startswith(("'s ", "’s "), end)
+        or (text[start:end].isdigit() and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
 

@@ -41,6 +41,7 @@ def list_dates(text: str, writing_day: datetime.date | None = None) -> list[str]
         "The dues were paid on the third day of the month.",
         "The day of the short-lived army is celebrated as Army Day (26 June) in the town.",
         "They sent up to 1200 phone calls a day.",
+        "One atom was found for every 1018 atoms.",
     ],
 )
 def test_what_recurs_makes_no_event(text):

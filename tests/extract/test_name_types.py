@@ -45,7 +45,11 @@ def test_a_long_article_declares_more_names():
     names = [f"Karl {a}{b}ind" for a in "BCDFGHJKLM" for b in "aeiouy" for _ in range(2)]
     texts = [f"Then {name}{n % 2} sold it." for n, name in enumerate(names)]
     assert len(list_names(*texts)[0]) == 60
-    assert len(list_names(*texts, *["It fell."] * 80)[0]) == 100
+    assert len(list_names(*texts, *["It fell."] * 180)[0]) == 100
+
+
+def test_an_article_that_begins_a_name_is_none_itself():
+    assert list_names("Then The Penn Times sold it.", "The won it.")[0] == ["Penn Times"]
 
 
 def test_what_is_declared_already_is_not_declared_again():

@@ -198,6 +198,12 @@ def test_after_an_edit_only_what_changed_is_read_again(store, monkeypatch):
             "StoreParser",
             lambda path, data, *rest: read.append(len(data)) or real(path, data, *rest),
         )
+    read_chunk = run_reading._RunReader.read_chunk
+    monkeypatch.setattr(
+        run_reading._RunReader,
+        "read_chunk",
+        lambda reader, chunk: read.append(chunk.size) or read_chunk(reader, chunk),
+    )
     text = Path(path).read_text("utf-8")
     changed = text.replace('date: "19', 'date: "18', 1)
     Path(path).write_text(changed, "utf-8")
