@@ -16,14 +16,13 @@ from qaim_cli.store.index import chunks, lanes
 from qaim_cli.store.index.events import IndexedEvents
 from tests.support.indexes import made, same_lanes
 
-pytestmark = pytest.mark.no_cover
-
 
 def load_both(path: Path):
     kept = index.load_from_index(str(path), str(path)).timeline
     return kept, store_module.load_timeline(str(path), cache=False).timeline
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("most", [3, 40])
 def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, most):
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
