@@ -263,7 +263,7 @@ def test_what_the_index_has_no_facet_of_is_left_to_the_whole_file(lamps):
         excerpt.include_mentions("weather", ("fog",))
 
 
-@pytest.mark.parametrize("size", [None, 5000])
+@pytest.mark.parametrize("size", [None, 3000])
 def test_a_file_that_changed_since_the_index_was_made_is_read_as_a_whole(lamps, monkeypatch, size):
     chunk_map = store.map_chunks(str(lamps))
     text = lamps.read_text("utf-8").replace("Lamps", "Lights")

@@ -22,6 +22,7 @@ def load_both(path: Path):
     return kept, store_module.load_timeline(str(path), cache=False).timeline
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("most", [3, 40])
 def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, most):
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
