@@ -48,8 +48,8 @@ def read_pieces(path: str) -> Iterator[bytes]:
             yield piece
 
 
-def create_file(path: str, text: str) -> None:
-    """Write a new UTF-8 file atomically.
+def create_file(path: str, pieces: Iterable[str]) -> None:
+    """Write pieces of text to a new UTF-8 file atomically, as they come.
 
     Raises:
         FileExistsError: there is a file already; it is untouched.
@@ -60,7 +60,8 @@ def create_file(path: str, text: str) -> None:
         os.link(beside, path)  # fails where there is a file, which a rename would not
         os.unlink(beside)
 
-    _write_temporary(os.path.abspath(path), [text.encode()], 0o666 & ~get_umask(), link_into_place)
+    mode = 0o666 & ~get_umask()
+    _write_temporary(os.path.abspath(path), map(str.encode, pieces), mode, link_into_place)
 
 
 def rewrite_file(path: str, transform: Callable[[int], Iterable[bytes] | None]) -> None:

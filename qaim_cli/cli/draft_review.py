@@ -211,7 +211,7 @@ class DraftReview:
         if os.path.lexists(self.timeline_path):
             return
         with report_write_errors(self.timeline_path):
-            files.create_file(self.timeline_path, new_timeline(self.draft))
+            files.create_file(self.timeline_path, [new_timeline(self.draft)])
 
 
 def require_another_file(draft_path: str, timeline_path: str) -> None:

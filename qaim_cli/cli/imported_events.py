@@ -39,7 +39,7 @@ def accept_all_events(assembled: AssembledTimeline, path: str, *, dry_run: bool)
         change = change_text(path, new_timeline(draft), edit)
         if not dry_run:
             with report_write_errors(path):
-                create_file(path, change.new_text)
+                create_file(path, [change.new_text])
     if dry_run:
         show_diff(change)
     for error in refused:
@@ -94,7 +94,7 @@ def write_draft(assembled: AssembledTimeline, path: str | None) -> None:
         terminal.write_stdout(pieces, encoding="utf-8")
         return
     with report_write_errors(path or "", "choose another place with -o"):
-        files.create_file(path or "", "".join(pieces))
+        files.create_file(path or "", pieces)
 
 
 def show_events(assembled: AssembledTimeline) -> None:

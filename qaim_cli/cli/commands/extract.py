@@ -90,7 +90,7 @@ def run(options: Options) -> None:
         terminal.write_stdout(render_draft(drafts), encoding="utf-8")
     else:
         with report_write_errors(path or "", "choose another place with -o"):
-            files.create_file(path or "", "".join(render_draft(drafts)))
+            files.create_file(path or "", render_draft(drafts))
     loading.print_notice(_describe_drafts(drafts))
 
 

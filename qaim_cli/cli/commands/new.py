@@ -92,7 +92,7 @@ def _create_if_absent(path: str, text: str) -> bool:
 
     with report_write_errors(path):
         try:
-            files.create_file(path, text)
+            files.create_file(path, [text])
         except FileExistsError:
             return False
     return True
