@@ -89,6 +89,20 @@ _ROLE_BEFORE = re.compile(
     r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
     r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord),? \Z"
 )
+_REIGN_NUMBER = re.compile(r" [IVX]+\Z")
+_COMMON_LAST_WORDS = frozenset(
+    (
+        "King", "Queen", "Prince", "Princess", "Emperor", "Empress", "States", "Kingdom",
+        "Republic", "Emirates", "Nations", "Americans", "Council", "Senate", "House", "Company",
+    )
+)  # fmt: skip
+"""Last words of names that are no names alone."""
+_NO_ACTOR_ALONE = re.compile(
+    r"(?:Institute|Institution|Technology|Committee|Board|Office|Department|Ministry|Standards?"
+    r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
+    r"|Prof|Byzantine|Confederate|Arabic|Andorran|Brigadier|Major|Sir|Lord|Lady|States|[A-Z]\w)\Z"
+)
+"""What is torn from a longer name, or an adjective of one."""
 _COPULAS = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
@@ -236,6 +250,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
             and fold(name) not in known
             and not _NO_NAME_LAST.search(name)
             and not _NO_NAME_FIRST.match(name)
+            and not _NO_ACTOR_ALONE.match(name)
         ),
         key=lambda name: -best[name],
     )[: max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))]
@@ -340,14 +355,18 @@ def _acts(behind: str) -> bool:
 def _build_entities(actors: set[str], places: set[str], person: str) -> NameKinds:
     """The entities of names; the last word of a person's name alone is an alias of it."""
     actors = {name for name in actors if name == person or not _is_part(name, person)}
-    full_names = {name for name in actors if " " in name and not _ACTOR_SUFFIX.search(name)}
+    full_names = {
+        name
+        for name in actors
+        if " " in name and " of " not in name and not _ACTOR_SUFFIX.search(name)
+    }
     aliases: dict[str, str] = {}
-    for name in sorted(actors - full_names):
+    for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
         owners = [full for full in full_names if full.split()[-1] == name]
         if len(owners) == 1:
             aliases[name] = owners[0]
     if " " in person:
-        aliases.setdefault(person.rsplit(maxsplit=1)[-1], person)
+        aliases.update(dict.fromkeys(_list_short_names(person), person))
     ids = IdMaker()
     found = NameKinds({}, {})
     for name in sorted(actors - aliases.keys()):
@@ -358,6 +377,15 @@ def _build_entities(actors: set[str], places: set[str], person: str) -> NameKind
         id = ids.make_id(name, "place")
         found.places[id] = Entity(id, name)
     return found
+
+
+def _list_short_names(person: str) -> list[str]:
+    """The names that a person is told of by: Moss of Ann Moss, Rolf II and Rolf of a king."""
+    given, _, land = person.partition(" of ")
+    if not land:
+        return [person.rsplit(maxsplit=1)[-1]]
+    first = _REIGN_NUMBER.sub("", given).rsplit(maxsplit=1)[-1]
+    return sorted({given, first})
 
 
 def _is_part(name: str, whole: str) -> bool:

@@ -181,6 +181,7 @@ def shorten_title(title: str) -> str:
             each.start()
             for each in _PHRASE_START.finditer(title)
             if each.start() > floor
+            and not _WITHIN_NAME.match(title, title.rfind(" ", 0, each.start()) + 1)
             and not _NOT_UNTIL.search(title)
             and not _NEEDS_COMPLEMENT.search(title, 0, each.start())
         ]
@@ -195,6 +196,8 @@ def shorten_title(title: str) -> str:
 
 _MAX_UNCUT_CHARS = 110
 """How long a title may be that cannot be cut before a phrase."""
+_WITHIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:of|for) (?:the )?[A-ZÀ-Þ]")
+"""A name that goes on: "Board of Trade"."""
 _NEEDS_COMPLEMENT = re.compile(
     r"\b(?:first(?: [\w-]+){0,4}|series|sorts?|kinds?|types?|forms?|parts?|number|terms"
     r"|presence|majority|requirement|claims?|some|each|one|all|any|most|many|basis|groups?|lack|use|version|member|order|end"

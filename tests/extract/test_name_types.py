@@ -135,3 +135,32 @@ def test_a_name_has_its_initials_and_no_rank_alone():
     assert find_proper_names(text) == [
         "President John F. Kennedy", "D. H. Pell", "Felix Vale", "U.S. Army",
     ]  # fmt: skip
+
+
+def test_a_king_is_told_of_by_his_name_and_not_by_his_land():
+    found = classify_names(
+        "Osric II of Birk",
+        [
+            "Osric II of Birk was a king of the north.",
+            "He was crowned in 1350.",
+            "He left in 1360.",
+            "In 1370 Osric died.",
+        ],
+        frozenset(),
+    )
+    assert [entity.aliases for entity in found.actors.values()] == [("Osric", "Osric II")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then the Duke of Ash died, and Ash died.",
+        "The Young King died, as the King died.",
+        "It was sold by the Institute, and the Institute sold it.",
+        "It was sold by Byzantine, and Byzantine sold it.",
+    ],
+)
+def test_a_land_a_rank_and_a_part_of_a_name_are_no_actors_by_another_name(text):
+    found = classify_names("", ["It fell.", text], frozenset())
+    assert not any(entity.aliases for entity in found.actors.values())
+    assert not {"Institute", "Byzantine"} & {each.name for each in found.actors.values()}
