@@ -274,6 +274,15 @@ def test_a_file_that_changed_since_the_index_was_made_is_read_as_a_whole(lamps, 
     assert "e-30" not in lamps.read_text("utf-8")
 
 
+def test_an_event_of_a_file_that_changed_is_looked_for_in_the_whole_file(lamps, monkeypatch):
+    chunk_map = store.map_chunks(str(lamps))
+    lamps.write_text(lamps.read_text("utf-8").replace("Lamps", "Lights"), "utf-8")
+    monkeypatch.setattr(store, "map_chunks", lambda path: chunk_map)
+    id, text = read_event_text(str(lamps), "e-30")
+    assert id == "e-30"
+    assert "e-30" in text
+
+
 def test_a_change_reads_no_more_of_a_large_file_at_once_than_a_block_or_a_run(lamps, monkeypatch):
     sizes = []
     read_part = content.FileContent.read_part

@@ -74,8 +74,6 @@ class LaneWriter:
             label_ids: its labels for each facet of the index.
             by: what to count it as.
         """
-        if self._is_new:
-            return
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
             if facet in LANE_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):

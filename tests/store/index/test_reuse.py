@@ -195,7 +195,8 @@ def damaged_by(how: str, where: str) -> None:
         "odd words",
     ],
 )
-def test_a_damaged_index_is_never_noticed(qaim, store, settled, how):
+def test_a_damaged_index_is_never_noticed(qaim, store, settled, how, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # what is left of it is its own
     path = store(made(100))
     request = ["list", "-f", "md", "--file", path, "-k", "al", "--in", "1950s"]
     first = qaim(*request)
