@@ -21,6 +21,7 @@ from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.store import content, records
 from qaim_cli.store.index import chunks, label_marks
 from tests.support.patching import apply_diff
+from tests.support.searching import draw_seeds
 
 TODAY = datetime.date(2026, 1, 1)
 HEAD = """\
@@ -158,7 +159,7 @@ def outcome(path: str, edit, *, cache: bool):
         return made.message, apply_diff(stream.read(), made.format_diff()), made.has_changes
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", draw_seeds(25))
 def test_an_excerpt_makes_of_a_file_what_the_whole_makes(tmp_path, seed, outcomes):
     chance = random.Random(seed)
     path = tmp_path / "lamps.yaml"

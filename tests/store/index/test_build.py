@@ -104,7 +104,7 @@ def test_more_events_of_one_day_than_an_index_holds_are_read(store, monkeypatch)
 
 
 def test_many_at_once_all_answer(store, clean_environment):
-    path = store(made(2000))
+    path = store(made(800))
     code = "import sys; from qaim_cli import cli; sys.exit(cli.main(sys.argv[1:]))"
     command = [
         sys.executable,

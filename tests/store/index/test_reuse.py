@@ -206,7 +206,7 @@ def test_a_damaged_index_is_never_noticed(qaim, store, settled, how, tmp_path, m
     assert [each.store for each in store_module_kept() if each.path == where] in ([path], [""], [])
 
 
-@pytest.mark.parametrize("at", range(0, 100, 7))
+@pytest.mark.parametrize("at", range(0, 100, 13))
 def test_damage_that_shows_only_while_reading_costs_no_event(store, settled, at, monkeypatch):
     path = store(made(120))
     index.load_from_index(path, path)
