@@ -298,7 +298,7 @@ def _find_suspect_events(
                 return events
             keys.append("SELECT rowid FROM words WHERE words MATCH ?")
             values.append(query.match)
-    return events.iter_events_of_keys(" UNION ".join(keys), values)
+    return events.reader.iter_selected(" UNION ".join(keys), values)
 
 
 def _raise_unreadable() -> Sequence[Event]:

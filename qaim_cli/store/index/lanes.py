@@ -293,5 +293,5 @@ def _place_first_without(
     test = f'"{facet}" IS NULL'
     first = connection.execute(f"SELECT min(key) FROM facts WHERE {test}").fetchone()[0]
     keys = f"SELECT key FROM facts WHERE {test} AND key BETWEEN ? AND ?"
-    event = next(events.iter_events_of_keys(keys, rows.get_day_keys(first)))
+    event = next(events.reader.iter_selected(keys, rows.get_day_keys(first)))
     return event.sort_key, event.line, 0
