@@ -21,6 +21,7 @@ from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.store import content, records
 from qaim_cli.store.index import chunks, label_marks
 from tests.support.patching import apply_diff
+from tests.support.searching import draw_seeds
 
 TODAY = datetime.date(2026, 1, 1)
 HEAD = """\
@@ -158,7 +159,7 @@ def outcome(path: str, edit, *, cache: bool):
         return made.message, apply_diff(stream.read(), made.format_diff()), made.has_changes
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", draw_seeds(25))
 def test_an_excerpt_makes_of_a_file_what_the_whole_makes(tmp_path, seed, outcomes):
     chance = random.Random(seed)
     path = tmp_path / "lamps.yaml"
@@ -272,6 +273,15 @@ def test_a_file_that_changed_since_the_index_was_made_is_read_as_a_whole(lamps, 
     change_file(str(lamps), remove_entries(["e-30"]))
     assert "Lights" in lamps.read_text("utf-8")
     assert "e-30" not in lamps.read_text("utf-8")
+
+
+def test_an_event_of_a_file_that_changed_is_looked_for_in_the_whole_file(lamps, monkeypatch):
+    chunk_map = store.map_chunks(str(lamps))
+    lamps.write_text(lamps.read_text("utf-8").replace("Lamps", "Lights"), "utf-8")
+    monkeypatch.setattr(store, "map_chunks", lambda path: chunk_map)
+    id, text = read_event_text(str(lamps), "e-30")
+    assert id == "e-30"
+    assert "e-30" in text
 
 
 def test_a_change_reads_no_more_of_a_large_file_at_once_than_a_block_or_a_run(lamps, monkeypatch):

@@ -70,6 +70,11 @@ def test_line_breaks_stay():
     assert format_text(MIXED.replace("\n", "\r\n")) == FORMATTED_STORE.replace("\n", "\r\n")
 
 
+def test_a_date_is_written_in_normal_edtf():
+    text = 'title: T\n\nevents:\n  - id: a\n    date: "[2004, 2005]"\n    title: A\n'
+    assert format_text(text) == text.replace("[2004, 2005]", "[2004,2005]")
+
+
 def test_nothing_is_left_alone():
     with pytest.raises(StoreError, match="cannot be formatted without losing"):
         format_text("{}\n")

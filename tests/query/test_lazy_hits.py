@@ -83,3 +83,12 @@ def test_the_last_come_first_where_they_are_asked_for_backwards(store):
     found = answer_to(store(made(60))).selection
     backwards = [hit.event.id for hit in found.iter_reversed()]
     assert backwards == [hit.event.id for hit in found][::-1]
+
+
+def test_no_more_folded_texts_are_kept_than_there_is_room_for(store, monkeypatch):
+    monkeypatch.setattr(timeline, "_MAX_CACHED_TEXTS", 2)
+    answer = answer_to(store(made(9)))
+    events = [hit.event for hit in answer.hits]
+    texts = [answer.timeline.get_search_text(event) for event in events]
+    assert len(answer.timeline._search_texts) <= 2
+    assert [answer.timeline.get_search_text(event) for event in events] == texts

@@ -1,4 +1,4 @@
-"""How many examples a property is tried on."""
+"""On how many examples a property is tried, and how many texts are drawn by chance."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ _USUAL = 100
 def examples(number: int, **more) -> settings:
     """So many examples as a rule, and as many times more as the chosen profile looks at."""
     return settings(max_examples=number * settings.default.max_examples // _USUAL, **more)
+
+
+def draw_seeds(number: int) -> range:
+    """The seeds to draw texts with: two in five of so many, or as many as the profile says."""
+    return range(number * settings.default.max_examples // _USUAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import count, groupby, islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from qaim_cli.checks.names import list_known_sources
@@ -60,10 +60,7 @@ def create_index(
     writer = IndexWriter(connection, lambda: reading.header)
     items = reading.parse_items()
     line_count = data.count(b"\n") + 1
-    for id in count():
-        some_items = list(islice(items, _ITEMS_AT_ONCE))
-        if not some_items:
-            break
+    for id, some_items in enumerate(iter(lambda: list(islice(items, _ITEMS_AT_ONCE)), [])):
         # The text has no chunks, so these stand for one.
         chunk = Chunk(MemoryContent(b""), 0, 0, 0, b"", b"")
         writer.add_batch([(id, chunk)], writer.preparer.prepare([chunk], [some_items]))
@@ -301,7 +298,7 @@ def _find_suspect_events(
                 return events
             keys.append("SELECT rowid FROM words WHERE words MATCH ?")
             values.append(query.match)
-    return events.iter_events_of_keys(" UNION ".join(keys), values)
+    return events.reader.iter_selected(" UNION ".join(keys), values)
 
 
 def _raise_unreadable() -> Sequence[Event]:

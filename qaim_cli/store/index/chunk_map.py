@@ -112,7 +112,7 @@ class ChunkMap:
     def read_events(self, ids: Iterable[str]) -> Iterator[Event]:
         """The events of these ids."""
         for id in ids:
-            yield from self._events.iter_events_of_keys(
+            yield from self._events.reader.iter_selected(
                 "SELECT key FROM events WHERE id = ?", (id,)
             )
 
@@ -125,7 +125,7 @@ class ChunkMap:
             yield from self._events
         else:
             keys = "SELECT rowid FROM words WHERE words MATCH ?"
-            yield from self._events.iter_events_of_keys(keys, (query.match,))
+            yield from self._events.reader.iter_selected(keys, (query.match,))
 
     @cached_property
     def is_descending(self) -> bool:
@@ -145,7 +145,7 @@ class ChunkMap:
         """The events whose first day has the keys of this one, as some very far days share."""
         bounds = rows.get_day_keys(rows.make_first_key(day))
         keys = "SELECT key FROM events WHERE key BETWEEN ? AND ?"
-        return self._events.iter_events_of_keys(keys, bounds)
+        return self._events.reader.iter_selected(keys, bounds)
 
     def _find_following_day(self, day: int, *, later: bool) -> int | None:
         """The next day on which events begin, or the last before."""

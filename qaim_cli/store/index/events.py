@@ -15,6 +15,7 @@ from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEve
 from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.event_reader import TEXTS, EventReader
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
-_TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
-_DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {_TEXTS}"
-_ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.line, events.text"
-_Row = tuple[int, int, int, str, int, str, int]
-"""The columns of `_ROW`, and how surely the event matches."""
 _MAX_LISTED_WORDS = 50_000
 _Counts = TypeVar("_Counts")
 EventPlace = tuple[tuple[int, int, str], int, int]
@@ -74,6 +70,8 @@ class IndexedEvents(EventSource):
             reconnect: opens the index once more, for another thread; None where that is not needed.
         """
         self._connection = connection
+        self.reader = EventReader(connection, name)
+        """What reads the events from the index."""
         self._head = head
         self._reconnect = reconnect
         self._timeline_name = name
@@ -214,7 +212,9 @@ class IndexedEvents(EventSource):
 
         entities = {"actor": self._head.actors, "place": self._head.places}.get(facet, ())
         try:
-            return self.counter.sum_values(facet, groups, map_descendants(entities), self.read_keys)
+            return self.counter.sum_values(
+                facet, groups, map_descendants(entities), self.reader.read_keys
+            )
         except (*READ_ERRORS, KeyError):
             return None
 
@@ -229,11 +229,12 @@ class IndexedEvents(EventSource):
         told: tuple[int, int, str] | None = None
         try:
             if _is_all(condition):
-                is_exact, found = True, self._read_all_rows(reverse=reverse)
+                is_exact, found = True, self.reader.iter_all(reverse=reverse)
             else:
                 statement = self.build_statement(condition)
                 is_exact = statement.is_exact
-                found = self._read_rows(statement, min_level, reverse=reverse)
+                source = self.counter.build_source(statement, min_level if is_exact else 1, TEXTS)
+                found = self.reader.iter_statement(statement, source, reverse=reverse)
             for event, level in found:
                 told = event.sort_key
                 yield event, level if is_exact else None
@@ -264,24 +265,6 @@ class IndexedEvents(EventSource):
     def build_text_query(self, condition: IndexCondition) -> TextQuery | None:
         """Build what the full-text table is asked for a condition; None where it cannot tell."""
         return self._queries.build(condition)
-
-    def iter_events_of_keys(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
-        """Iterate over the events whose keys a statement selects, in order of time."""
-        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} WHERE facts.key IN ({keys}) ORDER BY facts.key"
-        return (event for event, _ in self._iter_rows(self._connection.execute(sql, values)))
-
-    def read_keys(self, keys: Iterable[int]) -> dict[int, Event]:
-        """Read the events of these keys.
-
-        Raises:
-            sqlite3.Error, ValueError, TypeError, DateError: the index is damaged.
-        """
-        wanted = ", ".join(str(int(key)) for key in set(keys))
-        sql = f"SELECT events.key, events.text, chunks.line + events.line FROM facts {_TEXTS}"
-        cursor = self._connection.execute(f"{sql} WHERE facts.key IN ({wanted})")
-        return {
-            key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
-        }
 
     def find_label_ids(self, facet: str, values: Iterable[str]) -> list[int]:
         """Find the numbers of those values of a facet that events have."""
@@ -340,7 +323,7 @@ class IndexedEvents(EventSource):
         sql = "SELECT label, first_key FROM labels WHERE of = ?"
         get_values = INDEXED_FACETS[of].get_raw_values
         found = dict(self._connection.execute(sql, (of,)))
-        events = self.read_keys(found.values())
+        events = self.reader.read_keys(found.values())
         return {
             value: (events[key].sort_key, events[key].line, get_values(events[key]).index(value))
             for value, key in found.items()
@@ -362,7 +345,7 @@ class IndexedEvents(EventSource):
         alike = groupby(found, key=lambda row: (row[1], rows.get_key_day(row[0])))
         for _, group in alike:
             levels = {key: level for key, _, level in group}
-            events = self.read_keys(levels)
+            events = self.reader.read_keys(levels)
             for key in sorted(levels, key=lambda key: (events[key].sort_key, events[key].line)):
                 yield events[key], levels[key]
 
@@ -400,30 +383,3 @@ class IndexedEvents(EventSource):
 
         self._connection.create_function("day_of_year_level", 5, compute_day_of_year_level)
         return StatementBuilder(self._queries, self._timeline_name)
-
-    def _read_all_rows(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
-        order = "DESC" if reverse else "ASC"
-        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} ORDER BY facts.key {order}"
-        return self._iter_rows(self._connection.execute(sql), reverse=reverse)
-
-    def _read_rows(
-        self, statement: Statement, min_level: int, *, reverse: bool
-    ) -> Iterator[tuple[Event, int]]:
-        level = statement.level
-        order = "DESC" if reverse else "ASC"
-        key = "words.rowid" if statement.match else "facts.key"
-        source = self.counter.build_source(
-            statement, min_level if statement.is_exact else 1, _TEXTS
-        )
-        sql = f"SELECT {_ROW}, {level} FROM {source} ORDER BY {key} {order}"
-        return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
-
-    def _iter_rows(
-        self, cursor: Iterable[_Row], *, reverse: bool = False
-    ) -> Iterator[tuple[Event, int]]:
-        """Decode rows that come in order of their keys, each when it is asked for."""
-        for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
-            # Those alike in all else stand as in the file, whichever was read last.
-            for row in sorted(same_day, key=lambda row: row[1:5], reverse=reverse):
-                *_, line, text, level = row
-                yield rows.decode_event(text, line, self._timeline_name), level

@@ -74,8 +74,6 @@ class LaneWriter:
             label_ids: its labels for each facet of the index.
             by: what to count it as.
         """
-        if self._is_new:
-            return
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
             if facet in LANE_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):
@@ -295,5 +293,5 @@ def _place_first_without(
     test = f'"{facet}" IS NULL'
     first = connection.execute(f"SELECT min(key) FROM facts WHERE {test}").fetchone()[0]
     keys = f"SELECT key FROM facts WHERE {test} AND key BETWEEN ? AND ?"
-    event = next(events.iter_events_of_keys(keys, rows.get_day_keys(first)))
+    event = next(events.reader.iter_selected(keys, rows.get_day_keys(first)))
     return event.sort_key, event.line, 0

@@ -108,7 +108,7 @@ class IndexRanks(RankedEvents):
         first = self._find_ranks(keys, keys[start])[0]
         end = self._find_ranks(keys, keys[stop - 1])[1]
         wanted = self._order_keys(keys[first:end])[start - first : stop - first]
-        events = self._reading.read_keys(wanted)
+        events = self._reading.reader.read_keys(wanted)
         return [events[key] for key in wanted]
 
     def find_rank(self, keys: Sequence[int], id: str) -> int | None:

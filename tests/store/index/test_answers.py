@@ -139,7 +139,7 @@ LINES = [
 ]  # fmt: skip
 
 
-@examples(40, suppress_health_check=list(HealthCheck))
+@examples(20, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(

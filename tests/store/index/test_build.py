@@ -16,6 +16,7 @@ from qaim_cli import store as store_module
 from qaim_cli.store import index
 from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.index import build, cache_folder, chunks, label_marks, opening, refresh, rows
+from qaim_cli.store.run_reading import NotSplittableError
 from tests.support.indexes import asked, made, same
 
 
@@ -30,6 +31,24 @@ def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch)
 
     monkeypatch.setattr(store_module, "read_content", changing)
     assert index.load_from_index(path, path) is None
+
+
+def test_a_build_in_runs_tells_how_far_it_is(store):
+    path = store(made(60))
+    text = chunks.split_into_chunks(MemoryContent(Path(path).read_bytes()))
+    told = []
+    with closing(sqlite3.connect(":memory:")) as connection:
+        result = build.create_index_in_runs(connection, path, text, told.append)
+    assert result.event_count == 60
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_a_head_whose_lines_name_each_other_is_read_as_a_whole(store):
+    path = store(made(9).replace("events:", "actors: {a: {name: A}}\nactors: {}\nevents:", 1))
+    text = chunks.split_into_chunks(MemoryContent(Path(path).read_bytes()))
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(NotSplittableError):
+        build.create_index_in_runs(connection, path, text)
 
 
 def test_names_that_are_not_declared_are_found_however_many_they_are(store, monkeypatch):
@@ -85,7 +104,7 @@ def test_more_events_of_one_day_than_an_index_holds_are_read(store, monkeypatch)
 
 
 def test_many_at_once_all_answer(store, clean_environment):
-    path = store(made(2000))
+    path = store(made(800))
     code = "import sys; from qaim_cli import cli; sys.exit(cli.main(sys.argv[1:]))"
     command = [
         sys.executable,

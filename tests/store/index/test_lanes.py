@@ -22,7 +22,6 @@ def load_both(path: Path):
     return kept, store_module.load_timeline(str(path), cache=False).timeline
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("most", [3, 40])
 def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, most):
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
@@ -205,3 +204,11 @@ def test_packed_counts_are_those_that_were_packed():
 
 def test_every_facet_but_that_of_several_files_has_lanes_in_an_index():
     assert set(lanes.LANE_FACETS) == set(FACETS) - {"timeline"}
+
+
+def test_lanes_of_an_index_that_lost_a_label_are_left_to_the_events(tmp_path, monkeypatch):
+    path = tmp_path / "store.yaml"
+    path.write_text(made(20), "utf-8")
+    kept, _ = load_both(path)
+    monkeypatch.setattr(IndexedEvents, "place_values", lambda self, facet: {})
+    assert kept.events.sum_lanes(NO_CONDITION, 2, "tag", "") is None

@@ -31,6 +31,7 @@ QUESTIONS = (
     FilterInput(query="killed:>3"),
     FilterInput(query="not certain"),
     FilterInput(query="kind:interval"),
+    FilterInput(query="kind:interval tag:even"),
     FilterInput(query="2000..2009 or tag:even"),
     FilterInput(query="1990..2009 lasted:>1d"),
     FilterInput(query="on:04-17"),
@@ -110,12 +111,15 @@ def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
         strict=True,
     ):
         assert one == pytest.approx(other, abs=1e-6)
-    lanes = found.iter_value_starts("tag", {tag: frozenset((tag,)) for tag in ("even", "t1")})
-    assert {tag: starts.event_count for tag, starts in lanes} == {
-        tag: count
-        for tag in ("even", "t1")
-        if (count := sum(tag in hit.event.tags for hit in hits))
-    }
+    groups = {tag: frozenset((tag,)) for tag in ("even", "t1", "t2")}
+    either = {"either": frozenset(("even", "t1")), "t2": frozenset(("t2",))}
+    for asked in (groups, either):
+        lanes = found.iter_value_starts("tag", asked)
+        assert {name: starts.event_count for name, starts in lanes} == {
+            name: count
+            for name, tags in asked.items()
+            if (count := sum(not tags.isdisjoint(hit.event.tags) for hit in hits))
+        }
 
 
 def test_days_within_are_told_from_the_sums_before(path):

@@ -197,7 +197,7 @@ def test_after_an_update_that_was_killed_at_any_moment_the_answer_is_true(path, 
     began = time.monotonic()
     start_update(path, "", clean_environment).communicate()
     duration = time.monotonic() - began
-    for number in range(12):
+    for number in range(6):
         edit(path, number)
         process = start_update(path, "", clean_environment)
         process.stdout.readline()

@@ -1,0 +1,78 @@
+"""Reading events from the rows of an index, each when it is asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from qaim_cli.model import Event
+from qaim_cli.store.index import rows
+
+if TYPE_CHECKING:
+    from qaim_cli.store.index.statement import Statement
+
+TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
+"""Joins the texts of events, and where they stand, to their facts."""
+_DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {TEXTS}"
+_ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.line, events.text"
+_Row = tuple[int, int, int, str, int, str, int]
+"""The columns of `_ROW`, and how surely the event matches."""
+
+
+class EventReader:
+    """Reads events of one timeline from the rows of an index.
+
+    What it reads may raise sqlite3.Error, ValueError, TypeError or DateError: the index is damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, timeline_name: str) -> None:
+        """Take the index, and the name of the timeline that the events are of."""
+        self._connection = connection
+        self._timeline_name = timeline_name
+
+    def iter_all(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
+        """Iterate over all events in order of time, as those that match for certain."""
+        order = "DESC" if reverse else "ASC"
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} ORDER BY facts.key {order}"
+        return self._iter_rows(self._connection.execute(sql), reverse=reverse)
+
+    def iter_statement(
+        self, statement: Statement, source: str, *, reverse: bool
+    ) -> Iterator[tuple[Event, int]]:
+        """Iterate over the events of a statement in order of time, and how surely they match.
+
+        Args:
+            statement: the statement.
+            source: the tables and tests of its events, `TEXTS` joined to them.
+            reverse: whether the last come first.
+        """
+        key = "words.rowid" if statement.match else "facts.key"
+        order = "DESC" if reverse else "ASC"
+        sql = f"SELECT {_ROW}, {statement.level} FROM {source} ORDER BY {key} {order}"
+        return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
+
+    def iter_selected(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
+        """Iterate over the events whose keys a statement selects, in order of time."""
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} WHERE facts.key IN ({keys}) ORDER BY facts.key"
+        return (event for event, _ in self._iter_rows(self._connection.execute(sql, values)))
+
+    def read_keys(self, keys: Iterable[int]) -> dict[int, Event]:
+        """Read the events of these keys."""
+        wanted = ", ".join(str(int(key)) for key in set(keys))
+        sql = f"SELECT events.key, events.text, chunks.line + events.line FROM facts {TEXTS}"
+        cursor = self._connection.execute(f"{sql} WHERE facts.key IN ({wanted})")
+        return {
+            key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
+        }
+
+    def _iter_rows(
+        self, cursor: Iterable[_Row], *, reverse: bool = False
+    ) -> Iterator[tuple[Event, int]]:
+        """Decode rows that come in order of their keys, each when it is asked for."""
+        for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
+            # Those alike in all else stand as in the file, whichever was read last.
+            for row in sorted(same_day, key=lambda row: row[1:5], reverse=reverse):
+                *_, line, text, level = row
+                yield rows.decode_event(text, line, self._timeline_name), level
