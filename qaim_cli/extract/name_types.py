@@ -107,7 +107,7 @@ _COMMON_LAST_WORDS = frozenset(
 _NO_ACTOR_ALONE = re.compile(
     r"(?:Institute|Institution|Technology|Committee|Board|Office|Department|Ministry|Standards?"
     r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
-    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|States|[A-Z]\w)\Z"
+    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States|[A-Z]\w)\Z"
 )
 """What is torn from a longer name, or an adjective of one."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")

@@ -211,9 +211,7 @@ _NEEDS_MORE = re.compile(
     rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
 )
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
-_NEEDS_AS = re.compile(
-    r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z"
-)
+_NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
 _MAX_LAST_CHARS = 15
 _WITHIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:of|for) (?:the )?[A-ZÀ-Þ]")
 """A name that goes on: "Board of Trade"."""
