@@ -59,7 +59,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     is_name = bracketed != marked or taken != said
     if is_certain(CutTitle(title, taken, text, dates, index, is_name)):
         finished = _finish_title(title)
-        if not _says_too_little(finished, text):
+        if not _says_too_little(finished, text) and not _lost_clause(title, taken):
             return finished
     return state_whole(text, dates[index]) or _NO_TITLE
 
@@ -68,6 +68,15 @@ def _says_too_little(title: str, text: str) -> bool:
     """Whether a title is cut before what its verb needs: "Ann described the mill (as a ruin)"."""
     goes_on = _NEEDS_AS.search(title) and f"{title[-_MAX_LAST_CHARS:]} as " in text
     return bool(goes_on or _NEEDS_MORE.search(title))
+
+
+def _lost_clause(title: str, clause: str) -> bool:
+    """Whether what was cut from a clause is the inner one, or the list, that its date is in."""
+    kept, mark, _ = title.partition(DATE_MARK)
+    before = clause.partition(DATE_MARK)[0]
+    last = kept.strip()[-_MAX_LAST_CHARS:]
+    place = before.rfind(last)
+    return bool(mark and last and place >= 0 and _INNER_CLAUSE.search(before, place + len(last)))
 
 
 def _finish_title(title: str) -> str:
@@ -213,6 +222,7 @@ _NEEDS_MORE = re.compile(
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
 _NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
 _MAX_LAST_CHARS = 15
+_INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
 _WITHIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:of|for) (?:the )?[A-ZÀ-Þ]")
 """A name that goes on: "Board of Trade"."""
 _NEEDS_COMPLEMENT = re.compile(

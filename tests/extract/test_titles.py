@@ -123,6 +123,13 @@ def test_a_title_is_a_short_main_clause(text, titles):
         ("In 1990 Pell described her mill.", "1990", "Pell described her mill"),
         ("In 1990 the council announced that, despite its many debts, a mill was built.", "1990",
          "In 1990 the council announced that, despite its many debts, a mill was built"),
+        ("The town hosted several big fairs, including the 2013 Boat Show, 2012 Cup of Birk and"
+         " the Ice Fair.", "2012",
+         "The town hosted several big fairs, including the 2013 Boat Show, 2012 Cup of Birk"),
+        ("Schools were opened to women, letting Ada Pell be the first at the Birk hall, where, in"
+         " 1921, she began to paint.", "1921",
+         "Schools were opened to women, letting Ada Pell be the first at the Birk hall, where,"
+         " in 1921, she began to paint"),
         ("He spent most of 1984 at the mill.", "1984", "He spent most of 1984 at the mill"),
         ("In 1966 the old trade society of the town moved to a hall of the Free State of Birk.",
          "1966", "The old trade society of the town moved to a hall"),
