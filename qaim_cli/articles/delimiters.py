@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+REFERENCE_MARK_PATTERN = (
+    r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,2}|citation needed|clarification needed|when\?|who\?"
+    r"|edit)\]"
+)
+"""What encyclopaedias put behind a word: the number of a reference, or a doubt."""
+
 
 def remove_delimited(text: str, begin: str, end: str) -> str:
     """Remove what stands between two delimiters, or after the first if nothing closes it."""

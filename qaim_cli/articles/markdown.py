@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from qaim_cli.articles.article import ArticleTitle, Block, Paragraph, SectionHeading
-from qaim_cli.articles.delimiters import remove_delimited
+from qaim_cli.articles.delimiters import REFERENCE_MARK_PATTERN, remove_delimited
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _SKIPPED_LINE = re.compile(r"^[ >]*(?:\|.*|\[\^[^\[\]\n]{1,100}\]:.*)$", re.MULTILINE)
 """Table rows, also where no table is well formed, and footnotes, which CommonMark does not know."""
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\n]{1,100}\]")
+_FOOTNOTE_MARK = re.compile(
+    rf"\[\^[^\[\]\n]{{1,100}}\]|(?<!\])(?:{REFERENCE_MARK_PATTERN})+(?![\[(:])"
+)
+"""A footnote's, and one copied with a text from elsewhere, which is no link."""
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _TITLE_KEY = re.compile(r"title[ \t]*+:[ \t]*+(.*)", re.IGNORECASE)
 _MAX_INLINE_CHARS = 20_000

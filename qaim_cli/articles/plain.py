@@ -13,15 +13,13 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from qaim_cli.articles.article import ArticleTitle, Block, InfoboxField, Paragraph, SectionHeading
+from qaim_cli.articles.delimiters import REFERENCE_MARK_PATTERN
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _EQUALS_HEADING = re.compile(r"\s*+(={1,6})([^=].*?)\1\s*")
 _INFOBOX_LINE = re.compile(r"\s*+[-*•]\s++([^:.]{1,60}):\s++(\S.*)")
 _LIST_ITEM = re.compile(r"\s*+(?:[-*•‣·]|\(?\d{1,2}[.)])\s++(?=\S)")
-_REFERENCE_MARK = re.compile(
-    r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,2}|citation needed|clarification needed|when\?|who\?"
-    r"|edit)\]"
-)
+_REFERENCE_MARK = re.compile(REFERENCE_MARK_PATTERN)
 _MAX_HEADING_CHARS = 80
 _MAX_YEAR_HEADING_WORDS = 4
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d0s\b|\bBC\b")

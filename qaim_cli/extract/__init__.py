@@ -8,6 +8,7 @@ read by `find_casualties` (figures of people), `find_claimant` and `EntityFinder
 from __future__ import annotations
 
 from qaim_cli.extract.anchor import resolve_mentions
+from qaim_cli.extract.article_subject import find_subject
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.drafter import (
     NAMES_COMMENT,
@@ -20,7 +21,6 @@ from qaim_cli.extract.drafter import (
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
-from qaim_cli.extract.name_types import find_subject
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.titles import find_event_clause, find_verbs
 

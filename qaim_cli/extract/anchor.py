@@ -57,6 +57,7 @@ _MAX_YEAR_DISTANCE = 60
 _ASIDE_PREFIX = re.compile(
     r"(?:\(|\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? )\Z", re.IGNORECASE
 )
+_OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _RULE_WORDS = re.compile(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
@@ -124,20 +125,19 @@ class MentionResolver:
             self._enter_section(sentence.headings)
         self._sentence = sentence
         mentions = select_mentions(sentence.text)
+        roles = classify_dates(sentence.text, mentions)
         said, end = False, 0
         dates = []
         for mention, ahead, role in zip(
-            mentions,
-            find_years_ahead(sentence.text, mentions),
-            classify_dates(sentence.text, mentions),
-            strict=True,
+            mentions, find_years_ahead(sentence.text, mentions), roles, strict=True
         ):
             dated = self._resolve_mention(mention, ahead, said=said)
             if dated is not None:
                 dated = dated._replace(role=role)
                 self._remember_date(dated, sentence.text[end : mention.start])
                 dates.append(dated)
-            said, end = said or mention.has_own_year, mention.end
+            is_year = mention.has_own_year and role is not EventRole.DATES_NONE
+            said, end = said or is_year, mention.end
         return dates
 
     def _enter_section(self, headings: tuple[str, ...]) -> None:
@@ -254,8 +254,10 @@ class MentionResolver:
         """The year for a date without one, and where it stands."""
         near = not said and ahead.distance <= _MAX_YEAR_DISTANCE
         if ahead.year is not None and (ahead.is_in_list or near or self._anchor_year is None):
-            # a winter told before the rest is the one that leads up to it
-            year = ahead.year - (mention.partial_date.code == WINTER_CODE)
+            # a winter told before the rest is the one that leads up to it, and so is a later month
+            point = mention.partial_date
+            is_later_month = (point.month or 0) > (ahead.month or 12)
+            year = ahead.year - (point.code == WINTER_CODE or is_later_month)
             return year, f"the year is that of {quote_text(ahead.text)}"
         point = mention.partial_date
         if self._writing_day is not None and not said and point.month is not None:
@@ -354,6 +356,8 @@ class MentionResolver:
             return
         if dated.mention.has_own_year:
             known = self._anchor_paragraph == self._current_paragraph
+            if dated.role is EventRole.IS_ASIDE and _OWN_PREFIX.search(before):
+                return
             if _ASIDE_PREFIX.search(before) or (known and _BACKGROUND_VERB.search(before)):
                 return
         if not unit.month and self._is_closer_here(unit):

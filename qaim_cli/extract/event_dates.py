@@ -24,9 +24,11 @@ from qaim_cli.dates import (
     compute_span,
 )
 from qaim_cli.errors import DateError
+from qaim_cli.extract import relative
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, OffsetBase
 from qaim_cli.extract.incidental import NEGATION_BEFORE, EventRole
+from qaim_cli.extract.nearby_years import get_astronomical_year
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.periods import units
@@ -37,6 +39,17 @@ _RANGE_CONNECTOR = re.compile(
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
 _LIST_CONNECTOR = re.compile(r", |,? (?P<word>and|or)(?: (?:in|on))?(?: the)? ")
 _RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
+_TOLD = r"(?:the|his|her|its|their|an?) (?:[\w'’-]+ ){1,7}?"
+_TOLD_START_PREFIX = re.compile(rf"\bfrom(?: {_TOLD}(?:in|on|of))?(?: the)? \Z", re.IGNORECASE)
+_TOLD_END_CONNECTOR = re.compile(rf",? (?:to|until|till) {_TOLD}(?:in|on)(?: the)? ")
+"""What stands between the ends of a range of which one is told: "until his death in"."""
+_OPEN_START_PREFIX = re.compile(rf"\bbetween {_TOLD}and(?: the)? \Z", re.IGNORECASE)
+_OPEN_FROM_PREFIX = re.compile(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
+_UNTOLD_END = re.compile(
+    r",? (?:to|until|till) (?:the|his|her|its|their) (?!present\b)[^\d.;]{3,60}(?=[.;,]|\Z)"
+)
+_ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
+_MAX_PREFIX_CHARS = 80
 _BETWEEN_PREFIX = re.compile(r"\bbetween(?: the)? \Z", re.IGNORECASE)
 _BOUND_PREFIX = re.compile(
     r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
@@ -47,6 +60,10 @@ _CLAUSE_BEHIND = re.compile(
     rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,6}}?(?={VERB.pattern})"
 )
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
+_MAX_RESTATED_SHARE = 0.1
+_NEXT_CLAUSE = re.compile(r";|,? (?:and|but|when|while) ")
+_MIN_RESTATED_CHARS = 12
+"""Right behind each other, "a year later, in 1995", both are the words of one date."""
 _TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
 """What makes the end of one thing, "until 1950, when it closed", the day of another."""
 _TOLD_APART = re.compile(
@@ -98,7 +115,7 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
     """Merge the mentions of a sentence into the dates of its events, in order of the words."""
     found: list[EventDate] = []
     group: list[ResolvedMention] = []
-    dates = _select_dating(dates)
+    dates = _drop_restated(text, _select_dating(dates))
     for dated in dates:
         if group and len(group) < _MAX_GROUP_MENTIONS and _is_continuation(text, group, dated):
             group.append(dated)
@@ -119,6 +136,28 @@ def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
     return [each for each in dates if each.role is not EventRole.DATES_NONE]
 
 
+def _drop_restated(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:
+    """Drop counted years that a year behind them says exactly: "160 years later, … in 1702"."""
+    return [
+        each
+        for n, each in enumerate(dates)
+        if each.mention.kind != "counted"
+        or not any(_is_restated(text, each, other) for other in dates[n + 1 : n + 3])
+    ]
+
+
+def _is_restated(text: str, counted: ResolvedMention, other: ResolvedMention) -> bool:
+    lean, unit = counted.mention.offset, counted.unit
+    year = get_astronomical_year(other.mention.partial_date)
+    gap = text[counted.mention.end : other.mention.start]
+    if lean is None or lean.unit != "year" or unit is None or year is None:
+        return False
+    if len(gap) < _MIN_RESTATED_CHARS or _NEXT_CLAUSE.search(gap):
+        return False
+    slack = abs(lean.amount or 0) * _MAX_RESTATED_SHARE
+    return abs(relative.get_year(unit) - year) <= max(1, slack)
+
+
 def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMention) -> bool:
     last = group[-1]
     if last.date is None or dated.date is None or last.unit is None or dated.unit is None:
@@ -132,7 +171,27 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
         return False
     if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
         return False
-    return bool(_RANGE_CONNECTOR.fullmatch(gap) or _LIST_CONNECTOR.fullmatch(gap))
+    if _has_told_end(text, last, dated):
+        return True
+    is_other = last.unit.day and not dated.unit.month and " in " in gap
+    return bool(
+        _RANGE_CONNECTOR.fullmatch(gap) or (_LIST_CONNECTOR.fullmatch(gap) and not is_other)
+    )
+
+
+def _has_told_end(text: str, first: ResolvedMention, last: ResolvedMention) -> bool:
+    """Whether two dates are of a range with an end that is told: "from 1997 until he left in"."""
+    begin, end = first.mention.end, last.mention.start
+    return bool(
+        _TOLD_END_CONNECTOR.fullmatch(text, begin, end)
+        and not VERB.search(text, begin, end)
+        and _find_prefix(_TOLD_START_PREFIX, text, first.mention.start)
+    )
+
+
+def _find_prefix(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """What stands right before a date."""
+    return pattern.search(text, max(0, end - _MAX_PREFIX_CHARS), end)
 
 
 def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
@@ -159,7 +218,8 @@ def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> Ev
     begin, end = first.mention.start, last.mention.end
     gap = text[first.mention.end : last.mention.start]
     before = text[max(0, begin - 20) : begin]
-    if not _RANGE_CONNECTOR.fullmatch(gap) and not (
+    is_told = _has_told_end(text, first, last)
+    if not (_RANGE_CONNECTOR.fullmatch(gap) or is_told) and not (
         _AND_CONNECTOR.fullmatch(gap) and _BETWEEN_PREFIX.search(before)
     ):
         return None
@@ -170,8 +230,9 @@ def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> Ev
         compute_span(date)
     except DateError:
         return None
-    if opens := _RANGE_PREFIX.search(before):
-        begin -= len(opens[0])
+    opening = _TOLD_START_PREFIX if is_told else _RANGE_PREFIX
+    if opens := _find_prefix(opening, text, begin):
+        begin = opens.start()
     return EventDate(begin, end, date, _join_explanations((first, last)))
 
 
@@ -214,10 +275,28 @@ def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
         word = bound["word"].lower()
         if word == "before" and _END_OF_UNIT.match(mention.text):
             word = "by"
-        date = units.apply_bound(_BOUND_SYNONYMS.get(word, word), date)
+        is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
+        date = units.apply_bound("from" if is_ended else _BOUND_SYNONYMS.get(word, word), date)
         start = bound.start()
+    elif dated.unit is not None and date is not None and (mention.date is None):
+        found = _find_open_range(text, mention.start, mention.end)
+        if found:
+            date, start = units.apply_bound(found[0], date), found[1]
     start, end = _include_time_of_day(text, start, mention.end)
     return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+
+
+def _find_open_range(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The bound of a range that says one end alone, "from 1767 onwards", and where it begins."""
+    if opens := _find_prefix(_OPEN_START_PREFIX, text, start):
+        return "until", opens.start()
+    opens = _find_prefix(_OPEN_FROM_PREFIX, text, start)
+    if opens is None or opens["opens"] is None:
+        return None
+    is_opening = opens.start() == 0 and text.startswith(",", end)
+    if is_opening or _ONWARDS.match(text, end) or _UNTOLD_END.match(text, end):
+        return "from", opens.start()
+    return None
 
 
 def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:

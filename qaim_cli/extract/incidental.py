@@ -32,17 +32,43 @@ _NAME_AFTER_YEAR = re.compile(
 _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
 _COMPARED_SINCE = re.compile(
     r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
-    r"|coldest|wettest|driest|deadliest|strongest|(?:most|least) \w+)(?: [\w-]+){0,4} since"
-    r" (?:the )?\Z"
+    r"|coldest|wettest|driest|deadliest|strongest|(?:most|least) \w+)(?: [\w-]+){0,6} since"
+    r" (?:the )?(?:(?!and\b|but\b)[^.;]{1,80} (?:in|on|of) (?:the )?)?\Z"
 )
+_WORK_NOUNS = (
+    "film|movie|documentary|book|novel|novella|album|song|single|play|musical|opera|ballet|poem"
+    "|story|essay|article|paper|memoir|biography|autobiography|painting|edition|version|adaptation"
+    "|remake|report|study|interview|model|recording"
+)
+_WORK_AFTER_YEAR = re.compile(
+    rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{_WORK_NOUNS})s?\b"
+)
+_BEST_AFTER = re.compile(
+    r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
+    r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
+)
+_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)[^,;]){0,120}\Z"
+_INTENDED = re.compile(
+    r"\b(?:intent on|(?:intending|intends?|hoping|hopes?|aiming|aims|planning|plans) (?:to|that)"
+    r"|(?:predict|forecast|promis|expect)(?:e?d|ing|s)? (?:to|that))\b" + _WITHIN_CLAUSE
+)
+"""What somebody meant to do, or foresaw, which need not have come about."""
+_MEANT = re.compile(
+    r"\b(?:(?:to )?(?:represent|symboli[sz]e|depict|portray|allude to|refer to|parallel|mirror)"
+    r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors"
+    r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of)\b" + _WITHIN_CLAUSE
+)
+"""What a work is about."""
 _DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[\w]+['’]s) \Z"
 )
 _POSSESSIVE = re.compile(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) \Z")
+_OWNER = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
+_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) \Z")
 _NOUN_AFTER = re.compile(
     r" (?!(?:and|or|to|until|he|she|it|they|we|the|a|an|was|were|is|are|had|has|when|while|but|in"
     r"|on|at|by|for|from|with|that|which|who|as|after|before|there|both|also|only"
-    r"|onwards?)\b)[a-zA-Z]"
+    r"|onwards?|spring|summer|autumn|fall|winter)\b)[a-zA-Z]"
 )
 _ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)\Z|\d0['’]?s\Z")
 _HYPHENATED_CENTURY = re.compile(r"-[Cc]entury\Z")
@@ -80,6 +106,8 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
+_NO_EVENT = (_COMPARED_SINCE, _INTENDED, _MEANT)
+_MAX_GOVERNED_CHARS = 160
 NEGATION_BEFORE = re.compile(
     r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?(?: the)? \Z"
 )
@@ -101,32 +129,42 @@ def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole
 
 
 def _classify_date(text: str, mention: DateMention) -> EventRole:
+    start, end = mention.start, mention.end
+    if any(each.search(text, max(0, start - _MAX_GOVERNED_CHARS), start) for each in _NO_EVENT):
+        return EventRole.DATES_NONE
     if mention.offset is not None:
         return EventRole.DATES_EVENT
-    start, end = mention.start, mention.end
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
-    if _COMPARED_SINCE.search(before):
-        return EventRole.DATES_NONE
     if is_year and (
         _NAME_BEFORE_YEAR.search(before)
         or (_DETERMINER.search(before) and _NAME_AFTER_YEAR.match(after))
         or _is_citation(text, start, end)
     ):
         return EventRole.DATES_NONE
-    if _is_life_span(text, start, end):
+    if _is_life_span(text, start, end) or _BEST_AFTER.match(after):
         return EventRole.DATES_NONE
     words = text[start:end]
     if (_HYPHENATED_CENTURY.search(words) and re.match(r" \w", after)) or (
         _ATTRIBUTE.search(words) and _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
     ):
         return EventRole.DATES_NONE
+    if is_year and _is_owned(before, after):
+        is_own_work = _OWNER.search(before) and _WORK_AFTER_YEAR.match(after)
+        return EventRole.IS_ASIDE if is_own_work else EventRole.DATES_NONE
     is_attribute = _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
     if is_year and (
         is_attribute or (_DETERMINER.search(before) and _PRIZE_AFTER_YEAR.match(after))
     ):
         return EventRole.IS_ASIDE
     return EventRole.DATES_EVENT
+
+
+def _is_owned(before: str, after: str) -> bool:
+    """Whether a year tells one thing from others: "his 1927 flight", "the 1944 film"."""
+    if _OWNER.search(before):
+        return bool(_NOUN_AFTER.match(after)) and not _PRIZE_AFTER_YEAR.match(after)
+    return _THE.search(before) is not None and _WORK_AFTER_YEAR.match(after) is not None
 
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:

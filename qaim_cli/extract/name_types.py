@@ -11,6 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qaim_cli.extract.article_subject import (
+    HE,
+    OPENING,
+    SHE,
+    find_personal_pronoun,
+    find_subject,
+)
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.ids import IdMaker
@@ -89,6 +96,24 @@ _ROLE_BEFORE = re.compile(
     r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
     r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord),? \Z"
 )
+_REIGN_NUMBER = re.compile(r" [IVX]+\Z")
+_COMMON_LAST_WORDS = frozenset(
+    (
+        "King", "Queen", "Prince", "Princess", "Emperor", "Empress", "States", "Kingdom",
+        "Republic", "Emirates", "Nations", "Americans", "Council", "Senate", "House", "Company",
+    )
+)  # fmt: skip
+"""Last words of names that are no names alone."""
+_NO_ACTOR_ALONE = re.compile(
+    r"(?:Institute|Institution|Technology|Committee|Board|Office|Department|Ministry|Standards?"
+    r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
+    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States|[A-Z]\w)\Z"
+)
+"""What is torn from a longer name, or an adjective of one."""
+_ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
+_MIN_STEM_CHARS = 4
+_GOVERNED = re.compile(r"\b(?:of|in|at|near|to|from|on|for|with|between|into)(?: the)? \Z")
+"""What stands before a name that is not the subject of the verb behind it."""
 _COPULAS = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
@@ -110,63 +135,18 @@ _NO_NAME_LAST = re.compile(
     r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
 )
 _NO_NAME_FIRST = re.compile(r"(?:Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b")
-_OPENING = (
-    r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
-    r"|After [^,]{3,40})[, ] ?)?"
-)
 _SUBJECT_SIGNS = {
-    "person": re.compile(_OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b"),
+    "person": re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b"),
     "actor": re.compile(
-        _OPENING + r"(?:(?P<pronoun>[Ii]t)"
+        OPENING + r"(?:(?P<pronoun>[Ii]t)"
         r"|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
     ),
     "place": re.compile(
-        _OPENING + r"(?:[Tt]he (?:town|city|village|island|port|settlement|castle|site))\b"
+        OPENING + r"(?:[Tt]he (?:town|city|village|island|port|settlement|castle|site))\b"
     ),
 }
-_IS_A = re.compile(
-    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are) (?:an?|the|one of)"
-    r" (?P<what>(?:(?!(?:born|in|of|who|that|which|from|at|on|located|situated|for|to|by|with)\b)"
-    r"[^.;() ]+[ .,;]?){1,14})"
-)
-_LIFE_BRACKET = re.compile(
-    r" \((?=[^()]*\d)[^()]{0,200}?(?:\bborn\b|\bdied\b|\d ?(?:BCE?|AD)? ?[–—-] ?[^()]{0,30}\d)"
-)
-_PERSON_KIND = re.compile(
-    r"\b(?:man|woman|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
-    r"|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
-    r"|physicist|chemist|biologist|botanist|zoologist|geologist|naturalist|astronomer"
-    r"|mathematician|psychologist|sociologist|physician|doctor|surgeon|nurse|engineer|inventor"
-    r"|architect|designer|painter|artist|sculptor|photographer|composer|conductor|musician"
-    r"|singer|songwriter|pianist|violinist|dancer|actor|actress|comedian|director|producer"
-    r"|film-?maker|player|footballer|cricketer|boxer|athlete|coach|lawyer|judge|politician"
-    r"|statesman|stateswoman|diplomat|activist|revolutionary|reformer|president|king|queen"
-    r"|emperor|empress|prince|princess|pharaoh|sultan|caliph|tsar|shah|duke|duchess|earl|count"
-    r"|countess|baron|lord|lady|noble(?:man|woman)|knight|chief|chieftain|ruler|regent|general"
-    r"|admiral|commander|officer|soldier|sailor|pilot|aviator|astronaut|cosmonaut|explorer"
-    r"|navigator|merchant|banker|business(?:man|woman)|industrialist|entrepreneur|printer"
-    r"|farmer|teacher|educator|bishop|pope|saint|priest|monk|nun|abbot|abbess"
-    r"|missionary|prophet|hero|god|goddess|pirate|outlaw|spy|figure)\b"
-)
-_PLACE_KIND = re.compile(
-    r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
-    r"|district|county"
-    r"|country|kingdom|republic|principality|municipality|commune|continent|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
-)
-_ORGANISATION_KIND = re.compile(
-    r"(?<![\w-])(?:company|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
-    r"|corporation|group"
-    r"|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
-)
-_PERSONAL_PRONOUN = re.compile(_OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
-_MAX_PRONOUN_TEXTS = 200
-_MIN_PERSON_SHARE = 0.08
-"""How many sentences of a life begin with "he" or "she" at least, as a share of all."""
-_SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
-_HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?= [a-z])")
-_PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
-_OWNERS = {"she": _SHE, "he": _HE}
+_OWNERS = {"she": SHE, "he": HE}
 _MAX_COUNTED_NAMES = 20_000
 
 
@@ -236,6 +216,8 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
             and fold(name) not in known
             and not _NO_NAME_LAST.search(name)
             and not _NO_NAME_FIRST.match(name)
+            and not _NO_ACTOR_ALONE.match(name)
+            and not _is_of_place(name, seen)
         ),
         key=lambda name: -best[name],
     )[: max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))]
@@ -246,15 +228,18 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         recurring=frozenset(name for name, times in seen.items() if times > 1),
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
-        pronoun=_find_pronoun(texts) if kind == "person" else "it",
+        pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
     )
 
 
-def _find_pronoun(texts: Sequence[str]) -> str:
-    """Whether an article about a person says "she" and "her" more often than "he" and "his"."""
-    she = sum(len(_SHE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
-    he = sum(len(_HE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
-    return "she" if she > he else "he"
+def _is_of_place(name: str, seen: Counter[str]) -> bool:
+    """Whether a name is the adjective of another, as "Birkan" is of "Birka"."""
+    stems = (name.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if name.endswith(ending))
+    return any(
+        len(stem) >= _MIN_STEM_CHARS and f"{stem}{ending}" in seen
+        for stem in stems
+        for ending in ("", "a", "ia")
+    )
 
 
 def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
@@ -290,30 +275,6 @@ def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
             evidence.actor_scores[first[0]] += 2
 
 
-def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
-    """Find the subject of an article, and whether it is a person, another actor or a place."""
-    first = texts[0] if texts else ""
-    said = re.match(r"(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*", first)
-    is_a = _IS_A.match(first, said.end()) if said and said[0] not in _PRONOUN_NAMES else None
-    name = said[0].removeprefix("The ") if said and is_a else ""
-    what = is_a["what"] if is_a else ""
-    pronouns = [bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
-    is_told_of = sum(pronouns) > 1 and (
-        _LIFE_BRACKET.match(first, said.end() if said else 0)
-        or _PERSON_KIND.search(what)
-        or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
-    )
-    if is_told_of and _PERSON_KIND.search(what):
-        return name, "person"
-    if _PLACE_KIND.search(what):
-        return name, "place"
-    if _ORGANISATION_KIND.search(what):
-        return name, "actor"
-    if is_told_of and (title or name) and not re.search(r"\d", name or title):
-        return name or title, "person"
-    return "", ""
-
-
 def _score_place(before: str) -> int:
     words = f" {before}".lower()
     if words.endswith(_PLACE_NOUNS):
@@ -324,7 +285,8 @@ def _score_place(before: str) -> int:
 def _score_actor(before: str, behind: str) -> int:
     has_role = 2 * bool(_ROLE_BEFORE.search(before))
     owns = behind.startswith(("'s ", "’s "))
-    return 2 * _acts(behind) + has_role + bool(_BY.search(before)) + owns
+    acts = not _GOVERNED.search(before) and _acts(behind)
+    return 2 * acts + has_role + bool(_BY.search(before)) + owns
 
 
 def _acts(behind: str) -> bool:
@@ -340,14 +302,18 @@ def _acts(behind: str) -> bool:
 def _build_entities(actors: set[str], places: set[str], person: str) -> NameKinds:
     """The entities of names; the last word of a person's name alone is an alias of it."""
     actors = {name for name in actors if name == person or not _is_part(name, person)}
-    full_names = {name for name in actors if " " in name and not _ACTOR_SUFFIX.search(name)}
+    full_names = {
+        name
+        for name in actors
+        if " " in name and " of " not in name and not _ACTOR_SUFFIX.search(name)
+    }
     aliases: dict[str, str] = {}
-    for name in sorted(actors - full_names):
+    for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
         owners = [full for full in full_names if full.split()[-1] == name]
         if len(owners) == 1:
             aliases[name] = owners[0]
     if " " in person:
-        aliases.setdefault(person.rsplit(maxsplit=1)[-1], person)
+        aliases.update(dict.fromkeys(_list_short_names(person), person))
     ids = IdMaker()
     found = NameKinds({}, {})
     for name in sorted(actors - aliases.keys()):
@@ -358,6 +324,15 @@ def _build_entities(actors: set[str], places: set[str], person: str) -> NameKind
         id = ids.make_id(name, "place")
         found.places[id] = Entity(id, name)
     return found
+
+
+def _list_short_names(person: str) -> list[str]:
+    """The names that a person is told of by: Moss of Ann Moss, Rolf II and Rolf of a king."""
+    given, _, land = person.partition(" of ")
+    if not land:
+        return [person.rsplit(maxsplit=1)[-1]]
+    first = _REIGN_NUMBER.sub("", given).rsplit(maxsplit=1)[-1]
+    return sorted({given, first})
 
 
 def _is_part(name: str, whole: str) -> bool:

@@ -16,6 +16,8 @@ _LIST_CONNECTOR = re.compile(
     r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
     r"(?: (?:from|in|on|of|the|early|late))* ?"
 )
+_OTHER_CLAUSE = re.compile(r",? and in ")
+"""What stands between a day and the year of something else: "on 23 April, and in 1851"."""
 _OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
 _OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
 _EARLY_YEAR = re.compile(
@@ -31,6 +33,8 @@ class YearAhead(NamedTuple):
     year: int | None
     text: str = ""
     start: int = 0
+    month: int | None = None
+    """The month that is said with it."""
     distance: int = 0
     is_in_list: bool = False
 
@@ -42,11 +46,13 @@ def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
     chain = -1  # where a list or range begins that ends in a year; -1 where there is none
     for mention in reversed(mentions):
         joined = mention.end <= chain and bool(_LIST_CONNECTOR.fullmatch(text, mention.end, chain))
+        if mention.partial_date.day and following.month is None:
+            joined = joined and not _OTHER_CLAUSE.fullmatch(text, mention.end, chain)
         distance = following.start - mention.end
         ahead.append(following._replace(is_in_list=joined, distance=distance))
         year = get_astronomical_year(mention.partial_date) if mention.has_own_year else None
         if year is not None:
-            following = YearAhead(year, mention.text, mention.start)
+            following = YearAhead(year, mention.text, mention.start, mention.partial_date.month)
         chain = mention.start if joined or year is not None else -1
     return ahead[::-1]
 

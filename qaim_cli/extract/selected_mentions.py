@@ -28,6 +28,8 @@ _PRESENT_BEFORE = re.compile(
     r"\b(?:is|are|be|been|being|has|have|an?|the|of|and|most|more|very|its|their)"
     r"(?: (?:\w+ly|not|also|often|usually))? \Z"
 )
+_REFERENCE = re.compile(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")
+"""What stands in the lines of a list of works, which tell of no event."""
 _YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
 
 
@@ -37,8 +39,8 @@ def select_mentions(text: str) -> list[DateMention]:
     What counts from an age or another event says nothing new beside a date.
     """
     mentions = list(find_mentions(text))
-    if not mentions:
-        return mentions
+    if not mentions or _REFERENCE.search(text):
+        return []
     if _tells_habit(text, mentions):
         return [
             each._replace(kind=RECURRENCE_KIND)

@@ -58,8 +58,16 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     title = _LOOSE_END.sub("", find_main_clause(taken, MAX_TITLE_CHARS))
     is_name = bracketed != marked or taken != said
     if is_certain(CutTitle(title, taken, text, dates, index, is_name)):
-        return _finish_title(title)
+        finished = _finish_title(title)
+        if not _says_too_little(finished, text):
+            return finished
     return state_whole(text, dates[index]) or _NO_TITLE
+
+
+def _says_too_little(title: str, text: str) -> bool:
+    """Whether a title is cut before what its verb needs: "Ann described the mill (as a ruin)"."""
+    goes_on = _NEEDS_AS.search(title) and f"{title[-_MAX_LAST_CHARS:]} as " in text
+    return bool(goes_on or _NEEDS_MORE.search(title))
 
 
 def _finish_title(title: str) -> str:
@@ -140,7 +148,8 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     is_subject = _CLAUSE_START.search(before) and VERB.match(text, end + 1)
     return is_preposition or bool(
         is_subject
-        or before.endswith((" spent ", " began the ", " ended the "))
+        or before.endswith((" began the ", " ended the "))
+        or _SPENT_BEFORE.search(before)
         or text.startswith((" as a ", " as the ", " as its "), end)
         or _NAME_PREFIX.search(before)
         or NEGATION_BEFORE.search(before)
@@ -181,6 +190,7 @@ def shorten_title(title: str) -> str:
             each.start()
             for each in _PHRASE_START.finditer(title)
             if each.start() > floor
+            and not _WITHIN_NAME.match(title, title.rfind(" ", 0, each.start()) + 1)
             and not _NOT_UNTIL.search(title)
             and not _NEEDS_COMPLEMENT.search(title, 0, each.start())
         ]
@@ -195,6 +205,16 @@ def shorten_title(title: str) -> str:
 
 _MAX_UNCUT_CHARS = 110
 """How long a title may be that cannot be cut before a phrase."""
+_NEEDS_MORE = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|announced|stated|said|reported|alleged|argued|claimed"
+    r"|planned that [\w ]+)\Z"
+    rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
+)
+"""The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
+_NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
+_MAX_LAST_CHARS = 15
+_WITHIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:of|for) (?:the )?[A-ZÀ-Þ]")
+"""A name that goes on: "Board of Trade"."""
 _NEEDS_COMPLEMENT = re.compile(
     r"\b(?:first(?: [\w-]+){0,4}|series|sorts?|kinds?|types?|forms?|parts?|number|terms"
     r"|presence|majority|requirement|claims?|some|each|one|all|any|most|many|basis|groups?|lack|use|version|member|order|end"
@@ -227,6 +247,7 @@ _CONNECTOR = re.compile(
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
+_SPENT_BEFORE = re.compile(r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z")
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
     r"|Edict"

@@ -57,6 +57,8 @@ _ENDS_CLAUSE = re.compile(
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 
+_TOLD_BRACKET = re.compile(r"\((?P<said>[^()]*\x01[^()]*)\)")
+
 
 def state_whole(text: str, date: tuple[int, int]) -> str:
     """State what a sentence says, as much as is true without the rest; empty where it says nothing.
@@ -81,17 +83,24 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
 
 def _take_part(marked: str) -> str:
     """The part of a sentence between semicolons that holds the date, if it is a clause."""
+    bracket = _TOLD_BRACKET.search(marked)
+    if bracket is not None and VERB.search(bracket["said"]) and _is_sentence(bracket["said"]):
+        return bracket["said"]
     cuts = [0, *(each.end() for each in _PART_BREAK.finditer(marked)), len(marked)]
     date = marked.index(DATE_MARK)
     start = max(cut for cut in cuts if cut <= date)
     end = min(cut for cut in cuts if cut > date)
     part = marked[start:end].strip()
-    bare = _CONNECTOR.sub("", part)
-    is_clause = NOUN_PHRASE.match(bare) or is_opening(bare[:1].upper() + bare[1:])
     is_told = VERB.search(part) or len(part) > _MIN_PART_CHARS
-    if _is_open(part) or not is_told or (start > 0 and not is_clause):
+    if _is_open(part) or not is_told or (start > 0 and not _is_sentence(part)):
         return marked
     return part
+
+
+def _is_sentence(part: str) -> bool:
+    """Whether words begin as a sentence does."""
+    bare = _CONNECTOR.sub("", part)
+    return bool(NOUN_PHRASE.match(bare)) or is_opening(bare[:1].upper() + bare[1:])
 
 
 def _drop_tail(part: str) -> str:

@@ -101,3 +101,15 @@ def test_a_table_has_no_prose():
 def test_a_paragraph_of_great_length_keeps_its_marks():
     article = articles.parse_article("*a* " * 6000, kind="markdown")
     assert article.sentences[0].text.startswith("*a* *a*")
+
+
+def test_a_copied_reference_mark_ends_no_link_and_hides_no_end_of_a_sentence():
+    text = (
+        "The mill was sold in 1996.[1] Ann Holm led it.[2][3] See [the *list*][1] of it.\n\n[1]: x"
+    )
+    sentences = articles.parse_article(text, kind="markdown").sentences
+    assert [each.text for each in sentences] == [
+        "The mill was sold in 1996.",
+        "Ann Holm led it.",
+        "See the list of it.",
+    ]

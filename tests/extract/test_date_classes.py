@@ -331,3 +331,84 @@ def test_a_day_counts_from_no_year_of_another_section():
         "1993",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The hall was held by its lords from 861 until 1539.", ["0861/1539"]),
+        ("The mill grew from 500 until 900 men worked there.", []),
+        ("Between its creation and late 1998, the firm was calm.", ["../1998-39"]),
+        ("Ada Holm led it from 1997 until her resignation in November 2000.", ["1997/2000-11"]),
+        ("It was closed from the end of the war in May 1865 until its sale in 1868.",
+         ["1865-05/1868"]),
+        ("He moved in 1990 until the firm closed in 1995.", ["1990", "1995"]),
+        ("Osric was king from 1189 until his death.", ["1189/"]),
+        ("The land was claimed by the crown from 1767 onwards.", ["1767/"]),
+        ("From the 18th century, brick was used.", ["17XX/"]),
+        ("He bought a print from 1767, and left.", ["1767"]),
+        ("It was used since the third century until the end of the old kingdom.", ["02XX/"]),
+        ("It was used since the third century.", ["02XX/.."]),
+        ("She worked there in the mid and late 1950s.", ["[1954..1959]"]),
+        ("Coal was burned in the early and mid-20th century.", ["[1901..1966]"]),
+        ("The hall fell in 980, and the mill in 1850. Osric built it around 920.",
+         ["0980", "1850", "0920~"]),
+    ],
+)  # fmt: skip
+def test_a_range_may_say_one_end_alone(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # what a work is about, and which of several things is meant
+        ("The tale has been said to represent the invasion of the north in 1918.", []),
+        ("Her words described the hall as told in the 1944 film Song of the North.", []),
+        ("They spoke of his 1927 flight.", []),
+        ("In 1968 they came. They spoke of his 1927 flight. In May they left.",
+         ["1968", "1968-05"]),
+        ("She won fame with her 1943 novel. In May she left.", ["1943", ""]),
+        ("After their 1982 summer offensives they left in May.", ["1982-22", "1982-05"]),
+        ("In 1968 it flew. Hopes for its 1969 goal rose with a flight on 3 May.",
+         ["1968", "1968-05-03"]),
+        # the best of a time, or since one
+        ("The paper called it the 20th century's finest mill.", []),
+        ("It was the most widely told since the first flight, by Ann Holm in 1962.", []),
+        # what was meant to be
+        ("He set out on 3 April 1862, intent on meeting them the next day.", ["1862-04-03"]),
+        ("Faults led the firm to predict that no boat would sail until May 1969.", []),
+        # numbers with units, and lists of works
+        ("It sold in 2010. A speed of 100 Mbit/s was reached, and a flow of 1200 kg/s.", ["2010"]),
+        ("ISBN 0-451-51679-6 (paperback, 1956, Harbour Press)", []),
+        ("The town was sold in 312 BC. They burned it to ward off flies in the summer time.",
+         ["-0311"]),
+    ],
+)  # fmt: skip
+def test_what_tells_a_thing_from_others_or_was_only_meant_makes_no_event(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The town was founded in 1540. More than 160 years later, the French came in 1702.",
+         ["1540", "1702"]),
+        ("The town was founded in 1540. Five decades later, the French came in 1592.",
+         ["1540", "1592"]),
+        ("The town was founded in 1540. A decade later, the French came in 1551.",
+         ["1540", "1551"]),
+        ("The town was founded in 1540. Ten years later it burned; it was rebuilt in 1551.",
+         ["1540", "1550", "1551"]),
+        ("The town was founded in 1540. Ten years later a mill was sold on land kept since May.",
+         ["1540", "1550", "1550-05/.."]),
+        ("The town was founded on 3 May 1540. Ten days later a mill was built of oak from 1541.",
+         ["1540-05-03", "1540-05-13", "1541"]),
+        ("Birk signed on July 24, Pell on November 26, and Vale on February 12, 1779.",
+         ["1778-07-24", "1778-11-26", "1779-02-12"]),
+        ("In 1838, Pell took one on 27 March, and Vale on 23 April, and in 1851 more were sought.",
+         ["1838-03-27", "1838-04-23", "1851"]),
+    ],
+)  # fmt: skip
+def test_each_date_of_a_sentence_is_told_once_and_in_its_own_year(text, dates):
+    assert list_dates(text) == dates

@@ -6,6 +6,7 @@ import pytest
 
 from qaim_cli import articles
 from qaim_cli.extract import draft_timeline
+from qaim_cli.extract.titles import draft_title
 
 
 @pytest.mark.parametrize(
@@ -110,3 +111,23 @@ def test_a_title_is_of_the_clause_that_holds_the_date(text, titles):
 def test_a_title_is_a_short_main_clause(text, titles):
     drafts = draft_timeline(articles.parse_article(text, kind="plain"))
     assert [each.event.title for each in drafts.event_drafts] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "title"),
+    [
+        ("In 2009, the chief guide of the tower Karl Lind described her mills as \"the small"
+         " castles of the old harbour\" such as Low Mill.", "2009",
+         "In 2009, the chief guide of the tower Karl Lind described her mills as \"the small"
+         " castles of the old harbour\" such as Low Mill"),
+        ("In 1990 Pell described her mill.", "1990", "Pell described her mill"),
+        ("In 1990 the council announced that, despite its many debts, a mill was built.", "1990",
+         "In 1990 the council announced that, despite its many debts, a mill was built"),
+        ("He spent most of 1984 at the mill.", "1984", "He spent most of 1984 at the mill"),
+        ("In 1966 the old trade society of the town moved to a hall of the Free State of Birk.",
+         "1966", "The old trade society of the town moved to a hall"),
+    ],
+)  # fmt: skip
+def test_a_title_is_not_cut_before_its_point(text, words, title):
+    start = text.index(words)
+    assert draft_title(text, [(start, start + len(words))]) == title

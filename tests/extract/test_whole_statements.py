@@ -81,3 +81,10 @@ def test_a_long_statement_with_its_date_first_ends_with_a_clause():
 
 def test_a_word_without_end_is_left_out():
     assert _state(f"The mill {'x' * 800}burned in 1950.", "1950") == "… in 1950"
+
+
+def test_a_clause_in_brackets_is_stated_alone():
+    text = (
+        "It had six smiths, one for each town (although now there are nine, it was six until 1978)."
+    )
+    assert _state(text, "until 1978") == "Although now there are nine, it was six until 1978"

@@ -37,6 +37,7 @@ CALENDAR_DATES = (
         r"{start}{part}?(?P<year_of>\d{1,4})(?= ?(?:{dash}|/|to|and|until|or) ?\d{1,4} ?{era})",
     ),
     MentionPattern("year", r"{start}{part}?{circa}?(?:[Tt]he years? )?{year}"),
+    MentionPattern("short year", r"(?<!\w)(?P<circa>[Aa]round ){short_year}(?=[,.;)]|$)"),
     MentionPattern(
         "short year",
         r"{cue}{part}?{short_year}"
@@ -77,7 +78,7 @@ CALENDAR_DATES = (
         "season",
         r"(?<!\w)(?<!\bbeside )(?<!\bnear )"
         r"(?:{part}|{cue}|{cue}the |[Tt]he )(?!fall)(?![Ff]all){season}(?! ?{dash})"
-        r"(?! (?:[A-Z]|(?:whose|of (?:fresh|hot) water)\b"
+        r"(?! (?:[A-Z]|(?:whose|time|of (?:fresh|hot) water)\b"
         r"|(?:[a-z]+ )?(?:offensive|campaign|season|quarters|line|war|break|palace)))",
     ),
     MentionPattern(

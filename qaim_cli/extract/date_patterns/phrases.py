@@ -102,6 +102,17 @@ PHRASES = (
     ),
     MentionPattern(
         "phrase",
+        r"(?<!\w)(?:early|mid)(?: |-|- )(?:and|to|or) (?:the )?(?:mid|late)[ -]"
+        r"(?:\d{3}0['’]?s\b|{century}[ -][Cc]entur(?:y|ies)(?: {era})?)",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)[Ff]rom \d{3} (?:until|till) (?:\d{3}|" + _YEAR + r")(?![\w%]|[.,:]\d| {counted})",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
         r"(?<!\w){part}?{century} [Mm]illennium(?: {era})?",
         read_phrase=_read_words,
     ),

@@ -1,0 +1,83 @@
+"""Whom or what an article is about: a person, another actor or a place, and by which pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+OPENING = (
+    r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
+    r"|After [^,]{3,40})[, ] ?)?"
+)
+_IS_A = re.compile(
+    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are) (?:an?|the|one of)"
+    r" (?P<what>(?:(?!(?:born|in|of|who|that|which|from|at|on|located|situated|for|to|by|with)\b)"
+    r"[^.;() ]+[ .,;]?){1,14})"
+)
+_LIFE_BRACKET = re.compile(
+    r" \((?=[^()]*\d)[^()]{0,200}?(?:\bborn\b|\bdied\b|\d ?(?:BCE?|AD)? ?[–—-] ?[^()]{0,30}\d)"
+)
+_PERSON_KIND = re.compile(
+    r"\b(?:man|woman|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
+    r"|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
+    r"|physicist|chemist|biologist|botanist|zoologist|geologist|naturalist|astronomer"
+    r"|mathematician|psychologist|sociologist|physician|doctor|surgeon|nurse|engineer|inventor"
+    r"|architect|designer|painter|artist|sculptor|photographer|composer|conductor|musician"
+    r"|singer|songwriter|pianist|violinist|dancer|actor|actress|comedian|director|producer"
+    r"|film-?maker|player|footballer|cricketer|boxer|athlete|coach|lawyer|judge|politician"
+    r"|statesman|stateswoman|diplomat|activist|revolutionary|reformer|president|king|queen"
+    r"|emperor|empress|prince|princess|pharaoh|sultan|caliph|tsar|shah|duke|duchess|earl|count"
+    r"|countess|baron|lord|lady|noble(?:man|woman)|knight|chief|chieftain|ruler|regent|general"
+    r"|admiral|commander|officer|soldier|sailor|pilot|aviator|astronaut|cosmonaut|explorer"
+    r"|navigator|merchant|banker|business(?:man|woman)|industrialist|entrepreneur|printer"
+    r"|farmer|teacher|educator|bishop|pope|saint|priest|monk|nun|abbot|abbess"
+    r"|missionary|prophet|hero|god|goddess|pirate|outlaw|spy|figure)\b"
+)
+_PLACE_KIND = re.compile(
+    r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
+    r"|district|county"
+    r"|country|kingdom|republic|principality|municipality|commune|continent|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
+)
+_ORGANISATION_KIND = re.compile(
+    r"(?<![\w-])(?:company|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
+    r"|corporation|group"
+    r"|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
+)
+_PERSONAL_PRONOUN = re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
+_MAX_PRONOUN_TEXTS = 200
+_MIN_PERSON_SHARE = 0.08
+"""How many sentences of a life begin with "he" or "she" at least, as a share of all."""
+SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
+HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
+_PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
+
+
+def find_personal_pronoun(texts: Sequence[str]) -> str:
+    """Whether an article about a person says "she" and "her" more often than "he" and "his"."""
+    she = sum(len(SHE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
+    he = sum(len(HE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
+    return "she" if she > he else "he"
+
+
+def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
+    """Find the subject of an article, and whether it is a person, another actor or a place."""
+    first = texts[0] if texts else ""
+    said = re.match(r"(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*", first)
+    is_a = _IS_A.match(first, said.end()) if said and said[0] not in _PRONOUN_NAMES else None
+    name = said[0].removeprefix("The ") if said and is_a else ""
+    what = is_a["what"] if is_a else ""
+    pronouns = [bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
+    is_told_of = sum(pronouns) > 1 and (
+        _LIFE_BRACKET.match(first, said.end() if said else 0)
+        or _PERSON_KIND.search(what)
+        or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
+    )
+    if is_told_of and _PERSON_KIND.search(what):
+        return name, "person"
+    if _PLACE_KIND.search(what):
+        return name, "place"
+    if _ORGANISATION_KIND.search(what):
+        return name, "actor"
+    if is_told_of and (title or name) and not re.search(r"\d", name or title):
+        return name or title, "person"
+    return "", ""

@@ -1,0 +1,34 @@
+"""Whom or what an article is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli.extract.article_subject import find_subject
+
+
+@pytest.mark.parametrize(
+    ("texts", "subject", "kind"),
+    [
+        (["Birk is a port on the Ash."], "Birk", "place"),
+        (["The Penn Works was a maker of clocks."], "Penn Works", "actor"),
+        (["Ada Vale (1820-1891) was a painter.", "She sang.", "In 1850 she left."],
+         "Ada Vale", "person"),
+        (["Nobody knew.", "He sang.", "He left."], "Title", "person"),
+        (["Ada Vale was a film-maker born in the city of Birk.", "She sang.", "She left."],
+         "Ada Vale", "person"),
+        (["Birk, officially the Free Town of Birk, is a small state.", "He sang.", "He left."],
+         "Birk", "place"),
+        (["Weaving is a craft.", "He sang.", "He left.", *(["Wool is dear."] * 20)], "", ""),
+        (["This is a list of painters.", "Wool is dear."], "", ""),
+        (["Nobody knew."], "", ""),
+        ([], "", ""),
+    ],
+)  # fmt: skip
+def test_an_article_has_a_subject(texts, subject, kind):
+    assert find_subject("Title", texts) == (subject, kind)
+
+
+def test_a_thing_with_a_number_is_no_person():
+    texts = ["Comet 7 was the first of them.", "He sang.", "He left."]
+    assert find_subject("Comet 7", texts) == ("", "")
