@@ -223,8 +223,8 @@ class MergedEvents(EventSource):
     ) -> dict[str, tuple[float, float]] | None:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds."""
         del default
-        if facet in ("source", "timeline"):
-            return None
+        if facet == "source":
+            return None  # several of an event's own may be one in the whole
         found = self._ask(
             condition, lambda part, own: part.events.sum_harm_by_value(own, min_level, harm, facet)
         )
@@ -233,7 +233,10 @@ class MergedEvents(EventSource):
         sums: dict[str, tuple[float, float]] = {}
         for part, own_sums in zip(self._parts, found, strict=True):
             for value, (least, most) in own_sums.items():
-                merged = part.get_merged_value(facet, value) if value else ""
+                if facet == "timeline":
+                    merged = part.name
+                else:
+                    merged = part.get_merged_value(facet, value) if value else ""
                 low, high = sums.get(merged, (0, 0))
                 sums[merged] = low + least, high + most
         return sums

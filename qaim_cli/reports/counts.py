@@ -8,6 +8,7 @@ By label, an event counts for each of its labels, and the total counts it once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -122,13 +123,12 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
-    harm_sums = sum_harm_by_start(answer.hits, summed) if summed else []
     if unit is not None:
         first_day = get_query_range(answer.query).first
         counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
         starts = count_starts(answer.hits)
         amounts = (
-            counter.sum_units(_iter_start_amounts(starts, harm_sums))
+            counter.sum_units(_iter_start_amounts(starts, sum_harm_by_start(answer.hits, summed)))
             if summed
             else counter.count_units(starts)
         )
@@ -139,7 +139,9 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     event_count = len(answer.hits)
     total = NumberRange(event_count, event_count)
     if summed:
-        total = sum((NumberRange(each.least, each.most) for each in harm_sums), NumberRange(0, 0))
+        # Each event is of one timeline, so that none counts twice.
+        sums = sum_harm_by_value(answer.hits, summed, FACETS["timeline"], answer.timeline)
+        total = sum(starmap(NumberRange, sums.values()), NumberRange(0, 0))
     total_note = format_count(event_count, "event")
     table = TableReport(
         title=answer.timeline.title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -211,13 +211,11 @@ class EventCounter:
         """
         from qaim_cli.sums import HarmSum
 
-        sums = self._sum_figures(statement, min_level, harm, "date")
-        sql = "SELECT s0, s1 FROM dates WHERE id = ?"
-        return [
-            HarmSum(earliest, latest, least, most)
-            for date, least, most in sums
-            for earliest, latest in self.connection.execute(sql, (date,))
-        ]
+        sql = _SUM_FIGURES_BY_START.format(source=self._build_figure_source(statement, min_level))
+        sums = self.connection.execute(sql, {**statement.values, "quantity": harm})
+        found = list(map(HarmSum._make, sums))
+        _require_exact((each.least, each.most) for each in found)
+        return found
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
@@ -229,30 +227,45 @@ class EventCounter:
         """
         known = self._read_counts(facet)
         found: dict[str, tuple[float, float]] = {}
-        for written, least, most in self._sum_figures(statement, min_level, harm, facet):
+        sums = self._sum_figures(statement, min_level, harm, f'facts."{facet}"')
+        for written, least, most in sums:
             having = (known[id][0] or default for id in rows.decode_label_ids(written))
             for value in [value for value in dict.fromkeys(having) if value] or [""]:
                 low, high = found.get(value, (0, 0))
                 found[value] = low + least, high + most
         return found
 
+    def sum_harm(
+        self, statement: Statement, min_level: int, harm: str
+    ) -> tuple[float, float] | None:
+        """Sum up the killed, wounded or captured of all that match, as bounds.
+
+        Returns:
+            the bounds; None where no event gives a figure.
+
+        Raises:
+            InexactSumError: the sum is too large to be exact.
+        """
+        sums = self._sum_figures(statement, min_level, harm, "figures.quantity")
+        return sums[0][1:] if sums else None
+
     def _sum_figures(
         self, statement: Statement, min_level: int, harm: str, column: str
     ) -> list[tuple[Any, float, float]]:
-        """Sum up the bounds of figures by a column of the facts."""
+        """Sum up the bounds of figures by a column."""
         sql = (
-            f'SELECT facts."{column}", sum(figures.low), sum(figures.high)'
-            f' FROM {self._build_figure_source(statement, min_level)} GROUP BY facts."{column}"'
+            f"SELECT {column}, sum(figures.low), sum(figures.high)"
+            f" FROM {self._build_figure_source(statement, min_level)} GROUP BY {column}"
         )
         sums = self.connection.execute(sql, {**statement.values, "quantity": harm}).fetchall()
-        for bounds in ([least for _, least, _ in sums], [most for _, _, most in sums]):
-            if sum(each for each in bounds if isfinite(each)) >= _MOST_EXACT:
-                raise InexactSumError
+        _require_exact(bounds for _, *bounds in sums)
         return sums
 
     def _build_figure_source(self, statement: Statement, min_level: int) -> str:
         """Build the tables and tests of the matching events with a figure of `:quantity`."""
-        if statement.match or self._is_selective(statement, min_level):
+        if statement.is_about_dates and not (statement.date_level or statement.filters):
+            source = "figures CROSS JOIN facts ON facts.key = figures.key WHERE 1"
+        elif statement.match or self._is_selective(statement, min_level):
             joined = "CROSS JOIN figures ON figures.key = facts.key"
             source = self.build_source(statement, min_level, joined)
         else:
@@ -314,6 +327,19 @@ class EventCounter:
         return known[2]
 
 
+def _require_exact(sums: Iterable[Sequence[float]]) -> None:
+    """Require that no sum of bounds is too large to be exact."""
+    for bounds in zip(*sums, strict=True):
+        if sum(filter(isfinite, bounds)) >= _MOST_EXACT:
+            raise InexactSumError
+
+
+_SUM_FIGURES_BY_START = """
+    SELECT s0, s1, low, high FROM (
+        SELECT facts.date AS date, sum(figures.low) AS low, sum(figures.high) AS high
+        FROM {source} GROUP BY facts.date
+    ) AS found CROSS JOIN dates ON dates.id = found.date
+"""
 _COUNT_MARK_STARTS = """
     SELECT mark_start, sum({count}) FROM {found} AND mark_start IS NOT NULL GROUP BY mark_start
 """

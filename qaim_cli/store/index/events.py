@@ -185,6 +185,8 @@ class IndexedEvents(EventSource):
         self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
     ) -> dict[str, tuple[float, float]] | None:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds."""
+        if facet == "timeline":
+            return self._count(condition, lambda found: self._sum_harm(found, min_level, harm))
         if facet not in INDEXED_FACETS:
             return None
         return self._count(
@@ -193,6 +195,12 @@ class IndexedEvents(EventSource):
                 statement, min_level, harm, facet, default
             ),
         )
+
+    def _sum_harm(
+        self, statement: Statement, min_level: int, harm: str
+    ) -> dict[str, tuple[float, float]]:
+        bounds = self.counter.sum_harm(statement, min_level, harm)
+        return {} if bounds is None else {self._timeline_name: bounds}
 
     def _count(
         self, condition: IndexCondition, count: Callable[[Statement], _Counts]
