@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from qaim_cli import store as store_module
-from qaim_cli.store import index
+from qaim_cli.store import index, run_reading
 from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.index import build, cache_folder, chunks, label_marks, opening, refresh, rows
 from qaim_cli.store.run_reading import NotSplittableError
@@ -33,7 +33,10 @@ def test_a_file_that_changes_while_it_is_read_is_not_indexed(store, monkeypatch)
     assert index.load_from_index(path, path) is None
 
 
-def test_a_build_in_runs_tells_how_far_it_is(store):
+def test_a_build_in_runs_tells_how_far_it_is(store, monkeypatch):
+    monkeypatch.setattr(
+        run_reading, "map_in_workers", lambda function, tasks, _: list(map(function, tasks))
+    )
     path = store(made(60))
     text = chunks.split_into_chunks(MemoryContent(Path(path).read_bytes()))
     told = []

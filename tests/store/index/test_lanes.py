@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -212,3 +213,15 @@ def test_lanes_of_an_index_that_lost_a_label_are_left_to_the_events(tmp_path, mo
     kept, _ = load_both(path)
     monkeypatch.setattr(IndexedEvents, "place_values", lambda self, facet: {})
     assert kept.events.sum_lanes(NO_CONDITION, 2, "tag", "") is None
+
+
+def test_lanes_of_events_without_a_value_are_those_of_the_events(tmp_path):
+    path = tmp_path / "store.yaml"
+    head, *events = made(30, seed=3).split("\n  - ")
+    for number in range(0, 30, 15):
+        events[number] = re.sub(r"\n    (tags|actors|places):.*", "", events[number])
+    path.write_text("\n  - ".join((head, *events)), "utf-8")
+    kept, read = load_both(path)
+    for lane_count in (2, 40):
+        same_lanes(kept, read, few=29, lane_count=lane_count)
+        same_lanes(kept, read, few=29, lane_count=lane_count, since="1950")

@@ -365,3 +365,19 @@ def test_sums_follow_when_the_first_or_last_event_of_a_label_goes(store):
             ids = sorted(line[9:14] for line in left)
             assert (found.first.id, found.last.id) == (ids[0], ids[-1])
         assert not events.sum_values("actor", {"idle": frozenset(("idle", "nobody"))})
+
+
+def test_sums_of_wholes_follow_when_what_is_part_of_what_changes(store):
+    line = (
+        "  - {{id: e{}, date: 2000, title: T, actors: [one],"
+        " source: {{section: S, paragraph: 1}}}}\n"
+    )
+    lines = "".join(map(line.format, range(6)))
+    path = store(PARTS + lines)
+    index.load_from_index(path, path)
+    moved = PARTS.replace("one: {name: One, part_of: corps}", "one: {name: One, part_of: idle}")
+    Path(path).write_text(moved + lines + line.format(6), "utf-8")
+    events = index.load_from_index(path, path).timeline.events
+    wholes = {"idle": frozenset(("idle", "nobody", "one")), "corps": frozenset(("corps",))}
+    found = events.sum_values("actor", wholes)
+    assert {whole: each.event_count for whole, each in found.items()} == {"idle": 7}

@@ -113,7 +113,7 @@ def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
         assert one == pytest.approx(other, abs=1e-6)
     groups = {tag: frozenset((tag,)) for tag in ("even", "t1", "t2")}
     either = {"either": frozenset(("even", "t1")), "t2": frozenset(("t2",))}
-    for asked in (groups, either):
+    for asked in (groups, groups, either):
         lanes = found.iter_value_starts("tag", asked)
         assert {name: starts.event_count for name, starts in lanes} == {
             name: count
