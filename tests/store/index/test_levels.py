@@ -30,6 +30,7 @@ from qaim_cli.query.lazy_hits import LazyHits
 from qaim_cli.reports import chart
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
+from qaim_cli.store.index import chunks
 from tests.support.asking import TODAY
 from tests.support.indexes import same_lanes
 from tests.support.searching import examples
@@ -367,17 +368,18 @@ def test_sums_follow_when_the_first_or_last_event_of_a_label_goes(store):
         assert not events.sum_values("actor", {"idle": frozenset(("idle", "nobody"))})
 
 
-def test_sums_of_wholes_follow_when_what_is_part_of_what_changes(store):
+def test_sums_of_wholes_follow_when_what_is_part_of_what_changes(store, monkeypatch):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
     line = (
         "  - {{id: e{}, date: 2000, title: T, actors: [one],"
         " source: {{section: S, paragraph: 1}}}}\n"
     )
-    lines = "".join(map(line.format, range(6)))
+    lines = "".join(map(line.format, range(60)))
     path = store(PARTS + lines)
     index.load_from_index(path, path)
     moved = PARTS.replace("one: {name: One, part_of: corps}", "one: {name: One, part_of: idle}")
-    Path(path).write_text(moved + lines + line.format(6), "utf-8")
+    Path(path).write_text(moved + lines + line.format(60), "utf-8")
     events = index.load_from_index(path, path).timeline.events
     wholes = {"idle": frozenset(("idle", "nobody", "one")), "corps": frozenset(("corps",))}
     found = events.sum_values("actor", wholes)
-    assert {whole: each.event_count for whole, each in found.items()} == {"idle": 7}
+    assert {whole: each.event_count for whole, each in found.items()} == {"idle": 61}
