@@ -80,6 +80,7 @@ def test_the_deadliest_events_are_found_one_after_the_other(timeline):
 def test_the_killed_are_added_up_without_reading_events(timeline, query):
     hits = select_hits(build_query(FilterInput(query=query), timeline, TODAY), timeline)
     actor = FACETS["actor"]
+    assert timeline.events.sum_harm_by_value(NO_CONDITION, 1, "killed", "x-own") is None
     plans = explain(
         timeline,
         lambda: (
