@@ -35,15 +35,14 @@ _PERSON_KIND = re.compile(
 )
 _PLACE_KIND = re.compile(
     r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
-    r"|district|county"
-    r"|country|kingdom|republic|principality|municipality|commune|continent|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
+    r"|district|county|country|kingdom|republic|principality|municipality|commune|continent"
+    r"|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
 )
 _ORGANISATION_KIND = re.compile(
     r"(?<![\w-])(?:company|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
-    r"|corporation|group"
-    r"|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
+    r"|corporation|group|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
 )
-_PERSONAL_PRONOUN = re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
+PERSONAL_PRONOUN = re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
 _MAX_PRONOUN_TEXTS = 200
 _MIN_PERSON_SHARE = 0.08
 """How many sentences of a life begin with "he" or "she" at least, as a share of all."""
@@ -66,7 +65,7 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     is_a = _IS_A.match(first, said.end()) if said and said[0] not in _PRONOUN_NAMES else None
     name = said[0].removeprefix("The ") if said and is_a else ""
     what = is_a["what"] if is_a else ""
-    pronouns = [bool(_PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
+    pronouns = [bool(PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
     is_told_of = sum(pronouns) > 1 and (
         _LIFE_BRACKET.match(first, said.end() if said else 0)
         or _PERSON_KIND.search(what)

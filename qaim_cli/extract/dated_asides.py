@@ -55,7 +55,8 @@ _PARTICIPLE_TAIL = re.compile(
     r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning"
     r"|excluding|being|owing|forcing|causing|making|bringing|allowing|marking|giving|prompting"
     r"|creating|enabling|leading|resulting|becoming|inflicting|ensuring|meaning|triggering"
-    r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting|lasting|spring|king|bring|something|nothing"
+    r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting"
+    r"|lasting|spring|king|bring|something|nothing"
     r"|anything|everything|evening|morning|building|meeting|leading to|resulting in)"
     r"(?P<verb>[a-z]{2,18}ing)\b(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
 )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from qaim_cli.extract.article_subject import (
     HE,
     OPENING,
+    PERSONAL_PRONOUN,
     SHE,
     find_personal_pronoun,
     find_subject,
@@ -107,7 +108,8 @@ _COMMON_LAST_WORDS = frozenset(
 _NO_ACTOR_ALONE = re.compile(
     r"(?:Institute|Institution|Technology|Committee|Board|Office|Department|Ministry|Standards?"
     r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
-    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States|[A-Z]\w)\Z"
+    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States"
+    r"|[A-Z]\w)\Z"
 )
 """What is torn from a longer name, or an adjective of one."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
@@ -136,7 +138,7 @@ _NO_NAME_LAST = re.compile(
 )
 _NO_NAME_FIRST = re.compile(r"(?:Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b")
 _SUBJECT_SIGNS = {
-    "person": re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b"),
+    "person": PERSONAL_PRONOUN,
     "actor": re.compile(
         OPENING + r"(?:(?P<pronoun>[Ii]t)"
         r"|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
