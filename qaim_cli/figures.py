@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, MutableMapping
+from typing import TypeVar
 
 from qaim_cli.model import Event, Figure, Qualifier
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
     """Return the fewest and most people that an event killed, wounded or captured."""
-    return sum_figures(iter_figures(event, harm)) or (0, 0)
+    return find_harm_bounds(event, harm) or (0, 0)
 
 
-def iter_figures(event: Event, harm: str) -> Iterator[Figure]:
-    """Iterate over the figures that an event gives for one kind of casualties."""
-    return (
+def find_harm_bounds(event: Event, harm: str) -> tuple[float, float] | None:
+    """Find the same; None where the event gives no figure of that kind."""
+    return sum_figures(
         figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
     )
+
+
+def add_bounds(
+    sums: MutableMapping[_Key, tuple[float, float]], key: _Key, bounds: tuple[float, float]
+) -> None:
+    """Add bounds to those that a key has so far."""
+    low, high = sums.get(key, (0, 0))
+    sums[key] = low + bounds[0], high + bounds[1]
 
 
 def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:

@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar, overload
 
-from qaim_cli.figures import estimate_casualties
+from qaim_cli.figures import add_bounds, estimate_casualties
 from qaim_cli.model import Event, EventSource, MatchCounts, ValueSum
 from qaim_cli.prefilter import (
     NO_CONDITION,
@@ -36,6 +36,12 @@ class MergedPart(NamedTuple):
     """Gives an event the ids of the whole."""
     get_merged_value: Callable[[str, str], str]
     """The value in the whole of a value of its own, by facet."""
+
+    def merge_value(self, facet: str, value: str) -> str:
+        """The value in the whole of what events of the part are counted by."""
+        if facet == "timeline":
+            return self.name
+        return self.get_merged_value(facet, value) if value else ""
 
     def translate(self, condition: IndexCondition, names: Iterable[str]) -> IndexCondition:
         """Translate a condition on the whole into one on the part alone."""
@@ -203,10 +209,7 @@ class MergedEvents(EventSource):
         counts = Counter[str]()
         for part, own_counts in zip(self._parts, found, strict=True):
             for value, count in own_counts.items():
-                if facet == "timeline":
-                    counts[part.name] += count
-                else:
-                    counts[part.get_merged_value(facet, value) if value else ""] += count
+                counts[part.merge_value(facet, value)] += count
         return counts
 
     def sum_harm_by_start(
@@ -232,13 +235,8 @@ class MergedEvents(EventSource):
             return None
         sums: dict[str, tuple[float, float]] = {}
         for part, own_sums in zip(self._parts, found, strict=True):
-            for value, (least, most) in own_sums.items():
-                if facet == "timeline":
-                    merged = part.name
-                else:
-                    merged = part.get_merged_value(facet, value) if value else ""
-                low, high = sums.get(merged, (0, 0))
-                sums[merged] = low + least, high + most
+            for value, bounds in own_sums.items():
+                add_bounds(sums, part.merge_value(facet, value), bounds)
         return sums
 
     def sum_values(

@@ -12,7 +12,7 @@ from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_par
 from qaim_cli.dates.year_days import list_year_days
 from qaim_cli.exchange.yaml_store import export_event, find_reference, list_entities
 from qaim_cli.facets import FACETS, find_facet
-from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.figures import find_harm_bounds
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Catalogue, Event, Timeline
 from qaim_cli.query.own_fields import parse_number
@@ -182,6 +182,6 @@ def _find_only_year(numbers: DayNumbers, calendar: Calendar) -> int | None:
 def _list_figure_bounds(event: Event) -> Iterator[float | None]:
     """List the least and the most killed, wounded and captured, None where no figure is given."""
     for harm in CASUALTY_KINDS:
-        bounds = sum_figures(iter_figures(event, harm)) if event.casualties else None
+        bounds = find_harm_bounds(event, harm) if event.casualties else None
         for bound in bounds or (None, None):
             yield None if bound is None else min(float(bound), float(INFINITE_FUTURE))

@@ -256,12 +256,12 @@ def sum_harm_by_start(hits: Sequence[Hit], harm: str) -> list[HarmSum]:
     """Sum up the killed, wounded or captured by when hits began; those without figures left out."""
     if isinstance(hits, LazyHits):
         return hits.sum_harm_by_start(harm)
-    from qaim_cli.figures import iter_figures, sum_figures
+    from qaim_cli.figures import find_harm_bounds
     from qaim_cli.sums import HarmSum
 
     sums = []
     for hit in hits:
-        bounds = sum_figures(iter_figures(hit.event, harm))
+        bounds = find_harm_bounds(hit.event, harm)
         if bounds is not None:
             span = hit.event.span.with_tolerance
             sums.append(HarmSum(span.earliest_start, span.latest_start, *bounds))
@@ -277,15 +277,14 @@ def sum_harm_by_value(
     """
     if isinstance(hits, LazyHits):
         return hits.sum_harm_by_value(harm, facet)
-    from qaim_cli.figures import iter_figures, sum_figures
+    from qaim_cli.figures import add_bounds, find_harm_bounds
 
     sums: dict[str, tuple[float, float]] = {}
     for hit in hits:
-        bounds = sum_figures(iter_figures(hit.event, harm))
+        bounds = find_harm_bounds(hit.event, harm)
         if bounds is not None:
             for value in facet.list_values(hit.event, timeline) or ("",):
-                low, high = sums.get(value, (0, 0))
-                sums[value] = low + bounds[0], high + bounds[1]
+                add_bounds(sums, value, bounds)
     return sums
 
 

@@ -303,9 +303,9 @@ class NumberTerm(NamedTuple):
         if self.quantity == "sources":
             number = self.timeline.count_sources(event)
             return number, number
-        from qaim_cli.figures import iter_figures, sum_figures
+        from qaim_cli.figures import find_harm_bounds
 
-        return sum_figures(iter_figures(event, self.quantity))
+        return find_harm_bounds(event, self.quantity)
 
     def __str__(self) -> str:
         return self.description

@@ -8,7 +8,6 @@ By label, an event counts for each of its labels, and the total counts it once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import starmap
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -27,7 +26,7 @@ from qaim_cli.reports.listing import count_possible_hits, describe_omissions, em
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
-from qaim_cli.sums import HarmSum, StartCount
+from qaim_cli.sums import StartCount
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
@@ -126,22 +125,21 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     if unit is not None:
         first_day = get_query_range(answer.query).first
         counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
-        starts = count_starts(answer.hits)
-        amounts = (
-            counter.sum_units(_iter_start_amounts(starts, sum_harm_by_start(answer.hits, summed)))
-            if summed
-            else counter.count_units(starts)
-        )
+        amounts = counter.count_units(count_starts(answer.hits))
+        if summed:
+            sums = sum_harm_by_start(answer.hits, summed)
+            harmed = counter.sum_units((*each[:2], NumberRange(*each[2:])) for each in sums)
+            amounts = {key: harmed.get(key, _NOBODY) for key in amounts}
+        counted_once: Iterable[NumberRange] = amounts.values()
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
         rows = tuple(counter.iter_bars(amounts, MAX_DATA_EMPTY_UNITS))
     else:
         bars = rows = tuple(_count_by_facet(answer, require_facet(name, answer.timeline), summed))
+        # An event may have several values, but is of one timeline.
+        own = FACETS["timeline"]
+        counted_once = _sum_harm_by_facet(answer, own, summed).values() if summed else ()
     event_count = len(answer.hits)
-    total = NumberRange(event_count, event_count)
-    if summed:
-        # Each event is of one timeline, so that none counts twice.
-        sums = sum_harm_by_value(answer.hits, summed, FACETS["timeline"], answer.timeline)
-        total = sum(starmap(NumberRange, sums.values()), NumberRange(0, 0))
+    total = sum(counted_once, _NOBODY) if summed else NumberRange(event_count, event_count)
     total_note = format_count(event_count, "event")
     table = TableReport(
         title=answer.timeline.title,
@@ -189,16 +187,6 @@ def _describe_counting(
         yield "events that began before the dates asked about are counted separately"
     if VAGUE in separate_bars:
         yield f"events that may begin in more than one {name} are counted separately"
-
-
-def _iter_start_amounts(
-    starts: Iterable[StartCount], harm_sums: Iterable[HarmSum]
-) -> Iterator[tuple[int, int, NumberRange]]:
-    """The first and last day on which events may have begun, and how many were harmed in them."""
-    for start in starts:
-        yield start.earliest, start.latest, NumberRange(0, 0)
-    for each in harm_sums:
-        yield each.earliest, each.latest, NumberRange(each.least, each.most)
 
 
 _Unit = int | str
@@ -292,8 +280,8 @@ def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[
     timeline = answer.timeline
     counts = count_values(answer.hits, facet, timeline)
     if summed:
-        harmed = sum_harm_by_value(answer.hits, summed, facet, timeline)
-        amounts = {value: NumberRange(*harmed.get(value, (0, 0))) for value in counts}
+        harmed = _sum_harm_by_facet(answer, facet, summed)
+        amounts = {value: harmed.get(value, _NOBODY) for value in counts}
     else:
         amounts = {value: NumberRange(count, count) for value, count in counts.items()}
     bars = [
@@ -308,6 +296,14 @@ def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[
         yield from sorted(bars, key=lambda bar: (-bar.amount.low, fold(bar.name), bar.id))
     if "" in amounts:
         yield CountBar(NONE, f"without {facet.name}", amounts[""], is_separate=True)
+
+
+def _sum_harm_by_facet(answer: QueryAnswer, facet: Facet, harm: str) -> dict[str, NumberRange]:
+    sums = sum_harm_by_value(answer.hits, harm, facet, answer.timeline)
+    return {value: NumberRange(*bounds) for value, bounds in sums.items()}
+
+
+_NOBODY = NumberRange(0, 0)
 
 
 def _format_number(number: float) -> str:

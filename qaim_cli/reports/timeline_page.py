@@ -26,7 +26,7 @@ from qaim_cli.dates.calendar import Calendar, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.drawn_days import get_day_range
 from qaim_cli.facets import FACETS, Facet
-from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.figures import find_harm_bounds
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
@@ -274,7 +274,7 @@ def _collect_numbers(event: Event, timeline: Timeline) -> Iterator[tuple[str, fl
         number = timeline.count_sources(event)
         yield "sources", number, number
     for harm in CASUALTY_KINDS:
-        bounds = sum_figures(iter_figures(event, harm))
+        bounds = find_harm_bounds(event, harm)
         if bounds is not None:
             yield harm, bounds[0], None if bounds[1] == float("inf") else bounds[1]
 

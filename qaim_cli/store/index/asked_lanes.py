@@ -13,10 +13,12 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.lanes import (
     LANE_FACETS,
     WITHOUT,
     EventTables,
+    can_tell_values,
     count_any,
     read_lane,
     sum_lanes,
@@ -43,7 +45,7 @@ def sum_event_lanes(
         return _sum_own_lane(events, statement, min_level)
     if facet not in LANE_FACETS:
         return None
-    if statement.date_level or not statement.is_about_dates:
+    if not statement.is_of_all:
         return _sum_asked_lanes(events.counter, statement, min_level, facet, default)
     connection = events.counter.connection
     try:
@@ -108,8 +110,7 @@ def _read_labels(counter: EventCounter, facet: str, default: str) -> dict[int, s
     """Read the values of a facet by number; None where an empty one cannot be told from none."""
     sql = "SELECT id, label FROM labels WHERE of = ?"
     labels = dict(counter.connection.execute(sql, (facet,)).fetchall())
-    values = labels.values()
-    if "" in values and (not default or default in values):
+    if not can_tell_values(labels.values(), default):
         return None
     return {id: label or default for id, label in labels.items()} | {WITHOUT: ""}
 
@@ -174,9 +175,9 @@ class _MatchingDates:
     def _place_labels(self, facet: str, order: int) -> dict[int, _LabelPlace]:
         dates = ", ".join(str(id) for id in self._starts if self._orders[id] == order)
         cursor = self._execute(
-            f'SELECT facts."{facet}", stated_first, -stated_last, events.id,'
-            " chunks.line + events.line FROM dates CROSS JOIN facts ON facts.date = dates.id"
-            f" {_TEXTS} WHERE dates.id IN ({dates})"
+            f'SELECT facts."{facet}", {PLACE}'
+            f" FROM dates CROSS JOIN facts ON facts.date = dates.id {TEXTS}"
+            f" WHERE dates.id IN ({dates})"
         )
         return _find_first_places(cursor)
 
@@ -190,11 +191,8 @@ class _LabelPlaces:
         self._execute = counter.connection.execute
         self._values = statement.values
         key = "words.rowid" if statement.match else "facts.key"
-        source = counter.build_source(statement, min_level, _TEXTS)
-        self._sql = (
-            f'SELECT facts."{facet}", stated_first, -stated_last, events.id,'
-            f" chunks.line + events.line FROM {source} AND {key} BETWEEN {{}} AND {{}}"
-        )
+        source = counter.build_source(statement, min_level, TEXTS)
+        self._sql = f'SELECT facts."{facet}", {PLACE} FROM {source} AND {key} BETWEEN {{}} AND {{}}'
         self._by_day: dict[int, dict[int, _LabelPlace]] = {}
 
     def find(self, id: int, key: int) -> _LabelPlace:
@@ -223,4 +221,3 @@ def _find_first_places(events: Iterable[tuple[Any, ...]]) -> dict[int, _LabelPla
 
 _DAY_BITS = 80
 _LAST_ORDER = 2 ** (2 * _DAY_BITS)
-_TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from qaim_cli.dates import DateRules
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.figures import iter_figures, sum_figures
+from qaim_cli.figures import find_harm_bounds
 from qaim_cli.model import CASUALTY_KINDS, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, rows
@@ -224,12 +224,8 @@ class _BatchBuilder:
         number = facet.numbers[labels] = len(facet.labels)
         names = [(facet.kind, label) for label in dict.fromkeys(labels)]
         facet.labels.append([self._number_label(name) for name in names])
-        wholes: dict[tuple[str, str], None] = {}
-        if facet.kind in WITH_PARTS and labels:
-            parents = self._get_ancestors()[facet.kind]
-            for _, label in names:
-                of = WITH_PARTS[facet.kind]
-                wholes.update(((of, whole), None) for whole in parents.get(label, ()))
+        has_wholes = facet.kind in WITH_PARTS and labels
+        wholes = label_sums.list_wholes(names, self._get_ancestors()) if has_wholes else ()
         counted = [self._number_label(name) for name in (*names, *wholes)]
         facet.counted.append([self._tallies[each] for each in counted])
         return number
@@ -246,7 +242,7 @@ class _BatchBuilder:
             labels = [self._number_label(("actor", id)) for id in only]
             self._batch.harmed.append((number, labels))
         for quantity in CASUALTY_KINDS:
-            bounds = sum_figures(iter_figures(event, quantity))
+            bounds = find_harm_bounds(event, quantity)
             if bounds is not None:
                 low, high = map(_limit_number, bounds)
                 self._batch.figures.append((quantity, number, low, high))

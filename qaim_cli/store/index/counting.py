@@ -57,9 +57,9 @@ class EventCounter:
 
     def count_levels(self, statement: Statement) -> MatchCounts:
         """Count how many events match how surely."""
+        if statement.is_of_all:
+            return MatchCounts(self.event_count, 0, 0)
         if statement.is_about_dates:
-            if not statement.date_level:
-                return MatchCounts(self.event_count, 0, 0)
             sums = self._sum_dates(statement)
             return MatchCounts(*(sums[level][0] if level in sums else 0 for level in (3, 2, 1)))
         if statement.is_exact and statement.label_id is not None:
@@ -102,7 +102,7 @@ class EventCounter:
         self, sql: str, statement: Statement, min_level: int, values: Mapping[str, object]
     ) -> sqlite3.Cursor:
         """Ask about the dates of events that match at least so surely, with how many have each."""
-        if statement.is_about_dates and not statement.date_level:
+        if statement.is_of_all:
             found, count = "dates WHERE 1", "count"
         else:
             found, count = _FOUND_DATES, f"(found.value & {_MAX_COUNT})"
@@ -144,7 +144,7 @@ class EventCounter:
         """Count the events that match at least so surely by the values of a facet."""
         known = self._read_counts(facet)
         values = {value for value, _ in known.values()}
-        if statement.is_about_dates and not statement.date_level and not {"", default} <= values:
+        if statement.is_of_all and not {"", default} <= values:
             counts = {value or default: count for value, count in known.values()}
             sql = f'SELECT count(*) FROM facts WHERE "{facet}" IS NULL'
             without = self.connection.execute(sql).fetchone()[0]
@@ -153,8 +153,7 @@ class EventCounter:
         source = self.build_facts_source(statement, min_level)
         sql = f'SELECT facts."{facet}", count(*) FROM {source} GROUP BY facts."{facet}"'
         for written, count in self.connection.execute(sql, statement.values):
-            having = (known[id][0] or default for id in rows.decode_label_ids(written))
-            for value in [value for value in dict.fromkeys(having) if value] or [""]:
+            for value in _list_values(written, known, default):
                 found[value] += count
         return found
 
@@ -225,14 +224,14 @@ class EventCounter:
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
+        from qaim_cli.figures import add_bounds
+
         known = self._read_counts(facet)
         found: dict[str, tuple[float, float]] = {}
         sums = self._sum_figures(statement, min_level, harm, f'facts."{facet}"')
-        for written, least, most in sums:
-            having = (known[id][0] or default for id in rows.decode_label_ids(written))
-            for value in [value for value in dict.fromkeys(having) if value] or [""]:
-                low, high = found.get(value, (0, 0))
-                found[value] = low + least, high + most
+        for written, *bounds in sums:
+            for value in _list_values(written, known, default):
+                add_bounds(found, value, (bounds[0], bounds[1]))
         return found
 
     def sum_harm(
@@ -263,7 +262,7 @@ class EventCounter:
 
     def _build_figure_source(self, statement: Statement, min_level: int) -> str:
         """Build the tables and tests of the matching events with a figure of `:quantity`."""
-        if statement.is_about_dates and not (statement.date_level or statement.filters):
+        if statement.is_of_all:
             source = "figures CROSS JOIN facts ON facts.key = figures.key WHERE 1"
         elif statement.match or self._is_selective(statement, min_level):
             joined = "CROSS JOIN figures ON figures.key = facts.key"
@@ -325,6 +324,14 @@ class EventCounter:
             sums = {level: (count, first, last) for level, count, first, last in cursor}
             known = self._last_date_sums = statement.date_level, statement.values, sums
         return known[2]
+
+
+def _list_values(
+    written: int | str | None, known: Mapping[int, tuple[str, int]], default: str
+) -> Sequence[str]:
+    """List the values that labels stand for, each once; without any the empty text."""
+    having = (known[id][0] or default for id in rows.decode_label_ids(written))
+    return [value for value in dict.fromkeys(having) if value] or [""]
 
 
 def _require_exact(sums: Iterable[Sequence[float]]) -> None:

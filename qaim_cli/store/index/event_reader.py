@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 TEXTS = "CROSS JOIN events ON events.key = facts.key CROSS JOIN chunks ON chunks.id = events.chunk"
 """Joins the texts of events, and where they stand, to their facts."""
 _DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {TEXTS}"
-_ROW = "facts.key, stated_first, -stated_last, events.id, chunks.line + events.line, events.text"
+PLACE = "stated_first, -stated_last, events.id, chunks.line + events.line"
+"""By which events are in order of time, and those alike in all else as in the file."""
+_ROW = f"facts.key, {PLACE}, events.text"
 _Row = tuple[int, int, int, str, int, str, int]
 """The columns of `_ROW`, and how surely the event matches."""
 

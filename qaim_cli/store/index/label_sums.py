@@ -40,6 +40,18 @@ def _find_entity_ancestors(entities: Sequence[Entity]) -> Mapping[str, tuple[str
     return {part: tuple(wholes) for part, wholes in found.items()}
 
 
+def list_wholes(
+    labels: Iterable[tuple[str, str]], ancestors: Ancestors
+) -> Iterable[tuple[str, str]]:
+    """List what events with these labels are counted for besides, each once."""
+    return dict.fromkeys(
+        (WITH_PARTS[of], whole)
+        for of, label in labels
+        if of in ancestors
+        for whole in ancestors[of].get(label, ())
+    )
+
+
 def map_descendants(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     """Map each entity that has parts to the ids of itself and all its parts."""
     catalogue = Catalogue({entity.id: entity for entity in entities})

@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from operator import sub
@@ -243,7 +243,7 @@ def sum_lanes(
         default: what an empty value stands for.
         events: the events of the index.
     """
-    if "" in places and (not default or default in places):
+    if not can_tell_values(places, default):
         return None
     sql = "SELECT label, id, count FROM labels WHERE of = ?"
     labels = {
@@ -268,6 +268,11 @@ def sum_lanes(
         return count_ordered_columns(*read_lane(connection, facet, lane, "starts"), first_days)
 
     return LaneSums({value: labels[value][1] for value in ordered}, count)
+
+
+def can_tell_values(values: Collection[str], default: str) -> bool:
+    """Whether an empty value, which stands for the default, can be told from it and from none."""
+    return "" not in values or (default != "" and default not in values)
 
 
 def count_any(

@@ -46,6 +46,11 @@ class Statement(NamedTuple):
         return self.is_exact and not (self.match or self.other_level)
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether every event matches for certain."""
+        return self.is_about_dates and not self.date_level
+
+    @property
     def is_about_words(self) -> bool:
         """Whether the full-text table alone tells which events match."""
         return self.is_exact and bool(self.match) and not (self.date_level or self.other_level)

@@ -14,7 +14,7 @@ from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
 from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, IndexedDate
 from qaim_cli.store.index.chunks import Chunk
-from qaim_cli.store.index.label_sums import WITH_PARTS, LabelSums
+from qaim_cli.store.index.label_sums import LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
 
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
@@ -153,16 +153,7 @@ class IndexWriter:
 
     def _list_counted(self, labels: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         """An event's labels, and all that its actors and places are parts of."""
-        ancestors = self.preparer.find_ancestors()
-        if not any(ancestors.values()):
-            return labels
-        wholes = {
-            (WITH_PARTS[of], whole): None
-            for of, label in labels
-            if of in ancestors
-            for whole in ancestors[of].get(label, ())
-        }
-        return [*labels, *wholes]
+        return [*labels, *label_sums.list_wholes(labels, self.preparer.find_ancestors())]
 
     def _allocate_key(self, day: int) -> int:
         """Return a key that no other event has."""
