@@ -57,6 +57,14 @@ _PAST_OF_PARTICIPLES = {
 }  # fmt: skip
 
 
+_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
+
+
+def tells_past(text: str) -> bool:
+    """Whether a text has a verb of the past."""
+    return any(verb[0] not in _PRESENT_VERBS for verb in VERB.finditer(text))
+
+
 def make_past(participle: str) -> str:
     """The past tense of a participle in -ing: "leaving" → "left", "marrying" → "married"."""
     known = _PAST_OF_PARTICIPLES.get(participle.lower())
