@@ -31,8 +31,9 @@ def apply_hedged_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _
     unit, date = moved
     if _LESS_THAN.match(point.text) and unit is not None and lean.amount == 1:
         here = apply_offset(base, lean._replace(amount=0), point)
-        if here is not None and here[0] is not None:
-            return unit, units.make_one_of(here[0], unit)
+        assert here is not None
+        assert here[0] is not None
+        return unit, units.make_one_of(here[0], unit)
     hedged = point.circa or lean.is_approximate
     return unit, units.mark_approximate(date) if hedged else date
 

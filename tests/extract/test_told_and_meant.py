@@ -135,6 +135,7 @@ def test_what_was_meant_told_or_remembered_makes_no_event(text, dates):
         ("Between the 1960s and the 2000s it grew.", ["196X/200X"]),
         ("Between the late 1960s and the 2000s it grew.", ["[1967..200X]"]),
         ("It stood until the 18th and 19th centuries.", ["../18XX"]),
+        ("He was consul until 58, 57 and 55 BC.", ["{-0057,-0056,-0054}"]),
         ("Sometime between 1740 and 1742 he sold it.", ["[1740..1742]"]),
         ("He stayed until the end of the 1995–96 season.", ["../1996"]),
         ("It fell at the beginning of the 1995–96 season.", ["1995"]),
