@@ -43,6 +43,8 @@ class Scene(NamedTuple):
     density: Density
     axis: TimeAxis
     lanes: tuple[SceneLane, ...]
+    is_partial: bool = False
+    """Whether there are lanes to come, or to be filled."""
 
     def get_column_days(self, column: int) -> DayWindow:
         """The days that a column stands for, one at least."""
@@ -61,9 +63,9 @@ def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
     window = answer.extent.window
     axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
     density = measure_density(answer.starts, window, columns)
-    has_lanes = answer.view.lanes and answer.ranked is None
-    lanes = tuple(_build_lanes(answer, axis)) if has_lanes else ()
-    return Scene(answer, columns, density, axis, lanes)
+    if not answer.view.lanes or answer.ranked is not None:
+        return Scene(answer, columns, density, axis, (), is_partial=bool(answer.view.lanes))
+    return Scene(answer, columns, density, axis, tuple(_build_lanes(answer, axis)))
 
 
 def iter_lanes(scene: Scene) -> Iterator[Scene]:
@@ -95,7 +97,8 @@ def iter_lanes(scene: Scene) -> Iterator[Scene]:
             crowds={column: amount for column, amount in amounts if amount >= _MIN_AMOUNT},
         )
         yield scene._replace(lanes=tuple(lanes.values()))
-    yield scene._replace(lanes=tuple(lane for lane in lanes.values() if lane.event_count))
+    counted = tuple(lane for lane in lanes.values() if lane.event_count)
+    yield scene._replace(lanes=counted, is_partial=False)
 
 
 def _build_lanes(answer: ExplorerAnswer, axis: TimeAxis) -> list[SceneLane]:

@@ -214,7 +214,9 @@ class ExploreApp(App[None]):
 
     def paint(self) -> None:
         """Show the session as it is."""
-        frame = self.session.build_frame()
+        # Of a small timeline the answer is there before one could read this.
+        is_waiting = self.explored.ranked is not None and self.fault is None
+        frame = self.session.build_frame(is_waiting=is_waiting)
         if self._prompt is not None:
             frame = frame._replace(prompt=self._build_prompt_line(self._prompt))
         self._canvas.show_lines(render_frame(frame, self.settings))

@@ -128,6 +128,25 @@ def test_lanes_of_a_long_answer_come_one_by_one(explorers):
     assert ended == ()
 
 
+def test_what_is_not_counted_yet_is_said_at_once(explorers):
+    session = explorers()[1].session
+    counted = session.build_frame().counts
+    assert session.build_frame(is_waiting=True).counts == counted == ("2,000 of 2,000",)
+    session.perform("show_lanes", "tag")
+    waiting = (*counted, "counting by tag …")
+    assert session.build_frame(is_waiting=True).counts == waiting
+    assert session.build_frame().counts == counted
+    scene = build_scene(build_answer(session.view, explorers()[1].explored), 100)
+    *partial, whole = iter_lanes(scene)
+    for each in (scene, *partial):
+        session.receive_scene(each)
+        assert session.build_frame().counts == waiting
+    session.receive_scene(whole)
+    assert session.build_frame().counts == counted
+    session.perform("cycle_match")
+    assert session.build_frame(is_waiting=True).counts == ("counting …",)
+
+
 def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):
     held, paged = explorers("tag:battle")
     assert find_days(paged.session.scene.answer).first == find_days(held.session.scene.answer).first
