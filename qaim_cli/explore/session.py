@@ -26,7 +26,7 @@ from qaim_cli.explore.history import History
 from qaim_cli.explore.keys import KEY_BINDINGS
 from qaim_cli.explore.layout import TALL_LINES, FrameLayout, plan_layout
 from qaim_cli.explore.moves import Extent
-from qaim_cli.explore.scene import Scene, SceneLane
+from qaim_cli.explore.scene import Scene, SceneLane, SceneRequest
 from qaim_cli.explore.view import DayWindow, Pane, View
 from qaim_cli.model import Event
 
@@ -38,18 +38,6 @@ class Effect(NamedTuple):
 
     kind: str
     text: str = ""
-
-
-class SceneRequest(NamedTuple):
-    """What has to be answered before a view can be shown."""
-
-    view: View
-    columns: int
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All that the answer depends on."""
-        return (*self.view.question, self.view.lanes, self.columns)
 
 
 class Session:
