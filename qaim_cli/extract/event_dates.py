@@ -59,11 +59,15 @@ _CLAUSE_BEHIND = re.compile(
     rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
     rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,6}}?(?={VERB.pattern})"
 )
+_AND_IN = re.compile(r",? and (?:in|on) (?:the )?")
+_NEW_CLAUSE = re.compile(rf", [^.;]*(?:{VERB.pattern})| (?:the|an?|his|her|its|their) ")
+"""What begins behind a date that has a clause of its own: "in 1901, and in 1932, angry, she …"."""
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
 _MAX_RESTATED_SHARE = 0.1
 _NEXT_CLAUSE = re.compile(r";|,? (?:and|but|when|while) ")
 _MIN_RESTATED_CHARS = 12
 """Right behind each other, "a year later, in 1995", both are the words of one date."""
+_SEASON_BEHIND = re.compile(r" (?:\w+ )?(?:season|campaign|tour|term|(?:school|academic) year)\b")
 _TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
 """What makes the end of one thing, "until 1950, when it closed", the day of another."""
 _TOLD_APART = re.compile(
@@ -115,7 +119,7 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
     """Merge the mentions of a sentence into the dates of its events, in order of the words."""
     found: list[EventDate] = []
     group: list[ResolvedMention] = []
-    dates = _drop_restated(text, _select_dating(dates))
+    dates = _join_seasons(text, _drop_restated(text, _select_dating(dates)))
     for dated in dates:
         if group and len(group) < _MAX_GROUP_MENTIONS and _is_continuation(text, group, dated):
             group.append(dated)
@@ -136,6 +140,28 @@ def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
     return [each for each in dates if each.role is not EventRole.DATES_NONE]
 
 
+def _join_seasons(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:
+    """Read the end of a season that spans two years in the second: "the end of the 1995–96 season".
+
+    Its beginning is in the first.
+    """
+    joined: list[ResolvedMention] = []
+    for dated in dates:
+        last = joined[-1] if joined else dated
+        part, end = last.mention.partial_date.part, dated.mention.end
+        if (
+            part is not None
+            and _RANGE_CONNECTOR.fullmatch(text, last.mention.end, dated.mention.start)
+            and _SEASON_BEHIND.match(text, end)
+        ):
+            whose = dated if part.position else last
+            mention = last.mention._replace(end=end)
+            joined[-1] = whose._replace(mention=mention, date=whose.unit)
+        else:
+            joined.append(dated)
+    return joined
+
+
 def _drop_restated(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:
     """Drop counted years that a year behind them says exactly: "160 years later, … in 1702"."""
     return [
@@ -152,7 +178,8 @@ def _is_restated(text: str, counted: ResolvedMention, other: ResolvedMention) ->
     gap = text[counted.mention.end : other.mention.start]
     if lean is None or lean.unit != "year" or unit is None or year is None:
         return False
-    if len(gap) < _MIN_RESTATED_CHARS or _NEXT_CLAUSE.search(gap):
+    is_close = len(gap) < _MIN_RESTATED_CHARS and not lean.is_approximate
+    if is_close or _NEXT_CLAUSE.search(gap):
         return False
     slack = abs(lean.amount or 0) * _MAX_RESTATED_SHARE
     return abs(relative.get_year(unit) - year) <= max(1, slack)
@@ -166,8 +193,12 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     counts = dated.mention.offset is not None or WRITING_KIND in (
         last.mention.kind, dated.mention.kind,
     )  # fmt: skip
-    is_told = "," in gap or (" and in" in gap and VERB.search(text, 0, last.mention.start))
-    if is_told and _CLAUSE_BEHIND.match(text, dated.mention.end):
+    is_told = VERB.search(text, 0, last.mention.start) is not None
+    if ("," in gap or (" and in" in gap and is_told)) and _CLAUSE_BEHIND.match(
+        text, dated.mention.end
+    ):
+        return False
+    if is_told and _AND_IN.fullmatch(gap) and _NEW_CLAUSE.match(text, dated.mention.end):
         return False
     if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
         return False

@@ -23,7 +23,11 @@ _WAR_WORDS = (
 _PRIZE_WORDS = (
     "Prize|Olympics|Games|Award|Awards|Cup|Championships?|Festival|Exhibition|Exposition|Edition"
 )
-_NAME_BEFORE_YEAR = re.compile(rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z")
+_NAME_BEFORE_YEAR = re.compile(
+    rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z"
+    r"|\b(?:acts?|laws?|statutes?|by-?laws?) of \Z|(?<![\w.])\d[\d/]* of \Z"
+)
+"""The name of a law or war, and its number: "No. 12 of 1950"."""
 _NAME_AFTER_YEAR = re.compile(
     rf"[ -](?:[A-Z][\w'’-]+ (?:(?:and|of|for|on) )?){{0,4}}(?:{_LAW_WORDS}|{_WAR_WORDS})\b"
     r"|[ -](?:[a-z]+ )?(?:act|law|treaty|constitution|convention|agreement|accords?|ordinance"
@@ -47,16 +51,37 @@ _BEST_AFTER = re.compile(
     r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
     r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
 )
-_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)[^,;]){0,120}\Z"
+_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)(?:[^,;]|,(?=\d))){0,120}\Z"
 _INTENDED = re.compile(
-    r"\b(?:intent on|(?:intending|intends?|hoping|hopes?|aiming|aims|planning|plans) (?:to|that)"
-    r"|(?:predict|forecast|promis|expect)(?:e?d|ing|s)? (?:to|that))\b" + _WITHIN_CLAUSE
+    r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)?"
+    r"|predict(?:ed|ing|s)?|forecast|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
+    r"|projected|likely|meant|(?:is|are) estimated) (?:to(?! have)|that)"
+    r"|(?:planned|scheduled|slated|due|intended) for"
+    r"|(?:is|are|was|were) (?:due|set) to (?:be|open|close|begin|start|end|take|sail|leave|arrive"
+    r"|appear|expire|become|run|go|come|move|play))\b" + _WITHIN_CLAUSE
 )
 """What somebody meant to do, or foresaw, which need not have come about."""
+_SUPPOSED = re.compile(
+    r"(?:\A|[,;] |\b(?:and|but|that) )(?:If|if|Unless|unless|Had(?= (?:he|she|it|they|the)\b))"
+    r"(?! (?:not|only|any)\b) [^,;]{0,120}\Z"
+    r"|\bif (?:he|she|it|they|the) [^,;]{0,100}\Z"
+)
+"""What would have been: "Had she lived until 1850", "if the war had ended in 1916"."""
+_COMMEMORATED = re.compile(
+    r"\b(?:anniversary|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee|memory|remembrance"
+    r"|commemorat(?:es?|ed|ing|ion)|memorial|monument|honou?r(?:s|ed|ing)?)\b"
+    r"(?: (?:of|to))? [^,;]{0,80}\bof (?:the )?\Z"
+    r"|\A(?:On|At|For|To (?:mark|celebrate|commemorate)) the (?:[\w-]+ )?(?:anniversary"
+    r"|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee) of [^,;]{0,80} (?:in|on) \Z"
+)
+"""What is remembered on the day of the event: "the centenary of the flood of 1850"."""
 _MEANT = re.compile(
     r"\b(?:(?:to )?(?:represent|symboli[sz]e|depict|portray|allude to|refer to|parallel|mirror)"
     r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors"
-    r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of)\b" + _WITHIN_CLAUSE
+    r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of|takes? place (?:in|on|during)"
+    r"|(?:is|are) set (?:\w+ly )?(?:in|on|during|around|between)"
+    rf"|(?:{_WORK_NOUNS}|drama|series|thriller|comedy|tale)\b,? set (?:\w+ly )?(?:in|during))\b"
+    + _WITHIN_CLAUSE
 )
 """What a work is about."""
 _DETERMINER = re.compile(
@@ -106,10 +131,11 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
-_NO_EVENT = (_COMPARED_SINCE, _INTENDED, _MEANT)
+_NO_EVENT = (_COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
 _MAX_GOVERNED_CHARS = 160
 NEGATION_BEFORE = re.compile(
-    r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?(?: the)? \Z"
+    r"\b(?:[Nn]ot|[Nn]ever|[Nn]o|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
+    r"(?: the)? \Z"
 )
 """What did not happen until a date happened then."""
 
@@ -133,7 +159,8 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     if any(each.search(text, max(0, start - _MAX_GOVERNED_CHARS), start) for each in _NO_EVENT):
         return EventRole.DATES_NONE
     if mention.offset is not None:
-        return EventRole.DATES_EVENT
+        is_told_before = (mention.offset.amount or 0) < 0 and text.endswith(" of ", 0, start)
+        return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
     if is_year and (

@@ -88,6 +88,10 @@ CALENDAR_DATES = (
     ),
     MentionPattern(
         "day of month",
+        r"(?<!\w)(?:[Oo]n )?{weekday},? (?:the )?(?P<day>\d{1,2}){th}(?!-|\w| (?:of|[A-Z]))",
+    ),
+    MentionPattern(
+        "day of month",
         r"(?<!\w)[Oo]n the (?P<day>\d{1,2}){th}"
         r"(?!-| [A-Z]| (?:of|inst|ult|prox|day|anniversary|birthday|floor|hour|parallel|attempt"
         r"|century)\b)",
