@@ -30,7 +30,8 @@ from qaim_cli.extract.pronouns import (
     find_words_before,
     name_first_pronoun,
 )
-from qaim_cli.extract.titles import MAX_TITLE_CHARS, draft_title, find_verbs, shorten_title
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
+from qaim_cli.extract.titles import draft_title, find_verbs
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,

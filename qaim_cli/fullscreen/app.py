@@ -16,12 +16,18 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.explore.answer import ExploredTimeline, StaleError, build_answer, open_timeline
+from qaim_cli.explore.answer import (
+    ExploredTimeline,
+    IsStale,
+    StaleError,
+    build_answer,
+    open_timeline,
+)
 from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.keys import KeyBinding, find_binding
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.explore.scene import Scene, build_scene, iter_lanes
-from qaim_cli.explore.session import SceneRequest, Session
+from qaim_cli.explore.scene import Scene, SceneRequest, build_scene, iter_lanes, show_lanes
+from qaim_cli.explore.session import Session
 from qaim_cli.fullscreen.asking import Asker, Delivery
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.fullscreen.effects import Surroundings, perform_effect
@@ -214,7 +220,9 @@ class ExploreApp(App[None]):
 
     def paint(self) -> None:
         """Show the session as it is."""
-        frame = self.session.build_frame()
+        # Of a small timeline the answer is there before one could read this.
+        is_waiting = self.explored.ranked is not None and self.fault is None
+        frame = self.session.build_frame(is_waiting=is_waiting)
         if self._prompt is not None:
             frame = frame._replace(prompt=self._build_prompt_line(self._prompt))
         self._canvas.show_lines(render_frame(frame, self.settings))
@@ -309,15 +317,14 @@ class ExploreApp(App[None]):
             if is_stale():
                 return _do_nothing
         try:
-            answer = build_answer(request.view, self.explored, is_stale)
-            scene = build_scene(answer, request.columns)
+            scene = self._build_scene(request, is_stale)
         except StaleError:
             return _do_nothing
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
         shown = 0.0
-        for more in iter_lanes(scene):
+        for more in iter_lanes(scene, is_stale):
             scene = more
             if time.monotonic() - shown > _LANE_SECONDS:
                 self._deliver(partial(self._receive_scene, scene, request))
@@ -325,6 +332,13 @@ class ExploreApp(App[None]):
             if is_stale():
                 return _do_nothing
         return partial(self._receive_scene, scene, request)
+
+    def _build_scene(self, request: SceneRequest, is_stale: IsStale) -> Scene:
+        """Answer a view, by what is on screen where only its lanes differ."""
+        shown = self.session.scene
+        if shown.answer.timeline is self.explored.timeline and request.has_answer(shown):
+            return show_lanes(shown, request.view)
+        return build_scene(build_answer(request.view, self.explored, is_stale), request.columns)
 
     def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:
         if self.session.is_settled and request.key != self.session.request.key:

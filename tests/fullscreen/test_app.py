@@ -533,10 +533,10 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
     async def given_up(screen):
         app = screen.app
         monkeypatch.setattr(app_module, "build_answer", give_up)
-        app._answer(app.session.request)()
+        app._answer(app.session.request._replace(columns=7))()
         monkeypatch.undo()
         monkeypatch.setattr(app_module, "_LANE_SECONDS", -1)
-        monkeypatch.setattr(app_module, "iter_lanes", lambda scene: iter([scene, scene]))
+        monkeypatch.setattr(app_module, "iter_lanes", lambda scene, _: iter([scene, scene]))
         shown = []
         monkeypatch.setattr(app, "_deliver", shown.append)
         app._asked_key = app.session.request.key
@@ -564,9 +564,10 @@ def test_a_query_of_a_large_timeline_waits_for_another_letter(drive, monkeypatch
         app.explored = app.explored._replace(ranked=object())
         asked = []
         monkeypatch.setattr(app_module, "build_answer", lambda *_: asked.append(1) or give_up())
-        for key in (None, app.session.request.key):
+        request = app.session.request._replace(columns=7)
+        for key in (None, request.key):
             app._asked_key = key
-            app._answer(app.session.request)()
+            app._answer(request)()
             assert len(asked) == (key is not None)
 
     drive(steps)
