@@ -52,8 +52,8 @@ def lay_out_run(path: str, run: EventRun) -> RunLayout:
 
 
 def may_end_with_comment(text: str) -> bool:
-    """Whether the last line of a text that is not empty may have a comment."""
-    return "#" in text.rstrip().rpartition("\n")[2]
+    """Whether the last line of a text that is not empty may be a comment."""
+    return text.rstrip().rpartition("\n")[2].lstrip().startswith("#")
 
 
 def _iter_items(run: EventRun) -> Iterator[str]:

@@ -131,6 +131,12 @@ def test_lines_are_matched_here_if_another_process_is_lost(in_process, monkeypat
     assert list(change.format_diff()) == expected
 
 
+def test_a_comment_beside_the_last_value_of_a_run_is_no_obstacle(in_process):
+    text = write_events({3}).replace("{section: S}", "{section: S}  # why")
+    assert format_in_runs("x.yaml", MemoryContent(text.encode())) is not None
+    assert format_shared(text) == format_whole(text)
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_comment_at_the_end_of_a_run_stays_with_the_event_below_it(
     in_process, monkeypatch, newline
@@ -147,7 +153,7 @@ def test_a_comment_at_the_end_of_a_run_stays_with_the_event_below_it(
 
 def test_a_comment_that_formatting_moves_to_the_end_of_a_run_is_left_to_one_process(in_process):
     text = HEAD + "".join(
-        f"  - source: S  # why\n    id: e-{number}\n    title: T\n" for number in range(9)
+        f"  - tags: [a]\n      # below\n    id: e-{number}  # beside\n" for number in range(9)
     )
     assert format_in_runs("x.yaml", MemoryContent(text.encode())) is None
     assert format_shared(text) == format_whole(text)
