@@ -329,12 +329,7 @@ class MentionResolver:
             if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
-        moved = relative.apply_offset(base, lean, mention.partial_date)
-        if moved is None:
-            return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-        unit, date = moved
-        hedged = mention.partial_date.circa or lean.is_approximate
-        return ResolvedMention(mention, unit, units.mark_approximate(date) if hedged else date, how)
+        return _resolve_offset(mention, base, lean, how)
 
     def _resolve_from_told_event(
         self, mention: DateMention, lean: Offset
@@ -345,13 +340,7 @@ class MentionResolver:
             return None
         how = f"counted from {quote_text(base.date_words)}"
         if lean.base is OffsetBase.EVENT:
-            moved = relative.apply_offset(base.unit, lean, mention.partial_date)
-            if moved is None:
-                return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-            unit, date = moved
-            hedged = mention.partial_date.circa or lean.is_approximate
-            date = units.mark_approximate(date) if hedged else date
-            return ResolvedMention(mention, unit, date, how)
+            return _resolve_offset(mention, base.unit, lean, how)
         number = lean.amount or 0
         if lean.base is OffsetBase.REIGN:
             return make_phrase_mention(mention, find_reign_year(base.unit, number), how)
@@ -392,3 +381,13 @@ class MentionResolver:
             and self._anchor is not None
             and self._anchor.year == year.year
         )
+
+
+def _resolve_offset(
+    mention: DateMention, base: SimpleDate, lean: Offset, how: str
+) -> ResolvedMention:
+    """The date that lies so far from another; none where that one is too vague."""
+    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
+    if moved is None:
+        return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
+    return ResolvedMention(mention, *moved, how)
