@@ -68,6 +68,8 @@ class PromptLine(NamedTuple):
     label: str
     line: LineEditor
     fault: tuple[str, ...] = ()
+    examples: str = ""
+    """What may be typed, shown while nothing is."""
 
 
 class Frame(NamedTuple):
@@ -92,6 +94,8 @@ class Frame(NamedTuple):
     event_lines: tuple[EventLine, ...]
     field: int | None
     message: str
+    """What there is to say; empty for nothing."""
+    hints: str
     command: str
     empty_message: str
     prompt: PromptLine | None = None
@@ -122,7 +126,8 @@ def build_frame(
         f"{state.rank + 1:,}/{len(hits):,}" if hit else "0/0",
         tuple(lines[state.event_top : state.event_top + layout.rows]),
         state.field if view.pane is Pane.EVENT else None,
-        state.message or format_hints(view.pane, is_narrow=not layout.gutter),
+        state.message,
+        format_hints(view.pane, is_narrow=not layout.gutter),
         format_command(view, answer.extent.calendar),
         _describe_emptiness(scene) if not hits else "",
     )

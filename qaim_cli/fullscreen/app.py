@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from concurrent.futures import CancelledError
@@ -188,7 +189,10 @@ class ExploreApp(App[None]):
         def run_job() -> Delivery:
             message = done
             try:
-                self.around.run(words)
+                # Textual's own stdout has no encoding, which commands ask for.
+                nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - closed below
+                with nowhere, contextlib.redirect_stdout(nowhere):
+                    self.around.run(words)
             except QaimError as error:
                 message = str(error)
             return lambda: self._receive_message(message)
@@ -230,7 +234,7 @@ class ExploreApp(App[None]):
     def _build_prompt_line(self, prompt: OpenPrompt) -> PromptLine:
         label, fault = prompt.kind.label, self.fault
         lines = describe_fault(fault, len(label), self.session.size[0]) if fault else []
-        return PromptLine(label, prompt.line, tuple(lines))
+        return PromptLine(label, prompt.line, tuple(lines), prompt.kind.examples)
 
     def _take_key(self, event: events.Key) -> None:
         """Hand a key to what is open, else to the session."""
