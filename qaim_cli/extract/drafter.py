@@ -16,12 +16,13 @@ from qaim_cli.dates import compute_span, format_edtf, parse_with_span
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.date_bounds import EventDate
 from qaim_cli.extract.entities import (
     EntityFinder,
     MentionedEntities,
     find_proper_names,
 )
-from qaim_cli.extract.event_dates import EventDate, merge_mentions
+from qaim_cli.extract.event_dates import merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_types import NameKinds, classify_names
 from qaim_cli.extract.pronouns import (

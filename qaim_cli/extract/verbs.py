@@ -80,6 +80,14 @@ _PAST_OF_PARTICIPLES = {
 }  # fmt: skip
 
 
+_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
+
+
+def tells_past(text: str) -> bool:
+    """Whether a text has a verb of the past."""
+    return any(verb[0] not in _PRESENT_VERBS for verb in VERB.finditer(text))
+
+
 def _find_verb(text: str) -> re.Match[str] | None:
     """Find the first verb that is no attribute, as in "a combined army" and "united towns"."""
     for verb in VERB.finditer(text):
