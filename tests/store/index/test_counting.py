@@ -34,6 +34,12 @@ def path(tmp_path_factory):
     return str(path)
 
 
+@pytest.fixture(scope="module")
+def read(path):
+    """What the file says, without an index."""
+    return stores.load_timeline(path, cache=False).timeline
+
+
 @pytest.fixture
 def timeline(path):
     return stores.load_timeline(path).timeline
@@ -161,8 +167,7 @@ def test_a_question_for_everything_is_counted_without_looking(tmp_path):
         "tag:battle killed:>3",
     ],
 )  # fmt: skip
-def test_labels_and_what_is_left_out_are_counted_as_the_events_are(path, timeline, query):
-    read = stores.load_timeline(path, cache=False).timeline
+def test_labels_and_what_is_left_out_are_counted_as_the_events_are(timeline, read, query):
     told = []
     for each in (timeline, read):
         found = select_hits(build_query(FilterInput(query=query), each, TODAY), each)

@@ -25,7 +25,7 @@ from tests.support.indexes import asked, made, same
 @pytest.fixture
 def path(store):
     """A store that has an index."""
-    path = store(made(400))
+    path = store(made(200))
     index.load_from_index(path, path)
     return path
 
@@ -107,7 +107,7 @@ def test_an_index_that_another_updates_for_too_long_is_not_waited_for(path, monk
     with closing(sqlite3.connect(find_index(path), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert index.load_from_index(path, path) is None
-        assert len(store_module.load_timeline(path).timeline.events) == 400
+        assert len(store_module.load_timeline(path).timeline.events) == 200
         with pytest.raises(opening.IndexBusyError):
             opening.open_index(asked(path))
     same(path)
