@@ -68,6 +68,8 @@ class PromptLine(NamedTuple):
     label: str
     line: LineEditor
     fault: tuple[str, ...] = ()
+    examples: str = ""
+    """What may be typed, shown while nothing is."""
 
 
 class Frame(NamedTuple):
@@ -92,14 +94,18 @@ class Frame(NamedTuple):
     event_lines: tuple[EventLine, ...]
     field: int | None
     message: str
+    """What there is to say; empty for nothing."""
+    hints: str
     command: str
     empty_message: str
     prompt: PromptLine | None = None
     """What is typed, in the place of the message."""
 
 
-def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayout) -> Frame:
-    """Cut what one screen shows of a scene."""
+def build_frame(
+    scene: Scene, view: View, state: ScreenState, layout: FrameLayout, *, is_waiting: bool = False
+) -> Frame:
+    """Cut what one screen shows of a scene; while one waits for that of the view, it says so."""
     answer = scene.answer
     hits = answer.hits
     hit = hits[state.rank] if state.rank < len(hits) else None
@@ -109,7 +115,7 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
         view.pane,
         answer.timeline.title,
         answer.query.term_descriptions,
-        _describe_counts(scene, view),
+        _describe_counts(scene, view, is_waiting=is_waiting),
         scene.density,
         scene.axis,
         _find_event_columns(hit.event, scene) if hit else None,
@@ -120,7 +126,8 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
         f"{state.rank + 1:,}/{len(hits):,}" if hit else "0/0",
         tuple(lines[state.event_top : state.event_top + layout.rows]),
         state.field if view.pane is Pane.EVENT else None,
-        state.message or format_hints(view.pane, is_narrow=not layout.gutter),
+        state.message,
+        format_hints(view.pane, is_narrow=not layout.gutter),
         format_command(view, answer.extent.calendar),
         _describe_emptiness(scene) if not hits else "",
     )
@@ -185,9 +192,11 @@ def _find_event_columns(event: Event, scene: Scene) -> tuple[int, int, int] | No
     return scene.find_column(days[0]), scene.find_column(days[1]), anchor
 
 
-def _describe_counts(scene: Scene, view: View) -> tuple[str, ...]:
-    """How many events are listed, of how many, and why others are not."""
+def _describe_counts(scene: Scene, view: View, *, is_waiting: bool) -> tuple[str, ...]:
+    """How many events are listed, of how many, why others are not, and what is not counted yet."""
     answer = scene.answer
+    if is_waiting and answer.view.question != view.question:
+        return ("counting …",)
     first = "first " if answer.is_cut else ""
     notes = [f"{first}{len(answer.hits):,} of {len(answer.timeline.events):,}"]
     if possible := answer.possible_count:
@@ -198,6 +207,8 @@ def _describe_counts(scene: Scene, view: View) -> tuple[str, ...]:
         notes.append(f"{hidden:,} only possible")
     if view.match in _MATCH_NOTES:
         notes.append(_MATCH_NOTES[view.match])
+    if view.lanes and (is_waiting or scene.is_partial):
+        notes.append(f"counting by {view.lanes} …")
     return tuple(notes)
 
 

@@ -24,9 +24,9 @@ from qaim_cli.explore.frame import (
 )
 from qaim_cli.explore.history import History
 from qaim_cli.explore.keys import KEY_BINDINGS
-from qaim_cli.explore.layout import FrameLayout, plan_layout
+from qaim_cli.explore.layout import TALL_LINES, FrameLayout, plan_layout
 from qaim_cli.explore.moves import Extent
-from qaim_cli.explore.scene import Scene, SceneLane
+from qaim_cli.explore.scene import Scene, SceneLane, SceneRequest
 from qaim_cli.explore.view import DayWindow, Pane, View
 from qaim_cli.model import Event
 
@@ -38,18 +38,6 @@ class Effect(NamedTuple):
 
     kind: str
     text: str = ""
-
-
-class SceneRequest(NamedTuple):
-    """What has to be answered before a view can be shown."""
-
-    view: View
-    columns: int
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All that the answer depends on."""
-        return (*self.view.question, self.view.lanes, self.columns)
 
 
 class Session:
@@ -102,9 +90,15 @@ class Session:
         """What is known of the event under the cursor."""
         return list_event_fields(self.scene, self.state.rank)
 
-    def build_frame(self) -> Frame:
-        """What the screen shows."""
-        return build_frame(self.scene, self.view, self.state, self.layout)
+    def build_frame(self, *, is_waiting: bool = False) -> Frame:
+        """What the screen shows; while an answer is waited for, it says so."""
+        return build_frame(
+            self.scene,
+            self.view,
+            self.state,
+            self.layout,
+            is_waiting=is_waiting and not self.is_settled,
+        )
 
     def receive_scene(self, scene: Scene) -> None:
         """Show an answer; the cursor stays on its event, or goes to the next in time."""
@@ -310,6 +304,8 @@ class Session:
     def _show_lanes(self, argument: str) -> None:
         self._show(moves.toggle_lanes(self.view, argument))
         self.state = self.state._replace(lane=0, lane_top=0)
+        if self.view.lanes and not plan_layout(*self.size, self.view, 1).lanes:
+            self.say(f"lanes by {argument} need a screen of {TALL_LINES} lines")
 
     def _mark(self, letter: str) -> None:
         self.history = self.history.mark(letter)

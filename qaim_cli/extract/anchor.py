@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
-from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
 from qaim_cli.extract.date_patterns import (
     RECURRENCE_KIND,
@@ -32,6 +31,7 @@ from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
     UNBOUNDED_YEAR,
     YearAhead,
+    find_year_later,
     find_years_ahead,
     has_early_years,
     parse_heading_day,
@@ -42,13 +42,13 @@ from qaim_cli.extract.resolved import (
     ResolvedMention,
     build_resolved_mention,
     make_phrase_mention,
+    resolve_feast,
     set_year,
 )
-from qaim_cli.extract.selected_mentions import select_mentions
+from qaim_cli.extract.selected_mentions import select_mentions, states_rule
 from qaim_cli.extract.story_order import WINTER_CODE, count_years_onward
 from qaim_cli.extract.told_dates import ToldDates, find_age_date, find_reign_year
-from qaim_cli.extract.verbs import VERB
-from qaim_cli.periods import parse_absolute_date, units
+from qaim_cli.periods import units
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
 
@@ -60,8 +60,6 @@ _ASIDE_PREFIX = re.compile(
 _OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
-_RULE_WORDS = re.compile(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
-_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
 _EARLIEST_UNMARKED_YEAR = 1000
@@ -81,8 +79,9 @@ def resolve_mentions(
     resolver = MentionResolver(
         writing_day, has_early_years=has_early_years(each.text for each in sentences)
     )
-    for sentence in sentences:
-        yield sentence, resolver.resolve_sentence(sentence)
+    for number, sentence in enumerate(sentences):
+        behind = map(sentences.__getitem__, range(number + 1, len(sentences)))
+        yield sentence, resolver.resolve_sentence(sentence, behind)
 
 
 class MentionResolver:
@@ -108,6 +107,8 @@ class MentionResolver:
         self._anchor_paragraph: tuple[str, int] = _NO_PARAGRAPH
         """The paragraph of the last date, by section and number."""
         self._anchor_sentence: Sentence | None = None
+        self._behind: Iterable[Sentence] = ()
+        """The sentences behind this one."""
 
     @property
     def _has_day_here(self) -> bool:
@@ -119,8 +120,16 @@ class MentionResolver:
     def _current_paragraph(self) -> tuple[str, int]:
         return (self._sentence.section, self._sentence.paragraph)
 
-    def resolve_sentence(self, sentence: Sentence) -> list[ResolvedMention]:
-        """The dates of the next sentence."""
+    def resolve_sentence(
+        self, sentence: Sentence, behind: Iterable[Sentence] = ()
+    ) -> list[ResolvedMention]:
+        """The dates of the next sentence.
+
+        Args:
+            sentence: the sentence.
+            behind: the sentences behind it.
+        """
+        self._behind = behind
         if sentence.headings != self._headings:
             self._enter_section(sentence.headings)
         self._sentence = sentence
@@ -212,7 +221,7 @@ class MentionResolver:
                     mention, None, None, "no date stands before it to take the rest from"
                 )
             if is_feast:
-                return _resolve_feast(mention, year, how)
+                return resolve_feast(mention, year, how)
             point = set_year(point, year)
         return build_resolved_mention(mention, point, how)
 
@@ -240,7 +249,8 @@ class MentionResolver:
     def _resolve_decade_of_life(self, mention: DateMention) -> ResolvedMention | None:
         """The years in which someone was "in her early twenties"; None without a birth."""
         age, part = mention.partial_date.decade or 0, mention.partial_date.part
-        base = self._told_dates.find_base(Offset("age", age, base=OffsetBase.BIRTH))
+        lean = Offset("age", age, base=OffsetBase.BIRTH)
+        base = self._told_dates.find_base(lean, self._sentence, mention.start)
         if base is None:
             return None
         first = relative.get_year(base.unit) + age
@@ -265,6 +275,11 @@ class MentionResolver:
                 point.month, point.day, self._sentence.text, self._writing_day
             )
             return year, "the year is that of the day of writing, or the next to it"
+        if self._anchor_year is None and point.month is not None:
+            later = find_year_later(self._sentence, self._behind)
+            if later.year is not None:
+                year = later.year - (point.month > (later.month or 12))
+                return year, f"the year is that of {quote_text(later.text)}, told later"
         return self._infer_year_from_before(point, said=said)
 
     def _infer_year_from_before(self, point: PartialDate, *, said: bool) -> tuple[int | None, str]:
@@ -293,7 +308,7 @@ class MentionResolver:
         return int(self._anchor.month)
 
     def _resolve_relative(self, mention: DateMention, lean: Offset) -> ResolvedMention | None:
-        if _states_rule(self._sentence.text):
+        if states_rule(self._sentence.text):
             return None
         if self._anchor is None:
             return ResolvedMention(mention, None, None, "no date stands before it to count from")
@@ -314,29 +329,18 @@ class MentionResolver:
             if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
-        moved = relative.apply_offset(base, lean, mention.partial_date)
-        if moved is None:
-            return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-        unit, date = moved
-        hedged = mention.partial_date.circa or lean.is_approximate
-        return ResolvedMention(mention, unit, units.mark_approximate(date) if hedged else date, how)
+        return _resolve_offset(mention, base, lean, how)
 
     def _resolve_from_told_event(
         self, mention: DateMention, lean: Offset
     ) -> ResolvedMention | None:
         """A date that counts from a birth, a reign or another event; None where none is told."""
-        base = self._told_dates.find_base(lean)
+        base = self._told_dates.find_base(lean, self._sentence, mention.start)
         if base is None:
             return None
         how = f"counted from {quote_text(base.date_words)}"
         if lean.base is OffsetBase.EVENT:
-            moved = relative.apply_offset(base.unit, lean, mention.partial_date)
-            if moved is None:
-                return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-            unit, date = moved
-            hedged = mention.partial_date.circa or lean.is_approximate
-            date = units.mark_approximate(date) if hedged else date
-            return ResolvedMention(mention, unit, date, how)
+            return _resolve_offset(mention, base.unit, lean, how)
         number = lean.amount or 0
         if lean.base is OffsetBase.REIGN:
             return make_phrase_mention(mention, find_reign_year(base.unit, number), how)
@@ -379,19 +383,11 @@ class MentionResolver:
         )
 
 
-def _states_rule(text: str) -> bool:
-    """Whether a sentence says how things are done, and not when they were."""
-    return bool(_RULE_WORDS.search(text)) and all(
-        verb[0] in _PRESENT_VERBS or text[: verb.start()].endswith(("is ", "are ", "be ", "not "))
-        for verb in VERB.finditer(text)
-    )
-
-
-def _resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention | None:
-    """A feast of a year that its words do not say."""
-    era = f"{1 - year} BC" if year <= 0 else f"{year:04d}"
-    try:
-        words = re.sub(r" (?:[Nn]ight|[Mm]orning)\Z", "", mention.text)
-        return make_phrase_mention(mention, parse_absolute_date(f"{words} {era}"), how)
-    except DateError:
-        return None
+def _resolve_offset(
+    mention: DateMention, base: SimpleDate, lean: Offset, how: str
+) -> ResolvedMention:
+    """The date that lies so far from another; none where that one is too vague."""
+    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
+    if moved is None:
+        return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
+    return ResolvedMention(mention, *moved, how)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening
-from qaim_cli.extract.verbs import VERB
+from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _MAX_SUBJECT_CHARS = 110
 _MAX_SAME_CHARS = 20
@@ -43,7 +43,15 @@ _VERB_GROUP = re.compile(
 _PLACE_COMMA = re.compile(
     r", [A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|and) )?[A-ZÀ-Þ][\w'’.-]*)*(?=,| ?\x01|\Z)"
 )
-_APPOSITION = re.compile(r", (?:an?|the|his|her|its|their|now|then) [^,\x01]{2,60},(?= )")
+_APPOSITION = re.compile(
+    r", (?:an?|the|his|her|its|their|now|then|[A-ZÀ-Þ][\w'’. -]{1,40}['’]s?) [^,\x01]{2,60},(?= )"
+)
+_REPORTED = re.compile(
+    r"\A[^,;]{3,60} (?:(?:believe|think|suggest|argue|claim|say|estimate|maintain|report|state|note"
+    r"|show|indicate|assume|propose|hold)(?:s|d|ed)?|thought|said|held|wrote|found|reported|noted"
+    r"|estimated|argued|claimed) that "
+)
+"""Whoever says what a title tells."""
 _CLOSED_ASIDE = re.compile(r", [^,\x01]{2,60}, ?\Z")
 _COMMA_LIST = re.compile(
     r"(?:, (?!(?:and|but|or) )[^,]{2,40})+,? (?:and|or) (?!(?:he|she|it|they)\b)"
@@ -54,12 +62,6 @@ _FRONTED_DATE = re.compile(
     rf"(?: (?!{_CLAUSE_WORD}\b|born\b|(?:{VERB.pattern}))[^\s,\x01]+){{0,6}},? ?"
     r"|(?:When|During|With|Upon) [^,\x01]*)?\x01[ ,]*"
 )
-_ATTRIBUTE_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
-    r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
-    r"(?: [a-z]+ly)? |[\w]-)\Z"
-)
-_DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
 _ATTRIBUTIVE_OF = re.compile(
     r"\b(?!(?:[Aa]s|spring|summer|autumn|winter|fall|end|start|beginning|middle|half|part|years?"
     r"|months?|weeks|days?|morning|night|evening|turn|close|quarter|course|most|much|all|rest"
@@ -131,7 +133,7 @@ class CutTitle(NamedTuple):
 
 def is_certain(cut: CutTitle) -> bool:
     """Whether a title is surely about its own date."""
-    verb = _find_verb(cut.title)
+    verb = find_main_verb(cut.title)
     date = cut.title.find(DATE_MARK)
     if date < 0 and not _is_fronted(cut, verb):
         return False
@@ -153,15 +155,6 @@ def is_certain(cut: CutTitle) -> bool:
     if date < verb.start():
         return _opens_sentence(cut) or cut.words.lower() in cut.title[:date].lower()
     return not _is_state(cut, verb) and _governs(cut, verb, date)
-
-
-def _find_verb(title: str) -> re.Match[str] | None:
-    """The first verb of a title that is no attribute, as in "a combined army"."""
-    for verb in VERB.finditer(title):
-        attribute = _ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
-        if not attribute.search(title[: verb.start()]):
-            return verb
-    return None
 
 
 def _is_participle(title: str, verb: re.Match[str]) -> bool:
@@ -239,7 +232,7 @@ def _is_subject(subject: str) -> bool:
         return False
     if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
         return False
-    subject = _REPEATED_COMMA.sub(",", _IN_NUMBER.sub("", subject))
+    subject = _REPEATED_COMMA.sub(",", _IN_NUMBER.sub("", _REPORTED.sub("", subject)))
     bare = _APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
     bare = _COMMA_LIST.sub(" ", _OPENING_PLACE.sub("", bare, count=1))
     return "," not in bare and not _CLAUSE_START.search(bare) and not _PARTICIPLE.search(bare)
@@ -287,5 +280,5 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
         or "," in _COMMA_LIST.sub(" ", between)
         or _CLAUSE_START.search(between)
         or _PARTICIPLE.search(between)
-        or _find_verb(between)
+        or find_main_verb(between)
     )

@@ -16,12 +16,13 @@ from qaim_cli.dates import compute_span, format_edtf, parse_with_span
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.antecedents import ArticleSubject, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.date_bounds import EventDate
 from qaim_cli.extract.entities import (
     EntityFinder,
     MentionedEntities,
     find_proper_names,
 )
-from qaim_cli.extract.event_dates import EventDate, merge_mentions
+from qaim_cli.extract.event_dates import merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_types import NameKinds, classify_names
 from qaim_cli.extract.pronouns import (
@@ -29,7 +30,8 @@ from qaim_cli.extract.pronouns import (
     find_words_before,
     name_first_pronoun,
 )
-from qaim_cli.extract.titles import MAX_TITLE_CHARS, draft_title, find_verbs, shorten_title
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
+from qaim_cli.extract.titles import draft_title, find_verbs
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,

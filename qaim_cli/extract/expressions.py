@@ -23,6 +23,7 @@ from qaim_cli.extract.date_patterns import (
     Offset,
 )
 from qaim_cli.extract.first_words import find_first_word
+from qaim_cli.extract.patterns import TENS_WORDS
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -219,7 +220,7 @@ _DATE_STEMS = (
     "August", "September", "October", "November", "December", "ties", " age", "Age", "aged",
     "when he was", "when she was", "When ", "ago", "aster", "hristmas", "omorrow", "o-morrow",
     "Pentecost", "Corpus", "mas", "Whit", "Epiphany", "All ", "east of", "Ides", "Nones",
-    "alends",
+    "alends", "teen", *TENS_WORDS,
 )  # fmt: skip
 """What every expression without a digit holds one of: other sentences are read no further."""
 _DIGIT = re.compile(r"\d")

@@ -23,7 +23,7 @@ _FIRST_WORDS = frozenset(
         "previous", "preceding", "month", "year", "only", "just", "some", "exactly", "barely",
         "about", "around", "almost", "nearly", "over", "roughly", "approximately", "more", "less",
         "under", "shortly", "soon", "immediately", "days", "weeks", "months", "years", "few",
-        "several", "many", "past", "half",
+        "several", "many", "past", "half", "q",
         # prepositions that belong to an expression
         "at", "in", "on", "by", "during", "until", "since", "between", "from", "when", "aged",
         # what comes again and again

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from qaim_cli.extract.expressions import DateMention
+from qaim_cli.extract.verbs import VERB, tells_past
 
 _LAW_WORDS = (
     "Act|Acts|Law|Laws|Statute|Code|Constitution|Convention|Treaty|Treaties|Protocol|Directive"
@@ -23,7 +24,13 @@ _WAR_WORDS = (
 _PRIZE_WORDS = (
     "Prize|Olympics|Games|Award|Awards|Cup|Championships?|Festival|Exhibition|Exposition|Edition"
 )
-_NAME_BEFORE_YEAR = re.compile(rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z")
+_NAME_BEFORE_YEAR = re.compile(
+    rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z"
+    r"|\b(?:acts?|laws?|statutes?|by-?laws?) of \Z|(?<![\w.])\d[\d/]* of \Z"
+    r"|\b(?:Measure|Proposition|Resolution|Amendment|Directive|Order|Bill|Referendum) \d+ \(\Z"
+    r"|\b(?:[Ss]erial|[Mm]odel|[Nn]umbers?|[Cc]ode|[Pp]art) \(\Z"
+)
+"""The name of a law or war, and its number: "No. 12 of 1950"."""
 _NAME_AFTER_YEAR = re.compile(
     rf"[ -](?:[A-Z][\w'’-]+ (?:(?:and|of|for|on) )?){{0,4}}(?:{_LAW_WORDS}|{_WAR_WORDS})\b"
     r"|[ -](?:[a-z]+ )?(?:act|law|treaty|constitution|convention|agreement|accords?|ordinance"
@@ -47,16 +54,37 @@ _BEST_AFTER = re.compile(
     r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
     r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
 )
-_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)[^,;]){0,120}\Z"
+_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)(?:[^,;]|,(?=\d))){0,120}\Z"
 _INTENDED = re.compile(
-    r"\b(?:intent on|(?:intending|intends?|hoping|hopes?|aiming|aims|planning|plans) (?:to|that)"
-    r"|(?:predict|forecast|promis|expect)(?:e?d|ing|s)? (?:to|that))\b" + _WITHIN_CLAUSE
+    r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)?"
+    r"|predict(?:ed|ing|s)?|forecast|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
+    r"|projected|likely|meant|(?:is|are) estimated) (?:to(?! have)|that)"
+    r"|(?:planned|scheduled|slated|due|intended) for"
+    r"|(?:is|are|was|were) (?:due|set) to (?:be|open|close|begin|start|end|take|sail|leave|arrive"
+    r"|appear|expire|become|run|go|come|move|play))\b" + _WITHIN_CLAUSE
 )
 """What somebody meant to do, or foresaw, which need not have come about."""
+_SUPPOSED = re.compile(
+    r"(?:\A|[,;] |\b(?:and|but|that) )(?:If|if|Unless|unless|Had(?= (?:he|she|it|they|the)\b))"
+    r"(?! (?:not|only|any)\b) [^,;]{0,120}\Z"
+    r"|\bif (?:he|she|it|they|the) [^,;]{0,100}\Z"
+)
+"""What would have been: "Had she lived until 1850", "if the war had ended in 1916"."""
+_COMMEMORATED = re.compile(
+    r"\b(?:anniversary|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee|memory|remembrance"
+    r"|commemorat(?:es?|ed|ing|ion)|memorial|monument|honou?r(?:s|ed|ing)?)\b"
+    r"(?: (?:of|to))? [^,;]{0,80}\bof (?:the )?\Z"
+    r"|\A(?:On|At|For|To (?:mark|celebrate|commemorate)) the (?:[\w-]+ )?(?:anniversary"
+    r"|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee) of [^,;]{0,80} (?:in|on) \Z"
+)
+"""What is remembered on the day of the event: "the centenary of the flood of 1850"."""
 _MEANT = re.compile(
     r"\b(?:(?:to )?(?:represent|symboli[sz]e|depict|portray|allude to|refer to|parallel|mirror)"
     r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors"
-    r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of)\b" + _WITHIN_CLAUSE
+    r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of|takes? place (?:in|on|during)"
+    r"|(?:is|are) set (?:\w+ly )?(?:in|on|during|around|between)"
+    rf"|(?:{_WORK_NOUNS}|drama|series|thriller|comedy|tale)\b,? set (?:\w+ly )?(?:in|during))\b"
+    + _WITHIN_CLAUSE
 )
 """What a work is about."""
 _DETERMINER = re.compile(
@@ -79,12 +107,16 @@ _CITATION = re.compile(
     r"(?:; ?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
     r"|,? et al\.?)?,? \d{4}[a-z]?(?:[,:] ?[\w.–, ]+)?)*"
 )
+_EDITED = re.compile(
+    r"\b(?:edidit|eds?\.|trans\.|transl\.|Press|[Vv]ols?\.|pp\.|Verlag|[Rr]eprint(?:ed)?|rev\.)"
+)
 _CITED_YEAR = re.compile(r"\d{4}[a-z]?(?:(?:, |: ?)(?:pp?\. ?)?\d[\d–, -]*)?")
 _CITED_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)? [(\[]\Z")
 _CITING_VERB = re.compile(
     r"[)\]] (?:argue|show|suggest|note|find|found|claim|describe|propose|demonstrate|report"
     r"|point|conclude"
-    r"|observe|write|wrote|state|estimate|believe|define|use)"
+    r"|observe|write|wrote|state|estimate|believe|define|use|contrast|discuss|examine|explain"
+    r"|assert|contend|identif|maintain|compare|analy[sz]e|review|emphasi[sz]e|speculate|reject)"
 )
 _LIFE_WORDS = re.compile(
     r"\b(?:born|b|died|d|fl|r|reigned|ruled|c|ca|circa|about|in|on|at|née?|and|aged?|bapt"
@@ -106,10 +138,31 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
-_NO_EVENT = (_COMPARED_SINCE, _INTENDED, _MEANT)
+_COMPARED = re.compile(
+    r"\b(?:in comparison (?:to|with)|compared (?:to|with)|than|versus|vs\.?|relative to|(?:up|down)"
+    r" from|unlike|similar to|different from)"
+    r" (?:(?!\b(?:but|and|when|who|which)\b)[^,;]){0,60}\Z"
+)
+"""What another time is held against: "more than in 2010"."""
+_APPOSITION_BEFORE = re.compile(r", (?:the|an?|then) \Z")
+_APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},")
+_NOUN_OF_CLAUSE = re.compile(
+    r" [a-z]+(?: [a-z]+)? (?:that |which )?(?:[A-Z]\w+|he|she|it|they)"
+    r" (?:had|has|have|was|were|did)\b"
+)
+"""What somebody had done before: "the 1898 arguments Vale had made"."""
+_NAMED_OWNER = re.compile(r"\b[A-Z]\w+['’]s? \Z")
+_NAMED_WORK = re.compile(
+    r" (?!(?:[A-Z][\w'’-]+ ){0,4}(?:War|Cup|Champion\w*|Open|Olympi\w+|Games|Act|Elections?"
+    r"|Revolution|Battle|Treaty|Prize|Award|Grand|Tour|League|Series|Constitution|Convention|World|General"
+    r"|National)\b)[\"“'‘]?[A-Z][\w'’-]+ (?:[a-z]+ )?[A-Z]"
+)
+_OF_LONG_UNIT = re.compile(r"\b(?:of|from) the \Z")
+_NO_EVENT = (_COMPARED, _COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
 _MAX_GOVERNED_CHARS = 160
 NEGATION_BEFORE = re.compile(
-    r"\b(?:not|never|no|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?(?: the)? \Z"
+    r"\b(?:[Nn]ot|[Nn]ever|[Nn]o|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
+    r"(?: the)? \Z"
 )
 """What did not happen until a date happened then."""
 
@@ -133,7 +186,8 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     if any(each.search(text, max(0, start - _MAX_GOVERNED_CHARS), start) for each in _NO_EVENT):
         return EventRole.DATES_NONE
     if mention.offset is not None:
-        return EventRole.DATES_EVENT
+        is_told_before = (mention.offset.amount or 0) < 0 and text.endswith(" of ", 0, start)
+        return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
     if is_year and (
@@ -143,6 +197,12 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     ):
         return EventRole.DATES_NONE
     if _is_life_span(text, start, end) or _BEST_AFTER.match(after):
+        return EventRole.DATES_NONE
+    if (
+        mention.kind in ("century", "decade")
+        and _OF_LONG_UNIT.search(before)
+        and not tells_past(text)
+    ):
         return EventRole.DATES_NONE
     words = text[start:end]
     if (_HYPHENATED_CENTURY.search(words) and re.match(r" \w", after)) or (
@@ -164,7 +224,15 @@ def _is_owned(before: str, after: str) -> bool:
     """Whether a year tells one thing from others: "his 1927 flight", "the 1944 film"."""
     if _OWNER.search(before):
         return bool(_NOUN_AFTER.match(after)) and not _PRIZE_AFTER_YEAR.match(after)
-    return _THE.search(before) is not None and _WORK_AFTER_YEAR.match(after) is not None
+    return any(
+        owner.search(before) and owned.match(after)
+        for owner, owned in (
+            (_THE, _WORK_AFTER_YEAR),
+            (_THE, _NOUN_OF_CLAUSE),
+            (_NAMED_OWNER, _NAMED_WORK),
+            (_APPOSITION_BEFORE, _APPOSITION_AFTER),
+        )
+    )
 
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -185,7 +253,7 @@ def _is_citation(text: str, start: int, end: int) -> bool:
     if found is None:
         return False
     inside = text[found[0] + 1 : found[1]].strip()
-    if _CITATION.fullmatch(inside):
+    if _CITATION.fullmatch(inside) or _EDITED.search(inside):
         return True
     return bool(
         _CITED_YEAR.fullmatch(inside)

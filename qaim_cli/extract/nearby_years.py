@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
+from qaim_cli.articles import Sentence
 from qaim_cli.dates.calendar import is_real_day, to_day_number
 from qaim_cli.extract.expressions import DateMention, find_mentions
+from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.periods.partial_dates import PartialDate
 
 UNBOUNDED_YEAR = 9999
@@ -55,6 +58,27 @@ def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
             following = YearAhead(year, mention.text, mention.start, mention.partial_date.month)
         chain = mention.start if joined or year is not None else -1
     return ahead[::-1]
+
+
+def find_year_later(sentence: Sentence, behind: Iterable[Sentence]) -> YearAhead:
+    """Find the year that the paragraph of a sentence tells behind it: a month's, or the only one.
+
+    Args:
+        sentence: the sentence.
+        behind: the sentences behind it.
+    """
+    found: list[YearAhead] = []
+    for each in takewhile(lambda each: each.locator[:2] == sentence.locator[:2], behind):
+        mentions = [mention for mention in find_mentions(each.text) if mention.has_own_year]
+        for mention, role in zip(mentions, classify_dates(each.text, mentions), strict=True):
+            point, year = mention.partial_date, get_astronomical_year(mention.partial_date)
+            if year is None or role is not EventRole.DATES_EVENT:
+                continue
+            later = YearAhead(year, mention.text, month=point.month)
+            if point.month is not None:
+                return later
+            found.append(later)
+    return found[0] if len(found) == 1 else YearAhead(None)
 
 
 def parse_heading_years(heading: str) -> tuple[int, int] | None:

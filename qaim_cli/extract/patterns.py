@@ -96,7 +96,7 @@ _COUNTED_NOUNS = (
 _ERA_PATTERN = r"(?:BCE?|B\. ?C\.(?: ?E\.)?|B\.C|AD|A\. ?D\.|A\.D|CE|C\.E\.)(?!\w)"
 _YEAR_PATTERN = r"(?:1\d{3}|20\d\d)"
 _EXCLUDED_ORDINALS = ("last", "twentyfirst")
-_ORDINAL_SUFFIX = "(?:st|nd|rd|th)"
+_ORDINAL_SUFFIX = "(?:st|nd|rd|th|(?<=[23])d)"
 _SHORT_MONTHS = (*(name[:3] for name in _MONTHS if name != "May"), "Sept")
 _MONTH_PATTERN = build_alternation(
     *_MONTHS,
@@ -126,6 +126,12 @@ _COUNT_PATTERN = build_alternation(
     *TENS_WORDS,
     ignore_case=True,
 )
+_GROWN_COUNT_PATTERN = build_alternation(
+    *(f"{tens}-{unit}" for tens in TENS_WORDS for unit in _UNIT_WORDS),
+    *(word for word in NUMBER_WORDS if word.endswith("teen")),
+    *TENS_WORDS,
+)
+"""Ages that are no hour of the clock: "at sixteen"."""
 _NTH_PATTERN = build_alternation(
     *(f"{tens}-{unit}" for tens in TENS_WORDS for unit in _UNIT_ORDINALS),
     *_DAY_WORDS,
@@ -190,6 +196,7 @@ PATTERN_PIECES = {
     ),
     "hours": build_alternation(*PARTS_OF_DAY),
     "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
+    "grown_count": f"(?P<count>{_GROWN_COUNT_PATTERN})",
     "nth": rf"\d{{1,3}}{_ORDINAL_SUFFIX}|{_NTH_PATTERN}",
     "day_word": rf"(?P<day_word>{build_alternation(*_DAY_WORDS, ignore_case=True)})(?![\w-])",
     "holy_day": _HOLY_DAY_PATTERN,
@@ -250,7 +257,7 @@ def _read_part(text: str) -> dict[str, object]:
 
 def _read_century(text: str) -> dict[str, object]:
     word = text.lower().replace("-", "")
-    nth = int(word[:-2]) if word[0].isdecimal() else ORDINAL_NUMBERS[word]
+    nth = read_ordinal(word) if word[0].isdecimal() else ORDINAL_NUMBERS[word]
     return {"nth": nth, "unit": "century"}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole
+from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -70,3 +72,13 @@ def make_phrase_mention(mention: DateMention, date: EdtfDate, how: str = "") -> 
     if first is None or first.year.startswith("Y"):
         return ResolvedMention(mention, None, date, how)
     return ResolvedMention(mention, SimpleDate(first.year, first.month, first.day), date, how)
+
+
+def resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention | None:
+    """A feast of a year that its words do not say."""
+    era = f"{1 - year} BC" if year <= 0 else f"{year:04d}"
+    try:
+        words = re.sub(r" (?:[Nn]ight|[Mm]orning)\Z", "", mention.text)
+        return make_phrase_mention(mention, parse_absolute_date(f"{words} {era}"), how)
+    except DateError:
+        return None

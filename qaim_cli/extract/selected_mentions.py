@@ -28,6 +28,13 @@ _PRESENT_BEFORE = re.compile(
     r"\b(?:is|are|be|been|being|has|have|an?|the|of|and|most|more|very|its|their)"
     r"(?: (?:\w+ly|not|also|often|usually))? \Z"
 )
+_BARE_SEASON = re.compile(r"\b[Ii]n (?P<season>spring|summer|autumn|winter)\b(?! of\b| \d)")
+_CUSTOM = re.compile(
+    r"\b(?:would|used to|often|usually|generally|normally|typically|regularly|always|sometimes)\b"
+)
+"""What was done again and again: "in winter they often went hungry"."""
+_RULE_WORDS = re.compile(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
+_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
 _REFERENCE = re.compile(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")
 """What stands in the lines of a list of works, which tell of no event."""
 _YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
@@ -52,19 +59,30 @@ def select_mentions(text: str) -> list[DateMention]:
     return dated or [each for each in mentions if each.kind == TIME_KIND] or mentions[:1]
 
 
+def states_rule(text: str) -> bool:
+    """Whether a sentence says how things are done, and not when they were."""
+    return bool(_RULE_WORDS.search(text)) and all(
+        verb[0] in _PRESENT_VERBS or text[: verb.start()].endswith(("is ", "are ", "be ", "not "))
+        for verb in VERB.finditer(text)
+    )
+
+
 def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
     """Whether a sentence tells of what comes every year: "is held in August"."""
     if any(each.kind == RECURRENCE_KIND and _YEARLY.search(each.text) for each in mentions):
         return True
     if any(each.has_own_year for each in mentions):
         return False
+    seasons = set(_BARE_SEASON.findall(text))
+    if len(seasons) > 1 or (seasons and _CUSTOM.search(text)):
+        return True
     is_now = any(each.search(text) for each in (_HABIT_VERB, _PRESENT_SEASON, _PRESENT_VERB))
     return is_now and not any(map(_is_past, VERB.finditer(text)))
 
 
 def _is_past(verb: re.Match[str]) -> bool:
     """Whether a verb tells of the past, and is no participle of the present: "is protected"."""
-    if verb[0] in ("is", "are", "has", "have"):
+    if verb[0] in _PRESENT_VERBS:
         return False
     before, behind = verb.string[: verb.start()], verb.string[verb.end() :]
     is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))

@@ -27,6 +27,11 @@ _CHILD = re.compile(
     r"\b(?:son|daughter|child|children|twins?|brother|sister|[Hh]e and|[Ss]he and|gave birth"
     r"|nephew|cousin)\b"
 )
+_OTHER_PERSON = re.compile(
+    r"\b(?:father|mother|parents|brothers?|sisters?|husband|wife|sons?|daughters?|uncle|aunt"
+    r"|grand\w+|cousin|nephew|niece|friend|child|children|twins?)\b[^,;]{0,60}\Z"
+)
+"""Whose age an age is where no pronoun says it: "her father died aged 60"."""
 _LEAD_LIFE = re.compile(r"\A[^().]{2,80} \((?:[^()]*?; ?)?(?:born |b\. )?(?:c\. ?)?\Z")
 _REIGN_WORDS = re.compile(
     r"\b(?:became (?:the )?(?:\w+ )?(?:king|queen|emperor|empress|sultan|pope|caliph|bishop"
@@ -69,6 +74,8 @@ class ToldDates:
 
     def __init__(self) -> None:
         self._birth: ToldEvent | None = None
+        self._birth_section: str | None = None
+        self._first_section: str | None = None
         self._reign: ToldEvent | None = None
         self._events: deque[ToldEvent] = deque(maxlen=_MAX_TOLD_DATES)
 
@@ -78,6 +85,8 @@ class ToldDates:
         text, start = sentence.text, dated.mention.start
         window = text[max(0, start - _MAX_CLAUSE_CHARS) : start + _MAX_CLAUSE_CHARS]
         told = ToldEvent(window.lower(), dated.unit, dated.mention.text)
+        if self._first_section is None:
+            self._first_section = sentence.section
         before = text[max(0, start - 120) : start]
         is_life = self._birth is None and sentence.number == 1 and bool(_LEAD_LIFE.search(before))
         if is_life or (
@@ -85,21 +94,37 @@ class ToldDates:
             and (self._birth is None or text.startswith(("He was born", "She was born")))
             and not _CHILD.search(before)
         ):
+            is_lead = text.startswith(("He was born", "She was born"))
             self._birth = told
+            self._birth_section = self._first_section if is_lead else sentence.section
         if dated.role is EventRole.DATES_NONE:
             return
         if _REIGN_WORDS.search(told.words):
             self._reign = told
         self._events.append(told)
 
-    def find_base(self, offset: Offset) -> ToldEvent | None:
-        """The date that an offset counts from; None where none has been told."""
+    def find_base(self, offset: Offset, sentence: Sentence, start: int) -> ToldEvent | None:
+        """The date that an offset counts from; None where none has been told.
+
+        Args:
+            offset: how far from it a date is.
+            sentence: the sentence of that date.
+            start: where in it the words of the date begin.
+        """
         match offset.base:
             case OffsetBase.BIRTH:
-                return self._birth
+                return self._find_birth(sentence, start)
             case OffsetBase.REIGN:
                 return self._reign
         return self._find_event(offset.event_words)
+
+    def _find_birth(self, sentence: Sentence, start: int) -> ToldEvent | None:
+        """The birth that an age counts from, which outside its section is that of the lead."""
+        says_whose = sentence.text.startswith(("when ", "When "), start)
+        if not says_whose and _OTHER_PERSON.search(sentence.text[:start]):
+            return None
+        is_here = self._birth_section in (self._first_section, sentence.section)
+        return self._birth if is_here else None
 
     def _find_event(self, words: str) -> ToldEvent | None:
         """The event, last told, whose sentence has the most of these words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from concurrent.futures import CancelledError
@@ -16,12 +17,18 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.explore.answer import ExploredTimeline, StaleError, build_answer, open_timeline
+from qaim_cli.explore.answer import (
+    ExploredTimeline,
+    IsStale,
+    StaleError,
+    build_answer,
+    open_timeline,
+)
 from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.keys import KeyBinding, find_binding
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.explore.scene import Scene, build_scene, iter_lanes
-from qaim_cli.explore.session import SceneRequest, Session
+from qaim_cli.explore.scene import Scene, SceneRequest, build_scene, iter_lanes, show_lanes
+from qaim_cli.explore.session import Session
 from qaim_cli.fullscreen.asking import Asker, Delivery
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.fullscreen.effects import Surroundings, perform_effect
@@ -182,7 +189,10 @@ class ExploreApp(App[None]):
         def run_job() -> Delivery:
             message = done
             try:
-                self.around.run(words)
+                # Textual's own stdout has no encoding, which commands ask for.
+                nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - closed below
+                with nowhere, contextlib.redirect_stdout(nowhere):
+                    self.around.run(words)
             except QaimError as error:
                 message = str(error)
             return lambda: self._receive_message(message)
@@ -214,7 +224,9 @@ class ExploreApp(App[None]):
 
     def paint(self) -> None:
         """Show the session as it is."""
-        frame = self.session.build_frame()
+        # Of a small timeline the answer is there before one could read this.
+        is_waiting = self.explored.ranked is not None and self.fault is None
+        frame = self.session.build_frame(is_waiting=is_waiting)
         if self._prompt is not None:
             frame = frame._replace(prompt=self._build_prompt_line(self._prompt))
         self._canvas.show_lines(render_frame(frame, self.settings))
@@ -222,7 +234,7 @@ class ExploreApp(App[None]):
     def _build_prompt_line(self, prompt: OpenPrompt) -> PromptLine:
         label, fault = prompt.kind.label, self.fault
         lines = describe_fault(fault, len(label), self.session.size[0]) if fault else []
-        return PromptLine(label, prompt.line, tuple(lines))
+        return PromptLine(label, prompt.line, tuple(lines), prompt.kind.examples)
 
     def _take_key(self, event: events.Key) -> None:
         """Hand a key to what is open, else to the session."""
@@ -309,15 +321,14 @@ class ExploreApp(App[None]):
             if is_stale():
                 return _do_nothing
         try:
-            answer = build_answer(request.view, self.explored, is_stale)
-            scene = build_scene(answer, request.columns)
+            scene = self._build_scene(request, is_stale)
         except StaleError:
             return _do_nothing
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
         shown = 0.0
-        for more in iter_lanes(scene):
+        for more in iter_lanes(scene, is_stale):
             scene = more
             if time.monotonic() - shown > _LANE_SECONDS:
                 self._deliver(partial(self._receive_scene, scene, request))
@@ -325,6 +336,13 @@ class ExploreApp(App[None]):
             if is_stale():
                 return _do_nothing
         return partial(self._receive_scene, scene, request)
+
+    def _build_scene(self, request: SceneRequest, is_stale: IsStale) -> Scene:
+        """Answer a view, by what is on screen where only its lanes differ."""
+        shown = self.session.scene
+        if shown.answer.timeline is self.explored.timeline and request.has_answer(shown):
+            return show_lanes(shown, request.view)
+        return build_scene(build_answer(request.view, self.explored, is_stale), request.columns)
 
     def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:
         if self.session.is_settled and request.key != self.session.request.key:

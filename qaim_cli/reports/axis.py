@@ -39,6 +39,11 @@ class TimeAxis(NamedTuple):
     gaps: tuple[AxisTick, ...]
     ticks: tuple[AxisTick, ...]
 
+    @property
+    def day_range(self) -> tuple[int, int]:
+        """The first and last day."""
+        return self.stretches[0].first, self.stretches[-1].last
+
     def locate_day(self, day: float) -> float:
         """Convert a day to a column; days outside the axis are clamped to its ends."""
         at = bisect_right(self.stretches, day, key=attrgetter("first")) - 1

@@ -24,12 +24,12 @@ from qaim_cli.dates import (
 from qaim_cli.drawn_days import get_day_range
 from qaim_cli.model import Event
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
-from qaim_cli.reports.axis import TimeAxis, build_axis
+from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.day_stretches import collect_stretches
 from qaim_cli.reports.event_groups import MarkGroup, group_columns, merge_groups
 from qaim_cli.reports.lanes import group_by_lane
 from qaim_cli.reports.listing import build_footer, empty_message, title_cell
-from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, build_log_axis
+from qaim_cli.reports.log_axis import LOG_NOTE, LogAxis, choose_axis
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.text import measure_width, truncate_text
 
@@ -128,13 +128,15 @@ def build_chart(
     log_from: int | None = None,
 ) -> ChartReport:
     """Build a chart of an answer's hits, in one lane or one for each label."""
-    if log_from is None and (marks := _count_marks(answer)):
+    if marks := _count_marks(answer):
         # Here, so that a chart of few events never loads it.
         from qaim_cli.reports.crowded_chart import build_crowded_chart, build_crowded_lanes
 
         if not by:
-            return build_crowded_chart(answer, marks, width=width, gaps=gaps)
-        if chart := build_crowded_lanes(answer, marks, by, width=width, gaps=gaps):
+            return build_crowded_chart(answer, marks, width=width, gaps=gaps, log_from=log_from)
+        if chart := build_crowded_lanes(
+            answer, marks, by, width=width, gaps=gaps, log_from=log_from
+        ):
             return chart
     placed = [hit for hit in answer.hits if get_day_range(hit.event) is not None]
     if not placed:
@@ -152,8 +154,7 @@ def build_chart(
         rows = pack_rows(drawn, room, len(sharing)) if len(drawn) <= limit else ()
         drafts.append(LaneDraft(name, _count_columns(drawn, room), rows))
     lanes, density = build_lanes(drafts), _count_columns(items.values(), room)
-    notes = () if log_from is None else (LOG_NOTE,)
-    return assemble_chart(answer, time, density, lanes, name_width=names, notes=notes)
+    return assemble_chart(answer, time, density, lanes, name_width=names)
 
 
 def assemble_chart(
@@ -163,7 +164,6 @@ def assemble_chart(
     lanes: tuple[ChartLane, ...],
     *,
     name_width: int = 0,
-    notes: tuple[str, ...] = (),
     empty_message: str = "",
 ) -> ChartReport:
     """Assemble a chart from its axis and lanes, with the heading, legend and footer of an answer.
@@ -174,11 +174,11 @@ def assemble_chart(
         density: how many events begin in each column; what of the answer is missing has no day.
         lanes: its lanes.
         name_width: the width of the names of lanes.
-        notes: what else the footer says.
         empty_message: what stands in place of an axis.
     """
     unplaced_count = len(answer.hits) - sum(density)
     unplaced = (f"{unplaced_count:,} without any known day",) if unplaced_count else ()
+    notes = (LOG_NOTE,) if isinstance(time, LogAxis) else ()
     return ChartReport(
         answer.timeline.title,
         answer.query.term_descriptions,
@@ -234,10 +234,9 @@ def build_hit_axis(
     answer: QueryAnswer, hits: list[Hit], width: int, *, gaps: bool, log_from: int | None
 ) -> TimeAxis | LogAxis:
     """Build the axis of hits: even, or where a day is given by the time before it."""
-    told = collect_stretches(hits, *get_query_range(answer.query))
-    if log_from is not None:
-        return build_log_axis(told, width, log_from)
-    return build_axis(told, width, gaps=gaps, calendar=answer.timeline.date_rules.calendar)
+    stretches = collect_stretches(hits, *get_query_range(answer.query))
+    calendar = answer.timeline.date_rules.calendar
+    return choose_axis(stretches, width, gaps=gaps, calendar=calendar, log_from=log_from)
 
 
 def make_mark(hit: Hit, time: TimeAxis | LogAxis) -> ChartMark:

@@ -9,7 +9,7 @@ from qaim_cli.drawn_days import get_day_range
 from qaim_cli.facets import Facet
 from qaim_cli.query import Hit, LazyHits, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
-from qaim_cli.reports.axis import TimeAxis, build_axis
+from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import (
     ChartReport,
     ChartRow,
@@ -24,21 +24,28 @@ from qaim_cli.reports.chart import (
 )
 from qaim_cli.reports.day_stretches import cut_stretches
 from qaim_cli.reports.lanes import divide_lanes, name_rest
+from qaim_cli.reports.log_axis import LogAxis, choose_axis
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.sums import LaneSums, MarkSums, count_columns
 
 
 def build_crowded_chart(
-    answer: QueryAnswer, marks: MarkSums, *, width: int, gaps: bool
+    answer: QueryAnswer, marks: MarkSums, *, width: int, gaps: bool, log_from: int | None
 ) -> ChartReport:
     """Build the chart of an answer from its marks: how many events begin in each column."""
-    time = _build_axis(answer, marks, width, gaps=gaps)
+    time = _build_axis(answer, marks, width, gaps=gaps, log_from=log_from)
     density = count_columns(marks.starts, _find_first_days(time))
     return assemble_chart(answer, time, density, build_lanes([LaneDraft("", density)]))
 
 
 def build_crowded_lanes(
-    answer: QueryAnswer, marks: MarkSums, by: str, *, width: int, gaps: bool
+    answer: QueryAnswer,
+    marks: MarkSums,
+    by: str,
+    *,
+    width: int,
+    gaps: bool,
+    log_from: int | None,
 ) -> ChartReport | None:
     """Build the chart of an answer in lanes, and read only the events of those that name them.
 
@@ -61,7 +68,7 @@ def build_crowded_lanes(
     if others:
         lanes.append((name_rest(others), others))
     name_width = measure_lane_names((name for name, _ in lanes), width)
-    time = _build_axis(answer, marks, width - name_width - 2, gaps=gaps)
+    time = _build_axis(answer, marks, width - name_width - 2, gaps=gaps, log_from=log_from)
     drawer = _LaneDrawer(hits, facet, sums, time, len(lanes))
     limit = find_label_limit(marks.event_count, len(lanes))
     return assemble_chart(
@@ -77,7 +84,12 @@ class _LaneDrawer:
     """Draws lanes: their marks where they are few, else how many events begin in each column."""
 
     def __init__(
-        self, hits: LazyHits, facet: Facet, sums: LaneSums, time: TimeAxis, lane_count: int
+        self,
+        hits: LazyHits,
+        facet: Facet,
+        sums: LaneSums,
+        time: TimeAxis | LogAxis,
+        lane_count: int,
     ) -> None:
         self._hits, self._facet, self._sums = hits, facet, sums
         self._time, self._lane_count = time, lane_count
@@ -106,24 +118,25 @@ class _LaneDrawer:
         return list({id(hit): hit for value in values for hit in by_value[value]}.values())
 
 
-def _build_axis(answer: QueryAnswer, marks: MarkSums, width: int, *, gaps: bool) -> TimeAxis:
+def _build_axis(
+    answer: QueryAnswer, marks: MarkSums, width: int, *, gaps: bool, log_from: int | None
+) -> TimeAxis | LogAxis:
     first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
     stretches = Counter[tuple[int, int]]()
     for first, last, event_count in marks.stretches:
         stretches[first, last] += event_count
-    return build_axis(
-        cut_stretches(stretches, first_start, *get_query_range(answer.query)),
-        width,
-        gaps=gaps,
-        calendar=answer.timeline.date_rules.calendar,
-    )
+    cut = cut_stretches(stretches, first_start, *get_query_range(answer.query))
+    calendar = answer.timeline.date_rules.calendar
+    return choose_axis(cut, width, gaps=gaps, calendar=calendar, log_from=log_from)
 
 
-def _find_first_days(time: TimeAxis) -> list[int]:
+def _find_first_days(time: TimeAxis | LogAxis) -> list[int]:
     """Find the first day of each column but the first."""
-    days = range(time.stretches[0].first, time.stretches[-1].last + 2)
+    first, last = time.day_range
+    days = range(first, last + 2)
 
     def get_column(day: int) -> int:
         return get_point_column(time.locate_day(day), time)
 
-    return [days[bisect_left(days, column, key=get_column)] for column in range(1, time.width)]
+    columns = range(1, time.width)  # on a logarithmic axis of one day none but the first is used
+    return [first + bisect_left(days, column, key=get_column) for column in columns]

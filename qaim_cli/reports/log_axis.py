@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from qaim_cli.dates import Calendar
+from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.ticks import AxisTick, format_age
 from qaim_cli.text import measure_width
 
@@ -32,12 +34,31 @@ class LogAxis(NamedTuple):
         """Return no gaps: nothing is cut."""
         return ()
 
+    @property
+    def day_range(self) -> tuple[int, int]:
+        """The first and last day."""
+        return self.now - self.oldest, self.now - self.youngest
+
     def locate_day(self, day: float) -> float:
         """Locate the start of a day, in columns from the left; clamped to the edges."""
         age = min(max(self.now - day, self.youngest), self.oldest)
         whole = math.log(self.oldest / self.youngest)
         share = math.log(self.oldest / age) / whole if whole else 0.0
         return self.width * min(share, 1.0)
+
+
+def choose_axis(
+    told: Mapping[tuple[int, int], int],
+    width: int,
+    *,
+    gaps: bool,
+    calendar: Calendar,
+    log_from: int | None,
+) -> TimeAxis | LogAxis:
+    """Build the axis over stretches of days: even, or where a day is given by the time before."""
+    if log_from is not None:
+        return build_log_axis(told, width, log_from)
+    return build_axis(told, width, gaps=gaps, calendar=calendar)
 
 
 def build_log_axis(told: Iterable[tuple[int, int]], width: int, today: int) -> LogAxis:

@@ -13,7 +13,8 @@ from qaim_cli.explore import paged_hits
 from qaim_cli.explore.answer import StaleError, build_answer, find_days, open_timeline
 from qaim_cli.explore.command import parse_words
 from qaim_cli.explore.paged_hits import PAGE_SIZE, PagedHits
-from qaim_cli.explore.scene import build_scene, iter_lanes
+from qaim_cli.explore.scene import build_scene, iter_lanes, show_lanes
+from qaim_cli.store.index import question_sums
 from tests.support.exploring import TODAY, Explorer
 
 QUESTIONS = [
@@ -128,6 +129,25 @@ def test_lanes_of_a_long_answer_come_one_by_one(explorers):
     assert ended == ()
 
 
+def test_what_is_not_counted_yet_is_said_at_once(explorers):
+    session = explorers()[1].session
+    counted = session.build_frame().counts
+    assert session.build_frame(is_waiting=True).counts == counted == ("2,000 of 2,000",)
+    session.perform("show_lanes", "tag")
+    waiting = (*counted, "counting by tag …")
+    assert session.build_frame(is_waiting=True).counts == waiting
+    assert session.build_frame().counts == counted
+    scene = build_scene(build_answer(session.view, explorers()[1].explored), 100)
+    *partial, whole = iter_lanes(scene)
+    for each in (scene, *partial):
+        session.receive_scene(each)
+        assert session.build_frame().counts == waiting
+    session.receive_scene(whole)
+    assert session.build_frame().counts == counted
+    session.perform("cycle_match")
+    assert session.build_frame(is_waiting=True).counts == ("counting …",)
+
+
 def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):
     held, paged = explorers("tag:battle")
     assert find_days(paged.session.scene.answer).first == find_days(held.session.scene.answer).first
@@ -210,11 +230,24 @@ def test_an_index_that_another_has_replaced_is_not_read_by_rank(path):
     assert len(open_timeline(timeline, TODAY).timeline.events) == 2_000
 
 
-def test_lanes_that_are_no_longer_wanted_are_given_up(explorers):
+def test_lanes_that_are_no_longer_wanted_are_given_up(explorers, monkeypatch):
     _, paged = explorers("tag:battle", "--by", "tag")
-    counting = paged.explored.ranked._counting.counter.connection
-    counting.set_progress_handler(lambda: True, 1)
-    assert [scene.lanes for scene in iter_lanes(paged.session.scene)][1:] == [()]
+    monkeypatch.setattr(question_sums, "_STEPS_UNTIL_STALE", 1)
+    assert [scene.lanes for scene in iter_lanes(paged.session.scene, lambda: True)][1:] == [()]
+
+
+def test_other_lanes_of_an_answer_are_those_of_an_answer_of_its_own(explorers):
+    for explorer in explorers("tag:battle", "--by", "tag"):
+        scene = explorer.session.scene
+        view = explorer.view._replace(lanes="actor")
+        other = show_lanes(scene, view)
+        own = build_scene(build_answer(view, explorer.explored), scene.columns)
+        assert other.lanes == own.lanes
+        assert list(other.answer.hits) == list(own.answer.hits)
+        assert [each.lanes for each in iter_lanes(other)] == [
+            each.lanes for each in iter_lanes(own)
+        ]
+        assert show_lanes(scene, view._replace(lanes="")).lanes == ()
 
 
 def test_a_question_that_is_no_longer_wanted_ends_within(explorers):

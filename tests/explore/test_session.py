@@ -154,6 +154,14 @@ def test_lanes_stand_in_the_order_of_a_chart_and_follow_the_query(qaim):
     assert explorer.session.scene.lanes == ()
 
 
+def test_lanes_without_room_say_so():
+    explorer = explore_shipped(size=(80, 19))
+    explorer.press("a")
+    assert "lanes by actor need a screen of 20 lines" in explorer.text()
+    explorer.press("a")
+    assert "need a screen" not in explorer.text()
+
+
 def test_enter_on_a_lane_asks_for_its_events():
     explorer = explore_shipped()
     explorer.press("a Tab Tab Tab j j j Enter")

@@ -36,7 +36,7 @@ def _draft_titles(text: str) -> list[str]:
         ("The cost of that night's ball was met by Pell in May 1950.",
          "The cost of that night's ball was met by Pell in May 1950"),
         ("The high prices of all the goods were brought under control by Pell and Vale in 1950.",
-         "The high prices of all the goods were brought under control by Pell"),
+         "The high prices of all the goods were brought under control by Pell and Vale"),
         ("2,500 men died of fever in 1950.", "2,500 men died of fever"),
         ("The term \"quay\" first entered the language in 1950.",
          "The term \"quay\" first entered the language"),

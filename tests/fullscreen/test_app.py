@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 import webbrowser
 from collections.abc import Callable
 
@@ -192,7 +193,11 @@ def test_the_keys_are_shown_found_and_run(drive, size):
     async def steps(screen):
         await screen.press("question_mark")
         assert "Keys" in screen.text
-        await screen.press("down", "up", "pagedown", "pageup", "q")
+        assert "more lines" in screen.text
+        await screen.press("down", "up", *["pagedown"] * 6)
+        assert "unknown start" in screen.text
+        assert "more line" not in screen.text
+        await screen.press(*["pageup"] * 6, "q")
         assert "Keys" not in screen.text
         await screen.press("colon")
         await screen.type("lanes tagx")
@@ -201,6 +206,15 @@ def test_the_keys_are_shown_found_and_run(drive, size):
         await screen.type("lanes tagx")
         await screen.press("backspace", "f1", "enter")
         assert screen.view.lanes == "tag"
+        await screen.press("question_mark")
+        await screen.type("may as well")
+        assert "░" in screen.text
+        await screen.press("enter")
+        assert screen.view.lanes == "tag"
+        await screen.press("colon")
+        await screen.type("may as well")
+        assert "nothing is called so" in screen.text
+        await screen.press("escape")
 
     drive(steps, size=size)
 
@@ -423,6 +437,27 @@ def test_a_view_is_written_to_a_file_by_the_program(drive):
     drive(steps, "--by", "tag")
 
 
+def test_a_view_is_written_to_a_file_that_has_a_name(drive):
+    def print_name(path):
+        print("no one reads this", sys.stdout.encoding)
+
+    async def steps(screen):
+        await screen.press("x")
+        assert "write to:  found.csv" in screen.text
+        await screen.press("enter")
+        assert "no file is named" in screen.text
+        await screen.type("-")
+        await screen.press("enter")
+        assert "no file is named" in screen.text
+        await screen.press("backspace")
+        await screen.type("a")
+        await screen.press("enter")
+        assert "written to a" in screen.text
+        assert screen.ran == [["list", "-o", "a"]]
+
+    drive(steps, command=print_name)
+
+
 def test_a_file_that_cannot_be_written_is_said(drive):
     def fail(path):
         raise RequestError("'a.doc': no format has the ending .doc")
@@ -533,10 +568,10 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
     async def given_up(screen):
         app = screen.app
         monkeypatch.setattr(app_module, "build_answer", give_up)
-        app._answer(app.session.request)()
+        app._answer(app.session.request._replace(columns=7))()
         monkeypatch.undo()
         monkeypatch.setattr(app_module, "_LANE_SECONDS", -1)
-        monkeypatch.setattr(app_module, "iter_lanes", lambda scene: iter([scene, scene]))
+        monkeypatch.setattr(app_module, "iter_lanes", lambda scene, _: iter([scene, scene]))
         shown = []
         monkeypatch.setattr(app, "_deliver", shown.append)
         app._asked_key = app.session.request.key
@@ -564,9 +599,10 @@ def test_a_query_of_a_large_timeline_waits_for_another_letter(drive, monkeypatch
         app.explored = app.explored._replace(ranked=object())
         asked = []
         monkeypatch.setattr(app_module, "build_answer", lambda *_: asked.append(1) or give_up())
-        for key in (None, app.session.request.key):
+        request = app.session.request._replace(columns=7)
+        for key in (None, request.key):
             app._asked_key = key
-            app._answer(app.session.request)()
+            app._answer(request)()
             assert len(asked) == (key is not None)
 
     drive(steps)
@@ -590,7 +626,7 @@ def test_keys_that_come_before_the_palette_is_there_are_its_words():
     screen = KeyScreen(Pane.LIST, lambda line: line, lambda _: None, is_palette=True)
     for letter in "tag":
         screen.take_key(events.Key(letter, letter))
-    assert [each.argument for each in screen._find_bindings()] == ["tag"]
+    assert [each.binding.argument for each in screen._find_rows()] == ["tag"]
 
 
 @pytest.mark.parametrize(
@@ -605,3 +641,9 @@ def test_keys_that_come_before_the_palette_is_there_are_its_words():
 def test_a_fault_is_marked_below_its_place(start, width, lines):
     error = QueryError("wrong", "mend it", "x" * 120, start, start + 2)
     assert describe_fault(error, 2, width) == lines
+
+
+def test_a_fault_without_a_place_is_read_from_the_top():
+    error = RequestError("wrong", "mend it")
+    assert describe_fault(error, 2, 80) == ["wrong; mend it"]
+    assert describe_fault(error, 2, 12) == ["wrong; mend", "it", ""]

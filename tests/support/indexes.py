@@ -63,6 +63,8 @@ def same_lanes(kept, read, *, few: int = 2, lane_count: int = 3, **asked) -> Non
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chart, "MAX_LABELLED_EVENTS", few)
         patch.setattr(lanes, "MAX_LANES", lane_count)
-        for by in FACETS:
-            drawn, wanted = (chart.build_chart(each, width=70, by=by) for each in answers)
+        for by, log_from in (*((facet, None) for facet in FACETS), ("actor", 740_000)):
+            drawn, wanted = (
+                chart.build_chart(each, width=70, by=by, log_from=log_from) for each in answers
+            )
             assert drawn == wanted, by

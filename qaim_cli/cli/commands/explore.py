@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.answering import resolve_today
@@ -70,7 +70,9 @@ def run(options: Options) -> int:
     """
     if options.sure and options.maybe:
         raise RequestError("--sure and --maybe ask for opposites", "choose one")
-    timeline = loading.load_requested_timeline(options)
+    recorder = _StderrRecorder()
+    with contextlib.redirect_stderr(recorder):
+        timeline = loading.load_requested_timeline(options)
     from qaim_cli.explore.command import ViewScope, format_command, make_view
 
     calendar = timeline.date_rules.calendar
@@ -83,7 +85,7 @@ def run(options: Options) -> int:
     _require_terminal(options, format_command(view, calendar))
     _require_textual()
     with _spare_stdout():
-        status, view = _explore(view, timeline, options)
+        status, view = _explore(view, timeline, options, recorder.notice)
     if options.print_command:
         print(format_command(view, calendar))
     return status
@@ -127,7 +129,28 @@ def _require_textual() -> None:
         )
 
 
-def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, View]:
+class _StderrRecorder:
+    """Passes on what is written to stderr, which the full screen will hide, and remembers it."""
+
+    def __init__(self) -> None:
+        self._stream, self._written = sys.stderr, ""
+
+    def write(self, text: str) -> int:
+        self._written += text
+        return self._stream.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @property
+    def notice(self) -> str:
+        """What the first line says about the timeline; empty if nothing was written."""
+        first, _, rest = self._written.partition("\n")
+        first = first.removeprefix("qaim: ").removesuffix(":")
+        return f"{first}; `qaim check` says more" if rest else first
+
+
+def _explore(view: View, timeline: Timeline, options: Options, notice: str) -> tuple[int, View]:
     """Show a view until the person quits; the exit status, and the view at the end."""
     from qaim_cli.cli import terminal
     from qaim_cli.explore.answer import build_answer, open_timeline
@@ -154,6 +177,7 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
     layout = plan_layout(*size, view, 0)
     scene = build_scene(build_answer(view, explored), max(layout.columns, 1))
     session = Session(view, scene, (size.columns, size.lines))
+    session.say(notice)
     around = Surroundings(
         loading.get_requested_paths(options),
         lambda: loading.load_requested_timeline(options, quietly=True),

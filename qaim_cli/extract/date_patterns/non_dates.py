@@ -21,7 +21,8 @@ NON_DATES = (
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{1,3}(?:,\d{3})+(?! ?BC)"),
     MentionPattern(
         NON_DATE_KIND,
-        r"(?<!\w)(?:\d{1,3}|\d{5,}|{not_in}\d{4})(?: |-)(?:(?!{verb})[A-Za-z-]+ )?{counted}",
+        r"(?<!\w)(?!\d+[ -](?:day|week|month|year|decade)s? {way})"
+        r"(?:\d{1,3}|\d{5,}|{not_in}\d{4})(?: |-)(?:(?!{verb})[A-Za-z-]+ )?{counted}",
     ),
     MentionPattern(
         NON_DATE_KIND,

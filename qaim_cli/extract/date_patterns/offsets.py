@@ -7,6 +7,9 @@ import re
 from qaim_cli.extract import patterns
 from qaim_cli.extract.date_patterns.pattern import TIME_KIND, MentionPattern, Offset
 
+_ROUND_YEARS = 50
+"""Who counts years in fifties does not mean that very year."""
+
 
 def _read_time_of_day(_: re.Match[str]) -> Offset:
     return Offset("day", 0)
@@ -39,7 +42,8 @@ def _read_counted_offset(match: re.Match[str]) -> Offset:
         return Offset("year", 100 * number, is_approximate=True)
     if match["unit"] == "centurie":  # of several
         return Offset("century", number)
-    return Offset(match["unit"], number)
+    is_round = match["unit"] == "year" and number % _ROUND_YEARS == 0
+    return Offset(match["unit"], number, is_approximate=is_round)
 
 
 def _read_fraction_offset(match: re.Match[str]) -> Offset:

@@ -14,6 +14,29 @@ def _read_words(match: re.Match[str]) -> str:
     return match[0].replace("&", "and")
 
 
+def _read_span(match: re.Match[str]) -> str:
+    """Two parts of centuries or decades, "the late 7th and early 8th centuries", as one span."""
+    words = _read_words(match)
+    if not _PART.search(words):
+        return _BETWEEN_DECADES.sub(r"from \1 to ", words)
+    return f"between {words}" if _TWO_PARTS.match(words) else words
+
+
+def _read_time_beside(match: re.Match[str]) -> str:
+    """The time on one side of a year: "the decade following 2002", "the years before 1850"."""
+    sign = 1 if match["side"] in ("after", "following") else -1
+    if match["run"] == "years":
+        return f"{'after' if sign > 0 else 'before'} {match['in_year']}"
+    year = int(match["in_year"])
+    ends = sorted((year, year + sign * (10 if match["run"] == "decade" else 100)))
+    return f"between {ends[0]} and {ends[1]}"
+
+
+def _read_quarter(match: re.Match[str]) -> str:
+    nth = ("first", "second", "third", "fourth")[int(match["quarter"]) - 1]
+    return f"{nth} quarter of {match['in_year']}"
+
+
 def _read_until_present(match: re.Match[str]) -> str:
     return f"{match['begin']} to present"
 
@@ -46,6 +69,11 @@ _ROUGH = r"(?:(?:[Aa]bout|[Aa]round|[Ss]ome|[Rr]oughly|[Aa]pproximately|[Oo]ver|
 _DAY_MONTH = r"(?:\d{1,2}(?:{th})? {a_month}|{a_month} \d{1,2}(?:{th})?(?!\d))"
 _STYLE = r"(?:O\. ?S\.?|Old Style|N\. ?S\.?|New Style)"
 _JOIN = r"(?: ?{dash} ?|,? (?:and|&|or|to|until|through) (?:the )?(?:(?:early|mid|late)[ -])?)"
+_TWO_PARTS = re.compile(
+    r"(?:the )?(?:early|mid|late)\b.* and (?:the )?(?:early|mid|late)\b", re.IGNORECASE
+)
+_PART = re.compile(r"\b(?:early|mid|late|[a-z]+ of)\b", re.IGNORECASE)
+_BETWEEN_DECADES = re.compile(r"\A[Bb]etween ([^,]*0['’]?s),? and ")
 _DECADE_WORD = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
 
 PHRASES = (
@@ -98,11 +126,11 @@ PHRASES = (
         r"(?:[ -](?:[Cc]entur(?:y|ies)|[Mm]illennium)(?: {era})?)?"
         + _JOIN
         + r"{part}?{century}[ -](?:[Cc]entur(?:y|ies)|[Mm]illenni(?:um|a))(?: {era})?",
-        read_phrase=_read_words,
+        read_phrase=_read_span,
     ),
     MentionPattern(
         "phrase",
-        r"(?<!\w)(?:early|mid)(?: |-|- )(?:and|to|or) (?:the )?(?:mid|late)[ -]"
+        r"(?<!\w)(?:early|mid)(?: |-|- )(?:(?:and|to|or) (?:the )?)?(?:mid|late)[ -]"
         r"(?:\d{3}0['’]?s\b|{century}[ -][Cc]entur(?:y|ies)(?: {era})?)",
         read_phrase=_read_words,
     ),
@@ -126,12 +154,28 @@ PHRASES = (
         r"(?<!\w)(?:(?:[Bb]etween|[Ff]rom) (?:the )?)?{part}?\d{3}0['’]?s"
         + _JOIN
         + r"{part}?['’]?\d{0,3}0['’]?s\b",
-        read_phrase=_read_words,
+        read_phrase=_read_span,
     ),
     MentionPattern(
         "phrase",
         r"(?<!\w){part}?(?:fif|six|seven|eigh|nine)teen[ -]" + _DECADE_WORD + r"\b",
         read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w){part}?" + _DECADE_WORD + r" of the {century}[ -][Cc]entury\b",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)[Tt]he (?P<run>years|decade|century) (?:(?:immediately|just) )?"
+        r"(?P<side>after|following|before|preceding) (?P<in_year>" + _YEAR + r")(?!\w)",
+        read_phrase=_read_time_beside,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)Q(?P<quarter>[1-4])(?: of|,)? (?P<in_year>" + _YEAR + r")(?!\w)",
+        read_phrase=_read_quarter,
     ),
     MentionPattern(
         "phrase",

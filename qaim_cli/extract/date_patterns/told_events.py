@@ -38,17 +38,19 @@ def _read_event_offset(match: re.Match[str]) -> Offset:
 _TOLD = (
     r"(?P<told>(?:the|his|her|its|their|this|that) (?!day\b|week\b|month\b|year\b|war\b|end\b)"
     r"[\w'’-]+(?: (?!of\b|in\b|on\b|at\b|he\b|she\b|it\b|they\b|was\b|were\b|and\b|the\b)[\w'’-]+)?"
-    r"(?: of (?:the )?[\w'’-]+)?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"(?: of (?:the )?(?!\d)[\w'’-]+)?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
 )
 
 TOLD_EVENTS = (
     MentionPattern(
         "age",
         r"(?<!\w)(?:[Aa]t (?:the |about the )?age (?:of )?|[Aa]ged |[Ww]hen (?:he"
-        r"|she) was (?:only |just )?)"
+        r"|she) was )(?:only |just )?"
         r"{count}(?:[ -]years?[ -]old)?(?![\w%-]|,\d| (?:of|per|months|days|weeks)\b)",
         _read_age,
     ),
+    MentionPattern("age", r"(?<!\w)[Aa]t (?P<count>\d\d)(?=, s?he )", _read_age),
+    MentionPattern("age", r"(?<!\w)[Aa]t {grown_count}(?=[,.;)]|$| (?:and|s?he)\b)", _read_age),
     MentionPattern("age", r"(?<!\w)[Oo]n (?:his|her) (?P<nth>{nth}) birthday", _read_birthday),
     MentionPattern(
         "reign",

@@ -25,7 +25,7 @@ WRITING_DAY_DATES = (
     ),
     MentionPattern(
         WRITING_KIND,
-        r"(?<!\w)(?:[Oo]n )?(?:[Tt]he )?\d{1,2}(?:{th}|d)? (?:of )?(?:inst|ult|prox)\b\.?",
+        r"(?<!\w)(?:[Oo]n )?(?:[Tt]he )?\d{1,2}{th}? (?:of )?(?:inst|ult|prox)\b\.?",
     ),
     MentionPattern(
         WRITING_KIND,

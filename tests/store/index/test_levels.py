@@ -183,9 +183,10 @@ def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text
 def same_chart(found: QueryAnswer, wanted: QueryAnswer) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chart, "MAX_LABELLED_EVENTS", 2)
-        for gaps in (True, False):
+        for gaps, log_from in ((True, None), (False, None), (False, 740_000), (False, 0)):
             drawn, right = (
-                chart.build_chart(each, width=60, gaps=gaps) for each in (found, wanted)
+                chart.build_chart(each, width=60, gaps=gaps, log_from=log_from)
+                for each in (found, wanted)
             )
             assert drawn == right
 

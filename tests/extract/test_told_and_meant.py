@@ -1,0 +1,145 @@
+"""Ages, years told later, plans, works and memorials: which dates count, and of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_date_classes import list_dates
+
+_BORN = "Ada Vale was born in 1920. "
+_FELL = "The fort fell on 3 May 1812. "
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # ages
+        (f"{_BORN}She went to sea at sixteen.", ["[1936..1937]"]),
+        (f"{_BORN}At 17, she joined a choir.", ["[1937..1938]"]),
+        (f"{_BORN}Aged only 15, she won a prize.", ["[1935..1936]"]),
+        (f"{_BORN}Her father left when she was three.", ["[1923..1924]"]),
+        (f"{_BORN}Her father died aged 60.", []),
+        (f"{_BORN}The crew stood at 16, and left.", []),
+        (f"{_BORN}\n\nWork\n\nAt the age of 20 she sang.", ["[1940..1941]"]),
+        (f"{_BORN}\n\nHeirs\n\nKarl Holm was born in 1870.\n\nWork\n\nAt 20, he sang.",
+         ["1870", "[1940..1941]"]),
+        # counted in figures, and round
+        (f"{_FELL}10 years later it was mended.", ["1822"]),
+        (f"{_FELL}It was mended 12 days later.", ["1812-05-15"]),
+        (f"{_FELL}It was found 150 years later.", ["1962~"]),
+        (f"{_FELL}It was found 150 years later, in 1963, by divers.", ["1963"]),
+        (f"{_FELL}It rose just under a day later.", ["[1812-05-03..1812-05-04]"]),
+        (f"{_FELL}It rose less than a year later.", ["[1812..1813]"]),
+        (f"{_FELL}It rose less than two years later.", ["1814~"]),
+        (f"{_FELL}The day after the sale of 1850 it burned.", ["1850"]),
+        (f"{_FELL}They took up the plan of the previous year.", []),
+        (f"{_FELL}On Monday 11th it rained.", ["1812-05-11"]),
+    ],
+)  # fmt: skip
+def test_what_counts_from_a_date_before(text, dates):
+    assert list_dates(text)[1:] == dates
+
+
+def test_an_age_counts_from_no_birth_of_another_section():
+    text = (
+        "A mill stood in 1850.\n\nHeirs\n\nKarl Holm was born in 1870.\n\nWork\n\nAt 20, he sang."
+    )
+    assert list_dates(text) == ["1850", "1870"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("On 3 March they sailed. On 5 April they met a ship, which sank on 6 May 1712.",
+         ["1712-03-03", "1712-04-05", "1712-05-06"]),
+        ("On 3 November they sailed. It sank in May 1712.", ["1711-11-03", "1712-05"]),
+        ("On 3 March they sailed. They were home by summer 1712.",
+         ["1712-03-03", "[..1712-22]"]),
+        ("On 3 March they sailed. A law of 1690 forbade it.", [""]),
+        ("On 3 March they sailed. They met in 1712 and in 1715.", ["", "{1712,1715}"]),
+        ("On 3 March they sailed.\n\nThey met in May 1712.", ["", "1712-05"]),
+    ],
+)  # fmt: skip
+def test_the_first_dates_of_an_article_take_a_year_told_later_in_their_paragraph(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # what was meant, foreseen or supposed
+        ("He hoped to be home by May 1916.", []),
+        ("The bridge was due to open in May 1950 but opened in 1952.", ["1952"]),
+        ("The vote, planned for 5 May 1950, was put off.", []),
+        ("The town is estimated to reach 9,000 by 2050.", []),
+        ("It is estimated to have been built in 1450.", ["1450"]),
+        ("If the war had ended in 1916, he would have lived.", []),
+        ("Had she lived until 1850, she would have been queen.", []),
+        ("In 1850 he asked if the mill was sold.", ["1850"]),
+        ("Not until 1850 was the mill rebuilt.", ["1850"]),
+        # the time of a story
+        ("The novel, set in 1912, came out in 1950.", ["1950"]),
+        ("The play takes place in 1850.", []),
+        ("The stone was set in 1850.", ["1850"]),
+        # what is remembered
+        ("On the centenary of his birth in 1920, a stamp came out.", []),
+        ("To mark the centenary of the flood of 1853, a stone was set up in 1953.", ["1953"]),
+        ("The town kept the centenary of its founding in 1998.", ["1998"]),
+        # laws and numbers
+        ("The court ruled in 1954 that the act of 1880 was void.", ["1954"]),
+        ("Case 123 of 1950 was heard in May 1951.", ["1951-05"]),
+        ("The vote on Measure 2 (2014) is awaited.", []),
+        ("It was known by its serial number (2044).", []),
+        # what a time is held against, or tells one thing from others
+        ("In 2011 sales were higher than in 2010.", ["2011"]),
+        ("In 1861 Holm, the 1856 Liberal nominee, gave an order.", ["1861"]),
+        ("He linked them with the 1898 arguments Vale had made.", []),
+        ("Karl Holm's 1994 On Dark Ground was filmed in the town.", []),
+        ("Famous poets of the 20th century include Vale and Holm.", []),
+        ("Some poets of the 20th century lived here.", ["[1901..2000]"]),
+        # citations
+        ("The work (Opera edidit Holm, Berlin, 1831–1870) is cited by book.", []),
+        ("Ann Holm (2010) contrasts the two.", []),
+        # what was done every year
+        ("The mill was sold. In winter they often went hungry.", []),
+        ("The mill was sold. In summer they fished and in winter they spun.", []),
+    ],
+)  # fmt: skip
+def test_what_was_meant_told_or_remembered_makes_no_event(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("She built it in 1901, and in 1932, after a quarrel, she sold it.", ["1901", "1932"]),
+        ("He bought the farm in 1850 and in 1852 the mill.", ["1850", "1852"]),
+        ("He was mayor in 1850 and in 1852.", ["{1850,1852}"]),
+        ("In 1850 and in 1852, he was mayor.", ["{1850,1852}"]),
+        ("Philadelphia, May 3d, 1787.", ["1787-05-03"]),
+        ("It stood by the 3d century.", ["[..0300]"]),
+        ("In Q3 2005 it sold a mill.", ["2005-35"]),
+        ("The early eighties of the 20th century saw it closed.", ["[1980..1983]"]),
+        ("In the decade following 2002 many left.", ["[2002..2012]"]),
+        ("In the century before 1850 many left.", ["[1750..1850]"]),
+        ("In the years after 1850 many left.", ["[1851..]"]),
+        ("In the years before 1850 many left.", ["[..1849]"]),
+        ("Around 600 – 400 BC they sailed.", ["-0599~/-0399~"]),
+        ("The kiln was worked from c. AD 600 to c. 1100.", ["0600~/1100~"]),
+        ("It was known after the mid-late 1920s.", ["[1930..]"]),
+        ("It has been poor since the early 1970s.", ["1971~/.."]),
+        ("It has grown since the middle of the 20th century.", ["1950~/.."]),
+        ("It has grown since the late 20th century.", ["19XX/.."]),
+        ("It grew from the early 1970s to 1985.", ["1971~/1985"]),
+        ("It grew from early 1950 to late 1952.", ["1950-37/1952-39"]),
+        ("Between the 1960s and the 2000s it grew.", ["196X/200X"]),
+        ("Between the late 1960s and the 2000s it grew.", ["[1967..200X]"]),
+        ("It stood until the 18th and 19th centuries.", ["../18XX"]),
+        ("He was consul until 58, 57 and 55 BC.", ["{-0057,-0056,-0054}"]),
+        ("Sometime between 1740 and 1742 he sold it.", ["[1740..1742]"]),
+        ("He stayed until the end of the 1995–96 season.", ["../1996"]),
+        ("It fell at the beginning of the 1995–96 season.", ["1995"]),
+    ],
+)  # fmt: skip
+def test_each_date_is_as_close_as_its_words(text, dates):
+    assert list_dates(text) == dates
