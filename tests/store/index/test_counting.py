@@ -49,6 +49,7 @@ def explain(timeline, action) -> list[str]:
     return explain_statements(timeline.events._connection, action)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "filters", [FilterInput(within=("1950-06-15",)), FilterInput(within=("1990",)), FilterInput(
         on="11-28"
@@ -158,6 +159,7 @@ def test_a_question_for_everything_is_counted_without_looking(tmp_path):
     assert counted == events.count_levels(NO_CONDITION) == (9, 0, 0)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "query",
     [
