@@ -29,11 +29,13 @@ from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_
 from qaim_cli.extract.expressions import DateMention
 from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
+    EARLIEST_UNMARKED_YEAR,
     UNBOUNDED_YEAR,
     YearAhead,
     find_year_later,
     find_years_ahead,
     has_early_years,
+    infer_era,
     parse_heading_day,
     parse_heading_month,
     parse_heading_years,
@@ -62,7 +64,6 @@ _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
-_EARLIEST_UNMARKED_YEAR = 1000
 _MAX_SHORT_YEAR_GAP = 80
 """How far from the last year a year of two digits may lie."""
 
@@ -206,10 +207,10 @@ class MentionResolver:
             if point.month is None and not point.code:
                 return None  # a number of three digits, where no year has so few
             point = point._replace(year=None, digits=0)
-        if point.year is not None and point.year < _EARLIEST_UNMARKED_YEAR and not point.era:
-            era = "AD" if self._has_turned else "BC" if (self._anchor_year or 1) <= 0 else "AD"
-            point = point._replace(era=era)
-        elif not point.has_year:
+        if point.year is not None and not (point.era or self._has_turned):
+            is_here = self._anchor_paragraph == self._current_paragraph
+            point = point._replace(era=infer_era(point.year, self._anchor_year, is_here=is_here))
+        if not point.has_year:
             is_feast = mention.kind == "moving feast"
             if mention.kind == WRITING_KIND and point.month is None and not point.code:
                 return None
@@ -228,7 +229,7 @@ class MentionResolver:
     def _is_short_year(self, point: PartialDate) -> bool:
         """Whether a number of two or three digits can be a year here."""
         year, anchor = point.year or 0, self._anchor_year
-        if anchor is None or anchor >= _EARLIEST_UNMARKED_YEAR:
+        if anchor is None or anchor >= EARLIEST_UNMARKED_YEAR:
             return self._has_early_years and year >= 100
         return year >= 100 or abs(year - abs(anchor)) <= _MAX_SHORT_YEAR_GAP
 
@@ -236,7 +237,7 @@ class MentionResolver:
         """A decade that says no century: the one nearest to the last year."""
         if _OWN_AGE.search(self._sentence.text[: mention.start]):
             return self._resolve_decade_of_life(mention)
-        if self._anchor_year is None or self._anchor_year < _EARLIEST_UNMARKED_YEAR:
+        if self._anchor_year is None or self._anchor_year < EARLIEST_UNMARKED_YEAR:
             return None
         decade, anchor = mention.partial_date.decade or 0, self._anchor_year
         century = anchor // 100 * 100

@@ -10,7 +10,7 @@ from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, OffsetBase
-from qaim_cli.extract.incidental import NEGATION_BEFORE
+from qaim_cli.extract.incidental import NEGATION_BEFORE, NOUN_AFTER
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.periods import units
 
@@ -21,11 +21,15 @@ _OPEN_FROM_PREFIX = re.compile(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: 
 _UNTOLD_END = re.compile(
     r",? (?:to|until|till) (?:the|his|her|its|their) (?!present\b)[^\d.;]{3,60}(?=[.;,]|\Z)"
 )
+_MAIN_CLAUSE = re.compile(r",| (?:the|an?|he|she|it|they|this|[A-Z]\w+) ")
 _ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
 _BOUND_PREFIX = re.compile(
-    r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
+    r"\b(?P<word>before|prior to|by|until|till|up to|after|following|since)(?: the)? \Z",
+    re.IGNORECASE,
 )
-_BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
+_BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until", "following": "after"}
+_BOUNDS_OF_EVENTS = {"after": "not before", "before": "by"}
+"""What is after something in a year, "after the 1973 crisis", may be of that very year."""
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
 _TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
 """What makes the end of one thing, "until 1950, when it closed", the day of another."""
@@ -68,12 +72,16 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
     start = mention.start
     bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
     denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
-    named = mention.kind == "year" and bound is not None and bound[0].lower().endswith("the ")
+    is_named = (
+        bound is not None
+        and bound[0].lower().endswith("the ")
+        and NOUN_AFTER.match(text, mention.end)
+    )
     if (
         bound is not None
         and date is not None
         and dated.unit is not None
-        and not (named or denied)
+        and not denied
         and (mention.date is None or _has_plain_ends(date))
         and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
         and not (bound["word"] in ("until", "till") and _TURNING_POINT.match(text, mention.end))
@@ -82,11 +90,14 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         if word == "before" and _END_OF_UNIT.match(mention.text):
             word = "by"
         word = _BOUND_SYNONYMS.get(word, word)
+        if is_named:
+            word = _BOUNDS_OF_EVENTS.get(word, word)
         if word in ("since", "until"):
             date = find_range_end(date, -1 if word == "until" else 0)
         is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
         date = units.apply_bound("from" if is_ended else word, date)
-        start = bound.start()
+        # The words of an event stay whole: "the 1973 crisis".
+        start = start if is_named else bound.start()
     elif dated.unit is not None and date is not None and (mention.date is None):
         found = _find_open_range(text, mention.start, mention.end)
         if found:
@@ -111,7 +122,7 @@ def _find_open_range(text: str, start: int, end: int) -> tuple[str, int] | None:
     opens = find_prefix(_OPEN_FROM_PREFIX, text, start)
     if opens is None or opens["opens"] is None:
         return None
-    is_opening = opens.start() == 0 and text.startswith(",", end)
+    is_opening = opens.start() == 0 and _MAIN_CLAUSE.match(text, end)
     if is_opening or _ONWARDS.match(text, end) or _UNTOLD_END.match(text, end):
         return "from", opens.start()
     return None

@@ -90,10 +90,12 @@ _MEANT = re.compile(
 _DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[\w]+['’]s) \Z"
 )
-_POSSESSIVE = re.compile(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) \Z")
+_POSSESSIVE = re.compile(
+    r"\b(?:[Aa]n? (?:[a-z]+ )?|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) )\Z"
+)
 _OWNER = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
-_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) \Z")
-_NOUN_AFTER = re.compile(
+_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+ )?\Z")
+NOUN_AFTER = re.compile(
     r" (?!(?:and|or|to|until|he|she|it|they|we|the|a|an|was|were|is|are|had|has|when|while|but|in"
     r"|on|at|by|for|from|with|that|which|who|as|after|before|there|both|also|only"
     r"|onwards?|spring|summer|autumn|fall|winter)\b)[a-zA-Z]"
@@ -206,13 +208,13 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         return EventRole.DATES_NONE
     words = text[start:end]
     if (_HYPHENATED_CENTURY.search(words) and re.match(r" \w", after)) or (
-        _ATTRIBUTE.search(words) and _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
+        _ATTRIBUTE.search(words) and _POSSESSIVE.search(before) and NOUN_AFTER.match(after)
     ):
         return EventRole.DATES_NONE
     if is_year and _is_owned(before, after):
         is_own_work = _OWNER.search(before) and _WORK_AFTER_YEAR.match(after)
         return EventRole.IS_ASIDE if is_own_work else EventRole.DATES_NONE
-    is_attribute = _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
+    is_attribute = _POSSESSIVE.search(before) and NOUN_AFTER.match(after)
     if is_year and (
         is_attribute or (_DETERMINER.search(before) and _PRIZE_AFTER_YEAR.match(after))
     ):
@@ -223,7 +225,7 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
 def _is_owned(before: str, after: str) -> bool:
     """Whether a year tells one thing from others: "his 1927 flight", "the 1944 film"."""
     if _OWNER.search(before):
-        return bool(_NOUN_AFTER.match(after)) and not _PRIZE_AFTER_YEAR.match(after)
+        return bool(NOUN_AFTER.match(after)) and not _PRIZE_AFTER_YEAR.match(after)
     return any(
         owner.search(before) and owned.match(after)
         for owner, owned in (
