@@ -519,7 +519,7 @@ def fail(*_):
     ("owner", "name", "key"),
     [
         (Session, "go_to_date", "d enter"),
-        (app_module, "build_answer", "plus"),
+        (app_module, "iter_scenes", "plus"),
         (Session, "settle_cursor", "plus"),
         (Canvas, "render_line", "j"),
     ],
