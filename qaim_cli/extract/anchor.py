@@ -323,8 +323,10 @@ class MentionResolver:
             how = f"only the order is told, by {quote_text(self._anchor_text)}"
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
         is_elsewhere = self._sentence.section != self._anchor_paragraph[0]
-        if lean.unit == "day" and lean.amount and not self._anchor.month and is_elsewhere:
-            how = "no day stands before it in its section"
+        is_month = lean.unit in ("month", "season")
+        is_loose = is_month or (lean.unit == "day" and not self._anchor.month)
+        if lean.amount and is_loose and is_elsewhere:
+            how = "no date stands before it in its section"
             return ResolvedMention(mention, None, None, how)
         base, words = self._anchor, self._anchor_text
         if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
