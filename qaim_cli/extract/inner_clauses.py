@@ -15,6 +15,8 @@ from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _Span = tuple[int, int]
 _MAX_CLAUSE_CHARS = 200
+_MAX_CHARS = 500
+"""How much of a sentence before its date is looked at."""
 _START = re.compile(
     r",? (?P<word>when|while|until|till|before|after|because|although|though|whereas|where|who"
     r"|which|that|and|but) "
@@ -73,7 +75,8 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
         index: which of these dates the clause holds.
     """
     start, end = dates[index]
-    head = _PREPOSITION.sub("", text[:start])
+    offset = max(0, start - _MAX_CHARS)
+    head = _PREPOSITION.sub("", text[offset:start])
     for match in reversed([*_START.finditer(head, max(0, len(head) - _MAX_CLAUSE_CHARS))]):
         said = head[match.end() :]
         verb = find_main_verb(said)
@@ -83,7 +86,7 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
             (match["word"] not in _RELATIVES and _holds_verb(text, end))
             or _BREAK.search(said, verb.end())
             or _NO_EVENT.match(verb[0])
-            or any(match.end() <= date[0] < start for date in dates)
+            or any(offset + match.end() <= date[0] < start for date in dates)
         )
         if verb is None or not is_plain:
             return ""

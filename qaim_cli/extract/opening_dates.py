@@ -20,6 +20,8 @@ from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _Span = tuple[int, int]
 _MAX_PHRASE_CHARS = 80
+_MAX_CHARS = 500
+"""How much of a sentence is looked at on either side of its date."""
 _CONNECTOR = (
     r"(?:(?:Earlier|Previously|Early on|However|Meanwhile|Thus|Hence|Therefore|Moreover|Furthermore"
     r"|In addition|Finally|Then"
@@ -84,15 +86,16 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
         index: which of these dates the clause opens with.
     """
     start, end = dates[index]
-    begins = _find_clause(text, start, end)
+    before = text[:start] if start <= _MAX_CHARS else f"…{text[start - _MAX_CHARS : start]}"
+    begins = _find_clause(text[: end + _MAX_CHARS], before, end)
     if begins is None or _ONLY_ORDER.search(text[start:end]):
         return ""
     others = [date[0] - begins for date in dates if date[0] >= max(begins, end)]
-    clause = _before_other_dates(text[begins:], others)
+    clause = _before_other_dates(text[begins:][:_MAX_CHARS], others)
     clause = _SPACE_BEFORE_MARK.sub("", " ".join(_BRACKETED_TEXT.sub("", clause).split()))
     clause = _DATE_APPOSITION.sub("", clause.lstrip(EDGE_MARKS), count=1)
     if _NO_SUBJECT.match(clause):
-        shared = _find_shared_subject(text[:start]) if VERB.match(clause) else ""
+        shared = _find_shared_subject(before) if VERB.match(clause) else ""
         return _finish(f"{shared}{clause}") if shared else ""
     clause = clause[:1].upper() + clause[1:]
     clause = drop_opening(clause, 0)
@@ -103,9 +106,8 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
     return "" if is_opening(clause) or not subject or has_place_left else _finish(clause)
 
 
-def _find_clause(text: str, start: int, end: int) -> int | None:
+def _find_clause(text: str, before: str, end: int) -> int | None:
     """Where the clause begins behind the date, or the phrase with the date, that opens it."""
-    before = text[:start]
     is_alone = not before.endswith(_ARTICLES) or text[end : end + 1] == ","
     if is_alone and _OPENS.search(before) and _GOES_ON.match(text, end):
         return end

@@ -51,6 +51,7 @@ def explorers(path, monkeypatch):
     return open_both
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("words", QUESTIONS)
 def test_pages_hold_what_the_whole_holds(explorers, words):
     held, paged = explorers(*words)
@@ -83,6 +84,7 @@ def test_keys_do_the_same_in_a_long_answer(explorers):
     assert paged.cursor == held.cursor
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("words", [(), ("takes",), ("not tag:battle", "--from", "1950")])
 def test_frames_of_a_long_answer_are_those_of_its_events(explorers, words):
     held, paged = explorers(*words)
