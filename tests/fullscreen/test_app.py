@@ -322,7 +322,10 @@ def test_an_editor_that_fails_is_said(drive):
     def fail(path):
         raise RequestError("the editor 'false' ended with 1", "nothing was changed")
 
+    loops = []
+
     def interrupt(path):
+        loops.append(signal.set_wakeup_fd(-1))
         raise KeyboardInterrupt
 
     async def steps(screen):
@@ -334,9 +337,14 @@ def test_an_editor_that_fails_is_said(drive):
     async def interrupted(screen):
         await screen.press("e")
         assert "interrupted: nothing was written" in screen.text
+        loops.append(signal.set_wakeup_fd(-1))
+        signal.set_wakeup_fd(loops[-1])
 
     drive(steps, command=fail)
     drive(interrupted, command=interrupt)
+    # What wakes the loop at a signal would have it end the screen as well.
+    assert loops[0] == -1
+    assert loops[1] > 0
 
 
 def test_an_event_is_added_here(drive):
