@@ -237,7 +237,10 @@ def _render_template(template: Any) -> str:
         return ""
     first = _render_argument(template, 0)
     if name in ("convert", "cvt"):
-        return f"{first} {_render_argument(template, 1)}"
+        words = [_render_argument(template, nth).strip() for nth in range(4)]
+        # A range has a word or a dash between its numbers, and the unit behind them.
+        count = 4 if words[1] and words[2][:1].isdecimal() and words[3].isalpha() else 2
+        return " ".join(words[:count])
     return f"c. {first}" if name in ("circa", "c.", "ca.") else first
 
 

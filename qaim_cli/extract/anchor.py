@@ -59,6 +59,7 @@ _MAX_YEAR_DISTANCE = 60
 _ASIDE_PREFIX = re.compile(
     r"(?:\(|\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? )\Z", re.IGNORECASE
 )
+_RANGE_DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
@@ -108,6 +109,7 @@ class MentionResolver:
         self._anchor_paragraph: tuple[str, int] = _NO_PARAGRAPH
         """The paragraph of the last date, by section and number."""
         self._anchor_sentence: Sentence | None = None
+        self._is_aside = False
         self._behind: Iterable[Sentence] = ()
         """The sentences behind this one."""
 
@@ -321,8 +323,10 @@ class MentionResolver:
             how = f"only the order is told, by {quote_text(self._anchor_text)}"
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
         is_elsewhere = self._sentence.section != self._anchor_paragraph[0]
-        if lean.unit == "day" and lean.amount and not self._anchor.month and is_elsewhere:
-            how = "no day stands before it in its section"
+        is_month = lean.unit in ("month", "season")
+        is_loose = is_month or (lean.unit == "day" and not self._anchor.month)
+        if lean.amount and is_loose and is_elsewhere:
+            how = "no date stands before it in its section"
             return ResolvedMention(mention, None, None, how)
         base, words = self._anchor, self._anchor_text
         if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
@@ -363,7 +367,10 @@ class MentionResolver:
             known = self._anchor_paragraph == self._current_paragraph
             if dated.role is EventRole.IS_ASIDE and _OWN_PREFIX.search(before):
                 return
-            if _ASIDE_PREFIX.search(before) or (known and _BACKGROUND_VERB.search(before)):
+            is_background = known and _BACKGROUND_VERB.search(before)
+            ends_range = self._is_aside and _RANGE_DASH.fullmatch(before)
+            self._is_aside = bool(_ASIDE_PREFIX.search(before) or is_background or ends_range)
+            if self._is_aside:
                 return
         if not unit.month and self._is_closer_here(unit):
             return

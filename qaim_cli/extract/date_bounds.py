@@ -31,7 +31,7 @@ _BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until", "fol
 _BOUNDS_OF_EVENTS = {"after": "not before", "before": "by"}
 """What is after something in a year, "after the 1973 crisis", may be of that very year."""
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
-_TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
+_TURNING_POINT = re.compile(r",? when \w")
 """What makes the end of one thing, "until 1950, when it closed", the day of another."""
 _CLOCK_TIME = (
     r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)"

@@ -111,25 +111,32 @@ def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
 
 
 def _join_seasons(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:
-    """Read the end of a season that spans two years in the second: "the end of the 1995–96 season".
+    """Read the end of a season in its last year: "the end of the 1995–96 season".
 
-    Its beginning is in the first.
+    Its beginning is in the first, and it ends in no certain month.
     """
     joined: list[ResolvedMention] = []
     for dated in dates:
-        last = joined[-1] if joined else dated
-        part, end = last.mention.partial_date.part, dated.mention.end
-        if (
-            part is not None
-            and _RANGE_CONNECTOR.fullmatch(text, last.mention.end, dated.mention.start)
-            and _SEASON_BEHIND.match(text, end)
-        ):
-            whose = dated if part.position else last
-            mention = last.mention._replace(end=end)
-            joined[-1] = whose._replace(mention=mention, date=whose.unit)
-        else:
+        first = joined[-1] if joined else dated
+        if not _SEASON_BEHIND.match(text, dated.mention.end):
             joined.append(dated)
+            continue
+        if _RANGE_CONNECTOR.fullmatch(text, first.mention.end, dated.mention.start):
+            joined[-1:] = _join_season(first, dated)
+        else:
+            joined += _join_season(dated)
     return joined
+
+
+def _join_season(*years: ResolvedMention) -> tuple[ResolvedMention, ...]:
+    """The years of a season, as one where its beginning or end is meant."""
+    first, last = years[0], years[-1]
+    part = first.mention.partial_date.part
+    if part is None:
+        return years
+    whose = last if part.position else first
+    mention = first.mention._replace(end=last.mention.end)
+    return (whose._replace(mention=mention, date=whose.unit),)
 
 
 def _drop_restated(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:

@@ -39,7 +39,8 @@ _NAME_AFTER_YEAR = re.compile(
 _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
 _COMPARED_SINCE = re.compile(
     r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
-    r"|coldest|wettest|driest|deadliest|strongest|(?:most|least) \w+)(?: [\w-]+){0,6} since"
+    r"|coldest|wettest|driest|deadliest|strongest|oldest|youngest|fastest|(?:most|least) \w+)"
+    r"(?: [\w()-]+){0,14} since"
     r" (?:the )?(?:(?!and\b|but\b)[^.;]{1,80} (?:in|on|of) (?:the )?)?\Z"
 )
 _WORK_NOUNS = (
@@ -50,6 +51,16 @@ _WORK_NOUNS = (
 _WORK_AFTER_YEAR = re.compile(
     rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{_WORK_NOUNS})s?\b"
 )
+_WORK_OF_YEAR = re.compile(
+    rf"\b(?:{_WORK_NOUNS}|symphony|quartet|sonata|concerto|mass|cantata|portrait|drawing|print|map"
+    r"|census|survey|will)s? of \Z",
+    re.IGNORECASE,
+)
+_WORK_NAMED_YEAR = re.compile(
+    r"\b(?:novel|film|movie|album|musical|copy of|version of|adaptation of|author of|entitled"
+    r"|titled|called) \Z"
+)
+"""What stands before the name of a work that is a year: "the novel 1984"."""
 _BEST_AFTER = re.compile(
     r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
     r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
@@ -159,6 +170,13 @@ _NAMED_WORK = re.compile(
     r"|Revolution|Battle|Treaty|Prize|Award|Grand|Tour|League|Series|Constitution|Convention|World|General"
     r"|National)\b)[\"“'‘]?[A-Z][\w'’-]+ (?:[a-z]+ )?[A-Z]"
 )
+_OF_SOMEBODY = re.compile(r"\b(?:of|to|on|from|by) (?:[A-Z][\w.-]* )*[A-Z]\w+['’]s? \Z")
+_TITLE_BEFORE = re.compile(r"(?<![Tt]he )(?<=[a-z,] )[A-Z][a-z]+ of \Z")
+"""The beginning of a title with a day in it: "a play, Night of January 16th"."""
+_BEST_OF = re.compile(
+    r"\b(?:most|best|greatest|finest|leading|foremost|important|famous|influential|[a-z]{3,}est)\b"
+    r"[^,;.]{0,60}\Z"
+)
 _OF_LONG_UNIT = re.compile(r"\b(?:of|from) the \Z")
 _NO_EVENT = (_COMPARED, _COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
 _MAX_GOVERNED_CHARS = 160
@@ -192,32 +210,45 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
-    if is_year and (
-        _NAME_BEFORE_YEAR.search(before)
-        or (_DETERMINER.search(before) and _NAME_AFTER_YEAR.match(after))
-        or _is_citation(text, start, end)
-    ):
-        return EventRole.DATES_NONE
-    if _is_life_span(text, start, end) or _BEST_AFTER.match(after):
-        return EventRole.DATES_NONE
     if (
-        mention.kind in ("century", "decade")
-        and _OF_LONG_UNIT.search(before)
-        and not tells_past(text)
+        _is_life_span(text, start, end)
+        or _BEST_AFTER.match(after)
+        or _describes_time(text, mention, before, after)
+        or (is_year and _is_citation(text, start, end))
+        or (not mention.has_own_year and _TITLE_BEFORE.search(before))
     ):
         return EventRole.DATES_NONE
-    words = text[start:end]
-    if (_HYPHENATED_CENTURY.search(words) and re.match(r" \w", after)) or (
-        _ATTRIBUTE.search(words) and _POSSESSIVE.search(before) and NOUN_AFTER.match(after)
+    return _classify_year(before, after) if is_year else EventRole.DATES_EVENT
+
+
+def _describes_time(text: str, mention: DateMention, before: str, after: str) -> bool:
+    """Whether a century or decade only describes: "a 12th-century church", "poets of the 1920s"."""
+    if mention.kind in ("century", "decade") and _OF_LONG_UNIT.search(before):
+        return not tells_past(text) or _BEST_OF.search(before) is not None
+    words = mention.text
+    if _HYPHENATED_CENTURY.search(words):
+        return re.match(r" \w", after) is not None
+    is_owned = _ATTRIBUTE.search(words) and _POSSESSIVE.search(before)
+    return is_owned is not None and NOUN_AFTER.match(after) is not None
+
+
+def _classify_year(before: str, after: str) -> EventRole:
+    """Classify a year by the words around it."""
+    is_work = _WORK_AFTER_YEAR.match(after) is not None
+    is_determined = _DETERMINER.search(before) is not None
+    if (
+        _NAME_BEFORE_YEAR.search(before)
+        or (is_determined and _NAME_AFTER_YEAR.match(after))
+        or _WORK_NAMED_YEAR.search(before)
+        or (is_work and _OF_SOMEBODY.search(before))
     ):
         return EventRole.DATES_NONE
-    if is_year and _is_owned(before, after):
-        is_own_work = _OWNER.search(before) and _WORK_AFTER_YEAR.match(after)
-        return EventRole.IS_ASIDE if is_own_work else EventRole.DATES_NONE
+    if _WORK_OF_YEAR.search(before):
+        return EventRole.IS_ASIDE
+    if _is_owned(before, after):
+        return EventRole.IS_ASIDE if is_work and _OWNER.search(before) else EventRole.DATES_NONE
     is_attribute = _POSSESSIVE.search(before) and NOUN_AFTER.match(after)
-    if is_year and (
-        is_attribute or (_DETERMINER.search(before) and _PRIZE_AFTER_YEAR.match(after))
-    ):
+    if is_attribute or (is_determined and _PRIZE_AFTER_YEAR.match(after)):
         return EventRole.IS_ASIDE
     return EventRole.DATES_EVENT
 

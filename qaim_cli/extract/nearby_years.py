@@ -28,8 +28,8 @@ _OTHER_CLAUSE = re.compile(r",? and in ")
 _OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
 _OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
 _EARLY_YEAR = re.compile(
-    r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d(?=,? (?:the|he|she|they|it|his|her"
-    r"|an?|[A-Z])|[.;]| to \d{3}\b)"
+    r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d"
+    r"(?=,? (?:the|he|she|they|it|was|were|his|her|an?|[A-Z])|[.;]| to \d{3}\b)"
 )
 _LATE_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
 

@@ -21,7 +21,7 @@ _YEARLY = re.compile(
 )
 _PRESENT_SEASON = re.compile(
     r"\b[Ii]n (?:the )?(?:late |early )?(?:summer|winter|spring|autumn)\b(?! of\b)"
-    r"|\bduring (?:the )?(?:summer|winter|spring|autumn)\b(?! of\b)"
+    r"|\b[Dd]uring (?:the )?(?:summer|winter|spring|autumn)\b(?! of\b)"
 )
 _PRESENT_VERB = re.compile(r"\b(?:is|are|can|may|tends?|ranges?|varies|vary|usually|often)\b")
 _PRESENT_BEFORE = re.compile(

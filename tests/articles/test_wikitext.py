@@ -157,3 +157,8 @@ def test_a_line_that_a_small_letter_or_a_number_goes_on_with_is_no_paragraph():
     assert list_sentence_texts(text) == [
         "It has grown since 1970, and it was good.", "a mill", "in Oslo", "Then", "It fell.",
     ]  # fmt: skip
+
+
+def test_a_measured_range_keeps_both_numbers():
+    text = "Rain falls ({{convert|1600|to|1800|mm|in}}) and {{cvt|5|km|mi|1}} on."
+    assert list_sentence_texts(text) == ["Rain falls (1600 to 1800 mm) and 5 km on."]

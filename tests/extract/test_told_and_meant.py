@@ -44,6 +44,11 @@ def test_what_counts_from_a_date_before(text, dates):
     assert list_dates(text)[1:] == dates
 
 
+def test_the_next_month_or_season_counts_from_a_date_of_its_section():
+    text = "History\n\nIt fell in 1993.\n\nLegacy\n\nBy the following summer it was forgotten."
+    assert list_dates(text) == ["1993", ""]
+
+
 def test_an_age_counts_from_no_birth_of_another_section():
     text = (
         "A mill stood in 1850.\n\nHeirs\n\nKarl Holm was born in 1870.\n\nWork\n\nAt 20, he sang."
@@ -101,6 +106,13 @@ def test_the_first_dates_of_an_article_take_a_year_told_later_in_their_paragraph
         ("Karl Holm's 1994 On Dark Ground was filmed in the town.", []),
         ("Famous poets of the 20th century include Vale and Holm.", []),
         ("Some poets of the 20th century lived here.", ["[1901..2000]"]),
+        ("In 1828 they played his symphony of 1803.", ["1828"]),
+        ("In 1949 he wrote the novel 1984.", ["1949"]),
+        ("He wrote an introduction to Vale's 1940 book on mills.", []),
+        ("It fell in 1959. Her play Night of January 16th was a success.", ["1959"]),
+        ("It fell in 1959. The Battle of May 5 was a success.", ["1959", "1959-05-05"]),
+        ("Holm called her the most read poet of the 20th century.", []),
+        ("He was the oldest player (age 31) to win since Holm came second in 1984.", []),
         # citations
         ("The work (Opera edidit Holm, Berlin, 1831–1870) is cited by book.", []),
         ("Ann Holm (2010) contrasts the two.", []),
@@ -109,6 +121,7 @@ def test_the_first_dates_of_an_article_take_a_year_told_later_in_their_paragraph
         # what was done every year
         ("Since 2004 the names have been told in late January.", ["2004/.."]),
         ("Since 2004 the names were told in May 2005.", ["2004/..", "2005-05"]),
+        ("The mill was sold in 2002. During winter, the hill draws many.", ["2002"]),
         ("A film must open from January 1 to December 31.", []),
         ("The mill was sold. In winter they often went hungry.", []),
         ("The mill was sold. In summer they fished and in winter they spun.", []),
@@ -133,6 +146,14 @@ def test_what_was_meant_told_or_remembered_makes_no_event(text, dates):
         ("In the century before 1850 many left.", ["[1750..1850]"]),
         ("In the years after 1850 many left.", ["[1851..]"]),
         ("In the years before 1850 many left.", ["[..1849]"]),
+        ("The club fell at the end of the 1970 season.", ["1970"]),
+        ("In the 1970 season it fell.", ["1970"]),
+        ("In the 1970–71 season it fell.", ["1970/1971"]),
+        ("The town, first named in 845, was burned in 1240.", ["0845", "1240"]),
+        ("In the late 2000s it grew; in the 1990s it had not.", ["[2007..2009]", "199X"]),
+        ("It stood until 1818, when my work came out.", ["1818"]),
+        ("It ended in 1999, a row of six (1993–98). The next year he won.",
+         ["1999", "1993/1998", "2000"]),
         ("Since the 1970 merger, it has won twice.", ["1970/.."]),
         ("After the 1973 crisis, it closed.", ["[1973..]"]),
         ("Before the May 2011 vote, it closed.", ["[..2011-05]"]),
