@@ -230,15 +230,16 @@ def _run_command(words: list[str]) -> None:
 
     Raises:
         QaimError: it fails.
+        KeyboardInterrupt: it was interrupted.
     """
-    from qaim_cli.cli import app, commands, fast_args
+    from qaim_cli.cli import EXIT_INTERRUPTED, app, commands, fast_args
 
     command = commands.load_command(words[0])
     values = fast_args.parse_arguments(command.options_class, words[1:])
     if values is not None:
         command.run(command.options_class(values))
-    else:
-        app.main(words)
+    elif app.main(words) == EXIT_INTERRUPTED:
+        raise KeyboardInterrupt
 
 
 def _accept_event(id: str, draft: str, into: str) -> None:

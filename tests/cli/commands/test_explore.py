@@ -11,7 +11,8 @@ import sys
 
 import pytest
 
-from qaim_cli.cli import commands, fast_args
+from qaim_cli.cli import EXIT_INTERRUPTED, commands, fast_args
+from qaim_cli.cli import app as typer_app
 from qaim_cli.cli.commands import explore
 from qaim_cli.errors import ProgramFaultError, RequestError, StoreError
 from qaim_cli.fullscreen.app import ExploreApp
@@ -127,6 +128,9 @@ def test_what_the_screen_asks_of_the_program(run, monkeypatch, tmp_path):
         app.around.run(["list", "-f", "csv", "-o", str(tmp_path / "b.csv"), "--", "-khan"])
         with pytest.raises(RequestError):
             app.around.run(["edit", "khan-built", "--file", _shipped(), "--dry-run", "--wrong"])
+        monkeypatch.setattr(typer_app, "main", lambda _: EXIT_INTERRUPTED)
+        with pytest.raises(KeyboardInterrupt):
+            app.around.run(["add", "2004", "--file", str(tmp_path / "new.yaml")])
 
     monkeypatch.setattr(ExploreApp, "run", show)
     run()
