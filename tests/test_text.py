@@ -21,6 +21,8 @@ from qaim_cli.text import (
     wrap_text,
 )
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize(
     ("text", "folded"),

@@ -34,7 +34,7 @@ _ABBREVIATIONS_BEFORE_NUMBERS = frozenset(
 _POSSIBLY_FINAL_ABBREVIATIONS = frozenset(
     (
         "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "a.m", "p.m", "ed", "eds",
-        "dept", "div", "regt",
+        "dept", "div", "regt", "inst", "ult", "prox",
     )
 )  # fmt: skip
 """Abbreviations that a sentence may end in."""
@@ -81,7 +81,7 @@ def _is_sentence_end(text: str, begin: int, match: re.Match[str]) -> bool:
     if word in _NEVER_FINAL_ABBREVIATIONS:
         return False
     if word in _ABBREVIATIONS_BEFORE_NUMBERS and (len(word) > 1 or not last[0].isupper()):
-        return not after[2].isdecimal()
+        return not (after[2].isdecimal() or text.startswith("AD ", after.start(2)))
     initial = len(word) == 1 and last[0].isupper()
     if initial or "." in word or word in _POSSIBLY_FINAL_ABBREVIATIONS:
         following = _WORD.match(text, after.start(2))

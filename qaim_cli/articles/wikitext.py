@@ -135,8 +135,12 @@ def _blank_unmatched_brackets(text: str) -> tuple[str, list[_BracketPair]]:
     return "".join([*kept, text[at:]]), outermost
 
 
+_WRAPPED_LINE = re.compile(r"^(?![*#:;=|!{ ])(.*[\w,\]'])\n(?=[a-z\d])", re.MULTILINE)
+"""A line of prose that the next one goes on with."""
+
+
 def _parse_lines(parser: Any, text: str) -> Iterator[Block]:
-    for line in text.split("\n"):
+    for line in _WRAPPED_LINE.sub(r"\1 ", text).split("\n"):
         if (match := _HEADING.fullmatch(line[:300])) is not None:
             yield SectionHeading(len(match[1]), _render_line(parser, match[2]))
         elif line.strip() and not line.startswith(("|", "!")):
@@ -233,7 +237,10 @@ def _render_template(template: Any) -> str:
         return ""
     first = _render_argument(template, 0)
     if name in ("convert", "cvt"):
-        return f"{first} {_render_argument(template, 1)}"
+        words = [_render_argument(template, nth).strip() for nth in range(4)]
+        # A range has a word or a dash between its numbers, and the unit behind them.
+        count = 4 if words[1] and words[2][:1].isdecimal() and words[3].isalpha() else 2
+        return " ".join(words[:count])
     return f"c. {first}" if name in ("circa", "c.", "ca.") else first
 
 

@@ -52,6 +52,30 @@ class LocalEdit:
         return self._compute(document)
 
 
+class RunwiseEdit:
+    """An edit of a whole file, that of a large one can be made run by run to the same effect."""
+
+    def __init__(
+        self,
+        compute: EditFunction,
+        compute_in_runs: Callable[[str, ReadableContent], ComputedChange | None],
+    ) -> None:
+        """Take what computes the change, and what does so run by run, or finds that it cannot."""
+        self._compute = compute
+        self.compute_in_runs = compute_in_runs
+
+    def __call__(self, document: StoreDocument) -> DocumentEdit:
+        """Compute the change."""
+        return self._compute(document)
+
+
+class ComputedChange(NamedTuple):
+    """A change of a file, and the new content of it in pieces."""
+
+    change: FileChange
+    pieces: Iterable[bytes]
+
+
 def change_file(
     path: str,
     edit: EditFunction,
@@ -101,13 +125,6 @@ def change_file(
     return changes[0]
 
 
-class _ComputedChange(NamedTuple):
-    """A change of a file, and the new content of it in pieces."""
-
-    change: FileChange
-    pieces: Iterable[bytes]
-
-
 class _ChangeRequest(NamedTuple):
     """A change to be made to a file, and the map of the file where an index has one."""
 
@@ -116,20 +133,20 @@ class _ChangeRequest(NamedTuple):
     error_if_fewer: RequestError | None
     chunk_map: ChunkMap | None
 
-    def compute(self, mark: bytes, content: ReadableContent) -> _ComputedChange:
+    def compute(self, mark: bytes, content: ReadableContent) -> ComputedChange:
         """Compute the change to the content of the file, which stands behind a mark or nothing."""
         if self.chunk_map and StoreExcerpt.can_serve(self.chunk_map, content):
             # An index that turns out to be damaged proves nothing.
             with suppress(NotLocalError, sqlite3.Error):
                 return self._compute_locally(content, mark, self.chunk_map)
-        data = content.read_part(0, content.size)
-        text = store.require_utf8(self.path, data).decode()
-        change = change_text(self.path, text, self.edit, error_if_fewer=self.error_if_fewer)
-        return _ComputedChange(change, (mark, change.new_text.encode()))
+        change, pieces = change_content(
+            self.path, content, self.edit, error_if_fewer=self.error_if_fewer
+        )
+        return ComputedChange(change, chain((mark,), pieces))
 
     def _compute_locally(
         self, content: ReadableContent, mark: bytes, chunk_map: ChunkMap
-    ) -> _ComputedChange:
+    ) -> ComputedChange:
         """Compute the change by an excerpt of the file.
 
         Raises:
@@ -140,7 +157,7 @@ class _ChangeRequest(NamedTuple):
         new_texts = excerpt.apply_edits(document_edit.text_edits)
         local_change = prove_change(excerpt, new_texts, self.error_if_fewer)
         change = FileChange(self.path, local_change.list_changed_runs(), document_edit.message)
-        return _ComputedChange(change, chain((mark,), local_change.iter_pieces(content)))
+        return ComputedChange(change, chain((mark,), local_change.iter_pieces(content)))
 
 
 def _is_readable_file(path: str) -> bool:
@@ -148,6 +165,28 @@ def _is_readable_file(path: str) -> bool:
         return os.access(path, os.R_OK) and os.path.isfile(path)
     except ValueError:  # a null byte in the path
         return False
+
+
+def change_content(
+    path: str,
+    content: ReadableContent,
+    edit: EditFunction,
+    *,
+    error_if_fewer: RequestError | None = None,
+) -> ComputedChange:
+    """Compute the change to the content of a file, run by run where it can be; see `change_text`.
+
+    Raises:
+        StoreError: the content cannot be read, or cannot be edited safely.
+        RequestError: the change cannot be made.
+        OSError: the content is no longer in its file.
+    """
+    computed = edit.compute_in_runs(path, content) if isinstance(edit, RunwiseEdit) else None
+    if computed is not None:
+        return computed
+    text = store.require_utf8(path, content.read_part(0, content.size)).decode()
+    change = change_text(path, text, edit, error_if_fewer=error_if_fewer)
+    return ComputedChange(change, (change.new_text.encode(),))
 
 
 def change_text(

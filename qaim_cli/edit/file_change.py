@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
-from qaim_cli.edit.line_match import match_lines
+from qaim_cli.edit.line_match import MatchedLines, match_lines
+from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
 
+_MIN_SHARED_RUNS = 8
+"""The lines of so many stretches are matched in several processes."""
 _CONTEXT_LINES = 3
 _NO_NEWLINE = "\\ No newline at end of file"
 
@@ -19,19 +24,52 @@ class ChangedRun(NamedTuple):
     old_text: str
     new_text: str
 
+    @property
+    def is_equal(self) -> bool:
+        """Whether nothing changed in it."""
+        return self.new_text == self.old_text
+
+
+class PackedRun(NamedTuple):
+    """A stretch like `ChangedRun`, held in a quarter of the memory."""
+
+    first_line: int
+    packed_old_text: bytes
+    packed_new_text: bytes
+
+    @property
+    def old_text(self) -> str:
+        """The text before the change."""
+        return zlib.decompress(self.packed_old_text).decode()
+
+    @property
+    def new_text(self) -> str:
+        """The text after the change."""
+        return zlib.decompress(self.packed_new_text).decode()
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether nothing changed in it."""
+        return self.packed_new_text == self.packed_old_text
+
+
+def pack_text(text: str) -> bytes:
+    """Pack a text of a `PackedRun`."""
+    return zlib.compress(text.encode(), 1)
+
 
 class FileChange(NamedTuple):
     """The stretches of a file that a change has to do with, and a message that describes it."""
 
     path: str
-    runs: tuple[ChangedRun, ...]
-    """The whole file, in one or several, unless it was changed by an excerpt."""
+    runs: Sequence[ChangedRun | PackedRun]
+    """The whole file, unless it was changed by an excerpt, or run by run."""
     message: str
 
     @property
     def has_changes(self) -> bool:
         """Whether the file is another afterwards."""
-        return any(run.new_text != run.old_text for run in self.runs)
+        return not all(run.is_equal for run in self.runs)
 
     @property
     def old_text(self) -> str:
@@ -88,20 +126,33 @@ class _Hunk:
         self._counts[1] += len(lines) if sign != "-" else 0
 
 
-def _iter_hunks(runs: Iterable[ChangedRun]) -> Iterator[_Hunk]:
+def _match_runs(runs: Sequence[ChangedRun | PackedRun]) -> Iterator[list[MatchedLines]]:
+    """Match the lines of each run, in several processes where there are many."""
+    matched_count = 0
+    if len(runs) >= _MIN_SHARED_RUNS and count_workers() > 1:
+        with suppress(WorkerLostError):
+            for matches in map_in_workers(_match_run, runs, count_workers()):
+                matched_count += 1
+                yield matches
+    yield from map(_match_run, runs[matched_count:])
+
+
+def _match_run(run: ChangedRun | PackedRun) -> list[MatchedLines]:
+    old_lines, new_lines = (text.splitlines(keepends=True) for text in (run.old_text, run.new_text))
+    return list(match_lines(old_lines, new_lines))
+
+
+def _iter_hunks(runs: Sequence[ChangedRun | PackedRun]) -> Iterator[_Hunk]:
     hunk: _Hunk | None = None
     context: list[str] = []
     old_line = new_line = 1
-    for run in runs:
+    for run, matches in zip(runs, _match_runs(runs), strict=True):
         if run.first_line != old_line:  # what lies between is longer than two contexts
             if hunk:
                 yield hunk.finish()
             hunk, context = None, []
             old_line, new_line = run.first_line, new_line + run.first_line - old_line
-        old_lines, new_lines = (
-            text.splitlines(keepends=True) for text in (run.old_text, run.new_text)
-        )
-        for match in match_lines(old_lines, new_lines):
+        for match in matches:
             if not match.is_equal:
                 hunk = hunk or _Hunk(old_line, new_line, context)
                 hunk.add_change(match.old, match.new)

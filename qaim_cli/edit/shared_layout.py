@@ -1,7 +1,8 @@
-"""Lay out a large store in several processes: its head with the first events, and runs of others.
+"""Format a large store run by run, in several processes where there can be some.
 
-A run is laid out by itself where that is the same: where it is read the same by itself (see
+A run is formatted by itself where that gives the same: where it is read the same by itself (see
 `store.run_reading`), and no comment stands at its end, which may belong to the event that follows.
+Of the results only the runs that change are held, and these packed.
 """
 
 from __future__ import annotations
@@ -10,102 +11,179 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qaim_cli import store
-from qaim_cli.edit.store_layout import StoreContent, StoreLayout
+from qaim_cli.edit.file_change import PackedRun, pack_text
+from qaim_cli.edit.run_layout import EventRun, lay_out_run, may_end_with_comment
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
-from qaim_cli.model import Problem
-from qaim_cli.store.content import MemoryContent
+from qaim_cli.memory import pause_cycle_search
+from qaim_cli.store.content import MemoryContent, ReadableContent, iter_blocks
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
-from qaim_cli.store.nodes import EVENTS_KEY, TopLevelPart, YamlReader
-from qaim_cli.store.run_reading import NotSplittableError, can_share_reading, group_chunks
+from qaim_cli.store.run_reading import NotSplittableError, group_chunks
 
-_RUN_HEAD = f"{EVENTS_KEY}:\n".encode()
+_MAX_ROUNDS = 5
+"""How often the layout of a run is laid out again, as of a whole file."""
 
 
-class _Run(NamedTuple):
-    """Chunks that follow on each other, below the head of the text or a key of their own."""
+class FormattedContent(NamedTuple):
+    """The content of a store, and the runs of it that formatting changes, in order."""
+
+    content: ReadableContent
+    changes: tuple[_RunChange, ...]
+    shown_runs: tuple[PackedRun, ...]
+    """The runs that a diff shows lines of: those that change, and those beside them."""
+
+    def iter_pieces(self) -> Iterator[bytes]:
+        """Yield the formatted content in pieces."""
+        copied_to = 0
+        for change in self.changes:
+            yield from iter_blocks(self.content, copied_to, change.start)
+            yield change.run.new_text.encode()
+            copied_to = change.end
+        yield from iter_blocks(self.content, copied_to, self.content.size)
+
+
+class _RunChange(NamedTuple):
+    """A run with the bytes at which it begins and ends."""
+
+    start: int
+    end: int
+    run: PackedRun
+
+
+class _FileRun(NamedTuple):
+    """Chunks that follow on each other; the first run also has the head of the file."""
 
     head: bytes
-    chunks: list[Chunk]
+    chunks: tuple[Chunk, ...]
+    is_last: bool
+
+    @property
+    def start(self) -> int:
+        """The byte at which it begins."""
+        return self.chunks[0].start - len(self.head)
+
+    @property
+    def end(self) -> int:
+        """The byte at which it ends."""
+        return self.chunks[-1].start + self.chunks[-1].size
+
+    @property
+    def first_line(self) -> int:
+        """The line on which it begins, counted from 1."""
+        return 1 if self.head else self.chunks[0].first_line
+
+    def read_text(self) -> str:
+        """Read its text.
+
+        Raises:
+            OSError: it is not what it was.
+        """
+        return b"".join((self.head, *(chunk.read_data() for chunk in self.chunks))).decode()
 
 
-class _RunLayout(NamedTuple):
-    """The layout of a run: the lines of its events, what they say, and comments left over."""
+def format_in_runs(path: str, content: ReadableContent) -> FormattedContent | None:
+    """Format a large store run by run; None where it is to be formatted as a whole.
 
-    lines: str
-    content: StoreContent
-    rest: tuple[str, ...]
-
-
-def lay_out_in_runs(path: str, text: str) -> StoreLayout | None:
-    """Lay out a text in several processes; None where it is to be laid out in one."""
-    if len(text) < store.MIN_SHARED_BYTES:
+    Raises:
+        OSError: the content cannot be read.
+    """
+    if content.size < store.MIN_SHARED_BYTES:
         return None
-    chunked = split_into_chunks(MemoryContent(text.encode()))
-    if chunked is None or not can_share_reading(chunked):
+    text = split_into_chunks(content)
+    if text is None:
         return None
-    first, *others = _list_runs(chunked)
+    runs = tuple(_list_runs(text))
+    newline = _detect_newline(content)
+
+    def format_run(run: _FileRun) -> PackedRun | None:
+        return _format_run(path, run, newline)
+
     try:
-        layout = _lay_out(path, first)
-        for run in map_in_workers(lambda run: _lay_out_run(path, run), others, count_workers()):
-            layout.add_events(*run)
+        with pause_cycle_search():
+            results = list(map_in_workers(format_run, runs, count_workers()))
     except (NotSplittableError, StoreError, WorkerLostError):
         return None  # what reads it as a whole tells what is wrong
-    return layout
+    changes = tuple(
+        _RunChange(run.start, run.end, packed)
+        for run, packed in zip(runs, results, strict=True)
+        if packed is not None
+    )
+    return FormattedContent(content, changes, tuple(_add_neighbours(runs, results)))
 
 
-def _list_runs(text: ChunkedText) -> Iterator[_Run]:
+def _add_neighbours(
+    runs: Sequence[_FileRun], results: Sequence[PackedRun | None]
+) -> Iterator[PackedRun]:
+    """Yield the runs that change, and those beside them as they are."""
+    for number, (run, packed) in enumerate(zip(runs, results, strict=True)):
+        if packed is not None:
+            yield packed
+        elif any(results[max(0, number - 1) : number + 2]):
+            text = pack_text(run.read_text())
+            yield PackedRun(run.first_line, text, text)
+
+
+def _list_runs(text: ChunkedText) -> Iterator[_FileRun]:
     """Cut a text into runs, none of which ends with a comment."""
     head = text.head
     chunks: list[Chunk] = []
-    for group in group_chunks(text.chunks):
+    groups = list(group_chunks(text.chunks))
+    for group in groups:
         chunks += group
-        *_, last_line = chunks[-1].read_data().rstrip().rsplit(b"\n", 1)
-        if b"#" not in last_line:
-            yield _Run(head, chunks)
-            head, chunks = _RUN_HEAD, []
-    if chunks:
-        yield _Run(head, chunks)
+        is_last = group is groups[-1]
+        if is_last or not may_end_with_comment(chunks[-1].read_data().decode()):
+            yield _FileRun(head, tuple(chunks), is_last)
+            head, chunks = b"", []
 
 
-def _lay_out_run(path: str, run: _Run) -> _RunLayout:
-    layout = _lay_out(path, run)
-    return _RunLayout("\n".join(layout.take_events()), layout.content, layout.rest)
+def _detect_newline(content: ReadableContent) -> str:
+    r"""Detect the line break that a content uses most, which is `\n` or `\r\n` in one of runs."""
+    blocks = iter_blocks(content, 0, content.size)
+    counts = [(block.count(b"\r"), block.count(b"\n")) for block in blocks]
+    returns, breaks = map(sum, zip(*counts, strict=True))
+    return "\r\n" if returns * 2 > breaks else "\n"
 
 
-def _lay_out(path: str, run: _Run) -> StoreLayout:
-    """Lay out a run.
+def _format_run(path: str, run: _FileRun, newline: str) -> PackedRun | None:
+    """Format a run; None where that changes nothing.
 
     Raises:
         StoreError: it cannot be read.
-        NotSplittableError: it may say something else by itself than within the whole text.
+        NotSplittableError: it may be formatted otherwise within the whole text.
+        OSError: it is no longer in the file.
     """
-    texts = [chunk.read_data() for chunk in run.chunks]
-    data = run.head + b"".join(texts)
-    problems: list[Problem] = []
-    reader = YamlReader(path, data, problems)
-    shift = run.chunks[0].first_line - run.head.count(b"\n") - 1
-    starts = [
-        line - shift
-        for chunk, chunk_text in zip(run.chunks, texts, strict=True)
-        for line in chunk.find_item_lines(chunk_text)
-    ]
-    layout = StoreLayout(data.decode(), _require_items(reader.read_parts(), starts))
-    if problems or reader.top_level_keys[-1:] != [EVENTS_KEY]:
+    old_text = run.read_text()
+    text = old_text.replace("\r\n", "\n")
+    layout = lay_out_run(path, _cut_head(text, run))
+    for _ in range(_MAX_ROUNDS):
+        if layout.text == text:
+            break
+        text = layout.text
+        again = lay_out_run(path, _cut_head(text, run))
+        if again.content != layout.content:
+            raise NotSplittableError
+        layout = again
+    else:
         raise NotSplittableError
-    return layout
+    new_text = text if newline == "\n" else text.replace("\n", newline)
+    if new_text == old_text:
+        return None
+    return PackedRun(run.first_line, pack_text(old_text), pack_text(new_text))
 
 
-def _require_items(parts: Iterator[TopLevelPart], starts: Sequence[int]) -> Iterator[TopLevelPart]:
-    """Yield the parts of a text whose events begin on these lines.
+def _cut_head(text: str, run: _FileRun) -> EventRun:
+    """Cut the head off the text of a run, which may be laid out by now.
 
     Raises:
-        NotSplittableError: they begin elsewhere.
+        NotSplittableError: the text ends with a comment.
     """
-    found = []
-    for part in parts:
-        if part.is_item:
-            found.append(part.entry.node.line)
-        yield part
-    if found != starts:
+    if not run.is_last and may_end_with_comment(text):
         raise NotSplittableError
+    if not run.head:
+        start = text[: text.index("-")]
+        return EventRun("", text, f"{start}- ", run.is_last)
+    chunked = split_into_chunks(MemoryContent(text.encode()))
+    assert chunked is not None  # as the file could be cut, and what is laid out is plainer
+    head = chunked.head.decode()
+    item_start = chunked.chunks[0].item_start.decode()[1:]
+    return EventRun(head, text[len(head) :], item_start, run.is_last)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.edit.comments import CommentAttacher
@@ -16,6 +17,15 @@ from qaim_cli.store.writer import KEYS_WITHOUT_GAP
 
 StoreContent = tuple[list[str], list[int], list[str]]
 """What a store says: its top-level keys, its events, and its comments."""
+
+_EVENT_SHAPE = TIMELINE_SHAPE.find_key(EVENTS_KEY)
+
+
+class EventLayout(NamedTuple):
+    """The lines of an event, and a number that tells what it says from anything else."""
+
+    lines: list[str]
+    meaning: int
 
 
 class StoreLayout:
@@ -36,8 +46,9 @@ class StoreLayout:
             previous = part
         if previous is not None:
             self._add_comments_below(previous, None)
-        self.rest = self._attacher.take_rest()
-        """The comments after everything else."""
+        rest = self._attacher.take_rest()
+        self.rest = rest[:-1] if rest[-1:] == ("",) else rest
+        """The lines of the comments after everything else."""
 
     @property
     def content(self) -> StoreContent:
@@ -49,22 +60,14 @@ class StoreLayout:
         text = "".join(f"{line}\n" for line in self._join_sections())
         return text if newline == "\n" else text.replace("\n", newline)
 
+    @property
+    def ends_with_events(self) -> bool:
+        """Whether the events are the last top-level key."""
+        return self._sort_names()[-1:] == [EVENTS_KEY]
+
     def take_events(self) -> list[str]:
         """The lines of the events, without the key above them."""
         return self._sections[EVENTS_KEY][1:]
-
-    def add_events(self, lines: str, content: StoreContent, rest: tuple[str, ...]) -> None:
-        """Add events that stand below these in the text: their lines, and what they say.
-
-        Args:
-            lines: the lines.
-            content: what they say.
-            rest: the comments after everything else.
-        """
-        self._sections[EVENTS_KEY] += ("", lines)
-        self._events += content[1]
-        self._attacher.comments += content[2]
-        self.rest += rest
 
     def _add_part(self, part: TopLevelPart) -> None:
         """Lay out a top-level key, or an event."""
@@ -79,9 +82,9 @@ class StoreLayout:
             self._sections[part.name] = list(format_key(key))
         else:
             self._sections[part.name].append("")
-        event = _normalise_date(self._attacher.attach_to_item(part.entry.node))
-        self._events.append(hash(_read_meaning(event)))
-        self._sections[part.name] += format_item(event, shape, INDENT, is_separate=True)
+        event = lay_out_event(self._attacher.attach_to_item(part.entry.node))
+        self._events.append(event.meaning)
+        self._sections[part.name] += event.lines
 
     def _add_comments_below(self, part: TopLevelPart, next_part: TopLevelPart | None) -> None:
         """Lay out the comments after a part that are indented further than the next."""
@@ -104,15 +107,24 @@ class StoreLayout:
         """Join the top-level keys in the order of the shape."""
         sections = {name: list(lines) for name, lines in self._sections.items()}
         yield from _take_header_comments(next(iter(sections.values()), []))
-        order = {name: number for number, name in enumerate(TIMELINE_SHAPE.key_names)}
-        names = sorted(sections, key=lambda name: order.get(name, len(order)))
-        for number, name in enumerate(names):
+        for number, name in enumerate(self._sort_names()):
             if number and not (number == 1 and name in KEYS_WITHOUT_GAP):
                 yield ""
             yield from sections[name]
         if self.rest:
             yield ""
-            yield from self.rest[:-1] if self.rest[-1] == "" else self.rest
+            yield from self.rest
+
+    def _sort_names(self) -> list[str]:
+        """Sort the top-level keys as they are written."""
+        return [name for name, _ in TIMELINE_SHAPE.sort_keys(tuple(self._sections))]
+
+
+def lay_out_event(node: YamlNode) -> EventLayout:
+    """Lay out an event, its comments attached to it."""
+    event = _normalise_date(node)
+    lines = format_item(event, _EVENT_SHAPE, INDENT, is_separate=True)
+    return EventLayout(lines, hash(_read_meaning(event)))
 
 
 def _take_header_comments(lines: list[str]) -> list[str]:
@@ -136,6 +148,7 @@ def _normalise_date(event: YamlNode) -> YamlNode:
     return event._replace(value={**event.entries, "date": entry._replace(node=node)})
 
 
+@lru_cache(maxsize=4096)  # as each date is laid out twice, to see that it stays the same
 def _normalise_edtf(text: str) -> str:
     try:
         return dates.format_edtf(dates.parse_with_span(text)[0])

@@ -38,27 +38,51 @@ class Density(NamedTuple):
         return max((a + b for a, b in zip(self.placed, self.vague, strict=True)), default=0)
 
 
+class ColumnScale:
+    """The columns that the days of a window are divided into."""
+
+    def __init__(self, window: DayWindow, columns: int) -> None:
+        """Take the days, and how many columns there are."""
+        self.days_per_column = window.length / columns
+        self._first, self._last = window
+
+    def find_column(self, first: int, last: int) -> int | None:
+        """Find the column that holds the whole of a stretch of days; None where none does."""
+        if first < self._first or last > self._last:
+            return None
+        column = int((first - self._first) / self.days_per_column)
+        end = self._first + (column + 1) * self.days_per_column
+        return column if last + 1 <= end else None
+
+    def locate(self, first: int, last: int) -> tuple[float, float] | None:
+        """Find where a stretch begins and ends, in columns; None where that is before the first."""
+        left, right = self._first, self._last
+        if last < left:
+            return None
+        begin = (min(max(first, left), right) - left) / self.days_per_column
+        if first == last and self.days_per_column < 1:
+            return begin, begin
+        return begin, (min(last, right) + 1 - left) / self.days_per_column
+
+
 def measure_density(starts: StartSums, window: DayWindow, columns: int) -> Density:
     """Spread events over the columns of a window, each over the days on which it may have begun."""
-    placed, vague = _ColumnSums(columns), _ColumnSums(columns)
-    add_placed, add_vague = placed.add_stretch, vague.add_stretch
-    days_per_column = window.length / columns
-    longest_placed = max(days_per_column, 1)
+    placed, vague = ColumnSums(columns), ColumnSums(columns)
+    scale = ColumnScale(window, columns)
+    longest_placed = max(scale.days_per_column, 1)
     earlier = 0
-    left, right = window
-    for first, last, count in _iter_stretches(starts, window, days_per_column):
-        if last < left:
+    for first, last, count in _iter_stretches(starts, window, scale.days_per_column):
+        column = scale.find_column(first, last)
+        if column is not None:
+            placed.add_point(column, count)
+            continue
+        place = scale.locate(first, last)
+        if place is None:
             earlier += count
             continue
-        start = min(max(first, left), right)
-        begin = (start - left) / days_per_column
-        if first == last and days_per_column < 1:
-            placed.add_point(begin, count)
-            continue
-        end = min(last, right) + 1 - left
-        add = add_vague if last - first + 1 > longest_placed else add_placed
-        add(begin, end / days_per_column, count)
-    if days_per_column >= 1:
+        sums = vague if last - first + 1 > longest_placed else placed
+        sums.add_stretch(*place, count)
+    if scale.days_per_column >= 1:
         placed.add_columns(_count_known_days(starts, window, columns))
     return Density(placed.sum_columns(), vague.sum_columns(), earlier)
 
@@ -97,7 +121,7 @@ def get_begin_range(span: DateSpan) -> tuple[int, int]:
     return first, max(first, last)
 
 
-class _ColumnSums:
+class ColumnSums:
     """Sums for columns, to which a stretch of columns is added at once."""
 
     def __init__(self, columns: int) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qaim_cli.dates.descriptions import describe_days
 from qaim_cli.drawn_days import get_day_range
+from qaim_cli.explore.answer import ExplorerAnswer
 from qaim_cli.explore.command import format_command
 from qaim_cli.explore.density import Density
 from qaim_cli.explore.fields import EventFields, list_fields
@@ -19,7 +21,7 @@ from qaim_cli.model import Event
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.listing import actor_cell, date_cell, title_cell
-from qaim_cli.text import truncate_text, wrap_text
+from qaim_cli.text import format_count, truncate_text, wrap_text
 
 _MAX_CELL_CHARS = 1_000
 """Of longer texts no more can stand on a screen, so no more is measured."""
@@ -68,6 +70,8 @@ class PromptLine(NamedTuple):
     label: str
     line: LineEditor
     fault: tuple[str, ...] = ()
+    examples: str = ""
+    """What may be typed, shown while nothing is."""
 
 
 class Frame(NamedTuple):
@@ -92,14 +96,18 @@ class Frame(NamedTuple):
     event_lines: tuple[EventLine, ...]
     field: int | None
     message: str
+    """What there is to say; empty for nothing."""
+    hints: str
     command: str
     empty_message: str
     prompt: PromptLine | None = None
     """What is typed, in the place of the message."""
 
 
-def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayout) -> Frame:
-    """Cut what one screen shows of a scene."""
+def build_frame(
+    scene: Scene, view: View, state: ScreenState, layout: FrameLayout, *, is_waiting: bool = False
+) -> Frame:
+    """Cut what one screen shows of a scene; while one waits for that of the view, it says so."""
     answer = scene.answer
     hits = answer.hits
     hit = hits[state.rank] if state.rank < len(hits) else None
@@ -109,7 +117,7 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
         view.pane,
         answer.timeline.title,
         answer.query.term_descriptions,
-        _describe_counts(scene, view),
+        _describe_counts(scene, view, is_waiting=is_waiting),
         scene.density,
         scene.axis,
         _find_event_columns(hit.event, scene) if hit else None,
@@ -117,12 +125,13 @@ def build_frame(scene: Scene, view: View, state: ScreenState, layout: FrameLayou
         scene.lanes[state.lane_top : state.lane_top + layout.lanes],
         state.lane - state.lane_top if view.pane is Pane.LANES else None,
         _build_rows(hits, scene, state, layout),
-        f"{state.rank + 1:,}/{len(hits):,}" if hit else "0/0",
+        _describe_position(answer, state.rank),
         tuple(lines[state.event_top : state.event_top + layout.rows]),
         state.field if view.pane is Pane.EVENT else None,
-        state.message or format_hints(view.pane, is_narrow=not layout.gutter),
+        state.message,
+        _build_hints(scene, view.pane, state, layout),
         format_command(view, answer.extent.calendar),
-        _describe_emptiness(scene) if not hits else "",
+        _describe_emptiness(scene) if not (hits or answer.is_preview) else "",
     )
 
 
@@ -185,9 +194,11 @@ def _find_event_columns(event: Event, scene: Scene) -> tuple[int, int, int] | No
     return scene.find_column(days[0]), scene.find_column(days[1]), anchor
 
 
-def _describe_counts(scene: Scene, view: View) -> tuple[str, ...]:
-    """How many events are listed, of how many, and why others are not."""
+def _describe_counts(scene: Scene, view: View, *, is_waiting: bool) -> tuple[str, ...]:
+    """How many events are listed, of how many, why others are not, and what is not counted yet."""
     answer = scene.answer
+    if answer.is_preview or (is_waiting and answer.view.question != view.question):
+        return ("counting …",)
     first = "first " if answer.is_cut else ""
     notes = [f"{first}{len(answer.hits):,} of {len(answer.timeline.events):,}"]
     if possible := answer.possible_count:
@@ -198,7 +209,32 @@ def _describe_counts(scene: Scene, view: View) -> tuple[str, ...]:
         notes.append(f"{hidden:,} only possible")
     if view.match in _MATCH_NOTES:
         notes.append(_MATCH_NOTES[view.match])
+    if view.lanes and (is_waiting or scene.is_partial):
+        notes.append(f"counting by {view.lanes} …")
     return tuple(notes)
+
+
+def _build_hints(scene: Scene, pane: Pane, state: ScreenState, layout: FrameLayout) -> str:
+    """The keys that one needs most, after what the chosen column holds."""
+    hints = format_hints(pane, is_narrow=not layout.gutter)
+    return f"{_describe_column(scene, state.column)} · {hints}" if pane is Pane.DENSITY else hints
+
+
+def _describe_column(scene: Scene, column: int) -> str:
+    """Describe the days of a column, and how many events begin there."""
+    density = scene.density
+    vague = density.vague[column]
+    amount = round(density.placed[column] + vague)
+    number = format_count(amount, "event") if amount else "no event" if not vague else "part of one"
+    days = describe_days(*scene.get_column_days(column), scene.answer.extent.calendar)
+    return f"{days}: {'about ' if vague and amount else ''}{number}"
+
+
+def _describe_position(answer: ExplorerAnswer, rank: int) -> str:
+    """Describe which row the cursor is on, of how many."""
+    if answer.is_preview:
+        return "…"
+    return f"{rank + 1:,}/{len(answer.hits):,}" if answer.hits else "0/0"
 
 
 def _describe_emptiness(scene: Scene) -> str:

@@ -22,6 +22,8 @@ class KeyBinding(NamedTuple):
     """Where they do it."""
     hint: str = ""
     """What the screen says of them while there is nothing else to say."""
+    hint_panes: tuple[Pane, ...] = tuple(Pane)
+    """Where it says so."""
 
 
 _MOVE, _TIME, _ASK, _SEE, _GIVE = (
@@ -32,6 +34,8 @@ _MOVE, _TIME, _ASK, _SEE, _GIVE = (
     "Take along and change",
 )
 _NOT_DENSITY = tuple(pane for pane in Pane if pane is not Pane.DENSITY)
+_NOT_LIST = tuple(pane for pane in Pane if pane is not Pane.LIST)
+_ENTER_HINTS = {Pane.EVENT: "more like it", Pane.DENSITY: "its days", Pane.LANES: "its events"}
 
 KEY_BINDINGS = (
     KeyBinding(("j", "down"), "j ↓", "move", "1", "the next event, field or lane", _MOVE,
@@ -44,10 +48,11 @@ KEY_BINDINGS = (
     KeyBinding(("tab",), "Tab", "next_pane", "1", "the next pane: list, event, density, lanes",
                _MOVE),
     KeyBinding(("shift+tab",), "Shift-Tab", "next_pane", "-1", "the pane before", _MOVE),
+    KeyBinding(("escape",), "Esc", "leave", "", "back to the list", _MOVE,
+               hint="list", hint_panes=_NOT_LIST),
     KeyBinding(("enter",), "Enter", "enter", "",
-               "the event in full; on a lane its events, on a column its days", _MOVE,
+               "the event in full; on a field, lane or column what it holds", _MOVE,
                hint="open"),
-    KeyBinding(("escape",), "Esc", "leave", "", "back to the list", _MOVE),
     KeyBinding(("plus", "equals_sign"), "+", "zoom", "in", "zoom in about the event", _TIME,
                hint="zoom"),
     KeyBinding(("minus",), "-", "zoom", "out", "zoom out", _TIME),
@@ -59,12 +64,13 @@ KEY_BINDINGS = (
     KeyBinding(("h", "left"), "h ←", "choose_column", "-1", "the column before", _TIME,
                (Pane.DENSITY,)),
     KeyBinding(("l", "right"), "l →", "choose_column", "1", "the next column", _TIME,
-               (Pane.DENSITY,)),
+               (Pane.DENSITY,), hint="column"),
     KeyBinding(("0",), "0", "show_whole", "", "the whole of time", _TIME),
     KeyBinding(("f",), "f", "fit", "", "fit the days of the events listed", _TIME),
     KeyBinding(("d",), "d", "prompt", "date", "go to a date, in words", _TIME, hint="date"),
     KeyBinding(("w",), "w", "show_around", "", "what happened around the event", _TIME),
-    KeyBinding(("slash",), "/", "prompt", "query", "a query, answered as you type", _ASK,
+    KeyBinding(("slash",), "/", "prompt", "query",
+               "a query, answered as you type: words, actor:NAME, not, or", _ASK,
                hint="query"),
     KeyBinding(("asterisk",), "*", "show_alike", "", "more like this event, field or lane", _ASK),
     KeyBinding(("S",), "S", "cycle_match", "", "only sure, as usual, also too vague", _ASK),
@@ -108,9 +114,9 @@ def find_binding(key: str, pane: Pane) -> KeyBinding | None:
 
 def format_hints(pane: Pane, *, is_narrow: bool = False) -> str:
     """The keys that one needs most, on a line; on a narrow one the key to all of them first."""
-    hints = [
-        f"{each.shown.split()[0]} {each.hint}"
-        for each in KEY_BINDINGS
-        if each.hint and pane in each.panes
-    ]
+    hints = []
+    for each in KEY_BINDINGS:
+        if each.hint and pane in each.panes and pane in each.hint_panes:
+            hint = _ENTER_HINTS.get(pane, each.hint) if each.action == "enter" else each.hint
+            hints.append(f"{each.shown.split()[0]} {hint}")
     return " · ".join(["? keys", *hints] if is_narrow else hints)

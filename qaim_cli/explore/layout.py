@@ -12,7 +12,7 @@ _WIDE_COLUMNS = 90
 """From so many columns on the event stands beside the list."""
 _NAMED_COLUMNS = 60
 """From so many columns on lanes have names."""
-_TALL_LINES = 20
+TALL_LINES = 20
 """From so many lines on there are lanes, and a rule between the drawing and the list."""
 _HEADED_LINES = 15
 _MAX_LANES = 16
@@ -53,7 +53,7 @@ class FrameLayout(NamedTuple):
 
 def plan_layout(width: int, height: int, view: View, lane_count: int) -> FrameLayout:
     """Divide a screen among the parts of a view."""
-    tall = height >= _TALL_LINES
+    tall = height >= TALL_LINES
     head = int(height >= _HEADED_LINES)
     density = 1 if height < 11 else 2 if height < 32 else 3
     lanes = min(lane_count, _MAX_LANES, (height - 12) // 2) if tall and view.lanes else 0

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qaim_cli.drawn_days import get_day_range
-from qaim_cli.explore.answer import ExplorerAnswer
+from qaim_cli.explore.answer import ExplorerAnswer, IsStale
 from qaim_cli.explore.density import Density, measure_density
+from qaim_cli.explore.lane_columns import LaneColumns
 from qaim_cli.explore.moves import make_term
-from qaim_cli.explore.view import DayWindow
+from qaim_cli.explore.view import DayWindow, View
 from qaim_cli.facets import FACETS
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
@@ -43,6 +44,13 @@ class Scene(NamedTuple):
     density: Density
     axis: TimeAxis
     lanes: tuple[SceneLane, ...]
+    is_partial: bool = False
+    """Whether there are lanes to come, or to be filled."""
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a scene that tells more comes after this one."""
+        return self.is_partial or self.answer.is_preview
 
     def get_column_days(self, column: int) -> DayWindow:
         """The days that a column stands for, one at least."""
@@ -56,17 +64,54 @@ class Scene(NamedTuple):
         return min(max(int(self.axis.locate_day(day)), 0), self.columns - 1)
 
 
+class SceneRequest(NamedTuple):
+    """What has to be answered before a view can be shown."""
+
+    view: View
+    columns: int
+    cursor_day: int | None = None
+    """The first day of the event that the cursor has been put on, if it has been."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the answer depends on."""
+        return (*self.view.question, self.view.lanes, self.columns)
+
+    def has_answer(self, scene: Scene) -> bool:
+        """Whether a scene differs in nothing but its lanes."""
+        return (scene.answer.view.question, scene.columns) == (self.view.question, self.columns)
+
+
 def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
     """Lay an answer out on so many columns; the lanes of a paged one come by `iter_lanes`."""
     window = answer.extent.window
     axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
     density = measure_density(answer.starts, window, columns)
-    has_lanes = answer.view.lanes and answer.ranked is None
-    lanes = tuple(_build_lanes(answer, axis)) if has_lanes else ()
-    return Scene(answer, columns, density, axis, lanes)
+    return _add_lanes(Scene(answer, columns, density, axis, ()))
 
 
-def iter_lanes(scene: Scene) -> Iterator[Scene]:
+def show_lanes(scene: Scene, view: View) -> Scene:
+    """Lay the same answer out with the lanes of another view."""
+    return _add_lanes(scene._replace(answer=scene.answer._replace(view=view), lanes=()))
+
+
+def build_preview_scene(answer: ExplorerAnswer, request: SceneRequest, shown: Scene) -> Scene:
+    """Lay a preview out with nothing drawn yet, and room for the lanes on screen."""
+    scene = build_scene(answer, request.columns)
+    if shown.answer.view.lanes != answer.view.lanes:
+        return scene
+    lanes = (each._replace(event_count=0, marks=(), crowds={}) for each in shown.lanes)
+    return scene._replace(lanes=tuple(lanes))
+
+
+def _add_lanes(scene: Scene) -> Scene:
+    answer = scene.answer
+    if not answer.view.lanes or answer.ranked is not None or answer.is_preview:
+        return scene._replace(is_partial=bool(answer.view.lanes))
+    return scene._replace(lanes=tuple(_build_lanes(answer, scene.axis)), is_partial=False)
+
+
+def iter_lanes(scene: Scene, is_stale: IsStale = lambda: False) -> Iterator[Scene]:
     """The scene of a paged answer with its lanes, of which one more is filled each time.
 
     They are those of the values used most. They are named from the first scene on, so that they
@@ -87,15 +132,16 @@ def iter_lanes(scene: Scene) -> Iterator[Scene]:
     }
     yield scene._replace(lanes=tuple(lanes.values()))
     of_lanes = {value: groups[value] for value in in_order}
-    for value, starts in answer.ranked.iter_value_starts(facet.name, of_lanes):
-        density = measure_density(starts, answer.extent.window, scene.columns)
-        amounts = enumerate(map(sum, zip(density.placed, density.vague, strict=True)))
-        lanes[value] = lanes[value]._replace(
-            event_count=starts.event_count,
-            crowds={column: amount for column, amount in amounts if amount >= _MIN_AMOUNT},
-        )
+    dates = LaneColumns(answer.ranked, answer.extent.window, scene.columns)
+    for value, counts in answer.ranked.iter_value_dates(facet.name, of_lanes, is_stale):
+        event_count, amounts = dates.measure(counts)
+        if not event_count:
+            continue
+        crowds = {column: each for column, each in enumerate(amounts) if each >= _MIN_AMOUNT}
+        lanes[value] = lanes[value]._replace(event_count=event_count, crowds=crowds)
         yield scene._replace(lanes=tuple(lanes.values()))
-    yield scene._replace(lanes=tuple(lane for lane in lanes.values() if lane.event_count))
+    counted = tuple(lane for lane in lanes.values() if lane.event_count)
+    yield scene._replace(lanes=counted, is_partial=False)
 
 
 def _build_lanes(answer: ExplorerAnswer, axis: TimeAxis) -> list[SceneLane]:

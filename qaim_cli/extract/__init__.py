@@ -10,6 +10,7 @@ from __future__ import annotations
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.article_subject import find_subject
 from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.date_bounds import EventDate
 from qaim_cli.extract.drafter import (
     NAMES_COMMENT,
     DraftTimeline,
@@ -19,7 +20,7 @@ from qaim_cli.extract.drafter import (
     shorten_text,
 )
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
-from qaim_cli.extract.event_dates import EventDate, find_event_dates, merge_mentions
+from qaim_cli.extract.event_dates import find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.titles import find_event_clause, find_verbs

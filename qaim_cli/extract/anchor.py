@@ -29,11 +29,13 @@ from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_
 from qaim_cli.extract.expressions import DateMention
 from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
+    EARLIEST_UNMARKED_YEAR,
     UNBOUNDED_YEAR,
     YearAhead,
     find_year_later,
     find_years_ahead,
     has_early_years,
+    infer_era,
     parse_heading_day,
     parse_heading_month,
     parse_heading_years,
@@ -57,12 +59,12 @@ _MAX_YEAR_DISTANCE = 60
 _ASIDE_PREFIX = re.compile(
     r"(?:\(|\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? )\Z", re.IGNORECASE
 )
+_RANGE_DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
-_EARLIEST_UNMARKED_YEAR = 1000
 _MAX_SHORT_YEAR_GAP = 80
 """How far from the last year a year of two digits may lie."""
 
@@ -107,6 +109,7 @@ class MentionResolver:
         self._anchor_paragraph: tuple[str, int] = _NO_PARAGRAPH
         """The paragraph of the last date, by section and number."""
         self._anchor_sentence: Sentence | None = None
+        self._is_aside = False
         self._behind: Iterable[Sentence] = ()
         """The sentences behind this one."""
 
@@ -206,10 +209,10 @@ class MentionResolver:
             if point.month is None and not point.code:
                 return None  # a number of three digits, where no year has so few
             point = point._replace(year=None, digits=0)
-        if point.year is not None and point.year < _EARLIEST_UNMARKED_YEAR and not point.era:
-            era = "AD" if self._has_turned else "BC" if (self._anchor_year or 1) <= 0 else "AD"
-            point = point._replace(era=era)
-        elif not point.has_year:
+        if point.year is not None and not (point.era or self._has_turned):
+            is_here = self._anchor_paragraph == self._current_paragraph
+            point = point._replace(era=infer_era(point.year, self._anchor_year, is_here=is_here))
+        if not point.has_year:
             is_feast = mention.kind == "moving feast"
             if mention.kind == WRITING_KIND and point.month is None and not point.code:
                 return None
@@ -228,7 +231,7 @@ class MentionResolver:
     def _is_short_year(self, point: PartialDate) -> bool:
         """Whether a number of two or three digits can be a year here."""
         year, anchor = point.year or 0, self._anchor_year
-        if anchor is None or anchor >= _EARLIEST_UNMARKED_YEAR:
+        if anchor is None or anchor >= EARLIEST_UNMARKED_YEAR:
             return self._has_early_years and year >= 100
         return year >= 100 or abs(year - abs(anchor)) <= _MAX_SHORT_YEAR_GAP
 
@@ -236,7 +239,7 @@ class MentionResolver:
         """A decade that says no century: the one nearest to the last year."""
         if _OWN_AGE.search(self._sentence.text[: mention.start]):
             return self._resolve_decade_of_life(mention)
-        if self._anchor_year is None or self._anchor_year < _EARLIEST_UNMARKED_YEAR:
+        if self._anchor_year is None or self._anchor_year < EARLIEST_UNMARKED_YEAR:
             return None
         decade, anchor = mention.partial_date.decade or 0, self._anchor_year
         century = anchor // 100 * 100
@@ -320,8 +323,10 @@ class MentionResolver:
             how = f"only the order is told, by {quote_text(self._anchor_text)}"
             return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
         is_elsewhere = self._sentence.section != self._anchor_paragraph[0]
-        if lean.unit == "day" and lean.amount and not self._anchor.month and is_elsewhere:
-            how = "no day stands before it in its section"
+        is_month = lean.unit in ("month", "season")
+        is_loose = is_month or (lean.unit == "day" and not self._anchor.month)
+        if lean.amount and is_loose and is_elsewhere:
+            how = "no date stands before it in its section"
             return ResolvedMention(mention, None, None, how)
         base, words = self._anchor, self._anchor_text
         if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
@@ -329,12 +334,7 @@ class MentionResolver:
             if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
-        moved = relative.apply_offset(base, lean, mention.partial_date)
-        if moved is None:
-            return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-        unit, date = moved
-        hedged = mention.partial_date.circa or lean.is_approximate
-        return ResolvedMention(mention, unit, units.mark_approximate(date) if hedged else date, how)
+        return _resolve_offset(mention, base, lean, how)
 
     def _resolve_from_told_event(
         self, mention: DateMention, lean: Offset
@@ -345,13 +345,7 @@ class MentionResolver:
             return None
         how = f"counted from {quote_text(base.date_words)}"
         if lean.base is OffsetBase.EVENT:
-            moved = relative.apply_offset(base.unit, lean, mention.partial_date)
-            if moved is None:
-                return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-            unit, date = moved
-            hedged = mention.partial_date.circa or lean.is_approximate
-            date = units.mark_approximate(date) if hedged else date
-            return ResolvedMention(mention, unit, date, how)
+            return _resolve_offset(mention, base.unit, lean, how)
         number = lean.amount or 0
         if lean.base is OffsetBase.REIGN:
             return make_phrase_mention(mention, find_reign_year(base.unit, number), how)
@@ -373,7 +367,10 @@ class MentionResolver:
             known = self._anchor_paragraph == self._current_paragraph
             if dated.role is EventRole.IS_ASIDE and _OWN_PREFIX.search(before):
                 return
-            if _ASIDE_PREFIX.search(before) or (known and _BACKGROUND_VERB.search(before)):
+            is_background = known and _BACKGROUND_VERB.search(before)
+            ends_range = self._is_aside and _RANGE_DASH.fullmatch(before)
+            self._is_aside = bool(_ASIDE_PREFIX.search(before) or is_background or ends_range)
+            if self._is_aside:
                 return
         if not unit.month and self._is_closer_here(unit):
             return
@@ -392,3 +389,13 @@ class MentionResolver:
             and self._anchor is not None
             and self._anchor.year == year.year
         )
+
+
+def _resolve_offset(
+    mention: DateMention, base: SimpleDate, lean: Offset, how: str
+) -> ResolvedMention:
+    """The date that lies so far from another; none where that one is too vague."""
+    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
+    if moved is None:
+        return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
+    return ResolvedMention(mention, *moved, how)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from qaim_cli.extract.entities import MentionedEntities
+from qaim_cli.extract.name_types import is_personal_name
 from qaim_cli.extract.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.text import fold
@@ -37,6 +39,27 @@ _ADVERB = re.compile(r"(?:,? (?:then|also|later|soon|finally|first|still|now))+\
 _NO_PERSON = re.compile(r"(?:[Tt]he|[Aa]n?) [A-Z]")
 _OWNED = re.compile(r"its\b|.*['’]s? ", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<![su'’])s\Z| and ")
+_MAX_SENTENCES_BETWEEN = 4
+_NAME_WORDS = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:of |de |von )?[A-ZÀ-Þ][\w'’.-]*)*"
+_GROUP = re.compile(
+    r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth) )?(?:[\w'’-]+ ){0,3}[\w-]+"
+    rf"(?<![su'’])s|{_NAME_WORDS} and {_NAME_WORDS}"
+    r"|(?:The )?(?:British|French|Spanish|Dutch|Portuguese|Danish|Swiss|Irish|Polish|Chinese"
+    r"|Japanese)|[Tt]he (?:couple|two|brothers|family)"
+)
+"""Several who may be "they" in the next clause."""
+_PLURAL_BEHIND = re.compile(
+    r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|ships|guards|armies|allies|enemies"
+    r"|sons|daughters|brothers|sisters|[a-z]+(?:ers|ors|ists|ants|ees)|[A-Z]\w+(?:ans|ists|ers|s)"
+    r"|British|French|Spanish|Dutch)\b"
+)
+"""Others who may be "they" as well."""
+_OBJECT_FORMS = {
+    pronoun: re.compile(rf"\b{form}\b")
+    for pronoun, form in (("he", "him"), ("she", "her"), ("they", "them"))
+}
+"""Who is told of behind a verb, and may be told of next."""
+_NAME = re.compile(_NAME_WORDS)
 _PERSON_NOUN = re.compile(
     r"\b(?:father|mother|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|nephew|niece"
     r"|friend|teacher|king|queen|emperor|empress|duke|duchess|bishop|general|man|woman|boy|girl"
@@ -79,10 +102,44 @@ def stands_for_subject(subject: ArticleSubject, before: str, sentences: Iterable
     return verdict is not False
 
 
+def find_antecedent(
+    pronoun: str,
+    before: str,
+    sentences: Iterable[str],
+    find_entities: Callable[[str], MentionedEntities],
+) -> str:
+    """Find for whom a pronoun stands that is not the article's subject; empty where it is unclear.
+
+    It is the subject of the clause before, where nobody else is told of there.
+
+    Args:
+        pronoun: he, she or they.
+        before: what its own sentence says before the pronoun.
+        sentences: the sentences before it in its paragraph, the last one first.
+        find_entities: finds the actors and places that words name.
+    """
+    for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))):
+        if not told.subject or fold(told.subject) == pronoun:
+            continue
+        if _OBJECT_FORMS[pronoun].search(told.behind):
+            return ""
+        if pronoun == "they":
+            is_plain = _GROUP.fullmatch(told.subject) and not _PLURAL_BEHIND.search(told.behind)
+        else:
+            own = find_entities(told.subject)
+            persons = filter(is_personal_name, _NAME.findall(told.behind))
+            others = {id for name in persons for id in find_entities(name).actors}
+            is_plain = is_personal_name(told.subject) and not own.places and others <= {*own.actors}
+        return told.subject if is_plain else ""
+    return ""
+
+
 def _find_last_clause(text: str) -> _ToldClause:
     """Find the last main clause of a sentence; an empty one where no verb is known."""
     text = text[:_MAX_SENTENCE_CHARS]
     for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
+        if start and not VERB.search(text, 0, start):
+            continue
         clause = drop_opening(text[start:], 0)
         verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
         if verb is None:

@@ -10,11 +10,10 @@ be the clause of another date, or have the wrong subject.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
-from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening
-from qaim_cli.extract.verbs import VERB
+from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening, is_opening
+from qaim_cli.extract.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb
 
 _MAX_SUBJECT_CHARS = 110
 _MAX_SAME_CHARS = 20
@@ -43,7 +42,15 @@ _VERB_GROUP = re.compile(
 _PLACE_COMMA = re.compile(
     r", [A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|and) )?[A-ZÀ-Þ][\w'’.-]*)*(?=,| ?\x01|\Z)"
 )
-_APPOSITION = re.compile(r", (?:an?|the|his|her|its|their|now|then) [^,\x01]{2,60},(?= )")
+_APPOSITION = re.compile(
+    r", (?:an?|the|his|her|its|their|now|then|[A-ZÀ-Þ][\w'’. -]{1,40}['’]s?) [^,\x01]{2,60},(?= )"
+)
+_REPORTED = re.compile(
+    r"\A[^,;]{3,60} (?:(?:believe|think|suggest|argue|claim|say|estimate|maintain|report|state|note"
+    r"|show|indicate|assume|propose|hold)(?:s|d|ed)?|thought|said|held|wrote|found|reported|noted"
+    r"|estimated|argued|claimed) that "
+)
+"""Whoever says what a title tells."""
 _CLOSED_ASIDE = re.compile(r", [^,\x01]{2,60}, ?\Z")
 _COMMA_LIST = re.compile(
     r"(?:, (?!(?:and|but|or) )[^,]{2,40})+,? (?:and|or) (?!(?:he|she|it|they)\b)"
@@ -54,12 +61,6 @@ _FRONTED_DATE = re.compile(
     rf"(?: (?!{_CLAUSE_WORD}\b|born\b|(?:{VERB.pattern}))[^\s,\x01]+){{0,6}},? ?"
     r"|(?:When|During|With|Upon) [^,\x01]*)?\x01[ ,]*"
 )
-_ATTRIBUTE_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
-    r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
-    r"(?: [a-z]+ly)? |[\w]-)\Z"
-)
-_DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
 _ATTRIBUTIVE_OF = re.compile(
     r"\b(?!(?:[Aa]s|spring|summer|autumn|winter|fall|end|start|beginning|middle|half|part|years?"
     r"|months?|weeks|days?|morning|night|evening|turn|close|quarter|course|most|much|all|rest"
@@ -71,7 +72,9 @@ _WEAK_END = re.compile(
     re.IGNORECASE,
 )
 _WEAK_START = re.compile(
-    rf"(?:and|but|or|as|so|like|also|then|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b", re.IGNORECASE
+    r"(?:and|but|or|as|so|like|also|then|based on|prior to|due to|in addition"
+    rf"|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b",
+    re.IGNORECASE,
 )
 _ADVERB_END = re.compile(r"\b(?!family|assembly|supply|italy|sicily|july|ally|monopoly)[a-z]+ly\Z")
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
@@ -90,7 +93,7 @@ _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
 _KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|by|in|on|the|an?|his|her|its|their))+ ?\Z")
 _LATER_VERB = re.compile(
-    rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?:{VERB.pattern})"
+    rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?P<verb>{VERB.pattern})"
 )
 _AUXILIARY_VERB = re.compile(r"(?:was|were|had|has|have|is|are|did|could|would|should|became)\b")
 _DATE_PREPOSITIONS = frozenset(
@@ -131,7 +134,7 @@ class CutTitle(NamedTuple):
 
 def is_certain(cut: CutTitle) -> bool:
     """Whether a title is surely about its own date."""
-    verb = _find_verb(cut.title)
+    verb = find_main_verb(cut.title)
     date = cut.title.find(DATE_MARK)
     if date < 0 and not _is_fronted(cut, verb):
         return False
@@ -151,17 +154,9 @@ def is_certain(cut: CutTitle) -> bool:
     if date < 0:
         return True
     if date < verb.start():
-        return _opens_sentence(cut) or cut.words.lower() in cut.title[:date].lower()
+        is_only_date = len(cut.dates) == 1 and is_opening(cut.text)
+        return is_only_date or _opens_sentence(cut) or cut.words.lower() in cut.title[:date].lower()
     return not _is_state(cut, verb) and _governs(cut, verb, date)
-
-
-def _find_verb(title: str) -> re.Match[str] | None:
-    """The first verb of a title that is no attribute, as in "a combined army"."""
-    for verb in VERB.finditer(title):
-        attribute = _ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
-        if not attribute.search(title[: verb.start()]):
-            return verb
-    return None
 
 
 def _is_participle(title: str, verb: re.Match[str]) -> bool:
@@ -223,14 +218,19 @@ def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bo
     behind = _BRACKETED.sub(" ", cut.text[span[1] :][:120]).split()
     while before and before[-1].lower().strip("(,") in _DATE_PREPOSITIONS:
         before.pop()
-    last = before[-1].strip(_MARKS) if before else ""
+    previous, last = ["", "", *(word.strip(_MARKS) for word in before)][-2:]
     following = behind[0].strip(_MARKS) if behind else ""
     if not last:
         governed = cut.text[span[1] :].lstrip(EDGE_MARKS).lower()
         told = cut.title[: verb.end() + _MAX_SAME_CHARS // 2].replace(DATE_MARK, " ")
         return governed.startswith(told.strip(EDGE_MARKS).lower())
     words = [word.strip(_MARKS) for word in cut.title.replace(DATE_MARK, " ").split()]
-    return any(one == last and other in ("", following) for one, other in pairwise([*words, ""]))
+    return any(
+        words[n] == last
+        and [*words, ""][n + 1] in ("", following)
+        and (n == 0 or words[n - 1] == previous)
+        for n in range(len(words))
+    )
 
 
 def _is_subject(subject: str) -> bool:
@@ -239,7 +239,7 @@ def _is_subject(subject: str) -> bool:
         return False
     if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
         return False
-    subject = _REPEATED_COMMA.sub(",", _IN_NUMBER.sub("", subject))
+    subject = _REPEATED_COMMA.sub(",", _IN_NUMBER.sub("", _REPORTED.sub("", subject)))
     bare = _APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
     bare = _COMMA_LIST.sub(" ", _OPENING_PLACE.sub("", bare, count=1))
     return "," not in bare and not _CLAUSE_START.search(bare) and not _PARTICIPLE.search(bare)
@@ -281,11 +281,13 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     between = _CLOSED_ASIDE.sub(" ", between).rstrip(", ")
     if _WEAK_END.search(cut.title[:date].rstrip(", ")):
         return False
-    is_relative = not _AUXILIARY_VERB.match(verb[0]) and _LATER_VERB.match(cut.title, date + 1)
+    later = _LATER_VERB.match(cut.title, date + 1)
+    is_finite = later and not ATTRIBUTE_BEFORE.search(cut.title[: later.start("verb")])
+    is_relative = is_finite and not _AUXILIARY_VERB.match(verb[0])
     return not (
         is_relative
         or "," in _COMMA_LIST.sub(" ", between)
         or _CLAUSE_START.search(between)
         or _PARTICIPLE.search(between)
-        or _find_verb(between)
+        or find_main_verb(between)
     )

@@ -7,29 +7,32 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
 from qaim_cli.extract.anchor import resolve_mentions
-from qaim_cli.extract.antecedents import ArticleSubject, stands_for_subject
+from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.date_bounds import EventDate
 from qaim_cli.extract.entities import (
     EntityFinder,
     MentionedEntities,
     find_proper_names,
 )
-from qaim_cli.extract.event_dates import EventDate, merge_mentions
+from qaim_cli.extract.event_dates import merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_types import NameKinds, classify_names
 from qaim_cli.extract.pronouns import (
     find_first_pronoun,
     find_words_before,
+    get_subject_form,
     name_first_pronoun,
 )
-from qaim_cli.extract.titles import MAX_TITLE_CHARS, draft_title, find_verbs, shorten_title
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
+from qaim_cli.extract.titles import draft_title, find_verbs
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
@@ -146,18 +149,25 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
-    def _put_titled_first(self, title: str, known: MentionedEntities) -> MentionedEntities:
-        """Who and what a sentence names, those of a title first, and its subject with them."""
-        titled = self._entity_finder.find_entities(title)
+    def _keep_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
+        """Who acts in a title, and the places of its sentence, those of the title first.
+
+        Whoever else the sentence names acts in another clause, unless the title tells of a pronoun.
+        """
+        actors, places = self._entity_finder.find_entities(title)
+        subject = self._names.subject_id
+        if find_first_pronoun(title):
+            others = known.actors
+        else:
+            is_subject = subject in known.actors and self._names.find_subject_sign(title)
+            others = (subject,) if is_subject else ()
         return MentionedEntities(
-            *(
-                tuple(
-                    dict.fromkeys(
-                        (*(id for id in one if id in other or id == self._names.subject_id), *other)
-                    )
+            tuple(dict.fromkeys((*actors, *others))),
+            tuple(
+                dict.fromkeys(
+                    (*(id for id in places if id in known.places or id == subject), *known.places)
                 )
-                for one, other in zip(titled, known, strict=True)
-            )
+            ),
         )
 
     def _is_known(self, name: str) -> bool:
@@ -199,7 +209,7 @@ class _TimelineDrafter:
         for number, when in enumerate(dates, start=1):
             title = draft_title(text, spans, number - 1)
             title = self._name_subject(title, sentence_index)
-            named = self._put_titled_first(title, known)
+            named = self._keep_titled(title, known)
             if not named.actors and not find_verbs(title) and self._names.is_owner(text):
                 named = named._replace(actors=(self._names.subject_id,))
             self._record_entities(named)
@@ -229,29 +239,46 @@ class _TimelineDrafter:
             self._event_drafts.append(EventDraft(event, comments))
 
     def _name_subject(self, title: str, sentence_index: int) -> str:
-        """A title with the article's subject for the pronoun that stands for it."""
-        pronoun = find_first_pronoun(title, self._subject.pronoun)
+        """A title with a name for the pronoun that it begins with, where it is plain for whom."""
+        pronoun = find_first_pronoun(title)
         if pronoun is None:
             return title
         text = self._article.sentences[sentence_index].text
-        if not self._is_pronoun_subject(sentence_index, find_words_before(text, title, pronoun)):
+        before = find_words_before(text, title, pronoun)
+        word = get_subject_form(pronoun)
+        is_subject = word == self._subject.pronoun
+        if is_subject and self._is_pronoun_subject(sentence_index, before):
+            name = self._subject.names[-1]
+        else:
+            told = self._iter_sentences_before(sentence_index, is_whole_section=False)
+            find_entities = self._entity_finder.find_entities
+            name = "" if word == "it" else find_antecedent(word, before, told, find_entities)
+        if not name:
             return title
-        named = name_first_pronoun(title, pronoun, self._subject.names[-1])
+        named = name_first_pronoun(title, pronoun, name)
         return named if len(title) > MAX_TITLE_CHARS else shorten_title(named)
 
-    def _is_pronoun_subject(self, sentence_index: int, before: str) -> bool:
-        """Whether a pronoun of a sentence stands for the subject, after the words before it."""
+    def _iter_sentences_before(
+        self, sentence_index: int, *, is_whole_section: bool
+    ) -> Iterator[str]:
+        """The sentences before one in its paragraph or section, the last one first."""
         sentences = self._article.sentences
         own = sentences[sentence_index]
-        # A paragraph that begins with "she" tells of her whose life the article is.
-        is_person = self._names.subject_kind == "person"
         told = takewhile(
             lambda each: (
-                each.section == own.section and (each.paragraph == own.paragraph or not is_person)
+                each.section == own.section
+                and (is_whole_section or each.paragraph == own.paragraph)
             ),
             (sentences[n] for n in range(sentence_index - 1, -1, -1)),
         )
-        return stands_for_subject(self._subject, before, (each.text for each in told))
+        return (each.text for each in told)
+
+    def _is_pronoun_subject(self, sentence_index: int, before: str) -> bool:
+        """Whether a pronoun of a sentence stands for the subject, after the words before it."""
+        # A paragraph that begins with "she" tells of her whose life the article is.
+        is_person = self._names.subject_kind == "person"
+        told = self._iter_sentences_before(sentence_index, is_whole_section=not is_person)
+        return stands_for_subject(self._subject, before, told)
 
     def _find_article_subject(self) -> ArticleSubject:
         """What the article is about, by its names, that which is short for it last."""

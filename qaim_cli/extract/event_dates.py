@@ -11,7 +11,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import (
@@ -26,8 +25,15 @@ from qaim_cli.dates import (
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
 from qaim_cli.extract.anchor import resolve_mentions
-from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND, OffsetBase
-from qaim_cli.extract.incidental import NEGATION_BEFORE, EventRole
+from qaim_cli.extract.date_bounds import (
+    TOLD_NOUN,
+    EventDate,
+    convert_single,
+    find_prefix,
+    find_range_end,
+)
+from qaim_cli.extract.date_patterns import RECURRENCE_KIND, WRITING_KIND
+from qaim_cli.extract.incidental import EventRole
 from qaim_cli.extract.nearby_years import get_astronomical_year
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.verbs import VERB
@@ -36,25 +42,20 @@ from qaim_cli.periods import units
 _RANGE_CONNECTOR = re.compile(
     r" ?[-‐‑–—−/] ?|,? (?:up )?(?:to|until|till|through)(?: the)?(?: (?:in|on))? "
 )
+_DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
 _LIST_CONNECTOR = re.compile(r", |,? (?P<word>and|or)(?: (?:in|on))?(?: the)? ")
 _RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
-_TOLD = r"(?:the|his|her|its|their|an?) (?:[\w'’-]+ ){1,7}?"
-_TOLD_START_PREFIX = re.compile(rf"\bfrom(?: {_TOLD}(?:in|on|of))?(?: the)? \Z", re.IGNORECASE)
-_TOLD_END_CONNECTOR = re.compile(rf",? (?:to|until|till) {_TOLD}(?:in|on)(?: the)? ")
+_TOLD_START_PREFIX = re.compile(rf"\bfrom(?: {TOLD_NOUN}(?:in|on|of))?(?: the)? \Z", re.IGNORECASE)
+_TOLD_END_CONNECTOR = re.compile(rf",? (?:to|until|till) {TOLD_NOUN}(?:in|on)(?: the)? ")
 """What stands between the ends of a range of which one is told: "until his death in"."""
-_OPEN_START_PREFIX = re.compile(rf"\bbetween {_TOLD}and(?: the)? \Z", re.IGNORECASE)
-_OPEN_FROM_PREFIX = re.compile(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
-_UNTOLD_END = re.compile(
-    r",? (?:to|until|till) (?:the|his|her|its|their) (?!present\b)[^\d.;]{3,60}(?=[.;,]|\Z)"
+_UNKNOWN_PREFIX = re.compile(
+    r"\b(?:some ?time|some point|probably|possibly|perhaps|presumably|likely)(?: \w+){0,2}?"
+    r" between(?: the)? \Z",
+    re.IGNORECASE,
 )
-_ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
-_MAX_PREFIX_CHARS = 80
+"""What makes of a range the days of which one is meant."""
 _BETWEEN_PREFIX = re.compile(r"\bbetween(?: the)? \Z", re.IGNORECASE)
-_BOUND_PREFIX = re.compile(
-    r"\b(?P<word>before|prior to|by|until|till|up to|after|since)(?: the)? \Z", re.IGNORECASE
-)
-_BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until"}
 _CLAUSE_BEHIND = re.compile(
     rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
     rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,6}}?(?={VERB.pattern})"
@@ -62,49 +63,18 @@ _CLAUSE_BEHIND = re.compile(
 _AND_IN = re.compile(r",? and (?:in|on) (?:the )?")
 _NEW_CLAUSE = re.compile(rf", [^.;]*(?:{VERB.pattern})| (?:the|an?|his|her|its|their) ")
 """What begins behind a date that has a clause of its own: "in 1901, and in 1932, angry, she …"."""
-_END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
 _MAX_RESTATED_SHARE = 0.1
 _NEXT_CLAUSE = re.compile(r";|,? (?:and|but|when|while) ")
 _MIN_RESTATED_CHARS = 12
 """Right behind each other, "a year later, in 1995", both are the words of one date."""
 _SEASON_BEHIND = re.compile(r" (?:\w+ )?(?:season|campaign|tour|term|(?:school|academic) year)\b")
-_TURNING_POINT = re.compile(r",? when (?:the |an? |his |her |its |he |she |it |they |both |[A-Z])")
-"""What makes the end of one thing, "until 1950, when it closed", the day of another."""
 _TOLD_APART = re.compile(
     rf"(?:{VERB.pattern})[^;]*(?:;|,? (?:and|but|then)) (?:(?:then|later|again) )?"
     r"(?:(?:in|on|by|from|at) )?(?:the )?\Z"
 )
 """What stands between two dates that are each of a clause of their own."""
-_CLOCK_TIME = (
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)"
-    r"|\d{1,2}:\d\d(?::\d\d)?(?: UTC| GMT)?|noon|midday|midnight"
-    r"|dawn|dusk|sunrise|sunset|first light)"
-)
-_TIME_BEFORE = re.compile(
-    rf"(?:\b(?:[Aa]t|[Aa]bout|[Aa]round|[Bb]y) (?:about |around )?{_CLOCK_TIME}"
-    r"|\b(?:[Oo]n|[Ii]n|[Dd]uring) the (?:(?:early|late) )?(?:night|morning|afternoon|evening))"
-    r",?(?: (?:on|of)(?: the)?)? \Z"
-)
-_TIME_BEHIND = re.compile(
-    rf",? (?:at|about|around|just (?:before|after)) (?:about )?{_CLOCK_TIME}(?!\w)"
-)
-_MAX_TIME_CHARS = 50
 _MAX_GROUP_MENTIONS = 12
 """How many dates of a sentence are looked at together; one endless line may hold very many."""
-
-
-class EventDate(NamedTuple):
-    """One date that a sentence gives, for one event: None where it is not resolved.
-
-    `start` and `end` are its place in the sentence, `explanation` says how it was found, and
-    `is_recurring` that it comes again and again.
-    """
-
-    start: int
-    end: int
-    date: EdtfDate | None
-    explanation: str
-    is_recurring: bool = False
 
 
 def find_event_dates(
@@ -141,25 +111,32 @@ def _select_dating(dates: list[ResolvedMention]) -> list[ResolvedMention]:
 
 
 def _join_seasons(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:
-    """Read the end of a season that spans two years in the second: "the end of the 1995–96 season".
+    """Read the end of a season in its last year: "the end of the 1995–96 season".
 
-    Its beginning is in the first.
+    Its beginning is in the first, and it ends in no certain month.
     """
     joined: list[ResolvedMention] = []
     for dated in dates:
-        last = joined[-1] if joined else dated
-        part, end = last.mention.partial_date.part, dated.mention.end
-        if (
-            part is not None
-            and _RANGE_CONNECTOR.fullmatch(text, last.mention.end, dated.mention.start)
-            and _SEASON_BEHIND.match(text, end)
-        ):
-            whose = dated if part.position else last
-            mention = last.mention._replace(end=end)
-            joined[-1] = whose._replace(mention=mention, date=whose.unit)
-        else:
+        first = joined[-1] if joined else dated
+        if not _SEASON_BEHIND.match(text, dated.mention.end):
             joined.append(dated)
+            continue
+        if _RANGE_CONNECTOR.fullmatch(text, first.mention.end, dated.mention.start):
+            joined[-1:] = _join_season(first, dated)
+        else:
+            joined += _join_season(dated)
     return joined
+
+
+def _join_season(*years: ResolvedMention) -> tuple[ResolvedMention, ...]:
+    """The years of a season, as one where its beginning or end is meant."""
+    first, last = years[0], years[-1]
+    part = first.mention.partial_date.part
+    if part is None:
+        return years
+    whose = last if part.position else first
+    mention = first.mention._replace(end=last.mention.end)
+    return (whose._replace(mention=mention, date=whose.unit),)
 
 
 def _drop_restated(text: str, dates: list[ResolvedMention]) -> list[ResolvedMention]:
@@ -216,13 +193,8 @@ def _has_told_end(text: str, first: ResolvedMention, last: ResolvedMention) -> b
     return bool(
         _TOLD_END_CONNECTOR.fullmatch(text, begin, end)
         and not VERB.search(text, begin, end)
-        and _find_prefix(_TOLD_START_PREFIX, text, first.mention.start)
+        and find_prefix(_TOLD_START_PREFIX, text, first.mention.start)
     )
-
-
-def _find_prefix(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    """What stands right before a date."""
-    return pattern.search(text, max(0, end - _MAX_PREFIX_CHARS), end)
 
 
 def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
@@ -231,7 +203,7 @@ def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
         case []:
             return []
         case [one]:
-            return [_convert_single(text, one)]
+            return [convert_single(text, one)]
         case [first, last] if (found := _merge_range(text, first, last)) is not None:
             return [found]
     listed = _merge_list(text, group)
@@ -241,7 +213,7 @@ def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
         pair = _merge_range(text, group[cut], group[cut + 1])
         if pair is not None:
             return [*_merge_group(text, group[:cut]), pair, *_merge_group(text, group[cut + 2 :])]
-    return [_convert_single(text, each) for each in group]
+    return [convert_single(text, each) for each in group]
 
 
 def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> EventDate | None:
@@ -257,14 +229,26 @@ def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> Ev
     assert first.date is not None
     assert last.date is not None
     try:
-        date = DateInterval(units.get_ends(first.date)[0], units.get_ends(last.date)[1])
+        date = _make_range(first, last, is_rough=_DASH.fullmatch(gap) is not None)
         compute_span(date)
     except DateError:
         return None
+    if find_prefix(_UNKNOWN_PREFIX, text, begin):
+        date = units.make_one_of(*units.get_ends(date))
     opening = _TOLD_START_PREFIX if is_told else _RANGE_PREFIX
-    if opens := _find_prefix(opening, text, begin):
+    if opens := find_prefix(opening, text, begin):
         begin = opens.start()
     return EventDate(begin, end, date, _join_explanations((first, last)))
+
+
+def _make_range(first: ResolvedMention, last: ResolvedMention, *, is_rough: bool) -> EdtfDate:
+    """The range from one date to another, which is rough where one hedge is told of both."""
+    assert first.date is not None
+    assert last.date is not None
+    ends = find_range_end(first.date, 0), find_range_end(last.date, -1)
+    date: EdtfDate = DateInterval(*ends)
+    hedged = is_rough and first.mention.partial_date.circa
+    return units.mark_approximate(date) if hedged else date
 
 
 def _merge_list(text: str, group: list[ResolvedMention]) -> EventDate | None:
@@ -286,57 +270,6 @@ def _merge_list(text: str, group: list[ResolvedMention]) -> EventDate | None:
         DateSet(choice, tuple(members)),
         _join_explanations(group),
     )
-
-
-def _convert_single(text: str, dated: ResolvedMention) -> EventDate:
-    mention, date = dated.mention, dated.date
-    start = mention.start
-    bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
-    denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
-    named = mention.kind == "year" and bound is not None and bound[0].lower().endswith("the ")
-    if (
-        bound is not None
-        and date is not None
-        and dated.unit is not None
-        and not (named or denied)
-        and (mention.date is None or isinstance(date, SimpleDate))
-        and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
-        and not (bound["word"] in ("until", "till") and _TURNING_POINT.match(text, mention.end))
-    ):
-        word = bound["word"].lower()
-        if word == "before" and _END_OF_UNIT.match(mention.text):
-            word = "by"
-        is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
-        date = units.apply_bound("from" if is_ended else _BOUND_SYNONYMS.get(word, word), date)
-        start = bound.start()
-    elif dated.unit is not None and date is not None and (mention.date is None):
-        found = _find_open_range(text, mention.start, mention.end)
-        if found:
-            date, start = units.apply_bound(found[0], date), found[1]
-    start, end = _include_time_of_day(text, start, mention.end)
-    return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
-
-
-def _find_open_range(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The bound of a range that says one end alone, "from 1767 onwards", and where it begins."""
-    if opens := _find_prefix(_OPEN_START_PREFIX, text, start):
-        return "until", opens.start()
-    opens = _find_prefix(_OPEN_FROM_PREFIX, text, start)
-    if opens is None or opens["opens"] is None:
-        return None
-    is_opening = opens.start() == 0 and text.startswith(",", end)
-    if is_opening or _ONWARDS.match(text, end) or _UNTOLD_END.match(text, end):
-        return "from", opens.start()
-    return None
-
-
-def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:
-    """Extend the words of a day by a time of day beside them; the start and end offset."""
-    if before := _TIME_BEFORE.search(text, max(0, start - _MAX_TIME_CHARS), start):
-        start = before.start()
-    if behind := _TIME_BEHIND.match(text, end):
-        end = behind.end()
-    return start, end
 
 
 def _join_explanations(group: Iterable[ResolvedMention]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from qaim_cli.extract.expressions import DateMention
+from qaim_cli.extract.verbs import VERB, tells_past
 
 _LAW_WORDS = (
     "Act|Acts|Law|Laws|Statute|Code|Constitution|Convention|Treaty|Treaties|Protocol|Directive"
@@ -26,6 +27,8 @@ _PRIZE_WORDS = (
 _NAME_BEFORE_YEAR = re.compile(
     rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z"
     r"|\b(?:acts?|laws?|statutes?|by-?laws?) of \Z|(?<![\w.])\d[\d/]* of \Z"
+    r"|\b(?:Measure|Proposition|Resolution|Amendment|Directive|Order|Bill|Referendum) \d+ \(\Z"
+    r"|\b(?:[Ss]erial|[Mm]odel|[Nn]umbers?|[Cc]ode|[Pp]art) \(\Z"
 )
 """The name of a law or war, and its number: "No. 12 of 1950"."""
 _NAME_AFTER_YEAR = re.compile(
@@ -36,7 +39,8 @@ _NAME_AFTER_YEAR = re.compile(
 _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
 _COMPARED_SINCE = re.compile(
     r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
-    r"|coldest|wettest|driest|deadliest|strongest|(?:most|least) \w+)(?: [\w-]+){0,6} since"
+    r"|coldest|wettest|driest|deadliest|strongest|oldest|youngest|fastest|(?:most|least) \w+)"
+    r"(?: [\w()-]+){0,14} since"
     r" (?:the )?(?:(?!and\b|but\b)[^.;]{1,80} (?:in|on|of) (?:the )?)?\Z"
 )
 _WORK_NOUNS = (
@@ -47,6 +51,16 @@ _WORK_NOUNS = (
 _WORK_AFTER_YEAR = re.compile(
     rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{_WORK_NOUNS})s?\b"
 )
+_WORK_OF_YEAR = re.compile(
+    rf"\b(?:{_WORK_NOUNS}|symphony|quartet|sonata|concerto|mass|cantata|portrait|drawing|print|map"
+    r"|census|survey|will)s? of \Z",
+    re.IGNORECASE,
+)
+_WORK_NAMED_YEAR = re.compile(
+    r"\b(?:novel|film|movie|album|musical|copy of|version of|adaptation of|author of|entitled"
+    r"|titled|called) \Z"
+)
+"""What stands before the name of a work that is a year: "the novel 1984"."""
 _BEST_AFTER = re.compile(
     r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
     r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
@@ -87,10 +101,12 @@ _MEANT = re.compile(
 _DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[\w]+['’]s) \Z"
 )
-_POSSESSIVE = re.compile(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) \Z")
+_POSSESSIVE = re.compile(
+    r"\b(?:[Aa]n? (?:[a-z]+ )?|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) )\Z"
+)
 _OWNER = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
-_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) \Z")
-_NOUN_AFTER = re.compile(
+_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+ )?\Z")
+NOUN_AFTER = re.compile(
     r" (?!(?:and|or|to|until|he|she|it|they|we|the|a|an|was|were|is|are|had|has|when|while|but|in"
     r"|on|at|by|for|from|with|that|which|who|as|after|before|there|both|also|only"
     r"|onwards?|spring|summer|autumn|fall|winter)\b)[a-zA-Z]"
@@ -104,12 +120,16 @@ _CITATION = re.compile(
     r"(?:; ?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
     r"|,? et al\.?)?,? \d{4}[a-z]?(?:[,:] ?[\w.–, ]+)?)*"
 )
+_EDITED = re.compile(
+    r"\b(?:edidit|eds?\.|trans\.|transl\.|Press|[Vv]ols?\.|pp\.|Verlag|[Rr]eprint(?:ed)?|rev\.)"
+)
 _CITED_YEAR = re.compile(r"\d{4}[a-z]?(?:(?:, |: ?)(?:pp?\. ?)?\d[\d–, -]*)?")
 _CITED_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)? [(\[]\Z")
 _CITING_VERB = re.compile(
     r"[)\]] (?:argue|show|suggest|note|find|found|claim|describe|propose|demonstrate|report"
     r"|point|conclude"
-    r"|observe|write|wrote|state|estimate|believe|define|use)"
+    r"|observe|write|wrote|state|estimate|believe|define|use|contrast|discuss|examine|explain"
+    r"|assert|contend|identif|maintain|compare|analy[sz]e|review|emphasi[sz]e|speculate|reject)"
 )
 _LIFE_WORDS = re.compile(
     r"\b(?:born|b|died|d|fl|r|reigned|ruled|c|ca|circa|about|in|on|at|née?|and|aged?|bapt"
@@ -131,7 +151,34 @@ _EVENT_NAME = re.compile(
     r"|House)\b"
 )
 _MAX_BRACKET_CHARS = 120
-_NO_EVENT = (_COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
+_COMPARED = re.compile(
+    r"\b(?:in comparison (?:to|with)|compared (?:to|with)|than|versus|vs\.?|relative to|(?:up|down)"
+    r" from|unlike|similar to|different from)"
+    r" (?:(?!\b(?:but|and|when|who|which)\b)[^,;]){0,60}\Z"
+)
+"""What another time is held against: "more than in 2010"."""
+_APPOSITION_BEFORE = re.compile(r", (?:the|an?|then) \Z")
+_APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},")
+_NOUN_OF_CLAUSE = re.compile(
+    r" [a-z]+(?: [a-z]+)? (?:that |which )?(?:[A-Z]\w+|he|she|it|they)"
+    r" (?:had|has|have|was|were|did)\b"
+)
+"""What somebody had done before: "the 1898 arguments Vale had made"."""
+_NAMED_OWNER = re.compile(r"\b[A-Z]\w+['’]s? \Z")
+_NAMED_WORK = re.compile(
+    r" (?!(?:[A-Z][\w'’-]+ ){0,4}(?:War|Cup|Champion\w*|Open|Olympi\w+|Games|Act|Elections?"
+    r"|Revolution|Battle|Treaty|Prize|Award|Grand|Tour|League|Series|Constitution|Convention|World|General"
+    r"|National)\b)[\"“'‘]?[A-Z][\w'’-]+ (?:[a-z]+ )?[A-Z]"
+)
+_OF_SOMEBODY = re.compile(r"\b(?:of|to|on|from|by) (?:[A-Z][\w.-]* )*[A-Z]\w+['’]s? \Z")
+_TITLE_BEFORE = re.compile(r"(?<![Tt]he )(?<=[a-z,] )[A-Z][a-z]+ of \Z")
+"""The beginning of a title with a day in it: "a play, Night of January 16th"."""
+_BEST_OF = re.compile(
+    r"\b(?:most|best|greatest|finest|leading|foremost|important|famous|influential|[a-z]{3,}est)\b"
+    r"[^,;.]{0,60}\Z"
+)
+_OF_LONG_UNIT = re.compile(r"\b(?:of|from) the \Z")
+_NO_EVENT = (_COMPARED, _COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
 _MAX_GOVERNED_CHARS = 160
 NEGATION_BEFORE = re.compile(
     r"\b(?:[Nn]ot|[Nn]ever|[Nn]o|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
@@ -163,26 +210,45 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
-    if is_year and (
+    if (
+        _is_life_span(text, start, end)
+        or _BEST_AFTER.match(after)
+        or _describes_time(text, mention, before, after)
+        or (is_year and _is_citation(text, start, end))
+        or (not mention.has_own_year and _TITLE_BEFORE.search(before))
+    ):
+        return EventRole.DATES_NONE
+    return _classify_year(before, after) if is_year else EventRole.DATES_EVENT
+
+
+def _describes_time(text: str, mention: DateMention, before: str, after: str) -> bool:
+    """Whether a century or decade only describes: "a 12th-century church", "poets of the 1920s"."""
+    if mention.kind in ("century", "decade") and _OF_LONG_UNIT.search(before):
+        return not tells_past(text) or _BEST_OF.search(before) is not None
+    words = mention.text
+    if _HYPHENATED_CENTURY.search(words):
+        return re.match(r" \w", after) is not None
+    is_owned = _ATTRIBUTE.search(words) and _POSSESSIVE.search(before)
+    return is_owned is not None and NOUN_AFTER.match(after) is not None
+
+
+def _classify_year(before: str, after: str) -> EventRole:
+    """Classify a year by the words around it."""
+    is_work = _WORK_AFTER_YEAR.match(after) is not None
+    is_determined = _DETERMINER.search(before) is not None
+    if (
         _NAME_BEFORE_YEAR.search(before)
-        or (_DETERMINER.search(before) and _NAME_AFTER_YEAR.match(after))
-        or _is_citation(text, start, end)
+        or (is_determined and _NAME_AFTER_YEAR.match(after))
+        or _WORK_NAMED_YEAR.search(before)
+        or (is_work and _OF_SOMEBODY.search(before))
     ):
         return EventRole.DATES_NONE
-    if _is_life_span(text, start, end) or _BEST_AFTER.match(after):
-        return EventRole.DATES_NONE
-    words = text[start:end]
-    if (_HYPHENATED_CENTURY.search(words) and re.match(r" \w", after)) or (
-        _ATTRIBUTE.search(words) and _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
-    ):
-        return EventRole.DATES_NONE
-    if is_year and _is_owned(before, after):
-        is_own_work = _OWNER.search(before) and _WORK_AFTER_YEAR.match(after)
-        return EventRole.IS_ASIDE if is_own_work else EventRole.DATES_NONE
-    is_attribute = _POSSESSIVE.search(before) and _NOUN_AFTER.match(after)
-    if is_year and (
-        is_attribute or (_DETERMINER.search(before) and _PRIZE_AFTER_YEAR.match(after))
-    ):
+    if _WORK_OF_YEAR.search(before):
+        return EventRole.IS_ASIDE
+    if _is_owned(before, after):
+        return EventRole.IS_ASIDE if is_work and _OWNER.search(before) else EventRole.DATES_NONE
+    is_attribute = _POSSESSIVE.search(before) and NOUN_AFTER.match(after)
+    if is_attribute or (is_determined and _PRIZE_AFTER_YEAR.match(after)):
         return EventRole.IS_ASIDE
     return EventRole.DATES_EVENT
 
@@ -190,8 +256,16 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
 def _is_owned(before: str, after: str) -> bool:
     """Whether a year tells one thing from others: "his 1927 flight", "the 1944 film"."""
     if _OWNER.search(before):
-        return bool(_NOUN_AFTER.match(after)) and not _PRIZE_AFTER_YEAR.match(after)
-    return _THE.search(before) is not None and _WORK_AFTER_YEAR.match(after) is not None
+        return bool(NOUN_AFTER.match(after)) and not _PRIZE_AFTER_YEAR.match(after)
+    return any(
+        owner.search(before) and owned.match(after)
+        for owner, owned in (
+            (_THE, _WORK_AFTER_YEAR),
+            (_THE, _NOUN_OF_CLAUSE),
+            (_NAMED_OWNER, _NAMED_WORK),
+            (_APPOSITION_BEFORE, _APPOSITION_AFTER),
+        )
+    )
 
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -212,7 +286,7 @@ def _is_citation(text: str, start: int, end: int) -> bool:
     if found is None:
         return False
     inside = text[found[0] + 1 : found[1]].strip()
-    if _CITATION.fullmatch(inside):
+    if _CITATION.fullmatch(inside) or _EDITED.search(inside):
         return True
     return bool(
         _CITED_YEAR.fullmatch(inside)

@@ -25,9 +25,9 @@ from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
 
-_MIN_NAMES = 60
-_MAX_NAMES = 200
-_SENTENCES_PER_NAME = 3
+_MIN_NAMES = 150
+_MAX_NAMES = 400
+_SENTENCES_PER_NAME = 1
 """How many names of an article are declared, those with the most evidence: more in a long one."""
 _MIN_SCORE = 2
 _STRONG = 3
@@ -78,16 +78,29 @@ _ACTOR_SUFFIX = re.compile(
 )
 _ACTING_VERB = re.compile(
     r" (?:also |then |later |soon |subsequently |had |would |has |reportedly )?(?:(?:was|were) "
-    r"(?:born|elected|appointed|crowned|killed|arrested|married|defeated|promoted|forced|ordered)"
+    r"(?:born|elected|appointed|crowned|killed|arrested|married|defeated|promoted|forced|ordered"
+    r"|awarded|named|chosen|hired|assassinated|executed|imprisoned|exiled|wounded|sentenced"
+    r"|nominated|knighted|ordained|given|granted|accused|convicted|dismissed|made"
+    r"|the first (?:man|woman|person|human|to))"
     r"|died|married|won|led|wrote|became|began|took|made|sent|gave|signed|founded|said|told|went"
     r"|came"
     r"|left|fled|fought|bought|sold|built|moved|joined|refused|agreed|ordered|attacked|captured"
     r"|announced|declared|published|invented|discovered|resigned|succeeded|ruled|reigned|invaded"
     r"|surrendered|withdrew|retreated|advanced|launched|seized|occupied|killed|defeated|demanded)\b"
 )
+_CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3}"
+_PERSONAL_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
+    r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
+)
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her) [^,.;()]{2,80},(?= [a-z])| \([^()]{2,60}\)(?= [a-z])"
 )
+_COMPANION = re.compile(
+    rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?!the\b){_CAPITALISED_NAME}(?= [a-z])"
+    rf"| (?:from|of) (?:the )?{_CAPITALISED_NAME}(?= (?:and|[a-z]))"
+)
+"""Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
 _ROLE_BEFORE = re.compile(
     r"\b(?:by(?: the)?|king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
@@ -109,7 +122,8 @@ _NO_ACTOR_ALONE = re.compile(
     r"(?:Institute|Institution|Technology|Committee|Board|Office|Department|Ministry|Standards?"
     r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
     r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States"
-    r"|[A-Z]\w)\Z"
+    r"|President|General|Admiral|Governor|Senator|Captain|Colonel|Prince|Princess|Minister|Duke"
+    r"|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS|[A-Z]\w)\Z"
 )
 """What is torn from a longer name, or an adjective of one."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
@@ -136,7 +150,9 @@ _NO_NAME_LAST = re.compile(
     r"|Age|Era"
     r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
 )
-_NO_NAME_FIRST = re.compile(r"(?:Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b")
+_NO_NAME_FIRST = re.compile(
+    r"(?:\w{4,}ans(?= [A-Z])|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b"
+)
 _SUBJECT_SIGNS = {
     "person": PERSONAL_PRONOUN,
     "actor": re.compile(
@@ -176,7 +192,8 @@ class NameKinds(NamedTuple):
 
     def is_owner(self, text: str) -> bool:
         """Whether a sentence tells of a person's things, as "his first novels"."""
-        return self.subject_kind == "person" and bool(_OWNERS[self.pronoun].search(text))
+        is_person = self.subject_id and self.subject_kind == "person"
+        return bool(is_person and _OWNERS[self.pronoun].search(text))
 
     def is_subject_noun(self, words: str) -> bool:
         """Whether words are a common noun that stands for the subject, as "the town"."""
@@ -231,6 +248,13 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
         pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
+    )
+
+
+def is_personal_name(words: str) -> bool:
+    """Whether words look like a person's name or title: no article, no body, no several."""
+    return _PERSONAL_NAME.fullmatch(words) is not None and not (
+        _ACTOR_SUFFIX.search(words) or _PLACE_SUFFIX.search(words) or _NO_NAME_LAST.search(words)
     )
 
 
@@ -295,6 +319,8 @@ def _acts(behind: str) -> bool:
     """Whether the verb behind a name is one of doing."""
     if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
         behind = behind[apposition.end() :]
+    while companion := _COMPANION.match(behind):
+        behind = behind[companion.end() :]
     if _ACTING_VERB.match(behind):
         return True
     verb = VERB.match(behind, 1) if behind.startswith(" ") else None

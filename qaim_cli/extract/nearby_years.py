@@ -15,6 +15,10 @@ from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.periods.partial_dates import PartialDate
 
 UNBOUNDED_YEAR = 9999
+EARLIEST_UNMARKED_YEAR = 1000
+_FIRST_DIG_YEAR = 1500
+"""What is told of an old place and is later is told of its remains."""
+_MAX_BC_STEP = 300
 _LIST_CONNECTOR = re.compile(
     r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
     r"(?: (?:from|in|on|of|the|early|late))* ?"
@@ -24,8 +28,8 @@ _OTHER_CLAUSE = re.compile(r",? and in ")
 _OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
 _OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
 _EARLY_YEAR = re.compile(
-    r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d(?=,? (?:the|he|she|they|it|his|her"
-    r"|an?|[A-Z])|[.;]| to \d{3}\b)"
+    r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d"
+    r"(?=,? (?:the|he|she|they|it|was|were|his|her|an?|[A-Z])|[.;]| to \d{3}\b)"
 )
 _LATE_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
 
@@ -127,6 +131,22 @@ def has_early_years(texts: Iterable[str]) -> bool:
         if early > 1 or (early and late):
             return True
     return False
+
+
+def infer_era(year: int, anchor_year: int | None, *, is_here: bool) -> str:
+    """The era of a year that says none; empty where it needs none.
+
+    Args:
+        year: the year.
+        anchor_year: the last year told, which is astronomical.
+        is_here: whether the last year stands in the same paragraph.
+    """
+    if anchor_year is None or anchor_year > 0:
+        return "AD" if year < EARLIEST_UNMARKED_YEAR else ""
+    if year < EARLIEST_UNMARKED_YEAR:
+        return "BC"
+    is_next = is_here and year < _FIRST_DIG_YEAR and 0 < 1 - anchor_year - year < _MAX_BC_STEP
+    return "BC" if is_next else ""
 
 
 def get_astronomical_year(point: PartialDate) -> int | None:

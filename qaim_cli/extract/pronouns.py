@@ -1,4 +1,4 @@
-"""Pronouns that begin a title, where they stand for what the article is about."""
+"""Pronouns that begin a title, and names in their place."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import re
 
 _FIRST_PRONOUN = re.compile(
     r"(?P<place>(?:In|At|On|From|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
-    r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Hh]is|[Hh]er|[Ii]ts)\b(?! and\b)"
+    r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b(?! and\b)"
 )
 _MAX_BEHIND_CHARS = 12
 """How much of a title behind its pronoun tells which of a sentence's it is."""
-_OWNERS = {"his": "he", "her": "she", "its": "it"}
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
-def find_first_pronoun(title: str, pronoun: str) -> re.Match[str] | None:
-    """Find the pronoun that a title begins with, or one that owns ("its"), if it is that one."""
-    match = _FIRST_PRONOUN.match(title)
-    word = match["word"].lower() if match else ""
-    return match if pronoun and _OWNERS.get(word, word) == pronoun else None
+def find_first_pronoun(title: str) -> re.Match[str] | None:
+    """Find the pronoun that a title begins with, or one that owns ("its")."""
+    return _FIRST_PRONOUN.match(title)
+
+
+def get_subject_form(pronoun: re.Match[str]) -> str:
+    """Return the form of a pronoun that a clause begins with: he, she, it or they."""
+    word = pronoun["word"].lower()
+    return _OWNERS.get(word, word)
 
 
 def find_words_before(text: str, title: str, pronoun: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.bounds import compute_bounds, find_year_part
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
@@ -11,6 +13,7 @@ from qaim_cli.periods import units
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
+_LESS_THAN = re.compile(r"(?:[Uu]nder|[Ll]ess than) ")
 _UnitAndDate = tuple[SimpleDate | None, EdtfDate]
 """The unit that the words name, None where they name a run of days, and the date."""
 
@@ -18,6 +21,21 @@ _UnitAndDate = tuple[SimpleDate | None, EdtfDate]
 def get_year(unit: SimpleDate) -> int:
     """The astronomical year of a unit whose year has no unknown digits."""
     return int(unit.year.lstrip("Y"))
+
+
+def apply_hedged_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAndDate | None:
+    """The date that a relative one means, as closely as it is told; see `apply_offset`."""
+    moved = apply_offset(base, lean, point)
+    if moved is None:
+        return None
+    unit, date = moved
+    if _LESS_THAN.match(point.text) and unit is not None and lean.amount == 1:
+        here = apply_offset(base, lean._replace(amount=0), point)
+        assert here is not None
+        assert here[0] is not None
+        return unit, units.make_one_of(here[0], unit)
+    hedged = point.circa or lean.is_approximate
+    return unit, units.mark_approximate(date) if hedged else date
 
 
 def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAndDate | None:

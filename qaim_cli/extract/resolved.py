@@ -13,6 +13,9 @@ from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
+_LAST_CENTURY = 2000
+"""Of the century that has only begun, "the 2000s" are the first ten years."""
+
 
 class ResolvedMention(NamedTuple):
     """A mention with its date: None where it has no anchor, or comes again and again.
@@ -40,7 +43,9 @@ def build_resolved_mention(
     mention: DateMention, point: PartialDate, how: str
 ) -> ResolvedMention | None:
     """The mention with the date that its pieces make; None where there is no such day."""
-    if point.decade and point.decade % 100 == 0 and not point.era:
+    if point.decade == _LAST_CENTURY:
+        point = point._replace(is_sure_decade=True)
+    elif point.decade and point.decade % 100 == 0 and not point.era:
         century = SimpleDate(f"{point.decade // 100:02d}XX")
         return ResolvedMention(mention, century, century, "the decade or the century")
     try:

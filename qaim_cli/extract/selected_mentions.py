@@ -21,7 +21,7 @@ _YEARLY = re.compile(
 )
 _PRESENT_SEASON = re.compile(
     r"\b[Ii]n (?:the )?(?:late |early )?(?:summer|winter|spring|autumn)\b(?! of\b)"
-    r"|\bduring (?:the )?(?:summer|winter|spring|autumn)\b(?! of\b)"
+    r"|\b[Dd]uring (?:the )?(?:summer|winter|spring|autumn)\b(?! of\b)"
 )
 _PRESENT_VERB = re.compile(r"\b(?:is|are|can|may|tends?|ranges?|varies|vary|usually|often)\b")
 _PRESENT_BEFORE = re.compile(
@@ -35,6 +35,9 @@ _CUSTOM = re.compile(
 """What was done again and again: "in winter they often went hungry"."""
 _RULE_WORDS = re.compile(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
 _PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
+_SINCE_YEAR = re.compile(r"\b[Ss]ince (?:\w+ )?\d{4}\b")
+_PERFECT = re.compile(r"\b(?:has|have) (?:\w+ )?been\b")
+"""What has been so every year since then: "since 2004 it has been held in May"."""
 _REFERENCE = re.compile(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")
 """What stands in the lines of a list of works, which tell of no event."""
 _YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
@@ -71,8 +74,11 @@ def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
     """Whether a sentence tells of what comes every year: "is held in August"."""
     if any(each.kind == RECURRENCE_KIND and _YEARLY.search(each.text) for each in mentions):
         return True
-    if any(each.has_own_year for each in mentions):
+    years = [each for each in mentions if each.has_own_year]
+    if years and not (len(years) == 1 and _SINCE_YEAR.search(text) and _PERFECT.search(text)):
         return False
+    if years or states_rule(text):
+        return True
     seasons = set(_BARE_SEASON.findall(text))
     if len(seasons) > 1 or (seasons and _CUSTOM.search(text)):
         return True

@@ -23,7 +23,8 @@ NOUN_PHRASE = re.compile(
 )
 _PHRASE_OPENING = re.compile(r"(?:In|At|On|From|By)\b")
 _OPENING = re.compile(
-    r"(?:(?:Soon|Shortly|Just) after|After|Although|Though|Because|As|When|While|Since|Once|If"
+    r"(?:(?:Soon|Shortly|Just|Even) after|Prior to|In addition to|Based on|Earlier|Later"
+    r"|After|Although|Though|Because|As|When|While|Since|Once|If"
     r"|Despite|Following|During|With"
     r"|Upon|Under|For|To|Through|Throughout|Without|Over|Within|Against|Until|Before|Between|Given"
     r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
@@ -32,7 +33,9 @@ _OPENING = re.compile(
 )
 _BARE_SUBJECT = re.compile(r"(?!and\b|but\b|or\b|wh|that\b)[a-z]+ (?:[\w'’-]+ ){0,2}")
 _PARTICIPLE_OPENING = re.compile(
-    r"(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent)\b"
+    r"(?:(?:first|originally|later|formerly|initially|finally) )?(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn"
+    r"|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent|given|taken|won|sold|shown|begun"
+    r"|laid|shot)\b"
 )
 _PREDICATE_START = re.compile(
     rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
@@ -58,6 +61,9 @@ _ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
 _ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
+_THING = re.compile(
+    r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
+)
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
@@ -117,7 +123,14 @@ def add_subject(before: str, said: str) -> str:
         return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
     pronoun = _PRONOUN.match(bare)
     subject = find_shared_subject(before, "").strip()
-    if pronoun is None or not subject or _PLURAL.search(subject) or _NO_NAME.match(subject):
+    is_person = pronoun is not None and pronoun[0] != "it "
+    if (
+        pronoun is None
+        or not subject
+        or _PLURAL.search(subject)
+        or _NO_NAME.match(subject)
+        or (is_person and _THING.match(subject))
+    ):
         return said
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
     return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"

@@ -12,6 +12,9 @@ from qaim_cli.extract.dated_asides import (
     take_turning_point,
 )
 from qaim_cli.extract.incidental import NEGATION_BEFORE
+from qaim_cli.extract.inner_clauses import state_inner_clause
+from qaim_cli.extract.opening_dates import state_behind_date
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
     EDGE_MARKS,
@@ -21,7 +24,6 @@ from qaim_cli.extract.title_clauses import (
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.extract.whole_statements import state_whole
 
-MAX_TITLE_CHARS = 72
 _NO_TITLE = "An event"
 _MAX_CLAUSE_CHARS = 400
 _MAX_SENTENCE_CHARS = 2000
@@ -42,6 +44,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         dates: where its dates stand, in order.
         index: which of these dates the event has.
     """
+    dates, index = _join_listed_dates(text, dates, index)
     clauses = _split_clauses(text, dates) if len(dates) > 1 else [_Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
     marked = _remove_dates(text, dates, clause, index)
@@ -61,7 +64,27 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         finished = _finish_title(title)
         if not _says_too_little(finished, text) and not _lost_clause(title, taken):
             return finished
-    return state_whole(text, dates[index]) or _NO_TITLE
+    return (
+        state_behind_date(text, dates, index)
+        or state_inner_clause(text, dates, index)
+        or state_whole(text, dates[index])
+        or _NO_TITLE
+    )
+
+
+def _join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[_Span], int]:
+    """Dates of which those are one that stand in one list: "in 1950, 1952 and 1960"."""
+    joined: list[_Span] = []
+    place = 0
+    for number, (start, end) in enumerate(dates):
+        gap = _LISTED_DATE.match(text, joined[-1][1]) if joined else None
+        if gap and gap.end() == start and (gap["plain"] or _ENDS_LIST.match(text, end)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        if number == index:
+            place = len(joined) - 1
+    return joined, place
 
 
 def _says_too_little(title: str, text: str) -> bool:
@@ -83,7 +106,7 @@ def _finish_title(title: str) -> str:
     """A title without its mark and what it does without, its first letter a capital."""
     title = title.replace(DATE_MARK, " ")
     title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
-    title = shorten_title(_DATED_TO.sub("", _WEAK_END.sub("", title)))
+    title = shorten_title(_DATED_TO.sub("", WEAK_END.sub("", title)))
     return title[:1].upper() + title[1:] or _NO_TITLE
 
 
@@ -168,6 +191,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
         )
         or text.startswith(("'s ", "’s "), end)
+        or (_SEASON.fullmatch(text, start, end) and _NOUN_BEHIND.match(text, end))
         or (text[start:end].isdigit() and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
@@ -190,30 +214,6 @@ def _clean_clause(clause: str) -> str:
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
 
 
-def shorten_title(title: str) -> str:
-    """Cut a title before a phrase that it can do without, else at a word, with an ellipsis."""
-    while len(title) > MAX_TITLE_CHARS:
-        verb = VERB.search(title)
-        floor = verb.end() + 4 if verb else 12
-        cuts = [
-            each.start()
-            for each in _PHRASE_START.finditer(title)
-            if each.start() > floor
-            and not _WITHIN_NAME.match(title, title.rfind(" ", 0, each.start()) + 1)
-            and not _NOT_UNTIL.search(title)
-            and not _NEEDS_COMPLEMENT.search(title, 0, each.start())
-        ]
-        if not cuts and verb and len(title) <= _MAX_UNCUT_CHARS:
-            break
-        if not cuts:
-            cut = title[: MAX_TITLE_CHARS - 1].rpartition(" ")[0] or title[: MAX_TITLE_CHARS - 1]
-            return _WEAK_END.sub("", cut).rstrip(EDGE_MARKS) + "…"
-        title = _WEAK_END.sub("", title[: cuts[-1]]).rstrip(EDGE_MARKS)
-    return title.replace('"', "") if title.count('"') % 2 else title
-
-
-_MAX_UNCUT_CHARS = 110
-"""How long a title may be that cannot be cut before a phrase."""
 _NEEDS_MORE = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|announced|stated|said|reported|alleged|argued|claimed"
     r"|planned that [\w ]+)\Z"
@@ -222,31 +222,20 @@ _NEEDS_MORE = re.compile(
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
 _NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
 _MAX_LAST_CHARS = 15
+_LISTED_DATE = re.compile(
+    r"(?:(?P<plain> (?:and|or|&) )|(?:, ?| )(?:(?:and|or|&) )?(?:again )?(?:(?:in|on) )?(?:the )?)"
+    r"(?=[^a-z]|early|mid|late|spring|summer|autumn|winter)"
+)
+"""What stands between two dates of a list."""
+_ENDS_LIST = re.compile(
+    r"\W*\Z|[.;)]|,(?! (?:he|she|it|they|[A-ZÀ-Þ])| [a-z]+ed\b)"
+    r"| (?:in|at|on|by|to|from|with|for|when)\b"
+)
+"""What may stand behind a list of dates: no clause that the last of them opens."""
 _INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
-_WITHIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:of|for) (?:the )?[A-ZÀ-Þ]")
-"""A name that goes on: "Board of Trade"."""
-_NEEDS_COMPLEMENT = re.compile(
-    r"\b(?:first(?: [\w-]+){0,4}|series|sorts?|kinds?|types?|forms?|parts?|number|terms"
-    r"|presence|majority|requirement|claims?|some|each|one|all|any|most|many|basis|groups?|lack|use|version|member|order|end"
-    r"|beginning|announced|said|stated|decided|agreed|combined|composed|consist(?:ed|s)|based"
-    r"|known|referred|led|able|unable|began|had|due|according|result|means|way|role|access|process"
-    r"|right|goal|aim|attempt|effort|ability|need|plan|title|name|post|position|rank|office|city"
-    r"|town|state|king|queen|duke|head|leader|son|daughter|brother|sister|wife|piece|set|pair"
-    r"|amount|rate|risk|more|less|the|its|his|her|their|an?|to|of|forced|allowed|able|help(?:ed)?"
-    r"|caused|used|tried|sought|made|noted|found|showed|suggested|argued|claimed)\Z"
-)
-_PHRASE_START = re.compile(
-    r"(?<!\btaken)(?<!\btook)(?<!\bhanded)(?<!\bcarried)(?<!\bset)(?<!\bbroke)(?<!\bbrought)(?<!\bput)(?<!\bcame)"
-    r",? (?:(?:together )?with|in|on|at|by|for|from|under|against|during|into|through|between"
-    r"|near|over|upon|within|among|across|along|towards?|since|until|after|before|because|although|while|where"
-    r"|when|which|who|that|despite|following|so|such|including|using|as|to|of)\b"
-    rf"|,? (?:and|but|or) (?={VERB.pattern})"
-    r"|,? (?:and|but) (?=(?:the|an?|his|her|its|their|it|he|she|they) |[A-Z])"
-)
-_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:and|but) )(?:[Tt]he )?$")
+_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he )?$")
+_SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
 _ONWARD = re.compile(r" onwards?\b")
-_NOT_UNTIL = re.compile(r"\b(?:not|never|no)\b.* until ")
-"""What is turned round where its end is cut."""
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
 )
@@ -257,7 +246,9 @@ _CONNECTOR = re.compile(
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
-_SPENT_BEFORE = re.compile(r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z")
+_SPENT_BEFORE = re.compile(
+    r"\b(?:spent|missed) (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z"
+)
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
     r"|Edict"
@@ -271,13 +262,6 @@ _NOUN_BEHIND = re.compile(
     r"[ -](?!(?:and|or|to|until|he|she|it|they|we|the|an?|when|while|but|in|on|at|by|for|from|with"
     r"|that|which|who|as|after|before|there|both|also|only|onwards?|of|is|are|was|were|had|has|have)\b)"
     rf"(?!{VERB.pattern})[a-z]"
-)
-_WEAK_END = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
-    r"|into|that"
-    r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
-    r"|through|near|until|since|because|was|were|had|has|is|are|not|only|at least|also"
-    r"|especially|particularly|mainly|effective|when|early|late|mid|starting|beginning|dated))+\Z"
 )
 _TRAILING_PREPOSITION = re.compile(
     r"(?:^|(?<=\W))(?:(?:probably|perhaps|possibly) )?"

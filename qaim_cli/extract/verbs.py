@@ -32,7 +32,30 @@ PASSIVE_VERB = re.compile(
 PARTICIPLE = re.compile(
     r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
     r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed)"
-    r"[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
+    r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
+)
+ATTRIBUTE_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
+    r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
+    r"(?: [a-z]+ly)? |\w-)\Z"
+)
+_DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
+_FINITE_VERB = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|did|could|would|should|became|began|took|came|went|gave"
+    r"|wrote|saw|fell|rose|grew|knew|drew)\b"
+)
+_CLAUSE_END = re.compile(
+    r"[,;:(]|\b(?:and|but|or|he|she|it|they|who|which|that|when|where|while|as|after|before|because"
+    r"|until|than|what|how|whom|although|though|since|if)\b"
+)
+_PARTICIPLE_TAIL = re.compile(
+    r" (?:by|in|at|from|to|on|with|for|as|of|during|under|near|between)\b"
+)
+_RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
+_VERB_GROUP = re.compile(
+    r"(?:was|were|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
+    r"|again|both|all|once|still|finally|never|only|in turn|at (?:first|last|once)|[a-z]+ly| )*"
+    r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known)?\b"
 )
 
 _PAST_OF_PARTICIPLES = {
@@ -55,6 +78,48 @@ _PAST_OF_PARTICIPLES = {
     "throwing": "threw", "undergoing": "underwent", "undertaking": "undertook",
     "wearing": "wore", "winning": "won", "withdrawing": "withdrew", "writing": "wrote",
 }  # fmt: skip
+
+
+_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
+
+
+def tells_past(text: str) -> bool:
+    """Whether a text has a verb of the past."""
+    return any(verb[0] not in _PRESENT_VERBS for verb in VERB.finditer(text))
+
+
+def _find_verb(text: str) -> re.Match[str] | None:
+    """Find the first verb that is no attribute, as in "a combined army" and "united towns"."""
+    for verb in VERB.finditer(text):
+        attribute = ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
+        if not attribute.search(text[: verb.start()]):
+            return verb
+    return None
+
+
+def find_main_verb(text: str) -> re.Match[str] | None:
+    """Find the verb of a text's main clause, behind participles and clauses of its subject.
+
+    "The men held in Birk were freed", "The cows that he sold were old": "were".
+    """
+    verb = _find_verb(text)
+    if verb is not None and _PARTICIPLE_TAIL.match(text, verb.end()):
+        later = _FINITE_VERB.search(text, verb.end())
+        is_passive = text.startswith(" by ", verb.end()) and not _FINITE_VERB.match(verb[0])
+        if later and (is_passive or not _CLAUSE_END.search(text, verb.end(), later.start())):
+            verb = later
+    elif verb is not None and _RELATIVE.search(text[: verb.start()]):
+        later = _FINITE_VERB.search(text, end_of_verb_group(text, verb))
+        verb = later or verb
+    return verb
+
+
+def end_of_verb_group(text: str, verb: re.Match[str]) -> int:
+    """Where a verb ends with the auxiliaries, adverbs and participle that belong to it."""
+    if not _FINITE_VERB.match(verb[0]):
+        return verb.end()
+    group = _VERB_GROUP.match(text, verb.start())
+    return max(verb.end(), group.end() if group else 0)
 
 
 def make_past(participle: str) -> str:

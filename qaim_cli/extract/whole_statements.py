@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
     EDGE_MARKS,
@@ -21,7 +22,6 @@ from qaim_cli.extract.verbs import VERB
 
 MAX_STATEMENT_CHARS = 160
 _MAX_SENTENCE_CHARS = 2000
-_LINE_CHARS = 80
 _MIN_PART_CHARS = 40
 _MAX_EARLY_CHARS = 120
 """How far into a statement that is too long its date may stand for its beginning to be kept."""
@@ -54,6 +54,8 @@ _FRONTED = re.compile(
 _ENDS_CLAUSE = re.compile(
     r"[;,]| (?:but|while|whereas|although|though|because|which|who|where|when)\b"
 )
+_OPEN_RELATIVE = re.compile(r",? (?:during|under|in|of|from|after|to|for|with|by|at)(?: which)?\Z")
+_CONDITION = re.compile(r"(?:If|Unless|Without|Once|Until|According)\b")
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 
@@ -73,12 +75,35 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
     marked = f"{text[start : date[1]]}{DATE_MARK}{text[date[1] :]}"[: 2 * _MAX_SENTENCE_CHARS]
     part = " ".join(_BRACKETED_TEXT.sub("", _take_part(marked)).split())
     part = _CONNECTOR.sub("", _SPACE_BEFORE_MARK.sub("", part).strip(_OUTER_MARKS))
-    statement = _shorten_statement(_drop_tail(part)).replace(DATE_MARK, "").strip(_OUTER_MARKS)
+    part = _drop_undated_opening(part)
+    if len(part) > MAX_TITLE_CHARS:
+        part = _shorten_behind_date(_drop_tail(part))
+    statement = _shorten_statement(part).replace(DATE_MARK, "").strip(_OUTER_MARKS)
     if statement.count("(") != statement.count(")"):
         statement = statement.replace("(", "").replace(")", "")
     if statement.count('"') % 2:
         statement = statement.replace('"', "").strip(EDGE_MARKS)
+    statement = _OPEN_RELATIVE.sub("", statement)
     return statement[:1].upper() + statement[1:]
+
+
+def _drop_undated_opening(part: str) -> str:
+    """A long statement without the phrase or clause that leads up to it, if the date is behind."""
+    main = drop_opening(part[:1].upper() + part[1:], 0)
+    verb = VERB.search(main)
+    is_needed = main.find(DATE_MARK) < (verb.start() if verb else 0) or _CONDITION.match(part)
+    return part if is_needed or len(part) <= MAX_TITLE_CHARS else main
+
+
+def _shorten_behind_date(part: str) -> str:
+    """A statement without a tail behind its date, or behind the verb that follows a fronted one."""
+    start = part.index(DATE_MARK) + 1
+    if is_opening(part) or _FRONTED.search(part[:start]):
+        verb = VERB.search(part, start)
+        start = verb.end() if verb else len(part)
+    short = shorten_title(part, start)
+    main = _OPEN_ASIDE.sub("", _ASIDE.sub(" ", short))
+    return part if short.endswith("…") or not VERB.search(main) else short
 
 
 def _take_part(marked: str) -> str:
@@ -106,8 +131,6 @@ def _is_sentence(part: str) -> bool:
 def _drop_tail(part: str) -> str:
     """A statement without what trails behind its date, where its clause is whole before it."""
     date = part.index(DATE_MARK)
-    if len(part) <= _LINE_CHARS:
-        return part
     cuts = [
         cut for cut in (each.start() for each in _TAIL.finditer(part, date))
         if not _is_open(part[:cut])
@@ -115,7 +138,7 @@ def _drop_tail(part: str) -> str:
     clause = _CLAUSE_BREAK.split(part[:date])[-1]
     main = _OPEN_ASIDE.sub("", _ASIDE.sub(" ", clause))
     if VERB.search(main) and not is_opening(part) and not _FRONTED.search(part[: date + 1]):
-        short = [cut for cut in cuts if cut <= _LINE_CHARS]
+        short = [cut for cut in cuts if cut <= MAX_TITLE_CHARS]
         return part[: (short[-1:] or cuts[:1] or [len(part)])[0]]
     if len(part) <= MAX_STATEMENT_CHARS:
         return part

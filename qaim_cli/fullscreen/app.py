@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from concurrent.futures import CancelledError
@@ -16,12 +17,13 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.explore.answer import ExploredTimeline, StaleError, build_answer, open_timeline
+from qaim_cli.explore.answer import ExploredTimeline, StaleError, open_timeline
 from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.keys import KeyBinding, find_binding
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.explore.scene import Scene, build_scene, iter_lanes
-from qaim_cli.explore.session import SceneRequest, Session
+from qaim_cli.explore.scene import Scene, SceneRequest
+from qaim_cli.explore.session import Session
+from qaim_cli.explore.stages import iter_scenes
 from qaim_cli.fullscreen.asking import Asker, Delivery
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.fullscreen.effects import Surroundings, perform_effect
@@ -35,8 +37,8 @@ from qaim_cli.render.screen import ScreenSettings
 _WATCH_SECONDS = 1.0
 _LETTER_SECONDS = 0.06
 """So long is waited for another letter, before a query of a large timeline is answered."""
-_LANE_SECONDS = 0.3
-"""So long is waited before lanes that came meanwhile are shown, as to paint takes time too."""
+_SHOW_SECONDS = 0.3
+"""So long is waited before what came meanwhile is shown, as to paint takes time too."""
 
 
 def _do_nothing() -> None:
@@ -182,7 +184,10 @@ class ExploreApp(App[None]):
         def run_job() -> Delivery:
             message = done
             try:
-                self.around.run(words)
+                # Textual's own stdout has no encoding, which commands ask for.
+                nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - closed below
+                with nowhere, contextlib.redirect_stdout(nowhere):
+                    self.around.run(words)
             except QaimError as error:
                 message = str(error)
             return lambda: self._receive_message(message)
@@ -214,7 +219,9 @@ class ExploreApp(App[None]):
 
     def paint(self) -> None:
         """Show the session as it is."""
-        frame = self.session.build_frame()
+        # Of a small timeline the answer is there before one could read this.
+        is_waiting = self.explored.ranked is not None and self.fault is None
+        frame = self.session.build_frame(is_waiting=is_waiting)
         if self._prompt is not None:
             frame = frame._replace(prompt=self._build_prompt_line(self._prompt))
         self._canvas.show_lines(render_frame(frame, self.settings))
@@ -222,7 +229,7 @@ class ExploreApp(App[None]):
     def _build_prompt_line(self, prompt: OpenPrompt) -> PromptLine:
         label, fault = prompt.kind.label, self.fault
         lines = describe_fault(fault, len(label), self.session.size[0]) if fault else []
-        return PromptLine(label, prompt.line, tuple(lines))
+        return PromptLine(label, prompt.line, tuple(lines), prompt.kind.examples)
 
     def _take_key(self, event: events.Key) -> None:
         """Hand a key to what is open, else to the session."""
@@ -308,22 +315,19 @@ class ExploreApp(App[None]):
             time.sleep(_LETTER_SECONDS)
             if is_stale():
                 return _do_nothing
+        shown_at = 0.0
         try:
-            answer = build_answer(request.view, self.explored, is_stale)
-            scene = build_scene(answer, request.columns)
+            for scene in iter_scenes(request, self.explored, self.session.scene, is_stale):
+                if scene.is_unfinished and time.monotonic() - shown_at > _SHOW_SECONDS:
+                    self._deliver(partial(self._receive_scene, scene, request))
+                    shown_at = time.monotonic()
+                if is_stale():
+                    return _do_nothing
         except StaleError:
             return _do_nothing
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
-        shown = 0.0
-        for more in iter_lanes(scene):
-            scene = more
-            if time.monotonic() - shown > _LANE_SECONDS:
-                self._deliver(partial(self._receive_scene, scene, request))
-                shown = time.monotonic()
-            if is_stale():
-                return _do_nothing
         return partial(self._receive_scene, scene, request)
 
     def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:

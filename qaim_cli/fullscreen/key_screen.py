@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -14,13 +14,24 @@ from textual.screen import ModalScreen
 from qaim_cli.explore.keys import KEY_BINDINGS, KeyBinding
 from qaim_cli.explore.view import Pane
 from qaim_cli.fullscreen.canvas import Canvas
-from qaim_cli.text import fold, truncate_text
+from qaim_cli.render.chart import list_chart_signs
+from qaim_cli.render.frame import list_signs
+from qaim_cli.text import fold, format_count, truncate_text
 
 _KEY_COLUMNS = 13
 
 
+class _HelpRow(NamedTuple):
+    """A line of help; Enter does what its key does, if it is about one."""
+
+    shown: str
+    help: str
+    group: str
+    binding: KeyBinding | None = None
+
+
 class KeyScreen(ModalScreen[None]):
-    """All keys with what they do; typing narrows them down, Enter does what is chosen."""
+    """All keys and signs; typing narrows them down, Enter does what the chosen key does."""
 
     CSS = """
     KeyScreen { background: ansi_default; }
@@ -60,13 +71,13 @@ class KeyScreen(ModalScreen[None]):
 
     def take_key(self, event: events.Key) -> None:
         """Handle a key: close, choose, run, or add a letter to the search words."""
-        found = self._find_bindings()
+        found = self._find_rows()
         if event.key in ("escape", "ctrl+c") or (
             event.key in ("q", "question_mark") and not (self._words or self._is_palette)
         ):
             self._close(None)
         elif event.key == "enter":
-            self._close(found[self._chosen] if found else None)
+            self._close(found[self._chosen].binding if found else None)
         elif event.key in _STEPS:
             self._chosen = min(max(self._chosen + _STEPS[event.key], 0), max(len(found) - 1, 0))
         elif event.key == "backspace":
@@ -77,23 +88,32 @@ class KeyScreen(ModalScreen[None]):
         if self.is_mounted:
             self._paint()
 
-    def _find_bindings(self) -> list[KeyBinding]:
-        """The keys of the pane whose help has all the words."""
+    def _find_rows(self) -> list[_HelpRow]:
+        """The keys of the pane, and the signs of the screen, whose help has all the words."""
+        rows = [
+            _HelpRow(each.shown, each.help, each.group, each)
+            for each in KEY_BINDINGS
+            if self._pane in each.panes
+        ]
         words = fold(self._words).split()
         return [
             each
-            for each in KEY_BINDINGS
-            if self._pane in each.panes
-            and all(word in fold(f"{each.group} {each.help}") for word in words)
+            for each in (rows if self._is_palette else (*rows, *_list_sign_rows()))
+            if all(word in fold(f"{each.group} {each.help}") for word in words)
         ]
 
     def _paint(self) -> None:
         width, height = self.app.size
         lines, chosen_line = self._list_lines(width)
-        self._top = max(0, min(self._top, chosen_line - 1), chosen_line - height + 3)
-        shown = lines[self._top : self._top + max(height - 2, 1)]
+        room = max(height - 3, 1)
+        self._top = max(0, min(self._top, chosen_line - 1), chosen_line - room + 1)
+        shown = lines[self._top : self._top + room]
+        more = len(lines) - self._top - len(shown)
         title = Text(truncate_text(self._format_title(), width), "bold")
-        self._canvas.show_lines([self._convert(line) for line in (title, Text(), *shown)])
+        below = Text(f"  ↓ {format_count(more, 'more line')}" if more else "", "dim")
+        filling = [Text()] * (room - len(shown))
+        painted = (title, Text(), *shown, *filling, below)
+        self._canvas.show_lines([self._convert(line) for line in painted])
 
     def _format_title(self) -> str:
         if self._words or self._is_palette:
@@ -101,10 +121,10 @@ class KeyScreen(ModalScreen[None]):
         return "Keys   Enter does what is chosen, letters find, Esc goes back"
 
     def _list_lines(self, width: int) -> tuple[list[Text], int]:
-        """The keys under the headings of their groups, and the line of the one chosen."""
+        """The rows under the headings of their groups, and the line of the one chosen."""
         lines: list[Text] = []
         group, chosen_line = "", 0
-        for number, each in enumerate(self._find_bindings()):
+        for number, each in enumerate(self._find_rows()):
             if each.group != group:
                 group = each.group
                 lines += [*([Text()] if lines else []), Text(f"  {group}", "bold")]
@@ -117,6 +137,11 @@ class KeyScreen(ModalScreen[None]):
                 line.stylize("default reverse")
             lines.append(line)
         return lines or [Text("  nothing is called so")], chosen_line
+
+
+def _list_sign_rows() -> Iterator[_HelpRow]:
+    for group, signs in (("Signs", list_signs()), ("Signs in lanes", list_chart_signs())):
+        yield from (_HelpRow(glyphs, meaning, group) for glyphs, meaning in signs)
 
 
 _STEPS = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10, "tab": 1, "shift+tab": -1}

@@ -24,6 +24,8 @@ class PromptKind(NamedTuple):
     """What stands there to begin with."""
     submit: Callable[[ExploreApp, str], None]
     """Called with what was typed; closes the prompt unless it raises what is wrong."""
+    examples: str = ""
+    """What may be typed."""
     is_live: bool = False
     """Whether every letter is answered."""
 
@@ -105,6 +107,8 @@ def _submit_draft(app: ExploreApp, draft: str) -> None:
 
 def _submit_file(app: ExploreApp, path: str) -> None:
     """Write the view to a file: a drawing where its extension is that of a drawing."""
+    if path.strip() in ("", "-"):
+        raise RequestError("no file is named", "name one such as found.csv")
     command = "chart" if _is_drawing(path) else "list"
     words = format_words(app.session.view, app.session.extent.calendar, command)
     target = ["-o", path]
@@ -126,9 +130,15 @@ def _get_nothing(_: ExploreApp) -> str:
 
 
 PROMPT_KINDS = {
-    "query": PromptKind("/ ", _get_query, _submit_query, is_live=True),
-    "date": PromptKind("go to: ", _get_nothing, _submit_date),
-    "file": PromptKind("write to: ", _get_nothing, _submit_file),
+    "query": PromptKind(
+        "/ ",
+        _get_query,
+        _submit_query,
+        'words, "a phrase", actor:NAME, tag:NAME, 1914..1918, and, or, not, (brackets)',
+        is_live=True,
+    ),
+    "date": PromptKind("go to: ", _get_nothing, _submit_date, "apr 2004, early 1990s, today"),
+    "file": PromptKind("write to: ", _get_nothing, _submit_file, "found.csv, .md, .html, .svg …"),
     "new": PromptKind("new event on: ", _get_date, _submit_new_event),
     "accept": PromptKind("take this drafted event into: ", _get_target, _submit_target),
     "review": PromptKind("review the draft: ", _get_nothing, _submit_draft),
@@ -136,13 +146,16 @@ PROMPT_KINDS = {
 
 
 def describe_fault(error: QaimError, indent: int, width: int) -> list[str]:
-    """An error in lines: what does not fit on the last, and carets below what it is about."""
+    """Describe an error in lines, of which the last stands below what was typed.
+
+    It is the whole error where it fits, else carets below what it is about.
+    """
     message = f"{error.message}; {error.fix}" if error.fix else error.message
     message = " ".join(message.split())
     start, end = getattr(error, "start", None), getattr(error, "end", None)
     if start is None or end is None:
-        *above, last = wrap_text(message, width)
-        return [*above, last]
+        lines = wrap_text(message, width)
+        return lines if len(lines) == 1 else [*lines, ""]
     start = min(indent + start, width - 1)
     carets = " " * start + "^" * max(1, min(indent + end, width) - start)
     if len(carets) + 1 + len(message) <= width:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.model.event_source import (
+    DateCounts,
     EventSource,
     ListedEvents,
     MatchCounts,
@@ -36,6 +37,7 @@ __all__ = [
     "DRAFT_TAG",
     "Casualties",
     "Catalogue",
+    "DateCounts",
     "Entity",
     "Event",
     "EventDraft",

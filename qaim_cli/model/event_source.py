@@ -46,22 +46,33 @@ class ValueSum(NamedTuple):
         )
 
 
+class DateCounts(NamedTuple):
+    """How many events have which dates, by the numbers of these."""
+
+    ids: Sequence[int]
+    """The numbers, in order."""
+    counts: Sequence[int]
+
+
 class RankedAnswer(ABC):
     """The answer to a question, summed up, with a number for each event to read it by."""
 
     counts: MatchCounts
     starts: StartSums
     """When the events began that match surely enough."""
+    date_ids: tuple[Sequence[int], Sequence[int]]
+    """The numbers of the dates in `starts`: those of the known days, and of the stretches."""
     keys: Sequence[int]
     """A number for each event that matches surely enough, by the order of their first days."""
 
     @abstractmethod
-    def iter_value_starts(
-        self, facet: str, groups: Mapping[str, frozenset[str]]
-    ) -> Iterator[tuple[str, StartSums]]:
-        """Iterate over the groups of values that events of the answer have; when those began.
+    def iter_value_dates(
+        self, facet: str, groups: Mapping[str, frozenset[str]], is_stale: Callable[[], bool]
+    ) -> Iterator[tuple[str, DateCounts]]:
+        """Iterate over groups of values, with the dates of the events that have one of them.
 
-        It is for the thread that the question was answered in, before the next one.
+        There may be dates that are not in the answer. It ends early once it is no longer wanted,
+        and is for the thread that the question was answered in.
         """
 
 
@@ -78,6 +89,17 @@ class RankedEvents(ABC):
         """Sum up the events that match at least so surely.
 
         None where only going through the events can tell, or once it is no longer wanted.
+        """
+
+    @abstractmethod
+    def has_sums(self, condition: IndexCondition, min_level: int) -> bool:
+        """Whether sums at hand tell about a question, so that it is soon answered."""
+
+    @abstractmethod
+    def iter_matches(self, condition: IndexCondition, min_level: int) -> Iterator[Event]:
+        """Iterate over the events that match at least so surely, and perhaps others, by time.
+
+        It is for the thread that questions are answered in, before the next one.
         """
 
     @abstractmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -80,6 +82,13 @@ def _render_body(
         for line in lines:
             line.plain = line.plain.translate(_ASCII_GLYPHS)
     return lines
+
+
+def list_chart_signs() -> Iterator[tuple[str, str]]:
+    """List the signs of single events with their meanings."""
+    for sign, glyphs in _SIGN_GLYPHS.items():
+        if sign is not ChartSign.GROUP:
+            yield _LEGEND_GLYPHS.get(sign, glyphs), str(sign)
 
 
 def _render_lane(

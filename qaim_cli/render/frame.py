@@ -15,7 +15,7 @@ from qaim_cli.render.chart import LineCanvas, draw_mark
 from qaim_cli.render.colors import choose_color
 from qaim_cli.render.screen import ScreenSettings, convert_to_ascii
 from qaim_cli.reports.axis import abbreviate_number
-from qaim_cli.text import clean_text, truncate_text
+from qaim_cli.text import clean_text, truncate_text, wrap_text
 
 LEVEL_GLYPHS = " ▁▂▃▄▅▆▇█"
 _VAGUE_GLYPH = "░"
@@ -23,7 +23,7 @@ _CURSOR_GLYPH, _OTHER_CURSOR_GLYPH = "▸", "▹"
 _AXIS_GLYPH, _TICK_GLYPH, _EXTENT_GLYPH, _ANCHOR_GLYPH, _COLUMN_GLYPH = "─", "┬", "━", "▲", "┃"
 _RULE_GLYPH, _ACTIVE_RULE_GLYPH, _JOINT_GLYPH, _BORDER_GLYPH = "─", "━", "┬", "│"
 _ASCII_GLYPHS = str.maketrans(
-    "▁▂▃▄▅▆▇█░▸▹─┬━▲┃│▏▎▍▌▋▊▉▒┈●○◌▶◀¶", ".:-=+*%#~>>-+=^||#######=.*o~><P"
+    "▁▂▃▄▅▆▇█░▸▹─┬━▲┃│▏▎▍▌▋▊▉▒┈●○◌▶◀¶↑↓←", ".:-=+*%#~>>-+=^||#######=.*o~><P^v<"
 )
 _STYLES = {
     "density": "green",
@@ -40,6 +40,14 @@ _STYLES = {
 }
 _MIN_ACTOR_COLUMNS = 60
 """From a list of so many columns on it says who."""
+
+
+def list_signs() -> Iterator[tuple[str, str]]:
+    """List the signs above the lanes with their meanings."""
+    yield "█ ▄ ▁", "how many events begin in the column"
+    yield _VAGUE_GLYPH, "events that may as well have begun in another column"
+    of_event = f"{_ANCHOR_GLYPH} {_EXTENT_GLYPH}"
+    yield of_event, "the event under the cursor, and the days it may have lasted"
 
 
 def render_frame(frame: Frame, screen: ScreenSettings) -> list[Text]:
@@ -60,10 +68,21 @@ def render_frame(frame: Frame, screen: ScreenSettings) -> list[Text]:
         ]
         if frame.prompt and (fault := frame.prompt.fault):
             lines[-1] = Text(fault[-1], _STYLES["fault"])
-            for number, line in enumerate(reversed(fault[:-1][: layout.height - 2]), start=3):
-                lines[-number] = Text(line, _STYLES["fault"])
+            _write_above(lines, [Text(line, _STYLES["fault"]) for line in fault[:-1]])
+        elif not frame.prompt:
+            _write_above(lines, [Text(line) for line in _wrap_message(frame)[:-1]])
     lines += [Text()] * (layout.height - len(lines))
     return [fit_line(line.copy(), layout.width, screen) for line in lines]
+
+
+def _write_above(lines: list[Text], others: list[Text]) -> None:
+    """Put other lines in the place of those above the last two."""
+    shown = others[: len(lines) - 2]
+    lines[-2 - len(shown) : -2] = shown
+
+
+def _wrap_message(frame: Frame) -> list[str]:
+    return wrap_text(frame.message, frame.layout.width)
 
 
 def fit_line(line: Text, width: int, screen: ScreenSettings) -> Text:
@@ -224,6 +243,8 @@ def _render_panes(frame: Frame) -> Iterator[Text]:
             elif number == 0 and frame.empty_message:
                 line.append(f"  {frame.empty_message}")
             line.truncate(layout.list_width, pad=True)
+        elif number == 0 and frame.empty_message:
+            line.append(f"  {frame.empty_message}")
         if layout.list_width and layout.event_width:
             line.append(_BORDER_GLYPH, _STYLES["rule"])
         if layout.event_width and number < len(frame.event_lines):
@@ -273,13 +294,15 @@ def _render_foot(frame: Frame) -> Iterator[Text]:
     """What is typed or said, and the command."""
     width = frame.layout.width
     if frame.prompt:
-        label, (text, cursor), _ = frame.prompt
+        label, (text, cursor), _, examples = frame.prompt
         line = Text(label, "bold").append(text + " ", "not bold")
+        if not text:
+            line.append(examples, "not bold dim")
         line.stylize("reverse", len(label) + cursor, len(label) + cursor + 1)
         hidden = max(0, cell_len(label + text[:cursor]) + 1 - width)
         yield line[hidden:] if hidden else line
     else:
-        yield Text(truncate_text(frame.message, width))
+        yield Text(_wrap_message(frame)[-1] or truncate_text(frame.hints, width))
     yield _render_command(frame)
 
 

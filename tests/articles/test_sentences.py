@@ -22,6 +22,8 @@ def list_sentences(text: str) -> list[str]:
         "Costs rose to $4.50 approx. 3 times.",
         "Mr. and Mrs. Hill vs. the state.",
         "They met at 3 p.m. in the hall.",
+        "The kiln was worked from c. AD 600 on.",
+        "On the 3rd inst. Mr. Vale left.",
     ],
 )
 def test_a_sentence_goes_on_behind_an_abbreviation(text):

@@ -150,3 +150,15 @@ def test_templates_of_money_and_ships_keep_their_words():
     text = "The {{USS|Ash}} cost {{US$|5,000}} and {{£|3}} in 1850."
     article = articles.parse_article(text, kind="wikitext")
     assert article.sentences[0].text == "The USS Ash cost US$5,000 and £3 in 1850."
+
+
+def test_a_line_that_a_small_letter_or_a_number_goes_on_with_is_no_paragraph():
+    text = "It has grown since\n1970, and it was\ngood.\n\n* a mill\nin Oslo\n\nThen\nIt fell."
+    assert list_sentence_texts(text) == [
+        "It has grown since 1970, and it was good.", "a mill", "in Oslo", "Then", "It fell.",
+    ]  # fmt: skip
+
+
+def test_a_measured_range_keeps_both_numbers():
+    text = "Rain falls ({{convert|1600|to|1800|mm|in}}) and {{cvt|5|km|mi|1}} on."
+    assert list_sentence_texts(text) == ["Rain falls (1600 to 1800 mm) and 5 km on."]

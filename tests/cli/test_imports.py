@@ -21,6 +21,7 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfil
 ASKED = ("qaim_cli.store.index.statement", "qaim_cli.store.index.counting")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("arguments", "loaded"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_day_numb
 from qaim_cli.dates.edtf import compute_year_bounds
 from qaim_cli.errors import DateError
 from tests.support.searching import examples
+
+pytestmark = pytest.mark.no_cover
 
 MARKS = st.sampled_from(["", "", "", "~", "?", "%"])
 YEARS = (

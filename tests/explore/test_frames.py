@@ -69,6 +69,7 @@ def test_markup_stays_text_and_a_title_of_ten_thousand_letters_is_cut():
 
 def test_ascii_keeps_the_width_of_what_it_cannot_say():
     assert to_ascii("Ḥ 洛陽 ▁█░ – ▸") == "? ???? .#~ - >"
+    assert to_ascii("↑↓←→") == "^v<>"
 
 
 def test_what_is_asked_gives_way_to_the_counts():
@@ -95,6 +96,34 @@ def test_a_fault_takes_no_more_lines_than_there_are():
     assert lines[-1] == "^"
     assert lines[-2].endswith("xxx")
     assert lines[:-2] == ["why"] * 6
+
+
+def test_a_long_message_is_read_in_full():
+    explorer = explore_shipped(size=(40, 12))
+    explorer.session.say("no format has the extension .foo; use txt, svg, png, pdf, html or csv")
+    assert explorer.text().splitlines()[-3:-1] == [
+        "no format has the extension .foo; use",
+        "txt, svg, png, pdf, html or csv",
+    ]
+
+
+def test_what_may_be_typed_is_shown_while_nothing_is():
+    explorer = explore_shipped(size=(40, 12))
+
+    def show(text):
+        prompt = PromptLine("go to: ", LineEditor(text, len(text)), (), "apr 2004")
+        frame = explorer.session.build_frame()._replace(prompt=prompt)
+        return render_frame(frame, ScreenSettings(40, True, False))[-2].plain.rstrip()
+
+    assert show("") == "go to:  apr 2004"
+    assert show("x") == "go to: x"
+
+
+def test_a_narrow_screen_says_in_each_pane_that_there_are_no_events():
+    explorer = explore_shipped("nothing-of-the-kind", size=(40, 12))
+    for _ in range(2):
+        assert "no event matches" in explorer.text()
+        explorer.press("Tab")
 
 
 def test_an_event_at_several_times_leaves_the_time_between_blank():

@@ -36,5 +36,11 @@ def test_hints_fit_a_narrow_screen():
     assert len(format_hints(Pane.LIST)) <= 70
 
 
+def test_hints_are_those_of_the_pane():
+    assert " · Esc list · Enter more like it · " in format_hints(Pane.EVENT)
+    assert " · l column · " in format_hints(Pane.DENSITY)
+    assert "Esc" not in format_hints(Pane.LIST)
+
+
 def test_on_a_narrow_screen_the_key_to_all_others_comes_first():
     assert format_hints(Pane.LIST, is_narrow=True).startswith("? keys · j move · ")

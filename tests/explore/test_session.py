@@ -154,11 +154,35 @@ def test_lanes_stand_in_the_order_of_a_chart_and_follow_the_query(qaim):
     assert explorer.session.scene.lanes == ()
 
 
+def test_lanes_without_room_say_so():
+    explorer = explore_shipped(size=(80, 19))
+    explorer.press("a")
+    assert "lanes by actor need a screen of 20 lines" in explorer.text()
+    explorer.press("a")
+    assert "need a screen" not in explorer.text()
+
+
 def test_enter_on_a_lane_asks_for_its_events():
     explorer = explore_shipped()
     explorer.press("a Tab Tab Tab j j j Enter")
     assert explorer.view.filters.query.startswith("actor:")
     assert explorer.view.pane is Pane.LIST
+
+
+def test_the_chosen_column_says_what_it_holds():
+    explorer = Explorer(
+        timeline(event("a", "2000-01-01"), event("b", "2000-01-02"), event("c", "2003")),
+        size=(64, 12),
+    )
+    explorer.press("Tab Tab")
+    assert "1 Jan 2000 – 29 Jan 2000: 2 events · j move" in explorer.text()
+    explorer.press("l")
+    assert "30 Jan 2000 – 27 Feb 2000: no event · j" in explorer.text()
+    explorer.press("G")
+    assert "31 Dec 2003: part of one · j" in explorer.text()
+    vague = Explorer(timeline(*(event(f"e{n}", "2003") for n in range(99))), size=(64, 12))
+    vague.press("Tab Tab")
+    assert "1 Jan 2003 – 7 Jan 2003: about 2 events · " in vague.text()
 
 
 def test_enter_on_a_column_shows_its_days():

@@ -82,3 +82,29 @@ def test_she_is_the_person_where_nobody_else_was_told_of_last(before):
 )
 def test_she_stays_where_another_person_was_told_of_last(before):
     assert draft_last_event(f"{ADA} {before} She left in 1850.") == ("She left", (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # one person, the subject of what was told last
+        ("Rolf Pell came to Birk. He sold it in 1850.", "Rolf Pell sold it"),
+        ("Rolf Pell came to Birk. He was old. He sold it in 1850.", "Rolf Pell sold it"),
+        ("Rolf Pell came to Birk. His mill burned in 1850.", "Rolf Pell's mill burned"),
+        ("Rolf Pell was old, and in 1850 he sold the mill.", "Rolf Pell sold the mill"),
+        # several
+        ("The guards came to Birk. They sold it in 1850.", "The guards sold it"),
+        ("The British left Birk. They sold it in 1850.", "The British sold it"),
+        ("Rolf Pell and Ada Vale met. They married in 1850.", "Rolf Pell and Ada Vale married"),
+        # somebody else may be meant
+        ("Rolf Pell met King Osric. He sold it in 1850.", "He sold it"),
+        ("Rolf Pell taught him. He sold it in 1850.", "He sold it"),
+        ("The king came to Birk. He sold it in 1850.", "He sold it"),
+        ("The guards fought the rebels. They fled in 1850.", "They fled"),
+        ("The guard came to Birk. They sold it in 1850.", "They sold it"),
+        ("They came to Birk. They sold it in 1850.", "They sold it"),
+        ("Rolf Pell came to Birk.\n\nHe sold it in 1850.", "He sold it"),
+    ],
+)
+def test_a_pronoun_stands_for_the_subject_told_of_last(text, title):
+    assert draft_last_event(f"King Osric died. Rolf Pell left. {text}")[0] == title

@@ -10,7 +10,8 @@ from bench import hostile
 from qaim_cli import articles, extract, store
 from qaim_cli.edit.draft import render_draft
 from qaim_cli.extract import drafter
-from qaim_cli.extract.titles import MAX_TITLE_CHARS, draft_title
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS
+from qaim_cli.extract.titles import draft_title
 from qaim_cli.model import Entity
 from tests.support.events import entities, timeline
 from tests.support.searching import examples
@@ -58,8 +59,10 @@ def test_each_date_of_a_sentence_is_an_event_with_its_place_and_words():
 
 def test_figures_claims_and_names_stand_with_the_event():
     event, comments = draft_timeline(like=EXISTING_TIMELINE).event_drafts[2]
-    assert event.title == "12 rebels were killed near Ash Hill"
-    assert event.actor_ids == ("rebels", "post")
+    assert event.title == (
+        "12 rebels were killed near Ash Hill, at least 30 rebels wounded and four captured"
+    )
+    assert event.actor_ids == ("rebels",)
     assert event.according_to == "Post"
     assert event.note == "The year is that of '3 May 1807'."
     assert comments[1:] == ()
@@ -132,8 +135,8 @@ def test_the_whole_text_of_a_draft():
         ("On 3 May 1807, the mill (a big one) fell, which surprised all.", "The mill fell"),
         ("In the town, on 3 May 1807, it fell.", "In the town, it fell"),
         ("1905", "An event"),
-        (f"In 1905 {'very ' * 30}long.", f"{'Very ' + 'very ' * 12}very…"),
-        (f"In 1905 {'x' * 100}", f"X{'x' * 70}…"),
+        (f"In 1905 {'very ' * 30}long.", f"{'Very ' + 'very ' * 14}very…"),
+        (f"In 1905 {'x' * 200}", f"X{'x' * 82}…"),
     ],
 )
 def test_a_title_is_the_main_clause_without_its_date(text, title):

@@ -28,6 +28,13 @@ _FELL = "The fort fell on 3 May 1812. "
         (f"{_FELL}It was mended 12 days later.", ["1812-05-15"]),
         (f"{_FELL}It was found 150 years later.", ["1962~"]),
         (f"{_FELL}It was found 150 years later, in 1963, by divers.", ["1963"]),
+        (f"{_FELL}It rose just under a day later.", ["[1812-05-03..1812-05-04]"]),
+        (f"{_FELL}It rose less than a year later.", ["[1812..1813]"]),
+        (f"{_FELL}It rose less than two years later.", ["1814~"]),
+        (f"{_FELL}It was sold on 7 July of the same year.", ["1812-07-07"]),
+        (f"{_FELL}Soon after, it rose.", ["[1812-05-03..]"]),
+        (f"{_FELL}Soon after the fire, it rose.", []),
+        (f"{_FELL}It was mended shortly before the first night.", []),
         (f"{_FELL}The day after the sale of 1850 it burned.", ["1850"]),
         (f"{_FELL}They took up the plan of the previous year.", []),
         (f"{_FELL}On Monday 11th it rained.", ["1812-05-11"]),
@@ -35,6 +42,11 @@ _FELL = "The fort fell on 3 May 1812. "
 )  # fmt: skip
 def test_what_counts_from_a_date_before(text, dates):
     assert list_dates(text)[1:] == dates
+
+
+def test_the_next_month_or_season_counts_from_a_date_of_its_section():
+    text = "History\n\nIt fell in 1993.\n\nLegacy\n\nBy the following summer it was forgotten."
+    assert list_dates(text) == ["1993", ""]
 
 
 def test_an_age_counts_from_no_birth_of_another_section():
@@ -85,7 +97,32 @@ def test_the_first_dates_of_an_article_take_a_year_told_later_in_their_paragraph
         # laws and numbers
         ("The court ruled in 1954 that the act of 1880 was void.", ["1954"]),
         ("Case 123 of 1950 was heard in May 1951.", ["1951-05"]),
+        ("The vote on Measure 2 (2014) is awaited.", []),
+        ("It was known by its serial number (2044).", []),
+        # what a time is held against, or tells one thing from others
+        ("In 2011 sales were higher than in 2010.", ["2011"]),
+        ("In 1861 Holm, the 1856 Liberal nominee, gave an order.", ["1861"]),
+        ("He linked them with the 1898 arguments Vale had made.", []),
+        ("Karl Holm's 1994 On Dark Ground was filmed in the town.", []),
+        ("Famous poets of the 20th century include Vale and Holm.", []),
+        ("Some poets of the 20th century lived here.", ["[1901..2000]"]),
+        ("In 1828 they played his symphony of 1803.", ["1828"]),
+        ("In 1949 he wrote the novel 1984.", ["1949"]),
+        ("He wrote an introduction to Vale's 1940 book on mills.", []),
+        ("It fell in 1959. Her play Night of January 16th was a success.", ["1959"]),
+        ("It fell in 1959. The Battle of May 5 was a success.", ["1959", "1959-05-05"]),
+        ("Holm called her the most read poet of the 20th century.", []),
+        ("He was the oldest player (age 31) to win since Holm came second in 1984.", []),
+        # citations
+        ("The work (Opera edidit Holm, Berlin, 1831–1870) is cited by book.", []),
+        ("Ann Holm (2010) contrasts the two.", []),
+        ("It is based on an original 1929 prize of May 1950.", ["1950-05"]),
+        ("He starred in the classic 1960 film.", []),
         # what was done every year
+        ("Since 2004 the names have been told in late January.", ["2004/.."]),
+        ("Since 2004 the names were told in May 2005.", ["2004/..", "2005-05"]),
+        ("The mill was sold in 2002. During winter, the hill draws many.", ["2002"]),
+        ("A film must open from January 1 to December 31.", []),
         ("The mill was sold. In winter they often went hungry.", []),
         ("The mill was sold. In summer they fished and in winter they spun.", []),
     ],
@@ -109,6 +146,34 @@ def test_what_was_meant_told_or_remembered_makes_no_event(text, dates):
         ("In the century before 1850 many left.", ["[1750..1850]"]),
         ("In the years after 1850 many left.", ["[1851..]"]),
         ("In the years before 1850 many left.", ["[..1849]"]),
+        ("The club fell at the end of the 1970 season.", ["1970"]),
+        ("In the 1970 season it fell.", ["1970"]),
+        ("In the 1970–71 season it fell.", ["1970/1971"]),
+        ("The town, first named in 845, was burned in 1240.", ["0845", "1240"]),
+        ("In the late 2000s it grew; in the 1990s it had not.", ["[2007..2009]", "199X"]),
+        ("It stood until 1818, when my work came out.", ["1818"]),
+        ("It ended in 1999, a row of six (1993–98). The next year he won.",
+         ["1999", "1993/1998", "2000"]),
+        ("Since the 1970 merger, it has won twice.", ["1970/.."]),
+        ("After the 1973 crisis, it closed.", ["[1973..]"]),
+        ("Before the May 2011 vote, it closed.", ["[..2011-05]"]),
+        ("Following 1950, it closed.", ["[1951..]"]),
+        ("From about 750 BC the Greeks came.", ["-0749~/"]),
+        ("About 1200 BC it burned; by 1100 it was lost.", ["-1199~", "[..-1099]"]),
+        ("In 2000 BC it was built. In 1922 it was found.", ["-1999", "1922"]),
+        ("Around 600 – 400 BC they sailed.", ["-0599~/-0399~"]),
+        ("The kiln was worked from c. AD 600 to c. 1100.", ["0600~/1100~"]),
+        ("It was known after the mid-late 1920s.", ["[1930..]"]),
+        ("It has been poor since the early 1970s.", ["1971~/.."]),
+        ("It has grown since the middle of the 20th century.", ["1950~/.."]),
+        ("It has grown since the late 20th century.", ["19XX/.."]),
+        ("It grew from the early 1970s to 1985.", ["1971~/1985"]),
+        ("It grew from early 1950 to late 1952.", ["1950-37/1952-39"]),
+        ("Between the 1960s and the 2000s it grew.", ["196X/200X"]),
+        ("Between the late 1960s and the 2000s it grew.", ["[1967..200X]"]),
+        ("It stood until the 18th and 19th centuries.", ["../18XX"]),
+        ("He was consul until 58, 57 and 55 BC.", ["{-0057,-0056,-0054}"]),
+        ("Sometime between 1740 and 1742 he sold it.", ["[1740..1742]"]),
         ("He stayed until the end of the 1995–96 season.", ["../1996"]),
         ("It fell at the beginning of the 1995–96 season.", ["1995"]),
     ],

@@ -24,7 +24,8 @@ def _state(text: str, words: str) -> str:
         ("In 1950.", "1950", ""),
         # what trails behind the date goes only where the clause is whole before it
         ("The mill of the town was sold to Pell in 1950, and his sons ran it for a long time, "
-         "until it burned.", "1950", "The mill of the town was sold to Pell in 1950"),
+         "until it burned.", "1950",
+         "The mill of the town was sold to Pell in 1950, and his sons ran it for a long time"),
         ("The mill of the old town, first built by Pell in 1950, was sold to his sons and to no "
          "one else.", "1950",
          "The mill of the old town, first built by Pell in 1950, was sold to his sons and to no"
@@ -45,7 +46,6 @@ def test_a_long_statement_is_cut_behind_a_verb():
     text = f"In 1950 the mill burned, and {'so it goes, ' * 20}they said."
     statement = _state(text, "1950")
     assert statement.startswith("In 1950 the mill burned, and so it goes")
-    assert statement.endswith("…")
     assert len(statement) <= MAX_STATEMENT_CHARS
 
 

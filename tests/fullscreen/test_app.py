@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 import webbrowser
 from collections.abc import Callable
 
@@ -192,7 +193,11 @@ def test_the_keys_are_shown_found_and_run(drive, size):
     async def steps(screen):
         await screen.press("question_mark")
         assert "Keys" in screen.text
-        await screen.press("down", "up", "pagedown", "pageup", "q")
+        assert "more lines" in screen.text
+        await screen.press("down", "up", *["pagedown"] * 6)
+        assert "unknown start" in screen.text
+        assert "more line" not in screen.text
+        await screen.press(*["pageup"] * 6, "q")
         assert "Keys" not in screen.text
         await screen.press("colon")
         await screen.type("lanes tagx")
@@ -201,6 +206,15 @@ def test_the_keys_are_shown_found_and_run(drive, size):
         await screen.type("lanes tagx")
         await screen.press("backspace", "f1", "enter")
         assert screen.view.lanes == "tag"
+        await screen.press("question_mark")
+        await screen.type("may as well")
+        assert "░" in screen.text
+        await screen.press("enter")
+        assert screen.view.lanes == "tag"
+        await screen.press("colon")
+        await screen.type("may as well")
+        assert "nothing is called so" in screen.text
+        await screen.press("escape")
 
     drive(steps, size=size)
 
@@ -308,7 +322,10 @@ def test_an_editor_that_fails_is_said(drive):
     def fail(path):
         raise RequestError("the editor 'false' ended with 1", "nothing was changed")
 
+    loops = []
+
     def interrupt(path):
+        loops.append(signal.set_wakeup_fd(-1))
         raise KeyboardInterrupt
 
     async def steps(screen):
@@ -320,9 +337,14 @@ def test_an_editor_that_fails_is_said(drive):
     async def interrupted(screen):
         await screen.press("e")
         assert "interrupted: nothing was written" in screen.text
+        loops.append(signal.set_wakeup_fd(-1))
+        signal.set_wakeup_fd(loops[-1])
 
     drive(steps, command=fail)
     drive(interrupted, command=interrupt)
+    # What wakes the loop at a signal would have it end the screen as well.
+    assert loops[0] == -1
+    assert loops[1] > 0
 
 
 def test_an_event_is_added_here(drive):
@@ -423,6 +445,27 @@ def test_a_view_is_written_to_a_file_by_the_program(drive):
     drive(steps, "--by", "tag")
 
 
+def test_a_view_is_written_to_a_file_that_has_a_name(drive):
+    def print_name(path):
+        print("no one reads this", sys.stdout.encoding)
+
+    async def steps(screen):
+        await screen.press("x")
+        assert "write to:  found.csv" in screen.text
+        await screen.press("enter")
+        assert "no file is named" in screen.text
+        await screen.type("-")
+        await screen.press("enter")
+        assert "no file is named" in screen.text
+        await screen.press("backspace")
+        await screen.type("a")
+        await screen.press("enter")
+        assert "written to a" in screen.text
+        assert screen.ran == [["list", "-o", "a"]]
+
+    drive(steps, command=print_name)
+
+
 def test_a_file_that_cannot_be_written_is_said(drive):
     def fail(path):
         raise RequestError("'a.doc': no format has the ending .doc")
@@ -484,7 +527,7 @@ def fail(*_):
     ("owner", "name", "key"),
     [
         (Session, "go_to_date", "d enter"),
-        (app_module, "build_answer", "plus"),
+        (app_module, "iter_scenes", "plus"),
         (Session, "settle_cursor", "plus"),
         (Canvas, "render_line", "j"),
     ],
@@ -532,11 +575,12 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
 
     async def given_up(screen):
         app = screen.app
-        monkeypatch.setattr(app_module, "build_answer", give_up)
-        app._answer(app.session.request)()
+        monkeypatch.setattr(app_module, "iter_scenes", give_up)
+        app._answer(app.session.request._replace(columns=7))()
         monkeypatch.undo()
-        monkeypatch.setattr(app_module, "_LANE_SECONDS", -1)
-        monkeypatch.setattr(app_module, "iter_lanes", lambda scene: iter([scene, scene]))
+        monkeypatch.setattr(app_module, "_SHOW_SECONDS", -1)
+        partial = app.session.scene._replace(is_partial=True)
+        monkeypatch.setattr(app_module, "iter_scenes", lambda *_: iter([partial, partial]))
         shown = []
         monkeypatch.setattr(app, "_deliver", shown.append)
         app._asked_key = app.session.request.key
@@ -546,7 +590,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
         app._answer(app.session.request)()
         assert len(shown) == 3
         app._asked_key = app.session.request.key
-        monkeypatch.setattr(app_module, "_LANE_SECONDS", 5)
+        monkeypatch.setattr(app_module, "_SHOW_SECONDS", 5)
         app._answer(app.session.request)()
         assert len(shown) == 4  # the second is so soon after the first that it waits for more
 
@@ -563,10 +607,11 @@ def test_a_query_of_a_large_timeline_waits_for_another_letter(drive, monkeypatch
         await screen.settle()
         app.explored = app.explored._replace(ranked=object())
         asked = []
-        monkeypatch.setattr(app_module, "build_answer", lambda *_: asked.append(1) or give_up())
-        for key in (None, app.session.request.key):
+        monkeypatch.setattr(app_module, "iter_scenes", lambda *_: asked.append(1) or give_up())
+        request = app.session.request._replace(columns=7)
+        for key in (None, request.key):
             app._asked_key = key
-            app._answer(app.session.request)()
+            app._answer(request)()
             assert len(asked) == (key is not None)
 
     drive(steps)
@@ -590,7 +635,7 @@ def test_keys_that_come_before_the_palette_is_there_are_its_words():
     screen = KeyScreen(Pane.LIST, lambda line: line, lambda _: None, is_palette=True)
     for letter in "tag":
         screen.take_key(events.Key(letter, letter))
-    assert [each.argument for each in screen._find_bindings()] == ["tag"]
+    assert [each.binding.argument for each in screen._find_rows()] == ["tag"]
 
 
 @pytest.mark.parametrize(
@@ -605,3 +650,9 @@ def test_keys_that_come_before_the_palette_is_there_are_its_words():
 def test_a_fault_is_marked_below_its_place(start, width, lines):
     error = QueryError("wrong", "mend it", "x" * 120, start, start + 2)
     assert describe_fault(error, 2, width) == lines
+
+
+def test_a_fault_without_a_place_is_read_from_the_top():
+    error = RequestError("wrong", "mend it")
+    assert describe_fault(error, 2, 80) == ["wrong; mend it"]
+    assert describe_fault(error, 2, 12) == ["wrong; mend", "it", ""]

@@ -26,6 +26,8 @@ from qaim_cli.model import Event
 from qaim_cli.store import find_shipped_timeline, load_timeline
 from tests.support.events import event, timeline
 
+pytestmark = pytest.mark.no_cover
+
 _PEERS = os.environ.get("QAIM_PEERS", "")
 _LPF_SCHEMA = (
     Path(__file__).parents[3] / "shared" / "exchange" / "samples" / "lpf" / "lpf_v2.0.schema.json"

@@ -24,6 +24,7 @@ def decoded(monkeypatch) -> list[str]:
     return read
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
 def test_the_first_row_is_out_before_the_last_is_read(store, monkeypatch, format):
     answer = answer_to(store(made(400)))

@@ -17,6 +17,7 @@ from tests.support.events import event
 from tests.support.searching import examples
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(EVENTS, WIDTHS, LANES, st.booleans(), st.booleans())
 def test_no_line_is_wider_than_the_screen(drafts, width, by, ascii, gaps):
@@ -61,6 +62,7 @@ def test_the_density_in_ascii_is_ascii_at_every_level():
     assert lines(dated(*dates), 80, ascii=True, gaps=False)[0].replace(" ", "") == ".......="
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("width", [20, 80, 300])
 def test_five_thousand_events_are_sixty_lines_at_most(width):
     days = (datetime.date(1900, 1, 1) + datetime.timedelta(9 * n) for n in range(5000))

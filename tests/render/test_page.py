@@ -282,6 +282,7 @@ def measured(text: str, directory, *, dark: bool) -> dict[str, list]:
     return json.loads(re.search(r"<title>(.*?)</title>", result.stdout)[1])
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("command", ["list", "count", "wide", "show", "nasty"])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.generator import generate_events, render_store
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.dates.calendar import GREGORIAN, HISTORICAL, to_civil_date
 from qaim_cli.errors import DateError
@@ -124,6 +125,18 @@ def pages(tmp_path_factory):
         end = "json" if name == "list" else "html"
         assert cli.main([*words, "-o", str(folder / f"{name}.{end}")]) == 0
     return folder
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """A store of many events, and the page of it."""
+    from qaim_cli import cli
+
+    folder = tmp_path_factory.mktemp("many")
+    path, page = folder / "many.yaml", folder / "many.html"
+    path.write_text("".join(render_store(generate_events(2_500))), "utf-8")
+    assert cli.main(["chart", "--file", str(path), "-o", str(page)]) == 0
+    return path, page
 
 
 @pytest.fixture
@@ -698,13 +711,8 @@ def test_a_logarithmic_scale_counts_in_round_ages_or_in_years(program, ago, labe
     assert found == labels
 
 
-def test_a_frame_draws_what_is_in_view_and_measures_no_text_again(browser, tmp_path, qaim, store):
-    from bench.generator import generate_events, render_store
-
-    path = store("".join(render_store(generate_events(2_500))))
-    target = tmp_path / "many.html"
-    assert qaim("chart", "--file", path, "-o", str(target)).status == 0
-    with open_page(browser, target) as page:
+def test_a_frame_draws_what_is_in_view_and_measures_no_text_again(browser, many):
+    with open_page(browser, many[1]) as page:
         page.focus("#qaim_drawing")
         for _ in range(3):
             page.keyboard.press("+")
@@ -737,12 +745,8 @@ def test_a_frame_draws_what_is_in_view_and_measures_no_text_again(browser, tmp_p
         assert calls["getBoundingClientRect"] <= 11
 
 
-def test_many_events_are_all_found(browser, tmp_path, qaim, store):
-    from bench.generator import generate_events, render_store
-
-    path = store("".join(render_store(generate_events(2_500))))
-    target = tmp_path / "many.html"
-    assert qaim("chart", "--file", path, "-o", str(target)).status == 0
+def test_many_events_are_all_found(browser, many, qaim, settled):
+    path, target = many
     with open_page(browser, target) as page:
         assert counts(page) == "2,500 events"
         assert len(listed(page)) == 100
@@ -753,7 +757,7 @@ def test_many_events_are_all_found(browser, tmp_path, qaim, store):
             "killed:>80 or 20th century",
         ):
             ask(page, query)
-            found = json.loads(qaim("list", "--file", path, query, "-f", "json").out)
+            found = json.loads(qaim("list", "--file", str(path), query, "-f", "json").out)
             assert counts(page).startswith(f"{len(found):,} of 2,500 events"), query
         page.click("#qaim_form-down")
         assert len(down_ids(page)) < len(found)

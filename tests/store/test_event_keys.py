@@ -16,6 +16,8 @@ from qaim_cli.store.shape import (
     SOURCE_SHAPE,
 )
 
+pytestmark = pytest.mark.no_cover
+
 VALUES = {
     "calendar": "gregorian",
     "date": "2004-04-17",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 import pytest
 
@@ -16,6 +17,7 @@ from qaim_cli.store.index import cache_folder, opening
 from tests.support.asking import TODAY
 
 
+@cache
 def made(count: int, seed: int = 1) -> str:
     return "".join(generator.render_store(generator.generate_events(count, seed)))
 

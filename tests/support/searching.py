@@ -13,5 +13,5 @@ def examples(number: int, **more) -> settings:
 
 
 def draw_seeds(number: int) -> range:
-    """The seeds to draw texts with: two in five of so many, or as many as the profile says."""
+    """The seeds to draw texts with: three in ten of so many, or as many as the profile says."""
     return range(number * settings.default.max_examples // _USUAL)

@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaim_cli.cli import loading
 from qaim_cli.cli.answering import resolve_today
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _VIEW_GROUP, _SHOW_GROUP = "What to look at", "How to show it"
 _MAX_FAILURE_COLUMNS = 120
+_ESCAPE_DELAY_VARIABLE, _ESCAPE_DELAY_MILLISECONDS = "ESCDELAY", "40"
+"""Other keys begin as Escape does; terminals send all of such a key at once."""
 
 EXAMPLES = (
     "qaim explore",
@@ -70,7 +72,9 @@ def run(options: Options) -> int:
     """
     if options.sure and options.maybe:
         raise RequestError("--sure and --maybe ask for opposites", "choose one")
-    timeline = loading.load_requested_timeline(options)
+    recorder = _StderrRecorder()
+    with contextlib.redirect_stderr(recorder):
+        timeline = loading.load_requested_timeline(options)
     from qaim_cli.explore.command import ViewScope, format_command, make_view
 
     calendar = timeline.date_rules.calendar
@@ -83,7 +87,7 @@ def run(options: Options) -> int:
     _require_terminal(options, format_command(view, calendar))
     _require_textual()
     with _spare_stdout():
-        status, view = _explore(view, timeline, options)
+        status, view = _explore(view, timeline, options, recorder.notice)
     if options.print_command:
         print(format_command(view, calendar))
     return status
@@ -127,7 +131,41 @@ def _require_textual() -> None:
         )
 
 
-def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, View]:
+class _StderrRecorder:
+    """Passes on what is written to stderr, which the full screen will hide, and remembers it."""
+
+    def __init__(self) -> None:
+        self._stream, self._written = sys.stderr, ""
+
+    def write(self, text: str) -> int:
+        self._written += text
+        return self._stream.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @property
+    def notice(self) -> str:
+        """What the first line says about the timeline; empty if nothing was written."""
+        first, _, rest = self._written.partition("\n")
+        first = first.removeprefix("qaim: ").removesuffix(":")
+        return f"{first}; `qaim check` says more" if rest else first
+
+
+@contextlib.contextmanager
+def _shorten_escape_delay() -> Iterator[None]:
+    """Have Textual wait less for what may follow Escape, unless the person has said how long."""
+    if _ESCAPE_DELAY_VARIABLE in os.environ:
+        yield
+        return
+    os.environ[_ESCAPE_DELAY_VARIABLE] = _ESCAPE_DELAY_MILLISECONDS
+    try:
+        yield
+    finally:
+        del os.environ[_ESCAPE_DELAY_VARIABLE]
+
+
+def _explore(view: View, timeline: Timeline, options: Options, notice: str) -> tuple[int, View]:
     """Show a view until the person quits; the exit status, and the view at the end."""
     from qaim_cli.cli import terminal
     from qaim_cli.explore.answer import build_answer, open_timeline
@@ -135,7 +173,9 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
     from qaim_cli.explore.layout import plan_layout
     from qaim_cli.explore.scene import build_scene
     from qaim_cli.explore.session import Session
-    from qaim_cli.fullscreen.app import ExploreApp
+
+    with _shorten_escape_delay():
+        from qaim_cli.fullscreen.app import ExploreApp
     from qaim_cli.fullscreen.effects import Surroundings
     from qaim_cli.render.colors import ColorTheme
     from qaim_cli.render.screen import ScreenSettings
@@ -154,6 +194,7 @@ def _explore(view: View, timeline: Timeline, options: Options) -> tuple[int, Vie
     layout = plan_layout(*size, view, 0)
     scene = build_scene(build_answer(view, explored), max(layout.columns, 1))
     session = Session(view, scene, (size.columns, size.lines))
+    session.say(notice)
     around = Surroundings(
         loading.get_requested_paths(options),
         lambda: loading.load_requested_timeline(options, quietly=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import iterdecode
 from typing import TYPE_CHECKING
 
 from qaim_cli.cli import loading, terminal, writing
@@ -11,7 +12,7 @@ from qaim_cli.errors import EXIT_PROBLEMS, QaimError, RequestError
 from qaim_cli.text import clean_text
 
 if TYPE_CHECKING:
-    from qaim_cli.edit.file_change import FileChange
+    from qaim_cli.edit.change import ComputedChange
 
 EXAMPLES = (
     "qaim format town.yaml",
@@ -59,27 +60,28 @@ def _format_file(path: str, options: Options) -> int:
     Raises:
         QaimError: it cannot be laid out.
     """
-    made = _compute_change(path, dry=options.dry_run or options.check)
-    differs = made.has_changes
+    change, pieces = _compute_change(path, dry=options.dry_run or options.check)
+    differs = change.has_changes
     if options.dry_run:
-        writing.show_diff(made)
+        writing.show_diff(change)
     elif path == "-" and not options.check:
-        terminal.write_stdout([made.new_text], encoding="utf-8")
+        terminal.write_stdout(iterdecode(pieces, "utf-8"), encoding="utf-8")
     else:
         told = "would change" if options.check else "laid out"
         terminal.write_stdout(
-            [f"{clean_text(made.path)}: {told if differs else 'already formatted'}\n"]
+            [f"{clean_text(change.path)}: {told if differs else 'already formatted'}\n"]
         )
     return EXIT_PROBLEMS if options.check and differs else 0
 
 
-def _compute_change(path: str, *, dry: bool) -> FileChange:
+def _compute_change(path: str, *, dry: bool) -> ComputedChange:
+    """Compute the change to a file, and make it unless it is dry or that of stdin."""
     from qaim_cli import store
-    from qaim_cli.edit.change import change_file, change_text
+    from qaim_cli.edit.change import ComputedChange, change_content, change_file
     from qaim_cli.edit.formatting import format_store
+    from qaim_cli.store.content import MemoryContent
 
-    if path != "-":
-        writing.require_regular_file(path)
-        return change_file(path, format_store, dry_run=dry)
-    text = store.read_stdin_bytes().decode()
-    return change_text("<stdin>", text, format_store)
+    if path == "-":
+        return change_content("<stdin>", MemoryContent(store.read_stdin_bytes()), format_store)
+    writing.require_regular_file(path)
+    return ComputedChange(change_file(path, format_store, dry_run=dry), ())

@@ -34,7 +34,8 @@ CALENDAR_DATES = (
     MentionPattern("decade", r"{start}{part}?(?P<decade>\d{2,3}0)['’]?s\b(?: {era})?"),
     MentionPattern(
         "year",
-        r"{start}{part}?(?P<year_of>\d{1,4})(?= ?(?:{dash}|/|to|and|until|or) ?\d{1,4} ?{era})",
+        r"{start}{part}?{circa}?(?P<year_of>\d{1,4})"
+        r"(?= ?(?:{dash}|/|to|and|until|or) ?\d{1,4} ?{era})",
     ),
     MentionPattern("year", r"{start}{part}?{circa}?(?:[Tt]he years? )?{year}"),
     MentionPattern("short year", r"(?<!\w)(?P<circa>[Aa]round ){short_year}(?=[,.;)]|$)"),

@@ -152,7 +152,8 @@ OFFSETS = (
         "vague",
         r"(?<!\w)(?:(?:[Ss]hortly|[Ss]oon|[Ii]mmediately)"
         r"|(?:(?:[Aa] few|[Ss]everal|[Ss]ome|[Mm]any) )?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)) "
-        r"(?P<way>later|earlier|after(?:wards?)?|thereafter|before)(?!\w)",
+        r"(?P<way>later|earlier|afterwards?|thereafter"
+        r"|(?:after|before)(?=[,.;:)]|$| (?:that|this|in|on|at)\b))(?!\w)",
         _read_vague_offset,
     ),
 )

@@ -17,6 +17,8 @@ def _read_words(match: re.Match[str]) -> str:
 def _read_span(match: re.Match[str]) -> str:
     """Two parts of centuries or decades, "the late 7th and early 8th centuries", as one span."""
     words = _read_words(match)
+    if not _PART.search(words):
+        return _BETWEEN_DECADES.sub(r"from \1 to ", words)
     return f"between {words}" if _TWO_PARTS.match(words) else words
 
 
@@ -70,6 +72,8 @@ _JOIN = r"(?: ?{dash} ?|,? (?:and|&|or|to|until|through) (?:the )?(?:(?:early|mi
 _TWO_PARTS = re.compile(
     r"(?:the )?(?:early|mid|late)\b.* and (?:the )?(?:early|mid|late)\b", re.IGNORECASE
 )
+_PART = re.compile(r"\b(?:early|mid|late|[a-z]+ of)\b", re.IGNORECASE)
+_BETWEEN_DECADES = re.compile(r"\A[Bb]etween ([^,]*0['’]?s),? and ")
 _DECADE_WORD = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
 
 PHRASES = (
@@ -126,7 +130,7 @@ PHRASES = (
     ),
     MentionPattern(
         "phrase",
-        r"(?<!\w)(?:early|mid)(?: |-|- )(?:and|to|or) (?:the )?(?:mid|late)[ -]"
+        r"(?<!\w)(?:early|mid)(?: |-|- )(?:(?:and|to|or) (?:the )?)?(?:mid|late)[ -]"
         r"(?:\d{3}0['’]?s\b|{century}[ -][Cc]entur(?:y|ies)(?: {era})?)",
         read_phrase=_read_words,
     ),

@@ -128,18 +128,6 @@ class SelectedDates(NamedTuple):
             StartSums(days, totals, firsts, lasts, counts), self.day_ids, ids, sums
         )
 
-    def weigh(self, counts: array[int]) -> StartSums:
-        """When events began of which there are other numbers, by the ids of the dates."""
-        get_count = counts.__getitem__
-        others = list(map(get_count, self.ids))
-        return StartSums(
-            self.starts.days,
-            list(accumulate(map(get_count, self.day_ids), initial=0)),
-            list(compress(self.starts.firsts, others)),
-            list(compress(self.starts.lasts, others)),
-            list(filter(None, others)),
-        )
-
 
 def find_block(block_days: array[int], day: int) -> int:
     """Find the block of days that a day is in."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
-from qaim_cli.model import MatchCounts
+from qaim_cli.model import DateCounts, MatchCounts
 from qaim_cli.prefilter import AllOf, DayRangeCondition, IndexCondition
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.lanes import read_label_dates, read_lane
@@ -27,14 +28,21 @@ if TYPE_CHECKING:
 
 _BATCH_SIZE = 10_000
 _MAX_KEPT_LABELS = 4_096
+_STEPS_UNTIL_STALE = 10_000
+"""After so many steps of the database it is asked whether an answer is still wanted."""
 _COUNT_SIZE = array("I").itemsize
 _BEGIN = f'CASE dates.s0 WHEN {INFINITE_PAST} THEN dates."first" ELSE dates.s0 END'
 _STATED = f"max({-rows.MAX_DAY}, min(dates.stated_first, {rows.MAX_DAY}))"
 
 _get_key, _get_date = itemgetter(0), itemgetter(1)
 
-FacetCounts = Mapping[str, "array[int]"]
-"""How many events with each value of a facet have each date, by the number of the date."""
+FacetCounts = Mapping[str, DateCounts]
+"""How many events with each value of a facet have which dates."""
+
+
+def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool] | None) -> None:
+    """Have what events are asked next raise an error once it is no longer wanted, or never."""
+    events.counter.connection.set_progress_handler(is_stale, _STEPS_UNTIL_STALE)
 
 
 class DayQuestion(NamedTuple):
@@ -79,10 +87,10 @@ class DayQuestion(NamedTuple):
         return self._replace(ranges=(wide,) if self.ranges else ())
 
     def covers(self, other: DayQuestion) -> bool:
-        """Whether the sums of this question tell all about another."""
+        """Whether another is the same question, about no other days than this one."""
         # Compared as texts, as records of different kinds are equal as tuples.
         return (
-            (repr(self.rest), self.min_level) == (repr(other.rest), other.min_level)
+            repr(self.rest) == repr(other.rest)
             and self.first <= min(other.first, other.last)
             and self.last >= max(other.first, other.last)
         )
@@ -97,9 +105,11 @@ class _DateSource(NamedTuple):
     event_count: str
     level: str
     level_bits: int
+    doubtful: str = "doubtful"
+    """The table of those dates that are not plain."""
 
 
-_ALL_DATES = _DateSource("dates", "dates.id", "dates.count", "3", 0)
+_ALL_DATES = _DateSource("dates", "dates.id", "dates.count", "3", 0, "doubtful_of_all")
 _ASKED_DATES = _DateSource(
     "temp.asked AS asked CROSS JOIN dates ON dates.id = asked.id", "asked.id", "asked.count", "3", 0
 )
@@ -148,13 +158,23 @@ class QuestionSums:
             else:
                 self._write_asked(zip(*dates, strict=True))
         tests = self._build_tests(question)
-        columns, source = self._columns, self._source
+        source = self._source
         asked = f"FROM {source.tables} WHERE {source.event_count}"
-        sql = f"SELECT {columns} {asked} AND {tests.plain} ORDER BY 2, 3"
-        self.plain = PlainDates.from_rows(self._connection.execute(sql, tests.values))
+        plain = f"SELECT {self._columns} {asked} AND {tests.plain} ORDER BY 2, 3"
+        self.plain = PlainDates.from_rows(self._connection.execute(plain, tests.values))
         others = f"SELECT {source.id} {asked} AND NOT ({tests.plain})"
-        self._create_table("doubtful", "id INTEGER PRIMARY KEY")
-        self._connection.execute(f"INSERT INTO doubtful {others}", tests.values)
+        self._create_table(source.doubtful, "id INTEGER PRIMARY KEY")
+        self._connection.execute(f"INSERT INTO {source.doubtful} {others}", tests.values)
+
+    def interrupt_when(self, is_stale: Callable[[], bool]) -> None:
+        """Have what is counted next raise an error once it is no longer wanted."""
+        interrupt_when(self._events, is_stale)
+
+    def covers(self, question: DayQuestion) -> bool:
+        """Whether the sums tell all about another question."""
+        # Only where keys go by how surely an event matches, other levels need other keys.
+        is_of_level = question.min_level == self.question.min_level or not self._source.level_bits
+        return is_of_level and self.question.covers(question)
 
     def select_dates(self, question: DayQuestion) -> tuple[MatchCounts, SelectedDates]:
         """Count how many events match how surely, and select the dates of those to be listed.
@@ -181,7 +201,7 @@ class QuestionSums:
         """
         tests, first, last = self._build_tests(question), question.first, question.last
         asked = f"SELECT {self._columns}, {tests.level} AS level FROM {self._source.tables} WHERE"
-        is_doubtful = f"{self._source.id} IN temp.doubtful"
+        is_doubtful = f"{self._source.id} IN temp.{self._source.doubtful}"
         # The sign keeps the database from going by the order of days, at random through the table.
         across = (
             f"+dates.s0 <= {last} AND dates.e1 >= {first}"
@@ -233,7 +253,7 @@ class QuestionSums:
                 keys.extend(key for key, date in batch if date & 3 >= least)
             else:
                 keys.extend(map(_get_key, batch))
-        self._write_asked(sorted(counts.items()))
+        self._write_asked((date, counts[date]) for date in sorted(counts))
         return keys
 
     def _write_asked(self, counts: Iterable[tuple[int, int]]) -> None:
@@ -247,10 +267,9 @@ class QuestionSums:
         self._connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
 
     def _count_by_facet(self, facet: str, groups: Mapping[str, frozenset[str]]) -> FacetCounts:
-        found = {group: self._make_counts() for group in groups}
         if self._source is _ALL_DATES and max(map(len, groups.values()), default=0) < 2:
-            self._read_lanes(facet, groups, found)
-            return found
+            return {group: self._read_lanes(facet, values) for group, values in groups.items()}
+        found = {group: self._make_counts() for group in groups}
         counts_of = {
             id: found[group]
             for group, values in groups.items()
@@ -266,22 +285,16 @@ class QuestionSums:
             for written, date in batch:
                 for counts in find_counts(written):
                     counts[date] += 1
-        return found
+        return {group: _list_counts(counts) for group, counts in found.items()}
 
-    def _read_lanes(
-        self, facet: str, groups: Mapping[str, frozenset[str]], found: FacetCounts
-    ) -> None:
+    def _read_lanes(self, facet: str, values: frozenset[str]) -> DateCounts:
         """Read the numbers of all events with a value by their dates, as the index keeps them."""
-        for group, values in groups.items():
-            for id in self._events.find_label_ids(facet, values):
-                counts = found[group]
-                dates = read_lane(self._connection, facet, id, "dates")
-                for date, count in zip(*dates, strict=True):
-                    counts[date] = count
+        for id in self._events.find_label_ids(facet, values):
+            ids, counts = read_lane(self._connection, facet, id, "dates")
+            return DateCounts(array("I", ids), array("I", counts))
+        return DateCounts((), ())
 
-    def _iter_batches(
-        self, column: str, *, is_ordered: bool = False
-    ) -> Iterator[list[tuple[Any, int]]]:
+    def _iter_batches(self, column: str, *, is_ordered: bool = False) -> Iterator[list[Any]]:
         """Iterate over a column of the events, many at once, with the numbers of their dates."""
         if self._source is _ALL_DATES:
             cursor = self._connection.execute(f"SELECT {column}, facts.date FROM facts")
@@ -303,3 +316,9 @@ class QuestionSums:
         sql = "SELECT coalesce(max(id), 0) + 1 FROM dates"
         size = self._connection.execute(sql).fetchone()[0]
         return array("I", bytes(_COUNT_SIZE * (size << self._source.level_bits)))
+
+
+def _list_counts(counts: Sequence[int]) -> DateCounts:
+    """List those numbers that are counted at all."""
+    ids = array("I", compress(range(len(counts)), counts))
+    return DateCounts(ids, array("I", filter(None, counts)))

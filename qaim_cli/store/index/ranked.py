@@ -8,19 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qaim_cli.model import Event, MatchCounts, RankedAnswer, RankedEvents
+from qaim_cli.model import DateCounts, Event, MatchCounts, RankedAnswer, RankedEvents
 from qaim_cli.prefilter import IndexCondition
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.day_keys import DayKeys
 from qaim_cli.store.index.plain_dates import SelectedDates
-from qaim_cli.store.index.question_sums import DayQuestion, QuestionSums
+from qaim_cli.store.index.question_sums import DayQuestion, QuestionSums, interrupt_when
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
-    from qaim_cli.sums import StartSums
-
-_STEPS_UNTIL_STALE = 10_000
-"""After so many steps of the database it is asked whether an answer is still wanted."""
 
 
 class IndexRanks(RankedEvents):
@@ -33,7 +29,9 @@ class IndexRanks(RankedEvents):
         """Take the events through one connection to read them, through another to count them."""
         self._reading = reading
         self._counting = counting
-        self._sums: QuestionSums | None = None
+        self._date_sums: QuestionSums | None = None
+        """The sums of the last question about dates alone, such as that about all events."""
+        self._other_sums: QuestionSums | None = None
         self._last_order: tuple[list[int], list[int]] = [], []
         """The keys that were put in order last, before and after."""
 
@@ -43,8 +41,7 @@ class IndexRanks(RankedEvents):
         """Sum up the events that match, by the sums of the question before if they tell."""
         question = DayQuestion.from_condition(condition, min_level)
         try:
-            # It stays for the lanes, which are counted next.
-            self._counting.counter.connection.set_progress_handler(is_stale, _STEPS_UNTIL_STALE)
+            interrupt_when(self._counting, is_stale)
             sums = self._sum_up(question)
             if sums is None:
                 return None
@@ -56,19 +53,38 @@ class IndexRanks(RankedEvents):
             return None
         return IndexAnswer(counts, dates, keys, sums)
 
+    def has_sums(self, condition: IndexCondition, min_level: int) -> bool:
+        """Whether sums at hand tell about a question."""
+        return self._find_sums(DayQuestion.from_condition(condition, min_level)) is not None
+
+    def iter_matches(self, condition: IndexCondition, min_level: int) -> Iterator[Event]:
+        """Iterate over the events that match at least so surely, and perhaps others."""
+        # An error would have the whole file read, so these are not interrupted.
+        interrupt_when(self._counting, None)
+        return (event for event, _ in self._counting.iter_matches(condition, min_level))
+
+    def _find_sums(self, question: DayQuestion) -> QuestionSums | None:
+        """The sums at hand that tell about a question."""
+        known = (self._date_sums, self._other_sums)
+        return next((each for each in known if each and each.covers(question)), None)
+
     def _sum_up(self, question: DayQuestion) -> QuestionSums | None:
         """The sums that tell about a question; None where the events have to."""
-        if self._sums is None or not self._sums.question.covers(question):
-            statement = self._counting.build_statement(question.condition)
-            if not statement.is_exact:
-                return None
-            if self._sums is not None:
-                self._sums.forget_facets()  # an answer on screen may hold the rest
-            self._sums = None
-            is_about_dates = self._counting.build_statement(question.rest).is_about_dates
-            whole = question._replace(ranges=())
-            self._sums = QuestionSums(self._counting, whole if is_about_dates else question.widen())
-        return self._sums
+        known = self._find_sums(question)
+        if known is not None:
+            return known
+        statement = self._counting.build_statement(question.condition)
+        if not statement.is_exact:
+            return None
+        if self._counting.build_statement(question.rest).is_about_dates:
+            self._date_sums = None
+            self._date_sums = QuestionSums(self._counting, question._replace(ranges=()))
+            return self._date_sums
+        if self._other_sums is not None:
+            self._other_sums.forget_facets()  # an answer on screen may hold the rest
+        self._other_sums = None
+        self._other_sums = QuestionSums(self._counting, question.widen())
+        return self._other_sums
 
     def _build_reader(
         self, question: DayQuestion, sums: QuestionSums
@@ -164,19 +180,17 @@ class IndexAnswer(RankedAnswer):
         """Take what was counted, and the sums that it was told from."""
         self.counts = counts
         self.starts = dates.starts
+        self.date_ids = dates.day_ids, dates.ids
         self.keys = keys
-        self._dates = dates
         self._sums = sums
 
-    def iter_value_starts(
-        self, facet: str, groups: Mapping[str, frozenset[str]]
-    ) -> Iterator[tuple[str, StartSums]]:
-        """Iterate over the groups of values that events of the answer have; when those began."""
+    def iter_value_dates(
+        self, facet: str, groups: Mapping[str, frozenset[str]], is_stale: Callable[[], bool]
+    ) -> Iterator[tuple[str, DateCounts]]:
+        """Iterate over groups of values, with the dates of the events that have one of them."""
         try:
+            self._sums.interrupt_when(is_stale)
             found = self._sums.count_by_facet(facet, groups)
         except sqlite3.Error:  # no longer wanted, or damaged
             return
-        for group, counts in found.items():
-            starts = self._dates.weigh(counts)
-            if starts.event_count:
-                yield group, starts
+        yield from found.items()

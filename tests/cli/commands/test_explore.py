@@ -94,6 +94,28 @@ def test_the_command_of_the_last_view_is_left_on_stdout(run, monkeypatch):
     assert run("--by", "actor", "--ascii") == ""
 
 
+def test_escape_is_soon_told_from_keys_that_begin_with_it(monkeypatch):
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    with explore._shorten_escape_delay():
+        assert os.environ["ESCDELAY"] == "40"
+    assert "ESCDELAY" not in os.environ
+    monkeypatch.setenv("ESCDELAY", "300")
+    with explore._shorten_escape_delay():
+        assert os.environ["ESCDELAY"] == "300"
+
+
+def test_what_is_left_out_is_said_on_screen(run, monkeypatch, tmp_path):
+    said = []
+    monkeypatch.setattr(ExploreApp, "run", lambda app: said.append(app.session.state.message))
+    path = tmp_path / "t.yaml"
+    event = "  - {id: %s, date: %s, title: T, source: {section: A}}\n"
+    path.write_text(f"title: T\nevents:\n{event % ('a', '20x1')}{event % ('b', '2001')}")
+    run("--file", str(path))
+    assert said == [f"{path} has 1 problem, 1 event left out; `qaim check` says more"]
+    run("--file", _shipped())
+    assert said[1:] == [""]
+
+
 def _shipped():
     return find_shipped_timeline()
 

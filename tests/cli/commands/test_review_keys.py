@@ -10,6 +10,8 @@ from qaim_cli import store
 from tests.support.drafts import IDS, events
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.no_cover
+
 REVIEW = ("review", "draft.yaml", "--into", "ferry.yaml")
 
 

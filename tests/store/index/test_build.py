@@ -106,8 +106,9 @@ def test_more_events_of_one_day_than_an_index_holds_are_read(store, monkeypatch)
     assert len(store_module.load_timeline(path).timeline.events) == 4
 
 
+@pytest.mark.no_cover
 def test_many_at_once_all_answer(store, clean_environment):
-    path = store(made(800))
+    path = store(made(300))
     code = "import sys; from qaim_cli import cli; sys.exit(cli.main(sys.argv[1:]))"
     command = [
         sys.executable,
@@ -163,12 +164,12 @@ def test_a_long_build_shows_a_bar_on_a_terminal_alone(store, monkeypatch, capsys
 
     clock = iter(range(100))
     monkeypatch.setattr(loading.time, "monotonic", lambda: next(clock))
-    path = store(made(1200))
+    path = store(made(600))
     options = StoreOptions({"file": (path,)})
-    assert len(loading.load_requested_timeline(options).events) == 1200
+    assert len(loading.load_requested_timeline(options).events) == 600
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    Path(path).write_text(made(2500, seed=8), "utf-8")
+    Path(path).write_text(made(1300, seed=8), "utf-8")
     loading.load_requested_timeline(options)
     err = capsys.readouterr().err
     assert "\rqaim: reading [#" in err

@@ -59,6 +59,7 @@ def list_keys(events, condition, level):
     return [key for (key,) in found]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("level", [1, 2, 3])
 @pytest.mark.parametrize("name", FILTERS)
 def test_they_are_those_that_the_index_lists(timeline, name, level):

@@ -271,6 +271,7 @@ def test_several_indexes_answer_as_their_files_do_together(tmp_path_factory, one
         assert kept.events.list_ids_near(id, 2) == read.events.list_ids_near(id, 2)
 
 
+@pytest.mark.no_cover
 @examples(12, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(stores(), min_size=1, max_size=4))
 def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qaim_cli import store as stores
 from qaim_cli.explore.density import measure_density, sum_starts
+from qaim_cli.explore.lane_columns import LaneColumns
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.prefilter import AllOf, AnyOf, DayRangeCondition, FacetCondition
 from qaim_cli.query import FilterInput, build_query
@@ -114,29 +115,33 @@ def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
     groups = {tag: frozenset((tag,)) for tag in ("even", "t1", "t2")}
     either = {"either": frozenset(("even", "t1")), "t2": frozenset(("t2",))}
     for asked in (groups, groups, either):
-        lanes = found.iter_value_starts("tag", asked)
-        assert {name: starts.event_count for name, starts in lanes} == {
-            name: count
-            for name, tags in asked.items()
-            if (count := sum(not tags.isdisjoint(hit.event.tags) for hit in hits))
-        }
+        places = LaneColumns(found, window, columns)
+        for name, dates in found.iter_value_dates("tag", asked, lambda: False):
+            event_count, amounts = places.measure(dates)
+            of_lane = [hit for hit in hits if not asked[name].isdisjoint(hit.event.tags)]
+            assert event_count == len(of_lane)
+            placed, vague, _ = measure_density(sum_starts(of_lane), window, columns)
+            alone = list(map(sum, zip(placed, vague, strict=True)))
+            assert list(amounts) == pytest.approx(alone, abs=1e-6)
 
 
 def test_days_within_are_told_from_the_sums_before(path):
     timeline, ranked = open_both(path)
 
-    def ask(**filters):
+    def ask(level=2, **filters):
         condition = build_query(FilterInput(**filters), timeline, TODAY).expression.index_condition
-        ranked.answer(condition, 2, lambda: False)
-        return ranked._sums
+        return ranked.answer(condition, level, lambda: False)._sums
 
     words = ask(query="tag:even", since="2000", until="2009")
     assert ask(query="tag:even", since="2001", until="2003") is words
     assert ask(query="tag:even", since="1995", until="2004") is words
     assert ask(query="tag:odd", since="1995", until="2004") is not words
     dates = ask(since="2000", until="2009")
+    assert ask() is ask(level=3) is dates
+    doubtful = ask(query="not certain or tag:even")
+    assert doubtful is not dates
+    assert ask(query="not certain or tag:even", level=3) is not doubtful
     assert ask() is dates
-    assert ask(query="tag:even") is not dates
 
 
 def test_a_question_covers_those_about_fewer_days():

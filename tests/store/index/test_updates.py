@@ -25,7 +25,7 @@ from tests.support.indexes import asked, made, same
 @pytest.fixture
 def path(store):
     """A store that has an index."""
-    path = store(made(400))
+    path = store(made(200))
     index.load_from_index(path, path)
     return path
 
@@ -53,6 +53,7 @@ def list_left(path: str) -> list[str]:
     return sorted(os.listdir(os.path.dirname(find_index(path))))
 
 
+@pytest.mark.no_cover
 def test_an_index_is_updated_where_it_lies_with_little_written(path):
     inode, edits = get_inode(path), 0
     before = list_left(path)
@@ -107,7 +108,7 @@ def test_an_index_that_another_updates_for_too_long_is_not_waited_for(path, monk
     with closing(sqlite3.connect(find_index(path), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert index.load_from_index(path, path) is None
-        assert len(store_module.load_timeline(path).timeline.events) == 400
+        assert len(store_module.load_timeline(path).timeline.events) == 200
         with pytest.raises(opening.IndexBusyError):
             opening.open_index(asked(path))
     same(path)
@@ -192,6 +193,7 @@ def test_after_an_update_that_was_killed_the_answer_is_true(
     same(path)
 
 
+@pytest.mark.no_cover
 def test_after_an_update_that_was_killed_at_any_moment_the_answer_is_true(path, clean_environment):
     chance = random.Random(3)
     began = time.monotonic()
@@ -211,6 +213,7 @@ WITHOUT_ROOT = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 """Runs a command for which permissions count even if it is root's."""
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(
     os.name == "nt" or (os.geteuid() == 0 and not shutil.which(WITHOUT_ROOT[0])),
     reason="permissions cannot be tried",

@@ -1,0 +1,154 @@
+"""Dates that say one bound, or a part of a unit: "until 1950", "since the early 1970s"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qaim_cli.dates import DateSet, EdtfDate, SimpleDate
+from qaim_cli.dates.calendar import format_edtf_year
+from qaim_cli.errors import DateError
+from qaim_cli.extract import relative
+from qaim_cli.extract.date_patterns import RECURRENCE_KIND, OffsetBase
+from qaim_cli.extract.incidental import NEGATION_BEFORE, NOUN_AFTER
+from qaim_cli.extract.resolved import ResolvedMention
+from qaim_cli.periods import units
+
+TOLD_NOUN = r"(?:the|his|her|its|their|an?) (?:[\w'’-]+ ){1,7}?"
+"""A noun phrase that tells an end of a range: "until her death in"."""
+_OPEN_START_PREFIX = re.compile(rf"\bbetween {TOLD_NOUN}and(?: the)? \Z", re.IGNORECASE)
+_OPEN_FROM_PREFIX = re.compile(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
+_UNTOLD_END = re.compile(
+    r",? (?:to|until|till) (?:the|his|her|its|their) (?!present\b)[^\d.;]{3,60}(?=[.;,]|\Z)"
+)
+_MAIN_CLAUSE = re.compile(r",| (?:the|an?|he|she|it|they|this|[A-Z]\w+) ")
+_ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
+_BOUND_PREFIX = re.compile(
+    r"\b(?P<word>before|prior to|by|until|till|up to|after|following|since)(?: the)? \Z",
+    re.IGNORECASE,
+)
+_BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until", "following": "after"}
+_BOUNDS_OF_EVENTS = {"after": "not before", "before": "by"}
+"""What is after something in a year, "after the 1973 crisis", may be of that very year."""
+_END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
+_TURNING_POINT = re.compile(r",? when \w")
+"""What makes the end of one thing, "until 1950, when it closed", the day of another."""
+_CLOCK_TIME = (
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|hours|hrs|o['’]clock)"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?: UTC| GMT)?|noon|midday|midnight"
+    r"|dawn|dusk|sunrise|sunset|first light)"
+)
+_TIME_BEFORE = re.compile(
+    rf"(?:\b(?:[Aa]t|[Aa]bout|[Aa]round|[Bb]y) (?:about |around )?{_CLOCK_TIME}"
+    r"|\b(?:[Oo]n|[Ii]n|[Dd]uring) the (?:(?:early|late) )?(?:night|morning|afternoon|evening))"
+    r",?(?: (?:on|of)(?: the)?)? \Z"
+)
+_TIME_BEHIND = re.compile(
+    rf",? (?:at|about|around|just (?:before|after)) (?:about )?{_CLOCK_TIME}(?!\w)"
+)
+_MAX_TIME_CHARS = 50
+_MAX_PREFIX_CHARS = 80
+_DECADE_YEARS = 10
+_MID_CENTURY = 50
+
+
+class EventDate(NamedTuple):
+    """One date that a sentence gives, for one event: None where it is not resolved.
+
+    `start` and `end` are its place in the sentence, `explanation` says how it was found, and
+    `is_recurring` that it comes again and again.
+    """
+
+    start: int
+    end: int
+    date: EdtfDate | None
+    explanation: str
+    is_recurring: bool = False
+
+
+def convert_single(text: str, dated: ResolvedMention) -> EventDate:
+    """The date of an event that one mention gives, with the bound before it."""
+    mention, date = dated.mention, dated.date
+    start = mention.start
+    bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
+    denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
+    is_named = (
+        bound is not None
+        and bound[0].lower().endswith("the ")
+        and NOUN_AFTER.match(text, mention.end)
+    )
+    if (
+        bound is not None
+        and date is not None
+        and dated.unit is not None
+        and not denied
+        and (mention.date is None or _has_plain_ends(date))
+        and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
+        and not (bound["word"] in ("until", "till") and _TURNING_POINT.match(text, mention.end))
+    ):
+        word = bound["word"].lower()
+        if word == "before" and _END_OF_UNIT.match(mention.text):
+            word = "by"
+        word = _BOUND_SYNONYMS.get(word, word)
+        if is_named:
+            word = _BOUNDS_OF_EVENTS.get(word, word)
+        if word in ("since", "until"):
+            date = find_range_end(date, -1 if word == "until" else 0)
+        is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
+        date = units.apply_bound("from" if is_ended else word, date)
+        # The words of an event stay whole: "the 1973 crisis".
+        start = start if is_named else bound.start()
+    elif dated.unit is not None and date is not None and (mention.date is None):
+        found = _find_open_range(text, mention.start, mention.end)
+        if found:
+            end_of_range = find_range_end(date, -1 if found[0] == "until" else 0)
+            date, start = units.apply_bound(found[0], end_of_range), found[1]
+    start, end = _include_time_of_day(text, start, mention.end)
+    return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+
+
+def _has_plain_ends(date: EdtfDate) -> bool:
+    try:
+        units.get_ends(date)
+    except DateError:
+        return False
+    return True
+
+
+def _find_open_range(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The bound of a range that says one end alone, "from 1767 onwards", and where it begins."""
+    if opens := find_prefix(_OPEN_START_PREFIX, text, start):
+        return "until", opens.start()
+    opens = find_prefix(_OPEN_FROM_PREFIX, text, start)
+    if opens is None or opens["opens"] is None:
+        return None
+    is_opening = opens.start() == 0 and _MAIN_CLAUSE.match(text, end)
+    if is_opening or _ONWARDS.match(text, end) or _UNTOLD_END.match(text, end):
+        return "from", opens.start()
+    return None
+
+
+def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:
+    """Extend the words of a day by a time of day beside them; the start and end offset."""
+    if before := _TIME_BEFORE.search(text, max(0, start - _MAX_TIME_CHARS), start):
+        start = before.start()
+    if behind := _TIME_BEHIND.match(text, end):
+        end = behind.end()
+    return start, end
+
+
+def find_prefix(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """What stands right before a date."""
+    return pattern.search(text, max(0, end - _MAX_PREFIX_CHARS), end)
+
+
+def find_range_end(date: EdtfDate, index: int) -> SimpleDate:
+    """An end of a range: about the middle of "the early 1970s", which no interval can hold."""
+    first, last = units.get_ends(date)
+    if isinstance(date, DateSet) and not (first.month or "X" in first.year + last.year):
+        begin, end = relative.get_year(first), relative.get_year(last)
+        middle = (begin + end) // 2
+        is_mid_century = middle % 100 == _MID_CENTURY and end - begin < _MID_CENTURY
+        if end - begin < _DECADE_YEARS - 1 or is_mid_century:
+            return SimpleDate(format_edtf_year(middle), marks=("~", "", ""))
+    return units.get_interval_end(date, index)

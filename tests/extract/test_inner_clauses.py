@@ -1,0 +1,69 @@
+"""Titles from the clause whose verb stands nearest before its date."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli.extract.inner_clauses import state_inner_clause
+
+
+def _state(text: str) -> str:
+    spans = [(text.index(each), text.index(each) + 4) for each in ("1949", "1950") if each in text]
+    return state_inner_clause(text, spans, len(spans) - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The war went on in the hills until peace was made in 1950.", "Peace was made"),
+        (
+            "Pell was in Birk when the duke seized the mill in 1950 by night, and fled.",
+            "The duke seized the mill",
+        ),
+        ("The mill grew before the men of Ash and Vale came to Birk in 1950.", ""),
+        ("Pell won fame when he wrote of the mill in 1950.", "Pell wrote of the mill"),
+        (
+            "The duke ordered a halt and Pell reached the far bank in 1950.",
+            "Pell reached the far bank",
+        ),
+        ("It was given to Rolf Pell, who burned it in 1950.", "Rolf Pell burned it"),
+        ("It was a feast of the Guild of Birk, which was founded in 1950.", ""),
+        (
+            "It led to a league, the Guild of Birk, which was founded in 1950.",
+            "The Guild of Birk was founded",
+        ),
+        ("It led to the Guild Act that closed it in 1950.", ""),
+        ("It was followed by the Guild Act that closed it in 1950.", "The Guild Act closed it"),
+        (
+            "The oldest is Low Mill, founded by Pell in 1950 as a ruin.",
+            "Low Mill was founded by Pell",
+        ),
+        ("The oldest laws, passed in 1950, are lost.", "The oldest laws were passed"),
+        ("It was a son of Rolf Pell, born in 1950.", ""),
+        ("The oldest is in Birk, founded in 1950.", ""),
+        (
+            "It was sold by the Low Guild of Birk, which had left in 1950.",
+            "The Low Guild of Birk had left",
+        ),
+        ("It was sold by the Low Guild, who had left in 1950.", ""),
+        ("It was found and Birk and Ash grew in 1950.", ""),
+        ("It was cold when Pell won the 1950 Cup.", ""),
+        # whose clause is not plain
+        ("It was given to a son of Rolf Pell, who burned it in 1950.", ""),
+        ("It was given to two men, who burned it in 1950.", ""),
+        ("The mill was loved, although she had left it in 1950.", ""),
+        ("It told of the fever that raged in 1950.", ""),
+        ("Pell the Great and his loyal men came to Birk in 1950.", ""),
+        ("Pell said that of the two men in 1950.", ""),
+        ("It stood where the king, duke and heir met in 1950.", ""),
+        ("It stood when the king left in 1949 for Ash in 1950.", ""),
+        ("It stood, but a bell made by Pell in 1950 fell.", ""),
+        ("It stood when the mill would open in 1950.", ""),
+        ("It was cold when the price fell during the 1950 glut.", ""),
+        ("It was cold, and in Ash fell in 1950.", ""),
+        ("In 1950 it fell.", ""),
+        ("Old and new in 1950.", ""),
+    ],
+)
+def test_the_nearest_plain_clause_is_the_event_of_its_date(text, title):
+    assert _state(text) == title
