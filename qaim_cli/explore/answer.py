@@ -31,6 +31,8 @@ from qaim_cli.sums import StartSums
 
 MAX_HELD_EVENTS = 5_000
 """Timelines of more events are asked through their index, and never held as a whole."""
+_PREVIEW_HITS, _PREVIEW_EVENTS = 100, 300
+"""A preview has so many hits at most, and looks at no more events for them."""
 _MAX_LISTED_HITS = 5_000
 """Where an index cannot tell which events match, the list ends with so many."""
 
@@ -61,6 +63,8 @@ class ExplorerAnswer(NamedTuple):
     """Whether there are more events than are listed."""
     ranked: RankedAnswer | None = None
     """What an index tells of the events, where they are read page by page."""
+    is_preview: bool = False
+    """Whether these are some of the events, shown while all are counted."""
 
     @property
     def question(self) -> QueryAnswer:
@@ -123,6 +127,40 @@ def build_answer(
         RequestError: a name is unknown, a date unreadable, a query no query.
         StaleError: the answer is no longer wanted.
     """
+    answer = _ask(view, explored)
+    if explored.ranked is not None and isinstance(answer.selection, LazyHits):
+        return _page_answer(answer, explored.ranked, answer.selection, is_stale)
+    return _hold_answer(answer, tuple(answer.selection.hits))
+
+
+def build_preview(
+    view: View, explored: ExploredTimeline, first_day: int | None
+) -> ExplorerAnswer | None:
+    """Answer a view by some of its events, from a day on; None where all are soon counted.
+
+    Raises:
+        RequestError: see `build_answer`.
+    """
+    answer = _ask(view, explored)
+    if explored.ranked is None or not isinstance(answer.selection, LazyHits):
+        return None
+    levels, expression = answer.selection.shown_as, answer.query.expression
+    if explored.ranked.has_sums(expression.index_condition, min(levels)):
+        return None
+    if first_day is not None and (view.first is None or view.first < first_day):
+        expression = _ask(view._replace(first=first_day), explored).query.expression
+    events = explored.ranked.iter_matches(expression.index_condition, min(levels))
+    matches = ((each, expression.match_event(each)) for each in islice(events, _PREVIEW_EVENTS))
+    hits = (Hit(event, levels[level]) for event, level in matches if level in levels)
+    return answer._replace(hits=tuple(islice(hits, _PREVIEW_HITS)), is_preview=True)
+
+
+def _ask(view: View, explored: ExploredTimeline) -> ExplorerAnswer:
+    """The question of a view, with the days on screen, before any events are found.
+
+    Raises:
+        RequestError: see `build_answer`.
+    """
     timeline = explored.timeline
     since, until = format_bounds(view, timeline.date_rules.calendar)
     filters = view.filters._replace(since=since, until=until)
@@ -134,10 +172,7 @@ def build_answer(
         widely=view.match is MatchChoice.MAYBE,
     )
     extent = _find_extent(view, query, explored)
-    answer = ExplorerAnswer(view, timeline, query, (), sum_starts(()), 0, 0, 0, extent, selection)
-    if explored.ranked is not None and isinstance(selection, LazyHits):
-        return _page_answer(answer, explored.ranked, selection, is_stale)
-    return _hold_answer(answer, tuple(selection.hits))
+    return ExplorerAnswer(view, timeline, query, (), sum_starts(()), 0, 0, 0, extent, selection)
 
 
 def _page_answer(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qaim_cli.dates.descriptions import describe_days
 from qaim_cli.drawn_days import get_day_range
+from qaim_cli.explore.answer import ExplorerAnswer
 from qaim_cli.explore.command import format_command
 from qaim_cli.explore.density import Density
 from qaim_cli.explore.fields import EventFields, list_fields
@@ -19,7 +21,7 @@ from qaim_cli.model import Event
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.listing import actor_cell, date_cell, title_cell
-from qaim_cli.text import truncate_text, wrap_text
+from qaim_cli.text import format_count, truncate_text, wrap_text
 
 _MAX_CELL_CHARS = 1_000
 """Of longer texts no more can stand on a screen, so no more is measured."""
@@ -123,13 +125,13 @@ def build_frame(
         scene.lanes[state.lane_top : state.lane_top + layout.lanes],
         state.lane - state.lane_top if view.pane is Pane.LANES else None,
         _build_rows(hits, scene, state, layout),
-        f"{state.rank + 1:,}/{len(hits):,}" if hit else "0/0",
+        _describe_position(answer, state.rank),
         tuple(lines[state.event_top : state.event_top + layout.rows]),
         state.field if view.pane is Pane.EVENT else None,
         state.message,
-        format_hints(view.pane, is_narrow=not layout.gutter),
+        _build_hints(scene, view.pane, state, layout),
         format_command(view, answer.extent.calendar),
-        _describe_emptiness(scene) if not hits else "",
+        _describe_emptiness(scene) if not (hits or answer.is_preview) else "",
     )
 
 
@@ -195,7 +197,7 @@ def _find_event_columns(event: Event, scene: Scene) -> tuple[int, int, int] | No
 def _describe_counts(scene: Scene, view: View, *, is_waiting: bool) -> tuple[str, ...]:
     """How many events are listed, of how many, why others are not, and what is not counted yet."""
     answer = scene.answer
-    if is_waiting and answer.view.question != view.question:
+    if answer.is_preview or (is_waiting and answer.view.question != view.question):
         return ("counting …",)
     first = "first " if answer.is_cut else ""
     notes = [f"{first}{len(answer.hits):,} of {len(answer.timeline.events):,}"]
@@ -210,6 +212,29 @@ def _describe_counts(scene: Scene, view: View, *, is_waiting: bool) -> tuple[str
     if view.lanes and (is_waiting or scene.is_partial):
         notes.append(f"counting by {view.lanes} …")
     return tuple(notes)
+
+
+def _build_hints(scene: Scene, pane: Pane, state: ScreenState, layout: FrameLayout) -> str:
+    """The keys that one needs most, after what the chosen column holds."""
+    hints = format_hints(pane, is_narrow=not layout.gutter)
+    return f"{_describe_column(scene, state.column)} · {hints}" if pane is Pane.DENSITY else hints
+
+
+def _describe_column(scene: Scene, column: int) -> str:
+    """Describe the days of a column, and how many events begin there."""
+    density = scene.density
+    vague = density.vague[column]
+    amount = round(density.placed[column] + vague)
+    number = format_count(amount, "event") if amount else "no event" if not vague else "part of one"
+    days = describe_days(*scene.get_column_days(column), scene.answer.extent.calendar)
+    return f"{days}: {'about ' if vague and amount else ''}{number}"
+
+
+def _describe_position(answer: ExplorerAnswer, rank: int) -> str:
+    """Describe which row the cursor is on, of how many."""
+    if answer.is_preview:
+        return "…"
+    return f"{rank + 1:,}/{len(answer.hits):,}" if answer.hits else "0/0"
 
 
 def _describe_emptiness(scene: Scene) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qaim_cli.dates import DateSpan
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
 from qaim_cli.dates.calendar import Calendar
 from qaim_cli.explore.density import get_begin_range
 from qaim_cli.explore.view import DayWindow, MatchChoice, Pane, View, round_window
@@ -69,6 +69,14 @@ def go_to(view: View, extent: Extent, days: DayWindow) -> View:
         length = days.length * 3  # the whole is no measure for what lies outside of it
     first = days.first - (length - days.length) // 2
     return set_window(view, DayWindow(first, first + length - 1), extent)
+
+
+def bound_days(first: int, last: int, whole: DayWindow) -> DayWindow:
+    """The days from one to another, where an infinite end is that of the whole."""
+    return DayWindow(
+        min(whole.first, last) if first == INFINITE_PAST else first,
+        max(whole.last, first) if last == INFINITE_FUTURE else last,
+    )
 
 
 def show_around(view: View, id: str) -> View:

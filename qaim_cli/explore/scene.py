@@ -47,6 +47,11 @@ class Scene(NamedTuple):
     is_partial: bool = False
     """Whether there are lanes to come, or to be filled."""
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a scene that tells more comes after this one."""
+        return self.is_partial or self.answer.is_preview
+
     def get_column_days(self, column: int) -> DayWindow:
         """The days that a column stands for, one at least."""
         window = self.answer.extent.window
@@ -64,6 +69,8 @@ class SceneRequest(NamedTuple):
 
     view: View
     columns: int
+    cursor_day: int | None = None
+    """The first day of the event that the cursor has been put on, if it has been."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -88,9 +95,18 @@ def show_lanes(scene: Scene, view: View) -> Scene:
     return _add_lanes(scene._replace(answer=scene.answer._replace(view=view), lanes=()))
 
 
+def build_preview_scene(answer: ExplorerAnswer, request: SceneRequest, shown: Scene) -> Scene:
+    """Lay a preview out with nothing drawn yet, and room for the lanes on screen."""
+    scene = build_scene(answer, request.columns)
+    if shown.answer.view.lanes != answer.view.lanes:
+        return scene
+    lanes = (each._replace(event_count=0, marks=(), crowds={}) for each in shown.lanes)
+    return scene._replace(lanes=tuple(lanes))
+
+
 def _add_lanes(scene: Scene) -> Scene:
     answer = scene.answer
-    if not answer.view.lanes or answer.ranked is not None:
+    if not answer.view.lanes or answer.ranked is not None or answer.is_preview:
         return scene._replace(is_partial=bool(answer.view.lanes))
     return scene._replace(lanes=tuple(_build_lanes(answer, scene.axis)), is_partial=False)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.dates import INFINITE_FUTURE
 from qaim_cli.errors import RequestError
 from qaim_cli.explore import moves
 from qaim_cli.explore.answer import find_days
@@ -64,7 +64,9 @@ class Session:
     @property
     def request(self) -> SceneRequest:
         """What the screen has to show."""
-        return SceneRequest(self.view, max(self.layout.columns, 1))
+        event = self.event if self.view.cursor else None
+        day = event.span.first_day if event else None
+        return SceneRequest(self.view, max(self.layout.columns, 1), day)
 
     @property
     def is_settled(self) -> bool:
@@ -106,7 +108,7 @@ class Session:
             self.scene = scene  # with more lanes
             self._scroll_list()
             return
-        before = self.event
+        before, line = self.event, self.state.rank - self.state.top
         self.scene = scene
         rank = known_rank = scene.answer.find_rank(self.view.cursor)
         if rank is None and before is not None and self.view.cursor:
@@ -115,7 +117,8 @@ class Session:
             column=min(self.state.column, scene.columns - 1),
             lane=min(self.state.lane, max(len(scene.lanes) - 1, 0)),
         )
-        self._put_cursor(rank or 0, keep_id=known_rank is not None)
+        self.state = self.state._replace(top=max((rank or 0) - line, 0))
+        self._put_cursor(rank or 0, keep_id=scene.answer.is_preview or known_rank is not None)
 
     def resize(self, width: int, height: int) -> None:
         """Fit a screen of another size."""
@@ -153,12 +156,7 @@ class Session:
         from qaim_cli.periods import parse_period
 
         period = parse_period(text, scope.today, scope.calendar, scope.periods)
-        first, last = period.first_day, period.last_day
-        whole = self.extent.whole
-        days = DayWindow(
-            min(whole.first, last) if first == INFINITE_PAST else first,
-            max(whole.last, first) if last == INFINITE_FUTURE else last,
-        )
+        days = moves.bound_days(period.first_day, period.last_day, self.extent.whole)
         view = moves.go_to(self.view, self.extent, days)
         self._show(view._replace(pane=Pane.LIST))
         self._wanted_day = days.first
@@ -170,7 +168,7 @@ class Session:
 
     def settle_cursor(self) -> None:
         """Put the cursor on the first event of the day gone to, if there is one waiting."""
-        if self._wanted_day is None:
+        if self._wanted_day is None or self.scene.answer.is_preview:
             return
         wanted, self._wanted_day = self._wanted_day, None
         self._put_cursor(self.scene.answer.find_next_rank((wanted, -INFINITE_FUTURE, "")))
@@ -226,6 +224,7 @@ class Session:
             case Pane.DENSITY:
                 self._choose_column(str(far))
             case _:
+                self._require_whole()
                 self._put_cursor(far)
 
     def _next_pane(self, argument: str) -> None:
@@ -274,6 +273,7 @@ class Session:
         self._show(moves.show_whole(self.view))
 
     def _fit(self, _: str) -> None:
+        self._require_whole()
         days = find_days(self.scene.answer)
         if days is not None:
             self._show(moves.set_window(self.view, days, self.extent))
@@ -343,6 +343,10 @@ class Session:
         if self.event is None:
             raise RequestError("no event is listed")
         return self.event
+
+    def _require_whole(self) -> None:
+        if self.scene.answer.is_preview:
+            raise RequestError("the events are still being counted")
 
     def _add_term(self, term: str) -> None:
         if not term:

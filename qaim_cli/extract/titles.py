@@ -191,6 +191,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
         )
         or text.startswith(("'s ", "’s "), end)
+        or (_SEASON.fullmatch(text, start, end) and _NOUN_BEHIND.match(text, end))
         or (text[start:end].isdigit() and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
@@ -232,7 +233,8 @@ _ENDS_LIST = re.compile(
 )
 """What may stand behind a list of dates: no clause that the last of them opens."""
 _INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
-_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:and|but) )(?:[Tt]he )?$")
+_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he )?$")
+_SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
 _ONWARD = re.compile(r" onwards?\b")
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
@@ -244,7 +246,9 @@ _CONNECTOR = re.compile(
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
-_SPENT_BEFORE = re.compile(r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z")
+_SPENT_BEFORE = re.compile(
+    r"\b(?:spent|missed) (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z"
+)
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
     r"|Edict"

@@ -17,18 +17,13 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from qaim_cli.errors import QaimError, RequestError
-from qaim_cli.explore.answer import (
-    ExploredTimeline,
-    IsStale,
-    StaleError,
-    build_answer,
-    open_timeline,
-)
+from qaim_cli.explore.answer import ExploredTimeline, StaleError, open_timeline
 from qaim_cli.explore.frame import PromptLine
 from qaim_cli.explore.keys import KeyBinding, find_binding
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.explore.scene import Scene, SceneRequest, build_scene, iter_lanes, show_lanes
+from qaim_cli.explore.scene import Scene, SceneRequest
 from qaim_cli.explore.session import Session
+from qaim_cli.explore.stages import iter_scenes
 from qaim_cli.fullscreen.asking import Asker, Delivery
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.fullscreen.effects import Surroundings, perform_effect
@@ -42,8 +37,8 @@ from qaim_cli.render.screen import ScreenSettings
 _WATCH_SECONDS = 1.0
 _LETTER_SECONDS = 0.06
 """So long is waited for another letter, before a query of a large timeline is answered."""
-_LANE_SECONDS = 0.3
-"""So long is waited before lanes that came meanwhile are shown, as to paint takes time too."""
+_SHOW_SECONDS = 0.3
+"""So long is waited before what came meanwhile is shown, as to paint takes time too."""
 
 
 def _do_nothing() -> None:
@@ -320,29 +315,20 @@ class ExploreApp(App[None]):
             time.sleep(_LETTER_SECONDS)
             if is_stale():
                 return _do_nothing
+        shown_at = 0.0
         try:
-            scene = self._build_scene(request, is_stale)
+            for scene in iter_scenes(request, self.explored, self.session.scene, is_stale):
+                if scene.is_unfinished and time.monotonic() - shown_at > _SHOW_SECONDS:
+                    self._deliver(partial(self._receive_scene, scene, request))
+                    shown_at = time.monotonic()
+                if is_stale():
+                    return _do_nothing
         except StaleError:
             return _do_nothing
         except QaimError as error:
             fault = error
             return lambda: self._receive_fault(fault, request)
-        shown = 0.0
-        for more in iter_lanes(scene, is_stale):
-            scene = more
-            if time.monotonic() - shown > _LANE_SECONDS:
-                self._deliver(partial(self._receive_scene, scene, request))
-                shown = time.monotonic()
-            if is_stale():
-                return _do_nothing
         return partial(self._receive_scene, scene, request)
-
-    def _build_scene(self, request: SceneRequest, is_stale: IsStale) -> Scene:
-        """Answer a view, by what is on screen where only its lanes differ."""
-        shown = self.session.scene
-        if shown.answer.timeline is self.explored.timeline and request.has_answer(shown):
-            return show_lanes(shown, request.view)
-        return build_scene(build_answer(request.view, self.explored, is_stale), request.columns)
 
     def _receive_scene(self, scene: Scene, request: SceneRequest) -> None:
         if self.session.is_settled and request.key != self.session.request.key:

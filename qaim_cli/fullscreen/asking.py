@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 
+_SWITCH_SECONDS = 0.0005
+"""So soon the thread makes way for a key that waits; usually Python takes ten times as long."""
 Delivery = Callable[[], None]
 """Something to be called where the screen is painted."""
 Job = Callable[[], Delivery]
@@ -17,6 +20,7 @@ class Asker:
 
     def __init__(self, deliver: Callable[[Delivery], None]) -> None:
         """Take how to call something where the screen is painted."""
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._deliver = deliver
         self._waiting: dict[str, Job] = {}
         self._changed = threading.Condition()

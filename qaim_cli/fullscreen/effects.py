@@ -63,6 +63,7 @@ def _leave_screen(app: ExploreApp) -> Iterator[None]:
     """A stretch in which the terminal is that of the shell, and Ctrl-C an interrupt."""
     # What the program does on Ctrl-C ends it, and here only the command is to end.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    wakeup = signal.set_wakeup_fd(-1)  # or the loop hears of it as well, afterwards
     try:
         with contextlib.ExitStack() as stack:
             with contextlib.suppress(SuspendNotSupported):
@@ -72,6 +73,7 @@ def _leave_screen(app: ExploreApp) -> Iterator[None]:
             finally:
                 stack.close()  # of itself Textual stays away where something was raised
     finally:
+        signal.set_wakeup_fd(wakeup)
         signal.signal(signal.SIGINT, before)
 
 

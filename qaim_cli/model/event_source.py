@@ -92,6 +92,17 @@ class RankedEvents(ABC):
         """
 
     @abstractmethod
+    def has_sums(self, condition: IndexCondition, min_level: int) -> bool:
+        """Whether sums at hand tell about a question, so that it is soon answered."""
+
+    @abstractmethod
+    def iter_matches(self, condition: IndexCondition, min_level: int) -> Iterator[Event]:
+        """Iterate over the events that match at least so surely, and perhaps others, by time.
+
+        It is for the thread that questions are answered in, before the next one.
+        """
+
+    @abstractmethod
     def read(self, keys: Sequence[int], start: int, stop: int) -> list[Event]:
         """Read the events from one rank to another, of all keys of an answer."""
 

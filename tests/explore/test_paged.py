@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 
 import pytest
 
 from bench import generator
 from qaim_cli import store as stores
+from qaim_cli.errors import RequestError
 from qaim_cli.explore import answer as answers
 from qaim_cli.explore import paged_hits
-from qaim_cli.explore.answer import StaleError, build_answer, find_days, open_timeline
+from qaim_cli.explore.answer import (
+    StaleError,
+    build_answer,
+    build_preview,
+    find_days,
+    open_timeline,
+)
 from qaim_cli.explore.command import parse_words
 from qaim_cli.explore.paged_hits import PAGE_SIZE, PagedHits
-from qaim_cli.explore.scene import build_scene, iter_lanes, show_lanes
+from qaim_cli.explore.scene import build_preview_scene, build_scene, iter_lanes, show_lanes
+from qaim_cli.explore.stages import iter_scenes
 from qaim_cli.store.index import question_sums
 from tests.support.exploring import TODAY, Explorer
 
@@ -148,6 +157,65 @@ def test_what_is_not_counted_yet_is_said_at_once(explorers):
     assert session.build_frame().counts == counted
     session.perform("cycle_match")
     assert session.build_frame(is_waiting=True).counts == ("counting …",)
+
+
+def test_some_events_are_shown_while_all_are_counted(explorers):
+    held, paged = explorers("takes")
+    explored, view = paged.explored, paged.view
+    assert build_preview(view, explored, None) is None  # all are at hand
+    assert build_preview(view, held.explored, None) is None
+    other = parse_words(("tag:battle", "--maybe"), paged.scope)
+    answer = build_preview(other, explored, None)
+    whole = build_answer(other, held.explored)
+    assert answer.is_preview
+    assert list(answer.hits) == list(whole.hits)[:100]
+    day = whole.hits[150].event.span.first_day
+    later = build_preview(other, explored, day).hits
+    assert later[0].event.span.latest_end >= day
+    assert whole.hits[150] in later
+    nothing = build_preview(parse_words(("nowhere",), paged.scope), explored, 1)
+    assert nothing.hits == ()
+
+
+def test_the_stages_of_an_answer(explorers):
+    _, paged = explorers("takes", "--by", "tag")
+    session, explored = paged.session, paged.explored
+    session.receive_scene(list(iter_lanes(session.scene))[-1])
+    lanes = [lane.name for lane in session.scene.lanes]
+    paged.press("j")
+    session.show_query(session.history, "tag:battle")
+    session.go_to_date("1950", paged.scope)
+    assert session.request.cursor_day == session.event.span.first_day
+    preview, named, *_, last = iter_scenes(session.request, explored, session.scene, lambda: False)
+    assert preview.is_unfinished
+    assert named.is_unfinished
+    assert not last.is_unfinished
+    assert [(lane.name, lane.event_count) for lane in preview.lanes] == [(n, 0) for n in lanes]
+    session.receive_scene(preview)
+    session.settle_cursor()
+    frame = session.build_frame()
+    assert (frame.counts, frame.position, frame.density.total) == (("counting …",), "…", 0)
+    for action, argument in (("go_to_end", "first"), ("go_to_end", "last"), ("fit", "")):
+        with pytest.raises(RequestError, match="still being counted"):
+            session.perform(action, argument)
+    session.receive_scene(last)
+    session.settle_cursor()
+    assert session.event.span.last_day >= datetime.date(1950, 1, 1).toordinal()
+    assert session.build_frame().position.endswith(f"/{len(last.answer.hits)}")
+    by_actor = session.view._replace(lanes="actor")
+    request = session.request._replace(view=by_actor)
+    other_lanes = list(iter_scenes(request, explored, last, lambda: False))
+    assert all(scene.answer.hits is last.answer.hits for scene in other_lanes)
+    assert build_preview_scene(preview.answer._replace(view=by_actor), request, last).lanes == ()
+
+
+def test_the_cursor_keeps_its_line(explorers):
+    held, paged = explorers("takes")
+    for explorer in (held, paged):
+        explorer.press("PgDn PgDn j")
+        line = explorer.session.state.rank - explorer.session.state.top
+        explorer.query("")
+        assert explorer.session.state.rank - explorer.session.state.top == line
 
 
 def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):

@@ -169,6 +169,22 @@ def test_enter_on_a_lane_asks_for_its_events():
     assert explorer.view.pane is Pane.LIST
 
 
+def test_the_chosen_column_says_what_it_holds():
+    explorer = Explorer(
+        timeline(event("a", "2000-01-01"), event("b", "2000-01-02"), event("c", "2003")),
+        size=(64, 12),
+    )
+    explorer.press("Tab Tab")
+    assert "1 Jan 2000 – 29 Jan 2000: 2 events · j move" in explorer.text()
+    explorer.press("l")
+    assert "30 Jan 2000 – 27 Feb 2000: no event · j" in explorer.text()
+    explorer.press("G")
+    assert "31 Dec 2003: part of one · j" in explorer.text()
+    vague = Explorer(timeline(*(event(f"e{n}", "2003") for n in range(99))), size=(64, 12))
+    vague.press("Tab Tab")
+    assert "1 Jan 2003 – 7 Jan 2003: about 2 events · " in vague.text()
+
+
 def test_enter_on_a_column_shows_its_days():
     explorer = explore_shipped()
     explorer.press("j j j j j j Tab Tab l h Enter")

@@ -322,7 +322,10 @@ def test_an_editor_that_fails_is_said(drive):
     def fail(path):
         raise RequestError("the editor 'false' ended with 1", "nothing was changed")
 
+    loops = []
+
     def interrupt(path):
+        loops.append(signal.set_wakeup_fd(-1))
         raise KeyboardInterrupt
 
     async def steps(screen):
@@ -334,9 +337,14 @@ def test_an_editor_that_fails_is_said(drive):
     async def interrupted(screen):
         await screen.press("e")
         assert "interrupted: nothing was written" in screen.text
+        loops.append(signal.set_wakeup_fd(-1))
+        signal.set_wakeup_fd(loops[-1])
 
     drive(steps, command=fail)
     drive(interrupted, command=interrupt)
+    # What wakes the loop at a signal would have it end the screen as well.
+    assert loops[0] == -1
+    assert loops[1] > 0
 
 
 def test_an_event_is_added_here(drive):
@@ -519,7 +527,7 @@ def fail(*_):
     ("owner", "name", "key"),
     [
         (Session, "go_to_date", "d enter"),
-        (app_module, "build_answer", "plus"),
+        (app_module, "iter_scenes", "plus"),
         (Session, "settle_cursor", "plus"),
         (Canvas, "render_line", "j"),
     ],
@@ -567,11 +575,12 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
 
     async def given_up(screen):
         app = screen.app
-        monkeypatch.setattr(app_module, "build_answer", give_up)
+        monkeypatch.setattr(app_module, "iter_scenes", give_up)
         app._answer(app.session.request._replace(columns=7))()
         monkeypatch.undo()
-        monkeypatch.setattr(app_module, "_LANE_SECONDS", -1)
-        monkeypatch.setattr(app_module, "iter_lanes", lambda scene, _: iter([scene, scene]))
+        monkeypatch.setattr(app_module, "_SHOW_SECONDS", -1)
+        partial = app.session.scene._replace(is_partial=True)
+        monkeypatch.setattr(app_module, "iter_scenes", lambda *_: iter([partial, partial]))
         shown = []
         monkeypatch.setattr(app, "_deliver", shown.append)
         app._asked_key = app.session.request.key
@@ -581,7 +590,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
         app._answer(app.session.request)()
         assert len(shown) == 3
         app._asked_key = app.session.request.key
-        monkeypatch.setattr(app_module, "_LANE_SECONDS", 5)
+        monkeypatch.setattr(app_module, "_SHOW_SECONDS", 5)
         app._answer(app.session.request)()
         assert len(shown) == 4  # the second is so soon after the first that it waits for more
 
@@ -598,7 +607,7 @@ def test_a_query_of_a_large_timeline_waits_for_another_letter(drive, monkeypatch
         await screen.settle()
         app.explored = app.explored._replace(ranked=object())
         asked = []
-        monkeypatch.setattr(app_module, "build_answer", lambda *_: asked.append(1) or give_up())
+        monkeypatch.setattr(app_module, "iter_scenes", lambda *_: asked.append(1) or give_up())
         request = app.session.request._replace(columns=7)
         for key in (None, request.key):
             app._asked_key = key

@@ -40,8 +40,8 @@ FacetCounts = Mapping[str, DateCounts]
 """How many events with each value of a facet have which dates."""
 
 
-def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool]) -> None:
-    """Have what events are asked next raise an error once it is no longer wanted."""
+def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool] | None) -> None:
+    """Have what events are asked next raise an error once it is no longer wanted, or never."""
     events.counter.connection.set_progress_handler(is_stale, _STEPS_UNTIL_STALE)
 
 
@@ -253,7 +253,7 @@ class QuestionSums:
                 keys.extend(key for key, date in batch if date & 3 >= least)
             else:
                 keys.extend(map(_get_key, batch))
-        self._write_asked(sorted(counts.items()))
+        self._write_asked((date, counts[date]) for date in sorted(counts))
         return keys
 
     def _write_asked(self, counts: Iterable[tuple[int, int]]) -> None:

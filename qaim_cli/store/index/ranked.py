@@ -53,11 +53,26 @@ class IndexRanks(RankedEvents):
             return None
         return IndexAnswer(counts, dates, keys, sums)
 
+    def has_sums(self, condition: IndexCondition, min_level: int) -> bool:
+        """Whether sums at hand tell about a question."""
+        return self._find_sums(DayQuestion.from_condition(condition, min_level)) is not None
+
+    def iter_matches(self, condition: IndexCondition, min_level: int) -> Iterator[Event]:
+        """Iterate over the events that match at least so surely, and perhaps others."""
+        # An error would have the whole file read, so these are not interrupted.
+        interrupt_when(self._counting, None)
+        return (event for event, _ in self._counting.iter_matches(condition, min_level))
+
+    def _find_sums(self, question: DayQuestion) -> QuestionSums | None:
+        """The sums at hand that tell about a question."""
+        known = (self._date_sums, self._other_sums)
+        return next((each for each in known if each and each.covers(question)), None)
+
     def _sum_up(self, question: DayQuestion) -> QuestionSums | None:
         """The sums that tell about a question; None where the events have to."""
-        for known in (self._date_sums, self._other_sums):
-            if known is not None and known.covers(question):
-                return known
+        known = self._find_sums(question)
+        if known is not None:
+            return known
         statement = self._counting.build_statement(question.condition)
         if not statement.is_exact:
             return None

@@ -94,6 +94,16 @@ def test_the_command_of_the_last_view_is_left_on_stdout(run, monkeypatch):
     assert run("--by", "actor", "--ascii") == ""
 
 
+def test_escape_is_soon_told_from_keys_that_begin_with_it(monkeypatch):
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    with explore._shorten_escape_delay():
+        assert os.environ["ESCDELAY"] == "40"
+    assert "ESCDELAY" not in os.environ
+    monkeypatch.setenv("ESCDELAY", "300")
+    with explore._shorten_escape_delay():
+        assert os.environ["ESCDELAY"] == "300"
+
+
 def test_what_is_left_out_is_said_on_screen(run, monkeypatch, tmp_path):
     said = []
     monkeypatch.setattr(ExploreApp, "run", lambda app: said.append(app.session.state.message))
