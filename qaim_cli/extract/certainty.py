@@ -10,11 +10,10 @@ be the clause of another date, or have the wrong subject.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
-from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening
-from qaim_cli.extract.verbs import VERB, find_main_verb
+from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening, is_opening
+from qaim_cli.extract.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb
 
 _MAX_SUBJECT_CHARS = 110
 _MAX_SAME_CHARS = 20
@@ -73,7 +72,9 @@ _WEAK_END = re.compile(
     re.IGNORECASE,
 )
 _WEAK_START = re.compile(
-    rf"(?:and|but|or|as|so|like|also|then|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b", re.IGNORECASE
+    r"(?:and|but|or|as|so|like|also|then|based on|prior to|due to|in addition"
+    rf"|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b",
+    re.IGNORECASE,
 )
 _ADVERB_END = re.compile(r"\b(?!family|assembly|supply|italy|sicily|july|ally|monopoly)[a-z]+ly\Z")
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
@@ -92,7 +93,7 @@ _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
 _KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|by|in|on|the|an?|his|her|its|their))+ ?\Z")
 _LATER_VERB = re.compile(
-    rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?:{VERB.pattern})"
+    rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?P<verb>{VERB.pattern})"
 )
 _AUXILIARY_VERB = re.compile(r"(?:was|were|had|has|have|is|are|did|could|would|should|became)\b")
 _DATE_PREPOSITIONS = frozenset(
@@ -153,7 +154,8 @@ def is_certain(cut: CutTitle) -> bool:
     if date < 0:
         return True
     if date < verb.start():
-        return _opens_sentence(cut) or cut.words.lower() in cut.title[:date].lower()
+        is_only_date = len(cut.dates) == 1 and is_opening(cut.text)
+        return is_only_date or _opens_sentence(cut) or cut.words.lower() in cut.title[:date].lower()
     return not _is_state(cut, verb) and _governs(cut, verb, date)
 
 
@@ -216,14 +218,19 @@ def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bo
     behind = _BRACKETED.sub(" ", cut.text[span[1] :][:120]).split()
     while before and before[-1].lower().strip("(,") in _DATE_PREPOSITIONS:
         before.pop()
-    last = before[-1].strip(_MARKS) if before else ""
+    previous, last = ["", "", *(word.strip(_MARKS) for word in before)][-2:]
     following = behind[0].strip(_MARKS) if behind else ""
     if not last:
         governed = cut.text[span[1] :].lstrip(EDGE_MARKS).lower()
         told = cut.title[: verb.end() + _MAX_SAME_CHARS // 2].replace(DATE_MARK, " ")
         return governed.startswith(told.strip(EDGE_MARKS).lower())
     words = [word.strip(_MARKS) for word in cut.title.replace(DATE_MARK, " ").split()]
-    return any(one == last and other in ("", following) for one, other in pairwise([*words, ""]))
+    return any(
+        words[n] == last
+        and [*words, ""][n + 1] in ("", following)
+        and (n == 0 or words[n - 1] == previous)
+        for n in range(len(words))
+    )
 
 
 def _is_subject(subject: str) -> bool:
@@ -259,6 +266,11 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     return bool(_CLAUSE_START.search(gap.removesuffix("and")) or _PARTICIPLE.search(gap))
 
 
+def _drop_plain_aside(aside: re.Match[str]) -> str:
+    """Nothing instead of an aside, but one with a verb stays: "a painter he met at Birk"."""
+    return aside[0] if VERB.search(aside[0]) else " "
+
+
 def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     """Whether a verb governs the date behind it: no other clause begins in between.
 
@@ -270,11 +282,13 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     if between.endswith(cut.words):
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
-    between = _APPOSITION.sub(" ", _IN_NUMBER.sub("", between))
-    between = _CLOSED_ASIDE.sub(" ", between).rstrip(", ")
+    between = _APPOSITION.sub(_drop_plain_aside, _IN_NUMBER.sub("", between))
+    between = _CLOSED_ASIDE.sub(_drop_plain_aside, between).rstrip(", ")
     if _WEAK_END.search(cut.title[:date].rstrip(", ")):
         return False
-    is_relative = not _AUXILIARY_VERB.match(verb[0]) and _LATER_VERB.match(cut.title, date + 1)
+    later = _LATER_VERB.match(cut.title, date + 1)
+    is_finite = later and not ATTRIBUTE_BEFORE.search(cut.title[: later.start("verb")])
+    is_relative = is_finite and not _AUXILIARY_VERB.match(verb[0])
     return not (
         is_relative
         or "," in _COMMA_LIST.sub(" ", between)

@@ -68,6 +68,7 @@ _DATED_OPENING = re.compile(
     r"|Although|Though|Since|Until) "
     r"(?P<said>[^,\x01]{2,160}\x01[^,]{0,80}), (?P<main>.+)"
 )
+_PRONOUN = re.compile(r"he|she|it|they")
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
 _TURNING_NOUN = re.compile(
     r"(?:.* )?(?:deaths?|fall|advent|defeat|victory|collapse|end|outbreak|birth|arrival|departure"
@@ -207,7 +208,8 @@ def _take_opening(clause: str) -> str:
         subject = find_shared_subject(main, "").strip()
         return f"{subject} {make_past(first)} {rest}" if subject else clause
     if NOUN_PHRASE.match(said) and VERB.search(said):
-        return _EARLIER_PAST.sub("", said)
+        subject = find_shared_subject(main, "").strip() if _PRONOUN.fullmatch(first) else ""
+        return _EARLIER_PAST.sub("", f"{subject or first} {rest}")
     return said if _TURNING_NOUN.match(said) else clause
 
 

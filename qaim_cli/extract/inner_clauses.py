@@ -28,7 +28,7 @@ _PREPOSITION = re.compile(
     r"|dated))*[ ,(]*\Z"
 )
 _BREAK = re.compile(
-    r"[,;:()\"“”]|\b(?:who|whom|whose|which|that|where|when|while|although|though|because|after|before"
+    r"[,;:()\"“”–—]|\b(?:who|whom|whose|which|that|where|when|while|although|though|because|after|before"
     r"|until|since|if|unless|than|following|despite|whether|how|why|what|including|except|as|and"
     r"|but|or|[a-z]+ing)\b"
 )
@@ -37,18 +37,25 @@ _REST = re.compile(
     r"(?: (?!(?:who|which|that|where|when|while|although|though|because|after|before|until|since"
     r"|and|but|or|as|by|to|so)\b)[^\s,;:()]+)*"
 )
-_PERSON_NAME = re.compile(
-    r"(?P<before>(?:\A|[ (\"])(?:[\w'’.-]+ ){0,2})"
-    r"(?P<name>(?:(?:the|The) )?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|al|von|van|bin|ibn|the) )?"
-    r"[A-ZÀ-Þ][\w'’.-]*)*)\Z"
+_NAME = (
+    r"(?!(?:In|On|At|Under|By|For|After|During|With|From|To|As|When|While|It|He|She|They)\b)"
+    r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|for|and|de|del|la|al|von|van|bin|ibn|the) )*[A-ZÀ-Þ][\w'’.-]*)*"
 )
-_THING = re.compile(
-    r"(?P<before>\A|, |\b(?:in|at|to|by|of|into|with|from|for|and|as|on|was|were|is|[a-z]+ed) )"
-    r"(?P<name>(?:the|an?|The|An?)"
-    r" (?:(?!(?:of|in|at|to|by|for|from|with|and|or|on)\b)[\w'’-]+ ){0,4}?[\w'’.-]+"
-    r"(?: (?:of|for|and|on)(?: the)? [A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*)*)\Z"
+_SMALL_WORD = (
+    r"(?!(?:of|in|at|to|by|for|from|with|and|or|on|as|into|than|who|which|that)\b"
+    rf"|(?:{VERB.pattern}))[a-z][\w'’-]*"
 )
-_THING_OF = re.compile(r"(?:the|an?) (?:(?![A-ZÀ-Þ])[\w'’-]+ )+(?:of|for|and|on) ")
+_NOUN = re.compile(
+    rf"(?<![\w-])(?:(?:[Tt]he|[Aa]n?) (?:{_SMALL_WORD} ){{0,4}})?{_NAME}\Z"
+    rf"|\b(?:[Tt]he|[Aa]n?) (?:{_SMALL_WORD} ){{0,3}}{_SMALL_WORD}\Z"
+)
+"""A whole name, or a noun with its article, at the end of what stands before a relative clause."""
+_GOVERNED = re.compile(
+    r"(?:\b(?:of|from|in|for|at|on|near|than|into|under|over|between|and|or|as)(?: the)?|['’]s?) \Z"
+)
+"""What a noun belongs to, so that a relative clause may be of another before it."""
+_STANDS_ALONE = re.compile(r"(?:\A|, |\b(?:was|were|is|are|became|named|called|[a-z]+ed) )\Z")
+_AGENT = re.compile(r"\bby \Z")
 _KIN_OF = re.compile(
     r"\b(?:son|daughter|brother|sister|wife|husband|widow|father|mother|descendant|grandson"
     r"|granddaughter|nephew|niece|cousin|uncle|aunt|friend|pupil|student|rival|heir|successor"
@@ -59,10 +66,19 @@ _KIN_OF = re.compile(
 _NO_EVENT = re.compile(r"(?:is|are|has|have|would|could|should|did)\b")
 _NO_SUBJECT = re.compile(
     r"\b(?:[a-z]+ly|not|to|of|in|on|at|by|for|from|with|it|there)\Z"
-    r"|\A(?:in|on|at|by|for|from|with|to|[a-z]+ing)\b"
+    r"|\A(?:in|on|at|by|for|from|with|to|[a-z]+ing)\b|-\Z"
 )
+_MADE = re.compile(
+    r",(?: which was| who was| having been)? (?P<said>(?:(?:first|originally|later) )?"
+    r"(?:founded|established|created|built|constructed|signed|published|released|formed|written|elected|appointed|introduced|adopted"
+    r"|launched|designed|discovered|invented|held|completed|erected|composed|painted|produced"
+    r"|filmed|born|killed|murdered|assassinated|executed|passed|enacted|ratified|renamed)"
+    r"(?: (?:by|in|at|on|as|for|near|to) [^,;:()]{1,60})?)\Z"
+)
+"""A participle that tells what was done to the thing before it: "the mill, built by Pell in"."""
+_BRACKETED_TEXT = re.compile(r" [(\[][^()\[\]]*[)\]]")
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b")
-_NAME = re.compile(r"[A-ZÀ-Þ]")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _ADVERBS = re.compile(r"(?:(?:then|later|also|soon|first|finally|once|[a-z]+ly) )*")
 
 
@@ -76,7 +92,12 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
     """
     start, end = dates[index]
     offset = max(0, start - _MAX_CHARS)
-    head = _PREPOSITION.sub("", text[offset:start])
+    head = _BRACKETED_TEXT.sub("", _PREPOSITION.sub("", text[offset:start]))
+    if made := _MADE.search(head):
+        noun = _find_subject(head[: made.start()], "")
+        is_plural = noun.endswith("s") and noun.rpartition(" ")[2].islower()
+        said = f"{noun} {'were' if is_plural else 'was'} {made['said']}"
+        return _finish(said, text, dates, index) if noun else ""
     for match in reversed([*_START.finditer(head, max(0, len(head) - _MAX_CLAUSE_CHARS))]):
         said = head[match.end() :]
         verb = find_main_verb(said)
@@ -86,14 +107,35 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
             (match["word"] not in _RELATIVES and _holds_verb(text, end))
             or _BREAK.search(said, verb.end())
             or _NO_EVENT.match(verb[0])
-            or any(offset + match.end() <= date[0] < start for date in dates)
         )
         if verb is None or not is_plain:
             return ""
         clause = _add_subject(head[: match.start()], match["word"], said, said[: verb.start()])
-        is_noun = text[:start].endswith("the ") and text[end : end + 2].strip().islower()
-        return _finish(clause, text, dates, end) if clause and not is_noun else ""
+        return _finish(clause, text, dates, index) if clause else ""
     return ""
+
+
+def _find_subject(before: str, word: str) -> str:
+    """The noun that a relative clause or a participle is of; empty where that is unclear.
+
+    Args:
+        before: what stands before it.
+        word: its relative pronoun; empty for a participle.
+    """
+    noun = _NOUN.search(before)
+    if noun is None or _KIN_OF.search(before[: noun.start()]):
+        return ""
+    around, name = before[: noun.start()], noun[0]
+    article, _, rest = name.partition(" ")
+    if word == "who":
+        is_body = article.lower() == "the" and _CAPITAL.match(rest)
+        return (
+            "" if _GOVERNED.search(around) or is_body or not _CAPITAL.search(rest or name) else name
+        )
+    is_clear = _STANDS_ALONE.search(around) or (
+        word and article.islower() and _AGENT.search(around)
+    )
+    return name if is_clear and (word != "that" or _CAPITAL.search(rest)) else ""
 
 
 def _holds_verb(text: str, end: int) -> bool:
@@ -105,16 +147,12 @@ def _holds_verb(text: str, end: int) -> bool:
 def _add_subject(before: str, word: str, said: str, subject: str) -> str:
     """A clause with its own subject, or whom or what a relative clause is of; empty if unclear."""
     if word in _RELATIVES:
-        noun = (_PERSON_NAME if word == "who" else _THING).search(before)
-        is_clear = noun is not None and not (
-            _KIN_OF.search(before[: noun.start("name")])
-            or (word == "that" and not _NAME.search(noun["name"][1:]))
-            or _THING_OF.match(noun["name"])
-        )
-        return f"{noun['name']} {said}" if noun and is_clear and _ADVERBS.fullmatch(subject) else ""
+        noun = _find_subject(before, word) if _ADVERBS.fullmatch(subject) else ""
+        return f"{noun} {said}" if noun else ""
     bare = subject.strip()
     clause = _BREAK.split(before)[-1]
-    if word in _CONJUNCTIONS and not VERB.search(clause):
+    is_list = _CAPITAL.match(clause.rpartition(" ")[2]) and _CAPITAL.match(bare)
+    if word in _CONJUNCTIONS and (is_list or not VERB.search(clause)):
         return ""
     if not bare or _BREAK.search(bare) or _NO_SUBJECT.search(bare) or VERB.search(bare):
         return ""
@@ -122,8 +160,17 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
     return "" if clause == said and _PRONOUN.match(said) else clause
 
 
-def _finish(clause: str, text: str, dates: list[_Span], end: int) -> str:
-    """A clause with what belongs to it behind its date."""
+def _finish(clause: str, text: str, dates: list[_Span], index: int) -> str:
+    """A clause with what belongs to it behind its date; empty where that is a noun's, or another.
+
+    "The 1950 glut" dates no price.
+    """
+    start, end = dates[index]
+    is_noun = (
+        text[:start].endswith(("the ", "a ", "’s ", "'s ")) and text[end + 1 : end + 2].isalpha()
+    )
+    if is_noun or any(text[slice(*date)] in clause for date in dates if date[0] < start):
+        return ""
     rest = _REST.match(text, end)
     behind = rest[0] if rest else ""
     is_other = VERB.search(behind) or any(end <= date[0] < end + len(behind) for date in dates)

@@ -192,7 +192,8 @@ class NameKinds(NamedTuple):
 
     def is_owner(self, text: str) -> bool:
         """Whether a sentence tells of a person's things, as "his first novels"."""
-        return self.subject_kind == "person" and bool(_OWNERS[self.pronoun].search(text))
+        is_person = self.subject_id and self.subject_kind == "person"
+        return bool(is_person and _OWNERS[self.pronoun].search(text))
 
     def is_subject_noun(self, words: str) -> bool:
         """Whether words are a common noun that stands for the subject, as "the town"."""

@@ -36,7 +36,7 @@ _PREPOSITION = (
 _CLAUSE_START = (
     r"(?:\A(?:(?:After|When|While|As|Although|Though|Because|Despite|Following|During|With|Upon|For"
     r"|To|In|At|On|By|Under|Given|Due)\b[^,;]*, (?:[A-Z][\w'’-]+, )?)?|; "
-    r"|,? (?:and|but|while|whereas|although|though) |, (?:where|so) )"
+    r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so),? )"
 )
 _OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")
 """What stands before a date that opens its clause."""
@@ -50,7 +50,8 @@ _DATE_APPOSITION = re.compile(
     r"\A(?:(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}(?:night|day|eve|year|time|month|week"
     r"|anniversary|birthday|period|season|spring|summer|winter|autumn)\b"
     r"|(?:(?:only|just|about|some|exactly) )?(?:[\w-]+ ){1,3}(?:hours?|days?|weeks?|months?|years?)"
-    r" (?:before|after|later)\b|at (?:the )?age\b|aged?\b|until\b|through\b)[^,]*, "
+    r" (?:before|after|later)\b|at (?:the )?age\b|aged?\b|until\b|through\b"
+    r"|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})[^,]*, "
 )
 _NO_SUBJECT = re.compile(
     r"(?:and|or|to|of|which|who|where|when|that|as|is|there(?:after|by)|onwards?|until|through|by"
@@ -61,6 +62,10 @@ _OTHER_CLAUSE = re.compile(
     r"|because|as|with|following|leading|resulting)\b"
 )
 _ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
+_HELD = re.compile(
+    r"(?:\A|; )(?:In|At|During) [^,;]{3,60}, (?:held|released|published|signed|fought|issued)"
+    r" (?:in|on|at|during)(?: the)? \Z"
+)
 _GOES_ON = re.compile(r",? ")
 _ONLY_ORDER = re.compile(r"\b(?:after|before|since|following)\Z")
 """How a date ends that tells a time from what follows it: "a few days after the mill burned"."""
@@ -112,7 +117,7 @@ def _find_clause(text: str, before: str, end: int) -> int | None:
     if is_alone and _OPENS.search(before) and _GOES_ON.match(text, end):
         return end
     phrase = _PHRASE_END.match(text, end)
-    opens = _PHRASE_OPENS.search(before[-_MAX_PHRASE_CHARS:])
+    opens = _PHRASE_OPENS.search(before[-_MAX_PHRASE_CHARS:]) or _HELD.search(before)
     return phrase.end() if phrase and opens else None
 
 

@@ -21,7 +21,8 @@ _MAX_CHARS_BEHIND = 15
 _MIN_CHARS_WITHOUT_VERB = 12
 
 _SET_OFF = re.compile(
-    r", (?:which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so|with"
+    r", (?:(?:(?:all|most|many|some|one|none|each|both) )?(?:of|in|at|from|for|to) wh(?:ich|om)"
+    r"|which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so|with"
     r"|including|such as|despite|after|before|until|following|due|notably|especially|mainly|partly"
     r"|but|among|mostly|largely|both|each|in|by|at|named|known|(?:[a-z]+ly )?[a-z]+ing"
     r"|(?:[a-z]+ly )?[a-z]+ed (?:by|in|from|to|at|with|on|for|as)"
@@ -78,7 +79,8 @@ _NEEDS_PHRASE = re.compile(
     r"|interest|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
-    r"|times?|people|well|far|long|late|early|similar|opposed|removed|[a-z]+ing)"
+    r"|times?|people|well|far|long|late|early|similar|opposed|removed"
+    r"|remain(?:ed)?|stay(?:ed)?|lived?|served?|worked?|[a-z]+ing)"
     r"(?: of)?\Z|\bto [a-z]+ .*\band [a-z]+\Z"
 )
 """What is vague without where, with whom or for what."""
@@ -89,13 +91,16 @@ _PURPOSED = re.compile(
     r"|attempts?|efforts?|plans?|right|orders?|decision|ability|power)\b[^,;]*\Z"
 )
 """What is told only with what was to be done: "led the town to sell it"."""
+_LETS = re.compile(
+    r"\b(?:allowed|forced|enabled|persuaded|caused|permitted|encouraged|found)\b(?!.* to )"
+)
 _COUNT = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|twenty|dozens?|hundreds?"
     r"|thousands?|millions?|billions?|percent))\Z"
 )
 _COUNTED = re.compile(r" (?:to|of|or|and)\b")
 """What stands behind a count that is not yet all of it: "five to ten", "two of the men"."""
-_NEGATION = re.compile(r"\b(?:not|never|no|hardly|without|rather)\b")
+_NEGATION = re.compile(r"\b(?:not|never|no(?!\.)|hardly|without|rather)\b")
 _LIMIT = re.compile(r",? (?:until|because|since|by|for|but|in order|so that|as)\b")
 """What turns a negation round where it is cut: "not sold until it burned"."""
 _OPEN_LIST = re.compile(rf", (?={VERB.pattern})(?!.*\band\b)")
@@ -121,7 +126,8 @@ def shorten_title(title: str, start: int = 0) -> str:
     if len(title) > MAX_TITLE_CHARS:
         verb = find_main_verb(title)
         cut = _find_cut(title, verb, _TAILS, start)
-        if not cut and len(title) > _MAX_UNCUT_CHARS:
+        is_cut_anywhere = len(title) > _MAX_UNCUT_CHARS and not _NEGATION.search(title)
+        if not cut and is_cut_anywhere:
             cut = _find_cut(title, verb, _LONG_TAILS, start)
             ellipsis = "" if cut else "…"
             cut = cut or title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
@@ -161,9 +167,11 @@ def _can_end_at(title: str, cut: int) -> bool:
     said = find_main_verb(title[said_that.start() :]) if said_that else None
     return not (
         _NEEDS_MORE.search(kept)
+        or WEAK_END.search(kept)
         or _WITHIN_NAME.match(title, title.rfind(" ", 0, cut) + 1)
         or (_NEGATION.search(kept) and _LIMIT.match(title, cut))
         or (_COUNT.search(kept) and _COUNTED.match(title, cut))
+        or (_LETS.search(kept) and " to " in title[cut:])
         or (title.startswith(" to ", cut) and _PURPOSED.search(kept))
         or (said_that and said and cut < said_that.start() + said.end())
         or (title.startswith("It ") and " that " in title[cut:])

@@ -33,7 +33,9 @@ _OPENING = re.compile(
 )
 _BARE_SUBJECT = re.compile(r"(?!and\b|but\b|or\b|wh|that\b)[a-z]+ (?:[\w'’-]+ ){0,2}")
 _PARTICIPLE_OPENING = re.compile(
-    r"(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent)\b"
+    r"(?:(?:first|originally|later|formerly|initially|finally) )?(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn"
+    r"|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent|given|taken|won|sold|shown|begun"
+    r"|laid|shot)\b"
 )
 _PREDICATE_START = re.compile(
     rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"

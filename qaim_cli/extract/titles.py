@@ -14,6 +14,7 @@ from qaim_cli.extract.dated_asides import (
 from qaim_cli.extract.incidental import NEGATION_BEFORE
 from qaim_cli.extract.inner_clauses import state_inner_clause
 from qaim_cli.extract.opening_dates import state_behind_date
+from qaim_cli.extract.parallel_items import state_parallel_item
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
@@ -45,6 +46,8 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         index: which of these dates the event has.
     """
     dates, index = _join_listed_dates(text, dates, index)
+    if len(dates) > 1 and (item := state_parallel_item(text, dates, index)):
+        return item
     clauses = _split_clauses(text, dates) if len(dates) > 1 else [_Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
     marked = _remove_dates(text, dates, clause, index)
@@ -90,7 +93,9 @@ def _join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[
 def _says_too_little(title: str, text: str) -> bool:
     """Whether a title is cut before what its verb needs: "Ann described the mill (as a ruin)"."""
     goes_on = _NEEDS_AS.search(title) and f"{title[-_MAX_LAST_CHARS:]} as " in text
-    return bool(goes_on or _NEEDS_MORE.search(title))
+    said_that = _SAID_THAT.search(title)
+    is_open = said_that is not None and not VERB.search(title, said_that.end())
+    return bool(goes_on or is_open or _NEEDS_MORE.search(title))
 
 
 def _lost_clause(title: str, clause: str) -> bool:
@@ -191,6 +196,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
             and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
         )
         or text.startswith(("'s ", "’s "), end)
+        or (_SEASON.fullmatch(text, start, end) and _NOUN_BEHIND.match(text, end))
         or (text[start:end].isdigit() and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
@@ -220,6 +226,7 @@ _NEEDS_MORE = re.compile(
 )
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
 _NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
+_SAID_THAT = re.compile(r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that ")
 _MAX_LAST_CHARS = 15
 _LISTED_DATE = re.compile(
     r"(?:(?P<plain> (?:and|or|&) )|(?:, ?| )(?:(?:and|or|&) )?(?:again )?(?:(?:in|on) )?(?:the )?)"
@@ -232,7 +239,8 @@ _ENDS_LIST = re.compile(
 )
 """What may stand behind a list of dates: no clause that the last of them opens."""
 _INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
-_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:and|but) )(?:[Tt]he )?$")
+_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he )?$")
+_SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
 _ONWARD = re.compile(r" onwards?\b")
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
@@ -244,7 +252,9 @@ _CONNECTOR = re.compile(
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
-_SPENT_BEFORE = re.compile(r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z")
+_SPENT_BEFORE = re.compile(
+    r"\b(?:spent|missed) (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z"
+)
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
     r"|Edict"

@@ -32,9 +32,9 @@ PASSIVE_VERB = re.compile(
 PARTICIPLE = re.compile(
     r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
     r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed)"
-    r"[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
+    r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
 )
-_ATTRIBUTE_BEFORE = re.compile(
+ATTRIBUTE_BEFORE = re.compile(
     r"(?:\b(?:an?|the|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
     r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
     r"(?: [a-z]+ly)? |\w-)\Z"
@@ -54,7 +54,7 @@ _PARTICIPLE_TAIL = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
     r"(?:was|were|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
-    r"|again|both|all|once|still|finally|never|only|[a-z]+ly| )*"
+    r"|again|both|all|once|still|finally|never|only|in turn|at (?:first|last|once)|[a-z]+ly| )*"
     r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known)?\b"
 )
 
@@ -91,7 +91,7 @@ def tells_past(text: str) -> bool:
 def _find_verb(text: str) -> re.Match[str] | None:
     """Find the first verb that is no attribute, as in "a combined army" and "united towns"."""
     for verb in VERB.finditer(text):
-        attribute = _ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
+        attribute = ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
         if not attribute.search(text[: verb.start()]):
             return verb
     return None
@@ -105,7 +105,8 @@ def find_main_verb(text: str) -> re.Match[str] | None:
     verb = _find_verb(text)
     if verb is not None and _PARTICIPLE_TAIL.match(text, verb.end()):
         later = _FINITE_VERB.search(text, verb.end())
-        if later and not _CLAUSE_END.search(text, verb.end(), later.start()):
+        is_passive = text.startswith(" by ", verb.end()) and not _FINITE_VERB.match(verb[0])
+        if later and (is_passive or not _CLAUSE_END.search(text, verb.end(), later.start())):
             verb = later
     elif verb is not None and _RELATIVE.search(text[: verb.start()]):
         later = _FINITE_VERB.search(text, end_of_verb_group(text, verb))

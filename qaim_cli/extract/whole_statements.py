@@ -54,6 +54,7 @@ _FRONTED = re.compile(
 _ENDS_CLAUSE = re.compile(
     r"[;,]| (?:but|while|whereas|although|though|because|which|who|where|when)\b"
 )
+_OPEN_RELATIVE = re.compile(r",? (?:during|under|in|of|from|after|to|for|with|by|at)(?: which)?\Z")
 _CONDITION = re.compile(r"(?:If|Unless|Without|Once|Until|According)\b")
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
@@ -82,6 +83,7 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
         statement = statement.replace("(", "").replace(")", "")
     if statement.count('"') % 2:
         statement = statement.replace('"', "").strip(EDGE_MARKS)
+    statement = _OPEN_RELATIVE.sub("", statement)
     return statement[:1].upper() + statement[1:]
 
 

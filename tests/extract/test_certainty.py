@@ -25,6 +25,9 @@ def _draft_titles(text: str) -> list[str]:
         ("Pell doubted it at first, but he bought it in 1950.", "Pell bought it"),
         ("The mill did not open until 1950.", "The mill did not open until 1950"),
         ("The mill, which was built by Pell in 1850, burned.", "The mill was built by Pell"),
+        ("The medals, first given in 1950, are made by Pell.", "The medals were first given"),
+        ("The guards joined by Pell in Birk were sent to Ash in 1950.",
+         "The guards joined by Pell in Birk were sent to Ash"),
         ("The sale of the mill in 1950 was a shock.", "The sale of the mill was a shock"),
         ("A feud led after the 1950 election to the sale of the mill.",
          "A feud led after the 1950 election to the sale of the mill"),
@@ -43,6 +46,8 @@ def _draft_titles(text: str) -> list[str]:
         ("The northern, southern, and western roads met at Birk in 1950.",
          "The northern, southern, and western roads met at Birk"),
         ("Pell was given a medal (in 1950).", "Pell was given a medal"),
+        ("Some firms worked in Birk and, in 1911, Pell began to work there.",
+         "Pell began to work there"),
         ("As of 1950, Birk is a town.", "Birk is a town"),
         ("Since 1950, Birk is a town.", "Birk is a town"),
     ],
@@ -55,8 +60,6 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
     ("text", "title"),
     [
         # the date is of what stands beside the main clause
-        ("The medals, first given in 1950, are made by Pell.",
-         "The medals, first given in 1950, are made by Pell"),
         ("Pell wrote Ash on a tune called Low Tide, made in 1950.",
          "Pell wrote Ash on a tune called Low Tide, made in 1950"),
         ("After the loss of the old bank in 1950, Pell sold all of his mills.",
@@ -81,8 +84,6 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
          "The act on the mills, signed in 1950, ends all feuds"),
         ("The name Pell was a common and attested name in Birk in 1950.",
          "The name Pell was a common and attested name in Birk in 1950"),
-        ("Some firms worked in Birk and, in 1911, Pell began to work there.",
-         "Some firms worked in Birk and, in 1911, Pell began to work there"),
         ("In 1950, Ada Pell (the tenth), was at war when a friend, Bo Vale, left the army.",
          "In 1950, Ada Pell, was at war when a friend, Bo Vale, left the army"),
         # the last of a list is no subject of its own
@@ -120,7 +121,7 @@ def test_an_unsure_clause_keeps_its_sentence_and_its_date(text, title):
     ("text", "titles"),
     [
         ("Pell opened a school in 1900 and a mill in 1905.",
-         ["Pell opened a school in 1900 and a mill in 1905"] * 2),
+         ["Pell opened a school", "Pell opened a mill"]),
         ("Pell bought two mills (one at Birk in 1900 and one at Dorn in 1905) for his sons.",
          ["Pell bought two mills (one at Birk in 1900 and one at Dorn in 1905) for his sons"] * 2),
         ("Pell formed a league in May 1945 and in 1946 the mill of Birk was founded.",

@@ -32,7 +32,22 @@ def _state(text: str) -> str:
             "It led to a league, the Guild of Birk, which was founded in 1950.",
             "The Guild of Birk was founded",
         ),
-        ("It was named for the Guild Act that closed it in 1950.", "The Guild Act closed it"),
+        ("It led to the Guild Act that closed it in 1950.", ""),
+        ("It was followed by the Guild Act that closed it in 1950.", "The Guild Act closed it"),
+        (
+            "The oldest is Low Mill, founded by Pell in 1950 as a ruin.",
+            "Low Mill was founded by Pell",
+        ),
+        ("The oldest laws, passed in 1950, are lost.", "The oldest laws were passed"),
+        ("It was a son of Rolf Pell, born in 1950.", ""),
+        ("The oldest is in Birk, founded in 1950.", ""),
+        (
+            "It was sold by the Low Guild of Birk, which had left in 1950.",
+            "The Low Guild of Birk had left",
+        ),
+        ("It was sold by the Low Guild, who had left in 1950.", ""),
+        ("It was found and Birk and Ash grew in 1950.", ""),
+        ("It was cold when Pell won the 1950 Cup.", ""),
         # whose clause is not plain
         ("It was given to a son of Rolf Pell, who burned it in 1950.", ""),
         ("It was given to two men, who burned it in 1950.", ""),

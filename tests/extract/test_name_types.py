@@ -7,7 +7,7 @@ import pytest
 from qaim_cli import articles, extract
 from qaim_cli.extract import name_types
 from qaim_cli.extract.entities import find_proper_names
-from qaim_cli.extract.name_types import classify_names
+from qaim_cli.extract.name_types import NameKinds, classify_names
 
 
 def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[str], list[str]]:
@@ -147,3 +147,9 @@ def test_whoever_a_verb_is_not_of_is_no_actor_for_it():
 def test_the_adjective_of_a_place_is_no_name():
     text = "In Birka they met. Later Birkan sold it, and Birkan bought it, and Pellan won."
     assert list_names(text)[0] == ["Pellan"]
+
+
+def test_things_of_a_person_who_is_not_declared_have_no_actor():
+    kinds = NameKinds({}, {}, subject_kind="person", pronoun="she")
+    assert not kinds.is_owner("Her mill burned.")
+    assert kinds._replace(subject_id="ada").is_owner("Her mill burned.")

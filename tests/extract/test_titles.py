@@ -132,9 +132,12 @@ def test_a_title_is_a_short_main_clause(text, titles):
          "The town hosted several big fairs, including the 2013 Boat Show, 2012 Cup of Birk"),
         ("Schools were opened to women, letting Ada Pell be the first at the Birk hall, where, in"
          " 1921, she began to paint.", "1921",
-         "Schools were opened to women, letting Ada Pell be the first at the Birk hall, where,"
-         " in 1921, she began to paint"),
+         "She began to paint"),
         ("He spent most of 1984 at the mill.", "1984", "He spent most of 1984 at the mill"),
+        ("The 1984 count found that Birk, with its 90 mills, was rich.", "1984",
+         "The 1984 count found that Birk, with its 90 mills, was rich"),
+        ("Pell married Ada Vale, a painter he met at Birk, in 1984.", "1984",
+         "Pell married Ada Vale, a painter he met at Birk, in 1984"),
         ("In 1966 the old trade society of the town moved to a hall of the Free State of Birk.",
          "1966",
          "The old trade society of the town moved to a hall of the Free State of Birk"),
