@@ -81,7 +81,7 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         bound is not None
         and date is not None
         and dated.unit is not None
-        and not denied
+        and not (denied or (is_named and bound["word"].lower() == "by"))
         and (mention.date is None or _has_plain_ends(date))
         and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
         and not (bound["word"] in ("until", "till") and _TURNING_POINT.match(text, mention.end))

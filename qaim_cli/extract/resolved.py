@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate, SimpleDate
 from qaim_cli.errors import DateError
+from qaim_cli.extract import relative
+from qaim_cli.extract.date_patterns import Offset
 from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole
 from qaim_cli.periods import parse_absolute_date
@@ -87,3 +89,13 @@ def resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention 
         return make_phrase_mention(mention, parse_absolute_date(f"{words} {era}"), how)
     except DateError:
         return None
+
+
+def resolve_offset(
+    mention: DateMention, base: SimpleDate, lean: Offset, how: str
+) -> ResolvedMention:
+    """The date that lies so far from another; none where that one is too vague."""
+    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
+    if moved is None:
+        return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
+    return ResolvedMention(mention, *moved, how)

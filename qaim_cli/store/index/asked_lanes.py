@@ -1,7 +1,7 @@
 """Sums of lanes of some events.
 
-Where dates alone tell which, they come from the dates that the index keeps of each lane; else the
-facts of the events that match are gone through.
+Those of many events come from sets of them where these can tell; else the facts of the events that
+match are gone through.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from qaim_cli.store.index import rows
@@ -20,7 +19,6 @@ from qaim_cli.store.index.lanes import (
     EventTables,
     can_tell_values,
     count_any,
-    read_lane,
     sum_lanes,
 )
 from qaim_cli.store.index.statement import Statement
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
     from qaim_cli.store.index.events import IndexedEvents
 
-_LabelPlace = tuple[int, int, str, int, int]
+LabelPlace = tuple[int, int, str, int, int]
 """Sorts labels by their first event, which stands in a line, and by their position in it."""
 
 
@@ -81,8 +79,11 @@ def _sum_asked_lanes(
     labels = _read_labels(counter, facet, default)
     if labels is None:
         return None
-    if statement.is_about_dates:
-        return _sum_dated_lanes(counter, statement, min_level, facet, labels)
+    found = counter.find_set(statement, min_level)
+    if found is not None:
+        from qaim_cli.store.index.set_lanes import sum_set_lanes
+
+        return sum_set_lanes(counter.connection, found, facet, labels)
     source = EventTables(counter.build_source(statement, min_level), statement.values)
     key = "words.rowid" if statement.match else "facts.key"
     first_keys: dict[int, int] = {}
@@ -115,73 +116,6 @@ def _read_labels(counter: EventCounter, facet: str, default: str) -> dict[int, s
     return {id: label or default for id, label in labels.items()} | {WITHOUT: ""}
 
 
-def _sum_dated_lanes(
-    counter: EventCounter, statement: Statement, min_level: int, facet: str, labels: dict[int, str]
-) -> LaneSums:
-    """Sum up the lanes of the events whose dates match, from the dates that each lane has."""
-    dates = _MatchingDates(counter, statement, min_level)
-    sums: dict[int, tuple[int, int]] = {}
-    for id in labels:
-        numbers, counts = read_lane(counter.connection, facet, id, "dates")
-        count, order = dates.sum_lane(numbers, counts)
-        if count:
-            sums[id] = count, order
-    firsts = {id: dates.place_label(facet, id, order) for id, (_, order) in sums.items()}
-    ids = {labels[id]: id for id in sorted(sums, key=firsts.__getitem__)}
-
-    def count_columns_of(values: frozenset[str], first_days: Sequence[int]) -> list[int]:
-        wanted = frozenset(ids[value] for value in values)
-        if len(wanted) == 1:
-            found = read_lane(counter.connection, facet, min(wanted), "dates")
-            return count_columns(dates.iter_starts(*found), first_days)
-        source = EventTables(counter.build_source(statement, min_level), statement.values)
-        return count_any(counter.connection, facet, source, wanted, first_days)
-
-    return LaneSums({value: sums[id][0] for value, id in ids.items()}, count_columns_of)
-
-
-class _MatchingDates:
-    """The dates that match, by their numbers, in the order in which their events stand."""
-
-    def __init__(self, counter: EventCounter, statement: Statement, min_level: int) -> None:
-        self._execute = counter.connection.execute
-        sql = "SELECT dates.id, mark_start, stated_first, stated_last FROM {found}"
-        found = counter.ask_dates(sql, statement, min_level, {}).fetchall()
-        size = self._execute("SELECT coalesce(max(id), 0) + 1 FROM dates").fetchone()[0]
-        self._starts = {id: start for id, start, _, _ in found}
-        self._chosen = bytearray(size)
-        self._orders = [_LAST_ORDER] * size
-        """By number: less for dates that begin earlier, then for those that end later."""
-        for id, _, first, last in found:
-            self._chosen[id], self._orders[id] = 1, (first << _DAY_BITS) - last
-        self._placed: dict[int, dict[int, _LabelPlace]] = {}
-
-    def sum_lane(self, dates: Sequence[int], counts: Sequence[int]) -> tuple[int, int]:
-        """Sum up the events of a lane whose dates match, with the order of the first of these."""
-        count = sum(compress(counts, map(self._chosen.__getitem__, dates)))
-        return count, min(map(self._orders.__getitem__, dates), default=_LAST_ORDER)
-
-    def iter_starts(self, dates: Sequence[int], counts: Sequence[int]) -> Iterable[tuple[int, int]]:
-        """Iterate over the days on which marks of dates begin that match, and how many do."""
-        starts = self._starts
-        return ((starts[id], n) for id, n in zip(dates, counts, strict=True) if id in starts)
-
-    def place_label(self, facet: str, id: int, order: int) -> _LabelPlace:
-        """Find the first event with a label, of those whose dates are first in order."""
-        if order not in self._placed:
-            self._placed[order] = self._place_labels(facet, order)
-        return self._placed[order][id]
-
-    def _place_labels(self, facet: str, order: int) -> dict[int, _LabelPlace]:
-        dates = ", ".join(str(id) for id in self._starts if self._orders[id] == order)
-        cursor = self._execute(
-            f'SELECT facts."{facet}", {PLACE}'
-            f" FROM dates CROSS JOIN facts ON facts.date = dates.id {TEXTS}"
-            f" WHERE dates.id IN ({dates})"
-        )
-        return _find_first_places(cursor)
-
-
 class _LabelPlaces:
     """Finds where labels first occur among the events that match."""
 
@@ -193,31 +127,27 @@ class _LabelPlaces:
         key = "words.rowid" if statement.match else "facts.key"
         source = counter.build_source(statement, min_level, TEXTS)
         self._sql = f'SELECT facts."{facet}", {PLACE} FROM {source} AND {key} BETWEEN {{}} AND {{}}'
-        self._by_day: dict[int, dict[int, _LabelPlace]] = {}
+        self._by_day: dict[int, dict[int, LabelPlace]] = {}
 
-    def find(self, id: int, key: int) -> _LabelPlace:
+    def find(self, id: int, key: int) -> LabelPlace:
         """Find the place of the first event with a label, of which one has the same first day."""
         day = rows.get_key_day(key)
         if day not in self._by_day:
             self._by_day[day] = self._find_all(key)
         return self._by_day[day][id]
 
-    def _find_all(self, key: int) -> dict[int, _LabelPlace]:
+    def _find_all(self, key: int) -> dict[int, LabelPlace]:
         """Find where each label first occurs on the day of a key."""
-        return _find_first_places(
+        return find_first_places(
             self._execute(self._sql.format(*rows.get_day_keys(key)), self._values)
         )
 
 
-def _find_first_places(events: Iterable[tuple[Any, ...]]) -> dict[int, _LabelPlace]:
+def find_first_places(events: Iterable[tuple[Any, ...]]) -> dict[int, LabelPlace]:
     """Find where each label first occurs, from the labels and places of events."""
-    found: dict[int, _LabelPlace] = {}
+    found: dict[int, LabelPlace] = {}
     for written, *place in events:
         for position, id in enumerate(rows.decode_label_ids(written) or (WITHOUT,)):
-            at: _LabelPlace = (*place, position)
+            at: LabelPlace = (*place, position)
             found[id] = min(at, found.get(id, at))
     return found
-
-
-_DAY_BITS = 80
-_LAST_ORDER = 2 ** (2 * _DAY_BITS)

@@ -15,15 +15,16 @@ from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
+    from qaim_cli.store.index.event_sets import EventSet
     from qaim_cli.sums import HarmSum, MarkSums, StartCount
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
-_MOST_EXACT = 2**52
+MOST_EXACT = 2**52
 """Below this, sums of numbers and halves are exact in a database, in whatever order."""
 
 
-_DateSums = dict[int, tuple[int, int, int]]
+DateSums = dict[int, tuple[int, int, int]]
 """By level, how many events have a date that matches so surely, and their first and last day."""
 
 
@@ -38,9 +39,14 @@ class EventCounter:
         """Take the index, and how many events there are."""
         self.connection = connection
         self.event_count = event_count
-        self._last_date_sums: tuple[str, dict[str, object], _DateSums] | None = None
+        self._last_date_sums: tuple[str, dict[str, object], DateSums] | None = None
         self._last_dates: tuple[Statement, int, str] | None = None
         self._last_mark_starts: tuple[Statement, int, list[tuple[int, int]]] | None = None
+
+    def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
+        """Find the events that match at least so surely as a set; None where there are few."""
+        del statement, min_level
+        return None
 
     def build_source(self, statement: Statement, min_level: int, joined: str = "") -> str:
         """Build the tables and tests of the events that match at least so surely."""
@@ -60,7 +66,7 @@ class EventCounter:
         if statement.is_of_all:
             return MatchCounts(self.event_count, 0, 0)
         if statement.is_about_dates:
-            sums = self._sum_dates(statement)
+            sums = self.sum_dates(statement)
             return MatchCounts(*(sums[level][0] if level in sums else 0 for level in (3, 2, 1)))
         if statement.is_exact and statement.label_id is not None:
             counts = Counter(dict(self.ask_dates(_COUNT_BY_LEVEL, statement, 1, {})))
@@ -142,7 +148,7 @@ class EventCounter:
         self, statement: Statement, min_level: int, facet: str, default: str
     ) -> dict[str, int]:
         """Count the events that match at least so surely by the values of a facet."""
-        known = self._read_counts(facet)
+        known = self.read_counts(facet)
         values = {value for value, _ in known.values()}
         if statement.is_of_all and not {"", default} <= values:
             counts = {value or default: count for value, count in known.values()}
@@ -213,7 +219,7 @@ class EventCounter:
         sql = _SUM_FIGURES_BY_START.format(source=self._build_figure_source(statement, min_level))
         sums = self.connection.execute(sql, {**statement.values, "quantity": harm})
         found = list(map(HarmSum._make, sums))
-        _require_exact((each.least, each.most) for each in found)
+        require_exact((each.least, each.most) for each in found)
         return found
 
     def sum_harm_by_value(
@@ -226,7 +232,7 @@ class EventCounter:
         """
         from qaim_cli.figures import add_bounds
 
-        known = self._read_counts(facet)
+        known = self.read_counts(facet)
         found: dict[str, tuple[float, float]] = {}
         sums = self._sum_figures(statement, min_level, harm, f'facts."{facet}"')
         for written, *bounds in sums:
@@ -257,7 +263,7 @@ class EventCounter:
             f" FROM {self._build_figure_source(statement, min_level)} GROUP BY {column}"
         )
         sums = self.connection.execute(sql, {**statement.values, "quantity": harm}).fetchall()
-        _require_exact(bounds for _, *bounds in sums)
+        require_exact(bounds for _, *bounds in sums)
         return sums
 
     def _build_figure_source(self, statement: Statement, min_level: int) -> str:
@@ -275,7 +281,8 @@ class EventCounter:
             )
         return f"{source} AND figures.quantity = :quantity"
 
-    def _read_counts(self, facet: str) -> dict[int, tuple[str, int]]:
+    def read_counts(self, facet: str) -> dict[int, tuple[str, int]]:
+        """Read the values of a facet by the numbers of their labels, with how many have each."""
         sql = "SELECT id, label, count FROM labels WHERE of = ?"
         return {id: (label, count) for id, label, count in self.connection.execute(sql, (facet,))}
 
@@ -312,10 +319,10 @@ class EventCounter:
         return count * _SELECTIVE_SHARE < self.event_count
 
     def _list_date_sums(self, statement: Statement, min_level: int) -> list[tuple[int, int, int]]:
-        sums = self._sum_dates(statement)
+        sums = self.sum_dates(statement)
         return [each for level, each in sums.items() if level >= min_level]
 
-    def _sum_dates(self, statement: Statement) -> _DateSums:
+    def sum_dates(self, statement: Statement) -> DateSums:
         """Sum up the events whose dates match; of the last statement the sums are remembered."""
         known = self._last_date_sums
         if known is None or known[:2] != (statement.date_level, statement.values):
@@ -334,10 +341,10 @@ def _list_values(
     return [value for value in dict.fromkeys(having) if value] or [""]
 
 
-def _require_exact(sums: Iterable[Sequence[float]]) -> None:
+def require_exact(sums: Iterable[Sequence[float]]) -> None:
     """Require that no sum of bounds is too large to be exact."""
     for bounds in zip(*sums, strict=True):
-        if sum(filter(isfinite, bounds)) >= _MOST_EXACT:
+        if sum(filter(isfinite, bounds)) >= MOST_EXACT:
             raise InexactSumError
 
 

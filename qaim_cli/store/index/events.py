@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
 _MAX_LISTED_WORDS = 50_000
+LEAST_SET_EVENTS = 5_000
+"""Of fewer events than this nothing is counted by sets."""
 _Counts = TypeVar("_Counts")
 EventPlace = tuple[tuple[int, int, str], int, int]
 """Sorts values by their first event, which stands in a line, and by their position in it."""
@@ -102,7 +104,12 @@ class IndexedEvents(EventSource):
         """What counts the events."""
         from qaim_cli.store.index.counting import EventCounter
 
-        return EventCounter(self._connection, self._event_count)
+        if self._event_count < LEAST_SET_EVENTS:
+            return EventCounter(self._connection, self._event_count)
+        from qaim_cli.store.index.set_counting import create_set_counter
+
+        count, name = self._event_count, self._timeline_name
+        return create_set_counter(self._connection, count, name, self._queries)
 
     def __len__(self) -> int:
         return self._event_count

@@ -23,6 +23,7 @@ from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_colu
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import EventPlace, IndexedEvents
+    from qaim_cli.store.index.slot_writer import SlotWriter
 
 LANE_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
 """What the index keeps sums of lanes by."""
@@ -52,10 +53,11 @@ class _LaneChanges(NamedTuple):
 class LaneWriter:
     """Keeps the sums of lanes up while events come and go."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take the index."""
+    def __init__(self, connection: sqlite3.Connection, slots: SlotWriter) -> None:
+        """Take the index, and what writes the sets of its events."""
         self._connection = connection
-        self._is_new = not connection.execute("SELECT 1 FROM labels LIMIT 1").fetchone()
+        self._slots = slots
+        self._is_new = slots.is_new
         self._changes: dict[tuple[str, int], _LaneChanges] = {}
         self._main_ids: dict[str, frozenset[int]] = {}
 
@@ -112,19 +114,19 @@ class LaneWriter:
             [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
         )
         marks = dict(self._connection.execute("SELECT id, mark_start FROM dates"))
+        dates_by_slot = self._slots.list_dates()
         for facet, main in mains.items():
-            for lane, dates in self._collect_dates(facet, main).items():
+            cursor = self._connection.execute(f'SELECT slot, "{facet}" FROM facts')
+            found = _collect_by_lane(cursor, partial(_list_lanes, main=main))
+            for lane, slots in found.items():
+                if lane != OTHERS:
+                    self._slots.write_set(facet, lane, slots)
+                dates = Counter(map(dates_by_slot.__getitem__, slots))
                 starts = Counter[int]()
                 for date, count in dates.items():
                     if marks[date] is not None:
                         starts[marks[date]] += count
                 self._write_row(facet, lane, starts, dates)
-
-    def _collect_dates(self, facet: str, main: frozenset[int]) -> dict[int, Counter[int]]:
-        """Count the dates of the events of each lane, going through all events."""
-        cursor = self._connection.execute(f'SELECT date, "{facet}" FROM facts')
-        found = _collect_by_lane(cursor, partial(_list_lanes, main=main))
-        return {lane: Counter(dates) for lane, dates in found.items()}
 
     def _write_row(
         self, facet: str, lane: int, starts: Mapping[int, int], dates: Mapping[int, int]

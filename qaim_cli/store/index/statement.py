@@ -37,6 +37,8 @@ class Statement(NamedTuple):
     is_exact: bool
     """Whether the levels tell how surely an event matches."""
     values: dict[str, object]
+    condition: IndexCondition
+    """The whole condition."""
     label_id: int | None = None
     """The number of a label, where it and the date alone tell how surely an event matches."""
 
@@ -113,6 +115,7 @@ class StatementBuilder:
             tuple(each for each in filters if each != "1"),
             is_exact,
             self._values,
+            condition,
             None if excluded or levels or len(matches) != 1 else matches[0].label_id,
         )
 

@@ -43,7 +43,10 @@ _CREATE_TABLES = f"""
         {_declare(DATE_COLUMNS)}, UNIQUE (edtf, rules));
     CREATE TABLE date_parts (date INTEGER, {_declare(PART_COLUMNS)});
     CREATE INDEX parts_by_date ON date_parts (date);
-    CREATE TABLE facts (key INTEGER PRIMARY KEY, {_declare(FACT_COLUMNS)});
+    CREATE TABLE facts (key INTEGER PRIMARY KEY, slot INTEGER, {_declare(FACT_COLUMNS)});
+    CREATE TABLE event_sets (
+        name TEXT, number INTEGER, slots BLOB, PRIMARY KEY (name, number)) WITHOUT ROWID;
+    CREATE TABLE slot_columns (name TEXT PRIMARY KEY, packed BLOB) WITHOUT ROWID;
     CREATE TABLE figures (
         quantity TEXT, key INTEGER, low, high, PRIMARY KEY (quantity, key)) WITHOUT ROWID;
     CREATE TABLE labels (
@@ -64,12 +67,14 @@ by its number, and the numbers of the labels of each kind (see `rows.encode_labe
 each date once, with the number of its events. `labels` has how many events have a label, the first
 and the last of them, and the earliest day that one may have begun. `lanes` has the days on which
 the marks of a label's events begin, and the numbers of their dates, each with how many events have
-it (see `lanes.pack_counts`), `main_labels` what has a lane of its
-own where there are many. `terms` has every word of the events once, and perhaps some that were in
-others before. `contents` has the digest of the file that
-the rows were read from; `about` counts only if it names the same. Of each chunk `size` counts the
-bytes, and `file_order` says how its events follow each other in time; `chunks` is a table by itself
-as many of its lines move with one edit. `chunk_problems` has those chunks alone that have any.
+it (see `lanes.pack_counts`), `main_labels` what has a lane of its own where there are many.
+`event_sets` has which events have a label, or are alike in something else, by their slots, and
+`slot_columns` the dates of these and the figures of the events (see `slots`). `terms` has every
+word of the events once, and perhaps some that were in others before. `contents` has the digest of
+the file that the rows were read from; `about` counts only if it names the same. Of each chunk
+`size` counts the bytes, and `file_order` says how its events follow each other in time; `chunks` is
+a table by itself as many of its lines move with one edit. `chunk_problems` has those chunks alone
+that have any.
 """
 
 _CREATE_STAGE = f"""
@@ -79,7 +84,8 @@ _CREATE_STAGE = f"""
 """
 _COPY_STAGE = f"""
     INSERT INTO events SELECT key, chunk, line, id, text FROM stage ORDER BY key;
-    INSERT INTO facts SELECT key, {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
+    INSERT INTO facts
+        SELECT key, allocate_slot(date), {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
     INSERT INTO words (rowid, text) SELECT key, words FROM stage ORDER BY key;
     DELETE FROM stage
 """
@@ -110,7 +116,10 @@ def create_stage(connection: sqlite3.Connection) -> None:
 
 
 def copy_stage(connection: sqlite3.Connection) -> None:
-    """Bring what is on the stage into the index, in order of its keys."""
+    """Bring what is on the stage into the index, in order of its keys.
+
+    The SQL function `allocate_slot` gives each event its slot; see `SlotWriter`.
+    """
     _run_script(connection, _COPY_STAGE + ";" + _CREATE_INDEXES)
 
 

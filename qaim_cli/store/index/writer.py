@@ -16,6 +16,7 @@ from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, 
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.label_sums import LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
+from qaim_cli.store.index.slot_writer import SlotWriter
 
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
@@ -40,7 +41,8 @@ class IndexWriter:
         self._next_keys: dict[int, int] = {}
         self._is_new = not connection.execute("SELECT 1 FROM events LIMIT 1").fetchall()
         self._labels = LabelSums(connection)
-        self._lanes = LaneWriter(connection)
+        self._slots = SlotWriter(connection)
+        self._lanes = LaneWriter(connection, self._slots)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
         self.added_count = 0
@@ -76,6 +78,7 @@ class IndexWriter:
         if not self._is_new:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
                 self._lanes.add_event(date, self._dates.get_mark_start(date), written)
+        self._slots.add_events(keys)
         self._vocabulary |= batch.new_words
         self._insert_chunks(placed, batch.chunks, keys)
         self.added_count += len(keys)
@@ -128,8 +131,9 @@ class IndexWriter:
         Args:
             old_head: the head by which the sums were made that the index has so far.
         """
-        tables.copy_stage(self._connection)
         self._dates.write()
+        self._slots.order_dates()
+        tables.copy_stage(self._connection)
         tables.create_sum_indexes(self._connection)
         head = self._get_head()
         parts = {
@@ -141,6 +145,7 @@ class IndexWriter:
             self._labels.recount_with_parts(parts)
         self._labels.write(parts)
         self._lanes.write()
+        self._slots.write()
         terms = [(word,) for word in sorted(self._vocabulary)]
         self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
 
@@ -179,6 +184,7 @@ class IndexWriter:
         labels = rows.list_facet_values(event)
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
+        self._slots.remove_event(key)
         date = self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
         mark_start = drawn_days.mark_start if drawn_days else None

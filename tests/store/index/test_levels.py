@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ from qaim_cli.query.lazy_hits import LazyHits
 from qaim_cli.reports import chart
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
-from qaim_cli.store.index import chunks
+from qaim_cli.store.index import chunks, slots
+from qaim_cli.store.index import events as events_module
 from tests.support.asking import TODAY
 from tests.support.indexes import same_lanes
 from tests.support.searching import examples
@@ -153,6 +155,12 @@ def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text
     path = str(tmp_path_factory.mktemp("levels") / "store.yaml")
     Path(path).write_text(text, "utf-8")
     read = store_module.load_timeline(path, cache=False).timeline
+    least, share = (data.draw(st.sampled_from(each)) for each in ([0, 5_000], [2, 128]))
+    with count_by_sets(least, share):
+        same_answers(path, read, asked, data)
+
+
+def same_answers(path: str, read, asked, data) -> None:
     kept = index.load_from_index(path, path).timeline
     kept.events._read_store = None  # which only a damaged index needs
     for question in asked:
@@ -178,6 +186,15 @@ def test_an_index_counts_and_picks_what_the_question_does(tmp_path_factory, text
                     for each, limit in ((found, 3), (tuple(wanted), None))
                 )
                 assert tuple(few) == tuple(all_of_them)[:3], (question, sort)
+
+
+@contextmanager
+def count_by_sets(least_events: int, sparse_share: int = 128):
+    """Have indexes of so many events count by sets, and list those of fewer than a share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events_module, "LEAST_SET_EVENTS", least_events)
+        patch.setattr(slots, "_SPARSE_SHARE", sparse_share)
+        yield
 
 
 def same_chart(found: QueryAnswer, wanted: QueryAnswer) -> None:
@@ -224,7 +241,9 @@ def test_several_indexes_answer_as_their_files_do_together(tmp_path_factory, one
     read = merge_timelines(
         [store_module.load_timeline(path, cache=False).timeline for path in paths]
     ).timeline
-    parts = [index.load_from_index(path, path).timeline for path in paths]
+    with count_by_sets(0):
+        parts = [index.load_from_index(path, path).timeline for path in paths]
+        assert all(part.events.counter for part in parts)
     for part in parts:
         part.events._read_store = None
     kept = merge_timelines(parts).timeline

@@ -1,0 +1,230 @@
+"""Conditions as sets of events: which events of an index match how surely."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import cached_property, reduce
+from itertools import compress
+from operator import and_, or_
+from typing import NamedTuple
+
+from qaim_cli.model import MatchCounts
+from qaim_cli.prefilter import (
+    AllOf,
+    AnyOf,
+    ClaimCondition,
+    DateTraitCondition,
+    DayOfYearCondition,
+    DayRangeCondition,
+    EndCondition,
+    FacetCondition,
+    IndexCondition,
+    LengthCondition,
+    NotOf,
+    QuantityCondition,
+)
+from qaim_cli.store.index.counting import MOST_EXACT
+from qaim_cli.store.index.label_marks import TextQueries
+from qaim_cli.store.index.slots import (
+    CITATIONS,
+    CLAIMED,
+    SET_FACETS,
+    SlotReader,
+    SlotSet,
+    join_sets,
+    set_bits,
+)
+from qaim_cli.store.index.statement import StatementBuilder
+
+_DATE_CONDITIONS = (
+    DayRangeCondition,
+    EndCondition,
+    DayOfYearCondition,
+    LengthCondition,
+    DateTraitCondition,
+)
+
+
+class LevelSets(NamedTuple):
+    """The events that match at least too vaguely to be listed, possibly, and certainly."""
+
+    vague: int
+    possible: int
+    certain: int
+
+    @property
+    def counts(self) -> MatchCounts:
+        """How many events match how surely."""
+        vague, possible, certain = (bits.bit_count() for bits in self)
+        return MatchCounts(certain, possible - certain, vague - possible)
+
+
+class DateSum(NamedTuple):
+    """The dates that match just so surely."""
+
+    ids: str
+    """Their numbers."""
+    event_count: int
+    first: int
+    """The least of the first days that are stated of them."""
+    last: int
+    """The greatest of these."""
+
+
+class EventSet:
+    """A set of events, which other sets are compared with."""
+
+    def __init__(self, bits: int, reader: SlotReader) -> None:
+        """Take the set, and what reads others."""
+        self.bits = bits
+        self.count = bits.bit_count()
+        self.reader = reader
+
+    @cached_property
+    def flags(self) -> bytes:
+        """For each slot whether its event is in the set."""
+        text = f"{self.bits | 1 << self.reader.size:b}"[:0:-1]
+        return text.encode().translate(_FLAGS)
+
+    def intersect(self, other: SlotSet) -> SlotSet:
+        """Return the events that are in another set as well."""
+        if isinstance(other, int):
+            return self.bits & other
+        return list(compress(other, map(self.flags.__getitem__, other)))
+
+    def count_shared(self, other: SlotSet) -> int:
+        """Count the events that are in another set as well."""
+        if isinstance(other, int):
+            return (self.bits & other).bit_count()
+        return sum(map(self.flags.__getitem__, other))
+
+
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
+
+
+class SetFinder:
+    """Finds the sets of events that meet conditions."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, queries: TextQueries, timeline_name: str
+    ) -> None:
+        """Take the index, what finds labels in it, and the name of the timeline."""
+        self.reader = SlotReader(connection)
+        """Reads the sets that the index keeps."""
+        self._connection = connection
+        self._queries = queries
+        self._timeline_name = timeline_name
+        self._last_sums: tuple[str, dict[str, object], dict[int, DateSum]] | None = None
+
+    def find(self, condition: IndexCondition) -> LevelSets | None:
+        """Find which events meet a condition; None where sets cannot tell."""
+        if _is_about_dates(condition):
+            return self._find_by_dates(condition)
+        match condition:
+            case AllOf(parts):
+                about_dates = tuple(part for part in parts if _is_about_dates(part))
+                others = (part for part in parts if not _is_about_dates(part))
+                joined = (AllOf(about_dates), *others) if about_dates else parts
+                return self._join(joined, and_, self.reader.everything)
+            case AnyOf(parts):
+                return self._join(parts, or_, 0)
+            case NotOf(part):
+                found = self.find(part)
+                return found and self._invert(found)
+            case QuantityCondition(quantity) if quantity != "sources":
+                return self._find_by_figure(condition)
+        bits = self._find_certain(condition)
+        return None if bits is None else LevelSets(bits, bits, bits)
+
+    def _join(
+        self, parts: Sequence[IndexCondition], join: Callable[[int, int], int], start: int
+    ) -> LevelSets | None:
+        found = [LevelSets(start, start, start)]
+        for part in parts:
+            sets = self.find(part)
+            if sets is None:
+                return None
+            found.append(sets)
+        return LevelSets(*(reduce(join, level) for level in zip(*found, strict=True)))
+
+    def _invert(self, found: LevelSets) -> LevelSets:
+        """Find what does not match; a doubtful match stays as doubtful."""
+        every = self.reader.everything
+        certain = every & ~found.vague
+        return LevelSets(every & ~found.certain, certain | found.possible & ~found.certain, certain)
+
+    def _find_certain(self, condition: IndexCondition) -> int | None:
+        """Find what meets a condition that events meet for certain or not at all."""
+        every = self.reader.everything
+        match condition:
+            case FacetCondition("timeline", values):
+                return every if self._timeline_name in values else 0
+            case FacetCondition(facet, values) if facet in SET_FACETS:
+                ids = self._queries.find_label_ids(facet, values)
+                return join_sets(self.reader.read_set(facet, id) for id in ids)
+            case ClaimCondition(is_claimed):
+                claimed = self.reader.read_bits(CLAIMED)
+                return claimed if is_claimed else every & ~claimed
+            case QuantityCondition("sources", low, high):
+                numbers = self.reader.list_numbers(CITATIONS)
+                wanted = (number for number in numbers if low <= number <= high)
+                return join_sets(self.reader.read_set(CITATIONS, number) for number in wanted)
+        return None
+
+    def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
+        statement = StatementBuilder(self._queries, self._timeline_name).build(condition)
+        levels = bytearray(max(self.reader.read_column("date"), default=0) + 1)
+        for level, each in self.sum_dates(statement.level, statement.values).items():
+            for id in map(int, each.ids.split()):
+                levels[id] = level
+        return LevelSets(*self.reader.select_levels(levels))
+
+    def sum_dates(self, level: str, values: dict[str, object]) -> dict[int, DateSum]:
+        """Sum up the dates that match by how surely they do; of the last the sums are remembered.
+
+        Args:
+            level: how surely a date matches, in SQL.
+            values: the values that it names.
+        """
+        if self._last_sums is None or self._last_sums[:2] != (level, values):
+            cursor = self._connection.execute(_SUM_DATES.format(level=level), values)
+            row = cursor.fetchone()
+            parts = (row[at : at + 4] for at in range(0, len(row), 4))
+            sums = {at: DateSum(*each) for at, each in enumerate(parts, 1) if each[0]}
+            self._last_sums = level, values, sums
+        return self._last_sums[2]
+
+    def _find_by_figure(self, condition: QuantityCondition) -> LevelSets | None:
+        quantity, low, high = condition
+        slots, lows, highs = self.reader.read_figures(quantity)
+        if max(lows, default=0) >= MOST_EXACT:
+            return None
+        possible = [least <= high and most >= low for least, most in zip(lows, highs, strict=True)]
+        certain = [low <= least and most <= high for least, most in zip(lows, highs, strict=True)]
+        bits = set_bits(list(compress(slots, possible)))
+        return LevelSets(bits, bits, set_bits(list(compress(slots, certain))) & bits)
+
+
+def _is_about_dates(condition: IndexCondition) -> bool:
+    """Whether the date of an event alone tells whether it meets a condition."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return bool(parts) and all(map(_is_about_dates, parts))
+        case NotOf(part):
+            return _is_about_dates(part)
+    return isinstance(condition, _DATE_CONDITIONS)
+
+
+_SUM_DATES = f"""
+    SELECT {
+    ", ".join(
+        f"group_concat(CASE level WHEN {level} THEN id END, ' '),"
+        f" sum(CASE level WHEN {level} THEN count END),"
+        f" min(CASE level WHEN {level} THEN stated_first END),"
+        f" max(CASE level WHEN {level} THEN stated_first END)"
+        for level in (1, 2, 3)
+    )
+}
+    FROM (SELECT id, count, stated_first, {{level}} AS level FROM dates LIMIT -1)
+"""

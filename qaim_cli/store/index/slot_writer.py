@@ -1,0 +1,196 @@
+"""The writer of the sets of an index: gives events their slots, and keeps the sets up."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, groupby
+from typing import Any
+
+from qaim_cli.model import CASUALTY_KINDS
+from qaim_cli.store.index import rows
+from qaim_cli.store.index.metadata import encode_json
+from qaim_cli.store.index.slots import (
+    CITATIONS,
+    CLAIMED,
+    EVERYTHING,
+    NO_DAY,
+    RUN_COLUMNS,
+    SET_FACETS,
+    WITHOUT_LABEL,
+    SlotReader,
+    change_slots,
+    pack_bounds,
+    pack_numbers,
+    pack_set,
+)
+
+_SetName = tuple[str, int]
+_FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *SET_FACETS))
+
+
+class SlotWriter:
+    """Gives events their slots, and keeps the sets up while events come and go."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the index."""
+        self._connection = connection
+        self.is_new = not connection.execute("SELECT 1 FROM facts LIMIT 1").fetchall()
+        """Whether there were no events before."""
+        self._next_slots: dict[int, int] = {}
+        self._free_slots: dict[int, list[int]] = {}
+        self._appended_dates: list[int] = []
+        self._reader = SlotReader(connection)
+        self._size = 0 if self.is_new else self._reader.size
+        self._changes: dict[_SetName, dict[int, int]] = defaultdict(dict)
+        self._gone_slots: set[int] = set()
+        self._new_keys: list[int] = []
+        connection.create_function("allocate_slot", 1, self._allocate)
+
+    def add_events(self, keys: Iterable[int]) -> None:
+        """Take the keys of events that are added."""
+        if not self.is_new:
+            self._new_keys += keys
+
+    def remove_event(self, key: int) -> None:
+        """Take an event out of its sets, while it is still in the index."""
+        sql = f"SELECT date, {_FACTS} FROM facts WHERE key = ?"
+        date, slot, *facts = self._connection.execute(sql, (key,)).fetchone()
+        for name in _list_sets(facts):
+            self._changes[name][slot] = 0
+        self._gone_slots.add(slot)
+        self._free_slots.setdefault(date, []).append(slot)
+
+    def order_dates(self) -> None:
+        """Put the dates of a new index in order, once all events are counted."""
+        if not self.is_new:
+            return
+        columns = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
+        found = self._connection.execute(
+            f"SELECT id, count, {columns} FROM dates ORDER BY stated_first, -stated_last, id"
+        ).fetchall()
+        for at, name in enumerate(("date", "count", *RUN_COLUMNS)):
+            self._write_column(name, _replace_missing(row[at] for row in found))
+        self._write_column("ordered", [len(found)])
+        counts = [row[1] for row in found]
+        starts = accumulate(counts, initial=0)
+        self._next_slots = {row[0]: start for row, start in zip(found, starts, strict=False)}
+        self._size = sum(counts)
+
+    def list_dates(self) -> array[int]:
+        """List the date of each slot."""
+        return self._reader.expand_runs(self._reader.read_column("date"))
+
+    def write_set(self, facet: str, label: int, slots: Sequence[int]) -> None:
+        """Write the set of a label of a new index."""
+        self._write((facet, label), pack_set(slots, self._size))
+
+    def write(self) -> None:
+        """Write all other sets, once all events are in the index."""
+        if self.is_new:
+            self._write_facts()
+        else:
+            self._write_runs()
+            self._write_changes()
+        for harm in CASUALTY_KINDS:
+            self._write_figures(harm)
+
+    def _allocate(self, date: int) -> int:
+        """Return the slot for the next event with a date."""
+        if self.is_new:
+            slot = self._next_slots[date]
+            self._next_slots[date] = slot + 1
+            return slot
+        free = self._free_slots.get(date)
+        if free:
+            return free.pop()
+        self._appended_dates.append(date)
+        return self._size + len(self._appended_dates) - 1
+
+    def _write_facts(self) -> None:
+        found: dict[_SetName, array[int]] = defaultdict(lambda: array("q"))
+        cursor = self._connection.execute("SELECT slot, claimed, citations FROM facts")
+        for slot, claimed, citations in cursor:
+            found[CITATIONS, citations].append(slot)
+            if claimed:
+                found[CLAIMED, 0].append(slot)
+        for name, slots in found.items():
+            self._write(name, pack_set(slots, self._size))
+        self._write((EVERYTHING, 0), pack_set((1 << self._size) - 1, self._size))
+
+    def _write_runs(self) -> None:
+        """Add the runs of the slots at the end."""
+        if not self._appended_dates:
+            return
+        columns = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
+        added = []
+        for date, same in groupby(self._appended_dates):
+            sql = f"SELECT {columns} FROM dates WHERE id = ?"
+            row = self._connection.execute(sql, (date,)).fetchone()
+            added.append((date, len(list(same)), *row))
+        for at, name in enumerate(("date", "count", *RUN_COLUMNS)):
+            known = self._reader.read_column(name)
+            self._write_column(name, [*known, *_replace_missing(row[at] for row in added)])
+
+    def _write_changes(self) -> None:
+        sql = f"SELECT {_FACTS} FROM facts WHERE key IN (SELECT value FROM json_each(?))"
+        for slot, *facts in self._connection.execute(sql, (encode_json(self._new_keys),)):
+            for name in _list_sets(facts):
+                self._changes[name][slot] = 1
+        size = self._size + len(self._appended_dates)
+        for name, changes in self._changes.items():
+            old = self._reader.read_set(*name)
+            found = change_slots(old, changes)
+            if not found:
+                sql = "DELETE FROM event_sets WHERE name = ? AND number = ?"
+                self._connection.execute(sql, name)
+            elif found != old:
+                self._write(name, pack_set(found, size))
+
+    def _write_figures(self, harm: str) -> None:
+        """Write the slots of the events with figures of a kind, and the bounds of these."""
+        sql = "SELECT slot, low, high FROM figures CROSS JOIN facts USING (key) WHERE quantity = ?"
+        values: tuple[str, ...] = (harm,)
+        known: dict[int, tuple[float, float]] = {}
+        if not self.is_new:
+            sql = f"{sql} AND key IN (SELECT value FROM json_each(?))"
+            values = harm, encode_json(self._new_keys)
+            slots, *bounds = self._reader.read_figures(harm)
+            known = dict(zip(slots, zip(*bounds, strict=True), strict=True))
+        found = {slot: known[slot] for slot in known.keys() - self._gone_slots}
+        found |= {slot: (low, high) for slot, low, high in self._connection.execute(sql, values)}
+        if found != known:
+            ordered = sorted(found)
+            self._write_column(f"{harm} slots", ordered)
+            for at, name in enumerate(("low", "high")):
+                packed = pack_bounds(found[slot][at] for slot in ordered)
+                self._write_packed_column(f"{harm} {name}", packed)
+
+    def _write(self, name: _SetName, packed: bytes) -> None:
+        sql = "INSERT OR REPLACE INTO event_sets VALUES (?, ?, ?)"
+        self._connection.execute(sql, (*name, packed))
+
+    def _write_column(self, name: str, numbers: Iterable[int]) -> None:
+        self._write_packed_column(name, pack_numbers(numbers))
+
+    def _write_packed_column(self, name: str, packed: bytes) -> None:
+        sql = "INSERT OR REPLACE INTO slot_columns VALUES (?, ?)"
+        self._connection.execute(sql, (name, packed))
+
+
+def _list_sets(facts: Sequence[Any]) -> Iterable[_SetName]:
+    """List the sets that an event is in, by its columns."""
+    claimed, citations, *labels = facts
+    yield EVERYTHING, 0
+    yield CITATIONS, citations
+    if claimed:
+        yield CLAIMED, 0
+    for facet, written in zip(SET_FACETS, labels, strict=True):
+        for id in rows.decode_label_ids(written) or (WITHOUT_LABEL,):
+            yield facet, id
+
+
+def _replace_missing(values: Iterable[int | None]) -> list[int]:
+    return [NO_DAY if value is None else value for value in values]

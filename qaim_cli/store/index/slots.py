@@ -1,0 +1,216 @@
+"""Slots: a number for each event of an index, so that a set of events is a whole number.
+
+The bit of an event's slot is 1 in each set that the event is in. In a new index slots follow the
+dates of the events in order of time, so that a date stands for a run of slots. An event that comes
+later takes the slot of one with its date that went in the same edit, or a new one at the end; the
+slot of an event that went is in no set.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, repeat
+from operator import mul, sub
+from typing import NamedTuple
+
+from qaim_cli.facets import FACETS, INDEXED_FACETS
+
+SlotSet = int | Sequence[int]
+"""A set of events: a number with a bit for each slot, or the slots in order where they are few."""
+
+NO_DAY = 2 * 10**18
+"""In place of a day that a date does not have; beyond every other."""
+RUN_COLUMNS = (
+    "s0", "s1", "first", "stated_first", "stated_last",
+    "mark_start", "drawn_first", "start_last", "end_first", "drawn_last",
+)  # fmt: skip
+"""What is kept of the date of each run of slots."""
+SET_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
+"""The facets whose labels have sets."""
+WITHOUT_LABEL = 0
+"""In place of the number of a label: the set of events that have none of the facet."""
+EVERYTHING, CLAIMED, CITATIONS = "all", "claimed", "citations"
+"""The names of sets besides those of labels; of citations there is one for each number of them."""
+
+_SPARSE_SHARE = 128
+"""Of sets with fewer than one slot in so many the slots are listed."""
+_LIST, _BITS = b"l", b"b"
+
+
+def pack_set(found: SlotSet, size: int) -> bytes:
+    """Pack a set of events, of so many slots in all."""
+    if not isinstance(found, int):
+        if len(found) * _SPARSE_SHARE < size:
+            return _LIST + pack_numbers(sorted(found))
+        found = set_bits(found)
+    packed = found.to_bytes((found.bit_length() + 7) // 8, "little")
+    return _BITS + zlib.compress(packed, 1)
+
+
+def unpack_set(packed: bytes) -> SlotSet:
+    """Unpack a set."""
+    if packed[:1] == _LIST:
+        return unpack_numbers(packed[1:])
+    return int.from_bytes(zlib.decompress(packed[1:]), "little")
+
+
+def change_slots(found: SlotSet, changes: Mapping[int, int]) -> SlotSet:
+    """Return a set with other events: by slot, whether it is in the set by now."""
+    present = [slot for slot, is_in in changes.items() if is_in]
+    if isinstance(found, int):
+        return found & ~set_bits(list(changes)) | set_bits(present)
+    return array("q", sorted({*found}.difference(changes).union(present)))
+
+
+def set_bits(slots: Sequence[int]) -> int:
+    """Return the number that has a bit for each of some slots."""
+    flags = bytearray((max(slots, default=0) >> 3) + 1)
+    for slot in slots:
+        flags[slot >> 3] |= 1 << (slot & 7)
+    return int.from_bytes(flags, "little")
+
+
+def list_slots(bits: int) -> list[int]:
+    """List the slots of a set that is a number."""
+    return [slot for slot, flag in enumerate(f"{bits:b}"[::-1]) if flag == "1"]
+
+
+def join_sets(sets: Iterable[SlotSet]) -> int:
+    """Return the events that are in any of some sets."""
+    bits = 0
+    flags = bytearray()
+    for each in sets:
+        if isinstance(each, int):
+            bits |= each
+        elif each:
+            flags.extend(bytes(max(0, (each[-1] >> 3) + 1 - len(flags))))
+            for slot in each:
+                flags[slot >> 3] |= 1 << (slot & 7)
+    return bits | int.from_bytes(flags, "little")
+
+
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """Pack whole numbers by the steps from each to the next."""
+    found = array("q", numbers)
+    return zlib.compress(array("q", map(sub, found, chain((0,), found))).tobytes(), 1)
+
+
+def unpack_numbers(packed: bytes) -> array[int]:
+    """Unpack whole numbers."""
+    steps = array("q")
+    steps.frombytes(zlib.decompress(packed))
+    return array("q", accumulate(steps))
+
+
+def pack_bounds(numbers: Iterable[float]) -> bytes:
+    """Pack the bounds of figures."""
+    return zlib.compress(array("d", numbers).tobytes(), 1)
+
+
+class FigureColumns(NamedTuple):
+    """The events with figures of a kind: their slots in order, and the bounds of the figures."""
+
+    slots: Sequence[int]
+    lows: Sequence[float]
+    highs: Sequence[float]
+
+
+_AT_LEAST = tuple(
+    bytes.maketrans(b"0123", b"0" * level + b"1" * (4 - level)) for level in (1, 2, 3)
+)
+"""Turns levels into whether they are at least so sure."""
+
+
+class SlotReader:
+    """Reads the sets of an index."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the index."""
+        self._connection = connection
+        self._columns: dict[str, array[int]] = {}
+        self._last_runs: tuple[int, list[int]] | None = None
+
+    def read_column(self, name: str) -> array[int]:
+        """Read a column of the runs of slots, or numbers kept under another name."""
+        if name not in self._columns:
+            packed = self._read_packed_column(name)
+            self._columns[name] = unpack_numbers(packed) if packed else array("q")
+        return self._columns[name]
+
+    def read_set(self, name: str, number: int = 0) -> SlotSet:
+        """Read a set: that of a label by its facet and number, or another."""
+        sql = "SELECT slots FROM event_sets WHERE name = ? AND number = ?"
+        row = self._connection.execute(sql, (name, number)).fetchone()
+        return unpack_set(row[0]) if row else array("q")
+
+    def list_numbers(self, name: str) -> list[int]:
+        """List the numbers under which there are sets of a name."""
+        sql = "SELECT number FROM event_sets WHERE name = ?"
+        return [number for (number,) in self._connection.execute(sql, (name,))]
+
+    def read_bits(self, name: str, number: int = 0) -> int:
+        """Read a set as a number."""
+        return join_sets((self.read_set(name, number),))
+
+    def read_figures(self, harm: str) -> FigureColumns:
+        """Read the figures of the killed, say."""
+        bounds = [array("d"), array("d")]
+        for name, numbers in zip(("low", "high"), bounds, strict=True):
+            row = self._read_packed_column(f"{harm} {name}")
+            numbers.frombytes(zlib.decompress(row) if row else b"")
+        return FigureColumns(self.read_column(f"{harm} slots"), *bounds)
+
+    def _read_packed_column(self, name: str) -> bytes:
+        sql = "SELECT packed FROM slot_columns WHERE name = ?"
+        row = self._connection.execute(sql, (name,)).fetchone()
+        return row[0] if row else b""
+
+    @cached_property
+    def size(self) -> int:
+        """How many slots there are."""
+        return sum(self.read_column("count"))
+
+    @cached_property
+    def everything(self) -> int:
+        """The set of all events."""
+        return self.read_bits(EVERYTHING)
+
+    @cached_property
+    def run_ends(self) -> array[int]:
+        """Where each run of slots begins, and at last where all end."""
+        return array("q", accumulate(self.read_column("count"), initial=0))
+
+    def select_levels(self, levels: Sequence[int]) -> list[int]:
+        """Return the sets of the events whose dates match at level 1, 2 and 3 or more surely.
+
+        Args:
+            levels: how surely a date matches, by its number.
+        """
+        of_runs = map(levels.__getitem__, self.read_column("date"))
+        parts = map(
+            mul, map((b"0", b"1", b"2", b"3").__getitem__, of_runs), self.read_column("count")
+        )
+        text = b"".join(parts)[::-1] or b"0"
+        return [int(text.translate(table), 2) & self.everything for table in _AT_LEAST]
+
+    def count_stretches(self, bits: int, ends: Sequence[int]) -> list[int]:
+        """Count the events of a set whose slots lie between each of some ends and the next."""
+        size = self.size
+        text = f"{bits | 1 << size:b}"
+        backwards = array("q", map((size + 1).__sub__, ends))
+        return list(map(text.count, repeat("1"), backwards[1:], backwards[:-1]))
+
+    def count_runs(self, bits: int) -> list[int]:
+        """Count the events of a set by the runs of slots; of the last set it is remembered."""
+        if self._last_runs is None or self._last_runs[0] != bits:
+            self._last_runs = bits, self.count_stretches(bits, self.run_ends)
+        return self._last_runs[1]
+
+    def expand_runs(self, values: Iterable[int]) -> array[int]:
+        """Return for each slot the value of its run."""
+        runs = map(repeat, values, self.read_column("count"))
+        return array("q", chain.from_iterable(runs))

@@ -1,0 +1,181 @@
+"""Sets of events say which events have what, through edits as well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import add
+
+import pytest
+
+from qaim_cli.facets import FACETS
+from qaim_cli.prefilter import FacetCondition
+from qaim_cli.query import (
+    FilterInput,
+    build_query,
+    count_starts,
+    count_values,
+    select_hits,
+    sum_harm_by_start,
+    sum_harm_by_value,
+)
+from qaim_cli.store import index, load_timeline
+from qaim_cli.store.index import chunks, events, slots
+from qaim_cli.sums import StartCount
+from tests.support.asking import TODAY
+from tests.support.indexes import made, same_lanes
+
+
+def list_ids(connection, reader: slots.SlotReader, name: str, number: int) -> set[str]:
+    """The ids of the events of a set."""
+    ids = dict(connection.execute("SELECT slot, id FROM facts JOIN events USING (key)"))
+    bits = slots.join_sets([reader.read_set(name, number)])
+    return {ids[slot] for slot in slots.list_slots(bits)}
+
+
+@pytest.mark.parametrize("sparse_share", [2, 128])
+def test_sets_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, sparse_share):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
+    monkeypatch.setattr(slots, "_SPARSE_SHARE", sparse_share)
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+    path = tmp_path / "store.yaml"
+    head, *items = made(60, seed=3).split("\n  - ")
+    later = [item.replace('date: "19', 'date: "18', 1) for item in items]
+    later[0] += "\n    according_to: Ann"
+    items[-1] += "    according_to: Bob\n"
+    for left in (items, later[:9] + items[9:], items[5:] + items[:2], items[25:], [], items):
+        path.write_text("\n  - ".join((head, *left)), "utf-8")
+        kept = index.load_from_index(str(path), str(path)).timeline
+        read = load_timeline(str(path), cache=False).timeline
+        connection = kept.events._connection
+        reader = slots.SlotReader(connection)
+        labels = connection.execute("SELECT of, label, id FROM labels").fetchall()
+        for facet in slots.SET_FACETS:
+            having = [(label, id) for of, label, id in labels if of == facet]
+            for label, id in (*having, (None, slots.WITHOUT_LABEL)):
+                wanted = {
+                    event.id
+                    for event in read.events
+                    if label in (FACETS[facet].get_raw_values(event) or (None,))
+                }
+                assert list_ids(connection, reader, facet, id) == wanted, (facet, label)
+        assert list_ids(connection, reader, slots.EVERYTHING, 0) == {
+            event.id for event in read.events
+        }
+        for asked in ({"since": "1950"}, {"tags": ("battle",)}, {"query": "not tag:battle"}):
+            if left:
+                same_lanes(kept, read, **asked)
+
+
+QUESTIONS = [
+    "tag:battle", "not tag:battle", "tag:battle or tag:flood", "tag:battle not tag:flood",
+    "killed:>5", "not killed:>5", "sources:>1", "sources:1", "timeline:store", "not timeline:store",
+    "from:1950", "from:1950 tag:battle", "from:1950 or tag:battle", "not from:1950 tag:battle",
+    "from:1950 to:1980 killed:>0", "alqa tag:battle", "id:a or tag:battle", "wounded:>2",
+    "claim:any", "not claim:any", "began:1950 tag:battle or lasted:>2 days", "",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """A timeline with an index, and the same read from its file."""
+    path = tmp_path_factory.mktemp("sets") / "store.yaml"
+    path.write_text(made(120, seed=5), "utf-8")
+    read = load_timeline(str(path), cache=False).timeline
+    return index.load_from_index(str(path), str(path)).timeline, read
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+    kept, read = both
+    kept.events.__dict__.pop("counter", None)
+    kept.events._read_store = None  # which only a damaged index needs
+    query, plain = (build_query(FilterInput(query=question), each, TODAY) for each in both)
+    levels = Counter(plain.expression.match_event(event) for event in read.events)
+    counts = kept.events.count_levels(query.expression.index_condition)
+    assert counts == (levels[3], levels[2], levels[1])
+    for widely in (False, True):
+        found = select_hits(query, kept, widely=widely)
+        hits = tuple(select_hits(plain, read, widely=widely))
+        assert len(found) == len(hits)
+        assert add_up(count_starts(found)) == add_up(count_starts(hits))
+        for facet in FACETS.values():
+            assert count_values(found, facet, kept) == count_values(hits, facet, read)
+            sums = sum_harm_by_value(hits, "killed", facet, read)
+            assert sum_harm_by_value(found, "killed", facet, kept) == sums
+        harmed = add_up(sum_harm_by_start(hits, "killed"))
+        assert add_up(sum_harm_by_start(found, "killed")) == harmed
+    if hits:
+        same_lanes(kept, read, query=question)
+
+
+def add_up(sums) -> dict[tuple[int, ...], tuple[float, ...]]:
+    """Add up the numbers of the same days."""
+    found: dict[tuple[int, ...], tuple[float, ...]] = {}
+    for each in sums:
+        key, numbers = (
+            (each[:3], each[3:]) if isinstance(each, StartCount) else (each[:2], each[2:])
+        )
+        before = found.get(key, (0,) * len(numbers))
+        found[key] = tuple(map(add, before, numbers))
+    return found
+
+
+HUGE = """title: Many
+source: {title: T}
+actors: {a: {name: A}}
+events:
+"""
+
+
+@pytest.mark.parametrize("question", ["killed:>5", "", "tag:t"])
+def test_figures_too_large_to_be_exact_are_asked_of_the_events(tmp_path, monkeypatch, question):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+    path = tmp_path / "store.yaml"
+    rows = (
+        f"  - {{id: e{number}, date: {number}, title: E, source: {{section: S}}, tags: [t],"
+        f" casualties: [{{of: a, killed: '{number * 10**13:,}'}}]}}\n"
+        for number in range(1900, 1904)
+    )
+    path.write_text(HUGE + "".join(rows), "utf-8")
+    read = load_timeline(str(path), cache=False).timeline
+    kept = index.load_from_index(str(path), str(path)).timeline
+    found, hits = (
+        select_hits(build_query(FilterInput(query=question), each, TODAY), each)
+        for each in (kept, read)
+    )
+    assert tuple(found) == tuple(hits)
+    assert len(hits) == len(read.events) == 4
+    for name in ("tag", "timeline"):
+        facet = FACETS[name]
+        sums = sum_harm_by_value(tuple(hits), "killed", facet, read)
+        assert sum_harm_by_value(found, "killed", facet, kept) == sums
+    assert add_up(sum_harm_by_start(found, "killed")) == add_up(sum_harm_by_start(hits, "killed"))
+
+
+def test_what_has_no_sets_is_counted_from_the_facts(both, tmp_path, monkeypatch):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+    kept, _ = both
+    condition = FacetCondition("tag", frozenset(("battle",)))
+    assert kept.events.count_values(condition, 1, "field") == {
+        "": kept.events.count_levels(condition).certain
+    }
+    path = tmp_path / "store.yaml"
+    path.write_text(
+        "title: Two\nsource: {title: T}\nevents:\n"
+        "  - {id: a, date: 1900, title: A, source: {section: S}, tags: [t]}\n"
+        "  - {id: b, date: 1901, title: B, source: {of: source, section: S}, tags: [t]}\n",
+        "utf-8",
+    )
+    # An empty value and the default, for which it stands, are one.
+    assert_same_values(str(path), "source", "tag:t")
+
+
+def assert_same_values(path: str, facet: str, question: str) -> None:
+    kept = index.load_from_index(path, path).timeline
+    read = load_timeline(path, cache=False).timeline
+    found, hits = (
+        select_hits(build_query(FilterInput(query=question), each, TODAY), each)
+        for each in (kept, read)
+    )
+    assert count_values(found, FACETS[facet], kept) == count_values(hits, FACETS[facet], read)
