@@ -79,7 +79,8 @@ _NEEDS_PHRASE = re.compile(
     r"|interest|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
-    r"|times?|people|well|far|long|late|early|similar|opposed|removed|[a-z]+ing)"
+    r"|times?|people|well|far|long|late|early|similar|opposed|removed"
+    r"|remain(?:ed)?|stay(?:ed)?|lived?|served?|worked?|[a-z]+ing)"
     r"(?: of)?\Z|\bto [a-z]+ .*\band [a-z]+\Z"
 )
 """What is vague without where, with whom or for what."""
@@ -90,6 +91,9 @@ _PURPOSED = re.compile(
     r"|attempts?|efforts?|plans?|right|orders?|decision|ability|power)\b[^,;]*\Z"
 )
 """What is told only with what was to be done: "led the town to sell it"."""
+_LETS = re.compile(
+    r"\b(?:allowed|forced|enabled|persuaded|caused|permitted|encouraged|found)\b(?!.* to )"
+)
 _COUNT = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|twenty|dozens?|hundreds?"
     r"|thousands?|millions?|billions?|percent))\Z"
@@ -167,6 +171,7 @@ def _can_end_at(title: str, cut: int) -> bool:
         or _WITHIN_NAME.match(title, title.rfind(" ", 0, cut) + 1)
         or (_NEGATION.search(kept) and _LIMIT.match(title, cut))
         or (_COUNT.search(kept) and _COUNTED.match(title, cut))
+        or (_LETS.search(kept) and " to " in title[cut:])
         or (title.startswith(" to ", cut) and _PURPOSED.search(kept))
         or (said_that and said and cut < said_that.start() + said.end())
         or (title.startswith("It ") and " that " in title[cut:])

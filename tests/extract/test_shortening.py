@@ -44,6 +44,9 @@ from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
         ("It was found by the council in a deep cellar that the beams brought up from the old mill"
          " were rotten", "It was found by the council in a deep cellar that the beams brought up"
          " from the old mill were rotten"),
+        ("The war of the year allowed Pell, who was once a guard of the old duke, to sell all the"
+         " mills there", "The war of the year allowed Pell, who was once a guard of the old duke,"
+         " to sell all the mills there"),
         # nothing is turned round, and what was to be done is told
         ("The council of Birk did not sell the mill of the old town to the heirs of Pell until the"
          " war had ended", "The council of Birk did not sell the mill of the old town to the heirs"
