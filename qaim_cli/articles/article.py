@@ -174,7 +174,7 @@ _SKIPPED_SECTIONS = frozenset(
         (
             "References", "Notes", "Notes and references", "References and notes", "Footnotes",
             "Citations", "Sources", "Bibliography", "Works cited", "Further reading", "See also",
-            "External links", "Bibliographies", "Literature", "Reference literature",
+            "External links", "Bibliographies", "Reference literature",
             "Reference works", "Selected bibliography", "Select bibliography", "Gallery",
             "Navigation menu", "Contents",
         ),

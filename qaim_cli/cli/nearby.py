@@ -12,9 +12,8 @@ _EXTENSIONS = (".yaml", ".yml")
 _MAX_CANDIDATES = 50
 """In a folder with more YAML files than this, none is looked into."""
 _HEAD_BYTES = 64 * 1024
-_TOP_LEVEL_KEY = re.compile(
-    rb"""^(?:\xef\xbb\xbf)?["']?([a-z_]+)["']?[ \t]*:(?=\s|$)""", re.MULTILINE
-)
+_TOP_LEVEL_KEY = rb"""^(?:\xef\xbb\xbf)?["']?([a-z_]+)["']?[ \t]*:(?=\s|$)"""
+"""Compiled when it is first needed: most folders have no such file."""
 _KEYS_BEFORE_EVENTS = (b"actors", b"places", b"sources")
 """The keys of which one stands in the head of a timeline too long for its events to begin there."""
 
@@ -59,7 +58,7 @@ def _is_timeline(path: str) -> bool:
             head = stream.read(_HEAD_BYTES + 1)
     except OSError:
         return False
-    keys = set(_TOP_LEVEL_KEY.findall(head))
+    keys = set(re.findall(_TOP_LEVEL_KEY, head, re.MULTILINE))
     is_cut = len(head) > _HEAD_BYTES
     return b"title" in keys and (
         b"events" in keys or (is_cut and not keys.isdisjoint(_KEYS_BEFORE_EVENTS))

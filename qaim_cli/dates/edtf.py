@@ -112,8 +112,7 @@ _PLAIN_DATE_PATTERN = re.compile(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?", re.ASCII
 )
 """Dates in which nothing can be wrong, which most are: no month lacks any of these days."""
-_SIMPLE_DATE_PATTERN = re.compile(
-    r"""
+_SIMPLE_DATE_PATTERN = r"""
     (?P<year_left>[?~%]?)
     (?P<year>-?[\dX]{4}(?:S\d+)?|Y-?\d+(?:E\d+)?(?:S\d+)?)
     (?P<year_right>[?~%]?)
@@ -123,9 +122,7 @@ _SIMPLE_DATE_PATTERN = re.compile(
              (?:Z|[+-]\d\d(?::?\d\d)?)?)?
        )?
     )?
-    """,
-    re.VERBOSE | re.ASCII,
-)
+"""
 _MARK_BITS = {"": 0, "~": 1, "?": 2, "%": 3}
 _MARKS_BY_BITS = ("", "~", "?", "%")
 
@@ -281,10 +278,16 @@ def _parse_member(text: str, whole: str) -> SimpleDate | SetRange:
     )
 
 
+@lru_cache(maxsize=1)
+def _compile_simple_date() -> re.Pattern[str]:
+    """Compile the pattern of dates, which most answers from an index do not need."""
+    return re.compile(_SIMPLE_DATE_PATTERN, re.VERBOSE | re.ASCII)
+
+
 def _parse_simple_date(text: str, whole: str) -> SimpleDate:
     if _PLAIN_DATE_PATTERN.fullmatch(text):
         return SimpleDate(text[:4], text[5:7], text[8:])
-    match = _SIMPLE_DATE_PATTERN.fullmatch(text)
+    match = _compile_simple_date().fullmatch(text)
     if match is None:
         raise _NotEdtfError
     year, month, day = match["year"], match["month"] or "", match["day"] or ""

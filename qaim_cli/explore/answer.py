@@ -127,7 +127,7 @@ def build_answer(
         RequestError: a name is unknown, a date unreadable, a query no query.
         StaleError: the answer is no longer wanted.
     """
-    answer = _ask(view, explored)
+    answer = _build_question(view, explored)
     if explored.ranked is not None and isinstance(answer.selection, LazyHits):
         return _page_answer(answer, explored.ranked, answer.selection, is_stale)
     return _hold_answer(answer, tuple(answer.selection.hits))
@@ -141,21 +141,21 @@ def build_preview(
     Raises:
         RequestError: see `build_answer`.
     """
-    answer = _ask(view, explored)
+    answer = _build_question(view, explored)
     if explored.ranked is None or not isinstance(answer.selection, LazyHits):
         return None
     levels, expression = answer.selection.shown_as, answer.query.expression
     if explored.ranked.has_sums(expression.index_condition, min(levels)):
         return None
     if first_day is not None and (view.first is None or view.first < first_day):
-        expression = _ask(view._replace(first=first_day), explored).query.expression
+        expression = _build_question(view._replace(first=first_day), explored).query.expression
     events = explored.ranked.iter_matches(expression.index_condition, min(levels))
     matches = ((each, expression.match_event(each)) for each in islice(events, _PREVIEW_EVENTS))
     hits = (Hit(event, levels[level]) for event, level in matches if level in levels)
     return answer._replace(hits=tuple(islice(hits, _PREVIEW_HITS)), is_preview=True)
 
 
-def _ask(view: View, explored: ExploredTimeline) -> ExplorerAnswer:
+def _build_question(view: View, explored: ExploredTimeline) -> ExplorerAnswer:
     """The question of a view, with the days on screen, before any events are found.
 
     Raises:

@@ -26,8 +26,8 @@ from qaim_cli.extract.date_patterns import (
     OffsetBase,
 )
 from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_writing_day
-from qaim_cli.extract.expressions import DateMention
-from qaim_cli.extract.incidental import EventRole, classify_dates
+from qaim_cli.extract.expressions import DateMention, find_first_unit
+from qaim_cli.extract.incidental import EventRole, classify_dates, is_in_brackets
 from qaim_cli.extract.nearby_years import (
     EARLIEST_UNMARKED_YEAR,
     UNBOUNDED_YEAR,
@@ -45,6 +45,7 @@ from qaim_cli.extract.resolved import (
     build_resolved_mention,
     make_phrase_mention,
     resolve_feast,
+    resolve_offset,
     set_year,
 )
 from qaim_cli.extract.selected_mentions import select_mentions, states_rule
@@ -57,9 +58,8 @@ from qaim_cli.text import quote_text
 _MAX_YEAR_DISTANCE = 60
 """How many characters behind a date a year may stand to be taken for its own."""
 _ASIDE_PREFIX = re.compile(
-    r"(?:\(|\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? )\Z", re.IGNORECASE
+    r"\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? \Z", re.IGNORECASE
 )
-_RANGE_DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)
 _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
@@ -109,7 +109,8 @@ class MentionResolver:
         self._anchor_paragraph: tuple[str, int] = _NO_PARAGRAPH
         """The paragraph of the last date, by section and number."""
         self._anchor_sentence: Sentence | None = None
-        self._is_aside = False
+        self._long_unit: SimpleDate | None = None
+        """The first year of a decade or century told since the last date."""
         self._behind: Iterable[Sentence] = ()
         """The sentences behind this one."""
 
@@ -224,7 +225,7 @@ class MentionResolver:
                     mention, None, None, "no date stands before it to take the rest from"
                 )
             if is_feast:
-                return resolve_feast(mention, year, how)
+                return resolve_feast(mention, year, how, self._anchor)
             point = set_year(point, year)
         return build_resolved_mention(mention, point, how)
 
@@ -313,6 +314,8 @@ class MentionResolver:
     def _resolve_relative(self, mention: DateMention, lean: Offset) -> ResolvedMention | None:
         if states_rule(self._sentence.text):
             return None
+        if self._long_unit is not None and lean.unit in ("decade", "century"):
+            return resolve_offset(mention, self._long_unit, lean, "counted from the one before")
         if self._anchor is None:
             return ResolvedMention(mention, None, None, "no date stands before it to count from")
         if lean.amount is None:
@@ -334,7 +337,7 @@ class MentionResolver:
             if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
-        return _resolve_offset(mention, base, lean, how)
+        return resolve_offset(mention, base, lean, how)
 
     def _resolve_from_told_event(
         self, mention: DateMention, lean: Offset
@@ -345,7 +348,7 @@ class MentionResolver:
             return None
         how = f"counted from {quote_text(base.date_words)}"
         if lean.base is OffsetBase.EVENT:
-            return _resolve_offset(mention, base.unit, lean, how)
+            return resolve_offset(mention, base.unit, lean, how)
         number = lean.amount or 0
         if lean.base is OffsetBase.REIGN:
             return make_phrase_mention(mention, find_reign_year(base.unit, number), how)
@@ -361,6 +364,9 @@ class MentionResolver:
             self._told_dates.note_date(self._sentence, dated)
         if dated.role is EventRole.DATES_NONE:
             return
+        first = find_first_unit(dated.date) if dated.date else None
+        if first is not None and dated.mention.kind in ("decade", "century"):
+            self._long_unit = SimpleDate(first.year.replace("X", "0"))
         if unit is None or "X" in unit.year or (lean is not None and (lean.amount or 0) < 0):
             return
         if dated.mention.has_own_year:
@@ -368,9 +374,8 @@ class MentionResolver:
             if dated.role is EventRole.IS_ASIDE and _OWN_PREFIX.search(before):
                 return
             is_background = known and _BACKGROUND_VERB.search(before)
-            ends_range = self._is_aside and _RANGE_DASH.fullmatch(before)
-            self._is_aside = bool(_ASIDE_PREFIX.search(before) or is_background or ends_range)
-            if self._is_aside:
+            in_brackets = is_in_brackets(self._sentence.text, dated.mention.start)
+            if _ASIDE_PREFIX.search(before) or is_background or in_brackets:
                 return
         if not unit.month and self._is_closer_here(unit):
             return
@@ -380,7 +385,7 @@ class MentionResolver:
             dated.mention.text,
         )
         self._anchor_paragraph = self._current_paragraph
-        self._anchor_sentence = self._sentence
+        self._anchor_sentence, self._long_unit = self._sentence, None
 
     def _is_closer_here(self, year: SimpleDate) -> bool:
         """Whether the last date is of the same sentence and says this year more closely."""
@@ -389,13 +394,3 @@ class MentionResolver:
             and self._anchor is not None
             and self._anchor.year == year.year
         )
-
-
-def _resolve_offset(
-    mention: DateMention, base: SimpleDate, lean: Offset, how: str
-) -> ResolvedMention:
-    """The date that lies so far from another; none where that one is too vague."""
-    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
-    if moved is None:
-        return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
-    return ResolvedMention(mention, *moved, how)

@@ -140,7 +140,8 @@ def is_certain(cut: CutTitle) -> bool:
         return False
     if verb is None:
         is_name = cut.is_name and cut.title.endswith(DATE_MARK)
-        return (is_name and not _WEAK_START.match(cut.title)) or (date < 0 and len(cut.dates) == 1)
+        is_alone = date < 0 and len(cut.dates) == 1 and find_main_verb(cut.clause) is None
+        return (is_name and not _WEAK_START.match(cut.title)) or is_alone
     subject = cut.title[: verb.start()].replace(DATE_MARK, " ").strip(EDGE_MARKS)
     if (
         _is_attribute(cut)
@@ -266,6 +267,11 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     return bool(_CLAUSE_START.search(gap.removesuffix("and")) or _PARTICIPLE.search(gap))
 
 
+def _drop_plain_aside(aside: re.Match[str]) -> str:
+    """Nothing instead of an aside, but one with a verb stays: "a painter he met at Birk"."""
+    return aside[0] if VERB.search(aside[0]) else " "
+
+
 def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     """Whether a verb governs the date behind it: no other clause begins in between.
 
@@ -277,8 +283,8 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     if between.endswith(cut.words):
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
-    between = _APPOSITION.sub(" ", _IN_NUMBER.sub("", between))
-    between = _CLOSED_ASIDE.sub(" ", between).rstrip(", ")
+    between = _APPOSITION.sub(_drop_plain_aside, _IN_NUMBER.sub("", between))
+    between = _CLOSED_ASIDE.sub(_drop_plain_aside, between).rstrip(", ")
     if _WEAK_END.search(cut.title[:date].rstrip(", ")):
         return False
     later = _LATER_VERB.match(cut.title, date + 1)

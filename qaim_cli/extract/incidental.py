@@ -52,8 +52,8 @@ _WORK_AFTER_YEAR = re.compile(
     rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{_WORK_NOUNS})s?\b"
 )
 _WORK_OF_YEAR = re.compile(
-    rf"\b(?:{_WORK_NOUNS}|symphony|quartet|sonata|concerto|mass|cantata|portrait|drawing|print|map"
-    r"|census|survey|will)s? of \Z",
+    r"\b(?:film|book|novel|novella|poem|play|painting|essay|album|edition|symphony|quartet|sonata"
+    r"|concerto|mass|cantata|portrait|drawing|print|map|census|survey|will)s? of \Z",
     re.IGNORECASE,
 )
 _WORK_NAMED_YEAR = re.compile(
@@ -65,11 +65,11 @@ _BEST_AFTER = re.compile(
     r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
     r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
 )
-_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)(?:[^,;]|,(?=\d))){0,120}\Z"
+_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)(?:[^,;:]|,(?=\d))){0,120}\Z"
 _INTENDED = re.compile(
-    r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)?"
-    r"|predict(?:ed|ing|s)?|forecast|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
-    r"|projected|likely|meant|(?:is|are) estimated) (?:to(?! have)|that)"
+    r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)"
+    r"|predict(?:ed|ing|s)?|forecast(?:ed|s)?|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
+    r"|projected|(?:is|are) estimated) (?:to(?! have)|that)|(?:likely|meant) to(?! have)"
     r"|(?:planned|scheduled|slated|due|intended) for"
     r"|(?:is|are|was|were) (?:due|set) to (?:be|open|close|begin|start|end|take|sail|leave|arrive"
     r"|appear|expire|become|run|go|come|move|play))\b" + _WITHIN_CLAUSE
@@ -78,7 +78,7 @@ _INTENDED = re.compile(
 _SUPPOSED = re.compile(
     r"(?:\A|[,;] |\b(?:and|but|that) )(?:If|if|Unless|unless|Had(?= (?:he|she|it|they|the)\b))"
     r"(?! (?:not|only|any)\b) [^,;]{0,120}\Z"
-    r"|\bif (?:he|she|it|they|the) [^,;]{0,100}\Z"
+    r"|(?<!asked )(?<!see )(?<!as )\bif (?:he|she|it|they|the) [^,;]{0,100}\Z"
 )
 """What would have been: "Had she lived until 1850", "if the war had ended in 1916"."""
 _COMMEMORATED = re.compile(
@@ -152,16 +152,17 @@ _EVENT_NAME = re.compile(
 )
 _MAX_BRACKET_CHARS = 120
 _COMPARED = re.compile(
-    r"\b(?:in comparison (?:to|with)|compared (?:to|with)|than|versus|vs\.?|relative to|(?:up|down)"
-    r" from|unlike|similar to|different from)"
-    r" (?:(?!\b(?:but|and|when|who|which)\b)[^,;]){0,60}\Z"
+    r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) [^,;]{0,40}"
+    r"|(?:up|down) from [\d$£€][^,;]{0,30} (?:in|on) (?:the )?"
+    r"|than (?:(?:in|on|for|during|that of|those of|that in|those in)"
+    r"|(?:it|they|he|she) (?:was|were|did|had(?: been)?) (?:in|on)) (?:the )?)\Z"
 )
 """What another time is held against: "more than in 2010"."""
 _APPOSITION_BEFORE = re.compile(r", (?:the|an?|then) \Z")
-_APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},")
+_APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},(?! (?:and|or)\b)")
 _NOUN_OF_CLAUSE = re.compile(
-    r" [a-z]+(?: [a-z]+)? (?:that |which )?(?:[A-Z]\w+|he|she|it|they)"
-    r" (?:had|has|have|was|were|did)\b"
+    rf"(?={NOUN_AFTER.pattern}) (?:[a-z]+(?<!ed) ){{1,2}}(?:that |which )?"
+    r"(?:[A-Z]\w+|he|she|it|they) (?:had|has|have|was|were|did)\b"
 )
 """What somebody had done before: "the 1898 arguments Vale had made"."""
 _NAMED_OWNER = re.compile(r"\b[A-Z]\w+['’]s? \Z")
@@ -171,13 +172,15 @@ _NAMED_WORK = re.compile(
     r"|National)\b)[\"“'‘]?[A-Z][\w'’-]+ (?:[a-z]+ )?[A-Z]"
 )
 _OF_SOMEBODY = re.compile(r"\b(?:of|to|on|from|by) (?:[A-Z][\w.-]* )*[A-Z]\w+['’]s? \Z")
-_TITLE_BEFORE = re.compile(r"(?<![Tt]he )(?<=[a-z,] )[A-Z][a-z]+ of \Z")
+_TITLE_BEFORE = re.compile(
+    r"(?:\A|\s)(?!(?:the|an?|his|her|its|their|this|that) )[a-z]+,? [A-Z][a-z]+ of \Z"
+)
 """The beginning of a title with a day in it: "a play, Night of January 16th"."""
 _BEST_OF = re.compile(
-    r"\b(?:most|best|greatest|finest|leading|foremost|important|famous|influential|[a-z]{3,}est)\b"
-    r"[^,;.]{0,60}\Z"
+    r"\b(?:(?:the|its|his|her|their) (?:most|best)|greatest|finest|leading|foremost|important"
+    r"|famous|influential|[a-z]{3,}est)(?: [\w-]+){1,4} of the \Z"
 )
-_OF_LONG_UNIT = re.compile(r"\b(?:of|from) the \Z")
+_OF_LONG_UNIT = re.compile(r"\bof the \Z")
 _NO_EVENT = (_COMPARED, _COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
 _MAX_GOVERNED_CHARS = 160
 NEGATION_BEFORE = re.compile(
@@ -278,6 +281,12 @@ def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     closes = re.compile(r"[)\]]").search(text, end, end + _MAX_BRACKET_CHARS)
     return (opens, closes.start()) if closes else None
+
+
+def is_in_brackets(text: str, start: int) -> bool:
+    """Whether a place in a sentence is within brackets that open behind its first word."""
+    opens = text.rfind("(", 0, start)
+    return opens > 0 and text.find(")", opens, start) < 0
 
 
 def _is_citation(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from qaim_cli.extract.dated_asides import (
 from qaim_cli.extract.incidental import NEGATION_BEFORE
 from qaim_cli.extract.inner_clauses import state_inner_clause
 from qaim_cli.extract.opening_dates import state_behind_date
+from qaim_cli.extract.parallel_items import state_parallel_item
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
@@ -45,6 +46,8 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         index: which of these dates the event has.
     """
     dates, index = _join_listed_dates(text, dates, index)
+    if len(dates) > 1 and (item := state_parallel_item(text, dates, index)):
+        return item
     clauses = _split_clauses(text, dates) if len(dates) > 1 else [_Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
     marked = _remove_dates(text, dates, clause, index)
@@ -90,7 +93,9 @@ def _join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[
 def _says_too_little(title: str, text: str) -> bool:
     """Whether a title is cut before what its verb needs: "Ann described the mill (as a ruin)"."""
     goes_on = _NEEDS_AS.search(title) and f"{title[-_MAX_LAST_CHARS:]} as " in text
-    return bool(goes_on or _NEEDS_MORE.search(title))
+    said_that = _SAID_THAT.search(title)
+    is_open = said_that is not None and not VERB.search(title, said_that.end())
+    return bool(goes_on or is_open or _NEEDS_MORE.search(title))
 
 
 def _lost_clause(title: str, clause: str) -> bool:
@@ -221,6 +226,7 @@ _NEEDS_MORE = re.compile(
 )
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
 _NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
+_SAID_THAT = re.compile(r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that ")
 _MAX_LAST_CHARS = 15
 _LISTED_DATE = re.compile(
     r"(?:(?P<plain> (?:and|or|&) )|(?:, ?| )(?:(?:and|or|&) )?(?:again )?(?:(?:in|on) )?(?:the )?)"

@@ -6,15 +6,15 @@ A repeated filter means any of its values; different filters mean all of them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import chain, islice
 from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
-from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
+from qaim_cli.facets import OWN_FIELD_PREFIX
 from qaim_cli.model import Timeline
-from qaim_cli.query.expression import And, Expression, MatchLevel, build_and, build_or
+from qaim_cli.query.expression import And, Expression, MatchLevel, build_and
 from qaim_cli.query.lazy_hits import (
     Hit,
     LazyHits,
@@ -24,8 +24,6 @@ from qaim_cli.query.lazy_hits import (
     sum_harm_by_start,
     sum_harm_by_value,
 )
-from qaim_cli.query.term_builder import TermBuilder
-from qaim_cli.query.terms import DateRangeTerm
 from qaim_cli.text import clean_text, fold, format_list, quote_text
 
 
@@ -75,52 +73,15 @@ def build_query(filters: FilterInput, timeline: Timeline, today: datetime.date) 
     Raises:
         RequestError: a name is unknown, a date unreadable, a query no query.
     """
-    parts = tuple(_join_half_ranges(_build_terms(filters, TermBuilder(timeline, today))))
+    if filters == FilterInput():
+        return Query(And(()), ())
+    # Here, so that a question for all events never loads the terms.
+    from qaim_cli.query.filter_terms import build_filter_terms
+
+    parts = build_filter_terms(filters, timeline, today)
     return Query(
         build_and(parts) if parts else And(()), tuple(clean_text(str(part)) for part in parts)
     )
-
-
-def _build_terms(filters: FilterInput, scope: TermBuilder) -> Iterator[Expression]:
-    """Build the terms that must all match: those of the options, then of the query."""
-    if filters.since is not None or filters.until is not None:
-        yield scope.build_from_to_term(filters.since, filters.until)
-    if filters.within:
-        yield build_or(tuple(scope.build_period_term(text) for text in filters.within))
-    for facet in FACETS.values():
-        names = getattr(filters, facet.filter_field)
-        if names:
-            yield scope.build_facet_term(facet, *names)
-    if filters.keywords:
-        yield build_or(tuple(scope.build_words_term(text) for text in filters.keywords))
-    if filters.on is not None:
-        yield scope.build_day_of_year_term(filters.on)
-    if filters.query:
-        # Here, so that a question put by options alone never loads the language.
-        from qaim_cli.query.language import parse_query
-
-        parsed = parse_query(filters.query, scope)
-        yield from parsed.operands if isinstance(parsed, And) else (parsed,)
-
-
-def _join_half_ranges(parts: Iterable[Expression]) -> Iterator[Expression]:
-    """Join `from:` and `to:` terms into one date range.
-
-    Two halves of a range mean what the range means: what is too vague for it is too vague.
-
-    Raises:
-        RequestError: the range ends before it begins.
-    """
-    halves = []
-    for part in parts:
-        if isinstance(part, DateRangeTerm) and part.is_half_open and not part.only_certain:
-            halves.append(part)
-        else:
-            yield part
-    if len(halves) == 1:
-        yield halves[0]
-    elif halves:
-        yield halves[0].intersect_ranges(halves[1:])
 
 
 def select_hits(

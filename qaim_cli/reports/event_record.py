@@ -119,12 +119,13 @@ def build_own_value(values: tuple[str, ...]) -> RecordValue:
 
 def parse_number(text: str) -> str | int | float:
     """Parse a number in its shortest form; any other text, such as 007, stays text."""
-    if _WHOLE_NUMBER_PATTERN.fullmatch(text):
+    if re.fullmatch(_WHOLE_NUMBER_PATTERN, text, re.ASCII):
         return int(text)
-    if _DECIMAL_PATTERN.fullmatch(text) and repr(float(text)) == text:
+    if re.fullmatch(_DECIMAL_PATTERN, text, re.ASCII) and repr(float(text)) == text:
         return float(text)
     return text
 
 
-_WHOLE_NUMBER_PATTERN = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)
-_DECIMAL_PATTERN = re.compile(r"-?\d{1,14}\.\d{1,14}", re.ASCII)
+# Compiled when one is first needed, which is for fields of one's own.
+_WHOLE_NUMBER_PATTERN = r"0|-?[1-9]\d{0,14}"
+_DECIMAL_PATTERN = r"-?\d{1,14}\.\d{1,14}"

@@ -14,11 +14,12 @@ HEAVY = ("typer", "rich", "dateutil", "yaml", "pathlib", "dataclasses", "tempfil
          "qaim_cli.store.index.label_sums", "qaim_cli.store.index.statement",
          "qaim_cli.store.index.counting", "qaim_cli.figures", "qaim_cli.dates.day_numbers",
          "qaim_cli.render", "qaim_cli.render.page", "qaim_cli.export.json",
-         "qaim_cli.query", "qaim_cli.merge", "textual", "qaim_cli.explore",
+         "qaim_cli.query", "qaim_cli.query.terms", "qaim_cli.merge", "textual", "qaim_cli.explore",
          "qaim_cli.fullscreen")  # fmt: skip
 
-# What asks an index more than for all its events.
-ASKED = ("qaim_cli.store.index.statement", "qaim_cli.store.index.counting")
+# What asks for other events than all, and an index for them.
+ASKED = ("qaim_cli.query.terms", "qaim_cli.store.index.statement",
+         "qaim_cli.store.index.counting")  # fmt: skip
 
 
 @pytest.mark.no_cover

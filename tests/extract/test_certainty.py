@@ -49,6 +49,8 @@ def _draft_titles(text: str) -> list[str]:
         ("Some firms worked in Birk and, in 1911, Pell began to work there.",
          "Pell began to work there"),
         ("As of 1950, Birk is a town.", "Birk is a town"),
+        ("In 1950, the ill-armed guards, after a march in the rain, took the mill.",
+         "The ill-armed guards, after a march in the rain, took the mill"),
         ("Since 1950, Birk is a town.", "Birk is a town"),
     ],
 )  # fmt: skip
@@ -121,7 +123,7 @@ def test_an_unsure_clause_keeps_its_sentence_and_its_date(text, title):
     ("text", "titles"),
     [
         ("Pell opened a school in 1900 and a mill in 1905.",
-         ["Pell opened a school in 1900 and a mill in 1905"] * 2),
+         ["Pell opened a school", "Pell opened a mill"]),
         ("Pell bought two mills (one at Birk in 1900 and one at Dorn in 1905) for his sons.",
          ["Pell bought two mills (one at Birk in 1900 and one at Dorn in 1905) for his sons"] * 2),
         ("Pell formed a league in May 1945 and in 1946 the mill of Birk was founded.",

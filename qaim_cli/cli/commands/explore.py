@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _VIEW_GROUP, _SHOW_GROUP = "What to look at", "How to show it"
 _MAX_FAILURE_COLUMNS = 120
-_ESCAPE_DELAY_VARIABLE, _ESCAPE_DELAY_MILLISECONDS = "ESCDELAY", "40"
-"""Other keys begin as Escape does; terminals send all of such a key at once."""
 
 EXAMPLES = (
     "qaim explore",
@@ -152,19 +150,6 @@ class _StderrRecorder:
         return f"{first}; `qaim check` says more" if rest else first
 
 
-@contextlib.contextmanager
-def _shorten_escape_delay() -> Iterator[None]:
-    """Have Textual wait less for what may follow Escape, unless the person has said how long."""
-    if _ESCAPE_DELAY_VARIABLE in os.environ:
-        yield
-        return
-    os.environ[_ESCAPE_DELAY_VARIABLE] = _ESCAPE_DELAY_MILLISECONDS
-    try:
-        yield
-    finally:
-        del os.environ[_ESCAPE_DELAY_VARIABLE]
-
-
 def _explore(view: View, timeline: Timeline, options: Options, notice: str) -> tuple[int, View]:
     """Show a view until the person quits; the exit status, and the view at the end."""
     from qaim_cli.cli import terminal
@@ -173,9 +158,7 @@ def _explore(view: View, timeline: Timeline, options: Options, notice: str) -> t
     from qaim_cli.explore.layout import plan_layout
     from qaim_cli.explore.scene import build_scene
     from qaim_cli.explore.session import Session
-
-    with _shorten_escape_delay():
-        from qaim_cli.fullscreen.app import ExploreApp
+    from qaim_cli.fullscreen.app import ExploreApp
     from qaim_cli.fullscreen.effects import Surroundings
     from qaim_cli.render.colors import ColorTheme
     from qaim_cli.render.screen import ScreenSettings
@@ -230,15 +213,16 @@ def _run_command(words: list[str]) -> None:
 
     Raises:
         QaimError: it fails.
+        KeyboardInterrupt: it was interrupted.
     """
-    from qaim_cli.cli import app, commands, fast_args
+    from qaim_cli.cli import EXIT_INTERRUPTED, app, commands, fast_args
 
     command = commands.load_command(words[0])
     values = fast_args.parse_arguments(command.options_class, words[1:])
     if values is not None:
         command.run(command.options_class(values))
-    else:
-        app.main(words)
+    elif app.main(words) == EXIT_INTERRUPTED:
+        raise KeyboardInterrupt
 
 
 def _accept_event(id: str, draft: str, into: str) -> None:

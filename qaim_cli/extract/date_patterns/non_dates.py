@@ -29,6 +29,11 @@ NON_DATES = (
         r"(?<![\w.])\d[\d,.]* ?(?:[A-Za-zµ°]{1,6}/(?:s|h|hr|m|km|kg|g|yr|year|day|cm|min|l|L|ha)"
         r"|[kKMGT](?:bits?|bps|B|Hz|Wh?|V|Pa|eV|J)|Hz|rpm|mph|psi|hp|ppm|°[CF]?)(?!\w)",
     ),
+    MentionPattern(
+        NON_DATE_KIND,
+        r"(?<!\w)\d{1,4} ?(?:{dash}|to|and|or|by) ?\d[\d,.]* ?"
+        r"(?:mm|cm|km|m|ft|mi|kg|ha|km2|km²|mph|°C?|metres|meters|feet|miles)(?!\w)",
+    ),
     MentionPattern(NON_DATE_KIND, r"(?<=[\"“])(?<!\b[Ii]n [\"“])\d{3,4}(?=[\"”])"),
     MentionPattern(NON_DATE_KIND, r"(?<=\b[Uu]p to )\d{4} (?:[a-z]+ )?(?!{no_plural})[a-z]{2,}s\b"),
     MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} [a-z]+ and \d[\d,]* [a-z]"),

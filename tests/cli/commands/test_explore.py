@@ -11,7 +11,8 @@ import sys
 
 import pytest
 
-from qaim_cli.cli import commands, fast_args
+from qaim_cli.cli import EXIT_INTERRUPTED, commands, fast_args
+from qaim_cli.cli import app as typer_app
 from qaim_cli.cli.commands import explore
 from qaim_cli.errors import ProgramFaultError, RequestError, StoreError
 from qaim_cli.fullscreen.app import ExploreApp
@@ -94,16 +95,6 @@ def test_the_command_of_the_last_view_is_left_on_stdout(run, monkeypatch):
     assert run("--by", "actor", "--ascii") == ""
 
 
-def test_escape_is_soon_told_from_keys_that_begin_with_it(monkeypatch):
-    monkeypatch.delenv("ESCDELAY", raising=False)
-    with explore._shorten_escape_delay():
-        assert os.environ["ESCDELAY"] == "40"
-    assert "ESCDELAY" not in os.environ
-    monkeypatch.setenv("ESCDELAY", "300")
-    with explore._shorten_escape_delay():
-        assert os.environ["ESCDELAY"] == "300"
-
-
 def test_what_is_left_out_is_said_on_screen(run, monkeypatch, tmp_path):
     said = []
     monkeypatch.setattr(ExploreApp, "run", lambda app: said.append(app.session.state.message))
@@ -127,6 +118,9 @@ def test_what_the_screen_asks_of_the_program(run, monkeypatch, tmp_path):
         app.around.run(["list", "-f", "csv", "-o", str(tmp_path / "b.csv"), "--", "-khan"])
         with pytest.raises(RequestError):
             app.around.run(["edit", "khan-built", "--file", _shipped(), "--dry-run", "--wrong"])
+        monkeypatch.setattr(typer_app, "main", lambda _: EXIT_INTERRUPTED)
+        with pytest.raises(KeyboardInterrupt):
+            app.around.run(["add", "2004", "--file", str(tmp_path / "new.yaml")])
 
     monkeypatch.setattr(ExploreApp, "run", show)
     run()

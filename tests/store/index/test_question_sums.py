@@ -14,7 +14,7 @@ from qaim_cli.explore.density import measure_density, sum_starts
 from qaim_cli.explore.lane_columns import LaneColumns
 from qaim_cli.explore.view import DayWindow
 from qaim_cli.prefilter import AllOf, AnyOf, DayRangeCondition, FacetCondition
-from qaim_cli.query import FilterInput, build_query
+from qaim_cli.query import FilterInput, MatchLevel, build_query
 from qaim_cli.query.lazy_hits import Hit
 from qaim_cli.store.index.question_sums import DayQuestion
 
@@ -112,7 +112,7 @@ def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
         strict=True,
     ):
         assert one == pytest.approx(other, abs=1e-6)
-    groups = {tag: frozenset((tag,)) for tag in ("even", "t1", "t2")}
+    groups = {tag: frozenset((tag,)) for tag in ("even", "t1", "absent")}
     either = {"either": frozenset(("even", "t1")), "t2": frozenset(("t2",))}
     for asked in (groups, groups, either):
         places = LaneColumns(found, window, columns)
@@ -123,6 +123,19 @@ def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
             placed, vague, _ = measure_density(sum_starts(of_lane), window, columns)
             alone = list(map(sum, zip(placed, vague, strict=True)))
             assert list(amounts) == pytest.approx(alone, abs=1e-6)
+
+
+def test_what_begins_beside_the_columns_is_told_as_by_the_density(path):
+    timeline, ranked = open_both(path)
+    condition = build_query(FilterInput(), timeline, TODAY).expression.index_condition
+    found, window = ranked.answer(condition, 1, lambda: False), DayWindow(720_000, 725_000)
+    tags = {"even": frozenset(("even",))}
+    ((_, dates),) = found.iter_value_dates("tag", tags, lambda: False)
+    event_count, amounts = LaneColumns(found, window, 7).measure(dates)
+    hits = [Hit(each, MatchLevel.CERTAIN) for each in timeline.events if "even" in each.tags]
+    placed, vague, _ = measure_density(sum_starts(hits), window, 7)
+    assert event_count == len(hits)
+    assert list(amounts) == pytest.approx(list(map(sum, zip(placed, vague, strict=True))))
 
 
 def test_days_within_are_told_from_the_sums_before(path):

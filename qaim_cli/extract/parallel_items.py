@@ -1,0 +1,89 @@
+"""State each item of a sentence that tells several alike, each with its date.
+
+"It sold 31 boats in 1875, 200 in 1881 and 900 in 1890" says three times that it sold some; "Ann was
+born in 1843 and Bo in 1846" twice that somebody was born. What is left unsaid is put back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qaim_cli.extract.shortening import shorten_title
+from qaim_cli.extract.title_clauses import drop_opening
+from qaim_cli.extract.verbs import VERB, end_of_verb_group, find_main_verb
+
+_Span = tuple[int, int]
+_MAX_HEAD_CHARS = 200
+_DATE_PREPOSITION = re.compile(r",? (?:in|on|by|from|at|during|until)(?: the)? ?\Z")
+_ITEM = re.compile(
+    r",? ?(?:and |then |and then |but )?(?P<item>(?!(?:and|but|or|then|again)\b)[^,;:()]{2,60}?)"
+    r"(?: \([^()\d]*\))?,? (?:in|on|by|from|at|during|until)(?: the)? "
+)
+_NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Þ]")
+_SHAPES = (
+    re.compile(r"(?:(?:over|about|some|nearly|almost|more than|less than|an estimated) )?[\d$£€]"),
+    _NAME,
+    re.compile(r"(?:the|an?|his|her|its|their)\b"),
+    re.compile(r"(?:in|at|to|from|for|as|by|with)\b"),
+)
+"""How items may begin: those of one list begin alike."""
+_CLAUSE_WORD = re.compile(
+    r"[,;:()]|\b(?:not|never)\b|\b(?:who|which|that|when|where|while|although|because|but)\b"
+)
+
+
+class _Clause(NamedTuple):
+    subject: str
+    verb: str
+    told: str
+    """What stands behind the verb, which an item may stand for."""
+
+
+def state_parallel_item(text: str, dates: list[_Span], index: int) -> str:
+    """State the item of a list that one of its dates stands with; empty where there is no list.
+
+    Args:
+        text: the sentence.
+        dates: where its dates stand, in order.
+        index: which of these dates the item has.
+    """
+    head = _DATE_PREPOSITION.sub("", text[: dates[0][0]])
+    items = [_find_item(text, dates, n) for n in range(1, len(dates))]
+    count = items.index("") if "" in items else len(items)
+    if index > count or count == 0 or len(head) > _MAX_HEAD_CHARS:
+        return ""
+    head = drop_opening(head[:1].upper() + head[1:], 0)
+    verb = find_main_verb(head)
+    if verb is None or _CLAUSE_WORD.search(head):
+        return ""
+    end = end_of_verb_group(head, verb)
+    clause = _Clause(
+        head[: verb.start()].strip(), head[verb.start() : end].strip(), head[end:].strip()
+    )
+    titles = [_put_item(clause, item) for item in items[:count]]
+    if not clause.subject or not all(titles):
+        return ""
+    first = shorten_title(" ".join(part for part in clause if part))
+    return [first, *titles][index]
+
+
+def _find_item(text: str, dates: list[_Span], index: int) -> str:
+    """What stands between two dates, where it is an item of a list without a verb of its own."""
+    item = _ITEM.fullmatch(text, dates[index - 1][1], dates[index][0])
+    return "" if item is None or VERB.search(item["item"]) else item["item"].strip()
+
+
+def _put_item(clause: _Clause, item: str) -> str:
+    """A clause with another item in it; empty where it is not plain what that stands for."""
+    shape = next((each for each in _SHAPES if each.match(item)), None)
+    is_preposition = shape is _SHAPES[-1]
+    if shape is None or (
+        is_preposition and clause.told.partition(" ")[0] not in ("", item.split(maxsplit=1)[0])
+    ):
+        return ""
+    if not clause.told and shape is _NAME:
+        return shorten_title(f"{item} {clause.verb}")
+    if (clause.told and shape.match(clause.told)) or (not clause.told and is_preposition):
+        return shorten_title(f"{clause.subject} {clause.verb} {item}")
+    return ""
