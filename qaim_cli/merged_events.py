@@ -21,6 +21,7 @@ from qaim_cli.prefilter import (
     NotOf,
 )
 from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
+from qaim_cli.text import fold
 
 _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
@@ -278,6 +279,24 @@ class MergedEvents(EventSource):
             return -estimate_casualties(match[0], quantity)[0], match[0].sort_key
 
         return merge(*moved, key=get_place)
+
+    def list_by_title(
+        self, condition: IndexCondition, min_level: int, limit: int, *, reverse: bool = False
+    ) -> list[_Match] | None:
+        """List the first matching events in order of their folded titles, or backwards."""
+        found = self._ask(
+            condition,
+            lambda part, own: part.events.list_by_title(own, min_level, limit, reverse=reverse),
+        )
+        if found is None:
+            return None
+        placed = [
+            ((fold(event.title), event.sort_key, number), (event, level))
+            for number, (part, matches) in enumerate(zip(self._parts, found, strict=True))
+            for event, level in _move_events(part, matches)
+        ]
+        placed.sort(key=lambda each: each[0], reverse=reverse)
+        return [match for _, match in placed[:limit]]
 
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""

@@ -135,6 +135,7 @@ def _blank_unmatched_brackets(text: str) -> tuple[str, list[_BracketPair]]:
     return "".join([*kept, text[at:]]), outermost
 
 
+_DEGREES = {"C": "°C", "F": "°F"}
 _WRAPPED_LINE = re.compile(r"^(?![*#:;=|!{ ])(.*[\w,\]'])\n(?=[a-z\d])", re.MULTILINE)
 """A line of prose that the next one goes on with."""
 
@@ -240,7 +241,8 @@ def _render_template(template: Any) -> str:
         words = [_render_argument(template, nth).strip() for nth in range(4)]
         # A range has a word or a dash between its numbers, and the unit behind them.
         count = 4 if words[1] and words[2][:1].isdecimal() and words[3].isalpha() else 2
-        return " ".join(words[:count])
+        unit = _DEGREES.get(words[count - 1], words[count - 1])
+        return " ".join((*words[: count - 1], unit))
     return f"c. {first}" if name in ("circa", "c.", "ca.") else first
 
 

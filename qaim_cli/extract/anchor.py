@@ -225,7 +225,7 @@ class MentionResolver:
                     mention, None, None, "no date stands before it to take the rest from"
                 )
             if is_feast:
-                return resolve_feast(mention, year, how)
+                return resolve_feast(mention, year, how, self._anchor)
             point = set_year(point, year)
         return build_resolved_mention(mention, point, how)
 

@@ -140,7 +140,8 @@ def is_certain(cut: CutTitle) -> bool:
         return False
     if verb is None:
         is_name = cut.is_name and cut.title.endswith(DATE_MARK)
-        return (is_name and not _WEAK_START.match(cut.title)) or (date < 0 and len(cut.dates) == 1)
+        is_alone = date < 0 and len(cut.dates) == 1 and find_main_verb(cut.clause) is None
+        return (is_name and not _WEAK_START.match(cut.title)) or is_alone
     subject = cut.title[: verb.start()].replace(DATE_MARK, " ").strip(EDGE_MARKS)
     if (
         _is_attribute(cut)

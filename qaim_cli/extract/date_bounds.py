@@ -28,8 +28,9 @@ _BOUND_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until", "following": "after"}
-_BOUNDS_OF_EVENTS = {"after": "not before", "before": "by"}
+_INCLUSIVE_BOUNDS = {"after": "not before", "before": "by"}
 """What is after something in a year, "after the 1973 crisis", may be of that very year."""
+_ROUGHLY = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly) \Z", re.IGNORECASE)
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
 _TURNING_POINT = re.compile(r",? when \w")
 """What makes the end of one thing, "until 1950, when it closed", the day of another."""
@@ -74,8 +75,9 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
     denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
     is_named = (
         bound is not None
+        and mention.kind in ("year", "month", "day")
         and bound[0].lower().endswith("the ")
-        and NOUN_AFTER.match(text, mention.end)
+        and NOUN_AFTER.match(text, mention.end) is not None
     )
     if (
         bound is not None
@@ -90,8 +92,8 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         if word == "before" and _END_OF_UNIT.match(mention.text):
             word = "by"
         word = _BOUND_SYNONYMS.get(word, word)
-        if is_named:
-            word = _BOUNDS_OF_EVENTS.get(word, word)
+        if is_named or text.endswith(" or ", 0, bound.start()):
+            word = _INCLUSIVE_BOUNDS.get(word, word)
         if word in ("since", "until"):
             date = find_range_end(date, -1 if word == "until" else 0)
         is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
@@ -103,6 +105,8 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         if found:
             end_of_range = find_range_end(date, -1 if found[0] == "until" else 0)
             date, start = units.apply_bound(found[0], end_of_range), found[1]
+    if isinstance(date, SimpleDate) and date.month and find_prefix(_ROUGHLY, text, start):
+        date = units.mark_approximate(date)
     start, end = _include_time_of_day(text, start, mention.end)
     return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
 

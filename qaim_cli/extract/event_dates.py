@@ -50,7 +50,8 @@ _TOLD_START_PREFIX = re.compile(rf"\bfrom(?: {TOLD_NOUN}(?:in|on|of))?(?: the)? 
 _TOLD_END_CONNECTOR = re.compile(rf",? (?:to|until|till) {TOLD_NOUN}(?:in|on)(?: the)? ")
 """What stands between the ends of a range of which one is told: "until his death in"."""
 _UNKNOWN_PREFIX = re.compile(
-    r"\b(?:some ?time|some point|probably|possibly|perhaps|presumably|likely)(?: \w+){0,2}?"
+    r"\b(?:some ?time|some point|probably|possibly|perhaps|presumably|likely|born|died"
+    r"|baptised)(?: \w+){0,2}?"
     r" between(?: the)? \Z",
     re.IGNORECASE,
 )

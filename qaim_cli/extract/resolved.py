@@ -11,6 +11,7 @@ from qaim_cli.extract import relative
 from qaim_cli.extract.date_patterns import Offset
 from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole
+from qaim_cli.extract.story_order import count_years_onward
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
@@ -81,14 +82,30 @@ def make_phrase_mention(mention: DateMention, date: EdtfDate, how: str = "") -> 
     return ResolvedMention(mention, SimpleDate(first.year, first.month, first.day), date, how)
 
 
-def resolve_feast(mention: DateMention, year: int, how: str) -> ResolvedMention | None:
-    """A feast of a year that its words do not say."""
-    era = f"{1 - year} BC" if year <= 0 else f"{year:04d}"
+def resolve_feast(
+    mention: DateMention, year: int, how: str, anchor: SimpleDate | None
+) -> ResolvedMention | None:
+    """A feast of a year that its words do not say, or of the next if the last date leads there."""
     try:
-        words = re.sub(r" (?:[Nn]ight|[Mm]orning)\Z", "", mention.text)
-        return make_phrase_mention(mention, parse_absolute_date(f"{words} {era}"), how)
+        date = _parse_feast(mention.text, year)
+        if (
+            isinstance(date, SimpleDate)
+            and date.month
+            and anchor
+            and relative.get_year(anchor) == year
+        ):
+            point = PartialDate(mention.text, month=int(date.month))
+            onward = count_years_onward(anchor, point, is_heading=False)
+            date = _parse_feast(mention.text, year + onward)
+        return make_phrase_mention(mention, date, how)
     except DateError:
         return None
+
+
+def _parse_feast(text: str, year: int) -> EdtfDate:
+    era = f"{1 - year} BC" if year <= 0 else f"{year:04d}"
+    words = re.sub(r" (?:[Nn]ight|[Mm]orning)\Z", "", text)
+    return parse_absolute_date(f"{words} {era}")
 
 
 def resolve_offset(

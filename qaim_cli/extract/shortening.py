@@ -18,6 +18,8 @@ _MAX_UNCUT_CHARS = 110
 _MIN_OBJECT_CHARS = 4
 _MAX_CHARS_BEHIND = 15
 """How far behind what must stay a long title may be cut."""
+_MAX_VERB_CHARS = 65
+"""How far into a title its verb may stand for the title to be cut at any word."""
 _MIN_CHARS_WITHOUT_VERB = 12
 
 _SET_OFF = re.compile(
@@ -32,7 +34,8 @@ _SET_OFF = re.compile(
     r"|; | [–—] "
 )
 _ADDITION = re.compile(
-    r" (?:(?:just|shortly|soon|only|even|immediately) )?(?:because|although|though|while|whereas"
+    r",? (?:(?:a few|[\w-]+) (?:hours?|days?|weeks?|months?|years?) )?(?:after|before)\b"
+    r"| (?:(?:just|shortly|soon|only|even|immediately) )?(?:because|although|though|while|whereas"
     r"|when|which|who|before|after|until|since|following|despite|in order to|so that|as part"
     r"|as a result|due to|by [a-z]+ing|in which|from which|using|prior to|instead of|where"
     r"|under which|on the grounds|with the (?:aim|goal|help)|[a-z]+ed by)\b| [\"“](?=[a-z])"
@@ -79,7 +82,7 @@ _NEEDS_PHRASE = re.compile(
     r"|interest|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
-    r"|times?|people|well|far|long|late|early|similar|opposed|removed"
+    r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
     r"|remain(?:ed)?|stay(?:ed)?|lived?|served?|worked?|[a-z]+ing)"
     r"(?: of)?\Z|\bto [a-z]+ .*\band [a-z]+\Z"
 )
@@ -92,7 +95,8 @@ _PURPOSED = re.compile(
 )
 """What is told only with what was to be done: "led the town to sell it"."""
 _LETS = re.compile(
-    r"\b(?:allowed|forced|enabled|persuaded|caused|permitted|encouraged|found)\b(?!.* to )"
+    r"\b(?:allowed|forced|enabled|persuaded|caused|permitted|encouraged|found|ordered"
+    r"|asked|told|invited)\b(?!.* to )"
 )
 _COUNT = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|twenty|dozens?|hundreds?"
@@ -126,11 +130,11 @@ def shorten_title(title: str, start: int = 0) -> str:
     if len(title) > MAX_TITLE_CHARS:
         verb = find_main_verb(title)
         cut = _find_cut(title, verb, _TAILS, start)
-        is_cut_anywhere = len(title) > _MAX_UNCUT_CHARS and not _NEGATION.search(title)
-        if not cut and is_cut_anywhere:
+        if not cut and len(title) > _MAX_UNCUT_CHARS and not _NEGATION.search(title):
             cut = _find_cut(title, verb, _LONG_TAILS, start)
-            ellipsis = "" if cut else "…"
-            cut = cut or title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
+            if not cut and (verb is None or verb.end() < _MAX_VERB_CHARS):
+                ellipsis = "…"
+                cut = title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
         if cut:
             title = WEAK_END.sub("", title[:cut]).rstrip(EDGE_MARKS) + ellipsis
     return title.replace('"', "") if title.count('"') % 2 else title

@@ -222,6 +222,16 @@ class EventSource(Sequence[Event]):
         del condition, min_level, quantity
         return None
 
+    def list_by_title(
+        self, condition: IndexCondition, min_level: int, limit: int, *, reverse: bool = False
+    ) -> Sequence[tuple[Event, int | None]] | None:
+        """List the first matching events in order of their folded titles, or backwards.
+
+        Those that have the same stand in order of time.
+        """
+        del condition, min_level, limit, reverse
+        return None
+
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day of the events, None where only going through them can tell."""
         return None

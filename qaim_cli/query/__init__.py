@@ -127,7 +127,7 @@ def sort_hits(
     if sort == SortOrder.DATE and not reverse:
         return hits[:limit]
     if limit is not None and isinstance(hits, LazyHits):
-        found = _iter_first(hits, sort, reverse=reverse)
+        found = _iter_first(hits, sort, limit, reverse=reverse)
         if found is not None:
             return tuple(islice(found, limit))
     arranged = list(hits)
@@ -145,10 +145,12 @@ def sort_hits(
     return tuple(reversed(arranged) if reverse else arranged)[:limit]
 
 
-def _iter_first(hits: LazyHits, sort: str, *, reverse: bool) -> Iterator[Hit] | None:
-    """The hits in an order, found one after the other; None where all have to be sorted."""
+def _iter_first(hits: LazyHits, sort: str, limit: int, *, reverse: bool) -> Iterator[Hit] | None:
+    """The first hits in an order, so many or more; None where all have to be sorted."""
     if sort == SortOrder.DATE:
         return hits.iter_reversed()
+    if sort == SortOrder.TITLE:
+        return hits.iter_by_title(limit, reverse=reverse)
     if sort != SortOrder.KILLED:
         return None
     most = hits.iter_most("killed")

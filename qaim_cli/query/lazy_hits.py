@@ -113,6 +113,16 @@ class LazyHits(Sequence[Hit]):
         found = self._timeline.events.iter_most(self._condition, self._min_level, quantity)
         return None if found is None else self._iter_shown(found)
 
+    def iter_by_title(self, limit: int, *, reverse: bool) -> Iterator[Hit] | None:
+        """Iterate over the first hits in order of their titles, or backwards.
+
+        None where only sorting all hits can tell.
+        """
+        found = self._timeline.events.list_by_title(
+            self._condition, self._min_level, limit, reverse=reverse
+        )
+        return None if found is None else self._iter_shown(found)
+
     @property
     def shown_as(self) -> Mapping[MatchLevel, MatchLevel]:
         """The match levels of hits, and as what each is shown."""

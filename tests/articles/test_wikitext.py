@@ -160,5 +160,5 @@ def test_a_line_that_a_small_letter_or_a_number_goes_on_with_is_no_paragraph():
 
 
 def test_a_measured_range_keeps_both_numbers():
-    text = "Rain falls ({{convert|1600|to|1800|mm|in}}) and {{cvt|5|km|mi|1}} on."
-    assert list_sentence_texts(text) == ["Rain falls (1600 to 1800 mm) and 5 km on."]
+    text = "Rain falls ({{convert|1600|to|1800|mm|in}}) and {{cvt|5|km|mi|1}} on at {{cvt|5|C|F}}."
+    assert list_sentence_texts(text) == ["Rain falls (1600 to 1800 mm) and 5 km on at 5 °C."]

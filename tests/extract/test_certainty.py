@@ -49,6 +49,8 @@ def _draft_titles(text: str) -> list[str]:
         ("Some firms worked in Birk and, in 1911, Pell began to work there.",
          "Pell began to work there"),
         ("As of 1950, Birk is a town.", "Birk is a town"),
+        ("In 1950, the ill-armed guards, after a march in the rain, took the mill.",
+         "The ill-armed guards, after a march in the rain, took the mill"),
         ("Since 1950, Birk is a town.", "Birk is a town"),
     ],
 )  # fmt: skip

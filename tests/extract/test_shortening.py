@@ -47,6 +47,18 @@ from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
         ("The war of the year allowed Pell, who was once a guard of the old duke, to sell all the"
          " mills there", "The war of the year allowed Pell, who was once a guard of the old duke,"
          " to sell all the mills there"),
+        # a late verb is not cut off
+        ("The mayors of Birk, the towns of the low coast, and the old towns of the high hills put"
+         " off the whole great sale of all the mills", "The mayors of Birk, the towns of the low"
+         " coast, and the old towns of the high hills put off the whole great sale of all the"
+         " mills"),
+        ("The mayors of Birk, the towns of the low coast, and the towns of the hills now all gladly"
+         " agreed that the sale", "The mayors of Birk, the towns of the low coast, and the towns of"
+         " the hills now all gladly agreed that the sale"),
+        # a time before what comes after it goes with it
+        ("The old town of Birk fell to the men of the duke of Ash without a fight, two days after"
+         " the king had left", "The old town of Birk fell to the men of the duke of Ash without a"
+         " fight"),
         # nothing is turned round, and what was to be done is told
         ("The council of Birk did not sell the mill of the old town to the heirs of Pell until the"
          " war had ended", "The council of Birk did not sell the mill of the old town to the heirs"

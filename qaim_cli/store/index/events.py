@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
@@ -14,7 +13,6 @@ from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
 from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
-from qaim_cli.store.index import rows
 from qaim_cli.store.index.event_reader import TEXTS, EventReader
 
 if TYPE_CHECKING:
@@ -348,21 +346,22 @@ class IndexedEvents(EventSource):
         self, condition: IndexCondition, min_level: int, quantity: str
     ) -> Iterator[tuple[Event, int | None]] | None:
         """Iterate over matching events that have at least one killed, say, the most first."""
-        keys = self._count(
-            condition,
-            lambda statement: self.counter.iter_most_keys(statement, min_level, quantity),
-        )
-        return None if keys is None else self._iter_most(keys)
+        from qaim_cli.store.index.orders import read_most
 
-    def _iter_most(
-        self, found: Iterable[tuple[int, float, int]]
-    ) -> Iterator[tuple[Event, int | None]]:
-        alike = groupby(found, key=lambda row: (row[1], rows.get_key_day(row[0])))
-        for _, group in alike:
-            levels = {key: level for key, _, level in group}
-            events = self.reader.read_keys(levels)
-            for key in sorted(levels, key=lambda key: (events[key].sort_key, events[key].line)):
-                yield events[key], levels[key]
+        found = self._count(
+            condition, lambda asked: self.counter.iter_most_keys(asked, min_level, quantity)
+        )
+        return None if found is None else read_most(self.reader, found)
+
+    def list_by_title(
+        self, condition: IndexCondition, min_level: int, limit: int, *, reverse: bool = False
+    ) -> Sequence[tuple[Event, int | None]] | None:
+        """List the first matching events in order of their titles, or backwards."""
+        from qaim_cli.store.index.orders import list_by_title
+
+        return self._count(
+            condition, lambda asked: list_by_title(self, asked, min_level, limit, reverse=reverse)
+        )
 
     def list_words(self) -> Iterable[str] | None:
         """List the folded words of the events' texts; None where they are too many."""

@@ -76,6 +76,8 @@ _FIELD_SEPARATOR, _ITEM_SEPARATOR, _PART_SEPARATOR = "\x1f", "\x1e", "\x1d"
 _SEPARATE_FIELDS = ("date", "span", "line", "timeline")
 _ENCODED_FIELDS = tuple(field for field in Event._fields if field not in _SEPARATE_FIELDS)
 
+_TITLE_PLACE = _ENCODED_FIELDS.index("title")
+
 
 def _encode_casualties(casualties: Casualties) -> str:
     of, *figures = casualties
@@ -149,6 +151,11 @@ _DECODERS: dict[str, Callable[[str], Any]] = {
     "origins": lambda text: Origin(*text.split(_PART_SEPARATOR)),
     "own_fields": _decode_own_field,
 }
+
+
+def get_title(text: str) -> str:
+    """Return the title of the event that a text keeps."""
+    return text.split(_FIELD_SEPARATOR, _TITLE_PLACE + 1)[_TITLE_PLACE]
 
 
 def list_facet_values(event: Event) -> list[tuple[str, str]]:

@@ -46,6 +46,10 @@ class SetCounter(EventCounter):
         events = self._last_set[1]
         return None if events.count * _SMALL_SHARE < self.event_count else events
 
+    def _find_part(self, statement: Statement, min_level: int) -> EventSet | None:
+        """Find the same; None also for all events, of which the database knows more."""
+        return None if statement.is_of_all else self.find_set(statement, min_level)
+
     def _find_levels(self, statement: Statement) -> LevelSets | None:
         """Find which events match how surely; of the last statement it is remembered."""
         name = repr(statement.condition)
@@ -113,7 +117,7 @@ class SetCounter(EventCounter):
         self, statement: Statement, min_level: int, facet: str, default: str
     ) -> dict[str, int]:
         """Count the events that match at least so surely by the values of a facet."""
-        found = None if statement.is_of_all else self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         labels = self._list_labels(facet, default)
         if found is None or labels is None:
             return super().count_values(statement, min_level, facet, default)
@@ -131,7 +135,7 @@ class SetCounter(EventCounter):
         """
         from qaim_cli.sums import HarmSum
 
-        found = self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         if found is None:
             return super().sum_harm_by_start(statement, min_level, harm)
         sums = SetFigures(found, harm).sum_by_run()
@@ -147,7 +151,7 @@ class SetCounter(EventCounter):
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
-        found = self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         labels = self._list_labels(facet, default)
         if found is None or labels is None:
             return super().sum_harm_by_value(statement, min_level, harm, facet, default)
@@ -166,7 +170,7 @@ class SetCounter(EventCounter):
         Raises:
             InexactSumError: the sum is too large to be exact.
         """
-        found = self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         if found is None:
             return super().sum_harm(statement, min_level, harm)
         bounds = SetFigures(found, harm).sum_set(self.reader.everything)

@@ -40,12 +40,12 @@ class SetFigures:
         """Sum up those that are in another set as well; None where none is."""
         if isinstance(other, int):
             flags = EventSet(other, self._reader).flags
-            chosen = bytes(map(flags.__getitem__, self._slots))
-            found = [list(compress(each, chosen)) for each in self._bounds]
-        else:
-            shared = list(compress(other, map(self._events.flags.__getitem__, other)))
-            found = [list(map(each.__getitem__, shared)) for each in self._by_slot]
-        return (sum(found[0]), sum(found[1])) if found[0] else None
+            chosen = bytes(compress(flags, self._events.flags))
+            low, high = (sum(compress(each, chosen)) for each in self._bounds)
+            return (low, high) if any(chosen) else None
+        shared = list(compress(other, map(self._events.flags.__getitem__, other)))
+        low, high = (sum(map(each.__getitem__, shared)) for each in self._by_slot)
+        return (low, high) if shared else None
 
     @cached_property
     def _events(self) -> EventSet:

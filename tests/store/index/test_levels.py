@@ -258,8 +258,12 @@ def test_several_indexes_answer_as_their_files_do_together(tmp_path_factory, one
         same_hits(found, wanted, question)
         same_counts(found, wanted, read, question)
         same_lanes(kept, read, query=question)
-        few = sort_hits(found, SortOrder.KILLED, limit=3)
-        assert tuple(few) == tuple(sort_hits(tuple(wanted), SortOrder.KILLED, limit=3)), question
+        for sort in (SortOrder.KILLED, SortOrder.TITLE):
+            few = sort_hits(found, sort, limit=3)
+            assert tuple(few) == tuple(sort_hits(tuple(wanted), sort, limit=3)), question
+        few = sort_hits(found, SortOrder.TITLE, reverse=True, limit=2)
+        wanted_few = sort_hits(tuple(wanted), SortOrder.TITLE, reverse=True, limit=2)
+        assert tuple(few) == tuple(wanted_few), question
     for kind in DirectoryKind:
         rows, wanted_rows = (build_directory_table(kind, each).rows for each in (kept, read))
         assert [row.cells for row in rows] == [row.cells for row in wanted_rows]

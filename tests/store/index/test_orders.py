@@ -1,0 +1,49 @@
+"""The first events by their titles are those that sorting all of them finds."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from qaim_cli import store as store_module
+from qaim_cli.query import FilterInput, SortOrder, build_query, select_hits, sort_hits
+from qaim_cli.store import index
+from qaim_cli.store.index import orders
+from tests.support.asking import TODAY
+
+TITLES = ["Émile", "emile", "'Anbar", "Anbar", "½ a mile", "...", "Zoo", "zoo", "ßen", "北京", "Ẽ"]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory) -> str:
+    choose = random.Random(3)
+    rows = (
+        f"  - {{id: e{number:03}, date: {choose.randint(1900, 1904)}, source: {{section: S}},"
+        f' title: "{choose.choice(TITLES)}{choose.choice(["", "", " b", " a"])}",'
+        f" tags: [{choose.choice('tuv')}]}}\n"
+        for number in range(150)
+    )
+    path = tmp_path_factory.mktemp("orders") / "store.yaml"
+    path.write_text("title: T\nsource: {title: S}\nevents:\n" + "".join(rows), "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize(
+    "question", ["", "tag:t", "1901", "from:1902 not tag:u", "anbar", "nobody"]
+)
+def test_the_first_titles_are_found_without_sorting_all(path, monkeypatch, question, reverse):
+    monkeypatch.setattr(orders, "_LEAST_BUFFER", 2)
+    kept = index.load_from_index(path, path).timeline
+    kept.events._read_store = None  # which only a damaged index needs
+    read = store_module.load_timeline(path, cache=False).timeline
+    found, wanted = (
+        select_hits(build_query(FilterInput(query=question), each, TODAY), each)
+        for each in (kept, read)
+    )
+    for limit in (0, 1, 2, 7, 40, 200):
+        first = sort_hits(found, SortOrder.TITLE, reverse=reverse, limit=limit)
+        in_order = sort_hits(tuple(wanted), SortOrder.TITLE, reverse=reverse)
+        assert [hit.event.id for hit in first] == [hit.event.id for hit in in_order[:limit]]
+        assert tuple(first) == tuple(in_order)[:limit]
