@@ -7,12 +7,14 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
+from qaim_cli.extract.acting_subjects import find_acting_group, find_acting_place
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
@@ -56,6 +58,8 @@ _MAX_ID_WORDS = 5
 _PLACEHOLDER_DATE = parse_with_span("0001")[0]
 """The date of an event that has none yet; its `edtf` is empty."""
 _MAX_CANDIDATES = 8
+_MEASURED = re.compile(r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]")
+"""What has a height, which an article's subject has not: "it stood at 2.9 %"."""
 _MAX_DATES_PER_SENTENCE = 20
 """How many events one sentence is drafted as at most; a list of a thousand dates is no account."""
 
@@ -161,6 +165,8 @@ class _TimelineDrafter:
         else:
             is_subject = subject in known.actors and self._names.find_subject_sign(title)
             others = (subject,) if is_subject else ()
+        if not actors and not others:
+            actors = self._declare_acting_subject(title, places)
         return MentionedEntities(
             tuple(dict.fromkeys((*actors, *others))),
             tuple(
@@ -169,6 +175,20 @@ class _TimelineDrafter:
                 )
             ),
         )
+
+    def _declare_acting_subject(self, title: str, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Declare a people or a country that acts in a title; its id, if there is one."""
+        declared = self._used_entities[0]
+        name = find_acting_group(title)
+        id = make_slug(name)
+        known = self._catalogues[1].entities
+        country = find_acting_place(title)
+        for place in places[:1]:
+            if country in known[place].names:
+                id, name = place, known[place].name
+        if id and id not in declared:
+            declared[id] = self._catalogues[0].entities.get(id) or Entity(id, name)
+        return (id,) if id else ()
 
     def _is_known(self, name: str) -> bool:
         """Whether a name is declared."""
@@ -203,12 +223,13 @@ class _TimelineDrafter:
             if name in self._names.recurring and not self._is_known(name)
         )[:_MAX_CANDIDATES]
         spans = [(each.start, each.end) for each in dates]
+        date_words = [text[start:end] for start, end in spans]
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
         self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
         for number, when in enumerate(dates, start=1):
             title = draft_title(text, spans, number - 1)
-            title = self._name_subject(title, sentence_index)
+            title = self._name_subject(title, sentence_index, date_words)
             named = self._keep_titled(title, known)
             if not named.actors and not find_verbs(title) and self._names.is_owner(text):
                 named = named._replace(actors=(self._names.subject_id,))
@@ -238,10 +259,13 @@ class _TimelineDrafter:
                 comments += (f"no date: {explanation}; fill it in and remove the # signs",)
             self._event_drafts.append(EventDraft(event, comments))
 
-    def _name_subject(self, title: str, sentence_index: int) -> str:
-        """A title with a name for the pronoun that it begins with, where it is plain for whom."""
+    def _name_subject(self, title: str, sentence_index: int, date_words: Iterable[str]) -> str:
+        """A title with a name for the pronoun that it begins with, where it is plain for whom.
+
+        A title that has any of `date_words` in it says all of its sentence, and stays whole.
+        """
         pronoun = find_first_pronoun(title)
-        if pronoun is None:
+        if pronoun is None or _MEASURED.match(title):
             return title
         text = self._article.sentences[sentence_index].text
         before = find_words_before(text, title, pronoun)
@@ -256,7 +280,8 @@ class _TimelineDrafter:
         if not name:
             return title
         named = name_first_pronoun(title, pronoun, name)
-        return named if len(title) > MAX_TITLE_CHARS else shorten_title(named)
+        is_whole = len(title) > MAX_TITLE_CHARS or any(each in title for each in date_words)
+        return named if is_whole else shorten_title(named)
 
     def _iter_sentences_before(
         self, sentence_index: int, *, is_whole_section: bool
@@ -311,7 +336,7 @@ class _TimelineDrafter:
 
     def _record_entities(self, known: MentionedEntities) -> None:
         for used, catalogue, ids in zip(self._used_entities, self._catalogues, known, strict=True):
-            used.update((id, catalogue.entities[id]) for id in ids)
+            used.update((id, catalogue.entities[id]) for id in ids if id not in used)
 
     def _group_casualties(self, figures: Iterable[CasualtyMention]) -> tuple[Casualties, ...]:
         """The figures by whom they count; the first of a kind for each."""
