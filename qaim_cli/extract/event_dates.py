@@ -62,7 +62,7 @@ _CLAUSE_BEHIND = re.compile(
     rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,6}}?(?={VERB.pattern})"
 )
 _AND_IN = re.compile(r",? and (?:in|on) (?:the )?")
-_NEW_CLAUSE = re.compile(rf", [^.;]*(?:{VERB.pattern})| (?:the|an?|his|her|its|their) ")
+_NEW_CLAUSE = re.compile(rf", [^.;]{{0,200}}(?:{VERB.pattern})| (?:the|an?|his|her|its|their) ")
 """What begins behind a date that has a clause of its own: "in 1901, and in 1932, angry, she …"."""
 _MAX_RESTATED_SHARE = 0.1
 _NEXT_CLAUSE = re.compile(r";|,? (?:and|but|when|while) ")
@@ -74,6 +74,8 @@ _TOLD_APART = re.compile(
     r"(?:(?:in|on|by|from|at) )?(?:the )?\Z"
 )
 """What stands between two dates that are each of a clause of their own."""
+_MAX_CLAUSE_CHARS = 400
+"""How far a verb is looked for before or behind a date."""
 _MAX_GROUP_MENTIONS = 12
 """How many dates of a sentence are looked at together; one endless line may hold very many."""
 
@@ -171,7 +173,8 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     counts = dated.mention.offset is not None or WRITING_KIND in (
         last.mention.kind, dated.mention.kind,
     )  # fmt: skip
-    is_told = VERB.search(text, 0, last.mention.start) is not None
+    first = max(0, last.mention.start - _MAX_CLAUSE_CHARS)
+    is_told = " and " in gap and VERB.search(text, first, last.mention.start) is not None
     if ("," in gap or (" and in" in gap and is_told)) and _CLAUSE_BEHIND.match(
         text, dated.mention.end
     ):

@@ -183,6 +183,8 @@ _BEST_OF = re.compile(
 _OF_LONG_UNIT = re.compile(r"\bof the \Z")
 _NO_EVENT = (_COMPARED, _COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
 _MAX_GOVERNED_CHARS = 160
+_MAX_CLAUSE_CHARS = 400
+"""How far from a date the verb of its clause is looked for."""
 NEGATION_BEFORE = re.compile(
     r"\b(?:[Nn]ot|[Nn]ever|[Nn]o|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
     r"(?: the)? \Z"
@@ -227,7 +229,8 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
 def _describes_time(text: str, mention: DateMention, before: str, after: str) -> bool:
     """Whether a century or decade only describes: "a 12th-century church", "poets of the 1920s"."""
     if mention.kind in ("century", "decade") and _OF_LONG_UNIT.search(before):
-        return not tells_past(text) or _BEST_OF.search(before) is not None
+        around = slice(max(0, mention.start - _MAX_CLAUSE_CHARS), mention.end + _MAX_CLAUSE_CHARS)
+        return not tells_past(text[around]) or _BEST_OF.search(before) is not None
     words = mention.text
     if _HYPHENATED_CENTURY.search(words):
         return re.match(r" \w", after) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, TIME_KIND, OffsetBase
 from qaim_cli.extract.expressions import DateMention, find_mentions
@@ -62,6 +63,7 @@ def select_mentions(text: str) -> list[DateMention]:
     return dated or [each for each in mentions if each.kind == TIME_KIND] or mentions[:1]
 
 
+@lru_cache(maxsize=1)
 def states_rule(text: str) -> bool:
     """Whether a sentence says how things are done, and not when they were."""
     return bool(_RULE_WORDS.search(text)) and all(

@@ -167,7 +167,7 @@ def _update_in_place(request: LoadRequest, version: _FileVersion) -> bool:
     with cache_folder.lock_folder(request.index_path) as is_locked:
         if not is_locked:
             return False
-        _remove_void_journal(request.index_path)
+        _settle_journal(request.index_path)
         with (
             contextlib.suppress(sqlite3.Error, ValueError, TypeError, StoreError),
             _open_alone(request.index_path) as connection,
@@ -231,24 +231,49 @@ def _count_changed_bytes(connection: sqlite3.Connection, text: ChunkedText) -> i
     return sum(chunk.size for chunk in text.chunks if chunk.digest not in known)
 
 
-def _remove_void_journal(path: str) -> None:
-    """Remove the journal of an update that ended before it wrote anything into the index.
+def _settle_journal(path: str) -> None:
+    """Settle an update that was killed, whose journal lies beside the index.
 
-    One that ended while it wrote has broken the seal: that index is not used any more.
+    If it wrote nothing, the journal is void. Else SQLite takes back what was written, unless the
+    transaction had ended, and the seal that the writing broke is set again.
 
     Raises:
-        OSError: it cannot be removed.
+        OSError: the journal cannot be removed, or the index cannot be sealed.
     """
     journal_path = cache_folder.make_journal_path(path)
     if not os.path.exists(journal_path):
         return
+    if not _is_sealed(path):
+        seal = _roll_back(path)
+        if seal is None:
+            return  # it is not used any more, and goes when another is made
+        _set_seal(path, seal)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(journal_path)
+
+
+def _is_sealed(path: str) -> bool:
+    """Whether nothing was written into an index since it was finished."""
     with (
         contextlib.suppress(sqlite3.Error, ValueError, TypeError),
         contextlib.closing(connect_database(path, "immutable=1")) as connection,
     ):
         found = opening.read_metadata(connection)
-        if found and found.seal_ns == os.stat(path).st_mtime_ns:
-            os.unlink(journal_path)
+        return found is not None and found.seal_ns == os.stat(path).st_mtime_ns
+    return False
+
+
+def _roll_back(path: str) -> int | None:
+    """Take back an unfinished transaction; the seal of the index, None where it is damaged."""
+    with (
+        contextlib.suppress(sqlite3.Error, ValueError, TypeError),
+        contextlib.closing(connect_database(path, "mode=rw")) as connection,
+    ):
+        found = opening.read_metadata(connection)
+        # The journal restores what the update wrote; that nothing else did is to be seen.
+        is_whole = connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+        return found.seal_ns if found and is_whole else None
+    return None
 
 
 def _replace_index(request: LoadRequest, version: _FileVersion) -> None:

@@ -123,16 +123,16 @@ def test_a_folder_that_another_has_locked_for_too_long_is_not_waited_for(path, m
 
 
 def test_what_another_has_updated_meanwhile_is_not_updated_again(path, monkeypatch):
-    real = refresh._remove_void_journal
+    real = refresh._settle_journal
     result = []
 
     def update_first(where):
-        monkeypatch.setattr(refresh, "_remove_void_journal", real)
+        monkeypatch.setattr(refresh, "_settle_journal", real)
         monkeypatch.setattr(cache_folder, "lock_folder", unlocked)
         index.load_from_index(path, path)
         result.append(os.stat(where))
 
-    monkeypatch.setattr(refresh, "_remove_void_journal", update_first)
+    monkeypatch.setattr(refresh, "_settle_journal", update_first)
     unlocked = cache_folder.contextmanager(lambda path: iter([True]))
     edit(path)
     same(path)
@@ -172,8 +172,8 @@ def start_update(path: str, how: str, environment, *, is_weak=False) -> subproce
     ("how", "leaves_journal", "keeps_index"),
     [
         ("before anything is written", True, True),
-        ("while it writes", True, False),
-        ("before it is sealed", True, False),
+        ("while it writes", True, True),
+        ("before it is sealed", True, True),
     ],
 )
 def test_after_an_update_that_was_killed_the_answer_is_true(
@@ -191,6 +191,20 @@ def test_after_an_update_that_was_killed_the_answer_is_true(
     assert not journal.exists()
     edit(path, 2)
     same(path)
+
+
+@pytest.mark.parametrize("kept_share", [0, 0.5])
+def test_an_index_that_a_journal_does_not_restore_is_made_anew(path, clean_environment, kept_share):
+    inode = get_inode(path)
+    edit(path)
+    start_update(path, "before it is sealed", clean_environment).communicate()
+    where = Path(find_index(path))
+    data = where.read_bytes()
+    kept = data[: int(len(data) * kept_share)]
+    where.write_bytes(kept + b"?" * (len(data) - len(kept)) if kept else b"")
+    same(path)
+    assert get_inode(path) != inode
+    assert not os.path.exists(cache_folder.make_journal_path(str(where)))
 
 
 @pytest.mark.no_cover
