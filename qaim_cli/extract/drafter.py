@@ -7,7 +7,7 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -149,25 +149,33 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
-    def _keep_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
-        """Who acts in a title, and the places of its sentence, those of the title first.
+    def _share_out(
+        self, text: str, titles: Sequence[str], known: MentionedEntities
+    ) -> Iterator[MentionedEntities]:
+        """Share out who and what a sentence names among its events, those of a title first.
 
-        Whoever else the sentence names acts in another clause, unless the title tells of a pronoun.
+        An event has the actors that its title names, and those that no title names. An event whose
+        title has a pronoun may be of any of them. All have all places.
         """
+        named = [self._find_titled(title, known) for title in titles]
+        shared = [id for id in known.actors if not any(id in titled.actors for titled in named)]
+        for title, (actors, places) in zip(titles, named, strict=True):
+            others = known.actors if find_first_pronoun(title) else shared
+            if not (actors or others or find_verbs(title)) and self._names.is_owner(text):
+                others = (self._names.subject_id,)
+            yield MentionedEntities(
+                tuple(dict.fromkeys((*actors, *others))),
+                tuple(dict.fromkeys((*places, *known.places))),
+            )
+
+    def _find_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
+        """Who and what a title names, of what its sentence names."""
         actors, places = self._entity_finder.find_entities(title)
         subject = self._names.subject_id
-        if find_first_pronoun(title):
-            others = known.actors
-        else:
-            is_subject = subject in known.actors and self._names.find_subject_sign(title)
-            others = (subject,) if is_subject else ()
+        if subject in known.actors and self._names.find_subject_sign(title):
+            actors = (*actors, subject)
         return MentionedEntities(
-            tuple(dict.fromkeys((*actors, *others))),
-            tuple(
-                dict.fromkeys(
-                    (*(id for id in places if id in known.places or id == subject), *known.places)
-                )
-            ),
+            tuple(actors), tuple(id for id in places if id in known.places or id == subject)
         )
 
     def _is_known(self, name: str) -> bool:
@@ -206,12 +214,14 @@ class _TimelineDrafter:
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
         self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
-        for number, when in enumerate(dates, start=1):
-            title = draft_title(text, spans, number - 1)
-            title = self._name_subject(title, sentence_index)
-            named = self._keep_titled(title, known)
-            if not named.actors and not find_verbs(title) and self._names.is_owner(text):
-                named = named._replace(actors=(self._names.subject_id,))
+        titles = [
+            self._name_subject(draft_title(text, spans, index), sentence_index)
+            for index in range(len(dates))
+        ]
+        shared_out = self._share_out(text, titles, known)
+        for number, (when, title, named) in enumerate(
+            zip(dates, titles, shared_out, strict=True), start=1
+        ):
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)
