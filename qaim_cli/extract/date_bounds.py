@@ -24,10 +24,24 @@ _UNTOLD_END = re.compile(
 _MAIN_CLAUSE = re.compile(r",| (?:the|an?|he|she|it|they|this|[A-Z]\w+) ")
 _ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
 _BOUND_PREFIX = re.compile(
-    r"\b(?P<word>before|prior to|by|until|till|up to|after|following|since)(?: the)? \Z",
+    r"\b(?P<word>not? (?:later|earlier) than|not (?:before|after)"
+    r"|before|prior to|by|until|till|up to|after|following|since)(?: the)? \Z",
     re.IGNORECASE,
 )
-_BOUND_SYNONYMS = {"prior to": "before", "till": "until", "up to": "until", "following": "after"}
+_BOUND_SYNONYMS = {
+    "prior to": "before", "till": "until", "up to": "until", "following": "after",
+    "no later than": "by", "not later than": "by", "not after": "by",
+    "no earlier than": "not before", "not earlier than": "not before",
+}  # fmt: skip
+_MAX_BOUND_CHARS = 22
+_DOUBT_BEFORE = re.compile(
+    r"\b(?:perhaps|probably|possibly|presumably|maybe)"
+    r"(?: (?:born|died|written|built|founded|made|painted|composed|completed|begun|sold|founded))?"
+    r"(?: as early as| as late as)?(?: (?:in|on|around|about))?(?: the)? \Z",
+    re.IGNORECASE,
+)
+_DOUBT_BEHIND = re.compile(r" ?\(\?\)|\?(?=[,;)]| ?[–-] ?\d)")
+"""What marks a date as uncertain: "perhaps in 1905", "1905 (?)"."""
 _INCLUSIVE_BOUNDS = {"after": "not before", "before": "by"}
 """What is after something in a year, "after the 1973 crisis", may be of that very year."""
 _ROUGHLY = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly) \Z", re.IGNORECASE)
@@ -71,7 +85,7 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
     """The date of an event that one mention gives, with the bound before it."""
     mention, date = dated.mention, dated.date
     start = mention.start
-    bound = _BOUND_PREFIX.search(text, max(0, start - 12), start)
+    bound = _BOUND_PREFIX.search(text, max(0, start - _MAX_BOUND_CHARS), start)
     denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
     is_named = (
         bound is not None
@@ -108,6 +122,10 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
     if isinstance(date, SimpleDate) and date.month and find_prefix(_ROUGHLY, text, start):
         date = units.mark_approximate(date)
     start, end = _include_time_of_day(text, start, mention.end)
+    doubt = _DOUBT_BEHIND.match(text, end)
+    if date is not None and (doubt or find_prefix(_DOUBT_BEFORE, text, start)):
+        date = units.add_marks(date, is_approximate=False, is_uncertain=True)
+        end = doubt.end() if doubt else end
     return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
 
 

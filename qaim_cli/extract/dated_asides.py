@@ -52,7 +52,7 @@ _INTRANSITIVE = re.compile(r"(?:died|retired|closed|opened|ended|started|collaps
 _PARTICIPLE_TAIL = re.compile(
     r"(?:,|, and| and) (?P<adverb>(?:(?:then|thus|thereby|subsequently|later|eventually|finally"
     r"|also|soon|first|again|only) )*)"
-    r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning"
+    r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning|letting"
     r"|excluding|being|owing|forcing|causing|making|bringing|allowing|marking|giving|prompting"
     r"|creating|enabling|leading|resulting|becoming|inflicting|ensuring|meaning|triggering"
     r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting"
@@ -93,6 +93,8 @@ _OBJECT_RELATIVE = re.compile(
     rf" (?P<verb>(?:had |later |also |then |first )*(?!did\b|had\b|was\b|is\b)(?:{VERB.pattern}))"
     r"(?P<rest>(?: [^,;\x01]*)?\x01)"
 )
+_PARTICIPLE = re.compile(r"(?!during|following|spring|evening|morning|building)[a-z]{2,}ing\b")
+_ADVERB = re.compile(r"(?: (?:then|also|later|soon|first|thus))+\Z")
 _LIMIT = re.compile(r" (?:until|till|before|after) (?P<said>[^,;\x01]{3,150}\x01[^,;]*)")
 _PLACE_CLAUSE = re.compile(
     rf",? (?:where|while|after which|at which point|during which|whereupon)"
@@ -177,8 +179,18 @@ def _take_limit(clause: str) -> str:
     if match is None or verb is None or verb.start() > match.start():
         return clause
     said = match["said"].rstrip(EDGE_MARKS)
+    if participle := _PARTICIPLE.match(said):
+        subject = _ADVERB.sub("", find_shared_subject(clause, "").strip())
+        rest = said[participle.end() :]
+        return f"{subject} {_make_finite(participle[0], subject)}{rest}" if subject else clause
     is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])
     return said if is_told or _TURNING_NOUN.match(said) else clause
+
+
+def _make_finite(participle: str, subject: str) -> str:
+    """The past tense of a participle in -ing behind a subject: "they" and "being": "were"."""
+    is_plural = subject.lower() == "they" or re.search(r"[a-rt-z]s\Z| and ", subject)
+    return "were" if participle == "being" and is_plural else make_past(participle)
 
 
 def _take_place_clause(clause: str) -> str:

@@ -44,7 +44,7 @@ _RANGE_CONNECTOR = re.compile(
 )
 _DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
-_LIST_CONNECTOR = re.compile(r", |,? (?P<word>and|or)(?: (?:in|on))?(?: the)? ")
+_LIST_CONNECTOR = re.compile(r", |,? \(?(?P<word>and|or)(?: (?:in|on))?(?: the)? ")
 _RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
 _TOLD_START_PREFIX = re.compile(rf"\bfrom(?: {TOLD_NOUN}(?:in|on|of))?(?: the)? \Z", re.IGNORECASE)
 _TOLD_END_CONNECTOR = re.compile(rf",? (?:to|until|till) {TOLD_NOUN}(?:in|on)(?: the)? ")
@@ -268,9 +268,10 @@ def _merge_list(text: str, group: list[ResolvedMention]) -> EventDate | None:
     if last is None or not last["word"]:
         return None
     choice = SetKind.ONE_OF if last["word"] == "or" else SetKind.ALL_OF
+    end = group[-1].mention.end
     return EventDate(
         group[0].mention.start,
-        group[-1].mention.end,
+        end + text.startswith(")", end) * ("(" in last[0]),
         DateSet(choice, tuple(members)),
         _join_explanations(group),
     )

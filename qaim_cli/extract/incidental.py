@@ -41,7 +41,7 @@ _COMPARED_SINCE = re.compile(
     r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
     r"|coldest|wettest|driest|deadliest|strongest|oldest|youngest|fastest|(?:most|least) \w+)"
     r"(?: [\w()-]+){0,14} since"
-    r" (?:the )?(?:(?!and\b|but\b)[^.;]{1,80} (?:in|on|of) (?:the )?)?\Z"
+    r" (?:the )?(?:(?!and\b|but\b)(?:[^.;]|\bno\.){1,80} (?:in|on|of) (?:the )?)?\Z"
 )
 _WORK_NOUNS = (
     "film|movie|documentary|book|novel|novella|album|song|single|play|musical|opera|ballet|poem"
@@ -181,7 +181,28 @@ _BEST_OF = re.compile(
     r"|famous|influential|[a-z]{3,}est)(?: [\w-]+){1,4} of the \Z"
 )
 _OF_LONG_UNIT = re.compile(r"\bof the \Z")
-_NO_EVENT = (_COMPARED, _COMPARED_SINCE, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
+_COMPARED_IN_BRACKETS = re.compile(
+    r"\((?:(?:the|its|his|her|their) (?:first|second|third|last|latest|previous|other|next)"
+    r"(?: \w+)? (?:being|having|was|were|in|on)|compared|versus|vs\.?|previously|up from|down from"
+    r")\b[^()]*\Z|\bto date,? \(\Z"
+)
+"""What else was so at another time: "for the second time (the first being in 1905)"."""
+_MEASURED_AFTER = re.compile(r" (?:range|region|percent|per cent|degrees|mph|miles|yards)\b|%|°")
+"""What makes a number of the tens of what looks like a decade: "in the mid-80s range"."""
+_NOUN_BEFORE_BRACKET = re.compile(
+    rf"(?:\b[a-z]{{3,}}(?<![su])s|\b(?:{_WAR_WORDS})(?: of (?:the )?[A-Z]\w+)*) \(\Z"
+)
+_SEVERAL_DATES = re.compile(r"(?:c\. ?|and |the )?\d+s?(?: ?[–—-] ?\d+s?|(?:,| and| &) \d+s?)+")
+"""The years of things or of a war told of: "in three decades (1930s, 1940s)"."""
+_NO_EVENT = (
+    _COMPARED_IN_BRACKETS,
+    _COMPARED,
+    _COMPARED_SINCE,
+    _INTENDED,
+    _MEANT,
+    _SUPPOSED,
+    _COMMEMORATED,
+)
 _MAX_GOVERNED_CHARS = 160
 _MAX_CLAUSE_CHARS = 400
 """How far from a date the verb of its clause is looked for."""
@@ -221,8 +242,11 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         or _describes_time(text, mention, before, after)
         or (is_year and _is_citation(text, start, end))
         or (not mention.has_own_year and _TITLE_BEFORE.search(before))
+        or (mention.kind == "short decade" and _MEASURED_AFTER.match(after))
     ):
         return EventRole.DATES_NONE
+    if _is_listed_in_brackets(text, start, end):
+        return EventRole.IS_ASIDE
     return _classify_year(before, after) if is_year else EventRole.DATES_EVENT
 
 
@@ -290,6 +314,14 @@ def is_in_brackets(text: str, start: int) -> bool:
     """Whether a place in a sentence is within brackets that open behind its first word."""
     opens = text.rfind("(", 0, start)
     return opens > 0 and text.find(")", opens, start) < 0
+
+
+def _is_listed_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a date is of several in brackets, which say when the things before them were."""
+    found = _find_brackets(text, start, end)
+    if found is None or not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
+        return False
+    return _NOUN_BEFORE_BRACKET.search(text[max(0, found[0] - 60) : found[0] + 1]) is not None
 
 
 def _is_citation(text: str, start: int, end: int) -> bool:

@@ -89,7 +89,8 @@ _COUNTED_NOUNS = (
     "fighters", "refugees", "workers", "students", "seats", "votes", "times", "more", "of them",
     "of the", "of his", "of its", "of their", "km", "km2", "km²", "kilometers", "kilometres",
     "miles", "meters", "metres", "feet", "ft", "yards", "tons", "tonnes", "pounds", "kg",
-    "percent", "per", "acres", "hectares", "dollars", "m", "mi", "lb", "yd", "years", "days",
+    "percent", "per", "acres", "hectares", "dollars", "m", "mi", "lb", "yd",
+    "mm", "cm", "mph", "km/h", "kW", "MW", "hp", "rpm", "years", "days",
     "hours", "weeks", "months", "minutes", "or so",
 )  # fmt: skip
 """What a number counts, behind which it is no year."""

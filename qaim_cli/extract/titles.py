@@ -19,6 +19,7 @@ from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
     EDGE_MARKS,
+    NOUN_PHRASE,
     add_subject,
     find_main_clause,
 )
@@ -81,13 +82,20 @@ def _join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[
     place = 0
     for number, (start, end) in enumerate(dates):
         gap = _LISTED_DATE.match(text, joined[-1][1]) if joined else None
-        if gap and gap.end() == start and (gap["plain"] or _ENDS_LIST.match(text, end)):
+        is_next = gap is not None and gap.end() == start
+        if gap and is_next and (gap["plain"] or _ends_list(text, joined[-1][0], end)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
         if number == index:
             place = len(joined) - 1
     return joined, place
+
+
+def _ends_list(text: str, start: int, end: int) -> bool:
+    """Whether a list of dates ends at a place, and the last of them opens no clause of its own."""
+    opens_clause = _OPENED_CLAUSE.match(text, end) and VERB.search(text, 0, start)
+    return _ENDS_LIST.match(text, end) is not None and not opens_clause
 
 
 def _says_too_little(title: str, text: str) -> bool:
@@ -139,16 +147,25 @@ def _split_clauses(text: str, dates: list[_Span]) -> list[_Clause]:
     for match in _CLAUSE_BOUNDARY.finditer(text, 0, _MAX_SENTENCE_CHARS):
         start, end = cuts[-1], match.end()
         has_date_before = any(start <= begin < match.start() for begin, _ in dates)
-        following = text[end : end + 200]
         if (
             has_date_before
             and any(begin >= match.start() for begin, _ in dates)
             and not any(begin < end and match.start() < last for begin, last in dates)
             and VERB.search(text, start, match.start())
-            and VERB.search(re.split(";" if "," in match[0] else "[;,]", following)[0])
+            and _begins_clause(text, match, dates)
         ):
             cuts.append(end)
     return [_Clause(*pair) for pair in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _begins_clause(text: str, boundary: re.Match[str], dates: list[_Span]) -> bool:
+    """Whether a clause with a verb stands behind a boundary, or behind a date that opens it."""
+    end = boundary.end()
+    following = text[end : end + _MAX_BEHIND_CHARS]
+    opened = next((last for begin, last in dates if 0 <= begin - end <= _MAX_OPENING_CHARS), None)
+    if opened is not None and _OPENED_CLAUSE.match(text, opened):
+        return True
+    return VERB.search(re.split(";" if "," in boundary[0] else "[;,]", following)[0]) is not None
 
 
 def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) -> str:
@@ -185,6 +202,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     is_subject = _CLAUSE_START.search(before) and VERB.match(text, end + 1)
     return is_preposition or bool(
         is_subject
+        or (_OWNED.search(before) and VERB.match(text, end + 1))
         or before.endswith((" began the ", " ended the "))
         or _SPENT_BEFORE.search(before)
         or text.startswith((" as a ", " as the ", " as its "), end)
@@ -240,11 +258,21 @@ _ENDS_LIST = re.compile(
 """What may stand behind a list of dates: no clause that the last of them opens."""
 _INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
 _CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he )?$")
+_OWNED = re.compile(r"['’]s? \Z")
+"""What makes a year the noun of its clause: "Vale's 1905 was a good one"."""
 _SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
 _ONWARD = re.compile(r" onwards?\b")
 _CLAUSE_BOUNDARY = re.compile(
-    r"; |,? (?:and|but|while|whereas)(?: then| later| also)? (?!the \d)|, (?:before|after which) "
+    r"; |,? (?:and|but|while|whereas)(?:,|(?: then| later| also)?) (?!the \d)"
+    r"|, (?:before|after which) "
 )
+_MAX_BEHIND_CHARS = 200
+_MAX_OPENING_CHARS = 12
+_OPENED_CLAUSE = re.compile(
+    rf"(?:, (?!(?:he|she|it|they)\b)[^,;]{{2,60}})?, (?:{NOUN_PHRASE.pattern})"
+    rf"(?: ?(?!(?:and|or|but)\b)[\w'’-]+){{0,5}}? (?={VERB.pattern})"
+)
+"""The clause of a date that opens it, behind what else does: "in 1932, after a fire, she left"."""
 _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition"
     r"|Finally"

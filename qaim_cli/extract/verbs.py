@@ -76,6 +76,16 @@ _PAST_OF_PARTICIPLES = {
     "splitting": "split", "spreading": "spread", "standing": "stood", "striking": "struck",
     "swimming": "swam", "taking": "took", "teaching": "taught", "telling": "told",
     "throwing": "threw", "undergoing": "underwent", "undertaking": "undertook",
+    "bearing": "bore", "betting": "bet", "bidding": "bid", "binding": "bound",
+    "blowing": "blew", "casting": "cast", "digging": "dug", "drinking": "drank",
+    "eating": "ate", "feeding": "fed", "forgetting": "forgot",
+    "freezing": "froze", "hanging": "hung", "hurting": "hurt", "lending": "lent",
+    "letting": "let", "lighting": "lit", "overrunning": "overran", "overtaking": "overtook",
+    "reading": "read", "remaking": "remade", "retaking": "retook", "ringing": "rang",
+    "shaking": "shook", "shutting": "shut", "singing": "sang", "sleeping": "slept",
+    "sliding": "slid", "stealing": "stole", "sweeping": "swept", "swinging": "swung",
+    "tearing": "tore", "thinking": "thought", "understanding": "understood",
+    "upholding": "upheld", "weaving": "wove", "winding": "wound",
     "wearing": "wore", "winning": "won", "withdrawing": "withdrew", "writing": "wrote",
 }  # fmt: skip
 

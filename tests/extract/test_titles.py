@@ -34,6 +34,20 @@ from qaim_cli.extract.titles import draft_title
             ["The mill and the town burned", "They were rebuilt"],
         ),
         ("It did not open until 1990.", ["It did not open until 1990"]),
+        (
+            "She built the mill in 1901, and in 1932, after a quarrel, she sold it.",
+            ["She built the mill", "She sold it"],
+        ),
+        (
+            "In 1988 Ada won six prizes, and, by December of that year, she had a million.",
+            ["Ada won six prizes", "Ada had a million"],
+        ),
+        ("Vale's 1905 was cut short by a fire.", ["Vale's 1905 was cut short by a fire"]),
+        (
+            "They then farmed at Birk until being driven out in 1932.",
+            ["They were driven out"],
+        ),
+        ("The twins farmed at Birk until leaving it in 1932.", ["The twins left it"]),
         ("The War of 1812 began in June 1812.", ["The War of 1812 began"]),
         (
             "She won the 1911 Nobel Prize in December 1911.",

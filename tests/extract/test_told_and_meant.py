@@ -204,3 +204,36 @@ def test_what_was_meant_told_or_remembered_makes_no_event(text, dates):
 )  # fmt: skip
 def test_each_date_is_as_close_as_its_words(text, dates):
     assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # doubt and bounds
+        ("Perhaps in 1894 she left Birk.", ["1894?"]),
+        ("The mill was built probably in the 1320s.", ["132X?"]),
+        ("Pell, possibly born in 1066, was a monk.", ["1066?"]),
+        ("The mill was built in 1890 (?) by two brothers.", ["1890?"]),
+        ("She probably left Birk in 1320.", ["1320"]),
+        ("The mill was built no later than 1320.", ["[..1320]"]),
+        ("The mill was built not earlier than the 1320s.", ["[132X..]"]),
+        ("It was sold not before 1066.", ["[1066..]"]),
+        ("In 1890 (or 1891) she moved to Birk.", ["[1890,1891]"]),
+        # halves
+        (f"{_FELL}Two and a half years later it rose.", ["1812-05-03", "1814~"]),
+        (f"{_FELL}It had stood two and a half weeks earlier.", ["1812-05-03", "1812-04-16~"]),
+        # months of the year told last
+        (f"{_FELL}That June it rose.", ["1812-05-03", "1812-06"]),
+        # what is only compared or measured
+        ("Ada was the oldest to sing since Pell, at 60, was no. 3 in 1950.", []),
+        ("Ada won in 1998 for the second time (the first being in 1988).", ["1998"]),
+        ("It was the best result to date (2 May 2015).", []),
+        ("It fell in 1950, in spite of three rich decades (1920s, 1930s, 1940s).", ["1950"]),
+        ("He fell in 1690, long after the Ost War (1663–1664).", ["1690"]),
+        ("The Ost War (1663–1664) ruined Birk.", ["1663/1664"]),
+        ("It fell in 1950 at a speed in the mid-80s range.", ["1950"]),
+        ("Up to 1500 mm fell in May 1950.", ["1950-05"]),
+    ],
+)
+def test_doubts_bounds_and_comparisons_are_read_as_meant(text, dates):
+    assert list_dates(text) == dates

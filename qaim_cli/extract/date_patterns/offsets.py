@@ -7,6 +7,11 @@ import re
 from qaim_cli.extract import patterns
 from qaim_cli.extract.date_patterns.pattern import TIME_KIND, MentionPattern, Offset
 
+_HALVES = {
+    "week": ("day", 7, 3), "month": ("day", 30, 15), "year": ("year", 1, 0),
+    "decade": ("year", 10, 5), "century": ("year", 100, 50), "centurie": ("year", 100, 50),
+}  # fmt: skip
+"""Units counted with a half, in smaller ones: how many a whole and a half have."""
 _ROUND_YEARS = 50
 """Who counts years in fifties does not mean that very year."""
 
@@ -34,6 +39,10 @@ def _read_part_of_year_offset(match: re.Match[str]) -> Offset:
 def _read_counted_offset(match: re.Match[str]) -> Offset:
     number = patterns.read_count(match["count"])
     number = number if _is_after(match) else -number
+    if match["half"] and match["unit"] in _HALVES:
+        unit, whole, half = _HALVES[match["unit"]]
+        halves = whole * number + (half if number > 0 else -half)
+        return Offset(unit, halves, is_approximate=True)
     if match["unit"] == "week":
         return Offset("day", 7 * number, is_approximate=True)
     if match["unit"] == "decade" and abs(number) == 1:  # more of them are a rounder count
@@ -93,6 +102,7 @@ OFFSETS = (
     MentionPattern(
         "month", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {full_month}", _read_previous_offset
     ),
+    MentionPattern("month", r"(?<!\w)[Tt]hat (?:same )?{full_month}(?! \d)"),
     MentionPattern("season", r"(?<!\w)(?:[Tt]he )?(?:next|following) {season}", _read_next_offset),
     MentionPattern(
         "season", r"(?<!\w)(?:[Tt]he )?(?:previous|preceding) {season}", _read_previous_offset
@@ -139,7 +149,8 @@ OFFSETS = (
     MentionPattern("previous", r"(?<!\w)[Tt]he {unit} before(?=[,.;:)]|$)", _read_previous_offset),
     MentionPattern(
         "counted",
-        r"(?<!\w)(?<!half )(?<!Half )(?<!quarter of ){hedge}{count}(?: |-)"
+        r"(?<!\w)(?<!half )(?<!Half )(?<!quarter of ){hedge}{count}"
+        r"(?P<half>[ -]and[ -]a[ -]half)?(?: |-)"
         r"(?P<unit>day|week|month|year|decade|centur(?:y|ie))s? {way}",
         _read_counted_offset,
     ),
