@@ -7,8 +7,7 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -32,6 +31,7 @@ from qaim_cli.extract.pronouns import (
     find_words_before,
     get_subject_form,
     name_first_pronoun,
+    tells_measure,
 )
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.extract.titles import draft_title, find_verbs
@@ -58,8 +58,6 @@ _MAX_ID_WORDS = 5
 _PLACEHOLDER_DATE = parse_with_span("0001")[0]
 """The date of an event that has none yet; its `edtf` is empty."""
 _MAX_CANDIDATES = 8
-_MEASURED = re.compile(r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]")
-"""What has a height, which an article's subject has not: "it stood at 2.9 %"."""
 _MAX_DATES_PER_SENTENCE = 20
 """How many events one sentence is drafted as at most; a list of a thousand dates is no account."""
 
@@ -153,27 +151,34 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
-    def _keep_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
-        """Who acts in a title, and the places of its sentence, those of the title first.
+    def _share_out(
+        self, text: str, titles: Sequence[str], known: MentionedEntities
+    ) -> Iterator[MentionedEntities]:
+        """Share out who and what a sentence names among its events, those of a title first.
 
-        Whoever else the sentence names acts in another clause, unless the title tells of a pronoun.
+        An event has the actors that its title names, and those that no title names. An event whose
+        title has a pronoun may be of any of them. All have all places.
         """
+        named = [self._find_titled(title, known) for title in titles]
+        shared = [id for id in known.actors if not any(id in titled.actors for titled in named)]
+        for title, (actors, places) in zip(titles, named, strict=True):
+            others = known.actors if find_first_pronoun(title) else shared
+            if not (actors or others or find_verbs(title)) and self._names.is_owner(text):
+                others = (self._names.subject_id,)
+            yield MentionedEntities(
+                tuple(dict.fromkeys((*actors, *others))),
+                tuple(dict.fromkeys((*places, *known.places))),
+            )
+
+    def _find_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
+        """Who and what a title names, of what its sentence names."""
         actors, places = self._entity_finder.find_entities(title)
         subject = self._names.subject_id
-        if find_first_pronoun(title):
-            others = known.actors
-        else:
-            is_subject = subject in known.actors and self._names.find_subject_sign(title)
-            others = (subject,) if is_subject else ()
-        if not actors and not others:
-            actors = self._declare_acting_subject(title, places)
+        if subject in known.actors and self._names.find_subject_sign(title):
+            actors = (*actors, subject)
+        actors = actors or self._declare_acting_subject(title, places)
         return MentionedEntities(
-            tuple(dict.fromkeys((*actors, *others))),
-            tuple(
-                dict.fromkeys(
-                    (*(id for id in places if id in known.places or id == subject), *known.places)
-                )
-            ),
+            tuple(actors), tuple(id for id in places if id in known.places or id == subject)
         )
 
     def _declare_acting_subject(self, title: str, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -227,12 +232,14 @@ class _TimelineDrafter:
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
         self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
-        for number, when in enumerate(dates, start=1):
-            title = draft_title(text, spans, number - 1)
-            title = self._name_subject(title, sentence_index, date_words)
-            named = self._keep_titled(title, known)
-            if not named.actors and not find_verbs(title) and self._names.is_owner(text):
-                named = named._replace(actors=(self._names.subject_id,))
+        titles = [
+            self._name_subject(draft_title(text, spans, index), sentence_index, date_words)
+            for index in range(len(dates))
+        ]
+        shared_out = self._share_out(text, titles, known)
+        for number, (when, title, named) in enumerate(
+            zip(dates, titles, shared_out, strict=True), start=1
+        ):
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)
@@ -265,7 +272,7 @@ class _TimelineDrafter:
         A title that has any of `date_words` in it says all of its sentence, and stays whole.
         """
         pronoun = find_first_pronoun(title)
-        if pronoun is None or _MEASURED.match(title):
+        if pronoun is None or tells_measure(title):
             return title
         text = self._article.sentences[sentence_index].text
         before = find_words_before(text, title, pronoun)

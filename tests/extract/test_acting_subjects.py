@@ -37,8 +37,8 @@ def test_a_place_that_does_what_countries_do_is_found(title, place):
 
 def test_those_who_act_are_declared_once():
     text = (
-        "They lived in Dunmark, slept in Dunmark and came from Dunmark. In 1905 the Vends took Birk. "
-        "In 1906 the Vends left it. In 1907 Dunmark joined them."
+        "They lived in Dunmark, slept in Dunmark and came from Dunmark. "
+        "In 1905 the Vends took Birk. In 1906 the Vends left it. In 1907 Dunmark joined them."
     )
     drafts = extract.draft_timeline(articles.parse_article(text, kind="plain"))
     assert [each.event.actor_ids for each in drafts.event_drafts] == [
