@@ -6,8 +6,6 @@ vaguely to be listed (1), possibly (2) or certainly (3). What cannot be said so 
 the decision to the question itself.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
@@ -94,25 +92,25 @@ class ClaimCondition(NamedTuple):
 class AllOf(NamedTuple):
     """Events that match all parts, as surely as the least sure of them."""
 
-    conditions: tuple[IndexCondition, ...]
+    conditions: tuple["IndexCondition", ...]
 
 
 class AnyOf(NamedTuple):
     """Events that match any of the parts, as surely as the surest of them."""
 
-    conditions: tuple[IndexCondition, ...]
+    conditions: tuple["IndexCondition", ...]
 
 
 class NotOf(NamedTuple):
     """Events that do not match; a doubtful match stays as doubtful."""
 
-    condition: IndexCondition
+    condition: "IndexCondition"
 
 
 class Narrowing(NamedTuple):
     """Events that a condition points at, and of these only those that the question picks."""
 
-    condition: IndexCondition
+    condition: "IndexCondition"
 
 
 IndexCondition = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
+import pkgutil
 import signal
 import sys
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import qaim_cli
 from qaim_cli import cli
 from qaim_cli import store as stores
 from qaim_cli.store import index
@@ -47,6 +50,14 @@ def pytest_configure():
     # Where a shell started the tests in the background, programs they start would not hear Ctrl-C.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish(session):
+    # A module that is loaded first by a test that is not measured would count as never run.
+    if session.config.pluginmanager.hasplugin("_cov"):
+        for module in pkgutil.walk_packages(qaim_cli.__path__, "qaim_cli."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
 
 
 def pytest_addoption(parser):

@@ -1,7 +1,5 @@
 """Timelines in the current folder, which commands take when none is named."""
 
-from __future__ import annotations
-
 import os
 import re
 from typing import NamedTuple

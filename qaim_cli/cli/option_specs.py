@@ -5,8 +5,6 @@ fast reader (`fast_args`) are both derived from these declarations, so that a re
 asks for an answer need not import Typer.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The first and last day of one date, and its precision."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

@@ -7,8 +7,6 @@ Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years are counted
 the leap day is a year's last.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from qaim_cli.errors import DateError

@@ -29,8 +29,6 @@ Where implementations disagree, Qaim decides:
 - X and S in one year are an error: both say which of its digits are known.
 """
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from functools import lru_cache

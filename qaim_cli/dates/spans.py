@@ -6,8 +6,6 @@ merely not known leaves a *gap*: its outer bound lies at infinity only because t
 recorded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -59,15 +57,15 @@ class DateSpan(NamedTuple):
     is_uncertain: bool = False
     is_start_uncertain: bool = False
     is_end_uncertain: bool = False
-    parts: tuple[DateSpan, ...] = ()
+    parts: tuple["DateSpan", ...] = ()
     """The members of a set of several, which may leave days out between them."""
     holds_in_all_parts: bool = False
     """Whether it happened at all of its parts, rather than at one of them."""
-    widened: DateSpan | None = None
+    widened: "DateSpan | None" = None
     """The span with the tolerance of "about" added to its bounds, where it has one."""
 
     @property
-    def with_tolerance(self) -> DateSpan:
+    def with_tolerance(self) -> "DateSpan":
         """Widen the span by the tolerance of "about", to judge what is possible and certain."""
         return self.widened or self
 

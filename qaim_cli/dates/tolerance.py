@@ -6,8 +6,6 @@ year beyond 3000 BC ± half of its last place that is not zero. A timeline or an
 own.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -54,9 +54,14 @@ _PLURAL_BEHIND = re.compile(
     r"|British|French|Spanish|Dutch)\b"
 )
 """Others who may be "they" as well."""
+_HER = (
+    r"her(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what)\b"
+    r"|[^\w ]|\Z)"
+)
+"""Another woman, and not what somebody owns: "told her that", but not "her first school"."""
 _OBJECT_FORMS = {
     pronoun: re.compile(rf"\b{form}\b")
-    for pronoun, form in (("he", "him"), ("she", "her"), ("they", "them"))
+    for pronoun, form in (("he", "him"), ("she", _HER), ("they", "them"))
 }
 """Who is told of behind a verb, and may be told of next."""
 _NAME = re.compile(_NAME_WORDS)

@@ -14,7 +14,7 @@ from qaim_cli.extract.incidental import NEGATION_BEFORE, NOUN_AFTER
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.periods import units
 
-TOLD_NOUN = r"(?:the|his|her|its|their|an?) (?:[\w'’-]+ ){1,7}?"
+TOLD_NOUN = r"(?:the|his|her|its|their|an?|[A-ZÀ-Þ][\w-]*['’]s?) (?:[\w'’-]+ ){1,7}?"
 """A noun phrase that tells an end of a range: "until her death in"."""
 _OPEN_START_PREFIX = re.compile(rf"\bbetween {TOLD_NOUN}and(?: the)? \Z", re.IGNORECASE)
 _OPEN_FROM_PREFIX = re.compile(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
@@ -34,6 +34,11 @@ _BOUND_SYNONYMS = {
     "no earlier than": "not before", "not earlier than": "not before",
 }  # fmt: skip
 _MAX_BOUND_CHARS = 22
+_SINCE_TOLD = re.compile(
+    r"\b(?:has|have|been)\b[^,;.]{0,40}\bsince (?:[a-z]+ing|the|its|his|her|their"
+    r"|[A-ZÀ-Þ][\w'’-]*)(?: (?!(?:was|were|had|did)\b)[^\s,;.]+){0,8} (?:in|on)(?: the)? \Z"
+)
+"""What has been so since then: "has grown since the end of the war in"."""
 _DOUBT_BEFORE = re.compile(
     r"\b(?:perhaps|probably|possibly|presumably|maybe)"
     r"(?: (?:born|died|written|built|founded|made|painted|composed|completed|begun|sold|founded))?"
@@ -114,6 +119,8 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         date = units.apply_bound("from" if is_ended else word, date)
         # The words of an event stay whole: "the 1973 crisis".
         start = start if is_named else bound.start()
+    elif date is not None and dated.unit is not None and find_prefix(_SINCE_TOLD, text, start):
+        date = units.apply_bound("since", find_range_end(date, 0))
     elif dated.unit is not None and date is not None and (mention.date is None):
         found = _find_open_range(text, mention.start, mention.end)
         if found:

@@ -7,12 +7,13 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
+from qaim_cli.extract.acting_subjects import find_acting_group, find_acting_place
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
@@ -30,6 +31,7 @@ from qaim_cli.extract.pronouns import (
     find_words_before,
     get_subject_form,
     name_first_pronoun,
+    tells_measure,
 )
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.extract.titles import draft_title, find_verbs
@@ -149,26 +151,49 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
-    def _keep_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
-        """Who acts in a title, and the places of its sentence, those of the title first.
+    def _share_out(
+        self, text: str, titles: Sequence[str], known: MentionedEntities
+    ) -> Iterator[MentionedEntities]:
+        """Share out who and what a sentence names among its events, those of a title first.
 
-        Whoever else the sentence names acts in another clause, unless the title tells of a pronoun.
+        An event has the actors that its title names, and those that no title names. An event whose
+        title has a pronoun may be of any of them. All have all places.
         """
+        named = [self._find_titled(title, known) for title in titles]
+        shared = [id for id in known.actors if not any(id in titled.actors for titled in named)]
+        for title, (actors, places) in zip(titles, named, strict=True):
+            others = known.actors if find_first_pronoun(title) else shared
+            if not (actors or others or find_verbs(title)) and self._names.is_owner(text):
+                others = (self._names.subject_id,)
+            yield MentionedEntities(
+                tuple(dict.fromkeys((*actors, *others))),
+                tuple(dict.fromkeys((*places, *known.places))),
+            )
+
+    def _find_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
+        """Who and what a title names, of what its sentence names."""
         actors, places = self._entity_finder.find_entities(title)
         subject = self._names.subject_id
-        if find_first_pronoun(title):
-            others = known.actors
-        else:
-            is_subject = subject in known.actors and self._names.find_subject_sign(title)
-            others = (subject,) if is_subject else ()
+        if subject in known.actors and self._names.find_subject_sign(title):
+            actors = (*actors, subject)
+        actors = actors or self._declare_acting_subject(title, places)
         return MentionedEntities(
-            tuple(dict.fromkeys((*actors, *others))),
-            tuple(
-                dict.fromkeys(
-                    (*(id for id in places if id in known.places or id == subject), *known.places)
-                )
-            ),
+            tuple(actors), tuple(id for id in places if id in known.places or id == subject)
         )
+
+    def _declare_acting_subject(self, title: str, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Declare a people or a country that acts in a title; its id, if there is one."""
+        declared = self._used_entities[0]
+        name = find_acting_group(title)
+        id = make_slug(name)
+        known = self._catalogues[1].entities
+        country = find_acting_place(title)
+        for place in places[:1]:
+            if country in known[place].names:
+                id, name = place, known[place].name
+        if id and id not in declared:
+            declared[id] = self._catalogues[0].entities.get(id) or Entity(id, name)
+        return (id,) if id else ()
 
     def _is_known(self, name: str) -> bool:
         """Whether a name is declared."""
@@ -203,15 +228,18 @@ class _TimelineDrafter:
             if name in self._names.recurring and not self._is_known(name)
         )[:_MAX_CANDIDATES]
         spans = [(each.start, each.end) for each in dates]
+        date_words = [text[start:end] for start, end in spans]
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
         self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
-        for number, when in enumerate(dates, start=1):
-            title = draft_title(text, spans, number - 1)
-            title = self._name_subject(title, sentence_index)
-            named = self._keep_titled(title, known)
-            if not named.actors and not find_verbs(title) and self._names.is_owner(text):
-                named = named._replace(actors=(self._names.subject_id,))
+        titles = [
+            self._name_subject(draft_title(text, spans, index), sentence_index, date_words)
+            for index in range(len(dates))
+        ]
+        shared_out = self._share_out(text, titles, known)
+        for number, (when, title, named) in enumerate(
+            zip(dates, titles, shared_out, strict=True), start=1
+        ):
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)
@@ -238,10 +266,13 @@ class _TimelineDrafter:
                 comments += (f"no date: {explanation}; fill it in and remove the # signs",)
             self._event_drafts.append(EventDraft(event, comments))
 
-    def _name_subject(self, title: str, sentence_index: int) -> str:
-        """A title with a name for the pronoun that it begins with, where it is plain for whom."""
+    def _name_subject(self, title: str, sentence_index: int, date_words: Iterable[str]) -> str:
+        """A title with a name for the pronoun that it begins with, where it is plain for whom.
+
+        A title that has any of `date_words` in it says all of its sentence, and stays whole.
+        """
         pronoun = find_first_pronoun(title)
-        if pronoun is None:
+        if pronoun is None or tells_measure(title):
             return title
         text = self._article.sentences[sentence_index].text
         before = find_words_before(text, title, pronoun)
@@ -256,7 +287,8 @@ class _TimelineDrafter:
         if not name:
             return title
         named = name_first_pronoun(title, pronoun, name)
-        return named if len(title) > MAX_TITLE_CHARS else shorten_title(named)
+        is_whole = len(title) > MAX_TITLE_CHARS or any(each in title for each in date_words)
+        return named if is_whole else shorten_title(named)
 
     def _iter_sentences_before(
         self, sentence_index: int, *, is_whole_section: bool
@@ -311,7 +343,7 @@ class _TimelineDrafter:
 
     def _record_entities(self, known: MentionedEntities) -> None:
         for used, catalogue, ids in zip(self._used_entities, self._catalogues, known, strict=True):
-            used.update((id, catalogue.entities[id]) for id in ids)
+            used.update((id, catalogue.entities[id]) for id in ids if id not in used)
 
     def _group_casualties(self, figures: Iterable[CasualtyMention]) -> tuple[Casualties, ...]:
         """The figures by whom they count; the first of a kind for each."""

@@ -40,14 +40,20 @@ from qaim_cli.extract.verbs import VERB
 from qaim_cli.periods import units
 
 _RANGE_CONNECTOR = re.compile(
-    r" ?[-‐‑–—−/] ?|,? (?:up )?(?:to|until|till|through)(?: the)?(?: (?:in|on))? "
+    r" ?[-‐‑–—−/] ?|,? (?:up )?(?:to|until|till|through)(?: at least)?(?: the)?"
+    r"(?: (?:in|on))? "
 )
 _DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
 _LIST_CONNECTOR = re.compile(r", |,? \(?(?P<word>and|or)(?: (?:in|on))?(?: the)? ")
 _RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
-_TOLD_START_PREFIX = re.compile(rf"\bfrom(?: {TOLD_NOUN}(?:in|on|of))?(?: the)? \Z", re.IGNORECASE)
-_TOLD_END_CONNECTOR = re.compile(rf",? (?:to|until|till) {TOLD_NOUN}(?:in|on)(?: the)? ")
+_AMOUNT = r"(?:[$£€]? ?\d[\d,.]*%?(?: [\w'’%-]+){0,4} )"
+_TOLD_START_PREFIX = re.compile(
+    rf"\bfrom(?: (?:{TOLD_NOUN}|{_AMOUNT})(?:in|on|of))?(?: the)? \Z", re.IGNORECASE
+)
+_TOLD_END_CONNECTOR = re.compile(
+    rf",? (?:to|until|till) (?:{TOLD_NOUN}|{_AMOUNT})(?:in|on)(?: the)? "
+)
 """What stands between the ends of a range of which one is told: "until his death in"."""
 _UNKNOWN_PREFIX = re.compile(
     r"\b(?:some ?time|some point|probably|possibly|perhaps|presumably|likely|born|died"

@@ -111,7 +111,7 @@ NOUN_AFTER = re.compile(
     r"|on|at|by|for|from|with|that|which|who|as|after|before|there|both|also|only"
     r"|onwards?|spring|summer|autumn|fall|winter)\b)[a-zA-Z]"
 )
-_ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)\Z|\d0['’]?s\Z")
+_ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
 _HYPHENATED_CENTURY = re.compile(r"-[Cc]entury\Z")
 _CITATION = re.compile(
     r"(?:see(?: also)? |cf\. |after |e\.g\. )?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"

@@ -148,10 +148,11 @@ _NO_NAME_LAST = re.compile(
     r"|Agreement|Pact"
     r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
     r"|Age|Era"
+    r"|Papyrus|Oath|Bible|Torah|Gospels?|Codex|Chronicles?|Scrolls?|Vedas?|Upanishads"
     r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
 )
 _NO_NAME_FIRST = re.compile(
-    r"(?:\w{4,}ans(?= [A-Z])|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b"
+    r"(?:\w{4,}ans(?= [A-Z])|[A-Z]\w{2,}ism\Z|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b"
 )
 _SUBJECT_SIGNS = {
     "person": PERSONAL_PRONOUN,

@@ -174,7 +174,8 @@ PATTERN_PIECES = {
         *(word for word in UNIT_PARTS if word not in ("end", "close")), ignore_case=True
     )
     + r")(?: ?- ?| (?:(?:in|of) )?(?:the )?))",
-    "season": f"(?P<season>{build_alternation(*SEASON_CODES, ignore_case=True)})(?!\\w)",
+    "season": f"(?P<season>{build_alternation(*SEASON_CODES, ignore_case=True)})"
+    r"(?!\w| (?:up|forth)\b)",
     "century": rf"(?P<century>\d{{1,2}}{_ORDINAL_SUFFIX}|{_ORDINAL_PATTERN})",
     "weekday": build_alternation(*_WEEKDAYS),
     "circa": "(?P<circa>"

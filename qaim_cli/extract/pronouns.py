@@ -10,12 +10,19 @@ _FIRST_PRONOUN = re.compile(
 )
 _MAX_BEHIND_CHARS = 12
 """How much of a title behind its pronoun tells which of a sentence's it is."""
+_MEASURED = re.compile(r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]")
+"""What has a height, which an article's subject has not: "it stood at 2.9 %"."""
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 def find_first_pronoun(title: str) -> re.Match[str] | None:
     """Find the pronoun that a title begins with, or one that owns ("its")."""
     return _FIRST_PRONOUN.match(title)
+
+
+def tells_measure(title: str) -> bool:
+    """Whether "it" is what has a height, which an article's subject has not."""
+    return _MEASURED.match(title) is not None
 
 
 def get_subject_form(pronoun: re.Match[str]) -> str:

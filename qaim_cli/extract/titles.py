@@ -46,6 +46,13 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         dates: where its dates stand, in order.
         index: which of these dates the event has.
     """
+    if (
+        len(dates) == 1
+        and (told := _FOUND_LATE.fullmatch(text))
+        and told.span("date")[1] == (dates[0][1])
+    ):
+        opening = f"In {told['date']}, "
+        text, dates = f"{opening}{told['said']}", [(3, len(opening) - 2)]
     dates, index = _join_listed_dates(text, dates, index)
     if len(dates) > 1 and (item := state_parallel_item(text, dates, index)):
         return item
@@ -71,9 +78,19 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     return (
         state_behind_date(text, dates, index)
         or state_inner_clause(text, dates, index)
-        or state_whole(text, dates[index])
+        or _drop_opening_date(state_whole(text, dates[index]), text, dates)
         or _NO_TITLE
     )
+
+
+def _drop_opening_date(statement: str, text: str, dates: list[_Span]) -> str:
+    """A statement without its only date, where it opens with that: "In 1905, she left"."""
+    words = text[slice(*dates[0])]
+    opening = re.match(rf"(?:(?:In|On|By|At) (?:the )?)?{re.escape(words)}, ", statement)
+    if len(dates) > 1 or opening is None:
+        return statement
+    rest = statement[opening.end() :]
+    return rest[:1].upper() + rest[1:] if NOUN_PHRASE.match(rest) else statement
 
 
 def _join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[_Span], int]:
@@ -183,7 +200,8 @@ def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) ->
         else:
             head = _TRAILING_PREPOSITION.sub("", text[position:start])
             head = head.removesuffix("up ") if text.startswith("until", start) else head
-            if _VERB_BEHIND_COMMA.match(text, end) and head.rstrip().endswith(","):
+            is_parted = _OBJECT_BEHIND_COMMA.match(text, end) and _VERB_BEFORE_COMMA.search(head)
+            if is_parted or (_VERB_BEHIND_COMMA.match(text, end) and head.rstrip().endswith(",")):
                 parts.append(head.rstrip()[:-1] + mark)
                 position = max(position, end + 1)
                 continue
@@ -321,6 +339,13 @@ _ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
 _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
+_OBJECT_BEHIND_COMMA = re.compile(r", (?=(?:the|an?|his|her|its|their) )")
+_VERB_BEFORE_COMMA = re.compile(rf"(?:{VERB.pattern}), ?\Z")
+_FOUND_LATE = re.compile(
+    r"(?:However, |But |Yet )?[Ii]t was (?:not until|only (?:in|on)|in|on) (?:the )?"
+    r"(?P<date>[^,;]{4,30}?),? that (?P<said>.+)"
+)
+"""A date put before its clause: "it was not until 1817 that he left"."""
 _VERB_BEHIND_COMMA = re.compile(rf", (?={VERB.pattern})")
 _CLAUSE_BREAK = re.compile(
     r"[;:](?!\d)|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"

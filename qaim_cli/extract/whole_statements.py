@@ -23,6 +23,9 @@ from qaim_cli.extract.verbs import VERB
 MAX_STATEMENT_CHARS = 160
 _MAX_SENTENCE_CHARS = 2000
 _MIN_PART_CHARS = 40
+_MAX_LATE_CHARS = 240
+"""How long a statement may be whose date stands late: its subject is kept, and its middle goes."""
+_MAX_HEAD_CHARS = 80
 _MAX_EARLY_CHARS = 120
 """How far into a statement that is too long its date may stand for its beginning to be kept."""
 _OUTER_MARKS = EDGE_MARKS.replace("(", "").replace(")", "")
@@ -158,16 +161,28 @@ def _shorten_statement(statement: str) -> str:
         return statement[:MAX_STATEMENT_CHARS].rpartition(" ")[0].rstrip(EDGE_MARKS) + "…"
     tail = _TAIL.search(statement, date)
     statement = statement[: tail.start()] if tail else statement
-    first = max(0, len(statement) - MAX_STATEMENT_CHARS + 2)
+    if clause := _find_last_clause(statement, date):
+        return clause
+    if len(statement) <= _MAX_LATE_CHARS:
+        return statement
+    first = len(statement) - _MAX_LATE_CHARS + _MAX_HEAD_CHARS
     starts = [match.start() for match in _HEAD.finditer(statement, first, date)]
     marked = [start for start in starts if statement[:start].endswith((", ", "; "))]
     start = (marked or starts or [first])[0]
-    for clause_start in marked:
-        clause = _CONJUNCTION.sub("", statement[clause_start:])
-        is_second = clause != statement[clause_start:] and VERB.search(statement, 0, clause_start)
-        if is_second and _is_clause(clause):
+    head = statement[:_MAX_HEAD_CHARS].rpartition(" ")[0].rstrip(EDGE_MARKS)
+    return f"{head} … {statement[start:].lstrip(EDGE_MARKS)}"
+
+
+def _find_last_clause(statement: str, date: int) -> str:
+    """The clause with a subject of its own that ends a statement; empty where there is none."""
+    first = max(0, len(statement) - MAX_STATEMENT_CHARS + 2)
+    for match in _HEAD.finditer(statement, first, date):
+        start = match.start()
+        clause = _CONJUNCTION.sub("", statement[start:])
+        is_second = clause != statement[start:] and statement[:start].endswith((", ", "; "))
+        if is_second and VERB.search(statement, 0, start) and _is_clause(clause):
             return clause
-    return f"… {statement[start:].lstrip(EDGE_MARKS)}"[: MAX_STATEMENT_CHARS + 1]
+    return ""
 
 
 def _is_clause(words: str) -> bool:

@@ -1,7 +1,5 @@
 """Events, the sources that they cite, and the actors and places that they name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Problems in the data of a timeline."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 A repeated filter means any of its values; different filters mean all of them.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 from enum import StrEnum

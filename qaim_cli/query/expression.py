@@ -6,8 +6,6 @@ back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees 
 leaves ask stands in `terms`. The text of an expression is what it asks, in words.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 

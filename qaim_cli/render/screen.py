@@ -1,7 +1,5 @@
 """Screen settings (width, colours, characters), and rendering to text."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable
 from typing import IO, NamedTuple

@@ -128,7 +128,9 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
         amounts = counter.count_units(count_starts(answer.hits))
         if summed:
             sums = sum_harm_by_start(answer.hits, summed)
-            harmed = counter.sum_units((*each[:2], NumberRange(*each[2:])) for each in sums)
+            least = counter.sum_units((each[0], each[1], each[2]) for each in sums)
+            most = counter.sum_units((each[0], each[1], each[3]) for each in sums)
+            harmed = {key: NumberRange(low, most[key]) for key, low in least.items()}
             amounts = {key: harmed.get(key, _NOBODY) for key in amounts}
         counted_once: Iterable[NumberRange] = amounts.values()
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
@@ -191,7 +193,7 @@ def _describe_counting(
 
 _Unit = int | str
 """The number of a unit, or the id of a separate bar."""
-_Amount = TypeVar("_Amount", int, NumberRange)
+_Amount = TypeVar("_Amount", int, float)
 
 
 class _UnitCounter(NamedTuple):

@@ -1,7 +1,5 @@
 """Listing report: events as rows with date, title and actors, under the query's heading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 

@@ -4,8 +4,6 @@ A row has cells, the same words in every format that shows cells, and a record, 
 them for machines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar, overload

@@ -1,7 +1,5 @@
 """The head of a store: all that it says besides its events."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from typing import NamedTuple

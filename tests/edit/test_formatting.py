@@ -119,6 +119,8 @@ def test_the_shipped_timeline_is_laid_out_so(project):
         ("events:\n- - x\n  - y # why\n", "events:\n  - - x\n    - y  # why\n"),
         ("title: T\n\n# last\n\n# words\n\n", "title: T\n\n# last\n\n# words\n"),
         ("title: T", "title: T\n"),
+        ("events:\n- id: a\n  tags:\n  - b\n     # below b\n  - c\n     # below c\n",
+         "events:\n  - id: a\n    tags:\n      - b\n      # below b\n      - c\n    # below c\n"),
         ("events:\n- id: a\n  # below a\n\n  # and more\n\n# above b\n- id: b\n  # below b\n",
          "events:\n  - id: a\n    # below a\n\n    # and more\n\n  # above b\n  - id: b\n"
          "    # below b\n"),

@@ -10,9 +10,10 @@ from qaim_cli import store
 from qaim_cli.edit.add import EventInput, add_event
 from qaim_cli.edit.change import change_text
 from qaim_cli.edit.document import StoreDocument
-from qaim_cli.edit.formatting import format_text, lay_out
+from qaim_cli.edit.formatting import format_text
 from qaim_cli.edit.remove import remove_entries
 from qaim_cli.edit.rename import rename_everywhere
+from qaim_cli.edit.store_layout import StoreLayout
 from qaim_cli.errors import RequestError
 from tests.edit.random_stores import write_store
 
@@ -26,7 +27,8 @@ def read_events(text: str):
 
 
 def read_comments(text: str) -> list[str]:
-    return lay_out(StoreDocument("x.yaml", text)).content[2]
+    document = StoreDocument("x.yaml", text)
+    return StoreLayout(text, document.read_parts()).content[2]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from qaim_cli.dates import SimpleDate, UndatedEnd, format_edtf
+from qaim_cli.dates import SimpleDate, UndatedEnd, format_edtf, parse_edtf
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.exchange import calendars, date_units, foreign_dates, list_plugin_formats
 from qaim_cli.exchange.assemble import DraftAssembler
@@ -106,6 +106,11 @@ def test_two_dates_are_covered_by_the_smallest_unit():
     assert cover(SimpleDate("2001"), SimpleDate("2004")) == "200X"
     with pytest.raises(DateError, match="comes before"):
         date_units.cover_between(DAY, SimpleDate("1900"))
+
+
+def test_a_set_open_on_both_sides_is_known_from_its_inner_ends():
+    units = date_units.cover_known_units(parse_edtf("[..1900,1950..]"))
+    assert tuple(map(format_edtf, units)) == ("1900", "1950")
 
 
 @pytest.mark.parametrize(

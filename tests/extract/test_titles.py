@@ -42,6 +42,11 @@ from qaim_cli.extract.titles import draft_title
             "In 1988 Ada won six prizes, and, by December of that year, she had a million.",
             ["Ada won six prizes", "Ada had a million"],
         ),
+        ("It was not until 1817 that Ada left Birk.", ["Ada left Birk"]),
+        (
+            "The Pell Society released, in 2003, a book of maps.",
+            ["The Pell Society released a book of maps"],
+        ),
         ("Vale's 1905 was cut short by a fire.", ["Vale's 1905 was cut short by a fire"]),
         (
             "They then farmed at Birk until being driven out in 1932.",

@@ -233,7 +233,16 @@ def test_each_date_is_as_close_as_its_words(text, dates):
         ("The Ost War (1663–1664) ruined Birk.", ["1663/1664"]),
         ("It fell in 1950 at a speed in the mid-80s range.", ["1950"]),
         ("Up to 1500 mm fell in May 1950.", ["1950-05"]),
+        ("In 1950 she wrote about 1400 verses.", ["1950"]),
+        ("Mills began to spring up in 1950.", ["1950"]),
+        ("By Pell's 1st century AD book the town was old.", []),
+        # ranges and states
+        ("Birk was free from the early 16th century until Dunmark's fall in 1822.",
+         ["15XX/1822"]),
+        ("From 1985 through at least 1992 it stood.", ["1985/1992"]),
+        ("It fell from 25 percent in 2001 to 19 percent in 2010.", ["2001/2010"]),
+        ("Trade has grown since the end of the war in 1950.", ["1950/.."]),
     ],
-)
+)  # fmt: skip
 def test_doubts_bounds_and_comparisons_are_read_as_meant(text, dates):
     assert list_dates(text) == dates

@@ -11,7 +11,7 @@ from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError
 from qaim_cli.store import run_reading
 from qaim_cli.store.index import chunks
-from qaim_cli.store.parser import StoreParser
+from qaim_cli.store.parser import ParsedItem, StoreParser
 from qaim_cli.store.positions import iter_lines, split_lines
 from tests.support.indexes import made
 from tests.support.searching import draw_seeds
@@ -137,3 +137,9 @@ def test_a_large_store_is_read_by_processes_of_its_own(monkeypatch):
 def test_lines_of_bytes_are_those_of_their_text():
     text = "a\r\nb\rc\n\né\x85f\u2028g\u2029\u2027h"
     assert [each.decode() for each in iter_lines(text.encode())] == split_lines(text)
+
+
+@pytest.mark.parametrize("items", [[], [ParsedItem(4, None)]])
+def test_items_that_begin_elsewhere_are_not_read_in_parts(items):
+    with pytest.raises(run_reading.NotSplittableError):
+        list(run_reading.iter_expected_items(iter(items), [3]))

@@ -1,7 +1,5 @@
 """The cache folder: where indexes lie, one for each store, for their owner alone."""
 
-from __future__ import annotations
-
 import os
 import sys
 import time

@@ -4,8 +4,6 @@ Who answers from an index holds a read transaction, so that it stays as it is un
 there, whatever others do meanwhile.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sqlite3

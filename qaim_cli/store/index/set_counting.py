@@ -33,6 +33,7 @@ class SetCounter(EventCounter):
         """Reads the sets of the index."""
         self._last_levels: tuple[str, LevelSets | None] | None = None
         self._last_set: tuple[int, EventSet] | None = None
+        self._last_figures: tuple[EventSet, str, SetFigures] | None = None
 
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find the events that match at least so surely; None where sets cannot tell, or few do."""
@@ -134,13 +135,11 @@ class SetCounter(EventCounter):
         """
         from qaim_cli.sums import HarmSum
 
-        found = self._find_part(statement, min_level)
-        if found is None:
+        figures = self._find_figures(statement, min_level, harm)
+        if figures is None:
             return super().sum_harm_by_start(statement, min_level, harm)
-        sums = SetFigures(found, harm).sum_by_run()
-        require_exact(bounds for _, *bounds in sums)
         starts, ends = (self.reader.read_column(name) for name in ("s0", "s1"))
-        return [HarmSum(starts[run], ends[run], *bounds) for run, *bounds in sums]
+        return [HarmSum(starts[run], ends[run], *bounds) for run, *bounds in figures.iter_by_run()]
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
@@ -150,11 +149,10 @@ class SetCounter(EventCounter):
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
-        found = self._find_part(statement, min_level)
         labels = self._list_labels(facet, default)
-        if found is None or labels is None:
+        figures = None if labels is None else self._find_figures(statement, min_level, harm)
+        if labels is None or figures is None:
             return super().sum_harm_by_value(statement, min_level, harm, facet, default)
-        figures = SetFigures(found, harm)
         sums = {
             value: bounds
             for value, label in labels.items()
@@ -169,12 +167,20 @@ class SetCounter(EventCounter):
         Raises:
             InexactSumError: the sum is too large to be exact.
         """
-        found = self._find_part(statement, min_level)
-        if found is None:
+        figures = self._find_figures(statement, min_level, harm)
+        if figures is None:
             return super().sum_harm(statement, min_level, harm)
-        bounds = SetFigures(found, harm).sum_set(self.reader.everything)
-        require_exact([bounds] if bounds else [])
-        return bounds
+        return figures.sum_set(self.reader.everything)
+
+    def _find_figures(self, statement: Statement, min_level: int, harm: str) -> SetFigures | None:
+        """Find the figures of events as `find_set` does; of the last question they are kept."""
+        found = self.find_set(statement, min_level)
+        if found is None:
+            return None
+        known = self._last_figures
+        if known is None or known[:2] != (found, harm):
+            known = self._last_figures = found, harm, SetFigures(found, harm)
+        return known[2]
 
     def _list_labels(self, facet: str, default: str) -> dict[str, int] | None:
         """List the numbers of labels by their values, under no text what stands for none.

@@ -4,8 +4,6 @@ So a file that was only touched, or that was still warm when it was read, costs 
 file rather than another index. A note counts for the one index that it names, by its seal.
 """
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 
