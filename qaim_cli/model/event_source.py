@@ -50,7 +50,7 @@ class DatePlaces(NamedTuple):
     """Where dates stand, whatever that means: a place for each number of a date."""
 
     by_date: Sequence[int]
-    count: int
+    size: int
     """How many places there are."""
 
 

@@ -121,7 +121,7 @@ class QuestionSums:
         stretches = reader.join_runs(self._iter_places(places, counts_of_dates))
         for group, values in groups.items():
             of_group = self._finder.find(FacetCondition(facet, values))
-            counts = [0] * places.count
+            counts = [0] * places.size
             shared = found & of_group.certain if of_group else 0
             by_stretch = reader.count_stretches(shared, stretches.ends)
             for place, count in zip(stretches.values, by_stretch, strict=True):

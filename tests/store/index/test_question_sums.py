@@ -211,7 +211,7 @@ def test_an_answer_after_edits_is_that_of_the_events(tmp_path, monkeypatch):
             of_lane = sum(not tags[name].isdisjoint(each.tags) for each in hits)
             assert columns.measure(by_place)[0] == of_lane
     assert list(found.iter_value_counts("nobody", tags, columns.places, lambda: False)) == [
-        (name, [0] * columns.places.count) for name in tags
+        (name, [0] * columns.places.size) for name in tags
     ]
 
 
