@@ -245,7 +245,7 @@ class IndexedEvents(EventSource):
             else:
                 statement = self.build_statement(condition)
                 is_exact = statement.is_exact
-                source = self.counter.build_source(statement, min_level if is_exact else 1, TEXTS)
+                source = self.counter.build_ordered_source(statement, min_level, TEXTS)
                 found = self.reader.iter_statement(statement, source, reverse=reverse)
             for event, level in found:
                 told = event.sort_key
