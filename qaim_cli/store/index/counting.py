@@ -55,6 +55,13 @@ class EventCounter:
             tests += self._narrow_by_dates(statement, min_level)
         return statement.build_source(*tests, joined=joined)
 
+    def build_ordered_source(self, statement: Statement, min_level: int, joined: str) -> str:
+        """Build the same for going through the events in order of time, perhaps not to the end."""
+        if statement.filters and self.find_set(statement, min_level) is not None:
+            # Of many the first are found sooner than the keys of all, which filters ask for.
+            statement = statement._replace(filters=())
+        return self.build_source(statement, min_level if statement.is_exact else 1, joined)
+
     def build_facts_source(self, statement: Statement, min_level: int) -> str:
         """Build the same, without the dates where only words tell what matches."""
         if statement.is_about_words and not statement.filters:

@@ -98,6 +98,7 @@ def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question)
         found = select_hits(query, kept, widely=widely)
         hits = tuple(select_hits(plain, read, widely=widely))
         assert len(found) == len(hits)
+        assert tuple(found) == hits
         assert add_up(count_starts(found)) == add_up(count_starts(hits))
         for facet in FACETS.values():
             assert count_values(found, facet, kept) == count_values(hits, facet, read)
@@ -107,6 +108,18 @@ def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question)
         assert add_up(sum_harm_by_start(found, "killed")) == harmed
     if hits:
         same_lanes(kept, read, query=question)
+
+
+@pytest.mark.parametrize("asked", [("killed:>5", False), ("killed:>5000", True)])
+def test_only_of_few_events_all_keys_are_found_first(both, monkeypatch, asked):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+    kept, _ = both
+    kept.events.__dict__.pop("counter", None)
+    question, is_narrowed = asked
+    query = build_query(FilterInput(query=question), kept, TODAY)
+    statement = kept.events.build_statement(query.expression.index_condition)
+    source = kept.events.counter.build_ordered_source(statement, 2, "")
+    assert ("facts.key IN (SELECT key FROM figures" in source) == is_narrowed
 
 
 def add_up(sums) -> dict[tuple[int, ...], tuple[float, ...]]:
