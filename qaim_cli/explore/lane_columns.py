@@ -12,7 +12,7 @@ from math import ceil, floor
 
 from qaim_cli.explore.density import ColumnScale, ColumnSums
 from qaim_cli.explore.view import DayWindow
-from qaim_cli.model import DateCounts, RankedAnswer
+from qaim_cli.model import DatePlaces, RankedAnswer
 
 
 class LaneColumns:
@@ -25,29 +25,30 @@ class LaneColumns:
         self._scale = ColumnScale(window, columns)
         self._other_dates, self._earlier = columns, columns + 1
         self._stretches: list[tuple[float, float]] = []
-        """Where dates begin and end that reach across an edge; each has a slot of its own."""
+        """Where dates begin and end that reach across an edge; each has a place of its own."""
         known, others = answer.date_ids
-        self._slots = array("l", (columns,)) * (max((*known, *others), default=-1) + 1)
+        self._by_date = array("l", (columns,)) * answer.date_count
         """The column of each date, or its place behind the columns."""
         starts = answer.starts
         for id, first, last in zip(others, starts.firsts, starts.lasts, strict=True):
-            self._slots[id] = self._find_slot(first, last)
+            self._by_date[id] = self._find_place(first, last)
         self._place_known_days(starts.days, known)
 
-    def measure(self, dates: DateCounts) -> tuple[int, tuple[float, ...]]:
+    @property
+    def places(self) -> DatePlaces:
+        """The places that events are to be counted by."""
+        return DatePlaces(self._by_date, self._earlier + 1 + len(self._stretches))
+
+    def measure(self, counts: Sequence[int]) -> tuple[int, tuple[float, ...]]:
         """Count the events of a lane, and spread them over the columns.
 
         Args:
-            dates: how many events of the lane have which dates, whether or not in the answer.
+            counts: how many events of the lane have a date of each place.
         """
-        slots, sums = self._slots, [0] * (self._earlier + 1 + len(self._stretches))
-        known = dates.ids[: bisect_left(dates.ids, len(slots))]
-        for slot, count in zip(map(slots.__getitem__, known), dates.counts, strict=False):
-            sums[slot] += count
-        event_count = sum(sums) - sums[self._other_dates]
+        event_count = sum(counts) - counts[self._other_dates]
         spread = ColumnSums(self._columns)
-        spread.add_columns(sums[: self._columns])
-        for (begin, end), count in zip(self._stretches, sums[self._earlier + 1 :], strict=True):
+        spread.add_columns(counts[: self._columns])
+        for (begin, end), count in zip(self._stretches, counts[self._earlier + 1 :], strict=True):
             if count:
                 spread.add_stretch(begin, end, count)
         return event_count, spread.sum_columns()
@@ -60,15 +61,15 @@ class LaneColumns:
             start = bisect_left(days, ceil(edge))
             stop = max(start, bisect_left(days, floor(edge + days_per_column)))
             for at in range(low, start):
-                self._slots[ids[at]] = self._find_slot(days[at], days[at])
+                self._by_date[ids[at]] = self._find_place(days[at], days[at])
             for id in ids[start:stop]:
-                self._slots[id] = column
+                self._by_date[id] = column
             low = stop
         for at in range(low, len(days)):
-            self._slots[ids[at]] = self._find_slot(days[at], days[at])
+            self._by_date[ids[at]] = self._find_place(days[at], days[at])
 
-    def _find_slot(self, first: int, last: int) -> int:
-        """The column that a stretch of days lies in, or a new slot where it is in several."""
+    def _find_place(self, first: int, last: int) -> int:
+        """The column that a stretch of days lies in, or a new place where it is in several."""
         column = self._scale.find_column(first, last)
         if column is not None:
             return column

@@ -132,9 +132,10 @@ def iter_lanes(scene: Scene, is_stale: IsStale = lambda: False) -> Iterator[Scen
     }
     yield scene._replace(lanes=tuple(lanes.values()))
     of_lanes = {value: groups[value] for value in in_order}
-    dates = LaneColumns(answer.ranked, answer.extent.window, scene.columns)
-    for value, counts in answer.ranked.iter_value_dates(facet.name, of_lanes, is_stale):
-        event_count, amounts = dates.measure(counts)
+    columns = LaneColumns(answer.ranked, answer.extent.window, scene.columns)
+    found = answer.ranked.iter_value_counts(facet.name, of_lanes, columns.places, is_stale)
+    for value, counts in found:
+        event_count, amounts = columns.measure(counts)
         if not event_count:
             continue
         crowds = {column: each for column, each in enumerate(amounts) if each >= _MIN_AMOUNT}

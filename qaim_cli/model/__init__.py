@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.model.event_source import (
-    DateCounts,
+    DatePlaces,
     EventSource,
     ListedEvents,
     MatchCounts,
@@ -37,7 +37,7 @@ __all__ = [
     "DRAFT_TAG",
     "Casualties",
     "Catalogue",
-    "DateCounts",
+    "DatePlaces",
     "Entity",
     "Event",
     "EventDraft",

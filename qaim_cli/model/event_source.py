@@ -46,12 +46,12 @@ class ValueSum(NamedTuple):
         )
 
 
-class DateCounts(NamedTuple):
-    """How many events have which dates, by the numbers of these."""
+class DatePlaces(NamedTuple):
+    """Where dates stand, whatever that means: a place for each number of a date."""
 
-    ids: Sequence[int]
-    """The numbers, in order."""
-    counts: Sequence[int]
+    by_date: Sequence[int]
+    size: int
+    """How many places there are."""
 
 
 class RankedAnswer(ABC):
@@ -62,17 +62,23 @@ class RankedAnswer(ABC):
     """When the events began that match surely enough."""
     date_ids: tuple[Sequence[int], Sequence[int]]
     """The numbers of the dates in `starts`: those of the known days, and of the stretches."""
+    date_count: int
+    """No date has this number or a greater one."""
     keys: Sequence[int]
     """A number for each event that matches surely enough, by the order of their first days."""
 
     @abstractmethod
-    def iter_value_dates(
-        self, facet: str, groups: Mapping[str, frozenset[str]], is_stale: Callable[[], bool]
-    ) -> Iterator[tuple[str, DateCounts]]:
-        """Iterate over groups of values, with the dates of the events that have one of them.
+    def iter_value_counts(
+        self,
+        facet: str,
+        groups: Mapping[str, frozenset[str]],
+        places: DatePlaces,
+        is_stale: Callable[[], bool],
+    ) -> Iterator[tuple[str, Sequence[int]]]:
+        """Iterate over groups of values; of each the events with one are counted by place.
 
-        There may be dates that are not in the answer. It ends early once it is no longer wanted,
-        and is for the thread that the question was answered in.
+        Events may be counted whose dates are not in the answer. It ends early once it is no longer
+        wanted, and is for the thread that the question was answered in.
         """
 
 

@@ -300,9 +300,10 @@ def test_an_index_that_another_has_replaced_is_not_read_by_rank(path):
     assert len(open_timeline(timeline, TODAY).timeline.events) == 2_000
 
 
-def test_lanes_that_are_no_longer_wanted_are_given_up(explorers, monkeypatch):
+@pytest.mark.parametrize("steps", [1, 1_000_000])
+def test_lanes_that_are_no_longer_wanted_are_given_up(explorers, monkeypatch, steps):
     _, paged = explorers("tag:battle", "--by", "tag")
-    monkeypatch.setattr(question_sums, "_STEPS_UNTIL_STALE", 1)
+    monkeypatch.setattr(question_sums, "_STEPS_UNTIL_STALE", steps)
     assert [scene.lanes for scene in iter_lanes(paged.session.scene, lambda: True)][1:] == [()]
 
 
@@ -320,8 +321,9 @@ def test_other_lanes_of_an_answer_are_those_of_an_answer_of_its_own(explorers):
         assert show_lanes(scene, view._replace(lanes="")).lanes == ()
 
 
-def test_a_question_that_is_no_longer_wanted_ends_within(explorers):
+def test_a_question_that_is_no_longer_wanted_ends_within(explorers, monkeypatch):
     _, paged = explorers("tag:battle")
+    monkeypatch.setattr(question_sums, "_STEPS_UNTIL_STALE", 1)
     asked = []
     with pytest.raises(StaleError):
         build_answer(

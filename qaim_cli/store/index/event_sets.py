@@ -119,12 +119,12 @@ class SetFinder:
 
     def find(self, condition: IndexCondition) -> LevelSets | None:
         """Find which events meet a condition; None where sets cannot tell."""
-        if _is_about_dates(condition):
+        if is_about_dates(condition):
             return self._find_by_dates(condition)
         match condition:
             case AllOf(parts):
-                about_dates = tuple(part for part in parts if _is_about_dates(part))
-                others = (part for part in parts if not _is_about_dates(part))
+                about_dates = tuple(part for part in parts if is_about_dates(part))
+                others = (part for part in parts if not is_about_dates(part))
                 joined = (AllOf(about_dates), *others) if about_dates else parts
                 return self._join(joined, and_, self.reader.everything)
             case AnyOf(parts):
@@ -206,13 +206,13 @@ class SetFinder:
         return LevelSets(bits, bits, set_bits(list(compress(slots, certain))) & bits)
 
 
-def _is_about_dates(condition: IndexCondition) -> bool:
+def is_about_dates(condition: IndexCondition) -> bool:
     """Whether the date of an event alone tells whether it meets a condition."""
     match condition:
         case AllOf(parts) | AnyOf(parts):
-            return bool(parts) and all(map(_is_about_dates, parts))
+            return bool(parts) and all(map(is_about_dates, parts))
         case NotOf(part):
-            return _is_about_dates(part)
+            return is_about_dates(part)
     return isinstance(condition, _DATE_CONDITIONS)
 
 

@@ -17,6 +17,7 @@ from qaim_cli.store.index.event_reader import TEXTS, EventReader
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
+    from qaim_cli.store.index.event_sets import SetFinder
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
     from qaim_cli.store.index.statement import Statement, StatementBuilder
     from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
@@ -104,10 +105,9 @@ class IndexedEvents(EventSource):
 
         if self._event_count < LEAST_SET_EVENTS:
             return EventCounter(self._connection, self._event_count)
-        from qaim_cli.store.index.set_counting import create_set_counter
+        from qaim_cli.store.index.set_counting import SetCounter
 
-        count, name = self._event_count, self._timeline_name
-        return create_set_counter(self._connection, count, name, self._queries)
+        return SetCounter(self._connection, self._event_count, self.create_finder())
 
     def __len__(self) -> int:
         return self._event_count
@@ -174,8 +174,7 @@ class IndexedEvents(EventSource):
         if facet not in INDEXED_FACETS:
             return None
         return self._count(
-            condition,
-            lambda statement: self.counter.count_values(statement, min_level, facet, default),
+            condition, lambda found: self.counter.count_values(found, min_level, facet, default)
         )
 
     def sum_harm_by_start(
@@ -278,10 +277,6 @@ class IndexedEvents(EventSource):
     def build_text_query(self, condition: IndexCondition) -> TextQuery | None:
         """Build what the full-text table is asked for a condition; None where it cannot tell."""
         return self._queries.build(condition)
-
-    def find_label_ids(self, facet: str, values: Iterable[str]) -> list[int]:
-        """Find the numbers of those values of a facet that events have."""
-        return self._queries.find_label_ids(facet, values)
 
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day that is stated of any event, infinite ones aside."""
@@ -389,6 +384,12 @@ class IndexedEvents(EventSource):
     def build_statement(self, condition: IndexCondition) -> Statement:
         """Build the parts of statements about the events that meet a condition."""
         return self.create_builder().build(condition)
+
+    def create_finder(self) -> SetFinder:
+        """Create what finds sets of these events."""
+        from qaim_cli.store.index.event_sets import SetFinder
+
+        return SetFinder(self._connection, self._queries, self._timeline_name)
 
     def create_builder(self) -> StatementBuilder:
         """Create what builds statements about these events."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress
 from typing import NamedTuple
 
@@ -34,6 +34,62 @@ class DateRow(NamedTuple):
     event_count: int
 
 
+class PlainOrder(NamedTuple):
+    """Plain dates by their first days, those of one day apart from the others."""
+
+    days: array[int]
+    day_ids: array[int]
+    firsts: array[int]
+    lasts: array[int]
+    ids: array[int]
+    stated_days: array[int]
+    """The first day that is stated of each of the others."""
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[tuple[int, int, int, int]]) -> PlainOrder:
+        """Take the numbers of `DateRow`s without their events, in order of their first days."""
+        days, firsts, lasts, stated_days = (array("q") for _ in range(4))
+        day_ids, ids = array("I"), array("I")
+        for id, first, last, stated in rows:
+            if first == stated and is_known_day(first, last):
+                days.append(first)
+                day_ids.append(id)
+            else:
+                firsts.append(first)
+                lasts.append(last)
+                ids.append(id)
+                stated_days.append(stated)
+        return cls(days, day_ids, firsts, lasts, ids, stated_days)
+
+    def sum_up(self, counts: Sequence[int]) -> PlainDates:
+        """Sum up so many events of each date, by its number; what has none is left out."""
+        of_days = array("I", map(counts.__getitem__, self.day_ids))
+        of_others = array("I", map(counts.__getitem__, self.ids))
+        days, day_ids, day_counts = (
+            array(column.typecode, compress(column, of_days))
+            for column in (self.days, self.day_ids, of_days)
+        )
+        firsts, lasts, ids, other_counts, stated_days = (
+            array(column.typecode, compress(column, of_others))
+            for column in (self.firsts, self.lasts, self.ids, of_others, self.stated_days)
+        )
+        others = sorted(zip(stated_days, other_counts, strict=True))
+        blocks_of_days = _iter_block_days(zip(days, day_counts, strict=True))
+        block_days = array("q", sorted({*blocks_of_days, *_iter_block_days(others)}))
+        return PlainDates(
+            days,
+            day_ids,
+            array("I", accumulate(day_counts, initial=0)),
+            firsts,
+            lasts,
+            ids,
+            other_counts,
+            array("I", (find_block(block_days, day) for day in stated_days)),
+            block_days,
+            array("I", (*(bisect_left(days, day) for day in block_days), len(days))),
+        )
+
+
 class PlainDates(NamedTuple):
     """The plain dates of a question: those of one day, then the others, by their first days."""
 
@@ -51,38 +107,6 @@ class PlainDates(NamedTuple):
     """The first day of each block."""
     block_starts: array[int]
     """Where the days of each block begin among `days`, and at the end how many days there are."""
-
-    @classmethod
-    def from_rows(cls, rows: Iterable[tuple[int, int, int, int, int]]) -> PlainDates:
-        """Take the numbers of `DateRow`s, in order of their first days."""
-        days, firsts, lasts, stated_days = (array("q") for _ in range(4))
-        day_ids, day_counts, ids, counts = (array("I") for _ in range(4))
-        for id, first, last, stated, count in rows:
-            if first == stated and is_known_day(first, last):
-                days.append(first)
-                day_ids.append(id)
-                day_counts.append(count)
-            else:
-                firsts.append(first)
-                lasts.append(last)
-                ids.append(id)
-                counts.append(count)
-                stated_days.append(stated)
-        others = sorted(zip(stated_days, counts, strict=True))
-        blocks_of_days = _iter_block_days(zip(days, day_counts, strict=True))
-        block_days = array("q", sorted({*blocks_of_days, *_iter_block_days(others)}))
-        return cls(
-            days,
-            day_ids,
-            array("I", accumulate(day_counts, initial=0)),
-            firsts,
-            lasts,
-            ids,
-            counts,
-            array("I", (find_block(block_days, day) for day in stated_days)),
-            block_days,
-            array("I", (*(bisect_left(days, day) for day in block_days), len(days))),
-        )
 
     def select(self, first: int, last: int) -> SelectedDates:
         """Select those that can only begin from one day to another."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.model import DateCounts, Event, MatchCounts, RankedAnswer, RankedEvents
-from qaim_cli.prefilter import IndexCondition
+from qaim_cli.model import DatePlaces, Event, MatchCounts, RankedAnswer, RankedEvents
+from qaim_cli.prefilter import AllOf, IndexCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.date_order import DateOrder
 from qaim_cli.store.index.day_keys import DayKeys
+from qaim_cli.store.index.day_question import DayQuestion
+from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.plain_dates import SelectedDates
-from qaim_cli.store.index.question_sums import DayQuestion, QuestionSums, interrupt_when
+from qaim_cli.store.index.question_sums import QuestionSums, SlotListing, interrupt_when
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
@@ -29,6 +31,9 @@ class IndexRanks(RankedEvents):
         """Take the events through one connection to read them, through another to count them."""
         self._reading = reading
         self._counting = counting
+        self._finder = counting.create_finder()
+        self._orders: dict[str, DateOrder] = {}
+        """The dates of all events, and of those that the last other question is about."""
         self._date_sums: QuestionSums | None = None
         """The sums of the last question about dates alone, such as that about all events."""
         self._other_sums: QuestionSums | None = None
@@ -46,12 +51,12 @@ class IndexRanks(RankedEvents):
             if sums is None:
                 return None
             counts, dates = sums.select_dates(question)
-            keys = DayKeys(
-                sums.plain.block_days, dates.block_sums, self._build_reader(question, sums)
-            )
+            block_days = sums.get_block_days(min_level)
+            reader = self._build_reader(sums.create_listing(question, dates))
+            keys = DayKeys(block_days, dates.block_sums, reader)
         except sqlite3.Error:  # going through the events finds another way
             return None
-        return IndexAnswer(counts, dates, keys, sums)
+        return IndexAnswer(counts, dates, keys, QuestionLanes(self._counting, sums, min_level))
 
     def has_sums(self, condition: IndexCondition, min_level: int) -> bool:
         """Whether sums at hand tell about a question."""
@@ -76,43 +81,34 @@ class IndexRanks(RankedEvents):
         statement = self._counting.build_statement(question.condition)
         if not statement.is_exact:
             return None
-        if self._counting.build_statement(question.rest).is_about_dates:
+        about_dates, others = question.rest_by_dates
+        order = self._put_in_order(about_dates)
+        if not others.conditions:
             self._date_sums = None
-            self._date_sums = QuestionSums(self._counting, question._replace(ranges=()))
+            self._date_sums = QuestionSums(self._counting, self._finder, question, order)
             return self._date_sums
-        if self._other_sums is not None:
-            self._other_sums.forget_facets()  # an answer on screen may hold the rest
         self._other_sums = None
-        self._other_sums = QuestionSums(self._counting, question.widen())
+        self._other_sums = QuestionSums(self._counting, self._finder, question, order)
         return self._other_sums
 
-    def _build_reader(
-        self, question: DayQuestion, sums: QuestionSums
-    ) -> Callable[[int, int], Sequence[int]]:
+    def _put_in_order(self, about_dates: AllOf) -> DateOrder:
+        """Put the dates in order that can meet some conditions, or recall them."""
+        name = repr(about_dates)
+        if name not in self._orders:
+            if about_dates.conditions:
+                self._orders = {key: each for key, each in self._orders.items() if key == _ALL}
+            self._orders[name] = DateOrder(self._counting, about_dates)
+        return self._orders[name]
+
+    def _build_reader(self, listing: SlotListing) -> Callable[[int, int], Sequence[int]]:
         """Build what reads the keys of an answer from one to another."""
         connection = self._reading.counter.connection
-        statement = self._reading.build_statement(question.condition)
-        date_level, values = statement.date_level, statement.values
-        test = f"{date_level} >= {question.min_level}" if date_level else "1"
-        keys = sums.keys
-        tables, key = "facts", "facts.key"
-        if keys is None and statement.match:
-            tables, key = "words CROSS JOIN facts ON facts.key = words.rowid", "words.rowid"
-            test = f"words MATCH :match AND {test}"
 
         def read_keys(least: int, greatest: int) -> Sequence[int]:
-            found = f"{key} BETWEEN {least} AND {greatest}"
-            if keys is not None:
-                some = keys[bisect_left(keys, least) : bisect_right(keys, greatest)]
-                if not date_level:
-                    return some
-                found = f"facts.key IN ({', '.join(map(str, some))})"
-            cursor = connection.execute(
-                f"SELECT {key} FROM {tables} CROSS JOIN dates ON dates.id = facts.date"
-                f" WHERE {found} AND {test} ORDER BY {key}",
-                values,
-            )
-            return array("q", (key for (key,) in cursor))
+            slots, days = listing.list_days(*map(rows.get_key_day, (least, greatest)))
+            first_keys = sorted(map(rows.make_first_key, days))
+            asked = {"slots": encode_json(slots), "days": encode_json(first_keys)}
+            return array("q", (key for (key,) in connection.execute(_READ_KEYS, asked)))
 
         return read_keys
 
@@ -171,26 +167,52 @@ class IndexRanks(RankedEvents):
         return sorted(keys, key=order.__getitem__)
 
 
+class QuestionLanes(NamedTuple):
+    """What counts the events of an answer by lane."""
+
+    events: IndexedEvents
+    sums: QuestionSums
+    min_level: int
+    """How surely the events match at least."""
+
+
 class IndexAnswer(RankedAnswer):
     """An answer of an index."""
 
     def __init__(
-        self, counts: MatchCounts, dates: SelectedDates, keys: DayKeys, sums: QuestionSums
+        self, counts: MatchCounts, dates: SelectedDates, keys: DayKeys, lanes: QuestionLanes
     ) -> None:
-        """Take what was counted, and the sums that it was told from."""
+        """Take what was counted, and what counts by lane."""
         self.counts = counts
         self.starts = dates.starts
         self.date_ids = dates.day_ids, dates.ids
+        self.date_count = lanes.sums.date_count
         self.keys = keys
-        self._sums = sums
+        self._lanes = lanes
 
-    def iter_value_dates(
-        self, facet: str, groups: Mapping[str, frozenset[str]], is_stale: Callable[[], bool]
-    ) -> Iterator[tuple[str, DateCounts]]:
-        """Iterate over groups of values, with the dates of the events that have one of them."""
+    def iter_value_counts(
+        self,
+        facet: str,
+        groups: Mapping[str, frozenset[str]],
+        places: DatePlaces,
+        is_stale: Callable[[], bool],
+    ) -> Iterator[tuple[str, Sequence[int]]]:
+        """Iterate over groups of values; of each the events with one are counted by place."""
         try:
-            self._sums.interrupt_when(is_stale)
-            found = self._sums.count_by_facet(facet, groups)
+            interrupt_when(self._lanes.events, is_stale)
+            for found in self._lanes.sums.iter_value_counts(
+                facet, groups, places, self._lanes.min_level
+            ):
+                if is_stale():
+                    return
+                yield found
         except sqlite3.Error:  # no longer wanted, or damaged
             return
-        yield from found.items()
+
+
+_ALL = repr(AllOf(()))
+_READ_KEYS = (
+    "SELECT facts.key FROM json_each(:days) AS day CROSS JOIN facts"
+    f" ON facts.key BETWEEN day.value AND day.value + {rows.MAX_EVENTS_PER_DAY - 1}"
+    " WHERE facts.slot IN (SELECT value FROM json_each(:slots)) ORDER BY facts.key"
+)

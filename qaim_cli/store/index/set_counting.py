@@ -15,7 +15,6 @@ from qaim_cli.store.index.slots import NO_DAY, SET_FACETS, WITHOUT_LABEL
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
-    from qaim_cli.store.index.label_marks import TextQueries
     from qaim_cli.sums import HarmSum, MarkSums, StartCount
 
 _SMALL_SHARE = 50
@@ -194,11 +193,3 @@ class SetCounter(EventCounter):
         if not can_tell_values([value for value, _ in known.values()], default):
             return None
         return {"": WITHOUT_LABEL, **{value or default: id for id, (value, _) in known.items()}}
-
-
-def create_set_counter(
-    connection: sqlite3.Connection, event_count: int, timeline_name: str, queries: TextQueries
-) -> SetCounter:
-    """Create what counts the events of an index by sets."""
-    finder = SetFinder(connection, queries, timeline_name)
-    return SetCounter(connection, event_count, finder)

@@ -6,14 +6,13 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 from typing import NamedTuple
 
 from qaim_cli.store.index.asked_lanes import LabelPlace, find_first_places
 from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.event_sets import EventSet
-from qaim_cli.store.index.slots import SlotSet, join_sets, list_slots
+from qaim_cli.store.index.slots import SlotSet, Stretches, join_sets, list_slots
 from qaim_cli.sums import LaneSums
 
 
@@ -47,15 +46,13 @@ class _LaneSum(NamedTuple):
 
 
 class _ColumnRuns(NamedTuple):
-    """The runs of slots in order, those of neighbours put together that are in one column."""
+    """The columns of the runs of slots."""
 
     first_days: Sequence[int]
     """What the columns are given by: see `sums.LaneSums`."""
     by_run: Sequence[int]
     """The column of each run."""
-    ends: Sequence[int]
-    """Where those begin that were put together, and at last where all end."""
-    columns: Sequence[int]
+    stretches: Stretches
 
 
 class _SetLanes:
@@ -127,8 +124,8 @@ class _SetLanes:
         runs = self._divide_columns(first_days)
         counts = [0] * (len(first_days) + 1)
         if isinstance(shared, int):
-            found = self._reader.count_stretches(shared, runs.ends)
-            for column, count in zip(runs.columns, found, strict=True):
+            found = self._reader.count_stretches(shared, runs.stretches.ends)
+            for column, count in zip(runs.stretches.values, found, strict=True):
                 counts[column] += count
         else:
             ends = self._reader.run_ends
@@ -141,8 +138,6 @@ class _SetLanes:
         if self._last_columns is None or self._last_columns.first_days is not first_days:
             days = self._reader.read_column("mark_start")
             by_run = [bisect_right(first_days, day) for day in days]
-            groups = (next(group) for _, group in groupby(enumerate(by_run), key=itemgetter(1)))
-            begins, columns = zip(*groups, strict=True)
-            ends = [*map(self._reader.run_ends.__getitem__, begins), self._reader.size]
-            self._last_columns = _ColumnRuns(first_days, by_run, ends, columns)
+            stretches = self._reader.join_runs(by_run)
+            self._last_columns = _ColumnRuns(first_days, by_run, stretches)
         return self._last_columns

@@ -13,8 +13,8 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, repeat
-from operator import mul, sub
+from itertools import accumulate, chain, compress, groupby, pairwise, repeat
+from operator import itemgetter, mul, sub
 from typing import NamedTuple
 
 from qaim_cli.facets import FACETS, INDEXED_FACETS
@@ -76,7 +76,22 @@ def set_bits(slots: Sequence[int]) -> int:
 
 def list_slots(bits: int) -> list[int]:
     """List the slots of a set that is a number."""
-    return [slot for slot, flag in enumerate(f"{bits:b}"[::-1]) if flag == "1"]
+    text, slots = f"{bits:b}"[::-1], []
+    slot = text.find("1")
+    while slot >= 0:
+        slots.append(slot)
+        slot = text.find("1", slot + 1)
+    return slots
+
+
+def pack_levels(levels: bytes | bytearray) -> list[int]:
+    """Return the sets of the events that match at level 1, 2 and 3 or more surely.
+
+    Args:
+        levels: how surely the event of each slot matches, as digits.
+    """
+    text = levels[::-1] or b"0"
+    return [int(text.translate(table), 2) for table in _AT_LEAST]
 
 
 def join_sets(sets: Iterable[SlotSet]) -> int:
@@ -123,6 +138,14 @@ _AT_LEAST = tuple(
     bytes.maketrans(b"0123", b"0" * level + b"1" * (4 - level)) for level in (1, 2, 3)
 )
 """Turns levels into whether they are at least so sure."""
+
+
+class Stretches(NamedTuple):
+    """The runs of slots in order, those of neighbours put together that share a value."""
+
+    ends: Sequence[int]
+    """Where those begin that were put together, and at last where all end."""
+    values: Sequence[int]
 
 
 class SlotReader:
@@ -194,8 +217,21 @@ class SlotReader:
         parts = map(
             mul, map((b"0", b"1", b"2", b"3").__getitem__, of_runs), self.read_column("count")
         )
-        text = b"".join(parts)[::-1] or b"0"
-        return [int(text.translate(table), 2) & self.everything for table in _AT_LEAST]
+        return [bits & self.everything for bits in pack_levels(b"".join(parts))]
+
+    def select_dates(self, flags: Sequence[int]) -> int:
+        """Return the set of the slots with some dates: 1 by the number of each, of others 0."""
+        ends, values = self.join_runs(map(flags.__getitem__, self.read_column("date")))
+        text = bytearray(b"0") * (self.size + 1)
+        for begin, end in compress(pairwise(ends), values):
+            text[begin:end] = b"1" * (end - begin)
+        return int(text[::-1], 2)
+
+    def join_runs(self, values: Iterable[int]) -> Stretches:
+        """Put together those runs of slots that stand side by side and have the same value."""
+        groups = [next(group) for _, group in groupby(enumerate(values), key=itemgetter(1))]
+        ends = [*(self.run_ends[begin] for begin, _ in groups), self.size]
+        return Stretches(ends, [value for _, value in groups])
 
     def count_stretches(self, bits: int, ends: Sequence[int]) -> list[int]:
         """Count the events of a set whose slots lie between each of some ends and the next."""
@@ -209,6 +245,17 @@ class SlotReader:
         if self._last_runs is None or self._last_runs[0] != bits:
             self._last_runs = bits, self.count_stretches(bits, self.run_ends)
         return self._last_runs[1]
+
+    def count_dates(self, bits: int) -> array[int]:
+        """Count the events of a set by the numbers of their dates, from 0 on."""
+        dates = self.read_column("date")
+        counts = array("q", (0,)) * (max(dates, default=0) + 1)
+        found: Sequence[int] = self.read_column("count")
+        if bits.bit_count() < self.size:
+            found = self.count_stretches(bits, self.run_ends)
+        for date, count in compress(zip(dates, found, strict=True), found):
+            counts[date] += count
+        return counts
 
     def expand_runs(self, values: Iterable[int]) -> array[int]:
         """Return for each slot the value of its run."""
