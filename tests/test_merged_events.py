@@ -103,6 +103,8 @@ def test_what_one_index_cannot_tell_is_told_by_all_the_events(both):
     assert events.sum_values("tag", {"a": frozenset(("a",))}) is None
     assert events.iter_most(NO_CONDITION, 1, "killed") is None
     assert events.sum_lanes(NO_CONDITION, 1, "timeline", "") is None
+    assert events.sum_harm_by_value(NO_CONDITION, 1, "killed", "tag") is None
+    assert events.list_by_title(NO_CONDITION, 1, 3) is None
     assert tuple(events.list_facet_values("tag")) == ("b", "a")
     counts, wanted = (build_counts(ask(each), by="tag") for each in both)
     assert counts == wanted

@@ -64,6 +64,7 @@ _OBJECT_FORMS = {
     for pronoun, form in (("he", "him"), ("she", _HER), ("they", "them"))
 }
 """Who is told of behind a verb, and may be told of next."""
+_PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
 _NAME = re.compile(_NAME_WORDS)
 _PERSON_NOUN = re.compile(
     r"\b(?:father|mother|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|nephew|niece"
@@ -126,7 +127,7 @@ def find_antecedent(
     for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))):
         if not told.subject or fold(told.subject) == pronoun:
             continue
-        if _OBJECT_FORMS[pronoun].search(told.behind):
+        if fold(told.subject) in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
             return ""
         if pronoun == "they":
             is_plain = _GROUP.fullmatch(told.subject) and not _PLURAL_BEHIND.search(told.behind)

@@ -10,7 +10,7 @@ OPENING = (
     r"|After [^,]{3,40})[, ] ?)?"
 )
 _IS_A = re.compile(
-    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are) (?:an?|the|one of)"
+    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are) (?:an?|the|one of|among)"
     r" (?P<what>(?:(?!(?:born|in|of|who|that|which|from|at|on|located|situated|for|to|by|with)\b)"
     r"[^.;() ]+[ .,;]?){1,14})"
 )
@@ -48,6 +48,11 @@ _MIN_PERSON_SHARE = 0.08
 """How many sentences of a life begin with "he" or "she" at least, as a share of all."""
 SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
 HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
+_FIRST_NAME = re.compile(
+    r"(?:The (?:[a-z-]+ ){1,3}(?=[A-Z]))?"
+    r"(?P<name>(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
+)
+"""The name that an article begins with, behind what it is: "The composer Georg Vale"."""
 _PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
 
 
@@ -61,13 +66,15 @@ def find_personal_pronoun(texts: Sequence[str]) -> str:
 def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     """Find the subject of an article, and whether it is a person, another actor or a place."""
     first = texts[0] if texts else ""
-    said = re.match(r"(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*", first)
-    is_a = _IS_A.match(first, said.end()) if said and said[0] not in _PRONOUN_NAMES else None
-    name = said[0].removeprefix("The ") if said and is_a else ""
+    said = _FIRST_NAME.match(first)
+    is_named = said is not None and said["name"] not in _PRONOUN_NAMES
+    is_a = _IS_A.match(first, said.end()) if said and is_named else None
+    life = _LIFE_BRACKET.match(first, said.end()) if said and is_named else None
+    name = said["name"].removeprefix("The ") if said and (is_a or life) else ""
     what = is_a["what"] if is_a else ""
     pronouns = [bool(PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
     is_told_of = sum(pronouns) > 1 and (
-        _LIFE_BRACKET.match(first, said.end() if said else 0)
+        life
         or _PERSON_KIND.search(what)
         or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
     )

@@ -45,6 +45,7 @@ _DOUBT_BEFORE = re.compile(
     r"(?: as early as| as late as)?(?: (?:in|on|around|about))?(?: the)? \Z",
     re.IGNORECASE,
 )
+_MAX_DOUBT_CHARS = 40
 _DOUBT_BEHIND = re.compile(r" ?\(\?\)|\?(?=[,;)]| ?[–-] ?\d)")
 """What marks a date as uncertain: "perhaps in 1905", "1905 (?)"."""
 _INCLUSIVE_BOUNDS = {"after": "not before", "before": "by"}
@@ -119,7 +120,7 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         date = units.apply_bound("from" if is_ended else word, date)
         # The words of an event stay whole: "the 1973 crisis".
         start = start if is_named else bound.start()
-    elif date is not None and dated.unit is not None and find_prefix(_SINCE_TOLD, text, start):
+    elif date is not None and dated.unit is not None and _has_been_since(text, start):
         date = units.apply_bound("since", find_range_end(date, 0))
     elif dated.unit is not None and date is not None and (mention.date is None):
         found = _find_open_range(text, mention.start, mention.end)
@@ -130,10 +131,18 @@ def convert_single(text: str, dated: ResolvedMention) -> EventDate:
         date = units.mark_approximate(date)
     start, end = _include_time_of_day(text, start, mention.end)
     doubt = _DOUBT_BEHIND.match(text, end)
-    if date is not None and (doubt or find_prefix(_DOUBT_BEFORE, text, start)):
+    if date is not None and (
+        doubt or _DOUBT_BEFORE.search(text, max(0, start - _MAX_DOUBT_CHARS), start)
+    ):
         date = units.add_marks(date, is_approximate=False, is_uncertain=True)
         end = doubt.end() if doubt else end
     return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+
+
+def _has_been_since(text: str, start: int) -> bool:
+    """Whether a sentence tells what has been so since what happened at a date."""
+    is_since = text.find(" since ", max(0, start - _MAX_PREFIX_CHARS), start) >= 0
+    return is_since and find_prefix(_SINCE_TOLD, text, start) is not None
 
 
 def _has_plain_ends(date: EdtfDate) -> bool:

@@ -81,7 +81,7 @@ _ACTING_VERB = re.compile(
     r"(?:born|elected|appointed|crowned|killed|arrested|married|defeated|promoted|forced|ordered"
     r"|awarded|named|chosen|hired|assassinated|executed|imprisoned|exiled|wounded|sentenced"
     r"|nominated|knighted|ordained|given|granted|accused|convicted|dismissed|made"
-    r"|the first (?:man|woman|person|human|to))"
+    r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|to))"
     r"|died|married|won|led|wrote|became|began|took|made|sent|gave|signed|founded|said|told|went"
     r"|came"
     r"|left|fled|fought|bought|sold|built|moved|joined|refused|agreed|ordered|attacked|captured"

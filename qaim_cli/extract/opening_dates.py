@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
+from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     EDGE_MARKS,
     drop_opening,
@@ -137,4 +137,4 @@ def _find_shared_subject(before: str) -> str:
 
 
 def _finish(clause: str) -> str:
-    return shorten_title(clause.strip(EDGE_MARKS))
+    return shorten_title(WEAK_END.sub("", clause.strip(EDGE_MARKS)))

@@ -75,6 +75,8 @@ _NAME_BEFORE = {
     for word, words in (("which", "and|then"), ("who", "and|by|with|then"), ("that", "and"))
 }
 """What may stand before a name that "which" or "who" tells of."""
+_OF_ANOTHER = re.compile(r"\w of (?:the|its|his|her|their) ")
+"""A subject of two nouns, either of which a participle may be of."""
 _OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
 _INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on)(?: [A-ZÀ-Þ][\w'’.-]*)* \Z")
 """What stands before a noun that belongs to another: "the end of a war", which may be meant."""
@@ -186,7 +188,8 @@ def drop_opening(clause: str, max_chars: int) -> str:
         if not is_clause or not subject or subject.count(",") % 2:
             continue
         opening = clause[: comma.start()]
-        if DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening):
+        is_passive = DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening)
+        if is_passive and not _OF_ANOTHER.search(subject):
             return _make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
         return rest[:1].upper() + rest[1:]
     return clause

@@ -100,7 +100,13 @@ def _join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[
     for number, (start, end) in enumerate(dates):
         gap = _LISTED_DATE.match(text, joined[-1][1]) if joined else None
         is_next = gap is not None and gap.end() == start
-        if gap and is_next and (gap["plain"] or _ends_list(text, joined[-1][0], end)):
+        is_again = gap is not None and "again" in gap[0] and " first " in text[:start]
+        if (
+            gap
+            and is_next
+            and not is_again
+            and (gap["plain"] or _ends_list(text, joined[-1][0], end))
+        ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -292,7 +298,7 @@ _OPENED_CLAUSE = re.compile(
 )
 """The clause of a date that opens it, behind what else does: "in 1932, after a fire, she left"."""
 _CONNECTOR = re.compile(
-    r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition"
+    r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)"
     r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"

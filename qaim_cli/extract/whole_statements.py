@@ -32,7 +32,7 @@ _OUTER_MARKS = EDGE_MARKS.replace("(", "").replace(")", "")
 _WORD = re.compile(r"(?!(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ff]rom|[Tt]he|[Ss]ince|[Uu]ntil)\b)\b[^\W\d_]+")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]\x01]*[)\]]")
 _CONNECTOR = re.compile(
-    r"\A(?:However|Meanwhile|Thus|Hence|Therefore|Moreover|Furthermore|In addition|Finally"
+    r"\A(?:However|Meanwhile|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)|Finally"
     r"|Subsequently|Eventually|Nevertheless|Nonetheless|As a result|Consequently|Similarly"
     r"|Likewise|Additionally|But|And|Yet),? +(?=\w)",
     re.IGNORECASE,

@@ -35,6 +35,8 @@ def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[st
         ("Then German bombers came, and German tanks, by German roads.", [], []),
         ("It ended in the Battle of Birk Hill.", [], []),
         ("Nothing speaks for Karl Lind.", [], []),
+        ("In 1859 Phelps was the third woman there.", ["Phelps"], []),
+        ("Later the Birk Codex said so, and Pellism said more.", [], []),
     ],
 )
 def test_a_name_is_typed_by_what_stands_around_it(text, actors, places):

@@ -42,6 +42,32 @@ from qaim_cli.extract.titles import draft_title
             "In 1988 Ada won six prizes, and, by December of that year, she had a million.",
             ["Ada won six prizes", "Ada had a million"],
         ),
+        (
+            "She said that she first saw it on 28 May 1612, and again on 27 June 1613.",
+            [
+                "She first saw it",
+                "She said that she first saw it on 28 May 1612, and again on 27 June 1613",
+            ],
+        ),
+        (
+            "In 1863, he entered the school, from which he graduated in 1865.",
+            [
+                "He entered the school",
+                "In 1863, he entered the school, from which he graduated in 1865",
+            ],
+        ),
+        (
+            "They lived together until 1850, when his death parted them.",
+            ["His death parted them"],
+        ),
+        (
+            "Incorporated in 1891, the population of the village was small.",
+            ["Incorporated in 1891, the population of the village was small"],
+        ),
+        (
+            "In addition to the mill in 1848, the town was given a hall.",
+            ["The town was given a hall"],
+        ),
         ("It was not until 1817 that Ada left Birk.", ["Ada left Birk"]),
         (
             "The Pell Society released, in 2003, a book of maps.",

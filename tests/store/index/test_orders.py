@@ -47,3 +47,17 @@ def test_the_first_titles_are_found_without_sorting_all(path, monkeypatch, quest
         in_order = sort_hits(tuple(wanted), SortOrder.TITLE, reverse=reverse)
         assert [hit.event.id for hit in first] == [hit.event.id for hit in in_order[:limit]]
         assert tuple(first) == tuple(in_order)[:limit]
+
+
+def test_the_first_by_a_field_of_ones_own_are_found_by_sorting_all(tmp_path):
+    path = tmp_path / "store.yaml"
+    rows = (
+        f"  - {{id: e{number}, date: 190{number}, title: T, x-rank: {(number * 3) % 5},"
+        " source: {section: S}}\n"
+        for number in range(5)
+    )
+    path.write_text("title: T\nsource: {title: S}\nevents:\n" + "".join(rows), "utf-8")
+    kept = index.load_from_index(str(path), str(path)).timeline
+    found = select_hits(build_query(FilterInput(), kept, TODAY), kept)
+    first = sort_hits(found, "x-rank", limit=3)
+    assert [hit.event.id for hit in first] == ["e0", "e2", "e4"]

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from qaim_cli import store as store_module
+from qaim_cli.prefilter import AllOf
 from qaim_cli.query import FilterInput, build_query
 from qaim_cli.query.empty_answer import explain_empty_answer
 from qaim_cli.store import index
 from qaim_cli.store.index import events as events_module
+from qaim_cli.store.index import label_marks
 from tests.support.asking import TODAY
 
 STORE = """title: T
@@ -72,3 +74,11 @@ def test_very_many_words_are_not_listed(path, monkeypatch):
     assert explain("carovan", kept) == TYPOS["carovan"]
     kept.events._connection.close()
     assert kept.events.list_words() is None
+
+
+def test_full_text_answers_nothing_of_a_question_about_dates_alone(path):
+    kept = load_kept(path)
+    condition = build_query(FilterInput(query="2004 2005"), kept, TODAY).expression.index_condition
+    queries = label_marks.TextQueries(kept.events._connection, lambda *_: ())
+    assert isinstance(condition, AllOf)
+    assert queries.build(condition) is None
