@@ -220,11 +220,11 @@ def read_lane(
 
 
 def read_label_dates(
-    connection: sqlite3.Connection, label_id: int | None
+    connection: sqlite3.Connection, label_id: int
 ) -> tuple[Sequence[int], Sequence[int]] | None:
     """Read the dates of a label, and how many events have each; None where none are kept."""
     row = connection.execute("SELECT of FROM labels WHERE id = ?", (label_id,)).fetchone()
-    if row is None or label_id is None or row[0] not in LANE_FACETS:
+    if row[0] not in LANE_FACETS:
         return None
     return read_lane(connection, row[0], label_id, "dates")
 

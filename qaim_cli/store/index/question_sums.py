@@ -184,7 +184,7 @@ def _ask_words(events: IndexedEvents, finder: SetFinder, question: DayQuestion) 
     level = statement.other_level or "3"
     levels = bytearray(b"0") * finder.reader.size
     connection = events.counter.connection
-    # Called by the database, as fetching so many rows takes twice as long.
+    # Called by the database, which is quicker than to fetch so many rows, and holds none of them.
     connection.create_function("write_level", 2, levels.__setitem__)
     try:
         sql = f"SELECT count(write_level(facts.slot, {ord('0')} + ({level}))) FROM {source}"
