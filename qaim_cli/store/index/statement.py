@@ -81,11 +81,6 @@ class StatementBuilder:
         self._timeline = timeline
         self._values: dict[str, object] = {}
 
-    @property
-    def values(self) -> dict[str, object]:
-        """The values that all parts built so far name."""
-        return self._values
-
     def build(self, condition: IndexCondition) -> Statement:
         """Build the parts of statements about the events that meet a condition."""
         matches, excluded, others = self._divide(condition)
