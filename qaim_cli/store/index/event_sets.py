@@ -141,7 +141,7 @@ class SetFinder:
         self, parts: Sequence[IndexCondition], join: Callable[[int, int], int], start: int
     ) -> LevelSets | None:
         found = [LevelSets(start, start, start)]
-        for part in parts:
+        for part in sorted(parts, key=is_about_dates):  # as looking at all dates takes longest
             sets = self.find(part)
             if sets is None:
                 return None
