@@ -74,7 +74,7 @@ class SetCounter(EventCounter):
         """Count when events began that match at least so surely."""
         from qaim_cli.sums import StartCount
 
-        found = self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         if found is None:
             return super().count_starts(statement, min_level)
         runs = self.reader.count_runs(found.bits)
@@ -85,7 +85,7 @@ class SetCounter(EventCounter):
         """Count where a drawing of some days shows the events that match at least so surely."""
         from qaim_cli.sums import MarkSums
 
-        found = self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         if found is None:
             return super().count_marks(statement, min_level, first, last)
         runs = self.reader.count_runs(found.bits)
@@ -102,7 +102,7 @@ class SetCounter(EventCounter):
 
     def count_mark_starts(self, statement: Statement, min_level: int) -> list[tuple[int, int]]:
         """Count on which days marks begin."""
-        found = self.find_set(statement, min_level)
+        found = self._find_part(statement, min_level)
         if found is None:
             return super().count_mark_starts(statement, min_level)
         starts: dict[int, int] = {}
