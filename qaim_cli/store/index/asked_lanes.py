@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.lanes import (
-    LANE_FACETS,
-    WITHOUT,
     EventTables,
     can_tell_values,
     count_any,
@@ -41,7 +39,7 @@ def sum_event_lanes(
     """
     if facet == "timeline":
         return _sum_own_lane(events, statement, min_level)
-    if facet not in LANE_FACETS:
+    if facet not in rows.LABEL_FACETS:
         return None
     if not statement.is_of_all:
         return _sum_asked_lanes(events.counter, statement, min_level, facet, default)
@@ -90,7 +88,7 @@ def _sum_asked_lanes(
     days: dict[int, array[int]] = {}
     sql = f'SELECT {key}, facts."{facet}", mark_start FROM {source.tables} ORDER BY {key}'
     for event_key, written, day in counter.connection.execute(sql, source.values):
-        for id in rows.decode_label_ids(written) or (WITHOUT,):
+        for id in rows.decode_label_ids(written) or (rows.WITHOUT,):
             if id not in days:
                 first_keys[id], days[id] = event_key, array("q")
             days[id].append(day)
@@ -113,7 +111,7 @@ def _read_labels(counter: EventCounter, facet: str, default: str) -> dict[int, s
     labels = dict(counter.connection.execute(sql, (facet,)).fetchall())
     if not can_tell_values(labels.values(), default):
         return None
-    return {id: label or default for id, label in labels.items()} | {WITHOUT: ""}
+    return {id: label or default for id, label in labels.items()} | {rows.WITHOUT: ""}
 
 
 class _LabelPlaces:
@@ -147,7 +145,7 @@ def find_first_places(events: Iterable[tuple[Any, ...]]) -> dict[int, LabelPlace
     """Find where each label first occurs, from the labels and places of events."""
     found: dict[int, LabelPlace] = {}
     for written, *place in events:
-        for position, id in enumerate(rows.decode_label_ids(written) or (WITHOUT,)):
+        for position, id in enumerate(rows.decode_label_ids(written) or (rows.WITHOUT,)):
             at: LabelPlace = (*place, position)
             found[id] = min(at, found.get(id, at))
     return found

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.prefilter import AllOf, DayRangeCondition, IndexCondition
-from qaim_cli.store.index.event_sets import is_about_dates
+from qaim_cli.store.index.event_sets import divide_by_dates
 from qaim_cli.store.index.statement import split_condition
 
 
@@ -29,10 +29,7 @@ class DayQuestion(NamedTuple):
     @property
     def rest_by_dates(self) -> tuple[AllOf, AllOf]:
         """The rest, divided into what the date alone tells and what it does not."""
-        parts = self.rest.conditions
-        about_dates = tuple(part for part in parts if is_about_dates(part))
-        others = tuple(part for part in parts if not is_about_dates(part))
-        return AllOf(about_dates), AllOf(others)
+        return divide_by_dates(self.rest.conditions)
 
     @property
     def condition(self) -> AllOf:

@@ -24,12 +24,12 @@ from qaim_cli.prefilter import (
     NotOf,
     QuantityCondition,
 )
+from qaim_cli.store.index import rows
 from qaim_cli.store.index.counting import MOST_EXACT
 from qaim_cli.store.index.label_marks import TextQueries
 from qaim_cli.store.index.slots import (
     CITATIONS,
     CLAIMED,
-    SET_FACETS,
     SlotReader,
     SlotSet,
     join_sets,
@@ -123,9 +123,8 @@ class SetFinder:
             return self._find_by_dates(condition)
         match condition:
             case AllOf(parts):
-                about_dates = tuple(part for part in parts if is_about_dates(part))
-                others = (part for part in parts if not is_about_dates(part))
-                joined = (AllOf(about_dates), *others) if about_dates else parts
+                about_dates, others = divide_by_dates(parts)
+                joined = (about_dates, *others.conditions) if about_dates.conditions else parts
                 return self._join(joined, and_, self.reader.everything)
             case AnyOf(parts):
                 return self._join(parts, or_, 0)
@@ -160,7 +159,7 @@ class SetFinder:
         match condition:
             case FacetCondition("timeline", values):
                 return every if self._timeline_name in values else 0
-            case FacetCondition(facet, values) if facet in SET_FACETS:
+            case FacetCondition(facet, values) if facet in rows.LABEL_FACETS:
                 ids = self._queries.find_label_ids(facet, values)
                 return join_sets(self.reader.read_set(facet, id) for id in ids)
             case ClaimCondition(is_claimed):
@@ -174,7 +173,7 @@ class SetFinder:
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
         statement = StatementBuilder(self._queries, self._timeline_name).build(condition)
-        levels = bytearray(max(self.reader.read_column("date"), default=0) + 1)
+        levels = bytearray(self.reader.date_count)
         for level, each in self.sum_dates(statement.level, statement.values).items():
             for id in map(int, each.ids.split()):
                 levels[id] = level
@@ -214,6 +213,13 @@ def is_about_dates(condition: IndexCondition) -> bool:
         case NotOf(part):
             return is_about_dates(part)
     return isinstance(condition, _DATE_CONDITIONS)
+
+
+def divide_by_dates(parts: Sequence[IndexCondition]) -> tuple[AllOf, AllOf]:
+    """Divide conditions into those that the date of an event alone tells about, and the others."""
+    about_dates = tuple(part for part in parts if is_about_dates(part))
+    others = tuple(part for part in parts if not is_about_dates(part))
+    return AllOf(about_dates), AllOf(others)
 
 
 _SUM_DATES = f"""

@@ -17,7 +17,7 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from qaim_cli.facets import FACETS, INDEXED_FACETS
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.store.index import rows
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.events import EventPlace, IndexedEvents
     from qaim_cli.store.index.slot_writer import SlotWriter
 
-LANE_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
-"""What the index keeps sums of lanes by."""
-WITHOUT, OTHERS = 0, -1
-"""In place of the number of a label: events without any, or with any but the most common."""
+OTHERS = -1
+"""In place of the number of a label: of events with any but the most common."""
 
 
 class EventTables(NamedTuple):
@@ -77,7 +75,7 @@ class LaneWriter:
             by: what to count it as.
         """
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
-            if facet in LANE_FACETS:
+            if facet in rows.LABEL_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):
                     changes = self._changes.setdefault(
                         (facet, lane), _LaneChanges(Counter(), Counter())
@@ -108,7 +106,7 @@ class LaneWriter:
         return _list_lanes(ids, main)
 
     def _write_all(self) -> None:
-        mains = {facet: _find_main_ids(self._connection, facet) for facet in LANE_FACETS}
+        mains = {facet: _find_main_ids(self._connection, facet) for facet in rows.LABEL_FACETS}
         self._connection.executemany(
             "INSERT INTO main_labels VALUES (?, ?)",
             [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
@@ -154,7 +152,7 @@ def _read_main_ids(connection: sqlite3.Connection, facet: str) -> frozenset[int]
 def _list_lanes(ids: Sequence[int], main: frozenset[int]) -> Iterable[int]:
     """List the rows in which an event with these labels counts."""
     if not ids:
-        return (WITHOUT,)
+        return (rows.WITHOUT,)
     return ids if main.issuperset(ids) else (*ids, OTHERS)
 
 
@@ -224,7 +222,7 @@ def read_label_dates(
 ) -> tuple[Sequence[int], Sequence[int]] | None:
     """Read the dates of a label, and how many events have each; None where none are kept."""
     row = connection.execute("SELECT of FROM labels WHERE id = ?", (label_id,)).fetchone()
-    if row[0] not in LANE_FACETS:
+    if row[0] not in rows.LABEL_FACETS:
         return None
     return read_lane(connection, row[0], label_id, "dates")
 
@@ -252,12 +250,12 @@ def sum_lanes(
         label or default: (id, count, places[label])
         for label, id, count in connection.execute(sql, (facet,))
     }
-    without = sum(read_lane(connection, facet, WITHOUT, "starts")[1])
+    without = sum(read_lane(connection, facet, rows.WITHOUT, "starts")[1])
     if without:
-        labels[""] = WITHOUT, without, _place_first_without(connection, facet, events)
+        labels[""] = rows.WITHOUT, without, _place_first_without(connection, facet, events)
     ordered = sorted(labels, key=lambda value: labels[value][2])
     main = _read_main_ids(connection, facet)
-    all_ids = {id for id, *_ in labels.values()} - {WITHOUT}
+    all_ids = {id for id, *_ in labels.values()} - {rows.WITHOUT}
 
     def count(values: frozenset[str], first_days: Sequence[int]) -> list[int]:
         wanted = frozenset(labels[value][0] for value in values)
@@ -289,7 +287,7 @@ def count_any(
         connection,
         facet,
         source,
-        lambda ids: (OTHERS,) if wanted.intersection(ids or (WITHOUT,)) else (),
+        lambda ids: (OTHERS,) if wanted.intersection(ids or (rows.WITHOUT,)) else (),
     )
     return count_columns(Counter(found[OTHERS]).items(), first_days)
 

@@ -98,7 +98,7 @@ class QuestionSums:
     @property
     def date_count(self) -> int:
         """No date has this number or a greater one."""
-        return len(self._levels[0].counts)
+        return self._finder.reader.date_count
 
     def create_listing(self, question: DayQuestion, dates: SelectedDates) -> SlotListing:
         """Create what lists the slots of the events that have the dates of an answer."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.dates import Calendar, DateRules, Tolerance
-from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.facets import FACETS, INDEXED_FACETS
 from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
@@ -19,6 +19,10 @@ MAX_DAY = 2**42
 _SEQUENCE_BITS = 20
 MAX_EVENTS_PER_DAY = 2**_SEQUENCE_BITS
 """How many events can have one first day, in an index."""
+LABEL_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
+"""The facets by whose labels events are kept together, as lanes and as sets."""
+WITHOUT = 0
+"""In place of the number of a label: of events that have none of the facet."""
 
 
 def make_first_key(day: int) -> int:

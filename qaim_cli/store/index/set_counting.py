@@ -7,11 +7,12 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from qaim_cli.model import MatchCounts
+from qaim_cli.store.index import rows
 from qaim_cli.store.index.counting import DateSums, EventCounter, require_exact
 from qaim_cli.store.index.event_sets import EventSet, LevelSets, SetFinder
 from qaim_cli.store.index.lanes import can_tell_values
 from qaim_cli.store.index.set_figures import SetFigures
-from qaim_cli.store.index.slots import NO_DAY, SET_FACETS, WITHOUT_LABEL
+from qaim_cli.store.index.slots import NO_DAY
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
@@ -187,9 +188,9 @@ class SetCounter(EventCounter):
 
         None where the facet has no sets, or an empty value cannot be told from none.
         """
-        if facet not in SET_FACETS:
+        if facet not in rows.LABEL_FACETS:
             return None
         known = self.read_counts(facet)
         if not can_tell_values([value for value, _ in known.values()], default):
             return None
-        return {"": WITHOUT_LABEL, **{value or default: id for id, (value, _) in known.items()}}
+        return {"": rows.WITHOUT, **{value or default: id for id, (value, _) in known.items()}}

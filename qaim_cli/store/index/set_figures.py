@@ -16,7 +16,7 @@ from operator import not_, sub
 
 from qaim_cli.store.index.counting import MOST_EXACT, InexactSumError
 from qaim_cli.store.index.event_sets import EventSet
-from qaim_cli.store.index.slots import SlotSet, set_bits
+from qaim_cli.store.index.slots import SlotSet, join_sets, set_bits
 
 _Bounds = tuple[float, float]
 
@@ -59,16 +59,14 @@ class SetFigures:
 
     def sum_set(self, other: SlotSet) -> _Bounds | None:
         """Sum up those that are in another set as well; None where none is."""
-        if isinstance(other, int):
-            shared = other & self._events.bits
-            low, spread = (each.sum_bits(shared) for each in self._halves)
-        else:
-            slots = list(compress(other, map(self._events.flags.__getitem__, other)))
-            shared = set_bits(slots) if self._open else len(slots)
-            low, spread = (each.sum_slots(slots) for each in self._halves)
+        shared = self._events.intersect(other)
         if not shared:
             return None
-        return low, inf if shared & self._open else low + spread
+        if isinstance(shared, int):
+            low, spread = (each.sum_bits(shared) for each in self._halves)
+        else:
+            low, spread = (each.sum_slots(shared) for each in self._halves)
+        return low, inf if self._open and join_sets((shared,)) & self._open else low + spread
 
     @cached_property
     def _events(self) -> EventSet:

@@ -18,8 +18,6 @@ from qaim_cli.store.index.slots import (
     EVERYTHING,
     NO_DAY,
     RUN_COLUMNS,
-    SET_FACETS,
-    WITHOUT_LABEL,
     SlotReader,
     change_slots,
     pack_bounds,
@@ -28,7 +26,7 @@ from qaim_cli.store.index.slots import (
 )
 
 _SetName = tuple[str, int]
-_FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *SET_FACETS))
+_FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *rows.LABEL_FACETS))
 
 
 class SlotWriter:
@@ -187,8 +185,8 @@ def _list_sets(facts: Sequence[Any]) -> Iterable[_SetName]:
     yield CITATIONS, citations
     if claimed:
         yield CLAIMED, 0
-    for facet, written in zip(SET_FACETS, labels, strict=True):
-        for id in rows.decode_label_ids(written) or (WITHOUT_LABEL,):
+    for facet, written in zip(rows.LABEL_FACETS, labels, strict=True):
+        for id in rows.decode_label_ids(written) or (rows.WITHOUT,):
             yield facet, id
 
 

@@ -17,8 +17,6 @@ from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
 from typing import NamedTuple
 
-from qaim_cli.facets import FACETS, INDEXED_FACETS
-
 SlotSet = int | Sequence[int]
 """A set of events: a number with a bit for each slot, or the slots in order where they are few."""
 
@@ -29,10 +27,6 @@ RUN_COLUMNS = (
     "mark_start", "drawn_first", "start_last", "end_first", "drawn_last",
 )  # fmt: skip
 """What is kept of the date of each run of slots."""
-SET_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
-"""The facets whose labels have sets."""
-WITHOUT_LABEL = 0
-"""In place of the number of a label: the set of events that have none of the facet."""
 EVERYTHING, CLAIMED, CITATIONS = "all", "claimed", "citations"
 """The names of sets besides those of labels; of citations there is one for each number of them."""
 
@@ -198,6 +192,11 @@ class SlotReader:
         return sum(self.read_column("count"))
 
     @cached_property
+    def date_count(self) -> int:
+        """No date has this number or a greater one."""
+        return max(self.read_column("date"), default=0) + 1
+
+    @cached_property
     def everything(self) -> int:
         """The set of all events."""
         return self.read_bits(EVERYTHING)
@@ -249,7 +248,7 @@ class SlotReader:
     def count_dates(self, bits: int) -> array[int]:
         """Count the events of a set by the numbers of their dates, from 0 on."""
         dates = self.read_column("date")
-        counts = array("q", (0,)) * (max(dates, default=0) + 1)
+        counts = array("q", (0,)) * self.date_count
         found: Sequence[int] = self.read_column("count")
         if bits.bit_count() < self.size:
             found = self.count_stretches(bits, self.run_ends)

@@ -19,7 +19,7 @@ from qaim_cli.query import (
     sum_harm_by_value,
 )
 from qaim_cli.store import index, load_timeline
-from qaim_cli.store.index import chunks, events, slots
+from qaim_cli.store.index import chunks, events, rows, slots
 from qaim_cli.sums import StartCount
 from tests.support.asking import TODAY
 from tests.support.indexes import made, same_lanes
@@ -49,9 +49,9 @@ def test_sets_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, spa
         connection = kept.events._connection
         reader = slots.SlotReader(connection)
         labels = connection.execute("SELECT of, label, id FROM labels").fetchall()
-        for facet in slots.SET_FACETS:
+        for facet in rows.LABEL_FACETS:
             having = [(label, id) for of, label, id in labels if of == facet]
-            for label, id in (*having, (None, slots.WITHOUT_LABEL)):
+            for label, id in (*having, (None, rows.WITHOUT)):
                 wanted = {
                     event.id
                     for event in read.events

@@ -13,7 +13,7 @@ from qaim_cli.dates import INFINITE_PAST
 from qaim_cli.facets import FACETS
 from qaim_cli.prefilter import NO_CONDITION, AnyOf, FacetCondition, Narrowing
 from qaim_cli.store import index
-from qaim_cli.store.index import chunks, lanes
+from qaim_cli.store.index import chunks, lanes, rows
 from qaim_cli.store.index.events import IndexedEvents
 from tests.support.indexes import made, same_lanes
 
@@ -60,7 +60,7 @@ def test_the_dates_of_a_lane_are_those_of_its_events_after_each_edit(tmp_path, m
         labels = dict(connection.execute("SELECT label, id FROM labels WHERE of = 'tag'"))
         assert {tag: read_dates(connection, "tag", id) for tag, id in labels.items()} == wanted
         without = Counter(event.edtf for event in read.events if not event.tags)
-        assert read_dates(connection, "tag", lanes.WITHOUT) == without
+        assert read_dates(connection, "tag", rows.WITHOUT) == without
 
 
 def test_lanes_of_many_events_are_drawn_without_reading_them(tmp_path, monkeypatch):
@@ -204,7 +204,7 @@ def test_packed_counts_are_those_that_were_packed():
 
 
 def test_every_facet_but_that_of_several_files_has_lanes_in_an_index():
-    assert set(lanes.LANE_FACETS) == set(FACETS) - {"timeline"}
+    assert set(rows.LABEL_FACETS) == set(FACETS) - {"timeline"}
 
 
 def test_lanes_of_an_index_that_lost_a_label_are_left_to_the_events(tmp_path, monkeypatch):
