@@ -12,7 +12,7 @@ from qaim_cli.edit.file_change import ChangedRun
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.errors import RequestError, StoreError
 from qaim_cli.model import Event
-from qaim_cli.store.content import ReadableContent, iter_blocks
+from qaim_cli.store.content import ReadableContent, iter_replaced
 from qaim_cli.store.nodes import EVENTS_KEY
 
 _MAX_RELATED_EVENTS = 1000
@@ -35,13 +35,10 @@ class LocalChange(NamedTuple):
         )
 
     def iter_pieces(self, content: ReadableContent) -> Iterator[bytes]:
-        """Yield the new content of the file in pieces, given that before the change."""
-        copied_to = 0
-        for run, new_text in self.runs:
-            yield from iter_blocks(content, copied_to, run.start)
-            yield new_text.encode()
-            copied_to = run.end
-        yield from iter_blocks(content, copied_to, content.size)
+        """Iterate over the new content of the file in pieces, given that before the change."""
+        return iter_replaced(
+            content, ((run.start, run.end, new_text) for run, new_text in self.runs)
+        )
 
 
 def prove_change(

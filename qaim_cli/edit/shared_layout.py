@@ -16,7 +16,7 @@ from qaim_cli.edit.run_layout import EventRun, lay_out_run, may_end_with_comment
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
 from qaim_cli.memory import pause_cycle_search
-from qaim_cli.store.content import MemoryContent, ReadableContent, iter_blocks
+from qaim_cli.store.content import MemoryContent, ReadableContent, iter_blocks, iter_replaced
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.run_reading import NotSplittableError, group_chunks
 
@@ -33,13 +33,9 @@ class FormattedContent(NamedTuple):
     """The runs that a diff shows lines of: those that change, and those beside them."""
 
     def iter_pieces(self) -> Iterator[bytes]:
-        """Yield the formatted content in pieces."""
-        copied_to = 0
-        for change in self.changes:
-            yield from iter_blocks(self.content, copied_to, change.start)
-            yield change.run.new_text.encode()
-            copied_to = change.end
-        yield from iter_blocks(self.content, copied_to, self.content.size)
+        """Iterate over the formatted content in pieces."""
+        changes = ((each.start, each.end, each.run.new_text) for each in self.changes)
+        return iter_replaced(self.content, changes)
 
 
 class _RunChange(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -110,6 +110,23 @@ def iter_blocks(content: ReadableContent, start: int, end: int) -> Iterator[byte
     """Read the bytes from one offset to another, a mebibyte at a time."""
     for offset in range(start, end, _BLOCK_BYTES):
         yield content.read_part(offset, min(offset + _BLOCK_BYTES, end))
+
+
+def iter_replaced(
+    content: ReadableContent, changes: Iterable[tuple[int, int, str]]
+) -> Iterator[bytes]:
+    """Read a content, other texts in the place of some stretches of it.
+
+    Args:
+        content: the content.
+        changes: where each stretch begins and ends, and the text in its place; in order.
+    """
+    copied_to = 0
+    for start, end, new_text in changes:
+        yield from iter_blocks(content, copied_to, start)
+        yield new_text.encode()
+        copied_to = end
+    yield from iter_blocks(content, copied_to, content.size)
 
 
 def _read_in_parts(descriptor: int) -> FileContent:
