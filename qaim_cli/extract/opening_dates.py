@@ -12,6 +12,7 @@ import re
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     EDGE_MARKS,
+    SPACE_BEFORE_MARK,
     drop_opening,
     find_shared_subject,
     is_opening,
@@ -79,7 +80,6 @@ _UNCLEAR_SUBJECT = re.compile(
 )
 _ADVERB = re.compile(r"(?:\b(?:soon|then|later|also|first|[a-z]+ly) )+\Z")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
-_SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 
 
 def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
@@ -97,7 +97,7 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
         return ""
     others = [date[0] - begins for date in dates if date[0] >= max(begins, end)]
     clause = _before_other_dates(text[begins:][:_MAX_CHARS], others)
-    clause = _SPACE_BEFORE_MARK.sub("", " ".join(_BRACKETED_TEXT.sub("", clause).split()))
+    clause = SPACE_BEFORE_MARK.sub("", " ".join(_BRACKETED_TEXT.sub("", clause).split()))
     clause = _DATE_APPOSITION.sub("", clause.lstrip(EDGE_MARKS), count=1)
     if _NO_SUBJECT.match(clause):
         shared = _find_shared_subject(before) if VERB.match(clause) else ""

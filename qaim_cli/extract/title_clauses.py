@@ -14,6 +14,7 @@ from qaim_cli.extract.verbs import PARTICIPLE, PASSIVE_VERB, VERB
 
 DATE_MARK = "\x01"
 EDGE_MARKS = " ,;:.-–—()"
+SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 _MAX_SUBJECT_CHARS = 45
 _MAX_OPENING_PARTS = 6
 NOUN_PHRASE = re.compile(

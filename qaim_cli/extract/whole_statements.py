@@ -15,6 +15,7 @@ from qaim_cli.extract.title_clauses import (
     DATE_MARK,
     EDGE_MARKS,
     NOUN_PHRASE,
+    SPACE_BEFORE_MARK,
     drop_opening,
     is_opening,
 )
@@ -60,7 +61,6 @@ _ENDS_CLAUSE = re.compile(
 _OPEN_RELATIVE = re.compile(r",? (?:during|under|in|of|from|after|to|for|with|by|at)(?: which)?\Z")
 _CONDITION = re.compile(r"(?:If|Unless|Without|Once|Until|According)\b")
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
-_SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
 
 _TOLD_BRACKET = re.compile(r"\((?P<said>[^()]*\x01[^()]*)\)")
 
@@ -77,7 +77,7 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
     start = max(0, date[1] - _MAX_SENTENCE_CHARS)
     marked = f"{text[start : date[1]]}{DATE_MARK}{text[date[1] :]}"[: 2 * _MAX_SENTENCE_CHARS]
     part = " ".join(_BRACKETED_TEXT.sub("", _take_part(marked)).split())
-    part = _CONNECTOR.sub("", _SPACE_BEFORE_MARK.sub("", part).strip(_OUTER_MARKS))
+    part = _CONNECTOR.sub("", SPACE_BEFORE_MARK.sub("", part).strip(_OUTER_MARKS))
     part = _drop_undated_opening(part)
     if len(part) > MAX_TITLE_CHARS:
         part = _shorten_behind_date(_drop_tail(part))
