@@ -19,7 +19,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
 _PARTICLES = frozenset(("de", "von", "van", "al", "bin", "ibn", "del", "della", "di"))
 _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
-    r"(?<!\w)(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
+    rf"(?:(?<=the )|\bThe ){_NAME_WORD}(?: {_NAME_WORD}){{0,2}}"
+    rf"(?:, {_NAME_WORD}(?: {_NAME_WORD})?){{0,3}},? (?:and|&) "
+    rf"(?:{_NAME_WORD} ){{1,3}}(?:Railroad|Railway|Company|Corporation|Canal|Bank)\b|"
+    r"(?<![\w-])(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
     r"|di)[ -])?"
     + _NAME_WORD
     + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )"
@@ -77,16 +80,29 @@ class EntityFinder:
         """Find the entities that a sentence names; of two that begin alike, the longer."""
         if not self._names_by_first_word:
             return MentionedEntities()
-        words = _split_words(text)
         found: tuple[dict[str, None], dict[str, None]] = ({}, {})
+        for name, _ in self._iter_names(_split_words(text)):
+            found[name.catalogue_index][name.id] = None
+        return MentionedEntities(tuple(found[0]), tuple(found[1]))
+
+    def find_actor_spans(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Find the actors that a text names, by id, each with its place."""
+        matches = [*_WORD.finditer(text)]
+        for name, at in self._iter_names([_fold_word(match[0]) for match in matches]):
+            if name.catalogue_index == 0:
+                last = matches[at + len(name.words) - 1]
+                end = last.end() - len(last[0]) + len(_fold_word(last[0])[1])
+                yield name.id, matches[at].start(), end
+
+    def _iter_names(self, words: list[tuple[str, str]]) -> Iterator[tuple[_KnownName, int]]:
+        """The names that words have in them, each with the number of its first word."""
         at = 0
         while at < len(words):
             names = self._names_by_first_word.get(words[at][0], ())
             name = next((each for each in names if _matches_at(each, words, at)), None)
             if name is not None:
-                found[name.catalogue_index][name.id] = None
+                yield name, at
             at += len(name.words) if name else 1
-        return MentionedEntities(tuple(found[0]), tuple(found[1]))
 
     def _add_name(self, name: str, kind: int, id: str) -> None:
         words = _split_words(name)
