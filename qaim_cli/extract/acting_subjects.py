@@ -11,7 +11,7 @@ import re
 
 from qaim_cli.extract.entities import NON_NAME_WORDS
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
-from qaim_cli.extract.name_types import NATIONALITY, RANK, ROLE_NOUN
+from qaim_cli.extract.name_types import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN
 from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
@@ -46,7 +46,9 @@ def has_role(title: str, start: int, end: int) -> bool:
     verb = find_main_verb(title)
     if verb is None:
         return not before
-    if _NAME_GOES_ON.match(behind) or NOUN_BEHIND.match(behind):
+    name = title[start:end]
+    is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
+    if _NAME_GOES_ON.match(behind) or (NOUN_BEHIND.match(behind) and not is_body):
         return False
     while word := _WORD_BEFORE.search(before):
         if word["word"] not in NON_NAME_WORDS and not (

@@ -66,7 +66,7 @@ RANK = re.compile(
     r"|Minister|Senator|Governor|Mayor|Bishop|Archbishop|Pope|Cardinal|Saint|St|Dr|Mr|Mrs|Miss|Ms"
     r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
 )
-_ACTOR_SUFFIX = re.compile(
+ACTOR_SUFFIX = re.compile(
     r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
     r"|Guard|Guards|Force|Forces"
     r"|Party|Company|Corporation|Council|Government|Society|University|College|Institute|Ltd|Inc"
@@ -263,7 +263,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
 def is_personal_name(words: str) -> bool:
     """Whether words look like a person's name or title: no article, no body, no several."""
     return _PERSONAL_NAME.fullmatch(words) is not None and not (
-        _ACTOR_SUFFIX.search(words) or _PLACE_SUFFIX.search(words) or _NO_NAME_LAST.search(words)
+        ACTOR_SUFFIX.search(words) or _PLACE_SUFFIX.search(words) or _NO_NAME_LAST.search(words)
     )
 
 
@@ -288,10 +288,13 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 place_scores[name] += _STRONG * bool(
                     _PLACE_SUFFIX.search(name) or _PLACE_PREFIX.match(name)
                 )
-                actor_scores[name] += _STRONG * bool(RANK.match(name) or _ACTOR_SUFFIX.search(name))
+                actor_scores[name] += _STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
             before, behind = text[max(0, start - 40) : start], text[end : end + 120]
-            adjectives[name] += bool(NOUN_BEHIND.match(behind) or _COMMON.search(before))
+            adjectives[name] += bool(
+                not ACTOR_SUFFIX.search(name)
+                and (NOUN_BEHIND.match(behind) or _COMMON.search(before))
+            )
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
@@ -334,7 +337,7 @@ def _build_entities(
     full_names = {
         name
         for name in actors
-        if " " in name and " of " not in name and not _ACTOR_SUFFIX.search(name)
+        if " " in name and " of " not in name and not ACTOR_SUFFIX.search(name)
     }
     aliases: dict[str, str] = {}
     for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
@@ -369,7 +372,10 @@ def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:
     given = {
         words[-2][0]
         for words in map(str.split, names)
-        if len(words) > 1 and words[-1] == surname and not RANK.match(" ".join(words[-2:]))
+        if len(words) > 1
+        and words[-1] == surname
+        and words[-2].isalpha()
+        and not RANK.match(" ".join(words[-2:]))
     }
     return len(given) > 1
 
