@@ -43,6 +43,8 @@ _GROUP_NAME = re.compile(
 def has_role(title: str, start: int, end: int) -> bool:
     """Whether the name that stands at a place of a title acts in it, or is acted upon."""
     before, behind = title[:start], title[end:]
+    if _NAME_GOES_ON.match(behind) and before:
+        return False
     verb = find_main_verb(title)
     if verb is None:
         return not before

@@ -159,27 +159,30 @@ class _TimelineDrafter:
     def _find_titled(self, text: str, title: str, known: MentionedEntities) -> MentionedEntities:
         """Who acts in the title of a sentence's event, and the places that the sentence names."""
         actors: list[str] = []
+        places: list[str] = []
         last_end = -1
-        for id, start, end in self._entity_finder.find_actor_spans(title):
-            if has_role(title, start, end) or (
+        for is_place, id, start, end in self._entity_finder.find_entity_spans(title):
+            if is_place:
+                places.append(id)
+            elif has_role(title, start, end) or (
                 actors and last_end >= 0 and is_listed(title, last_end, start)
             ):
                 actors.append(id)
                 last_end = end
-        places = self._entity_finder.find_entities(title).places
         subject = self._names.subject_id
         if subject in known.actors and self._names.find_subject_sign(title):
             actors.append(subject)
         if not actors:
             actors += self._declare_acting_subject(title, places)
-        is_bare = not find_verbs(title)
-        if not actors and subject and self._names.tells_of_subject(text, title, is_bare=is_bare):
-            actors.append(subject)
+        if not actors and subject:
+            is_bare = not find_verbs(title)
+            if self._names.tells_of_subject(text, title, is_bare=is_bare):
+                actors.append(subject)
         return MentionedEntities(
             tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*places, *known.places)))
         )
 
-    def _declare_acting_subject(self, title: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    def _declare_acting_subject(self, title: str, places: list[str]) -> tuple[str, ...]:
         """Declare a people, a country or a name that acts in a title; its id, if there is one."""
         name = find_acting_name(title)
         name = find_acting_group(title) or (name if self._names.can_act(name) else "")

@@ -46,6 +46,8 @@ NOUN_BEHIND = re.compile(
 
 def acts(behind: str) -> bool:
     """Whether the verb behind a name is one of doing, or is done to people only."""
+    if not behind.startswith((" ", ",")):
+        return False
     if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
         behind = behind[apposition.end() :]
     while companion := _COMPANION.match(behind):

@@ -81,7 +81,7 @@ _PERSONAL_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
     r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
 )
-_COMMON = re.compile(r"\b(?:[Aa]n?|[Dd]uring(?: the)?) \Z")
+_COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
 ROLE_NOUN = (
@@ -292,8 +292,8 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             seen[name] += 1
             before, behind = text[max(0, start - 40) : start], text[end : end + 120]
             adjectives[name] += bool(
-                not ACTOR_SUFFIX.search(name)
-                and (NOUN_BEHIND.match(behind) or _COMMON.search(before))
+                (NOUN_BEHIND.match(behind) or f" {before}".lower().endswith(_COMMON))
+                and not ACTOR_SUFFIX.search(name)
             )
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
@@ -325,7 +325,7 @@ def _score_place(before: str) -> int:
 def _score_actor(before: str, behind: str) -> int:
     has_role = 2 * bool(_ROLE_BEFORE.search(before))
     owns = behind.startswith(("'s ", "’s "))
-    is_subject = not is_governed(before) and acts(behind)
+    is_subject = acts(behind) and not is_governed(before)
     return 2 * is_subject + has_role + bool(_BY.search(before)) + owns
 
 
