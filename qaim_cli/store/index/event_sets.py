@@ -19,6 +19,7 @@ from qaim_cli.prefilter import (
     DayRangeCondition,
     EndCondition,
     FacetCondition,
+    IdPrefixCondition,
     IndexCondition,
     LengthCondition,
     NotOf,
@@ -26,7 +27,7 @@ from qaim_cli.prefilter import (
 )
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.counting import MOST_EXACT
-from qaim_cli.store.index.label_marks import TextQueries
+from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries
 from qaim_cli.store.index.slots import (
     CITATIONS,
     CLAIMED,
@@ -162,6 +163,9 @@ class SetFinder:
             case FacetCondition(facet, values) if facet in rows.LABEL_FACETS:
                 ids = self._queries.find_label_ids(facet, values)
                 return join_sets(self.reader.read_set(facet, id) for id in ids)
+            case IdPrefixCondition(beginning, timeline):
+                is_asked = timeline in ("", self._timeline_name)
+                return self._find_by_id(beginning) if is_asked else 0
             case ClaimCondition(is_claimed):
                 claimed = self.reader.read_bits(CLAIMED)
                 return claimed if is_claimed else every & ~claimed
@@ -170,6 +174,15 @@ class SetFinder:
                 wanted = (number for number in numbers if low <= number <= high)
                 return join_sets(self.reader.read_set(CITATIONS, number) for number in wanted)
         return None
+
+    def _find_by_id(self, beginning: str) -> int:
+        """Find the events whose ids begin so."""
+        sql = (
+            "SELECT facts.slot FROM events CROSS JOIN facts ON facts.key = events.key"
+            " WHERE events.id >= ? AND events.id < ?"
+        )
+        cursor = self._connection.execute(sql, (beginning, beginning + LAST_CHARACTER))
+        return set_bits([slot for (slot,) in cursor])
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
         statement = StatementBuilder(self._queries, self._timeline_name).build(condition)
