@@ -75,9 +75,6 @@ class EventCounter:
         if statement.is_about_dates:
             sums = self.sum_dates(statement)
             return MatchCounts(*(sums[level][0] if level in sums else 0 for level in (3, 2, 1)))
-        if statement.is_exact and statement.label_id is not None:
-            counts = Counter(dict(self.ask_dates(_COUNT_BY_LEVEL, statement, 1, {})))
-            return MatchCounts(counts[3], counts[2], counts[1])
         if statement.is_about_words:
             sql = "SELECT count(*), 0, 0 FROM words WHERE words MATCH :match"
         else:
@@ -119,11 +116,9 @@ class EventCounter:
             found, count = "dates WHERE 1", "count"
         else:
             found, count = _FOUND_DATES, f"(found.value & {_MAX_COUNT})"
-            if statement.label_id is not None and statement.date_level:
-                found += f" AND {statement.date_level} >= {min_level}"
             encoded = self._encode_dates(statement, min_level)
             values = {**statement.values, **values, "found": encoded}
-        sql = sql.format(found=found, count=count, level=statement.date_level or "3")
+        sql = sql.format(found=found, count=count)
         return self.connection.execute(sql, values)
 
     def _encode_dates(self, statement: Statement, min_level: int) -> str:
@@ -137,16 +132,10 @@ class EventCounter:
         return known[2]
 
     def _count_dates(self, statement: Statement, min_level: int) -> Iterable[tuple[int, int]]:
-        """Count the dates of events; of one label those that do not match are among them."""
+        """Count the dates of events."""
         if statement.is_about_dates:
             sql = f"SELECT id, count FROM dates WHERE {statement.date_level} >= {min_level}"
             return self.connection.execute(sql, statement.values)
-        if statement.label_id is not None:
-            from qaim_cli.store.index.lanes import read_label_dates
-
-            kept = read_label_dates(self.connection, statement.label_id)
-            if kept is not None:
-                return zip(*kept, strict=True)
         sql = f"SELECT facts.date FROM {self.build_facts_source(statement, min_level)}"
         found = self.connection.execute(sql, statement.values)
         return Counter(chain.from_iterable(found)).items()
@@ -384,9 +373,6 @@ _COUNT_FACTS = """
 # Without the limits the level would be worked out anew in each column.
 _COUNT_STARTS = """
     SELECT s0, s1, "first", sum({count}) FROM {found} GROUP BY s0, s1, "first"
-"""
-_COUNT_BY_LEVEL = """
-    SELECT {level} AS level, sum({count}) FROM {found} GROUP BY level
 """
 _COUNT_BITS = 32
 _MAX_COUNT = 2**_COUNT_BITS - 1

@@ -33,8 +33,6 @@ class TextQuery(NamedTuple):
 
     match: str
     is_exact: bool
-    label_id: int | None = None
-    """The number of the label that it asks for, where it asks for one alone."""
 
 
 class TextQueries:
@@ -57,8 +55,7 @@ class TextQueries:
             case FacetCondition(of, wanted) if of in INDEXED_FACETS:
                 ids = self.find_label_ids(of, wanted)
                 marks = (f'"{rows.make_mark(id)}"' for id in ids)
-                query = self._join_with_or(marks, exact=True)
-                return query and query._replace(label_id=ids[0] if len(ids) == 1 else None)
+                return self._join_with_or(marks, exact=True)
             case WordsCondition(whole, prefixes):
                 words = [self._build_word_query(word, f'"{word}"') for word in whole]
                 words += [
@@ -104,8 +101,10 @@ class TextQueries:
         """The words that begin so, each by itself while they are few.
 
         Of single words the full-text table skips what others leave out; all that begin alike it
-        would first gather as a whole.
+        would first gather as a whole, but for those that share one letter, which it has together.
         """
+        if len(beginning) == 1:
+            return f'"{beginning}"*'
         sql = "SELECT word FROM terms WHERE word >= ? AND word < ? LIMIT ?"
         bounds = (beginning, beginning + LAST_CHARACTER, _MAX_PREFIX_WORDS + 1)
         found = [word for (word,) in self._connection.execute(sql, bounds)]

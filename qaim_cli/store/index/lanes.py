@@ -1,8 +1,7 @@
 """Sums of lanes: on which days the marks of the events with an actor, place, tag or the like begin.
 
 Of each value they are packed as one row, as a drawing asks for them whole; so are those of events
-without a value, and of events with any other than the most common, which share the last lane. Which
-dates the events have is packed beside them, for questions that are about dates as well.
+without a value, and of events with any other than the most common, which share the last lane.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.store.index import rows
@@ -37,15 +36,6 @@ class EventTables(NamedTuple):
 
 
 _ALL_EVENTS = EventTables("facts CROSS JOIN dates ON dates.id = facts.date WHERE 1", {})
-Column = Literal["starts", "dates"]
-"""What is kept of a lane: the days on which marks begin, or the numbers of dates."""
-
-
-class _LaneChanges(NamedTuple):
-    """How many more or fewer events of a lane begin on a day, and have a date."""
-
-    starts: Counter[int]
-    dates: Counter[int]
 
 
 class LaneWriter:
@@ -56,20 +46,16 @@ class LaneWriter:
         self._connection = connection
         self._slots = slots
         self._is_new = slots.is_new
-        self._changes: dict[tuple[str, int], _LaneChanges] = {}
+        self._changes: dict[tuple[str, int], Counter[int]] = defaultdict(Counter)
+        """How many more or fewer events of a lane begin on which day."""
         self._main_ids: dict[str, frozenset[int]] = {}
 
     def add_event(
-        self,
-        date: int,
-        mark_start: int | None,
-        label_ids: Sequence[int | str | None],
-        by: int = 1,
+        self, mark_start: int | None, label_ids: Sequence[int | str | None], by: int = 1
     ) -> None:
         """Count an event, or, by -1, no longer; in a new index all are counted at the end.
 
         Args:
-            date: the number of its date.
             mark_start: the day on which its mark begins, if it is drawn at all.
             label_ids: its labels for each facet of the index.
             by: what to count it as.
@@ -77,27 +63,18 @@ class LaneWriter:
         for facet, written in zip(INDEXED_FACETS, label_ids, strict=True):
             if facet in rows.LABEL_FACETS:
                 for lane in self._list_lanes(facet, rows.decode_label_ids(written)):
-                    changes = self._changes.setdefault(
-                        (facet, lane), _LaneChanges(Counter(), Counter())
-                    )
-                    changes.dates[date] += by
                     if mark_start is not None:
-                        changes.starts[mark_start] += by
+                        self._changes[facet, lane][mark_start] += by
 
     def write(self) -> None:
         """Write the sums, once all events and labels are in the index."""
         if self._is_new:
             self._write_all()
         for (facet, lane), changes in self._changes.items():
-            starts = Counter(dict(zip(*self._read(facet, lane, "starts"), strict=True)))
-            starts.update(changes.starts)
-            dates = Counter(dict(zip(*self._read(facet, lane, "dates"), strict=True)))
-            dates.update(changes.dates)
-            self._write_row(facet, lane, starts, dates)
+            starts = Counter(dict(zip(*read_lane(self._connection, facet, lane), strict=True)))
+            starts.update(changes)
+            self._write_row(facet, lane, starts)
         self._changes.clear()
-
-    def _read(self, facet: str, lane: int, column: Column) -> tuple[Sequence[int], Sequence[int]]:
-        return read_lane(self._connection, facet, lane, column)
 
     def _list_lanes(self, facet: str, ids: Sequence[int]) -> Iterable[int]:
         main = self._main_ids.get(facet)
@@ -124,14 +101,12 @@ class LaneWriter:
                 for date, count in dates.items():
                     if marks[date] is not None:
                         starts[marks[date]] += count
-                self._write_row(facet, lane, starts, dates)
+                self._write_row(facet, lane, starts)
 
-    def _write_row(
-        self, facet: str, lane: int, starts: Mapping[int, int], dates: Mapping[int, int]
-    ) -> None:
-        if any(dates.values()):
-            row = (facet, lane, pack_counts(starts), pack_counts(dates))
-            self._connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?)", row)
+    def _write_row(self, facet: str, lane: int, starts: Mapping[int, int]) -> None:
+        if any(starts.values()):
+            row = (facet, lane, pack_counts(starts))
+            self._connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?)", row)
         else:
             sql = "DELETE FROM lanes WHERE facet = ? AND lane = ?"
             self._connection.execute(sql, (facet, lane))
@@ -209,22 +184,12 @@ def unpack_counts(packed: bytes) -> tuple[list[int], array[int]]:
 
 
 def read_lane(
-    connection: sqlite3.Connection, facet: str, lane: int, column: Column
+    connection: sqlite3.Connection, facet: str, lane: int
 ) -> tuple[Sequence[int], Sequence[int]]:
-    """Read the days or the dates of a lane, in order, and how many events have each."""
-    sql = f"SELECT {column} FROM lanes WHERE facet = ? AND lane = ?"
+    """Read the days of a lane, in order, and how many events have each."""
+    sql = "SELECT starts FROM lanes WHERE facet = ? AND lane = ?"
     row = connection.execute(sql, (facet, lane)).fetchone()
     return unpack_counts(row[0]) if row else ((), ())
-
-
-def read_label_dates(
-    connection: sqlite3.Connection, label_id: int
-) -> tuple[Sequence[int], Sequence[int]] | None:
-    """Read the dates of a label, and how many events have each; None where none are kept."""
-    row = connection.execute("SELECT of FROM labels WHERE id = ?", (label_id,)).fetchone()
-    if row[0] not in rows.LABEL_FACETS:
-        return None
-    return read_lane(connection, row[0], label_id, "dates")
 
 
 def sum_lanes(
@@ -250,7 +215,7 @@ def sum_lanes(
         label or default: (id, count, places[label])
         for label, id, count in connection.execute(sql, (facet,))
     }
-    without = sum(read_lane(connection, facet, rows.WITHOUT, "starts")[1])
+    without = sum(read_lane(connection, facet, rows.WITHOUT)[1])
     if without:
         labels[""] = rows.WITHOUT, without, _place_first_without(connection, facet, events)
     ordered = sorted(labels, key=lambda value: labels[value][2])
@@ -265,7 +230,7 @@ def sum_lanes(
             lane = OTHERS
         else:
             return count_any(connection, facet, _ALL_EVENTS, wanted, first_days)
-        return count_ordered_columns(*read_lane(connection, facet, lane, "starts"), first_days)
+        return count_ordered_columns(*read_lane(connection, facet, lane), first_days)
 
     return LaneSums({value: labels[value][1] for value in ordered}, count)
 

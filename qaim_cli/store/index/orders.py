@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 from qaim_cli.model import Event
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.event_reader import EventReader
+from qaim_cli.store.index.first_titles import FirstTitles
 from qaim_cli.store.index.statement import Statement
 from qaim_cli.text import fold
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
-
-_Titled = tuple[str, int]
-"""A folded title, and the key of its event."""
-_LEAST_BUFFER = 100
-"""So many titles more than are wanted are kept before they are put in order."""
 
 
 def read_most(
@@ -56,9 +52,15 @@ def list_by_title(
         source = events.counter.build_source(statement, min_level, joined)
     order = "DESC" if reverse else "ASC"
     sql = f"SELECT {key}, events.text FROM {source}"
-    titles = _FirstTitles(limit, reverse=reverse)
-    titles.add_rows(execute(f"{sql} ORDER BY {key} {order}", statement.values))
-    chosen = titles.list_first()
+    # The sign has the full-text table gone through once, not asked for each of these.
+    sign = "+" if statement.match else ""
+    ends = f"SELECT key FROM title_ends WHERE is_last = {int(reverse)}"
+    for asked in (f"{sql} AND {sign}{key} IN ({ends})", sql):
+        titles = FirstTitles(limit, reverse=reverse)
+        titles.add_rows(execute(f"{asked} ORDER BY {key} {order}", statement.values))
+        chosen = titles.list_first()
+        if len(chosen) == limit:
+            break
     if not chosen:
         return []
     title, last_key = chosen[-1]
@@ -78,42 +80,3 @@ def list_by_title(
 
     in_order = sorted(levels, key=get_place, reverse=reverse)
     return [(found[key], levels[key]) for key in in_order[:limit]]
-
-
-class _FirstTitles:
-    """The first of many titles that come in order of time, or backwards where the last are wanted.
-
-    Of equal titles those that come first are first.
-    """
-
-    def __init__(self, limit: int, *, reverse: bool) -> None:
-        self._limit = limit
-        self._reverse = reverse
-        self._found: list[_Titled] = []
-
-    def add_rows(self, texts: Iterable[tuple[int, str]]) -> None:
-        """Add the titles of events, which are given by keys and texts of the index."""
-        found, reverse = self._found, self._reverse
-        most, last = 2 * self._limit + _LEAST_BUFFER, ""
-        first_letters: dict[str, str] = {}
-        for key, text in texts:
-            title = rows.get_title(text)
-            if last:
-                letter = first_letters.get(title[:1])
-                if letter is None:
-                    # What the first sign folds to begins the folded title, if it is anything.
-                    letter = first_letters[title[:1]] = fold(title[:1])[:1]
-                if letter and (letter < last[0] if reverse else letter > last[0]):
-                    continue
-            title = fold(title)
-            if last and (title <= last if reverse else title >= last):
-                continue  # of equal ones those that came before are first
-            found.append((title, key))
-            if len(found) >= most:
-                found[:] = self.list_first()
-                last = found[-1][0]
-
-    def list_first(self) -> list[_Titled]:
-        """List the first titles in order."""
-        self._found.sort(key=lambda each: each[0], reverse=self._reverse)
-        return self._found[: self._limit]

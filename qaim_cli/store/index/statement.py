@@ -39,8 +39,6 @@ class Statement(NamedTuple):
     values: dict[str, object]
     condition: IndexCondition
     """The whole condition."""
-    label_id: int | None = None
-    """The number of a label, where it and the date alone tell how surely an event matches."""
 
     @property
     def is_about_dates(self) -> bool:
@@ -111,7 +109,6 @@ class StatementBuilder:
             is_exact,
             self._values,
             condition,
-            None if excluded or levels or len(matches) != 1 else matches[0].label_id,
         )
 
     def _divide(
@@ -174,8 +171,8 @@ class StatementBuilder:
                 if timeline not in ("", self._timeline):
                     return "0"
                 first, last = map(self._add_value, (beginning, beginning + LAST_CHARACTER))
-                ids = f"SELECT key FROM events WHERE id >= {first} AND id < {last}"
-                return f"3 * (facts.key IN ({ids}))"
+                of_event = "SELECT id FROM events AS named WHERE named.key = facts.key"
+                return f"3 * coalesce(({of_event}) >= {first} AND ({of_event}) < {last}, 0)"
             case QuantityCondition():
                 return self._build_quantity_level(condition)
         query = self._queries.build(condition)

@@ -53,12 +53,14 @@ _CREATE_TABLES = f"""
         id INTEGER PRIMARY KEY, of TEXT, label TEXT, count INTEGER,
         first_key INTEGER, last_key INTEGER, earliest INTEGER, UNIQUE (of, label));
     CREATE TABLE lanes (
-        facet TEXT, lane INTEGER, starts BLOB, dates BLOB,
-        PRIMARY KEY (facet, lane)) WITHOUT ROWID;
+        facet TEXT, lane INTEGER, starts BLOB, PRIMARY KEY (facet, lane)) WITHOUT ROWID;
     CREATE TABLE main_labels (facet TEXT, label INTEGER);
+    CREATE TABLE title_ends (
+        key INTEGER, is_last INTEGER, PRIMARY KEY (key, is_last)) WITHOUT ROWID;
+    CREATE TABLE title_bounds (is_last INTEGER PRIMARY KEY, title TEXT);
     CREATE TABLE terms (word TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5(
-        text, content='', detail=none, columnsize=0, tokenize='ascii');
+        text, content='', prefix='1', detail=none, columnsize=0, tokenize='ascii');
 """
 """An event's key tells its first day (see `rows`), so that keys go by time.
 
@@ -66,8 +68,9 @@ _CREATE_TABLES = f"""
 by its number, and the numbers of the labels of each kind (see `rows.encode_label_ids`). `dates` has
 each date once, with the number of its events. `labels` has how many events have a label, the first
 and the last of them, and the earliest day that one may have begun. `lanes` has the days on which
-the marks of a label's events begin, and the numbers of their dates, each with how many events have
-it (see `lanes.pack_counts`), `main_labels` what has a lane of its own where there are many.
+the marks of a label's events begin, each with how many do (see `lanes.pack_counts`), `main_labels`
+what has a lane of its own where there are many. `title_ends` has the events before one title in the
+order of titles, and those after another: all that there are; `title_bounds` has these two titles.
 `event_sets` has which events have a label, or are alike in something else, by their slots, and
 `slot_columns` the dates of these and the figures of the events (see `slots`). `terms` has every
 word of the events once, and perhaps some that were in others before. `contents` has the digest of

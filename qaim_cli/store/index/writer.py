@@ -14,6 +14,7 @@ from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
 from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, IndexedDate
 from qaim_cli.store.index.chunks import Chunk
+from qaim_cli.store.index.first_titles import TitleEndWriter
 from qaim_cli.store.index.label_sums import LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
 from qaim_cli.store.index.slot_writer import SlotWriter
@@ -43,6 +44,7 @@ class IndexWriter:
         self._labels = LabelSums(connection)
         self._slots = SlotWriter(connection)
         self._lanes = LaneWriter(connection, self._slots)
+        self._titles = TitleEndWriter(connection)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
         self.added_count = 0
@@ -77,8 +79,9 @@ class IndexWriter:
         )
         if not self._is_new:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
-                self._lanes.add_event(date, self._dates.get_mark_start(date), written)
+                self._lanes.add_event(self._dates.get_mark_start(date), written)
         self._slots.add_events(keys)
+        self._titles.add_events(keys, batch.texts)
         self._vocabulary |= batch.new_words
         self._insert_chunks(placed, batch.chunks, keys)
         self.added_count += len(keys)
@@ -146,6 +149,7 @@ class IndexWriter:
         self._labels.write(parts)
         self._lanes.write()
         self._slots.write()
+        self._titles.write()
         terms = [(word,) for word in sorted(self._vocabulary)]
         self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
 
@@ -185,10 +189,11 @@ class IndexWriter:
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
         self._slots.remove_event(key)
-        date = self._dates.remove_event(event)
+        self._titles.remove_event(key)
+        self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
         mark_start = drawn_days.mark_start if drawn_days else None
-        self._lanes.add_event(date, mark_start, _group_label_ids(labels, ids), -1)
+        self._lanes.add_event(mark_start, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
             (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),
@@ -231,12 +236,11 @@ class _DateCounts:
         """The day on which the marks of the events with an added date begin, if it has one."""
         return self._mark_starts[id]
 
-    def remove_event(self, event: Event) -> int:
-        """Count an event for its date no longer; return the number of the date."""
+    def remove_event(self, event: Event) -> None:
+        """Count an event for its date no longer."""
         id = self._find(event.edtf, rows.encode_date_rules(event.date_rules))
         assert id is not None
         self._changes[id] = self._changes.get(id, 0) - 1
-        return id
 
     def _write_new(self) -> None:
         """Write the dates that were not there before, without their counts."""

@@ -22,6 +22,7 @@ from qaim_cli.query import (
     sum_harm_by_value,
 )
 from qaim_cli.store import index
+from qaim_cli.store.index import events
 from tests.support.asking import TODAY
 from tests.support.indexes import made
 from tests.support.work import explain_statements
@@ -180,7 +181,8 @@ def test_labels_and_what_is_left_out_are_counted_as_the_events_are(timeline, rea
     assert told[0] == told[1]
 
 
-def test_a_label_is_counted_without_its_events(timeline):
+def test_a_label_is_counted_without_its_events(timeline, monkeypatch):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
     found = select_hits(build_query(FilterInput(query="tag:battle"), timeline, TODAY), timeline)
     assert len(found.hits) > 100
     assert not any("words" in line for line in explain(timeline, found.count_starts))

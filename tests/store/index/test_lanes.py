@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,31 +35,6 @@ def test_lanes_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, mo
         kept, read = load_both(path)
         for few, lane_count in ((2, most), (10, most), (300, 40), (2, 4)):
             same_lanes(kept, read, few=few, lane_count=lane_count)
-
-
-def read_dates(connection, facet: str, lane: int) -> dict[str, int]:
-    """How many events of a lane have each date."""
-    names = dict(connection.execute("SELECT id, edtf FROM dates"))
-    numbers, counts = lanes.read_lane(connection, facet, lane, "dates")
-    return {names[number]: count for number, count in zip(numbers, counts, strict=True)}
-
-
-def test_the_dates_of_a_lane_are_those_of_its_events_after_each_edit(tmp_path, monkeypatch):
-    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
-    path = tmp_path / "store.yaml"
-    head, *events = made(50, seed=3).split("\n  - ")
-    for left in (events, events[5:] + events[:2], events[25:], events[:40], events):
-        path.write_text("\n  - ".join((head, *left)), "utf-8")
-        kept, read = load_both(path)
-        connection = kept.events._connection
-        wanted: dict[str, Counter[str]] = {}
-        for event in read.events:
-            for tag in event.tags:
-                wanted.setdefault(tag, Counter())[event.edtf] += 1
-        labels = dict(connection.execute("SELECT label, id FROM labels WHERE of = 'tag'"))
-        assert {tag: read_dates(connection, "tag", id) for tag, id in labels.items()} == wanted
-        without = Counter(event.edtf for event in read.events if not event.tags)
-        assert read_dates(connection, "tag", rows.WITHOUT) == without
 
 
 def test_lanes_of_many_events_are_drawn_without_reading_them(tmp_path, monkeypatch):
