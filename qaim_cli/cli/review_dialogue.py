@@ -12,8 +12,7 @@ from qaim_cli.cli.event_dialogue import EVENT_QUESTIONS, NAME_FIELDS, EventDialo
 from qaim_cli.edit.add import EventInput
 from qaim_cli.edit.event_input import change_event, describe_event
 from qaim_cli.errors import QaimError
-from qaim_cli.extract import NAMES_COMMENT
-from qaim_cli.model import Event, EventDraft
+from qaim_cli.model import NAMES_COMMENT, Event, EventDraft
 from qaim_cli.render.detail import render_details
 from qaim_cli.render.screen import ScreenSettings, render_text
 from qaim_cli.reports.detail import build_detail

@@ -12,7 +12,6 @@ from qaim_cli.extract.article_subject import find_subject
 from qaim_cli.extract.claims import find_claimant
 from qaim_cli.extract.date_bounds import EventDate
 from qaim_cli.extract.drafter import (
-    NAMES_COMMENT,
     DraftTimeline,
     Recurrence,
     describe_sentence,
@@ -26,7 +25,6 @@ from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.extract.titles import find_event_clause, find_verbs
 
 __all__ = [
-    "NAMES_COMMENT",
     "CasualtyMention",
     "DraftTimeline",
     "EntityFinder",

@@ -38,6 +38,7 @@ from qaim_cli.extract.titles import draft_title, find_verbs
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
+    NAMES_COMMENT,
     Casualties,
     Catalogue,
     Entity,
@@ -367,10 +368,6 @@ class _TimelineDrafter:
             entity = self._catalogues[0].entities.get(id)
             actors[id] = entity or Entity(id, words[:1].upper() + words[1:] or "Unnamed")
         return id
-
-
-NAMES_COMMENT = "names to declare: "
-"""What the comment begins with that lists names for a person to declare, with commas between."""
 
 
 def _list_comments(

@@ -296,6 +296,10 @@ class Event(NamedTuple):
         return (self.span.first_day, -self.span.last_day, self.id)
 
 
+NAMES_COMMENT = "names to declare: "
+"""What a draft's comment begins with that lists names to declare, with commas between."""
+
+
 class EventDraft(NamedTuple):
     """An event that a person may accept, and what they should know of it."""
 
