@@ -7,13 +7,18 @@ dates is one date (`event_dates`). What comes again and again is marked and not 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
-from qaim_cli.extract.acting_subjects import find_acting_group, find_acting_place
+from qaim_cli.extract.acting_subjects import (
+    find_acting_group,
+    find_acting_name,
+    has_role,
+    is_listed,
+)
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
@@ -152,49 +157,45 @@ class _TimelineDrafter:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
-    def _share_out(
-        self, text: str, titles: Sequence[str], known: MentionedEntities
-    ) -> Iterator[MentionedEntities]:
-        """Share out who and what a sentence names among its events, those of a title first.
-
-        An event has the actors that its title names, and those that no title names. An event whose
-        title has a pronoun may be of any of them. All have all places.
-        """
-        named = [self._find_titled(title, known) for title in titles]
-        shared = [id for id in known.actors if not any(id in titled.actors for titled in named)]
-        for title, (actors, places) in zip(titles, named, strict=True):
-            others = known.actors if find_first_pronoun(title) else shared
-            if not (actors or others or find_verbs(title)) and self._names.is_owner(text):
-                others = (self._names.subject_id,)
-            yield MentionedEntities(
-                tuple(dict.fromkeys((*actors, *others))),
-                tuple(dict.fromkeys((*places, *known.places))),
-            )
-
-    def _find_titled(self, title: str, known: MentionedEntities) -> MentionedEntities:
-        """Who and what a title names, of what its sentence names."""
-        actors, places = self._entity_finder.find_entities(title)
+    def _find_titled(self, text: str, title: str, known: MentionedEntities) -> MentionedEntities:
+        """Who acts in the title of a sentence's event, and the places that the sentence names."""
+        actors: list[str] = []
+        places: list[str] = []
+        last_end = -1
+        for is_place, id, start, end in self._entity_finder.find_entity_spans(title):
+            if is_place:
+                places.append(id)
+            elif has_role(title, start, end) or (
+                actors and last_end >= 0 and is_listed(title, last_end, start)
+            ):
+                actors.append(id)
+                last_end = end
         subject = self._names.subject_id
         if subject in known.actors and self._names.find_subject_sign(title):
-            actors = (*actors, subject)
-        actors = actors or self._declare_acting_subject(title, places)
+            actors.append(subject)
+        if not actors:
+            actors += self._declare_acting_subject(title, places)
+        if not actors and subject:
+            is_bare = not find_verbs(title)
+            if self._names.tells_of_subject(text, title, is_bare=is_bare):
+                actors.append(subject)
         return MentionedEntities(
-            tuple(actors), tuple(id for id in places if id in known.places or id == subject)
+            tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*places, *known.places)))
         )
 
-    def _declare_acting_subject(self, title: str, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Declare a people or a country that acts in a title; its id, if there is one."""
-        declared = self._used_entities[0]
-        name = find_acting_group(title)
-        id = make_slug(name)
-        known = self._catalogues[1].entities
-        country = find_acting_place(title)
+    def _declare_acting_subject(self, title: str, places: list[str]) -> tuple[str, ...]:
+        """Declare a people, a country or a name that acts in a title; its id, if there is one."""
+        name = find_acting_name(title)
+        name = find_acting_group(title) or (name if self._names.can_act(name) else "")
+        if not name:
+            return ()
         for place in places[:1]:
-            if country in known[place].names:
-                id, name = place, known[place].name
-        if id and id not in declared:
-            declared[id] = self._catalogues[0].entities.get(id) or Entity(id, name)
-        return (id,) if id else ()
+            known = self._catalogues[1].entities[place]
+            name = known.name if name in known.names else name
+        id = make_slug(name)
+        declared = self._used_entities[0]
+        declared.setdefault(id, self._catalogues[0].entities.get(id) or Entity(id, name))
+        return (id,)
 
     def _is_known(self, name: str) -> bool:
         """Whether a name is declared."""
@@ -231,16 +232,13 @@ class _TimelineDrafter:
         spans = [(each.start, each.end) for each in dates]
         date_words = [text[start:end] for start, end in spans]
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
-        self._record_entities(known)
         source = Source(*sentence.locator, compute_fingerprint(text))
         titles = [
             self._name_subject(draft_title(text, spans, index), sentence_index, date_words)
             for index in range(len(dates))
         ]
-        shared_out = self._share_out(text, titles, known)
-        for number, (when, title, named) in enumerate(
-            zip(dates, titles, shared_out, strict=True), start=1
-        ):
+        for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
+            named = self._find_titled(text, title, known)
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qaim_cli.extract.article_subject import (
@@ -20,7 +20,7 @@ from qaim_cli.extract.article_subject import (
     find_subject,
 )
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
-from qaim_cli.extract.verbs import VERB
+from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
@@ -50,14 +50,15 @@ _PLACE_SUFFIX = re.compile(
     r"|County|Desert"
     r"|Hill|Hills|Lake|Peninsula|Harbour|Harbor|Park|Square|Sea|Ocean|Coast|Canal|Channel|Forest"
     r"|Abbey"
-    r"|Palace|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
+    r"|Palace|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
+    r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
     r"|shire|ville|burg|borough|stadt|grad)\Z"
 )
 _PLACE_PREFIX = re.compile(
     r"(?:Lake|Mount|Cape|Fort|Port|River|Loch|Camp|Isle|Gulf"
     r"|Bay) (?:of )?[A-Z]"
 )
-_TITLE = re.compile(
+RANK = re.compile(
     r"(?:King|Queen|Prince|Princess|Emperor|Empress|Duke|Duchess|Count|Countess|Earl|Baron|Lord"
     r"|Lady|Sir|Dame"
     r"|General|Colonel|Major|Captain|Lieutenant|Admiral|Marshal|Commander|Sergeant|President"
@@ -65,7 +66,7 @@ _TITLE = re.compile(
     r"|Minister|Senator|Governor|Mayor|Bishop|Archbishop|Pope|Cardinal|Saint|St|Dr|Mr|Mrs|Miss|Ms"
     r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
 )
-_ACTOR_SUFFIX = re.compile(
+ACTOR_SUFFIX = re.compile(
     r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
     r"|Guard|Guards|Force|Forces"
     r"|Party|Company|Corporation|Council|Government|Society|University|College|Institute|Ltd|Inc"
@@ -76,40 +77,24 @@ _ACTOR_SUFFIX = re.compile(
     r"|Times|Post"
     r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels)\Z"
 )
-_ACTING_VERB = re.compile(
-    r" (?:also |then |later |soon |subsequently |had |would |has |reportedly )?(?:(?:was|were) "
-    r"(?:born|elected|appointed|crowned|killed|arrested|married|defeated|promoted|forced|ordered"
-    r"|awarded|named|chosen|hired|assassinated|executed|imprisoned|exiled|wounded|sentenced"
-    r"|nominated|knighted|ordained|given|granted|accused|convicted|dismissed|made"
-    r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|to))"
-    r"|died|married|won|led|wrote|became|began|took|made|sent|gave|signed|founded|said|told|went"
-    r"|came"
-    r"|left|fled|fought|bought|sold|built|moved|joined|refused|agreed|ordered|attacked|captured"
-    r"|announced|declared|published|invented|discovered|resigned|succeeded|ruled|reigned|invaded"
-    r"|surrendered|withdrew|retreated|advanced|launched|seized|occupied|killed|defeated|demanded)\b"
-)
-_CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3}"
 _PERSONAL_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
     r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
 )
-_APPOSITION = re.compile(
-    r", (?:an?|the|his|her) [^,.;()]{2,80},(?= [a-z])| \([^()]{2,60}\)(?= [a-z])"
-)
-_COMPANION = re.compile(
-    rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?!the\b){_CAPITALISED_NAME}(?= [a-z])"
-    rf"| (?:from|of) (?:the )?{_CAPITALISED_NAME}(?= (?:and|[a-z]))"
-)
-"""Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
+_COMMON = (" a ", " an ", "uring ", "uring the ")
+"""What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
-_ROLE_BEFORE = re.compile(
-    r"\b(?:by(?: the)?|king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
+ROLE_NOUN = (
+    r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
     r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
     r"|father|mother|friend|rival|pupil|student|teacher|doctor|painter|poet|writer|author|singer"
     r"|architect|engineer|founder|manager|owner|director|dealer|merchant|assistant|partner|priest"
     r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
-    r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord),? \Z"
+    r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord|hero"
+    r"|statistician|composer|philosopher|critic|editor|publisher|inventor|director|actor|actress)"
 )
+"""What a person is, before the name."""
+_ROLE_BEFORE = re.compile(rf"\b(?:by(?: the)?|{ROLE_NOUN}),? \Z")
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _COMMON_LAST_WORDS = frozenset(
     (
@@ -128,20 +113,10 @@ _NO_ACTOR_ALONE = re.compile(
 """What is torn from a longer name, or an adjective of one."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _MIN_STEM_CHARS = 4
-_GOVERNED = re.compile(r"\b(?:of|in|at|near|to|from|on|for|with|between|into)(?: the)? \Z")
-"""What stands before a name that is not the subject of the verb behind it."""
-_COPULAS = frozenset(
-    ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
-)
-_ADJECTIVE = re.compile(
+NATIONALITY = re.compile(
     r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
     r"|pan-[A-Z]\w+)|US|U\.S\.|UN|Arab|Jewish|Muslim|Christian"
     r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
-)
-_NOUN_BEHIND = re.compile(
-    r"(?:-\w+)? (?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
-    r"|which|that|when|while"
-    r"|after|before|but|did|would|could|then|also|later|soon)\b)(?!\w+ed\b)[a-z]"
 )
 _NO_NAME_LAST = re.compile(
     r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
@@ -176,12 +151,20 @@ class NameKinds(NamedTuple):
     places: dict[str, Entity]
     recurring: frozenset[str] = frozenset()
     """The names that stand more than once, declared or not."""
+    words: frozenset[str] = frozenset()
+    """The words of all its names."""
     subject_id: str = ""
     """The id of whom or what the article is about, where that is declared."""
     subject_kind: str = ""
     """person, actor or place."""
     pronoun: str = ""
     """The pronoun that stands for it: he, she or it."""
+
+    @property
+    def subject_names(self) -> tuple[str, ...]:
+        """The name of whom or what the article is about, and what is short for it."""
+        entity = self.actors.get(self.subject_id) or self.places.get(self.subject_id)
+        return (entity.name, *entity.aliases) if entity else ()
 
     def find_subject_sign(self, text: str) -> re.Match[str] | None:
         """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
@@ -191,10 +174,33 @@ class NameKinds(NamedTuple):
             return None
         return match
 
-    def is_owner(self, text: str) -> bool:
-        """Whether a sentence tells of a person's things, as "his first novels"."""
-        is_person = self.subject_id and self.subject_kind == "person"
-        return bool(is_person and _OWNERS[self.pronoun].search(text))
+    def tells_of_subject(self, text: str, title: str, *, is_bare: bool) -> bool:
+        """Whether a title tells of a person by a pronoun, or names a thing of that person's.
+
+        Args:
+            text: the sentence.
+            title: the title.
+            is_bare: whether the title has no verb, as that of "His first novel was Ash (1921)".
+        """
+        if not self.subject_id or self.subject_kind == "place":
+            return False
+        is_person = self.subject_kind == "person"
+        if is_person and is_bare:
+            return _OWNERS[self.pronoun].search(text) is not None
+        owned = (f"{name}'" for name in self.subject_names)
+        return title.startswith(tuple(owned)) or (is_person and self.pronoun in title.split())
+
+    def can_act(self, name: str) -> bool:
+        """Whether a name is one that the article has elsewhere too, and no thing or event."""
+        is_name = name and (" " in name or name in self.words)
+        return bool(is_name) and not (
+            _NO_NAME_LAST.search(name)
+            or _NO_NAME_FIRST.match(name)
+            or _NO_ACTOR_ALONE.match(name)
+            or _PLACE_SUFFIX.search(name)
+            or NATIONALITY.match(name)
+            or name.split(maxsplit=1)[0] in NON_NAME_WORDS
+        )
 
     def is_subject_noun(self, words: str) -> bool:
         """Whether words are a common noun that stands for the subject, as "the town"."""
@@ -242,10 +248,12 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         key=lambda name: -best[name],
     )[: max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))]
     actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
-    found = _build_entities(actors, set(chosen) - actors, subject if kind == "person" else "")
+    person = subject if kind == "person" else ""
+    found = _build_entities(actors, set(chosen) - actors, person, seen)
     ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
     return found._replace(
         recurring=frozenset(name for name, times in seen.items() if times > 1),
+        words=frozenset(_list_words(seen)),
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
         pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
@@ -255,7 +263,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
 def is_personal_name(words: str) -> bool:
     """Whether words look like a person's name or title: no article, no body, no several."""
     return _PERSONAL_NAME.fullmatch(words) is not None and not (
-        _ACTOR_SUFFIX.search(words) or _PLACE_SUFFIX.search(words) or _NO_NAME_LAST.search(words)
+        ACTOR_SUFFIX.search(words) or _PLACE_SUFFIX.search(words) or _NO_NAME_LAST.search(words)
     )
 
 
@@ -280,12 +288,13 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 place_scores[name] += _STRONG * bool(
                     _PLACE_SUFFIX.search(name) or _PLACE_PREFIX.match(name)
                 )
-                actor_scores[name] += _STRONG * bool(
-                    _TITLE.match(name) or _ACTOR_SUFFIX.search(name)
-                )
+                actor_scores[name] += _STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
             before, behind = text[max(0, start - 40) : start], text[end : end + 120]
-            adjectives[name] += bool(_ADJECTIVE.match(name) and _NOUN_BEHIND.match(behind))
+            adjectives[name] += bool(
+                (NOUN_BEHIND.match(behind) or f" {before}".lower().endswith(_COMMON))
+                and not ACTOR_SUFFIX.search(name)
+            )
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
@@ -294,12 +303,16 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
 
 def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
     """Count the names that begin a sentence and act in it, where they stand elsewhere too."""
-    parts = {word for name in evidence.seen for word in name.split()} - NON_NAME_WORDS
+    parts = _list_words(evidence.seen)
     for text in texts:
         first = _FIRST_NAME.match(text)
-        if first is not None and first[0] in parts and _acts(text[first.end() : first.end() + 40]):
+        if first is not None and first[0] in parts and acts(text[first.end() : first.end() + 40]):
             evidence.seen[first[0]] += 1
             evidence.actor_scores[first[0]] += 2
+
+
+def _list_words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in name.split()} - NON_NAME_WORDS
 
 
 def _score_place(before: str) -> int:
@@ -312,34 +325,24 @@ def _score_place(before: str) -> int:
 def _score_actor(before: str, behind: str) -> int:
     has_role = 2 * bool(_ROLE_BEFORE.search(before))
     owns = behind.startswith(("'s ", "’s "))
-    acts = not _GOVERNED.search(before) and _acts(behind)
-    return 2 * acts + has_role + bool(_BY.search(before)) + owns
+    is_subject = acts(behind) and not is_governed(before)
+    return 2 * is_subject + has_role + bool(_BY.search(before)) + owns
 
 
-def _acts(behind: str) -> bool:
-    """Whether the verb behind a name is one of doing."""
-    if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
-        behind = behind[apposition.end() :]
-    while companion := _COMPANION.match(behind):
-        behind = behind[companion.end() :]
-    if _ACTING_VERB.match(behind):
-        return True
-    verb = VERB.match(behind, 1) if behind.startswith(" ") else None
-    return verb is not None and verb[0] not in _COPULAS
-
-
-def _build_entities(actors: set[str], places: set[str], person: str) -> NameKinds:
+def _build_entities(
+    actors: set[str], places: set[str], person: str, seen: Iterable[str]
+) -> NameKinds:
     """The entities of names; the last word of a person's name alone is an alias of it."""
     actors = {name for name in actors if name == person or not _is_part(name, person)}
     full_names = {
         name
         for name in actors
-        if " " in name and " of " not in name and not _ACTOR_SUFFIX.search(name)
+        if " " in name and " of " not in name and not ACTOR_SUFFIX.search(name)
     }
     aliases: dict[str, str] = {}
     for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
         owners = [full for full in full_names if full.split()[-1] == name]
-        if len(owners) == 1:
+        if len(owners) == 1 and not _have_two_bearers(name, seen):
             aliases[name] = owners[0]
     if " " in person:
         aliases.update(dict.fromkeys(_list_short_names(person), person))
@@ -362,6 +365,19 @@ def _list_short_names(person: str) -> list[str]:
         return [person.rsplit(maxsplit=1)[-1]]
     first = _REIGN_NUMBER.sub("", given).rsplit(maxsplit=1)[-1]
     return sorted({given, first})
+
+
+def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:
+    """Whether two people of different first names bear a surname."""
+    given = {
+        words[-2][0]
+        for words in map(str.split, names)
+        if len(words) > 1
+        and words[-1] == surname
+        and words[-2].isalpha()
+        and not RANK.match(" ".join(words[-2:]))
+    }
+    return len(given) > 1
 
 
 def _is_part(name: str, whole: str) -> bool:
