@@ -73,7 +73,12 @@ def find_unnamed_entities(timeline: Timeline, evidence: ArticleEvidence) -> Iter
 def _list_unnamed(
     text: str, events: Sequence[Event], timeline: Timeline, finder: EntityFinder
 ) -> Iterator[str]:
-    """Yield the names in a text that belong to none of the events, described in words."""
+    """Yield the names in a text that belong to none of the events, described in words.
+
+    By whose word something is told is named by that, and a place in such a name is no scene.
+    """
+    for claimant in {event.according_to for event in events if event.according_to}:
+        text = text.replace(claimant, "")
     found = finder.find_entities(text)
     actors = {id for event in events for id in event.actor_ids}
     places = {id for event in events for id in event.places}

@@ -31,8 +31,8 @@ In spring it rose. Ash Hill was sold in "1852": 'yes'.
 EXISTING_TIMELINE = timeline(
     actors=entities(
         Entity("army", "The army"),
-        Entity("rebels", "Rebels", ("Insurgents",), ("army",)),
-        Entity("post", "Post", (), ("army", "nobody")),
+        Entity("rebels", "Rebels", ("Insurgents",), ("army", "nobody")),
+        Entity("post", "Post"),
     ),
     places=entities(Entity("bridge", "Hollow Bridge", (), ("county",)), Entity("county", "County")),
 )
