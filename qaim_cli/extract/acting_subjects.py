@@ -43,14 +43,15 @@ _GROUP_NAME = re.compile(
 def has_role(title: str, start: int, end: int) -> bool:
     """Whether the name that stands at a place of a title acts in it, or is acted upon."""
     before, behind = title[:start], title[end:]
-    if _NAME_GOES_ON.match(behind) and before:
+    goes_on = _NAME_GOES_ON.match(behind) is not None
+    if goes_on and before:
         return False
     verb = find_main_verb(title)
     if verb is None:
         return not before
     name = title[start:end]
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
-    if _NAME_GOES_ON.match(behind) or (NOUN_BEHIND.match(behind) and not is_body):
+    if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
         return False
     while word := _WORD_BEFORE.search(before):
         if word["word"] not in NON_NAME_WORDS and not (
@@ -77,12 +78,17 @@ def find_acting_group(title: str) -> str:
 
     "The Romans built a fort" → "Romans".
     """
-    name = _SUBJECT.match(title)
-    is_group = name is not None and name["the"] and _GROUP_NAME.fullmatch(name["name"])
-    return name["name"] if name and is_group and acts(title[name.end() :]) else ""
+    subject = _find_acting_subject(title)
+    is_group = subject and subject["the"] and _GROUP_NAME.fullmatch(subject["name"])
+    return subject["name"] if subject and is_group else ""
 
 
 def find_acting_name(title: str) -> str:
     """Find the name that a title begins with, if it does what the title tells."""
-    name = _SUBJECT.match(title)
-    return name["name"] if name and acts(title[name.end() :]) else ""
+    subject = _find_acting_subject(title)
+    return subject["name"] if subject else ""
+
+
+def _find_acting_subject(title: str) -> re.Match[str] | None:
+    subject = _SUBJECT.match(title)
+    return subject if subject and acts(title[subject.end() :]) else None

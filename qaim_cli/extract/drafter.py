@@ -165,9 +165,7 @@ class _TimelineDrafter:
         for is_place, id, start, end in self._entity_finder.find_entity_spans(title):
             if is_place:
                 places.append(id)
-            elif has_role(title, start, end) or (
-                actors and last_end >= 0 and is_listed(title, last_end, start)
-            ):
+            elif has_role(title, start, end) or (actors and is_listed(title, last_end, start)):
                 actors.append(id)
                 last_end = end
         subject = self._names.subject_id

@@ -26,12 +26,12 @@ _PROPER_NAME = re.compile(
     + _NAME_WORD
     + r"){0,5}"
 )
-_COMPANY = re.compile(r" (?:Railroad|Railway|Company|Corporation|Canal|Bank)\b")
+_COMPANY_ENDING = r" (?:Railroad|Railway|Company|Corporation|Canal|Bank)\b"
+_COMPANY = re.compile(_COMPANY_ENDING)
 _COMPANY_NAME = re.compile(
     rf"(?:(?<=the )|\bThe ){_NAME_WORD}(?: {_NAME_WORD}){{0,2}}"
     rf"(?:, {_NAME_WORD}(?: {_NAME_WORD})?){{0,3}},? (?:and|&) "
-    rf"(?:{_NAME_WORD} ){{1,3}}(?:Railroad|Railway|Company|Corporation|Canal|Bank)\b|"
-    rf"{_PROPER_NAME.pattern}"
+    rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}{_COMPANY_ENDING}|{_PROPER_NAME.pattern}"
 )
 """The same, where a company has several names in its own: "the Birk, Ash and Elm Railroad"."""
 _LETTER = re.compile(r"[^\W\d_]")

@@ -65,25 +65,31 @@ class TitleEndWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take the index."""
-        self._execute = connection.execute
-        self._is_new = not self._execute("SELECT 1 FROM facts LIMIT 1").fetchall()
+        self._connection = connection
+        self._is_new = not self._connection.execute("SELECT 1 FROM facts LIMIT 1").fetchall()
         self._ends = [FirstTitles(_KEPT_COUNT, reverse=is_last) for is_last in (False, True)]
-        self._bounds = self._execute("SELECT is_last, title FROM title_bounds").fetchall()
+        self._bounds = self._connection.execute(
+            "SELECT is_last, title FROM title_bounds"
+        ).fetchall()
 
     def add_events(self, keys: Sequence[int], texts: Sequence[str]) -> None:
         """Take events, given by keys and texts of the index."""
         if self._is_new:
             for titles in self._ends:
                 titles.add_rows(zip(keys, texts, strict=True))
+        if not self._bounds:
+            return
+        titled = [(fold(rows.get_title(text)), key) for key, text in zip(keys, texts, strict=True)]
         for is_last, bound in self._bounds:
             is_beyond = gt if is_last else lt
-            for key, text in zip(keys, texts, strict=True):
-                if is_beyond(fold(rows.get_title(text)), bound):
-                    self._execute("INSERT INTO title_ends VALUES (?, ?)", (key, is_last))
+            self._connection.executemany(
+                "INSERT INTO title_ends VALUES (?, ?)",
+                [(key, is_last) for title, key in titled if is_beyond(title, bound)],
+            )
 
     def remove_event(self, key: int) -> None:
         """Take out an event."""
-        self._execute("DELETE FROM title_ends WHERE key = ?", (key,))
+        self._connection.execute("DELETE FROM title_ends WHERE key = ?", (key,))
 
     def write(self) -> None:
         """Write the ends of a new index, where they are fewer than all its events."""
@@ -92,7 +98,7 @@ class TitleEndWriter:
             if len(first) < _KEPT_COUNT:
                 continue
             bound = first[-1][0]  # of events with this title there may be others
-            self._execute("INSERT INTO title_bounds VALUES (?, ?)", (is_last, bound))
+            self._connection.execute("INSERT INTO title_bounds VALUES (?, ?)", (is_last, bound))
             for title, key in first:
                 if title != bound:
-                    self._execute("INSERT INTO title_ends VALUES (?, ?)", (key, is_last))
+                    self._connection.execute("INSERT INTO title_ends VALUES (?, ?)", (key, is_last))
