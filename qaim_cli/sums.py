@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import floor
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 
 MAX_LANES = 40
 """Of more labels than this, those with the fewest events share the last lane of a drawing."""
 
 
-class StartCount(NamedTuple):
+class StartCount(FrozenRecord):
     """How many events began within the same days."""
 
     earliest: int
@@ -27,7 +27,7 @@ class StartCount(NamedTuple):
     event_count: int
 
 
-class HarmSum(NamedTuple):
+class HarmSum(FrozenRecord):
     """How many were killed, wounded or captured in events that began within the same days."""
 
     earliest: int
@@ -38,7 +38,7 @@ class HarmSum(NamedTuple):
     """The bounds of the figures together; the upper one may be infinite."""
 
 
-class StartSums(NamedTuple):
+class StartSums(FrozenRecord):
     """When many events began: sums of those begun on a known day, the stretches of all others."""
 
     days: Sequence[int]
@@ -101,7 +101,7 @@ def is_known_day(first: int, last: int) -> bool:
     return first == last and INFINITE_PAST < first < INFINITE_FUTURE
 
 
-class MarkSums(NamedTuple):
+class MarkSums(FrozenRecord):
     """How many events a drawing shows where; see `drawn_days`."""
 
     starts: list[tuple[int, int]]
@@ -118,7 +118,7 @@ class MarkSums(NamedTuple):
         return sum(count for _, count in self.starts)
 
 
-class LaneSums(NamedTuple):
+class LaneSums(FrozenRecord):
     """How many events stand in each lane of a drawing, and where."""
 
     event_counts: Mapping[str, int]

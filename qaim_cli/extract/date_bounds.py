@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.dates import DateSet, EdtfDate, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
@@ -12,6 +11,7 @@ from qaim_cli.extract import relative
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, OffsetBase
 from qaim_cli.extract.incidental import NEGATION_BEFORE, NOUN_AFTER
 from qaim_cli.extract.resolved import ResolvedMention
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
 
 TOLD_NOUN = r"(?:the|his|her|its|their|an?|[A-ZÀ-Þ][\w-]*['’]s?) (?:[\w'’-]+ ){1,7}?"
@@ -73,7 +73,7 @@ _DECADE_YEARS = 10
 _MID_CENTURY = 50
 
 
-class EventDate(NamedTuple):
+class EventDate(FrozenRecord):
     """One date that a sentence gives, for one event: None where it is not resolved.
 
     `start` and `end` are its place in the sentence, `explanation` says how it was found, and

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import DateInterval, EdtfDate, SetRange, SimpleDate
 from qaim_cli.errors import DateError
@@ -24,11 +24,12 @@ from qaim_cli.extract.date_patterns import (
 )
 from qaim_cli.extract.first_words import find_first_word
 from qaim_cli.extract.patterns import TENS_WORDS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.partial_dates import PartialDate
 
 
-class DateMention(NamedTuple):
+class DateMention(FrozenRecord):
     """A date expression in a sentence: its class, its place, and the pieces it says.
 
     `date` is the whole date of an expression that says all of it in words.
@@ -83,7 +84,7 @@ def find_mentions(text: str) -> Iterator[DateMention]:
             mention = _read_continuation(mention, text)
 
 
-class _CompiledPattern(NamedTuple):
+class _CompiledPattern(FrozenRecord):
     source: MentionPattern
     pattern: re.Pattern[str]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from qaim_cli.extract.article_subject import (
     HE,
@@ -21,6 +20,7 @@ from qaim_cli.extract.article_subject import (
 )
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
@@ -144,7 +144,7 @@ _OWNERS = {"she": SHE, "he": HE}
 _MAX_COUNTED_NAMES = 20_000
 
 
-class NameKinds(NamedTuple):
+class NameKinds(FrozenRecord):
     """The names of an article that are declared, by what they are, and what it is about."""
 
     actors: dict[str, Entity]
@@ -208,7 +208,7 @@ class NameKinds(NamedTuple):
         return match is not None and match[0] == words and words.lower().startswith("the ")
 
 
-class _NameEvidence(NamedTuple):
+class _NameEvidence(FrozenRecord):
     """How much speaks for each name to act, to be a place, and to be an adjective."""
 
     seen: Counter[str]

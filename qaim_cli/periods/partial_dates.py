@@ -10,11 +10,12 @@ for all.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import SimpleDate, parse_with_span
 from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.ambiguity import normalise_numeric_date
 from qaim_cli.periods.units import LONG_UNIT_YEARS, UnitPart
@@ -47,7 +48,7 @@ class UnknownWordError(DateError):
     """A word of the text has no meaning in a date."""
 
 
-class PartialDate(NamedTuple):
+class PartialDate(FrozenRecord):
     """The fields of one date; None or empty where the text has none."""
 
     text: str

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import (
     QueryAnswer,
     count_starts,
@@ -42,7 +43,7 @@ COUNT_CHOICES = (*TIME_UNITS, *FACETS)
 """What events are counted by, besides other lengths of time and own fields."""
 
 
-class NumberRange(NamedTuple):
+class NumberRange(FrozenRecord):
     """A number known only to lie in low..high; high may be infinite."""
 
     low: float
@@ -70,7 +71,7 @@ class NumberRange(NamedTuple):
         }
 
 
-class CountBar(NamedTuple):
+class CountBar(FrozenRecord):
     """One unit or label with its amount."""
 
     id: str
@@ -90,7 +91,7 @@ class CountBar(NamedTuple):
         return {"id": self.id, "name": self.name, **self.amount.record}
 
 
-class CountReport(NamedTuple):
+class CountReport(FrozenRecord):
     """The result of a count: a bar for each unit or label, and a table of the same."""
 
     bars: tuple[CountBar, ...]
@@ -196,7 +197,7 @@ _Unit = int | str
 _Amount = TypeVar("_Amount", int, float)
 
 
-class _UnitCounter(NamedTuple):
+class _UnitCounter(FrozenRecord):
     """Counts events by a unit of time, those that began before `first_day` separately."""
 
     unit: TimeUnit

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 SlotSet = int | Sequence[int]
 """A set of events: a number with a bit for each slot, or the slots in order where they are few."""
@@ -120,7 +121,7 @@ def pack_bounds(numbers: Iterable[float]) -> bytes:
     return zlib.compress(array("d", numbers).tobytes(), 1)
 
 
-class FigureColumns(NamedTuple):
+class FigureColumns(FrozenRecord):
     """The events with figures of a kind: their slots in order, and the bounds of the figures."""
 
     slots: Sequence[int]
@@ -134,7 +135,7 @@ _AT_LEAST = tuple(
 """Turns levels into whether they are at least so sure."""
 
 
-class Stretches(NamedTuple):
+class Stretches(FrozenRecord):
     """The runs of slots in order, those of neighbours put together that share a value."""
 
     ends: Sequence[int]
