@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.entities import NON_NAME_WORDS
-from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.extract.grammatical_roles import (
+    DONE_TO_THINGS,
+    NOUN_BEHIND,
+    acts,
+    is_governed,
+)
 from qaim_cli.extract.name_types import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN
 from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
-_NAME_GOES_ON = re.compile(r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–]\w|['’]s?(?!\w)")
+_NAME_GOES_ON = re.compile(
+    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])"
+)
 _ROLE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
     rf"{ROLE_NOUN},? \Z",
@@ -64,7 +71,7 @@ def has_role(title: str, start: int, end: int) -> bool:
     if _WORD_BEFORE.search(before):
         return False
     is_agent = _ACTED_UPON.search(before) is not None
-    is_subject = start < verb.start() or acts(behind)
+    is_subject = (start < verb.start() or acts(behind)) and not DONE_TO_THINGS.match(behind)
     return is_agent or (is_subject and not is_governed(before))
 
 
