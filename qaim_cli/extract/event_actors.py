@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qaim_cli.extract.acting_bodies import find_acting_body
 from qaim_cli.extract.acting_subjects import (
     find_acting_group,
     find_acting_name,
@@ -71,7 +72,11 @@ class EventActors:
     def _declare_acting_subject(self, title: str, places: list[str]) -> tuple[str, ...]:
         """Declare a people, a country or a name that acts in a title; its id, if there is one."""
         name = find_acting_name(title)
-        name = find_acting_group(title) or (name if self._names.can_act(name) else "")
+        name = (
+            find_acting_group(title)
+            or (name if self._names.can_act(name) else "")
+            or find_acting_body(title)
+        )
         if not name:
             return ()
         for place in places[:1]:
