@@ -30,15 +30,37 @@ _ROLE = re.compile(
 )
 """What a person is, with its article: "the young king"."""
 _ACTED_UPON = re.compile(
-    rf"\b(?:by|against|with|under(?: the (?:command|lead|leadership|direction|rule) of)?"
+    rf"\b(?:by|(?:fell|surrendered) to|against|with|under(?: the (?:command|lead|leadership|direction|rule) of)?"
     rf"|(?!(?:to|and) )(?:{VERB.pattern})|[a-z]+ing|to [a-z]+)(?: the)? \Z"
 )
 """What stands before a name that does what a clause tells, or to whom it is done."""
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
+_OWNED_FORCE = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}?(?:army|armies|troops|forces|fleet|ships|cavalry|men|navy|government)(?= )"
+)
+"""Who does what somebody's men do: "Osric's army marched"."""
 _PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
-_SUBJECT = re.compile(
-    rf"{_PLACE_BEFORE}(?P<the>The )?(?P<name>[A-ZÀ-Þ][\w'’.-]*"
-    r"(?: (?:(?:of|of the|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)"
+_PLACE_OPENING = re.compile(_PLACE_BEFORE)
+_ROLE_WORD = (
+    rf"(?:{ROLE_NOUN}|[a-z]+(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
+)
+_NAME_WORDS = (
+    r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|of the|de|von|van|al|bin|ibn|del|la|le) )?[A-ZÀ-Þ][\w'’.-]*)*"
+)
+_ROLE_BEFORE = (
+    rf"(?:(?:(?:The|An?|His|Her|Its|Their|[A-ZÀ-Þ]\w+['’]s?) )?(?:[\w-]+ ){{0,3}}?(?i:{_ROLE_WORD}),? "
+    r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
+)
+"""What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
+_SUBJECT = re.compile(rf"{_PLACE_BEFORE}(?:{_ROLE_BEFORE}|(?P<the>The ))?(?P<name>{_NAME_WORDS})")
+_PARTICIPLE = r"\w(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld)"
+_AGENT = re.compile(
+    rf"{_PARTICIPLE} by (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_ROLE_WORD},? )?(?P<name>{_NAME_WORDS})"
+    r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|after|as|during|near|led|because)\b|\Z)"
+)
+_TAKEN_BY = re.compile(
+    rf"(?:{_PARTICIPLE} by|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?)"
+    r"(?=[,.;)]| (?:in|at|on|under|and|from|to|for|with|who|after|as|during|near|led|because)\b|\Z)"
 )
 _GROUP_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|British|English"
@@ -50,6 +72,10 @@ _GROUP_NAME = re.compile(
 def has_role(title: str, start: int, end: int) -> bool:
     """Whether the name that stands at a place of a title acts in it, or is acted upon."""
     before, behind = title[:start], title[end:]
+    if opening := _PLACE_OPENING.fullmatch(before):
+        before = before[opening.end() :]
+    if force := _OWNED_FORCE.match(behind):
+        behind = behind[force.end() :]
     goes_on = _NAME_GOES_ON.match(behind) is not None
     if goes_on and before:
         return False
@@ -96,6 +122,22 @@ def find_acting_name(title: str) -> str:
     return subject["name"] if subject else ""
 
 
+def find_agent(title: str) -> str:
+    """Find the name by whom something is done in a title: "The mill was built by Ann Moss"."""
+    agent = _AGENT.search(title)
+    return agent["name"] if agent else ""
+
+
+def find_agent_group(title: str) -> str:
+    """Find the people by whom something is done or taken: "Birk fell to the Romans"."""
+    agent = _TAKEN_BY.search(title)
+    return agent["name"] if agent and _GROUP_NAME.fullmatch(agent["name"]) else ""
+
+
 def _find_acting_subject(title: str) -> re.Match[str] | None:
     subject = _SUBJECT.match(title)
-    return subject if subject and acts(title[subject.end() :]) else None
+    if subject is None:
+        return None
+    behind = title[subject.end() :]
+    is_apposed = title[: subject.start("name")].endswith(", ")
+    return subject if acts(behind[1:] if is_apposed and behind[:1] == "," else behind) else None

@@ -6,6 +6,8 @@ from qaim_cli.extract.acting_bodies import find_acting_body
 from qaim_cli.extract.acting_subjects import (
     find_acting_group,
     find_acting_name,
+    find_agent,
+    find_agent_group,
     has_role,
     is_listed,
 )
@@ -71,11 +73,12 @@ class EventActors:
 
     def _declare_acting_subject(self, title: str, places: list[str]) -> tuple[str, ...]:
         """Declare a people, a country or a name that acts in a title; its id, if there is one."""
-        name = find_acting_name(title)
+        names = (find_acting_name(title), find_agent(title))
         name = (
             find_acting_group(title)
-            or (name if self._names.can_act(name) else "")
+            or next(filter(self._names.can_act, names), "")
             or find_acting_body(title)
+            or find_agent_group(title)
         )
         if not name:
             return ()

@@ -42,7 +42,11 @@ _APPOSITION = re.compile(
 )
 _COMPANION = re.compile(
     rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?:the )?{_CAPITALISED_NAME}(?= [a-z])"
-    rf"| (?:from|of) (?:the )?{_CAPITALISED_NAME}(?= (?:and|[a-z]))"
+    rf"| (?:from|of|with|at) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
+    r"(?= (?:and|[a-z]))"
+    r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?|brothers?"
+    r"|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers|allies"
+    r"|students?|partners?|father|mother|children)(?= [a-z])"
 )
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _GOVERNED = re.compile(
