@@ -8,20 +8,23 @@ Vends nor Ash do anything.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qaim_cli.extract.entities import NON_NAME_WORDS
 from qaim_cli.extract.grammatical_roles import (
+    DONE_BY,
     DONE_TO_THINGS,
     NOUN_BEHIND,
+    PHRASE_END,
     acts,
     is_governed,
 )
-from qaim_cli.extract.name_types import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN
-from qaim_cli.extract.verbs import VERB, find_main_verb
+from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN
+from qaim_cli.extract.verbs import VERB
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
 _NAME_GOES_ON = re.compile(
-    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])"
+    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])|: [A-Z]"
 )
 _ROLE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
@@ -30,13 +33,17 @@ _ROLE = re.compile(
 )
 """What a person is, with its article: "the young king"."""
 _ACTED_UPON = re.compile(
-    rf"\b(?:by|(?:fell|surrendered) to|against|with|under(?: the (?:command|lead|leadership|direction|rule) of)?"
-    rf"|(?!(?:to|and) )(?:{VERB.pattern})|[a-z]+ing|to [a-z]+)(?: the)? \Z"
+    r"\b(?:by|(?:fell|surrendered) to|against|with"
+    r"|under(?: the (?:command|lead|leadership|direction|rule) of)?"
+    rf"|(?!(?:to|and) )(?:{VERB.pattern})"
+    r"|(?!(?:accord|dur|includ|follow|regard|concern)ing)[a-z]+ing"
+    r"|(?<!according )to (?!the )[a-z]+)(?: the)? \Z"
 )
 """What stands before a name that does what a clause tells, or to whom it is done."""
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
 _OWNED_FORCE = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,2}?(?:army|armies|troops|forces|fleet|ships|cavalry|men|navy|government)(?= )"
+    r"['’]s? (?:[\w-]+ ){0,2}?"
+    r"(?:army|armies|troops|forces|fleet|ships|cavalry|men|navy|government)(?= )"
 )
 """Who does what somebody's men do: "Osric's army marched"."""
 _PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
@@ -48,19 +55,18 @@ _NAME_WORDS = (
     r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|of the|de|von|van|al|bin|ibn|del|la|le) )?[A-ZÀ-Þ][\w'’.-]*)*"
 )
 _ROLE_BEFORE = (
-    rf"(?:(?:(?:The|An?|His|Her|Its|Their|[A-ZÀ-Þ]\w+['’]s?) )?(?:[\w-]+ ){{0,3}}?(?i:{_ROLE_WORD}),? "
+    r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
+    rf"(?:[\w-]+ ){{0,3}}?(?i:{_ROLE_WORD}),? "
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
 """What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
 _SUBJECT = re.compile(rf"{_PLACE_BEFORE}(?:{_ROLE_BEFORE}|(?P<the>The ))?(?P<name>{_NAME_WORDS})")
-_PARTICIPLE = r"\w(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld)"
 _AGENT = re.compile(
-    rf"{_PARTICIPLE} by (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_ROLE_WORD},? )?(?P<name>{_NAME_WORDS})"
-    r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|after|as|during|near|led|because)\b|\Z)"
+    rf"{DONE_BY} (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_ROLE_WORD},? )?(?P<name>{_NAME_WORDS})"
+    + PHRASE_END
 )
 _TAKEN_BY = re.compile(
-    rf"(?:{_PARTICIPLE} by|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?)"
-    r"(?=[,.;)]| (?:in|at|on|under|and|from|to|for|with|who|after|as|during|near|led|because)\b|\Z)"
+    rf"(?:{DONE_BY}|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?){PHRASE_END}"
 )
 _GROUP_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|British|English"
@@ -69,8 +75,15 @@ _GROUP_NAME = re.compile(
 )
 
 
-def has_role(title: str, start: int, end: int) -> bool:
-    """Whether the name that stands at a place of a title acts in it, or is acted upon."""
+def has_role(title: str, verb: re.Match[str] | None, start: int, end: int) -> bool:
+    """Whether the name that stands at a place of a title acts in it, or is acted upon.
+
+    Args:
+        title: the title.
+        verb: its main verb.
+        start: where the name begins.
+        end: where it ends.
+    """
     before, behind = title[:start], title[end:]
     if opening := _PLACE_OPENING.fullmatch(before):
         before = before[opening.end() :]
@@ -79,7 +92,6 @@ def has_role(title: str, start: int, end: int) -> bool:
     goes_on = _NAME_GOES_ON.match(behind) is not None
     if goes_on and before:
         return False
-    verb = find_main_verb(title)
     if verb is None:
         return not before
     name = title[start:end]
@@ -106,20 +118,27 @@ def is_listed(title: str, last_end: int, start: int) -> bool:
     return _LISTED.fullmatch(title, last_end, start) is not None
 
 
-def find_acting_group(title: str) -> str:
-    """Find the people or team that a title begins with as its subject; empty where there is none.
+class ActingName(NamedTuple):
+    """A name that does what a title tells, and whether it is that of a people or a team."""
 
-    "The Romans built a fort" → "Romans".
+    name: str = ""
+    is_group: bool = False
+
+
+def find_acting_name(title: str) -> ActingName:
+    """Find the name that a title begins with, if it does what the title tells.
+
+    "The Romans built a fort" → "Romans", a group.
     """
-    subject = _find_acting_subject(title)
-    is_group = subject and subject["the"] and _GROUP_NAME.fullmatch(subject["name"])
-    return subject["name"] if subject and is_group else ""
-
-
-def find_acting_name(title: str) -> str:
-    """Find the name that a title begins with, if it does what the title tells."""
-    subject = _find_acting_subject(title)
-    return subject["name"] if subject else ""
+    subject = _SUBJECT.match(title)
+    if subject is None:
+        return ActingName()
+    behind = title[subject.end() :]
+    is_apposed = title[: subject.start("name")].endswith(", ")
+    if not acts(behind[1:] if is_apposed and behind[:1] == "," else behind):
+        return ActingName()
+    name = subject["name"]
+    return ActingName(name, bool(subject["the"] and _GROUP_NAME.fullmatch(name)))
 
 
 def find_agent(title: str) -> str:
@@ -132,12 +151,3 @@ def find_agent_group(title: str) -> str:
     """Find the people by whom something is done or taken: "Birk fell to the Romans"."""
     agent = _TAKEN_BY.search(title)
     return agent["name"] if agent and _GROUP_NAME.fullmatch(agent["name"]) else ""
-
-
-def _find_acting_subject(title: str) -> re.Match[str] | None:
-    subject = _SUBJECT.match(title)
-    if subject is None:
-        return None
-    behind = title[subject.end() :]
-    is_apposed = title[: subject.start("name")].endswith(", ")
-    return subject if acts(behind[1:] if is_apposed and behind[:1] == "," else behind) else None

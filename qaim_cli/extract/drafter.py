@@ -196,7 +196,7 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            named = self._event_actors.find_titled(text, title, known)
+            named = self._event_actors.find_titled(sentence, title, known)
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)

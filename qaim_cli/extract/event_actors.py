@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from qaim_cli.extract.acting_bodies import find_acting_body
+from collections.abc import Iterable, Iterator
+
+from qaim_cli.articles import Sentence
+from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
 from qaim_cli.extract.acting_subjects import (
-    find_acting_group,
     find_acting_name,
     find_agent,
     find_agent_group,
@@ -14,6 +16,8 @@ from qaim_cli.extract.acting_subjects import (
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.name_types import NameKinds
 from qaim_cli.extract.titles import find_verbs
+from qaim_cli.extract.verbs import find_main_verb
+from qaim_cli.extract.works import lists_works, tells_publication
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
 
@@ -41,45 +45,74 @@ class EventActors:
         self._entity_finder = entity_finder
         self._declared = declared
 
-    def find_titled(self, text: str, title: str, known: MentionedEntities) -> MentionedEntities:
+    def find_titled(
+        self, sentence: Sentence, title: str, known: MentionedEntities
+    ) -> MentionedEntities:
         """Find who acts in the title of a sentence's event, and the places that both name.
 
         Args:
-            text: the sentence.
+            sentence: the sentence.
             title: the event's title.
             known: the actors and places that the sentence names.
         """
-        actors: list[str] = []
         places: list[str] = []
+        acting: list[str] = []
+        acted_upon: list[str] = []
         last_end = -1
-        for is_place, id, start, end in self._entity_finder.find_entity_spans(title):
+        spans = tuple(self._entity_finder.find_entity_spans(title))
+        verb = find_main_verb(title) if spans else None
+        for is_place, id, start, end in spans:
             if is_place:
                 places.append(id)
-            elif has_role(title, start, end) or (actors and is_listed(title, last_end, start)):
-                actors.append(id)
+                continue
+            is_next = last_end >= 0 and is_listed(title, last_end, start)
+            if is_next or has_role(title, verb, start, end):
+                (acted_upon if verb and start > verb.start() else acting).append(id)
                 last_end = end
-        subject = self._names.subject_id
-        if subject in known.actors and self._names.find_subject_sign(title):
-            actors.append(subject)
-        if not actors:
-            actors += self._declare_acting_subject(title, places)
-        if not actors and subject:
-            is_bare = not find_verbs(title)
-            if self._names.tells_of_subject(text, title, is_bare=is_bare):
-                actors.append(subject)
+        if self._is_subject_told_of(title, known):
+            acting.append(self._names.subject_id)
+        if not acting:
+            acting += self._declare(self._list_subjects(title), places)
+        if not acting and not acted_upon:
+            acting += self._declare(self._list_agents(title), places)
+        actors = acting + acted_upon
+        if not actors and self._tells_of_deed(sentence, title):
+            actors.append(self._names.subject_id)
         return MentionedEntities(
             tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*places, *known.places)))
         )
 
-    def _declare_acting_subject(self, title: str, places: list[str]) -> tuple[str, ...]:
-        """Declare a people, a country or a name that acts in a title; its id, if there is one."""
-        names = (find_acting_name(title), find_agent(title))
-        name = (
-            find_acting_group(title)
-            or next(filter(self._names.can_act, names), "")
-            or find_acting_body(title)
-            or find_agent_group(title)
+    def _is_subject_told_of(self, title: str, known: MentionedEntities) -> bool:
+        """Whether a title begins with a word for the article's subject."""
+        subject = self._names.subject_id
+        return subject in known.actors and self._names.find_subject_sign(title) is not None
+
+    def _tells_of_deed(self, sentence: Sentence, title: str) -> bool:
+        """Whether a title tells of the article's subject without any name, or of its work."""
+        if not self._names.subject_id:
+            return False
+        is_bare = not find_verbs(title)
+        is_work = self._names.subject_kind == "person" and (
+            lists_works(sentence) if is_bare else tells_publication(title)
         )
+        return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
+
+    def _list_subjects(self, title: str) -> Iterator[str]:
+        """The people, the name or the body that a title begins with, if it does what that tells."""
+        acting = find_acting_name(title)
+        yield acting.name if acting.is_group or self._names.can_act(acting.name) else ""
+        yield find_acting_body(title)
+
+    def _list_agents(self, title: str) -> Iterator[str]:
+        """The name, the body or the people by whom something is done in a title."""
+        if " by " in title or " to " in title:
+            yield from filter(self._names.can_act, (find_agent(title),))
+            yield find_agent_body(title)
+            yield find_agent_group(title)
+
+    def _declare(self, names: Iterable[str], places: list[str]) -> tuple[str, ...]:
+        """Declare the first of some names that is not empty, by the name of a place that has it."""
+        name = next(filter(None, names), "")
         if not name:
             return ()
         for place in places[:1]:

@@ -10,21 +10,24 @@ _ADVERBS = re.compile(
     r" (?:(?:also|then|later|soon|first|once|again|finally|had|would|has|have|could|did|not|both"
     r"|[a-z]+ly) )*"
 )
+_BETWEEN = r"(?:(?:also|then|later|soon|first|again|finally|[a-z]+ly) )*"
 _DONE_TO_PEOPLE = re.compile(
-    r"(?:(?:was|were|been|be) (?:(?:also|then|later|soon|first|again|finally|[a-z]+ly) )*)?(?:born|elected|appointed|crowned|killed|arrested|married|defeated"
-    r"|promoted|forced|ordered|awarded|named|chosen|hired|assassinated|executed|imprisoned|exiled"
-    r"|wounded|sentenced|nominated|knighted|ordained|given|granted|accused|convicted|dismissed|made"
-    r"|sworn|buried|baptized|baptised|succeeded|captured|recruited|invited|expelled|banished|drafted"
+    rf"(?:(?:was|were|been|be) {_BETWEEN})?(?:born|elected|appointed|crowned|killed|arrested"
+    r"|married|defeated|promoted|forced|ordered|awarded|named|chosen|hired|assassinated|executed"
+    r"|imprisoned|exiled|wounded|sentenced|nominated|knighted|ordained|given|granted|accused"
+    r"|convicted|dismissed|made|sworn|buried|bapti[sz]ed|succeeded|captured|recruited|invited"
+    r"|expelled|banished|drafted"
     r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
 )
 DONE_TO_THINGS = re.compile(
-    r" (?:(?:was|were|had been|has been|is|are) )(?:(?:also|then|later|soon|first|again|finally|[a-z]+ly)"
-    r" )*(?:published|released|printed|written|launched|erected|completed|composed|filmed|recorded"
-    r"|translated|performed|reprinted|issued|staged|produced|serialized|serialised|broadcast|adapted"
-    r"|manufactured|introduced|standardi[sz]ed|designed|developed|played|used|spoken|planned)\b"
+    rf" (?:was|were|had been|has been|is|are) {_BETWEEN}(?:published|released|printed|written"
+    r"|launched|erected|completed|composed|filmed|recorded|translated|performed|reprinted|issued"
+    r"|staged|produced|seriali[sz]ed|broadcast|adapted|manufactured|introduced|standardi[sz]ed"
+    r"|designed|developed|played|used|spoken|planned|reviewed|received)\b"
     r"| (?:aired|premiered)\b"
+    r"| (?:rose|grew|fell|dropped|declined|increased|decreased) (?:(?:by|only|to|from|at) )*[\d$€£]"
 )
-"""What is done to works, ships and inventions, and hardly to those who act."""
+"""What is done to works, ships, inventions and figures, and hardly to those who act."""
 _PRESENT_DEED = re.compile(
     r"(?:[a-z]{2,}s(?= (?:that|the|an?|his|her|it|its|to)\b)|read(?= (?:the|an?|his|her)\b))"
 )
@@ -32,7 +35,7 @@ _PRESENT_DEED = re.compile(
 _NO_DEEDS = frozenset(
     (
         "fell", "rose", "grew", "stood", "lay", "declined", "increased", "decreased", "lasted",
-        "occurred", "happened", "existed", "burned", "resulted", "consisted", "contained",
+        "occurred", "happened", "existed", "resulted", "consisted", "contained",
     )
 )  # fmt: skip
 """Verbs of what happens to places and things."""
@@ -44,22 +47,30 @@ _COMPANION = re.compile(
     rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?:the )?{_CAPITALISED_NAME}(?= [a-z])"
     rf"| (?:from|of|with|at) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
     r"(?= (?:and|[a-z]))"
-    r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?|brothers?"
-    r"|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers|allies"
-    r"|students?|partners?|father|mother|children)(?= [a-z])"
+    r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?"
+    r"|brothers?|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers"
+    r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
 )
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _GOVERNED = re.compile(
     r"\b(?:of|in|at|near|to|from|on|for|with|between|into|than|like|about|over|through|across"
-    r"|within|during|around|outside)(?: (?:the|both|then))? \Z"
+    r"|within|during|around|outside)(?: (?:the|an?|both|then|his|her|its|their|\d{4}))* \Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
 _WILL_ACT = re.compile(r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b")
 _COPULAS = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
+DONE_BY = r"\w(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld) by"
+"""A participle with "by": what stands behind it has done what a clause tells."""
+PHRASE_END = (
+    r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|after|as|during|near|led|because)\b"
+    r"|\Z)"
+)
+"""What ends a noun phrase."""
 NOUN_BEHIND = re.compile(
-    r"(?:-\w+)? (?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
+    r"(?:-\w+)? (?!(?:an?|the|his|her|its|their|this|that)\b)"
+    r"(?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
     r"|which|that|when|while|into|against|under|near|about|over|where|so|because|since|until"
     r"|after|before|but|did|would|could|then|also|later|soon)\b)(?!\w+(?:ed|ly)\b)"
     r"(?!\w+s (?:that|the|an?|his|her|it|to)\b)"
