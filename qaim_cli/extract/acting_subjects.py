@@ -8,7 +8,6 @@ Vends nor Ash do anything.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.extract.entities import NON_NAME_WORDS
 from qaim_cli.extract.grammatical_roles import (
