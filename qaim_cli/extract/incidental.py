@@ -163,6 +163,7 @@ _EVENT_NAME = re.compile(
     r"|Plague|Famine|Flood|Ministry|Government|Cup|Games|Championship|Bridge|Church|Tower|Hall"
     r"|House)\b"
 )
+_CLOSES = re.compile(r"[)\]]")
 _MAX_BRACKET_CHARS = 120
 _MAX_CITED_CHARS = 80
 _SIDE_REMARK = re.compile(
@@ -255,16 +256,19 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
+    brackets = _find_brackets(text, start, end)
     if (
-        _is_life_span(text, start, end)
+        (brackets and _is_life_span(text, brackets))
         or _BEST_AFTER.match(after)
         or _describes_time(text, mention, before, after)
-        or (is_year and _is_citation(text, start, end))
+        or (is_year and brackets and _is_citation(text, brackets))
         or (not mention.has_own_year and _TITLE_BEFORE.search(before))
         or (mention.kind == "short decade" and _MEASURED_AFTER.match(after))
     ):
         return EventRole.DATES_NONE
-    if _is_listed_in_brackets(text, start, end) or _is_side_remark(text, start, end):
+    if brackets and (
+        _SIDE_REMARK.match(text, brackets[0]) or _is_listed_in_brackets(text, brackets)
+    ):
         return EventRole.IS_ASIDE
     if mention.kind in ("day", "month") and _names_document(before, after):
         return EventRole.DATES_NONE
@@ -325,13 +329,11 @@ def _is_owned(before: str, after: str) -> bool:
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Find the brackets around a stretch of text; None where there are none."""
-    opens = max(
-        text.rfind("(", max(0, start - _MAX_BRACKET_CHARS), start),
-        text.rfind("[", max(0, start - _MAX_BRACKET_CHARS), start),
-    )
-    if opens < 0 or re.search(r"[)\]]", text[opens:start]):
+    first = max(0, start - _MAX_BRACKET_CHARS)
+    opens = max(text.rfind("(", first, start), text.rfind("[", first, start))
+    if opens < 0 or _CLOSES.search(text, opens, start):
         return None
-    closes = re.compile(r"[)\]]").search(text, end, end + _MAX_BRACKET_CHARS)
+    closes = _CLOSES.search(text, end, end + _MAX_BRACKET_CHARS)
     return (opens, closes.start()) if closes else None
 
 
@@ -341,18 +343,11 @@ def is_in_brackets(text: str, start: int) -> bool:
     return opens > 0 and text.find(")", opens, start) < 0
 
 
-def _is_listed_in_brackets(text: str, start: int, end: int) -> bool:
+def _is_listed_in_brackets(text: str, found: tuple[int, int]) -> bool:
     """Whether a date is of several in brackets, which say when the things before them were."""
-    found = _find_brackets(text, start, end)
-    if found is None or not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
+    if not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
         return False
     return _NOUN_BEFORE_BRACKET.search(text[max(0, found[0] - 60) : found[0] + 1]) is not None
-
-
-def _is_side_remark(text: str, start: int, end: int) -> bool:
-    """Whether a date stands in brackets that tell of something else: "(it had been a mill)"."""
-    found = _find_brackets(text, start, end)
-    return found is not None and _SIDE_REMARK.match(text, found[0]) is not None
 
 
 def _names_document(before: str, after: str) -> bool:
@@ -360,11 +355,8 @@ def _names_document(before: str, after: str) -> bool:
     return bool(_DETERMINER.search(before)) and _DOCUMENT_AFTER.match(after) is not None
 
 
-def _is_citation(text: str, start: int, end: int) -> bool:
+def _is_citation(text: str, found: tuple[int, int]) -> bool:
     """Whether a year stands in "(Smith 1998)" or "Smith (1998) argues"."""
-    found = _find_brackets(text, start, end)
-    if found is None:
-        return False
     inside = text[found[0] + 1 : found[1]].strip()
     if _CITATION.fullmatch(inside) or _EDITED.search(inside):
         return True
@@ -381,11 +373,8 @@ def _is_citation(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_life_span(text: str, start: int, end: int) -> bool:
+def _is_life_span(text: str, found: tuple[int, int]) -> bool:
     """Whether a date stands in the brackets of a person's life or reign."""
-    found = _find_brackets(text, start, end)
-    if found is None:
-        return False
     inside = text[found[0] + 1 : found[1]]
     before = text[max(0, found[0] - 60) : found[0]]
     name = _PERSON_BEFORE.search(before)
