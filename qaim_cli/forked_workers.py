@@ -10,9 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, BinaryIO, TypeVar
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -22,7 +20,7 @@ class WorkerLostError(OSError):
     """A worker could not do its work; done in this process, the work tells why."""
 
 
-class _Worker(FrozenRecord):
+class _Worker(NamedTuple):
     """A process, and the stream of its results."""
 
     pid: int

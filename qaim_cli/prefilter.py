@@ -6,12 +6,10 @@ vaguely to be listed (1), possibly (2) or certainly (3). What cannot be said so 
 the decision to the question itself.
 """
 
-from __future__ import annotations
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 
-class DayRangeCondition(FrozenRecord):
+class DayRangeCondition(NamedTuple):
     """Events that fall in the days first..last; see `query.terms.DateRangeTerm`."""
 
     first: int
@@ -23,7 +21,7 @@ class DayRangeCondition(FrozenRecord):
     """The day up to which what goes on is known to; None where it is for as long as matters."""
 
 
-class EndCondition(FrozenRecord):
+class EndCondition(NamedTuple):
     """Events that began, or ended, in the days first..last; see `query.time_terms.EndTerm`."""
 
     is_start: bool
@@ -32,35 +30,35 @@ class EndCondition(FrozenRecord):
     max_vagueness: int
 
 
-class DayOfYearCondition(FrozenRecord):
+class DayOfYearCondition(NamedTuple):
     """Events that began or ended on a day of the year; see `query.terms.DayOfYearTerm`."""
 
     month: int
     day: int
 
 
-class LengthCondition(FrozenRecord):
+class LengthCondition(NamedTuple):
     """Events that lasted from `low` to `high` days."""
 
     low: float
     high: float
 
 
-class DateTraitCondition(FrozenRecord):
+class DateTraitCondition(NamedTuple):
     """Events whose date is so: its `kind`, its `precision`, or whether it `is_approximate`."""
 
     trait: str
     value: str | bool
 
 
-class FacetCondition(FrozenRecord):
+class FacetCondition(NamedTuple):
     """Events with one of the wanted values of a facet, such as an actor or a tag."""
 
     facet: str
     values: frozenset[str]
 
 
-class WordsCondition(FrozenRecord):
+class WordsCondition(NamedTuple):
     """Events with all of the folded words, each whole or as the start of a word.
 
     A word counts if it stands in a text of the event or in a name of whom or what it names.
@@ -70,14 +68,14 @@ class WordsCondition(FrozenRecord):
     prefixes: tuple[str, ...]
 
 
-class IdPrefixCondition(FrozenRecord):
+class IdPrefixCondition(NamedTuple):
     """Events whose id starts with a text, in one timeline where it is named."""
 
     id_prefix: str
     timeline: str = ""
 
 
-class QuantityCondition(FrozenRecord):
+class QuantityCondition(NamedTuple):
     """Events of which a number lies in low..high: of people harmed, or of sources."""
 
     quantity: str
@@ -85,34 +83,34 @@ class QuantityCondition(FrozenRecord):
     high: float
 
 
-class ClaimCondition(FrozenRecord):
+class ClaimCondition(NamedTuple):
     """Events that the source reports as somebody's claim, or those that it does not."""
 
     is_claimed: bool
 
 
-class AllOf(FrozenRecord):
+class AllOf(NamedTuple):
     """Events that match all parts, as surely as the least sure of them."""
 
-    conditions: tuple[IndexCondition, ...]
+    conditions: tuple["IndexCondition", ...]
 
 
-class AnyOf(FrozenRecord):
+class AnyOf(NamedTuple):
     """Events that match any of the parts, as surely as the surest of them."""
 
-    conditions: tuple[IndexCondition, ...]
+    conditions: tuple["IndexCondition", ...]
 
 
-class NotOf(FrozenRecord):
+class NotOf(NamedTuple):
     """Events that do not match; a doubtful match stays as doubtful."""
 
-    condition: IndexCondition
+    condition: "IndexCondition"
 
 
-class Narrowing(FrozenRecord):
+class Narrowing(NamedTuple):
     """Events that a condition points at, and of these only those that the question picks."""
 
-    condition: IndexCondition
+    condition: "IndexCondition"
 
 
 IndexCondition = (

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import floor
+from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
-from qaim_cli.frozen_record import FrozenRecord
 
 MAX_LANES = 40
 """Of more labels than this, those with the fewest events share the last lane of a drawing."""
 
 
-class StartCount(FrozenRecord):
+class StartCount(NamedTuple):
     """How many events began within the same days."""
 
     earliest: int
@@ -27,7 +27,7 @@ class StartCount(FrozenRecord):
     event_count: int
 
 
-class HarmSum(FrozenRecord):
+class HarmSum(NamedTuple):
     """How many were killed, wounded or captured in events that began within the same days."""
 
     earliest: int
@@ -38,7 +38,7 @@ class HarmSum(FrozenRecord):
     """The bounds of the figures together; the upper one may be infinite."""
 
 
-class StartSums(FrozenRecord):
+class StartSums(NamedTuple):
     """When many events began: sums of those begun on a known day, the stretches of all others."""
 
     days: Sequence[int]
@@ -101,7 +101,7 @@ def is_known_day(first: int, last: int) -> bool:
     return first == last and INFINITE_PAST < first < INFINITE_FUTURE
 
 
-class MarkSums(FrozenRecord):
+class MarkSums(NamedTuple):
     """How many events a drawing shows where; see `drawn_days`."""
 
     starts: list[tuple[int, int]]
@@ -118,7 +118,7 @@ class MarkSums(FrozenRecord):
         return sum(count for _, count in self.starts)
 
 
-class LaneSums(FrozenRecord):
+class LaneSums(NamedTuple):
     """How many events stand in each lane of a drawing, and where."""
 
     event_counts: Mapping[str, int]

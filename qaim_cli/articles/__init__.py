@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import cast
+from typing import NamedTuple, cast
 
 from qaim_cli.articles.article import (
     LEAD_SECTION,
@@ -21,7 +21,6 @@ from qaim_cli.articles.article import (
     compute_fingerprint,
 )
 from qaim_cli.errors import RequestError
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.plugins import has_plugin, list_plugins, load_plugin
 from qaim_cli.text import format_list, quote_text
 
@@ -89,7 +88,7 @@ def guess_kind(text: str, name: str = "") -> str:
     return next((kind for kind, count in counts.items() if count), "plain")
 
 
-class ArticleKind(FrozenRecord):
+class ArticleKind(NamedTuple):
     """A kind of text: what people call it, and the signs by which it is recognised."""
 
     title: str

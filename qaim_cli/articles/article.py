@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from qaim_cli.articles.sentences import split_sentences
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
 LEAD_SECTION = "lead"
 """The section of what stands before the first heading."""
 
 
-class SectionHeading(FrozenRecord):
+class SectionHeading(NamedTuple):
     """The heading of a section; `level` 1 is the outermost.
 
     `start` is its offset in the text, where that is plain.
@@ -31,27 +30,27 @@ class SectionHeading(FrozenRecord):
     start: int | None = None
 
 
-class Paragraph(FrozenRecord):
+class Paragraph(NamedTuple):
     """A run of sentences; `start` is its offset in a plain text."""
 
     text: str
     start: int | None = None
 
 
-class InfoboxField(FrozenRecord):
+class InfoboxField(NamedTuple):
     """One label and value of the infobox."""
 
     label: str
     value: str
 
 
-class ArticleTitle(FrozenRecord):
+class ArticleTitle(NamedTuple):
     """The title of the article."""
 
     text: str
 
 
-class ArticleUrl(FrozenRecord):
+class ArticleUrl(NamedTuple):
     """The web address of the article."""
 
     url: str
@@ -60,7 +59,7 @@ class ArticleUrl(FrozenRecord):
 Block = SectionHeading | Paragraph | InfoboxField | ArticleTitle | ArticleUrl
 
 
-class Sentence(FrozenRecord):
+class Sentence(NamedTuple):
     """A sentence, with its paragraph in its section and its number there, from 1.
 
     Its text is on one line and without control characters. `headings` are those it stands under,
@@ -80,7 +79,7 @@ class Sentence(FrozenRecord):
         return (self.section, self.paragraph, self.number)
 
 
-class Article(FrozenRecord):
+class Article(NamedTuple):
     """The sentences of an article in reading order, with its title and infobox."""
 
     title: str

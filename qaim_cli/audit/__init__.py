@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from qaim_cli.articles import Article
 from qaim_cli.audit.claims import find_wrong_claimants
@@ -29,12 +30,11 @@ from qaim_cli.audit.sentences import (
     find_uncited_sentences,
     find_unused_ignores,
 )
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, IgnoredSentence, Timeline
 from qaim_cli.text import quote_text
 
 
-class AuditResult(FrozenRecord):
+class AuditResult(NamedTuple):
     """The findings of an audit, and how much it compared."""
 
     findings: tuple[AuditFinding, ...]
@@ -44,7 +44,7 @@ class AuditResult(FrozenRecord):
     ignored_count: int
 
 
-class AuditRule(FrozenRecord):
+class AuditRule(NamedTuple):
     """One thing that must hold between a timeline and its article."""
 
     name: str

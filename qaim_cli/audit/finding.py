@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
+
 from qaim_cli.model import Event, Source
 
 
-class AuditFinding(FrozenRecord):
+class AuditFinding(NamedTuple):
     """A disagreement with an article: the event, the place cited, what is wrong, and a fix."""
 
     event: Event | None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity, Event, Reference
 
 FindingSubject = Event | Entity | Reference | None
 """What a finding is about; None for the file as a whole."""
 
 
-class CheckFinding(FrozenRecord):
+class CheckFinding(NamedTuple):
     """One finding: its subject, what is wrong, how to fix it, and under which key."""
 
     subject: FindingSubject

@@ -6,16 +6,15 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from qaim_cli import files
 from qaim_cli.errors import RequestError
-from qaim_cli.frozen_record import FrozenRecord
 
 State = TypeVar("State")
 
 
-class FileSplice(FrozenRecord):
+class FileSplice(NamedTuple):
     """The text that a step replaced in a file."""
 
     path: str
@@ -40,7 +39,7 @@ class FileSplice(FrozenRecord):
         return data[: self.start], self.old_bytes, rest
 
 
-class UndoStep(FrozenRecord, Generic[State]):
+class UndoStep(NamedTuple, Generic[State]):
     """Something that was done to the files."""
 
     description: str

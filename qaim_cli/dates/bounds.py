@@ -1,12 +1,11 @@
 """The first and last day of one date, and its precision."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from qaim_cli.dates.calendar import (
     HISTORICAL,
@@ -21,7 +20,6 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.dates.edtf import SimpleDate, compute_year_bounds, format_edtf
 from qaim_cli.errors import DateError
-from qaim_cli.frozen_record import FrozenRecord
 
 DayBounds = tuple[int, int]
 """A first and a last day."""
@@ -151,7 +149,7 @@ def get_precision(date: SimpleDate) -> DatePrecision:
     return DatePrecision.DAY if date.day and "X" not in date.day else DatePrecision.MONTH
 
 
-class YearPart(FrozenRecord):
+class YearPart(NamedTuple):
     """A part of the year with an EDTF code: its first month and number of months."""
 
     name: str

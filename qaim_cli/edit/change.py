@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli import files, store
 from qaim_cli.edit.document import StoreDocument, TextEdit, apply_text_edits
@@ -16,7 +16,6 @@ from qaim_cli.edit.file_change import ChangedRun, FileChange
 from qaim_cli.edit.local_change import prove_change
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.content import ReadableContent, get_open_content
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _MAX_ROUNDS = 5
 """How often the result of an edit is edited again."""
 
 
-class DocumentEdit(FrozenRecord):
+class DocumentEdit(NamedTuple):
     """The text edits for a document, and a message that describes them."""
 
     text_edits: Iterable[TextEdit]
@@ -70,7 +69,7 @@ class RunwiseEdit:
         return self._compute(document)
 
 
-class ComputedChange(FrozenRecord):
+class ComputedChange(NamedTuple):
     """A change of a file, and the new content of it in pieces."""
 
     change: FileChange
@@ -126,7 +125,7 @@ def change_file(
     return changes[0]
 
 
-class _ChangeRequest(FrozenRecord):
+class _ChangeRequest(NamedTuple):
     """A change to be made to a file, and the map of the file where an index has one."""
 
     path: str

@@ -6,15 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 _MAX_COMPARED_LINES = 2_000
 """More lines than this are not compared each with each: difflib takes their square."""
 _INDENT_AND_BREAK = " \t\r\n-"
 
 
-class MatchedLines(FrozenRecord):
+class MatchedLines(NamedTuple):
     """Lines of the old text and those of the new text in their place."""
 
     old: Sequence[str]

@@ -7,10 +7,9 @@ is the file's, and follows the file; one that has not is the person's, and stays
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Origin, Timeline
 
 FINGERPRINTED_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +34,7 @@ FINGERPRINTED_KEYS: Mapping[str, tuple[str, ...]] = {
 """The keys of an event that an import gives, each with the fields that hold it, its text first."""
 
 
-class NameLookup(FrozenRecord):
+class NameLookup(NamedTuple):
     """The names that ids stand for."""
 
     get_actor_name: Callable[[str], str]
@@ -47,7 +46,7 @@ class NameLookup(FrozenRecord):
         return cls(timeline.actors.get_name, timeline.places.get_name)
 
 
-class UpdatedEvent(FrozenRecord):
+class UpdatedEvent(NamedTuple):
     """An event after another import: what it is now, which keys changed, and which were kept."""
 
     event: Event

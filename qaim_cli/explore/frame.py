@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qaim_cli.dates.descriptions import describe_days
 from qaim_cli.drawn_days import get_day_range
@@ -16,7 +17,6 @@ from qaim_cli.explore.line_editor import LineEditor
 from qaim_cli.explore.moves import find_anchor
 from qaim_cli.explore.scene import Scene, SceneLane
 from qaim_cli.explore.view import MatchChoice, Pane, View
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis
@@ -30,7 +30,7 @@ _LABEL_WIDTH = 12
 _MATCH_NOTES = {MatchChoice.SURE: "only sure", MatchChoice.MAYBE: "also too vague"}
 
 
-class ScreenState(FrozenRecord):
+class ScreenState(NamedTuple):
     """What a screen remembers besides its view: where its panes are scrolled to."""
 
     rank: int = 0
@@ -46,7 +46,7 @@ class ScreenState(FrozenRecord):
     message: str = ""
 
 
-class FrameRow(FrozenRecord):
+class FrameRow(NamedTuple):
     """An event in the list: when, what, who."""
 
     date: str
@@ -55,7 +55,7 @@ class FrameRow(FrozenRecord):
     is_cursor: bool = False
 
 
-class EventLine(FrozenRecord):
+class EventLine(NamedTuple):
     """A line about the event under the cursor; `field` is the field it belongs to, or -1."""
 
     label: str
@@ -64,7 +64,7 @@ class EventLine(FrozenRecord):
     is_title: bool = False
 
 
-class PromptLine(FrozenRecord):
+class PromptLine(NamedTuple):
     """A line being typed, what it is for, and what is wrong with it in lines below and above."""
 
     label: str
@@ -74,7 +74,7 @@ class PromptLine(FrozenRecord):
     """What may be typed, shown while nothing is."""
 
 
-class Frame(FrozenRecord):
+class Frame(NamedTuple):
     """Everything on a screen."""
 
     layout: FrameLayout

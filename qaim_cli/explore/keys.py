@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from qaim_cli.explore.view import Pane
-from qaim_cli.frozen_record import FrozenRecord
 
 
-class KeyBinding(FrozenRecord):
+class KeyBinding(NamedTuple):
     """Keys that do the same, and what that is."""
 
     keys: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from qaim_cli.explore.view import Pane, View
-from qaim_cli.frozen_record import FrozenRecord
 
 MIN_COLUMNS, MIN_LINES = 30, 8
 """On a smaller screen a line says so."""
@@ -17,7 +18,7 @@ _HEADED_LINES = 15
 _MAX_LANES = 16
 
 
-class FrameLayout(FrozenRecord):
+class FrameLayout(NamedTuple):
     """How many lines or columns each part takes; 0 where there is no room for it."""
 
     width: int

@@ -7,6 +7,7 @@ scrolled to, and says what else is to be done as an effect.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE
 from qaim_cli.errors import RequestError
@@ -27,13 +28,12 @@ from qaim_cli.explore.layout import TALL_LINES, FrameLayout, plan_layout
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.scene import Scene, SceneLane, SceneRequest
 from qaim_cli.explore.view import DayWindow, Pane, View
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 
 _ZOOM_FACTOR = 2.0
 
 
-class Effect(FrozenRecord):
+class Effect(NamedTuple):
     """Something that only a screen, or the program around it, can do."""
 
     kind: str

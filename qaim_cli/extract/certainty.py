@@ -10,10 +10,10 @@ be the clause of another date, or have the wrong subject.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening, is_opening
-from qaim_cli.extract.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb
-from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.extract.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
 
 _MAX_SUBJECT_CHARS = 110
 _MAX_SAME_CHARS = 20
@@ -81,7 +81,6 @@ _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
 _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid|late))? ?\Z")
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
-_TWO_ADJECTIVES = re.compile(r"\b(?:an?|the|his|her|its|their) [a-z]+ and\Z")
 _PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
 _LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
@@ -105,7 +104,7 @@ _DATE_PREPOSITIONS = frozenset(
 )  # fmt: skip
 
 
-class CutTitle(FrozenRecord):
+class CutTitle(NamedTuple):
     """A title as it was cut out of its sentence."""
 
     title: str
@@ -258,7 +257,7 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
         return False
     if _ADVERB_END.search(subject):
         return True
-    if _TWO_ADJECTIVES.search(gap) or _PREDICATE_AHEAD.match(gap):
+    if joins_adjectives(gap, predicate) or _PREDICATE_AHEAD.match(gap):
         return True
     is_same = _PRONOUN_AGAIN.search(gap) and not _NAME.search(cut.clause, start, end)
     is_closed = gap.endswith(",") or f", {predicate}" in cut.text.lower()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.shortening import shorten_title
-from qaim_cli.extract.title_clauses import EDGE_MARKS, add_subject
+from qaim_cli.extract.title_clauses import EDGE_MARKS, NOUN_PHRASE, add_subject
 from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _Span = tuple[int, int]
@@ -33,6 +33,7 @@ _BREAK = re.compile(
     r"|but|or|[a-z]+ing)\b"
 )
 """What begins another clause, or may: between a verb and its date there is none."""
+_IN_LIST = re.compile(r" (?:and|or) (?=(?:the|an?|his|her|its|their) |[A-ZÀ-Þ]|[a-z]+ [a-z]+\b)")
 _REST = re.compile(
     r"(?: (?!(?:who|which|that|where|when|while|although|though|because|after|before|until|since"
     r"|and|but|or|as|by|to|so)\b)[^\s,;:()]+)*"
@@ -55,6 +56,8 @@ _GOVERNED = re.compile(
 )
 """What a noun belongs to, so that a relative clause may be of another before it."""
 _STANDS_ALONE = re.compile(r"(?:\A|, |\b(?:was|were|is|are|became|named|called|[a-z]+ed) )\Z")
+_REACHED = re.compile(r"\b[a-z]+ (?:into|onto|to|on|against|with|through) \Z")
+"""What stands before a name that "which" tells of, if no other noun does."""
 _AGENT = re.compile(r"\bby \Z")
 _KIN_OF = re.compile(
     r"\b(?:son|daughter|brother|sister|wife|husband|widow|father|mother|descendant|grandson"
@@ -68,14 +71,35 @@ _NO_SUBJECT = re.compile(
     r"\b(?:[a-z]+ly|not|to|of|in|on|at|by|for|from|with|it|there)\Z"
     r"|\A(?:in|on|at|by|for|from|with|to|[a-z]+ing)\b|-\Z"
 )
+_DONE = (
+    r"(?:founded|established|created|built|constructed|signed|published|released|formed|written"
+    r"|elected|appointed|introduced|adopted|launched|designed|discovered|invented|held|completed"
+    r"|erected|composed|painted|produced|filmed|born|killed|murdered|assassinated|executed|passed"
+    r"|enacted|ratified|renamed|issued|approved|arranged|awarded|captured|chartered|commissioned"
+    r"|consecrated|converted|dedicated|delivered|developed|directed|dissolved|drafted"
+    r"|excavated|inaugurated|incorporated|initiated|installed|nominated|opened|organi[sz]ed"
+    r"|performed|planned|proclaimed|promulgated|proposed|purchased|rebuilt|recorded|registered"
+    r"|restored|sculpted|staged|translated|unveiled)"
+)
 _MADE = re.compile(
-    r",(?: which was| who was| having been)? (?P<said>(?:(?:first|originally|later) )?"
-    r"(?:founded|established|created|built|constructed|signed|published|released|formed|written|elected|appointed|introduced|adopted"
-    r"|launched|designed|discovered|invented|held|completed|erected|composed|painted|produced"
-    r"|filmed|born|killed|murdered|assassinated|executed|passed|enacted|ratified|renamed)"
+    r"(?P<comma>,?)(?: (?P<word>which|who) was| having been)?"
+    rf" (?P<said>(?:(?:first|originally|later) )?{_DONE}"
     r"(?: (?:by|in|at|on|as|for|near|to) [^,;:()]{1,60})?)\Z"
 )
 """A participle that tells what was done to the thing before it: "the mill, built by Pell in"."""
+_DEFINED = re.compile(
+    r"\A(?P<subject>(?!There\b)[^,;:()]{2,60}?) (?:is|was) (?:an?|the|one of the)"
+    r" (?P<kind>[^,;:()]+)\Z"
+)
+"""A sentence that says what its subject is, before what happened to that."""
+_OTHER_THING = re.compile(
+    r"\b(?:of|in|for|at|to|from|on|near|with|after|before)"
+    r" (?:an?|the|his|her|its|their|two|three|many|several|some)\b"
+    r"|\b(?:who|which|that|where|when|to|or|part|member|copy|version|kind|type|son|daughter"
+    r"|[a-z]+ing|and (?=[A-Z]|the|an?\b))\b"
+)
+"""What a definition may name that is meant as well as its subject."""
+_PHRASE_WITHIN = re.compile(r"\b(?:of|in|for|at|to|from|on|near|with|by|after|before)\b")
 _BRACKETED_TEXT = re.compile(r" [(\[][^()\[\]]*[)\]]")
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
@@ -94,10 +118,11 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
     offset = max(0, start - _MAX_CHARS)
     head = _BRACKETED_TEXT.sub("", _PREPOSITION.sub("", text[offset:start]))
     if made := _MADE.search(head):
-        noun = _find_subject(head[: made.start()], "")
+        noun = _find_thing_made(head[: made.start()], made)
         is_plural = noun.endswith("s") and noun.rpartition(" ")[2].islower()
         said = f"{noun} {'were' if is_plural else 'was'} {made['said']}"
-        return _finish(said, text, dates, index) if noun else ""
+        if noun or made["comma"]:
+            return _finish(said, text, dates, index) if noun else ""
     for match in reversed([*_START.finditer(head, max(0, len(head) - _MAX_CLAUSE_CHARS))]):
         said = head[match.end() :]
         verb = find_main_verb(said)
@@ -105,7 +130,7 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
             continue
         is_plain = verb is not None and not (
             (match["word"] not in _RELATIVES and _holds_verb(text, end))
-            or _BREAK.search(said, verb.end())
+            or _breaks_off(said, verb.end())
             or _NO_EVENT.match(verb[0])
         )
         if verb is None or not is_plain:
@@ -132,10 +157,34 @@ def _find_subject(before: str, word: str) -> str:
         return (
             "" if _GOVERNED.search(around) or is_body or not _CAPITAL.search(rest or name) else name
         )
-    is_clear = _STANDS_ALONE.search(around) or (
-        word and article.islower() and _AGENT.search(around)
+    is_named = word == "which" and _CAPITAL.search(rest or name) and _REACHED.search(around)
+    is_clear = (
+        _STANDS_ALONE.search(around)
+        or is_named
+        or (word and article.islower() and _AGENT.search(around))
     )
     return name if is_clear and (word != "that" or _CAPITAL.search(rest)) else ""
+
+
+def _find_thing_made(before: str, made: re.Match[str]) -> str:
+    """What a participle is of: what the sentence defines, or the noun before its comma."""
+    is_set_off = made["comma"] != ""
+    noun = _find_defined(before, is_set_off=is_set_off)
+    return noun or (_find_subject(before, made["word"] or "") if is_set_off else "")
+
+
+def _find_defined(before: str, *, is_set_off: bool) -> str:
+    """The subject of a sentence that says what it is, if nothing else is named there.
+
+    Args:
+        before: the sentence before what happened to that.
+        is_set_off: whether a comma stands between the two.
+    """
+    defined = _DEFINED.match(before)
+    if defined is None or VERB.search(defined["subject"]) or _OTHER_THING.search(defined["kind"]):
+        return ""
+    is_near = is_set_off or not _PHRASE_WITHIN.search(defined["kind"])
+    return defined["subject"] if is_near and NOUN_PHRASE.match(before) else ""
 
 
 def _holds_verb(text: str, end: int) -> bool:
@@ -144,10 +193,20 @@ def _holds_verb(text: str, end: int) -> bool:
     return rest is not None and VERB.search(rest[0]) is not None
 
 
+def _breaks_off(said: str, start: int) -> bool:
+    """Whether another clause begins behind a verb; a list of things is none."""
+    rest = said[start:]
+    if not VERB.search(rest):
+        rest = _IN_LIST.sub(" ", rest)
+    return _BREAK.search(rest) is not None
+
+
 def _add_subject(before: str, word: str, said: str, subject: str) -> str:
     """A clause with its own subject, or whom or what a relative clause is of; empty if unclear."""
     if word in _RELATIVES:
-        noun = _find_subject(before, word) if _ADVERBS.fullmatch(subject) else ""
+        if not _ADVERBS.fullmatch(subject):
+            return ""
+        noun = _find_defined(before, is_set_off=False) or _find_subject(before, word)
         return f"{noun} {said}" if noun else ""
     bare = subject.strip()
     clause = _BREAK.split(before)[-1]

@@ -35,8 +35,10 @@ _PREPOSITION = (
     r"|[Bb]eginning(?: in)?|[Ll]ate|[Ee]arly|[Ll]ater|[Tt]hat|[Tt]he|[Tt]hroughout) ){0,3}"
 )
 _CLAUSE_START = (
-    r"(?:\A(?:(?:After|When|While|As|Although|Though|Because|Despite|Following|During|With|Upon|For"
-    r"|To|In|At|On|By|Under|Given|Due)\b[^,;]*, (?:[A-Z][\w'’-]+, )?)?|; "
+    r"(?:\A(?:(?:However|Thus|Finally|Meanwhile|But|And|Yet),? )?(?:(?:[Aa]fter|[Ww]hen|[Ww]hile"
+    r"|[Aa]s|[Aa]lthough|[Tt]hough|[Bb]ecause|[Dd]espite|[Ff]ollowing|[Dd]uring|[Ww]ith|[Uu]pon"
+    r"|[Ff]or|[Tt]o|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Uu]nder|[Gg]iven|[Dd]ue|[Bb]efore|[Tt]owards?"
+    r"|[Ss]ince|[Oo]nce|[Tt]hroughout|Having|Being)\b[^,;]*, (?:[A-Z][\w'’-]+, )?)?|; "
     r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so),? )"
 )
 _OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")

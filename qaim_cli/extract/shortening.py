@@ -26,7 +26,8 @@ _SET_OFF = re.compile(
     r", (?:(?:(?:all|most|many|some|one|none|each|both) )?(?:of|in|at|from|for|to) wh(?:ich|om)"
     r"|which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so|with"
     r"|including|such as|despite|after|before|until|following|due|notably|especially|mainly|partly"
-    r"|but|among|mostly|largely|both|each|in|by|at|named|known|(?:[a-z]+ly )?[a-z]+ing"
+    r"|to(?= [a-z]+ (?!be\b))|but|among|mostly|largely|both|each|in|by|at|named|known"
+    r"|(?:[a-z]+ly )?[a-z]+ing"
     r"|(?:[a-z]+ly )?[a-z]+ed (?:by|in|from|to|at|with|on|for|as)"
     r"|(?:an?|one of|the|his|her|its|their)(?! [^,]*,? (?:and|or) )) "
     rf"|(?:,| and|, and) (?:(?:then|later|also|subsequently|[a-z]+ly) )?(?={VERB.pattern})"
@@ -71,6 +72,8 @@ _NEEDS_MORE = re.compile(
     r"|broke|brought|put|came|became|was|were|been|be|is|are|has|have|did|would|could|should|must"
     r"|can|may|might|will|and|or|but|until|from|per|those|who|which|what|that|how|whether|such|so"
     r"|very|too|rather|than|as|either|neither|both|between|among|much|every|no|never|in|on|at|by"
+    r"|needed|wanted|tended|managed|refused|attempted|hoped|wished|ceased|seemed|threatened"
+    r"|able to [a-z]+|(?:for|by|without) [a-z]+ing"
     r"|with|for|than|like|into|[a-z]+ed as)(?: of)?(?: the)?\Z"
 )
 """What says nothing without the words behind it."""
@@ -90,10 +93,12 @@ _NEEDS_PHRASE = re.compile(
 _PURPOSED = re.compile(
     r"\b(?:led|forced|allowed|asked|ordered|caused|enabled|persuaded|helped|told|invited|encouraged"
     r"|permitted|required|inspired|prompted|provoked|wanted|continued|planned|refused|failed|sent"
-    r"|able|likely|enough|too|chose|elected|appointed|intended|expected|said|used|sought"
+    r"|able|likely|enough|too|chose|elected|appointed|intended|expected|said|us(?:ed|ing)|sought"
     r"|attempts?|efforts?|plans?|right|orders?|decision|ability|power)\b[^,;]*\Z"
 )
 """What is told only with what was to be done: "led the town to sell it"."""
+_BEHIND_ASIDE = re.compile(r", to ")
+"""An infinitive that may go with the verb before an aside: "sent Pell, a guard, to put it down"."""
 _LETS = re.compile(
     r"\b(?:allowed|forced|enabled|persuaded|caused|permitted|encouraged|found|ordered"
     r"|asked|told|invited)\b(?!.* to )"
@@ -178,6 +183,7 @@ def _can_end_at(title: str, cut: int) -> bool:
         or (_LETS.search(kept) and " to " in title[cut:])
         or (title.startswith(" to ", cut) and _PURPOSED.search(kept))
         or (said_that and said and cut < said_that.start() + said.end())
+        or (_BEHIND_ASIDE.match(title, cut - kept.endswith(",")) and "," in kept[:-1])
         or (title.startswith("It ") and " that " in title[cut:])
         or kept.count("(") != kept.count(")")
         or kept.count('"') % 2

@@ -20,6 +20,7 @@ _MAX_OPENING_PARTS = 6
 NOUN_PHRASE = re.compile(
     r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
     r"|six|seven|eight|nine|ten|some|many|most|all|both|several|over|more|no|there|another|each)\b"
+    r"|(?:about|around|nearly|almost|approximately|at least|up to) \d"
     r"|[\"“'‘]?[A-ZÀ-Þ\d]"
 )
 _PHRASE_OPENING = re.compile(r"(?:In|At|On|From|By)\b")
@@ -29,6 +30,7 @@ _OPENING = re.compile(
     r"|Despite|Following|During|With"
     r"|Upon|Under|For|To|Through|Throughout|Without|Over|Within|Against|Until|Before|Between|Given"
     r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
+    r"|Near|Towards?|Amid|Amidst|Besides"
     r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
     r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
 )
@@ -93,6 +95,8 @@ _TAIL = re.compile(
     r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
     rf"(?={VERB.pattern})"
 )
+_LIST_ITEM = re.compile(r", (?!(?:who|which|where|when)\b)[^,\x01]{2,40}\Z")
+_LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
 
 
 def find_main_clause(clause: str, max_chars: int) -> str:
@@ -245,7 +249,21 @@ def _drop_tail(clause: str) -> str:
     if verb is None:
         return clause
     for tail in _TAIL.finditer(clause, verb.end()):
+        if _ends_list(clause, tail):
+            continue
         if date < tail.start() or not VERB.search(clause, tail.end(), date):
             is_closed = tail.start() < date and clause[:date].rstrip().endswith(",")
             return clause[: tail.start()] + DATE_MARK * is_closed
     return clause
+
+
+def _ends_list(clause: str, tail: re.Match[str]) -> bool:
+    """Whether what seems to trail is the last of a list: "the Soviet Union, Libya, and Cuba"."""
+    item = _LIST_ITEM.search(clause, 0, tail.start())
+    rest = clause[tail.start() :].replace(DATE_MARK, "")
+    return (
+        item is not None
+        and _LAST_ITEM.fullmatch(rest) is not None
+        and not VERB.search(item[0])
+        and not VERB.search(rest)
+    )

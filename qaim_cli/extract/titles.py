@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qaim_cli.extract.certainty import CutTitle, is_certain
 from qaim_cli.extract.dated_asides import (
@@ -10,6 +11,7 @@ from qaim_cli.extract.dated_asides import (
     take_dated_aside,
     take_turning_point,
 )
+from qaim_cli.extract.governed_dates import drop_governed_date
 from qaim_cli.extract.incidental import NEGATION_BEFORE
 from qaim_cli.extract.inner_clauses import state_inner_clause
 from qaim_cli.extract.opening_dates import state_behind_date
@@ -24,7 +26,6 @@ from qaim_cli.extract.title_clauses import (
 )
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.extract.whole_statements import state_whole
-from qaim_cli.frozen_record import FrozenRecord
 
 _NO_TITLE = "An event"
 _MAX_CLAUSE_CHARS = 400
@@ -33,7 +34,7 @@ _MAX_SENTENCE_CHARS = 2000
 _Span = tuple[int, int]
 
 
-class _Clause(FrozenRecord):
+class _Clause(NamedTuple):
     start: int
     end: int
 
@@ -78,9 +79,15 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     return (
         state_behind_date(text, dates, index)
         or state_inner_clause(text, dates, index)
-        or _drop_opening_date(state_whole(text, dates[index]), text, dates)
+        or _state_whole(text, dates, index)
         or _NO_TITLE
     )
+
+
+def _state_whole(text: str, dates: list[_Span], index: int) -> str:
+    """State all that a sentence says, without its date where that dates all of it."""
+    statement = drop_governed_date(state_whole(text, dates[index]), text, dates, index)
+    return _drop_opening_date(statement, text, dates)
 
 
 def _drop_opening_date(statement: str, text: str, dates: list[_Span]) -> str:

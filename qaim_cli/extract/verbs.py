@@ -54,9 +54,15 @@ _PARTICIPLE_TAIL = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
     r"(?:was|were|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
-    r"|again|both|all|once|still|finally|never|only|in turn|at (?:first|last|once)|[a-z]+ly| )*"
-    r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known)?\b"
+    r"|again|both|all|already|once|still|finally|never|only|in turn|at (?:first|last|once)"
+    r"|[a-z]+ly| )*"
+    r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known|told"
+    r"|caught|brought|bought|taught|cut|hit|shot|fought|left|kept|laid|paid|read|said|spent|struck"
+    r"|hung|cast|met|begun|drawn|shown|thrown|flown|grown|torn|worn|sung|overthrown|withdrawn|shut"
+    r"|split|spread|bound|dug|fed|heard|understood|rebuilt|upheld|sunk|swept|dealt|bred|sworn)?\b"
 )
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) [a-z]+ and\Z")
+_ADJECTIVE = re.compile(r"[a-z]+ed (?!(?:the|an?|his|her|its|their|by|in|at|to|as|from|on)\b)[a-z]")
 
 _PAST_OF_PARTICIPLES = {
     "becoming": "became", "beginning": "began", "being": "was", "breaking": "broke",
@@ -130,6 +136,11 @@ def end_of_verb_group(text: str, verb: re.Match[str]) -> int:
         return verb.end()
     group = _VERB_GROUP.match(text, verb.start())
     return max(verb.end(), group.end() if group else 0)
+
+
+def joins_adjectives(before: str, behind: str) -> bool:
+    """Whether "and" between two texts joins adjectives: "a common and attested name"."""
+    return _ADJECTIVE_BEFORE.search(before) is not None and _ADJECTIVE.match(behind) is not None
 
 
 def make_past(participle: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -13,7 +13,6 @@ from textual.screen import ModalScreen
 
 from qaim_cli.explore.keys import KEY_BINDINGS, KeyBinding
 from qaim_cli.explore.view import Pane
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.render.chart import list_chart_signs
 from qaim_cli.render.frame import list_signs
@@ -22,7 +21,7 @@ from qaim_cli.text import fold, format_count, truncate_text
 _KEY_COLUMNS = 13
 
 
-class _HelpRow(FrozenRecord):
+class _HelpRow(NamedTuple):
     """A line of help; Enter does what its key does, if it is about one."""
 
     shown: str

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.explore.command import ViewScope, format_words
 from qaim_cli.explore.history import History
 from qaim_cli.explore.line_editor import LineEditor
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import wrap_text
 
 if TYPE_CHECKING:
     from qaim_cli.fullscreen.app import ExploreApp
 
 
-class PromptKind(FrozenRecord):
+class PromptKind(NamedTuple):
     """Something that is asked of the person."""
 
     label: str
@@ -31,7 +30,7 @@ class PromptKind(FrozenRecord):
     """Whether every letter is answered."""
 
 
-class OpenPrompt(FrozenRecord):
+class OpenPrompt(NamedTuple):
     """A prompt that is open, the view that it was opened in, and what is typed so far."""
 
     kind: PromptKind

@@ -5,9 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount, StartSums
 
 
-class MatchCounts(FrozenRecord):
+class MatchCounts(NamedTuple):
     """How many events match certainly, possibly, and too vaguely to be listed."""
 
     certain: int
@@ -23,7 +22,7 @@ class MatchCounts(FrozenRecord):
     vague: int
 
 
-class ValueSum(FrozenRecord):
+class ValueSum(NamedTuple):
     """The events with an actor, place, tag or the like: how many, the first and the last."""
 
     event_count: int
@@ -47,7 +46,7 @@ class ValueSum(FrozenRecord):
         )
 
 
-class DatePlaces(FrozenRecord):
+class DatePlaces(NamedTuple):
     """Where dates stand, whatever that means: a place for each number of a date."""
 
     by_date: Sequence[int]

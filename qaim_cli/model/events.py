@@ -1,13 +1,11 @@
 """Events, the sources that they cite, and the actors and places that they name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
 DRAFT_TAG = "draft"
@@ -16,7 +14,7 @@ DEFAULT_SOURCE_ID = "source"
 """The id of the source at the top of a timeline, which no other source can have."""
 
 
-class Reference(FrozenRecord):
+class Reference(NamedTuple):
     """A source as a timeline declares it: a book, an article, a page."""
 
     title: str = ""
@@ -53,7 +51,7 @@ class Reference(FrozenRecord):
         return " · ".join(filter(None, (name, self.licence)))
 
 
-class Source(FrozenRecord):
+class Source(NamedTuple):
     """A place in a source that a statement rests on; paragraphs count within their section.
 
     A paragraph or sentence of 0 is not said, nor is anything that is empty.
@@ -88,7 +86,7 @@ class Source(FrozenRecord):
         return " ".join(filter(None, (self.of, self.locator)))
 
 
-class IgnoredSentence(FrozenRecord):
+class IgnoredSentence(NamedTuple):
     """A dated sentence of the source that is to become no event, and why."""
 
     source: Source
@@ -96,7 +94,7 @@ class IgnoredSentence(FrozenRecord):
     line: int = 0
 
 
-class Entity(FrozenRecord):
+class Entity(NamedTuple):
     """Someone or somewhere that events name: its other names, and the wholes it belongs to."""
 
     id: str
@@ -190,7 +188,7 @@ class Qualifier(StrEnum):
     AT_LEAST = "at least"
 
 
-class Figure(FrozenRecord):
+class Figure(NamedTuple):
     """A number of people with the source's hedge: "about 80", "at least 4"."""
 
     number: int
@@ -201,7 +199,7 @@ class Figure(FrozenRecord):
         return f"{hedge}{self.number:,}"
 
 
-class Casualties(FrozenRecord):
+class Casualties(NamedTuple):
     """The number killed, wounded and captured of one actor; None where no figure is given."""
 
     actor: str
@@ -217,7 +215,7 @@ class Casualties(FrozenRecord):
                 yield harm, figure
 
 
-class Origin(FrozenRecord):
+class Origin(NamedTuple):
     """The record of another file that an event was imported from.
 
     The fingerprint tells which keys of the event a person has changed since: see
@@ -233,14 +231,14 @@ class Origin(FrozenRecord):
         return f"{self.file}#{self.record}"
 
 
-class Participant(FrozenRecord):
+class Participant(NamedTuple):
     """An actor in an event, by id, and the role where it changes the meaning ("blamed")."""
 
     actor: str
     role: str = ""
 
 
-class Event(FrozenRecord):
+class Event(NamedTuple):
     """Something that the source says happened, as precisely dated as it says."""
 
     id: str
@@ -302,7 +300,7 @@ NAMES_COMMENT = "names to declare: "
 """What a draft's comment begins with that lists names to declare, with commas between."""
 
 
-class EventDraft(FrozenRecord):
+class EventDraft(NamedTuple):
     """An event that a person may accept, and what they should know of it."""
 
     event: Event

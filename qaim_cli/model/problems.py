@@ -1,10 +1,7 @@
 """Problems in the data of a timeline."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 
 class ProblemLevel(StrEnum):
@@ -14,7 +11,7 @@ class ProblemLevel(StrEnum):
     WARNING = "warning"
 
 
-class Problem(FrozenRecord):
+class Problem(NamedTuple):
     """A fault in a store's data: where it stands, what is wrong, and how to put it right."""
 
     path: str

@@ -6,12 +6,9 @@ back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees 
 leaves ask stands in `terms`. The text of an expression is what it asks, in words.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.prefilter import AllOf, AnyOf, IndexCondition, NotOf
 
@@ -37,7 +34,7 @@ class Expression(Protocol):
         """Return how surely an event matches."""
 
 
-class And(FrozenRecord):
+class And(NamedTuple):
     """Matches as surely as its least certain part; certainly if it has no parts."""
 
     operands: tuple[Expression, ...]
@@ -60,7 +57,7 @@ class And(FrozenRecord):
         return " and ".join(_format_operand(part) for part in self.operands) or "everything"
 
 
-class Or(FrozenRecord):
+class Or(NamedTuple):
     """Matches as surely as its surest part; not at all if it has no parts."""
 
     operands: tuple[Expression, ...]
@@ -83,7 +80,7 @@ class Or(FrozenRecord):
         return " or ".join(_format_operand(part) for part in self.operands) or "nothing"
 
 
-class Not(FrozenRecord):
+class Not(NamedTuple):
     """Negates its part; a possible match stays possible."""
 
     operand: Expression

@@ -6,7 +6,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -24,7 +24,6 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.prefilter import (
     UNKNOWN,
@@ -47,7 +46,7 @@ MAX_POSSIBLE_DAYS = 31
 _KNOWN_FOREVER: Mapping[str, int] = {}
 
 
-class DateRangeTerm(FrozenRecord):
+class DateRangeTerm(NamedTuple):
     """Tests whether an event lies within the days first..last.
 
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
@@ -123,7 +122,7 @@ class DateRangeTerm(FrozenRecord):
         return self.description
 
 
-class DayOfYearTerm(FrozenRecord):
+class DayOfYearTerm(NamedTuple):
     """Tests whether an event began or ended on a day of the year.
 
     Certain where one of its ends is known to the day, possible where it is known to the month; what
@@ -173,7 +172,7 @@ class DayOfYearTerm(FrozenRecord):
         return self.description
 
 
-class FacetTerm(FrozenRecord):
+class FacetTerm(NamedTuple):
     """Tests whether an event has one of the wanted values of a facet."""
 
     description: str
@@ -193,7 +192,7 @@ class FacetTerm(FrozenRecord):
         return self.description
 
 
-class ColumnTest(FrozenRecord):
+class ColumnTest(NamedTuple):
     """A test of one column of the tables that databases get."""
 
     column: str
@@ -203,7 +202,7 @@ class ColumnTest(FrozenRecord):
     value: float | str | tuple[str, ...] = ""
 
 
-class RowTest(FrozenRecord):
+class RowTest(NamedTuple):
     """A test that one row of a table, of those that belong to the event, passes."""
 
     table: str
@@ -215,7 +214,7 @@ class RowTest(FrozenRecord):
     """Whether there is to be such a row, rather than none."""
 
 
-class PredicateTerm(FrozenRecord):
+class PredicateTerm(NamedTuple):
     """A plain yes-or-no test, with the index condition that narrows it down."""
 
     description: str
@@ -232,7 +231,7 @@ class PredicateTerm(FrozenRecord):
         return self.description
 
 
-class WordsTerm(FrozenRecord):
+class WordsTerm(NamedTuple):
     """Tests whether an event's texts contain words, as starts of words, and phrases.
 
     Which texts is said by `where`: everything that can be found by a keyword, the title and
@@ -275,7 +274,7 @@ class WordsTerm(FrozenRecord):
         return self.description
 
 
-class NumberTerm(FrozenRecord):
+class NumberTerm(NamedTuple):
     """Tests whether a number of an event lies in low..high; hedges count as ranges.
 
     The quantity is killed, wounded or captured, or sources for how many it rests on. What the

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -22,7 +22,6 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.drawn_days import get_day_range
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.reports.axis import TimeAxis
@@ -62,7 +61,7 @@ class ChartSign(StrEnum):
     GROUP = "number of events"
 
 
-class ChartMark(FrozenRecord):
+class ChartMark(NamedTuple):
     """An event's mark, from column `start` to `end`, and its label where there is room."""
 
     event: Event
@@ -84,21 +83,21 @@ class ChartMark(FrozenRecord):
         return int(self.start), max(int(self.start), int(self.end - 0.001))
 
 
-class ChartRow(FrozenRecord):
+class ChartRow(NamedTuple):
     """One line of a lane: marks side by side, or numbers of events."""
 
     marks: tuple[ChartMark, ...] = ()
     groups: tuple[MarkGroup, ...] = ()
 
 
-class ChartLane(FrozenRecord):
+class ChartLane(NamedTuple):
     """The rows for one label (such as an actor or a tag), or for all events."""
 
     name: str
     rows: tuple[ChartRow, ...]
 
 
-class LaneDraft(FrozenRecord):
+class LaneDraft(NamedTuple):
     """A lane to be drawn: its rows, or how many events begin in each column where it has none."""
 
     name: str
@@ -106,7 +105,7 @@ class LaneDraft(FrozenRecord):
     rows: tuple[ChartRow, ...] = ()
 
 
-class ChartReport(FrozenRecord):
+class ChartReport(NamedTuple):
     """A chart as plain data: the width of the lane names, the axis and the lanes."""
 
     title: str

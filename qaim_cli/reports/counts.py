@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import (
     QueryAnswer,
     count_starts,
@@ -43,7 +42,7 @@ COUNT_CHOICES = (*TIME_UNITS, *FACETS)
 """What events are counted by, besides other lengths of time and own fields."""
 
 
-class NumberRange(FrozenRecord):
+class NumberRange(NamedTuple):
     """A number known only to lie in low..high; high may be infinite."""
 
     low: float
@@ -71,7 +70,7 @@ class NumberRange(FrozenRecord):
         }
 
 
-class CountBar(FrozenRecord):
+class CountBar(NamedTuple):
     """One unit or label with its amount."""
 
     id: str
@@ -91,7 +90,7 @@ class CountBar(FrozenRecord):
         return {"id": self.id, "name": self.name, **self.amount.record}
 
 
-class CountReport(FrozenRecord):
+class CountReport(NamedTuple):
     """The result of a count: a bar for each unit or label, and a table of the same."""
 
     bars: tuple[CountBar, ...]
@@ -197,7 +196,7 @@ _Unit = int | str
 _Amount = TypeVar("_Amount", int, float)
 
 
-class _UnitCounter(FrozenRecord):
+class _UnitCounter(NamedTuple):
     """Counts events by a unit of time, those that began before `first_day` separately."""
 
     unit: TimeUnit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from qaim_cli.dates import (
     DATE_KINDS,
     INFINITE_FUTURE,
@@ -11,7 +13,6 @@ from qaim_cli.dates import (
     describe_date,
 )
 from qaim_cli.errors import DateError
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
 from qaim_cli.query import MatchLevel, count_matches
@@ -38,7 +39,7 @@ _MAX_SHOWN_COLUMNS = 200
 """As much of a text as is repeated above its reading."""
 
 
-class DateReading(FrozenRecord):
+class DateReading(NamedTuple):
     """A typed text with the period it means, or the error explaining why it has none."""
 
     text: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
+
 from qaim_cli.reports.table import Record
 
 
-class DetailLine(FrozenRecord):
+class DetailLine(NamedTuple):
     """One labelled line of a detail; `url` is the link of its text, if any."""
 
     label: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
+
 from qaim_cli.model import Timeline
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 
-class InfoboxRow(FrozenRecord):
+class InfoboxRow(NamedTuple):
     """One label of a timeline's infobox with its value."""
 
     label: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from qaim_cli.citations import find_doi_url, format_reference
 from qaim_cli.facets import FACETS
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.prefilter import NO_CONDITION
 from qaim_cli.query import And, MatchLevel, count_matches
@@ -20,7 +20,7 @@ _Work = tuple[str, str]
 """What editions and translations share: see `Reference.work`."""
 
 
-class SourceRow(FrozenRecord):
+class SourceRow(NamedTuple):
     """A source, and how many events cite it."""
 
     source: Reference
@@ -96,7 +96,7 @@ def _build_footer(rows: tuple[SourceRow, ...], single_count: int) -> tuple[str, 
     return tuple(filter(None, (counted, rest, shown)))
 
 
-class _CitationCounts(FrozenRecord):
+class _CitationCounts(NamedTuple):
     """How many events cite sources."""
 
     by_source: Mapping[str, int]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from qaim_cli import store
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.inputs import MAX_INPUT_BYTES
 
 MIN_PIECEWISE_BYTES = 2**21
@@ -32,7 +31,7 @@ class ReadableContent(Protocol):
         """
 
 
-class MemoryContent(FrozenRecord):
+class MemoryContent(NamedTuple):
     """Content in memory."""
 
     data: bytes
@@ -47,7 +46,7 @@ class MemoryContent(FrozenRecord):
         return self.data[start:end]
 
 
-class FileContent(FrozenRecord):
+class FileContent(NamedTuple):
     """Content that stays in its open file, which may meanwhile change.
 
     It is read rather than mapped: a mapped file that another program cuts short ends this one.

@@ -12,12 +12,11 @@ marks, text edits their offsets, and the canonical layout its styles and comment
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 
 from qaim_cli.errors import StoreError
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Problem
 from qaim_cli.text import clean_text, format_count, quote_text
 
@@ -48,7 +47,7 @@ class YamlMark(Protocol):
         """The characters before it."""
 
 
-class TextPosition(FrozenRecord):
+class TextPosition(NamedTuple):
     """A position that is not the parser's, counted from 0 like its marks."""
 
     line: int = 0
@@ -59,7 +58,7 @@ class TextPosition(FrozenRecord):
 NO_POSITION = TextPosition()
 
 
-class NodeComments(FrozenRecord):
+class NodeComments(NamedTuple):
     """The comments that belong to a node."""
 
     above: tuple[str, ...] = ()
@@ -73,7 +72,7 @@ class NodeComments(FrozenRecord):
 NO_COMMENTS = NodeComments()
 
 
-class YamlNode(FrozenRecord):
+class YamlNode(NamedTuple):
     """A value with where and how it is written: text, a list, or a mapping."""
 
     value: str | list[YamlNode] | dict[str, MappingEntry]
@@ -116,7 +115,7 @@ class YamlNode(FrozenRecord):
         return entry.node if entry else None
 
 
-class MappingEntry(FrozenRecord):
+class MappingEntry(NamedTuple):
     """A key and its value, as nodes."""
 
     key: YamlNode
@@ -133,7 +132,7 @@ class MappingEntry(FrozenRecord):
         return self.key.mark.column + 1
 
 
-class TopLevelPart(FrozenRecord):
+class TopLevelPart(NamedTuple):
     """A part of the top level: a key with its value, or with one item of its list of events."""
 
     name: str

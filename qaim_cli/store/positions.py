@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TextPosition, YamlNode, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
@@ -62,7 +61,7 @@ class PositionedProblemCollector(ProblemCollector):
         return line + item.line_shift, column
 
 
-class ReadItem(FrozenRecord):
+class ReadItem(NamedTuple):
     """The node of an event that was read by itself."""
 
     node: YamlNode

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 _MAX_KEPT_ORDERS = 1000
 _OWN_FIELD_PATTERN = re.compile(r"x-[a-z0-9_-]+")
@@ -69,7 +68,7 @@ class RecordShape:
         return tuple((name, self.find_key(name)) for name in in_order)
 
 
-class KeyShape(FrozenRecord):
+class KeyShape(NamedTuple):
     """A key of a store: its name, the type of its value, and its meaning."""
 
     name: str

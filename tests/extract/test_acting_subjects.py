@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
-from qaim_cli.extract.acting_subjects import (
-    find_acting_name,
-    find_agent,
-    find_agent_group,
-    has_role,
-)
-from qaim_cli.extract.verbs import find_main_verb
+from qaim_cli.extract.acting_subjects import find_acting_group, find_acting_name, has_role
 
 
 @pytest.mark.parametrize(
@@ -27,8 +20,7 @@ from qaim_cli.extract.verbs import find_main_verb
     ],
 )
 def test_a_people_that_acts_is_found(title, group):
-    acting = find_acting_name(title)
-    assert (acting.name if acting.is_group else "") == group
+    assert find_acting_group(title) == group
 
 
 @pytest.mark.parametrize(
@@ -38,23 +30,10 @@ def test_a_people_that_acts_is_found(title, group):
         ("Dunmark later became a founding member", "Dunmark"),
         ("Dunmark was flooded", ""),
         ("The mill burned", ""),
-        ("Dunmark was soon conquered", ""),
-        ("Moss was soon defeated", "Moss"),
-        ("Moss argues that mills are old", "Moss"),
-        ("Moss mills are old", ""),
-        ("Moss read aloud", ""),
-        ("Moss read the paper", "Moss"),
-        ("Wool fell", ""),
-        ("Book critic Ann Moss praised it", "Ann Moss"),
-        ("Karl Lind's widow Ann Moss ran the mill", "Ann Moss"),
-        ("The prefect of the port, Ann Moss, killed him", "Ann Moss"),
-        ("At Birk Moss met him", "Moss"),
-        ("Ann Moss with the Institute of Birk found it", "Ann Moss"),
-        ("Moss and his young assistant found it", "Moss"),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
-    assert find_acting_name(title).name == place
+    assert find_acting_name(title) == place
 
 
 @pytest.mark.parametrize(
@@ -78,22 +57,11 @@ def test_a_place_that_does_what_countries_do_is_found(title, place):
         ("The road went through Dunmark", "Dunmark", False),
         ("Trade rose as Dunmark joined the league", "Dunmark", True),
         ("Low Tide, the last book of Moss", "Moss", False),
-        ("Low Tide was first published", "Low Tide", False),
-        ("The Apollo 8 jets came down", "Apollo", False),
-        ("Lind saw the film Moss: A Life", "Moss", False),
-        ("At Birk Moss won", "Moss", True),
-        ("Moss' army marched to Birk", "Moss", True),
-        ("Moss' army", "Moss", True),
-        ("Birk fell to the Vends", "Vends", True),
-        ("Wool was dear, according to the World Bank", "World Bank", False),
-        ("Despite the wish of a 1905 Wool Council, they sold it", "Wool Council", False),
-        ("The prize won Moss a new mill", "Moss", True),
-        ("Moss rose by 5 percent", "Moss", False),
     ],
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
     start = title.index(name)
-    assert has_role(title, find_main_verb(title), start, start + len(name)) is is_one
+    assert has_role(title, start, start + len(name)) is is_one
 
 
 @pytest.mark.parametrize(
@@ -111,24 +79,6 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Penn Works is a firm. In 1905 the company was sold.", ["Penn Works"]),
         ("In 1905 Thomas Moss wrote a letter.", ["Thomas Moss"]),
         ("In 1905 production fell.", []),
-        ("In 1905 the guards of Karl Lind shot Ann Moss. Karl Lind sang. Ann Moss left, and Karl "
-         "Lind slept.", ["Ann Moss"]),
-        ("In 1905 Vendish troops shot Ann Moss. Karl Lind sang. Ann Moss left, and Ann Moss sang.",
-         ["Vendish forces", "Ann Moss"]),
-        ("In 1905 the mill was built by the architect Karl Lind.", ["Karl Lind"]),
-        ("In 1905 the mill was burned by Vendish troops.", ["Vendish forces"]),
-        ("Weaving is a craft. It was new. In 1905 Weaving became dear. The art of Weaving died.",
-         []),
-        ("Ada Low Hart was a painter. She sang. She left. In 1905 Ada Hart went to Birk.",
-         ["Ada Low Hart"]),
-        ("Ada Hart was a painter. She sang. She left. In 1905 a mill was given to her.",
-         ["Ada Hart"]),
-        ("Ada Hart was a writer. She sang. She left. In 1905 Low Tide was published.",
-         ["Ada Hart"]),
-        ("Ada Hart was a writer. She sang. She left. In 1905 a book about her was published.",
-         ["Ada Hart"]),
-        ("Ada Hart was a writer. She sang. She left. In 1905 a biography was published.", []),
-        ("In 1905 Low Tide was published.", []),
     ],
 )  # fmt: skip
 def test_an_event_has_those_for_actors_whom_its_title_is_of(text, actors):
@@ -159,51 +109,3 @@ def test_what_is_measured_is_no_subject_of_the_article():
     text = "Birk is a port. Trade fell. In 2009 it stood at 9 percent."
     drafts = extract.draft_timeline(articles.parse_article(text, kind="plain"))
     assert drafts.event_drafts[0].event.title == "It stood at 9 percent"
-
-
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [
-        ("The state legislature met a king", "State legislature"),
-        ("The legislature approved it", "Legislature"),
-        ("In Birk, Vendish soldiers burned the mill", "Vendish forces"),
-        ("Six Vendish colonists were killed", "Vendish colonists"),
-        ("The crew was sworn in", "Crew"),
-        ("The group met", ""),
-        ("The company sold it", ""),
-        ("The council hall burned", ""),
-        ("The council was old", ""),
-        ("Mills of the government burned", ""),
-    ],
-)
-def test_a_body_acts_by_its_common_noun(title, body):
-    assert find_acting_body(title) == body
-
-
-def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
-    assert find_agent("The mill was built by the architect Karl Lind in oak") == "Karl Lind"
-    assert find_agent("The mill was by Karl Lind") == ""
-    assert find_agent("It was sold by Karl Lind mills") == ""
-    assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
-    assert find_agent_body("He was seen by night") == ""
-    assert find_agent_group("Birk fell to the Vends") == "Vends"
-    assert find_agent_group("Birk was taken by the Greek Vends") == "Greek Vends"
-    assert find_agent_group("It fell to the ground") == ""
-
-
-@pytest.mark.parametrize(
-    ("heading", "actors"),
-    [
-        ("Novels", ("ada-hart",)),
-        ("Awards", ("ada-hart",)),
-        ("Films about her", ()),
-        ("Life", ()),
-    ],
-)
-def test_what_stands_in_a_list_of_works_is_of_the_person(heading, actors):
-    text = (
-        "Ada Hart was a writer. She sang. She left.\n\n"
-        f"## {heading}\n\n- Low Tide (1921)\n- Ash (1925)\n"
-    )
-    drafts = extract.draft_timeline(articles.parse_article(text, kind="markdown")).event_drafts
-    assert [each.event.actor_ids for each in drafts] == [actors, actors]

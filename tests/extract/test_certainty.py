@@ -52,6 +52,24 @@ def _draft_titles(text: str) -> list[str]:
         ("In 1950, the ill-armed guards, after a march in the rain, took the mill.",
          "The ill-armed guards, after a march in the rain, took the mill"),
         ("Since 1950, Birk is a town.", "Birk is a town"),
+        # the last of a list is not what trails behind
+        ("In 1950 Birk sold wool to Ash, Dorn, and York.", "Birk sold wool to Ash, Dorn, and York"),
+        # a noun before "and" is no adjective, if an object stands behind the verb
+        ("Pell fought the duke and captured the mill in 1950.", "Pell captured the mill"),
+        # an opening clause before the date
+        ("However, as the mill was empty, on 3 May 1950, Pell sold the mill to Vale.",
+         "Pell sold the mill to Vale"),
+        ("Having lost the vote in Birk, in May 1950, the council left the town.",
+         "The council left the town"),
+        ("Pell came to Birk, went through the old town and was stunningly beaten by Vale in 1950.",
+         "Pell was stunningly beaten by Vale"),
+        # a statement of the whole sentence without its date
+        ("The census that counted all cows was held in 1950.",
+         "The census that counted all cows was held"),
+        ("The town of Birk is an old and grey port in Ash, founded by Pell in 1950.",
+         "The town of Birk was founded by Pell"),
+        ("Most significantly, Pell himself was caught in 1950 by the lake.",
+         "Pell himself was caught by the lake"),
     ],
 )  # fmt: skip
 def test_a_sure_clause_is_a_title_without_its_date(text, title):

@@ -48,6 +48,22 @@ def _state(text: str) -> str:
         ("It was sold by the Low Guild, who had left in 1950.", ""),
         ("It was found and Birk and Ash grew in 1950.", ""),
         ("It was cold when Pell won the 1950 Cup.", ""),
+        # what a sentence says that its subject is
+        ("Low Tide is a long and sad novel by Pell, first published in 1950.",
+         "Low Tide was first published"),
+        ("Saba is a marble bust that was found in 1950.", "Saba was found"),
+        ("The Low Act is a law passed by the council in 1950.",
+         "The Low Act was passed by the council"),
+        ("Saba is a copy of a bust of Pell, built in 1950.", ""),
+        ("Saba is the seat of the Guild of Birk, founded in 1950.", ""),
+        ("Birk is a town near the Low Mill built in 1950.", ""),
+        ("There is a bust of Pell, unveiled in 1950.", ""),
+        # a name that a preposition leads to
+        ("The guards fled into Low Birk, which was taken in 1950.", "Low Birk was taken"),
+        ("They wrote to the men of Low Birk, which was taken in 1950.", ""),
+        # the last of a list begins no clause
+        ("The feud began when Pell burned the mill and the boats at Ash in 1950.",
+         "Pell burned the mill and the boats at Ash"),
         # whose clause is not plain
         ("It was given to a son of Rolf Pell, who burned it in 1950.", ""),
         ("It was given to two men, who burned it in 1950.", ""),
@@ -64,6 +80,6 @@ def _state(text: str) -> str:
         ("In 1950 it fell.", ""),
         ("Old and new in 1950.", ""),
     ],
-)
+)  # fmt: skip
 def test_the_nearest_plain_clause_is_the_event_of_its_date(text, title):
     assert _state(text) == title

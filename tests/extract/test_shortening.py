@@ -59,6 +59,14 @@ from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
         ("The old town of Birk fell to the men of the duke of Ash without a fight, two days after"
          " the king had left", "The old town of Birk fell to the men of the duke of Ash without a"
          " fight"),
+        # what a purpose is told with
+        ("The council of the old town of Birk sold its mill by the lake, to cope with the great"
+         " fever of the year", "The council of the old town of Birk sold its mill by the lake"),
+        ("The council sent the old guard of the mill, Pell, to put down the feud of the town of Ash"
+         " with all of Birk", "The council sent the old guard of the mill, Pell, to put down the"
+         " feud of the town of Ash with all of Birk"),
+        ("The guards took from the town of Birk three hundred bells for using the sound to refer to"
+         " the duke of Ash", "The guards took from the town of Birk three hundred bells"),
         # nothing is turned round, and what was to be done is told
         ("The council of Birk did not sell the mill of the old town to the heirs of Pell until the"
          " war had ended", "The council of Birk did not sell the mill of the old town to the heirs"

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from qaim_cli.cli.option_specs import CommandOptions
@@ -54,7 +52,7 @@ _MODULE_NAMES = {"import": "import_files"}
 """The modules of commands whose own name is a word of Python's."""
 
 
-class CommandSpec(FrozenRecord):
+class CommandSpec(NamedTuple):
     """A command with its options, ready to run."""
 
     name: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 RECURRENCE_KIND = "habitual"
 TIME_KIND = "time of day"
@@ -23,7 +22,7 @@ class OffsetBase(StrEnum):
     """An event told before, which its words name."""
 
 
-class Offset(FrozenRecord):
+class Offset(NamedTuple):
     """How a relative date lies to the one it leans on: so many units on or, below zero, back.
 
     `amount` is None where nothing is counted ("shortly after"), and `is_after` says on which side.
@@ -38,7 +37,7 @@ class Offset(FrozenRecord):
     event_words: str = ""
 
 
-class MentionPattern(FrozenRecord):
+class MentionPattern(NamedTuple):
     """A class of expressions: its name, its pattern, and how it gives a date.
 
     Its date is made of the pieces that its groups name; or leans on another date, as `read_offset`
@@ -52,7 +51,7 @@ class MentionPattern(FrozenRecord):
     read_phrase: Callable[[re.Match[str]], str] | None = None
 
 
-class Continuation(FrozenRecord):
+class Continuation(NamedTuple):
     """A further date behind one of some classes, which shares parts of it."""
 
     preceding_kinds: frozenset[str]

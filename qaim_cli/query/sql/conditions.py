@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 _EXACT_WHOLE_NUMBERS = 2**53
 _INDENT = "  "
@@ -20,7 +19,7 @@ class _Binding(IntEnum):
     SINGLE = 2
 
 
-class SqlCondition(FrozenRecord):
+class SqlCondition(NamedTuple):
     """A condition, the operands that it joins, and how tightly it joins them."""
 
     text: str

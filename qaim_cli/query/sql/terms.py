@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.facets import FACETS
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.prefilter import (
@@ -67,7 +66,7 @@ _LENGTH_AT_MOST = (
 )
 
 
-class TermCompiler(FrozenRecord):
+class TermCompiler(NamedTuple):
     """Turns the terms of a question into conditions."""
 
     timeline: Timeline

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 SortKey = tuple[int, int, str]
 """Where an event stands in time: see `Event.sort_key`."""
 
 
-class FileOrder(FrozenRecord):
+class FileOrder(NamedTuple):
     """How a run of events follow each other in time."""
 
     backward_steps: int

@@ -14,10 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index import rows
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
@@ -29,7 +28,7 @@ OTHERS = -1
 """In place of the number of a label: of events with any but the most common."""
 
 
-class EventTables(FrozenRecord):
+class EventTables(NamedTuple):
     """Facts of events with their dates, in SQL with the values that it names."""
 
     tables: str

@@ -6,12 +6,11 @@ import json
 import os
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from qaim_cli.dates import Calendar, DateRules, Tolerance
 from qaim_cli.facets import INDEXED_FACETS, Facet
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import (
     Casualties,
     Entity,
@@ -65,7 +64,7 @@ encode_json = json.JSONEncoder(
 decode_json = json.JSONDecoder().decode
 
 
-class FileStamp(FrozenRecord):
+class FileStamp(NamedTuple):
     """Attributes of a file that change whenever it changes; times in nanoseconds."""
 
     size: int
@@ -86,7 +85,7 @@ class FileStamp(FrozenRecord):
         return now - max(self.modified_ns, self.status_changed_ns) >= _SETTLING_NS
 
 
-class IndexMetadata(FrozenRecord):
+class IndexMetadata(NamedTuple):
     """The metadata of an index: its file, that file's state, and its head."""
 
     store_path: str

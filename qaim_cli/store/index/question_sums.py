@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DatePlaces, MatchCounts
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store.index import rows
@@ -33,7 +32,7 @@ def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool] | None) -
     events.counter.connection.set_progress_handler(is_stale, _STEPS_UNTIL_STALE)
 
 
-class _LevelSum(FrozenRecord):
+class _LevelSum(NamedTuple):
     """The events that match at least so surely: how many have each date, and the plain of these."""
 
     bits: int
@@ -138,7 +137,7 @@ class QuestionSums:
             yield place
 
 
-class SlotListing(FrozenRecord):
+class SlotListing(NamedTuple):
     """The slots of some events, to be listed by days."""
 
     bits: int

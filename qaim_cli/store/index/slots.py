@@ -15,8 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
-
-from qaim_cli.frozen_record import FrozenRecord
+from typing import NamedTuple
 
 SlotSet = int | Sequence[int]
 """A set of events: a number with a bit for each slot, or the slots in order where they are few."""
@@ -121,7 +120,7 @@ def pack_bounds(numbers: Iterable[float]) -> bytes:
     return zlib.compress(array("d", numbers).tobytes(), 1)
 
 
-class FigureColumns(FrozenRecord):
+class FigureColumns(NamedTuple):
     """The events with figures of a kind: their slots in order, and the bounds of the figures."""
 
     slots: Sequence[int]
@@ -135,7 +134,7 @@ _AT_LEAST = tuple(
 """Turns levels into whether they are at least so sure."""
 
 
-class Stretches(FrozenRecord):
+class Stretches(NamedTuple):
     """The runs of slots in order, those of neighbours put together that share a value."""
 
     ends: Sequence[int]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from qaim_cli.dates.day_numbers import DayNumbers
-from qaim_cli.frozen_record import FrozenRecord
 
 SCHEMA_VERSION = "1"
 """Changes when a column is renamed, removed or means something else; not when one is added."""
@@ -40,7 +39,7 @@ SQLITE_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-class Column(FrozenRecord):
+class Column(NamedTuple):
     """A column: its name, what it holds, and what that means."""
 
     name: str
@@ -49,7 +48,7 @@ class Column(FrozenRecord):
     is_nullable: bool = False
 
 
-class TableSchema(FrozenRecord):
+class TableSchema(NamedTuple):
     """A table, its columns in order, and those that tell its rows apart."""
 
     name: str
