@@ -225,7 +225,8 @@ def _describe_column(scene: Scene, column: int) -> str:
     density = scene.density
     vague = density.vague[column]
     amount = round(density.placed[column] + vague)
-    number = format_count(amount, "event") if amount else "no event" if not vague else "part of one"
+    less_than_one = "part of one event" if vague else "no event"
+    number = format_count(amount, "event") if amount else less_than_one
     days = describe_days(*scene.get_column_days(column), scene.answer.extent.calendar)
     return f"{days}: {'about ' if vague and amount else ''}{number}"
 

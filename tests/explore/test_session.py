@@ -179,7 +179,7 @@ def test_the_chosen_column_says_what_it_holds():
     explorer.press("l")
     assert "30 Jan 2000 – 27 Feb 2000: no event · j" in explorer.text()
     explorer.press("G")
-    assert "31 Dec 2003: part of one · j" in explorer.text()
+    assert "31 Dec 2003: part of one event · j" in explorer.text()
     vague = Explorer(timeline(*(event(f"e{n}", "2003") for n in range(99))), size=(64, 12))
     vague.press("Tab Tab")
     assert "1 Jan 2003 – 7 Jan 2003: about 2 events · " in vague.text()
