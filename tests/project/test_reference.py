@@ -205,7 +205,7 @@ def test_each_date_form_can_be_read(project):
         for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
         for form in re.findall(r"`([^`]*)`", row)
     ]
-    assert len(forms) == 88
+    assert len(forms) == 90
     for form in forms:
         assert periods.parse_period(form, TODAY).edtf
     refused = page.split("with both readings:")[1].split("```")[0]
