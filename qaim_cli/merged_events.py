@@ -20,7 +20,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
+from qaim_cli.sums import FindLastDay, LaneSums, MarkStarts, MarkSums
 from qaim_cli.text import fold
 
 _Match = tuple[Event, int | None]
@@ -135,15 +135,19 @@ class MergedEvents(EventSource):
         found = self._ask(condition, lambda part, own: part.events.count_levels(own))
         return None if found is None else MatchCounts(*map(sum, zip(*found, strict=True)))
 
-    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
-        """Count when events began that match at least so surely."""
-        found = self._ask(condition, lambda part, own: part.events.count_starts(own, min_level))
+    def count_by_period(
+        self, condition: IndexCondition, min_level: int, find_last_day: FindLastDay
+    ) -> dict[int | None, int] | None:
+        """Count events that match at least so surely by the period in which they began."""
+        found = self._ask(
+            condition, lambda part, own: part.events.count_by_period(own, min_level, find_last_day)
+        )
         if found is None:
             return None
-        counts = Counter[tuple[int, int, int]]()
-        for each in (start for part in found for start in part):
-            counts[each[:3]] += each.event_count
-        return [StartCount(*days, count) for days, count in counts.items()]
+        counts = Counter[int | None]()
+        for each in found:
+            counts.update(each)
+        return counts
 
     def count_marks(
         self, condition: IndexCondition, min_level: int, first: int, last: int
@@ -154,8 +158,12 @@ class MergedEvents(EventSource):
         )
         if found is None:
             return None
+        starts = [part.starts for part in found]
         return MarkSums(
-            [start for part in found for start in part.starts],
+            MarkStarts(
+                sum(each.event_count for each in starts),
+                lambda first_days: _add_columns(each.count_columns(first_days) for each in starts),
+            ),
             [stretch for part in found for stretch in part.stretches],
         )
 
@@ -185,11 +193,10 @@ class MergedEvents(EventSource):
         }
 
         def count(names: frozenset[str], first_days: Sequence[int]) -> list[int]:
-            columns = (
+            return _add_columns(
                 lanes[name].count_columns(frozenset(lanes[name].event_counts), first_days)
                 for name in names
             )
-            return list(map(sum, zip(*columns, strict=True)))
 
         # Of parts that begin with events of one place in time the first one stays first.
         ordered = sorted(firsts, key=firsts.__getitem__)
@@ -213,14 +220,21 @@ class MergedEvents(EventSource):
                 counts[part.merge_value(facet, value)] += count
         return counts
 
-    def sum_harm_by_start(
-        self, condition: IndexCondition, min_level: int, harm: str
-    ) -> list[HarmSum] | None:
-        """Sum up the killed, wounded or captured by when the events began that match."""
+    def sum_harm_by_period(
+        self, condition: IndexCondition, min_level: int, harm: str, find_last_day: FindLastDay
+    ) -> dict[int | None, tuple[float, float]] | None:
+        """Sum up the killed, wounded or captured by the period in which events began."""
         found = self._ask(
-            condition, lambda part, own: part.events.sum_harm_by_start(own, min_level, harm)
+            condition,
+            lambda part, own: part.events.sum_harm_by_period(own, min_level, harm, find_last_day),
         )
-        return None if found is None else [each for part in found for each in part]
+        if found is None:
+            return None
+        sums: dict[int | None, tuple[float, float]] = {}
+        for own_sums in found:
+            for period, bounds in own_sums.items():
+                add_bounds(sums, period, bounds)
+        return sums
 
     def sum_harm_by_value(
         self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
@@ -338,6 +352,11 @@ class MergedEvents(EventSource):
 
 def _move_events(part: MergedPart, found: Iterable[_Match]) -> Iterator[_Match]:
     return ((part.move_event(event), level) for event, level in found)
+
+
+def _add_columns(parts: Iterable[Sequence[int]]) -> list[int]:
+    """Add up the columns of several timelines."""
+    return list(map(sum, zip(*parts, strict=True)))
 
 
 def _add_sums(sums: Sequence[ValueSum]) -> ValueSum:

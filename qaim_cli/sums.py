@@ -6,9 +6,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from functools import partial
+from itertools import accumulate, compress, pairwise, repeat
 from math import floor
-from typing import NamedTuple
+from operator import itemgetter, lt
+from typing import NamedTuple, TypeVar
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 
@@ -16,26 +18,44 @@ MAX_LANES = 40
 """Of more labels than this, those with the fewest events share the last lane of a drawing."""
 
 
-class StartCount(NamedTuple):
-    """How many events began within the same days."""
-
-    earliest: int
-    """The first day on which they may have begun; infinite where they may reach back for ever."""
-    latest: int
-    stated: int
-    """The first day of what is stated of them: of "by November 2017", that of the month."""
-    event_count: int
+_Amount = TypeVar("_Amount", int, float)
+FindLastDay = Callable[[int], int]
+"""Finds the last day of the period of time, a decade say, that a day is in."""
 
 
-class HarmSum(NamedTuple):
-    """How many were killed, wounded or captured in events that began within the same days."""
+def sum_by_period(
+    starts: Iterable[tuple[int, int, _Amount]], find_last_day: FindLastDay
+) -> dict[int | None, _Amount]:
+    """Sum up amounts by the period in which each begins for certain, known by its last day.
 
-    earliest: int
-    """The first day on which the events may have begun; infinite where they may reach back."""
-    latest: int
-    least: float
-    most: float
-    """The bounds of the figures together; the upper one may be infinite."""
+    Args:
+        starts: the first and last day on which each may begin, the first infinite where it may
+            reach back for ever, and the amount.
+        find_last_day: finds the last day of a period.
+
+    Returns:
+        the sums; under None of what may begin in several periods.
+    """
+    sums: dict[int | None, _Amount] = {}
+    last_day = INFINITE_PAST
+    for earliest, latest, amount in sorted(starts, key=itemgetter(0)):
+        if earliest > last_day:
+            last_day = find_last_day(earliest)
+        is_sure = earliest != INFINITE_PAST and latest <= last_day
+        period = last_day if is_sure else None
+        known = sums.get(period)
+        sums[period] = amount if known is None else known + amount
+    return sums
+
+
+def sum_bounds_by_period(
+    starts: Iterable[tuple[int, int, float, float]], find_last_day: FindLastDay
+) -> dict[int | None, tuple[float, float]]:
+    """Sum up amounts that are known by their bounds; see `sum_by_period`."""
+    found = list(starts)
+    lows = sum_by_period(((each[0], each[1], each[2]) for each in found), find_last_day)
+    highs = sum_by_period(((each[0], each[1], each[3]) for each in found), find_last_day)
+    return {period: (low, highs[period]) for period, low in lows.items()}
 
 
 class StartSums(NamedTuple):
@@ -53,7 +73,12 @@ class StartSums(NamedTuple):
 
     @classmethod
     def from_counts(cls, starts: Iterable[tuple[int, int, int, int]]) -> StartSums:
-        """Sum up `StartCount`s, or plain tuples of the same."""
+        """Sum up when events began.
+
+        Args:
+            starts: the first and last day on which they may have begun, the first day of what is
+                stated of them (of "by November 2017", that of the month), and how many they are.
+        """
         found = Counter[tuple[int, int]]()
         for earliest, latest, stated, count in starts:
             first = stated if earliest == INFINITE_PAST else earliest
@@ -101,21 +126,58 @@ def is_known_day(first: int, last: int) -> bool:
     return first == last and INFINITE_PAST < first < INFINITE_FUTURE
 
 
+class MarkStarts(NamedTuple):
+    """How many marks a drawing has, and where they begin."""
+
+    event_count: int
+    """How many events have a mark."""
+    count_columns: Callable[[Sequence[int]], list[int]]
+    """Counts the marks by the column in which they begin.
+
+    The columns are given by the first day of each but the first."""
+
+    @classmethod
+    def from_counts(cls, starts: Sequence[tuple[int, int]]) -> MarkStarts:
+        """Sum up the days on which marks begin, and how many begin on each."""
+        return cls(sum(count for _, count in starts), partial(count_columns, starts))
+
+
 class MarkSums(NamedTuple):
     """How many events a drawing shows where; see `drawn_days`."""
 
-    starts: list[tuple[int, int]]
-    """The days on which marks begin, and how many begin there."""
+    starts: MarkStarts
     stretches: list[tuple[int, int, int]]
-    """The first and last day of stretches in which something happens, and of how many events.
+    """The first and last day of stretches in which something happens, and how much.
 
-    Of those that begin on one day only the longest is told, with the events of all.
+    Those of one timeline that overlap or touch are one.
     """
 
     @property
     def event_count(self) -> int:
         """How many events have a mark."""
-        return sum(count for _, count in self.starts)
+        return self.starts.event_count
+
+
+def merge_stretches(
+    firsts: Sequence[int], lasts: Sequence[int], counts: Sequence[int]
+) -> list[tuple[int, int, int]]:
+    """Merge stretches of days that overlap or touch, with the sum of their counts.
+
+    Args:
+        firsts: the first day of each.
+        lasts: the last day of each.
+        counts: how much happens in each.
+    """
+    begins, ends = sorted(firsts), sorted(lasts)
+    # No stretch reaches over a gap, so as many end before it as begin before it.
+    is_apart = map(lt, map((1).__add__, ends), begins[1:])
+    cuts = list(compress(range(1, len(begins)), is_apart))
+    merged_firsts = [*begins[:1], *map(begins.__getitem__, cuts)]
+    sums = [0] * len(merged_firsts)
+    for at, count in zip(map(bisect_right, repeat(merged_firsts), firsts), counts, strict=True):
+        sums[at - 1] += count
+    merged_lasts = [*(ends[cut - 1] for cut in cuts), *ends[-1:]]
+    return list(zip(merged_firsts, merged_lasts, sums, strict=True))
 
 
 class LaneSums(NamedTuple):

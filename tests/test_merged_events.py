@@ -16,6 +16,7 @@ from qaim_cli.reports.counts import build_counts
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
 from tests.support.asking import TODAY
+from tests.support.indexes import find_last_day
 
 HEAD = """\
 title: {name}
@@ -98,11 +99,12 @@ def test_what_one_index_cannot_tell_is_told_by_all_the_events(both):
     kept.parts["land"].events._connection.close()
     events = kept.events
     assert events.count_levels(FacetCondition("tag", frozenset(("a",)))) is None
-    assert events.count_starts(NO_CONDITION, 1) is None
+    assert events.count_by_period(NO_CONDITION, 1, find_last_day) is None
     assert events.count_marks(NO_CONDITION, 1, 0, 1) is None
     assert events.sum_values("tag", {"a": frozenset(("a",))}) is None
     assert events.iter_most(NO_CONDITION, 1, "killed") is None
     assert events.sum_lanes(NO_CONDITION, 1, "timeline", "") is None
+    assert events.sum_harm_by_period(NO_CONDITION, 1, "killed", find_last_day) is None
     assert events.sum_harm_by_value(NO_CONDITION, 1, "killed", "tag") is None
     assert events.list_by_title(NO_CONDITION, 1, 3) is None
     assert tuple(events.list_facet_values("tag")) == ("b", "a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
-from qaim_cli.sums import StartSums
+from qaim_cli.sums import StartSums, merge_stretches, sum_by_period
 
 STARTS = [
     (100, 100, 100, 3),
@@ -45,3 +45,18 @@ def test_the_range_is_that_of_beginnings_within_known_days():
     assert StartSums.from_counts(STARTS).day_range == (90, 109)
     assert StartSums.from_counts(STARTS[5:]).day_range is None
     assert StartSums.from_counts([]).event_count == 0
+
+
+def test_stretches_that_overlap_or_touch_are_one():
+    stretches = [(20, 25, 1), (1, 3, 2), (4, 9, 3), (6, 7, 4), (11, 12, 5), (21, 22, 6)]
+    assert merge_stretches(*zip(*stretches, strict=True)) == [(1, 9, 9), (11, 12, 5), (20, 25, 7)]
+    assert merge_stretches((), (), ()) == []
+
+
+def test_what_may_begin_in_several_periods_is_in_none():
+    starts = [
+        (5, 5, 1), (0, 9, 2), (9, 10, 4), (INFINITE_PAST, 3, 8), (30, 31, 16),
+        (35, INFINITE_FUTURE, 32),
+    ]  # fmt: skip
+    sums = sum_by_period(starts, lambda day: day // 10 * 10 + 9)
+    assert sums == {9: 3, 39: 16, None: 44}

@@ -11,7 +11,7 @@ from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount, StartSums
+    from qaim_cli.sums import FindLastDay, LaneSums, MarkSums, StartSums
 
 
 class MatchCounts(NamedTuple):
@@ -151,9 +151,14 @@ class EventSource(Sequence[Event]):
         del condition
         return None
 
-    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
-        """Count when events began that match at least so surely."""
-        del condition, min_level
+    def count_by_period(
+        self, condition: IndexCondition, min_level: int, find_last_day: FindLastDay
+    ) -> dict[int | None, int] | None:
+        """Count events that match at least so surely by the period in which they began.
+
+        See `sums.sum_by_period`.
+        """
+        del condition, min_level, find_last_day
         return None
 
     def count_marks(
@@ -191,14 +196,14 @@ class EventSource(Sequence[Event]):
         del condition, min_level, facet, default
         return None
 
-    def sum_harm_by_start(
-        self, condition: IndexCondition, min_level: int, harm: str
-    ) -> list[HarmSum] | None:
-        """Sum up the killed, wounded or captured by when the events began that match.
+    def sum_harm_by_period(
+        self, condition: IndexCondition, min_level: int, harm: str, find_last_day: FindLastDay
+    ) -> dict[int | None, tuple[float, float]] | None:
+        """Sum up the killed, wounded or captured by the period in which events began: their bounds.
 
-        Events that give no figure may be left out.
+        Events that give no figure may be left out; see `sums.sum_by_period`.
         """
-        del condition, min_level, harm
+        del condition, min_level, harm, find_last_day
         return None
 
     def sum_harm_by_value(

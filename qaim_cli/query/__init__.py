@@ -16,10 +16,10 @@ from qaim_cli.query.expression import And, Expression, MatchLevel, build_and
 from qaim_cli.query.lazy_hits import (
     Hit,
     LazyHits,
+    count_by_period,
     count_matches,
-    count_starts,
     count_values,
-    sum_harm_by_start,
+    sum_harm_by_period,
     sum_harm_by_value,
 )
 from qaim_cli.text import clean_text, fold, format_list, quote_text
@@ -194,12 +194,12 @@ __all__ = [
     "QueryAnswer",
     "SortOrder",
     "build_query",
+    "count_by_period",
     "count_matches",
-    "count_starts",
     "count_values",
     "parse_sort",
     "select_hits",
     "sort_hits",
-    "sum_harm_by_start",
+    "sum_harm_by_period",
     "sum_harm_by_value",
 ]

@@ -13,7 +13,7 @@ from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
     from qaim_cli.facets import Facet
-    from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
+    from qaim_cli.sums import FindLastDay, LaneSums, MarkSums
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -128,10 +128,12 @@ class LazyHits(Sequence[Hit]):
         """The match levels of hits, and as what each is shown."""
         return self._shown_as
 
-    def count_starts(self) -> list[StartCount]:
-        """Count when the hits began."""
-        counts = self._timeline.events.count_starts(self._condition, self._min_level)
-        return count_starts(tuple(self)) if counts is None else counts
+    def count_by_period(self, find_last_day: FindLastDay) -> dict[int | None, int]:
+        """Count the hits by the period in which they began."""
+        counts = self._timeline.events.count_by_period(
+            self._condition, self._min_level, find_last_day
+        )
+        return count_by_period(tuple(self), find_last_day) if counts is None else counts
 
     def count_marks(self, first: int, last: int) -> MarkSums | None:
         """Count where a drawing of some days shows the hits; None where only events can tell."""
@@ -169,10 +171,14 @@ class LazyHits(Sequence[Hit]):
         )
         return count_values(tuple(self), facet, self._timeline) if counts is None else counts
 
-    def sum_harm_by_start(self, harm: str) -> list[HarmSum]:
-        """Sum up the killed, wounded or captured by when the hits began."""
-        sums = self._timeline.events.sum_harm_by_start(self._condition, self._min_level, harm)
-        return sum_harm_by_start(tuple(self), harm) if sums is None else sums
+    def sum_harm_by_period(
+        self, harm: str, find_last_day: FindLastDay
+    ) -> dict[int | None, tuple[float, float]]:
+        """Sum up the killed, wounded or captured by the period in which the hits began."""
+        sums = self._timeline.events.sum_harm_by_period(
+            self._condition, self._min_level, harm, find_last_day
+        )
+        return sum_harm_by_period(tuple(self), harm, find_last_day) if sums is None else sums
 
     def sum_harm_by_value(self, harm: str, facet: Facet) -> dict[str, tuple[float, float]]:
         """Sum up the killed, wounded or captured by actor, place, tag or the like, as bounds."""
@@ -243,15 +249,15 @@ def count_matches(expression: Expression, timeline: Timeline) -> Counter[MatchLe
     return Counter(expression.match_event(event) for event in timeline.candidates(condition))
 
 
-def count_starts(hits: Sequence[Hit]) -> list[StartCount]:
-    """Count when hits began."""
+def count_by_period(hits: Sequence[Hit], find_last_day: FindLastDay) -> dict[int | None, int]:
+    """Count hits by the period in which they began; see `sums.sum_by_period`."""
     if isinstance(hits, LazyHits):
-        return hits.count_starts()
-    from qaim_cli.sums import StartCount
+        return hits.count_by_period(find_last_day)
+    from qaim_cli.sums import sum_by_period
 
     spans = (hit.event.span.with_tolerance for hit in hits)
-    counts = Counter((span.earliest_start, span.latest_start, span.first_day) for span in spans)
-    return [StartCount(*days, count) for days, count in counts.items()]
+    starts = Counter((span.earliest_start, span.latest_start) for span in spans)
+    return sum_by_period(((*days, count) for days, count in starts.items()), find_last_day)
 
 
 def count_values(hits: Sequence[Hit], facet: Facet, timeline: Timeline) -> dict[str, int]:
@@ -262,20 +268,25 @@ def count_values(hits: Sequence[Hit], facet: Facet, timeline: Timeline) -> dict[
     return Counter(value for each in values for value in each)
 
 
-def sum_harm_by_start(hits: Sequence[Hit], harm: str) -> list[HarmSum]:
-    """Sum up the killed, wounded or captured by when hits began; those without figures left out."""
+def sum_harm_by_period(
+    hits: Sequence[Hit], harm: str, find_last_day: FindLastDay
+) -> dict[int | None, tuple[float, float]]:
+    """Sum up the killed, wounded or captured by the period in which hits began, as bounds.
+
+    Hits without figures are left out; see `sums.sum_by_period`.
+    """
     if isinstance(hits, LazyHits):
-        return hits.sum_harm_by_start(harm)
+        return hits.sum_harm_by_period(harm, find_last_day)
     from qaim_cli.figures import find_harm_bounds
-    from qaim_cli.sums import HarmSum
+    from qaim_cli.sums import sum_bounds_by_period
 
     sums = []
     for hit in hits:
         bounds = find_harm_bounds(hit.event, harm)
         if bounds is not None:
             span = hit.event.span.with_tolerance
-            sums.append(HarmSum(span.earliest_start, span.latest_start, *bounds))
-    return sums
+            sums.append((span.earliest_start, span.latest_start, *bounds))
+    return sum_bounds_by_period(sums, find_last_day)
 
 
 def sum_harm_by_value(

@@ -8,17 +8,16 @@ By label, an event counts for each of its labels, and the total counts it once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
 from qaim_cli.query import (
     QueryAnswer,
-    count_starts,
+    count_by_period,
     count_values,
-    sum_harm_by_start,
+    sum_harm_by_period,
     sum_harm_by_value,
 )
 from qaim_cli.query.own_fields import parse_number, require_facet
@@ -26,7 +25,6 @@ from qaim_cli.reports.listing import count_possible_hits, describe_omissions, em
 from qaim_cli.reports.query_range import get_query_range
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.reports.time_units import TIME_UNITS, TimeUnit, parse_time_unit
-from qaim_cli.sums import StartCount
 from qaim_cli.text import fold, format_count, format_list, quote_text, suggest_name
 
 MAX_DRAWN_EMPTY_UNITS, MAX_DATA_EMPTY_UNITS = 3, 1000
@@ -125,12 +123,11 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
     if unit is not None:
         first_day = get_query_range(answer.query).first
         counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
-        amounts = counter.count_units(count_starts(answer.hits))
+        counts = count_by_period(answer.hits, counter.find_last_day)
+        amounts = counter.sum_units((day, count, count) for day, count in counts.items())
         if summed:
-            sums = sum_harm_by_start(answer.hits, summed)
-            least = counter.sum_units((each[0], each[1], each[2]) for each in sums)
-            most = counter.sum_units((each[0], each[1], each[3]) for each in sums)
-            harmed = {key: NumberRange(low, most[key]) for key, low in least.items()}
+            sums = sum_harm_by_period(answer.hits, summed, counter.find_last_day)
+            harmed = counter.sum_units((day, *bounds) for day, bounds in sums.items())
             amounts = {key: harmed.get(key, _NOBODY) for key in amounts}
         counted_once: Iterable[NumberRange] = amounts.values()
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
@@ -193,7 +190,6 @@ def _describe_counting(
 
 _Unit = int | str
 """The number of a unit, or the id of a separate bar."""
-_Amount = TypeVar("_Amount", int, float)
 
 
 class _UnitCounter(NamedTuple):
@@ -203,32 +199,29 @@ class _UnitCounter(NamedTuple):
     calendar: Calendar
     first_day: int
 
-    def count_units(self, starts: Iterable[StartCount]) -> dict[_Unit, NumberRange]:
-        """Count the events of each unit, and those that are told separately."""
-        counts = self.sum_units((earliest, latest, count) for earliest, latest, _, count in starts)
-        return {key: NumberRange(count, count) for key, count in counts.items()}
+    def sum_units(
+        self, periods: Iterable[tuple[int | None, float, float]]
+    ) -> dict[_Unit, NumberRange]:
+        """Sum up the amounts of each unit, and of what is told separately.
 
-    def sum_units(self, starts: Iterable[tuple[int, int, _Amount]]) -> dict[_Unit, _Amount]:
-        """Sum up the amounts of each unit by the first and last day on which each may begin."""
-        sums: dict[_Unit, _Amount] = {}
+        Args:
+            periods: the last day of each unit, None of what may begin in several; and the bounds.
+        """
+        sums: dict[_Unit, NumberRange] = {}
         limit = None
         if self.first_day != INFINITE_PAST:
             limit = self.unit.get_number(self.first_day, self.calendar)
-        number, last_day = 0, INFINITE_PAST
-        for earliest, latest, amount in sorted(starts, key=itemgetter(0)):
+        for last_day, low, high in periods:
             key: _Unit = VAGUE
-            if earliest != INFINITE_PAST:
-                if earliest > last_day:
-                    number = self.unit.get_number(earliest, self.calendar)
-                    last_day = self._find_last_day(earliest, number)
-                if latest <= last_day:
-                    key = EARLIER if limit is not None and number < limit else number
-            known = sums.get(key)
-            sums[key] = amount if known is None else known + amount
+            if last_day is not None:
+                number = self.unit.get_number(last_day, self.calendar)
+                key = EARLIER if limit is not None and number < limit else number
+            sums[key] = sums.get(key, _NOBODY) + NumberRange(low, high)
         return sums
 
-    def _find_last_day(self, day: int, number: int) -> int:
+    def find_last_day(self, day: int) -> int:
         """Find the last day of the unit that a day is in, as units follow each other in time."""
+        number = self.unit.get_number(day, self.calendar)
         step = 1
         while self.unit.get_number(day + step, self.calendar) == number:
             if day + step > INFINITE_FUTURE:

@@ -26,7 +26,7 @@ from qaim_cli.reports.day_stretches import cut_stretches
 from qaim_cli.reports.lanes import divide_lanes, name_rest
 from qaim_cli.reports.log_axis import LogAxis, choose_axis
 from qaim_cli.reports.query_range import get_query_range
-from qaim_cli.sums import LaneSums, MarkSums, count_columns
+from qaim_cli.sums import LaneSums, MarkSums
 
 
 def build_crowded_chart(
@@ -34,7 +34,7 @@ def build_crowded_chart(
 ) -> ChartReport:
     """Build the chart of an answer from its marks: how many events begin in each column."""
     time = _build_axis(answer, marks, width, gaps=gaps, log_from=log_from)
-    density = count_columns(marks.starts, _find_first_days(time))
+    density = marks.starts.count_columns(_find_first_days(time))
     return assemble_chart(answer, time, density, build_lanes([LaneDraft("", density)]))
 
 
@@ -74,7 +74,7 @@ def build_crowded_lanes(
     return assemble_chart(
         answer,
         time,
-        count_columns(marks.starts, drawer.first_days),
+        marks.starts.count_columns(drawer.first_days),
         build_lanes([drawer.draft_lane(name, values, limit) for name, values in lanes]),
         name_width=name_width,
     )

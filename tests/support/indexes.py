@@ -46,6 +46,11 @@ def asked(path: str) -> opening.LoadRequest:
     return opening.LoadRequest(path, path, real, cache_folder.find_index_path(real), None)
 
 
+def find_last_day(day: int, length: int = 1000) -> int:
+    """Find the last day of the period of so many days that a day is in."""
+    return day - day % length + length - 1
+
+
 def answer_to(path: str, **asked):
     timeline = index.load_from_index(path, path).timeline
     query = build_query(FilterInput(**asked), timeline, TODAY)

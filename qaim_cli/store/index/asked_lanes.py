@@ -52,11 +52,10 @@ def sum_event_lanes(
 
 def _sum_own_lane(events: IndexedEvents, statement: Statement, min_level: int) -> LaneSums:
     """Sum up the lane of the one timeline that the events are of."""
-    starts = events.counter.count_mark_starts(statement, min_level)
-    count = sum(count for _, count in starts)
+    count, count_columns = events.counter.count_mark_starts(statement, min_level)
     return LaneSums(
         {events.timeline_name: count} if count else {},
-        lambda _, first_days: count_columns(starts, first_days),
+        lambda _, first_days: count_columns(first_days),
     )
 
 

@@ -16,7 +16,7 @@ from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.event_sets import EventSet
-    from qaim_cli.sums import HarmSum, MarkSums, StartCount
+    from qaim_cli.sums import FindLastDay, MarkStarts, MarkSums
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
@@ -24,6 +24,7 @@ MOST_EXACT = 2**52
 """Below this, sums of numbers and halves are exact in a database, in whatever order."""
 
 
+_Bounds = tuple[float, float]
 DateSums = dict[int, tuple[int, int, int]]
 """By level, how many events have a date that matches so surely, and their first and last day."""
 
@@ -41,7 +42,6 @@ class EventCounter:
         self.event_count = event_count
         self._last_date_sums: tuple[str, dict[str, object], DateSums] | None = None
         self._last_dates: tuple[Statement, int, str] | None = None
-        self._last_mark_starts: tuple[Statement, int, list[tuple[int, int]]] | None = None
 
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find the events that match at least so surely as a set; None where there are few."""
@@ -82,33 +82,37 @@ class EventCounter:
             sql = _COUNT_FACTS.format(level=statement.level, source=source)
         return MatchCounts(*self.connection.execute(sql, statement.values).fetchone())
 
-    def count_starts(self, statement: Statement, min_level: int) -> list[StartCount]:
-        """Count when events began that match at least so surely."""
-        from qaim_cli.sums import StartCount
+    def count_by_period(
+        self, statement: Statement, min_level: int, find_last_day: FindLastDay
+    ) -> dict[int | None, int]:
+        """Count events that match at least so surely by the period in which they began."""
+        from qaim_cli.sums import sum_by_period
 
-        cursor = self.ask_dates(_COUNT_STARTS, statement, min_level, {})
-        return list(map(StartCount._make, cursor))
+        return sum_by_period(
+            self._ask_dates(_COUNT_STARTS, statement, min_level, {}), find_last_day
+        )
 
     def count_marks(self, statement: Statement, min_level: int, first: int, last: int) -> MarkSums:
         """Count where a drawing of some days shows the events that match at least so surely."""
-        from qaim_cli.sums import MarkSums
+        from qaim_cli.sums import MarkSums, merge_stretches
 
         days = {"first_day": first, "last_day": last}
-        beginnings, endings = (
-            self.ask_dates(sql, statement, min_level, days).fetchall()
+        found = [
+            each
             for sql in (_COUNT_BEGINNINGS, _COUNT_ENDINGS)
-        )
-        return MarkSums(self.count_mark_starts(statement, min_level), beginnings + endings)
+            for each in self._ask_dates(sql, statement, min_level, days)
+        ]
+        starts = self.count_mark_starts(statement, min_level)
+        return MarkSums(starts, merge_stretches(*zip(*found, strict=True)) if found else [])
 
-    def count_mark_starts(self, statement: Statement, min_level: int) -> list[tuple[int, int]]:
-        """Count on which days marks begin; of the last question it is remembered."""
-        known = self._last_mark_starts
-        if known is None or known[:2] != (statement, min_level):
-            starts = self.ask_dates(_COUNT_MARK_STARTS, statement, min_level, {}).fetchall()
-            known = self._last_mark_starts = statement, min_level, starts
-        return known[2]
+    def count_mark_starts(self, statement: Statement, min_level: int) -> MarkStarts:
+        """Count where marks begin."""
+        from qaim_cli.sums import MarkStarts
 
-    def ask_dates(
+        starts = self._ask_dates(_COUNT_MARK_STARTS, statement, min_level, {})
+        return MarkStarts.from_counts(starts.fetchall())
+
+    def _ask_dates(
         self, sql: str, statement: Statement, min_level: int, values: Mapping[str, object]
     ) -> sqlite3.Cursor:
         """Ask about the dates of events that match at least so surely, with how many have each."""
@@ -148,8 +152,7 @@ class EventCounter:
         values = {value for value, _ in known.values()}
         if statement.is_of_all and not {"", default} <= values:
             counts = {value or default: count for value, count in known.values()}
-            sql = f'SELECT count(*) FROM facts WHERE "{facet}" IS NULL'
-            without = self.connection.execute(sql).fetchone()[0]
+            without = self._count_without(facet)
             return counts | ({"": without} if without else {})
         found = Counter[str]()
         source = self.build_facts_source(statement, min_level)
@@ -158,6 +161,12 @@ class EventCounter:
             for value in _list_values(written, known, default):
                 found[value] += count
         return found
+
+    def _count_without(self, facet: str) -> int:
+        """Count the events that have no value of a facet."""
+        sql = f'SELECT count(*) FROM facts WHERE "{facet}" IS NULL'
+        count: int = self.connection.execute(sql).fetchone()[0]
+        return count
 
     def sum_values(
         self,
@@ -204,23 +213,24 @@ class EventCounter:
         )
         return self.connection.execute(sql, {**statement.values, "quantity": quantity})
 
-    def sum_harm_by_start(self, statement: Statement, min_level: int, harm: str) -> list[HarmSum]:
-        """Sum up the killed, wounded or captured by when the events began that match.
+    def sum_harm_by_period(
+        self, statement: Statement, min_level: int, harm: str, find_last_day: FindLastDay
+    ) -> dict[int | None, _Bounds]:
+        """Sum up the killed, wounded or captured by the period in which events began, as bounds.
 
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
-        from qaim_cli.sums import HarmSum
+        from qaim_cli.sums import sum_bounds_by_period
 
         sql = _SUM_FIGURES_BY_START.format(source=self._build_figure_source(statement, min_level))
-        sums = self.connection.execute(sql, {**statement.values, "quantity": harm})
-        found = list(map(HarmSum._make, sums))
-        require_exact((each.least, each.most) for each in found)
-        return found
+        found = self.connection.execute(sql, {**statement.values, "quantity": harm}).fetchall()
+        require_exact(bounds for _, _, *bounds in found)
+        return sum_bounds_by_period(found, find_last_day)
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
-    ) -> dict[str, tuple[float, float]]:
+    ) -> dict[str, _Bounds]:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds.
 
         Raises:
@@ -229,16 +239,14 @@ class EventCounter:
         from qaim_cli.figures import add_bounds
 
         known = self.read_counts(facet)
-        found: dict[str, tuple[float, float]] = {}
+        found: dict[str, _Bounds] = {}
         sums = self._sum_figures(statement, min_level, harm, f'facts."{facet}"')
         for written, *bounds in sums:
             for value in _list_values(written, known, default):
                 add_bounds(found, value, (bounds[0], bounds[1]))
         return found
 
-    def sum_harm(
-        self, statement: Statement, min_level: int, harm: str
-    ) -> tuple[float, float] | None:
+    def sum_harm(self, statement: Statement, min_level: int, harm: str) -> _Bounds | None:
         """Sum up the killed, wounded or captured of all that match, as bounds.
 
         Returns:
@@ -372,7 +380,7 @@ _COUNT_FACTS = """
 """
 # Without the limits the level would be worked out anew in each column.
 _COUNT_STARTS = """
-    SELECT s0, s1, "first", sum({count}) FROM {found} GROUP BY s0, s1, "first"
+    SELECT s0, s1, sum({count}) FROM {found} GROUP BY s0, s1
 """
 _COUNT_BITS = 32
 _MAX_COUNT = 2**_COUNT_BITS - 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import cached_property, reduce
-from itertools import compress
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -26,13 +25,14 @@ from qaim_cli.prefilter import (
     QuantityCondition,
 )
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.counting import MOST_EXACT
 from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries
+from qaim_cli.store.index.label_sets import LabelSets
+from qaim_cli.store.index.set_figures import read_figures
 from qaim_cli.store.index.slots import (
     CITATIONS,
     CLAIMED,
     SlotReader,
-    SlotSet,
+    flag_slots,
     join_sets,
     set_bits,
 )
@@ -85,23 +85,13 @@ class EventSet:
     @cached_property
     def flags(self) -> bytes:
         """For each slot whether its event is in the set."""
-        text = f"{self.bits | 1 << self.reader.size:b}"[:0:-1]
-        return text.encode().translate(_FLAGS)
+        return flag_slots(self.bits, self.reader.size)
 
-    def intersect(self, other: SlotSet) -> SlotSet:
-        """Return the events that are in another set as well."""
-        if isinstance(other, int):
-            return self.bits & other
-        return list(compress(other, map(self.flags.__getitem__, other)))
-
-    def count_shared(self, other: SlotSet) -> int:
-        """Count the events that are in another set as well."""
-        if isinstance(other, int):
-            return (self.bits & other).bit_count()
-        return sum(map(self.flags.__getitem__, other))
-
-
-_FLAGS = bytes.maketrans(b"01", b"\0\1")
+    def intersect_labels(self, labels: LabelSets) -> LabelSets:
+        """Return the events of the set that have each of some labels."""
+        if self.bits == self.reader.everything:
+            return labels
+        return labels.select(self.bits, self.flags)
 
 
 class SetFinder:
@@ -208,14 +198,11 @@ class SetFinder:
         return self._last_sums[2]
 
     def _find_by_figure(self, condition: QuantityCondition) -> LevelSets | None:
-        quantity, low, high = condition
-        slots, lows, highs = self.reader.read_figures(quantity)
-        if max(lows, default=0) >= MOST_EXACT:
+        figures = read_figures(self.reader, condition.quantity)
+        if figures is None:
             return None
-        possible = [least <= high and most >= low for least, most in zip(lows, highs, strict=True)]
-        certain = [low <= least and most <= high for least, most in zip(lows, highs, strict=True)]
-        bits = set_bits(list(compress(slots, possible)))
-        return LevelSets(bits, bits, set_bits(list(compress(slots, certain))) & bits)
+        possible, certain = figures.select_events(condition)
+        return LevelSets(possible, possible, certain)
 
 
 def is_about_dates(condition: IndexCondition) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.event_sets import SetFinder
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
     from qaim_cli.store.index.statement import Statement, StatementBuilder
-    from qaim_cli.sums import HarmSum, LaneSums, MarkSums, StartCount
+    from qaim_cli.sums import FindLastDay, LaneSums, MarkSums
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
@@ -138,10 +138,13 @@ class IndexedEvents(EventSource):
             return found and found._replace(certain=self._event_count - sum(found))
         return self._count(condition, self.counter.count_levels)
 
-    def count_starts(self, condition: IndexCondition, min_level: int) -> list[StartCount] | None:
-        """Count when events began that match at least so surely."""
+    def count_by_period(
+        self, condition: IndexCondition, min_level: int, find_last_day: FindLastDay
+    ) -> dict[int | None, int] | None:
+        """Count events that match at least so surely by the period in which they began."""
         return self._count(
-            condition, lambda statement: self.counter.count_starts(statement, min_level)
+            condition,
+            lambda statement: self.counter.count_by_period(statement, min_level, find_last_day),
         )
 
     def count_marks(
@@ -177,12 +180,15 @@ class IndexedEvents(EventSource):
             condition, lambda found: self.counter.count_values(found, min_level, facet, default)
         )
 
-    def sum_harm_by_start(
-        self, condition: IndexCondition, min_level: int, harm: str
-    ) -> list[HarmSum] | None:
-        """Sum up the killed, wounded or captured by when the events began that match."""
+    def sum_harm_by_period(
+        self, condition: IndexCondition, min_level: int, harm: str, find_last_day: FindLastDay
+    ) -> dict[int | None, tuple[float, float]] | None:
+        """Sum up the killed, wounded or captured by the period in which events began."""
         return self._count(
-            condition, lambda statement: self.counter.sum_harm_by_start(statement, min_level, harm)
+            condition,
+            lambda statement: self.counter.sum_harm_by_period(
+                statement, min_level, harm, find_last_day
+            ),
         )
 
     def sum_harm_by_value(

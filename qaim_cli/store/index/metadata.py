@@ -25,7 +25,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.version import __version__
 
-INDEX_FORMAT = 11
+INDEX_FORMAT = 12
 """Another number is another way of keeping things, and no index of it is read."""
 
 _RECORD_TYPES = (

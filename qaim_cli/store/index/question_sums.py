@@ -18,7 +18,7 @@ from qaim_cli.store.index.date_order import DateOrder
 from qaim_cli.store.index.day_question import DayQuestion
 from qaim_cli.store.index.event_sets import LevelSets, SetFinder
 from qaim_cli.store.index.plain_dates import PlainDates, SelectedDates
-from qaim_cli.store.index.slots import list_slots, pack_levels
+from qaim_cli.store.index.slots import RunPlaces, list_slots, pack_levels
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
@@ -118,15 +118,10 @@ class QuestionSums:
         """Iterate over groups of values; of each the events with one are counted by place."""
         reader = self._finder.reader
         found, counts_of_dates, _ = self._levels[min_level - 1]
-        stretches = reader.join_runs(self._iter_places(places, counts_of_dates))
+        of_runs = RunPlaces(reader, self._iter_places(places, counts_of_dates), places.size)
         for group, values in groups.items():
             of_group = self._finder.find(FacetCondition(facet, values))
-            counts = [0] * places.size
-            shared = found & of_group.certain if of_group else 0
-            by_stretch = reader.count_stretches(shared, stretches.ends)
-            for place, count in zip(stretches.values, by_stretch, strict=True):
-                counts[place] += count
-            yield group, counts
+            yield group, of_runs.count_events(found & of_group.certain if of_group else 0)
 
     def _iter_places(self, places: DatePlaces, counts: Sequence[int]) -> Iterator[int]:
         """Iterate over the places of the runs of slots; without events a run stays in the last."""

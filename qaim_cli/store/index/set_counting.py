@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from itertools import compress
-from typing import TYPE_CHECKING
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import compress, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
+from qaim_cli.dates import INFINITE_PAST
 from qaim_cli.model import MatchCounts
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.counting import DateSums, EventCounter, require_exact
+from qaim_cli.store.index.counting import (
+    MOST_EXACT,
+    DateSums,
+    EventCounter,
+    InexactSumError,
+    require_exact,
+)
 from qaim_cli.store.index.event_sets import EventSet, LevelSets, SetFinder
 from qaim_cli.store.index.lanes import can_tell_values
-from qaim_cli.store.index.set_figures import SetFigures
-from qaim_cli.store.index.slots import NO_DAY
+from qaim_cli.store.index.set_figures import Figures, read_figures
+from qaim_cli.store.index.slots import NO_DAY, RunPlaces, SlotReader
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import HarmSum, MarkSums, StartCount
+    from qaim_cli.sums import FindLastDay, MarkStarts, MarkSums
 
 _SMALL_SHARE = 50
 """Fewer events than one in so many are better looked up than compared as sets."""
@@ -34,7 +44,7 @@ class SetCounter(EventCounter):
         """Reads the sets of the index."""
         self._last_levels: tuple[str, LevelSets | None] | None = None
         self._last_set: tuple[int, EventSet] | None = None
-        self._last_figures: tuple[EventSet, str, SetFigures] | None = None
+        self._last_periods: tuple[FindLastDay, _Periods] | None = None
 
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find the events that match at least so surely; None where sets cannot tell, or few do."""
@@ -71,76 +81,88 @@ class SetCounter(EventCounter):
                 return found.counts
         return super().count_levels(statement)
 
-    def count_starts(self, statement: Statement, min_level: int) -> list[StartCount]:
-        """Count when events began that match at least so surely."""
-        from qaim_cli.sums import StartCount
-
-        found = self._find_part(statement, min_level)
+    def count_by_period(
+        self, statement: Statement, min_level: int, find_last_day: FindLastDay
+    ) -> dict[int | None, int]:
+        """Count events that match at least so surely by the period in which they began."""
+        found = self.find_set(statement, min_level)
         if found is None:
-            return super().count_starts(statement, min_level)
-        runs = self.reader.count_runs(found.bits)
-        columns = (self.reader.read_column(name) for name in ("s0", "s1", "first"))
-        return [StartCount(*each) for each in zip(*columns, runs, strict=True) if each[-1]]
+            return super().count_by_period(statement, min_level, find_last_day)
+        periods = self._find_periods(find_last_day)
+        counts = periods.runs.count_events(found.bits)
+        return {day: count for day, count in zip(periods.last_days, counts, strict=True) if count}
+
+    def _find_periods(self, find_last_day: FindLastDay) -> _Periods:
+        """Find the periods in which events begin; the last that were asked for are kept."""
+        if self._last_periods is None or self._last_periods[0] != find_last_day:
+            self._last_periods = find_last_day, _divide_periods(self.reader, find_last_day)
+        return self._last_periods[1]
 
     def count_marks(self, statement: Statement, min_level: int, first: int, last: int) -> MarkSums:
         """Count where a drawing of some days shows the events that match at least so surely."""
-        from qaim_cli.sums import MarkSums
+        from qaim_cli.sums import MarkSums, merge_stretches
 
         found = self._find_part(statement, min_level)
         if found is None:
             return super().count_marks(statement, min_level, first, last)
         runs = self.reader.count_runs(found.bits)
-        stretches: list[tuple[int, int, int]] = []
+        firsts, lasts, counts = array("q"), array("q"), array("q")
         for ends in (("drawn_first", "start_last"), ("end_first", "drawn_last")):
-            columns = (self.reader.read_column(name) for name in ends)
-            sums: dict[int, tuple[int, int]] = {}
-            for begin, end, count in compress(zip(*columns, runs, strict=True), runs):
-                if begin <= last and end >= first and begin != NO_DAY:
-                    latest, before = sums.get(begin, (end, 0))
-                    sums[begin] = (max(latest, end)), before + count
-            stretches += ((begin, end, count) for begin, (end, count) in sums.items())
-        return MarkSums(self.count_mark_starts(statement, min_level), stretches)
+            begins, stops = map(self.reader.read_column, ends)
+            is_shown = [
+                count and begin <= last and stop >= first
+                for begin, stop, count in zip(begins, stops, runs, strict=True)
+            ]
+            for column, found_in in ((firsts, begins), (lasts, stops), (counts, runs)):
+                column.extend(compress(found_in, is_shown))
+        starts = self.count_mark_starts(statement, min_level)
+        return MarkSums(starts, merge_stretches(firsts, lasts, counts))
 
-    def count_mark_starts(self, statement: Statement, min_level: int) -> list[tuple[int, int]]:
-        """Count on which days marks begin."""
+    def count_mark_starts(self, statement: Statement, min_level: int) -> MarkStarts:
+        """Count where marks begin."""
+        from qaim_cli.sums import MarkStarts
+
         found = self._find_part(statement, min_level)
         if found is None:
             return super().count_mark_starts(statement, min_level)
-        starts: dict[int, int] = {}
-        runs = self.reader.count_runs(found.bits)
         days = self.reader.read_column("mark_start")
-        for day, count in compress(zip(days, runs, strict=True), runs):
-            starts[day] = starts.get(day, 0) + count
-        starts.pop(NO_DAY, None)
-        return list(starts.items())
+        runs = self.reader.count_runs(found.bits)
+        return MarkStarts(
+            sum(compress(runs, map(NO_DAY.__ne__, days))),
+            lambda first_days: self.reader.divide_marks(first_days).count_events(found.bits)[:-1],
+        )
 
     def count_values(
         self, statement: Statement, min_level: int, facet: str, default: str
     ) -> dict[str, int]:
         """Count the events that match at least so surely by the values of a facet."""
         found = self._find_part(statement, min_level)
-        labels = self._list_labels(facet, default)
-        if found is None or labels is None:
+        values = self._list_values(facet, default)
+        if found is None or values is None:
             return super().count_values(statement, min_level, facet, default)
-        counts = {
-            value: found.count_shared(self.reader.read_set(facet, label))
-            for value, label in labels.items()
-        }
-        return {value: count for value, count in counts.items() if count}
+        counts = found.intersect_labels(self.reader.read_labels(facet)).count_events()
+        return {value: counts[id] for id, value in values.items() if id in counts}
 
-    def sum_harm_by_start(self, statement: Statement, min_level: int, harm: str) -> list[HarmSum]:
-        """Sum up the killed, wounded or captured by when the events began that match.
+    def _count_without(self, facet: str) -> int:
+        """Count the events that have no value of a facet."""
+        if facet not in rows.LABEL_FACETS:
+            return super()._count_without(facet)
+        return self.reader.read_bits(facet, rows.WITHOUT).bit_count()
+
+    def sum_harm_by_period(
+        self, statement: Statement, min_level: int, harm: str, find_last_day: FindLastDay
+    ) -> dict[int | None, _Bounds]:
+        """Sum up the killed, wounded or captured by the period in which events began, as bounds.
 
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
-        from qaim_cli.sums import HarmSum
-
         figures = self._find_figures(statement, min_level, harm)
         if figures is None:
-            return super().sum_harm_by_start(statement, min_level, harm)
-        starts, ends = (self.reader.read_column(name) for name in ("s0", "s1"))
-        return [HarmSum(starts[run], ends[run], *bounds) for run, *bounds in figures.iter_by_run()]
+            return super().sum_harm_by_period(statement, min_level, harm, find_last_day)
+        periods = self._find_periods(find_last_day)
+        sums = figures.sum_places(periods.runs)
+        return {periods.last_days[place]: bounds for place, bounds in sums.items()}
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
@@ -150,17 +172,14 @@ class SetCounter(EventCounter):
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
-        labels = self._list_labels(facet, default)
-        figures = None if labels is None else self._find_figures(statement, min_level, harm)
-        if labels is None or figures is None:
+        values = self._list_values(facet, default)
+        figures = None if values is None else self._find_figures(statement, min_level, harm)
+        if values is None or figures is None:
             return super().sum_harm_by_value(statement, min_level, harm, facet, default)
-        sums = {
-            value: bounds
-            for value, label in labels.items()
-            if (bounds := figures.sum_set(self.reader.read_set(facet, label)))
-        }
+        labels = self.reader.read_labels(facet)
+        sums = figures.sum_labels(labels, self.reader.size)
         require_exact(sums.values())
-        return sums
+        return {value: sums[id] for id, value in values.items() if id in sums}
 
     def sum_harm(self, statement: Statement, min_level: int, harm: str) -> _Bounds | None:
         """Sum up the killed, wounded or captured of all that match, as bounds.
@@ -171,20 +190,28 @@ class SetCounter(EventCounter):
         figures = self._find_figures(statement, min_level, harm)
         if figures is None:
             return super().sum_harm(statement, min_level, harm)
-        return figures.sum_set(self.reader.everything)
+        return figures.add_up()
 
-    def _find_figures(self, statement: Statement, min_level: int, harm: str) -> SetFigures | None:
-        """Find the figures of events as `find_set` does; of the last question they are kept."""
+    def _find_figures(self, statement: Statement, min_level: int, harm: str) -> Figures | None:
+        """Find the figures of events as `find_set` does.
+
+        Raises:
+            InexactSumError: their sum is too large to be exact.
+        """
         found = self.find_set(statement, min_level)
         if found is None:
             return None
-        known = self._last_figures
-        if known is None or known[:2] != (found, harm):
-            known = self._last_figures = found, harm, SetFigures(found, harm)
-        return known[2]
+        figures = read_figures(self.reader, harm)
+        if figures is None:
+            raise InexactSumError
+        figures = figures.intersect(found.bits)
+        bounds = figures._replace(unbounded=0).add_up()
+        if bounds and bounds[1] >= MOST_EXACT:
+            raise InexactSumError
+        return figures
 
-    def _list_labels(self, facet: str, default: str) -> dict[str, int] | None:
-        """List the numbers of labels by their values, under no text what stands for none.
+    def _list_values(self, facet: str, default: str) -> dict[int, str] | None:
+        """List values by the numbers of their labels, and no text for that of what has none.
 
         None where the facet has no sets, or an empty value cannot be told from none.
         """
@@ -193,4 +220,30 @@ class SetCounter(EventCounter):
         known = self.read_counts(facet)
         if not can_tell_values([value for value, _ in known.values()], default):
             return None
-        return {"": rows.WITHOUT, **{value or default: id for id, (value, _) in known.items()}}
+        return {rows.WITHOUT: "", **{id: value or default for id, (value, _) in known.items()}}
+
+
+class _Periods(NamedTuple):
+    """The periods of time in which events begin."""
+
+    last_days: Sequence[int | None]
+    """The last day of each; None, at first, for what may begin in several."""
+    runs: RunPlaces
+    """In which of them the events of each run of slots begin."""
+
+
+def _divide_periods(reader: SlotReader, find_last_day: FindLastDay) -> _Periods:
+    """Divide the runs of slots by the period in which their events begin."""
+    firsts, lasts = map(reader.read_column, ("s0", "s1"))
+    days = sorted({*firsts})
+    last_days = [INFINITE_PAST]  # within which nothing begins for certain
+    at = bisect_right(days, INFINITE_PAST)
+    while at < len(days):
+        last_days.append(find_last_day(days[at]))
+        at = bisect_right(days, last_days[-1])
+    of_firsts = map(bisect_left, repeat(last_days), firsts)
+    by_run = (
+        period if last <= last_days[period] else 0
+        for period, last in zip(of_firsts, lasts, strict=True)
+    )
+    return _Periods((None, *last_days[1:]), RunPlaces(reader, by_run, len(last_days)))

@@ -1,129 +1,170 @@
-"""Sums of the killed, wounded or captured in the events of a set.
+"""Figures of the killed, wounded or captured as sets of events, to be compared and added up.
 
-Figures are added up by their binary digits: for each digit there is the set of the events in whose
+Figures are kept by their binary digits: for each digit there is the set of the events in whose
 figure it is 1, so that what a large set adds up to is told by how many events it shares with each.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate, compress, count, repeat
-from math import inf, isfinite
-from operator import not_, sub
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, zip_longest
+from math import ceil, floor, inf, isfinite
+from typing import NamedTuple
 
-from qaim_cli.store.index.counting import MOST_EXACT, InexactSumError
-from qaim_cli.store.index.event_sets import EventSet
-from qaim_cli.store.index.slots import SlotSet, join_sets, set_bits
+from qaim_cli.prefilter import QuantityCondition
+from qaim_cli.store.index.counting import MOST_EXACT
+from qaim_cli.store.index.label_sets import LabelSets
+from qaim_cli.store.index.slots import RunPlaces, SetName, SlotReader, flag_slots
 
+_LOW, _SPREAD, _OPEN, _INEXACT = "low", "spread", "open", "inexact"
 _Bounds = tuple[float, float]
 
 
-class SetFigures:
-    """The figures of the events of a set."""
+def list_figure_sets(harm: str, low: float, high: float) -> Iterator[SetName]:
+    """List the sets that an event is in whose figure has these bounds."""
+    yield harm, 0
+    most = high if isfinite(high) else low
+    if most >= MOST_EXACT:
+        yield f"{harm} {_INEXACT}", 0
+        return
+    if most != high:
+        yield f"{harm} {_OPEN}", 0
+    for name, number in ((_LOW, low), (_SPREAD, most - low)):
+        for place, digit in enumerate(f"{_count_halves(number):b}"[::-1]):
+            if digit == "1":
+                yield f"{harm} {name}", place
 
-    def __init__(self, found: EventSet, harm: str) -> None:
-        """Take the set, and whether the figures are of the killed, say.
 
-        Raises:
-            InexactSumError: their sum is too large to be exact.
-        """
-        self._reader = found.reader
-        slots, lows, highs = self._reader.read_figures(harm)
-        if found.bits != self._reader.everything:
-            chosen = bytes(map(found.flags.__getitem__, slots))
-            slots = array("q", compress(slots, chosen))
-            lows, highs = (array("d", compress(each, chosen)) for each in (lows, highs))
-        self._has_most = bytes(map(isfinite, highs))
-        if not all(self._has_most):  # the lower bound stands in for one that there is not
-            highs = array("d", map(_choose_finite, highs, lows))
-        if max(sum(lows), sum(highs)) >= MOST_EXACT:
-            raise InexactSumError
-        self._slots, self._lows = slots, lows
-        self._spreads = array("d", map(sub, highs, lows))
+def _count_halves(number: float) -> int:
+    """Count the halves of a number, as the bounds of "about 83" are 82.5 and 83.5."""
+    return int(2 * number)
 
-    def iter_by_run(self) -> Iterator[tuple[int, float, float]]:
-        """Sum up by the run of slots; its number comes with the bounds."""
-        ends = list(map(bisect_left, repeat(self._slots), self._reader.run_ends))
-        counts = list(map(sub, ends[1:], ends))
-        sums = [counts]
-        for column in (self._lows, self._spreads, self._has_most):
-            totals = array("d", accumulate(column, initial=0))
-            at_ends = array("d", map(totals.__getitem__, ends))
-            sums.append(list(map(sub, at_ends[1:], at_ends)))
-        found = compress(zip(count(), *sums), counts)
-        for run, figure_count, low, spread, bounded_count in found:
-            yield run, low, low + spread if bounded_count == figure_count else inf
 
-    def sum_set(self, other: SlotSet) -> _Bounds | None:
-        """Sum up those that are in another set as well; None where none is."""
-        shared = self._events.intersect(other)
-        if not shared:
+def read_figures(reader: SlotReader, harm: str) -> Figures | None:
+    """Read the figures of all events; None where some are too large to be exact."""
+    if reader.read_bits(f"{harm} {_INEXACT}"):
+        return None
+    return Figures(
+        reader.read_bits(harm),
+        reader.read_digits(f"{harm} {_LOW}"),
+        reader.read_digits(f"{harm} {_SPREAD}"),
+        reader.read_bits(f"{harm} {_OPEN}"),
+    )
+
+
+class Figures(NamedTuple):
+    """The figures of the killed, say, of some events."""
+
+    events: int
+    """The events with figures."""
+    lows: Sequence[int]
+    """For each binary digit of the halves in a lower bound the events in whose it is 1."""
+    spreads: Sequence[int]
+    """Likewise of how far the upper bound lies above it, where there is one."""
+    unbounded: int
+    """The events that may have harmed any number."""
+
+    def select_events(self, condition: QuantityCondition) -> tuple[int, int]:
+        """Select the events whose figures possibly meet a condition, and which do so for sure."""
+        _, low, high = condition
+        highs = _add_digits(self.lows, self.spreads)
+        least = ceil(2 * low)
+        possible = self.events & (_select_from(highs, least) | self.unbounded)
+        certain = self.events & _select_from(self.lows, least)
+        if high < inf:
+            above = floor(2 * high) + 1
+            possible &= ~_select_from(self.lows, above)
+            certain &= ~(_select_from(highs, above) | self.unbounded)
+        return possible, certain & possible
+
+    def intersect(self, bits: int) -> Figures:
+        """Return the figures of those events that are in another set as well."""
+        lows, spreads = ([bits & digit for digit in part] for part in (self.lows, self.spreads))
+        return Figures(bits & self.events, lows, spreads, bits & self.unbounded)
+
+    def add_up(self) -> _Bounds | None:
+        """Add up all figures; None where there are none."""
+        if not self.events:
             return None
-        if isinstance(shared, int):
-            low, spread = (each.sum_bits(shared) for each in self._halves)
-        else:
-            low, spread = (each.sum_slots(shared) for each in self._halves)
-        return low, inf if self._open and join_sets((shared,)) & self._open else low + spread
+        low, spread = (
+            sum(digit.bit_count() << place for place, digit in enumerate(part)) / 2
+            for part in (self.lows, self.spreads)
+        )
+        return low, inf if self.unbounded else low + spread
 
-    @cached_property
-    def _events(self) -> EventSet:
-        """The events with figures."""
-        return EventSet(set_bits(self._slots), self._reader)
+    def sum_labels(self, labels: LabelSets, size: int) -> dict[int, _Bounds]:
+        """Add up the figures of the events with each label, of those that have any.
 
-    @cached_property
-    def _open(self) -> int:
-        """The events that may have harmed any number."""
-        return set_bits(list(compress(self._slots, map(not_, self._has_most))))
+        Args:
+            labels: the events of the labels.
+            size: how many slots there are in all.
+        """
+        sums = {id: self.intersect(bits).add_up() for id, bits in labels.common.items()}
+        rare = labels.select(self.events, flag_slots(self.events, size))
+        totals = [
+            _accumulate_numbers(part, rare.slots, size)
+            for part in (self.lows, self.spreads, [self.unbounded])
+        ]
+        for id, (begin, end) in rare.rare.items():
+            low, spread, unbounded = (each[end] - each[begin] for each in totals)
+            if begin < end:
+                sums[id] = low / 2, inf if unbounded else (low + spread) / 2
+        return {id: bounds for id, bounds in sums.items() if bounds}
 
-    @cached_property
-    def _halves(self) -> tuple[_NumberSets, ...]:
-        """The lower bounds, and how far the upper ones lie above them."""
-        size = self._reader.size
-        columns = (self._lows, self._spreads)
-        return tuple(_NumberSets(self._slots, each, size) for each in columns)
-
-
-class _NumberSets:
-    """Whole numbers and halves of the events in some slots, to be added up."""
-
-    def __init__(self, slots: Iterable[int], numbers: Iterable[float], size: int) -> None:
-        """Take the slots, their numbers, and how many slots there are in all."""
-        self._halves = array("q", bytes(8 * size))
-        for slot, number in zip(slots, numbers, strict=True):
-            if number:
-                self._halves[slot] = int(2 * number)
-
-    def sum_slots(self, slots: Iterable[int]) -> float:
-        """Add up the numbers in slots."""
-        return sum(map(self._halves.__getitem__, slots)) / 2
-
-    def sum_bits(self, bits: int) -> float:
-        """Add up the numbers of the events of a set."""
-        return sum((bits & digit).bit_count() << place for place, digit in self._digits) / 2
-
-    @cached_property
-    def _digits(self) -> Sequence[tuple[int, int]]:
-        """For each place of binary digits the events in whose number of halves it is 1."""
-        packed = self._halves.tobytes()
-        nothing = bytes(len(self._halves))
-        found = []
-        for at, byte_number in enumerate(_BYTE_NUMBERS):
-            column = packed[at :: len(_BYTE_NUMBERS)]
-            for place, table in enumerate(_HAS_DIGIT) if column != nothing else ():
-                events = int(column[::-1].translate(table), 2)
-                if events:
-                    found.append((8 * byte_number + place, events))
-        return found
+    def sum_places(self, places: RunPlaces) -> dict[int, _Bounds]:
+        """Add up the figures by the places of the runs of slots, where there are any."""
+        lows, spreads = (
+            [0] * places.size
+            if not part
+            else [
+                sum(count << digit for digit, count in enumerate(counts))
+                for counts in zip(*map(places.count_events, part), strict=True)
+            ]
+            for part in (self.lows, self.spreads)
+        )
+        counts, open_counts = map(places.count_events, (self.events, self.unbounded))
+        return {
+            place: (
+                lows[place] / 2,
+                inf if open_counts[place] else (lows[place] + spreads[place]) / 2,
+            )
+            for place in compress(range(places.size), counts)
+        }
 
 
-_BYTE_NUMBERS = array("q", [int.from_bytes(range(8), "little")]).tobytes()
-"""Of each byte of a number in memory, which one it is; the least counts as 0."""
-_HAS_DIGIT = [bytes(b"01"[byte >> place & 1] for byte in range(256)) for place in range(8)]
-"""For each place of a byte, what turns bytes into their digits there."""
+def _accumulate_numbers(digits: Sequence[int], slots: Sequence[int], size: int) -> list[int]:
+    """Add up the numbers in some slots, one after the other, given the events with each digit."""
+    sums = [0] * (len(slots) + 1)
+    for first in range(0, len(digits), _BYTE_DIGITS):
+        column = 0
+        for place, bits in enumerate(digits[first : first + _BYTE_DIGITS]):
+            column |= int.from_bytes(flag_slots(bits, size), "little") << place
+        values = map(column.to_bytes(size, "little").__getitem__, slots)
+        added = accumulate(values, initial=0)
+        sums = (
+            [low + (high << first) for low, high in zip(sums, added, strict=True)]
+            if first
+            else list(added)
+        )
+    return sums
 
 
-def _choose_finite(high: float, low: float) -> float:
-    return high if isfinite(high) else low
+_BYTE_DIGITS = 8
+
+
+def _select_from(digits: Sequence[int], least: int) -> int:
+    """Select the events whose number is at least so great; every event, and more, if that is 0."""
+    found = -1
+    for place in range(max(len(digits), least.bit_length())):
+        digit = digits[place] if place < len(digits) else 0
+        found = found & digit if least >> place & 1 else found | digit
+    return found
+
+
+def _add_digits(numbers: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Add up two numbers of each event, given the sets of the events that have each digit."""
+    digits, carried = [], 0
+    for one, other in zip_longest(numbers, others, fillvalue=0):
+        digits.append(one ^ other ^ carried)
+        carried = one & other | carried & (one ^ other)
+    return [*digits, carried]

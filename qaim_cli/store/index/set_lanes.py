@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from qaim_cli.store.index.asked_lanes import LabelPlace, find_first_places
 from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.event_sets import EventSet
-from qaim_cli.store.index.slots import SlotSet, Stretches, join_sets, list_slots
+from qaim_cli.store.index.slots import SlotSet, join_sets, list_slots
 from qaim_cli.sums import LaneSums
 
 
@@ -28,7 +28,7 @@ def sum_set_lanes(
         labels: the values by the numbers of their labels, with that of what has none.
     """
     lanes = _SetLanes(connection, found, facet)
-    sums = {id: sums for id in labels if (sums := lanes.sum_lane(id))}
+    sums = lanes.sum_lanes()
     ids = {labels[id]: id for id in lanes.order_labels(sums)}
 
     def count_columns(values: frozenset[str], first_days: Sequence[int]) -> list[int]:
@@ -45,16 +45,6 @@ class _LaneSum(NamedTuple):
     """Its first day, and its last one with the opposite sign."""
 
 
-class _ColumnRuns(NamedTuple):
-    """The columns of the runs of slots."""
-
-    first_days: Sequence[int]
-    """What the columns are given by: see `sums.LaneSums`."""
-    by_run: Sequence[int]
-    """The column of each run."""
-    stretches: Stretches
-
-
 class _SetLanes:
     """The lanes of the events of a set."""
 
@@ -66,26 +56,30 @@ class _SetLanes:
         columns = map(found.reader.read_column, ("stated_first", "stated_last"))
         self._days: Sequence[Sequence[int]] = list(columns)
         """The first and the last day of the date of each run."""
-        self._last_columns: _ColumnRuns | None = None
+        self._shared = found.intersect_labels(found.reader.read_labels(facet))
 
-    def sum_lane(self, id: int) -> _LaneSum | None:
-        """Sum up the lane of a label; None where it has no events."""
-        shared = self._found.intersect(self._reader.read_set(self._facet, id))
-        if not shared:
-            return None
-        event_count = shared.bit_count() if isinstance(shared, int) else len(shared)
+    def sum_lanes(self) -> dict[int, _LaneSum]:
+        """Sum up the lane of each label that has events."""
+        return {
+            id: _LaneSum(count, self._find_first_date(id))
+            for id, count in self._shared.count_events().items()
+        }
+
+    def _find_first_date(self, id: int) -> tuple[int, int]:
+        """Find the first of the dates of the events of a lane."""
         ends, (firsts, lasts) = self._reader.run_ends, self._days
-        runs = (bisect_right(ends, slot) - 1 for slot in self._list_first_slots(shared))
-        return _LaneSum(event_count, min((firsts[run], -lasts[run]) for run in runs))
+        runs = (bisect_right(ends, slot) - 1 for slot in self._list_first_slots(id))
+        return min((firsts[run], -lasts[run]) for run in runs)
 
-    def _list_first_slots(self, shared: SlotSet) -> Sequence[int]:
-        """List some of the slots of a set, of which one has the first date."""
+    def _list_first_slots(self, id: int) -> Sequence[int]:
+        """List some of the slots of a label's events, of which one has the first date."""
         ordered = self._reader.run_ends[self._reader.read_column("ordered")[0]]
-        if isinstance(shared, int):
-            first = (shared & -shared).bit_length() - 1
-            later = list_slots(shared >> ordered)
-            return [first, *(ordered + slot for slot in later)]
-        return [shared[0], *shared[bisect_left(shared, ordered) :]]
+        bits = self._shared.common.get(id)
+        if bits is None:
+            slots = self._shared.get_slots(id)
+            return [slots[0], *slots[bisect_left(slots, ordered) :]]
+        first = (bits & -bits).bit_length() - 1
+        return [first, *(ordered + slot for slot in list_slots(bits >> ordered))]
 
     def order_labels(self, sums: Mapping[int, _LaneSum]) -> list[int]:
         """Put labels in the order in which they first occur."""
@@ -97,12 +91,17 @@ class _SetLanes:
             several[date].sort(key=self._place_labels(date_ids).__getitem__)
         return list(chain.from_iterable(by_date[date] for date in sorted(by_date)))
 
-    def _find_date_ids(self, wanted: Container[tuple[int, int]]) -> dict[tuple[int, int], set[int]]:
+    def _find_date_ids(self, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], set[int]]:
         """Find the numbers of the dates of which some are the first and last day."""
         found: dict[tuple[int, int], set[int]] = defaultdict(set)
-        for id, first, last in zip(self._reader.read_column("date"), *self._days, strict=True):
-            if (first, -last) in wanted:
-                found[first, -last].add(id)
+        firsts, lasts = self._days
+        ordered, dates = self._reader.read_column("ordered")[0], self._reader.read_column("date")
+        for first, opposite in wanted:
+            begin = bisect_left(firsts, first, 0, ordered)
+            end = bisect_right(firsts, first, begin, ordered)
+            for run in (*range(begin, end), *range(ordered, len(dates))):
+                if (firsts[run], -lasts[run]) == (first, opposite):
+                    found[first, opposite].add(dates[run])
         return found
 
     def _place_labels(self, date_ids: Iterable[int]) -> dict[int, LabelPlace]:
@@ -116,28 +115,11 @@ class _SetLanes:
         flags = self._found.flags
         return find_first_places(row for slot, *row in cursor if flags[slot])
 
-    def count_columns(self, ids: Iterable[int], first_days: Sequence[int]) -> list[int]:
+    def count_columns(self, ids: Sequence[int], first_days: Sequence[int]) -> list[int]:
         """Count the events with any of some labels by column."""
-        labels = list(ids)
-        sets = (self._reader.read_set(self._facet, id) for id in labels)
-        shared = self._found.intersect(next(sets) if len(labels) == 1 else join_sets(sets))
-        runs = self._divide_columns(first_days)
-        counts = [0] * (len(first_days) + 1)
-        if isinstance(shared, int):
-            found = self._reader.count_stretches(shared, runs.stretches.ends)
-            for column, count in zip(runs.stretches.values, found, strict=True):
-                counts[column] += count
-        else:
-            ends = self._reader.run_ends
-            for slot in shared:
-                counts[runs.by_run[bisect_right(ends, slot) - 1]] += 1
-        return counts
-
-    def _divide_columns(self, first_days: Sequence[int]) -> _ColumnRuns:
-        """Find the columns of all runs; those of the last columns are remembered."""
-        if self._last_columns is None or self._last_columns.first_days is not first_days:
-            days = self._reader.read_column("mark_start")
-            by_run = [bisect_right(first_days, day) for day in days]
-            stretches = self._reader.join_runs(by_run)
-            self._last_columns = _ColumnRuns(first_days, by_run, stretches)
-        return self._last_columns
+        common = self._shared.common
+        sets: list[SlotSet] = [
+            common[id] if id in common else self._shared.get_slots(id) for id in ids
+        ]
+        found = sets[0] if len(sets) == 1 else join_sets(sets)
+        return self._reader.divide_marks(first_days).count_events(found)[:-1]

@@ -5,27 +5,27 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, groupby
 from typing import Any
 
 from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.metadata import encode_json
+from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slots import (
     CITATIONS,
     CLAIMED,
     EVERYTHING,
     NO_DAY,
     RUN_COLUMNS,
+    SetName,
     SlotReader,
     change_slots,
-    pack_bounds,
     pack_numbers,
     pack_set,
 )
 
-_SetName = tuple[str, int]
 _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *rows.LABEL_FACETS))
 
 
@@ -42,8 +42,7 @@ class SlotWriter:
         self._appended_dates: list[int] = []
         self._reader = SlotReader(connection)
         self._size = 0 if self.is_new else self._reader.size
-        self._changes: dict[_SetName, dict[int, int]] = defaultdict(dict)
-        self._gone_slots: set[int] = set()
+        self._changes: dict[SetName, dict[int, int]] = defaultdict(dict)
         self._new_keys: list[int] = []
         connection.create_function("allocate_slot", 1, self._allocate)
 
@@ -56,9 +55,8 @@ class SlotWriter:
         """Take an event out of its sets, while it is still in the index."""
         sql = f"SELECT date, {_FACTS} FROM facts WHERE key = ?"
         date, slot, *facts = self._connection.execute(sql, (key,)).fetchone()
-        for name in _list_sets(facts):
+        for name in chain(_list_sets(facts), self._list_figure_sets(key)):
             self._changes[name][slot] = 0
-        self._gone_slots.add(slot)
         self._free_slots.setdefault(date, []).append(slot)
 
     def order_dates(self) -> None:
@@ -92,8 +90,6 @@ class SlotWriter:
         else:
             self._write_runs()
             self._write_changes()
-        for harm in CASUALTY_KINDS:
-            self._write_figures(harm)
 
     def _allocate(self, date: int) -> int:
         """Return the slot for the next event with a date."""
@@ -108,12 +104,18 @@ class SlotWriter:
         return self._size + len(self._appended_dates) - 1
 
     def _write_facts(self) -> None:
-        found: dict[_SetName, array[int]] = defaultdict(lambda: array("q"))
+        found: dict[SetName, array[int]] = defaultdict(lambda: array("I"))
         cursor = self._connection.execute("SELECT slot, claimed, citations FROM facts")
         for slot, claimed, citations in cursor:
             found[CITATIONS, citations].append(slot)
             if claimed:
                 found[CLAIMED, 0].append(slot)
+        cursor = self._connection.execute(
+            "SELECT slot, quantity, low, high FROM figures CROSS JOIN facts USING (key)"
+        )
+        for slot, *figure in cursor:
+            for set_name in list_figure_sets(*figure):
+                found[set_name].append(slot)
         for name, slots in found.items():
             self._write(name, pack_set(slots, self._size))
         self._write((EVERYTHING, 0), pack_set((1 << self._size) - 1, self._size))
@@ -133,9 +135,9 @@ class SlotWriter:
             self._write_column(name, [*known, *_replace_missing(row[at] for row in added)])
 
     def _write_changes(self) -> None:
-        sql = f"SELECT {_FACTS} FROM facts WHERE key IN (SELECT value FROM json_each(?))"
-        for slot, *facts in self._connection.execute(sql, (encode_json(self._new_keys),)):
-            for name in _list_sets(facts):
+        sql = f"SELECT key, {_FACTS} FROM facts WHERE key IN (SELECT value FROM json_each(?))"
+        for key, slot, *facts in self._connection.execute(sql, (encode_json(self._new_keys),)):
+            for name in chain(_list_sets(facts), self._list_figure_sets(key)):
                 self._changes[name][slot] = 1
         size = self._size + len(self._appended_dates)
         for name, changes in self._changes.items():
@@ -147,26 +149,14 @@ class SlotWriter:
             elif found != old:
                 self._write(name, pack_set(found, size))
 
-    def _write_figures(self, harm: str) -> None:
-        """Write the slots of the events with figures of a kind, and the bounds of these."""
-        sql = "SELECT slot, low, high FROM figures CROSS JOIN facts USING (key) WHERE quantity = ?"
-        values: tuple[str, ...] = (harm,)
-        known: dict[int, tuple[float, float]] = {}
-        if not self.is_new:
-            sql = f"{sql} AND key IN (SELECT value FROM json_each(?))"
-            values = harm, encode_json(self._new_keys)
-            slots, *bounds = self._reader.read_figures(harm)
-            known = dict(zip(slots, zip(*bounds, strict=True), strict=True))
-        found = {slot: known[slot] for slot in known.keys() - self._gone_slots}
-        found |= {slot: (low, high) for slot, low, high in self._connection.execute(sql, values)}
-        if found != known:
-            ordered = sorted(found)
-            self._write_column(f"{harm} slots", ordered)
-            for at, name in enumerate(("low", "high")):
-                packed = pack_bounds(found[slot][at] for slot in ordered)
-                self._write_packed_column(f"{harm} {name}", packed)
+    def _list_figure_sets(self, key: int) -> Iterator[SetName]:
+        """List the sets that an event is in by its figures."""
+        for harm in CASUALTY_KINDS:
+            sql = "SELECT low, high FROM figures WHERE quantity = ? AND key = ?"
+            for bounds in self._connection.execute(sql, (harm, key)):
+                yield from list_figure_sets(harm, *bounds)
 
-    def _write(self, name: _SetName, packed: bytes) -> None:
+    def _write(self, name: SetName, packed: bytes) -> None:
         sql = "INSERT OR REPLACE INTO event_sets VALUES (?, ?, ?)"
         self._connection.execute(sql, (*name, packed))
 
@@ -178,7 +168,7 @@ class SlotWriter:
         self._connection.execute(sql, (name, packed))
 
 
-def _list_sets(facts: Sequence[Any]) -> Iterable[_SetName]:
+def _list_sets(facts: Sequence[Any]) -> Iterable[SetName]:
     """List the sets that an event is in, by its columns."""
     claimed, citations, *labels = facts
     yield EVERYTHING, 0

@@ -11,12 +11,18 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
 from typing import NamedTuple
 
+from qaim_cli.store.index.label_sets import LabelSets
+
+SetName = tuple[str, int]
+"""The name of a set: that of a facet with the number of a label, or another."""
 SlotSet = int | Sequence[int]
 """A set of events: a number with a bit for each slot, or the slots in order where they are few."""
 
@@ -39,7 +45,7 @@ def pack_set(found: SlotSet, size: int) -> bytes:
     """Pack a set of events, of so many slots in all."""
     if not isinstance(found, int):
         if len(found) * _SPARSE_SHARE < size:
-            return _LIST + pack_numbers(sorted(found))
+            return _LIST + zlib.compress(array("I", sorted(found)).tobytes(), 1)
         found = set_bits(found)
     packed = found.to_bytes((found.bit_length() + 7) // 8, "little")
     return _BITS + zlib.compress(packed, 1)
@@ -47,9 +53,10 @@ def pack_set(found: SlotSet, size: int) -> bytes:
 
 def unpack_set(packed: bytes) -> SlotSet:
     """Unpack a set."""
+    unpacked = zlib.decompress(packed[1:])
     if packed[:1] == _LIST:
-        return unpack_numbers(packed[1:])
-    return int.from_bytes(zlib.decompress(packed[1:]), "little")
+        return array("I", unpacked)
+    return int.from_bytes(unpacked, "little")
 
 
 def change_slots(found: SlotSet, changes: Mapping[int, int]) -> SlotSet:
@@ -57,15 +64,27 @@ def change_slots(found: SlotSet, changes: Mapping[int, int]) -> SlotSet:
     present = [slot for slot, is_in in changes.items() if is_in]
     if isinstance(found, int):
         return found & ~set_bits(list(changes)) | set_bits(present)
-    return array("q", sorted({*found}.difference(changes).union(present)))
+    return array("I", sorted({*found}.difference(changes).union(present)))
 
 
-def set_bits(slots: Sequence[int]) -> int:
+def set_bits(slots: Collection[int]) -> int:
     """Return the number that has a bit for each of some slots."""
-    flags = bytearray((max(slots, default=0) >> 3) + 1)
-    for slot in slots:
-        flags[slot >> 3] |= 1 << (slot & 7)
-    return int.from_bytes(flags, "little")
+    flags = bytearray(b"0") * (max(slots, default=0) + 1)
+    _set_flags(flags, slots)
+    return int(flags[::-1], 2)
+
+
+def _set_flags(flags: bytearray, slots: Collection[int]) -> None:
+    """Write a digit for each of some slots."""
+    deque(map(flags.__setitem__, slots, repeat(ord("1"))), 0)  # which calls one after the other
+
+
+def flag_slots(bits: int, size: int) -> bytes:
+    """Return for each slot, of so many, whether its event is in a set."""
+    return f"{bits | 1 << size:b}"[:0:-1].encode().translate(_FLAGS)
+
+
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
 def list_slots(bits: int) -> list[int]:
@@ -91,15 +110,14 @@ def pack_levels(levels: bytes | bytearray) -> list[int]:
 def join_sets(sets: Iterable[SlotSet]) -> int:
     """Return the events that are in any of some sets."""
     bits = 0
-    flags = bytearray()
+    flags = bytearray(b"0")
     for each in sets:
         if isinstance(each, int):
             bits |= each
         elif each:
-            flags.extend(bytes(max(0, (each[-1] >> 3) + 1 - len(flags))))
-            for slot in each:
-                flags[slot >> 3] |= 1 << (slot & 7)
-    return bits | int.from_bytes(flags, "little")
+            flags += b"0" * (each[-1] + 1 - len(flags))
+            _set_flags(flags, each)
+    return bits | int(flags[::-1], 2)
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
@@ -113,19 +131,6 @@ def unpack_numbers(packed: bytes) -> array[int]:
     steps = array("q")
     steps.frombytes(zlib.decompress(packed))
     return array("q", accumulate(steps))
-
-
-def pack_bounds(numbers: Iterable[float]) -> bytes:
-    """Pack the bounds of figures."""
-    return zlib.compress(array("d", numbers).tobytes(), 1)
-
-
-class FigureColumns(NamedTuple):
-    """The events with figures of a kind: their slots in order, and the bounds of the figures."""
-
-    slots: Sequence[int]
-    lows: Sequence[float]
-    highs: Sequence[float]
 
 
 _AT_LEAST = tuple(
@@ -142,6 +147,29 @@ class Stretches(NamedTuple):
     values: Sequence[int]
 
 
+class RunPlaces:
+    """Where the runs of slots stand, whatever that means: a place for each."""
+
+    def __init__(self, reader: SlotReader, by_run: Iterable[int], size: int) -> None:
+        """Take what reads the sets, the place of each run, and how many places there are."""
+        self.size = size
+        self._reader = reader
+        self._stretches = reader.join_runs(by_run)
+
+    def count_events(self, found: SlotSet) -> list[int]:
+        """Count the events of a set by place."""
+        ends, places = self._stretches
+        if isinstance(found, int):
+            by_stretch: Iterable[int] = self._reader.count_stretches(found, ends)
+        else:
+            cuts = list(map(bisect_left, repeat(found), ends))
+            by_stretch = map(sub, cuts[1:], cuts)
+        counts = [0] * self.size
+        for place, count in zip(places, by_stretch, strict=True):
+            counts[place] += count
+        return counts
+
+
 class SlotReader:
     """Reads the sets of an index."""
 
@@ -149,7 +177,9 @@ class SlotReader:
         """Take the index."""
         self._connection = connection
         self._columns: dict[str, array[int]] = {}
+        self._last_labels: tuple[str, LabelSets] | None = None
         self._last_runs: tuple[int, list[int]] | None = None
+        self._last_marks: tuple[Sequence[int], RunPlaces] | None = None
 
     def read_column(self, name: str) -> array[int]:
         """Read a column of the runs of slots, or numbers kept under another name."""
@@ -162,7 +192,7 @@ class SlotReader:
         """Read a set: that of a label by its facet and number, or another."""
         sql = "SELECT slots FROM event_sets WHERE name = ? AND number = ?"
         row = self._connection.execute(sql, (name, number)).fetchone()
-        return unpack_set(row[0]) if row else array("q")
+        return unpack_set(row[0]) if row else array("I")
 
     def list_numbers(self, name: str) -> list[int]:
         """List the numbers under which there are sets of a name."""
@@ -173,13 +203,33 @@ class SlotReader:
         """Read a set as a number."""
         return join_sets((self.read_set(name, number),))
 
-    def read_figures(self, harm: str) -> FigureColumns:
-        """Read the figures of the killed, say."""
-        bounds = [array("d"), array("d")]
-        for name, numbers in zip(("low", "high"), bounds, strict=True):
-            row = self._read_packed_column(f"{harm} {name}")
-            numbers.frombytes(zlib.decompress(row) if row else b"")
-        return FigureColumns(self.read_column(f"{harm} slots"), *bounds)
+    def read_digits(self, name: str) -> list[int]:
+        """Read the sets of a name as numbers, in order, with nothing where there is none."""
+        count = max(self.list_numbers(name), default=-1) + 1
+        return [self.read_bits(name, number) for number in range(count)]
+
+    def read_labels(self, facet: str) -> LabelSets:
+        """Read the sets of all labels of a facet, and that of the events without one.
+
+        Those of the last facet are remembered.
+        """
+        if self._last_labels is None or self._last_labels[0] != facet:
+            self._last_labels = facet, self._read_labels(facet)
+        return self._last_labels[1]
+
+    def _read_labels(self, facet: str) -> LabelSets:
+        common: dict[int, int] = {}
+        rare: dict[int, tuple[int, int]] = {}
+        slots = array("I")
+        sql = "SELECT number, slots FROM event_sets WHERE name = ?"
+        for number, packed in self._connection.execute(sql, (facet,)):
+            found = unpack_set(packed)
+            if isinstance(found, int):
+                common[number] = found
+            else:
+                slots.extend(found)
+                rare[number] = len(slots) - len(found), len(slots)
+        return LabelSets(common, rare, slots)
 
     def _read_packed_column(self, name: str) -> bytes:
         sql = "SELECT packed FROM slot_columns WHERE name = ?"
@@ -237,13 +287,33 @@ class SlotReader:
         size = self.size
         text = f"{bits | 1 << size:b}"
         backwards = array("q", map((size + 1).__sub__, ends))
-        return list(map(text.count, repeat("1"), backwards[1:], backwards[:-1]))
+        stretches = backwards[1:], backwards[:-1]
+        if 2 * bits.bit_count() < size:
+            return list(map(text.count, repeat("1"), *stretches))
+        # What there is less of is counted sooner.
+        others = map(text.count, repeat("0"), *stretches)
+        return list(map(sub, map(sub, ends[1:], ends), others))
 
     def count_runs(self, bits: int) -> list[int]:
         """Count the events of a set by the runs of slots; of the last set it is remembered."""
         if self._last_runs is None or self._last_runs[0] != bits:
             self._last_runs = bits, self.count_stretches(bits, self.run_ends)
         return self._last_runs[1]
+
+    def divide_marks(self, first_days: Sequence[int]) -> RunPlaces:
+        """Divide the runs of slots by the column in which their marks begin.
+
+        Those of the last columns are remembered. What has no mark is in one more column.
+
+        Args:
+            first_days: what the columns are given by: see `sums.MarkStarts`.
+        """
+        if self._last_marks is None or self._last_marks[0] is not first_days:
+            days = self.read_column("mark_start")
+            columns = map(bisect_right, repeat([*first_days, NO_DAY]), days)
+            size = len(first_days) + 2
+            self._last_marks = first_days, RunPlaces(self, columns, size)
+        return self._last_marks[1]
 
     def count_dates(self, bits: int) -> array[int]:
         """Count the events of a set by the numbers of their dates, from 0 on."""

@@ -15,16 +15,16 @@ from qaim_cli.prefilter import NO_CONDITION, AllOf
 from qaim_cli.query import (
     FilterInput,
     build_query,
-    count_starts,
+    count_by_period,
     select_hits,
     sort_hits,
-    sum_harm_by_start,
+    sum_harm_by_period,
     sum_harm_by_value,
 )
 from qaim_cli.store import index
 from qaim_cli.store.index import events
 from tests.support.asking import TODAY
-from tests.support.indexes import made
+from tests.support.indexes import find_last_day, made
 from tests.support.work import explain_statements
 
 
@@ -69,7 +69,7 @@ def test_all_events_are_summed_up_from_what_is_in_order(timeline):
     plans = explain(
         timeline,
         lambda: (
-            timeline.events.count_starts(everything, 1),
+            timeline.events.count_by_period(everything, 1, find_last_day),
             timeline.events.count_marks(everything, 1, INFINITE_PAST, INFINITE_FUTURE),
         ),
     )
@@ -92,7 +92,7 @@ def test_the_killed_are_added_up_without_reading_events(timeline, query):
     plans = explain(
         timeline,
         lambda: (
-            sum_harm_by_start(hits, "killed"),
+            sum_harm_by_period(hits, "killed", find_last_day),
             sum_harm_by_value(hits, "killed", actor, timeline),
         ),
     )
@@ -100,16 +100,12 @@ def test_the_killed_are_added_up_without_reading_events(timeline, query):
     assert not any("events" in plan for plan in plans)
     listed = tuple(hits)
     for harm in CASUALTY_KINDS:
-        assert total_harm(sum_harm_by_start(hits, harm)) == total_harm(
-            sum_harm_by_start(listed, harm)
+        assert sum_harm_by_period(hits, harm, find_last_day) == sum_harm_by_period(
+            listed, harm, find_last_day
         )
         assert sum_harm_by_value(hits, harm, actor, timeline) == sum_harm_by_value(
             listed, harm, actor, timeline
         )
-
-
-def total_harm(sums) -> tuple[float, float]:
-    return sum(each.least for each in sums), sum(each.most for each in sums)
 
 
 def test_numbers_too_large_to_add_up_exactly_are_added_up_by_the_events(tmp_path):
@@ -123,9 +119,10 @@ def test_numbers_too_large_to_add_up_exactly_are_added_up_by_the_events(tmp_path
     )
     path.write_text(f"title: T\nsource: {{title: S}}\nevents:\n{events}", "utf-8")
     timeline = index.load_from_index(str(path), str(path)).timeline
-    assert timeline.events.sum_harm_by_start(NO_CONDITION, 1, "killed") is None
+    assert timeline.events.sum_harm_by_period(NO_CONDITION, 1, "killed", find_last_day) is None
     hits = select_hits(build_query(FilterInput(), timeline, TODAY), timeline)
-    assert total_harm(sum_harm_by_start(hits, "killed")) == (2**53 + 3, 2**53 + 3)
+    sums = sum_harm_by_period(hits, "killed", find_last_day)
+    assert list(sums.values()) == [(2**53 + 3, 2**53 + 3)]
 
 
 @pytest.mark.parametrize("query", ["", "1990", "from:1910", "battle", "battle 1950", "claim:none"])
@@ -176,7 +173,7 @@ def test_labels_and_what_is_left_out_are_counted_as_the_events_are(timeline, rea
         found = select_hits(build_query(FilterInput(query=query), each, TODAY), each)
         told.append((
             len(found.hits), found.hidden_vague_count, found.possible_count,
-            sorted(count_starts(found.hits)),
+            count_by_period(found.hits, find_last_day),
         ))  # fmt: skip
     assert told[0] == told[1]
 
@@ -185,4 +182,6 @@ def test_a_label_is_counted_without_its_events(timeline, monkeypatch):
     monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
     found = select_hits(build_query(FilterInput(query="tag:battle"), timeline, TODAY), timeline)
     assert len(found.hits) > 100
-    assert not any("words" in line for line in explain(timeline, found.count_starts))
+    assert not any(
+        "words" in line for line in explain(timeline, lambda: found.count_by_period(find_last_day))
+    )

@@ -21,10 +21,11 @@ from qaim_cli.query import (
     QueryAnswer,
     SortOrder,
     build_query,
+    count_by_period,
     count_values,
     select_hits,
     sort_hits,
-    sum_harm_by_start,
+    sum_harm_by_period,
     sum_harm_by_value,
 )
 from qaim_cli.query.lazy_hits import LazyHits
@@ -34,7 +35,7 @@ from qaim_cli.store import index
 from qaim_cli.store.index import chunks, slots
 from qaim_cli.store.index import events as events_module
 from tests.support.asking import TODAY
-from tests.support.indexes import same_lanes
+from tests.support.indexes import find_last_day, same_lanes
 from tests.support.searching import examples
 
 YEARS = [-43, 1, 999, 1300, 1582, 1583, 1900, 1999, 2000, 2004, 2026]
@@ -217,17 +218,9 @@ def same_counts(found, wanted, timeline, question: str) -> None:
         assert sum_harm_by_value(found, "killed", facet, timeline) == harmed, question
     for harm in CASUALTY_KINDS:
         harmed_in_all, wanted_in_all = (
-            add_up_harm(sum_harm_by_start(each, harm)) for each in (found, hits)
+            sum_harm_by_period(each, harm, find_last_day) for each in (found, hits)
         )
         assert harmed_in_all == wanted_in_all, question
-
-
-def add_up_harm(sums) -> dict[tuple[int, int], tuple[float, float]]:
-    added: dict[tuple[int, int], tuple[float, float]] = {}
-    for earliest, latest, least, most in sums:
-        low, high = added.get((earliest, latest), (0, 0))
-        added[earliest, latest] = low + least, high + most
-    return added
 
 
 @examples(25, suppress_health_check=list(HealthCheck), deadline=None)
@@ -306,9 +299,8 @@ def same_hits(found, wanted, question: str) -> None:
     assert tuple(found.iter_reversed()) == hits[::-1], question
     assert found.hidden_vague_count == wanted.hidden_vague_count, question
     assert found.hidden_possible_count == wanted.hidden_possible_count, question
-    spans = (hit.event.span.with_tolerance for hit in hits)
-    starts = Counter((span.earliest_start, span.latest_start, span.first_day) for span in spans)
-    assert {tuple(each[:3]): each.event_count for each in found.count_starts()} == starts, question
+    counts = count_by_period(hits, find_last_day)
+    assert found.count_by_period(find_last_day) == counts, question
 
 
 def test_an_index_that_cannot_be_read_counts_nothing(store):
@@ -317,7 +309,7 @@ def test_an_index_that_cannot_be_read_counts_nothing(store):
     condition = build_query(FilterInput(query="2004"), timeline, TODAY).expression.index_condition
     events._connection.close()
     assert events.count_levels(condition) is None
-    assert events.count_starts(condition, 1) is None
+    assert events.count_by_period(condition, 1, find_last_day) is None
     assert events.sum_values("actor", {"ann": frozenset(("ann",))}) is None
 
 
