@@ -8,14 +8,24 @@ Vends nor Ash do anything.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qaim_cli.extract.entities import NON_NAME_WORDS
-from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
-from qaim_cli.extract.name_types import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN
-from qaim_cli.extract.verbs import VERB, find_main_verb
+from qaim_cli.extract.grammatical_roles import (
+    DONE_BY,
+    DONE_TO_THINGS,
+    NOUN_BEHIND,
+    PHRASE_END,
+    acts,
+    is_governed,
+)
+from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN, WORK_NOUN
+from qaim_cli.extract.verbs import VERB
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
-_NAME_GOES_ON = re.compile(r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–]\w|['’]s?(?!\w)")
+_NAME_GOES_ON = re.compile(
+    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–/]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])|: [A-Z]"
+)
 _ROLE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
     rf"{ROLE_NOUN},? \Z",
@@ -23,15 +33,45 @@ _ROLE = re.compile(
 )
 """What a person is, with its article: "the young king"."""
 _ACTED_UPON = re.compile(
-    rf"\b(?:by|against|with|under(?: the (?:command|lead|leadership|direction|rule) of)?"
-    rf"|(?!(?:to|and) )(?:{VERB.pattern})|[a-z]+ing|to [a-z]+)(?: the)? \Z"
+    r"\b(?:by|(?:fell|surrendered) to|against|with"
+    r"|under(?: the (?:command|lead|leadership|direction|rule) of)?"
+    rf"|(?!(?:to|and) )(?:{VERB.pattern})"
+    r"|(?!(?:accord|dur|includ|follow|regard|concern)ing)[a-z]+ing"
+    r"|(?<!according )to (?!the |mainland |[a-z]+ern )[a-z]+)(?: the)? \Z"
 )
 """What stands before a name that does what a clause tells, or to whom it is done."""
+_NOT_OF_TITLE = re.compile(rf"\AAccording to [^,]*\Z|[\"”] \Z|\b{WORK_NOUN},? [\"“]?\Z")
+"""What stands before one who says so, a surname with another given name, and the name of a work."""
+_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
+_OWNED_FORCE = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}?"
+    r"(?:army|armies|troops|forces|fleet|ships|cavalry|men|navy|government)(?= )"
+)
+"""Who does what somebody's men do: "Osric's army marched"."""
 _PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
+_PLACE_OPENING = re.compile(_PLACE_BEFORE)
+_ROLE_WORD = (
+    rf"(?:{ROLE_NOUN}|[a-z]+(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
+)
+_PARTICLES = r"(?:of|of the|d[aeiu]|del|della|dos|von|van|der|al|bin|ibn|la|le)"
+_NAME_WORDS = rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:{_PARTICLES} )?[A-ZÀ-Þ][\w'’.-]*)*"
+_ROLE_BEFORE = (
+    r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
+    rf"(?:[\w-]+ ){{0,3}}?(?i:{_ROLE_WORD}),? "
+    r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
+)
+"""What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
 _SUBJECT = re.compile(
-    rf"{_PLACE_BEFORE}(?P<the>The )?(?P<name>[A-ZÀ-Þ][\w'’.-]*"
-    r"(?: (?:(?:of|of the|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)"
+    rf"(?:[A-Z][^,;:]{{2,60}}, |{_PLACE_BEFORE})(?:{_ROLE_BEFORE}|(?P<the>[Tt]he ))?"
+    rf"(?P<name>{_NAME_WORDS})"
+)
+_AGENT = re.compile(
+    rf"{DONE_BY} (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_ROLE_WORD},? )?(?P<name>{_NAME_WORDS})"
+    + PHRASE_END
+)
+_TAKEN_BY = re.compile(
+    rf"(?:{DONE_BY}|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?){PHRASE_END}"
 )
 _GROUP_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|British|English"
@@ -40,19 +80,41 @@ _GROUP_NAME = re.compile(
 )
 
 
-def has_role(title: str, start: int, end: int) -> bool:
-    """Whether the name that stands at a place of a title acts in it, or is acted upon."""
+def has_role(title: str, verb: re.Match[str] | None, start: int, end: int) -> bool:
+    """Whether the name that stands at a place of a title acts in it, or is acted upon.
+
+    Args:
+        title: the title.
+        verb: its main verb.
+        start: where the name begins.
+        end: where it ends.
+    """
     before, behind = title[:start], title[end:]
-    goes_on = _NAME_GOES_ON.match(behind) is not None
-    if goes_on and before:
+    if opening := _PLACE_OPENING.fullmatch(before):
+        before = before[opening.end() :]
+    if force := _OWNED_FORCE.match(behind):
+        behind = behind[force.end() :]
+    goes_on = _NAME_GOES_ON.match(behind)
+    is_whole = not goes_on or (not before and goes_on[0][0] in "'’")
+    if not is_whole or _NOT_OF_TITLE.search(before):
         return False
-    verb = find_main_verb(title)
     if verb is None:
         return not before
     name = title[start:end]
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
         return False
+    before = _drop_role(before)
+    is_in_relative_clause = start > verb.start() and _RELATIVE.search(title, verb.end(), start)
+    if _WORD_BEFORE.search(before) or is_in_relative_clause:
+        return False
+    is_agent = _ACTED_UPON.search(before) is not None
+    is_subject = (start < verb.start() or acts(behind)) and not DONE_TO_THINGS.match(behind)
+    return is_agent or (is_subject and not is_governed(before))
+
+
+def _drop_role(before: str) -> str:
+    """What stands before a name, without rank, nationality and what somebody is."""
     while word := _WORD_BEFORE.search(before):
         if word["word"] not in NON_NAME_WORDS and not (
             RANK.match(f"{word[0]}X") or NATIONALITY.match(word["word"])
@@ -60,12 +122,7 @@ def has_role(title: str, start: int, end: int) -> bool:
             break
         before = before[: word.start()]
     role = _ROLE.search(before)
-    before = before[: role.start()] if role else before
-    if _WORD_BEFORE.search(before):
-        return False
-    is_agent = _ACTED_UPON.search(before) is not None
-    is_subject = start < verb.start() or acts(behind)
-    return is_agent or (is_subject and not is_governed(before))
+    return before[: role.start()] if role else before
 
 
 def is_listed(title: str, last_end: int, start: int) -> bool:
@@ -73,22 +130,36 @@ def is_listed(title: str, last_end: int, start: int) -> bool:
     return _LISTED.fullmatch(title, last_end, start) is not None
 
 
-def find_acting_group(title: str) -> str:
-    """Find the people or team that a title begins with as its subject; empty where there is none.
+class ActingName(NamedTuple):
+    """A name that does what a title tells, and whether it is that of a people or a team."""
 
-    "The Romans built a fort" → "Romans".
+    name: str = ""
+    is_group: bool = False
+
+
+def find_acting_name(title: str) -> ActingName:
+    """Find the name that a title begins with, if it does what the title tells.
+
+    "The Romans built a fort" → "Romans", a group.
     """
-    subject = _find_acting_subject(title)
-    is_group = subject and subject["the"] and _GROUP_NAME.fullmatch(subject["name"])
-    return subject["name"] if subject and is_group else ""
-
-
-def find_acting_name(title: str) -> str:
-    """Find the name that a title begins with, if it does what the title tells."""
-    subject = _find_acting_subject(title)
-    return subject["name"] if subject else ""
-
-
-def _find_acting_subject(title: str) -> re.Match[str] | None:
     subject = _SUBJECT.match(title)
-    return subject if subject and acts(title[subject.end() :]) else None
+    if subject is None:
+        return ActingName()
+    behind = title[subject.end() :]
+    is_apposed = title[: subject.start("name")].endswith(", ")
+    if not acts(behind[1:] if is_apposed and behind[:1] == "," else behind):
+        return ActingName()
+    name = subject["name"]
+    return ActingName(name, bool(subject["the"] and _GROUP_NAME.fullmatch(name)))
+
+
+def find_agent(title: str) -> str:
+    """Find the name by whom something is done in a title: "The mill was built by Ann Moss"."""
+    agent = _AGENT.search(title)
+    return agent["name"] if agent else ""
+
+
+def find_agent_group(title: str) -> str:
+    """Find the people by whom something is done or taken: "Birk fell to the Romans"."""
+    agent = _TAKEN_BY.search(title)
+    return agent["name"] if agent and _GROUP_NAME.fullmatch(agent["name"]) else ""

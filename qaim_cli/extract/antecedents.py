@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from qaim_cli.extract.entities import MentionedEntities
-from qaim_cli.extract.name_types import is_personal_name
+from qaim_cli.extract.name_types import OBJECT_FORMS, is_personal_name
 from qaim_cli.extract.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.text import fold
@@ -54,15 +54,7 @@ _PLURAL_BEHIND = re.compile(
     r"|British|French|Spanish|Dutch)\b"
 )
 """Others who may be "they" as well."""
-_HER = (
-    r"her(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what)\b"
-    r"|[^\w ]|\Z)"
-)
-"""Another woman, and not what somebody owns: "told her that", but not "her first school"."""
-_OBJECT_FORMS = {
-    pronoun: re.compile(rf"\b{form}\b")
-    for pronoun, form in (("he", "him"), ("she", _HER), ("they", "them"))
-}
+_OBJECT_FORMS = {**OBJECT_FORMS, "they": re.compile(r"\bthem\b")}
 """Who is told of behind a verb, and may be told of next."""
 _PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
 _NAME = re.compile(_NAME_WORDS)

@@ -40,7 +40,10 @@ _PLACE_KIND = re.compile(
 )
 _ORGANISATION_KIND = re.compile(
     r"(?<![\w-])(?:company|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
-    r"|corporation|group|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway)\b"
+    r"|corporation|group|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway"
+    r"|agency|institute|institution|association|federation|alliance|league|orchestra|choir|church"
+    r"|school|college|museum|hospital|retailer|producer|studio|label|network|body|authority|force"
+    r"|army|navy|tribe|clan|dynasty|people|family|team|charity|council|parliament|movement)\b"
 )
 PERSONAL_PRONOUN = re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
 _MAX_PRONOUN_TEXTS = 200
@@ -64,7 +67,10 @@ def find_personal_pronoun(texts: Sequence[str]) -> str:
 
 
 def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
-    """Find the subject of an article, and whether it is a person, another actor or a place."""
+    """Find the subject of an article, and whether it is a person, an actor, a place or a thing.
+
+    What is said to be none of these, as a craft or a language, is a thing, and does not act.
+    """
     first = texts[0] if texts else ""
     said = _FIRST_NAME.match(first)
     is_named = said is not None and said["name"] not in _PRONOUN_NAMES
@@ -86,4 +92,4 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
         return name, "actor"
     if is_told_of and (title or name) and not re.search(r"\d", name or title):
         return name or title, "person"
-    return "", ""
+    return (name, "thing") if is_a else ("", "")

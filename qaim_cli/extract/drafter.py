@@ -13,12 +13,6 @@ from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
-from qaim_cli.extract.acting_subjects import (
-    find_acting_group,
-    find_acting_name,
-    has_role,
-    is_listed,
-)
 from qaim_cli.extract.anchor import resolve_mentions
 from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
@@ -28,6 +22,7 @@ from qaim_cli.extract.entities import (
     MentionedEntities,
     find_proper_names,
 )
+from qaim_cli.extract.event_actors import EventActors
 from qaim_cli.extract.event_dates import merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_types import NameKinds, classify_names
@@ -39,7 +34,7 @@ from qaim_cli.extract.pronouns import (
     tells_measure,
 )
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
-from qaim_cli.extract.titles import draft_title, find_verbs
+from qaim_cli.extract.titles import draft_title
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
@@ -130,6 +125,9 @@ class _TimelineDrafter:
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
         self._used_entities: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
+        self._event_actors = EventActors(
+            self._names, self._catalogues, self._entity_finder, self._used_entities[0]
+        )
 
     def _find_names(self) -> NameKinds:
         """The names of the article that nobody has declared yet."""
@@ -156,44 +154,6 @@ class _TimelineDrafter:
         if self._names.subject_kind == "place":
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
-
-    def _find_titled(self, text: str, title: str, known: MentionedEntities) -> MentionedEntities:
-        """Who acts in the title of a sentence's event, and the places that the sentence names."""
-        actors: list[str] = []
-        places: list[str] = []
-        last_end = -1
-        for is_place, id, start, end in self._entity_finder.find_entity_spans(title):
-            if is_place:
-                places.append(id)
-            elif has_role(title, start, end) or (actors and is_listed(title, last_end, start)):
-                actors.append(id)
-                last_end = end
-        subject = self._names.subject_id
-        if subject in known.actors and self._names.find_subject_sign(title):
-            actors.append(subject)
-        if not actors:
-            actors += self._declare_acting_subject(title, places)
-        if not actors and subject:
-            is_bare = not find_verbs(title)
-            if self._names.tells_of_subject(text, title, is_bare=is_bare):
-                actors.append(subject)
-        return MentionedEntities(
-            tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*places, *known.places)))
-        )
-
-    def _declare_acting_subject(self, title: str, places: list[str]) -> tuple[str, ...]:
-        """Declare a people, a country or a name that acts in a title; its id, if there is one."""
-        name = find_acting_name(title)
-        name = find_acting_group(title) or (name if self._names.can_act(name) else "")
-        if not name:
-            return ()
-        for place in places[:1]:
-            known = self._catalogues[1].entities[place]
-            name = known.name if name in known.names else name
-        id = make_slug(name)
-        declared = self._used_entities[0]
-        declared.setdefault(id, self._catalogues[0].entities.get(id) or Entity(id, name))
-        return (id,)
 
     def _is_known(self, name: str) -> bool:
         """Whether a name is declared."""
@@ -236,7 +196,7 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            named = self._find_titled(text, title, known)
+            named = self._event_actors.find_titled(sentence, title, known)
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)

@@ -46,7 +46,13 @@ NON_NAME_WORDS = frozenset(
         "AD", "BCE", "CE", "Gen", "Brig", "Maj", "Col", "Lt", "Capt", "Though", "Because",
         "Where", "Which", "Who", "Like", "Once", "Upon", "Due", "Among", "Within", "Without",
         "Through", "Throughout", "About", "Around", "Over", "Between", "Against", "According",
-        "Additionally", "Such", "Sgt", "Adm",
+        "Additionally", "Such", "Sgt", "Adm", "Thus", "Therefore", "Hence", "Meanwhile",
+        "Nevertheless", "Nonetheless", "Moreover", "Furthermore", "Instead", "Today", "Yet", "So",
+        "Even", "Perhaps", "Here", "Now", "Another", "Each", "Every", "Several", "Unlike",
+        "Besides", "Consequently", "Finally", "Eventually", "Initially", "Originally",
+        "Subsequently", "Recently", "Currently", "Previously", "Formerly", "Similarly",
+        "Apparently", "Mainly", "Mostly", "Largely", "Nearly", "Only", "Partly", "Chiefly",
+        "Primarily", "Afterwards", "Thereafter", "Whereas", "Whilst", "Amid", "Whether", "Unless",
     )
 )  # fmt: skip
 """Words with a capital that begin sentences, and are no names or parts of one at their edges."""

@@ -4,40 +4,85 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.name_patterns import WORK_NOUN
 from qaim_cli.extract.verbs import VERB
 
 _ADVERBS = re.compile(
     r" (?:(?:also|then|later|soon|first|once|again|finally|had|would|has|have|could|did|not|both"
-    r"|[a-z]+ly) )*"
+    r"|sometimes|often|always|never|still|thus|therefore|instead|twice|[a-z]+ly) )*"
 )
+_BETWEEN = r"(?:(?:also|then|later|soon|first|again|finally|[a-z]+ly) )*"
 _DONE_TO_PEOPLE = re.compile(
-    r"(?:(?:was|were|been|be) )?(?:born|elected|appointed|crowned|killed|arrested|married|defeated"
-    r"|promoted|forced|ordered|awarded|named|chosen|hired|assassinated|executed|imprisoned|exiled"
-    r"|wounded|sentenced|nominated|knighted|ordained|given|granted|accused|convicted|dismissed|made"
-    r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|to))\b"
+    rf"(?:(?:was|were|been|be) {_BETWEEN})?(?:born|elected|re-?elected|appointed|crowned|killed"
+    r"|arrested|married|defeated|promoted|forced|ordered|awarded|named|chosen|hired|assassinated"
+    r"|executed|imprisoned|exiled|wounded|sentenced|nominated|knighted|ordained|given|granted"
+    r"|accused|convicted|dismissed|made|sworn|buried|bapti[sz]ed|succeeded|captured|recruited"
+    r"|invited|expelled|banished|drafted|diagnosed|educated|raised|trained|tutored|enrolled"
+    r"|apprenticed|engaged|betrothed|persuaded|asked|told|allowed|offered|honou?red|deposed|ousted"
+    r"|overthrown|fired|injured|shot|hanged|beheaded|murdered|stabbed|poisoned|hospitali[sz]ed"
+    r"|interned|deported|charged|tried|acquitted|pardoned|inducted|inaugurated|rescued|kidnapped"
+    r"|tortured|interviewed|inspired|stationed"
+    r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
+    r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
 )
-_CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,3}"
+DONE_TO_THINGS = re.compile(
+    rf" (?:was|were|had been|has been|is|are) {_BETWEEN}(?:published|released|printed|written"
+    r"|launched|erected|completed|composed|filmed|recorded|translated|performed|reprinted|issued"
+    r"|staged|produced|seriali[sz]ed|broadcast|adapted|manufactured|introduced|standardi[sz]ed"
+    r"|designed|developed|played|used|spoken|planned|reviewed|received)\b"
+    rf"| (?:is|was) an? [^,.]{{0,40}}\b{WORK_NOUN}\b"
+    r"| (?:aired|premiered|took (?:effect|place|shape))\b"
+    r"| (?:rose|grew|fell|dropped|declined|increased|decreased) (?:(?:by|only|to|from|at) )*[\d$€£]"
+)
+"""What is done to works, ships, inventions and figures, and hardly to those who act."""
+_PRESENT_DEED = re.compile(
+    r"(?:[a-z]{2,}s(?= (?:that|the|an?|his|her|it|its|to)\b)|read(?= (?:the|an?|his|her)\b))"
+)
+"""A verb of the present, which what stands behind it tells from a plural: "Moss argues that"."""
+_NO_DEEDS = frozenset(
+    (
+        "fell", "rose", "grew", "stood", "lay", "declined", "increased", "decreased", "lasted",
+        "occurred", "happened", "existed", "resulted", "consisted", "contained",
+    )
+)  # fmt: skip
+"""Verbs of what happens to places and things."""
+_CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*){0,3}"
 _APPOSITION = re.compile(
-    r", (?:an?|the|his|her) [^,.;()]{2,80},(?= [a-z])| \([^()]{2,60}\)(?= [a-z])"
+    r", (?:an?|the|his|her|who|[a-z]+(?:ed|ing|wn)) [^,.;()]{2,80},(?= [a-z])"
+    r"| \([^()]{2,60}\)(?= [a-z])"
 )
 _COMPANION = re.compile(
     rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?:the )?{_CAPITALISED_NAME}(?= [a-z])"
-    rf"| (?:from|of) (?:the )?{_CAPITALISED_NAME}(?= (?:and|[a-z]))"
+    rf"| (?:from|of|with|at) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
+    r"(?= (?:and|[a-z]))"
+    r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?"
+    r"|brothers?|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers"
+    r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
 )
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _GOVERNED = re.compile(
     r"\b(?:of|in|at|near|to|from|on|for|with|between|into|than|like|about|over|through|across"
-    r"|within|during|around|outside)(?: (?:the|both|then))? \Z"
+    r"|within|during|around|outside)(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern"
+    r"|\d{4}))* \Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
 _WILL_ACT = re.compile(r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b")
 _COPULAS = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
+DONE_BY = r"\w(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld) by"
+"""A participle with "by": what stands behind it has done what a clause tells."""
+PHRASE_END = (
+    r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|after|as|during|near|led|because)\b"
+    r"|\Z)"
+)
+"""What ends a noun phrase."""
 NOUN_BEHIND = re.compile(
-    r"(?:-\w+)? (?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
+    r"(?:-\w+)? (?!(?:an?|the|his|her|its|their|this|that)\b)"
+    r"(?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
     r"|which|that|when|while|into|against|under|near|about|over|where|so|because|since|until"
-    r"|after|before|but|did|would|could|then|also|later|soon)\b)(?!\w+(?:ed|ly)\b)"
+    r"|after|before|but|did|would|could|then|also|later|soon|once"
+    r"|again|still|never|first)\b)(?!\w+(?:ed|ly)\b)"
     r"(?!\w+s (?:that|the|an?|his|her|it|to)\b)"
     rf"(?!{VERB.pattern})[a-z]"
 )
@@ -59,8 +104,12 @@ def acts(behind: str) -> bool:
         return False
     if _DONE_TO_PEOPLE.match(behind, adverbs.end()):
         return True
+    if _PRESENT_DEED.match(behind, adverbs.end()):
+        return True
+    if DONE_TO_THINGS.match(behind):
+        return False
     verb = VERB.match(behind, adverbs.end())
-    return verb is not None and verb[0] not in _COPULAS
+    return verb is not None and verb[0] not in _COPULAS and verb[0] not in _NO_DEEDS
 
 
 def is_governed(before: str) -> bool:

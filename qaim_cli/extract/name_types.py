@@ -21,6 +21,18 @@ from qaim_cli.extract.article_subject import (
 )
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.extract.name_patterns import (
+    ACTOR_SUFFIX,
+    NATIONALITY,
+    NO_ACTOR_ALONE,
+    NO_NAME_FIRST,
+    NO_NAME_LAST,
+    PLACE_PREFIX,
+    PLACE_SUFFIX,
+    RANK,
+    ROLE_NOUN,
+    WORK_NOUN,
+)
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
@@ -45,55 +57,14 @@ _PLACE_NOUNS = tuple(
         "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege",
     )
 )  # fmt: skip
-_PLACE_SUFFIX = re.compile(
-    r"(?:\b(?:City|River|Island|Islands|Bay|Street|Road|Bridge|Castle|Valley|Mountains?|Province"
-    r"|County|Desert"
-    r"|Hill|Hills|Lake|Peninsula|Harbour|Harbor|Park|Square|Sea|Ocean|Coast|Canal|Channel|Forest"
-    r"|Abbey"
-    r"|Palace|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
-    r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
-    r"|shire|ville|burg|borough|stadt|grad)\Z"
-)
-_PLACE_PREFIX = re.compile(
-    r"(?:Lake|Mount|Cape|Fort|Port|River|Loch|Camp|Isle|Gulf"
-    r"|Bay) (?:of )?[A-Z]"
-)
-RANK = re.compile(
-    r"(?:King|Queen|Prince|Princess|Emperor|Empress|Duke|Duchess|Count|Countess|Earl|Baron|Lord"
-    r"|Lady|Sir|Dame"
-    r"|General|Colonel|Major|Captain|Lieutenant|Admiral|Marshal|Commander|Sergeant|President"
-    r"|Chancellor"
-    r"|Minister|Senator|Governor|Mayor|Bishop|Archbishop|Pope|Cardinal|Saint|St|Dr|Mr|Mrs|Miss|Ms"
-    r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
-)
-ACTOR_SUFFIX = re.compile(
-    r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
-    r"|Guard|Guards|Force|Forces"
-    r"|Party|Company|Corporation|Council|Government|Society|University|College|Institute|Ltd|Inc"
-    r"|Union|Committee"
-    r"|Association|Board|Bank|Bros|Brothers|Front|League|Ministry|Parliament|Congress|Senate"
-    r"|Assembly"
-    r"|Church|Order|Police|Agency|Authority|Commission|Club|Trust|Railway|Railways|Airlines"
-    r"|Times|Post"
-    r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels)\Z"
-)
 _PERSONAL_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
     r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
 )
 _COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
+_WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
-ROLE_NOUN = (
-    r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
-    r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
-    r"|father|mother|friend|rival|pupil|student|teacher|doctor|painter|poet|writer|author|singer"
-    r"|architect|engineer|founder|manager|owner|director|dealer|merchant|assistant|partner|priest"
-    r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
-    r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord|hero"
-    r"|statistician|composer|philosopher|critic|editor|publisher|inventor|director|actor|actress)"
-)
-"""What a person is, before the name."""
 _ROLE_BEFORE = re.compile(rf"\b(?:by(?: the)?|{ROLE_NOUN}),? \Z")
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _COMMON_LAST_WORDS = frozenset(
@@ -103,32 +74,8 @@ _COMMON_LAST_WORDS = frozenset(
     )
 )  # fmt: skip
 """Last words of names that are no names alone."""
-_NO_ACTOR_ALONE = re.compile(
-    r"(?:Institute|Institution|Technology|Committee|Board|Office|Department|Ministry|Standards?"
-    r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
-    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States"
-    r"|President|General|Admiral|Governor|Senator|Captain|Colonel|Prince|Princess|Minister|Duke"
-    r"|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS|[A-Z]\w)\Z"
-)
-"""What is torn from a longer name, or an adjective of one."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _MIN_STEM_CHARS = 4
-NATIONALITY = re.compile(
-    r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
-    r"|pan-[A-Z]\w+)|US|U\.S\.|UN|Arab|Jewish|Muslim|Christian"
-    r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
-)
-_NO_NAME_LAST = re.compile(
-    r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
-    r"|Agreement|Pact"
-    r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
-    r"|Age|Era"
-    r"|Papyrus|Oath|Bible|Torah|Gospels?|Codex|Chronicles?|Scrolls?|Vedas?|Upanishads"
-    r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
-)
-_NO_NAME_FIRST = re.compile(
-    r"(?:\w{4,}ans(?= [A-Z])|[A-Z]\w{2,}ism\Z|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs)\b"
-)
 _SUBJECT_SIGNS = {
     "person": PERSONAL_PRONOUN,
     "actor": re.compile(
@@ -140,6 +87,13 @@ _SUBJECT_SIGNS = {
     ),
 }
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?= [a-z])")
+_HER = (
+    r"\bher(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what|was|were"
+    r"|is|had|has)\b"
+    r"|[^\w ]|\Z)"
+)
+"""Another woman, and not what somebody owns: "told her that", but not "her first school"."""
+OBJECT_FORMS = {"he": re.compile(r"\bhim\b"), "she": re.compile(_HER)}
 _OWNERS = {"she": SHE, "he": HE}
 _MAX_COUNTED_NAMES = 20_000
 
@@ -156,7 +110,9 @@ class NameKinds(NamedTuple):
     subject_id: str = ""
     """The id of whom or what the article is about, where that is declared."""
     subject_kind: str = ""
-    """person, actor or place."""
+    """person, actor, place or thing."""
+    thing: str = ""
+    """The name of what the article is about, where that cannot act."""
     pronoun: str = ""
     """The pronoun that stands for it: he, she or it."""
 
@@ -188,16 +144,20 @@ class NameKinds(NamedTuple):
         if is_person and is_bare:
             return _OWNERS[self.pronoun].search(text) is not None
         owned = (f"{name}'" for name in self.subject_names)
-        return title.startswith(tuple(owned)) or (is_person and self.pronoun in title.split())
+        is_told_of = self.pronoun in title.split() or (
+            is_person and OBJECT_FORMS[self.pronoun].search(title)
+        )
+        return title.startswith(tuple(owned)) or (is_person and bool(is_told_of))
 
     def can_act(self, name: str) -> bool:
         """Whether a name is one that the article has elsewhere too, and no thing or event."""
         is_name = name and (" " in name or name in self.words)
         return bool(is_name) and not (
-            _NO_NAME_LAST.search(name)
-            or _NO_NAME_FIRST.match(name)
-            or _NO_ACTOR_ALONE.match(name)
-            or _PLACE_SUFFIX.search(name)
+            name == self.thing
+            or NO_NAME_LAST.search(name)
+            or NO_NAME_FIRST.match(name)
+            or NO_ACTOR_ALONE.match(name)
+            or PLACE_SUFFIX.search(name)
             or NATIONALITY.match(name)
             or name.split(maxsplit=1)[0] in NON_NAME_WORDS
         )
@@ -228,7 +188,8 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     evidence = _collect_evidence(texts)
     seen, actor_scores, place_scores, adjectives = evidence
     subject, kind = find_subject(title, texts)
-    if subject and fold(subject) not in known:
+    is_thing = kind == "thing"
+    if subject and not is_thing and fold(subject) not in known:
         scores = place_scores if kind == "place" else actor_scores
         scores[subject] += 100
         seen[subject] += 1
@@ -239,10 +200,11 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
             for name, score in best.items()
             if score >= _MIN_SCORE
             and 2 * adjectives[name] < seen[name]
+            and not (is_thing and name == subject)
             and fold(name) not in known
-            and not _NO_NAME_LAST.search(name)
-            and not _NO_NAME_FIRST.match(name)
-            and not _NO_ACTOR_ALONE.match(name)
+            and not NO_NAME_LAST.search(name)
+            and not NO_NAME_FIRST.match(name)
+            and not NO_ACTOR_ALONE.match(name)
             and not _is_of_place(name, seen)
         ),
         key=lambda name: -best[name],
@@ -256,6 +218,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         words=frozenset(_list_words(seen)),
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
+        thing=subject if is_thing else "",
         pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
     )
 
@@ -263,7 +226,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
 def is_personal_name(words: str) -> bool:
     """Whether words look like a person's name or title: no article, no body, no several."""
     return _PERSONAL_NAME.fullmatch(words) is not None and not (
-        ACTOR_SUFFIX.search(words) or _PLACE_SUFFIX.search(words) or _NO_NAME_LAST.search(words)
+        ACTOR_SUFFIX.search(words) or PLACE_SUFFIX.search(words) or NO_NAME_LAST.search(words)
     )
 
 
@@ -286,13 +249,17 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 continue
             if name not in seen:
                 place_scores[name] += _STRONG * bool(
-                    _PLACE_SUFFIX.search(name) or _PLACE_PREFIX.match(name)
+                    PLACE_SUFFIX.search(name) or PLACE_PREFIX.match(name)
                 )
                 actor_scores[name] += _STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
             before, behind = text[max(0, start - 40) : start], text[end : end + 120]
             adjectives[name] += bool(
-                (NOUN_BEHIND.match(behind) or f" {before}".lower().endswith(_COMMON))
+                (
+                    NOUN_BEHIND.match(behind)
+                    or _WORK_BEFORE.search(before)
+                    or f" {before}".lower().endswith(_COMMON)
+                )
                 and not ACTOR_SUFFIX.search(name)
             )
             place_scores[name] += _score_place(before)
@@ -345,7 +312,8 @@ def _build_entities(
         if len(owners) == 1 and not _have_two_bearers(name, seen):
             aliases[name] = owners[0]
     if " " in person:
-        aliases.update(dict.fromkeys(_list_short_names(person), person))
+        parts = (name for name in seen if " " in name and _is_short_for(name, person))
+        aliases.update(dict.fromkeys((*_list_short_names(person), *parts), person))
     ids = IdMaker()
     found = NameKinds({}, {})
     for name in sorted(actors - aliases.keys()):
@@ -378,6 +346,15 @@ def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:
         and not RANK.match(" ".join(words[-2:]))
     }
     return len(given) > 1
+
+
+def _is_short_for(name: str, person: str) -> bool:
+    """Whether a name is another form of a person's, as "General Moss" is of "Ann Low Moss"."""
+    words = name.split()
+    given = words[1:] if RANK.match(name) else words
+    return (
+        name != person and given[-1:] == person.split()[-1:] and _is_part(" ".join(given), person)
+    )
 
 
 def _is_part(name: str, whole: str) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.acting_subjects import find_acting_group, find_acting_name, has_role
+from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
+from qaim_cli.extract.acting_subjects import (
+    find_acting_name,
+    find_agent,
+    find_agent_group,
+    has_role,
+)
+from qaim_cli.extract.verbs import find_main_verb
 
 
 @pytest.mark.parametrize(
@@ -15,12 +22,14 @@ from qaim_cli.extract.acting_subjects import find_acting_group, find_acting_name
         ("In Birk the mill burned", ""),
         ("The British then captured Birk", "British"),
         ("The Greek Cypriots refused", "Greek Cypriots"),
+        ("Despite the loss, the Romans built a fort", "Romans"),
         ("The Alps were crossed", ""),
         ("The Roman fort fell", ""),
     ],
 )
 def test_a_people_that_acts_is_found(title, group):
-    assert find_acting_group(title) == group
+    acting = find_acting_name(title)
+    assert (acting.name if acting.is_group else "") == group
 
 
 @pytest.mark.parametrize(
@@ -30,10 +39,30 @@ def test_a_people_that_acts_is_found(title, group):
         ("Dunmark later became a founding member", "Dunmark"),
         ("Dunmark was flooded", ""),
         ("The mill burned", ""),
+        ("Dunmark was soon conquered", ""),
+        ("Moss was soon defeated", "Moss"),
+        ("Moss argues that mills are old", "Moss"),
+        ("Moss mills are old", ""),
+        ("Moss read aloud", ""),
+        ("Moss read the paper", "Moss"),
+        ("Wool fell", ""),
+        ("Wool took effect", ""),
+        ("For example, Ann Moss often used it", "Ann Moss"),
+        ("The Penn Works, founded in Birk, became rich", "Penn Works"),
+        ("The explorer Karl da Lind found it", "Karl da Lind"),
+        ("Ann Moss was diagnosed with a fever", "Ann Moss"),
+        ("Ann Moss is said to have sold it", "Ann Moss"),
+        ("Birk is said to have been a port", ""),
+        ("Book critic Ann Moss praised it", "Ann Moss"),
+        ("Karl Lind's widow Ann Moss ran the mill", "Ann Moss"),
+        ("The prefect of the port, Ann Moss, killed him", "Ann Moss"),
+        ("At Birk Moss met him", "Moss"),
+        ("Ann Moss with the Institute of Birk found it", "Ann Moss"),
+        ("Moss and his young assistant found it", "Moss"),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
-    assert find_acting_name(title) == place
+    assert find_acting_name(title).name == place
 
 
 @pytest.mark.parametrize(
@@ -57,11 +86,32 @@ def test_a_place_that_does_what_countries_do_is_found(title, place):
         ("The road went through Dunmark", "Dunmark", False),
         ("Trade rose as Dunmark joined the league", "Dunmark", True),
         ("Low Tide, the last book of Moss", "Moss", False),
+        ("Low Tide was first published", "Low Tide", False),
+        ("The Apollo 8 jets came down", "Apollo", False),
+        ("Lind saw the film Moss: A Life", "Moss", False),
+        ("At Birk Moss won", "Moss", True),
+        ("Moss' army marched to Birk", "Moss", True),
+        ("Moss' army", "Moss", True),
+        ("Birk fell to the Vends", "Vends", True),
+        ("Wool was dear, according to the World Bank", "World Bank", False),
+        ("Despite the wish of a 1905 Wool Council, they sold it", "Wool Council", False),
+        ("The prize won Moss a new mill", "Moss", True),
+        ("Moss rose by 5 percent", "Moss", False),
+        ("According to a report by Ann Moss, the mill was old", "Ann Moss", False),
+        ('"Bo" Moss died', "Moss", False),
+        ("The film Moss won it", "Moss", False),
+        ("Moss was a silent film", "Moss", False),
+        ("Moss took effect", "Moss", False),
+        ("Lind broke the record which was set by Moss", "Moss", False),
+        ("Moss Award: since then", "Moss", False),
+        ("The flight to mainland Dunmark began", "Dunmark", False),
+        ("Moss once again sold it", "Moss", True),
+        ("Moss/Lind trade was new", "Moss", False),
     ],
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
     start = title.index(name)
-    assert has_role(title, start, start + len(name)) is is_one
+    assert has_role(title, find_main_verb(title), start, start + len(name)) is is_one
 
 
 @pytest.mark.parametrize(
@@ -79,6 +129,27 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Penn Works is a firm. In 1905 the company was sold.", ["Penn Works"]),
         ("In 1905 Thomas Moss wrote a letter.", ["Thomas Moss"]),
         ("In 1905 production fell.", []),
+        ("In 1905 the guards of Karl Lind shot Ann Moss. Karl Lind sang. Ann Moss left, and Karl "
+         "Lind slept.", ["Ann Moss"]),
+        ("In 1905 Vendish troops shot Ann Moss. Karl Lind sang. Ann Moss left, and Ann Moss sang.",
+         ["Vendish forces", "Ann Moss"]),
+        ("In 1905 the mill was built by the architect Karl Lind.", ["Karl Lind"]),
+        ("In 1905 the mill was burned by Vendish troops.", ["Vendish forces"]),
+        ("Weaving is a craft. It was new. In 1905 Weaving became dear. The art of Weaving died.",
+         []),
+        ("Ada Low Hart was a painter. She sang. She left. In 1905 Ada Hart went to Birk.",
+         ["Ada Low Hart"]),
+        ("Ada Hart was a painter. She sang. She left. In 1905 a mill was given to her.",
+         ["Ada Hart"]),
+        ("Ada Hart was a writer. She sang. She left. In 1905 Low Tide was published.",
+         ["Ada Hart"]),
+        ("Ada Hart was a writer. She sang. She left. In 1905 a book about her was published.",
+         ["Ada Hart"]),
+        ("Ada Hart was a writer. She sang. She left. In 1905 a biography was published.", []),
+        ("In 1905 Low Tide was published.", []),
+        ("They saw the film Ash Low and Ash Low won. In 1905 Ash Low died.", ["Ash Low"]),
+        ("Penn Works is a firm. In 1905 Penn Works, Birk, was closed, and Penn Works, again.",
+         ["Penn Works"]),
     ],
 )  # fmt: skip
 def test_an_event_has_those_for_actors_whom_its_title_is_of(text, actors):
@@ -109,3 +180,56 @@ def test_what_is_measured_is_no_subject_of_the_article():
     text = "Birk is a port. Trade fell. In 2009 it stood at 9 percent."
     drafts = extract.draft_timeline(articles.parse_article(text, kind="plain"))
     assert drafts.event_drafts[0].event.title == "It stood at 9 percent"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("The state legislature met a king", "State legislature"),
+        ("The legislature approved it", "Legislature"),
+        ("In Birk, Vendish soldiers burned the mill", "Vendish forces"),
+        ("Six Vendish colonists were killed", "Vendish colonists"),
+        ("The crew was sworn in", "Crew"),
+        ("The governor of the Ash signed it", "Governor of the Ash"),
+        ("Several Vendish weavers wrote to him", "Vendish weavers"),
+        ("Several weavers wrote to him", ""),
+        ("Vendish newspapers praised it", ""),
+        ("The three astronauts returned", ""),
+        ("The group met", ""),
+        ("The company sold it", ""),
+        ("The council hall burned", ""),
+        ("The council was old", ""),
+        ("Mills of the government burned", ""),
+    ],
+)
+def test_a_body_acts_by_its_common_noun(title, body):
+    assert find_acting_body(title) == body
+
+
+def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
+    assert find_agent("The mill was built by the architect Karl Lind in oak") == "Karl Lind"
+    assert find_agent("The mill was by Karl Lind") == ""
+    assert find_agent("It was sold by Karl Lind mills") == ""
+    assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
+    assert find_agent_body("He was seen by night") == ""
+    assert find_agent_group("Birk fell to the Vends") == "Vends"
+    assert find_agent_group("Birk was taken by the Greek Vends") == "Greek Vends"
+    assert find_agent_group("It fell to the ground") == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "actors"),
+    [
+        ("Novels", ("ada-hart",)),
+        ("Awards", ("ada-hart",)),
+        ("Films about her", ()),
+        ("Life", ()),
+    ],
+)
+def test_what_stands_in_a_list_of_works_is_of_the_person(heading, actors):
+    text = (
+        "Ada Hart was a writer. She sang. She left.\n\n"
+        f"## {heading}\n\n- Low Tide (1921)\n- Ash (1925)\n"
+    )
+    drafts = extract.draft_timeline(articles.parse_article(text, kind="markdown")).event_drafts
+    assert [each.event.actor_ids for each in drafts] == [actors, actors]

@@ -113,6 +113,10 @@ def test_a_name_has_its_initials_and_no_rank_alone():
     ]  # fmt: skip
 
 
+def test_an_adverb_that_begins_a_sentence_is_no_part_of_a_name():
+    assert find_proper_names("Thus Ann Moss came. Mainly Vends met.") == ["Ann Moss", "Vends"]
+
+
 def test_a_king_is_told_of_by_his_name_and_not_by_his_land():
     found = classify_names(
         "Osric II of Birk",

@@ -1,0 +1,81 @@
+"""Words by which a name is known for a place, a body, a person, or none of these."""
+
+from __future__ import annotations
+
+import re
+
+PLACE_SUFFIX = re.compile(
+    r"(?:\b(?:City|River|Island|Islands|Bay|Street|Road|Bridge|Castle|Valley|Mountains?|Province"
+    r"|County|Desert"
+    r"|Hill|Hills|Territory|Gardens?|Prison|Stadium|Arena|Avenue|Highway|Falls|Beach|Creek"
+    r"|Plateau|Lake|Peninsula|Harbour|Harbor|Park|Square|Sea|Ocean|Coast|Canal|Channel|Forest"
+    r"|Abbey"
+    r"|Palace|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
+    r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
+    r"|shire|ville|burg|borough|stadt|grad)\Z"
+)
+PLACE_PREFIX = re.compile(
+    r"(?:Lake|Mount|Cape|Fort|Port|River|Loch|Camp|Isle|Gulf"
+    r"|Bay) (?:of )?[A-Z]"
+)
+RANK = re.compile(
+    r"(?:King|Queen|Prince|Princess|Emperor|Empress|Duke|Duchess|Count|Countess|Earl|Baron|Lord"
+    r"|Lady|Sir|Dame"
+    r"|General|Colonel|Major|Captain|Lieutenant|Admiral|Marshal|Commander|Sergeant|President"
+    r"|Chancellor"
+    r"|Minister|Senator|Governor|Mayor|Bishop|Archbishop|Pope|Cardinal|Saint|St|Dr|Mr|Mrs|Miss|Ms"
+    r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
+)
+ACTOR_SUFFIX = re.compile(
+    r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
+    r"|Guard|Guards|Force|Forces"
+    r"|Party|Company|Corporation|Council|Government|Society|University|College|Institute|Ltd|Inc"
+    r"|Union|Committee"
+    r"|Association|Board|Bank|Bros|Brothers|Front|League|Ministry|Parliament|Congress|Senate"
+    r"|Assembly"
+    r"|Church|Order|Police|Agency|Authority|Commission|Club|Trust|Railway|Railways|Airlines"
+    r"|Times|Post"
+    r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels)\Z"
+)
+ROLE_NOUN = (
+    r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
+    r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
+    r"|father|mother|friend|rival|pupil|student|teacher|doctor|painter|poet|writer|author|singer"
+    r"|architect|engineer|founder|manager|owner|director|dealer|merchant|assistant|partner|priest"
+    r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
+    r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord|hero"
+    r"|statistician|composer|philosopher|critic|editor|publisher|inventor|director|actor|actress)"
+)
+"""What a person is, before the name."""
+NO_ACTOR_ALONE = re.compile(
+    r"(?:Institute|Institution|Navy|Fleet|Guards?|Forces?|Technology|Committee|Board|Office|Department|Ministry|Standards?"
+    r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
+    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States"
+    r"|President|General|Admiral|Governor|Senator|Captain|Colonel|Prince|Princess|Minister|Duke"
+    r"|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS|[A-Z]\w)\Z"
+)
+"""What is torn from a longer name, or an adjective of one."""
+NATIONALITY = re.compile(
+    r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
+    r"|pan-[A-Z]\w+)|US|U\.S\.|UN|Arab|Jewish|Muslim|Christian"
+    r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
+)
+NO_NAME_LAST = re.compile(
+    r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
+    r"|Agreement|Pact"
+    r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
+    r"|Age|Era"
+    r"|Papyrus|Oath|Bible|Torah|Gospels?|Codex|Chronicles?|Scrolls?|Vedas?|Upanishads"
+    r"|Amendment|Law|Bill|Charter|Edict|Proclamation|Resolution|Declaration|Index"
+    r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
+)
+NO_NAME_FIRST = re.compile(
+    r"(?:\w{4,}ans(?= [A-Z])|[A-Z]\w{2,}ism\Z|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs"
+    r"|Constitution of|Declaration of|Articles of|Book of|Edict of|[A-Z]+-?\d+\Z)"
+    r"(?:\b|(?<= of))"
+)
+WORK_NOUN = (
+    r"(?:album|book|film|movie|musical|novel|novella|opera|painting|play|poem|series|ship|song"
+    r"|symphony|documentary|magazine)"
+)
+"""What a thing with a name of its own is, before or behind that."""
