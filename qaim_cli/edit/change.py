@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,9 @@ from qaim_cli.edit.excerpt import NotLocalError, StoreExcerpt
 from qaim_cli.edit.file_change import ChangedRun, FileChange
 from qaim_cli.edit.local_change import prove_change
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
+from qaim_cli.edit.spread_change import compute_spread_change
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
+from qaim_cli.model import Timeline
 from qaim_cli.store.content import ReadableContent, get_open_content
 
 if TYPE_CHECKING:
@@ -50,6 +52,27 @@ class LocalEdit:
     def __call__(self, document: StoreDocument) -> DocumentEdit:
         """Compute the change."""
         return self._compute(document)
+
+
+class SpreadEdit(LocalEdit):
+    """A local edit that may be about very many events, of which each can be edited by itself."""
+
+    def __init__(
+        self,
+        compute: EditFunction,
+        find_mentions: Callable[[Timeline], tuple[str, Collection[str]]],
+        describe: Callable[[Timeline, int], str],
+    ) -> None:
+        """Take what computes the change, and what tells which events it is about.
+
+        Args:
+            compute: computes the change.
+            find_mentions: finds the kind and the names that all these events mention.
+            describe: describes the change, given how many text edits there are.
+        """
+        super().__init__(compute)
+        self.find_mentions = find_mentions
+        self.describe = describe
 
 
 class RunwiseEdit:
@@ -152,6 +175,13 @@ class _ChangeRequest(NamedTuple):
         Raises:
             NotLocalError: the whole file is to be read.
         """
+        edit, timeline = self.edit, chunk_map.result.timeline
+        if isinstance(edit, SpreadEdit):
+            spread = compute_spread_change(self.path, content, chunk_map, edit, self.error_if_fewer)
+            if spread is not None:
+                message = edit.describe(timeline, spread.edit_count)
+                change = FileChange(self.path, [run.change for run in spread.runs], message)
+                return ComputedChange(change, chain((mark,), spread.iter_pieces(content)))
         excerpt = StoreExcerpt(self.path, content, chunk_map)
         document_edit = self.edit(excerpt)
         new_texts = excerpt.apply_edits(document_edit.text_edits)

@@ -160,7 +160,11 @@ class StoreExcerpt(StoreDocument):
         if positions <= self._positions and self.text:
             return
         self._positions |= positions
-        self.runs = tuple(self._build_runs())
+        self._take_runs(tuple(self._build_runs()))
+
+    def _take_runs(self, runs: tuple[ExcerptRun, ...]) -> None:
+        """Take the runs that the text is made of."""
+        self.runs = runs
         self.text = "".join(run.text for run in self.runs)
         self.newline = detect_newline(self.text)
         self.forget_content()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from qaim_cli.edit.change import DocumentEdit, EditFunction, LocalEdit
+from qaim_cli.edit.change import DocumentEdit, EditFunction, SpreadEdit
 from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.lines import COMMENT_PATTERN, find_line_end, find_node_end
 from qaim_cli.errors import RequestError
@@ -37,8 +37,7 @@ def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
 
     def compute_edit(document: StoreDocument) -> DocumentEdit:
         if document.known_timeline is not None:
-            id = find_named_id(kind, old, document.known_timeline)
-            document.include_mentions(kind, (id, new))
+            document.include_mentions(*find_mentions(document.known_timeline))
         mentions = [list(_iter_mentions(kind, part)) for part in document.read_parts()]
         id = find_named_id(kind, old, document.result.timeline)
         if new == id:
@@ -54,10 +53,16 @@ def rename_everywhere(kind: str, old: str, new: str) -> EditFunction:
             for each in mentions
             for edit in _rename_mentions(kind, id, new, each, document.text)
         ]
-        count = format_count(len(edits), "mention")
-        return DocumentEdit(edits, f"{kind} {id} is now {new} ({count})")
+        return DocumentEdit(edits, describe(document.result.timeline, len(edits)))
 
-    return LocalEdit(compute_edit)
+    def find_mentions(timeline: Timeline) -> tuple[str, Collection[str]]:
+        return kind, (find_named_id(kind, old, timeline), new)
+
+    def describe(timeline: Timeline, count: int) -> str:
+        id = find_named_id(kind, old, timeline)
+        return f"{kind} {id} is now {new} ({format_count(count, 'mention')})"
+
+    return SpreadEdit(compute_edit, find_mentions, describe)
 
 
 def _rename_mentions(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 from codecs import BOM_UTF8
 from collections import Counter
 
 import pytest
 
 from qaim_cli import store
-from qaim_cli.edit import change, local_change
+from qaim_cli.edit import change, local_change, spread_change
 from qaim_cli.edit.add import EventInput, SimilarEventError, add_event
 from qaim_cli.edit.change import DocumentEdit, LocalEdit, change_file
 from qaim_cli.edit.document import TextEdit
@@ -159,8 +160,14 @@ def outcome(path: str, edit, *, cache: bool):
         return made.message, apply_diff(stream.read(), made.format_diff()), made.has_changes
 
 
+@pytest.mark.parametrize("few", [3, 1000])
 @pytest.mark.parametrize("seed", draw_seeds(25))
-def test_an_excerpt_makes_of_a_file_what_the_whole_makes(tmp_path, seed, outcomes):
+def test_an_excerpt_makes_of_a_file_what_the_whole_makes(
+    tmp_path, seed, outcomes, monkeypatch, few
+):
+    monkeypatch.setattr(spread_change, "_MIN_EVENTS", few)
+    monkeypatch.setattr(spread_change, "_BATCH_RUNS", 2)
+    monkeypatch.setattr(spread_change, "_MIN_CONTEXT_BYTES", 8)
     chance = random.Random(seed)
     path = tmp_path / "lamps.yaml"
     count = chance.choice((3, 30, 60))
@@ -368,3 +375,66 @@ def test_an_event_that_is_there_already_is_found_in_an_excerpt(lamps):
     for cache in (False, True):
         with pytest.raises(SimilarEventError, match="e-30"):
             change_file(str(lamps), edit, cache=cache)
+
+
+@pytest.fixture
+def many(tmp_path, monkeypatch):
+    """A store of sixty events, of which every third one has an actor."""
+    monkeypatch.setattr(spread_change, "_MIN_EVENTS", 10)
+    monkeypatch.setattr(spread_change, "_BATCH_RUNS", 4)
+    monkeypatch.setattr(spread_change, "_MIN_CONTEXT_BYTES", 16)
+    path = tmp_path / "many.yaml"
+    events = (
+        f"  - id: e-{number}\n    date: {1800 + number}\n    title: Event {number}\n"
+        f"{'' if number % 3 else '    actors: [keeper]' + chr(10)}"
+        f"    tags: [{'xyz'[number % 3]}]\n    source: {{section: S}}\n"
+        for number in range(60)
+    )
+    path.write_text(f"{HEAD}events:\n{''.join(events)}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "change_text",
+    [
+        str,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("    title: Event 1\n", "    title: \"E\u2028v\"\n"),
+        lambda text: text.replace("  - id: e-30\n", "  - # one\n    id: e-30\n"),
+        lambda text: text.replace("  - id: e-30\n", "  -\n    id: e-30\n"),
+        lambda text: text.replace("  - id: e-", "- id: e-").replace("    ", "  "),
+        lambda text: text.rstrip("\n"),
+        lambda text: re.sub(r"\n    (title|actors|tags|source)", r", \1", re.sub(
+            r"  - (id: .*)\n    (date.*)", r"  - {\1, \2", text)).replace("S}", "S}}"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "words", [("actor", "keeper", "guard"), ("actor", "keeper", "pilot"), ("tag", "x", "y")]
+)
+def test_what_very_many_events_mention_is_renamed_as_in_the_whole_file(
+    many, outcomes, change_text, words
+):
+    text = change_text(many.read_text("utf-8"))
+    many.write_text(text, "utf-8", newline="")
+    edit = rename_everywhere(*words)
+    expected = outcome(str(many), edit, cache=False)
+    assert outcome(str(many), edit, cache=True) == expected
+    if len(expected) == 3:
+        change_file(str(many), edit, cache=False)
+        whole = many.read_bytes()
+        many.write_text(text, "utf-8", newline="")
+        change_file(str(many), edit)
+        assert many.read_bytes() == whole
+
+
+def test_of_very_many_events_only_those_that_change_are_read(many, outcomes, monkeypatch):
+    store.map_chunks(str(many))
+    read, read_event = [], records.read_event
+    monkeypatch.setattr(
+        records, "read_event", lambda *parts: read.append(parts) or read_event(*parts)
+    )
+    assert change_file(str(many), rename_everywhere("actor", "keeper", "guard")).message == (
+        "actor keeper is now guard (22 mentions)"
+    )
+    assert outcomes == {"local": 1}
+    assert len(read) == 2 * 20

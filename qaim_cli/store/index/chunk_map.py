@@ -87,6 +87,25 @@ class ChunkMap:
         condition = "key IN (SELECT rowid FROM words WHERE words MATCH ?)"
         return self._find_positions(condition, (query.match,))
 
+    def locate_events(self, facet: str, values: Collection[str]) -> dict[int, list[int]] | None:
+        """Locate all events with any values of a facet, and perhaps others.
+
+        Returns:
+            by the position of a chunk, the lines of its events, counted from its first line; None
+            where the index cannot tell.
+        """
+        query = self._events.build_text_query(FacetCondition(facet, frozenset(values)))
+        if query is None:
+            return None
+        found: dict[int, list[int]] = {}
+        sql = (
+            "SELECT chunk, line FROM words CROSS JOIN events ON events.key = words.rowid"
+            " WHERE words MATCH ?"
+        )
+        for id, line in self._connection.execute(sql, (query.match,)):
+            found.setdefault(self._positions[id], []).append(line)
+        return found
+
     def find_neighbour(self, sort_key: SortKey) -> set[int]:
         """The position of the chunk with the event next to a time, none where there is none.
 
