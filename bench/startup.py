@@ -9,8 +9,8 @@ from bench.measure import BenchCommand
 
 BARE_START, IMPORT_TYPER, IMPORT_RICH = "python -c pass", "import typer", "import typer, rich.table"
 TARGET_RATIOS = {
-    "list": (IMPORT_RICH, 1.25),
-    "list -f json": (IMPORT_TYPER, 1.05),
+    "list": (IMPORT_RICH, 1.15),
+    "list -f json": (IMPORT_TYPER, 0.95),
     "list --help": (IMPORT_RICH, 1.6),
     "a completion": (IMPORT_TYPER, 1.1),
 }

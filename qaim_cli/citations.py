@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 from urllib.parse import quote
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DEFAULT_SOURCE_ID, Event, Reference, Source, Timeline
 from qaim_cli.text import format_list, is_web_address
 
 
-class Citation(NamedTuple):
+class Citation(FrozenRecord):
     """A place in a source, in words, and its address."""
 
     text: str

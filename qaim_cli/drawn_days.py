@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateInterval
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 
 
-class DrawnDays(NamedTuple):
+class DrawnDays(FrozenRecord):
     """The days of an event's mark, and the stretches in which it begins and ends.
 
     A stretch is where an axis must have room: all days that an event may be on, but of a duration

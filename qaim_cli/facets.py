@@ -7,7 +7,9 @@ marks of the index follow `FACETS`. An own field of a timeline (`x-status`) is a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from qaim_cli.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +20,7 @@ OWN_FIELD_PREFIX = "x-"
 """What the names of own fields begin with."""
 
 
-class Facet(NamedTuple):
+class Facet(FrozenRecord):
     """One thing that events have several values of, such as actors or tags."""
 
     name: str

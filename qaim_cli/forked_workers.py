@@ -10,7 +10,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import Any, BinaryIO, TypeVar
+
+from qaim_cli.frozen_record import FrozenRecord
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -20,7 +22,7 @@ class WorkerLostError(OSError):
     """A worker could not do its work; done in this process, the work tells why."""
 
 
-class _Worker(NamedTuple):
+class _Worker(FrozenRecord):
     """A process, and the stream of its results."""
 
     pid: int

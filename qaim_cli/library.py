@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
 from qaim_cli import store
 from qaim_cli.dates import (
@@ -28,6 +28,7 @@ from qaim_cli.dates import (
     parse_calendar,
 )
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem, Timeline
 from qaim_cli.query import (
     FilterInput,
@@ -246,7 +247,7 @@ class QueryResult:
 _MAX_NOTEBOOK_ROWS = 100
 
 
-class ParsedDate(NamedTuple):
+class ParsedDate(FrozenRecord):
     """A date as it was understood."""
 
     text: str

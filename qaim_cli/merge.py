@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from qaim_cli.dates import DateRules
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.merged_events import MergedEvents, MergedPart
 from qaim_cli.model import DEFAULT_SOURCE_ID, Catalogue, Entity, Event, Problem, Reference, Timeline
 from qaim_cli.text import fold, format_list, quote_text
@@ -20,7 +20,7 @@ _MAX_TITLES = 3
 """More titles than this are counted in the title of the whole."""
 
 
-class MergeResult(NamedTuple):
+class MergeResult(FrozenRecord):
     """Several timelines as one, and the problems that only their merger has."""
 
     timeline: Timeline
@@ -188,7 +188,7 @@ def _make_part(name: str, timeline: Timeline, mergers: _Mergers, default_source:
     return MergedPart(name, timeline.events.use_names(get_names), move_event, get_merged_value)
 
 
-class _Mergers(NamedTuple):
+class _Mergers(FrozenRecord):
     """The mergers of each kind of declaration."""
 
     actors: _EntityMerger
@@ -201,7 +201,7 @@ class _Mergers(NamedTuple):
         return {"actor": self.actors, "place": self.places, "source": self.sources}
 
 
-class _Declaration(NamedTuple):
+class _Declaration(FrozenRecord):
     """An actor or place as one timeline declares it."""
 
     timeline: str

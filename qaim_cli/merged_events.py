@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar, overload
+from typing import TypeVar, overload
 
 from qaim_cli.figures import add_bounds, estimate_casualties
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, EventSource, MatchCounts, ValueSum
 from qaim_cli.prefilter import (
     NO_CONDITION,
@@ -27,7 +28,7 @@ _Match = tuple[Event, int | None]
 _Found = TypeVar("_Found")
 
 
-class MergedPart(NamedTuple):
+class MergedPart(FrozenRecord):
     """One of several timelines: its events, and what they are called in the whole."""
 
     name: str

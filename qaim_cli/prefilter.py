@@ -6,10 +6,12 @@ vaguely to be listed (1), possibly (2) or certainly (3). What cannot be said so 
 the decision to the question itself.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from qaim_cli.frozen_record import FrozenRecord
 
 
-class DayRangeCondition(NamedTuple):
+class DayRangeCondition(FrozenRecord):
     """Events that fall in the days first..last; see `query.terms.DateRangeTerm`."""
 
     first: int
@@ -21,7 +23,7 @@ class DayRangeCondition(NamedTuple):
     """The day up to which what goes on is known to; None where it is for as long as matters."""
 
 
-class EndCondition(NamedTuple):
+class EndCondition(FrozenRecord):
     """Events that began, or ended, in the days first..last; see `query.time_terms.EndTerm`."""
 
     is_start: bool
@@ -30,35 +32,35 @@ class EndCondition(NamedTuple):
     max_vagueness: int
 
 
-class DayOfYearCondition(NamedTuple):
+class DayOfYearCondition(FrozenRecord):
     """Events that began or ended on a day of the year; see `query.terms.DayOfYearTerm`."""
 
     month: int
     day: int
 
 
-class LengthCondition(NamedTuple):
+class LengthCondition(FrozenRecord):
     """Events that lasted from `low` to `high` days."""
 
     low: float
     high: float
 
 
-class DateTraitCondition(NamedTuple):
+class DateTraitCondition(FrozenRecord):
     """Events whose date is so: its `kind`, its `precision`, or whether it `is_approximate`."""
 
     trait: str
     value: str | bool
 
 
-class FacetCondition(NamedTuple):
+class FacetCondition(FrozenRecord):
     """Events with one of the wanted values of a facet, such as an actor or a tag."""
 
     facet: str
     values: frozenset[str]
 
 
-class WordsCondition(NamedTuple):
+class WordsCondition(FrozenRecord):
     """Events with all of the folded words, each whole or as the start of a word.
 
     A word counts if it stands in a text of the event or in a name of whom or what it names.
@@ -68,14 +70,14 @@ class WordsCondition(NamedTuple):
     prefixes: tuple[str, ...]
 
 
-class IdPrefixCondition(NamedTuple):
+class IdPrefixCondition(FrozenRecord):
     """Events whose id starts with a text, in one timeline where it is named."""
 
     id_prefix: str
     timeline: str = ""
 
 
-class QuantityCondition(NamedTuple):
+class QuantityCondition(FrozenRecord):
     """Events of which a number lies in low..high: of people harmed, or of sources."""
 
     quantity: str
@@ -83,34 +85,34 @@ class QuantityCondition(NamedTuple):
     high: float
 
 
-class ClaimCondition(NamedTuple):
+class ClaimCondition(FrozenRecord):
     """Events that the source reports as somebody's claim, or those that it does not."""
 
     is_claimed: bool
 
 
-class AllOf(NamedTuple):
+class AllOf(FrozenRecord):
     """Events that match all parts, as surely as the least sure of them."""
 
-    conditions: tuple["IndexCondition", ...]
+    conditions: tuple[IndexCondition, ...]
 
 
-class AnyOf(NamedTuple):
+class AnyOf(FrozenRecord):
     """Events that match any of the parts, as surely as the surest of them."""
 
-    conditions: tuple["IndexCondition", ...]
+    conditions: tuple[IndexCondition, ...]
 
 
-class NotOf(NamedTuple):
+class NotOf(FrozenRecord):
     """Events that do not match; a doubtful match stays as doubtful."""
 
-    condition: "IndexCondition"
+    condition: IndexCondition
 
 
-class Narrowing(NamedTuple):
+class Narrowing(FrozenRecord):
     """Events that a condition points at, and of these only those that the question picks."""
 
-    condition: "IndexCondition"
+    condition: IndexCondition
 
 
 IndexCondition = (

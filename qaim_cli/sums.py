@@ -10,9 +10,10 @@ from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
 from math import floor
 from operator import itemgetter, lt
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 
 MAX_LANES = 40
 """Of more labels than this, those with the fewest events share the last lane of a drawing."""
@@ -58,7 +59,7 @@ def sum_bounds_by_period(
     return {period: (low, highs[period]) for period, low in lows.items()}
 
 
-class StartSums(NamedTuple):
+class StartSums(FrozenRecord):
     """When many events began: sums of those begun on a known day, the stretches of all others."""
 
     days: Sequence[int]
@@ -126,7 +127,7 @@ def is_known_day(first: int, last: int) -> bool:
     return first == last and INFINITE_PAST < first < INFINITE_FUTURE
 
 
-class MarkStarts(NamedTuple):
+class MarkStarts(FrozenRecord):
     """How many marks a drawing has, and where they begin."""
 
     event_count: int
@@ -142,7 +143,7 @@ class MarkStarts(NamedTuple):
         return cls(sum(count for _, count in starts), partial(count_columns, starts))
 
 
-class MarkSums(NamedTuple):
+class MarkSums(FrozenRecord):
     """How many events a drawing shows where; see `drawn_days`."""
 
     starts: MarkStarts
@@ -180,7 +181,7 @@ def merge_stretches(
     return list(zip(merged_firsts, merged_lasts, sums, strict=True))
 
 
-class LaneSums(NamedTuple):
+class LaneSums(FrozenRecord):
     """How many events stand in each lane of a drawing, and where."""
 
     event_counts: Mapping[str, int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import cast
 
 from qaim_cli.articles.article import (
     LEAD_SECTION,
@@ -21,6 +21,7 @@ from qaim_cli.articles.article import (
     compute_fingerprint,
 )
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.plugins import has_plugin, list_plugins, load_plugin
 from qaim_cli.text import format_list, quote_text
 
@@ -88,7 +89,7 @@ def guess_kind(text: str, name: str = "") -> str:
     return next((kind for kind, count in counts.items() if count), "plain")
 
 
-class ArticleKind(NamedTuple):
+class ArticleKind(FrozenRecord):
     """A kind of text: what people call it, and the signs by which it is recognised."""
 
     title: str

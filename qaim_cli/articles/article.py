@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from qaim_cli.articles.sentences import split_sentences
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
 LEAD_SECTION = "lead"
 """The section of what stands before the first heading."""
 
 
-class SectionHeading(NamedTuple):
+class SectionHeading(FrozenRecord):
     """The heading of a section; `level` 1 is the outermost.
 
     `start` is its offset in the text, where that is plain.
@@ -30,27 +31,27 @@ class SectionHeading(NamedTuple):
     start: int | None = None
 
 
-class Paragraph(NamedTuple):
+class Paragraph(FrozenRecord):
     """A run of sentences; `start` is its offset in a plain text."""
 
     text: str
     start: int | None = None
 
 
-class InfoboxField(NamedTuple):
+class InfoboxField(FrozenRecord):
     """One label and value of the infobox."""
 
     label: str
     value: str
 
 
-class ArticleTitle(NamedTuple):
+class ArticleTitle(FrozenRecord):
     """The title of the article."""
 
     text: str
 
 
-class ArticleUrl(NamedTuple):
+class ArticleUrl(FrozenRecord):
     """The web address of the article."""
 
     url: str
@@ -59,7 +60,7 @@ class ArticleUrl(NamedTuple):
 Block = SectionHeading | Paragraph | InfoboxField | ArticleTitle | ArticleUrl
 
 
-class Sentence(NamedTuple):
+class Sentence(FrozenRecord):
     """A sentence, with its paragraph in its section and its number there, from 1.
 
     Its text is on one line and without control characters. `headings` are those it stands under,
@@ -79,7 +80,7 @@ class Sentence(NamedTuple):
         return (self.section, self.paragraph, self.number)
 
 
-class Article(NamedTuple):
+class Article(FrozenRecord):
     """The sentences of an article in reading order, with its title and infobox."""
 
     title: str

@@ -11,12 +11,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.articles.article import Block, InfoboxField, Paragraph, SectionHeading
 from qaim_cli.articles.delimiters import remove_delimited
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 
 _REFERENCE_TAG = re.compile(r"<ref\b[^<>]*+>|</ref\s*>", re.IGNORECASE)
 _SKIPPED_TAGS = ("gallery", "math", "timeline", "syntaxhighlight", "source", "score", "imagemap")
@@ -95,7 +96,7 @@ def _strip_non_prose(text: str) -> str:
     return _TAG.sub("", text)
 
 
-class _BracketPair(NamedTuple):
+class _BracketPair(FrozenRecord):
     opener: str
     start: int
     end: int

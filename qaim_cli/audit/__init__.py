@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from qaim_cli.articles import Article
 from qaim_cli.audit.claims import find_wrong_claimants
@@ -30,11 +29,12 @@ from qaim_cli.audit.sentences import (
     find_uncited_sentences,
     find_unused_ignores,
 )
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, IgnoredSentence, Timeline
 from qaim_cli.text import quote_text
 
 
-class AuditResult(NamedTuple):
+class AuditResult(FrozenRecord):
     """The findings of an audit, and how much it compared."""
 
     findings: tuple[AuditFinding, ...]
@@ -44,7 +44,7 @@ class AuditResult(NamedTuple):
     ignored_count: int
 
 
-class AuditRule(NamedTuple):
+class AuditRule(FrozenRecord):
     """One thing that must hold between a timeline and its article."""
 
     name: str

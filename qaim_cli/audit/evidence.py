@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import EdtfDate
@@ -18,6 +17,7 @@ from qaim_cli.extract import (
     merge_mentions,
     resolve_mentions,
 )
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, IgnoredSentence, Source, Timeline
 from qaim_cli.text import build_search_text, fold
 
@@ -25,7 +25,7 @@ Locator = tuple[str, str, int, int]
 """The id of a source, and a section, a paragraph and a sentence in it."""
 
 
-class CitedSentence(NamedTuple):
+class CitedSentence(FrozenRecord):
     """A sentence, and the id of the source whose article has it."""
 
     source_id: str

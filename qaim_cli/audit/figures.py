@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qaim_cli.audit.evidence import ArticleEvidence
 from qaim_cli.audit.finding import AuditFinding
 from qaim_cli.extract import CasualtyMention, find_numbers
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue, Event, Figure, Timeline
 from qaim_cli.text import build_search_text, fold, has_word_prefix, quote_text
 
 _MIN_PREFIX_MATCH_CHARS = 5
 
 
-class _ClaimedFigure(NamedTuple):
+class _ClaimedFigure(FrozenRecord):
     actor: str
     harm: str
     figure: Figure

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Source
 
 
-class AuditFinding(NamedTuple):
+class AuditFinding(FrozenRecord):
     """A disagreement with an article: the event, the place cited, what is wrong, and a fix."""
 
     event: Event | None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from qaim_cli.articles import Article
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
 from qaim_cli.text import fold, format_list, quote_text
 
 
-class NamedArticle(NamedTuple):
+class NamedArticle(FrozenRecord):
     """An article, the path that it was read from, and the source that a person says it is."""
 
     path: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import NamedTuple
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject, PositionFinder, RecordLineFinder
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Problem, ProblemLevel, Timeline
 from qaim_cli.plugins import load_plugin
 
@@ -19,7 +19,7 @@ CheckFunction = Callable[[Timeline], Iterator[CheckFinding]]
 """A function that yields every finding of one check in a timeline."""
 
 
-class Check(NamedTuple):
+class Check(FrozenRecord):
     """One rule: its name, the level of its findings, and what it requires."""
 
     name: str

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity, Event, Reference
 
 FindingSubject = Event | Entity | Reference | None
 """What a finding is about; None for the file as a whole."""
 
 
-class CheckFinding(NamedTuple):
+class CheckFinding(FrozenRecord):
     """One finding: its subject, what is wrong, how to fix it, and under which key."""
 
     subject: FindingSubject

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.text import measure_width, quote_text
 
@@ -54,7 +54,7 @@ _MARKUP = re.compile(
 )
 
 
-class _CheckedText(NamedTuple):
+class _CheckedText(FrozenRecord):
     """A text to check, with its owner and the key it stands under."""
 
     subject: FindingSubject

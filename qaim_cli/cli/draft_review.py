@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli import files
 from qaim_cli.cli import terminal
@@ -24,6 +24,7 @@ from qaim_cli.edit.accept import (
 from qaim_cli.edit.change import EditFunction, change_file
 from qaim_cli.edit.write_dates import write_dates_in_edtf
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import clean_text, format_count
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from qaim_cli.model import Event
 
 
-class ReviewState(NamedTuple):
+class ReviewState(FrozenRecord):
     """How far a review has come."""
 
     accepted_count: int = 0

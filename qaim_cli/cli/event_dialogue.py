@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qaim_cli.cli import prompt
 from qaim_cli.edit.add import EventInput, parse_sources, split_role
 from qaim_cli.edit.typed_dates import parse_typed_date
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import clean_text, format_list
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ AnswerCheck = Callable[[str], str | None]
 _SOURCE_SEPARATOR = ";"
 
 
-class EventQuestion(NamedTuple):
+class EventQuestion(FrozenRecord):
     """A question about one field of an event."""
 
     field: str

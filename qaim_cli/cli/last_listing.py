@@ -6,9 +6,9 @@ import json
 import os
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from qaim_cli.errors import RequestError, describe_os_error
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import lookup
 from qaim_cli.text import format_count, parse_whole_number, quote_text
@@ -18,7 +18,7 @@ MAX_LISTED_EVENTS = 1000
 _MAX_ID_CHARS = 200
 
 
-class LastListing(NamedTuple):
+class LastListing(FrozenRecord):
     """The events of a listing in the order shown."""
 
     paths: tuple[str, ...]

@@ -1,8 +1,11 @@
 """Timelines in the current folder, which commands take when none is named."""
 
+from __future__ import annotations
+
 import os
 import re
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 USUAL_NAME = "timeline.yaml"
 """The file that is taken whatever else the folder holds."""
@@ -16,7 +19,7 @@ _KEYS_BEFORE_EVENTS = (b"actors", b"places", b"sources")
 """The keys of which one stands in the head of a timeline too long for its events to begin there."""
 
 
-class NearbyTimelines(NamedTuple):
+class NearbyTimelines(FrozenRecord):
     """The timelines in a folder."""
 
     paths: tuple[str, ...]

@@ -5,12 +5,15 @@ fast reader (`fast_args`) are both derived from these declarations, so that a re
 asks for an answer need not import Typer.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.plugins import PluginGroup, has_plugin
 from qaim_cli.text import format_list, is_encodable, parse_whole_number, quote_text, suggest_name
 
@@ -34,7 +37,7 @@ class ValueKind(StrEnum):
     TEXTS = "texts"
 
 
-class OptionSpec(NamedTuple):
+class OptionSpec(FrozenRecord):
     """Declaration of one option or argument; an argument has no flags."""
 
     flags: tuple[str, ...]

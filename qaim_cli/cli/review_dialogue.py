@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli.cli import keys, loading, prompt, terminal
 from qaim_cli.cli.draft_review import DraftReview, print_line
@@ -12,6 +11,7 @@ from qaim_cli.cli.event_dialogue import EVENT_QUESTIONS, NAME_FIELDS, EventDialo
 from qaim_cli.edit.add import EventInput
 from qaim_cli.edit.event_input import change_event, describe_event
 from qaim_cli.errors import QaimError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import NAMES_COMMENT, Event, EventDraft
 from qaim_cli.render.detail import render_details
 from qaim_cli.render.screen import ScreenSettings, render_text
@@ -19,7 +19,7 @@ from qaim_cli.reports.detail import build_detail
 from qaim_cli.text import clean_text, format_count, format_list, quote_text, wrap_text
 
 
-class ReviewAction(NamedTuple):
+class ReviewAction(FrozenRecord):
     """Something that a person can do with an event of the draft."""
 
     key: str

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from qaim_cli.cli.complete import Offer, offers_for_line
+from qaim_cli.frozen_record import FrozenRecord
 
 FILES_WANTED = 1
 """The exit status that has the shell complete the name of a file."""
 
 
-class ShellReply(NamedTuple):
+class ShellReply(FrozenRecord):
     """The reply to a shell: lines for stdout, an exit status, and a hint for stderr."""
 
     text: str = ""

@@ -6,15 +6,16 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from qaim_cli import files
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 
 State = TypeVar("State")
 
 
-class FileSplice(NamedTuple):
+class FileSplice(FrozenRecord):
     """The text that a step replaced in a file."""
 
     path: str
@@ -39,7 +40,7 @@ class FileSplice(NamedTuple):
         return data[: self.start], self.old_bytes, rest
 
 
-class UndoStep(NamedTuple, Generic[State]):
+class UndoStep(FrozenRecord, Generic[State]):
     """Something that was done to the files."""
 
     description: str

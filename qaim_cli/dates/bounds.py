@@ -1,11 +1,12 @@
 """The first and last day of one date, and its precision."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import (
     HISTORICAL,
@@ -20,6 +21,7 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.dates.edtf import SimpleDate, compute_year_bounds, format_edtf
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 
 DayBounds = tuple[int, int]
 """A first and a last day."""
@@ -149,7 +151,7 @@ def get_precision(date: SimpleDate) -> DatePrecision:
     return DatePrecision.DAY if date.day and "X" not in date.day else DatePrecision.MONTH
 
 
-class YearPart(NamedTuple):
+class YearPart(FrozenRecord):
     """A part of the year with an EDTF code: its first month and number of months."""
 
     name: str

@@ -7,9 +7,10 @@ Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years are counted
 the leap day is a year's last.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -30,7 +31,7 @@ _DAYS_PER_ERA = 146_097  # days in 400 Gregorian years
 _DAYS_PER_FOUR_YEARS = 1461  # days in 4 Julian years
 
 
-class Calendar(NamedTuple):
+class Calendar(FrozenRecord):
     """A calendar: Julian before the day number `first_gregorian_day`, then Gregorian."""
 
     first_gregorian_day: int

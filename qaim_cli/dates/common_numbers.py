@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from qaim_cli.dates.bounds import DayBounds, compute_bounds
 from qaim_cli.dates.calendar import (
@@ -24,6 +23,7 @@ from qaim_cli.dates.edtf import SimpleDate, add_mark
 from qaim_cli.dates.spans import DateRules
 from qaim_cli.dates.tolerance import compute_widened_bounds
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 
 _UNIT = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~%]?"
 _COMMON_PATTERN = re.compile(
@@ -50,7 +50,7 @@ def find_common_numbers(
         return None  # which the parser explains
 
 
-class _Unit(NamedTuple):
+class _Unit(FrozenRecord):
     """A day, month or year: its numbers, and its bounds with the tolerance of "about"."""
 
     numbers: DayNumbers

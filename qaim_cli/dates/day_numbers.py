@@ -14,16 +14,15 @@ is certain says nothing of the whole, so their `surely_by` and `surely_from` are
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.dates.calendar import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.dates.spans import DateSpan
+from qaim_cli.frozen_record import FrozenRecord
 
 _NEVER_CERTAIN = (INFINITE_FUTURE, INFINITE_PAST)
 """`surely_by` and `surely_from` of what no bounded range certainly holds."""
 
 
-class DayNumbers(NamedTuple):
+class DayNumbers(FrozenRecord):
     """A span in day numbers, with the tolerance of "about"; ±10^18 where it has no bound."""
 
     earliest_start: int

@@ -29,13 +29,16 @@ Where implementations disagree, Qaim decides:
 - X and S in one year are an error: both say which of its digits are known.
 """
 
+from __future__ import annotations
+
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from qaim_cli.dates.calendar import JULIAN, MONTHS, days_in_month
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import quote_text
 
 MAX_YEAR = 10**12
@@ -57,7 +60,7 @@ class SetKind(StrEnum):
     ALL_OF = "{}"
 
 
-class SimpleDate(NamedTuple):
+class SimpleDate(FrozenRecord):
     """One calendar unit as written: digits, X where unspecified, and a mark for each part."""
 
     year: str
@@ -76,21 +79,21 @@ class SimpleDate(NamedTuple):
         return "?" in self.marks or "%" in self.marks
 
 
-class DateInterval(NamedTuple):
+class DateInterval(FrozenRecord):
     """A duration, from one moment to another."""
 
     start: SimpleDate | UndatedEnd
     end: SimpleDate | UndatedEnd
 
 
-class SetRange(NamedTuple):
+class SetRange(FrozenRecord):
     """A member of a set: every unit from one to another; None is unbounded."""
 
     start: SimpleDate | None
     end: SimpleDate | None
 
 
-class DateSet(NamedTuple):
+class DateSet(FrozenRecord):
     """One of, or all of, several moments and ranges, in the order written."""
 
     kind: SetKind

@@ -7,9 +7,9 @@ and Dershowitz, "Calendrical Calculations".
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 
 _REPUBLICAN_EPOCH = 654_415  # 22 September 1792, Gregorian
 _REPUBLICAN_LEAP_YEARS = (3, 7, 11)  # those that were in force; the calendar ended in year 14
@@ -145,7 +145,7 @@ def _check_day(month: int, day: int, months: tuple[str, ...], length: int) -> No
         )
 
 
-class OtherCalendar(NamedTuple):
+class OtherCalendar(FrozenRecord):
     """One of these calendars: where its days, months and years lie."""
 
     to_day_number: Callable[[int, int, int], int]

@@ -6,9 +6,11 @@ merely not known leaves a *gap*: its outer bound lies at infinity only because t
 recorded.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from qaim_cli.dates.bounds import DatePrecision, DayBounds, compute_bounds, get_precision
 from qaim_cli.dates.calendar import HISTORICAL, INFINITE_FUTURE, INFINITE_PAST, Calendar
@@ -25,20 +27,21 @@ from qaim_cli.dates.edtf import (
 )
 from qaim_cli.dates.tolerance import Tolerance, compute_widened_bounds
 from qaim_cli.errors import EndBeforeStartError
+from qaim_cli.frozen_record import FrozenRecord
 
 _PRECISION_RANKS = {precision: rank for rank, precision in enumerate(DatePrecision)}
 _NO_BOUNDS = (0, 0)
 _GetBounds = Callable[[SimpleDate], DayBounds]
 
 
-class DateRules(NamedTuple):
+class DateRules(FrozenRecord):
     """How dates are read: the calendar, and the tolerance of "about" (None: by precision)."""
 
     calendar: Calendar = HISTORICAL
     about: Tolerance | None = None
 
 
-class DateSpan(NamedTuple):
+class DateSpan(FrozenRecord):
     """Four bounds as day numbers; `first_day` and `last_day` read gaps as their unit.
 
     Each end's bounds are in order, and it can begin no later than it can end. A knowledge gap
@@ -57,15 +60,15 @@ class DateSpan(NamedTuple):
     is_uncertain: bool = False
     is_start_uncertain: bool = False
     is_end_uncertain: bool = False
-    parts: tuple["DateSpan", ...] = ()
+    parts: tuple[DateSpan, ...] = ()
     """The members of a set of several, which may leave days out between them."""
     holds_in_all_parts: bool = False
     """Whether it happened at all of its parts, rather than at one of them."""
-    widened: "DateSpan | None" = None
+    widened: DateSpan | None = None
     """The span with the tolerance of "about" added to its bounds, where it has one."""
 
     @property
-    def with_tolerance(self) -> "DateSpan":
+    def with_tolerance(self) -> DateSpan:
         """Widen the span by the tolerance of "about", to judge what is possible and certain."""
         return self.widened or self
 

@@ -6,9 +6,10 @@ year beyond 3000 BC ± half of its last place that is not zero. A timeline or an
 own.
 """
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from qaim_cli.dates.bounds import (
     DatePrecision,
@@ -20,6 +21,7 @@ from qaim_cli.dates.bounds import (
 from qaim_cli.dates.calendar import Calendar, days_in_month, to_civil_date, to_day_number
 from qaim_cli.dates.edtf import SimpleDate, compute_year_bounds
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 
 _DEEP_TIME = -3000
 """Years before this one (astronomical), beyond 3000 BC, are as exact as their last digit."""
@@ -36,7 +38,7 @@ _UNITS = {
 _PLURALS = {"centuries": "century", "millennia": "millennium"}
 
 
-class Tolerance(NamedTuple):
+class Tolerance(FrozenRecord):
     """A time by which a date may be off: days, months, or both."""
 
     days: int = 0

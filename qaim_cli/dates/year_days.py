@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import (
     INFINITE_FUTURE,
@@ -19,11 +18,12 @@ from qaim_cli.dates.calendar import (
     to_civil_date,
 )
 from qaim_cli.dates.spans import DateSpan
+from qaim_cli.frozen_record import FrozenRecord
 
 _LEAP_YEAR = 2000
 
 
-class YearDays(NamedTuple):
+class YearDays(FrozenRecord):
     """A run of days of the year, and how many days the beginning or end can have been on."""
 
     first_day: int

@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli import store
 from qaim_cli.dates import describe_date
@@ -17,6 +17,7 @@ from qaim_cli.edit.insert import insert_events, overwrite_event, overwrite_event
 from qaim_cli.edit.origins import NameLookup, match_origins, restamp_origin, update_event
 from qaim_cli.edit.remove import find_entries
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DRAFT_TAG, Event, EventDraft, Timeline
 from qaim_cli.store import LoadResult
 from qaim_cli.store.head import StoreHeader
@@ -24,7 +25,7 @@ from qaim_cli.store.writer import render_store
 from qaim_cli.text import clean_text, format_count, format_list
 
 
-class LoadedDraft(NamedTuple):
+class LoadedDraft(FrozenRecord):
     """The content of a draft's file, and which of its events can be accepted."""
 
     result: LoadResult
@@ -68,7 +69,7 @@ def _find_faulty_entries(
     return {entries[position] for position in positions if position >= 0}
 
 
-class AcceptResult(NamedTuple):
+class AcceptResult(FrozenRecord):
     """Result of accepting a drafted event."""
 
     drafted_event: Event

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import DateRules
@@ -17,6 +16,7 @@ from qaim_cli.edit.rename import require_id
 from qaim_cli.edit.similar_events import find_similar_events
 from qaim_cli.edit.typed_dates import TypedDate, parse_typed_date
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import MAX_ID_CHARS, IdMaker
 from qaim_cli.model import (
     Casualties,
@@ -45,7 +45,7 @@ _MAX_SENTENCES = 100
 _ROLE_PATTERN = re.compile(r"(?P<name>.+?)\s*\((?P<role>[^()]*[^()\s][^()]*)\)\s*")
 
 
-class EventInput(NamedTuple):
+class EventInput(FrozenRecord):
     """An event as a person types it; empty values are left out."""
 
     date: str

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli import files, store
 from qaim_cli.edit.document import StoreDocument, TextEdit, apply_text_edits
@@ -17,6 +17,7 @@ from qaim_cli.edit.local_change import prove_change
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.edit.spread_change import compute_spread_change
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.store.content import ReadableContent, get_open_content
 
@@ -27,7 +28,7 @@ _MAX_ROUNDS = 5
 """How often the result of an edit is edited again."""
 
 
-class DocumentEdit(NamedTuple):
+class DocumentEdit(FrozenRecord):
     """The text edits for a document, and a message that describes them."""
 
     text_edits: Iterable[TextEdit]
@@ -92,7 +93,7 @@ class RunwiseEdit:
         return self._compute(document)
 
 
-class ComputedChange(NamedTuple):
+class ComputedChange(FrozenRecord):
     """A change of a file, and the new content of it in pieces."""
 
     change: FileChange
@@ -148,7 +149,7 @@ def change_file(
     return changes[0]
 
 
-class _ChangeRequest(NamedTuple):
+class _ChangeRequest(FrozenRecord):
     """A change to be made to a file, and the map of the file where an index has one."""
 
     path: str

@@ -6,7 +6,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
 from qaim_cli.edit.lines import (
     COMMENT_PATTERN,
@@ -17,6 +16,7 @@ from qaim_cli.edit.lines import (
     find_node_end,
     get_column,
 )
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.nodes import BLOCK, FLOW, MappingEntry, NodeComments, YamlNode
 
 _BLOCK_HEADER = re.compile(r"(?:![^\s]*[ \t]+)?[|>][-+0-9]*[ \t]+(?=#)")
@@ -25,7 +25,7 @@ _TRAILING_COMMENT = re.compile(r"[ \t,\]}:]*(?=#)")
 """The gap between a value and a comment on the same line."""
 
 
-class _Comment(NamedTuple):
+class _Comment(FrozenRecord):
     start: int
     end: int
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli.dates import DateRules
 from qaim_cli.edit.lines import (
@@ -19,6 +18,7 @@ from qaim_cli.edit.lines import (
     get_column,
 )
 from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import LoadResult, display_path
@@ -34,7 +34,7 @@ BLOCKING_PROBLEMS = ("anchor", "tag", "duplicate-key", "structure")
 _UNUSUAL_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-class TextEdit(NamedTuple):
+class TextEdit(FrozenRecord):
     """Replace the characters from `start` to `end` of a text."""
 
     start: int
@@ -51,7 +51,7 @@ def apply_text_edits(text: str, edits: Iterable[TextEdit]) -> str:
     return "".join([*chunks, text[copied_to:]])
 
 
-class EntryRange(NamedTuple):
+class EntryRange(FrozenRecord):
     """An event, actor or place in the text, on lines of its own."""
 
     id: str
@@ -63,7 +63,7 @@ class EntryRange(NamedTuple):
     """The columns before its hyphen or its id."""
 
 
-class DocumentSection(NamedTuple):
+class DocumentSection(FrozenRecord):
     """A top-level key in the text, with the entries of its list."""
 
     entry: MappingEntry
@@ -75,7 +75,7 @@ class DocumentSection(NamedTuple):
     """Whether the key or an entry shares a line with other YAML, so cannot be edited by line."""
 
 
-class _TextContent(NamedTuple):
+class _TextContent(FrozenRecord):
     """The content of a text: its head, its events in file order, and single records' problems.
 
     `omitted_count` counts the events that cannot be read.

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from qaim_cli.edit.document import (
     BLOCKING_PROBLEMS,
@@ -21,6 +20,7 @@ from qaim_cli.edit.document import (
     apply_text_edits,
 )
 from qaim_cli.edit.lines import detect_newline
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Event, Timeline
 from qaim_cli.store import LoadResult
@@ -40,7 +40,7 @@ class NotLocalError(Exception):
     """The excerpt does not suffice; the whole file is to be read."""
 
 
-class ExcerptRun(NamedTuple):
+class ExcerptRun(FrozenRecord):
     """Chunks that follow each other in the file, or its head with the first of them."""
 
     start: int

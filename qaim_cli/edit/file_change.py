@@ -5,10 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from qaim_cli.edit.line_match import MatchedLines, match_lines
 from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
+from qaim_cli.frozen_record import FrozenRecord
 
 _MIN_SHARED_RUNS = 8
 """The lines of so many stretches are matched in several processes."""
@@ -16,7 +16,7 @@ _CONTEXT_LINES = 3
 _NO_NEWLINE = "\\ No newline at end of file"
 
 
-class ChangedRun(NamedTuple):
+class ChangedRun(FrozenRecord):
     """A stretch of whole lines of a file, before and after a change."""
 
     first_line: int
@@ -30,7 +30,7 @@ class ChangedRun(NamedTuple):
         return self.new_text == self.old_text
 
 
-class PackedRun(NamedTuple):
+class PackedRun(FrozenRecord):
     """A stretch like `ChangedRun`, held in a quarter of the memory."""
 
     first_line: int
@@ -58,7 +58,7 @@ def pack_text(text: str) -> bytes:
     return zlib.compress(text.encode(), 1)
 
 
-class FileChange(NamedTuple):
+class FileChange(FrozenRecord):
     """The stretches of a file that a change has to do with, and a message that describes it."""
 
     path: str

@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 _MAX_COMPARED_LINES = 2_000
 """More lines than this are not compared each with each: difflib takes their square."""
 _INDENT_AND_BREAK = " \t\r\n-"
 
 
-class MatchedLines(NamedTuple):
+class MatchedLines(FrozenRecord):
     """Lines of the old text and those of the new text in their place."""
 
     old: Sequence[str]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
-from typing import NamedTuple
 
 from qaim_cli.edit.document import StoreDocument
 from qaim_cli.edit.excerpt import ExcerptRun, NotLocalError, StoreExcerpt
 from qaim_cli.edit.file_change import ChangedRun
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
 from qaim_cli.errors import RequestError, StoreError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.store.content import ReadableContent, iter_replaced
 from qaim_cli.store.nodes import EVENTS_KEY
@@ -21,7 +21,7 @@ _CODES_OF_WHOLE = ("duplicate-id", "undeclared-event", "circle")
 """Problems whose message or fix names what is not in the excerpt."""
 
 
-class LocalChange(NamedTuple):
+class LocalChange(FrozenRecord):
     """The runs of an excerpt with their new texts."""
 
     runs: tuple[tuple[ExcerptRun, str], ...]

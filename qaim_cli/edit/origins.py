@@ -7,9 +7,10 @@ is the file's, and follows the file; one that has not is the person's, and stays
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Origin, Timeline
 
 FINGERPRINTED_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -34,7 +35,7 @@ FINGERPRINTED_KEYS: Mapping[str, tuple[str, ...]] = {
 """The keys of an event that an import gives, each with the fields that hold it, its text first."""
 
 
-class NameLookup(NamedTuple):
+class NameLookup(FrozenRecord):
     """The names that ids stand for."""
 
     get_actor_name: Callable[[str], str]
@@ -46,7 +47,7 @@ class NameLookup(NamedTuple):
         return cls(timeline.actors.get_name, timeline.places.get_name)
 
 
-class UpdatedEvent(NamedTuple):
+class UpdatedEvent(FrozenRecord):
     """An event after another import: what it is now, which keys changed, and which were kept."""
 
     event: Event

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple
 
 from qaim_cli.edit.document import EntryRange, StoreDocument, TextEdit
 from qaim_cli.edit.lines import (
@@ -15,6 +14,7 @@ from qaim_cli.edit.lines import (
     find_node_end,
 )
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DEFAULT_SOURCE_ID, Timeline
 from qaim_cli.store.nodes import BLOCK, FLOW, NO_POSITION, TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape, RecordShape
@@ -32,7 +32,7 @@ class NameInUseError(RequestError):
     """A name is used, so that removing it would change what uses it."""
 
 
-class NameMention(NamedTuple):
+class NameMention(FrozenRecord):
     """A place in the store where something to be removed is named."""
 
     kind: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from qaim_cli.edit.change import DocumentEdit, EditFunction, SpreadEdit
 from qaim_cli.edit.document import StoreDocument, TextEdit
 from qaim_cli.edit.lines import COMMENT_PATTERN, find_line_end, find_node_end
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import is_id, suggest_id
 from qaim_cli.model import Timeline
 from qaim_cli.query import lookup
@@ -19,7 +19,7 @@ from qaim_cli.store.shape import TIMELINE_SHAPE, KeyShape
 from qaim_cli.text import clean_text, format_count, quote_text
 
 
-class _Mention(NamedTuple):
+class _Mention(FrozenRecord):
     """A text in the store that names an actor, place, tag, source or event."""
 
     node: YamlNode

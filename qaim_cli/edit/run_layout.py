@@ -7,9 +7,9 @@ others can be laid out one by one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli.edit.store_layout import StoreContent, StoreLayout, lay_out_event
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Problem
 from qaim_cli.store.nodes import EVENTS_KEY, TopLevelPart, YamlNode, YamlReader
 from qaim_cli.store.plain_items import is_plain_text, read_plain_item
@@ -19,7 +19,7 @@ _RUN_HEAD = f"{EVENTS_KEY}:\n"
 """What stands above events that are laid out by themselves."""
 
 
-class EventRun(NamedTuple):
+class EventRun(FrozenRecord):
     r"""The text of events that follow on each other, its line breaks `\n`."""
 
     head: str
@@ -31,7 +31,7 @@ class EventRun(NamedTuple):
     """Whether no other event follows."""
 
 
-class RunLayout(NamedTuple):
+class RunLayout(FrozenRecord):
     """The layout of a run, and what the run says."""
 
     text: str

@@ -8,13 +8,13 @@ Of the results only the runs that change are held, and these packed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.edit.file_change import PackedRun, pack_text
 from qaim_cli.edit.run_layout import EventRun, lay_out_run, may_end_with_comment
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.memory import pause_cycle_search
 from qaim_cli.store.content import MemoryContent, ReadableContent, iter_blocks, iter_replaced
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
@@ -24,7 +24,7 @@ _MAX_ROUNDS = 5
 """How often the layout of a run is laid out again, as of a whole file."""
 
 
-class FormattedContent(NamedTuple):
+class FormattedContent(FrozenRecord):
     """The content of a store, and the runs of it that formatting changes, in order."""
 
     content: ReadableContent
@@ -38,7 +38,7 @@ class FormattedContent(NamedTuple):
         return iter_replaced(self.content, changes)
 
 
-class _RunChange(NamedTuple):
+class _RunChange(FrozenRecord):
     """A run with the bytes at which it begins and ends."""
 
     start: int
@@ -46,7 +46,7 @@ class _RunChange(NamedTuple):
     run: PackedRun
 
 
-class _FileRun(NamedTuple):
+class _FileRun(FrozenRecord):
     """Chunks that follow on each other; the first run also has the head of the file."""
 
     head: bytes

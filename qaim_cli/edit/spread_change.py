@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.edit.excerpt import ExcerptRun, StoreExcerpt
 from qaim_cli.edit.file_change import ChangedRun
 from qaim_cli.edit.local_change import prove_change
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.content import ReadableContent, iter_replaced
 from qaim_cli.store.index.chunk_map import ChunkMap
 
@@ -23,7 +24,7 @@ _CONTEXT_LINES = 3
 _MIN_CONTEXT_BYTES = 256
 
 
-class ShownRun(NamedTuple):
+class ShownRun(FrozenRecord):
     """A stretch of whole lines that differs, with some around it, and where it is in the file."""
 
     start: int
@@ -32,7 +33,7 @@ class ShownRun(NamedTuple):
     change: ChangedRun
 
 
-class SpreadChange(NamedTuple):
+class SpreadChange(FrozenRecord):
     """A change of very many events: the stretches that differ, and how many texts do."""
 
     runs: Sequence[ShownRun]

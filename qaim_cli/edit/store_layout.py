@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.edit.comments import CommentAttacher
 from qaim_cli.edit.lines import get_column
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.layout import INDENT, format_entry, format_item, format_key, indent_lines
 from qaim_cli.store.nodes import EVENTS_KEY, TopLevelPart, YamlNode
 from qaim_cli.store.shape import TIMELINE_SHAPE
@@ -21,7 +22,7 @@ StoreContent = tuple[list[str], list[int], list[str]]
 _EVENT_SHAPE = TIMELINE_SHAPE.find_key(EVENTS_KEY)
 
 
-class EventLayout(NamedTuple):
+class EventLayout(FrozenRecord):
     """The lines of an event, and a number that tells what it says from anything else."""
 
     lines: list[str]

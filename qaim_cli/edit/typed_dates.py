@@ -6,11 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from qaim_cli import dates, periods
 from qaim_cli.dates import Calendar, DateSet, EdtfDate, describe_date
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.text import fold
 
@@ -27,7 +27,7 @@ _ANY_DAY = datetime.date(2000, 1, 1)
 """Today, for words whose notes do not count from it."""
 
 
-class TypedDate(NamedTuple):
+class TypedDate(FrozenRecord):
     """A date as typed: in EDTF, and the words to keep where they say more than that."""
 
     date: EdtfDate

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
+
+from qaim_cli.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:
     from qaim_cli.exchange.format import FormatModule
 
 
-class Format(NamedTuple):
+class Format(FrozenRecord):
     """A file format: its name and extensions, and whether it is read or written."""
 
     name: str

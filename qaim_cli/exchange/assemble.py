@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from qaim_cli.dates import compute_span, describe_date, format_edtf
 from qaim_cli.edit.origins import NameLookup, stamp_origin
@@ -19,6 +18,7 @@ from qaim_cli.exchange.records import (
     ImportNote,
     ImportProblem,
 )
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker, is_id
 from qaim_cli.model import (
     DEFAULT_SOURCE_ID,
@@ -41,7 +41,7 @@ _MAX_TITLE_CHARS = 200
 _MAX_ID_CHARS = 60
 
 
-class AssembledTimeline(NamedTuple):
+class AssembledTimeline(FrozenRecord):
     """The drafts of one or several files, with their problems and notes."""
 
     timeline: Timeline

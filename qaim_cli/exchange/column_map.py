@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold, format_list, quote_text, suggest_name
 
 TARGETS = (
@@ -48,7 +48,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-class ColumnValue(NamedTuple):
+class ColumnValue(FrozenRecord):
     """How one value is made: from columns, or from a template with columns in it."""
 
     columns: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from qaim_cli import periods
 from qaim_cli.dates import (
@@ -25,6 +24,7 @@ from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.dates.edtf import add_mark
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.date_units import make_date, make_range
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS
 from qaim_cli.text import quote_text
 
@@ -50,7 +50,7 @@ DAY_FIRST = "dmy"
 MONTH_FIRST = "mdy"
 
 
-class ReadDate(NamedTuple):
+class ReadDate(FrozenRecord):
     """A date as understood, and whether a time of day was dropped."""
 
     date: EdtfDate

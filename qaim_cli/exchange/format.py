@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from qaim_cli.dates import DatePrecision
 from qaim_cli.exchange.column_map import ColumnMap
 from qaim_cli.exchange.losses import Fates, LossCounter
 from qaim_cli.exchange.records import Reader
 from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 
 
@@ -23,7 +24,7 @@ class Confidence(IntEnum):
     CERTAIN = 2
 
 
-class ImportOptions(NamedTuple):
+class ImportOptions(FrozenRecord):
     """Options for reading a file to import."""
 
     map: Sequence[str] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.ansel import decode_ansel
@@ -21,6 +20,7 @@ from qaim_cli.exchange.records import (
     Reader,
 )
 from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import format_list, quote_text
 
 READ_LOSSES = {
@@ -99,7 +99,7 @@ class Node:
         return (each for each in self.children if each.tag == tag)
 
 
-class _File(NamedTuple):
+class _File(FrozenRecord):
     """The records of a file by pointer, and the names of its people."""
 
     records: dict[str, Node]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -26,6 +25,7 @@ from qaim_cli.errors import DateError
 from qaim_cli.exchange import calendars
 from qaim_cli.exchange.date_units import make_date, make_range
 from qaim_cli.exchange.foreign_dates import parse_column_date
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.units import get_adjacent_unit
 from qaim_cli.text import quote_text
 
@@ -59,7 +59,7 @@ _ONE = re.compile(
 )
 
 
-class GedcomDate(NamedTuple):
+class GedcomDate(FrozenRecord):
     """A date as understood, its words, and whether its calendar was converted."""
 
     date: EdtfDate

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     Calendar,
@@ -31,6 +30,7 @@ from qaim_cli.exchange.records import (
 )
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.wording import describe_details
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.text import quote_text
 
@@ -77,7 +77,7 @@ _MAX_OCTETS = 75
 _LAST_DAY = to_day_number(9999, 12, 31)
 
 
-class Property(NamedTuple):
+class Property(FrozenRecord):
     """A property of a component: its value, its parameters and its line."""
 
     value: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -18,6 +17,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.bounds import compute_bounds, get_precision
 from qaim_cli.dates.calendar import to_day_number
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 
 _FIRST_DAY_AD = 1
@@ -102,7 +102,7 @@ Fates = Mapping[Loss, Fate]
 """What a format does with each thing; what is not named is kept."""
 
 
-class LossRecord(NamedTuple):
+class LossRecord(FrozenRecord):
     """One thing that one event lost."""
 
     event: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     DateInterval,
@@ -23,6 +22,7 @@ from qaim_cli.exchange.losses import Fate, Loss, LossCounter
 from qaim_cli.exchange.records import ImportedEvent, ImportedFile, ImportProblem, Reader
 from qaim_cli.exchange.source_file import SourceFile
 from qaim_cli.exchange.wording import describe_details
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.text import quote_text
 
@@ -71,7 +71,7 @@ _PROPERTY = re.compile(r"\s*(?P<key>[a-z][\w-]{0,30}):\s+(?P<value>.+)")
 _US = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
-class _Entry(NamedTuple):
+class _Entry(FrozenRecord):
     """An event in the file: its line, its date, and the lines of its text."""
 
     line: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Figure, Origin, Source
 
 
-class ImportedActor(NamedTuple):
+class ImportedActor(FrozenRecord):
     """A participant by name, with the role if the file gives one."""
 
     name: str
@@ -18,7 +18,7 @@ class ImportedActor(NamedTuple):
     """What tells apart people of one name, where the file has it."""
 
 
-class ImportedPlace(NamedTuple):
+class ImportedPlace(FrozenRecord):
     """A place by name, with latitude and longitude if the file has them."""
 
     name: str
@@ -26,14 +26,14 @@ class ImportedPlace(NamedTuple):
     key: str = ""
 
 
-class ImportedCasualties(NamedTuple):
+class ImportedCasualties(FrozenRecord):
     """The number of an actor's people who were killed, wounded or captured."""
 
     actor: ImportedActor
     figures: tuple[tuple[str, Figure], ...]
 
 
-class ImportedEvent(NamedTuple):
+class ImportedEvent(FrozenRecord):
     """An event as a file has it."""
 
     record: str
@@ -76,7 +76,7 @@ class ImportedEvent(NamedTuple):
     """The records that an earlier import took it from, where Qaim wrote the file."""
 
 
-class ImportProblem(NamedTuple):
+class ImportProblem(FrozenRecord):
     """A record that could not be read: its line, what is wrong, and how to fix it."""
 
     line: int
@@ -84,7 +84,7 @@ class ImportProblem(NamedTuple):
     fix: str = ""
 
 
-class ImportedFile(NamedTuple):
+class ImportedFile(FrozenRecord):
     """The title and source that a file names for itself."""
 
     title: str = ""
@@ -92,7 +92,7 @@ class ImportedFile(NamedTuple):
     licence: str = ""
 
 
-class ImportNote(NamedTuple):
+class ImportNote(FrozenRecord):
     """A note about the file as a whole."""
 
     message: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import DATE_KINDS, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.calendar import to_civil_date
@@ -13,6 +13,7 @@ from qaim_cli.dates.year_days import list_year_days
 from qaim_cli.exchange.yaml_store import export_event, find_reference, list_entities
 from qaim_cli.facets import FACETS, find_facet
 from qaim_cli.figures import find_harm_bounds
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import CASUALTY_KINDS, DEFAULT_SOURCE_ID, Catalogue, Event, Timeline
 from qaim_cli.query.own_fields import parse_number
@@ -26,7 +27,7 @@ _Label = tuple[Any, ...]
 """What a row of a label has between the event's id and its first day."""
 
 
-class EventRows(NamedTuple):
+class EventRows(FrozenRecord):
     """The rows of one event in each table."""
 
     event: Row

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.frozen_record import FrozenRecord
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MAX_CELL_CHARS = 10_000_000
@@ -18,7 +19,7 @@ _LOOKED_AT = 30
 """How many rows tell what delimits the cells."""
 
 
-class ImportedRow(NamedTuple):
+class ImportedRow(FrozenRecord):
     """One row: its number from 1, the header aside, its line in the file, and its cells."""
 
     number: int

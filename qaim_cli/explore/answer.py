@@ -6,7 +6,6 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.drawn_days import get_day_range
@@ -15,6 +14,7 @@ from qaim_cli.explore.density import sum_starts
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.paged_hits import PagedHits
 from qaim_cli.explore.view import DayWindow, MatchChoice, View
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, RankedAnswer, RankedEvents, Timeline
 from qaim_cli.query import (
     Hit,
@@ -44,7 +44,7 @@ class StaleError(Exception):
     """An answer is given up, as something else is asked by now."""
 
 
-class ExplorerAnswer(NamedTuple):
+class ExplorerAnswer(FrozenRecord):
     """What a view asked, the events that answer it, and the days on screen."""
 
     view: View
@@ -93,7 +93,7 @@ class ExplorerAnswer(NamedTuple):
         return self.timeline.format_id(event)
 
 
-class ExploredTimeline(NamedTuple):
+class ExploredTimeline(FrozenRecord):
     """A timeline to look at, on some day, and the days that its events span."""
 
     timeline: Timeline

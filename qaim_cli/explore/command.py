@@ -10,12 +10,12 @@ import datetime
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import Calendar, format_edtf_year, format_iso_day, to_civil_date
 from qaim_cli.errors import RequestError
 from qaim_cli.explore.view import LAST_DATED_YEAR, MatchChoice, Pane, View
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import FilterInput
 from qaim_cli.text import quote_text
 
@@ -40,7 +40,7 @@ _SCREEN_FIELDS = {"explore": ("by", "at", "pane"), "chart": ("by",), "list": ()}
 """What each command takes of what only a screen shows."""
 
 
-class ViewScope(NamedTuple):
+class ViewScope(FrozenRecord):
     """What days in a command are read by: the timeline's calendar, and the day it is."""
 
     calendar: Calendar

@@ -9,15 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
 from qaim_cli.explore.view import DayWindow
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import Hit
 from qaim_cli.sums import StartSums
 
 
-class Density(NamedTuple):
+class Density(FrozenRecord):
     """How many events begin in each column; the sum of all is the number of events."""
 
     placed: tuple[float, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from qaim_cli.explore.moves import make_term
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.reports.detail import DetailReport, build_detail
 
 
-class EventField(NamedTuple):
+class EventField(FrozenRecord):
     """A labelled line about an event."""
 
     label: str
@@ -20,7 +20,7 @@ class EventField(NamedTuple):
     """What asks for events alike in it; empty where nothing does."""
 
 
-class EventFields(NamedTuple):
+class EventFields(FrozenRecord):
     """An event in full: its title and summary, and all else as fields."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qaim_cli.dates.descriptions import describe_days
 from qaim_cli.drawn_days import get_day_range
@@ -17,6 +16,7 @@ from qaim_cli.explore.line_editor import LineEditor
 from qaim_cli.explore.moves import find_anchor
 from qaim_cli.explore.scene import Scene, SceneLane
 from qaim_cli.explore.view import MatchChoice, Pane, View
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis
@@ -30,7 +30,7 @@ _LABEL_WIDTH = 12
 _MATCH_NOTES = {MatchChoice.SURE: "only sure", MatchChoice.MAYBE: "also too vague"}
 
 
-class ScreenState(NamedTuple):
+class ScreenState(FrozenRecord):
     """What a screen remembers besides its view: where its panes are scrolled to."""
 
     rank: int = 0
@@ -46,7 +46,7 @@ class ScreenState(NamedTuple):
     message: str = ""
 
 
-class FrameRow(NamedTuple):
+class FrameRow(FrozenRecord):
     """An event in the list: when, what, who."""
 
     date: str
@@ -55,7 +55,7 @@ class FrameRow(NamedTuple):
     is_cursor: bool = False
 
 
-class EventLine(NamedTuple):
+class EventLine(FrozenRecord):
     """A line about the event under the cursor; `field` is the field it belongs to, or -1."""
 
     label: str
@@ -64,7 +64,7 @@ class EventLine(NamedTuple):
     is_title: bool = False
 
 
-class PromptLine(NamedTuple):
+class PromptLine(FrozenRecord):
     """A line being typed, what it is for, and what is wrong with it in lines below and above."""
 
     label: str
@@ -74,7 +74,7 @@ class PromptLine(NamedTuple):
     """What may be typed, shown while nothing is."""
 
 
-class Frame(NamedTuple):
+class Frame(FrozenRecord):
     """Everything on a screen."""
 
     layout: FrameLayout

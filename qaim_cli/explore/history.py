@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from qaim_cli.explore.view import View
+from qaim_cli.frozen_record import FrozenRecord
 
 MAX_UNDO_STEPS = 500
 _NO_MARKS: Mapping[str, View] = {}
 Bounds = tuple[int | None, int | None]
 
 
-class History(NamedTuple):
+class History(FrozenRecord):
     """A view with those before it, the latest last, and those that are marked by a letter."""
 
     view: View

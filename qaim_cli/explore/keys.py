@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.explore.view import Pane
+from qaim_cli.frozen_record import FrozenRecord
 
 
-class KeyBinding(NamedTuple):
+class KeyBinding(FrozenRecord):
     """Keys that do the same, and what that is."""
 
     keys: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.explore.view import Pane, View
+from qaim_cli.frozen_record import FrozenRecord
 
 MIN_COLUMNS, MIN_LINES = 30, 8
 """On a smaller screen a line says so."""
@@ -18,7 +17,7 @@ _HEADED_LINES = 15
 _MAX_LANES = 16
 
 
-class FrameLayout(NamedTuple):
+class FrameLayout(FrozenRecord):
     """How many lines or columns each part takes; 0 where there is no room for it."""
 
     width: int

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import clean_text
 
 MAX_CHARS = 2_000
 
 
-class LineEditor(NamedTuple):
+class LineEditor(FrozenRecord):
     """A line and the place in it where the next letter goes."""
 
     text: str = ""

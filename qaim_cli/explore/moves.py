@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, DateSpan
 from qaim_cli.dates.calendar import Calendar
 from qaim_cli.explore.density import get_begin_range
 from qaim_cli.explore.view import DayWindow, MatchChoice, Pane, View, round_window
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import FilterInput
 
 MIN_ZOOM_DAYS = 7
@@ -16,7 +16,7 @@ MIN_ZOOM_DAYS = 7
 AROUND_DAYS = 30
 
 
-class Extent(NamedTuple):
+class Extent(FrozenRecord):
     """The days on screen, and all that there are to look at."""
 
     window: DayWindow

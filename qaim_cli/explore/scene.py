@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from qaim_cli.drawn_days import get_day_range
 from qaim_cli.explore.answer import ExplorerAnswer, IsStale
@@ -13,6 +12,7 @@ from qaim_cli.explore.lane_columns import LaneColumns
 from qaim_cli.explore.moves import make_term
 from qaim_cli.explore.view import DayWindow, View
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import Hit
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.chart import ChartMark, make_mark
@@ -24,7 +24,7 @@ _MIN_AMOUNT = 0.05
 """Of fewer events nothing is drawn in a column."""
 
 
-class SceneLane(NamedTuple):
+class SceneLane(FrozenRecord):
     """The events of one value of a facet: marks, and numbers where many meet."""
 
     name: str
@@ -36,7 +36,7 @@ class SceneLane(NamedTuple):
     """The columns in which several events begin, and how many do."""
 
 
-class Scene(NamedTuple):
+class Scene(FrozenRecord):
     """An answer with its density, its axis and its lanes."""
 
     answer: ExplorerAnswer
@@ -64,7 +64,7 @@ class Scene(NamedTuple):
         return min(max(int(self.axis.locate_day(day)), 0), self.columns - 1)
 
 
-class SceneRequest(NamedTuple):
+class SceneRequest(FrozenRecord):
     """What has to be answered before a view can be shown."""
 
     view: View

@@ -7,7 +7,6 @@ scrolled to, and says what else is to be done as an effect.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE
 from qaim_cli.errors import RequestError
@@ -28,12 +27,13 @@ from qaim_cli.explore.layout import TALL_LINES, FrameLayout, plan_layout
 from qaim_cli.explore.moves import Extent
 from qaim_cli.explore.scene import Scene, SceneLane, SceneRequest
 from qaim_cli.explore.view import DayWindow, Pane, View
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 
 _ZOOM_FACTOR = 2.0
 
 
-class Effect(NamedTuple):
+class Effect(FrozenRecord):
     """Something that only a screen, or the program around it, can do."""
 
     kind: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import Calendar, to_civil_date, to_day_number
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import FilterInput
 
 LAST_DATED_YEAR = 9999
@@ -29,7 +29,7 @@ class Pane(StrEnum):
     LANES = "lanes"
 
 
-class View(NamedTuple):
+class View(FrozenRecord):
     """A view of a timeline: everything that a command has to say to open it again."""
 
     filters: FilterInput = FilterInput()
@@ -54,7 +54,7 @@ class View(NamedTuple):
         return self.filters, self.first, self.last, self.match
 
 
-class DayWindow(NamedTuple):
+class DayWindow(FrozenRecord):
     """The first and last day that a screen shows."""
 
     first: int

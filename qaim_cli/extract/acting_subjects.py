@@ -8,7 +8,6 @@ Vends nor Ash do anything.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.extract.entities import NON_NAME_WORDS
 from qaim_cli.extract.grammatical_roles import (
@@ -21,6 +20,7 @@ from qaim_cli.extract.grammatical_roles import (
 )
 from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN, WORK_NOUN
 from qaim_cli.extract.verbs import VERB
+from qaim_cli.frozen_record import FrozenRecord
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
 _NAME_GOES_ON = re.compile(
@@ -130,7 +130,7 @@ def is_listed(title: str, last_end: int, start: int) -> bool:
     return _LISTED.fullmatch(title, last_end, start) is not None
 
 
-class ActingName(NamedTuple):
+class ActingName(FrozenRecord):
     """A name that does what a title tells, and whether it is that of a people or a team."""
 
     name: str = ""

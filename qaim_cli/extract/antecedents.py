@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from qaim_cli.extract.entities import MentionedEntities
 from qaim_cli.extract.name_types import OBJECT_FORMS, is_personal_name
 from qaim_cli.extract.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.verbs import VERB
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
 _MAX_SENTENCES_BACK = 8
@@ -65,14 +65,14 @@ _PERSON_NOUN = re.compile(
 )
 
 
-class _ToldClause(NamedTuple):
+class _ToldClause(FrozenRecord):
     """Of whom or what a clause tells, and what stands behind its verb."""
 
     subject: str = ""
     behind: str = ""
 
 
-class ArticleSubject(NamedTuple):
+class ArticleSubject(FrozenRecord):
     """What an article is about, as its sentences tell of it."""
 
     pronoun: str

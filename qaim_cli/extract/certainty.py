@@ -10,10 +10,10 @@ be the clause of another date, or have the wrong subject.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening, is_opening
 from qaim_cli.extract.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
+from qaim_cli.frozen_record import FrozenRecord
 
 _MAX_SUBJECT_CHARS = 110
 _MAX_SAME_CHARS = 20
@@ -104,7 +104,7 @@ _DATE_PREPOSITIONS = frozenset(
 )  # fmt: skip
 
 
-class CutTitle(NamedTuple):
+class CutTitle(FrozenRecord):
     """A title as it was cut out of its sentence."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.dates import DateSet, EdtfDate, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
@@ -12,6 +11,7 @@ from qaim_cli.extract import relative
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, OffsetBase
 from qaim_cli.extract.incidental import NEGATION_BEFORE, NOUN_AFTER
 from qaim_cli.extract.resolved import ResolvedMention
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
 
 TOLD_NOUN = r"(?:the|his|her|its|their|an?|[A-ZÀ-Þ][\w-]*['’]s?) (?:[\w'’-]+ ){1,7}?"
@@ -34,6 +34,11 @@ _BOUND_SYNONYMS = {
     "no earlier than": "not before", "not earlier than": "not before",
 }  # fmt: skip
 _MAX_BOUND_CHARS = 22
+_BOUND_BEHIND = re.compile(
+    r",? or (?P<word>earlier|before|later|after)(?=[,.;:)]|\Z| (?:and|but|by)\b)"
+)
+"""What makes of a date a bound: "in 1650 or earlier"."""
+_BOUNDS_BEHIND = {"earlier": "by", "before": "by", "later": "not before", "after": "not before"}
 _SINCE_TOLD = re.compile(
     r"\b(?:has|have|been)\b[^,;.]{0,40}\bsince (?:[a-z]+ing|the|its|his|her|their"
     r"|[A-ZÀ-Þ][\w'’-]*)(?: (?!(?:was|were|had|did)\b)[^\s,;.]+){0,8} (?:in|on)(?: the)? \Z"
@@ -73,7 +78,7 @@ _DECADE_YEARS = 10
 _MID_CENTURY = 50
 
 
-class EventDate(NamedTuple):
+class EventDate(FrozenRecord):
     """One date that a sentence gives, for one event: None where it is not resolved.
 
     `start` and `end` are its place in the sentence, `explanation` says how it was found, and
@@ -88,55 +93,82 @@ class EventDate(NamedTuple):
 
 
 def convert_single(text: str, dated: ResolvedMention) -> EventDate:
-    """The date of an event that one mention gives, with the bound before it."""
-    mention, date = dated.mention, dated.date
-    start = mention.start
-    bound = _BOUND_PREFIX.search(text, max(0, start - _MAX_BOUND_CHARS), start)
-    denied = bound is not None and NEGATION_BEFORE.search(text[max(0, start - 80) : start])
-    is_named = (
-        bound is not None
-        and mention.kind in ("year", "month", "day")
-        and bound[0].lower().endswith("the ")
-        and NOUN_AFTER.match(text, mention.end) is not None
-    )
-    if (
-        bound is not None
-        and date is not None
-        and dated.unit is not None
-        and not (denied or (is_named and bound["word"].lower() == "by"))
-        and (mention.date is None or _has_plain_ends(date))
-        and not (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
-        and not (bound["word"] in ("until", "till") and _TURNING_POINT.match(text, mention.end))
-    ):
-        word = bound["word"].lower()
-        if word == "before" and _END_OF_UNIT.match(mention.text):
-            word = "by"
-        word = _BOUND_SYNONYMS.get(word, word)
-        if is_named or text.endswith(" or ", 0, bound.start()):
-            word = _INCLUSIVE_BOUNDS.get(word, word)
-        if word in ("since", "until"):
-            date = find_range_end(date, -1 if word == "until" else 0)
-        is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
-        date = units.apply_bound("from" if is_ended else word, date)
-        # The words of an event stay whole: "the 1973 crisis".
-        start = start if is_named else bound.start()
-    elif date is not None and dated.unit is not None and _has_been_since(text, start):
-        date = units.apply_bound("since", find_range_end(date, 0))
-    elif dated.unit is not None and date is not None and (mention.date is None):
-        found = _find_open_range(text, mention.start, mention.end)
-        if found:
-            end_of_range = find_range_end(date, -1 if found[0] == "until" else 0)
-            date, start = units.apply_bound(found[0], end_of_range), found[1]
+    """The date of an event that one mention gives, with the bound beside it."""
+    date, start, end = _apply_bounds(text, dated)
     if isinstance(date, SimpleDate) and date.month and find_prefix(_ROUGHLY, text, start):
         date = units.mark_approximate(date)
-    start, end = _include_time_of_day(text, start, mention.end)
+    start, end = _include_time_of_day(text, start, end)
     doubt = _DOUBT_BEHIND.match(text, end)
     if date is not None and (
         doubt or _DOUBT_BEFORE.search(text, max(0, start - _MAX_DOUBT_CHARS), start)
     ):
         date = units.add_marks(date, is_approximate=False, is_uncertain=True)
         end = doubt.end() if doubt else end
-    return EventDate(start, end, date, dated.explanation, mention.kind == RECURRENCE_KIND)
+    is_recurring = dated.mention.kind == RECURRENCE_KIND
+    return EventDate(start, end, date, dated.explanation, is_recurring)
+
+
+def _apply_bounds(text: str, dated: ResolvedMention) -> tuple[EdtfDate | None, int, int]:
+    """The date of a mention with the bound before or behind it, and where their words stand."""
+    mention, date = dated.mention, dated.date
+    start, end = mention.start, mention.end
+    if date is None or dated.unit is None:
+        return date, start, end
+    bound = _BOUND_PREFIX.search(text, max(0, start - _MAX_BOUND_CHARS), start)
+    if bound is not None and _is_bound(text, dated, bound):
+        return *_apply_bound_before(text, dated, date, bound), end
+    if (behind := _BOUND_BEHIND.match(text, end)) and _has_plain_ends(date):
+        return units.apply_bound(_BOUNDS_BEHIND[behind["word"]], date), start, behind.end()
+    if _has_been_since(text, start):
+        return units.apply_bound("since", find_range_end(date, 0)), start, end
+    if mention.date is None and (found := _find_open_range(text, start, end)):
+        end_of_range = find_range_end(date, -1 if found[0] == "until" else 0)
+        return units.apply_bound(found[0], end_of_range), found[1], end
+    return date, start, end
+
+
+def _is_bound(text: str, dated: ResolvedMention, bound: re.Match[str]) -> bool:
+    """Whether the word before a date makes it a bound: "not until 1950" makes none."""
+    mention, word = dated.mention, bound["word"]
+    return not (
+        NEGATION_BEFORE.search(text[max(0, mention.start - 80) : mention.start])
+        or (word.lower() == "by" and _is_in_name(text, dated, bound))
+        or (mention.date is not None and not _has_plain_ends(mention.date))
+        or (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
+        or (word in ("until", "till") and _TURNING_POINT.match(text, mention.end))
+    )
+
+
+def _is_in_name(text: str, dated: ResolvedMention, bound: re.Match[str]) -> bool:
+    """Whether a date belongs to the words of an event: "after the 1973 crisis"."""
+    return (
+        dated.mention.kind in ("year", "month", "day")
+        and bound[0].lower().endswith("the ")
+        and NOUN_AFTER.match(text, dated.mention.end) is not None
+    )
+
+
+def _apply_bound_before(
+    text: str, dated: ResolvedMention, date: EdtfDate, bound: re.Match[str]
+) -> tuple[EdtfDate, int]:
+    """The date with the bound that stands before it, and where its words begin."""
+    mention, word = dated.mention, bound["word"].lower()
+    is_named = _is_in_name(text, dated, bound)
+    is_end = _END_OF_UNIT.match(mention.text) is not None
+    if word == "before" and is_end:
+        word = "by"
+    word = _BOUND_SYNONYMS.get(word, word)
+    if is_named or text.endswith(" or ", 0, bound.start()):
+        word = _INCLUSIVE_BOUNDS.get(word, word)
+    if word == "until" and is_end:
+        assert dated.unit is not None
+        date = dated.unit
+    elif word in ("since", "until"):
+        date = find_range_end(date, -1 if word == "until" else 0)
+    is_ended = word == "since" and _UNTOLD_END.match(text, mention.end)
+    date = units.apply_bound("from" if is_ended else word, date)
+    # The words of an event stay whole: "the 1973 crisis".
+    return date, mention.start if is_named else bound.start()
 
 
 def _has_been_since(text: str, start: int) -> bool:

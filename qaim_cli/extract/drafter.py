@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
-from typing import NamedTuple
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
@@ -35,6 +34,7 @@ from qaim_cli.extract.pronouns import (
 )
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.extract.titles import draft_title
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
@@ -63,14 +63,14 @@ _MAX_DATES_PER_SENTENCE = 20
 """How many events one sentence is drafted as at most; a list of a thousand dates is no account."""
 
 
-class Recurrence(NamedTuple):
+class Recurrence(FrozenRecord):
     """A date that recurs, as "every Friday"; it is marked, and makes no event."""
 
     sentence: Sentence
     text: str
 
 
-class DraftTimeline(NamedTuple):
+class DraftTimeline(FrozenRecord):
     """All events drafted from an article, with the actors and places that they name, by id."""
 
     article: Article

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue
 from qaim_cli.text import fold
 
@@ -58,14 +58,14 @@ NON_NAME_WORDS = frozenset(
 """Words with a capital that begin sentences, and are no names or parts of one at their edges."""
 
 
-class MentionedEntities(NamedTuple):
+class MentionedEntities(FrozenRecord):
     """The actors and places that a sentence names, by id in the order named."""
 
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
 
 
-class _KnownName(NamedTuple):
+class _KnownName(FrozenRecord):
     words: tuple[str, ...]
     """Folded; what `capital_shapes` holds is the least that each must look like: "Aa", "AA" or
     nothing."""

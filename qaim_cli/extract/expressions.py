@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import DateInterval, EdtfDate, SetRange, SimpleDate
 from qaim_cli.errors import DateError
@@ -23,12 +23,13 @@ from qaim_cli.extract.date_patterns import (
     Offset,
 )
 from qaim_cli.extract.first_words import find_first_word
-from qaim_cli.extract.patterns import TENS_WORDS
+from qaim_cli.extract.patterns import NUMBER_WORDS, TENS_WORDS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.partial_dates import PartialDate
 
 
-class DateMention(NamedTuple):
+class DateMention(FrozenRecord):
     """A date expression in a sentence: its class, its place, and the pieces it says.
 
     `date` is the whole date of an expression that says all of it in words.
@@ -83,7 +84,7 @@ def find_mentions(text: str) -> Iterator[DateMention]:
             mention = _read_continuation(mention, text)
 
 
-class _CompiledPattern(NamedTuple):
+class _CompiledPattern(FrozenRecord):
     source: MentionPattern
     pattern: re.Pattern[str]
 
@@ -167,10 +168,13 @@ def _read_continuation(mention: DateMention, text: str) -> DateMention | None:
         if mention.kind not in behind or (match := pattern.match(text, mention.end)) is None:
             continue
         pieces = _read_fields(match)
-        if two := match.groupdict().get("two"):
+        if end_digits := match.groupdict().get("end_digits"):
             if point.year is None or point.year < 1000 or point.era == "BC":
                 continue
-            pieces = {"year": _complete_range_year(point.year, int(two)), "digits": 4}
+            year = _complete_range_year(point.year, end_digits)
+            if year is None:
+                continue
+            pieces = {"year": year, "digits": 4}
         elif mention.kind == "day":
             shared = {"year": point.year, "digits": point.digits, "era": point.era}
             pieces = {"month": point.month, **({} if "year" in pieces else shared), **pieces}
@@ -179,10 +183,16 @@ def _read_continuation(mention: DateMention, text: str) -> DateMention | None:
     return None
 
 
-def _complete_range_year(year: int, two: int) -> int:
-    """The year that ends a range written 1914-18, in the same century or the next."""
-    later = year // 100 * 100 + two
-    return later if later > year else later + 100
+def _complete_range_year(year: int, digits: str) -> int | None:
+    """The year that ends a range written 1914-18, in the same century or the next.
+
+    One digit, as in 1884-5, is of the same decade: None where it is not later.
+    """
+    unit = 10 if len(digits) == 1 else 100
+    later = year // unit * unit + int(digits)
+    if later > year:
+        return later
+    return later + unit if unit > 10 else None
 
 
 def _read_fields(match: re.Match[str]) -> dict[str, Any]:
@@ -221,6 +231,7 @@ _DATE_STEMS = (
     "when he was", "when she was", "When ", "ago", "aster", "hristmas", "omorrow", "o-morrow",
     "Pentecost", "Corpus", "mas", "Whit", "Epiphany", "All ", "east of", "Ides", "Nones",
     "alends", "teen", *TENS_WORDS,
+    *(f" at {word}" for word in NUMBER_WORDS if word not in TENS_WORDS and word not in ("a", "an")),
 )  # fmt: skip
 """What every expression without a digit holds one of: other sentences are read no further."""
 _DIGIT = re.compile(r"\d")

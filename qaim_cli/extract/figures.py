@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from qaim_cli.extract.patterns import NUMBER_WORDS
 from qaim_cli.extract.word_patterns import build_alternation
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier
 
 _TENS_WORDS = {
@@ -80,7 +80,7 @@ _PASSIVE_CLAUSE = re.compile(
 )
 
 
-class CasualtyMention(NamedTuple):
+class CasualtyMention(FrozenRecord):
     """A figure in a sentence: the kind (of `CASUALTY_KINDS`), how many, and whom, in its words."""
 
     harm: str

@@ -36,6 +36,11 @@ _NAME_AFTER_YEAR = re.compile(
     r"|[ -](?:[a-z]+ )?(?:act|law|treaty|constitution|convention|agreement|accords?|ordinance"
     r"|charter|statute|decree|protocol|pact|edict)\b"
 )
+_DOCUMENT_AFTER = re.compile(
+    rf" (?:[A-Z][\w'’-]+ )?(?:{_LAW_WORDS}|(?:[Mm]emo(?:randum)?|[Rr]eport|[Ll]etter|[Aa]greement"
+    r"|[Dd]eclaration|[Mm]anifesto|[Ss]tatement|[Cc]ommuniqué|[Rr]uling|[Dd]ecree|[Tt]reaty|[Pp]act"
+    r"|[Aa]ccords?|[Rr]esolution|[Dd]irective|[Oo]rder|[Cc]onstitution|[Pp]rotocol|[Ii]ssue))\b"
+)
 _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
 _COMPARED_SINCE = re.compile(
     r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
@@ -112,6 +117,8 @@ NOUN_AFTER = re.compile(
     r"|onwards?|spring|summer|autumn|fall|winter)\b)[a-zA-Z]"
 )
 _ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+"""What a century without "the" describes: "in 18th century England"."""
 _HYPHENATED_CENTURY = re.compile(r"-[Cc]entury\Z")
 _CITATION = re.compile(
     r"(?:see(?: also)? |cf\. |after |e\.g\. )?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
@@ -124,10 +131,16 @@ _EDITED = re.compile(
     r"\b(?:edidit|eds?\.|trans\.|transl\.|Press|[Vv]ols?\.|pp\.|Verlag|[Rr]eprint(?:ed)?|rev\.)"
 )
 _CITED_YEAR = re.compile(r"\d{4}[a-z]?(?:(?:, |: ?)(?:pp?\. ?)?\d[\d–, -]*)?")
+_CITED_PAGE = re.compile(r"\d{4}(?:[a-z]\b|[a-z]?(?:: ?|, (?:pp?\. ?)?)\d{1,3}(?!\d)|.*\bp)")
 _CITED_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)? [(\[]\Z")
+_CITING_WORD = re.compile(
+    r"\b(?:[Aa]ccording to|[Ss]ee(?: also)?|cf\.|[Cc]ompare|e\.g\.,?)"
+    r" (?:[A-Z][\w.'’-]+ (?:(?:and|&) )?){1,4}(?:et al\.? )?[(\[]\Z"
+)
 _CITING_VERB = re.compile(
-    r"[)\]] (?:argue|show|suggest|note|find|found|claim|describe|propose|demonstrate|report"
-    r"|point|conclude"
+    r"[)\]] (?:(?:has|have|also|further|both|even|and [A-Z][\w'’-]+ \(\d{4}[^()]*\)) )?"
+    r"(?:agree|argue|show|suggest|note|find|found|claim|describe|disagree|differ|propose"
+    r"|demonstrate|report|point|conclude|indicate|infer|interpret|document|illustrate|summari[sz]e"
     r"|observe|write|wrote|state|estimate|believe|define|use|contrast|discuss|examine|explain"
     r"|assert|contend|identif|maintain|compare|analy[sz]e|review|emphasi[sz]e|speculate|reject)"
 )
@@ -150,7 +163,14 @@ _EVENT_NAME = re.compile(
     r"|Plague|Famine|Flood|Ministry|Government|Cup|Games|Championship|Bridge|Church|Tower|Hall"
     r"|House)\b"
 )
+_CLOSES = re.compile(r"[)\]]")
 _MAX_BRACKET_CHARS = 120
+_MAX_CITED_CHARS = 80
+_SIDE_REMARK = re.compile(
+    r"[(\[](?:(?:it|he|she|they|which|who) had|one of|(?:a|the) (?:similar|previous|earlier|other)"
+    r"|another|the ones?|unlike|like|as (?:had|in|with)|others)\b"
+)
+"""What tells in brackets of something else, or of what had been before."""
 _COMPARED = re.compile(
     r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) [^,;]{0,40}"
     r"|(?:up|down) from [\d$£€][^,;]{0,30} (?:in|on) (?:the )?"
@@ -236,17 +256,22 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
+    brackets = _find_brackets(text, start, end)
     if (
-        _is_life_span(text, start, end)
+        (brackets and _is_life_span(text, brackets))
         or _BEST_AFTER.match(after)
         or _describes_time(text, mention, before, after)
-        or (is_year and _is_citation(text, start, end))
+        or (is_year and brackets and _is_citation(text, brackets))
         or (not mention.has_own_year and _TITLE_BEFORE.search(before))
         or (mention.kind == "short decade" and _MEASURED_AFTER.match(after))
     ):
         return EventRole.DATES_NONE
-    if _is_listed_in_brackets(text, start, end):
+    if brackets and (
+        _SIDE_REMARK.match(text, brackets[0]) or _is_listed_in_brackets(text, brackets)
+    ):
         return EventRole.IS_ASIDE
+    if mention.kind in ("day", "month") and _names_document(before, after):
+        return EventRole.DATES_NONE
     return _classify_year(before, after) if is_year else EventRole.DATES_EVENT
 
 
@@ -258,8 +283,12 @@ def _describes_time(text: str, mention: DateMention, before: str, after: str) ->
     words = mention.text
     if _HYPHENATED_CENTURY.search(words):
         return re.match(r" \w", after) is not None
-    is_owned = _ATTRIBUTE.search(words) and _POSSESSIVE.search(before)
-    return is_owned is not None and NOUN_AFTER.match(after) is not None
+    if not _ATTRIBUTE.search(words):
+        return False
+    has_article = before.endswith("the ") or words.startswith(("the ", "The "))
+    if not has_article and _NAME_AFTER.match(after):
+        return True
+    return _POSSESSIVE.search(before) is not None and NOUN_AFTER.match(after) is not None
 
 
 def _classify_year(before: str, after: str) -> EventRole:
@@ -300,13 +329,11 @@ def _is_owned(before: str, after: str) -> bool:
 
 def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Find the brackets around a stretch of text; None where there are none."""
-    opens = max(
-        text.rfind("(", max(0, start - _MAX_BRACKET_CHARS), start),
-        text.rfind("[", max(0, start - _MAX_BRACKET_CHARS), start),
-    )
-    if opens < 0 or re.search(r"[)\]]", text[opens:start]):
+    first = max(0, start - _MAX_BRACKET_CHARS)
+    opens = max(text.rfind("(", first, start), text.rfind("[", first, start))
+    if opens < 0 or _CLOSES.search(text, opens, start):
         return None
-    closes = re.compile(r"[)\]]").search(text, end, end + _MAX_BRACKET_CHARS)
+    closes = _CLOSES.search(text, end, end + _MAX_BRACKET_CHARS)
     return (opens, closes.start()) if closes else None
 
 
@@ -316,39 +343,38 @@ def is_in_brackets(text: str, start: int) -> bool:
     return opens > 0 and text.find(")", opens, start) < 0
 
 
-def _is_listed_in_brackets(text: str, start: int, end: int) -> bool:
+def _is_listed_in_brackets(text: str, found: tuple[int, int]) -> bool:
     """Whether a date is of several in brackets, which say when the things before them were."""
-    found = _find_brackets(text, start, end)
-    if found is None or not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
+    if not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
         return False
     return _NOUN_BEFORE_BRACKET.search(text[max(0, found[0] - 60) : found[0] + 1]) is not None
 
 
-def _is_citation(text: str, start: int, end: int) -> bool:
+def _names_document(before: str, after: str) -> bool:
+    """Whether a day only tells one document from others: "the 12 May memorandum"."""
+    return bool(_DETERMINER.search(before)) and _DOCUMENT_AFTER.match(after) is not None
+
+
+def _is_citation(text: str, found: tuple[int, int]) -> bool:
     """Whether a year stands in "(Smith 1998)" or "Smith (1998) argues"."""
-    found = _find_brackets(text, start, end)
-    if found is None:
-        return False
     inside = text[found[0] + 1 : found[1]].strip()
     if _CITATION.fullmatch(inside) or _EDITED.search(inside):
         return True
+    before = text[max(0, found[0] - _MAX_CITED_CHARS) : found[0] + 1]
     return bool(
         _CITED_YEAR.fullmatch(inside)
-        and _CITED_NAME.search(text[max(0, found[0] - 60) : found[0] + 1])
+        and _CITED_NAME.search(before)
         and (
-            "et al" in text[max(0, found[0] - 10) : found[0]]
-            or ":" in inside
-            or "p." in inside
+            "et al" in before[-12:]
+            or _CITED_PAGE.match(inside)
             or _CITING_VERB.match(text, found[1])
+            or _CITING_WORD.search(before)
         )
     )
 
 
-def _is_life_span(text: str, start: int, end: int) -> bool:
+def _is_life_span(text: str, found: tuple[int, int]) -> bool:
     """Whether a date stands in the brackets of a person's life or reign."""
-    found = _find_brackets(text, start, end)
-    if found is None:
-        return False
     inside = text[found[0] + 1 : found[1]]
     before = text[max(0, found[0] - 60) : found[0]]
     name = _PERSON_BEFORE.search(before)

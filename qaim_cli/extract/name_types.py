@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from qaim_cli.extract.article_subject import (
     HE,
@@ -33,6 +32,7 @@ from qaim_cli.extract.name_patterns import (
     ROLE_NOUN,
     WORK_NOUN,
 )
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
 from qaim_cli.text import fold
@@ -98,7 +98,7 @@ _OWNERS = {"she": SHE, "he": HE}
 _MAX_COUNTED_NAMES = 20_000
 
 
-class NameKinds(NamedTuple):
+class NameKinds(FrozenRecord):
     """The names of an article that are declared, by what they are, and what it is about."""
 
     actors: dict[str, Entity]
@@ -168,7 +168,7 @@ class NameKinds(NamedTuple):
         return match is not None and match[0] == words and words.lower().startswith("the ")
 
 
-class _NameEvidence(NamedTuple):
+class _NameEvidence(FrozenRecord):
     """How much speaks for each name to act, to be a place, and to be an adjective."""
 
     seen: Counter[str]

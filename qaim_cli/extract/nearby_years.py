@@ -6,12 +6,12 @@ import datetime
 import re
 from collections.abc import Iterable
 from itertools import takewhile
-from typing import NamedTuple
 
 from qaim_cli.articles import Sentence
 from qaim_cli.dates.calendar import is_real_day, to_day_number
 from qaim_cli.extract.expressions import DateMention, find_mentions
 from qaim_cli.extract.incidental import EventRole, classify_dates
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.partial_dates import PartialDate
 
 UNBOUNDED_YEAR = 9999
@@ -34,7 +34,7 @@ _EARLY_YEAR = re.compile(
 _LATE_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
 
 
-class YearAhead(NamedTuple):
+class YearAhead(FrozenRecord):
     """The next year said in the sentence: its words, how far ahead, and whether as in a list."""
 
     year: int | None

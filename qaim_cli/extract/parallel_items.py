@@ -7,11 +7,11 @@ born in 1843 and Bo in 1846" twice that somebody was born. What is left unsaid i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.extract.shortening import shorten_title
 from qaim_cli.extract.title_clauses import drop_opening
 from qaim_cli.extract.verbs import VERB, end_of_verb_group, find_main_verb
+from qaim_cli.frozen_record import FrozenRecord
 
 _Span = tuple[int, int]
 _MAX_HEAD_CHARS = 200
@@ -33,7 +33,7 @@ _CLAUSE_WORD = re.compile(
 )
 
 
-class _Clause(NamedTuple):
+class _Clause(FrozenRecord):
     subject: str
     verb: str
     told: str

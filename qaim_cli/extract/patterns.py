@@ -8,18 +8,21 @@ from collections.abc import Callable
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
 from qaim_cli.extract.word_patterns import build_alternation, build_lookbehind
+from qaim_cli.periods.partial_dates import parse_ordinal
 from qaim_cli.periods.units import UnitPart
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS, ORDINAL_NUMBERS, SEASON_CODES
 
 _THIRD_WORDS = {
     "early": "early", "earliest": "early", "mid": "mid", "late": "late", "latest": "late",
+    **{f"{word} of": "start" for word in ("beginning", "start", "opening", "onset")},
     **{f"{word} of": "early" for word in (
-        "beginning", "start", "opening", "onset", "early part", "first part", "first days",
-        "first weeks", "first months", "early days", "early months",
+        "early part", "first part", "first days", "first weeks", "first months", "early days",
+        "early months",
     )},
     **{f"{word} of": "mid" for word in ("middle", "midst")},
+    **{f"{word} of": "end" for word in ("end", "close")},
     **{f"{word} of": "late" for word in (
-        "end", "close", "late part", "latter part", "last part", "last days", "last weeks",
+        "late part", "latter part", "last part", "last days", "last weeks",
         "last months", "closing days", "closing weeks", "closing months", "final days",
         "final weeks", "final months",
     )},
@@ -28,7 +31,7 @@ _HALF_ORDINALS = {"first": 0, "second": 1, "latter": 1, "last": 1}
 _QUARTER_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 UNIT_PARTS = {
     **{word: UnitPart.from_name(part) for word, part in _THIRD_WORDS.items()},
-    **dict.fromkeys(("end", "close"), UnitPart.from_name("late")),
+    **dict.fromkeys(("end", "close"), UnitPart.from_name("end")),
     **{f"{word} half of": UnitPart(nth, 2) for word, nth in _HALF_ORDINALS.items()},
     **{f"{word} quarter of": UnitPart(nth, 4) for word, nth in _QUARTER_ORDINALS.items()},
 }
@@ -133,12 +136,24 @@ _GROWN_COUNT_PATTERN = build_alternation(
     *TENS_WORDS,
 )
 """Ages that are no hour of the clock: "at sixteen"."""
+_WORDS_BEFORE_AGES = (
+    "orphan", "orphaned", "widow", "widowed", "king", "queen", "tsar", "tsarina", "emperor",
+    "empress", "sultan", "monk", "nun", "prodigy", "apprentice", "apprenticed", "betrothed",
+    "to sea", "to school", "to read", "to write", "to walk", "the piano", "the violin",
+    "the organ", "composing", "left school", "lost his father", "lost her father",
+    "lost his mother", "lost her mother",
+)  # fmt: skip
+"""Words behind which even a small number is an age, and no hour: "king at three"."""
 _NTH_PATTERN = build_alternation(
     *(f"{tens}-{unit}" for tens in TENS_WORDS for unit in _UNIT_ORDINALS),
     *_DAY_WORDS,
     *_TENS_ORDINALS,
     ignore_case=True,
 )
+_NTH_OF_MONTH_PATTERN = build_alternation(
+    "first", "second", "third", "fourth", "fifth", "last", "1st", "2nd", "3rd", "4th", "5th",
+    ignore_case=True,
+)  # fmt: skip
 _SAINT = r"St\.? [A-Z][a-z]+(?:['’]s?|s)?"
 _HOLY_DAY_PATTERN = (
     r"(?:(?:the )?[Ff]east of (?:the )?(?:St\.? [A-Z][a-z]+|Assumption|Annunciation|Epiphany"
@@ -159,7 +174,8 @@ PATTERN_PIECES = {
     "month": rf"(?P<month>{_MONTH_PATTERN})(?!\w)",
     "a_month": rf"{_MONTH_PATTERN}(?!\w)",
     "full_month": rf"(?P<month>{build_alternation(*_MONTHS)})(?!\w)",
-    "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_ORDINAL_SUFFIX}?(?![\w:/]|[.,]\d| ?{_ERA_PATTERN})",
+    "day": rf"(?P<day>0?[1-9]|[12]\d|3[01]){_ORDINAL_SUFFIX}?"
+    rf"(?![\w:/]|\.\d|,\d(?!\d{{3}}(?!\d))| ?{_ERA_PATTERN})",
     "th": _ORDINAL_SUFFIX,
     "year": (
         rf"(?:(?P<year>{_YEAR_PATTERN})(?!\w|[.,]\d"
@@ -178,6 +194,9 @@ PATTERN_PIECES = {
     r"(?!\w| (?:up|forth)\b)",
     "century": rf"(?P<century>\d{{1,2}}{_ORDINAL_SUFFIX}|{_ORDINAL_PATTERN})",
     "weekday": build_alternation(*_WEEKDAYS),
+    "nth_weekday": (
+        rf"(?P<nth_weekday>{_NTH_OF_MONTH_PATTERN}) (?P<weekday_of>{build_alternation(*_WEEKDAYS)})"
+    ),
     "circa": "(?P<circa>"
     + build_alternation(
         "circa",
@@ -192,6 +211,7 @@ PATTERN_PIECES = {
         ignore_case=True,
     )
     + " )",
+    "about": "(?:{circa}(?:the )?)",
     "unit": (
         rf"(?P<unit>{build_alternation(*_UNIT_NAMES, *PARTS_OF_DAY)})"
         r"(?!\w)"
@@ -199,6 +219,7 @@ PATTERN_PIECES = {
     "hours": build_alternation(*PARTS_OF_DAY),
     "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
     "grown_count": f"(?P<count>{_GROWN_COUNT_PATTERN})",
+    "of_age": build_lookbehind(*_WORDS_BEFORE_AGES),
     "nth": rf"\d{{1,3}}{_ORDINAL_SUFFIX}|{_NTH_PATTERN}",
     "day_word": rf"(?P<day_word>{build_alternation(*_DAY_WORDS, ignore_case=True)})(?![\w-])",
     "holy_day": _HOLY_DAY_PATTERN,
@@ -210,6 +231,7 @@ PATTERN_PIECES = {
     "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b)",
     "in": build_lookbehind(*_YEAR_PREPOSITIONS),
     "not_in": f"(?!{build_lookbehind(*_YEAR_PREPOSITIONS)})",
+    "not_of_year": f"(?!{build_lookbehind(*_YEAR_PREPOSITIONS, 'of')})",
     "not_year": rf"(?<=\w )(?!{build_lookbehind(*_WORDS_BEFORE_YEARS)})",
     "no_plural": rf"{build_alternation(*_UNCOUNTED_WORDS)}\b",
     "verb": build_alternation(
@@ -217,7 +239,7 @@ PATTERN_PIECES = {
     )
     + " ",
     "on": build_lookbehind("on", "at", "by", "until", "before", "after", "since"),
-    "of_year": "(?: ?,? (?:of )?{year}|{of_that_year})",
+    "of_year": "(?:(?: ?,? (?:of )?|,){year}|{of_that_year})",
     "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
     "cue": rf"(?:(?<=\()|{build_lookbehind(*_DATE_CUES)})",
     "not_lasting": "".join(
@@ -307,6 +329,8 @@ GROUP_READERS: dict[str, Callable[[str], dict[str, object]]] = {
     "circa": lambda _: {"circa": True},
     "day_word": lambda text: {"day": read_ordinal(text)},
     "short_decade": _read_short_decade,
+    "nth_weekday": lambda text: {"nth": parse_ordinal(text.lower())},
+    "weekday_of": lambda text: {"weekday": text},
 }
 """What the text of each named group says of a point's pieces."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.dates import EdtfDate, SimpleDate
 from qaim_cli.errors import DateError
@@ -12,6 +11,7 @@ from qaim_cli.extract.date_patterns import Offset
 from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole
 from qaim_cli.extract.story_order import count_years_onward
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
@@ -20,7 +20,7 @@ _LAST_CENTURY = 2000
 """Of the century that has only begun, "the 2000s" are the first ten years."""
 
 
-class ResolvedMention(NamedTuple):
+class ResolvedMention(FrozenRecord):
     """A mention with its date: None where it has no anchor, or comes again and again.
 
     `unit` is the calendar unit that the words name, parts of it ("early") and hedges aside;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.extract.certainty import CutTitle, is_certain
 from qaim_cli.extract.dated_asides import (
@@ -26,6 +25,7 @@ from qaim_cli.extract.title_clauses import (
 )
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.extract.whole_statements import state_whole
+from qaim_cli.frozen_record import FrozenRecord
 
 _NO_TITLE = "An event"
 _MAX_CLAUSE_CHARS = 400
@@ -34,7 +34,7 @@ _MAX_SENTENCE_CHARS = 2000
 _Span = tuple[int, int]
 
 
-class _Clause(NamedTuple):
+class _Clause(FrozenRecord):
     start: int
     end: int
 

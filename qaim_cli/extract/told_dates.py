@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import NamedTuple
 
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import EdtfDate, SimpleDate
@@ -12,6 +11,7 @@ from qaim_cli.extract.date_patterns import Offset, OffsetBase
 from qaim_cli.extract.incidental import EventRole
 from qaim_cli.extract.relative import get_year
 from qaim_cli.extract.resolved import ResolvedMention
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
 
 _MAX_TOLD_DATES = 400
@@ -61,7 +61,7 @@ _VERBS_OF_NOUNS = {
 _SUFFIX = re.compile(r"(?:ation|ition|ing|ment|ure|ance|ence|ion|al|ed|es|s|e|y)\Z")
 
 
-class ToldEvent(NamedTuple):
+class ToldEvent(FrozenRecord):
     """A date that an article has told, with the words around it in small letters."""
 
     words: str

@@ -6,12 +6,13 @@ import contextlib
 import signal
 import webbrowser
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.explore.command import format_command
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.text import format_count
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qaim_cli.fullscreen.app import ExploreApp
 
 
-class Surroundings(NamedTuple):
+class Surroundings(FrozenRecord):
     """The program around the screen."""
 
     paths: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from qaim_cli.explore.keys import KEY_BINDINGS, KeyBinding
 from qaim_cli.explore.view import Pane
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.fullscreen.canvas import Canvas
 from qaim_cli.render.chart import list_chart_signs
 from qaim_cli.render.frame import list_signs
@@ -21,7 +22,7 @@ from qaim_cli.text import fold, format_count, truncate_text
 _KEY_COLUMNS = 13
 
 
-class _HelpRow(NamedTuple):
+class _HelpRow(FrozenRecord):
     """A line of help; Enter does what its key does, if it is about one."""
 
     shown: str

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.errors import QaimError, RequestError
 from qaim_cli.explore.command import ViewScope, format_words
 from qaim_cli.explore.history import History
 from qaim_cli.explore.line_editor import LineEditor
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import wrap_text
 
 if TYPE_CHECKING:
     from qaim_cli.fullscreen.app import ExploreApp
 
 
-class PromptKind(NamedTuple):
+class PromptKind(FrozenRecord):
     """Something that is asked of the person."""
 
     label: str
@@ -30,7 +31,7 @@ class PromptKind(NamedTuple):
     """Whether every letter is answered."""
 
 
-class OpenPrompt(NamedTuple):
+class OpenPrompt(FrozenRecord):
     """A prompt that is open, the view that it was opened in, and what is typed so far."""
 
     kind: PromptKind

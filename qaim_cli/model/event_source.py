@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import FindLastDay, LaneSums, MarkSums, StartSums
 
 
-class MatchCounts(NamedTuple):
+class MatchCounts(FrozenRecord):
     """How many events match certainly, possibly, and too vaguely to be listed."""
 
     certain: int
@@ -22,7 +23,7 @@ class MatchCounts(NamedTuple):
     vague: int
 
 
-class ValueSum(NamedTuple):
+class ValueSum(FrozenRecord):
     """The events with an actor, place, tag or the like: how many, the first and the last."""
 
     event_count: int
@@ -46,7 +47,7 @@ class ValueSum(NamedTuple):
         )
 
 
-class DatePlaces(NamedTuple):
+class DatePlaces(FrozenRecord):
     """Where dates stand, whatever that means: a place for each number of a date."""
 
     by_date: Sequence[int]

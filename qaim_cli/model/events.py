@@ -1,11 +1,13 @@
 """Events, the sources that they cite, and the actors and places that they name."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from qaim_cli.dates import DateRules, DateSpan, EdtfDate
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
 DRAFT_TAG = "draft"
@@ -14,7 +16,7 @@ DEFAULT_SOURCE_ID = "source"
 """The id of the source at the top of a timeline, which no other source can have."""
 
 
-class Reference(NamedTuple):
+class Reference(FrozenRecord):
     """A source as a timeline declares it: a book, an article, a page."""
 
     title: str = ""
@@ -51,7 +53,7 @@ class Reference(NamedTuple):
         return " · ".join(filter(None, (name, self.licence)))
 
 
-class Source(NamedTuple):
+class Source(FrozenRecord):
     """A place in a source that a statement rests on; paragraphs count within their section.
 
     A paragraph or sentence of 0 is not said, nor is anything that is empty.
@@ -86,7 +88,7 @@ class Source(NamedTuple):
         return " ".join(filter(None, (self.of, self.locator)))
 
 
-class IgnoredSentence(NamedTuple):
+class IgnoredSentence(FrozenRecord):
     """A dated sentence of the source that is to become no event, and why."""
 
     source: Source
@@ -94,7 +96,7 @@ class IgnoredSentence(NamedTuple):
     line: int = 0
 
 
-class Entity(NamedTuple):
+class Entity(FrozenRecord):
     """Someone or somewhere that events name: its other names, and the wholes it belongs to."""
 
     id: str
@@ -188,7 +190,7 @@ class Qualifier(StrEnum):
     AT_LEAST = "at least"
 
 
-class Figure(NamedTuple):
+class Figure(FrozenRecord):
     """A number of people with the source's hedge: "about 80", "at least 4"."""
 
     number: int
@@ -199,7 +201,7 @@ class Figure(NamedTuple):
         return f"{hedge}{self.number:,}"
 
 
-class Casualties(NamedTuple):
+class Casualties(FrozenRecord):
     """The number killed, wounded and captured of one actor; None where no figure is given."""
 
     actor: str
@@ -215,7 +217,7 @@ class Casualties(NamedTuple):
                 yield harm, figure
 
 
-class Origin(NamedTuple):
+class Origin(FrozenRecord):
     """The record of another file that an event was imported from.
 
     The fingerprint tells which keys of the event a person has changed since: see
@@ -231,14 +233,14 @@ class Origin(NamedTuple):
         return f"{self.file}#{self.record}"
 
 
-class Participant(NamedTuple):
+class Participant(FrozenRecord):
     """An actor in an event, by id, and the role where it changes the meaning ("blamed")."""
 
     actor: str
     role: str = ""
 
 
-class Event(NamedTuple):
+class Event(FrozenRecord):
     """Something that the source says happened, as precisely dated as it says."""
 
     id: str
@@ -300,7 +302,7 @@ NAMES_COMMENT = "names to declare: "
 """What a draft's comment begins with that lists names to declare, with commas between."""
 
 
-class EventDraft(NamedTuple):
+class EventDraft(FrozenRecord):
     """An event that a person may accept, and what they should know of it."""
 
     event: Event

@@ -1,7 +1,10 @@
 """Problems in the data of a timeline."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 
 class ProblemLevel(StrEnum):
@@ -11,7 +14,7 @@ class ProblemLevel(StrEnum):
     WARNING = "warning"
 
 
-class Problem(NamedTuple):
+class Problem(FrozenRecord):
     """A fault in a store's data: where it stands, what is wrong, and how to put it right."""
 
     path: str

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -24,6 +23,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.ambiguity import find_other_reading
 from qaim_cli.periods.common_forms import parse_common_form
 from qaim_cli.periods.grammar import PhraseContext, Reading
@@ -39,7 +39,7 @@ _EDTF_TIME = re.compile(r"\dT(\d\d:[\d:]+)")
 _NO_PERIODS: Mapping[str, str] = {}
 
 
-class Period(NamedTuple):
+class Period(FrozenRecord):
     """A stretch of time as typed: its date, and its first and last day (day numbers, inclusive)."""
 
     text: str

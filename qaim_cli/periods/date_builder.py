@@ -48,6 +48,8 @@ def build_date(partial: PartialDate, calendar: Calendar = HISTORICAL) -> EdtfDat
         DateError: the year is missing or has two digits, the weekday is wrong, or the day does
             not exist.
     """
+    if partial.weekday and partial.nth and partial.month and partial.year is not None:
+        partial = partial._replace(day=_find_nth_weekday(partial, calendar))
     date = _build_unmarked_date(partial, calendar)
     if partial.weekday:
         _check_weekday(partial, date, calendar)
@@ -220,6 +222,25 @@ def _check_day(partial: PartialDate, year: int, calendar: Calendar) -> None:
             f"{partial.text!r} has no such day: {name} had {longest} days",
             f"write {longest} {name}, or {name} if the day is not known{other}",
         )
+
+
+def _find_nth_weekday(partial: PartialDate, calendar: Calendar) -> int:
+    """Find the day of "the second Tuesday of May 1921", or of the last one."""
+    if partial.day is not None:
+        raise DateError(f"{partial.text!r} has two days", "drop one of them")
+    year, month, nth = _get_astronomical_year(partial), partial.month or 1, partial.nth or 1
+    length = days_in_month(year, month, calendar)
+    days = [
+        day
+        for day in range(1, length + 1)
+        if get_weekday_name(to_day_number(year, month, day, calendar)) == partial.weekday
+    ]
+    if nth > len(days):
+        raise DateError(
+            f"{partial.text!r} has no such day: it had {len(days)} {partial.weekday}s",
+            f"write the last {partial.weekday}",
+        )
+    return days[nth - 1 if nth > 0 else nth]
 
 
 def _check_weekday(partial: PartialDate, date: EdtfDate, calendar: Calendar) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -30,6 +29,7 @@ from qaim_cli.dates import (
     describe_date,
 )
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import partial_dates, relative, vocabulary
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate, UnknownWordError
@@ -66,7 +66,7 @@ _DROPPED_EDGES = {
 """Bounds at an edge of a unit, which are bounds of the whole unit: "before the end of 1450"."""
 
 
-class Reading(NamedTuple):
+class Reading(FrozenRecord):
     """A date, and the exact first and last unit meant where EDTF has only a wider form for it."""
 
     date: EdtfDate
@@ -74,7 +74,7 @@ class Reading(NamedTuple):
     last: SimpleDate | None = None
 
 
-class PhraseContext(NamedTuple):
+class PhraseContext(FrozenRecord):
     """The context that a phrase is read in: its text, today, and a reader of special dates."""
 
     text: str

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from qaim_cli.dates import Calendar, EdtfDate, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year, to_civil_date, to_day_number
 from qaim_cli.dates.other_calendars import HEBREW, ISLAMIC, REPUBLICAN, OtherCalendar
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.roman_numerals import parse_roman_numeral
 from qaim_cli.periods.units import make_day, make_one_of
 
@@ -86,7 +86,7 @@ _FOUNDING_OF_ROME = -752
 ISLAMIC_NOTE = "Islamic dates are by the tabular calendar: the day may be one earlier or later"
 
 
-class _CalendarWords(NamedTuple):
+class _CalendarWords(FrozenRecord):
     """A calendar with its months by name and the words of its era."""
 
     calendar: OtherCalendar

@@ -10,11 +10,12 @@ for all.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import SimpleDate, parse_with_span
 from qaim_cli.dates.bounds import find_year_part
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import vocabulary
 from qaim_cli.periods.ambiguity import normalise_numeric_date
 from qaim_cli.periods.units import LONG_UNIT_YEARS, UnitPart
@@ -38,6 +39,7 @@ _FIELDS_BY_WORD: dict[str, tuple[str, object]] = {
 """The field that a word by itself gives."""
 
 
+_MAX_WEEKDAYS_OF_MONTH = 5
 _FRACTION_PATTERN = re.compile(r"([qh])([1-4])")
 _DECADE_PATTERN = re.compile(r"(\d+)'?s")
 _ORDINAL_PATTERN = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -47,7 +49,7 @@ class UnknownWordError(DateError):
     """A word of the text has no meaning in a date."""
 
 
-class PartialDate(NamedTuple):
+class PartialDate(FrozenRecord):
     """The fields of one date; None or empty where the text has none."""
 
     text: str
@@ -161,7 +163,7 @@ def _parse_next_field(fields: _Fields, remaining: list[str]) -> list[str]:
 def _parse_ordinal_phrase(
     fields: _Fields, token: str, nth: int, following: str, after: list[str]
 ) -> list[str]:
-    """A piece that starts with an ordinal: a century, a half, a quarter, or the 17th."""
+    """A piece that starts with an ordinal: a century, a half, the second Tuesday, the 17th."""
     if following in vocabulary.FRACTION_TOTALS:
         count = vocabulary.FRACTION_TOTALS[following]
         index = count - 1 if nth == -1 else nth - 1
@@ -173,6 +175,9 @@ def _parse_ordinal_phrase(
         return after[1:]
     if following in LONG_UNIT_YEARS:
         fields.add(token, nth=nth, unit=following)
+        return after[1:]
+    if following in vocabulary.WEEKDAYS_BY_WORD and nth <= _MAX_WEEKDAYS_OF_MONTH:
+        fields.add(token, nth=nth, weekday=vocabulary.WEEKDAYS_BY_WORD[following])
         return after[1:]
     if nth < 1:
         raise _make_unknown_word_error(fields.text, token)

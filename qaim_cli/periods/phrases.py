@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from qaim_cli.dates import (
     GREGORIAN,
@@ -25,6 +25,7 @@ from qaim_cli.dates import (
 from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import feasts, other_calendars, vocabulary
 from qaim_cli.periods.common_forms import parse_common_form
 from qaim_cli.periods.grammar import PhraseContext, Reading
@@ -62,7 +63,7 @@ _STYLE_CUE = re.compile(
 )
 
 
-class PhraseReading(NamedTuple):
+class PhraseReading(FrozenRecord):
     """A reading, with notes on what of the text it leaves out or takes on trust."""
 
     reading: Reading

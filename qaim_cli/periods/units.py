@@ -8,7 +8,7 @@ May to August, September to December; of a decade its years 0-3, 4-6 and 7-9; of
 
 from __future__ import annotations
 
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from qaim_cli.dates import (
     GREGORIAN,
@@ -27,6 +27,7 @@ from qaim_cli.dates.bounds import DatePrecision, compute_bounds, get_precision
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
 from qaim_cli.dates.edtf import add_mark, compute_year_bounds
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 
 LONG_UNIT_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _DEEP_TIME = -3000
@@ -37,7 +38,7 @@ _THIRD_LIMITS = {10: (4, 7), 100: (33, 66), 1000: (333, 666)}
 _THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2, "start": 0, "end": 2}
 
 
-class UnitPart(NamedTuple):
+class UnitPart(FrozenRecord):
     """A part of a unit: its position (from 0) of so many; thirds are "early", "mid", "late".
 
     `is_edge` marks the start or end, which of a year is two months and of other units a third.

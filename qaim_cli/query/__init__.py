@@ -3,14 +3,16 @@
 A repeated filter means any of its values; different filters mean all of them.
 """
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import chain, islice
-from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import OWN_FIELD_PREFIX
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel, build_and
 from qaim_cli.query.lazy_hits import (
@@ -33,7 +35,7 @@ class SortOrder(StrEnum):
     KILLED = "killed"
 
 
-class FilterInput(NamedTuple):
+class FilterInput(FrozenRecord):
     """Filters as a person wrote them; without any, everything matches."""
 
     query: str = ""
@@ -50,14 +52,14 @@ class FilterInput(NamedTuple):
     on: str | None = None
 
 
-class Query(NamedTuple):
+class Query(FrozenRecord):
     """An expression, and its terms in words as they were understood."""
 
     expression: Expression
     term_descriptions: tuple[str, ...]
 
 
-class HitList(NamedTuple):
+class HitList(FrozenRecord):
     """The events that match, and the number left out as too vague or only possible."""
 
     hits: tuple[Hit, ...]
@@ -171,7 +173,7 @@ def _count_killed(hit: Hit) -> float:
     return estimate_casualties(hit.event, "killed")[0]
 
 
-class QueryAnswer(NamedTuple):
+class QueryAnswer(FrozenRecord):
     """A query with the hits that it selects from a timeline, in order."""
 
     timeline: Timeline

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
 
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Source, Timeline
 from qaim_cli.prefilter import FacetCondition, Narrowing
 from qaim_cli.query import lookup
@@ -81,7 +81,7 @@ def _build_section_term(text: str, timeline: Timeline) -> PredicateTerm:
     )
 
 
-class _SectionPlace(NamedTuple):
+class _SectionPlace(FrozenRecord):
     """A section, or a paragraph or sentence in it; 0 is any."""
 
     section: str

@@ -6,9 +6,12 @@ back while doubt stays doubt (Kleene's logic of indeterminacy, with two degrees 
 leaves ask stands in `terms`. The text of an expression is what it asks, in words.
 """
 
-from enum import IntEnum
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
+from enum import IntEnum
+from typing import Protocol
+
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.prefilter import AllOf, AnyOf, IndexCondition, NotOf
 
@@ -34,7 +37,7 @@ class Expression(Protocol):
         """Return how surely an event matches."""
 
 
-class And(NamedTuple):
+class And(FrozenRecord):
     """Matches as surely as its least certain part; certainly if it has no parts."""
 
     operands: tuple[Expression, ...]
@@ -57,7 +60,7 @@ class And(NamedTuple):
         return " and ".join(_format_operand(part) for part in self.operands) or "everything"
 
 
-class Or(NamedTuple):
+class Or(FrozenRecord):
     """Matches as surely as its surest part; not at all if it has no parts."""
 
     operands: tuple[Expression, ...]
@@ -80,7 +83,7 @@ class Or(NamedTuple):
         return " or ".join(_format_operand(part) for part in self.operands) or "nothing"
 
 
-class Not(NamedTuple):
+class Not(FrozenRecord):
     """Negates its part; a possible match stays possible."""
 
     operand: Expression

@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import takewhile
-from typing import NamedTuple
 
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query.expression import Expression, Not, build_and, build_or
 from qaim_cli.query.term_builder import QUANTITIES, TermBuilder
 from qaim_cli.text import fold, format_list, measure_width, quote_text, suggest_name
@@ -112,7 +112,7 @@ def parse_query(text: str, scope: TermBuilder) -> Expression:
     return _QueryParser(text, scope).parse_tokens()
 
 
-class _Token(NamedTuple):
+class _Token(FrozenRecord):
     """A token: its kind, its text, and its position."""
 
     kind: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, MatchCounts, Timeline
 from qaim_cli.prefilter import AllOf, FacetCondition, IndexCondition, NotOf
 from qaim_cli.query.expression import Expression, MatchLevel
@@ -22,7 +23,7 @@ _SHARE = 400
 """Of so many values at once the index can tell which events have none."""
 
 
-class Hit(NamedTuple):
+class Hit(FrozenRecord):
     """An event that matches, certainly or possibly."""
 
     event: Event

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, Facet, find_facet
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.prefilter import UNKNOWN, FacetCondition, Narrowing
 from qaim_cli.query.lazy_hits import Hit
@@ -24,7 +24,7 @@ _RANGE_PATTERN = re.compile(
 _MAX_LISTED_FIELDS = 12
 
 
-class _NumberRange(NamedTuple):
+class _NumberRange(FrozenRecord):
     """The numbers low..high, or those between the two."""
 
     low: float = float("-inf")
@@ -125,7 +125,7 @@ def build_own_field_term(name: str, text: str, timeline: Timeline) -> PredicateT
     return PredicateTerm(f"{name} {text}", has_value, narrowing, row_test)
 
 
-class _ValueTest(NamedTuple):
+class _ValueTest(FrozenRecord):
     """A test of a value, and the same for a database."""
 
     matches: Callable[[str], bool]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar, describe_days
 from qaim_cli.errors import DateError, RequestError
 from qaim_cli.facets import FACETS, Facet
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Timeline
 from qaim_cli.prefilter import ClaimCondition, IdPrefixCondition
 from qaim_cli.query import lookup
@@ -44,7 +45,7 @@ _EVENT_FIELDS = {"before", "after", "during", "around"}
 _DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
 
 
-class TermBuilder(NamedTuple):
+class TermBuilder(FrozenRecord):
     """Builds terms for one timeline as of one day."""
 
     timeline: Timeline
@@ -304,7 +305,7 @@ class TermBuilder(NamedTuple):
         return periods.parse_period(text, self.today, self._calendar, self.timeline.periods)
 
 
-class _DayRange(NamedTuple):
+class _DayRange(FrozenRecord):
     """The first and last day of a period or an event."""
 
     first: int

@@ -6,7 +6,7 @@ Most answer certainly or not; those that ask for days or for hedged figures can 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -24,6 +24,7 @@ from qaim_cli.dates.calendar import (
 )
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.prefilter import (
     UNKNOWN,
@@ -46,7 +47,7 @@ MAX_POSSIBLE_DAYS = 31
 _KNOWN_FOREVER: Mapping[str, int] = {}
 
 
-class DateRangeTerm(NamedTuple):
+class DateRangeTerm(FrozenRecord):
     """Tests whether an event lies within the days first..last.
 
     An event vaguer than twelve times the range and six days is counted as too vague to list: a
@@ -122,7 +123,7 @@ class DateRangeTerm(NamedTuple):
         return self.description
 
 
-class DayOfYearTerm(NamedTuple):
+class DayOfYearTerm(FrozenRecord):
     """Tests whether an event began or ended on a day of the year.
 
     Certain where one of its ends is known to the day, possible where it is known to the month; what
@@ -172,7 +173,7 @@ class DayOfYearTerm(NamedTuple):
         return self.description
 
 
-class FacetTerm(NamedTuple):
+class FacetTerm(FrozenRecord):
     """Tests whether an event has one of the wanted values of a facet."""
 
     description: str
@@ -192,7 +193,7 @@ class FacetTerm(NamedTuple):
         return self.description
 
 
-class ColumnTest(NamedTuple):
+class ColumnTest(FrozenRecord):
     """A test of one column of the tables that databases get."""
 
     column: str
@@ -202,7 +203,7 @@ class ColumnTest(NamedTuple):
     value: float | str | tuple[str, ...] = ""
 
 
-class RowTest(NamedTuple):
+class RowTest(FrozenRecord):
     """A test that one row of a table, of those that belong to the event, passes."""
 
     table: str
@@ -214,7 +215,7 @@ class RowTest(NamedTuple):
     """Whether there is to be such a row, rather than none."""
 
 
-class PredicateTerm(NamedTuple):
+class PredicateTerm(FrozenRecord):
     """A plain yes-or-no test, with the index condition that narrows it down."""
 
     description: str
@@ -231,7 +232,7 @@ class PredicateTerm(NamedTuple):
         return self.description
 
 
-class WordsTerm(NamedTuple):
+class WordsTerm(FrozenRecord):
     """Tests whether an event's texts contain words, as starts of words, and phrases.
 
     Which texts is said by `where`: everything that can be found by a keyword, the title and
@@ -274,7 +275,7 @@ class WordsTerm(NamedTuple):
         return self.description
 
 
-class NumberTerm(NamedTuple):
+class NumberTerm(FrozenRecord):
     """Tests whether a number of an event lies in low..high; hedges count as ranges.
 
     The quantity is killed, wounded or captured, or sources for how many it rests on. What the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     DATE_KINDS,
@@ -13,6 +12,7 @@ from qaim_cli.dates import (
     DatePrecision,
 )
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.prefilter import (
     DateTraitCondition,
@@ -38,7 +38,7 @@ _DAYS_PER_UNIT = {"d": 1.0, "w": 7.0, "m": 30.436875, "y": 365.2425}
 _KINDS = {name: kind for kind, name in DATE_KINDS.items()}
 
 
-class EndTerm(NamedTuple):
+class EndTerm(FrozenRecord):
     """Tests whether an event began, or ended, within the days first..last."""
 
     description: str
@@ -73,7 +73,7 @@ class EndTerm(NamedTuple):
         return self.description
 
 
-class LastedTerm(NamedTuple):
+class LastedTerm(FrozenRecord):
     """Tests whether an event lasted `low` to `high` days; a moment lasts one day."""
 
     description: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.render.colors import LANE_COLORS
 from qaim_cli.render.picture_frame import (
     LINE_HEIGHT,
@@ -25,7 +25,7 @@ _ROW, _HEAD, _AXIS = 27.0, 27.0, 34.0
 _HALF = 10.0
 
 
-class _Place(NamedTuple):
+class _Place(FrozenRecord):
     """An event's place in the picture: its number, its colour class and its row's middle."""
 
     number: int

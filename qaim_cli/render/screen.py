@@ -1,12 +1,15 @@
 """Screen settings (width, colours, characters), and rendering to text."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterable
-from typing import IO, NamedTuple
+from typing import IO
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.render.colors import ColorTheme
 
 MIN_WIDE_COLUMNS = 60
@@ -19,7 +22,7 @@ _ASCII_TYPOGRAPHY = str.maketrans("–—·…’‘“”→", "--|.''\"\">")
 """One for one, so that columns stay where they were laid."""
 
 
-class ScreenSettings(NamedTuple):
+class ScreenSettings(FrozenRecord):
     """The screen that a text is rendered for."""
 
     width: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.render.colors import LANE_COLORS
 from qaim_cli.render.picture_frame import (
     LINE_HEIGHT,
@@ -33,7 +33,7 @@ _VISIBLE_ENDS = {
 """The part of a row's height that a lane's bar takes, where it is not the whole."""
 
 
-class _Line(NamedTuple):
+class _Line(FrozenRecord):
     """A row of the picture: its height, its lanes, and what stands beside them."""
 
     height: float
@@ -43,7 +43,7 @@ class _Line(NamedTuple):
     title_lines: tuple[str, ...] = ()
 
 
-class _Columns(NamedTuple):
+class _Columns(FrozenRecord):
     """The left edges of the picture's columns, in points."""
 
     lanes: float

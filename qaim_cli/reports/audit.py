@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.audit import AuditResult
 from qaim_cli.audit.finding import AuditFinding
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.text import format_count
 
 
-class AuditRow(NamedTuple):
+class AuditRow(FrozenRecord):
     """One audit finding as a table row."""
 
     finding: AuditFinding

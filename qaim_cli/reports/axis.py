@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from qaim_cli.dates import HISTORICAL, Calendar
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.reports.ticks import GAP_WIDTH, AxisStretch, AxisTick, is_deep, iter_ticks
 from qaim_cli.text import format_count
 
@@ -31,7 +31,7 @@ _MIN_STRETCH_WIDTH = 4
 _DAYS_PER_YEAR = 365.2425
 
 
-class TimeAxis(NamedTuple):
+class TimeAxis(FrozenRecord):
     """An axis of time: stretches at even scale, the gaps between them, and ticks."""
 
     width: int

@@ -7,13 +7,13 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from qaim_cli import periods
 from qaim_cli.dates import DateRules, compute_span, format_edtf, parse_with_span
 from qaim_cli.dates.common_numbers import find_common_numbers
 from qaim_cli.dates.day_numbers import DayNumbers, compute_day_numbers, list_part_numbers
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import clean_text
 
 TSV_COLUMNS = ("date", "edtf", *DayNumbers._fields, "part_count")
@@ -23,7 +23,7 @@ _EDTF_CHARACTERS = re.compile(r"[\dXYES~?%/.,{}\[\]\s-]+", re.ASCII)
 _NUMBERS_FORMAT = "\t".join(["%d"] * len(DayNumbers._fields))
 
 
-class BoundsSettings(NamedTuple):
+class BoundsSettings(FrozenRecord):
     """How dates are read, and what a row is written as."""
 
     rules: DateRules
@@ -32,7 +32,7 @@ class BoundsSettings(NamedTuple):
     """`tsv` or `jsonl`."""
 
 
-class RowError(NamedTuple):
+class RowError(FrozenRecord):
     """A line that cannot be read as a date, and the reason."""
 
     line: int
@@ -40,7 +40,7 @@ class RowError(NamedTuple):
     message: str
 
 
-class BoundsBlock(NamedTuple):
+class BoundsBlock(FrozenRecord):
     """The rows of a block of lines."""
 
     rows: bytes
@@ -66,7 +66,7 @@ def format_bounds(settings: BoundsSettings, block: bytes) -> BoundsBlock:
     return BoundsBlock("".join(rows).encode(), len(lines), tuple(errors))
 
 
-class _DateRow(NamedTuple):
+class _DateRow(FrozenRecord):
     """A date as a row tells it."""
 
     text: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.store import CacheEntry
 from qaim_cli.text import format_count
 
 
-class CacheRow(NamedTuple):
+class CacheRow(FrozenRecord):
     """One cached timeline as a table row."""
 
     entry: CacheEntry

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -22,6 +22,7 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.drawn_days import get_day_range
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.query import Hit, LazyHits, MatchLevel, QueryAnswer
 from qaim_cli.reports.axis import TimeAxis
@@ -61,7 +62,7 @@ class ChartSign(StrEnum):
     GROUP = "number of events"
 
 
-class ChartMark(NamedTuple):
+class ChartMark(FrozenRecord):
     """An event's mark, from column `start` to `end`, and its label where there is room."""
 
     event: Event
@@ -83,21 +84,21 @@ class ChartMark(NamedTuple):
         return int(self.start), max(int(self.start), int(self.end - 0.001))
 
 
-class ChartRow(NamedTuple):
+class ChartRow(FrozenRecord):
     """One line of a lane: marks side by side, or numbers of events."""
 
     marks: tuple[ChartMark, ...] = ()
     groups: tuple[MarkGroup, ...] = ()
 
 
-class ChartLane(NamedTuple):
+class ChartLane(FrozenRecord):
     """The rows for one label (such as an actor or a tag), or for all events."""
 
     name: str
     rows: tuple[ChartRow, ...]
 
 
-class LaneDraft(NamedTuple):
+class LaneDraft(FrozenRecord):
     """A lane to be drawn: its rows, or how many events begin in each column where it has none."""
 
     name: str
@@ -105,7 +106,7 @@ class LaneDraft(NamedTuple):
     rows: tuple[ChartRow, ...] = ()
 
 
-class ChartReport(NamedTuple):
+class ChartReport(FrozenRecord):
     """A chart as plain data: the width of the lane names, the axis and the lanes."""
 
     title: str

@@ -8,11 +8,11 @@ By label, an event counts for each of its labels, and the total counts it once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS, OWN_FIELD_PREFIX, Facet
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import (
     QueryAnswer,
     count_by_period,
@@ -40,7 +40,7 @@ COUNT_CHOICES = (*TIME_UNITS, *FACETS)
 """What events are counted by, besides other lengths of time and own fields."""
 
 
-class NumberRange(NamedTuple):
+class NumberRange(FrozenRecord):
     """A number known only to lie in low..high; high may be infinite."""
 
     low: float
@@ -68,7 +68,7 @@ class NumberRange(NamedTuple):
         }
 
 
-class CountBar(NamedTuple):
+class CountBar(FrozenRecord):
     """One unit or label with its amount."""
 
     id: str
@@ -88,7 +88,7 @@ class CountBar(NamedTuple):
         return {"id": self.id, "name": self.name, **self.amount.record}
 
 
-class CountReport(NamedTuple):
+class CountReport(FrozenRecord):
     """The result of a count: a bar for each unit or label, and a table of the same."""
 
     bars: tuple[CountBar, ...]
@@ -192,7 +192,7 @@ _Unit = int | str
 """The number of a unit, or the id of a separate bar."""
 
 
-class _UnitCounter(NamedTuple):
+class _UnitCounter(FrozenRecord):
     """Counts events by a unit of time, those that began before `first_day` separately."""
 
     unit: TimeUnit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.dates import (
     DATE_KINDS,
     INFINITE_FUTURE,
@@ -13,6 +11,7 @@ from qaim_cli.dates import (
     describe_date,
 )
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.periods import Period
 from qaim_cli.query import MatchLevel, count_matches
@@ -39,7 +38,7 @@ _MAX_SHOWN_COLUMNS = 200
 """As much of a text as is repeated above its reading."""
 
 
-class DateReading(NamedTuple):
+class DateReading(FrozenRecord):
     """A typed text with the period it means, or the error explaining why it has none."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli.citations import build_citations
 from qaim_cli.dates import (
@@ -24,6 +23,7 @@ from qaim_cli.dates import (
     parse_with_span,
 )
 from qaim_cli.errors import DateError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.query import QueryAnswer
 from qaim_cli.reports.date_lines import describe_in_other_calendar, describe_tolerances
@@ -33,7 +33,7 @@ from qaim_cli.reports.table import TableColumn, TableReport
 from qaim_cli.text import format_list, is_web_address, quote_text
 
 
-class DetailReport(NamedTuple):
+class DetailReport(FrozenRecord):
     """One event in full: its title, its summary, and the rest as labelled lines."""
 
     title: str

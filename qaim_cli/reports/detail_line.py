@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.reports.table import Record
 
 
-class DetailLine(NamedTuple):
+class DetailLine(FrozenRecord):
     """One labelled line of a detail; `url` is the link of its text, if any."""
 
     label: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     HISTORICAL,
@@ -16,6 +15,7 @@ from qaim_cli.dates import (
     describe_ends,
 )
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue, Event, Timeline, ValueSum
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.reports.event_record import format_bound
@@ -32,7 +32,7 @@ class DirectoryKind(StrEnum):
     TAGS = "tags"
 
 
-class DirectoryRow(NamedTuple):
+class DirectoryRow(FrozenRecord):
     """An actor, place or tag with what the timeline tells of it and of its parts."""
 
     id: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qaim_cli.drawn_days import get_day_range
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.reports.axis import TimeAxis
 from qaim_cli.reports.chart import build_hit_axis
@@ -32,7 +32,7 @@ _PAD, _GAP, _SHORTEST_BAR = 9.0, 8.0, 18.0
 _MIN_TITLE = 24
 
 
-class DrawnEvent(NamedTuple):
+class DrawnEvent(FrozenRecord):
     """An event in a drawing: its mark from `start` to `end`, in points, and its title."""
 
     title: str
@@ -60,7 +60,7 @@ class DrawnEvent(NamedTuple):
         return left, right + 10
 
 
-class DrawnLane(NamedTuple):
+class DrawnLane(FrozenRecord):
     """A lane of a drawing: its name, its number of rows, and its events."""
 
     name: str
@@ -68,14 +68,14 @@ class DrawnLane(NamedTuple):
     events: tuple[DrawnEvent, ...]
 
 
-class DrawnTick(NamedTuple):
+class DrawnTick(FrozenRecord):
     """A labelled point of the axis, or a gap that the axis leaves out."""
 
     at: float
     label: str
 
 
-class DrawingReport(NamedTuple):
+class DrawingReport(FrozenRecord):
     """A whole drawing as plain data."""
 
     title: str

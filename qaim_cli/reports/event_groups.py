@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 
-class MarkGroup(NamedTuple):
+class MarkGroup(FrozenRecord):
     """A number standing for several events in the same columns."""
 
     column: int

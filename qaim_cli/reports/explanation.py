@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.query import MatchLevel, Query, count_matches
 from qaim_cli.query.expression import And, Expression, Not, Or
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 
-class ExplainedTerm(NamedTuple):
+class ExplainedTerm(FrozenRecord):
     """One term of a query, with its number of certain, possible and too vague events."""
 
     depth: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 
 
-class InfoboxRow(NamedTuple):
+class InfoboxRow(FrozenRecord):
     """One label of a timeline's infobox with its value."""
 
     label: str

@@ -1,9 +1,12 @@
 """Listing report: events as rows with date, title and actors, under the query's heading."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import overload
 
 from qaim_cli.dates import describe_date
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Participant, Timeline
 from qaim_cli.query import And, Hit, HitList, LazyHits, MatchLevel, Query, QueryAnswer, SortOrder
 from qaim_cli.reports.table import LazyMap, LazyText, Record, TableColumn, TableReport
@@ -13,7 +16,7 @@ POSSIBLE_MARK = "?"
 """What stands before an event that only possibly matches."""
 
 
-class EventRow(NamedTuple):
+class EventRow(FrozenRecord):
     """One event in a listing, with the optional columns of this listing."""
 
     hit: Hit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from qaim_cli.dates import Calendar
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.reports.axis import TimeAxis, build_axis
 from qaim_cli.reports.ticks import AxisTick, format_age
 from qaim_cli.text import measure_width
@@ -17,7 +17,7 @@ _MANTISSAS = ((1, 2, 5), (1,))
 """The digits of the ages that have a tick, the closest ticks first."""
 
 
-class LogAxis(NamedTuple):
+class LogAxis(FrozenRecord):
     """Columns in proportion to the logarithm of the time before now."""
 
     width: int

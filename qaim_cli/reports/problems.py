@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qaim_cli.checks import CHECKS, Check
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Problem, ProblemLevel
 from qaim_cli.reports.table import Record, TableColumn, TableReport
 from qaim_cli.store import CheckResult
 from qaim_cli.text import format_count, format_list
 
 
-class LocatedProblem(NamedTuple):
+class LocatedProblem(FrozenRecord):
     """A problem with the source line at which it stands."""
 
     problem: Problem
@@ -44,7 +44,7 @@ class LocatedProblem(NamedTuple):
         }
 
 
-class ProblemReport(NamedTuple):
+class ProblemReport(FrozenRecord):
     """The problems of the checked files, file by file, and the summary below."""
 
     problems: tuple[LocatedProblem, ...]
@@ -99,7 +99,7 @@ def build_check_table() -> TableReport:
     )
 
 
-class CheckRow(NamedTuple):
+class CheckRow(FrozenRecord):
     """One check in the list of checks."""
 
     check: Check

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import Query
 from qaim_cli.query.expression import And
 from qaim_cli.query.terms import DateRangeTerm
 
 
-class QueryRange(NamedTuple):
+class QueryRange(FrozenRecord):
     """The first and last day that a query asks about, infinite where it is open."""
 
     first: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from qaim_cli.citations import find_doi_url, format_reference
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Reference, Timeline
 from qaim_cli.prefilter import NO_CONDITION
 from qaim_cli.query import And, MatchLevel, count_matches
@@ -20,7 +20,7 @@ _Work = tuple[str, str]
 """What editions and translations share: see `Reference.work`."""
 
 
-class SourceRow(NamedTuple):
+class SourceRow(FrozenRecord):
     """A source, and how many events cite it."""
 
     source: Reference
@@ -96,7 +96,7 @@ def _build_footer(rows: tuple[SourceRow, ...], single_count: int) -> tuple[str, 
     return tuple(filter(None, (counted, rest, shown)))
 
 
-class _CitationCounts(NamedTuple):
+class _CitationCounts(FrozenRecord):
     """How many events cite sources."""
 
     by_source: Mapping[str, int]

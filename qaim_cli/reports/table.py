@@ -4,10 +4,13 @@ A row has cells, the same words in every format that shows cells, and a record, 
 them for machines.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Generic, NamedTuple, Protocol, TypeVar, overload
+from typing import Generic, Protocol, TypeVar, overload
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Reference
 
 RecordValue = str | int | float | bool | None | Mapping[str, "RecordValue"] | list["RecordValue"]
@@ -26,7 +29,7 @@ class TableRow(Protocol):
         """The row as a dictionary for programs."""
 
 
-class TableColumn(NamedTuple):
+class TableColumn(FrozenRecord):
     """A column: its heading, and how it shrinks or stands out."""
 
     title: str
@@ -97,7 +100,7 @@ class LazyText(Sequence[str]):
         return self._texts[at]
 
 
-class TableReport(NamedTuple):
+class TableReport(FrozenRecord):
     """A report in rows and columns, with a heading above and a footer below."""
 
     title: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, Calendar, to_civil_date, to_day_number
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import measure_width
 
 LAST_AGE_YEAR = -100_000
@@ -18,7 +18,7 @@ GAP_WIDTH = 3
 """The columns that a gap takes."""
 
 
-class AxisStretch(NamedTuple):
+class AxisStretch(FrozenRecord):
     """A part of the axis at even scale: first and last day, and their columns."""
 
     first: int
@@ -27,14 +27,14 @@ class AxisStretch(NamedTuple):
     width: int
 
 
-class AxisTick(NamedTuple):
+class AxisTick(FrozenRecord):
     """A labelled point of the axis."""
 
     column: int
     label: str
 
 
-class _TickUnit(NamedTuple):
+class _TickUnit(FrozenRecord):
     """A round unit for ticks: its length in days, its days in a range, and its labels."""
 
     approximate_days: float

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, Calendar, format_edtf_year, to_civil_date
 from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.errors import RequestError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import quote_text
 
 _MIN_AGE_YEARS = 100_000
@@ -16,7 +16,7 @@ _MIN_AGE_YEARS = 100_000
 _MAX_YEARS = 10**11
 
 
-class TimeUnit(NamedTuple):
+class TimeUnit(FrozenRecord):
     """A unit of time whose units are numbered in order of time.
 
     `get_number` gives the number of the unit that holds a day; the others its name and its EDTF.

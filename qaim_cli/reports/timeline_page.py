@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -27,6 +26,7 @@ from qaim_cli.dates.descriptions import describe_year
 from qaim_cli.drawn_days import get_day_range
 from qaim_cli.facets import FACETS, Facet
 from qaim_cli.figures import find_harm_bounds
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Catalogue, Event, Reference, Timeline
 from qaim_cli.query import Hit, MatchLevel, QueryAnswer
 from qaim_cli.query.own_fields import require_facet
@@ -64,7 +64,7 @@ class MarkKind(StrEnum):
     ALL_OF = "all"
 
 
-class EventMark(NamedTuple):
+class EventMark(FrozenRecord):
     """The days that a mark of an event covers, in day numbers, and how its ends look."""
 
     kind: MarkKind
@@ -87,7 +87,7 @@ _NEVER_SURE = 10**17
 """More days than any two lie apart, and fewer than to infinity."""
 
 
-class EventDates(NamedTuple):
+class EventDates(FrozenRecord):
     """The bounds by which a range of days is matched, in day numbers; see `DateSpan`."""
 
     earliest: int
@@ -101,14 +101,14 @@ class EventDates(NamedTuple):
     holds_in_all_parts: bool = False
 
 
-class PageImage(NamedTuple):
+class PageImage(FrozenRecord):
     """The picture of an event: its address as seen from the page, and who made it."""
 
     src: str
     credit: str = ""
 
 
-class PageEvent(NamedTuple):
+class PageEvent(FrozenRecord):
     """An event of the page: what stands beside its mark, on its card, and what filters ask for."""
 
     id: str
@@ -138,7 +138,7 @@ class PageEvent(NamedTuple):
     image: PageImage | None = None
 
 
-class PageEntity(NamedTuple):
+class PageEntity(FrozenRecord):
     """An actor or a place: its name, all it can be asked for by, and what it is a part of."""
 
     id: str
@@ -147,7 +147,7 @@ class PageEntity(NamedTuple):
     parents: tuple[str, ...] = ()
 
 
-class TimelinePage(NamedTuple):
+class TimelinePage(FrozenRecord):
     """The whole page as data."""
 
     title: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     Calendar,
@@ -21,6 +20,7 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.descriptions import describe_year, format_years
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.query import QueryAnswer
 from qaim_cli.reports.listing import build_footer, date_cell, empty_message, title_cell
@@ -45,21 +45,21 @@ YEAR_HEADINGS = "year"
 """The headings that group events by year rather than by a facet."""
 
 
-class HeadingRow(NamedTuple):
+class HeadingRow(FrozenRecord):
     """A heading over the rows below: a year, a range of years, a section or a timeline."""
 
     text: str
     lanes: tuple[LaneState, ...]
 
 
-class GapRow(NamedTuple):
+class GapRow(FrozenRecord):
     """A stretch of time without events; without a text it is blank."""
 
     text: str
     lanes: tuple[LaneState, ...]
 
 
-class MarkRow(NamedTuple):
+class MarkRow(FrozenRecord):
     """A row for an event, or for the beginning or end of a duration."""
 
     date_text: str
@@ -71,7 +71,7 @@ class MarkRow(NamedTuple):
     timeline: str = ""
 
 
-class EdgeRow(NamedTuple):
+class EdgeRow(FrozenRecord):
     """The edge of the drawing, beyond which some lanes continue."""
 
     lanes: tuple[LaneState, ...]
@@ -80,7 +80,7 @@ class EdgeRow(NamedTuple):
 _VerticalRow = HeadingRow | GapRow | MarkRow | EdgeRow
 
 
-class VerticalReport(NamedTuple):
+class VerticalReport(FrozenRecord):
     """A vertical timeline as rows, with the heading above and counts and legend below."""
 
     title: str

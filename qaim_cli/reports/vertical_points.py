@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from qaim_cli.dates import (
     INFINITE_FUTURE,
@@ -18,6 +17,7 @@ from qaim_cli.dates import (
     UndatedEnd,
 )
 from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query import Hit, MatchLevel
 
 
@@ -32,7 +32,7 @@ class VerticalSign(StrEnum):
     GROUP = "number of events"
 
 
-class TimelinePoint(NamedTuple):
+class TimelinePoint(FrozenRecord):
     """A point in time with a row of its own: its days, and which hit begins or ends there."""
 
     hit_index: int

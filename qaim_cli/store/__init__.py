@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.errors import StoreError, describe_os_error
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.inputs import NotReadableError, explain_read_errors, read_input, read_stdin
 from qaim_cli.model import IgnoredSentence, Problem, Timeline
 from qaim_cli.text import clean_text
@@ -34,7 +35,7 @@ _UNREAD_EVENTS = ("anchor", "tag", "structure")
 """Problems for which the events may be missing from a timeline that seems to have none."""
 
 
-class LoadResult(NamedTuple):
+class LoadResult(FrozenRecord):
     """A timeline as read, with its problems in the order of the file."""
 
     timeline: Timeline
@@ -43,7 +44,7 @@ class LoadResult(NamedTuple):
     """How many events could not be read and are missing from the timeline."""
 
 
-class CheckResult(NamedTuple):
+class CheckResult(FrozenRecord):
     """The result of checking a file: its timeline and its problems."""
 
     path: str
@@ -63,7 +64,7 @@ class CheckResult(NamedTuple):
         return {number: line.decode() for number, line in lines if number in numbers}
 
 
-class CacheEntry(NamedTuple):
+class CacheEntry(FrozenRecord):
     """A cached index of a store, from which questions are answered without reading the store."""
 
     store: str

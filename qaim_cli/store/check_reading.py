@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Timeline
 from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.index.chunks import ChunkedText, split_into_chunks
@@ -17,7 +17,7 @@ from qaim_cli.store.run_reading import NotSplittableError, can_share_reading, re
 from qaim_cli.store.tables import is_table_file
 
 
-class CheckedStore(NamedTuple):
+class CheckedStore(FrozenRecord):
     """The timeline of a file, with and without the events that lack a required key."""
 
     timeline: Timeline

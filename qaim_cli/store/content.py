@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from qaim_cli import store
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.inputs import MAX_INPUT_BYTES
 
 MIN_PIECEWISE_BYTES = 2**21
@@ -31,7 +32,7 @@ class ReadableContent(Protocol):
         """
 
 
-class MemoryContent(NamedTuple):
+class MemoryContent(FrozenRecord):
     """Content in memory."""
 
     data: bytes
@@ -46,7 +47,7 @@ class MemoryContent(NamedTuple):
         return self.data[start:end]
 
 
-class FileContent(NamedTuple):
+class FileContent(FrozenRecord):
     """Content that stays in its open file, which may meanwhile change.
 
     It is read rather than mapped: a mapped file that another program cuts short ends this one.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import NamedTuple
 
 from qaim_cli import dates
 from qaim_cli.dates import Calendar, DateRules, EdtfDate, Tolerance
 from qaim_cli.errors import DateError, EndBeforeStartError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.nodes import MappingEntry, YamlNode
 from qaim_cli.store.record_reader import ProblemCollector, RecordReader
 from qaim_cli.text import clean_text, fold, quote_text
@@ -16,7 +16,7 @@ OwnPeriods = tuple[tuple[str, str], ...]
 """The names of a timeline's own periods, as written, and what each means in EDTF."""
 
 
-class _DateContext(NamedTuple):
+class _DateContext(FrozenRecord):
     """The context in which a date is read."""
 
     rules: DateRules

@@ -1,14 +1,16 @@
 """The head of a store: all that it says besides its events."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from qaim_cli.dates import DateRules
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue, Entity, Event, Reference, Timeline
 
 
-class StoreHeader(NamedTuple):
+class StoreHeader(FrozenRecord):
     """Everything in a store besides its events."""
 
     title: str = ""

@@ -12,11 +12,12 @@ marks, text edits their offsets, and the canonical layout its styles and comment
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import yaml
 
 from qaim_cli.errors import StoreError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Problem
 from qaim_cli.text import clean_text, format_count, quote_text
 
@@ -47,7 +48,7 @@ class YamlMark(Protocol):
         """The characters before it."""
 
 
-class TextPosition(NamedTuple):
+class TextPosition(FrozenRecord):
     """A position that is not the parser's, counted from 0 like its marks."""
 
     line: int = 0
@@ -58,7 +59,7 @@ class TextPosition(NamedTuple):
 NO_POSITION = TextPosition()
 
 
-class NodeComments(NamedTuple):
+class NodeComments(FrozenRecord):
     """The comments that belong to a node."""
 
     above: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ class NodeComments(NamedTuple):
 NO_COMMENTS = NodeComments()
 
 
-class YamlNode(NamedTuple):
+class YamlNode(FrozenRecord):
     """A value with where and how it is written: text, a list, or a mapping."""
 
     value: str | list[YamlNode] | dict[str, MappingEntry]
@@ -115,7 +116,7 @@ class YamlNode(NamedTuple):
         return entry.node if entry else None
 
 
-class MappingEntry(NamedTuple):
+class MappingEntry(FrozenRecord):
     """A key and its value, as nodes."""
 
     key: YamlNode
@@ -132,7 +133,7 @@ class MappingEntry(NamedTuple):
         return self.key.mark.column + 1
 
 
-class TopLevelPart(NamedTuple):
+class TopLevelPart(FrozenRecord):
     """A part of the top level: a key with its value, or with one item of its list of events."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli import checks
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem, Timeline
 from qaim_cli.store import records, source_records
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.tables.reader import TableReader
 
 
-class ParsedItem(NamedTuple):
+class ParsedItem(FrozenRecord):
     """An item of a store's events: the line on which it begins, and what could be read of it."""
 
     line: int

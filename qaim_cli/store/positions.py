@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.checks.finding import CheckFinding, FindingSubject
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TextPosition, YamlNode, YamlReader
 from qaim_cli.store.record_reader import ProblemCollector
@@ -61,7 +62,7 @@ class PositionedProblemCollector(ProblemCollector):
         return line + item.line_shift, column
 
 
-class ReadItem(NamedTuple):
+class ReadItem(FrozenRecord):
     """The node of an event that was read by itself."""
 
     node: YamlNode

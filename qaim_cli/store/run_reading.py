@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import Result, count_workers, map_in_workers
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Problem
 from qaim_cli.store import LoadResult, records
 from qaim_cli.store.content import MemoryContent
@@ -34,7 +34,7 @@ class NotSplittableError(ValueError):
     """A text says something else in parts than as a whole, or that cannot be told."""
 
 
-class ReadRun(NamedTuple):
+class ReadRun(FrozenRecord):
     """The content of consecutive chunks, with the line numbers of the whole text."""
 
     items_by_chunk: list[list[ParsedItem]]
@@ -42,7 +42,7 @@ class ReadRun(NamedTuple):
     incomplete_events: list[Event]
 
 
-class ReadHead(NamedTuple):
+class ReadHead(FrozenRecord):
     """What was read of a store's text before its events: header and problems."""
 
     header: StoreHeader
@@ -84,7 +84,7 @@ def read_run(
     return ReadRun(items_by_chunk, reader.problems, reader.incomplete_events)
 
 
-class _TextItem(NamedTuple):
+class _TextItem(FrozenRecord):
     """The text of an item behind its hyphen and space, and the line on which it stands."""
 
     line: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 _MAX_KEPT_ORDERS = 1000
 _OWN_FIELD_PATTERN = re.compile(r"x-[a-z0-9_-]+")
@@ -68,7 +69,7 @@ class RecordShape:
         return tuple((name, self.find_key(name)) for name in in_order)
 
 
-class KeyShape(NamedTuple):
+class KeyShape(FrozenRecord):
     """A key of a store: its name, the type of its value, and its meaning."""
 
     name: str

@@ -412,3 +412,83 @@ def test_what_tells_a_thing_from_others_or_was_only_meant_makes_no_event(text, d
 )  # fmt: skip
 def test_each_date_of_a_sentence_is_told_once_and_in_its_own_year(text, dates):
     assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # the edges of a year are two months, as at the prompt
+        ("The dam was finished at the end of 1942.", ["[1942-11..1942-12]"]),
+        ("At the start of 1907 the firm hired a clerk.", ["[1907-01..1907-02]"]),
+        ("By the start of 1866 the line was open.", ["[..1866-02]"]),
+        ("The strike went on until the close of 1926.", ["../1926"]),
+        ("The ford was given up at the end of the 1880s.", ["[1887..1889]"]),
+        ("The first months of 1907 were calm.", ["[1907-01..1907-04]"]),
+        # ranges that end in one digit
+        ("The bridge was rebuilt in 1884-5.", ["1884/1885"]),
+        ("She travelled in Norway in 1698/9.", ["1698/1699"]),
+        ("The winter of 1884-5 was hard.", ["1884-24"]),
+        ("The plan 1884-3 was lost.", ["1884"]),
+        ("It was filed on 1884-5-12 by the clerk.", ["1884"]),
+        # the nth weekday of a month, and a comma without a blank
+        ("The council met on the second Tuesday of May 1922.", ["1922-05-09"]),
+        ("The well was blessed on the last Sunday in June 1904.", ["1904-06-26"]),
+        ("It was sold in 1950. On the third Thursday in March it burned.", ["1950", "1950-03-16"]),
+        ("The mill burned on April 19,1887.", ["1887-04-19"]),
+        ("On April 19,18 men fell.", []),
+        # hedges before long units and bounds behind dates
+        ("The tower was built around the 12th century.", ["[1101~..1200~]"]),
+        ("The kiln was given up c. 1920s.", ["192X~"]),
+        ("The map was drawn in 1650 or earlier.", ["[..1650]"]),
+        ("The ring was made in the 9th century or later.", ["[0801..]"]),
+        ("The gate was built in 1570 or later in the reign.", ["1570"]),
+    ],
+)
+def test_edges_short_ranges_weekdays_and_bounds_behind_are_read(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # citations in running text
+        ("Smith and Jones (1971) indicate that the wall was older.", []),
+        ("According to Hollis (1984), the guild owned both mills.", []),
+        ("See Vale (1977) for the accounts.", []),
+        ("The guild owned both mills, as Vale (1977, 12) has shown.", []),
+        ("Hollis (1984:12) and Vale (1977) disagree about the gate.", []),
+        ("The mill of Hollis (1984) burned.", ["1984"]),
+        # a scholar's periods
+        ("Servants in 18th century England were paid by the year.", []),
+        ("Prices rose in 1920s Berlin.", []),
+        ("In the 18th century Holm grew.", ["[1701..1800]"]),
+        ("In the early 18th century Holm grew.", ["[1701..1733]"]),
+        # documents told apart by their day
+        ("The talks began in 1921. The 12 May memorandum set out the terms.", ["1921"]),
+        ("The Board sold it in 1921. Its March 4 Report blamed the owners.", ["1921"]),
+        ("The talks began in 1921. The 12 May fire ended them.", ["1921", "1921-05-12"]),
+        # what is told in brackets of something else
+        ("The store (it had been a chapel until 1890) burned in 1902.", ["1902"]),
+        ("The hall was sold in 1911 (another had been sold in 1899).", ["1911"]),
+        ("The store (one of the last of 1890) burned down.", ["1890"]),
+        ("He moved to Oslo (where he married in 1820) and died in 1850.", ["1820", "1850"]),
+        # counts beside years
+        ("The town had about 1500 in 1960 and some 1800 in 1970.", ["1960", "1970"]),
+        ("It employed 1200 in 1911 and 1900 in 1925.", ["1911", "1925"]),
+        ("The flood of 1850 in 1950 seemed near.", ["1850", "1950"]),
+    ],
+)
+def test_citations_periods_documents_side_remarks_and_counts_make_no_event(text, dates):
+    assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Osric was born in 1540. He became king at three.", ["1540", "[1543..1544]"]),
+        ("Maria Lind was born in 1902. Orphaned at nine, she left.", ["1902", "[1911..1912]"]),
+        ("Maria Lind was born on 3 May 1902. The train left at nine.", ["1902-05-03"]),
+    ],
+)
+def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(text, dates):
+    assert list_dates(text) == dates

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from qaim_cli.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:
     from qaim_cli.cli.option_specs import CommandOptions
@@ -52,7 +54,7 @@ _MODULE_NAMES = {"import": "import_files"}
 """The modules of commands whose own name is a word of Python's."""
 
 
-class CommandSpec(NamedTuple):
+class CommandSpec(FrozenRecord):
     """A command with its options, ready to run."""
 
     name: str

@@ -18,20 +18,23 @@ CALENDAR_DATES = (
     MentionPattern("day", r"(?<!\w)(?:{weekday},? )?{month} (?:the )?{day}{of_year}"),
     MentionPattern("day", r"{free}(?:[Tt]he )?{day_word} (?:day )?of {month}{of_year}"),
     MentionPattern("day", r"(?<!\w){month} the {day_word}{of_year}(?! [a-z]+ (?:of|time)\b)"),
+    MentionPattern("day", r"(?<!\w)(?:[Tt]he )?{nth_weekday} (?:of|in) {month}{of_year}"),
     MentionPattern("month", r"(?<!\w){part}?{month},? (?:of )?(?:the year )?{year}"),
     MentionPattern("short year", r"(?<!\w){part}?{month} (?:of )?{short_year}"),
     MentionPattern(
         "season",
-        r"(?<!\w)(?:{part}|[Tt]he )?{season},? (?:of )?(?:the year )?{year}(?:[-–/]\d\d(?!\d))?",
+        r"(?<!\w)(?:{part}|[Tt]he )?{season},? (?:of )?(?:the year )?{year}(?:[-–/]\d\d?(?!\d))?",
     ),
     MentionPattern("short year", r"(?<!\w)(?:{part}|[Tt]he )?{season} (?:of )?{short_year}"),
-    MentionPattern("century", r"(?<!\w){part}?{century}(?: |-)[Cc]entur(?:y|ies)(?: {era})?"),
+    MentionPattern(
+        "century", r"(?<!\w){about}?{part}?{century}(?: |-)[Cc]entur(?:y|ies)(?: {era})?"
+    ),
     MentionPattern(
         "century",
         r"(?<!\w){part}?{century}(?=,? (?:and|&|or|to) (?:the )?(?:(?:early|mid|late)[- ])?"
         r"(?:\d+{th}|\w+th|[\w-]+first)(?: |-)[Cc]entur(?:y|ies)(?: {era})?)",
     ),
-    MentionPattern("decade", r"{start}{part}?(?P<decade>\d{2,3}0)['’]?s\b(?: {era})?"),
+    MentionPattern("decade", r"{start}{about}?{part}?(?P<decade>\d{2,3}0)['’]?s\b(?: {era})?"),
     MentionPattern(
         "year",
         r"{start}{part}?{circa}?(?P<year_of>\d{1,4})"
@@ -103,7 +106,8 @@ CALENDAR_DATES = (
 CONTINUATIONS = (
     Continuation(
         frozenset(("year", "month")),
-        r" ?(?:{dash}|/) ?(?P<own>(?P<two>\d\d))(?!\w|[.,:]\d| ?{era})",
+        r"(?: ?(?:{dash}|/) ?(?=\d\d)|(?:{dash}|/))(?P<own>(?P<end_digits>\d\d?))"
+        r"(?!\w|[.,:-]\d| ?{era})",
     ),
     Continuation(
         frozenset(("year", "short year", "month", "season")), r" ?{dash} ?(?P<own>{year})"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 RECURRENCE_KIND = "habitual"
 TIME_KIND = "time of day"
@@ -22,7 +23,7 @@ class OffsetBase(StrEnum):
     """An event told before, which its words name."""
 
 
-class Offset(NamedTuple):
+class Offset(FrozenRecord):
     """How a relative date lies to the one it leans on: so many units on or, below zero, back.
 
     `amount` is None where nothing is counted ("shortly after"), and `is_after` says on which side.
@@ -37,7 +38,7 @@ class Offset(NamedTuple):
     event_words: str = ""
 
 
-class MentionPattern(NamedTuple):
+class MentionPattern(FrozenRecord):
     """A class of expressions: its name, its pattern, and how it gives a date.
 
     Its date is made of the pieces that its groups name; or leans on another date, as `read_offset`
@@ -51,7 +52,7 @@ class MentionPattern(NamedTuple):
     read_phrase: Callable[[re.Match[str]], str] | None = None
 
 
-class Continuation(NamedTuple):
+class Continuation(FrozenRecord):
     """A further date behind one of some classes, which shares parts of it."""
 
     preceding_kinds: frozenset[str]

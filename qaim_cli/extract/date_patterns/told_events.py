@@ -51,6 +51,7 @@ TOLD_EVENTS = (
     ),
     MentionPattern("age", r"(?<!\w)[Aa]t (?P<count>\d\d)(?=, s?he )", _read_age),
     MentionPattern("age", r"(?<!\w)[Aa]t {grown_count}(?=[,.;)]|$| (?:and|s?he)\b)", _read_age),
+    MentionPattern("age", r"{of_age}at {count}(?=[,.;)]|$| (?:and|s?he)\b)", _read_age),
     MentionPattern("age", r"(?<!\w)[Oo]n (?:his|her) (?P<nth>{nth}) birthday", _read_birthday),
     MentionPattern(
         "reign",

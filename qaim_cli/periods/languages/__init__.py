@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
+from qaim_cli.frozen_record import FrozenRecord
 
 LANGUAGES = ("french", "german", "spanish", "italian", "portuguese", "russian")
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -25,7 +25,7 @@ _DECIMAL_PATTERN = re.compile(r"(?<=\d),(?=\d{1,2} (?:mi|m\b|ga|ma|ka))")
 _WORD_PATTERN = re.compile(r"[^\W\d_]+")
 
 
-class Language(NamedTuple):
+class Language(FrozenRecord):
     """The words of a language with their English, and its wordings of several words."""
 
     words: dict[str, str]

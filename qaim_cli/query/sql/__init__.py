@@ -8,8 +8,8 @@ a function for each kind of term.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
 from qaim_cli.query.expression import And, Expression, MatchLevel
 from qaim_cli.query.sql.conditions import TRUE, SqlCondition, indent_lines, join_all
@@ -19,7 +19,7 @@ from qaim_cli.text import clean_text, format_list
 _INDENT = "  "
 
 
-class SelectOptions(NamedTuple):
+class SelectOptions(FrozenRecord):
     """Which of the events that match a SELECT gives, and in what order."""
 
     lowest_level: MatchLevel = MatchLevel.POSSIBLE
@@ -31,7 +31,7 @@ class SelectOptions(NamedTuple):
 DEFAULT_OPTIONS = SelectOptions()
 
 
-class SelectStatement(NamedTuple):
+class SelectStatement(FrozenRecord):
     """A question as a statement of SQL."""
 
     comments: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 _EXACT_WHOLE_NUMBERS = 2**53
 _INDENT = "  "
@@ -19,7 +20,7 @@ class _Binding(IntEnum):
     SINGLE = 2
 
 
-class SqlCondition(NamedTuple):
+class SqlCondition(FrozenRecord):
     """A condition, the operands that it joins, and how tightly it joins them."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.query.expression import MatchLevel
 from qaim_cli.query.sql.conditions import (
     FALSE,
@@ -16,7 +16,7 @@ from qaim_cli.query.sql.conditions import (
 )
 
 
-class LevelConditions(NamedTuple):
+class LevelConditions(FrozenRecord):
     """The conditions of matching at least so surely; each implies those before it."""
 
     vague: SqlCondition
@@ -28,7 +28,7 @@ class LevelConditions(NamedTuple):
         return self[level - 1]
 
 
-class TermConditions(NamedTuple):
+class TermConditions(FrozenRecord):
     """What all matching events meet, and what only matching events meet.
 
     The two are the same where SQL can say exactly what a term asks. Where it cannot, the widest

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.facets import FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_table_id
 from qaim_cli.model import Catalogue, Timeline
 from qaim_cli.prefilter import (
@@ -66,7 +67,7 @@ _LENGTH_AT_MOST = (
 )
 
 
-class TermCompiler(NamedTuple):
+class TermCompiler(FrozenRecord):
     """Turns the terms of a question into conditions."""
 
     timeline: Timeline

@@ -13,8 +13,9 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store import CacheEntry, LoadResult, ProgressCallback
 from qaim_cli.store.index import cache_folder
 from qaim_cli.store.index.metadata import FileStamp
@@ -80,7 +81,7 @@ def clear_cache() -> tuple[CacheEntry, ...]:
     return gone
 
 
-class _FoundIndex(NamedTuple):
+class _FoundIndex(FrozenRecord):
     """An index that answers for a store, and the request for it."""
 
     request: LoadRequest

@@ -7,11 +7,12 @@ their batch, as only who writes the index knows their ids.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates import DateRules
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.figures import find_harm_bounds
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, rows
@@ -24,7 +25,7 @@ from qaim_cli.store.parser import ParsedItem
 _GET_LABELS = tuple((name, facet.get_raw_values) for name, facet in INDEXED_FACETS.items())
 
 
-class IndexedDate(NamedTuple):
+class IndexedDate(FrozenRecord):
     """A date as an index keeps it."""
 
     edtf: str
@@ -35,7 +36,7 @@ class IndexedDate(NamedTuple):
     """The values of `tables.PART_COLUMNS` for each member of a set."""
 
 
-class ChunkItems(NamedTuple):
+class ChunkItems(FrozenRecord):
     """The items of one chunk in a batch: how many events there are, and how many were omitted."""
 
     event_count: int
@@ -43,7 +44,7 @@ class ChunkItems(NamedTuple):
     file_order: FileOrder
 
 
-class EventBatch(NamedTuple):
+class EventBatch(FrozenRecord):
     """The rows of some events, column by column, and what is kept of all of them together."""
 
     chunks: list[ChunkItems]

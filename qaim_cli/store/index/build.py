@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
-from typing import NamedTuple
 
 from qaim_cli.checks.names import list_known_sources
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem
 from qaim_cli.prefilter import FacetCondition
@@ -35,7 +35,7 @@ _ITEMS_AT_ONCE = 1000
 """So many items of a text without chunks are brought into the index at once."""
 
 
-class BuildResult(NamedTuple):
+class BuildResult(FrozenRecord):
     """The result of building an index, besides the events in it."""
 
     head: StoreHeader
@@ -198,7 +198,7 @@ def update_index(
     return _collect_result(connection, path, totals, _ReadHeader(head, head_digest, head_problems))
 
 
-class _EventTotals(NamedTuple):
+class _EventTotals(FrozenRecord):
     """How many events an index has, and the ids that several may have, None for any."""
 
     event_count: int
@@ -224,7 +224,7 @@ def _match_chunk_ids(connection: sqlite3.Connection, chunks: Sequence[Chunk]) ->
     return [ids.pop() if (ids := known.get(chunk.digest)) else None for chunk in chunks]
 
 
-class _ReadHeader(NamedTuple):
+class _ReadHeader(FrozenRecord):
     """The head of a store as read, and the digest of its text; see `BuildResult`."""
 
     header: StoreHeader

@@ -1,12 +1,15 @@
 """The cache folder: where indexes lie, one for each store, for their owner alone."""
 
+from __future__ import annotations
+
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 from zlib import crc32
+
+from qaim_cli.frozen_record import FrozenRecord
 
 _INDEX_SUFFIX = ".index"
 _NOTE_SUFFIX = ".stamp"
@@ -22,7 +25,7 @@ _LOCK_WAIT_SECONDS = 10.0
 """So long the lock of the folder is waited for."""
 
 
-class CacheFile(NamedTuple):
+class CacheFile(FrozenRecord):
     """A file in the cache folder: its path, its size in bytes, and when it was made (seconds)."""
 
     path: str

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store import LoadResult
@@ -19,7 +19,7 @@ from qaim_cli.store.index.file_order import FileOrder, SortKey, is_descending
 from qaim_cli.store.index.metadata import decode_json
 
 
-class MappedChunk(NamedTuple):
+class MappedChunk(FrozenRecord):
     """A chunk of a file: its size in bytes, its first line, and whether all of it could be read."""
 
     size: int

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 from zlib import crc32
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.content import ReadableContent
 from qaim_cli.store.tables import is_table_file
 
@@ -36,7 +36,7 @@ class NotCuttableError(ValueError):
     """A text is not written in a way in which it can be cut into chunks."""
 
 
-class KnownChunk(NamedTuple):
+class KnownChunk(FrozenRecord):
     """A chunk of an earlier version of a text: its size in bytes, its digest, its first line."""
 
     size: int
@@ -44,7 +44,7 @@ class KnownChunk(NamedTuple):
     first_line: int
 
 
-class Chunk(NamedTuple):
+class Chunk(FrozenRecord):
     """A run of events: where it is in a text, its first line (from 1) and its digest."""
 
     content: ReadableContent
@@ -77,7 +77,7 @@ class Chunk(NamedTuple):
         return lines
 
 
-class ChunkedText(NamedTuple):
+class ChunkedText(FrozenRecord):
     """A text cut up: what stands before the first event, and the events in chunks."""
 
     head: bytes
@@ -166,7 +166,7 @@ def _require_cuttable(text: bytes) -> None:
             raise NotCuttableError from None
 
 
-class _TextSplitter(NamedTuple):
+class _TextSplitter(FrozenRecord):
     """A text to be cut: its head, and what an item begins with."""
 
     content: ReadableContent

@@ -11,9 +11,10 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.dates import INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import AllOf, DayRangeCondition
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.day_question import DayQuestion
@@ -30,7 +31,7 @@ _BATCH_SIZE = 1_000
 _DOUBTFUL = "(SELECT value FROM json_each(:doubtful))"
 
 
-class DoubtfulDates(NamedTuple):
+class DoubtfulDates(FrozenRecord):
     """Dates that are asked about one by one, in columns, as there may be many."""
 
     ids: array[int]

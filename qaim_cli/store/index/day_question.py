@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import AllOf, DayRangeCondition, IndexCondition
 from qaim_cli.store.index.event_sets import divide_by_dates
 from qaim_cli.store.index.statement import split_condition
 
 
-class DayQuestion(NamedTuple):
+class DayQuestion(FrozenRecord):
     """A condition taken apart: the days that are asked about, and all else."""
 
     ranges: tuple[DayRangeCondition, ...]

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from functools import cached_property, reduce
 from operator import and_, or_
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import MatchCounts
 from qaim_cli.prefilter import (
     AllOf,
@@ -47,7 +47,7 @@ _DATE_CONDITIONS = (
 )
 
 
-class LevelSets(NamedTuple):
+class LevelSets(FrozenRecord):
     """The events that match at least too vaguely to be listed, possibly, and certainly."""
 
     vague: int
@@ -61,7 +61,7 @@ class LevelSets(NamedTuple):
         return MatchCounts(certain, possible - certain, vague - possible)
 
 
-class DateSum(NamedTuple):
+class DateSum(FrozenRecord):
     """The dates that match just so surely."""
 
     ids: str

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 SortKey = tuple[int, int, str]
 """Where an event stands in time: see `Event.sort_key`."""
 
 
-class FileOrder(NamedTuple):
+class FileOrder(FrozenRecord):
     """How a run of events follow each other in time."""
 
     backward_steps: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import (
     AllOf,
     AnyOf,
@@ -28,7 +28,7 @@ _NO_MARK = f'"{rows.MARK_PREFIX}0"'
 """Matches no event."""
 
 
-class TextQuery(NamedTuple):
+class TextQuery(FrozenRecord):
     """A full-text query, and whether all that it finds matches for certain."""
 
     match: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from itertools import compress
-from typing import NamedTuple
+
+from qaim_cli.frozen_record import FrozenRecord
 
 
-class LabelSets(NamedTuple):
+class LabelSets(FrozenRecord):
     """Sets of events by the numbers of their labels: some as numbers, of others the slots."""
 
     common: Mapping[int, int]

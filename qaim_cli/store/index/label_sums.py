@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue, Entity, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import rows
@@ -60,7 +60,7 @@ def map_descendants(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     return {id: found for id, found in parts.items() if len(found) > 1}
 
 
-class LabelTally(NamedTuple):
+class LabelTally(FrozenRecord):
     """How many of some events have a label, the first and the last of them, and how early.
 
     Events are known by their numbers.

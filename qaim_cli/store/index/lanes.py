@@ -14,9 +14,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index import rows
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
@@ -28,7 +29,7 @@ OTHERS = -1
 """In place of the number of a label: of events with any but the most common."""
 
 
-class EventTables(NamedTuple):
+class EventTables(FrozenRecord):
     """Facts of events with their dates, in SQL with the values that it names."""
 
     tables: str

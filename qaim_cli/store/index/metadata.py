@@ -6,11 +6,12 @@ import json
 import os
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from qaim_cli.dates import Calendar, DateRules, Tolerance
 from qaim_cli.facets import INDEXED_FACETS, Facet
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import (
     Casualties,
     Entity,
@@ -64,7 +65,7 @@ encode_json = json.JSONEncoder(
 decode_json = json.JSONDecoder().decode
 
 
-class FileStamp(NamedTuple):
+class FileStamp(FrozenRecord):
     """Attributes of a file that change whenever it changes; times in nanoseconds."""
 
     size: int
@@ -85,7 +86,7 @@ class FileStamp(NamedTuple):
         return now - max(self.modified_ns, self.status_changed_ns) >= _SETTLING_NS
 
 
-class IndexMetadata(NamedTuple):
+class IndexMetadata(FrozenRecord):
     """The metadata of an index: its file, that file's state, and its head."""
 
     store_path: str

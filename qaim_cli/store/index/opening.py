@@ -4,12 +4,14 @@ Who answers from an index holds a read transaction, so that it stays as it is un
 there, whatever others do meanwhile.
 """
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sqlite3
-from typing import NamedTuple
 
 from qaim_cli import store
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store import LoadResult, ProgressCallback
 from qaim_cli.store.head import get_timeline_name
 from qaim_cli.store.index import cache_folder, metadata, stamp_note
@@ -49,7 +51,7 @@ class _IndexLease:
         self._connection.close()
 
 
-class LoadRequest(NamedTuple):
+class LoadRequest(FrozenRecord):
     """A store to be read: its path as given, as problems call it, and really; and who is told."""
 
     path: str
@@ -60,7 +62,7 @@ class LoadRequest(NamedTuple):
     progress: ProgressCallback | None
 
 
-class OpenIndex(NamedTuple):
+class OpenIndex(FrozenRecord):
     """An index that is open, and what it says of itself."""
 
     connection: sqlite3.Connection

@@ -10,9 +10,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress
-from typing import NamedTuple
 
 from qaim_cli.dates import INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.sums import StartSums, is_known_day
 
 PLAIN_TEST = (
@@ -24,7 +24,7 @@ _BLOCK_SIZE = 500
 """So many events are in a block of days, or one day has more."""
 
 
-class DateRow(NamedTuple):
+class DateRow(FrozenRecord):
     """A date of a question: when it may begin, the first day stated, how many events have it."""
 
     id: int
@@ -34,7 +34,7 @@ class DateRow(NamedTuple):
     event_count: int
 
 
-class PlainOrder(NamedTuple):
+class PlainOrder(FrozenRecord):
     """Plain dates by their first days, those of one day apart from the others."""
 
     days: array[int]
@@ -90,7 +90,7 @@ class PlainOrder(NamedTuple):
         )
 
 
-class PlainDates(NamedTuple):
+class PlainDates(FrozenRecord):
     """The plain dates of a question: those of one day, then the others, by their first days."""
 
     days: array[int]
@@ -127,7 +127,7 @@ class PlainDates(NamedTuple):
         return SelectedDates(starts, self.day_ids[low:high], ids, sums)
 
 
-class SelectedDates(NamedTuple):
+class SelectedDates(FrozenRecord):
     """Dates that match: when their events begin, and their ids in the same order."""
 
     starts: StartSums

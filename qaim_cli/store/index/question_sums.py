@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DatePlaces, MatchCounts
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store.index import rows
@@ -32,7 +33,7 @@ def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool] | None) -
     events.counter.connection.set_progress_handler(is_stale, _STEPS_UNTIL_STALE)
 
 
-class _LevelSum(NamedTuple):
+class _LevelSum(FrozenRecord):
     """The events that match at least so surely: how many have each date, and the plain of these."""
 
     bits: int
@@ -132,7 +133,7 @@ class QuestionSums:
             yield place
 
 
-class SlotListing(NamedTuple):
+class SlotListing(FrozenRecord):
     """The slots of some events, to be listed by days."""
 
     bits: int

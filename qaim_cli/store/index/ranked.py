@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DatePlaces, Event, MatchCounts, RankedAnswer, RankedEvents
 from qaim_cli.prefilter import AllOf, IndexCondition
 from qaim_cli.store.index import rows
@@ -167,7 +168,7 @@ class IndexRanks(RankedEvents):
         return sorted(keys, key=order.__getitem__)
 
 
-class QuestionLanes(NamedTuple):
+class QuestionLanes(FrozenRecord):
     """What counts the events of an answer by lane."""
 
     events: IndexedEvents

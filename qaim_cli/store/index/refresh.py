@@ -13,11 +13,11 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from qaim_cli import store
 from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import WorkerLostError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.content import MemoryContent, ReadableContent, open_content
 from qaim_cli.store.index import build, cache_folder, opening, stamp_note
 from qaim_cli.store.index.build import BuildResult
@@ -56,7 +56,7 @@ _UNFIT = (UnindexableError, NotSplittableError, WorkerLostError)
 """What is raised where a text cannot be read in the way that was tried."""
 
 
-class _FileVersion(NamedTuple):
+class _FileVersion(FrozenRecord):
     """A version of a store's file: its content, cut up where that can be, and how to know it."""
 
     content: ReadableContent
@@ -91,7 +91,7 @@ class _FileVersion(NamedTuple):
             index.connection.execute(f"INSERT INTO {table} VALUES (?)", (text,))
 
 
-class _BuiltIndex(NamedTuple):
+class _BuiltIndex(FrozenRecord):
     """An index whose rows are written."""
 
     connection: sqlite3.Connection

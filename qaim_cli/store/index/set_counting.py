@@ -7,9 +7,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qaim_cli.dates import INFINITE_PAST
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import MatchCounts
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.counting import (
@@ -223,7 +224,7 @@ class SetCounter(EventCounter):
         return {rows.WITHOUT: "", **{id: value or default for id, (value, _) in known.items()}}
 
 
-class _Periods(NamedTuple):
+class _Periods(FrozenRecord):
     """The periods of time in which events begin."""
 
     last_days: Sequence[int | None]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, zip_longest
 from math import ceil, floor, inf, isfinite
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
 from qaim_cli.store.index.counting import MOST_EXACT
 from qaim_cli.store.index.label_sets import LabelSets
@@ -52,7 +52,7 @@ def read_figures(reader: SlotReader, harm: str) -> Figures | None:
     )
 
 
-class Figures(NamedTuple):
+class Figures(FrozenRecord):
     """The figures of the killed, say, of some events."""
 
     events: int

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.asked_lanes import LabelPlace, find_first_places
 from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.event_sets import EventSet
@@ -37,7 +37,7 @@ def sum_set_lanes(
     return LaneSums({value: sums[id].event_count for value, id in ids.items()}, count_columns)
 
 
-class _LaneSum(NamedTuple):
+class _LaneSum(FrozenRecord):
     """How many events a lane has, and the first and last day of the first of their dates."""
 
     event_count: int

@@ -17,8 +17,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.label_sets import LabelSets
 
 SetName = tuple[str, int]
@@ -139,7 +139,7 @@ _AT_LEAST = tuple(
 """Turns levels into whether they are at least so sure."""
 
 
-class Stretches(NamedTuple):
+class Stretches(FrozenRecord):
     """The runs of slots in order, those of neighbours put together that share a value."""
 
     ends: Sequence[int]

@@ -4,14 +4,16 @@ So a file that was only touched, or that was still warm when it was read, costs 
 file rather than another index. A note counts for the one index that it names, by its seal.
 """
 
-import os
-from typing import NamedTuple
+from __future__ import annotations
 
+import os
+
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index import cache_folder
 from qaim_cli.store.index.metadata import FileStamp, IndexMetadata, decode_json, encode_json
 
 
-class _StampNote(NamedTuple):
+class _StampNote(FrozenRecord):
     """A stamp of a store, and the index that is of the same content."""
 
     seal_ns: int

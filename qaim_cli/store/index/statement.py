@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import (
     AllOf,
     AnyOf,
@@ -23,7 +23,7 @@ _BY_WORDS = "words CROSS JOIN facts ON facts.key = words.rowid CROSS JOIN dates"
 _BY_FACTS = "facts CROSS JOIN dates"
 
 
-class Statement(NamedTuple):
+class Statement(FrozenRecord):
     """Parts of statements about the events that meet a condition, and the values they name."""
 
     match: str

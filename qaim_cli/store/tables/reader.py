@@ -12,9 +12,10 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qaim_cli.errors import StoreError
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Problem
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TextPosition, TopLevelPart, YamlNode
 from qaim_cli.store.tables import PARQUET_SIGNATURE, SQLITE_SIGNATURE
@@ -29,7 +30,7 @@ _Row = tuple[str, str]
 """The id of an event and its record."""
 
 
-class _TableContent(NamedTuple):
+class _TableContent(FrozenRecord):
     """The content of a file of tables."""
 
     metadata: Mapping[str, str]
@@ -95,7 +96,7 @@ class TableReader:
         return TopLevelPart(name, MappingEntry(YamlNode(name, node.mark), node), is_item)
 
 
-class TableFormat(NamedTuple):
+class TableFormat(FrozenRecord):
     """A format of files of tables: how they begin, and how they are opened."""
 
     title: str

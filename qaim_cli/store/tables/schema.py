@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaim_cli.dates.day_numbers import DayNumbers
+from qaim_cli.frozen_record import FrozenRecord
 
 SCHEMA_VERSION = "1"
 """Changes when a column is renamed, removed or means something else; not when one is added."""
@@ -39,7 +40,7 @@ SQLITE_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-class Column(NamedTuple):
+class Column(FrozenRecord):
     """A column: its name, what it holds, and what that means."""
 
     name: str
@@ -48,7 +49,7 @@ class Column(NamedTuple):
     is_nullable: bool = False
 
 
-class TableSchema(NamedTuple):
+class TableSchema(FrozenRecord):
     """A table, its columns in order, and those that tell its rows apart."""
 
     name: str
