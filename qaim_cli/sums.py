@@ -174,9 +174,12 @@ def merge_stretches(
     is_apart = map(lt, map((1).__add__, ends), begins[1:])
     cuts = list(compress(range(1, len(begins)), is_apart))
     merged_firsts = [*begins[:1], *map(begins.__getitem__, cuts)]
-    sums = [0] * len(merged_firsts)
-    for at, count in zip(map(bisect_right, repeat(merged_firsts), firsts), counts, strict=True):
-        sums[at - 1] += count
+    if not cuts:  # which is nearly always so of many, and soon told
+        sums = [sum(counts)] * len(merged_firsts)
+    else:
+        sums = [0] * len(merged_firsts)
+        for at, count in zip(map(bisect_right, repeat(merged_firsts), firsts), counts, strict=True):
+            sums[at - 1] += count
     merged_lasts = [*(ends[cut - 1] for cut in cuts), *ends[-1:]]
     return list(zip(merged_firsts, merged_lasts, sums, strict=True))
 

@@ -232,5 +232,5 @@ _SUM_DATES = f"""
         for level in (1, 2, 3)
     )
 }
-    FROM (SELECT id, count, stated_first, {{level}} AS level FROM dates LIMIT -1)
+    FROM (SELECT id, count, stated_first, {{level}} AS level FROM dates LIMIT -1) WHERE level > 0
 """

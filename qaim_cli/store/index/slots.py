@@ -13,7 +13,7 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
@@ -38,6 +38,8 @@ EVERYTHING, CLAIMED, CITATIONS = "all", "claimed", "citations"
 
 _SPARSE_SHARE = 128
 """Of sets with fewer than one slot in so many the slots are listed."""
+_MIN_LONG_STRETCH = 1000
+"""Stretches of so many slots on average are counted as numbers, shorter ones as text."""
 _LIST, _BITS = b"l", b"b"
 
 
@@ -145,6 +147,14 @@ class Stretches(FrozenRecord):
     ends: Sequence[int]
     """Where those begin that were put together, and at last where all end."""
     values: Sequence[int]
+
+
+def _count_long_stretches(bits: int, ends: Sequence[int], size: int) -> Iterator[int]:
+    """Count the events of a set, of so many slots, between each of some ends and the next."""
+    packed = bits.to_bytes(size // 8 + 1, "little")
+    for begin, end in pairwise(ends):
+        some = int.from_bytes(packed[begin >> 3 : (end >> 3) + 1], "little") >> (begin & 7)
+        yield (some & (1 << end - begin) - 1).bit_count()
 
 
 class RunPlaces:
@@ -262,10 +272,9 @@ class SlotReader:
         Args:
             levels: how surely a date matches, by its number.
         """
-        of_runs = map(levels.__getitem__, self.read_column("date"))
-        parts = map(
-            mul, map((b"0", b"1", b"2", b"3").__getitem__, of_runs), self.read_column("count")
-        )
+        ends, values = self.join_runs(map(levels.__getitem__, self.read_column("date")))
+        digits = map((b"0", b"1", b"2", b"3").__getitem__, values)
+        parts = map(mul, digits, map(sub, ends[1:], ends))
         return [bits & self.everything for bits in pack_levels(b"".join(parts))]
 
     def select_dates(self, flags: Sequence[int]) -> int:
@@ -285,6 +294,8 @@ class SlotReader:
     def count_stretches(self, bits: int, ends: Sequence[int]) -> list[int]:
         """Count the events of a set whose slots lie between each of some ends and the next."""
         size = self.size
+        if len(ends) * _MIN_LONG_STRETCH < size:
+            return list(_count_long_stretches(bits, ends, size))
         text = f"{bits | 1 << size:b}"
         backwards = array("q", map((size + 1).__sub__, ends))
         stretches = backwards[1:], backwards[:-1]

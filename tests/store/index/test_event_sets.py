@@ -84,8 +84,10 @@ def both(tmp_path_factory):
     return index.load_from_index(str(path), str(path)).timeline, read
 
 
+@pytest.mark.parametrize("long_from", [0, 1000])
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question):
+def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question, long_from):
+    monkeypatch.setattr(slots, "_MIN_LONG_STRETCH", long_from)
     monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
     monkeypatch.setattr(events, "READ_ERRORS", ())  # an error would have all events gone through
     kept, read = both
