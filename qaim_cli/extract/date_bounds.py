@@ -25,7 +25,7 @@ _MAIN_CLAUSE = re.compile(r",| (?:the|an?|he|she|it|they|this|[A-Z]\w+) ")
 _ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
 _BOUND_PREFIX = re.compile(
     r"\b(?P<word>not? (?:later|earlier) than|not (?:before|after)"
-    r"|before|prior to|by|until|till|up to|after|following|since)(?: the)? \Z",
+    r"|before|prior to|by|until|till|up to|after|following|since)(?: at least)?(?: the)? \Z",
     re.IGNORECASE,
 )
 _BOUND_SYNONYMS = {
@@ -33,7 +33,7 @@ _BOUND_SYNONYMS = {
     "no later than": "by", "not later than": "by", "not after": "by",
     "no earlier than": "not before", "not earlier than": "not before",
 }  # fmt: skip
-_MAX_BOUND_CHARS = 22
+_MAX_BOUND_CHARS = 31
 _BOUND_BEHIND = re.compile(
     r",? or (?P<word>earlier|before|later|after)(?=[,.;:)]|\Z| (?:and|but|by)\b)"
 )

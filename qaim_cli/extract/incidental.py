@@ -75,6 +75,7 @@ _INTENDED = re.compile(
     r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)"
     r"|predict(?:ed|ing|s)?|forecast(?:ed|s)?|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
     r"|projected|(?:is|are) estimated) (?:to(?! have)|that)|(?:likely|meant) to(?! have)"
+    r"|plans? (?:for [^,;]{1,30} )?to(?! have)"
     r"|(?:planned|scheduled|slated|due|intended) for"
     r"|(?:is|are|was|were) (?:due|set) to (?:be|open|close|begin|start|end|take|sail|leave|arrive"
     r"|appear|expire|become|run|go|come|move|play))\b" + _WITHIN_CLAUSE
@@ -119,7 +120,7 @@ NOUN_AFTER = re.compile(
 _ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 """What a century without "the" describes: "in 18th century England"."""
-_HYPHENATED_CENTURY = re.compile(r"-[Cc]entury\Z")
+_HYPHENATED_CENTURY = re.compile(r"-[Cc]entury(?: (?:BCE?|CE|AD))?\Z")
 _CITATION = re.compile(
     r"(?:see(?: also)? |cf\. |after |e\.g\. )?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
     r"|,? et al\.?)?"
@@ -172,12 +173,15 @@ _SIDE_REMARK = re.compile(
 )
 """What tells in brackets of something else, or of what had been before."""
 _COMPARED = re.compile(
-    r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) [^,;]{0,40}"
-    r"|(?:up|down) from [\d$£€][^,;]{0,30} (?:in|on) (?:the )?"
+    r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) (?:[^,;]|,(?=\d)){0,80}"
+    r"|(?:up|down|(?:an?|the) (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|decline|gain)) from"
+    r" [\d$£€](?:[^,;]|,(?=\d)){0,30} (?:in|on) (?:the )?"
     r"|than (?:(?:in|on|for|during|that of|those of|that in|those in)"
     r"|(?:it|they|he|she) (?:was|were|did|had(?: been)?) (?:in|on)) (?:the )?)\Z"
 )
 """What another time is held against: "more than in 2010"."""
+_COMPARED_TO = re.compile(r"\b(?:from|over|on|than)(?: in| that of)? \Z")
+"""What stands before the time that a figure is held against: "up 2% from the previous year"."""
 _APPOSITION_BEFORE = re.compile(r", (?:the|an?|then) \Z")
 _APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},(?! (?:and|or)\b)")
 _NOUN_OF_CLAUSE = re.compile(
@@ -227,7 +231,7 @@ _MAX_GOVERNED_CHARS = 160
 _MAX_CLAUSE_CHARS = 400
 """How far from a date the verb of its clause is looked for."""
 NEGATION_BEFORE = re.compile(
-    r"\b(?:[Nn]ot|[Nn]ever|[Nn]o|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
+    r"(?:\b(?:[Nn]ot|[Nn]ever|[Nn]o)|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
     r"(?: the)? \Z"
 )
 """What did not happen until a date happened then."""
@@ -252,6 +256,8 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     if any(each.search(text, max(0, start - _MAX_GOVERNED_CHARS), start) for each in _NO_EVENT):
         return EventRole.DATES_NONE
     if mention.offset is not None:
+        if mention.kind == "previous" and _COMPARED_TO.search(text, max(0, start - 20), start):
+            return EventRole.DATES_NONE
         is_told_before = (mention.offset.amount or 0) < 0 and text.endswith(" of ", 0, start)
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]

@@ -12,7 +12,7 @@ from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole
 from qaim_cli.extract.story_order import count_years_onward
 from qaim_cli.frozen_record import FrozenRecord
-from qaim_cli.periods import parse_absolute_date
+from qaim_cli.periods import parse_absolute_date, units
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -50,7 +50,10 @@ def build_resolved_mention(
         point = point._replace(is_sure_decade=True)
     elif point.decade and point.decade % 100 == 0 and not point.era:
         century = SimpleDate(f"{point.decade // 100:02d}XX")
-        return ResolvedMention(mention, century, century, "the decade or the century")
+        if point.part is None:
+            return ResolvedMention(mention, century, century, "the decade or the century")
+        part = units.make_years(point.decade, 100, point.part)
+        return ResolvedMention(mention, century, part, "a part of the century")
     try:
         plain = build_date(point._replace(part=None, circa=False))
     except DateError:

@@ -12,7 +12,8 @@ from qaim_cli.extract.verbs import VERB
 _HABIT_VERB = re.compile(
     r"\b(?:is|are) (?:\w+ )?(?:held|celebrated|observed|commemorated|marked|kept|open|closed"
     r"|visited"
-    r"|awarded|organi[sz]ed|staged)\b|\b(?:takes? place|lasts? from|falls? on|runs? from|occurs?)\b"
+    r"|awarded|organi[sz]ed|staged)\b"
+    r"|\b(?:takes? (?:place|office|effect)|convenes?|lasts? from|falls? on|runs? from|occurs?)\b"
     r"|\b(?:average|mean|temperature|rainfall|precipitation)\b"
 )
 _YEARLY = re.compile(

@@ -492,3 +492,26 @@ def test_citations_periods_documents_side_remarks_and_counts_make_no_event(text,
 )
 def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(text, dates):
     assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("In 2010 the town had 96 houses, a decrease from 101 in 2000.", ["2010"]),
+        ("In 1900 some 900 men could vote, compared to more than 3,000 people in 1880.", ["1900"]),
+        ("Its income was £300 in 1911, up 2% from the previous year.", ["1911"]),
+        ("Work began in 1913, with plans for it to open by 1915.", ["1913"]),
+        ("His will of 1850 named two heirs.", ["1850"]),
+        ("It wasn't until 1787 that he saw the river.", ["1787"]),
+        ("It didn't open until May 1902.", ["1902-05"]),
+        ("Ships have called here since at least 1870.", ["1870/.."]),
+        ("Since at least the 1960s, wool has been dear.", ["196X/.."]),
+        ("Trade grew in the late 1800s.", ["[1866..1899]"]),
+        ("Trade grew in the early 1900s.", ["[1900..1932]"]),
+        ("Trade grew in the 1800s.", ["18XX"]),
+        ("The second-century CE writer Varro praised it.", []),
+        ("The mill was sold in 1901. Members take office after the November vote.", ["1901"]),
+    ],
+)
+def test_what_is_only_compared_planned_or_denied_is_told_apart(text, dates):
+    assert list_dates(text) == dates
