@@ -97,7 +97,8 @@ _COMMEMORATED = re.compile(
 """What is remembered on the day of the event: "the centenary of the flood of 1850"."""
 _MEANT = re.compile(
     r"\b(?:(?:to )?(?:represent|symboli[sz]e|depict|portray|allude to|refer to|parallel|mirror)"
-    r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors"
+    r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors|recalls"
+    r"|paralleling|depicting|portraying|symboli[sz]ing|analogy (?:with|for|of|to)|analogue of"
     r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of|takes? place (?:in|on|during)"
     r"|(?:is|are) set (?:\w+ly )?(?:in|on|during|around|between)"
     rf"|(?:{_WORK_NOUNS}|drama|series|thriller|comedy|tale)\b,? set (?:\w+ly )?(?:in|during))\b"
@@ -218,6 +219,11 @@ _NOUN_BEFORE_BRACKET = re.compile(
 )
 _SEVERAL_DATES = re.compile(r"(?:c\. ?|and |the )?\d+s?(?: ?[–—-] ?\d+s?|(?:,| and| &) \d+s?)+")
 """The years of things or of a war told of: "in three decades (1930s, 1940s)"."""
+_EXAMPLE_IN_BRACKETS = re.compile(
+    r"\b(?:[Ee]xamples?(?: of [^,;()]{1,60})? (?:include|are|is|was|were)|[Ff]or example|e\.g\."
+    r"|[Ss]uch as|as in)\b[^;]*\([^()]{0,30}\Z"
+)
+"""What a date in brackets says of an example: "later films, such as The Ford (1951)"."""
 _NO_EVENT = (
     _COMPARED_IN_BRACKETS,
     _COMPARED,
@@ -226,6 +232,7 @@ _NO_EVENT = (
     _MEANT,
     _SUPPOSED,
     _COMMEMORATED,
+    _EXAMPLE_IN_BRACKETS,
 )
 _MAX_GOVERNED_CHARS = 160
 _MAX_CLAUSE_CHARS = 400

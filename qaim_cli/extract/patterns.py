@@ -112,7 +112,9 @@ _ORDINAL_PATTERN = build_alternation(
     ignore_case=True,
 )
 _NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b))"
-_CERTAIN_YEAR_CONTEXT = r"(?<=\b[Ii]n \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
+_CERTAIN_YEAR_CONTEXT = (
+    r"(?<=\b(?:[Ii]n|By) \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
+)
 """Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
 _UNIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNIT_ORDINALS = (

@@ -511,7 +511,13 @@ def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(te
         ("Trade grew in the 1800s.", ["18XX"]),
         ("The second-century CE writer Varro praised it.", []),
         ("The mill was sold in 1901. Members take office after the November vote.", ["1901"]),
+        ("Examples include The Ford (1951) and The Mill (1953, Norway).", []),
+        ("He liked later films, such as The Ford (1951).", []),
+        ("In 1960 he bought old prints, such as The Ford (1851).", ["1960"]),
+        ("By 1941 more men than women had left.", ["[..1941]"]),
+        ("The uproar stands as an analogy for the strike of 1921.", []),
+        ("His novels were The Ford (1951) and The Mill (1953).", ["1951", "1953"]),
     ],
 )
-def test_what_is_only_compared_planned_or_denied_is_told_apart(text, dates):
+def test_what_is_only_compared_planned_denied_or_an_example_is_told_apart(text, dates):
     assert list_dates(text) == dates
