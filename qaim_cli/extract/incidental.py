@@ -51,7 +51,7 @@ _COMPARED_SINCE = re.compile(
 _WORK_NOUNS = (
     "film|movie|documentary|book|novel|novella|album|song|single|play|musical|opera|ballet|poem"
     "|story|essay|article|paper|memoir|biography|autobiography|painting|edition|version|adaptation"
-    "|remake|report|study|interview|model|recording"
+    "|remake|translation|report|study|interview|model|recording"
 )
 _WORK_AFTER_YEAR = re.compile(
     rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{_WORK_NOUNS})s?\b"
@@ -112,6 +112,7 @@ _POSSESSIVE = re.compile(
     r"\b(?:[Aa]n? (?:[a-z]+ )?|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) )\Z"
 )
 _OWNER = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
+_THAN = re.compile(r"\bthan (?:the|an?|its|his|her|their) \Z")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+ )?\Z")
 NOUN_AFTER = re.compile(
     r" (?!(?:and|or|to|until|he|she|it|they|we|the|a|an|was|were|is|are|had|has|when|while|but|in"
@@ -177,6 +178,7 @@ _COMPARED = re.compile(
     r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) (?:[^,;]|,(?=\d)){0,80}"
     r"|(?:up|down|(?:an?|the) (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|decline|gain)) from"
     r" [\d$£€](?:[^,;]|,(?=\d)){0,30} (?:in|on) (?:the )?"
+    r"|(?:against|versus|as opposed to) [\d$£€](?:[^,;]|,(?=\d)){0,30} (?:in|on) (?:the )?"
     r"|than (?:(?:in|on|for|during|that of|those of|that in|those in)"
     r"|(?:it|they|he|she) (?:was|were|did|had(?: been)?) (?:in|on)) (?:the )?)\Z"
 )
@@ -332,6 +334,7 @@ def _is_owned(before: str, after: str) -> bool:
     return any(
         owner.search(before) and owned.match(after)
         for owner, owned in (
+            (_THAN, NOUN_AFTER),
             (_THE, _WORK_AFTER_YEAR),
             (_THE, _NOUN_OF_CLAUSE),
             (_NAMED_OWNER, _NAMED_WORK),

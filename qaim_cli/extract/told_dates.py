@@ -67,6 +67,7 @@ class ToldEvent(FrozenRecord):
     words: str
     unit: SimpleDate
     date_words: str
+    section: str
 
 
 class ToldDates:
@@ -84,7 +85,7 @@ class ToldDates:
         assert dated.unit is not None
         text, start = sentence.text, dated.mention.start
         window = text[max(0, start - _MAX_CLAUSE_CHARS) : start + _MAX_CLAUSE_CHARS]
-        told = ToldEvent(window.lower(), dated.unit, dated.mention.text)
+        told = ToldEvent(window.lower(), dated.unit, dated.mention.text, sentence.section)
         if self._first_section is None:
             self._first_section = sentence.section
         before = text[max(0, start - 120) : start]
@@ -116,7 +117,7 @@ class ToldDates:
                 return self._find_birth(sentence, start)
             case OffsetBase.REIGN:
                 return self._reign
-        return self._find_event(offset.event_words)
+        return self._find_event(offset.event_words, sentence.section)
 
     def _find_birth(self, sentence: Sentence, start: int) -> ToldEvent | None:
         """The birth that an age counts from, which outside its section is that of the lead."""
@@ -126,8 +127,11 @@ class ToldDates:
         is_here = self._birth_section in (self._first_section, sentence.section)
         return self._birth if is_here else None
 
-    def _find_event(self, words: str) -> ToldEvent | None:
-        """The event, last told, whose sentence has the most of these words."""
+    def _find_event(self, words: str, section: str) -> ToldEvent | None:
+        """The event, last told, whose sentence has the most of these words.
+
+        A single common noun, as in "the vote", names an event of its own section alone.
+        """
         wanted = [
             _list_forms(word)
             for word in re.findall(r"[^\W\d_]+", words.lower())
@@ -136,7 +140,10 @@ class ToldDates:
         if not wanted:
             return None
         best, most = None, 0
+        is_vague = len(wanted) == 1 and words[:1].islower()
         for event in reversed(self._events):
+            if is_vague and event.section != section:
+                continue
             hits = [any(form in event.words for form in forms) for forms in wanted]
             if hits[0] and sum(hits) > most:
                 best, most = event, sum(hits)

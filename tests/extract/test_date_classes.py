@@ -517,7 +517,29 @@ def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(te
         ("By 1941 more men than women had left.", ["[..1941]"]),
         ("The uproar stands as an analogy for the strike of 1921.", []),
         ("His novels were The Ford (1951) and The Mill (1953).", ["1951", "1953"]),
+        ("The quake of 1906 was stronger than the 1868 quake.", ["1906"]),
+        ("It sold 98 boats in 2011, against 48 in 1962.", ["2011"]),
+        ("It occurs in 1 of every 2000-13000 births.", []),
+        ("She was moved by the 1802 translation.", []),
     ],
 )
 def test_what_is_only_compared_planned_denied_or_an_example_is_told_apart(text, dates):
     assert list_dates(text) == dates
+
+
+def test_a_common_noun_names_an_event_of_its_own_section():
+    told = "\n== Votes ==\nThe first election was held in 1911.\n"
+    later = "A week before the election the mill burned.\n"
+    here, elsewhere = (
+        [
+            format_edtf(each.date)
+            for _, found in find_event_dates(
+                articles.parse_article(text, kind="wikitext").sentences
+            )
+            for each in found
+            if each.date
+        ]
+        for text in (f"{told}{later}", f"{told}\n== Fires ==\n{later}")
+    )
+    assert here == ["1911", "[1910-12-25~..1911-12-24~]"]
+    assert elsewhere == ["1911"]

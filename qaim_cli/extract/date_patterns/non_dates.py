@@ -19,6 +19,7 @@ NON_DATES = (
         NON_DATE_KIND, r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}(?! {a_month})"
     ),
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{1,3}(?:,\d{3})+(?! ?BC)"),
+    MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{3,4}{dash}\d{5,}(?! ?{era})"),
     MentionPattern(
         NON_DATE_KIND,
         r"(?<!\w)(?!\d+[ -](?:day|week|month|year|decade)s? {way})"
