@@ -122,6 +122,8 @@ NOUN_AFTER = re.compile(
 _ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 """What a century without "the" describes: "in 18th century England"."""
+_PERSON_AFTER = re.compile(r" (?:[a-z]+ )?[a-z]+(?:er|or|ist|ian|et|king|monk|bishop) [A-Z][a-z]")
+"""Whom a century describes: "the 5th century writer Varro"."""
 _HYPHENATED_CENTURY = re.compile(r"-[Cc]entury(?: (?:BCE?|CE|AD))?\Z")
 _CITATION = re.compile(
     r"(?:see(?: also)? |cf\. |after |e\.g\. )?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
@@ -214,7 +216,7 @@ _COMPARED_IN_BRACKETS = re.compile(
     r")\b[^()]*\Z|\bto date,? \(\Z"
 )
 """What else was so at another time: "for the second time (the first being in 1905)"."""
-_MEASURED_AFTER = re.compile(r" (?:range|region|percent|per cent|degrees|mph|miles|yards)\b|%|°")
+_MEASURED_AFTER = re.compile(r" (?:range|region|percent|per cent|degrees|mph|miles|yards)\b| ?[%°]")
 """What makes a number of the tens of what looks like a decade: "in the mid-80s range"."""
 _NOUN_BEFORE_BRACKET = re.compile(
     rf"(?:\b[a-z]{{3,}}(?<![su])s|\b(?:{_WAR_WORDS})(?: of (?:the )?[A-Z]\w+)*) \(\Z"
@@ -300,8 +302,8 @@ def _describes_time(text: str, mention: DateMention, before: str, after: str) ->
         return re.match(r" \w", after) is not None
     if not _ATTRIBUTE.search(words):
         return False
-    has_article = before.endswith("the ") or words.startswith(("the ", "The "))
-    if not has_article and _NAME_AFTER.match(after):
+    has_article = before.endswith(("the ", "The ")) or words.startswith(("the ", "The "))
+    if (_PERSON_AFTER if has_article else _NAME_AFTER).match(after):
         return True
     return _POSSESSIVE.search(before) is not None and NOUN_AFTER.match(after) is not None
 

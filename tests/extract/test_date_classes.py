@@ -521,6 +521,10 @@ def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(te
         ("It sold 98 boats in 2011, against 48 in 1962.", ["2011"]),
         ("It occurs in 1 of every 2000-13000 births.", []),
         ("She was moved by the 1802 translation.", []),
+        ("The mill was sold in 1901. Highs reach the 90s °F (mid 30s °C).", ["1901"]),
+        ("The 5th century writer Varro praised it.", []),
+        ("In the 19th century writers praised it.", ["[1801..1900]"]),
+        ("In the 19th century farmers from Oslo bought it.", ["[1801..1900]"]),
     ],
 )
 def test_what_is_only_compared_planned_denied_or_an_example_is_told_apart(text, dates):
