@@ -122,7 +122,10 @@ NOUN_AFTER = re.compile(
 _ATTRIBUTE = re.compile(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 """What a century without "the" describes: "in 18th century England"."""
-_PERSON_AFTER = re.compile(r" (?:[a-z]+ )?[a-z]+(?:er|or|ist|ian|et|king|monk|bishop) [A-Z][a-z]")
+_PERSON_AFTER = re.compile(
+    r" (?!(?:under|over|after|for|or|either|however|rather|other)\b)"
+    r"[a-z]+(?:er|or|ist|ian|et|king|monk|bishop) [A-Z][a-z]"
+)
 """Whom a century describes: "the 5th century writer Varro"."""
 _HYPHENATED_CENTURY = re.compile(r"-[Cc]entury(?: (?:BCE?|CE|AD))?\Z")
 _CITATION = re.compile(
@@ -228,16 +231,8 @@ _EXAMPLE_IN_BRACKETS = re.compile(
     r"|[Ss]uch as|as in)\b[^;]*\([^()]{0,30}\Z"
 )
 """What a date in brackets says of an example: "later films, such as The Ford (1951)"."""
-_NO_EVENT = (
-    _COMPARED_IN_BRACKETS,
-    _COMPARED,
-    _COMPARED_SINCE,
-    _INTENDED,
-    _MEANT,
-    _SUPPOSED,
-    _COMMEMORATED,
-    _EXAMPLE_IN_BRACKETS,
-)
+_NO_EVENT = (_COMPARED, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
+_NO_EVENT_IN_BRACKETS = (_COMPARED_IN_BRACKETS, _EXAMPLE_IN_BRACKETS)
 _MAX_GOVERNED_CHARS = 160
 _MAX_CLAUSE_CHARS = 400
 """How far from a date the verb of its clause is looked for."""
@@ -264,7 +259,12 @@ def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole
 
 def _classify_date(text: str, mention: DateMention) -> EventRole:
     start, end = mention.start, mention.end
-    if any(each.search(text, max(0, start - _MAX_GOVERNED_CHARS), start) for each in _NO_EVENT):
+    brackets = _find_brackets(text, start, end)
+    first = max(0, start - _MAX_GOVERNED_CHARS)
+    if any(each.search(text, first, start) for each in _NO_EVENT) or (
+        (brackets and any(each.search(text, first, start) for each in _NO_EVENT_IN_BRACKETS))
+        or (text.find(" since ", first, start) >= 0 and _COMPARED_SINCE.search(text, first, start))
+    ):
         return EventRole.DATES_NONE
     if mention.offset is not None:
         if mention.kind == "previous" and _COMPARED_TO.search(text, max(0, start - 20), start):
@@ -273,7 +273,6 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
-    brackets = _find_brackets(text, start, end)
     if (
         (brackets and _is_life_span(text, brackets))
         or _BEST_AFTER.match(after)

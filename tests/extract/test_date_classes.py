@@ -523,6 +523,7 @@ def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(te
         ("She was moved by the 1802 translation.", []),
         ("The mill was sold in 1901. Highs reach the 90s °F (mid 30s °C).", ["1901"]),
         ("The 5th century writer Varro praised it.", []),
+        ("In the 1960s under President Holm it grew.", ["196X"]),
         ("In the 19th century writers praised it.", ["[1801..1900]"]),
         ("In the 19th century farmers from Oslo bought it.", ["[1801..1900]"]),
     ],
