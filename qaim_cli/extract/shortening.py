@@ -43,7 +43,8 @@ _ADDITION = re.compile(
 )
 _CIRCUMSTANCE = re.compile(
     r" (?:during|in|at|on|by|from|with|under|near|for|within|among|along|across|through"
-    r"|throughout|between|against|over|to (?=(?!(?:the|an?|his|her|its|their)\b)[a-z]+\b))\b"
+    r"|throughout|between|against|over|(?:authori[sz]|recommend|enabl|urg|express|declar|demand)ing"
+    r"|to (?=(?!(?:the|an?|his|her|its|their)\b)[a-z]+\b))\b"
 )
 _LAST_RESORT = re.compile(r" (?:which|who|that|to|of|as|into|upon|towards?|including|such as)\b|, ")
 _TAILS = (
@@ -72,6 +73,7 @@ _NEEDS_MORE = re.compile(
     r"|broke|brought|put|came|became|was|were|been|be|is|are|has|have|did|would|could|should|must"
     r"|can|may|might|will|and|or|but|until|from|per|those|who|which|what|that|how|whether|such|so"
     r"|very|too|rather|than|as|either|neither|both|between|among|much|every|no|never|in|on|at|by"
+    r"|trying|estimated|believed|thought|supposed|likely|possibility|belief|fact|it became clear"
     r"|needed|wanted|tended|managed|refused|attempted|hoped|wished|ceased|seemed|threatened"
     r"|able to [a-z]+|(?:for|by|without) [a-z]+ing"
     r"|with|for|than|like|into|[a-z]+ed as)(?: of)?(?: the)?\Z"
@@ -83,7 +85,7 @@ _NEEDS_PHRASE = re.compile(
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
     r"|interest|director|professor|chief|chairman|president|governor|minister|commander|close|home"
-    r"|decision|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
+    r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
     r"|remain(?:ed)?|stay(?:ed)?|lived?|served?|worked?|[a-z]+ing)"
@@ -100,8 +102,8 @@ _PURPOSED = re.compile(
 _BEHIND_ASIDE = re.compile(r", to ")
 """An infinitive that may go with the verb before an aside: "sent Pell, a guard, to put it down"."""
 _LETS = re.compile(
-    r"\b(?:allowed|forced|enabled|persuaded|caused|permitted|encouraged|found|ordered"
-    r"|asked|told|invited)\b(?!.* to )"
+    r"\b(?:allow|forc|enabl|persuad|caus|permitt|encourag|order|ask|invit|authori[sz]|warn"
+    r"|urg|advis)(?:ed|ing)\b(?!.* to )|\b(?:found|told)\b(?!.* to )"
 )
 _COUNT = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|twenty|dozens?|hundreds?"
