@@ -20,8 +20,9 @@ _MAX_SAME_CHARS = 20
 _MAX_PREDICATE_CHARS = 25
 _MARKS = ',.;:()"“”'
 _CLAUSE_WORD = (
-    r"(?:who|whom|whose|which|that|where|when|while|whereas|although|though|because|after|before"
-    r"|until|till|since|if|unless|than|following|prior|despite|whether|how|why|what"
+    r"(?:who|whom|whose|which|(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bto )(?<!\bby )"
+    r"(?<!\bfor )(?<!\bfrom )(?<!\bwith )that|where|when|while|whereas|although|though|because"
+    r"|after|before|until|till|since|if|unless|than|following|prior|despite|whether|how|why|what"
     r"|once(?! again)|like|including|except|whereby|wherein|unlike|instead|rather)"
 )
 _CLAUSE_START = re.compile(rf"\b{_CLAUSE_WORD}\b|[;:(]| [–—-] |, (?:and|but|or) ")
@@ -51,6 +52,10 @@ _REPORTED = re.compile(
     r"|estimated|argued|claimed) that "
 )
 """Whoever says what a title tells."""
+_NOW_CALLED = re.compile(
+    r"\bwhat (?:is|was) (?:now|then|today|later)(?: (?:called|known as|part of))? "
+)
+"""What says which place is meant: "a colony in what is now Birk"."""
 _CLOSED_ASIDE = re.compile(r", [^,\x01]{2,60}, ?\Z")
 _COMMA_LIST = re.compile(
     r"(?:, (?!(?:and|but|or) )[^,]{2,40})+,? (?:and|or) (?!(?:he|she|it|they)\b)"
@@ -281,6 +286,7 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     between = cut.title[start:date]
     if between.endswith(cut.words):
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
+    between = _NOW_CALLED.sub("", between)
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
     between = _APPOSITION.sub(_drop_plain_aside, _IN_NUMBER.sub("", between))
     between = _CLOSED_ASIDE.sub(_drop_plain_aside, between).rstrip(", ")

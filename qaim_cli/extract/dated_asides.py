@@ -81,11 +81,14 @@ _TURNING_NOUN = re.compile(
     r"(?: of [^\x01]*)? ?\x01\s*\Z"
 )
 _SAID_THAT = re.compile(
-    r"\b(?:announced|agreed|decided|decreed|ordered|ruled|reported|stated|declared|predict(?:ed)?"
-    r"|learned|learnt|heard|found|discovered|noted|meant|ensured|revealed|confirmed|recalled"
-    r"|wrote|shows?|showed|said|so|time|planned|expected|demanded|insisted|required|requested)"
+    r"\b(?:announced|agreed|decided|decreed|ordered|ruled|declared|learned|learnt|found|discovered"
+    r"|noted|meant|ensured|revealed|confirmed|recalled"
+    r"|(?<!\bwas )(?<!\bis )(?<!\bbeen )"
+    r"(?:reported|stated|predict(?:ed)?|heard|said|planned|expected)"
+    r"|wrote|shows?|showed|so|time|demanded|insisted|required|requested)"
     r" that (?P<said>[^;]{0,300}\x01[^;]*)"
 )
+"""What was announced; what is said by nobody in particular stays a claim."""
 _OBJECT_RELATIVE = re.compile(
     rf"(?P<noun>(?:{_CAPITALISED}(?: {_CAPITALISED})*"
     rf"|\b(?:the|an?|his|her|its|their){_NOUN_WORDS})),?"

@@ -37,7 +37,7 @@ def _draft_titles(text: str) -> list[str]:
         ("The vote was held before the 7 May run-off in Birk.",
          "The vote was held before the 7 May run-off in Birk"),
         ("The cost of that night's ball was met by Pell in May 1950.",
-         "The cost of that night's ball was met by Pell in May 1950"),
+         "The cost of that night's ball was met by Pell"),
         ("The high prices of all the goods were brought under control by Pell and Vale in 1950.",
          "The high prices of all the goods were brought under control by Pell and Vale"),
         ("2,500 men died of fever in 1950.", "2,500 men died of fever"),
@@ -52,6 +52,13 @@ def _draft_titles(text: str) -> list[str]:
         ("In 1950, the ill-armed guards, after a march in the rain, took the mill.",
          "The ill-armed guards, after a march in the rain, took the mill"),
         ("Since 1950, Birk is a town.", "Birk is a town"),
+        # "that" before a noun, and what a place is now, begin no clause
+        ("The men of that town took the mill in 1950.", "The men of that town took the mill"),
+        ("Pell sold his mill to the son of that painter in 1950.",
+         "Pell sold his mill to the son of that painter"),
+        ("Pell settled in what is now Ash in 1950.", "Pell settled in what is now Ash"),
+        ("Vale left a fort in what was then called Low Birk in 1950.",
+         "Vale left a fort in what was then called Low Birk"),
         # the last of a list is not what trails behind
         ("In 1950 Birk sold wool to Ash, Dorn, and York.", "Birk sold wool to Ash, Dorn, and York"),
         # a noun before "and" is no adjective, if an object stands behind the verb
@@ -109,6 +116,9 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
         # the last of a list is no subject of its own
         ("A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950.",
          "A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950"),
+        # a claim of nobody in particular
+        ("It was said that Pell sold the mill in 1950.",
+         "It was said that Pell sold the mill in 1950"),
         # a state now, or a noun's own date
         ("The mill is the oldest in Birk, as it was in 1950.",
          "The mill is the oldest in Birk, as it was in 1950"),
