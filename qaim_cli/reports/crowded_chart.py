@@ -121,11 +121,13 @@ class _LaneDrawer:
 def _build_axis(
     answer: QueryAnswer, marks: MarkSums, width: int, *, gaps: bool, log_from: int | None
 ) -> TimeAxis | LogAxis:
-    first_start = next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
+    def find_start() -> int:
+        return next(days[0] for hit in answer.hits if (days := get_day_range(hit.event)))
+
     stretches = Counter[tuple[int, int]]()
     for first, last, event_count in marks.stretches:
         stretches[first, last] += event_count
-    cut = cut_stretches(stretches, first_start, *get_query_range(answer.query))
+    cut = cut_stretches(stretches, find_start, *get_query_range(answer.query))
     calendar = answer.timeline.date_rules.calendar
     return choose_axis(cut, width, gaps=gaps, calendar=calendar, log_from=log_from)
 

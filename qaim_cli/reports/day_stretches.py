@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.drawn_days import get_drawn_days
@@ -14,13 +14,20 @@ def collect_stretches(hits: Iterable[Hit], first: int, last: int) -> Counter[tup
     """Count the stretches of days that contain events, cut to the query's dates."""
     drawn = [days for hit in hits if (days := get_drawn_days(hit.event))]
     stretches = Counter(stretch for days in drawn for stretch in days.list_stretches())
-    return cut_stretches(stretches, drawn[0].first if drawn else 0, first, last)
+    return cut_stretches(stretches, lambda: drawn[0].first if drawn else 0, first, last)
 
 
 def cut_stretches(
-    stretches: Counter[tuple[int, int]], first_start: int, first: int, last: int
+    stretches: Counter[tuple[int, int]], find_start: Callable[[], int], first: int, last: int
 ) -> Counter[tuple[int, int]]:
-    """Cut stretches of days to the days asked about, and leave at least the day nearest them."""
+    """Cut stretches of days to the days asked about, and leave at least the day nearest them.
+
+    Args:
+        stretches: how many events each contains.
+        find_start: finds the day on which the first of them begins.
+        first: the first day asked about.
+        last: the last day asked about.
+    """
     if first == INFINITE_PAST and last == INFINITE_FUTURE:
         return stretches
     if first != INFINITE_PAST and last != INFINITE_FUTURE:
@@ -29,5 +36,7 @@ def cut_stretches(
     for (start, end), count in stretches.items():
         if start <= last and end >= first:
             cut[max(start, first), min(end, last)] += count
-    near = min(max(first_start, first), last)
-    return cut or Counter([(near, near)])
+    if not cut:
+        near = min(max(find_start(), first), last)
+        cut[near, near] = 1
+    return cut

@@ -123,16 +123,13 @@ def join_sets(sets: Iterable[SlotSet]) -> int:
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
-    """Pack whole numbers by the steps from each to the next."""
-    found = array("q", numbers)
-    return zlib.compress(array("q", map(sub, found, chain((0,), found))).tobytes(), 1)
+    """Pack whole numbers as they are, which takes a third more room than steps, and no sums."""
+    return zlib.compress(array("q", numbers).tobytes(), 1)
 
 
 def unpack_numbers(packed: bytes) -> array[int]:
     """Unpack whole numbers."""
-    steps = array("q")
-    steps.frombytes(zlib.decompress(packed))
-    return array("q", accumulate(steps))
+    return array("q", zlib.decompress(packed))
 
 
 _AT_LEAST = tuple(

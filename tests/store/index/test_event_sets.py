@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from qaim_cli.facets import FACETS
-from qaim_cli.prefilter import FacetCondition
+from qaim_cli.prefilter import NO_CONDITION, FacetCondition
 from qaim_cli.query import (
     FilterInput,
     build_query,
@@ -200,6 +200,8 @@ def test_what_has_no_sets_is_counted_from_the_facts(both, tmp_path, monkeypatch)
     assert kept.events.count_values(condition, 1, "field") == {
         "": kept.events.count_levels(condition).certain
     }
+    kept.events.__dict__.pop("counter", None)
+    assert kept.events.count_values(NO_CONDITION, 1, "field") == {"": 120}
     path = tmp_path / "store.yaml"
     path.write_text(
         "title: Two\nsource: {title: T}\nevents:\n"
