@@ -23,7 +23,7 @@ from qaim_cli.extract.date_patterns import (
     Offset,
 )
 from qaim_cli.extract.first_words import find_first_word
-from qaim_cli.extract.patterns import NUMBER_WORDS, TENS_WORDS
+from qaim_cli.extract.patterns import TENS_WORDS
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import parse_absolute_date
 from qaim_cli.periods.partial_dates import PartialDate
@@ -231,11 +231,15 @@ _DATE_STEMS = (
     "when he was", "when she was", "When ", "ago", "aster", "hristmas", "omorrow", "o-morrow",
     "Pentecost", "Corpus", "mas", "Whit", "Epiphany", "All ", "east of", "Ides", "Nones",
     "alends", "teen", *TENS_WORDS,
-    *(f" at {word}" for word in NUMBER_WORDS if word not in TENS_WORDS and word not in ("a", "an")),
 )  # fmt: skip
 """What every expression without a digit holds one of: other sentences are read no further."""
 _DIGIT = re.compile(r"\d")
+_AGE = re.compile(patterns.expand_pattern("{of_age}at {count}"))
 
 
 def _may_hold_date(text: str) -> bool:
-    return _DIGIT.search(text) is not None or any(map(text.__contains__, _DATE_STEMS))
+    return (
+        _DIGIT.search(text) is not None
+        or any(map(text.__contains__, _DATE_STEMS))
+        or (" at " in text and _AGE.search(text) is not None)
+    )

@@ -231,7 +231,13 @@ _EXAMPLE_IN_BRACKETS = re.compile(
     r"|[Ss]uch as|as in)\b[^;]*\([^()]{0,30}\Z"
 )
 """What a date in brackets says of an example: "later films, such as The Ford (1951)"."""
-_NO_EVENT = (_COMPARED, _INTENDED, _MEANT, _SUPPOSED, _COMMEMORATED)
+_NO_EVENT = (_COMPARED, _INTENDED, _MEANT)
+_CUED_NO_EVENT = (
+    ((" since ",), _COMPARED_SINCE),
+    ((" if ", "If ", "nless ", "Had "), _SUPPOSED),
+    (("nniversary", "enten", "ubilee", "emor", "emembr", "ono", "onument"), _COMMEMORATED),
+)
+"""What needs one of some letters, which are found sooner than a pattern."""
 _NO_EVENT_IN_BRACKETS = (_COMPARED_IN_BRACKETS, _EXAMPLE_IN_BRACKETS)
 _MAX_GOVERNED_CHARS = 160
 _MAX_CLAUSE_CHARS = 400
@@ -260,11 +266,7 @@ def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole
 def _classify_date(text: str, mention: DateMention) -> EventRole:
     start, end = mention.start, mention.end
     brackets = _find_brackets(text, start, end)
-    first = max(0, start - _MAX_GOVERNED_CHARS)
-    if any(each.search(text, first, start) for each in _NO_EVENT) or (
-        (brackets and any(each.search(text, first, start) for each in _NO_EVENT_IN_BRACKETS))
-        or (text.find(" since ", first, start) >= 0 and _COMPARED_SINCE.search(text, first, start))
-    ):
+    if _governs_none(text, start, in_brackets=brackets is not None):
         return EventRole.DATES_NONE
     if mention.offset is not None:
         if mention.kind == "previous" and _COMPARED_TO.search(text, max(0, start - 20), start):
@@ -289,6 +291,20 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     if mention.kind in ("day", "month") and _names_document(before, after):
         return EventRole.DATES_NONE
     return _classify_year(before, after) if is_year else EventRole.DATES_EVENT
+
+
+def _governs_none(text: str, start: int, *, in_brackets: bool) -> bool:
+    """Whether what stands before a date compares, plans, supposes or remembers."""
+    first = max(0, start - _MAX_GOVERNED_CHARS)
+    before = text[first:start]
+    return (
+        any(each.search(text, first, start) for each in _NO_EVENT)
+        or any(
+            any(map(before.__contains__, cues)) and each.search(text, first, start)
+            for cues, each in _CUED_NO_EVENT
+        )
+        or (in_brackets and any(each.search(text, first, start) for each in _NO_EVENT_IN_BRACKETS))
+    )
 
 
 def _describes_time(text: str, mention: DateMention, before: str, after: str) -> bool:
