@@ -112,6 +112,17 @@ _POSSESSIVE = re.compile(
     r"\b(?:[Aa]n? (?:[a-z]+ )?|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) )\Z"
 )
 _OWNER = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
+_MONEY_AFTER = re.compile(
+    r" (?:constant |US |U\.S\. |Canadian )?"
+    r"(?:dollars|pounds|euros|francs|marks|crowns|yen|prices)\b"
+)
+"""What is counted by a year's worth: "in 2015 dollars", "at 1990 prices"."""
+_ONE_AFTER = re.compile(r" ones?\b")
+_PROCLAIMED = re.compile(
+    r"\b(?:proclaim|declar|designat|nam)(?:e[ds]?|ing|s|ed)? (?:the )?\Z", re.IGNORECASE
+)
+_HOLIDAY_AFTER = re.compile(r" (?:to be|as|an?|the) ")
+"""What stands around a day that is kept every year: "proclaimed 2 August a holiday"."""
 _THAN = re.compile(r"\bthan (?:the|an?|its|his|her|their) \Z")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+ )?\Z")
 NOUN_AFTER = re.compile(
@@ -280,7 +291,8 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
         or _BEST_AFTER.match(after)
         or _describes_time(text, mention, before, after)
         or (is_year and brackets and _is_citation(text, brackets))
-        or (not mention.has_own_year and _TITLE_BEFORE.search(before))
+        or (is_year and _MONEY_AFTER.match(after))
+        or (not mention.has_own_year and _names_day(before, after))
         or (mention.kind == "short decade" and _MEASURED_AFTER.match(after))
     ):
         return EventRole.DATES_NONE
@@ -352,6 +364,7 @@ def _is_owned(before: str, after: str) -> bool:
         owner.search(before) and owned.match(after)
         for owner, owned in (
             (_THAN, NOUN_AFTER),
+            (_THE, _ONE_AFTER),
             (_THE, _WORK_AFTER_YEAR),
             (_THE, _NOUN_OF_CLAUSE),
             (_NAMED_OWNER, _NAMED_WORK),
@@ -381,6 +394,13 @@ def _is_listed_in_brackets(text: str, found: tuple[int, int]) -> bool:
     if not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
         return False
     return _NOUN_BEFORE_BRACKET.search(text[max(0, found[0] - 60) : found[0] + 1]) is not None
+
+
+def _names_day(before: str, after: str) -> bool:
+    """Whether a day without a year is of a title, or one that is proclaimed for every year."""
+    if _TITLE_BEFORE.search(before):
+        return True
+    return _HOLIDAY_AFTER.match(after) is not None and _PROCLAIMED.search(before) is not None
 
 
 def _names_document(before: str, after: str) -> bool:

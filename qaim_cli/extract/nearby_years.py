@@ -143,8 +143,8 @@ def infer_era(year: int, anchor_year: int | None, *, is_here: bool) -> str:
     """
     if anchor_year is None or anchor_year > 0:
         return "AD" if year < EARLIEST_UNMARKED_YEAR else ""
-    if year < EARLIEST_UNMARKED_YEAR:
-        return "BC"
+    if year < EARLIEST_UNMARKED_YEAR:  # elsewhere, a higher number is not told backwards
+        return "BC" if is_here or year <= 1 - anchor_year else "AD"
     is_next = is_here and year < _FIRST_DIG_YEAR and 0 < 1 - anchor_year - year < _MAX_BC_STEP
     return "BC" if is_next else ""
 

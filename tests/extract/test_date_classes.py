@@ -526,6 +526,13 @@ def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(te
         ("In the 1960s under President Holm it grew.", ["196X"]),
         ("In the 19th century writers praised it.", ["[1801..1900]"]),
         ("In the 19th century farmers from Oslo bought it.", ["[1801..1900]"]),
+        ("In 900 the town burned. In 960 a band of 300 Muslims took it.", ["0900", "0960"]),
+        ("In 900 the town burned. In 960 Vikings took it.", ["0900", "0960"]),
+        ("In 900 it burned. In 960 it was sold. Around 300 Muslims left.", ["0900", "0960"]),
+        ("It cost 90 marks in 2015 dollars.", []),
+        ("The count (before the 2011 one) was of 1989.", ["1989"]),
+        ("It was sold in 1901. A law named 2 August a holiday.", ["1901"]),
+        ("It was sold in 1901. On 2 August a holiday was held.", ["1901", "1901-08-02"]),
     ],
 )
 def test_what_is_only_compared_planned_denied_or_an_example_is_told_apart(text, dates):
@@ -548,3 +555,15 @@ def test_a_common_noun_names_an_event_of_its_own_section():
     )
     assert here == ["1911", "[1910-12-25~..1911-12-24~]"]
     assert elsewhere == ["1911"]
+
+
+def test_a_higher_year_in_another_section_is_not_told_backwards():
+    text = "\n== Rome ==\nIn 168 BC the town fell.\n\n== Slavs ==\nIn 548 the Slavs came.\n"
+    sentences = articles.parse_article(text, kind="wikitext").sentences
+    dates = [
+        format_edtf(each.date)
+        for _, found in find_event_dates(sentences)
+        for each in found
+        if each.date
+    ]
+    assert dates == ["-0167", "0548"]

@@ -45,8 +45,10 @@ CALENDAR_DATES = (
     MentionPattern(
         "short year",
         r"{cue}{part}?{short_year}"
-        r"(?=[,.;)]|$| [A-Z]| (?:the|[a-z]+ed|he|they|it|a|an|was|were|when|with|and)\b)",
+        r"(?=[,.;)]|$| (?![A-Z]\w+s\b)[A-Z]"
+        r"| (?:the|[a-z]+ed|he|they|it|a|an|was|were|when|with|and)\b)",
     ),
+    MentionPattern("short year", r"(?<!\w){in}{part}?{short_year}(?= [A-Z])"),
     MentionPattern(
         "short year",
         r"(?<=\b[Ii]n )(?P<short>[1-9]\d)(?=,(?! \d)| (?:the|he|she|they|it|a|an|[A-Z]))",
