@@ -53,7 +53,7 @@ _OTHER_CLAUSE = re.compile(
 )
 """What begins another clause."""
 _UNREAL = re.compile(
-    r"\b(?:not|never|no|nor|neither|without|can|may|might|will|would|could|should|must|shall"
+    r"\b(?:not|never|no(?!\.)|nor|neither|without|can|may|might|will|would|could|should|must|shall"
     r"|plans?|planned|scheduled|expected|projected|predicted|forecast|proposed|promised|intended"
     r"|aims?|goal|targets?|deadline)\b"
 )
@@ -85,6 +85,8 @@ _NAMED = re.compile(
 )
 _PLACE_COMMA = re.compile(r", [A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*(?=,|\Z)")
 _ASIDE = re.compile(r", [^,]{2,60},(?= |\Z)")
+_WHERE = re.compile(r", (?:in|at|near) (?:the |an? )?[A-ZÀ-Þ][^,]{1,60}(?=,|\Z)")
+_SUCH_AS = re.compile(r"\b(?:like|such as|including) ")
 _LIST = re.compile(r"(?:, (?!(?:and|but|or) )[^,]{2,40})+,? (?:and|or) ")
 _BY_AGENT = re.compile(
     r" by (?!\d|about|around|nearly|almost|over|an estimated|half|a (?:third|quarter|half)|more"
@@ -192,6 +194,7 @@ def _is_subject(head: str, verb: re.Match[str]) -> bool:
     plain = _LIST.sub(" ", _ASIDE.sub(" ", _PLACE_COMMA.sub("", subject)))
     is_noun = NOUN_PHRASE.match(subject[:1].lower() + subject[1:]) or NOUN_PHRASE.match(subject)
     bare = plain if relative is None else plain[: relative.start()]
+    bare = _SUCH_AS.sub("", bare)
     return is_noun is not None and "," not in plain and not _OTHER_CLAUSE.search(bare)
 
 
@@ -205,7 +208,8 @@ def _is_plain(clause: str, verb: re.Match[str]) -> bool:
         or _UNREAL.search(clause)
     ):
         return False
-    plain = _ASIDE.sub(" ", _PLACE_COMMA.sub("", _LIST.sub(" ", behind))).rstrip(", ")
+    plain = _PLACE_COMMA.sub("", _LIST.sub(" ", behind))
+    plain = _WHERE.sub("", _ASIDE.sub(" ", plain)).rstrip(", ")
     has_verb = any(
         not ATTRIBUTE_BEFORE.search(behind[: each.start()]) for each in VERB.finditer(behind)
     )
@@ -217,4 +221,6 @@ def _is_plain(clause: str, verb: re.Match[str]) -> bool:
 
 def _finish(clause: str) -> str:
     clause = WEAK_END.sub("", " ".join(clause.split()).strip(EDGE_MARKS))
-    return shorten_title(clause[:1].upper() + clause[1:])
+    clause = clause[:1].upper() + clause[1:]
+    short = shorten_title(clause)
+    return clause if clause.startswith(" of ", len(short)) else short

@@ -88,7 +88,9 @@ _MADE = re.compile(
 )
 """A participle that tells what was done to the thing before it: "the mill, built by Pell in"."""
 _DEFINED = re.compile(
-    r"\A(?P<subject>(?!There\b)[^,;:()]{2,60}?) (?:is|was) (?:an?|the|one of the)"
+    r"\A(?P<subject>(?!There\b|(?:The|One of the|An?) (?:(?:most|least) \w+|\w+est|first|last"
+    r"|only|other|another|second|latter|former|main|best) (?:is|was) )[^,;:()]{2,60}?)"
+    r" (?:is|was) (?:an?|the|one of the)"
     r" (?P<kind>[^,;:()]+)\Z"
 )
 """A sentence that says what its subject is, before what happened to that."""
@@ -169,8 +171,8 @@ def _find_subject(before: str, word: str) -> str:
 def _find_thing_made(before: str, made: re.Match[str]) -> str:
     """What a participle is of: what the sentence defines, or the noun before its comma."""
     is_set_off = made["comma"] != ""
-    noun = _find_defined(before, is_set_off=is_set_off)
-    return noun or (_find_subject(before, made["word"] or "") if is_set_off else "")
+    noun = _find_subject(before, made["word"] or "") if is_set_off else ""
+    return noun or _find_defined(before, is_set_off=is_set_off)
 
 
 def _find_defined(before: str, *, is_set_off: bool) -> str:

@@ -351,7 +351,7 @@ _PARTED_OBJECT = re.compile(
 _ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
-_SPACE_BEFORE_MARK = re.compile(r" ([,;:.)])")
+_SPACE_BEFORE_MARK = re.compile(r" ([,;:.)]|['’]s\b)")
 _OBJECT_BEHIND_COMMA = re.compile(r", (?=(?:the|an?|his|her|its|their) )")
 _VERB_BEFORE_COMMA = re.compile(rf"(?:{VERB.pattern}), ?\Z")
 _FOUND_LATE = re.compile(

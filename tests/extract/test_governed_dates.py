@@ -42,6 +42,16 @@ def _drop(text: str, words: str = "1950") -> str:
          "Vale took Ash, the seat of the council"),
         ("The mill sold flour to Ash, Birk, Dorn and York in 1950.",
          "The mill sold flour to Ash, Birk, Dorn and York"),
+        ("Pell was born in Ash, in the Duchy of Birk, in 1950.",
+         "Pell was born in Ash, in the Duchy of Birk"),
+        ("The use of tools like bells was banned in 1950.",
+         "The use of tools like bells was banned"),
+        ("Pell reached the no. 1 rank in 1950.", "Pell reached the no. 1 rank"),
+        # a long title is not cut before "of"
+        ("The long feud of the towns of Ash and Birk first began again with the sudden fall of Low"
+         " Dorn in Pell's own hill country in 1950.",
+         "The long feud of the towns of Ash and Birk first began again with the sudden fall of Low"
+         " Dorn in Pell's own hill country"),
         # a thing alone
         ("Low Tide (1950)", "Low Tide"),
     ],

@@ -58,6 +58,9 @@ def _state(text: str) -> str:
         ("Saba is the seat of the Guild of Birk, founded in 1950.", ""),
         ("Birk is a town near the Low Mill built in 1950.", ""),
         ("There is a bust of Pell, unveiled in 1950.", ""),
+        ("The most loved is the Low Mill, founded by Pell in 1950.",
+         "The Low Mill was founded by Pell"),
+        ("The oldest is a bust found by the lake and unveiled in 1950.", ""),
         # a name that a preposition leads to
         ("The guards fled into Low Birk, which was taken in 1950.", "Low Birk was taken"),
         ("They wrote to the men of Low Birk, which was taken in 1950.", ""),

@@ -199,3 +199,9 @@ def test_dates_of_one_list_have_one_title():
     spans = [(text.index(year), text.index(year) + 4) for year in years]
     titles = [draft_title(text, spans, number) for number in range(len(spans))]
     assert titles == ["Birk burned"] * 3 + ["Birk was rebuilt"]
+
+
+def test_a_date_that_owns_something_stays_whole():
+    text = "The price of seats for that night's ball was ten coins."
+    start = text.index("that night")
+    assert draft_title(text, [(start, start + len("that night"))]) == text.rstrip(".")
