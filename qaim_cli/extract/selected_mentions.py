@@ -61,7 +61,8 @@ def select_mentions(text: str) -> list[DateMention]:
             for each in mentions
         ]
     dated = [each for each in mentions if not _says_nothing_alone(each)]
-    return dated or [each for each in mentions if each.kind == TIME_KIND] or mentions[:1]
+    times = [each for each in mentions if each.kind == TIME_KIND]
+    return dated or times or [each for each in mentions if _is_age(each)] or mentions[:1]
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +98,10 @@ def _is_past(verb: re.Match[str]) -> bool:
     is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))
     is_part = is_participle or before.endswith("-")
     return not is_part and _PRESENT_BEFORE.search(before) is None
+
+
+def _is_age(mention: DateMention) -> bool:
+    return mention.offset is not None and mention.offset.base is OffsetBase.BIRTH
 
 
 def _says_nothing_alone(mention: DateMention) -> bool:

@@ -476,6 +476,8 @@ def test_edges_short_ranges_weekdays_and_bounds_behind_are_read(text, dates):
         ("The town had about 1500 in 1960 and some 1800 in 1970.", ["1960", "1970"]),
         ("It employed 1200 in 1911 and 1900 in 1925.", ["1911", "1925"]),
         ("The flood of 1850 in 1950 seemed near.", ["1850", "1950"]),
+        ("It had about 1600 in 1950, but only 1300 in 1990.", ["1950", "1990"]),
+        ("The painter Holm (Anna von Holm, 1493–1541) was kind.", []),
     ],
 )
 def test_citations_periods_documents_side_remarks_and_counts_make_no_event(text, dates):
@@ -488,6 +490,10 @@ def test_citations_periods_documents_side_remarks_and_counts_make_no_event(text,
         ("Osric was born in 1540. He became king at three.", ["1540", "[1543..1544]"]),
         ("Maria Lind was born in 1902. Orphaned at nine, she left.", ["1902", "[1911..1912]"]),
         ("Maria Lind was born on 3 May 1902. The train left at nine.", ["1902-05-03"]),
+        (
+            "Osric was born in 1540. King at nine, he died at sixty.",
+            ["1540", "[1549..1550]", "[1600..1601]"],
+        ),
     ],
 )
 def test_a_small_number_is_an_age_only_where_a_state_of_life_stands_before_it(text, dates):

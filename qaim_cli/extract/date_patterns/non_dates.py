@@ -46,7 +46,7 @@ NON_DATES = (
     MentionPattern(
         NON_DATE_KIND,
         r"(?<!\w)(?:(?:[Aa]bout|[Ss]ome|[Aa]round|[Nn]early|[Aa]lmost|[Aa]pproximately|[Oo]ver) )?"
-        r"{not_of_year}\d{4}(?= in (?:the year )?(?:1\d{3}|20\d\d)(?![\w,]))",
+        r"{not_of_year}\d{4}(?= in (?:the year )?(?:1\d{3}|20\d\d)(?!\w|,\d))",
     ),
     MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} (?!{no_plural})[a-z]{2,}s\b"),
     MentionPattern(
