@@ -6,6 +6,7 @@ one year with one word; an answer counts only if it holds the very events that i
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -146,6 +147,34 @@ def _write_sqlite(events: Sequence[GeneratedEvent], place: Path) -> None:
     connection.close()
 
 
+def _write_csv(events: Sequence[GeneratedEvent], place: Path) -> None:
+    with (place / "events.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("id", "day", "text"))
+        writer.writerows((each.id, each.day, _join_text(each)) for each in events)
+
+
+def _write_parquet(events: Sequence[GeneratedEvent], place: Path) -> None:
+    import duckdb
+
+    _write_csv(events, place)
+    rows = f"read_csv('{place}/events.csv', all_varchar = true)"
+    duckdb.sql(f"COPY (SELECT * FROM {rows} ORDER BY day) TO '{place}/events.parquet'")
+
+
+def _write_visidata(events: Sequence[GeneratedEvent], place: Path) -> None:
+    """The table, and the keys pressed in it: choose rows by an expression, and open these alone."""
+    _write_csv(events, place)
+    chosen = f"day[:4] == '{SEARCH_YEAR}' and re.search(r'\\b{SEARCH_WORD}', text, re.I)"
+    steps = (
+        {"longname": "open-file", "input": f"{place}/events.csv"},
+        {"sheet": "events", "longname": "select-expr", "input": chosen},
+        {"sheet": "events", "longname": "dup-selected"},
+    )
+    (place / "keys.vdj").write_text("".join(f"{json.dumps(step)}\n" for step in steps), "utf-8")
+    (place / "visidatarc").write_text("import re\n", "utf-8")
+
+
 def _write_khal(events: Sequence[GeneratedEvent], place: Path) -> None:
     (place / "calendar").mkdir()
     for each in events:
@@ -165,6 +194,11 @@ def _write_khal(events: Sequence[GeneratedEvent], place: Path) -> None:
 
 
 _FIRST_DAY, _LAST_DAY = f"{SEARCH_YEAR}-01-01", f"{SEARCH_YEAR}-12-31"
+_QUERY = (
+    f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}'"
+    f" AND rowid IN (SELECT rowid FROM texts WHERE texts MATCH '{SEARCH_WORD}*')"
+)
+"""For the tables that `_write_sqlite` makes."""
 PEERS = (
     PeerProgram(
         "qaim",
@@ -182,13 +216,55 @@ PEERS = (
         "sqlite-utils",
         "sqlite-utils",
         _write_sqlite,
+        lambda program, at: [program, "query", f"{at}/events.db", _QUERY],
+    ),
+    PeerProgram(
+        "sqlite3, FTS",
+        "sqlite3",
+        _write_sqlite,
+        lambda program, at: [program, f"{at}/events.db", _QUERY],
+    ),
+    PeerProgram(
+        "DuckDB, Parquet",
+        "duckdb",
+        _write_parquet,
         lambda program, at: [
             program,
-            "query",
-            f"{at}/events.db",
-            f"SELECT id, day, text FROM events WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}' "
-            f"AND rowid IN"
-            f" (SELECT rowid FROM texts WHERE texts MATCH '{SEARCH_WORD}*')",
+            "-csv",
+            "-c",
+            f"SELECT * FROM '{at}/events.parquet'"
+            f" WHERE day BETWEEN '{_FIRST_DAY}' AND '{_LAST_DAY}'"
+            f" AND regexp_matches(text, '\\b{SEARCH_WORD}', 'i')",
+        ],
+    ),
+    PeerProgram(
+        "Miller, CSV",
+        "mlr",
+        _write_csv,
+        lambda program, at: [
+            program,
+            "--icsv",
+            "--ojson",
+            "filter",
+            f'$day >= "{_FIRST_DAY}" && $day <= "{_LAST_DAY}" && $text =~ "\\b{SEARCH_WORD}"i',
+            f"{at}/events.csv",
+        ],
+    ),
+    PeerProgram(
+        "VisiData, CSV",
+        "vd",
+        _write_visidata,
+        lambda program, at: [
+            program,
+            "--batch",
+            "--config",
+            f"{at}/visidatarc",
+            "--play",
+            f"{at}/keys.vdj",
+            "--output",
+            "-",
+            "--save-filetype",
+            "tsv",
         ],
     ),
     PeerProgram(
