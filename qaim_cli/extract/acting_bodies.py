@@ -39,9 +39,16 @@ _OFFICE = (
     r"|count|earl|sultan|pope|patriarch|caliph|tsar|shah|chancellor|viceroy|prince|lord|abbot)"
     r" of (?:the )?[A-ZÀ-Þ]\w+"
 )
+_QUANTITY = (
+    r"(?:\d[\d,.–-]*|(?i:about|around|approximately|roughly|nearly|almost|over|under|up to"
+    r"|(?:more|fewer|less) than|at (?:least|most)|as many as|hundreds?|thousands?|millions?"
+    r"|dozens?|scores?|both|each|every|another))"
+)
+"""How many there are, which is no part of a name."""
 _DETERMINER = (
+    rf"(?:{_QUANTITY}|"
     r"(?i:the|an?|some|many|most|several|all|two|three|four|five|six|seven|eight|nine|ten|more|new"
-    r"|first|second|last|other|final|entire|large|small|former|further)"
+    r"|first|second|last|other|final|entire|large|small|former|further))"
 )
 _QUALIFIER = (
     rf"(?!{_DETERMINER} |(?i:of|in|on|at|to|by|for|from|with|and|or|but|as|his|her|its|their"
@@ -50,7 +57,8 @@ _QUALIFIER = (
 )
 _NOUN_PHRASE = (
     rf"(?:{_DETERMINER} )*(?P<body>{_OFFICE}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
-    rf"|(?:{_QUALIFIER}){{0,3}}?(?i:{_BODY})|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
+    rf"|(?:{_QUALIFIER}){{0,3}}?(?i:{_BODY})(?! {_GROUP}\b)"
+    rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
 )
 _SUBJECT = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?{_NOUN_PHRASE}")
 _AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")

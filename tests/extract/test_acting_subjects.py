@@ -200,6 +200,10 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("The council hall burned", ""),
         ("The council was old", ""),
         ("Mills of the government burned", ""),
+        ("About 300 settlers founded Birk", ""),
+        ("Several thousand miners struck", ""),
+        ("Nearly 2,000 Vendish troops left", "Vendish forces"),
+        ("Over 80 Vendish government soldiers left", "Vendish government forces"),
     ],
 )
 def test_a_body_acts_by_its_common_noun(title, body):
