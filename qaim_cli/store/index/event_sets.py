@@ -167,12 +167,15 @@ class SetFinder:
 
     def _find_by_id(self, beginning: str) -> int:
         """Find the events whose ids begin so."""
+        # In order of keys, as neighbours are found sooner, and as one text, as many rows are slow.
         sql = (
-            "SELECT facts.slot FROM events CROSS JOIN facts ON facts.key = events.key"
-            " WHERE events.id >= ? AND events.id < ?"
+            "SELECT group_concat(slot, ' ')"
+            " FROM (SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key) AS named"
+            " CROSS JOIN facts ON facts.key = named.key"
         )
-        cursor = self._connection.execute(sql, (beginning, beginning + LAST_CHARACTER))
-        return set_bits([slot for (slot,) in cursor])
+        asked = (beginning, beginning + LAST_CHARACTER)
+        (found,) = self._connection.execute(sql, asked).fetchone()
+        return set_bits(list(map(int, (found or "").split())))
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
         statement = StatementBuilder(self._queries, self._timeline_name).build(condition)

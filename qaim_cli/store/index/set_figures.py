@@ -103,7 +103,7 @@ class Figures(FrozenRecord):
         rare = labels.select(self.events, flag_slots(self.events, size))
         totals = [
             _accumulate_numbers(part, rare.slots, size)
-            for part in (self.lows, self.spreads, [self.unbounded])
+            for part in (self.lows, self.spreads, [self.unbounded] if self.unbounded else [])
         ]
         for id, (begin, end) in rare.rare.items():
             low, spread, unbounded = (each[end] - each[begin] for each in totals)
