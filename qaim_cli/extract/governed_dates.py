@@ -68,7 +68,8 @@ _GERUND = re.compile(
     r"(?!(?:during|wing|ring|king|spring|string|thing|nothing|morning|evening|building|meeting"
     r"|landing|uprising|beginning|wedding|ruling|painting|funding|fighting|bombing|shooting"
     r"|training|banking|mining|shipping|housing|engineering|hearing|offering|rating|standing"
-    r"|crossing|opening|feeling|being)\b)\b[a-z]+ing\b"
+    r"|crossing|opening|feeling|being|ranking|earning|holding|hanging|wedding|blessing|viking"
+    r"|seedling|sibling|lightning|clothing|printing|setting|sitting|hunting|trading|farming)\b)\b[a-z]+ing\b"
 )
 _GOVERNED_GERUND = re.compile(r"(?:\A\s*(?:(?:on|in|to|for|from|of|at|into|with) )?|\bby )\Z")
 _ADVERB = re.compile(r"(?<= )(?:(?:later|then|soon|also|first|[a-z]+ly) )+\Z")

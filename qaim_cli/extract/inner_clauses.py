@@ -87,6 +87,10 @@ _MADE = re.compile(
     r"(?: (?:by|in|at|on|as|for|near|to) [^,;:()]{1,60})?)\Z"
 )
 """A participle that tells what was done to the thing before it: "the mill, built by Pell in"."""
+_ONLY_SUBJECT = re.compile(
+    r"(?:The|An?) (?:(?!(?:of|in|for|at|to|from|on|near|with|by|and|or)\b)[\w'’-]+ ?){1,7}"
+)
+"""What stands before a participle where a sentence begins with the noun that it is of."""
 _DEFINED = re.compile(
     r"\A(?P<subject>(?!There\b|(?:The|One of the|An?) (?:(?:most|least) \w+|\w+est|first|last"
     r"|only|other|another|second|latter|former|main|best) (?:is|was) )[^,;:()]{2,60}?)"
@@ -172,6 +176,8 @@ def _find_thing_made(before: str, made: re.Match[str]) -> str:
     """What a participle is of: what the sentence defines, or the noun before its comma."""
     is_set_off = made["comma"] != ""
     noun = _find_subject(before, made["word"] or "") if is_set_off else ""
+    if not noun and is_set_off and _ONLY_SUBJECT.fullmatch(before) and not VERB.search(before):
+        return before
     return noun or _find_defined(before, is_set_off=is_set_off)
 
 

@@ -38,7 +38,8 @@ _CLAUSE_START = (
     r"(?:\A(?:(?:However|Thus|Finally|Meanwhile|But|And|Yet),? )?(?:(?:[Aa]fter|[Ww]hen|[Ww]hile"
     r"|[Aa]s|[Aa]lthough|[Tt]hough|[Bb]ecause|[Dd]espite|[Ff]ollowing|[Dd]uring|[Ww]ith|[Uu]pon"
     r"|[Ff]or|[Tt]o|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Uu]nder|[Gg]iven|[Dd]ue|[Bb]efore|[Tt]owards?"
-    r"|[Ss]ince|[Oo]nce|[Tt]hroughout|Having|Being)\b[^,;]*, (?:[A-Z][\w'’-]+, )?)?|; "
+    r"|[Ss]ince|[Oo]nce|[Tt]hroughout|Having|Being)\b[^,;]*, (?:[A-Z][\w'’-]+, )?"
+    r"|(?!According|King|Spring|Beijing|United|Allied|Red\b)[A-Z][a-z]+(?:ed|ing)\b[^,;]*, )?|; "
     r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so),? )"
 )
 _OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")

@@ -68,6 +68,8 @@ def _draft_titles(text: str) -> list[str]:
          "Pell sold the mill to Vale"),
         ("Having lost the vote in Birk, in May 1950, the council left the town.",
          "The council left the town"),
+        ("Threatened with the loss of the mill, on 3 May 1950 Pell left and his sons sold it.",
+         "Pell left and his sons sold it"),
         ("Pell came to Birk, went through the old town and was stunningly beaten by Vale in 1950.",
          "Pell was stunningly beaten by Vale"),
         # a statement of the whole sentence without its date

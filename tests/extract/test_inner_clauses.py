@@ -61,6 +61,10 @@ def _state(text: str) -> str:
         ("The most loved is the Low Mill, founded by Pell in 1950.",
          "The Low Mill was founded by Pell"),
         ("The oldest is a bust found by the lake and unveiled in 1950.", ""),
+        # the subject of the sentence
+        ("The Ash Guild hall, completed in 1950, is a ruin.", "The Ash Guild hall was completed"),
+        ("The hall of the guild, completed in 1950, is a ruin.", ""),
+        ("The hall that stood there, completed in 1950, is a ruin.", ""),
         # a name that a preposition leads to
         ("The guards fled into Low Birk, which was taken in 1950.", "Low Birk was taken"),
         ("They wrote to the men of Low Birk, which was taken in 1950.", ""),

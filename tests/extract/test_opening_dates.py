@@ -60,6 +60,8 @@ def test_what_stands_behind_an_opening_date_is_its_event(text, title):
         "In the years following 1950, the mill was sold.",
         "In 1950, was given to Pell.",
         "In 1950 after which it fell.",
+        "Moved by boat to Low Birk, Ash, in 1950, the mill was the fifth of the guild.",
+        "According to Pell, in 1950, the mill was the fifth of the guild.",
         "In 1950.",
     ],
 )
