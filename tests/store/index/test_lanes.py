@@ -199,3 +199,15 @@ def test_lanes_of_events_without_a_value_are_those_of_the_events(tmp_path):
     for lane_count in (2, 40):
         same_lanes(kept, read, few=29, lane_count=lane_count)
         same_lanes(kept, read, few=29, lane_count=lane_count, since="1950")
+
+
+def test_of_what_began_before_all_days_asked_about_the_first_day_is_drawn(tmp_path):
+    path = tmp_path / "open.yaml"
+    events = "".join(
+        f"  - {{id: e{year}, date: '{year}/..', title: T, source: {{section: S}}, tags: [t]}}\n"
+        for year in range(1900, 1908)
+    )
+    path.write_text(f"title: T\nsource: {{title: S}}\nevents:\n{events}", "utf-8")
+    kept = index.load_from_index(str(path), str(path)).timeline
+    read = store_module.load_timeline(str(path), cache=False).timeline
+    same_lanes(kept, read, since="1950")
