@@ -87,9 +87,8 @@ _MADE = re.compile(
     r"(?: (?:by|in|at|on|as|for|near|to) [^,;:()]{1,60})?)\Z"
 )
 """A participle that tells what was done to the thing before it: "the mill, built by Pell in"."""
-_ONLY_SUBJECT = re.compile(
-    r"(?:The|An?) (?:(?!(?:of|in|for|at|to|from|on|near|with|by|and|or)\b)[\w'’-]+ ?){1,7}"
-)
+_PLAIN_WORD = r" (?!(?:of|in|for|at|to|from|on|near|with|by|and|or)\b)[\w'’-]+"
+_ONLY_SUBJECT = re.compile(rf"(?:The|An?)(?:{_PLAIN_WORD}){{1,7}}")
 """What stands before a participle where a sentence begins with the noun that it is of."""
 _DEFINED = re.compile(
     r"\A(?P<subject>(?!There\b|(?:The|One of the|An?) (?:(?:most|least) \w+|\w+est|first|last"
