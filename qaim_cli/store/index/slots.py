@@ -29,7 +29,7 @@ SlotSet = int | Sequence[int]
 NO_DAY = 2 * 10**18
 """In place of a day that a date does not have; beyond every other."""
 RUN_COLUMNS = (
-    "s0", "s1", "first", "stated_first", "stated_last",
+    "s0", "s1", "stated_first", "stated_last",
     "mark_start", "drawn_first", "start_last", "end_first", "drawn_last",
 )  # fmt: skip
 """What is kept of the date of each run of slots."""
