@@ -236,9 +236,11 @@ def _find_nth_weekday(partial: PartialDate, calendar: Calendar) -> int:
         if get_weekday_name(to_day_number(year, month, day, calendar)) == partial.weekday
     ]
     if nth > len(days):
+        name = f"{MONTHS[month - 1]} {describe_year(year)}"
+        of_calendar = " (Julian)" if calendar == JULIAN else ""
         raise DateError(
-            f"{partial.text!r} has no such day: it had {len(days)} {partial.weekday}s",
-            f"write the last {partial.weekday}",
+            f"{partial.text!r} has no such day: {name} had only {len(days)} {partial.weekday}s",
+            f"write 'last {partial.weekday} of {name}{of_calendar}'",
         )
     return days[nth - 1 if nth > 0 else nth]
 

@@ -176,8 +176,15 @@ def _parse_ordinal_phrase(
     if following in LONG_UNIT_YEARS:
         fields.add(token, nth=nth, unit=following)
         return after[1:]
-    if following in vocabulary.WEEKDAYS_BY_WORD and nth <= _MAX_WEEKDAYS_OF_MONTH:
-        fields.add(token, nth=nth, weekday=vocabulary.WEEKDAYS_BY_WORD[following])
+    weekday = vocabulary.WEEKDAYS_BY_WORD.get(following)
+    # Behind its month it is a day: "May 2nd, Tuesday, 1922" is no second Tuesday.
+    if weekday and (nth == -1 or "month" not in fields or "year" in fields):
+        if nth != -1 and not 1 <= nth <= _MAX_WEEKDAYS_OF_MONTH:
+            raise DateError(
+                f"{fields.text!r}: a month has at most five {weekday}s",
+                "use first to fifth or last, or put the weekday before the day",
+            )
+        fields.add(token, nth=nth, weekday=weekday)
         return after[1:]
     if nth < 1:
         raise _make_unknown_word_error(fields.text, token)

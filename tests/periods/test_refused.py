@@ -134,6 +134,36 @@ REFUSALS = [
     ("Friday April 2004", "'Friday April 2004' has a weekday and no day", "drop the weekday"),
     ("Friday", "'Friday' is a date without a year", ACCEPTED_FORMS),
     (
+        "sixth Saturday of July 1931",
+        "'sixth Saturday of July 1931': a month has at most five Saturdays",
+        "use first to fifth or last, or put the weekday before the day",
+    ),
+    (
+        "0th Friday of July 1931",
+        "'0th Friday of July 1931': a month has at most five Fridays",
+        "use first to fifth or last, or put the weekday before the day",
+    ),
+    (
+        "fifth Sunday of July 1931",
+        "'fifth Sunday of July 1931' has no such day: July 1931 had only 4 Sundays",
+        "write 'last Sunday of July 1931'",
+    ),
+    (
+        "fünfter Sonntag im Juli 1931",
+        "'fünfter Sonntag im Juli 1931' has no such day: July 1931 had only 4 Sundays",
+        "write 'last Sunday of July 1931'",
+    ),
+    (
+        "fifth Sunday of July 1931 (Julian)",
+        "'fifth Sunday of July 1931 (Julian)' has no such day: July 1931 had only 4 Sundays",
+        "write 'last Sunday of July 1931 (Julian)'",
+    ),
+    (
+        "July 12th Friday 1931",
+        "'July 12th Friday 1931' was not a Friday but a Sunday",
+        "write 'July 12th Sunday 1931'",
+    ),
+    (
         "29 February 1900",
         "'29 February 1900' has no such day: February 1900 had 28 days",
         "write 28 February 1900, or February 1900 if the day is not known, or '29 February 1900 "

@@ -63,6 +63,12 @@ def test_the_reading_that_a_rule_leaves_out_is_named(qaim, text, other):
     assert record["other"] == other
 
 
+def test_a_weekday_that_a_month_lacks_is_explained_with_its_own_fix(qaim):
+    (record,) = json.loads(qaim("explain", "fifth Sunday of July 1931", "-f", "json").out)
+    fix = "July 1931 had only 4 Sundays; write 'last Sunday of July 1931'"
+    assert record["error"].endswith(fix)
+
+
 def test_what_cannot_be_read_is_explained_as_that(qaim):
     (record,) = json.loads(qaim("explain", "04/05/2004", "-f", "json").out)
     assert record["edtf"] is None
