@@ -111,7 +111,7 @@ class QuestionSums:
                 flags[id] = 1
             bits &= reader.select_dates(flags)
         ordered = reader.read_column("ordered")[0]
-        return SlotListing(bits, reader.read_column("stated_first"), reader.run_ends, ordered)
+        return SlotListing(bits, reader.read_column("stated_first"), reader.run_bounds, ordered)
 
     def iter_value_counts(
         self, facet: str, groups: Mapping[str, frozenset[str]], places: DatePlaces, min_level: int
@@ -139,7 +139,8 @@ class SlotListing(FrozenRecord):
     bits: int
     days: Sequence[int]
     """The first day of the date of each run of slots."""
-    run_ends: Sequence[int]
+    run_bounds: Sequence[int]
+    """Slot boundaries of the runs, in order: one more than there are runs."""
     ordered: int
     """So many runs are in order of their days."""
 
@@ -156,7 +157,7 @@ class SlotListing(FrozenRecord):
         added = (run for run in later if first <= self._clip(run) <= last)
         slots: list[int] = []
         for low, high in ((least, end), *((run, run + 1) for run in added)):
-            begin, stop = self.run_ends[low], self.run_ends[high]
+            begin, stop = self.run_bounds[low], self.run_bounds[high]
             some = self.bits >> begin & (1 << stop - begin) - 1
             slots += (begin + slot for slot in list_slots(some))
         return slots, {self._clip(run) for run in self._iter_runs(slots)}
@@ -165,9 +166,9 @@ class SlotListing(FrozenRecord):
         """Iterate over the runs of slots."""
         at = 0
         while at < len(slots):
-            run = bisect_right(self.run_ends, slots[at]) - 1
+            run = bisect_right(self.run_bounds, slots[at]) - 1
             yield run
-            at = bisect_left(slots, self.run_ends[run + 1], at)
+            at = bisect_left(slots, self.run_bounds[run + 1], at)
 
     def _clip(self, run: int) -> int:
         return max(-rows.MAX_DAY, min(self.days[run], rows.MAX_DAY))

@@ -67,13 +67,13 @@ class _SetLanes:
 
     def _find_first_date(self, id: int) -> tuple[int, int]:
         """Find the first of the dates of the events of a lane."""
-        ends, (firsts, lasts) = self._reader.run_ends, self._days
-        runs = (bisect_right(ends, slot) - 1 for slot in self._list_first_slots(id))
+        bounds, (firsts, lasts) = self._reader.run_bounds, self._days
+        runs = (bisect_right(bounds, slot) - 1 for slot in self._list_first_slots(id))
         return min((firsts[run], -lasts[run]) for run in runs)
 
     def _list_first_slots(self, id: int) -> Sequence[int]:
         """List some of the slots of a label's events, of which one has the first date."""
-        ordered = self._reader.run_ends[self._reader.read_column("ordered")[0]]
+        ordered = self._reader.run_bounds[self._reader.read_column("ordered")[0]]
         bits = self._shared.common.get(id)
         if bits is None:
             slots = self._shared.get_slots(id)

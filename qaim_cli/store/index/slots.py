@@ -141,15 +141,15 @@ _AT_LEAST = tuple(
 class Stretches(FrozenRecord):
     """The runs of slots in order, those of neighbours put together that share a value."""
 
-    ends: Sequence[int]
-    """Where those begin that were put together, and at last where all end."""
+    bounds: Sequence[int]
+    """Slot boundaries of those that were put together, in order: one more than there are."""
     values: Sequence[int]
 
 
-def _count_long_stretches(bits: int, ends: Sequence[int], size: int) -> Iterator[int]:
-    """Count the events of a set, of so many slots, between each of some ends and the next."""
+def _count_long_stretches(bits: int, bounds: Sequence[int], size: int) -> Iterator[int]:
+    """Count the events of a set, of so many slots, between each slot boundary and the next."""
     packed = bits.to_bytes(size // 8 + 1, "little")
-    for begin, end in pairwise(ends):
+    for begin, end in pairwise(bounds):
         some = int.from_bytes(packed[begin >> 3 : (end >> 3) + 1], "little") >> (begin & 7)
         yield (some & (1 << end - begin) - 1).bit_count()
 
@@ -165,11 +165,11 @@ class RunPlaces:
 
     def count_events(self, found: SlotSet) -> list[int]:
         """Count the events of a set by place."""
-        ends, places = self._stretches
+        bounds, places = self._stretches
         if isinstance(found, int):
-            by_stretch: Iterable[int] = self._reader.count_stretches(found, ends)
+            by_stretch: Iterable[int] = self._reader.count_stretches(found, bounds)
         else:
-            cuts = list(map(bisect_left, repeat(found), ends))
+            cuts = list(map(bisect_left, repeat(found), bounds))
             by_stretch = map(sub, cuts[1:], cuts)
         counts = [0] * self.size
         for place, count in zip(places, by_stretch, strict=True):
@@ -259,8 +259,8 @@ class SlotReader:
         return self.read_bits(EVERYTHING)
 
     @cached_property
-    def run_ends(self) -> array[int]:
-        """Where each run of slots begins, and at last where all end."""
+    def run_bounds(self) -> array[int]:
+        """Slot boundaries of the runs, in order: one more than there are runs."""
         return array("q", accumulate(self.read_column("count"), initial=0))
 
     def select_levels(self, levels: Sequence[int]) -> list[int]:
@@ -269,43 +269,43 @@ class SlotReader:
         Args:
             levels: how surely a date matches, by its number.
         """
-        ends, values = self.join_runs(map(levels.__getitem__, self.read_column("date")))
+        bounds, values = self.join_runs(map(levels.__getitem__, self.read_column("date")))
         digits = map((b"0", b"1", b"2", b"3").__getitem__, values)
-        parts = map(mul, digits, map(sub, ends[1:], ends))
+        parts = map(mul, digits, map(sub, bounds[1:], bounds))
         return [bits & self.everything for bits in pack_levels(b"".join(parts))]
 
     def select_dates(self, flags: Sequence[int]) -> int:
         """Return the set of the slots with some dates: 1 by the number of each, of others 0."""
-        ends, values = self.join_runs(map(flags.__getitem__, self.read_column("date")))
+        bounds, values = self.join_runs(map(flags.__getitem__, self.read_column("date")))
         text = bytearray(b"0") * (self.size + 1)
-        for begin, end in compress(pairwise(ends), values):
+        for begin, end in compress(pairwise(bounds), values):
             text[begin:end] = b"1" * (end - begin)
         return int(text[::-1], 2)
 
     def join_runs(self, values: Iterable[int]) -> Stretches:
         """Put together those runs of slots that stand side by side and have the same value."""
         groups = [next(group) for _, group in groupby(enumerate(values), key=itemgetter(1))]
-        ends = [*(self.run_ends[begin] for begin, _ in groups), self.size]
-        return Stretches(ends, [value for _, value in groups])
+        bounds = [*(self.run_bounds[begin] for begin, _ in groups), self.size]
+        return Stretches(bounds, [value for _, value in groups])
 
-    def count_stretches(self, bits: int, ends: Sequence[int]) -> list[int]:
-        """Count the events of a set whose slots lie between each of some ends and the next."""
+    def count_stretches(self, bits: int, bounds: Sequence[int]) -> list[int]:
+        """Count the events of a set between each slot boundary and the next."""
         size = self.size
-        if len(ends) * _MIN_LONG_STRETCH < size:
-            return list(_count_long_stretches(bits, ends, size))
+        if len(bounds) * _MIN_LONG_STRETCH < size:
+            return list(_count_long_stretches(bits, bounds, size))
         text = f"{bits | 1 << size:b}"
-        backwards = array("q", map((size + 1).__sub__, ends))
+        backwards = array("q", map((size + 1).__sub__, bounds))
         stretches = backwards[1:], backwards[:-1]
         if 2 * bits.bit_count() < size:
             return list(map(text.count, repeat("1"), *stretches))
         # What there is less of is counted sooner.
         others = map(text.count, repeat("0"), *stretches)
-        return list(map(sub, map(sub, ends[1:], ends), others))
+        return list(map(sub, map(sub, bounds[1:], bounds), others))
 
     def count_runs(self, bits: int) -> list[int]:
         """Count the events of a set by the runs of slots; of the last set it is remembered."""
         if self._last_runs is None or self._last_runs[0] != bits:
-            self._last_runs = bits, self.count_stretches(bits, self.run_ends)
+            self._last_runs = bits, self.count_stretches(bits, self.run_bounds)
         return self._last_runs[1]
 
     def divide_marks(self, first_days: Sequence[int]) -> RunPlaces:
@@ -329,7 +329,7 @@ class SlotReader:
         counts = array("q", (0,)) * self.date_count
         found: Sequence[int] = self.read_column("count")
         if bits.bit_count() < self.size:
-            found = self.count_stretches(bits, self.run_ends)
+            found = self.count_stretches(bits, self.run_bounds)
         for date, count in compress(zip(dates, found, strict=True), found):
             counts[date] += count
         return counts
