@@ -12,7 +12,7 @@ from math import ceil, floor
 
 from qaim_cli.explore.density import ColumnScale, ColumnSums
 from qaim_cli.explore.view import DayWindow
-from qaim_cli.model import DatePlaces, RankedAnswer
+from qaim_cli.model import DateGroups, RankedAnswer
 
 
 class LaneColumns:
@@ -25,25 +25,25 @@ class LaneColumns:
         self._scale = ColumnScale(window, columns)
         self._other_dates, self._earlier = columns, columns + 1
         self._stretches: list[tuple[float, float]] = []
-        """Where dates begin and end that reach across an edge; each has a place of its own."""
+        """Where dates begin and end that reach across an edge; each is a group of its own."""
         known, others = answer.date_ids
         self._by_date = array("l", (columns,)) * answer.date_count
-        """The column of each date, or its place behind the columns."""
+        """The column of each date, or its group after those of the columns."""
         starts = answer.starts
         for id, first, last in zip(others, starts.firsts, starts.lasts, strict=True):
-            self._by_date[id] = self._find_place(first, last)
-        self._place_known_days(starts.days, known)
+            self._by_date[id] = self._find_group(first, last)
+        self._group_known_days(starts.days, known)
 
     @property
-    def places(self) -> DatePlaces:
-        """The places that events are to be counted by."""
-        return DatePlaces(self._by_date, self._earlier + 1 + len(self._stretches))
+    def date_groups(self) -> DateGroups:
+        """The groups of dates that events are to be counted by."""
+        return DateGroups(self._by_date, self._earlier + 1 + len(self._stretches))
 
     def measure(self, counts: Sequence[int]) -> tuple[int, tuple[float, ...]]:
         """Count the events of a lane, and spread them over the columns.
 
         Args:
-            counts: how many events of the lane have a date of each place.
+            counts: how many events of the lane have a date of each group.
         """
         event_count = sum(counts) - counts[self._other_dates]
         spread = ColumnSums(self._columns)
@@ -53,28 +53,28 @@ class LaneColumns:
                 spread.add_stretch(begin, end, count)
         return event_count, spread.sum_columns()
 
-    def _place_known_days(self, days: Sequence[int], ids: Sequence[int]) -> None:
-        """Place dates of one day, which are in order: as many at once as a column holds."""
+    def _group_known_days(self, days: Sequence[int], ids: Sequence[int]) -> None:
+        """Group dates of one day, which are in order: as many at once as a column holds."""
         days_per_column, low = self._scale.days_per_column, 0
         for column in range(self._columns):
             edge = self._window.first + column * days_per_column
             start = bisect_left(days, ceil(edge))
             stop = max(start, bisect_left(days, floor(edge + days_per_column)))
             for at in range(low, start):
-                self._by_date[ids[at]] = self._find_place(days[at], days[at])
+                self._by_date[ids[at]] = self._find_group(days[at], days[at])
             for id in ids[start:stop]:
                 self._by_date[id] = column
             low = stop
         for at in range(low, len(days)):
-            self._by_date[ids[at]] = self._find_place(days[at], days[at])
+            self._by_date[ids[at]] = self._find_group(days[at], days[at])
 
-    def _find_place(self, first: int, last: int) -> int:
-        """The column that a stretch of days lies in, or a new place where it is in several."""
+    def _find_group(self, first: int, last: int) -> int:
+        """The column that a stretch of days lies in, or a new group where it is in several."""
         column = self._scale.find_column(first, last)
         if column is not None:
             return column
-        place = self._scale.locate(first, last)
-        if place is None:
+        stretch = self._scale.locate(first, last)
+        if stretch is None:
             return self._earlier
-        self._stretches.append(place)
+        self._stretches.append(stretch)
         return self._earlier + len(self._stretches)

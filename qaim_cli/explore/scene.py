@@ -133,7 +133,7 @@ def iter_lanes(scene: Scene, is_stale: IsStale = lambda: False) -> Iterator[Scen
     yield scene._replace(lanes=tuple(lanes.values()))
     of_lanes = {value: groups[value] for value in in_order}
     columns = LaneColumns(answer.ranked, answer.extent.window, scene.columns)
-    found = answer.ranked.iter_value_counts(facet.name, of_lanes, columns.places, is_stale)
+    found = answer.ranked.iter_value_counts(facet.name, of_lanes, columns.date_groups, is_stale)
     for value, counts in found:
         event_count, amounts = columns.measure(counts)
         if not event_count:

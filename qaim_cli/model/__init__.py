@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.model.event_source import (
-    DatePlaces,
+    DateGroups,
     EventSource,
     ListedEvents,
     MatchCounts,
@@ -39,7 +39,7 @@ __all__ = [
     "NAMES_COMMENT",
     "Casualties",
     "Catalogue",
-    "DatePlaces",
+    "DateGroups",
     "Entity",
     "Event",
     "EventDraft",

@@ -47,12 +47,12 @@ class ValueSum(FrozenRecord):
         )
 
 
-class DatePlaces(FrozenRecord):
-    """Where dates stand, whatever that means: a place for each number of a date."""
+class DateGroups(FrozenRecord):
+    """Dates divided into numbered groups, such as columns of a drawing."""
 
     by_date: Sequence[int]
-    size: int
-    """How many places there are."""
+    """The group of each date, by the number of the date."""
+    group_count: int
 
 
 class RankedAnswer(ABC):
@@ -73,10 +73,10 @@ class RankedAnswer(ABC):
         self,
         facet: str,
         groups: Mapping[str, frozenset[str]],
-        places: DatePlaces,
+        dates: DateGroups,
         is_stale: Callable[[], bool],
     ) -> Iterator[tuple[str, Sequence[int]]]:
-        """Iterate over groups of values; of each the events with one are counted by place.
+        """Iterate over groups of values, and count the events of each by the groups of dates.
 
         Events may be counted whose dates are not in the answer. It ends early once it is no longer
         wanted, and is for the thread that the question was answered in.

@@ -12,14 +12,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qaim_cli.frozen_record import FrozenRecord
-from qaim_cli.model import DatePlaces, MatchCounts
+from qaim_cli.model import DateGroups, MatchCounts
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.date_order import DateOrder
 from qaim_cli.store.index.day_question import DayQuestion
 from qaim_cli.store.index.event_sets import LevelSets, SetFinder
 from qaim_cli.store.index.plain_dates import PlainDates, SelectedDates
-from qaim_cli.store.index.slots import RunPlaces, list_slots, pack_levels
+from qaim_cli.store.index.slots import RunGroups, list_slots, pack_levels
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
@@ -114,23 +114,24 @@ class QuestionSums:
         return SlotListing(bits, reader.read_column("stated_first"), reader.run_bounds, ordered)
 
     def iter_value_counts(
-        self, facet: str, groups: Mapping[str, frozenset[str]], places: DatePlaces, min_level: int
+        self, facet: str, groups: Mapping[str, frozenset[str]], dates: DateGroups, min_level: int
     ) -> Iterator[tuple[str, Sequence[int]]]:
-        """Iterate over groups of values; of each the events with one are counted by place."""
+        """Iterate over groups of values, and count the events of each by the groups of dates."""
         reader = self._finder.reader
         found, counts_of_dates, _ = self._levels[min_level - 1]
-        of_runs = RunPlaces(reader, self._iter_places(places, counts_of_dates), places.size)
+        by_run = self._iter_run_groups(dates, counts_of_dates)
+        of_runs = RunGroups(reader, by_run, dates.group_count)
         for group, values in groups.items():
             of_group = self._finder.find(FacetCondition(facet, values))
             yield group, of_runs.count_events(found & of_group.certain if of_group else 0)
 
-    def _iter_places(self, places: DatePlaces, counts: Sequence[int]) -> Iterator[int]:
-        """Iterate over the places of the runs of slots; without events a run stays in the last."""
-        place = 0
+    def _iter_run_groups(self, dates: DateGroups, counts: Sequence[int]) -> Iterator[int]:
+        """Iterate over the groups of the runs of slots; a run without events is in the last one."""
+        group = 0
         for date in self._finder.reader.read_column("date"):
             if counts[date]:
-                place = places.by_date[date]
-            yield place
+                group = dates.by_date[date]
+            yield group
 
 
 class SlotListing(FrozenRecord):

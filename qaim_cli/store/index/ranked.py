@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qaim_cli.frozen_record import FrozenRecord
-from qaim_cli.model import DatePlaces, Event, MatchCounts, RankedAnswer, RankedEvents
+from qaim_cli.model import DateGroups, Event, MatchCounts, RankedAnswer, RankedEvents
 from qaim_cli.prefilter import AllOf, IndexCondition
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.date_order import DateOrder
@@ -195,14 +195,14 @@ class IndexAnswer(RankedAnswer):
         self,
         facet: str,
         groups: Mapping[str, frozenset[str]],
-        places: DatePlaces,
+        dates: DateGroups,
         is_stale: Callable[[], bool],
     ) -> Iterator[tuple[str, Sequence[int]]]:
-        """Iterate over groups of values; of each the events with one are counted by place."""
+        """Iterate over groups of values, and count the events of each by the groups of dates."""
         try:
             interrupt_when(self._lanes.events, is_stale)
             for found in self._lanes.sums.iter_value_counts(
-                facet, groups, places, self._lanes.min_level
+                facet, groups, dates, self._lanes.min_level
             ):
                 if is_stale():
                     return

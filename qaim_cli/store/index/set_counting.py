@@ -23,7 +23,7 @@ from qaim_cli.store.index.counting import (
 from qaim_cli.store.index.event_sets import EventSet, LevelSets, SetFinder
 from qaim_cli.store.index.lanes import can_tell_values
 from qaim_cli.store.index.set_figures import Figures, read_figures
-from qaim_cli.store.index.slots import NO_DAY, RunPlaces, SlotReader
+from qaim_cli.store.index.slots import NO_DAY, RunGroups, SlotReader
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ class SetCounter(EventCounter):
         if figures is None:
             return super().sum_harm_by_period(statement, min_level, harm, find_last_day)
         periods = self._find_periods(find_last_day)
-        sums = figures.sum_places(periods.runs)
-        return {periods.last_days[place]: bounds for place, bounds in sums.items()}
+        sums = figures.sum_by_group(periods.runs)
+        return {periods.last_days[period]: bounds for period, bounds in sums.items()}
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
@@ -229,7 +229,7 @@ class _Periods(FrozenRecord):
 
     last_days: Sequence[int | None]
     """The last day of each; None, at first, for what may begin in several."""
-    runs: RunPlaces
+    runs: RunGroups
     """In which of them the events of each run of slots begin."""
 
 
@@ -247,4 +247,4 @@ def _divide_periods(reader: SlotReader, find_last_day: FindLastDay) -> _Periods:
         period if last <= last_days[period] else 0
         for period, last in zip(of_firsts, lasts, strict=True)
     )
-    return _Periods((None, *last_days[1:]), RunPlaces(reader, by_run, len(last_days)))
+    return _Periods((None, *last_days[1:]), RunGroups(reader, by_run, len(last_days)))

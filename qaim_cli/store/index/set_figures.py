@@ -14,9 +14,9 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
 from qaim_cli.store.index.counting import MOST_EXACT
 from qaim_cli.store.index.label_sets import LabelSets
-from qaim_cli.store.index.slots import RunPlaces, SetName, SlotReader, flag_slots
+from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots
 
-_LOW, _SPREAD, _OPEN, _INEXACT = "low", "spread", "open", "inexact"
+_LOW, _SPREAD, _UNBOUNDED, _INEXACT = "low", "spread", "open", "inexact"
 _Bounds = tuple[float, float]
 
 
@@ -28,11 +28,11 @@ def list_figure_sets(harm: str, low: float, high: float) -> Iterator[SetName]:
         yield f"{harm} {_INEXACT}", 0
         return
     if most != high:
-        yield f"{harm} {_OPEN}", 0
+        yield f"{harm} {_UNBOUNDED}", 0
     for name, number in ((_LOW, low), (_SPREAD, most - low)):
-        for place, digit in enumerate(f"{_count_halves(number):b}"[::-1]):
+        for exponent, digit in enumerate(f"{_count_halves(number):b}"[::-1]):
             if digit == "1":
-                yield f"{harm} {name}", place
+                yield f"{harm} {name}", exponent
 
 
 def _count_halves(number: float) -> int:
@@ -48,7 +48,7 @@ def read_figures(reader: SlotReader, harm: str) -> Figures | None:
         reader.read_bits(harm),
         reader.read_digits(f"{harm} {_LOW}"),
         reader.read_digits(f"{harm} {_SPREAD}"),
-        reader.read_bits(f"{harm} {_OPEN}"),
+        reader.read_bits(f"{harm} {_UNBOUNDED}"),
     )
 
 
@@ -62,7 +62,7 @@ class Figures(FrozenRecord):
     spreads: Sequence[int]
     """Likewise of how far the upper bound lies above it, where there is one."""
     unbounded: int
-    """The events that may have harmed any number."""
+    """Events whose figure has no upper bound."""
 
     def select_events(self, condition: QuantityCondition) -> tuple[int, int]:
         """Select the events whose figures possibly meet a condition, and which do so for sure."""
@@ -87,7 +87,7 @@ class Figures(FrozenRecord):
         if not self.events:
             return None
         low, spread = (
-            sum(digit.bit_count() << place for place, digit in enumerate(part)) / 2
+            sum(digit.bit_count() << exponent for exponent, digit in enumerate(part)) / 2
             for part in (self.lows, self.spreads)
         )
         return low, inf if self.unbounded else low + spread
@@ -111,24 +111,24 @@ class Figures(FrozenRecord):
                 sums[id] = low / 2, inf if unbounded else (low + spread) / 2
         return {id: bounds for id, bounds in sums.items() if bounds}
 
-    def sum_places(self, places: RunPlaces) -> dict[int, _Bounds]:
-        """Add up the figures by the places of the runs of slots, where there are any."""
+    def sum_by_group(self, groups: RunGroups) -> dict[int, _Bounds]:
+        """Add up the figures by group of the runs of slots, without the groups that have none."""
         lows, spreads = (
-            [0] * places.size
+            [0] * groups.group_count
             if not part
             else [
                 sum(count << digit for digit, count in enumerate(counts))
-                for counts in zip(*map(places.count_events, part), strict=True)
+                for counts in zip(*map(groups.count_events, part), strict=True)
             ]
             for part in (self.lows, self.spreads)
         )
-        counts, open_counts = map(places.count_events, (self.events, self.unbounded))
+        counts, unbounded_counts = map(groups.count_events, (self.events, self.unbounded))
         return {
-            place: (
-                lows[place] / 2,
-                inf if open_counts[place] else (lows[place] + spreads[place]) / 2,
+            group: (
+                lows[group] / 2,
+                inf if unbounded_counts[group] else (lows[group] + spreads[group]) / 2,
             )
-            for place in compress(range(places.size), counts)
+            for group in compress(range(groups.group_count), counts)
         }
 
 
@@ -137,8 +137,8 @@ def _accumulate_numbers(digits: Sequence[int], slots: Sequence[int], size: int) 
     sums = [0] * (len(slots) + 1)
     for first in range(0, len(digits), _BYTE_DIGITS):
         column = 0
-        for place, bits in enumerate(digits[first : first + _BYTE_DIGITS]):
-            column |= int.from_bytes(flag_slots(bits, size), "little") << place
+        for exponent, bits in enumerate(digits[first : first + _BYTE_DIGITS]):
+            column |= int.from_bytes(flag_slots(bits, size), "little") << exponent
         values = map(column.to_bytes(size, "little").__getitem__, slots)
         added = accumulate(values, initial=0)
         sums = (
@@ -155,9 +155,9 @@ _BYTE_DIGITS = 8
 def _select_from(digits: Sequence[int], least: int) -> int:
     """Select the events whose number is at least so great; every event, and more, if that is 0."""
     found = -1
-    for place in range(max(len(digits), least.bit_length())):
-        digit = digits[place] if place < len(digits) else 0
-        found = found & digit if least >> place & 1 else found | digit
+    for exponent in range(max(len(digits), least.bit_length())):
+        digit = digits[exponent] if exponent < len(digits) else 0
+        found = found & digit if least >> exponent & 1 else found | digit
     return found
 
 

@@ -154,26 +154,26 @@ def _count_long_stretches(bits: int, bounds: Sequence[int], size: int) -> Iterat
         yield (some & (1 << end - begin) - 1).bit_count()
 
 
-class RunPlaces:
-    """Where the runs of slots stand, whatever that means: a place for each."""
+class RunGroups:
+    """Runs of slots divided into numbered groups: periods of time, or columns of a drawing."""
 
-    def __init__(self, reader: SlotReader, by_run: Iterable[int], size: int) -> None:
-        """Take what reads the sets, the place of each run, and how many places there are."""
-        self.size = size
+    def __init__(self, reader: SlotReader, by_run: Iterable[int], group_count: int) -> None:
+        """Take what reads the sets, the group of each run, and how many groups there are."""
+        self.group_count = group_count
         self._reader = reader
         self._stretches = reader.join_runs(by_run)
 
     def count_events(self, found: SlotSet) -> list[int]:
-        """Count the events of a set by place."""
-        bounds, places = self._stretches
+        """Count the events of a set by group."""
+        bounds, groups = self._stretches
         if isinstance(found, int):
             by_stretch: Iterable[int] = self._reader.count_stretches(found, bounds)
         else:
             cuts = list(map(bisect_left, repeat(found), bounds))
             by_stretch = map(sub, cuts[1:], cuts)
-        counts = [0] * self.size
-        for place, count in zip(places, by_stretch, strict=True):
-            counts[place] += count
+        counts = [0] * self.group_count
+        for group, count in zip(groups, by_stretch, strict=True):
+            counts[group] += count
         return counts
 
 
@@ -186,7 +186,7 @@ class SlotReader:
         self._columns: dict[str, array[int]] = {}
         self._last_labels: tuple[str, LabelSets] | None = None
         self._last_runs: tuple[int, list[int]] | None = None
-        self._last_marks: tuple[Sequence[int], RunPlaces] | None = None
+        self._last_marks: tuple[Sequence[int], RunGroups] | None = None
 
     def read_column(self, name: str) -> array[int]:
         """Read a column of the runs of slots, or numbers kept under another name."""
@@ -308,7 +308,7 @@ class SlotReader:
             self._last_runs = bits, self.count_stretches(bits, self.run_bounds)
         return self._last_runs[1]
 
-    def divide_marks(self, first_days: Sequence[int]) -> RunPlaces:
+    def divide_marks(self, first_days: Sequence[int]) -> RunGroups:
         """Divide the runs of slots by the column in which their marks begin.
 
         Those of the last columns are remembered. What has no mark is in one more column.
@@ -319,8 +319,8 @@ class SlotReader:
         if self._last_marks is None or self._last_marks[0] is not first_days:
             days = self.read_column("mark_start")
             columns = map(bisect_right, repeat([*first_days, NO_DAY]), days)
-            size = len(first_days) + 2
-            self._last_marks = first_days, RunPlaces(self, columns, size)
+            column_count = len(first_days) + 2
+            self._last_marks = first_days, RunGroups(self, columns, column_count)
         return self._last_marks[1]
 
     def count_dates(self, bits: int) -> array[int]:

@@ -120,9 +120,11 @@ def test_an_answer_is_that_of_the_events(path, filters, ends, level, columns):
     groups = {tag: frozenset((tag,)) for tag in ("even", "t1", "absent")}
     either = {"either": frozenset(("even", "t1")), "t2": frozenset(("t2",))}
     for asked in (groups, groups, either):
-        places = LaneColumns(found, window, columns)
-        for name, by_place in found.iter_value_counts("tag", asked, places.places, lambda: False):
-            event_count, amounts = places.measure(by_place)
+        lanes = LaneColumns(found, window, columns)
+        for name, by_group in found.iter_value_counts(
+            "tag", asked, lanes.date_groups, lambda: False
+        ):
+            event_count, amounts = lanes.measure(by_group)
             of_lane = [hit for hit in hits if not asked[name].isdisjoint(hit.event.tags)]
             assert event_count == len(of_lane)
             placed, vague, _ = measure_density(sum_starts(of_lane), window, columns)
@@ -136,8 +138,8 @@ def test_what_begins_beside_the_columns_is_told_as_by_the_density(path):
     found, window = ranked.answer(condition, 1, lambda: False), DayWindow(720_000, 725_000)
     tags = {"even": frozenset(("even",))}
     columns = LaneColumns(found, window, 7)
-    ((_, by_place),) = found.iter_value_counts("tag", tags, columns.places, lambda: False)
-    event_count, amounts = columns.measure(by_place)
+    ((_, by_group),) = found.iter_value_counts("tag", tags, columns.date_groups, lambda: False)
+    event_count, amounts = columns.measure(by_group)
     hits = [Hit(each, MatchLevel.CERTAIN) for each in timeline.events if "even" in each.tags]
     placed, vague, _ = measure_density(sum_starts(hits), window, 7)
     assert event_count == len(hits)
@@ -207,11 +209,13 @@ def test_an_answer_after_edits_is_that_of_the_events(tmp_path, monkeypatch):
         assert [each.id for each in ranked.read(found.keys, 0, 200)] == [each.id for each in hits]
         assert sum(found.counts) == found.starts.event_count == len(hits)
         columns = LaneColumns(found, DayWindow(700_000, 740_000), 30)
-        for name, by_place in found.iter_value_counts("tag", tags, columns.places, lambda: False):
+        for name, by_group in found.iter_value_counts(
+            "tag", tags, columns.date_groups, lambda: False
+        ):
             of_lane = sum(not tags[name].isdisjoint(each.tags) for each in hits)
-            assert columns.measure(by_place)[0] == of_lane
-    assert list(found.iter_value_counts("nobody", tags, columns.places, lambda: False)) == [
-        (name, [0] * columns.places.size) for name in tags
+            assert columns.measure(by_group)[0] == of_lane
+    assert list(found.iter_value_counts("nobody", tags, columns.date_groups, lambda: False)) == [
+        (name, [0] * columns.date_groups.group_count) for name in tags
     ]
 
 
