@@ -86,7 +86,8 @@ def _read_mapping(text: str, margin: str) -> dict[str, MappingEntry]:
         if key in entries:
             raise _NotPlainError
         if inline:
-            node = _read_short(inline) if len(inline) <= _MAX_SHORT_CHARS else _read_inline(inline)
+            is_short = len(inline) <= _MAX_SHORT_CHARS and key not in _OWN_KEYS
+            node = _read_short(inline) if is_short else _read_inline(inline)
         elif folded:
             node = _read_folded(folded, f"\n{margin}  ")
         else:
@@ -230,6 +231,8 @@ def _make_node(value: Any, style: str) -> YamlNode:
     return node
 
 
+_OWN_KEYS = frozenset(("id", "title"))
+"""What every event has a value of its own for."""
 _MAX_SHORT_CHARS = 60
 _read_short = lru_cache(maxsize=8192)(_read_inline)
 """The same node for equal values, as names come again and again; nodes have no position here."""
