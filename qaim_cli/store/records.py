@@ -7,7 +7,7 @@ way the fault becomes a problem and the rest is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
 
@@ -28,7 +28,7 @@ from qaim_cli.model import (
 from qaim_cli.store import shape
 from qaim_cli.store.date_keys import read_date, read_date_rules
 from qaim_cli.store.head import StoreHeader
-from qaim_cli.store.nodes import MappingEntry, YamlNode
+from qaim_cli.store.nodes import NO_POSITION, MappingEntry, YamlNode
 from qaim_cli.store.record_reader import (
     ProblemCollector,
     RecordReader,
@@ -51,6 +51,8 @@ _CASUALTIES_KEYS = shape.CASUALTIES_SHAPE.key_names
 PLACEHOLDER_DATE = "0001"
 """What stands in for a date that is wrong; nothing judges it."""
 FIGURE_FIX = 'write 80, "~80" for about 80, or "80+" for at least 80'
+_MAX_KNOWN_CHARS = 100
+"""Longer texts are not kept for the next event that cites the same."""
 _DEGREES_PATTERN = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,15})?", re.ASCII)
 _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
@@ -189,13 +191,9 @@ def _read_sources(reader: RecordReader) -> tuple[Source, ...]:
         if isinstance(node.value, str) and is_id(node.value):
             found.append(Source(of=node.value))
             continue
-        part_reader = RecordReader(
-            reader.collector,
-            f"the source of {reader.owner}",
-            node,
-            _SOURCE_KEYS,
+        cited = _read_known_source(node) or _read_cited_sentences(
+            RecordReader(reader.collector, f"the source of {reader.owner}", node, _SOURCE_KEYS)
         )
-        cited = _read_cited_sentences(part_reader)
         found += cited
         if not cited:
             reader.is_valid = right = False
@@ -210,6 +208,32 @@ def _read_sources(reader: RecordReader) -> tuple[Source, ...]:
         )
         reader.is_valid = False
     return tuple(found) if right else ()
+
+
+def _read_known_source(node: YamlNode) -> Sequence[Source]:
+    """The places that a node of a few short texts cites; none for any other, or if one is wrong."""
+    if not isinstance(node.value, dict):
+        return ()
+    texts: list[tuple[str, str]] = []
+    for key, entry in node.value.items():
+        text = entry.node.value
+        if not isinstance(text, str) or len(text) > _MAX_KNOWN_CHARS:
+            return ()
+        texts.append((key, text))
+    return _read_source_texts(tuple(texts))
+
+
+@lru_cache(maxsize=4096)
+def _read_source_texts(texts: tuple[tuple[str, str], ...]) -> Sequence[Source]:
+    """The places that these keys and values cite, each read once; none if one is wrong."""
+    collector = ProblemCollector("")
+    entries = {
+        key: MappingEntry(YamlNode(key, NO_POSITION), YamlNode(text, NO_POSITION))
+        for key, text in texts
+    }
+    reader = RecordReader(collector, "", YamlNode(entries, NO_POSITION), _SOURCE_KEYS)
+    cited = _read_cited_sentences(reader)
+    return () if collector.problems else cited
 
 
 def read_ignored_sentences(
