@@ -58,6 +58,7 @@ _OBJECT_FORMS = {**OBJECT_FORMS, "they": re.compile(r"\bthem\b")}
 """Who is told of behind a verb, and may be told of next."""
 _PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
 _NAME = re.compile(_NAME_WORDS)
+_GIVEN_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*\.? \Z")
 _PERSON_NOUN = re.compile(
     r"\b(?:father|mother|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|nephew|niece"
     r"|friend|teacher|king|queen|emperor|empress|duke|duchess|bishop|general|man|woman|boy|girl"
@@ -82,6 +83,14 @@ class ArticleSubject(FrozenRecord):
     """Whether words tell of it by a common noun, as "the town"."""
     is_other_person: Callable[[str], bool]
     """Whether words name somebody else."""
+
+    def is_named_in(self, words: str) -> bool:
+        """Whether words name it, and no thing of its own ("Moss's mill") or kin ("Bo Moss")."""
+        return any(
+            not _GIVEN_NAME.search(words, 0, match.start())
+            for name in self.names
+            for match in re.finditer(rf"\b{re.escape(name)}\b(?!['’]| [A-Z])", words)
+        )
 
 
 def stands_for_subject(subject: ArticleSubject, before: str, sentences: Iterable[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qaim_cli.extract.name_patterns import NATIONALITY, NO_NAME_FIRST, NO_NAME_LAST
+
 OPENING = (
     r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
     r"|After [^,]{3,40})[, ] ?)?"
@@ -17,6 +19,8 @@ _IS_A = re.compile(
 _LIFE_BRACKET = re.compile(
     r" \((?=[^()]*\d)[^()]{0,200}?(?:\bborn\b|\bdied\b|\d ?(?:BCE?|AD)? ?[–—-] ?[^()]{0,30}\d)"
 )
+_BORN = re.compile(r"(?: \([^()]{0,200}?|,[^.;]{0,160}?,| was(?: probably)?) ?born\b")
+"""What says of a name that it is a person's: "Ann Moss, painter, born in Birk"."""
 _PERSON_KIND = re.compile(
     r"\b(?:man|woman|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
     r"|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
@@ -51,11 +55,17 @@ _MIN_PERSON_SHARE = 0.08
 """How many sentences of a life begin with "he" or "she" at least, as a share of all."""
 SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
 HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
+_NATIONALITY = NATIONALITY.pattern.removesuffix(r"\Z")
 _FIRST_NAME = re.compile(
-    r"(?:The (?:[a-z-]+ ){1,3}(?=[A-Z]))?"
+    rf"(?:The (?:{_NATIONALITY} )?(?:[a-z-]+ ){{1,5}}(?=[A-Z]))?"
     r"(?P<name>(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
 )
 """The name that an article begins with, behind what it is: "The composer Georg Vale"."""
+_BARE_NAME = re.compile(
+    r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|de|von|van) )*[A-ZÀ-Þ][\w'’.-]*)*)"
+    r"(?: \([^()]*\))?"
+)
+"""A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""
 _PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
 
 
@@ -73,23 +83,40 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     """
     first = texts[0] if texts else ""
     said = _FIRST_NAME.match(first)
-    is_named = said is not None and said["name"] not in _PRONOUN_NAMES
-    is_a = _IS_A.match(first, said.end()) if said and is_named else None
-    life = _LIFE_BRACKET.match(first, said.end()) if said and is_named else None
-    name = said["name"].removeprefix("The ") if said and (is_a or life) else ""
+    if said is not None and said["name"] in _PRONOUN_NAMES:
+        said = None
+    is_a = _IS_A.match(first, said.end()) if said else None
+    life = _LIFE_BRACKET.match(first, said.end()) if said else None
+    born = _BORN.match(first, said.end()) if said else None
+    name = said["name"].removeprefix("The ") if said and (is_a or life or born) else ""
     what = is_a["what"] if is_a else ""
+    is_person_kind = _PERSON_KIND.search(what)
     pronouns = [bool(PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
-    is_told_of = sum(pronouns) > 1 and (
-        life
-        or _PERSON_KIND.search(what)
-        or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
+    is_life = (born or (life and is_person_kind)) and any(
+        SHE.search(text) or HE.search(text) for text in texts[:_MAX_PRONOUN_TEXTS]
     )
-    if is_told_of and _PERSON_KIND.search(what):
+    is_told_of = is_life or (
+        sum(pronouns) > 1
+        and (
+            life
+            or is_person_kind
+            or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
+        )
+    )
+    if is_told_of and is_person_kind:
         return name, "person"
     if _PLACE_KIND.search(what):
         return name, "place"
     if _ORGANISATION_KIND.search(what):
         return name, "actor"
-    if is_told_of and (title or name) and not re.search(r"\d", name or title):
-        return name or title, "person"
+    name_or_title = name or _find_bare_name(title)
+    if is_told_of and name_or_title and not re.search(r"\d", name_or_title):
+        return name_or_title, "person"
     return (name, "thing") if is_a else ("", "")
+
+
+def _find_bare_name(title: str) -> str:
+    """The name that a title is; empty where it is more, or the name of an event."""
+    bare = _BARE_NAME.fullmatch(title)
+    name = bare["name"] if bare else ""
+    return "" if NO_NAME_FIRST.match(name) or NO_NAME_LAST.search(name) else name

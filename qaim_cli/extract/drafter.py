@@ -137,8 +137,10 @@ class _TimelineDrafter:
             for entity in catalogue.entities.values()
             for name in entity.names
         )
-        texts = [sentence.text for sentence in self._article.sentences]
-        return classify_names(self._article.title, texts, known)
+        sentences = self._article.sentences
+        # A text without a title has it as its first heading.
+        title = self._article.title or (sentences[0].section if sentences else "")
+        return classify_names(title, [sentence.text for sentence in sentences], known)
 
     def _find_entities(self, number: int) -> MentionedEntities:
         """Find whom and what a sentence names, the article's subject by a pronoun too."""
@@ -235,6 +237,9 @@ class _TimelineDrafter:
         before = find_words_before(text, title, pronoun)
         word = get_subject_form(pronoun)
         is_subject = word == self._subject.pronoun
+        # Nobody is told of by a pronoun and a name at once: "she employed Moss" is another woman.
+        if is_subject and self._subject.is_named_in(title):
+            return title
         if is_subject and self._is_pronoun_subject(sentence_index, before):
             name = self._subject.names[-1]
         else:

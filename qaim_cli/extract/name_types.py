@@ -313,7 +313,10 @@ def _build_entities(
             aliases[name] = owners[0]
     if " " in person:
         parts = (name for name in seen if " " in name and _is_short_for(name, person))
-        aliases.update(dict.fromkeys((*_list_short_names(person), *parts), person))
+        short = (*_list_short_names(person), *parts)
+        # "De Wold" begins a sentence.
+        first = (f"{name[:1].upper()}{name[1:]}" for name in short)
+        aliases.update(dict.fromkeys((*first, *short), person))
     ids = IdMaker()
     found = NameKinds({}, {})
     for name in sorted(actors - aliases.keys()):

@@ -51,7 +51,9 @@ def name_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
     """
     word = match["word"].lower()
     named = make_possessive(name) if word in _OWNERS else name
-    return f"{match['place'] or ''}{named}{title[match.end() :]}"
+    place = match["place"] or ""
+    named = named if place else f"{named[:1].upper()}{named[1:]}"
+    return f"{place}{named}{title[match.end() :]}"
 
 
 def make_possessive(name: str) -> str:

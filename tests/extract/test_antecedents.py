@@ -87,6 +87,31 @@ def test_she_stays_where_another_person_was_told_of_last(before):
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        ("Ada Vale was born at Birk. Her father left in 1850.", "Vale's father left"),
+        ("The Danish painter Ada Vale was born at Birk. She left in 1850.", "Vale left"),
+        ("Ada Vale (1820-1891)\n\nA painter of the sea. She sang. She left in 1850.", "Vale left"),
+        ("Ada de Wold was born at Birk. Here de Wold sang. She left in 1850.", "De Wold left"),
+    ],
+)
+def test_she_is_the_person_whose_life_a_text_is(text, title):
+    drafted, actors, _ = draft_last_event(text)
+    assert drafted == title
+    assert actors[0].startswith("ada-")
+
+
+def test_her_cousin_may_have_her_surname():
+    text = "Ada Vale was born at Birk. Her cousin Bo Vale left in 1850."
+    assert draft_last_event(text) == ("Vale's cousin Bo Vale left", ("bo-vale",), ())
+
+
+def test_she_is_another_woman_where_the_person_is_named_too():
+    text = f"{ADA} In 1850 she taught Ada Vale."
+    assert draft_last_event(text)[0] == "She taught Ada Vale"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
         # one person, the subject of what was told last
         ("Rolf Pell came to Birk. He sold it in 1850.", "Rolf Pell sold it"),
         ("Rolf Pell came to Birk. He was old. He sold it in 1850.", "Rolf Pell sold it"),

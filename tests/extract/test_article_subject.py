@@ -25,6 +25,13 @@ from qaim_cli.extract.article_subject import find_subject
          "Birk", "place"),
         (["Weaving is a craft.", "He sang.", "He left.", *(["Wool is dear."] * 20)],
          "Weaving", "thing"),
+        (["Ada Vale was born at Birk.", "Later she left."], "Ada Vale", "person"),
+        (["Ada Vale, potter of Ash, born about 1820.", "Her cups sold."], "Ada Vale", "person"),
+        (["The Danish painter and poet Bo Vale was born at Birk.", "There he sang."],
+         "Bo Vale", "person"),
+        (["Ada Vale (1820-1891) was a painter.", "In 1850 she left."], "Ada Vale", "person"),
+        (["Penn Works was born of a mill.", "It made clocks."], "", ""),
+        (["The Ash War (1820-1821) was a feud.", "In it he died."], "Ash War", "thing"),
         (["This is a list of painters.", "Wool is dear."], "", ""),
         (["Nobody knew."], "", ""),
         ([], "", ""),
@@ -32,6 +39,21 @@ from qaim_cli.extract.article_subject import find_subject
 )  # fmt: skip
 def test_an_article_has_a_subject(texts, subject, kind):
     assert find_subject("Title", texts) == (subject, kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Ada of Birk", ("Ada of Birk", "person")),
+        ("Ada Vale (1820-1891)", ("Ada Vale", "person")),
+        ("List of painters", ("", "")),
+        ("A Story", ("", "")),
+        ("Battle of Birk", ("", "")),
+        ("Ash War", ("", "")),
+    ],
+)
+def test_a_title_names_the_subject_where_it_is_nothing_but_a_name(title, subject):
+    assert find_subject(title, ["Nobody knew.", "She sang.", "She left."]) == subject
 
 
 def test_a_thing_with_a_number_is_no_person():
