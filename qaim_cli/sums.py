@@ -144,7 +144,7 @@ class MarkStarts(FrozenRecord):
 
 
 class MarkSums(FrozenRecord):
-    """How many events a drawing shows where; see `drawn_days`."""
+    """How many events a drawing shows where; see `drawn_days.get_drawn_days`."""
 
     starts: MarkStarts
     stretches: list[tuple[int, int, int]]

@@ -18,7 +18,7 @@ from qaim_cli.extract.grammatical_roles import (
     acts,
     is_governed,
 )
-from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, RANK, ROLE_NOUN, WORK_NOUN
+from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, PERSON_NOUN, RANK, WORK_NOUN
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 
@@ -26,20 +26,20 @@ _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
 _NAME_GOES_ON = re.compile(
     r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–/]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])|: [A-Z]"
 )
-_ROLE = re.compile(
+_PERSON_NOUN_PHRASE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
-    rf"{ROLE_NOUN},? \Z",
+    rf"{PERSON_NOUN},? \Z",
     re.IGNORECASE,
 )
-"""What a person is, with its article: "the young king"."""
-_ACTED_UPON = re.compile(
+"""Noun phrase for a person, before the name: "the young king"."""
+_OBJECT_OR_AGENT = re.compile(
     r"\b(?:by|(?:fell|surrendered) to|against|with"
     r"|under(?: the (?:command|lead|leadership|direction|rule) of)?"
     rf"|(?!(?:to|and) )(?:{VERB.pattern})"
     r"|(?!(?:accord|dur|includ|follow|regard|concern)ing)[a-z]+ing"
     r"|(?<!according )to (?!the |mainland |[a-z]+ern )[a-z]+)(?: the)? \Z"
 )
-"""What stands before a name that does what a clause tells, or to whom it is done."""
+"""Words before the object of a verb, or before the agent: "met Moss", "built by Moss"."""
 _NOT_OF_TITLE = re.compile(rf"\AAccording to [^,]*\Z|[\"”] \Z|\b{WORK_NOUN},? [\"“]?\Z")
 """What stands before one who says so, a surname with another given name, and the name of a work."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
@@ -51,23 +51,23 @@ _OWNED_FORCE = re.compile(
 """Who does what somebody's men do: "Osric's army marched"."""
 _PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
 _PLACE_OPENING = re.compile(_PLACE_BEFORE)
-_ROLE_WORD = (
-    rf"(?:{ROLE_NOUN}|[a-z]+(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
+_PERSON_WORD = (
+    rf"(?:{PERSON_NOUN}|[a-z]+(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
 )
 _PARTICLES = r"(?:of|of the|d[aeiu]|del|della|dos|von|van|der|al|bin|ibn|la|le)"
 _NAME_WORDS = rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:{_PARTICLES} )?[A-ZÀ-Þ][\w'’.-]*)*"
-_ROLE_BEFORE = (
+_PERSON_NOUN_BEFORE = (
     r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
-    rf"(?:[\w-]+ ){{0,3}}?(?i:{_ROLE_WORD}),? "
+    rf"(?:[\w-]+ ){{0,3}}?(?i:{_PERSON_WORD}),? "
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
 """What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
 _SUBJECT = re.compile(
-    rf"(?:[A-Z][^,;:]{{2,60}}, |{_PLACE_BEFORE})(?:{_ROLE_BEFORE}|(?P<the>[Tt]he ))?"
+    rf"(?:[A-Z][^,;:]{{2,60}}, |{_PLACE_BEFORE})(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?"
     rf"(?P<name>{_NAME_WORDS})"
 )
 _AGENT = re.compile(
-    rf"{DONE_BY} (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_ROLE_WORD},? )?(?P<name>{_NAME_WORDS})"
+    rf"{DONE_BY} (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_PERSON_WORD},? )?(?P<name>{_NAME_WORDS})"
     + PHRASE_END
 )
 _TAKEN_BY = re.compile(
@@ -80,14 +80,14 @@ _GROUP_NAME = re.compile(
 )
 
 
-def has_role(title: str, verb: re.Match[str] | None, start: int, end: int) -> bool:
-    """Whether the name that stands at a place of a title acts in it, or is acted upon.
+def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int) -> bool:
+    """Whether a name in a title acts in what it tells, or is acted upon.
 
     Args:
         title: the title.
         verb: its main verb.
-        start: where the name begins.
-        end: where it ends.
+        start: where the name begins in the title.
+        end: where the name ends.
     """
     before, behind = title[:start], title[end:]
     if opening := _PLACE_OPENING.fullmatch(before):
@@ -104,25 +104,24 @@ def has_role(title: str, verb: re.Match[str] | None, start: int, end: int) -> bo
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
         return False
-    before = _drop_role(before)
+    before = _drop_titles(before)
     is_in_relative_clause = start > verb.start() and _RELATIVE.search(title, verb.end(), start)
     if _WORD_BEFORE.search(before) or is_in_relative_clause:
         return False
-    is_agent = _ACTED_UPON.search(before) is not None
     is_subject = (start < verb.start() or acts(behind)) and not DONE_TO_THINGS.match(behind)
-    return is_agent or (is_subject and not is_governed(before))
+    return bool(_OBJECT_OR_AGENT.search(before)) or (is_subject and not is_governed(before))
 
 
-def _drop_role(before: str) -> str:
-    """What stands before a name, without rank, nationality and what somebody is."""
+def _drop_titles(before: str) -> str:
+    """Drop the rank, nationality or noun phrase for a person from the words before a name."""
     while word := _WORD_BEFORE.search(before):
         if word["word"] not in NON_NAME_WORDS and not (
             RANK.match(f"{word[0]}X") or NATIONALITY.match(word["word"])
         ):
             break
         before = before[: word.start()]
-    role = _ROLE.search(before)
-    return before[: role.start()] if role else before
+    person = _PERSON_NOUN_PHRASE.search(before)
+    return before[: person.start()] if person else before
 
 
 def is_listed(title: str, last_end: int, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qaim_cli.extract.name_patterns import NATIONALITY, NO_NAME_FIRST, NO_NAME_LAST
+from qaim_cli.extract.name_patterns import NATIONALITY, NON_NAME_BEGINNING, NON_NAME_ENDING
 
 OPENING = (
     r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
@@ -119,4 +119,4 @@ def _find_bare_name(title: str) -> str:
     """The name that a title is; empty where it is more, or the name of an event."""
     bare = _BARE_NAME.fullmatch(title)
     name = bare["name"] if bare else ""
-    return "" if NO_NAME_FIRST.match(name) or NO_NAME_LAST.search(name) else name
+    return "" if NON_NAME_BEGINNING.match(name) or NON_NAME_ENDING.search(name) else name

@@ -198,7 +198,7 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            named = self._event_actors.find_titled(sentence, title, known)
+            named = self._event_actors.find_actors_and_places(sentence, title, known)
             self._record_entities(named)
             date = when.date or _PLACEHOLDER_DATE
             explanation = shorten_text(when.explanation)

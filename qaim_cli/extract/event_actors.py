@@ -10,14 +10,14 @@ from qaim_cli.extract.acting_subjects import (
     find_acting_name,
     find_agent,
     find_agent_group,
-    has_role,
     is_listed,
+    is_participant,
 )
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.name_types import NameKinds
 from qaim_cli.extract.titles import find_verbs
 from qaim_cli.extract.verbs import find_main_verb
-from qaim_cli.extract.works import lists_works, tells_publication
+from qaim_cli.extract.works import is_in_list_of_works, tells_publication
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
 
@@ -45,10 +45,10 @@ class EventActors:
         self._entity_finder = entity_finder
         self._declared = declared
 
-    def find_titled(
+    def find_actors_and_places(
         self, sentence: Sentence, title: str, known: MentionedEntities
     ) -> MentionedEntities:
-        """Find who acts in the title of a sentence's event, and the places that both name.
+        """Find who acts in an event's title, and the places that title and sentence name.
 
         Args:
             sentence: the sentence.
@@ -66,45 +66,45 @@ class EventActors:
                 places.append(id)
                 continue
             is_next = last_end >= 0 and is_listed(title, last_end, start)
-            if is_next or has_role(title, verb, start, end):
+            if is_next or is_participant(title, verb, start, end):
                 (acted_upon if verb and start > verb.start() else acting).append(id)
                 last_end = end
-        if self._is_subject_told_of(title, known):
+        if self._begins_with_article_subject(title, known):
             acting.append(self._names.subject_id)
         if not acting:
-            acting += self._declare(self._list_subjects(title), places)
+            acting += self._declare(self._list_opening_names(title), places)
         if not acting and not acted_upon:
             acting += self._declare(self._list_agents(title), places)
         actors = acting + acted_upon
-        if not actors and self._tells_of_deed(sentence, title):
+        if not actors and self._tells_of_article_subject(sentence, title):
             actors.append(self._names.subject_id)
         return MentionedEntities(
             tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*places, *known.places)))
         )
 
-    def _is_subject_told_of(self, title: str, known: MentionedEntities) -> bool:
-        """Whether a title begins with a word for the article's subject."""
+    def _begins_with_article_subject(self, title: str, known: MentionedEntities) -> bool:
+        """Whether a title begins with a pronoun or common noun for the article's subject."""
         subject = self._names.subject_id
         return subject in known.actors and self._names.find_subject_sign(title) is not None
 
-    def _tells_of_deed(self, sentence: Sentence, title: str) -> bool:
+    def _tells_of_article_subject(self, sentence: Sentence, title: str) -> bool:
         """Whether a title tells of the article's subject without any name, or of its work."""
         if not self._names.subject_id:
             return False
         is_bare = not find_verbs(title)
         is_work = self._names.subject_kind == "person" and (
-            lists_works(sentence) if is_bare else tells_publication(title)
+            is_in_list_of_works(sentence) if is_bare else tells_publication(title)
         )
         return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
 
-    def _list_subjects(self, title: str) -> Iterator[str]:
-        """The people, the name or the body that a title begins with, if it does what that tells."""
+    def _list_opening_names(self, title: str) -> Iterator[str]:
+        """List the people, name or body that a title begins with, if it acts in the title."""
         acting = find_acting_name(title)
         yield acting.name if acting.is_group or self._names.can_act(acting.name) else ""
         yield find_acting_body(title)
 
     def _list_agents(self, title: str) -> Iterator[str]:
-        """The name, the body or the people by whom something is done in a title."""
+        """List the name, body or people by whom something is done in a title."""
         if " by " in title or " to " in title:
             yield from filter(self._names.can_act, (find_agent(title),))
             yield find_agent_body(title)

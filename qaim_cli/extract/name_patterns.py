@@ -14,10 +14,12 @@ PLACE_SUFFIX = re.compile(
     r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
     r"|shire|ville|burg|borough|stadt|grad)\Z"
 )
+"""Ends of the names of places: "Ash River", "Birkville"."""
 PLACE_PREFIX = re.compile(
     r"(?:Lake|Mount|Cape|Fort|Port|River|Loch|Camp|Isle|Gulf"
     r"|Bay) (?:of )?[A-Z]"
 )
+"""Beginnings of the names of places: "Lake Birk"."""
 RANK = re.compile(
     r"(?:King|Queen|Prince|Princess|Emperor|Empress|Duke|Duchess|Count|Countess|Earl|Baron|Lord"
     r"|Lady|Sir|Dame"
@@ -26,6 +28,7 @@ RANK = re.compile(
     r"|Minister|Senator|Governor|Mayor|Bishop|Archbishop|Pope|Cardinal|Saint|St|Dr|Mr|Mrs|Miss|Ms"
     r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
 )
+"""Ranks and titles before the name of a person: "General Moss"."""
 ACTOR_SUFFIX = re.compile(
     r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
     r"|Guard|Guards|Force|Forces"
@@ -37,16 +40,17 @@ ACTOR_SUFFIX = re.compile(
     r"|Times|Post"
     r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels)\Z"
 )
-ROLE_NOUN = (
+"""Ends of the names of bodies that act: "Ash Company"."""
+PERSON_NOUN = (
     r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
     r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
     r"|father|mother|friend|rival|pupil|student|teacher|doctor|painter|poet|writer|author|singer"
-    r"|architect|engineer|founder|manager|owner|director|dealer|merchant|assistant|partner|priest"
+    r"|architect|engineer|founder|manager|owner|dealer|merchant|assistant|partner|priest"
     r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
     r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord|hero"
     r"|statistician|composer|philosopher|critic|editor|publisher|inventor|director|actor|actress)"
 )
-"""What a person is, before the name."""
+"""Nouns for a person, before the name: "king", "sister", "painter"."""
 NO_ACTOR_ALONE = re.compile(
     r"(?:Institute|Institution|Navy|Fleet|Guards?|Forces?|Technology|Committee|Board|Office|Department|Ministry|Standards?"
     r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
@@ -54,13 +58,14 @@ NO_ACTOR_ALONE = re.compile(
     r"|President|General|Admiral|Governor|Senator|Captain|Colonel|Prince|Princess|Minister|Duke"
     r"|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS|[A-Z]\w)\Z"
 )
-"""What is torn from a longer name, or an adjective of one."""
+"""Words that name nobody unless part of a longer name."""
 NATIONALITY = re.compile(
     r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
     r"|pan-[A-Z]\w+)|US|U\.S\.|UN|Arab|Jewish|Muslim|Christian"
     r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
 )
-NO_NAME_LAST = re.compile(
+"""Adjectives of peoples, countries and religions."""
+NON_NAME_ENDING = re.compile(
     r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
     r"|Agreement|Pact"
     r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
@@ -69,13 +74,15 @@ NO_NAME_LAST = re.compile(
     r"|Amendment|Law|Bill|Charter|Edict|Proclamation|Resolution|Declaration|Index"
     r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
 )
-NO_NAME_FIRST = re.compile(
+"""Ends of capitalised words that name an event, a document or a time: "Ash Treaty"."""
+NON_NAME_BEGINNING = re.compile(
     r"(?:\w{4,}ans(?= [A-Z])|[A-Z]\w{2,}ism\Z|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs"
     r"|Constitution of|Declaration of|Articles of|Book of|Edict of|[A-Z]+-?\d+\Z)"
     r"(?:\b|(?<= of))"
 )
+"""Beginnings of capitalised words that name no actor and no place: "Siege of Birk"."""
 WORK_NOUN = (
     r"(?:album|book|film|movie|musical|novel|novella|opera|painting|play|poem|series|ship|song"
     r"|symphony|documentary|magazine)"
 )
-"""What a thing with a name of its own is, before or behind that."""
+"""Nouns for works and other named things, before or behind the name."""

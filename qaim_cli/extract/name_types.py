@@ -24,12 +24,12 @@ from qaim_cli.extract.name_patterns import (
     ACTOR_SUFFIX,
     NATIONALITY,
     NO_ACTOR_ALONE,
-    NO_NAME_FIRST,
-    NO_NAME_LAST,
+    NON_NAME_BEGINNING,
+    NON_NAME_ENDING,
+    PERSON_NOUN,
     PLACE_PREFIX,
     PLACE_SUFFIX,
     RANK,
-    ROLE_NOUN,
     WORK_NOUN,
 )
 from qaim_cli.frozen_record import FrozenRecord
@@ -65,7 +65,7 @@ _COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
 _WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
-_ROLE_BEFORE = re.compile(rf"\b(?:by(?: the)?|{ROLE_NOUN}),? \Z")
+_PERSON_NOUN_BEFORE = re.compile(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _COMMON_LAST_WORDS = frozenset(
     (
@@ -150,12 +150,12 @@ class NameKinds(FrozenRecord):
         return title.startswith(tuple(owned)) or (is_person and bool(is_told_of))
 
     def can_act(self, name: str) -> bool:
-        """Whether a name is one that the article has elsewhere too, and no thing or event."""
+        """Whether a name can be an actor's: no thing, event or place, nor a lone unknown word."""
         is_name = name and (" " in name or name in self.words)
         return bool(is_name) and not (
             name == self.thing
-            or NO_NAME_LAST.search(name)
-            or NO_NAME_FIRST.match(name)
+            or NON_NAME_ENDING.search(name)
+            or NON_NAME_BEGINNING.match(name)
             or NO_ACTOR_ALONE.match(name)
             or PLACE_SUFFIX.search(name)
             or NATIONALITY.match(name)
@@ -202,8 +202,8 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
             and 2 * adjectives[name] < seen[name]
             and not (is_thing and name == subject)
             and fold(name) not in known
-            and not NO_NAME_LAST.search(name)
-            and not NO_NAME_FIRST.match(name)
+            and not NON_NAME_ENDING.search(name)
+            and not NON_NAME_BEGINNING.match(name)
             and not NO_ACTOR_ALONE.match(name)
             and not _is_of_place(name, seen)
         ),
@@ -226,7 +226,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
 def is_personal_name(words: str) -> bool:
     """Whether words look like a person's name or title: no article, no body, no several."""
     return _PERSONAL_NAME.fullmatch(words) is not None and not (
-        ACTOR_SUFFIX.search(words) or PLACE_SUFFIX.search(words) or NO_NAME_LAST.search(words)
+        ACTOR_SUFFIX.search(words) or PLACE_SUFFIX.search(words) or NON_NAME_ENDING.search(words)
     )
 
 
@@ -290,10 +290,10 @@ def _score_place(before: str) -> int:
 
 
 def _score_actor(before: str, behind: str) -> int:
-    has_role = 2 * bool(_ROLE_BEFORE.search(before))
+    is_person = 2 * bool(_PERSON_NOUN_BEFORE.search(before))
     owns = behind.startswith(("'s ", "’s "))
     is_subject = acts(behind) and not is_governed(before)
-    return 2 * is_subject + has_role + bool(_BY.search(before)) + owns
+    return 2 * is_subject + is_person + bool(_BY.search(before)) + owns
 
 
 def _build_entities(

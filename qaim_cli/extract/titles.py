@@ -10,9 +10,9 @@ from qaim_cli.extract.dated_asides import (
     take_dated_aside,
     take_turning_point,
 )
-from qaim_cli.extract.governed_dates import drop_governed_date
 from qaim_cli.extract.incidental import NEGATION_BEFORE
 from qaim_cli.extract.inner_clauses import state_inner_clause
+from qaim_cli.extract.main_verb_dates import drop_main_verb_date
 from qaim_cli.extract.opening_dates import state_behind_date
 from qaim_cli.extract.parallel_items import state_parallel_item
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
@@ -86,7 +86,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
 
 def _state_whole(text: str, dates: list[_Span], index: int) -> str:
     """State all that a sentence says, without its date where that dates all of it."""
-    statement = drop_governed_date(state_whole(text, dates[index]), text, dates, index)
+    statement = drop_main_verb_date(state_whole(text, dates[index]), text, dates, index)
     return _drop_opening_date(statement, text, dates)
 
 

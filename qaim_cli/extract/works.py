@@ -25,7 +25,7 @@ _PUBLICATION = re.compile(
 _ABOUT = re.compile(r"\b(?:biograph\w+|about|on|documentar\w+|obituary|magazine|newspaper)\b")
 
 
-def lists_works(sentence: Sentence) -> bool:
+def is_in_list_of_works(sentence: Sentence) -> bool:
     """Whether a sentence stands in a list of what a person made or was given."""
     headings = " / ".join((*sentence.headings, sentence.section))
     return bool(_WORKS.search(headings)) and not _NOT_BY_THE_SUBJECT.search(headings)

@@ -10,7 +10,7 @@ from qaim_cli.extract.acting_subjects import (
     find_acting_name,
     find_agent,
     find_agent_group,
-    has_role,
+    is_participant,
 )
 from qaim_cli.extract.verbs import find_main_verb
 
@@ -111,7 +111,7 @@ def test_a_place_that_does_what_countries_do_is_found(title, place):
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
     start = title.index(name)
-    assert has_role(title, find_main_verb(title), start, start + len(name)) is is_one
+    assert is_participant(title, find_main_verb(title), start, start + len(name)) is is_one
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Leave a date out of a statement where it dates the verb of the main clause, and nothing else.
+"""Drop the date from a statement if it can only date the main verb.
 
 A statement of a whole sentence says when, since its date may be of any part of it. Often there is
 one part only: "The census that counted them was held in 1950" has one verb that a date behind it
@@ -68,7 +68,7 @@ _GERUND = re.compile(
     r"(?!(?:during|wing|ring|king|spring|string|thing|nothing|morning|evening|building|meeting"
     r"|landing|uprising|beginning|wedding|ruling|painting|funding|fighting|bombing|shooting"
     r"|training|banking|mining|shipping|housing|engineering|hearing|offering|rating|standing"
-    r"|crossing|opening|feeling|being|ranking|earning|holding|hanging|wedding|blessing|viking"
+    r"|crossing|opening|feeling|being|ranking|earning|holding|hanging|blessing|viking"
     r"|seedling|sibling|lightning|clothing|printing|setting|sitting|hunting|trading|farming)\b)\b[a-z]+ing\b"
 )
 _GOVERNED_GERUND = re.compile(r"(?:\A\s*(?:(?:on|in|to|for|from|of|at|into|with) )?|\bby )\Z")
@@ -101,8 +101,8 @@ _CLAIM = re.compile(
 )
 
 
-def drop_governed_date(statement: str, text: str, dates: list[_Span], index: int) -> str:
-    """A statement without its date, where that is surely of its main verb; else all of it.
+def drop_main_verb_date(statement: str, text: str, dates: list[_Span], index: int) -> str:
+    """Drop the date from a statement if it can only date its main verb; else return it unchanged.
 
     Args:
         statement: what the sentence says, with the date in words.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.governed_dates import drop_governed_date
+from qaim_cli.extract.main_verb_dates import drop_main_verb_date
 
 
 def _drop(text: str, words: str = "1950") -> str:
     others = [each for each in ("1940",) if each in text]
     dates = sorted((text.index(each), text.index(each) + len(each)) for each in {*others, words})
     index = next(n for n, (start, _) in enumerate(dates) if start == text.index(words))
-    return drop_governed_date(text.rstrip("."), text, dates, index)
+    return drop_main_verb_date(text.rstrip("."), text, dates, index)
 
 
 @pytest.mark.parametrize(
