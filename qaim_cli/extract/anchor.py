@@ -18,6 +18,7 @@ from qaim_cli.articles import Sentence
 from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract import relative
+from qaim_cli.extract.bracketed_dates import is_in_brackets
 from qaim_cli.extract.date_patterns import (
     RECURRENCE_KIND,
     TIME_KIND,
@@ -27,7 +28,7 @@ from qaim_cli.extract.date_patterns import (
 )
 from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_writing_day
 from qaim_cli.extract.expressions import DateMention, find_first_unit
-from qaim_cli.extract.incidental import EventRole, classify_dates, is_in_brackets
+from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
     EARLIEST_UNMARKED_YEAR,
     UNBOUNDED_YEAR,

@@ -9,7 +9,7 @@ from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
 from qaim_cli.extract.date_patterns import RECURRENCE_KIND, OffsetBase
-from qaim_cli.extract.incidental import NEGATION_BEFORE, NOUN_AFTER
+from qaim_cli.extract.incidental import NOUN_AFTER
 from qaim_cli.extract.resolved import ResolvedMention
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
@@ -76,6 +76,11 @@ _MAX_TIME_CHARS = 50
 _MAX_PREFIX_CHARS = 80
 _DECADE_YEARS = 10
 _MID_CENTURY = 50
+NEGATION_BEFORE = re.compile(
+    r"(?:\b(?:[Nn]ot|[Nn]ever|[Nn]o)|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
+    r"(?: the)? \Z"
+)
+"""What did not happen until a date happened then."""
 
 
 class EventDate(FrozenRecord):

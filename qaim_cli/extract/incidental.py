@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
+from qaim_cli.extract.bracketed_dates import (
+    find_brackets,
+    is_aside,
+    is_citation,
+    is_life_span,
+)
 from qaim_cli.extract.expressions import DateMention
+from qaim_cli.extract.mentioned_times import COMPARED_TO, only_mentions_time
+from qaim_cli.extract.name_patterns import DATED_WORK_NOUNS, WAR_NOUNS
 from qaim_cli.extract.verbs import VERB, tells_past
 
 _LAW_WORDS = (
@@ -18,21 +26,18 @@ _LAW_WORDS = (
     "|Regulations?|Ordinance|Amendment|Bill|Edict|Charter|Decree|Accords?|Agreement|Compromise"
     "|Resolution|Proclamation|Pact|Concordat|Standard"
 )
-_WAR_WORDS = (
-    "Wars?|Revolutions?|Rebellions?|Uprisings?|Risings?|Mutiny|Insurrections?|Crisis|Panic|Revolts?"
-)
 _PRIZE_WORDS = (
     "Prize|Olympics|Games|Award|Awards|Cup|Championships?|Festival|Exhibition|Exposition|Edition"
 )
 _NAME_BEFORE_YEAR = re.compile(
-    rf"\b(?:{_LAW_WORDS}|{_WAR_WORDS})(?:,? of)? (?:the )?\Z"
+    rf"\b(?:{_LAW_WORDS}|{WAR_NOUNS})(?:,? of)? (?:the )?\Z"
     r"|\b(?:acts?|laws?|statutes?|by-?laws?) of \Z|(?<![\w.])\d[\d/]* of \Z"
     r"|\b(?:Measure|Proposition|Resolution|Amendment|Directive|Order|Bill|Referendum) \d+ \(\Z"
     r"|\b(?:[Ss]erial|[Mm]odel|[Nn]umbers?|[Cc]ode|[Pp]art) \(\Z"
 )
 """The name of a law or war, and its number: "No. 12 of 1950"."""
 _NAME_AFTER_YEAR = re.compile(
-    rf"[ -](?:[A-Z][\w'’-]+ (?:(?:and|of|for|on) )?){{0,4}}(?:{_LAW_WORDS}|{_WAR_WORDS})\b"
+    rf"[ -](?:[A-Z][\w'’-]+ (?:(?:and|of|for|on) )?){{0,4}}(?:{_LAW_WORDS}|{WAR_NOUNS})\b"
     r"|[ -](?:[a-z]+ )?(?:act|law|treaty|constitution|convention|agreement|accords?|ordinance"
     r"|charter|statute|decree|protocol|pact|edict)\b"
 )
@@ -42,19 +47,8 @@ _DOCUMENT_AFTER = re.compile(
     r"|[Aa]ccords?|[Rr]esolution|[Dd]irective|[Oo]rder|[Cc]onstitution|[Pp]rotocol|[Ii]ssue))\b"
 )
 _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})\b")
-_COMPARED_SINCE = re.compile(
-    r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
-    r"|coldest|wettest|driest|deadliest|strongest|oldest|youngest|fastest|(?:most|least) \w+)"
-    r"(?: [\w()-]+){0,14} since"
-    r" (?:the )?(?:(?!and\b|but\b)(?:[^.;]|\bno\.){1,80} (?:in|on|of) (?:the )?)?\Z"
-)
-_WORK_NOUNS = (
-    "film|movie|documentary|book|novel|novella|album|song|single|play|musical|opera|ballet|poem"
-    "|story|essay|article|paper|memoir|biography|autobiography|painting|edition|version|adaptation"
-    "|remake|translation|report|study|interview|model|recording"
-)
 _WORK_AFTER_YEAR = re.compile(
-    rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{_WORK_NOUNS})s?\b"
+    rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{DATED_WORK_NOUNS})s?\b"
 )
 _WORK_OF_YEAR = re.compile(
     r"\b(?:film|book|novel|novella|poem|play|painting|essay|album|edition|symphony|quartet|sonata"
@@ -70,41 +64,6 @@ _BEST_AFTER = re.compile(
     r"['’]s (?:finest|greatest|best|worst|most|least|foremost|leading|only|first|last|[a-z]+iest"
     r"|(?:larg|bigg|high|long|strong|fast|old)est)\b"
 )
-_WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)(?:[^,;:]|,(?=\d))){0,120}\Z"
-_INTENDED = re.compile(
-    r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)"
-    r"|predict(?:ed|ing|s)?|forecast(?:ed|s)?|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
-    r"|projected|(?:is|are) estimated) (?:to(?! have)|that)|(?:likely|meant) to(?! have)"
-    r"|plans? (?:for [^,;]{1,30} )?to(?! have)"
-    r"|(?:planned|scheduled|slated|due|intended) for"
-    r"|(?:is|are|was|were) (?:due|set) to (?:be|open|close|begin|start|end|take|sail|leave|arrive"
-    r"|appear|expire|become|run|go|come|move|play))\b" + _WITHIN_CLAUSE
-)
-"""What somebody meant to do, or foresaw, which need not have come about."""
-_SUPPOSED = re.compile(
-    r"(?:\A|[,;] |\b(?:and|but|that) )(?:If|if|Unless|unless|Had(?= (?:he|she|it|they|the)\b))"
-    r"(?! (?:not|only|any)\b) [^,;]{0,120}\Z"
-    r"|(?<!asked )(?<!see )(?<!as )\bif (?:he|she|it|they|the) [^,;]{0,100}\Z"
-)
-"""What would have been: "Had she lived until 1850", "if the war had ended in 1916"."""
-_COMMEMORATED = re.compile(
-    r"\b(?:anniversary|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee|memory|remembrance"
-    r"|commemorat(?:es?|ed|ing|ion)|memorial|monument|honou?r(?:s|ed|ing)?)\b"
-    r"(?: (?:of|to))? [^,;]{0,80}\bof (?:the )?\Z"
-    r"|\A(?:On|At|For|To (?:mark|celebrate|commemorate)) the (?:[\w-]+ )?(?:anniversary"
-    r"|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee) of [^,;]{0,80} (?:in|on) \Z"
-)
-"""What is remembered on the day of the event: "the centenary of the flood of 1850"."""
-_MEANT = re.compile(
-    r"\b(?:(?:to )?(?:represent|symboli[sz]e|depict|portray|allude to|refer to|parallel|mirror)"
-    r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors|recalls"
-    r"|paralleling|depicting|portraying|symboli[sz]ing|analogy (?:with|for|of|to)|analogue of"
-    r"|portrayal of|depiction of|allegory (?:of|for)|reminiscent of|takes? place (?:in|on|during)"
-    r"|(?:is|are) set (?:\w+ly )?(?:in|on|during|around|between)"
-    rf"|(?:{_WORK_NOUNS}|drama|series|thriller|comedy|tale)\b,? set (?:\w+ly )?(?:in|during))\b"
-    + _WITHIN_CLAUSE
-)
-"""What a work is about."""
 _DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[\w]+['’]s) \Z"
 )
@@ -139,68 +98,6 @@ _PERSON_AFTER = re.compile(
 )
 """Whom a century describes: "the 5th century writer Varro"."""
 _HYPHENATED_CENTURY = re.compile(r"-[Cc]entury(?: (?:BCE?|CE|AD))?\Z")
-_CITATION = re.compile(
-    r"(?:see(?: also)? |cf\. |after |e\.g\. )?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
-    r"|,? et al\.?)?"
-    r",? \d{4}[a-z]?(?:(?:, |: ?| )(?:pp?\. ?)?\d[\d–, -]*)?"
-    r"(?:; ?[A-Z][\w'’-]+(?:,? (?:and|&) [A-Z][\w'’-]+"
-    r"|,? et al\.?)?,? \d{4}[a-z]?(?:[,:] ?[\w.–, ]+)?)*"
-)
-_EDITED = re.compile(
-    r"\b(?:edidit|eds?\.|trans\.|transl\.|Press|[Vv]ols?\.|pp\.|Verlag|[Rr]eprint(?:ed)?|rev\.)"
-)
-_CITED_YEAR = re.compile(r"\d{4}[a-z]?(?:(?:, |: ?)(?:pp?\. ?)?\d[\d–, -]*)?")
-_CITED_PAGE = re.compile(r"\d{4}(?:[a-z]\b|[a-z]?(?:: ?|, (?:pp?\. ?)?)\d{1,3}(?!\d)|.*\bp)")
-_CITED_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)? [(\[]\Z")
-_CITING_WORD = re.compile(
-    r"\b(?:[Aa]ccording to|[Ss]ee(?: also)?|cf\.|[Cc]ompare|e\.g\.,?)"
-    r" (?:[A-Z][\w.'’-]+ (?:(?:and|&) )?){1,4}(?:et al\.? )?[(\[]\Z"
-)
-_CITING_VERB = re.compile(
-    r"[)\]] (?:(?:has|have|also|further|both|even|and [A-Z][\w'’-]+ \(\d{4}[^()]*\)) )?"
-    r"(?:agree|argue|show|suggest|note|find|found|claim|describe|disagree|differ|propose"
-    r"|demonstrate|report|point|conclude|indicate|infer|interpret|document|illustrate|summari[sz]e"
-    r"|observe|write|wrote|state|estimate|believe|define|use|contrast|discuss|examine|explain"
-    r"|assert|contend|identif|maintain|compare|analy[sz]e|review|emphasi[sz]e|speculate|reject)"
-)
-_LIFE_WORDS = re.compile(
-    r"\b(?:born|b|died|d|fl|r|reigned|ruled|c|ca|circa|about|in|on|at|née?|and|aged?|bapt"
-    r"|baptised|de|di|da|du|of|von|van|le|la|al|ibn|bin)\b\.?"
-    r"|(?:[A-Z][\w'’-]+,? ?)+|[^\W\x00-\u024f]+|\W+|\d+"
-)
-_LIFE_SPAN_RANGE = re.compile(r"\d ?(?:BCE?|AD|CE)? ?[-–—] ?(?:c\. ?)?(?:[A-Z\d]|\Z)")
-_LIFE_SPAN_SIGN = re.compile(r"\b(?:born|b\.|died|d\.|r\.|reigned|fl\.)")
-_PERSON_BEFORE = re.compile(
-    r"(?:[A-Z][\w'’.-]*)(?: (?:(?:de|of|von|van|al|the|ibn|bin|le|la|di|da) )*(?:[A-Z][\w'’.-]*"
-    r"|[IVX]+))*,? \Z"
-)
-_EVENT_NAME = re.compile(
-    r"\b(?:War|Wars|Battle|Siege|Operation|Campaign|Revolution|Republic|Empire|Dynasty|Period"
-    r"|Era|Age"
-    r"|Kingdom|Conference|Congress|Offensive|Rebellion|Revolt|Crisis|Expedition|Treaty|Act"
-    r"|Strike|Fire"
-    r"|Plague|Famine|Flood|Ministry|Government|Cup|Games|Championship|Bridge|Church|Tower|Hall"
-    r"|House)\b"
-)
-_CLOSES = re.compile(r"[)\]]")
-_MAX_BRACKET_CHARS = 120
-_MAX_CITED_CHARS = 80
-_SIDE_REMARK = re.compile(
-    r"[(\[](?:(?:it|he|she|they|which|who) had|one of|(?:a|the) (?:similar|previous|earlier|other)"
-    r"|another|the ones?|unlike|like|as (?:had|in|with)|others)\b"
-)
-"""What tells in brackets of something else, or of what had been before."""
-_COMPARED = re.compile(
-    r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) (?:[^,;]|,(?=\d)){0,80}"
-    r"|(?:up|down|(?:an?|the) (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|decline|gain)) from"
-    r" [\d$£€](?:[^,;]|,(?=\d)){0,30} (?:in|on) (?:the )?"
-    r"|(?:against|versus|as opposed to) [\d$£€](?:[^,;]|,(?=\d)){0,30} (?:in|on) (?:the )?"
-    r"|than (?:(?:in|on|for|during|that of|those of|that in|those in)"
-    r"|(?:it|they|he|she) (?:was|were|did|had(?: been)?) (?:in|on)) (?:the )?)\Z"
-)
-"""What another time is held against: "more than in 2010"."""
-_COMPARED_TO = re.compile(r"\b(?:from|over|on|than)(?: in| that of)? \Z")
-"""What stands before the time that a figure is held against: "up 2% from the previous year"."""
 _APPOSITION_BEFORE = re.compile(r", (?:the|an?|then) \Z")
 _APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},(?! (?:and|or)\b)")
 _NOUN_OF_CLAUSE = re.compile(
@@ -224,40 +121,10 @@ _BEST_OF = re.compile(
     r"|famous|influential|[a-z]{3,}est)(?: [\w-]+){1,4} of the \Z"
 )
 _OF_LONG_UNIT = re.compile(r"\bof the \Z")
-_COMPARED_IN_BRACKETS = re.compile(
-    r"\((?:(?:the|its|his|her|their) (?:first|second|third|last|latest|previous|other|next)"
-    r"(?: \w+)? (?:being|having|was|were|in|on)|compared|versus|vs\.?|previously|up from|down from"
-    r")\b[^()]*\Z|\bto date,? \(\Z"
-)
-"""What else was so at another time: "for the second time (the first being in 1905)"."""
 _MEASURED_AFTER = re.compile(r" (?:range|region|percent|per cent|degrees|mph|miles|yards)\b| ?[%°]")
 """What makes a number of the tens of what looks like a decade: "in the mid-80s range"."""
-_NOUN_BEFORE_BRACKET = re.compile(
-    rf"(?:\b[a-z]{{3,}}(?<![su])s|\b(?:{_WAR_WORDS})(?: of (?:the )?[A-Z]\w+)*) \(\Z"
-)
-_SEVERAL_DATES = re.compile(r"(?:c\. ?|and |the )?\d+s?(?: ?[–—-] ?\d+s?|(?:,| and| &) \d+s?)+")
-"""The years of things or of a war told of: "in three decades (1930s, 1940s)"."""
-_EXAMPLE_IN_BRACKETS = re.compile(
-    r"\b(?:[Ee]xamples?(?: of [^,;()]{1,60})? (?:include|are|is|was|were)|[Ff]or example|e\.g\."
-    r"|[Ss]uch as|as in)\b[^;]*\([^()]{0,30}\Z"
-)
-"""What a date in brackets says of an example: "later films, such as The Ford (1951)"."""
-_NO_EVENT = (_COMPARED, _INTENDED, _MEANT)
-_CUED_NO_EVENT = (
-    ((" since ",), _COMPARED_SINCE),
-    ((" if ", "If ", "nless ", "Had "), _SUPPOSED),
-    (("nniversary", "enten", "ubilee", "emor", "emembr", "ono", "onument"), _COMMEMORATED),
-)
-"""What needs one of some letters, which are found sooner than a pattern."""
-_NO_EVENT_IN_BRACKETS = (_COMPARED_IN_BRACKETS, _EXAMPLE_IN_BRACKETS)
-_MAX_GOVERNED_CHARS = 160
 _MAX_CLAUSE_CHARS = 400
 """How far from a date the verb of its clause is looked for."""
-NEGATION_BEFORE = re.compile(
-    r"(?:\b(?:[Nn]ot|[Nn]ever|[Nn]o)|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
-    r"(?: the)? \Z"
-)
-"""What did not happen until a date happened then."""
 
 
 class EventRole(Enum):
@@ -276,47 +143,31 @@ def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole
 
 def _classify_date(text: str, mention: DateMention) -> EventRole:
     start, end = mention.start, mention.end
-    brackets = _find_brackets(text, start, end)
-    if _governs_none(text, start, in_brackets=brackets is not None):
+    brackets = find_brackets(text, start, end)
+    if only_mentions_time(text, start, in_brackets=brackets is not None):
         return EventRole.DATES_NONE
     if mention.offset is not None:
-        if mention.kind == "previous" and _COMPARED_TO.search(text, max(0, start - 20), start):
+        if mention.kind == "previous" and COMPARED_TO.search(text, max(0, start - 20), start):
             return EventRole.DATES_NONE
         is_told_before = (mention.offset.amount or 0) < 0 and text.endswith(" of ", 0, start)
         return EventRole.DATES_NONE if is_told_before else EventRole.DATES_EVENT
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
     if (
-        (brackets and _is_life_span(text, brackets))
+        (brackets and is_life_span(text, brackets))
         or _BEST_AFTER.match(after)
         or _describes_time(text, mention, before, after)
-        or (is_year and brackets and _is_citation(text, brackets))
+        or (is_year and brackets and is_citation(text, brackets))
         or (is_year and _MONEY_AFTER.match(after))
         or (not mention.has_own_year and _names_day(before, after))
         or (mention.kind == "short decade" and _MEASURED_AFTER.match(after))
     ):
         return EventRole.DATES_NONE
-    if brackets and (
-        _SIDE_REMARK.match(text, brackets[0]) or _is_listed_in_brackets(text, brackets)
-    ):
+    if brackets and is_aside(text, brackets):
         return EventRole.IS_ASIDE
     if mention.kind in ("day", "month") and _names_document(before, after):
         return EventRole.DATES_NONE
     return _classify_year(before, after) if is_year else EventRole.DATES_EVENT
-
-
-def _governs_none(text: str, start: int, *, in_brackets: bool) -> bool:
-    """Whether what stands before a date compares, plans, supposes or remembers."""
-    first = max(0, start - _MAX_GOVERNED_CHARS)
-    before = text[first:start]
-    return (
-        any(each.search(text, first, start) for each in _NO_EVENT)
-        or any(
-            any(map(before.__contains__, cues)) and each.search(text, first, start)
-            for cues, each in _CUED_NO_EVENT
-        )
-        or (in_brackets and any(each.search(text, first, start) for each in _NO_EVENT_IN_BRACKETS))
-    )
 
 
 def _describes_time(text: str, mention: DateMention, before: str, after: str) -> bool:
@@ -373,29 +224,6 @@ def _is_owned(before: str, after: str) -> bool:
     )
 
 
-def _find_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Find the brackets around a stretch of text; None where there are none."""
-    first = max(0, start - _MAX_BRACKET_CHARS)
-    opens = max(text.rfind("(", first, start), text.rfind("[", first, start))
-    if opens < 0 or _CLOSES.search(text, opens, start):
-        return None
-    closes = _CLOSES.search(text, end, end + _MAX_BRACKET_CHARS)
-    return (opens, closes.start()) if closes else None
-
-
-def is_in_brackets(text: str, start: int) -> bool:
-    """Whether a place in a sentence is within brackets that open behind its first word."""
-    opens = text.rfind("(", 0, start)
-    return opens > 0 and text.find(")", opens, start) < 0
-
-
-def _is_listed_in_brackets(text: str, found: tuple[int, int]) -> bool:
-    """Whether a date is of several in brackets, which say when the things before them were."""
-    if not _SEVERAL_DATES.fullmatch(text, found[0] + 1, found[1]):
-        return False
-    return _NOUN_BEFORE_BRACKET.search(text[max(0, found[0] - 60) : found[0] + 1]) is not None
-
-
 def _names_day(before: str, after: str) -> bool:
     """Whether a day without a year is of a title, or one that is proclaimed for every year."""
     if _TITLE_BEFORE.search(before):
@@ -406,33 +234,3 @@ def _names_day(before: str, after: str) -> bool:
 def _names_document(before: str, after: str) -> bool:
     """Whether a day only tells one document from others: "the 12 May memorandum"."""
     return bool(_DETERMINER.search(before)) and _DOCUMENT_AFTER.match(after) is not None
-
-
-def _is_citation(text: str, found: tuple[int, int]) -> bool:
-    """Whether a year stands in "(Smith 1998)" or "Smith (1998) argues"."""
-    inside = text[found[0] + 1 : found[1]].strip()
-    if _CITATION.fullmatch(inside) or _EDITED.search(inside):
-        return True
-    before = text[max(0, found[0] - _MAX_CITED_CHARS) : found[0] + 1]
-    return bool(
-        _CITED_YEAR.fullmatch(inside)
-        and _CITED_NAME.search(before)
-        and (
-            "et al" in before[-12:]
-            or _CITED_PAGE.match(inside)
-            or _CITING_VERB.match(text, found[1])
-            or _CITING_WORD.search(before)
-        )
-    )
-
-
-def _is_life_span(text: str, found: tuple[int, int]) -> bool:
-    """Whether a date stands in the brackets of a person's life or reign."""
-    inside = text[found[0] + 1 : found[1]]
-    before = text[max(0, found[0] - 60) : found[0]]
-    name = _PERSON_BEFORE.search(before)
-    if _LIFE_SPAN_SIGN.search(inside):
-        return not re.sub(_LIFE_WORDS, "", inside).strip()
-    if name is None or _EVENT_NAME.search(before):
-        return False
-    return bool(_LIFE_SPAN_RANGE.search(inside)) and not re.sub(_LIFE_WORDS, "", inside).strip()

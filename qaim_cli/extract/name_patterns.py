@@ -86,3 +86,13 @@ WORK_NOUN = (
     r"|symphony|documentary|magazine)"
 )
 """Nouns for works and other named things, before or behind the name."""
+WAR_NOUNS = (
+    "Wars?|Revolutions?|Rebellions?|Uprisings?|Risings?|Mutiny|Insurrections?|Crisis|Panic|Revolts?"
+)
+"""Last words of the names of wars and unrest."""
+DATED_WORK_NOUNS = (
+    "film|movie|documentary|book|novel|novella|album|song|single|play|musical|opera|ballet|poem"
+    "|story|essay|article|paper|memoir|biography|autobiography|painting|edition|version|adaptation"
+    "|remake|translation|report|study|interview|model|recording"
+)
+"""Nouns for works that a year tells apart: "her 1927 film"."""

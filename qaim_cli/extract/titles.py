@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.certainty import CutTitle, is_certain
+from qaim_cli.extract.date_bounds import NEGATION_BEFORE
 from qaim_cli.extract.dated_asides import (
     take_bracketed_event,
     take_dated_aside,
     take_turning_point,
 )
-from qaim_cli.extract.incidental import NEGATION_BEFORE
 from qaim_cli.extract.inner_clauses import state_inner_clause
 from qaim_cli.extract.main_verb_dates import drop_main_verb_date
 from qaim_cli.extract.opening_dates import state_behind_date
