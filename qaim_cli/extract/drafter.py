@@ -178,21 +178,18 @@ class _TimelineDrafter:
         """
         sentence = self._article.sentences[sentence_index]
         text = sentence.text
-        habits = [each for each in dates if each.is_recurring][:_MAX_DATES_PER_SENTENCE]
-        self._recurrences += [Recurrence(sentence, text[each.start : each.end]) for each in habits]
+        recurring = [each for each in dates if each.is_recurring][:_MAX_DATES_PER_SENTENCE]
+        self._recurrences += [
+            Recurrence(sentence, text[each.start : each.end]) for each in recurring
+        ]
         dates = [each for each in dates if not each.is_recurring][:_MAX_DATES_PER_SENTENCE]
         if not dates:
             return
         known = self._find_entities(sentence_index)
-        candidates = tuple(
-            name
-            for name in dict.fromkeys(find_proper_names(text))
-            if name in self._names.recurring and not self._is_known(name)
-        )[:_MAX_CANDIDATES]
+        candidates = self._list_undeclared_names(text)
         spans = [(each.start, each.end) for each in dates]
         date_words = [text[start:end] for start, end in spans]
         casualties = self._group_casualties(find_casualties(text, date_spans[:_MAX_MASKED_DATES]))
-        source = Source(*sentence.locator, compute_fingerprint(text))
         titles = [
             self._name_subject(draft_title(text, spans, index), sentence_index, date_words)
             for index in range(len(dates))
@@ -200,30 +197,41 @@ class _TimelineDrafter:
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
             named = self._event_actors.find_actors_and_places(sentence, title, known)
             self._record_entities(named)
-            date = when.date or _PLACEHOLDER_DATE
-            explanation = shorten_text(when.explanation)
-            event = Event(
-                id=self._id_maker.make_id(" ".join(title.split()[:_MAX_ID_WORDS]), "event"),
-                date=date,
-                span=compute_span(date),
-                edtf=format_edtf(when.date) if when.date else "",
-                title=title,
-                sources=(source,),
-                date_text=text[when.start : when.end][:_MAX_DATE_TEXT_CHARS],
-                participants=tuple(map(Participant, named.actors)),
-                places=named.places,
-                tags=(DRAFT_TAG,),
-                # A figure belongs to one event only.
-                casualties=casualties if number == 1 else (),
-                according_to=find_claimant(text),
-                note=f"{explanation[:1].upper()}{explanation[1:]}."
-                if when.date and explanation
-                else "",
-            )
-            comments = _list_comments(sentence, candidates, (number, len(dates)))
-            if when.date is None:
-                comments += (f"no date: {explanation}; fill it in and remove the # signs",)
+            event = self._build_event(sentence, when, title, named)
+            if number == 1:  # a figure belongs to one event only
+                event = event._replace(casualties=casualties)
+            comments = _list_comments(sentence, when, candidates, (number, len(dates)))
             self._event_drafts.append(EventDraft(event, comments))
+
+    def _list_undeclared_names(self, text: str) -> tuple[str, ...]:
+        """List the names in a sentence that recur in the article and are not declared."""
+        return tuple(
+            name
+            for name in dict.fromkeys(find_proper_names(text))
+            if name in self._names.recurring and not self._is_known(name)
+        )[:_MAX_CANDIDATES]
+
+    def _build_event(
+        self, sentence: Sentence, when: EventDate, title: str, named: MentionedEntities
+    ) -> Event:
+        """Build the event of one date of a sentence, without casualties."""
+        text = sentence.text
+        date = when.date or _PLACEHOLDER_DATE
+        explanation = shorten_text(when.explanation) if when.date else ""
+        return Event(
+            id=self._id_maker.make_id(" ".join(title.split()[:_MAX_ID_WORDS]), "event"),
+            date=date,
+            span=compute_span(date),
+            edtf=format_edtf(when.date) if when.date else "",
+            title=title,
+            sources=(Source(*sentence.locator, compute_fingerprint(text)),),
+            date_text=text[when.start : when.end][:_MAX_DATE_TEXT_CHARS],
+            participants=tuple(map(Participant, named.actors)),
+            places=named.places,
+            tags=(DRAFT_TAG,),
+            according_to=find_claimant(text),
+            note=f"{explanation[:1].upper()}{explanation[1:]}." if explanation else "",
+        )
 
     def _name_subject(self, title: str, sentence_index: int, date_words: Iterable[str]) -> str:
         """A title with a name for the pronoun that it begins with, where it is plain for whom.
@@ -332,7 +340,10 @@ class _TimelineDrafter:
 
 
 def _list_comments(
-    sentence: Sentence, candidate_names: tuple[str, ...], position: tuple[int, int]
+    sentence: Sentence,
+    when: EventDate,
+    candidate_names: tuple[str, ...],
+    position: tuple[int, int],
 ) -> tuple[str, ...]:
     """List what to write above an event; `position` counts it among those of its sentence."""
     number, count = position
@@ -342,6 +353,9 @@ def _list_comments(
     if candidate_names:
         names = shorten_text(", ".join(candidate_names))
         comments.append(f"{NAMES_COMMENT}{names}")
+    if when.date is None:
+        explanation = shorten_text(when.explanation)
+        comments.append(f"no date: {explanation}; fill it in and remove the # signs")
     return tuple(comments)
 
 

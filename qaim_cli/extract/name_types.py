@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from qaim_cli.extract.article_subject import (
     HE,
@@ -186,29 +187,17 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         known: folded names that are declared already.
     """
     evidence = _collect_evidence(texts)
-    seen, actor_scores, place_scores, adjectives = evidence
+    seen, actor_scores, place_scores, _ = evidence
     subject, kind = find_subject(title, texts)
     is_thing = kind == "thing"
     if subject and not is_thing and fold(subject) not in known:
         scores = place_scores if kind == "place" else actor_scores
         scores[subject] += 100
         seen[subject] += 1
-    best = {name: max(actor_scores[name], place_scores[name]) for name in seen}
-    chosen = sorted(
-        (
-            name
-            for name, score in best.items()
-            if score >= _MIN_SCORE
-            and 2 * adjectives[name] < seen[name]
-            and not (is_thing and name == subject)
-            and fold(name) not in known
-            and not NON_NAME_ENDING.search(name)
-            and not NON_NAME_BEGINNING.match(name)
-            and not NO_ACTOR_ALONE.match(name)
-            and not _is_of_place(name, seen)
-        ),
-        key=lambda name: -best[name],
-    )[: max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))]
+    limit = max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))
+    thing = subject if is_thing else ""
+    ranked = (each for each in _rank_names(evidence) if each != thing and fold(each) not in known)
+    chosen = list(islice(ranked, limit))
     actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
     person = subject if kind == "person" else ""
     found = _build_entities(actors, set(chosen) - actors, person, seen)
@@ -218,9 +207,26 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         words=frozenset(_list_words(seen)),
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
-        thing=subject if is_thing else "",
+        thing=thing,
         pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
     )
+
+
+def _rank_names(evidence: _NameEvidence) -> list[str]:
+    """List the names that evidence speaks for, those with the most evidence first."""
+    seen, actor_scores, place_scores, adjectives = evidence
+    best = {name: max(actor_scores[name], place_scores[name]) for name in seen}
+    names = (
+        name
+        for name, score in best.items()
+        if score >= _MIN_SCORE
+        and 2 * adjectives[name] < seen[name]
+        and not NON_NAME_ENDING.search(name)
+        and not NON_NAME_BEGINNING.match(name)
+        and not NO_ACTOR_ALONE.match(name)
+        and not _is_of_place(name, seen)
+    )
+    return sorted(names, key=lambda name: -best[name])
 
 
 def is_personal_name(words: str) -> bool:

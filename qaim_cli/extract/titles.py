@@ -47,16 +47,29 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         dates: where its dates stand, in order.
         index: which of these dates the event has.
     """
-    if (
-        len(dates) == 1
-        and (told := _FOUND_LATE.fullmatch(text))
-        and told.span("date")[1] == (dates[0][1])
-    ):
-        opening = f"In {told['date']}, "
-        text, dates = f"{opening}{told['said']}", [(3, len(opening) - 2)]
+    text, dates = _unwrap_cleft_sentence(text, dates)
     dates, index = _join_listed_dates(text, dates, index)
-    if len(dates) > 1 and (item := state_parallel_item(text, dates, index)):
-        return item
+    return (
+        (len(dates) > 1 and state_parallel_item(text, dates, index))
+        or _state_own_clause(text, dates, index)
+        or state_behind_date(text, dates, index)
+        or state_inner_clause(text, dates, index)
+        or _state_whole(text, dates, index)
+        or _NO_TITLE
+    )
+
+
+def _unwrap_cleft_sentence(text: str, dates: list[_Span]) -> tuple[str, list[_Span]]:
+    """Rewrite "it was not until 1817 that he left" as "In 1817, he left"."""
+    cleft = _CLEFT_SENTENCE.fullmatch(text) if len(dates) == 1 else None
+    if cleft is None or cleft.end("date") != dates[0][1]:
+        return text, dates
+    opening = f"In {cleft['date']}, "
+    return f"{opening}{cleft['said']}", [(len("In "), len(opening) - len(", "))]
+
+
+def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
+    """State the clause that holds a date, without it; empty unless the date is surely of that."""
     clauses = _split_clauses(text, dates) if len(dates) > 1 else [_Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
     marked = _remove_dates(text, dates, clause, index)
@@ -72,16 +85,11 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     taken = take_dated_aside(said, MAX_TITLE_CHARS)
     title = _LOOSE_END.sub("", find_main_clause(taken, MAX_TITLE_CHARS))
     is_name = bracketed != marked or taken != said
-    if is_certain(CutTitle(title, taken, text, dates, index, is_name)):
-        finished = _finish_title(title)
-        if not _says_too_little(finished, text) and not _lost_clause(title, taken):
-            return finished
-    return (
-        state_behind_date(text, dates, index)
-        or state_inner_clause(text, dates, index)
-        or _state_whole(text, dates, index)
-        or _NO_TITLE
-    )
+    if not is_certain(CutTitle(title, taken, text, dates, index, is_name)):
+        return ""
+    finished = _finish_title(title)
+    is_cut_short = _says_too_little(finished, text) or _lost_clause(title, taken)
+    return "" if is_cut_short else finished
 
 
 def _state_whole(text: str, dates: list[_Span], index: int) -> str:
@@ -354,7 +362,7 @@ _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
 _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)]|['’]s\b)")
 _OBJECT_BEHIND_COMMA = re.compile(r", (?=(?:the|an?|his|her|its|their) )")
 _VERB_BEFORE_COMMA = re.compile(rf"(?:{VERB.pattern}), ?\Z")
-_FOUND_LATE = re.compile(
+_CLEFT_SENTENCE = re.compile(
     r"(?:However, |But |Yet )?[Ii]t was (?:not until|only (?:in|on)|in|on) (?:the )?"
     r"(?P<date>[^,;]{4,30}?),? that (?P<said>.+)"
 )
