@@ -37,7 +37,7 @@ _AUXILIARY = (
     r"|later|soon|again|both|all|once|still|finally|never|only|[a-z]+ly)"
 )
 _VERB_GROUP = re.compile(
-    rf"(?:{_AUXILIARY} )*(?:(?:{VERB.pattern}|[a-z]+en|known|born|begun|sung)(?= )"
+    rf"(?:{_AUXILIARY} )*(?:(?:{VERB.pattern}|[a-z]+en|known|born|begun|sung)(?=[ \x01])"
     rf"(?:(?: (?:down|up|out|off|over|away)| working| living| using)\b)?|{_AUXILIARY}\b)?"
 )
 _PLACE_COMMA = re.compile(
@@ -89,6 +89,10 @@ _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
 _PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
 _LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
+_VERBLESS_CLAUSE = re.compile(
+    r"\b(?:when|while|though|although) (?:still|only|just|barely)\b[^,;]*"
+)
+"""A clause without a subject that another could share: "king when still a boy"."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
@@ -104,9 +108,10 @@ _DATE_PREPOSITIONS = frozenset(
     (
         "in", "on", "by", "from", "until", "during", "since", "at", "between", "after", "before",
         "around", "about", "late", "early", "mid", "the", "to", "of", "through", "throughout",
-        "over", "circa", "c.", "as",
+        "over", "circa", "c.", "as", "",
     )
 )  # fmt: skip
+"""What stands before a date, a bracket alone too."""
 
 
 class CutTitle(FrozenRecord):
@@ -258,6 +263,7 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     start = clause.find(subject.lower()) + len(subject)
     end = clause.find(predicate, start) if start >= len(subject) else -1
     gap = clause[start:end].replace(DATE_MARK, " ").strip() if end >= 0 else ""
+    gap = _VERBLESS_CLAUSE.sub(_drop_plain_aside, gap)
     if not gap:
         return False
     if _ADVERB_END.search(subject):

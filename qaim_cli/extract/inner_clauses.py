@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.date_bounds import NEGATION_BEFORE
 from qaim_cli.extract.shortening import shorten_title
 from qaim_cli.extract.title_clauses import EDGE_MARKS, NOUN_PHRASE, add_subject
 from qaim_cli.extract.verbs import VERB, find_main_verb
 
 _Span = tuple[int, int]
 _MAX_CLAUSE_CHARS = 200
+_MAX_NEGATED_CHARS = 80
 _MAX_CHARS = 500
 """How much of a sentence before its date is looked at."""
 _START = re.compile(
@@ -229,7 +231,7 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
 def _finish(clause: str, text: str, dates: list[_Span], index: int) -> str:
     """A clause with what belongs to it behind its date; empty where that is a noun's, or another.
 
-    "The 1950 glut" dates no price.
+    "The 1950 glut" dates no price, and "not sold until 1950" says nothing true without its date.
     """
     start, end = dates[index]
     is_noun = (
@@ -240,5 +242,7 @@ def _finish(clause: str, text: str, dates: list[_Span], index: int) -> str:
     rest = _REST.match(text, end)
     behind = rest[0] if rest else ""
     is_other = VERB.search(behind) or any(end <= date[0] < end + len(behind) for date in dates)
-    clause = " ".join(f"{clause}{'' if is_other else behind}".split()).strip(EDGE_MARKS)
+    before = text[max(0, start - _MAX_NEGATED_CHARS) : start]
+    limit = f" until {text[start:end]}" if NEGATION_BEFORE.search(before) else ""
+    clause = " ".join(f"{clause}{limit}{'' if is_other else behind}".split()).strip(EDGE_MARKS)
     return shorten_title(clause[:1].upper() + clause[1:])

@@ -82,6 +82,15 @@ _UNCLEAR_SUBJECT = re.compile(
     r"[;:]|\b(?:who|which|that|whom|whose|where|when|because)\b|,(?! and)"
 )
 _ADVERB = re.compile(r"(?:\b(?:soon|then|later|also|first|[a-z]+ly) )+\Z")
+_INVERTED = re.compile(
+    r",? (?P<verb>(?:arrived|came|occurred|appeared)"
+    r"(?: (?:to|at|in|on|into|from) (?:(?:the|an?|its|his|her) )?[\w'’-]+)?)"
+    r" (?P<subject>(?:the|an?) (?!(?:next|same|following|previous|last|first|second|third|close|few"
+    r"|day|week|month|year|moment|time)\b)[\w'’-]+"
+    rf"(?: (?!(?:in|on|at|to|from|by|for|with|as|and|but|or|who|which|that|when|where|while"
+    rf"|after|before|into)\b|(?:{VERB.pattern}))[\w'’-]+){{0,5}})"
+)
+"""A verb of coming before its subject."""
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 
 
@@ -112,6 +121,18 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
     subject = clause[: verb.start()] if verb else ""
     has_place_left = subject.count(",") % 2 and not _LISTED.search(subject)
     return "" if is_opening(clause) or not subject or has_place_left else _finish(clause)
+
+
+def state_inverted(text: str, date: _Span) -> str:
+    """State what came at a date that opens its clause, where the verb stands before the subject.
+
+    "In 1950 came to Birk the new doctor": no subject of a clause before is shared.
+    """
+    found = _INVERTED.match(text, date[1])
+    if found is None or not _OPENS.search(text[max(0, date[0] - _MAX_CHARS) : date[0]]):
+        return ""
+    subject = found["subject"]
+    return _finish(f"{subject[:1].upper()}{subject[1:]} {found['verb']}")
 
 
 def _find_clause(text: str, before: str, end: int) -> int | None:

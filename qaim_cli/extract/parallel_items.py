@@ -17,9 +17,12 @@ _Span = tuple[int, int]
 _MAX_HEAD_CHARS = 200
 _DATE_PREPOSITION = re.compile(r",? (?:in|on|by|from|at|during|until)(?: the)? ?\Z")
 _ITEM = re.compile(
-    r",? ?(?:and |then |and then |but )?(?P<item>(?!(?:and|but|or|then|again)\b)[^,;:()]{2,60}?)"
+    r",? ?(?:and |then |and then |but )?"
+    r"(?P<item>(?:(?:soon |shortly )?followed by )?(?!(?:and|but|or|then|again)\b)[^,;:()]{2,60}?)"
     r"(?: \([^()\d]*\))?,? (?:in|on|by|from|at|during|until)(?: the)? "
 )
+_FOLLOWED_BY = re.compile(r"(?:soon |shortly )?followed by ")
+_PLURAL = re.compile(r"[a-rt-z]s\Z| and |\A(?:two|three|four|five|several|many|both)\b")
 _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Þ]")
 _SHAPES = (
     re.compile(r"(?:(?:over|about|some|nearly|almost|more than|less than|an estimated) )?[\d$£€]"),
@@ -71,11 +74,14 @@ def state_parallel_item(text: str, dates: list[_Span], index: int) -> str:
 def _find_item(text: str, dates: list[_Span], index: int) -> str:
     """What stands between two dates, where it is an item of a list without a verb of its own."""
     item = _ITEM.fullmatch(text, dates[index - 1][1], dates[index][0])
-    return "" if item is None or VERB.search(item["item"]) else item["item"].strip()
+    bare = _FOLLOWED_BY.sub("", item["item"]) if item else ""
+    return "" if item is None or VERB.search(bare) else item["item"].strip()
 
 
 def _put_item(clause: _Clause, item: str) -> str:
     """A clause with another item in it; empty where it is not plain what that stands for."""
+    if followed := _FOLLOWED_BY.match(item):
+        return _put_follower(clause, item[followed.end() :])
     shape = next((each for each in _SHAPES if each.match(item)), None)
     is_preposition = shape is _SHAPES[-1]
     if shape is None or (
@@ -87,3 +93,14 @@ def _put_item(clause: _Clause, item: str) -> str:
     if (clause.told and shape.match(clause.told)) or (not clause.told and is_preposition):
         return shorten_title(f"{clause.subject} {clause.verb} {item}")
     return ""
+
+
+def _put_follower(clause: _Clause, follower: str) -> str:
+    """What followed did the same, if the verb has no object: "Ann left, followed by her son"."""
+    number = "were" if _PLURAL.search(follower) else "was"
+    is_other = clause.verb.startswith(("was ", "were ")) and not clause.verb.startswith(
+        f"{number} "
+    )
+    if clause.told or is_other:
+        return ""
+    return shorten_title(f"{follower[:1].upper()}{follower[1:]} {clause.verb}")

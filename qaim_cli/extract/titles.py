@@ -13,7 +13,7 @@ from qaim_cli.extract.dated_asides import (
 )
 from qaim_cli.extract.inner_clauses import state_inner_clause
 from qaim_cli.extract.main_verb_dates import drop_main_verb_date
-from qaim_cli.extract.opening_dates import state_behind_date
+from qaim_cli.extract.opening_dates import state_behind_date, state_inverted
 from qaim_cli.extract.parallel_items import state_parallel_item
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
@@ -51,6 +51,8 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     dates, index = _join_listed_dates(text, dates, index)
     return (
         (len(dates) > 1 and state_parallel_item(text, dates, index))
+        or state_inverted(text, dates[index])
+        or _find_remembered(text, dates[index])
         or _state_own_clause(text, dates, index)
         or state_behind_date(text, dates, index)
         or state_inner_clause(text, dates, index)
@@ -90,6 +92,13 @@ def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
     finished = _finish_title(title)
     is_cut_short = _says_too_little(finished, text) or _lost_clause(title, taken)
     return "" if is_cut_short else finished
+
+
+def _find_remembered(text: str, date: _Span) -> str:
+    """What a day without a year is the anniversary of; empty where it is of nothing."""
+    found = _ANNIVERSARY.match(text, date[1])
+    is_plain = found and not _YEAR.search(text, *date) and not VERB.search(found["what"])
+    return found["what"][:1].upper() + found["what"][1:] if found and is_plain else ""
 
 
 def _state_whole(text: str, dates: list[_Span], index: int) -> str:
@@ -304,7 +313,9 @@ _ONWARD = re.compile(r" onwards?\b")
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?:,|(?: then| later| also)?) (?!the \d)"
     r"|, (?:before|after which) "
+    rf"|(?<=\)), (?={NOUN_PHRASE.pattern})(?=(?:[\w'’.-]+ ){{1,5}}?(?:{VERB.pattern}))"
 )
+"""What begins a clause, the next of a list behind a date in brackets too."""
 _MAX_BEHIND_CHARS = 200
 _MAX_OPENING_CHARS = 12
 _OPENED_CLAUSE = re.compile(
@@ -364,9 +375,14 @@ _OBJECT_BEHIND_COMMA = re.compile(r", (?=(?:the|an?|his|her|its|their) )")
 _VERB_BEFORE_COMMA = re.compile(rf"(?:{VERB.pattern}), ?\Z")
 _CLEFT_SENTENCE = re.compile(
     r"(?:However, |But |Yet )?[Ii]t was (?:not until|only (?:in|on)|in|on) (?:the )?"
-    r"(?P<date>[^,;]{4,30}?),? that (?P<said>.+)"
+    r"(?P<date>[^,;]{4,30}?)(?:, [^,;]{2,120}(?=,))?,? that (?P<said>.+)"
 )
-"""A date put before its clause: "it was not until 1817 that he left"."""
+"""A date put before its clause: "it was not until 1817, a year after the war, that he left"."""
+_ANNIVERSARY = re.compile(
+    r",? (?:is|marks) (?:the|an) (?:[\w-]+ )?anniversary of"
+    r" (?P<what>(?:the|his|her|its) [^,;]{3,100}?),? (?:in|of) (?:the year )?\d{3,4}\b"
+)
+_YEAR = re.compile(r"\d{3}")
 _VERB_BEHIND_COMMA = re.compile(rf", (?={VERB.pattern})")
 _CLAUSE_BREAK = re.compile(
     r"[;:](?!\d)|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"

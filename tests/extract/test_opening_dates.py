@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.opening_dates import state_behind_date
+from qaim_cli.extract.opening_dates import state_behind_date, state_inverted
 
 
 def _state(text: str, words: str) -> str:
@@ -71,3 +71,19 @@ def test_what_has_no_plain_subject_behind_its_date_makes_no_title(text):
 
 def test_a_phrase_that_tells_only_an_order_opens_no_clause():
     assert _state("Shortly after the mill burned, Pell left.", "Shortly after") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Pell left Ash in 1949, and in 1950 came to Birk the new doctor with two sons.",
+         "The new doctor came to Birk"),
+        ("In 1950 arrived a ship.", "A ship arrived"),
+        ("In 1950 came the same day a ship.", ""),
+        ("Pell came in 1950 arrived a ship.", ""),
+        ("In 1950 she came to the mill.", ""),
+    ],
+)  # fmt: skip
+def test_a_verb_of_coming_may_stand_before_its_subject(text, title):
+    start = text.index("1950")
+    assert state_inverted(text, (start, start + 4)) == title

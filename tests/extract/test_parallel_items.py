@@ -27,6 +27,13 @@ def _state(text: str) -> list[str]:
          ["Ada Pell was born", "Bo Pell was born"]),
         ("The book was printed in 1843 and in English in 1846.",
          ["The book was printed", "The book was printed in English"]),
+        # what followed, where the verb has no object
+        ("Ada Pell died in 1843, followed by her son in 1846.",
+         ["Ada Pell died", "Her son died"]),
+        ("The mill was built in 1843, soon followed by a school in 1846.",
+         ["The mill was built", "A school was built"]),
+        ("The mill was built in 1843, followed by two schools in 1846.", ["", ""]),
+        ("Ada joined the guild in 1843, followed by her son in 1846.", ["", ""]),
         # no list, or one whose items are not alike
         ("It sold 31 boats in 1875 and closed in 1881.", ["", ""]),
         ("The price fell from 25 crowns in 1875 to 19 in 1881.", ["", ""]),

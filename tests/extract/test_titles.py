@@ -79,6 +79,26 @@ from qaim_cli.extract.titles import draft_title
             ["They were driven out"],
         ),
         ("The twins farmed at Birk until leaving it in 1932.", ["The twins left it"]),
+        (
+            "It was not until 1817, two years after Ada left Birk, that the town bought a mill.",
+            ["The town bought a mill"],
+        ),
+        (
+            "She became an abbess when still a girl, and built a mill at Birk in 1817.",
+            ["She built a mill at Birk"],
+        ),
+        (
+            "She became an abbess when still loved by all, and built a mill at Birk in 1817.",
+            ["She became an abbess when still loved by all, and built a mill at Birk in 1817"],
+        ),
+        (
+            "Today, 3 May, is the anniversary of the opening of the mill in 1817.",
+            ["The opening of the mill"],
+        ),
+        (
+            "The mill burned (3 May 1817), the bridge was sold (4 May), and the inn fell (6 May).",
+            ["The mill burned", "The bridge was sold", "The inn fell"],
+        ),
         ("The War of 1812 began in June 1812.", ["The War of 1812 began"]),
         (
             "She won the 1911 Nobel Prize in December 1911.",

@@ -20,6 +20,8 @@ _FELL = "The fort fell on 3 May 1812. "
         (f"{_BORN}Her father left when she was three.", ["[1923..1924]"]),
         (f"{_BORN}Her father died aged 60.", []),
         (f"{_BORN}The crew stood at 16, and left.", []),
+        (f"{_BORN}Of the crew, many were aged 16 to 24.", []),
+        (f"{_BORN}The school took in girls aged 16.", []),
         (f"{_BORN}\n\nWork\n\nAt the age of 20 she sang.", ["[1940..1941]"]),
         (f"{_BORN}\n\nHeirs\n\nKarl Holm was born in 1870.\n\nWork\n\nAt 20, he sang.",
          ["1870", "[1940..1941]"]),

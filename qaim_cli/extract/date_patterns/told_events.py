@@ -44,9 +44,12 @@ _TOLD = (
 TOLD_EVENTS = (
     MentionPattern(
         "age",
-        r"(?<!\w)(?:[Aa]t (?:the |about the )?age (?:of )?|[Aa]ged |[Ww]hen (?:he"
-        r"|she) was )(?:only |just )?"
-        r"{count}(?:[ -]years?[ -]old)?(?![\w%-]|,\d| (?:of|per|months|days|weeks)\b)",
+        r"(?<!\w)(?:[Aa]t (?:the |about the )?age (?:of )?"
+        r"|(?<!men )(?<!children )(?<!girls )(?<!boys )(?<!people )(?<!those )[Aa]ged "
+        r"|[Ww]hen (?:he|she) was )(?:only |just )?"
+        r"{count}(?:[ -]years?[ -]old)?"
+        r"(?![\w%–-]|,\d| (?:of|per|months|days|weeks)\b"
+        r"| (?:to|and|or) (?:\d|over|under|above|older))",
         _read_age,
     ),
     MentionPattern("age", r"(?<!\w)[Aa]t (?P<count>\d\d)(?=, s?he )", _read_age),
