@@ -27,7 +27,7 @@ class LaneColumns:
         self._stretches: list[tuple[float, float]] = []
         """Where dates begin and end that reach across an edge; each is a group of its own."""
         known, others = answer.date_ids
-        self._by_date = array("l", (columns,)) * answer.date_count
+        self._by_date = array("l", (columns,)) * answer.date_id_limit
         """The column of each date, or its group after those of the columns."""
         starts = answer.starts
         for id, first, last in zip(others, starts.firsts, starts.lasts, strict=True):

@@ -63,8 +63,8 @@ class RankedAnswer(ABC):
     """When the events began that match surely enough."""
     date_ids: tuple[Sequence[int], Sequence[int]]
     """The numbers of the dates in `starts`: those of the known days, and of the stretches."""
-    date_count: int
-    """No date has this number or a greater one."""
+    date_id_limit: int
+    """The least number that is greater than that of every date."""
     keys: Sequence[int]
     """A number for each event that matches surely enough, by the order of their first days."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
-MOST_EXACT = 2**52
+EXACT_LIMIT = 2**52
 """Below this, sums of numbers and halves are exact in a database, in whatever order."""
 
 
@@ -348,7 +348,7 @@ def _list_values(
 def require_exact(sums: Iterable[Sequence[float]]) -> None:
     """Require that no sum of bounds is too large to be exact."""
     for bounds in zip(*sums, strict=True):
-        if sum(filter(isfinite, bounds)) >= MOST_EXACT:
+        if sum(filter(isfinite, bounds)) >= EXACT_LIMIT:
             raise InexactSumError
 
 

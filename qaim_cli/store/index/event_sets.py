@@ -34,7 +34,7 @@ from qaim_cli.store.index.slots import (
     SlotReader,
     flag_slots,
     join_sets,
-    set_bits,
+    make_bits,
 )
 from qaim_cli.store.index.statement import StatementBuilder
 
@@ -175,11 +175,11 @@ class SetFinder:
         )
         asked = (beginning, beginning + LAST_CHARACTER)
         (found,) = self._connection.execute(sql, asked).fetchone()
-        return set_bits(list(map(int, (found or "").split())))
+        return make_bits(list(map(int, (found or "").split())))
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
         statement = StatementBuilder(self._queries, self._timeline_name).build(condition)
-        levels = bytearray(self.reader.date_count)
+        levels = bytearray(self.reader.date_id_limit)
         for level, each in self.sum_dates(statement.level, statement.values).items():
             for id in map(int, each.ids.split()):
                 levels[id] = level

@@ -19,7 +19,7 @@ from qaim_cli.store.index.date_order import DateOrder
 from qaim_cli.store.index.day_question import DayQuestion
 from qaim_cli.store.index.event_sets import LevelSets, SetFinder
 from qaim_cli.store.index.plain_dates import PlainDates, SelectedDates
-from qaim_cli.store.index.slots import RunGroups, list_slots, pack_levels
+from qaim_cli.store.index.slots import RunGroups, list_slots, split_levels
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
@@ -97,21 +97,25 @@ class QuestionSums:
         return self._levels[min_level - 1].plain.block_days
 
     @property
-    def date_count(self) -> int:
-        """No date has this number or a greater one."""
-        return self._finder.reader.date_count
+    def date_id_limit(self) -> int:
+        """The least number that is greater than that of every date."""
+        return self._finder.reader.date_id_limit
 
     def create_listing(self, question: DayQuestion, dates: SelectedDates) -> SlotListing:
         """Create what lists the slots of the events that have the dates of an answer."""
         reader = self._finder.reader
         bits = self._levels[question.min_level - 1].bits
         if question.ranges or self._order.condition.conditions:
-            flags = bytearray(self.date_count)
+            flags = bytearray(self.date_id_limit)
             for id in chain(dates.day_ids, dates.ids):
                 flags[id] = 1
             bits &= reader.select_dates(flags)
-        ordered = reader.read_column("ordered")[0]
-        return SlotListing(bits, reader.read_column("stated_first"), reader.run_bounds, ordered)
+        return SlotListing(
+            bits,
+            reader.read_column("stated_first"),
+            reader.run_bounds,
+            reader.ordered_run_count,
+        )
 
     def iter_value_counts(
         self, facet: str, groups: Mapping[str, frozenset[str]], dates: DateGroups, min_level: int
@@ -142,19 +146,20 @@ class SlotListing(FrozenRecord):
     """The first day of the date of each run of slots."""
     run_bounds: Sequence[int]
     """Slot boundaries of the runs, in order: one more than there are runs."""
-    ordered: int
-    """So many runs are in order of their days."""
+    ordered_run_count: int
+    """How many runs, from the first on, are in order of their days."""
 
     def list_days(self, first: int, last: int) -> tuple[list[int], set[int]]:
         """List the slots of events from one day to another, and these days.
 
         Of days that are very far away keys tell nothing, so as far as these days reach.
         """
-        least = 0 if first <= -rows.MAX_DAY else bisect_left(self.days, first, 0, self.ordered)
-        end = self.ordered
+        ordered = self.ordered_run_count
+        least = 0 if first <= -rows.MAX_DAY else bisect_left(self.days, first, 0, ordered)
+        end = ordered
         if last < rows.MAX_DAY:
             end = bisect_right(self.days, last, least, end)
-        later = range(self.ordered, len(self.days))
+        later = range(ordered, len(self.days))
         added = (run for run in later if first <= self._clip(run) <= last)
         slots: list[int] = []
         for low, high in ((least, end), *((run, run + 1) for run in added)):
@@ -187,6 +192,6 @@ def _ask_words(events: IndexedEvents, finder: SetFinder, question: DayQuestion) 
     try:
         sql = f"SELECT count(write_level(facts.slot, {ord('0')} + ({level}))) FROM {source}"
         connection.execute(sql, statement.values).fetchone()
-        return LevelSets(*pack_levels(levels))
+        return LevelSets(*split_levels(levels))
     finally:
         levels.clear()  # the function is kept as long as the connection

@@ -187,7 +187,7 @@ class IndexAnswer(RankedAnswer):
         self.counts = counts
         self.starts = dates.starts
         self.date_ids = dates.day_ids, dates.ids
-        self.date_count = lanes.sums.date_count
+        self.date_id_limit = lanes.sums.date_id_limit
         self.keys = keys
         self._lanes = lanes
 

@@ -14,7 +14,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import MatchCounts
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.counting import (
-    MOST_EXACT,
+    EXACT_LIMIT,
     DateSums,
     EventCounter,
     InexactSumError,
@@ -207,7 +207,7 @@ class SetCounter(EventCounter):
             raise InexactSumError
         figures = figures.intersect(found.bits)
         bounds = figures._replace(unbounded=0).add_up()
-        if bounds and bounds[1] >= MOST_EXACT:
+        if bounds and bounds[1] >= EXACT_LIMIT:
             raise InexactSumError
         return figures
 

@@ -12,7 +12,7 @@ from math import ceil, floor, inf, isfinite
 
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
-from qaim_cli.store.index.counting import MOST_EXACT
+from qaim_cli.store.index.counting import EXACT_LIMIT
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots
 
@@ -24,7 +24,7 @@ def list_figure_sets(harm: str, low: float, high: float) -> Iterator[SetName]:
     """List the sets that an event is in whose figure has these bounds."""
     yield harm, 0
     most = high if isfinite(high) else low
-    if most >= MOST_EXACT:
+    if most >= EXACT_LIMIT:
         yield f"{harm} {_INEXACT}", 0
         return
     if most != high:

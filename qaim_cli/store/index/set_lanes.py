@@ -73,7 +73,7 @@ class _SetLanes:
 
     def _list_first_slots(self, id: int) -> Sequence[int]:
         """List some of the slots of a label's events, of which one has the first date."""
-        ordered = self._reader.run_bounds[self._reader.read_column("ordered")[0]]
+        ordered = self._reader.run_bounds[self._reader.ordered_run_count]
         bits = self._shared.common.get(id)
         if bits is None:
             slots = self._shared.get_slots(id)
@@ -95,7 +95,7 @@ class _SetLanes:
         """Find the numbers of the dates of which some are the first and last day."""
         found: dict[tuple[int, int], set[int]] = defaultdict(set)
         firsts, lasts = self._days
-        ordered, dates = self._reader.read_column("ordered")[0], self._reader.read_column("date")
+        ordered, dates = self._reader.ordered_run_count, self._reader.read_column("date")
         for first, opposite in wanted:
             begin = bisect_left(firsts, first, 0, ordered)
             end = bisect_right(firsts, first, begin, ordered)

@@ -18,12 +18,13 @@ from qaim_cli.store.index.slots import (
     CLAIMED,
     EVERYTHING,
     NO_DAY,
+    ORDERED,
     RUN_COLUMNS,
     SetName,
     SlotReader,
-    change_slots,
     pack_numbers,
     pack_set,
+    update_set,
 )
 
 _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *rows.LABEL_FACETS))
@@ -69,7 +70,7 @@ class SlotWriter:
         ).fetchall()
         for at, name in enumerate(("date", "count", *RUN_COLUMNS)):
             self._write_column(name, _replace_missing(row[at] for row in found))
-        self._write_column("ordered", [len(found)])
+        self._write_column(ORDERED, [len(found)])
         counts = [row[1] for row in found]
         starts = accumulate(counts, initial=0)
         self._next_slots = {row[0]: start for row, start in zip(found, starts, strict=False)}
@@ -142,7 +143,7 @@ class SlotWriter:
         size = self._size + len(self._appended_dates)
         for name, changes in self._changes.items():
             old = self._reader.read_set(*name)
-            found = change_slots(old, changes)
+            found = update_set(old, changes)
             if not found:
                 sql = "DELETE FROM event_sets WHERE name = ? AND number = ?"
                 self._connection.execute(sql, name)

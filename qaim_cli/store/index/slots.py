@@ -28,11 +28,14 @@ SlotSet = int | Sequence[int]
 
 NO_DAY = 2 * 10**18
 """In place of a day that a date does not have; beyond every other."""
+# "s0" and "s1" are the earliest and the latest day on which events with the date may start.
 RUN_COLUMNS = (
     "s0", "s1", "stated_first", "stated_last",
     "mark_start", "drawn_first", "start_last", "end_first", "drawn_last",
 )  # fmt: skip
 """What is kept of the date of each run of slots."""
+ORDERED = "ordered"
+"""The name of the column with one number: how many runs are in order of their days."""
 EVERYTHING, CLAIMED, CITATIONS = "all", "claimed", "citations"
 """The names of sets besides those of labels; of citations there is one for each number of them."""
 
@@ -48,7 +51,7 @@ def pack_set(found: SlotSet, size: int) -> bytes:
     if not isinstance(found, int):
         if len(found) * _SPARSE_SHARE < size:
             return _LIST + zlib.compress(array("I", sorted(found)).tobytes(), 1)
-        found = set_bits(found)
+        found = make_bits(found)
     packed = found.to_bytes((found.bit_length() + 7) // 8, "little")
     return _BITS + zlib.compress(packed, 1)
 
@@ -61,16 +64,21 @@ def unpack_set(packed: bytes) -> SlotSet:
     return int.from_bytes(unpacked, "little")
 
 
-def change_slots(found: SlotSet, changes: Mapping[int, int]) -> SlotSet:
-    """Return a set with other events: by slot, whether it is in the set by now."""
+def update_set(found: SlotSet, changes: Mapping[int, int]) -> SlotSet:
+    """Return an updated set.
+
+    Args:
+        found: the set before.
+        changes: by slot, whether its event is in the set now.
+    """
     present = [slot for slot, is_in in changes.items() if is_in]
     if isinstance(found, int):
-        return found & ~set_bits(list(changes)) | set_bits(present)
+        return found & ~make_bits(list(changes)) | make_bits(present)
     return array("I", sorted({*found}.difference(changes).union(present)))
 
 
-def set_bits(slots: Collection[int]) -> int:
-    """Return the number that has a bit for each of some slots."""
+def make_bits(slots: Collection[int]) -> int:
+    """Make the number that has a bit for each of some slots."""
     flags = bytearray(b"0") * (max(slots, default=0) + 1)
     _set_flags(flags, slots)
     return int(flags[::-1], 2)
@@ -99,8 +107,8 @@ def list_slots(bits: int) -> list[int]:
     return slots
 
 
-def pack_levels(levels: bytes | bytearray) -> list[int]:
-    """Return the sets of the events that match at level 1, 2 and 3 or more surely.
+def split_levels(levels: bytes | bytearray) -> list[int]:
+    """Split events into the sets of those that match at level 1, 2 and 3 or more surely.
 
     Args:
         levels: how surely the event of each slot matches, as digits.
@@ -123,7 +131,10 @@ def join_sets(sets: Iterable[SlotSet]) -> int:
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
-    """Pack whole numbers as they are, which takes a third more room than steps, and no sums."""
+    """Compress whole numbers.
+
+    Storing differences would be a quarter smaller, but need adding up.
+    """
     return zlib.compress(array("q", numbers).tobytes(), 1)
 
 
@@ -249,9 +260,14 @@ class SlotReader:
         return sum(self.read_column("count"))
 
     @cached_property
-    def date_count(self) -> int:
-        """No date has this number or a greater one."""
+    def date_id_limit(self) -> int:
+        """The least number that is greater than that of every date."""
         return max(self.read_column("date"), default=0) + 1
+
+    @property
+    def ordered_run_count(self) -> int:
+        """How many runs, from the first on, are in order of the days of their dates."""
+        return self.read_column(ORDERED)[0]
 
     @cached_property
     def everything(self) -> int:
@@ -272,7 +288,7 @@ class SlotReader:
         bounds, values = self.join_runs(map(levels.__getitem__, self.read_column("date")))
         digits = map((b"0", b"1", b"2", b"3").__getitem__, values)
         parts = map(mul, digits, map(sub, bounds[1:], bounds))
-        return [bits & self.everything for bits in pack_levels(b"".join(parts))]
+        return [bits & self.everything for bits in split_levels(b"".join(parts))]
 
     def select_dates(self, flags: Sequence[int]) -> int:
         """Return the set of the slots with some dates: 1 by the number of each, of others 0."""
@@ -326,7 +342,7 @@ class SlotReader:
     def count_dates(self, bits: int) -> array[int]:
         """Count the events of a set by the numbers of their dates, from 0 on."""
         dates = self.read_column("date")
-        counts = array("q", (0,)) * self.date_count
+        counts = array("q", (0,)) * self.date_id_limit
         found: Sequence[int] = self.read_column("count")
         if bits.bit_count() < self.size:
             found = self.count_stretches(bits, self.run_bounds)

@@ -200,7 +200,7 @@ def test_an_answer_after_edits_is_that_of_the_events(tmp_path, monkeypatch):
         timeline = load_from_index(str(path), str(path)).timeline
     ranked = timeline.events.open_ranked()
     reader = ranked._finder.reader
-    assert len(reader.read_column("date")) > reader.read_column("ordered")[0]
+    assert len(reader.read_column("date")) > reader.ordered_run_count
     tags = {"even": frozenset(("even",)), "t1": frozenset(("t1", "t3"))}
     for filters in QUESTIONS_AFTER_EDITS:
         expression = build_query(filters, timeline, TODAY).expression
