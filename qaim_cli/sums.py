@@ -69,8 +69,9 @@ class StartSums(FrozenRecord):
     firsts: Sequence[int]
     """The first day on which others may have begun; what reaches back for ever is read small."""
     lasts: Sequence[int]
+    """The last day on which those may have begun."""
     counts: Sequence[int]
-    """The last day on which those may have begun, and how many they are."""
+    """How many those are."""
 
     @classmethod
     def from_counts(cls, starts: Iterable[tuple[int, int, int, int]]) -> StartSums:

@@ -34,10 +34,11 @@ class ShownRun(FrozenRecord):
 
 
 class SpreadChange(FrozenRecord):
-    """A change of very many events: the stretches that differ, and how many texts do."""
+    """A change of very many events: the stretches of the file that differ."""
 
     runs: Sequence[ShownRun]
     edit_count: int
+    """How many text edits it takes."""
 
     def iter_pieces(self, content: ReadableContent) -> Iterator[bytes]:
         """Iterate over the new content of the file in pieces, given that before the change."""
