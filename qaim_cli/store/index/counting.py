@@ -25,8 +25,9 @@ EXACT_LIMIT = 2**52
 
 
 _Bounds = tuple[float, float]
-DateSums = dict[int, tuple[int, int, int]]
-"""By level, how many events have a date that matches so surely, and their first and last day."""
+DateLevelSums = dict[int, tuple[int, int, int]]
+"""By level: how many events have a date that matches so surely, and the least and the greatest of
+the first days that are stated of these dates."""
 
 
 class InexactSumError(ValueError):
@@ -40,7 +41,7 @@ class EventCounter:
         """Take the index, and how many events there are."""
         self.connection = connection
         self.event_count = event_count
-        self._last_date_sums: tuple[str, dict[str, object], DateSums] | None = None
+        self._last_date_sums: tuple[str, dict[str, object], DateLevelSums] | None = None
         self._last_dates: tuple[Statement, int, str] | None = None
 
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
@@ -56,14 +57,14 @@ class EventCounter:
         return statement.build_source(*tests, joined=joined)
 
     def build_ordered_source(self, statement: Statement, min_level: int, joined: str) -> str:
-        """Build the same for going through the events in order of time, perhaps not to the end."""
+        """Build tables and tests to go through matching events by time, perhaps not to the end."""
         if statement.filters and self.find_set(statement, min_level) is not None:
             # Of many the first are found sooner than the keys of all, which filters ask for.
             statement = statement._replace(filters=())
         return self.build_source(statement, min_level if statement.is_exact else 1, joined)
 
     def build_facts_source(self, statement: Statement, min_level: int) -> str:
-        """Build the same, without the dates where only words tell what matches."""
+        """Build tables and tests of matching events, without dates where words alone tell."""
         if statement.is_about_words and not statement.filters:
             return "words CROSS JOIN facts ON facts.key = words.rowid WHERE words MATCH :match"
         return self.build_source(statement, min_level)
@@ -326,7 +327,7 @@ class EventCounter:
         sums = self.sum_dates(statement)
         return [each for level, each in sums.items() if level >= min_level]
 
-    def sum_dates(self, statement: Statement) -> DateSums:
+    def sum_dates(self, statement: Statement) -> DateLevelSums:
         """Sum up the events whose dates match; of the last statement the sums are remembered."""
         known = self._last_date_sums
         if known is None or known[:2] != (statement.date_level, statement.values):

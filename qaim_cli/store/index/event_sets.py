@@ -91,7 +91,7 @@ class EventSet:
         """Return the events of the set that have each of some labels."""
         if self.bits == self.reader.everything:
             return labels
-        return labels.select(self.bits, self.flags)
+        return labels.intersect(self.bits, self.flags)
 
 
 class SetFinder:

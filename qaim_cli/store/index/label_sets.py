@@ -8,6 +8,9 @@ from itertools import compress
 
 from qaim_cli.frozen_record import FrozenRecord
 
+SlotSet = int | Sequence[int]
+"""A set of events: a number with a bit for each slot, or the slots in order where they are few."""
+
 
 class LabelSets(FrozenRecord):
     """Sets of events by the numbers of their labels: some as numbers, of others the slots."""
@@ -25,12 +28,14 @@ class LabelSets(FrozenRecord):
         counts |= {id: end - begin for id, (begin, end) in self.rare.items()}
         return {id: count for id, count in counts.items() if count}
 
-    def get_slots(self, id: int) -> Sequence[int]:
-        """Get the slots of the events with a label that is among the rare."""
+    def get_set(self, id: int) -> SlotSet:
+        """Return the set of the events with a label."""
+        if id in self.common:
+            return self.common[id]
         begin, end = self.rare.get(id, (0, 0))
         return self.slots[begin:end]
 
-    def select(self, bits: int, flags: bytes) -> LabelSets:
+    def intersect(self, bits: int, flags: bytes) -> LabelSets:
         """Return the events that are in another set as well.
 
         Args:

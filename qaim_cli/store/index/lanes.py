@@ -90,7 +90,7 @@ class LaneWriter:
             [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
         )
         marks = dict(self._connection.execute("SELECT id, mark_start FROM dates"))
-        dates_by_slot = self._slots.list_dates()
+        dates_by_slot = self._slots.reader.list_dates()
         for facet, main in mains.items():
             cursor = self._connection.execute(f'SELECT slot, "{facet}" FROM facts')
             found = _collect_by_lane(cursor, partial(_list_lanes, main=main))

@@ -15,7 +15,7 @@ from qaim_cli.model import MatchCounts
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.counting import (
     EXACT_LIMIT,
-    DateSums,
+    DateLevelSums,
     EventCounter,
     InexactSumError,
     require_exact,
@@ -48,7 +48,10 @@ class SetCounter(EventCounter):
         self._last_periods: tuple[FindLastDay, _Periods] | None = None
 
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
-        """Find the events that match at least so surely; None where sets cannot tell, or few do."""
+        """Find the events that match at least so surely.
+
+        None if sets cannot tell, or if few events match.
+        """
         found = self._find_levels(statement)
         if found is None:
             return None
@@ -58,8 +61,8 @@ class SetCounter(EventCounter):
         events = self._last_set[1]
         return None if events.count * _SMALL_SHARE < self.event_count else events
 
-    def _find_part(self, statement: Statement, min_level: int) -> EventSet | None:
-        """Find the same; None also for all events, of which the database knows more."""
+    def _find_set_of_some(self, statement: Statement, min_level: int) -> EventSet | None:
+        """Find events as `find_set` does; None also for all, whose sums the index keeps."""
         return None if statement.is_of_all else self.find_set(statement, min_level)
 
     def _find_levels(self, statement: Statement) -> LevelSets | None:
@@ -69,7 +72,7 @@ class SetCounter(EventCounter):
             self._last_levels = name, self._finder.find(statement.condition)
         return self._last_levels[1]
 
-    def sum_dates(self, statement: Statement) -> DateSums:
+    def sum_dates(self, statement: Statement) -> DateLevelSums:
         """Sum up the events whose dates match, with the sums from which sets are found."""
         sums = self._finder.sum_dates(statement.date_level, statement.values)
         return {level: (each.event_count, each.first, each.last) for level, each in sums.items()}
@@ -103,7 +106,7 @@ class SetCounter(EventCounter):
         """Count where a drawing of some days shows the events that match at least so surely."""
         from qaim_cli.sums import MarkSums, merge_stretches
 
-        found = self._find_part(statement, min_level)
+        found = self._find_set_of_some(statement, min_level)
         if found is None:
             return super().count_marks(statement, min_level, first, last)
         runs = self.reader.count_runs(found.bits)
@@ -123,7 +126,7 @@ class SetCounter(EventCounter):
         """Count where marks begin."""
         from qaim_cli.sums import MarkStarts
 
-        found = self._find_part(statement, min_level)
+        found = self._find_set_of_some(statement, min_level)
         if found is None:
             return super().count_mark_starts(statement, min_level)
         days = self.reader.read_column("mark_start")
@@ -137,7 +140,7 @@ class SetCounter(EventCounter):
         self, statement: Statement, min_level: int, facet: str, default: str
     ) -> dict[str, int]:
         """Count the events that match at least so surely by the values of a facet."""
-        found = self._find_part(statement, min_level)
+        found = self._find_set_of_some(statement, min_level)
         values = self._list_values(facet, default)
         if found is None or values is None:
             return super().count_values(statement, min_level, facet, default)

@@ -100,7 +100,7 @@ class Figures(FrozenRecord):
             size: how many slots there are in all.
         """
         sums = {id: self.intersect(bits).add_up() for id, bits in labels.common.items()}
-        rare = labels.select(self.events, flag_slots(self.events, size))
+        rare = labels.intersect(self.events, flag_slots(self.events, size))
         totals = [
             _accumulate_numbers(part, rare.slots, size)
             for part in (self.lows, self.spreads, [self.unbounded] if self.unbounded else [])

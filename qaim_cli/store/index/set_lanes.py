@@ -12,7 +12,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.asked_lanes import LabelPlace, find_first_places
 from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.event_sets import EventSet
-from qaim_cli.store.index.slots import SlotSet, join_sets, list_slots
+from qaim_cli.store.index.slots import join_sets, list_slots
 from qaim_cli.sums import LaneSums
 
 
@@ -74,12 +74,11 @@ class _SetLanes:
     def _list_first_slots(self, id: int) -> Sequence[int]:
         """List some of the slots of a label's events, of which one has the first date."""
         ordered = self._reader.run_bounds[self._reader.ordered_run_count]
-        bits = self._shared.common.get(id)
-        if bits is None:
-            slots = self._shared.get_slots(id)
-            return [slots[0], *slots[bisect_left(slots, ordered) :]]
-        first = (bits & -bits).bit_length() - 1
-        return [first, *(ordered + slot for slot in list_slots(bits >> ordered))]
+        found = self._shared.get_set(id)
+        if not isinstance(found, int):
+            return [found[0], *found[bisect_left(found, ordered) :]]
+        first = (found & -found).bit_length() - 1
+        return [first, *(ordered + slot for slot in list_slots(found >> ordered))]
 
     def order_labels(self, sums: Mapping[int, _LaneSum]) -> list[int]:
         """Put labels in the order in which they first occur."""
@@ -117,9 +116,6 @@ class _SetLanes:
 
     def count_columns(self, ids: Sequence[int], first_days: Sequence[int]) -> list[int]:
         """Count the events with any of some labels by column."""
-        common = self._shared.common
-        sets: list[SlotSet] = [
-            common[id] if id in common else self._shared.get_slots(id) for id in ids
-        ]
+        sets = list(map(self._shared.get_set, ids))
         found = sets[0] if len(sets) == 1 else join_sets(sets)
         return self._reader.divide_marks(first_days).count_events(found)[:-1]

@@ -31,7 +31,7 @@ _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *row
 
 
 class SlotWriter:
-    """Gives events their slots, and keeps the sets up while events come and go."""
+    """Gives events their slots, and updates the sets while events come and go."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take the index."""
@@ -41,14 +41,15 @@ class SlotWriter:
         self._next_slots: dict[int, int] = {}
         self._free_slots: dict[int, list[int]] = {}
         self._appended_dates: list[int] = []
-        self._reader = SlotReader(connection)
-        self._size = 0 if self.is_new else self._reader.size
+        self.reader = SlotReader(connection)
+        """Reads the sets, once they are written."""
+        self._size = 0 if self.is_new else self.reader.size
         self._changes: dict[SetName, dict[int, int]] = defaultdict(dict)
         self._new_keys: list[int] = []
         connection.create_function("allocate_slot", 1, self._allocate)
 
     def add_events(self, keys: Iterable[int]) -> None:
-        """Take the keys of events that are added."""
+        """Take the keys of added events, unless the index is new: then all events are read."""
         if not self.is_new:
             self._new_keys += keys
 
@@ -60,8 +61,8 @@ class SlotWriter:
             self._changes[name][slot] = 0
         self._free_slots.setdefault(date, []).append(slot)
 
-    def order_dates(self) -> None:
-        """Put the dates of a new index in order, once all events are counted."""
+    def write_runs_of_new_index(self) -> None:
+        """Write the runs of a new index in order of their dates, once all events are counted."""
         if not self.is_new:
             return
         columns = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
@@ -76,16 +77,16 @@ class SlotWriter:
         self._next_slots = {row[0]: start for row, start in zip(found, starts, strict=False)}
         self._size = sum(counts)
 
-    def list_dates(self) -> array[int]:
-        """List the date of each slot."""
-        return self._reader.expand_runs(self._reader.read_column("date"))
-
     def write_set(self, facet: str, label: int, slots: Sequence[int]) -> None:
         """Write the set of a label of a new index."""
         self._write((facet, label), pack_set(slots, self._size))
 
     def write(self) -> None:
-        """Write all other sets, once all events are in the index."""
+        """Write the sets of all events, of the claimed, of citations and of figures.
+
+        A new index has those of labels written one by one; see `write_set`. Another has all sets
+        brought up to date. It is called once all events are in the index.
+        """
         if self.is_new:
             self._write_facts()
         else:
@@ -132,7 +133,7 @@ class SlotWriter:
             row = self._connection.execute(sql, (date,)).fetchone()
             added.append((date, len(list(same)), *row))
         for at, name in enumerate(("date", "count", *RUN_COLUMNS)):
-            known = self._reader.read_column(name)
+            known = self.reader.read_column(name)
             self._write_column(name, [*known, *_replace_missing(row[at] for row in added)])
 
     def _write_changes(self) -> None:
@@ -142,7 +143,7 @@ class SlotWriter:
                 self._changes[name][slot] = 1
         size = self._size + len(self._appended_dates)
         for name, changes in self._changes.items():
-            old = self._reader.read_set(*name)
+            old = self.reader.read_set(*name)
             found = update_set(old, changes)
             if not found:
                 sql = "DELETE FROM event_sets WHERE name = ? AND number = ?"

@@ -19,12 +19,10 @@ from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
 
 from qaim_cli.frozen_record import FrozenRecord
-from qaim_cli.store.index.label_sets import LabelSets
+from qaim_cli.store.index.label_sets import LabelSets, SlotSet
 
 SetName = tuple[str, int]
 """The name of a set: that of a facet with the number of a label, or another."""
-SlotSet = int | Sequence[int]
-"""A set of events: a number with a bit for each slot, or the slots in order where they are few."""
 
 NO_DAY = 2 * 10**18
 """In place of a day that a date does not have; beyond every other."""
@@ -189,7 +187,7 @@ class RunGroups:
 
 
 class SlotReader:
-    """Reads the sets of an index."""
+    """Reads the sets of an index, and divides and counts events by their runs of slots."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take the index."""
@@ -350,7 +348,7 @@ class SlotReader:
             counts[date] += count
         return counts
 
-    def expand_runs(self, values: Iterable[int]) -> array[int]:
-        """Return for each slot the value of its run."""
-        runs = map(repeat, values, self.read_column("count"))
+    def list_dates(self) -> array[int]:
+        """List the number of the date of each slot."""
+        runs = map(repeat, self.read_column("date"), self.read_column("count"))
         return array("q", chain.from_iterable(runs))

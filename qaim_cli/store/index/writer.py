@@ -135,7 +135,7 @@ class IndexWriter:
             old_head: the head by which the sums were made that the index has so far.
         """
         self._dates.write()
-        self._slots.order_dates()
+        self._slots.write_runs_of_new_index()
         tables.copy_stage(self._connection)
         tables.create_sum_indexes(self._connection)
         head = self._get_head()
