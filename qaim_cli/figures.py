@@ -16,7 +16,7 @@ def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
 
 
 def find_harm_bounds(event: Event, harm: str) -> tuple[float, float] | None:
-    """Find the same; None where the event gives no figure of that kind."""
+    """Find the bounds of an event's figures for a harm; None where it gives none."""
     return sum_figures(
         figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
     )

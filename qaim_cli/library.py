@@ -195,7 +195,7 @@ class QueryResult:
             raise RequestError(
                 f"sum cannot be {sum!r}", f"choose {format_list(CASUALTY_KINDS, 'or')}"
             )
-        report = build_counts(self.answer, by=unit, summed=sum)
+        report = build_counts(self.answer, by=unit, harm=sum)
         return list(report.table.iter_records())
 
     @property

@@ -152,7 +152,7 @@ def _make_part(name: str, timeline: Timeline, mergers: _Mergers, default_source:
     """Make a part of the whole of a timeline, with the ids of what is merged."""
     actors, places, sources = mergers
 
-    def move_event(event: Event) -> Event:
+    def to_merged_event(event: Event) -> Event:
         moved = event._replace(
             participants=tuple(
                 each._replace(actor=actors.get_merged_id(name, each.actor))
@@ -185,7 +185,7 @@ def _make_part(name: str, timeline: Timeline, mergers: _Mergers, default_source:
         merger = mergers.by_facet[facet]
         return merger.catalogue.get_names(merger.get_merged_id(name, value))
 
-    return MergedPart(name, timeline.events.use_names(get_names), move_event, get_merged_value)
+    return MergedPart(name, timeline.events.use_names(get_names), to_merged_event, get_merged_value)
 
 
 class _Mergers(FrozenRecord):

@@ -34,13 +34,13 @@ class MergedPart(FrozenRecord):
     name: str
     """Its name among the others."""
     events: EventSource
-    move_event: Callable[[Event], Event]
+    to_merged_event: Callable[[Event], Event]
     """Gives an event the ids of the whole."""
     get_merged_value: Callable[[str, str], str]
-    """The value in the whole of a value of its own, by facet."""
+    """Returns the value in the whole, by facet, of an actor, place or the like of its own."""
 
-    def merge_value(self, facet: str, value: str) -> str:
-        """The value in the whole of what events of the part are counted by."""
+    def to_merged_value(self, facet: str, value: str) -> str:
+        """Return the value in the whole for one that events of the part are counted by."""
         if facet == "timeline":
             return self.name
         return self.get_merged_value(facet, value) if value else ""
@@ -109,7 +109,9 @@ class MergedEvents(EventSource):
     def candidates(self, condition: IndexCondition) -> Iterable[Event]:
         """All events that can meet a condition, and perhaps others, in order of time."""
         found = (
-            map(part.move_event, part.events.candidates(part.translate(condition, self._names)))
+            map(
+                part.to_merged_event, part.events.candidates(part.translate(condition, self._names))
+            )
             for part in self._parts
         )
         return merge(*found, key=lambda event: event.sort_key)
@@ -119,7 +121,7 @@ class MergedEvents(EventSource):
     ) -> Iterator[_Match]:
         """Iterate over the events that match at least so surely, and how surely they do."""
         found = [
-            _move_events(
+            _iter_merged_matches(
                 part,
                 part.events.iter_matches(
                     part.translate(condition, self._names), min_level, reverse=reverse
@@ -171,7 +173,7 @@ class MergedEvents(EventSource):
     def sum_lanes(
         self, condition: IndexCondition, min_level: int, facet: str, default: str
     ) -> LaneSums | None:
-        """Sum up by timeline where a drawing shows the events that match."""
+        """Sum up by timeline where a drawing shows the events that match; None by another facet."""
         if facet != "timeline":
             return None
         found = self._ask(
@@ -218,7 +220,7 @@ class MergedEvents(EventSource):
         counts = Counter[str]()
         for part, own_counts in zip(self._parts, found, strict=True):
             for value, count in own_counts.items():
-                counts[part.merge_value(facet, value)] += count
+                counts[part.to_merged_value(facet, value)] += count
         return counts
 
     def sum_harm_by_period(
@@ -252,7 +254,7 @@ class MergedEvents(EventSource):
         sums: dict[str, tuple[float, float]] = {}
         for part, own_sums in zip(self._parts, found, strict=True):
             for value, bounds in own_sums.items():
-                add_bounds(sums, part.merge_value(facet, value), bounds)
+                add_bounds(sums, part.to_merged_value(facet, value), bounds)
         return sums
 
     def sum_values(
@@ -270,28 +272,29 @@ class MergedEvents(EventSource):
                 return None
             for group, each in sums.items():
                 moved = each._replace(
-                    first=part.move_event(each.first),
-                    last=part.move_event(each.last),
+                    first=part.to_merged_event(each.first),
+                    last=part.to_merged_event(each.last),
                     timelines=(part.name,),
                 )
                 found.setdefault(group, []).append(moved)
         return {group: _add_sums(sums) for group, sums in found.items()}
 
-    def iter_most(
-        self, condition: IndexCondition, min_level: int, quantity: str
+    def iter_by_casualties(
+        self, condition: IndexCondition, min_level: int, harm: str
     ) -> Iterator[_Match] | None:
         """Iterate over matching events that have at least one killed, say, the most first."""
         found = self._ask(
-            condition, lambda part, own: part.events.iter_most(own, min_level, quantity)
+            condition, lambda part, own: part.events.iter_by_casualties(own, min_level, harm)
         )
         if found is None:
             return None
         moved = (
-            _move_events(part, matches) for part, matches in zip(self._parts, found, strict=True)
+            _iter_merged_matches(part, matches)
+            for part, matches in zip(self._parts, found, strict=True)
         )
 
         def get_place(match: _Match) -> tuple[float, tuple[int, int, str]]:
-            return -estimate_casualties(match[0], quantity)[0], match[0].sort_key
+            return -estimate_casualties(match[0], harm)[0], match[0].sort_key
 
         return merge(*moved, key=get_place)
 
@@ -308,7 +311,7 @@ class MergedEvents(EventSource):
         placed = [
             ((fold(event.title), event.sort_key, number), (event, level))
             for number, (part, matches) in enumerate(zip(self._parts, found, strict=True))
-            for event, level in _move_events(part, matches)
+            for event, level in _iter_merged_matches(part, matches)
         ]
         placed.sort(key=lambda each: each[0], reverse=reverse)
         return [match for _, match in placed[:limit]]
@@ -351,8 +354,8 @@ class MergedEvents(EventSource):
         return found
 
 
-def _move_events(part: MergedPart, found: Iterable[_Match]) -> Iterator[_Match]:
-    return ((part.move_event(event), level) for event, level in found)
+def _iter_merged_matches(part: MergedPart, found: Iterable[_Match]) -> Iterator[_Match]:
+    return ((part.to_merged_event(event), level) for event, level in found)
 
 
 def _add_columns(parts: Iterable[Sequence[int]]) -> list[int]:

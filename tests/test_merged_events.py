@@ -102,7 +102,7 @@ def test_what_one_index_cannot_tell_is_told_by_all_the_events(both):
     assert events.count_by_period(NO_CONDITION, 1, find_last_day) is None
     assert events.count_marks(NO_CONDITION, 1, 0, 1) is None
     assert events.sum_values("tag", {"a": frozenset(("a",))}) is None
-    assert events.iter_most(NO_CONDITION, 1, "killed") is None
+    assert events.iter_by_casualties(NO_CONDITION, 1, "killed") is None
     assert events.sum_lanes(NO_CONDITION, 1, "timeline", "") is None
     assert events.sum_harm_by_period(NO_CONDITION, 1, "killed", find_last_day) is None
     assert events.sum_harm_by_value(NO_CONDITION, 1, "killed", "tag") is None

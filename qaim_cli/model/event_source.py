@@ -224,14 +224,14 @@ class EventSource(Sequence[Event]):
         del facet, groups
         return None
 
-    def iter_most(
-        self, condition: IndexCondition, min_level: int, quantity: str
+    def iter_by_casualties(
+        self, condition: IndexCondition, min_level: int, harm: str
     ) -> Iterator[tuple[Event, int | None]] | None:
         """Iterate over matching events that have at least one killed, say, the most first.
 
         Those that have as many stand in order of time.
         """
-        del condition, min_level, quantity
+        del condition, min_level, harm
         return None
 
     def list_by_title(

@@ -179,7 +179,7 @@ class Catalogue:
 
 
 CASUALTY_KINDS = ("killed", "wounded", "captured")
-"""What a casualty figure can count, in the order shown."""
+"""The harms that a casualty figure can count, in the order shown."""
 
 
 class Qualifier(StrEnum):

@@ -153,7 +153,7 @@ def _iter_first(hits: LazyHits, sort: str, limit: int, *, reverse: bool) -> Iter
         return hits.iter_by_title(limit, reverse=reverse)
     if sort != SortOrder.KILLED:
         return None
-    most = hits.iter_most("killed")
+    most = hits.iter_by_casualties("killed")
     if most is None:
         return None
     if reverse:

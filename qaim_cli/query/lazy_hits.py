@@ -106,12 +106,12 @@ class LazyHits(Sequence[Hit]):
         events = self._timeline.events
         return self._iter_shown(events.iter_matches(self._condition, self._min_level, reverse=True))
 
-    def iter_most(self, quantity: str) -> Iterator[Hit] | None:
+    def iter_by_casualties(self, harm: str) -> Iterator[Hit] | None:
         """Iterate over the hits that have at least one killed, say, the most first.
 
         None where only sorting all hits can tell.
         """
-        found = self._timeline.events.iter_most(self._condition, self._min_level, quantity)
+        found = self._timeline.events.iter_by_casualties(self._condition, self._min_level, harm)
         return None if found is None else self._iter_shown(found)
 
     def iter_by_title(self, limit: int, *, reverse: bool) -> Iterator[Hit] | None:

@@ -116,7 +116,7 @@ def parse_count_unit(text: str) -> str | TimeUnit:
     )
 
 
-def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -> CountReport:
+def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, harm: str = "") -> CountReport:
     """Count an answer's events, or the people harmed in them, by a unit of time or a label."""
     unit = by if isinstance(by, TimeUnit) else TIME_UNITS.get(by)
     name = unit.name if unit else str(by)
@@ -125,31 +125,31 @@ def build_counts(answer: QueryAnswer, *, by: str | TimeUnit, summed: str = "") -
         counter = _UnitCounter(unit, answer.timeline.date_rules.calendar, first_day)
         counts = count_by_period(answer.hits, counter.find_last_day)
         amounts = counter.sum_units((day, count, count) for day, count in counts.items())
-        if summed:
-            sums = sum_harm_by_period(answer.hits, summed, counter.find_last_day)
+        if harm:
+            sums = sum_harm_by_period(answer.hits, harm, counter.find_last_day)
             harmed = counter.sum_units((day, *bounds) for day, bounds in sums.items())
             amounts = {key: harmed.get(key, _NOBODY) for key in amounts}
         counted_once: Iterable[NumberRange] = amounts.values()
         bars = tuple(counter.iter_bars(amounts, MAX_DRAWN_EMPTY_UNITS))
         rows = tuple(counter.iter_bars(amounts, MAX_DATA_EMPTY_UNITS))
     else:
-        bars = rows = tuple(_count_by_facet(answer, require_facet(name, answer.timeline), summed))
+        bars = rows = tuple(_count_by_facet(answer, require_facet(name, answer.timeline), harm))
         # An event may have several values, but is of one timeline.
         own = FACETS["timeline"]
-        counted_once = _sum_harm_by_facet(answer, own, summed).values() if summed else ()
+        counted_once = _sum_harm_by_facet(answer, own, harm).values() if harm else ()
     event_count = len(answer.hits)
-    total = sum(counted_once, _NOBODY) if summed else NumberRange(event_count, event_count)
+    total = sum(counted_once, _NOBODY) if harm else NumberRange(event_count, event_count)
     total_note = format_count(event_count, "event")
     table = TableReport(
         title=answer.timeline.title,
-        heading=(f"{summed or 'events'} by {name}", *answer.query.term_descriptions),
+        heading=(f"{harm or 'events'} by {name}", *answer.query.term_descriptions),
         columns=(
             TableColumn(_format_heading(name), weight=2),
-            TableColumn(summed.capitalize() or "Events", is_numeric=True),
+            TableColumn(harm.capitalize() or "Events", is_numeric=True),
         ),
         rows=rows,
         footer=(
-            f"{total} {summed} in {total_note}" if summed else total_note,
+            f"{total} {harm} in {total_note}" if harm else total_note,
             *_describe_counting(
                 bars, total, name, count_possible_hits(answer), is_by_facet=unit is None
             ),
@@ -270,12 +270,12 @@ def _iter_empty_bars(first: int, last: int, unit: TimeUnit, longest_run: int) ->
         yield CountBar(f"{start}/{end}", name, NumberRange(0, 0), is_separate=True)
 
 
-def _count_by_facet(answer: QueryAnswer, facet: Facet, summed: str) -> Iterator[CountBar]:
+def _count_by_facet(answer: QueryAnswer, facet: Facet, harm: str) -> Iterator[CountBar]:
     """Yield a bar for each value of a facet, the greatest first, and one for what has none."""
     timeline = answer.timeline
     counts = count_values(answer.hits, facet, timeline)
-    if summed:
-        harmed = _sum_harm_by_facet(answer, facet, summed)
+    if harm:
+        harmed = _sum_harm_by_facet(answer, facet, harm)
         amounts = {value: harmed.get(value, _NOBODY) for value in counts}
     else:
         amounts = {value: NumberRange(count, count) for value, count in counts.items()}

@@ -16,10 +16,10 @@ from tests.support.events import event
 from tests.support.searching import examples
 
 
-def drawn(answer, by, width=60, summed="", *, ascii=False):
+def drawn(answer, by, width=60, harm="", *, ascii=False):
     screen = ScreenSettings(width, False, ascii)
     return render_text(
-        render_bars(build_counts(answer, by=by, summed=summed), screen),
+        render_bars(build_counts(answer, by=by, harm=harm), screen),
         screen,
     )
 
@@ -108,7 +108,7 @@ SCREENS = st.builds(ScreenSettings, st.integers(20, 300), st.just(False), st.boo
 @given(st.lists(TEXTS, min_size=1, max_size=4), SCREENS, st.integers(0, 10**12))
 def test_no_line_of_bars_is_wider_than_the_screen_and_no_number_is_cut(tags, screen, number):
     answer = asked_of(harm("a", number, Qualifier.ABOUT, tuple(tags)), harm("b", 7, tags=()))
-    report = build_counts(answer, by="tag", summed="killed")
+    report = build_counts(answer, by="tag", harm="killed")
     text = render_text(render_bars(report, screen), screen)
     assert all(cell_len(line) <= screen.width for line in text.split("\n"))
     amount = str(report.bars[0].amount)

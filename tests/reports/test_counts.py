@@ -12,8 +12,8 @@ from tests.support.asking import asked_of, dated, harm
 from tests.support.events import event
 
 
-def told(answer, by, summed=""):
-    return [bar.cells for bar in build_counts(answer, by=by, summed=summed).bars]
+def told(answer, by, harm=""):
+    return [bar.cells for bar in build_counts(answer, by=by, harm=harm).bars]
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,10 @@ def test_hedged_figures_add_up_to_bounds(figures, amount, record):
     answer = asked_of(
         *(harm(f"e{n}", *figure) for n, figure in enumerate(figures)), event("x", "2004")
     )
-    (bar,) = build_counts(answer, by="year", summed="killed").bars
+    (bar,) = build_counts(answer, by="year", harm="killed").bars
     assert bar.cells == ("2004", amount)
     assert bar.record == {"id": "2004", "name": "2004", "least": record[0], "most": record[1]}
-    total = build_counts(answer, by="year", summed="killed").table.footer[0]
+    total = build_counts(answer, by="year", harm="killed").table.footer[0]
     events = "1 event" if not figures else f"{len(figures) + 1} events"
     assert total == f"{amount} killed in {events}"
 
@@ -163,7 +163,7 @@ def test_the_sheet_says_what_was_counted_and_what_was_kept_back():
     sheet = build_counts(asked_of(event("d", "1907"), within=("17 apr 1907",)), by="tag").table
     assert sheet.footer == ("0 events", "1 hidden as too vague (--maybe shows)")
     assert (
-        build_counts(asked_of(harm("a", 1)), by="tag", summed="killed").table.columns[1][0]
+        build_counts(asked_of(harm("a", 1)), by="tag", harm="killed").table.columns[1][0]
         == "Killed"
     )
 

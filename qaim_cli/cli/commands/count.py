@@ -50,7 +50,7 @@ def run(options: Options) -> None:
 
     answered = answer_question(options)
     unit = parse_count_unit(options.by or "year")
-    report = build_counts(answered, by=unit, summed=options.sum or "")
+    report = build_counts(answered, by=unit, harm=options.sum or "")
 
     def draw_report(screen: ScreenSettings) -> RenderableType:
         from qaim_cli.render.bars import render_bars

@@ -242,11 +242,11 @@ class _BatchBuilder:
         if only:
             labels = [self._number_label(("actor", id)) for id in only]
             self._batch.harmed.append((number, labels))
-        for quantity in CASUALTY_KINDS:
-            bounds = find_harm_bounds(event, quantity)
+        for harm in CASUALTY_KINDS:
+            bounds = find_harm_bounds(event, harm)
             if bounds is not None:
                 low, high = map(_limit_number, bounds)
-                self._batch.figures.append((quantity, number, low, high))
+                self._batch.figures.append((harm, number, low, high))
 
 
 def _limit_number(number: float) -> float:

@@ -203,8 +203,8 @@ class EventCounter:
             for group, (count, first, last, earliest) in found.items()
         }
 
-    def iter_most_keys(
-        self, statement: Statement, min_level: int, quantity: str
+    def iter_keys_by_casualties(
+        self, statement: Statement, min_level: int, harm: str
     ) -> Iterator[tuple[int, float, int]]:
         """Iterate over key, number and level of the events that have any, the most first."""
         sql = (
@@ -212,7 +212,7 @@ class EventCounter:
             f" FROM {self._build_figure_source(statement, min_level)} AND figures.low > 0"
             " ORDER BY figures.low DESC, figures.key"
         )
-        return self.connection.execute(sql, {**statement.values, "quantity": quantity})
+        return self.connection.execute(sql, {**statement.values, "quantity": harm})
 
     def sum_harm_by_period(
         self, statement: Statement, min_level: int, harm: str, find_last_day: FindLastDay

@@ -343,14 +343,14 @@ class IndexedEvents(EventSource):
             for value, key in found.items()
         }
 
-    def iter_most(
-        self, condition: IndexCondition, min_level: int, quantity: str
+    def iter_by_casualties(
+        self, condition: IndexCondition, min_level: int, harm: str
     ) -> Iterator[tuple[Event, int | None]] | None:
         """Iterate over matching events that have at least one killed, say, the most first."""
         from qaim_cli.store.index.orders import read_most
 
         found = self._count(
-            condition, lambda asked: self.counter.iter_most_keys(asked, min_level, quantity)
+            condition, lambda asked: self.counter.iter_keys_by_casualties(asked, min_level, harm)
         )
         return None if found is None else read_most(self.reader, found)
 

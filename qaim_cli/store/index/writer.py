@@ -75,7 +75,7 @@ class IndexWriter:
         self._connection.executemany(f"INSERT INTO stage VALUES ({values})", staged)
         self._connection.executemany(
             "INSERT INTO figures VALUES (?, ?, ?, ?)",
-            [(quantity, keys[number], *bounds) for quantity, number, *bounds in batch.figures],
+            [(harm, keys[number], *bounds) for harm, number, *bounds in batch.figures],
         )
         if not self._is_new:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
@@ -200,8 +200,8 @@ class IndexWriter:
         )
         for table in ("events", "facts"):
             execute(f"DELETE FROM {table} WHERE key = ?", (key,))
-        for quantity in CASUALTY_KINDS if event.casualties else ():
-            execute("DELETE FROM figures WHERE quantity = ? AND key = ?", (quantity, key))
+        for harm in CASUALTY_KINDS if event.casualties else ():
+            execute("DELETE FROM figures WHERE quantity = ? AND key = ?", (harm, key))
 
 
 class _DateCounts:
