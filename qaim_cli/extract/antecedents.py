@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from qaim_cli.extract.entities import MentionedEntities
+from qaim_cli.extract.name_patterns import NATIONALITY
 from qaim_cli.extract.name_types import OBJECT_FORMS, is_personal_name
 from qaim_cli.extract.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.verbs import VERB
@@ -26,7 +27,8 @@ _CLAUSE_START = re.compile(
 )
 _CONJUNCTION = re.compile(
     r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then|Later"
-    r"|Soon|There|Today|Also|[\w-]+ (?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
+    r"|Soon|There|Today|Also|(?:At|Around|About|By|During) (?:this|that|the same) (?:time|period)"
+    r"|[\w-]+ (?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
     r"(?=.)",
     re.IGNORECASE,
 )
@@ -35,7 +37,10 @@ _SHORT_OPENING = re.compile(
     r"|year|early|late|spring|summer|autumn|winter|of|and|to|until|\d\w*"
     r"|[A-Z]\w+(?= (?:\d|[Ii]ts?\b|[Ss]?[Hh]e\b|[Hh](?:is|er)\b))))+ "
 )
-_ADVERB = re.compile(r"(?:,? (?:then|also|later|soon|finally|first|still|now))+\Z")
+_ADVERB = re.compile(
+    r"(?:,? (?:then|also|later|soon|first|still|now|again|twice|once|never|always"
+    r"|[a-z]{2,}(?:al|ant|ent|ew|ick|id|ive|ous|ul)ly))+\Z"
+)
 _NO_PERSON = re.compile(r"(?:[Tt]he|[Aa]n?) [A-Z]")
 _OWNED = re.compile(r"its\b|.*['’]s? ", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<![su'’])s\Z| and ")
@@ -59,11 +64,21 @@ _OBJECT_FORMS = {**OBJECT_FORMS, "they": re.compile(r"\bthem\b")}
 _PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
 _NAME = re.compile(_NAME_WORDS)
 _GIVEN_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*\.? \Z")
-_PERSON_NOUN = re.compile(
-    r"\b(?:father|mother|brother|sister|wife|husband|son|daughter|uncle|aunt|cousin|nephew|niece"
-    r"|friend|teacher|king|queen|emperor|empress|duke|duchess|bishop|general|man|woman|boy|girl"
-    r"|widow|partner|rival|pupil)\b"
+_MALE_NOUN = (
+    r"(?:(?:grand)?(?:father|son)|brother|husband|uncle|nephew|king|emperor|duke|bishop|man|boy)"
 )
+_FEMALE_NOUN = (
+    r"(?:(?:grand)?(?:mother|daughter)|sister|wife|widow|aunt|niece|queen|empress|duchess|woman"
+    r"|girl)"
+)
+_PERSON_NOUN = re.compile(
+    rf"\b(?:{_MALE_NOUN}|{_FEMALE_NOUN}|cousin|friend|teacher|general|partner|rival|pupil)\b"
+)
+_OTHER_SEX = {
+    "he": re.compile(rf".*\b{_FEMALE_NOUN}"),
+    "she": re.compile(rf".*\b{_MALE_NOUN}"),
+}
+"""Somebody who is told of by another pronoun: "his wife"."""
 
 
 class _ToldClause(FrozenRecord):
@@ -83,6 +98,13 @@ class ArticleSubject(FrozenRecord):
     """Whether words tell of it by a common noun, as "the town"."""
     is_other_person: Callable[[str], bool]
     """Whether words name somebody else."""
+
+    @property
+    def short_name(self) -> str:
+        """The name to tell of it by: Moss of Ann Moss, and neither Ann Moss nor Captain Moss."""
+        if self.pronoun == "it":
+            return self.names[-1]
+        return min(self.names, key=lambda name: (len(re.findall(r"\b[A-ZÀ-Þ]", name)), -len(name)))
 
     def is_named_in(self, words: str) -> bool:
         """Whether words name it, and no thing of its own ("Moss's mill") or kin ("Bo Moss")."""
@@ -128,17 +150,32 @@ def find_antecedent(
     for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))):
         if not told.subject or fold(told.subject) == pronoun:
             continue
+        is_thing = pronoun != "they" and fold(told.subject) == "it"
+        if is_thing and not _find_persons(told.behind):
+            continue
         if fold(told.subject) in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
             return ""
         if pronoun == "they":
             is_plain = _GROUP.fullmatch(told.subject) and not _PLURAL_BEHIND.search(told.behind)
         else:
             own = find_entities(told.subject)
-            persons = filter(is_personal_name, _NAME.findall(told.behind))
-            others = {id for name in persons for id in find_entities(name).actors}
+            others = {
+                id for name in _find_persons(told.behind) for id in find_entities(name).actors
+            }
             is_plain = is_personal_name(told.subject) and not own.places and others <= {*own.actors}
         return told.subject if is_plain else ""
     return ""
+
+
+def _find_persons(text: str) -> list[str]:
+    """The names of a text that may be a person's, as "the United States" and "French" are not."""
+    return [
+        name[0]
+        for name in _NAME.finditer(text)
+        if is_personal_name(name[0])
+        and not NATIONALITY.match(name[0])
+        and (not text[: name.start()].endswith("the ") or _PERSON_NOUN.search(fold(name[0])))
+    ]
 
 
 def _find_last_clause(text: str) -> _ToldClause:
@@ -167,6 +204,8 @@ def _judge_clause(subject: ArticleSubject, told: _ToldClause) -> bool | None:
     if word.removeprefix("the ") in names or subject.is_common_noun(told.subject):
         return True
     if subject.pronoun != "it":
+        if _OTHER_SEX[subject.pronoun].fullmatch(word) and not _find_persons(told.behind):
+            return None
         is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)
         return False if is_other or _PERSON_NOUN.search(word) else None
     if not _PLURAL.search(told.subject):

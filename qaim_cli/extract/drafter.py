@@ -249,7 +249,7 @@ class _TimelineDrafter:
         if is_subject and self._subject.is_named_in(title):
             return title
         if is_subject and self._is_pronoun_subject(sentence_index, before):
-            name = self._subject.names[-1]
+            name = self._subject.short_name
         else:
             told = self._iter_sentences_before(sentence_index, is_whole_section=False)
             find_entities = self._entity_finder.find_entities
@@ -283,7 +283,7 @@ class _TimelineDrafter:
         return stands_for_subject(self._subject, before, told)
 
     def _find_article_subject(self) -> ArticleSubject:
-        """What the article is about, by its names, that which is short for it last."""
+        """What the article is about, by its names."""
         id = self._names.subject_id
         if not id:
             return ArticleSubject("", (), bool, bool)

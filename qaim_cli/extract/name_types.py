@@ -361,8 +361,11 @@ def _is_short_for(name: str, person: str) -> bool:
     """Whether a name is another form of a person's, as "General Moss" is of "Ann Low Moss"."""
     words = name.split()
     given = words[1:] if RANK.match(name) else words
+    own = person.split()
+    # Leonard Vale may be the father of Aldous Leonard Vale.
+    is_own = len(given) == 1 or given[0].islower() or given[0] == own[0]
     return (
-        name != person and given[-1:] == person.split()[-1:] and _is_part(" ".join(given), person)
+        name != person and is_own and given[-1:] == own[-1:] and _is_part(" ".join(given), person)
     )
 
 

@@ -200,10 +200,16 @@ def drop_opening(clause: str, max_chars: int) -> str:
     return clause
 
 
+_NAME_ALONE = re.compile(r"(?!The )[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*")
+"""Who is born, and is one whatever the name ends with: "Sholes"."""
+
+
 def _make_passive(subject: str, participle: str) -> str:
     """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
     subject = subject.strip(EDGE_MARKS + DATE_MARK)
     is_plural = subject.lower() == "they" or _PLURAL.search(subject) is not None
+    if participle.startswith("born") and _NAME_ALONE.fullmatch(subject):
+        is_plural = False
     return f"{subject} {'were' if is_plural else 'was'} {participle}"
 
 

@@ -129,6 +129,8 @@ def test_a_title_is_of_the_clause_that_holds_the_date(text, titles):
         ("Following the death of the owner, his sons sold the mill in 1896.",
          ["His sons sold the mill"]),
         ("Born in 1850 in Birk, she learned to sing.", ["She was born in Birk"]),
+        ("Born in 1850 in Birk, Ada Pells learned to sing.", ["Ada Pells was born in Birk"]),
+        ("Born in 1850 in Birk, the twins learned to sing.", ["The twins were born in Birk"]),
         ("Built by two brothers in 1850, the mills burned.",
          ["The mills were built by two brothers"]),
         ("In Birk, the council met in 1850.", ["In Birk, the council met"]),
