@@ -65,6 +65,9 @@ class EventActors:
             if is_place:
                 places.append(id)
                 continue
+            is_subject = id == self._names.subject_id
+            if is_subject and self._names.is_other_bearer(title[:start]):
+                continue
             is_next = last_end >= 0 and is_listed(title, last_end, start)
             if is_next or is_participant(title, verb, start, end):
                 (acted_upon if verb and start > verb.start() else acting).append(id)

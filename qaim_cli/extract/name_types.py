@@ -77,6 +77,7 @@ _COMMON_LAST_WORDS = frozenset(
 """Last words of names that are no names alone."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _MIN_STEM_CHARS = 4
+_OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
 _SUBJECT_SIGNS = {
     "person": PERSONAL_PRONOUN,
     "actor": re.compile(
@@ -96,6 +97,16 @@ _HER = (
 """Another woman, and not what somebody owns: "told her that", but not "her first school"."""
 OBJECT_FORMS = {"he": re.compile(r"\bhim\b"), "she": re.compile(_HER)}
 _OWNERS = {"she": SHE, "he": HE}
+_TITLE_BEFORE = re.compile(r"(?P<word>[A-Z][a-z]+)\.? \Z")
+_TITLE_SIGNS = {
+    "mr": "he",
+    "sir": "he",
+    **dict.fromkeys(("mrs", "miss", "ms", "dame"), "she"),
+    **dict.fromkeys(("st", "saint"), "saint|bishop|martyr"),
+    "dr": "doctor|physician|surgeon|professor|scholar|scientist|[a-z]+(?:ologist|icist|emist)",
+}
+"""By which pronoun or words an article shows that its subject has a title that it need not name."""
+_LEAD_SENTENCES = 2
 _MAX_COUNTED_NAMES = 20_000
 
 
@@ -116,6 +127,8 @@ class NameKinds(FrozenRecord):
     """The name of what the article is about, where that cannot act."""
     pronoun: str = ""
     """The pronoun that stands for it: he, she or it."""
+    lead: str = ""
+    """What the article says first, in small letters."""
 
     @property
     def subject_names(self) -> tuple[str, ...]:
@@ -163,6 +176,20 @@ class NameKinds(FrozenRecord):
             or name.split(maxsplit=1)[0] in NON_NAME_WORDS
         )
 
+    def is_other_bearer(self, before: str) -> bool:
+        """Whether a title before a surname is not that of the person an article is about.
+
+        "Dr. Moss" is another than a singer called Ann Moss.
+        """
+        title = _TITLE_BEFORE.search(before)
+        if title is None or not RANK.match(f"{title['word']} X"):
+            return False
+        word = title["word"].lower()
+        sign = _TITLE_SIGNS.get(word, word)
+        return self.subject_kind == "person" and not (
+            self.pronoun == sign or re.search(rf"\b(?:{sign})", self.lead)
+        )
+
     def is_subject_noun(self, words: str) -> bool:
         """Whether words are a common noun that stands for the subject, as "the town"."""
         match = self.find_subject_sign(words)
@@ -200,7 +227,15 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     chosen = list(islice(ranked, limit))
     actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
     person = subject if kind == "person" else ""
-    found = _build_entities(actors, set(chosen) - actors, person, seen)
+    subject_kinds = NameKinds(
+        {},
+        {},
+        subject_kind=kind,
+        pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
+        lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
+    )
+    others = {name for name in seen if subject_kinds.is_other_bearer(_cut_last_word(name))}
+    found = _build_entities(actors, set(chosen) - actors, person, seen.keys() - others)
     ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
     return found._replace(
         recurring=frozenset(name for name, times in seen.items() if times > 1),
@@ -208,8 +243,13 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
         thing=thing,
-        pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
+        pronoun=subject_kinds.pronoun,
+        lead=subject_kinds.lead,
     )
+
+
+def _cut_last_word(name: str) -> str:
+    return name[: name.rfind(" ") + 1]
 
 
 def _rank_names(evidence: _NameEvidence) -> list[str]:
@@ -271,7 +311,26 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
+    _part_opening_places(evidence, texts)
     return evidence
+
+
+def _part_opening_places(evidence: _NameEvidence, texts: Iterable[str]) -> None:
+    """Count "At Heraclea Pyrrhus won" as two names, where the second stands elsewhere alone."""
+    opened = Counter(
+        name
+        for text in texts
+        for name, start, end in islice(find_name_spans(text), 1)
+        if " " in name and text[:start] in _OPENING_PREPOSITIONS and acts(text[end : end + 40])
+    )
+    for name, times in opened.items():
+        place, _, person = name.rpartition(" ")
+        if evidence.seen[name] == times and evidence.seen[person] and evidence.actor_scores[person]:
+            del evidence.seen[name]
+            evidence.seen[place] += times
+            evidence.place_scores[place] += times
+            evidence.seen[person] += times
+            evidence.actor_scores[person] += 2 * times
 
 
 def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:

@@ -161,3 +161,37 @@ def test_things_of_a_person_who_is_not_declared_have_no_actor():
     assert not kinds.tells_of_subject("Her mill burned.", "Mill", is_bare=True)
     declared = kinds._replace(subject_id="ada")
     assert declared.tells_of_subject("Her mill burned.", "Mill", is_bare=True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_subject"),
+    [
+        ("Vale left Birk in 1890.", True),
+        ("Mrs. Vale left Birk in 1890.", True),
+        ("Countess Vale left Birk in 1890.", True),
+        ("Dr. Vale left Birk in 1890.", False),
+        ("Mr Vale left Birk in 1890.", False),
+        ("Captain Vale left Birk in 1890.", False),
+    ],
+)
+def test_a_surname_behind_a_title_is_the_subject_s_where_that_is_hers(sentence, is_subject):
+    article = (
+        "Ada Vale (1850-1920) was a singer and countess. She sang. She died at Ash in 1920.\n\n"
+        f"{sentence} Vale wrote a song in 1895."
+    )
+    drafts = extract.draft_timeline(articles.parse_article(article, kind="plain")).event_drafts
+    event = next(each.event for each in drafts if each.event.date_text == "1890")
+    assert ("ada-vale" in [each.actor for each in event.participants]) == is_subject
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("At Birk Holm defeated the guard. Later Holm left, and Holm died.", ["Holm"], []),
+        ("At Birk Holm defeated the guard. Later it fell.", ["Birk Holm"], []),
+        ("At Birk Holm defeated the guard. Later Birk Holm and Holm left.", ["Birk Holm"], []),
+        ("At Birk Holm won. They met in Birk. Later Holm left.", ["Holm"], ["Birk"]),
+    ],
+)
+def test_a_place_that_opens_a_sentence_is_no_given_name(text, actors, places):
+    assert list_names(*f"{text} ".split(". ")[:-1]) == (actors, places)
