@@ -30,6 +30,8 @@ _NOUN_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir){_
 _DATED_BRACKET = re.compile(
     rf"\((?P<said>[^()\x01]{{0,{_MAX_BRACKET_CHARS}}}\x01[^()]{{0,{_MAX_BRACKET_CHARS}}})\)"
 )
+_MANNER_BEFORE = re.compile(r"\b(?:without|with|by|after|under|despite) \Z")
+"""What stands before a noun that only tells how: "surrendered without a fight (3 May 1950)"."""
 _REIGN_BEFORE = re.compile(r"\b(?:times?|reign|age|era|days|rule|dynasty)(?: of)?(?: the)? \Z")
 _IN_WORK = re.compile(
     r"\w (?:(?:described|wrote|written|explained|said|argued) in"
@@ -131,7 +133,8 @@ def take_bracketed_event(clause: str, *, is_listed: bool) -> str:
         around = clause[bracket.end() :] if _PLACE_BEFORE.match(before) else before
         is_told = VERB.search(around) or before.strip() == thing
         is_in_work = _IN_WORK.search(before.rstrip().removesuffix(thing).rstrip())
-        is_own = is_listed or (name is not None and (not is_told or is_in_work))
+        is_manner = name is None and _MANNER_BEFORE.search(before.rstrip().removesuffix(thing))
+        is_own = (is_listed and not is_manner) or (name is not None and (not is_told or is_in_work))
         return f"{thing} {DATE_MARK}" if thing and is_own else clause
     if _INTRANSITIVE.match(said) and thing:
         return f"{thing} {said}"

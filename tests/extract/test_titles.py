@@ -96,8 +96,9 @@ from qaim_cli.extract.titles import draft_title
             ["The opening of the mill"],
         ),
         (
-            "The mill burned (3 May 1817), the bridge was sold (4 May), and the inn fell (6 May).",
-            ["The mill burned", "The bridge was sold", "The inn fell"],
+            "The mill burned (3 May 1817), the inn was sold (4 May 1818), and the hut fell without a"
+            " sound (6 May 1819).",
+            ["The mill burned", "The inn was sold", "The hut fell without a sound"],
         ),
         ("The War of 1812 began in June 1812.", ["The War of 1812 began"]),
         (
