@@ -32,6 +32,8 @@ _CONJUNCTION = re.compile(
     r"(?=.)",
     re.IGNORECASE,
 )
+_ABSOLUTE = re.compile(rf"\A[^,]{{2,60}} having [^,]{{2,100}}, (?={NOUN_PHRASE.pattern})")
+"""A clause without a verb of its own before the main one: "Her father having died, she"."""
 _SHORT_OPENING = re.compile(
     r"\A(?:In|On|At|By|From|Near|During|Around|About)\b(?: (?:the(?= [a-z\d])|same|following|next"
     r"|year|early|late|spring|summer|autumn|winter|of|and|to|until|\d\w*"
@@ -184,12 +186,15 @@ def _find_last_clause(text: str) -> _ToldClause:
     for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
         if start and not VERB.search(text, 0, start):
             continue
-        clause = drop_opening(text[start:], 0)
+        clause = drop_opening(_ABSOLUTE.sub("", text[start:]), 0)
         verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
         if verb is None:
             continue
         words = _CONJUNCTION.sub("", clause[: verb.start()])
-        words = _SHORT_OPENING.sub("", words).partition(", ")[0].strip()
+        first, _, others = _SHORT_OPENING.sub("", words).partition(", ")
+        last = others.rpartition(", ")[2]
+        # Behind "under suspicion, he" nothing but the pronoun is the subject.
+        words = (last if fold(last.strip()) in _PRONOUNS else first).strip()
         if words:
             return _ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
     return _ToldClause()
