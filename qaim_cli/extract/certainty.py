@@ -11,7 +11,13 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.title_clauses import DATE_MARK, EDGE_MARKS, drop_opening, is_opening
+from qaim_cli.extract.title_clauses import (
+    DATE_MARK,
+    EDGE_MARKS,
+    drop_number_marks,
+    drop_opening,
+    is_opening,
+)
 from qaim_cli.extract.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
 from qaim_cli.frozen_record import FrozenRecord
 
@@ -96,7 +102,6 @@ _VERBLESS_CLAUSE = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
-_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)|\b(?:more|less|fewer|later) than(?= (?:\d|a|half)\b)")
 _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|[Dd]id|[Ww]ould)\b")
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
 _KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|by|in|on|the|an?|his|her|its|their))+ ?\Z")
@@ -249,7 +254,7 @@ def _is_subject(subject: str) -> bool:
         return False
     if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
         return False
-    subject = _REPEATED_COMMA.sub(",", _IN_NUMBER.sub("", _REPORTED.sub("", subject)))
+    subject = _REPEATED_COMMA.sub(",", drop_number_marks(_REPORTED.sub("", subject)))
     bare = _APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
     bare = _COMMA_LIST.sub(" ", _OPENING_PLACE.sub("", bare, count=1))
     return "," not in bare and not _CLAUSE_START.search(bare) and not _PARTICIPLE.search(bare)
@@ -294,7 +299,7 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
     between = _NOW_CALLED.sub("", between)
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
-    between = _APPOSITION.sub(_drop_plain_aside, _IN_NUMBER.sub("", between))
+    between = _APPOSITION.sub(_drop_plain_aside, drop_number_marks(between))
     between = _CLOSED_ASIDE.sub(_drop_plain_aside, between).rstrip(", ")
     if _WEAK_END.search(cut.title[:date].rstrip(", ")):
         return False

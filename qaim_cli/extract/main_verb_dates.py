@@ -15,6 +15,7 @@ from qaim_cli.extract.shortening import WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     EDGE_MARKS,
     NOUN_PHRASE,
+    drop_number_marks,
     drop_opening,
     find_shared_subject,
     is_opening,
@@ -164,7 +165,8 @@ def _take_last_predicate(head: str, verb: re.Match[str], cut: re.Match[str]) -> 
     predicate = head[cut.end() :]
     subject = find_shared_subject(head, predicate)
     is_first = VERB.search(head, 0, verb.start()) is None
-    if not subject or not is_first or _OTHER_CLAUSE.search(head, verb.start(), cut.start()):
+    between = drop_number_marks(head[verb.start() : cut.start()])
+    if not subject or not is_first or _OTHER_CLAUSE.search(between):
         return ""
     last = f"{_ADVERB.sub('', subject)}{predicate}"
     last_verb = find_main_verb(last)
@@ -186,7 +188,7 @@ def _drop_place(before: str) -> str:
 
 def _is_subject(head: str, verb: re.Match[str]) -> bool:
     """Whether what stands before a verb is its subject, whole and alone."""
-    subject = head[: verb.start()].strip()
+    subject = drop_number_marks(head[: verb.start()]).strip()
     if not 0 < len(subject) <= _MAX_SUBJECT_CHARS or is_opening(head):
         return False
     relative = _RELATIVE.search(subject)
@@ -202,11 +204,12 @@ def _is_subject(head: str, verb: re.Match[str]) -> bool:
 def _is_plain(clause: str, verb: re.Match[str]) -> bool:
     """Whether nothing behind a verb is a clause of its own, or needs the date."""
     end = end_of_verb_group(clause, verb)
-    behind = clause[end:]
+    behind = drop_number_marks(clause[end:])
+    said = f"{clause[verb.start() : end]}{behind}"
     if (
-        any(each.search(clause, verb.start()) for each in (_OTHER_CLAUSE, _OTHER_TIME))
+        any(each.search(said) for each in (_OTHER_CLAUSE, _OTHER_TIME))
         or any(each.search(clause, verb.start(), end) for each in (_NEEDS_DATE, _CLAIM))
-        or _UNREAL.search(clause)
+        or _UNREAL.search(drop_number_marks(clause))
     ):
         return False
     plain = _PLACE_COMMA.sub("", _LIST.sub(" ", behind))

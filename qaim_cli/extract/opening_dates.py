@@ -13,6 +13,7 @@ from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
 from qaim_cli.extract.title_clauses import (
     EDGE_MARKS,
     SPACE_BEFORE_MARK,
+    drop_number_marks,
     drop_opening,
     find_shared_subject,
     is_opening,
@@ -119,7 +120,7 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
     clause = _ASIDE.sub("", clause, count=1) if len(clause) > MAX_TITLE_CHARS else clause
     verb = find_main_verb(clause)
     subject = clause[: verb.start()] if verb else ""
-    has_place_left = subject.count(",") % 2 and not _LISTED.search(subject)
+    has_place_left = drop_number_marks(subject).count(",") % 2 and not _LISTED.search(subject)
     return "" if is_opening(clause) or not subject or has_place_left else _finish(clause)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.verbs import PARTICIPLE, PASSIVE_VERB, VERB
+from qaim_cli.extract.verbs import PARTICIPLE, PASSIVE_VERB, VERB, end_of_verb_group
 
 DATE_MARK = "\x01"
 EDGE_MARKS = " ,;:.-–—()"
@@ -24,11 +24,25 @@ NOUN_PHRASE = re.compile(
     r"|[\"“'‘]?[A-ZÀ-Þ\d]"
 )
 _PHRASE_OPENING = re.compile(r"(?:In|At|On|From|By)\b")
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    "|fifty|sixty|seventy|eighty|ninety"
+)
+_OVER = (
+    rf"Over(?! (?:\d[\d,]*|half|(?:a|{_NUMBER_WORDS}) (?:dozen|hundred|thousand|million)"
+    rf"|{_NUMBER_WORDS}) (?!(?:[a-z]+ )?(?:minute|hour|day|week|month|year|decade|centur|generation"
+    r"|mile|km|kilomet)))"
+)
+"""The word that leads up to a clause ("over two years, "), and not "over 500 men"."""
+_IN_NUMBER = re.compile(
+    r"(?<=\d),(?=\d)|\b(?:[Nn]ot? )?(?:[Mm]ore|[Ll]ess|[Ff]ewer|[Ll]ater) than"
+    rf"(?= (?:\d|(?:a|half|{_NUMBER_WORDS})\b))"
+)
 _OPENING = re.compile(
     r"(?:(?:Soon|Shortly|Just|Even) after|Prior to|In addition to|Based on|Earlier|Later"
     r"|After|Although|Though|Because|As|When|While|Since|Once|If"
     r"|Despite|Following|During|With"
-    r"|Upon|Under|For|To|Through|Throughout|Without|Over|Within|Against|Until|Before|Between|Given"
+    rf"|Upon|Under|For|To|Through|Throughout|Without|{_OVER}|Within|Against|Until|Before|Between|Given"
     r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
     r"|Near|Towards?|Amid|Amidst|Besides"
     r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
@@ -63,6 +77,7 @@ _OUTCOME = re.compile(
 _ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
 _ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
+_ENDS_IN_RELATIVE = re.compile(r" (?:that|which|who) \Z")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _THING = re.compile(
     r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
@@ -172,6 +187,11 @@ def _take_coordinate_clause(clause: str) -> str:
     return clause
 
 
+def drop_number_marks(text: str) -> str:
+    """Drop the commas and "more than" of numbers, which are no signs of another clause."""
+    return _IN_NUMBER.sub("", text)
+
+
 def is_opening(clause: str) -> bool:
     """Whether a clause begins with what leads up to its main one, as "After the fire"."""
     return _OPENING.match(clause) is not None
@@ -190,7 +210,9 @@ def drop_opening(clause: str, max_chars: int) -> str:
         verb = VERB.search(rest)
         subject = rest[: verb.start()] if verb else ""
         is_clause = NOUN_PHRASE.match(rest) or _BARE_SUBJECT.fullmatch(subject)
-        if not is_clause or not subject or subject.count(",") % 2:
+        if not is_clause or not subject or drop_number_marks(subject).count(",") % 2:
+            continue
+        if verb and _ENDS_IN_RELATIVE.search(subject) and not _has_verb_behind(rest, verb):
             continue
         opening = clause[: comma.start()]
         is_passive = DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening)
@@ -198,6 +220,12 @@ def drop_opening(clause: str, max_chars: int) -> str:
             return _make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
         return rest[:1].upper() + rest[1:]
     return clause
+
+
+def _has_verb_behind(clause: str, verb: re.Match[str]) -> bool:
+    """Whether a clause has another verb behind the group that begins with one, before a comma."""
+    end = end_of_verb_group(clause, verb)
+    return VERB.search(clause[end:].partition(", ")[0]) is not None
 
 
 _NAME_ALONE = re.compile(r"(?!The )[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*")

@@ -6,6 +6,7 @@ import pytest
 
 from qaim_cli import articles
 from qaim_cli.extract import draft_timeline
+from qaim_cli.extract.title_clauses import drop_opening
 from qaim_cli.extract.titles import draft_title
 
 
@@ -96,8 +97,8 @@ from qaim_cli.extract.titles import draft_title
             ["The opening of the mill"],
         ),
         (
-            "The mill burned (3 May 1817), the inn was sold (4 May 1818), and the hut fell without a"
-            " sound (6 May 1819).",
+            "The mill burned (3 May 1817), the inn was sold (4 May 1818), and the hut fell without"
+            " a sound (6 May 1819).",
             ["The mill burned", "The inn was sold", "The hut fell without a sound"],
         ),
         ("The War of 1812 began in June 1812.", ["The War of 1812 began"]),
@@ -214,6 +215,44 @@ def test_a_title_is_a_short_main_clause(text, titles):
 def test_a_title_is_not_cut_before_its_point(text, words, title):
     start = text.index(words)
     assert draft_title(text, [(start, start + len(words))]) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("More than 60 millers left Birk in 1984.", "More than 60 millers left Birk"),
+        ("Fewer than twenty boats were sold in 1984.", "Fewer than twenty boats were sold"),
+        ("No fewer than 60 boats were sold in 1984.", "No fewer than 60 boats were sold"),
+        ("Pell sold more than 1,200 bells in 1984.", "Pell sold more than 1,200 bells"),
+        ("In 1984, after a new storm, over 2,300 millers of Birk left the town, and found a home.",
+         "Over 2,300 millers of Birk left the town, and found a home"),
+        ("In 1984, after a new storm, 2,300 millers left Birk.", "2,300 millers left Birk"),
+        ("In 1984, after a new storm, over a thousand millers left Birk.",
+         "Over a thousand millers left Birk"),
+        # where "over" tells how long, it leads up to a clause
+        ("In 1984, over two months, the mill was built.", "The mill was built"),
+        ("In 1984, over 12 long weeks, the mill was built.", "The mill was built"),
+        # what is compared may be of another time
+        ("The mill burned more wood than Ash did in 1984.",
+         "The mill burned more wood than Ash did in 1984"),
+    ],
+)  # fmt: skip
+def test_a_number_begins_no_other_clause(text, title):
+    start = text.index("1984")
+    assert draft_title(text, [(start, start + 4)]) == title
+
+
+@pytest.mark.parametrize(
+    ("clause", "main"),
+    [
+        ("As a town of the guild, Birk holds over 2,300 mills, a number that has grown since.",
+         "As a town of the guild, Birk holds over 2,300 mills, a number that has grown since."),
+        ("For want of a bell, a wind that rose at night, Pell left Birk.", "Pell left Birk."),
+        ("For want of a bell, the men who left were caught.", "The men who left were caught."),
+    ],
+)  # fmt: skip
+def test_a_noun_with_its_relative_clause_is_no_main_clause(clause, main):
+    assert drop_opening(clause, 0) == main
 
 
 def test_dates_of_one_list_have_one_title():
