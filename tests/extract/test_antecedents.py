@@ -71,7 +71,7 @@ def test_it_stays_behind_another_actor_of_its_own_sentence():
         "Berta Pell taught her.\n\nThen the fair closed.",
         "Her father fell ill.",
         "Her sister having died, Vale went north.",
-        "Under fire by the critic Berta Pell, she went north.",
+        "Soon, under care of her sister, she went north.",
         "Berta Pell taught her, but Vale eventually went.",
     ],
 )
