@@ -71,7 +71,8 @@ _KIN_OF = re.compile(
 _NO_EVENT = re.compile(r"(?:is|are|has|have|would|could|should|did)\b")
 _NO_SUBJECT = re.compile(
     r"\b(?:[a-z]+ly|not|to|of|in|on|at|by|for|from|with|it|there)\Z"
-    r"|\A(?:in|on|at|by|for|from|with|to|[a-z]+ing)\b|-\Z"
+    r"|\A(?:in|on|at|by|for|from|with|to|of|into|over|under|through|between|among|against|as"
+    r"|than|near|about|[a-z]+ing)\b|-\Z"
 )
 _DONE = (
     r"(?:founded|established|created|built|constructed|signed|published|released|formed|written"

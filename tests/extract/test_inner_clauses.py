@@ -21,6 +21,7 @@ def _state(text: str) -> str:
             "The duke seized the mill",
         ),
         ("The mill grew before the men of Ash and Vale came to Birk in 1950.", ""),
+        ("The books that listed the men of Ash and of Vale with care were lost in 1950.", ""),
         ("Pell won fame when he wrote of the mill in 1950.", "Pell wrote of the mill"),
         (
             "The duke ordered a halt and Pell reached the far bank in 1950.",
