@@ -203,7 +203,7 @@ def test_a_fault_restores_the_screen_and_is_one_line(terminal, tmp_path):
     assert "Traceback" not in shown
     assert (
         " qaim: a fault of qaim itself ended the screen: ValueError: broken (faulty.py:6); "
-        "please report it; `qaim list tag:battle` lists the same ended 70 "
+        "please report it; `qaim list tag:battle` lists the same ended 70"
     ) in " ".join(shown.split())
     screen.send("echo $((40 + 2)) left", "Enter")
     screen.wait_for("42 left")
