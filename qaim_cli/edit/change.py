@@ -15,7 +15,6 @@ from qaim_cli.edit.excerpt import NotLocalError, StoreExcerpt
 from qaim_cli.edit.file_change import ChangedRun, FileChange
 from qaim_cli.edit.local_change import prove_change
 from qaim_cli.edit.problems import find_new_problem, make_problem_error
-from qaim_cli.edit.spread_change import compute_spread_change
 from qaim_cli.errors import RequestError, StoreError, describe_os_error
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Timeline
@@ -178,6 +177,8 @@ class _ChangeRequest(FrozenRecord):
         """
         edit, timeline = self.edit, chunk_map.result.timeline
         if isinstance(edit, SpreadEdit):
+            from qaim_cli.edit.spread_change import compute_spread_change
+
             spread = compute_spread_change(self.path, content, chunk_map, edit, self.error_if_fewer)
             if spread is not None:
                 message = edit.describe(timeline, spread.edit_count)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from qaim_cli.extract.entities import MentionedEntities
+from qaim_cli.extract.name_kinds import OBJECT_FORMS
 from qaim_cli.extract.name_patterns import NATIONALITY
-from qaim_cli.extract.name_types import OBJECT_FORMS, is_personal_name
+from qaim_cli.extract.name_types import is_personal_name
 from qaim_cli.extract.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord

@@ -24,7 +24,8 @@ from qaim_cli.extract.entities import (
 from qaim_cli.extract.event_actors import EventActors
 from qaim_cli.extract.event_dates import merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
-from qaim_cli.extract.name_types import NameKinds, classify_names
+from qaim_cli.extract.name_kinds import NameKinds
+from qaim_cli.extract.name_types import classify_names
 from qaim_cli.extract.pronouns import (
     find_first_pronoun,
     find_words_before,

@@ -14,7 +14,7 @@ from qaim_cli.extract.acting_subjects import (
     is_participant,
 )
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
-from qaim_cli.extract.name_types import NameKinds
+from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.titles import find_verbs
 from qaim_cli.extract.verbs import find_main_verb
 from qaim_cli.extract.works import is_in_list_of_works, tells_publication

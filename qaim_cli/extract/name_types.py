@@ -12,18 +12,14 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from qaim_cli.extract.article_subject import (
-    HE,
-    OPENING,
-    PERSONAL_PRONOUN,
-    SHE,
     find_personal_pronoun,
     find_subject,
 )
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.name_patterns import (
     ACTOR_SUFFIX,
-    NATIONALITY,
     NO_ACTOR_ALONE,
     NON_NAME_BEGINNING,
     NON_NAME_ENDING,
@@ -78,122 +74,9 @@ _COMMON_LAST_WORDS = frozenset(
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _MIN_STEM_CHARS = 4
 _OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
-_SUBJECT_SIGNS = {
-    "person": PERSONAL_PRONOUN,
-    "actor": re.compile(
-        OPENING + r"(?:(?P<pronoun>[Ii]t)"
-        r"|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
-    ),
-    "place": re.compile(
-        OPENING + r"(?:[Tt]he (?:town|city|village|island|port|settlement|castle|site))\b"
-    ),
-}
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?= [a-z])")
-_HER = (
-    r"\bher(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what|was|were"
-    r"|is|had|has)\b"
-    r"|[^\w ]|\Z)"
-)
-"""Another woman, and not what somebody owns: "told her that", but not "her first school"."""
-OBJECT_FORMS = {"he": re.compile(r"\bhim\b"), "she": re.compile(_HER)}
-_OWNERS = {"she": SHE, "he": HE}
-_TITLE_BEFORE = re.compile(r"(?P<word>[A-Z][a-z]+)\.? \Z")
-_TITLE_SIGNS = {
-    "mr": "he",
-    "sir": "he",
-    **dict.fromkeys(("mrs", "miss", "ms", "dame"), "she"),
-    **dict.fromkeys(("st", "saint"), "saint|bishop|martyr"),
-    "dr": "doctor|physician|surgeon|professor|scholar|scientist|[a-z]+(?:ologist|icist|emist)",
-}
-"""By which pronoun or words an article shows that its subject has a title that it need not name."""
 _LEAD_SENTENCES = 2
 _MAX_COUNTED_NAMES = 20_000
-
-
-class NameKinds(FrozenRecord):
-    """The names of an article that are declared, by what they are, and what it is about."""
-
-    actors: dict[str, Entity]
-    places: dict[str, Entity]
-    recurring: frozenset[str] = frozenset()
-    """The names that stand more than once, declared or not."""
-    words: frozenset[str] = frozenset()
-    """The words of all its names."""
-    subject_id: str = ""
-    """The id of whom or what the article is about, where that is declared."""
-    subject_kind: str = ""
-    """person, actor, place or thing."""
-    thing: str = ""
-    """The name of what the article is about, where that cannot act."""
-    pronoun: str = ""
-    """The pronoun that stands for it: he, she or it."""
-    lead: str = ""
-    """What the article says first, in small letters."""
-
-    @property
-    def subject_names(self) -> tuple[str, ...]:
-        """The name of whom or what the article is about, and what is short for it."""
-        entity = self.actors.get(self.subject_id) or self.places.get(self.subject_id)
-        return (entity.name, *entity.aliases) if entity else ()
-
-    def find_subject_sign(self, text: str) -> re.Match[str] | None:
-        """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
-        sign = _SUBJECT_SIGNS.get(self.subject_kind)
-        match = sign.match(text) if self.subject_id and sign is not None else None
-        if match and self.subject_kind == "person" and match["pronoun"].lower() != self.pronoun:
-            return None
-        return match
-
-    def tells_of_subject(self, text: str, title: str, *, is_bare: bool) -> bool:
-        """Whether a title tells of a person by a pronoun, or names a thing of that person's.
-
-        Args:
-            text: the sentence.
-            title: the title.
-            is_bare: whether the title has no verb, as that of "His first novel was Ash (1921)".
-        """
-        if not self.subject_id or self.subject_kind == "place":
-            return False
-        is_person = self.subject_kind == "person"
-        if is_person and is_bare:
-            return _OWNERS[self.pronoun].search(text) is not None
-        owned = (f"{name}'" for name in self.subject_names)
-        is_told_of = self.pronoun in title.split() or (
-            is_person and OBJECT_FORMS[self.pronoun].search(title)
-        )
-        return title.startswith(tuple(owned)) or (is_person and bool(is_told_of))
-
-    def can_act(self, name: str) -> bool:
-        """Whether a name can be an actor's: no thing, event or place, nor a lone unknown word."""
-        is_name = name and (" " in name or name in self.words)
-        return bool(is_name) and not (
-            name == self.thing
-            or NON_NAME_ENDING.search(name)
-            or NON_NAME_BEGINNING.match(name)
-            or NO_ACTOR_ALONE.match(name)
-            or PLACE_SUFFIX.search(name)
-            or NATIONALITY.match(name)
-            or name.split(maxsplit=1)[0] in NON_NAME_WORDS
-        )
-
-    def is_other_bearer(self, before: str) -> bool:
-        """Whether a title before a surname is not that of the person an article is about.
-
-        "Dr. Moss" is another than a singer called Ann Moss.
-        """
-        title = _TITLE_BEFORE.search(before)
-        if title is None or not RANK.match(f"{title['word']} X"):
-            return False
-        word = title["word"].lower()
-        sign = _TITLE_SIGNS.get(word, word)
-        return self.subject_kind == "person" and not (
-            self.pronoun == sign or re.search(rf"\b(?:{sign})", self.lead)
-        )
-
-    def is_subject_noun(self, words: str) -> bool:
-        """Whether words are a common noun that stands for the subject, as "the town"."""
-        match = self.find_subject_sign(words)
-        return match is not None and match[0] == words and words.lower().startswith("the ")
 
 
 class _NameEvidence(FrozenRecord):

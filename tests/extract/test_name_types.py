@@ -7,7 +7,8 @@ import pytest
 from qaim_cli import articles, extract
 from qaim_cli.extract import name_types
 from qaim_cli.extract.entities import find_proper_names
-from qaim_cli.extract.name_types import NameKinds, classify_names
+from qaim_cli.extract.name_kinds import NameKinds
+from qaim_cli.extract.name_types import classify_names
 
 
 def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[str], list[str]]:
