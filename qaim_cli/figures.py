@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, MutableMapping
-from typing import TypeVar
+from collections.abc import Iterable
 
 from qaim_cli.model import Event, Figure, Qualifier
-
-_Key = TypeVar("_Key", bound=Hashable)
 
 
 def estimate_casualties(event: Event, harm: str) -> tuple[float, float]:
@@ -20,14 +17,6 @@ def find_harm_bounds(event: Event, harm: str) -> tuple[float, float] | None:
     return sum_figures(
         figure for each in event.casualties for kind, figure in each.iter_figures() if kind == harm
     )
-
-
-def add_bounds(
-    sums: MutableMapping[_Key, tuple[float, float]], key: _Key, bounds: tuple[float, float]
-) -> None:
-    """Add bounds to those that a key has so far."""
-    low, high = sums.get(key, (0, 0))
-    sums[key] = low + bounds[0], high + bounds[1]
 
 
 def sum_figures(figures: Iterable[Figure]) -> tuple[float, float] | None:

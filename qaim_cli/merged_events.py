@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import chain, islice
 from typing import TypeVar, overload
 
-from qaim_cli.figures import add_bounds, estimate_casualties
+from qaim_cli.figures import estimate_casualties
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, EventSource, MatchCounts, ValueSum
 from qaim_cli.prefilter import (
@@ -21,7 +21,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import FindLastDay, LaneSums, MarkStarts, MarkSums
+from qaim_cli.sums import FindLastDay, LaneSums, MarkStarts, MarkSums, add_bounds
 from qaim_cli.text import fold
 
 _Match = tuple[Event, int | None]

@@ -5,12 +5,20 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
 from math import floor
 from operator import itemgetter, lt
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.frozen_record import FrozenRecord
@@ -19,14 +27,23 @@ MAX_LANES = 40
 """Of more labels than this, those with the fewest events share the last lane of a drawing."""
 
 
-_Amount = TypeVar("_Amount", int, float)
+_Key = TypeVar("_Key", bound=Hashable)
+_Start = TypeVar("_Start", bound=tuple[Any, ...])
 FindLastDay = Callable[[int], int]
 """Finds the last day of the period of time, a decade say, that a day is in."""
 
 
+def add_bounds(
+    sums: MutableMapping[_Key, tuple[float, float]], key: _Key, bounds: tuple[float, float]
+) -> None:
+    """Add bounds to those that a key has so far."""
+    low, high = sums.get(key, (0, 0))
+    sums[key] = low + bounds[0], high + bounds[1]
+
+
 def sum_by_period(
-    starts: Iterable[tuple[int, int, _Amount]], find_last_day: FindLastDay
-) -> dict[int | None, _Amount]:
+    starts: Iterable[tuple[int, int, int]], find_last_day: FindLastDay
+) -> dict[int | None, int]:
     """Sum up amounts by the period in which each begins for certain, known by its last day.
 
     Args:
@@ -37,15 +54,9 @@ def sum_by_period(
     Returns:
         the sums; under None of what may begin in several periods.
     """
-    sums: dict[int | None, _Amount] = {}
-    last_day = INFINITE_PAST
-    for earliest, latest, amount in sorted(starts, key=itemgetter(0)):
-        if earliest > last_day:
-            last_day = find_last_day(earliest)
-        is_sure = earliest != INFINITE_PAST and latest <= last_day
-        period = last_day if is_sure else None
-        known = sums.get(period)
-        sums[period] = amount if known is None else known + amount
+    sums: dict[int | None, int] = {}
+    for period, (_, _, amount) in _iter_periods(starts, find_last_day):
+        sums[period] = sums.get(period, 0) + amount
     return sums
 
 
@@ -53,10 +64,23 @@ def sum_bounds_by_period(
     starts: Iterable[tuple[int, int, float, float]], find_last_day: FindLastDay
 ) -> dict[int | None, tuple[float, float]]:
     """Sum up amounts that are known by their bounds; see `sum_by_period`."""
-    found = list(starts)
-    lows = sum_by_period(((each[0], each[1], each[2]) for each in found), find_last_day)
-    highs = sum_by_period(((each[0], each[1], each[3]) for each in found), find_last_day)
-    return {period: (low, highs[period]) for period, low in lows.items()}
+    sums: dict[int | None, tuple[float, float]] = {}
+    for period, (_, _, low, high) in _iter_periods(starts, find_last_day):
+        add_bounds(sums, period, (low, high))
+    return sums
+
+
+def _iter_periods(
+    starts: Iterable[_Start], find_last_day: FindLastDay
+) -> Iterator[tuple[int | None, _Start]]:
+    """Iterate over starts in order of their first days, each with its period if it is certain."""
+    last_day = INFINITE_PAST
+    for start in sorted(starts, key=itemgetter(0)):
+        earliest, latest = start[:2]
+        if earliest > last_day:
+            last_day = find_last_day(earliest)
+        is_sure = earliest != INFINITE_PAST and latest <= last_day
+        yield last_day if is_sure else None, start
 
 
 class StartSums(FrozenRecord):

@@ -299,7 +299,8 @@ def sum_harm_by_value(
     """
     if isinstance(hits, LazyHits):
         return hits.sum_harm_by_value(harm, facet)
-    from qaim_cli.figures import add_bounds, find_harm_bounds
+    from qaim_cli.figures import find_harm_bounds
+    from qaim_cli.sums import add_bounds
 
     sums: dict[str, tuple[float, float]] = {}
     for hit in hits:

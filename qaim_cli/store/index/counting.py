@@ -237,7 +237,7 @@ class EventCounter:
         Raises:
             InexactSumError: a sum is too large to be exact.
         """
-        from qaim_cli.figures import add_bounds
+        from qaim_cli.sums import add_bounds
 
         known = self.read_counts(facet)
         found: dict[str, _Bounds] = {}
