@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.grammatical_roles import DONE_BY, PHRASE_END, acts
+from qaim_cli.extract.grammatical_roles import DONE_BY, PHRASE_END, acts, is_set_up
 
 _FORCES = (
     r"troops|soldiers|forces|armies|cavalry|infantry|warships|bombers|guerrillas|militiamen"
@@ -24,7 +24,8 @@ _GROUP = (
     r"|scientists|engineers|researchers|archaeologists|historians|workers|miners|farmers|students"
     r"|communists|nationalists|republicans|royalists|fleet|brigade|regiment|division|corps|militia"
     r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
-    r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders"
+    r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
+    r"|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
     r"|readers)"
 )
 _PEOPLE = (
@@ -55,8 +56,10 @@ _QUALIFIER = (
     r"|this|that|these|those|no|under|into|such|when|while|after|before|was|were|had|who"
     r"|which) )[\w.-]+ "
 )
+_ONE_OF_MANY = rf"(?:(?:group|number|team|band|party|coalition|crowd) of (?:{_DETERMINER} )*)?"
 _NOUN_PHRASE = (
-    rf"(?:{_DETERMINER} )*(?P<body>{_OFFICE}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
+    rf"(?:{_DETERMINER} )*{_ONE_OF_MANY}"
+    rf"(?P<body>{_OFFICE}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
     rf"|(?:{_QUALIFIER}){{0,3}}?(?i:{_BODY})(?! {_GROUP}\b)"
     rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
 )
@@ -71,7 +74,8 @@ def find_acting_body(title: str) -> str:
     "The state legislature met" → "State legislature".
     """
     subject = _SUBJECT.match(title)
-    return _name_body(subject) if subject and acts(title[subject.end() :]) else ""
+    behind = title[subject.end() :] if subject else ""
+    return _name_body(subject) if subject and (acts(behind) or is_set_up(behind)) else ""
 
 
 def find_agent_body(title: str) -> str:

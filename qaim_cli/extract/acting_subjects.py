@@ -17,6 +17,7 @@ from qaim_cli.extract.grammatical_roles import (
     PHRASE_END,
     acts,
     is_governed,
+    is_set_up,
 )
 from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, PERSON_NOUN, RANK, WORK_NOUN
 from qaim_cli.extract.verbs import VERB
@@ -33,7 +34,7 @@ _PERSON_NOUN_PHRASE = re.compile(
 )
 """Noun phrase for a person, before the name: "the young king"."""
 _OBJECT_OR_AGENT = re.compile(
-    r"\b(?:by|(?:fell|surrendered) to|against|with"
+    r"\b(?:(?<!, followed )by|(?:fell|surrendered) to|against|with"
     r"|under(?: the (?:command|lead|leadership|direction|rule) of)?"
     rf"|(?!(?:to|and) )(?:{VERB.pattern})"
     r"|(?!(?:accord|dur|includ|follow|regard|concern)ing)[a-z]+ing"
@@ -44,31 +45,58 @@ _NOT_OF_TITLE = re.compile(rf"\AAccording to [^,]*\Z|[\"”] \Z|\b{WORK_NOUN},? 
 """What stands before one who says so, a surname with another given name, and the name of a work."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
+_DEED = (
+    r"(?:death|birth|marriage|wedding|murder|assassination|execution|resignation|retirement|election"
+    r"|re-election|appointment|accession|coronation|abdication|arrival|departure|return|visit"
+    r"|arrest|trial|release|imprisonment|surrender|retreat|expedition|move|attack|assault|attempts?"
+    r"|advance|offensive|campaign|raids?|march|invasion|victory|defeat|exile|speech)"
+)
 _OWNED_FORCE = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}?"
     r"(?:army|armies|troops|forces|fleet|ships|cavalry|men|navy|government)(?= )"
 )
 """Who does what somebody's men do: "Osric's army marched"."""
+_OWN_DEED = re.compile(rf"['’]s? (?:(?!to |of |and |in )[\w-]+ ){{0,2}}?{_DEED}(?= |\Z)")
+"""What is told of whose deed it is: "Osric's death"."""
+_DEED_OF = re.compile(rf"The (?:[a-z]+ )?{_DEED} of (?:the )?")
 _PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
 _PLACE_OPENING = re.compile(_PLACE_BEFORE)
 _PERSON_WORD = (
-    rf"(?:{PERSON_NOUN}|[a-z]+(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
+    rf"(?:{PERSON_NOUN}"
+    r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
 )
 _PARTICLES = r"(?:of|of the|d[aeiu]|del|della|dos|von|van|der|al|bin|ibn|la|le)"
-_NAME_WORDS = rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:{_PARTICLES} )?[A-ZÀ-Þ][\w'’.-]*)*"
+_NAME_WORDS = rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&) )?[A-ZÀ-Þ][\w'’.-]*)*"
 _PERSON_NOUN_BEFORE = (
     r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
-    rf"(?:[\w-]+ ){{0,3}}?(?i:{_PERSON_WORD}),? "
+    rf"(?:[\w-]+ ){{0,3}}?(?:(?i:{_PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
+    r"|[A-Z][a-z]{3,}(?:er|or|ist|eer|ian)s (?=[A-Z][a-z]+ [A-Z])|Both "
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
 """What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
+_NAME_LIST = r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)+, (?:and )?[A-Z]"
 _SUBJECT = re.compile(
-    rf"(?:[A-Z][^,;:]{{2,60}}, |{_PLACE_BEFORE})(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?"
+    rf"(?:(?!{_NAME_LIST})[A-Z][^,;:]{{2,60}}, |{_PLACE_BEFORE})"
+    rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?"
     rf"(?P<name>{_NAME_WORDS})"
 )
+_OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
+_OWNED_DEED = re.compile(
+    rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
+)
+_DEED_OF_NAME = re.compile(
+    rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{_NAME_WORDS}(?<!['’]s))(?![\w'’])"
+)
+_KIN = re.compile(
+    rf"(?:{_PLACE_BEFORE})(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?"
+    r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?|husband"
+    r"|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family))(?=[ ,])"
+)
+_OWNED_NAME = re.compile(r"['’]s? ")
+_LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{_NAME_WORDS})(?=[ ,]|\Z)")
 _AGENT = re.compile(
-    rf"{DONE_BY} (?:the )?(?:(?:[\w-]+ ){{0,3}}?{_PERSON_WORD},? )?(?P<name>{_NAME_WORDS})"
-    + PHRASE_END
+    rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{_PERSON_WORD},? )?"
+    rf"(?P<name>{_NAME_WORDS}){PHRASE_END}"
 )
 _TAKEN_BY = re.compile(
     rf"(?:{DONE_BY}|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?){PHRASE_END}"
@@ -94,12 +122,17 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
         before = before[opening.end() :]
     if force := _OWNED_FORCE.match(behind):
         behind = behind[force.end() :]
+    is_untitled = not before or RANK.match(f"{before}X") is not None
+    if is_untitled and (deed := _OWN_DEED.match(behind)):
+        behind = behind[deed.end() :]
     goes_on = _NAME_GOES_ON.match(behind)
     is_whole = not goes_on or (not before and goes_on[0][0] in "'’")
     if not is_whole or _NOT_OF_TITLE.search(before):
         return False
+    if before.startswith("The ") and _DEED_OF.fullmatch(before):
+        return not _NAME_GOES_ON.match(behind)
     if verb is None:
-        return not before
+        return is_untitled
     name = title[start:end]
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
@@ -134,6 +167,8 @@ class ActingName(FrozenRecord):
 
     name: str = ""
     is_group: bool = False
+    others: tuple[str, ...] = ()
+    """Those who do it too: Bo Low in "Ann Moss and Bo Low sold it"."""
 
 
 def find_acting_name(title: str) -> ActingName:
@@ -144,18 +179,47 @@ def find_acting_name(title: str) -> ActingName:
     subject = _SUBJECT.match(title)
     if subject is None:
         return ActingName()
-    behind = title[subject.end() :]
-    is_apposed = title[: subject.start("name")].endswith(", ")
-    if not acts(behind[1:] if is_apposed and behind[:1] == "," else behind):
+    name, behind = subject["name"], title[subject.end() :]
+    if _OWNED_NAME.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
         return ActingName()
-    name = subject["name"]
-    return ActingName(name, bool(subject["the"] and _GROUP_NAME.fullmatch(name)))
+    is_apposed = title[: subject.start("name")].endswith(", ")
+    is_body = ACTOR_SUFFIX.search(name) is not None
+    if not acts(behind[1:] if is_apposed and behind[:1] == "," else behind) and not (
+        is_body and is_set_up(behind)
+    ):
+        return ActingName()
+    is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
+    return ActingName(name, bool(is_group), () if is_apposed else _list_names(behind))
 
 
-def find_agent(title: str) -> str:
-    """Find the name by whom something is done in a title: "The mill was built by Ann Moss"."""
+def _list_names(behind: str) -> tuple[str, ...]:
+    """List the names that a name begins a list of: ", Bo Low and Cy Ray sold it"."""
+    names: list[str] = []
+    at = 0
+    while match := _LISTED_NAME.match(behind, at):
+        names.append(match["name"])
+        if "and" in match["and"]:
+            return tuple(names)
+        at = match.end()
+    return ()
+
+
+def find_doer(title: str) -> str:
+    """Find the name of whose deed or death a title is: "Ann Moss's death"."""
+    owner = _OWNED_DEED.match(title) or _DEED_OF_NAME.match(title)
+    return owner["name"] if owner else ""
+
+
+def find_agents(title: str) -> tuple[str, ...]:
+    """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
     agent = _AGENT.search(title)
-    return agent["name"] if agent else ""
+    return (agent["name"], *_list_names(title[agent.end("name") :])) if agent else ()
+
+
+def find_acting_kin(title: str) -> str:
+    """Find the relative whom a title is of and does not name: "Ann Moss's father died"."""
+    kin = _KIN.match(title)
+    return kin["kin"] if kin and acts(title[kin.end() :]) else ""
 
 
 def find_agent_group(title: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from qaim_cli.articles import Sentence
 from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
 from qaim_cli.extract.acting_subjects import (
+    find_acting_kin,
     find_acting_name,
-    find_agent,
     find_agent_group,
+    find_agents,
+    find_doer,
     is_listed,
     is_participant,
 )
@@ -58,7 +60,7 @@ class EventActors:
         places: list[str] = []
         acting: list[str] = []
         acted_upon: list[str] = []
-        last_end = -1
+        last_end = first_start = -1
         spans = tuple(self._entity_finder.find_entity_spans(title))
         verb = find_main_verb(title) if spans else None
         for is_place, id, start, end in spans:
@@ -71,11 +73,17 @@ class EventActors:
             is_next = last_end >= 0 and is_listed(title, last_end, start)
             if is_next or is_participant(title, verb, start, end):
                 (acted_upon if verb and start > verb.start() else acting).append(id)
+                first_start = start if first_start < 0 else first_start
                 last_end = end
         if self._begins_with_article_subject(title, known):
             acting.append(self._names.subject_id)
         if not acting:
             acting += self._declare(self._list_opening_names(title), places)
+        elif first_start > 0:
+            acting = [
+                *self._declare(self._list_other_opening_names(title, first_start), []),
+                *acting,
+            ]
         if not acting and not acted_upon:
             acting += self._declare(self._list_agents(title), places)
         actors = acting + acted_upon
@@ -100,30 +108,43 @@ class EventActors:
         )
         return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
 
-    def _list_opening_names(self, title: str) -> Iterator[str]:
-        """List the people, name or body that a title begins with, if it acts in the title."""
+    def _list_opening_names(self, title: str) -> Iterator[tuple[str, ...]]:
+        """List the people, names or body that a title begins with, if they act in the title."""
+        yield (find_acting_kin(title),)
         acting = find_acting_name(title)
-        yield acting.name if acting.is_group or self._names.can_act(acting.name) else ""
-        yield find_acting_body(title)
+        if acting.is_group or self._names.can_act(acting.name):
+            yield (acting.name, *filter(self._names.can_act, acting.others))
+        yield tuple(filter(self._names.can_act, (find_doer(title),)))
+        yield (find_acting_body(title),)
 
-    def _list_agents(self, title: str) -> Iterator[str]:
-        """List the name, body or people by whom something is done in a title."""
+    def _list_other_opening_names(self, title: str, end: int) -> Iterator[tuple[str, ...]]:
+        """List the name that a title begins with before a known one, if both act in it."""
+        acting = find_acting_name(title)
+        is_before = " " in acting.name and title.find(acting.name) + len(acting.name) < end
+        yield (acting.name,) if is_before and self._names.can_act(acting.name) else ()
+
+    def _list_agents(self, title: str) -> Iterator[tuple[str, ...]]:
+        """List the names, body or people by whom something is done in a title."""
         if " by " in title or " to " in title:
-            yield from filter(self._names.can_act, (find_agent(title),))
-            yield find_agent_body(title)
-            yield find_agent_group(title)
+            yield tuple(filter(self._names.can_act, find_agents(title)))
+            yield (find_agent_body(title),)
+            yield (find_agent_group(title),)
 
-    def _declare(self, names: Iterable[str], places: list[str]) -> tuple[str, ...]:
-        """Declare the first of some names that is not empty, by the name of a place that has it."""
-        name = next(filter(None, names), "")
-        if not name:
-            return ()
+    def _declare(
+        self, alternatives: Iterable[tuple[str, ...]], places: list[str]
+    ) -> tuple[str, ...]:
+        """Declare the names of the first alternative that has any."""
+        names = next(filter(any, alternatives), ())
+        return tuple(self._declare_name(name, places) for name in names)
+
+    def _declare_name(self, name: str, places: list[str]) -> str:
+        """Declare a name, by that of a place that has it."""
         for id in self._entity_finder.find_entities(name).actors:
             if name in self._actors.entities[id].names:
-                return (id,)
+                return id
         for place in places[:1]:
             known = self._places.entities[place]
             name = known.name if name in known.names else name
         id = make_slug(name)
         self._declared.setdefault(id, self._actors.entities.get(id) or Entity(id, name))
-        return (id,)
+        return id

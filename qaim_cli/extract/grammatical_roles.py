@@ -10,6 +10,7 @@ from qaim_cli.extract.verbs import VERB
 _ADVERBS = re.compile(
     r" (?:(?:also|then|later|soon|first|once|again|finally|had|would|has|have|could|did|not|both"
     r"|sometimes|often|always|never|still|thus|therefore|instead|twice|[a-z]+ly) )*"
+    r"(?:[a-z]+-(?=[a-z]+ed\b))?"
 )
 _BETWEEN = r"(?:(?:also|then|later|soon|first|again|finally|[a-z]+ly) )*"
 _DONE_TO_PEOPLE = re.compile(
@@ -25,6 +26,13 @@ _DONE_TO_PEOPLE = re.compile(
     r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
     r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
 )
+_DONE_TO_BODIES = re.compile(
+    rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}(?:founded|formed|established"
+    r"|organi[sz]ed|incorporated|dissolved|disbanded|nationali[sz]ed|privati[sz]ed|merged|acquired"
+    r"|bought|purchased|renamed|reformed|reorgani[sz]ed|relegated|outlawed|taken over|set up"
+    r"|launched|created|wound up|forced)\b"
+)
+"""What is done to companies, clubs and parties."""
 DONE_TO_THINGS = re.compile(
     rf" (?:was|were|had been|has been|is|are) {_BETWEEN}(?:published|released|printed|written"
     r"|launched|erected|completed|composed|filmed|recorded|translated|performed|reprinted|issued"
@@ -48,13 +56,17 @@ _NO_DEEDS = frozenset(
 """Verbs of what happens to places and things."""
 _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*){0,3}"
 _APPOSITION = re.compile(
-    r", (?:an?|the|his|her|who|[a-z]+(?:ed|ing|wn)) [^,.;()]{2,80},(?= [a-z])"
+    r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
+    r" [^,;()]{2,80},(?= [a-z])"
     r"| \([^()]{2,60}\)(?= [a-z])"
 )
 _COMPANION = re.compile(
     rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?:the )?{_CAPITALISED_NAME}(?= [a-z])"
-    rf"| (?:from|of|with|at) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
+    rf"| (?:from|of|with|at|in) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
     r"(?= (?:and|[a-z]))"
+    rf"| (?:led|commanded|headed) by {_CAPITALISED_NAME}(?= [a-z])"
+    r"|,? (?:and|with) (?:(?:two|three|four|five|six|several|some|many|most|the) )?"
+    r"(?:others?|other [a-z]+s|colleagues|companions|friends|followers)(?= [a-z])"
     r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?"
     r"|brothers?|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers"
     r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
@@ -62,15 +74,21 @@ _COMPANION = re.compile(
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _GOVERNED = re.compile(
     r"\b(?:of|in|at|near|to|from|on|for|with|between|into|than|like|about|over|through|across"
-    r"|within|during|around|outside)(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern"
-    r"|\d{4}))* \Z"
+    r"|towards?|within|during|around|outside)"
+    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\bin )\d{4}))* \Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
-_WILL_ACT = re.compile(r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b")
+_WILL_ACT = re.compile(
+    r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b"
+    r"| (?:was|were)(?: [a-z]+ly)? (?!being\b|having\b|becoming\b|during\b)[a-z]+ing\b"
+)
 _COPULAS = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
-DONE_BY = r"\w(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld) by"
+DONE_BY = (
+    r"\w(?<!follow)(?<!preced)"
+    r"(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld) by"
+)
 """A participle with "by": what stands behind it has done what a clause tells."""
 PHRASE_END = (
     r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|after|as|during|near|led|because)\b"
@@ -82,7 +100,7 @@ NOUN_BEHIND = re.compile(
     r"(?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
     r"|which|that|when|while|into|against|under|near|about|over|where|so|because|since|until"
     r"|after|before|but|did|would|could|then|also|later|soon|once"
-    r"|again|still|never|first)\b)(?!\w+(?:ed|ly)\b)"
+    r"|again|still|never|first)\b)(?![\w-]+(?:ed|ly)\b)"
     r"(?!\w+s (?:that|the|an?|his|her|it|to)\b)"
     rf"(?!{VERB.pattern})[a-z]"
 )
@@ -110,6 +128,11 @@ def acts(behind: str) -> bool:
         return False
     verb = VERB.match(behind, adverbs.end())
     return verb is not None and verb[0] not in _COPULAS and verb[0] not in _NO_DEEDS
+
+
+def is_set_up(behind: str) -> bool:
+    """Whether what stands behind a name is done to bodies: "was founded"."""
+    return _DONE_TO_BODIES.match(behind) is not None
 
 
 def is_governed(before: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from qaim_cli.extract.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
 from qaim_cli.extract.entities import NON_NAME_WORDS
 from qaim_cli.extract.name_patterns import (
+    ABSTRACT,
     NATIONALITY,
     NO_ACTOR_ALONE,
     NON_NAME_BEGINNING,
@@ -107,6 +108,7 @@ class NameKinds(FrozenRecord):
             or NON_NAME_ENDING.search(name)
             or NON_NAME_BEGINNING.match(name)
             or NO_ACTOR_ALONE.match(name)
+            or ABSTRACT.match(name)
             or PLACE_SUFFIX.search(name)
             or NATIONALITY.match(name)
             or name.split(maxsplit=1)[0] in NON_NAME_WORDS

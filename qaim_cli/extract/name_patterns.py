@@ -38,7 +38,10 @@ ACTOR_SUFFIX = re.compile(
     r"|Assembly"
     r"|Church|Order|Police|Agency|Authority|Commission|Club|Trust|Railway|Railways|Airlines"
     r"|Times|Post"
-    r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels)\Z"
+    r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels|Brewery|Orchestra"
+    r"|Records|Press|Academy|Ballet|Band|Choir|Foundation|Federation|Industries"
+    r"|Motors|Pictures|School|Seminary|Studios|Team|United|Wanderers|Rovers|Works|Co|F\.?C|S\.?A)"
+    r"\.?\Z"
 )
 """Ends of the names of bodies that act: "Ash Company"."""
 PERSON_NOUN = (
@@ -65,6 +68,12 @@ NATIONALITY = re.compile(
     r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
 )
 """Adjectives of peoples, countries and religions."""
+ABSTRACT = re.compile(
+    r"(?!(?:Con)?[Ff]ederation|Corporation|Administration|Organi[sz]ation|Association|Delegation"
+    r"|Commission|Inquisition|Foundation|Institution|Constitution|Parliament|Government|Regiment)"
+    r"[A-Z]\w{3,}(?:tion|sion|ism|ness|hood)\Z"
+)
+"""Single words for what nobody is: "Reconstruction", "Independence"."""
 NON_NAME_ENDING = re.compile(
     r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
     r"|Agreement|Pact"

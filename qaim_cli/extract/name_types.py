@@ -19,6 +19,7 @@ from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
 from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.name_patterns import (
+    ABSTRACT,
     ACTOR_SUFFIX,
     NO_ACTOR_ALONE,
     NON_NAME_BEGINNING,
@@ -74,7 +75,7 @@ _COMMON_LAST_WORDS = frozenset(
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _MIN_STEM_CHARS = 4
 _OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
-_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?= [a-z])")
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?= [a-z])")
 _LEAD_SENTENCES = 2
 _MAX_COUNTED_NAMES = 20_000
 
@@ -147,6 +148,7 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
         and not NON_NAME_ENDING.search(name)
         and not NON_NAME_BEGINNING.match(name)
         and not NO_ACTOR_ALONE.match(name)
+        and not ABSTRACT.match(name)
         and not _is_of_place(name, seen)
     )
     return sorted(names, key=lambda name: -best[name])

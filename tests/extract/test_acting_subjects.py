@@ -7,9 +7,11 @@ import pytest
 from qaim_cli import articles, extract
 from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
 from qaim_cli.extract.acting_subjects import (
+    find_acting_kin,
     find_acting_name,
-    find_agent,
     find_agent_group,
+    find_agents,
+    find_doer,
     is_participant,
 )
 from qaim_cli.extract.verbs import find_main_verb
@@ -59,10 +61,60 @@ def test_a_people_that_acts_is_found(title, group):
         ("At Birk Moss met him", "Moss"),
         ("Ann Moss with the Institute of Birk found it", "Ann Moss"),
         ("Moss and his young assistant found it", "Moss"),
+        ("Ann Moss and two others found it", "Ann Moss"),
+        ("Ann Moss, of Birk, found it", "Ann Moss"),
+        ("Karl Lind, Bo Moss's young son, found it", "Karl Lind"),
+        ("Ann Moss in Birk found it", "Ann Moss"),
+        ("Ann Moss was travelling to Birk", "Ann Moss"),
+        ("Moss mass-produced it", "Moss"),
+        ("Weavers Ann Moss and Bo Lind found it", "Ann Moss"),
+        ("The Birk drummer Ann Moss found it", "Ann Moss"),
+        ("Birk Town F.C. was founded by weavers", "Birk Town F.C."),
+        ("Birk was founded by weavers", ""),
+        ("Birk's Low Field was growing", ""),
+        ("The Moss's Wells reopened", "Moss's Wells"),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
     assert find_acting_name(title).name == place
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        ("Ann Moss, Bo Lind and Cy Hart met", ("Bo Lind", "Cy Hart")),
+        ("Ann Moss, Birk, was closed", ()),
+        ("The prefect of the port, Ann Moss, met Bo Lind", ()),
+    ],
+)
+def test_those_who_act_together_are_found(title, others):
+    assert find_acting_name(title).others == others
+
+
+@pytest.mark.parametrize(
+    ("title", "kin"),
+    [
+        ("Moss's elder brother died", "Moss's elder brother"),
+        ("The Moss' parents moved to Birk", "The Moss' parents"),
+        ("Moss's brother Karl died", ""),
+        ("Moss's brother", ""),
+        ("Moss's mill burned", ""),
+    ],
+)
+def test_a_relative_without_a_name_acts(title, kin):
+    assert find_acting_kin(title) == kin
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ann Moss's march to Birk failed", "Ann Moss"),
+        ("The retreat of Ann Moss failed", "Ann Moss"),
+        ("Ann Moss's mill burned", ""),
+    ],
+)
+def test_whose_deed_it_was_did_it(title, name):
+    assert find_doer(title) == name
 
 
 @pytest.mark.parametrize(
@@ -107,6 +159,15 @@ def test_a_place_that_does_what_countries_do_is_found(title, place):
         ("The flight to mainland Dunmark began", "Dunmark", False),
         ("Moss once again sold it", "Moss", True),
         ("Moss/Lind trade was new", "Moss", False),
+        ("They grew, followed by Moss", "Moss", False),
+        ("The mill was followed by Moss", "Moss", True),
+        ("The march toward Birk failed", "Birk", False),
+        ("In 1540 Birk remained poor", "Birk", True),
+        ("When the league began, Birk re-joined it", "Birk", True),
+        ("Mr. Moss' death", "Moss", True),
+        ("The sudden death of Moss", "Moss", True),
+        ("The death of Moss' widow", "Moss", False),
+        ("The Moss", "Moss", False),
     ],
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
@@ -148,6 +209,9 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Ada Hart was a writer. She sang. She left. In 1905 a biography was published.", []),
         ("In 1905 Low Tide was published.", []),
         ("They saw the film Ash Low and Ash Low won. In 1905 Ash Low died.", ["Ash Low"]),
+        ("Ann Moss was a singer. She sang. She left. In 1905 her father died.", ["Moss' father"]),
+        ("In 1905 Prohibition began. They liked Prohibition, and Prohibition led to debt.", []),
+        ("Karl Lind sang. In 1905 Bo Hart and Karl Lind sold a mill.", ["Bo Hart", "Karl Lind"]),
         ("Penn Works is a firm. In 1905 Penn Works, Birk, was closed, and Penn Works, again.",
          ["Penn Works"]),
     ],
@@ -203,6 +267,10 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("About 300 settlers founded Birk", ""),
         ("Several thousand miners struck", ""),
         ("Nearly 2,000 Vendish troops left", "Vendish forces"),
+        ("The Lind brothers retired", "Lind brothers"),
+        ("A number of Vendish weavers met", "Vendish weavers"),
+        ("A Vendish force led by Karl Lind took Birk", "Vendish force"),
+        ("The Birk club was formed", "Birk club"),
         ("Over 80 Vendish government soldiers left", "Vendish government forces"),
     ],
 )
@@ -211,9 +279,9 @@ def test_a_body_acts_by_its_common_noun(title, body):
 
 
 def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
-    assert find_agent("The mill was built by the architect Karl Lind in oak") == "Karl Lind"
-    assert find_agent("The mill was by Karl Lind") == ""
-    assert find_agent("It was sold by Karl Lind mills") == ""
+    assert find_agents("The mill was built by the architect Karl Lind in oak") == ("Karl Lind",)
+    assert find_agents("The mill was by Karl Lind") == ()
+    assert find_agents("It was sold by Karl Lind mills") == ()
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
     assert find_agent_body("He was seen by night") == ""
     assert find_agent_group("Birk fell to the Vends") == "Vends"

@@ -96,7 +96,6 @@ def test_she_stays_where_another_person_was_told_of_last(before):
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("Ada Vale was born at Birk. Her father left in 1850.", "Vale's father left"),
         ("The Danish painter Ada Vale was born at Birk. She left in 1850.", "Vale left"),
         ("Ada Vale (1820-1891)\n\nA painter of the sea. She sang. She left in 1850.", "Vale left"),
         ("Ada de Wold was born at Birk. Here de Wold sang. She left in 1850.", "De Wold left"),
