@@ -33,6 +33,7 @@ from qaim_cli.extract.nearby_years import (
     EARLIEST_UNMARKED_YEAR,
     UNBOUNDED_YEAR,
     YearAhead,
+    begins_with_year,
     find_year_later,
     find_years_ahead,
     has_early_years,
@@ -44,9 +45,11 @@ from qaim_cli.extract.nearby_years import (
 from qaim_cli.extract.resolved import (
     ResolvedMention,
     build_resolved_mention,
+    find_feast_month,
     make_phrase_mention,
     resolve_feast,
     resolve_offset,
+    restate_offset,
     set_year,
 )
 from qaim_cli.extract.selected_mentions import select_mentions, states_rule
@@ -66,6 +69,8 @@ _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
+_RESTATED = re.compile(r"(?:, | \(|,? (?:on|in) )(?:the )?")
+"""What stands between a relative date and the date that it is: "a year later, in 1863"."""
 _MAX_SHORT_YEAR_GAP = 80
 """How far from the last year a year of two digits may lie."""
 
@@ -94,6 +99,10 @@ class MentionResolver:
         self, writing_day: datetime.date | None = None, *, has_early_years: bool = False
     ) -> None:
         self._writing_day = writing_day
+        self._has_levels = False
+        """Whether a heading has stood under another."""
+        self._in_chapter = False
+        """Whether the heading that told the years begins with one."""
         self._section_day: datetime.date | None = None
         """The day that a heading gives, as in a diary."""
         self._has_early_years = has_early_years
@@ -104,6 +113,8 @@ class MentionResolver:
         self._anchor: SimpleDate | None = None
         self._has_turned = False
         """Whether the last era told, aside or not, is AD."""
+        self._month_before: SimpleDate | None = None
+        """The last date with a month, where "that year" has been told since."""
         self._anchor_text = ""
         """The words of the last date."""
         self._sentence = Sentence("", 0, 0, "")
@@ -148,7 +159,10 @@ class MentionResolver:
             dated = self._resolve_mention(mention, ahead, said=said)
             if dated is not None:
                 dated = dated._replace(role=role)
-                self._remember_date(dated, sentence.text[end : mention.start])
+                gap = sentence.text[end : mention.start]
+                self._remember_date(dated, gap)
+                if dates and _RESTATED.fullmatch(gap):
+                    dates[-1] = restate_offset(dates[-1], dated)
                 dates.append(dated)
             is_year = mention.has_own_year and role is not EventRole.DATES_NONE
             said, end = said or is_year, mention.end
@@ -157,9 +171,11 @@ class MentionResolver:
     def _enter_section(self, headings: tuple[str, ...]) -> None:
         """Take the years of the headings, the innermost that has any.
 
-        Where headings have no levels, a section without a year is taken for a part of the last.
+        Where headings have no levels, a section without a year is taken for a part of the last
+        whose heading begins with one: "1914: War breaks out", "Eastern front".
         """
-        if len(headings) != 1:
+        self._has_levels |= len(headings) > 1
+        if self._has_levels or not self._in_chapter:
             self._heading_years = None
         self._section_day = None
         for text in headings:
@@ -168,6 +184,7 @@ class MentionResolver:
             if known is None:
                 continue
             self._heading_years = known
+            self._in_chapter = begins_with_year(text)
             if text not in self._headings:
                 low, high = known
                 self._anchor_year = low if low > -UNBOUNDED_YEAR else high
@@ -271,7 +288,10 @@ class MentionResolver:
         if ahead.year is not None and (ahead.is_in_list or near or self._anchor_year is None):
             # a winter told before the rest is the one that leads up to it, and so is a later month
             point = mention.partial_date
-            is_later_month = (point.month or 0) > (ahead.month or 12)
+            month = point.month or 0
+            if mention.kind == "moving feast":
+                month = find_feast_month(mention.text, ahead.year)
+            is_later_month = month > (ahead.month or 12)
             year = ahead.year - (point.code == WINTER_CODE or is_later_month)
             return year, f"the year is that of {quote_text(ahead.text)}"
         point = mention.partial_date
@@ -292,7 +312,10 @@ class MentionResolver:
         if self._anchor is None or year is None:
             return year, f"the year is that of {quote_text(self._anchor_text)}"
         is_heading = self._anchor_paragraph == _NO_PARAGRAPH
-        onward = count_years_onward(self._anchor, point, is_heading=is_heading)
+        anchor = self._anchor
+        if self._month_before is not None and self._anchor_sentence is not self._sentence:
+            anchor = self._month_before
+        onward = count_years_onward(anchor, point, is_heading=is_heading)
         is_led_up_to = point.code == WINTER_CODE and onward < 0
         if self._heading_years and not (said or is_led_up_to or self._has_day_here):
             kept = min(max(year + onward, self._heading_years[0]), self._heading_years[1])
@@ -380,18 +403,19 @@ class MentionResolver:
                 return
         if not unit.month and self._is_closer_here(unit):
             return
-        self._anchor_year, self._anchor, self._anchor_text = (
-            relative.get_year(unit),
-            unit,
-            dated.mention.text,
-        )
+        is_year_again = lean is not None and not unit.month and self._is_year_of_anchor(unit)
+        self._month_before = (self._month_before or self._anchor) if is_year_again else None
+        self._count_from(unit, dated.mention.text)
+
+    def _count_from(self, unit: SimpleDate, words: str) -> None:
+        """Take a date of this sentence for the one that later ones count from."""
+        self._anchor_year, self._anchor, self._anchor_text = relative.get_year(unit), unit, words
         self._anchor_paragraph = self._current_paragraph
         self._anchor_sentence, self._long_unit = self._sentence, None
 
     def _is_closer_here(self, year: SimpleDate) -> bool:
         """Whether the last date is of the same sentence and says this year more closely."""
-        return (
-            self._anchor_sentence is self._sentence
-            and self._anchor is not None
-            and self._anchor.year == year.year
-        )
+        return self._anchor_sentence is self._sentence and self._is_year_of_anchor(year)
+
+    def _is_year_of_anchor(self, year: SimpleDate) -> bool:
+        return self._anchor is not None and self._anchor.year == year.year

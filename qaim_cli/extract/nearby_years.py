@@ -105,6 +105,12 @@ def parse_heading_years(heading: str) -> tuple[int, int] | None:
     return min(years), max(years)
 
 
+def begins_with_year(heading: str) -> bool:
+    """Whether a heading begins with a year, as those of the chapters of a chronicle do."""
+    first = next(find_mentions(heading), None)
+    return first is not None and first.start == 0 and first.has_own_year
+
+
 def parse_heading_month(heading: str) -> int:
     """The month that a heading gives as its only date; 0 where it gives none or several."""
     points = [each.partial_date for each in find_mentions(heading)]

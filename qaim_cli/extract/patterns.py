@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
+from qaim_cli.dates.calendar import days_in_month
 from qaim_cli.extract.word_patterns import build_alternation, build_lookbehind
 from qaim_cli.periods.partial_dates import parse_ordinal
 from qaim_cli.periods.units import UnitPart
@@ -120,6 +121,7 @@ _UNIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "
 _UNIT_ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 )  # fmt: skip
+_MONTH_DAYS = {n: days_in_month(2001, n) for n in range(1, 13) if n != 2}
 _DAY_WORDS = (
     *(word for word in ORDINAL_NUMBERS if word not in ("last", "final", "twentyfirst")),
     *(f"twenty-{word}" for word in _UNIT_ORDINALS),
@@ -219,12 +221,19 @@ PATTERN_PIECES = {
         r"(?!\w)"
     ),
     "hours": build_alternation(*PARTS_OF_DAY),
+    "of_bound": f"(?:{build_lookbehind('by', 'until', 'before', 'from', 'since', 'between')}"
+    + "".join(rf"|(?<=\d(?:st|nd|rd|th) {word} )" for word in ("to", "and", "until"))
+    + ")",
+    "of_hours": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
     "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
     "grown_count": f"(?P<count>{_GROWN_COUNT_PATTERN})",
     "of_age": build_lookbehind(*_WORDS_BEFORE_AGES),
     "nth": rf"\d{{1,3}}{_ORDINAL_SUFFIX}|{_NTH_PATTERN}",
     "day_word": rf"(?P<day_word>{build_alternation(*_DAY_WORDS, ignore_case=True)})(?![\w-])",
     "holy_day": _HOLY_DAY_PATTERN,
+    "last_day_of": "(?P<last_day_of>"
+    + build_alternation(*(name for name in _MONTHS if MONTH_NUMBERS[name.lower()] in _MONTH_DAYS))
+    + ")",
     "short_decade": (
         r"(?P<short_decade>['’]?[2-9]0['’]?s|"
         + build_alternation(*(f"{word[:-1]}ies" for word in TENS_WORDS), ignore_case=True)
@@ -240,7 +249,9 @@ PATTERN_PIECES = {
         "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
     )
     + " ",
-    "on": build_lookbehind("on", "at", "by", "until", "before", "after", "since"),
+    "on": build_lookbehind(
+        "on", "at", "by", "until", "before", "after", "since", "through", "over", "during", "for"
+    ),
     "of_year": "(?:(?: ?,? (?:of )?|,){year}|{of_that_year})",
     "of_that_year": "(?: of (?:that|the same|this) year(?!\\w))?",
     "cue": rf"(?:(?<=\()|{build_lookbehind(*_DATE_CUES)})",
@@ -268,7 +279,8 @@ PATTERN_PIECES = {
     )
     + ")) )?",
     "way": r"(?P<way>later|earlier|afterwards?|thereafter|previously|prior"
-    r"|(?:before|after)(?: that| this)?(?=[,.;:)]|$))",
+    r"|(?:before|after) (?:that|this)(?!\w)"
+    r"|(?:before|after)(?=[,.;:)]|$| at [A-Z]))",
 }
 """The pieces that patterns are made of; named groups are what `GROUP_READERS` reads."""
 
@@ -330,6 +342,7 @@ GROUP_READERS: dict[str, Callable[[str], dict[str, object]]] = {
     "decade": lambda text: {"decade": int(text), "digits": max(3, len(text))},
     "circa": lambda _: {"circa": True},
     "day_word": lambda text: {"day": read_ordinal(text)},
+    "last_day_of": lambda text: {"day": _MONTH_DAYS[MONTH_NUMBERS[text.lower()]]},
     "short_decade": _read_short_decade,
     "nth_weekday": lambda text: {"nth": parse_ordinal(text.lower())},
     "weekday_of": lambda text: {"weekday": text},

@@ -7,7 +7,7 @@ import re
 from qaim_cli.dates import EdtfDate, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract import relative
-from qaim_cli.extract.date_patterns import Offset
+from qaim_cli.extract.date_patterns import Offset, OffsetBase
 from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole
 from qaim_cli.extract.story_order import count_years_onward
@@ -15,6 +15,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import parse_absolute_date, units
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
+from qaim_cli.text import quote_text
 
 _LAST_CENTURY = 2000
 """Of the century that has only begun, "the 2000s" are the first ten years."""
@@ -103,6 +104,38 @@ def resolve_feast(
         return make_phrase_mention(mention, date, how)
     except DateError:
         return None
+
+
+def find_feast_month(text: str, year: int) -> int:
+    """Return the month in which a feast was kept in a year; 0 where it had none of its own."""
+    try:
+        date = _parse_feast(text, year)
+    except DateError:
+        return 0
+    return int(date.month or 0) if isinstance(date, SimpleDate) else 0
+
+
+def restate_offset(lean: ResolvedMention, said: ResolvedMention) -> ResolvedMention:
+    """Give a relative date what the date right behind it says: "the next day, April 7, 1862".
+
+    Args:
+        lean: the relative date.
+        said: the date that stands behind it in the same words.
+    """
+    offset, unit = lean.mention.offset, said.unit
+    if offset is None or unit is None or offset.base is not OffsetBase.LAST_DATE:
+        return lean
+    match offset.unit:
+        case "day" if unit.day:
+            known = unit
+        case "month" if unit.month and said.mention.has_own_year:
+            known = unit._replace(day="")
+        case "year" if said.mention.has_own_year:
+            known = SimpleDate(unit.year)
+        case _:
+            return lean
+    how = f"it is the one of {quote_text(said.mention.text)}"
+    return lean._replace(unit=known, date=known, explanation=how)
 
 
 def _parse_feast(text: str, year: int) -> EdtfDate:

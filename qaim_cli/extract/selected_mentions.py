@@ -96,7 +96,7 @@ def _is_past(verb: re.Match[str]) -> bool:
         return False
     before, behind = verb.string[: verb.start()], verb.string[verb.end() :]
     is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))
-    is_part = is_participle or before.endswith("-")
+    is_part = before.endswith("-") or (is_participle and _PRESENT_VERB.search(behind) is not None)
     return not is_part and _PRESENT_BEFORE.search(before) is None
 
 

@@ -19,6 +19,9 @@ CALENDAR_DATES = (
     MentionPattern("day", r"{free}(?:[Tt]he )?{day_word} (?:day )?of {month}{of_year}"),
     MentionPattern("day", r"(?<!\w){month} the {day_word}{of_year}(?! [a-z]+ (?:of|time)\b)"),
     MentionPattern("day", r"(?<!\w)(?:[Tt]he )?{nth_weekday} (?:of|in) {month}{of_year}"),
+    MentionPattern(
+        "day", r"(?<!\w)(?:[Tt]he )?last day of (?=(?P<month>{a_month})){last_day_of}{of_year}"
+    ),
     MentionPattern("month", r"(?<!\w){part}?{month},? (?:of )?(?:the year )?{year}"),
     MentionPattern("short year", r"(?<!\w){part}?{month} (?:of )?{short_year}"),
     MentionPattern(
@@ -58,7 +61,9 @@ CALENDAR_DATES = (
         r"(?<!\w)(?:{part}|(?:[Tt]he|[Tt]hat) (?:[Rr]oaring )?){short_decade}",
     ),
     MentionPattern(
-        "month", r"(?<!\w)(?:{part}|{in})(?!May Day){full_month}{of_that_year}(?! \d|['’]s [A-Z])"
+        "month",
+        r"(?<!\w)(?:{part}|{in}|(?<=\bspent ))(?!May Day){full_month}{of_that_year}"
+        r"(?! \d|['’]s [A-Z])",
     ),
     MentionPattern("month", r"(?<!\w){cue}{full_month}{of_that_year}(?! \d| [A-Z]|['’]s [A-Z])"),
     MentionPattern(
@@ -89,12 +94,27 @@ CALENDAR_DATES = (
     ),
     MentionPattern(
         "season",
+        r"(?<!\w){in}(?:{part}|the )?(?P<season>spring|summer|autumn|winter)"
+        r"(?= [A-Z])(?! (?:Olympic|Games|Palace|War|Offensive)\w*)",
+    ),
+    MentionPattern(
+        "season",
         r"(?<!\w)(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ll]ate|[Ee]arly) (?:in )?(?:the )?"
         r"(?P<season>fall)(?! of\b|\w)",
     ),
     MentionPattern(
         "day of month",
         r"(?<!\w)(?:[Oo]n )?{weekday},? (?:the )?(?P<day>\d{1,2}){th}(?!-|\w| (?:of|[A-Z]))",
+    ),
+    MentionPattern(
+        "day of month",
+        r"{of_bound}the (?P<day>\d{1,2}){th}"
+        r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its|(?:to|and|until) the \d+{th})\b)"
+        r"(?! \w+ the \d+{th} (?:of )?{a_month})",
+    ),
+    MentionPattern(
+        "day of month",
+        r"{of_hours}the (?P<day>\d{1,2}){th}(?![-\w]| of\b)",
     ),
     MentionPattern(
         "day of month",

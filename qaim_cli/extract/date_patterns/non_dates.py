@@ -22,7 +22,7 @@ NON_DATES = (
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{3,4}{dash}\d{5,}(?! ?{era})"),
     MentionPattern(
         NON_DATE_KIND,
-        r"(?<!\w)(?!\d+[ -](?:day|week|month|year|decade)s? {way})"
+        r"(?<!\w)(?!\d+[ -](?:hour|day|night|week|month|year|decade)s? {way})"
         r"(?:\d{1,3}|\d{5,}|{not_in}\d{4})(?: |-)(?:(?!{verb}|{a_month})[A-Za-z-]+ )?{counted}",
     ),
     MentionPattern(

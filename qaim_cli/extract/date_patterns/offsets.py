@@ -12,6 +12,7 @@ _HALVES = {
     "decade": ("year", 10, 5), "century": ("year", 100, 50), "centurie": ("year", 100, 50),
 }  # fmt: skip
 """Units counted with a half, in smaller ones: how many a whole and a half have."""
+_DAYS = {"week": 7, "fortnight": 14}
 _ROUND_YEARS = 50
 """Who counts years in fifties does not mean that very year."""
 
@@ -43,8 +44,8 @@ def _read_counted_offset(match: re.Match[str]) -> Offset:
         unit, whole, half = _HALVES[match["unit"]]
         halves = whole * number + (half if number > 0 else -half)
         return Offset(unit, halves, is_approximate=True)
-    if match["unit"] == "week":
-        return Offset("day", 7 * number, is_approximate=True)
+    if match["unit"] in _DAYS:
+        return Offset("day", _DAYS[match["unit"]] * number, is_approximate=True)
     if match["unit"] == "decade" and abs(number) == 1:  # more of them are a rounder count
         return Offset("year", 10 * number, is_approximate=True)
     if match["unit"] == "century":
@@ -52,7 +53,14 @@ def _read_counted_offset(match: re.Match[str]) -> Offset:
     if match["unit"] == "centurie":  # of several
         return Offset("century", number)
     is_round = match["unit"] == "year" and number % _ROUND_YEARS == 0
-    return Offset(match["unit"], number, is_approximate=is_round)
+    return Offset(_read_unit(match), number, is_approximate=is_round)
+
+
+def _read_hours_offset(match: re.Match[str]) -> Offset:
+    """The days that so many hours are: "forty-eight hours later"."""
+    hours = patterns.read_count(re.split(" hours", match[0])[0].split(" ")[-1])
+    days = hours // 24
+    return Offset("day", days if _is_after(match) else -days)
 
 
 def _read_fraction_offset(match: re.Match[str]) -> Offset:
@@ -133,6 +141,11 @@ OFFSETS = (
     ),
     MentionPattern("same", r"(?<!\w)[Tt]his (?P<unit>year|month)(?!\w)", _read_same_offset),
     MentionPattern(
+        "same",
+        r"(?<!\w)[Bb]efore the (?P<unit>year|month) (?:was (?:out|over)|had? ?ended|closed)(?!\w)",
+        _read_same_offset,
+    ),
+    MentionPattern(
         "next",
         r"(?<!\w)(?:[Ee]arly |[Ll]ate )?"
         r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}{not_lasting}",
@@ -151,8 +164,14 @@ OFFSETS = (
         "counted",
         r"(?<!\w)(?<!half )(?<!Half )(?<!quarter of ){hedge}{count}"
         r"(?P<half>[ -]and[ -]a[ -]half)?(?: |-)"
-        r"(?P<unit>day|week|month|year|decade|centur(?:y|ie))s? {way}",
+        r"(?P<unit>day|night|morning|evening|week|fortnight|month|year|decade|centur(?:y|ie))s?"
+        r" {way}",
         _read_counted_offset,
+    ),
+    MentionPattern(
+        "counted",
+        r"(?<!\w){hedge}(?:24|48|72|[Tt]wenty-four|[Ff]orty-eight|[Ss]eventy-two) hours {way}",
+        _read_hours_offset,
     ),
     MentionPattern(
         "counted",

@@ -1,0 +1,84 @@
+"""Dates as articles about wars and campaigns give them: few years, many steps from day to day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.prose import find_dates
+
+
+def list_dates(text: str) -> list[str]:
+    return [edtf for _, edtf in find_dates(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Two days after that they left.", ["1905-05-16"]),
+        ("Two days after this Pell left.", ["1905-05-16"]),
+        ("They met at Ash and, two days after, at Birk.", ["1905-05-16"]),
+        ("Three nights later the gate was forced.", ["1905-05-17"]),
+        ("It fell two mornings afterwards.", ["1905-05-16"]),
+        ("It fell forty-eight hours later.", ["1905-05-16"]),
+        ("It had been breached 24 hours earlier.", ["1905-05-13"]),
+        ("A fortnight later the town was quiet.", ["1905-05-28~"]),
+        ("Before the year was out the bridge was gone.", ["1905"]),
+        ("The bridge was gone before the month had ended.", ["1905-05"]),
+        # days of the month
+        ("It was over by the 30th.", ["[..1905-05-30]"]),
+        ("The gate was shut from the 16th to the 20th.", ["1905-05-16/1905-05-20"]),
+        ("It was put off from the 13th to the 19th of July 1905.", ["1905-07-13/1905-07-19"]),
+        ("By the 30th the army had gone.", ["[..1905-05-30]"]),
+        ("The camp was left on the night of the 16th.", ["1905-05-16"]),
+        ("In the early hours of the 16th the guns fell silent.", ["1905-05-16"]),
+        ("Peace was signed on the last day of June.", ["1905-06-30"]),
+        ("The gate was shut until the 3rd attempt was made.", []),
+        # months and seasons
+        ("They spent July in Birk.", ["1905-07"]),
+        ("In the autumn Pell sailed.", ["1905-23"]),
+        ("Pell landed in the summer.", ["1905-22"]),
+        ("They fasted through Christmas.", ["1905-12-25"]),
+    ],
+)
+def test_a_step_counts_from_the_day_told_last(text, dates):
+    assert list_dates(f"The fort fell on 14 May 1905. {text}")[1:] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("It withdrew the next day, April 7, 1862.", ["1862-04-07"]),
+        ("It fell three weeks later, on 8 June.", ["1860-06-08"]),
+        ("It rose the following year (1863), and fell.", ["1863"]),
+        ("It rose a month later, in July 1860.", ["1860-07"]),
+        ("It fell the next day, in spite of all.", ["1860-05-15"]),
+        ("It rose two years later, in July.", ["1862-07"]),
+    ],
+)
+def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
+    assert list_dates(f"The fort fell on 14 May 1860. {text}")[1:] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # a heading that begins with a year holds until the next one
+        ("1904\n\nThe road\n\nIn May it rose. In 1902 it had been.\n\nThe fort\n\nIn June it fell.",
+         ["1904-05", "1902", "1904-06"]),
+        # another holds for its own section
+        ("The road, 1903-1904\n\nOn 6 December 1904 it rose.\n\nThe fort\n\nIn January it fell.",
+         ["1904-12-06", "1905-01"]),
+        ("== Road ==\n=== 1903-1904: Ash ===\nIn May 1904 it rose.\n== Fort ==\n"
+         "In 1912 it rose. In June it fell.", ["1904-05", "1912", "1912-06"]),
+        # "that year" takes no month back
+        ("In October 1904 it rose. The same year, Birk fell. In February it was free.",
+         ["1904-10", "1904", "1905-02"]),
+        ("In October 1904 it rose. That year, in February, Birk fell.", ["1904-10", "1904-02"]),
+        # a feast of the winter that leads up to a date
+        ("It rose after Christmas and, on 18 January 1871, fell.",
+         ["[1870-12-26..]", "1871-01-18"]),
+        ("It rose on St Oblong Day and fell in May 1871.", ["1871-05"]),
+    ],
+)  # fmt: skip
+def test_a_year_holds_as_long_as_its_part_of_the_story(text, dates):
+    assert list_dates(text) == dates
