@@ -10,6 +10,7 @@ be the clause of another date, or have the wrong subject.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
@@ -39,7 +40,7 @@ _PARTICIPLE = re.compile(
     r"|this|that|to|from|with|by|for|on|up|out|in|at|as|of|[A-ZÀ-Þ\d])"
 )
 _AUXILIARY = (
-    r"(?:was|were|is|are|had|has|have|been|be|being|did|could|would|should|not|also|first|then"
+    r"(?:was|were|became|is|are|had|has|have|been|be|being|did|could|would|should|not|also|first|then"
     r"|later|soon|again|both|all|once|still|finally|never|only|[a-z]+ly)"
 )
 _VERB_GROUP = re.compile(
@@ -90,6 +91,8 @@ _WEAK_START = re.compile(
 _ADVERB_END = re.compile(r"\b(?!family|assembly|supply|italy|sicily|july|ally|monopoly)[a-z]+ly\Z")
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
+_FROM = re.compile(r"\bfrom (?:[^,;()]|(?<=\d),|\([^()]*\)){0,80}\Z")
+_ONWARD_TO = re.compile(r",?(?: \([^()]*\))? to (?:[^,;()]|(?<=\d),|\([^()]*\)){1,80}")
 _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid|late))? ?\Z")
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
 _PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
@@ -105,6 +108,7 @@ _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
 _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|[Dd]id|[Ww]ould)\b")
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
 _KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|by|in|on|the|an?|his|her|its|their))+ ?\Z")
+_PARTICIPLE_BEFORE = re.compile(r" (?:by|in|at|on|to|from|for|with|near|as)\b|\W*\Z")
 _LATER_VERB = re.compile(
     rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?P<verb>{VERB.pattern})"
 )
@@ -161,6 +165,7 @@ def is_certain(cut: CutTitle) -> bool:
         _is_attribute(cut)
         or _is_participle(cut.title, verb)
         or any(_holds_date(cut, verb, each) for each in cut.dates if each != cut.span)
+        or _is_end_of_change(cut)
         or not _is_subject(subject)
         or _ends_list(cut, subject)
         or _leaves_subject_open(cut, verb, subject)
@@ -169,6 +174,8 @@ def is_certain(cut: CutTitle) -> bool:
     if date < 0:
         return True
     if date < verb.start():
+        if _holds_participle(cut.title[:date]):
+            return False
         is_only_date = len(cut.dates) == 1 and is_opening(cut.text)
         return is_only_date or _opens_sentence(cut) or cut.words.lower() in cut.title[:date].lower()
     return not _is_state(cut, verb) and _governs(cut, verb, date)
@@ -182,6 +189,12 @@ def _is_participle(title: str, verb: re.Match[str]) -> bool:
     return before.endswith(",") or _BY_BEHIND.match(title, verb.end()) is not None
 
 
+def _holds_participle(before: str) -> bool:
+    """Whether a date stands behind a participle of the subject: "the bell cast by Pell in 1950"."""
+    verb = find_main_verb(before)
+    return verb is not None and _PARTICIPLE_BEFORE.match(before, verb.end()) is not None
+
+
 def _is_attribute(cut: CutTitle) -> bool:
     """Whether a date belongs to a noun before it, or shares brackets with other words."""
     start, end = cut.span
@@ -193,6 +206,17 @@ def _is_attribute(cut: CutTitle) -> bool:
         return False
     is_alone = _ALONE_IN_BRACKETS.fullmatch(cut.text, opens + 1, start) or cut.is_name
     return not is_alone or sum(opens < begin < closes for begin, _ in cut.dates) > 1
+
+
+def _is_end_of_change(cut: CutTitle) -> bool:
+    """Whether a date stands at an end of what changes: "from ten in 1900 to twenty in 1950"."""
+    return any(
+        cut.span in pair
+        and _ONWARD_TO.fullmatch(cut.text, pair[0][1], pair[1][0])
+        and (start := _FROM.search(cut.text, 0, pair[0][0]))
+        and not VERB.search(start[0])
+        for pair in pairwise(cut.dates)
+    )
 
 
 def _is_state(cut: CutTitle, verb: re.Match[str]) -> bool:

@@ -67,11 +67,12 @@ _UNCLEAR_MAIN = re.compile(r", with |\b(?:who|which|that|whose|while|when|becaus
 _TAIL_END = re.compile(r",? and [a-z]+ing\b|,? and \Z")
 _DATED_OPENING = re.compile(
     r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|After|Before|Following"
-    r"|Although|Though|Since|Until) "
+    r"|Although|Though|Since|Until|Despite|Upon) "
     r"(?P<said>[^,\x01]{2,160}\x01[^,]{0,80}), (?P<main>.+)"
 )
 _PRONOUN = re.compile(r"he|she|it|they")
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
+_NAME_PAIR = re.compile(r"(?<=[A-Z][a-z]) and (?=[A-Z])|\band (?=[A-ZÀ-Þ][\w'’-]* ?\x01)")
 _TURNING_NOUN = re.compile(
     r"(?:.* )?(?:deaths?|fall|advent|defeat|victory|collapse|end|outbreak|birth|arrival|departure"
     r"|retirement|marriage|divorce|elections?|assassination|murder|execution|abdication"
@@ -79,7 +80,9 @@ _TURNING_NOUN = re.compile(
     r"|partition|merger|acquisition|opening|closure|completion|construction|publication|release"
     r"|introduction|discovery|invention|independence|unification|reunification|annexation"
     r"|occupation|battle|siege|signing|adoption|earthquake|fire|flood|accident|creation"
-    r"|foundation|formation|establishment|expulsion|dissolution|return|appointment|success)"
+    r"|foundation|formation|establishment|expulsion|dissolution|return|appointment|success|visit"
+    r"|admission|accession|liberation|bombing|attack|landing|loss|signing|launch|wedding|strike"
+    r"|war|campaign|evacuation|capture|dismissal|arrest|exile|restoration|reform|treaty|union)"
     r"(?: of [^\x01]*)? ?\x01\s*\Z"
 )
 _SAID_THAT = re.compile(
@@ -190,7 +193,7 @@ def _take_limit(clause: str) -> str:
         rest = said[participle.end() :]
         return f"{subject} {_make_finite(participle[0], subject)}{rest}" if subject else clause
     is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])
-    return said if is_told or _TURNING_NOUN.match(said) else clause
+    return said if is_told or _names_event(said) else clause
 
 
 def _make_finite(participle: str, subject: str) -> str:
@@ -222,13 +225,18 @@ def _take_opening(clause: str) -> str:
         return clause
     said, main = match["said"], match["main"]
     first, _, rest = said.partition(" ")
-    if first.endswith("ing") and first not in ("during", "being"):
+    if first.endswith("ing") and first != "during":
         subject = find_shared_subject(main, "").strip()
-        return f"{subject} {make_past(first)} {rest}" if subject else clause
+        return f"{subject} {_make_finite(first, subject)} {rest}" if subject else clause
     if NOUN_PHRASE.match(said) and VERB.search(said):
         subject = find_shared_subject(main, "").strip() if _PRONOUN.fullmatch(first) else ""
         return _EARLIER_PAST.sub("", f"{subject or first} {rest}")
-    return said if _TURNING_NOUN.match(said) else clause
+    return said if _names_event(said) else clause
+
+
+def _names_event(said: str) -> bool:
+    """Whether words name an event and the date behind it; of several each may be of its own."""
+    return _TURNING_NOUN.match(said) is not None and " and " not in _NAME_PAIR.sub("", said)
 
 
 def _take_ellipsis(clause: str) -> str:

@@ -1,8 +1,8 @@
 """State each thing of a list whose things have their dates in brackets behind them.
 
 "Her ballets include Oak (1931), Ash (1933) and Elm (1935)" tells of three ballets of hers, "He
-wrote Oak (1931) and Ash (1933)" twice that he wrote one. A thing is all that stands between two marks of
-the list: "a canal for the king of Vendia (1806)" is no Vendia.
+wrote Oak (1931) and Ash (1933)" twice that he wrote one. A thing is all that stands between two
+marks of the list: "a canal for the king of Vendia (1806)" is no Vendia.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _KIND = re.compile(
 )
 _TOLD_OF_ALL = re.compile(
     r"(?P<preposition>(?: (?:in|at|for|on|with|against))?)"
-    r"(?: (?!(?:of|to|from|by|and)\b)[\w-]+){1,5}(?<=s)(?: (?:on|about) [^,:()]*?(?<!s))?[,:]?(?: (?:including|such as|namely|notably))? "
+    r"(?: (?!(?:of|to|from|by|and)\b)[\w-]+){1,5}(?<=s)"
+    r"(?: (?:on|about) [^,:()]*?(?<!s))?[,:]?(?: (?:including|such as|namely|notably))? "
 )
 """What a verb tells of all things of a list: "wrote two books on her voyage, "."""
 _NOT_TOLD = re.compile(r"(?:is|are|was|were|has|have|include[ds])\b|had\Z")

@@ -75,7 +75,7 @@ _NEEDS_MORE = re.compile(
     r"|very|too|rather|than|as|either|neither|both|between|among|much|every|no|never|in|on|at|by"
     r"|trying|estimated|believed|thought|supposed|likely|possibility|belief|fact|it became clear"
     r"|needed|wanted|tended|managed|refused|attempted|hoped|wished|ceased|seemed|threatened"
-    r"|able to [a-z]+|(?:for|by|without) [a-z]+ing"
+    r"|able to [a-z]+|became [a-z]+ed|(?:for|by|without) [a-z]+ing"
     r"|with|for|than|like|into|[a-z]+ed as)(?: of)?(?: the)?\Z"
 )
 """What says nothing without the words behind it."""
@@ -165,6 +165,9 @@ def _find_cut(
             and _can_end_at(title, match.start())
             and not _OPEN_LIST.search(title[verb_end : match.start()])
             and not (tail is _CIRCUMSTANCE and _is_vague(title[verb_end : match.start()]))
+            and not (
+                tails is _TAILS and match.start() == verb_end and title.startswith(" by ", verb_end)
+            )
         ]
         if cuts:
             return cuts[-1]

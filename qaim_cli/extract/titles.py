@@ -331,6 +331,8 @@ _CONNECTOR = re.compile(
     r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
     r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
+    r"|Actually|Incidentally|Indeed|In fact|Interestingly|Unfortunately|Fortunately|Sadly"
+    r"|Surprisingly|Remarkably|Starting|For (?:example|instance)"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
 _SPENT_BEFORE = re.compile(
@@ -381,7 +383,8 @@ _SPACE_BEFORE_MARK = re.compile(r" ([,;:.)]|['’]s\b)")
 _OBJECT_BEHIND_COMMA = re.compile(r", (?=(?:the|an?|his|her|its|their) )")
 _VERB_BEFORE_COMMA = re.compile(rf"(?:{VERB.pattern}), ?\Z")
 _CLEFT_SENTENCE = re.compile(
-    r"(?:However, |But |Yet )?[Ii]t was (?:not until|only (?:in|on)|in|on) (?:the )?"
+    r"(?:However, |But |Yet )?[Ii]t was (?:not until|(?:(?:only|also|there|here|probably|again) )?"
+    r"(?:in|on|during|around|about|by)) (?:the )?"
     r"(?P<date>[^,;]{4,30}?)(?:, [^,;]{2,120}(?=,))?,? that (?P<said>.+)"
 )
 """A date put before its clause: "it was not until 1817, a year after the war, that he left"."""

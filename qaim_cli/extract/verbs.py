@@ -35,9 +35,11 @@ PARTICIPLE = re.compile(
     r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
 )
 ATTRIBUTE_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
+    r"(?:\b(?:[Aa]n?|[Tt]he|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
     r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
-    r"(?: [a-z]+ly)? |\w-)\Z"
+    r"(?: (?!family|assembly|monopoly|supply)[a-z]+ly)? |\w-"
+    r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
+    r" (?:first|second|third|last|next|only|other|few|same|[a-z]{3,}est) )\Z"
 )
 _DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
 _FINITE_VERB = re.compile(
@@ -53,7 +55,7 @@ _PARTICIPLE_TAIL = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
-    r"(?:was|were|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
+    r"(?:was|were|became|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
     r"|again|both|all|already|once|still|finally|never|only|in turn|at (?:first|last|once)"
     r"|[a-z]+ly| )*"
     r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known|told"
@@ -104,9 +106,9 @@ def tells_past(text: str) -> bool:
     return any(verb[0] not in _PRESENT_VERBS for verb in VERB.finditer(text))
 
 
-def _find_verb(text: str) -> re.Match[str] | None:
+def _find_verb(text: str, start: int = 0) -> re.Match[str] | None:
     """Find the first verb that is no attribute, as in "a combined army" and "united towns"."""
-    for verb in VERB.finditer(text):
+    for verb in VERB.finditer(text, start):
         attribute = ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
         if not attribute.search(text[: verb.start()]):
             return verb
@@ -120,8 +122,10 @@ def find_main_verb(text: str) -> re.Match[str] | None:
     """
     verb = _find_verb(text)
     if verb is not None and _PARTICIPLE_TAIL.match(text, verb.end()):
-        later = _FINITE_VERB.search(text, verb.end())
         is_passive = text.startswith(" by ", verb.end()) and not _FINITE_VERB.match(verb[0])
+        later = _FINITE_VERB.search(text, verb.end()) or (
+            _find_verb(text, verb.end()) if is_passive else None
+        )
         if later and (is_passive or not _CLAUSE_END.search(text, verb.end(), later.start())):
             verb = later
     elif verb is not None and _RELATIVE.search(text[: verb.start()]):

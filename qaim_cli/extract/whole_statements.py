@@ -35,7 +35,8 @@ _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]\x01]*[)\]]")
 _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)|Finally"
     r"|Subsequently|Eventually|Nevertheless|Nonetheless|As a result|Consequently|Similarly"
-    r"|Likewise|Additionally|But|And|Yet),? +(?=\w)"
+    r"|Likewise|Additionally|Actually|Incidentally|Indeed|In fact|Interestingly|Unfortunately"
+    r"|Fortunately|Sadly|Surprisingly|Remarkably|For (?:example|instance)|But|And|Yet),? +(?=\w)"
     r"|\A(?:Most |More )(?:importantly|significantly|notably|famously|recently), +(?=\w)",
     re.IGNORECASE,
 )

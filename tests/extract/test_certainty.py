@@ -91,8 +91,8 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
         # the date is of what stands beside the main clause
         ("Pell wrote Ash on a tune called Low Tide, made in 1950.",
          "Pell wrote Ash on a tune called Low Tide, made in 1950"),
-        ("After the loss of the old bank in 1950, Pell sold all of his mills.",
-         "After the loss of the old bank in 1950, Pell sold all of his mills"),
+        ("After the trouble of the old bank in 1950, Pell sold all of his mills.",
+         "After the trouble of the old bank in 1950, Pell sold all of his mills"),
         ("The bell that rang in 1950 is lost.", "The bell that rang in 1950 is lost"),
         ("The bell tolled by Pell in 1950 cracked.", "The bell tolled by Pell in 1950 cracked"),
         ("Pell was left by all, although deeply moved by it in 1950, and sold the mill.",
@@ -116,9 +116,10 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
         ("In 1950, Ada Pell (the tenth), was at war when a friend, Bo Vale, left the army.",
          "Ada Pell, was at war when a friend, Bo Vale, left the army"),
         # the last of a list is no subject of its own
-        ("A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950.",
-         "A version performed by the singers Ada Pell, Bo Vale and Cy Frost reached Birk in 1950"),
-        # a claim of nobody in particular
+        # two ends of a change belong together
+        # a date in the subject is of its participle
+        ("The damage caused by the march in 1864 was limited to Birk.",
+         "The damage caused by the march in 1864 was limited to Birk"),
         ("It was said that Pell sold the mill in 1950.",
          "It was said that Pell sold the mill in 1950"),
         # a state now, or a noun's own date

@@ -70,6 +70,34 @@ from qaim_cli.extract.titles import draft_title
             ["The town was given a hall"],
         ),
         ("It was not until 1817 that Ada left Birk.", ["Ada left Birk"]),
+        ("It was also in 1817 that Ada left Birk.", ["Ada left Birk"]),
+        ("Incidentally, Ada left Birk in 1817.", ["Ada left Birk"]),
+        ("After being chosen leader in 1817, Ada left Birk.", ["Ada was chosen leader"]),
+        ("Following the king's visit in 1817, trade grew.", ["The king's visit"]),
+        (
+            "The mill was safe until the fall of Birk and the retreat of Vale in 1817.",
+            ["The mill was safe until the fall of Birk and the retreat of Vale in 1817"],
+        ),
+        (
+            "Vale's yields have grown from 25 carts in 1900 (a good year) to 94 carts in 1950.",
+            [
+                "Vale's yields have grown from 25 carts in 1900 to 94 carts in 1950",
+                "Vale's yields have grown from 25 carts in 1900 to 94 carts in 1950",
+            ],
+        ),
+        (
+            "The first recorded licence for a ferry was issued by Queen Ada in 1714.",
+            ["The first recorded licence for a ferry was issued by Queen Ada"],
+        ),
+        (
+            "The sum lent by Vale amounted to £900 in 1817.",
+            ["The sum lent by Vale amounted to £900"],
+        ),
+        ("The sum borrowed by Vale grew in 1817.", ["The sum borrowed by Vale grew"]),
+        (
+            "Vale became interested in old stars in 1817, selling a tower in 1818.",
+            ["Vale became interested in old stars", "Vale sold a tower"],
+        ),
         (
             "The Pell Society released, in 2003, a book of maps.",
             ["The Pell Society released a book of maps"],
