@@ -16,6 +16,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, rows
+from qaim_cli.store.index.beginnings import BatchBeginnings, gather_beginnings
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
 from qaim_cli.store.index.file_order import FileOrder, SortKey, compute_file_order
@@ -71,6 +72,8 @@ class EventBatch(FrozenRecord):
     """What is counted, the number of the event, and the bounds of the sum."""
     new_words: set[str]
     """The words that no earlier batch of the same origin has."""
+    beginnings: BatchBeginnings
+    """The beginnings of the words."""
 
 
 class BatchPreparer:
@@ -92,11 +95,10 @@ class BatchPreparer:
         for chunk, items in zip(chunks, items_by_chunk, strict=True):
             builder.add_chunk(chunk.first_line, items)
         batch = builder.finish()
-        for words in batch.words:
-            batch.new_words.update(words.split())
-        batch.new_words.difference_update(self._known_words)
-        self._known_words |= batch.new_words
-        return batch
+        words_by_event = list(map(str.split, batch.words))
+        new_words = set[str]().union(*words_by_event) - self._known_words
+        self._known_words |= new_words
+        return batch._replace(new_words=new_words, beginnings=gather_beginnings(words_by_event))
 
     def find_ancestors(self) -> Ancestors:
         """Find what actors and places are counted for besides themselves."""
@@ -154,7 +156,7 @@ class _BatchBuilder:
         label_combinations = [facet.labels for facet, _ in self._facets]
         self._batch = EventBatch(
             [], [], [], [], [], [], [], [], [], combinations, label_combinations, [], [], [], [],
-            set(),
+            set(), BatchBeginnings({}, ()),
         )  # fmt: skip
 
     def finish(self) -> EventBatch:

@@ -23,8 +23,10 @@ from qaim_cli.prefilter import (
     LengthCondition,
     NotOf,
     QuantityCondition,
+    WordsCondition,
 )
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.beginnings import BEGINNING, number_beginning
 from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.set_figures import read_figures
@@ -163,18 +165,54 @@ class SetFinder:
                 numbers = self.reader.list_numbers(CITATIONS)
                 wanted = (number for number in numbers if low <= number <= high)
                 return join_sets(self.reader.read_set(CITATIONS, number) for number in wanted)
+            case WordsCondition(whole, prefixes):
+                return self._find_by_words(whole, prefixes)
         return None
+
+    def _find_by_words(self, whole: tuple[str, ...], prefixes: tuple[str, ...]) -> int | None:
+        """Find the events that have all words; None where the full-text table tells as soon."""
+        kept = self.reader.list_numbers(BEGINNING)
+        common = [each for each in prefixes if number_beginning(each) in kept]
+        if not common:
+            return None
+        found = reduce(and_, map(self._find_by_beginning, common))
+        others = WordsCondition(whole, tuple(each for each in prefixes if each not in common))
+        if whole or others.prefixes:
+            found &= self._find_by_text(others)
+        return found
+
+    def _find_by_beginning(self, beginning: str) -> int:
+        """Find the events with a word that begins so, in their own texts or in a name."""
+        found = self.reader.read_bits(BEGINNING, number_beginning(beginning))
+        for of, id in self._queries.find_named(beginning):
+            named = self.reader.read_bits(of, id)
+            if of == "actor":
+                named &= ~self.reader.read_bits(rows.HARMED, id)
+            found |= named
+        return found
 
     def _find_by_id(self, beginning: str) -> int:
         """Find the events whose ids begin so."""
-        # In order of keys, as neighbours are found sooner, and as one text, as many rows are slow.
-        sql = (
-            "SELECT group_concat(slot, ' ')"
-            " FROM (SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key) AS named"
-            " CROSS JOIN facts ON facts.key = named.key"
+        # In order of keys, as neighbours are found sooner.
+        keys = "SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key"
+        return self._find_by_keys(keys, (beginning, beginning + LAST_CHARACTER))
+
+    def _find_by_text(self, condition: WordsCondition) -> int:
+        """Find the events by the full-text table."""
+        query = self._queries.build(condition)
+        assert query
+        return self._find_by_keys(
+            "SELECT rowid AS key FROM words WHERE words MATCH ?", (query.match,)
         )
-        asked = (beginning, beginning + LAST_CHARACTER)
-        (found,) = self._connection.execute(sql, asked).fetchone()
+
+    def _find_by_keys(self, keys: str, values: Sequence[object]) -> int:
+        """Find the events with some keys, in SQL with the values that it names."""
+        # As one text, as many rows are slow.
+        sql = (
+            f"SELECT group_concat(slot, ' ') FROM ({keys}) AS found"
+            " CROSS JOIN facts ON facts.key = found.key"
+        )
+        (found,) = self._connection.execute(sql, values).fetchone()
         return make_bits(list(map(int, (found or "").split())))
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:

@@ -88,14 +88,21 @@ class TextQueries:
 
     def _build_word_query(self, word: str, written: str) -> TextQuery | None:
         """A word of an event's own texts, or of a name of whom or what it names."""
-        marks = [
+        marks = (
             f'"{rows.make_mark(id)}" NOT "{rows.make_harmed_mark(id)}"'
             if of == "actor"
             else f'"{rows.make_mark(id)}"'
+            for of, id in self.find_named(word)
+        )
+        return self._join_with_or((written, *marks), exact=True)
+
+    def find_named(self, word: str) -> list[tuple[str, int]]:
+        """Find the actors and places with a word in a name that begins so, by kind and number."""
+        return [
+            (of, id)
             for of, id, names in self._folded_names
             if any(has_word_prefix(name, word) for name in names)
         ]
-        return self._join_with_or((written, *marks), exact=True)
 
     def _build_prefix_query(self, beginning: str) -> str:
         """The words that begin so, each by itself while they are few.

@@ -26,7 +26,7 @@ from qaim_cli.model import (
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.version import __version__
 
-INDEX_FORMAT = 13
+INDEX_FORMAT = 14
 """Another number is another way of keeping things, and no index of it is read."""
 
 _RECORD_TYPES = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
 from typing import Any
 
 from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.beginnings import BEGINNING, is_common
 from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slots import (
@@ -22,10 +23,12 @@ from qaim_cli.store.index.slots import (
     RUN_COLUMNS,
     SetName,
     SlotReader,
+    list_members,
     pack_numbers,
     pack_set,
     update_set,
 )
+from qaim_cli.store.index.staged_sets import StagedSets
 
 _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *rows.LABEL_FACETS))
 
@@ -46,18 +49,36 @@ class SlotWriter:
         self._size = 0 if self.is_new else self.reader.size
         self._changes: dict[SetName, dict[int, int]] = defaultdict(dict)
         self._new_keys: list[int] = []
-        connection.create_function("allocate_slot", 1, self._allocate)
+        self._staged = StagedSets()
+        self._staged_slots = array("I")
+        """The slot of each event on the stage, by its row there."""
+        connection.create_function("allocate_slot", 2, self._allocate)
 
-    def add_events(self, keys: Iterable[int]) -> None:
-        """Take the keys of added events, unless the index is new: then all events are read."""
-        if not self.is_new:
+    def add_events(
+        self, keys: Sequence[int], sets: Mapping[SetName, int], incomplete: Iterable[SetName]
+    ) -> None:
+        """Take events that are put on the stage.
+
+        Args:
+            keys: their keys.
+            sets: the sets that only who read them can tell, a bit for each event.
+            incomplete: the names of other such sets that any of them may be in.
+        """
+        if not self.is_new:  # else all events are read
             self._new_keys += keys
+        self._staged.add_events(len(keys), sets, incomplete)
+        self._staged_slots.frombytes(bytes(self._staged_slots.itemsize * len(keys)))
 
-    def remove_event(self, key: int) -> None:
-        """Take an event out of its sets, while it is still in the index."""
+    def remove_event(self, key: int, told: Iterable[SetName]) -> None:
+        """Take an event out of its sets, while it is still in the index.
+
+        Args:
+            key: its key.
+            told: the sets that only who read it could tell.
+        """
         sql = f"SELECT date, {_FACTS} FROM facts WHERE key = ?"
         date, slot, *facts = self._connection.execute(sql, (key,)).fetchone()
-        for name in chain(_list_sets(facts), self._list_figure_sets(key)):
+        for name in chain(_list_sets(facts), self._list_figure_sets(key), told):
             self._changes[name][slot] = 0
         self._free_slots.setdefault(date, []).append(slot)
 
@@ -93,8 +114,13 @@ class SlotWriter:
             self._write_runs()
             self._write_changes()
 
-    def _allocate(self, date: int) -> int:
-        """Return the slot for the next event with a date."""
+    def _allocate(self, date: int, staged_row: int) -> int:
+        """Return the slot for an event with a date, and remember it by its row on the stage."""
+        self._staged_slots[staged_row - 1] = slot = self._find_slot(date)
+        return slot
+
+    def _find_slot(self, date: int) -> int:
+        """Find the slot for the next event with a date."""
         if self.is_new:
             slot = self._next_slots[date]
             self._next_slots[date] = slot + 1
@@ -118,8 +144,9 @@ class SlotWriter:
         for slot, *figure in cursor:
             for set_name in list_figure_sets(*figure):
                 found[set_name].append(slot)
-        for name, slots in found.items():
-            self._write(name, pack_set(slots, self._size))
+        for name, slots in chain(found.items(), self._staged.iter_sets(self._staged_slots)):
+            if name[0] != BEGINNING or is_common(slots, self._size):
+                self._write(name, pack_set(slots, self._size))
         self._write((EVERYTHING, 0), pack_set((1 << self._size) - 1, self._size))
 
     def _write_runs(self) -> None:
@@ -141,6 +168,9 @@ class SlotWriter:
         for key, slot, *facts in self._connection.execute(sql, (encode_json(self._new_keys),)):
             for name in chain(_list_sets(facts), self._list_figure_sets(key)):
                 self._changes[name][slot] = 1
+        for name, found in self._staged.iter_sets(self._staged_slots):
+            self._changes[name].update(dict.fromkeys(list_members(found), 1))
+        self._forget_unknown_sets()
         size = self._size + len(self._appended_dates)
         for name, changes in self._changes.items():
             old = self.reader.read_set(*name)
@@ -150,6 +180,16 @@ class SlotWriter:
                 self._connection.execute(sql, name)
             elif found != old:
                 self._write(name, pack_set(found, size))
+
+    def _forget_unknown_sets(self) -> None:
+        """Forget the beginnings of which it is not known which events have them."""
+        lost = self._staged.incomplete
+        sql = "DELETE FROM event_sets WHERE name = ? AND number = ?"
+        self._connection.executemany(sql, lost)
+        kept = {(BEGINNING, number) for number in self.reader.list_numbers(BEGINNING)}
+        for name in [*self._changes]:
+            if name[0] == BEGINNING and name not in kept:
+                del self._changes[name]
 
     def _list_figure_sets(self, key: int) -> Iterator[SetName]:
         """List the sets that an event is in by its figures."""

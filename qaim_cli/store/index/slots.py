@@ -105,6 +105,16 @@ def list_slots(bits: int) -> list[int]:
     return slots
 
 
+def list_members(found: SlotSet) -> Sequence[int]:
+    """List the slots of a set."""
+    return list_slots(found) if isinstance(found, int) else found
+
+
+def count_members(found: SlotSet) -> int:
+    """Count the events of a set."""
+    return found.bit_count() if isinstance(found, int) else len(found)
+
+
 def split_levels(levels: bytes | bytearray) -> list[int]:
     """Split events into the sets of those that match at level 1, 2 and 3 or more surely.
 

@@ -88,7 +88,7 @@ _CREATE_STAGE = f"""
 _COPY_STAGE = f"""
     INSERT INTO events SELECT key, chunk, line, id, text FROM stage ORDER BY key;
     INSERT INTO facts
-        SELECT key, allocate_slot(date), {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
+        SELECT key, allocate_slot(date, rowid), {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
     INSERT INTO words (rowid, text) SELECT key, words FROM stage ORDER BY key;
     DELETE FROM stage
 """
@@ -121,7 +121,8 @@ def create_stage(connection: sqlite3.Connection) -> None:
 def copy_stage(connection: sqlite3.Connection) -> None:
     """Bring what is on the stage into the index, in order of its keys.
 
-    The SQL function `allocate_slot` gives each event its slot; see `SlotWriter`.
+    The SQL function `allocate_slot` gives each event its slot; see `SlotWriter`. It takes the row
+    on the stage, by which the writer knows what else it was told of the event.
     """
     _run_script(connection, _COPY_STAGE + ";" + _CREATE_INDEXES)
 

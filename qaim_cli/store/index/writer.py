@@ -13,11 +13,13 @@ from qaim_cli.model import CASUALTY_KINDS, Event, Problem
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
 from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, IndexedDate
+from qaim_cli.store.index.beginnings import BEGINNING, list_beginning_sets, number_beginning
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.first_titles import TitleEndWriter
 from qaim_cli.store.index.label_sums import LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
 from qaim_cli.store.index.slot_writer import SlotWriter
+from qaim_cli.store.index.slots import SetName
 
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
@@ -80,7 +82,7 @@ class IndexWriter:
         if not self._is_new:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
                 self._lanes.add_event(self._dates.get_mark_start(date), written)
-        self._slots.add_events(keys)
+        self._slots.add_events(keys, *_collect_sets(batch, label_ids))
         self._titles.add_events(keys, batch.texts)
         self._vocabulary |= batch.new_words
         self._insert_chunks(placed, batch.chunks, keys)
@@ -188,7 +190,10 @@ class IndexWriter:
         labels = rows.list_facet_values(event)
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
-        self._slots.remove_event(key)
+        own_words = rows.build_own_words(event)
+        told = list_beginning_sets(own_words.split())
+        harmed = (self._labels.get_id("actor", id) for id in rows.list_harmed_only(event))
+        self._slots.remove_event(key, (*told, *((rows.HARMED, id) for id in harmed)))
         self._titles.remove_event(key)
         self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
@@ -196,7 +201,7 @@ class IndexWriter:
         self._lanes.add_event(mark_start, _group_label_ids(labels, ids), -1)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-            (key, f"{rows.build_own_words(event)} {self._make_marks(event, ids)}"),
+            (key, f"{own_words} {self._make_marks(event, ids)}"),
         )
         for table in ("events", "facts"):
             execute(f"DELETE FROM {table} WHERE key = ?", (key,))
@@ -295,6 +300,19 @@ def _write_labels(
         harmed_marks = (rows.make_harmed_mark(label_ids[label]) for label in harmed)
         words[number] = " ".join((words[number], *harmed_marks))
     return columns, words
+
+
+def _collect_sets(
+    batch: EventBatch, label_ids: Sequence[int]
+) -> tuple[dict[SetName, int], list[SetName]]:
+    """Collect the sets that a batch tells, and the names of those that it does not."""
+    common, rare = batch.beginnings
+    sets = {(BEGINNING, number_beginning(each)): bits for each, bits in common.items()}
+    for number, harmed in batch.harmed:
+        for label in harmed:
+            name = rows.HARMED, label_ids[label]
+            sets[name] = sets.get(name, 0) | 1 << number
+    return sets, [(BEGINNING, number_beginning(each)) for each in rare]
 
 
 def _group_label_ids(

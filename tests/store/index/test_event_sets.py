@@ -71,6 +71,7 @@ QUESTIONS = [
     "from:1950", "from:1950 tag:battle", "from:1950 or tag:battle", "not from:1950 tag:battle",
     "from:1950 to:1980 killed:>0", "alqa tag:battle", "id:a or tag:battle", "wounded:>2",
     "id:e1", "id:store:e2", "id:other:e2", "tag:battle not id:e2", "a", "not e tag:battle",
+    "al", "a b", "al takes", "e or tag:battle", "al tag:battle", "a 1950",
     "claim:any", "not claim:any", "began:1950 tag:battle or lasted:>2 days", "",
 ]  # fmt: skip
 

@@ -136,6 +136,7 @@ def leaves() -> st.SearchStrategy[str]:
             'section:"One"', "killed:>4", "killed:3..100", "wounded:>1", "sources:1",
             "sources:>1", "claim:any", "claim:none", "id:e1", "id:e", "battle", "ann", "house",
             "bat", "leaves", "war", '"annual flood"', "title:flood", "text:battle", "K-1", "zzz",
+            "a", "an", "b", "bo", "h ann", "o w",
         ]),
     )  # fmt: skip
 

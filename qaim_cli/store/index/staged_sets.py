@@ -1,0 +1,89 @@
+"""Sets of events that are added to an index, held by the order of these until they have slots."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from qaim_cli.store.index.label_sets import SlotSet
+from qaim_cli.store.index.slots import SetName, flag_slots, list_slots
+
+_SETS_AT_ONCE = 64
+"""So many sets are put in order of slots together: one for each bit of a number."""
+_FEW_SHARE = 64
+"""The events of a set that fewer than one in so many are in are looked at one by one."""
+_Part = tuple[int, int]
+
+
+class StagedSets:
+    """Sets of added events; an event is known by its number, as they come from 0 on."""
+
+    def __init__(self) -> None:
+        """Begin without events."""
+        self.event_count = 0
+        """How many were added."""
+        self._parts: dict[SetName, list[_Part]] = defaultdict(list)
+        """Of each set the first number in a batch of events, and the bits from there on."""
+        self.incomplete = set[SetName]()
+        """The names of sets of which it is not known which events are in them."""
+
+    def add_events(
+        self, count: int, sets: Mapping[SetName, int], incomplete: Iterable[SetName]
+    ) -> None:
+        """Take a batch of events.
+
+        Args:
+            count: how many there are.
+            sets: the sets that any is in, a bit for each.
+            incomplete: the names of other sets that any may be in.
+        """
+        for name in self._parts.keys() & incomplete:
+            del self._parts[name]
+        self.incomplete.update(incomplete)
+        for name, bits in sets.items():
+            if name not in self.incomplete:
+                self._parts[name].append((self.event_count, bits))
+        self.event_count += count
+
+    def iter_sets(self, slots: Sequence[int]) -> Iterator[tuple[SetName, SlotSet]]:
+        """Iterate over the complete sets, given the slot of each event that was added."""
+        size = max(slots, default=-1) + 1
+        many = []
+        for name, parts in self._parts.items():
+            if sum(bits.bit_count() for _, bits in parts) * _FEW_SHARE < size:
+                numbers = (first + at for first, bits in parts for at in list_slots(bits))
+                yield name, array("I", sorted(map(slots.__getitem__, numbers)))
+            else:
+                many.append(name)
+        for at in range(0, len(many), _SETS_AT_ONCE):
+            yield from self._iter_together(many[at : at + _SETS_AT_ONCE], slots, size)
+
+    def _iter_together(
+        self, names: Sequence[SetName], slots: Sequence[int], size: int
+    ) -> Iterator[tuple[SetName, int]]:
+        """Iterate over sets whose events are put in order of slots together."""
+        planes = bytearray(8 * self.event_count)
+        for first in range(0, len(names), 8):
+            column = 0
+            for exponent, name in enumerate(names[first : first + 8]):
+                column |= int.from_bytes(self._flag_events(name), "little") << exponent
+            planes[first // 8 :: 8] = column.to_bytes(self.event_count, "little")
+        by_slot = array("Q", bytes(8 * size))
+        deque(map(by_slot.__setitem__, slots, array("Q", bytes(planes))), 0)
+        in_order = by_slot.tobytes()
+        for place, name in enumerate(names):
+            digits = in_order[place // 8 :: 8].translate(_DIGITS[place % 8])
+            yield name, int(digits[::-1], 2)
+
+    def _flag_events(self, name: SetName) -> bytes:
+        """For each event whether it is in a set."""
+        flags = bytearray(self.event_count)
+        for first, bits in self._parts[name]:
+            some = flag_slots(bits, bits.bit_length())
+            flags[first : first + len(some)] = some
+        return bytes(flags)
+
+
+_DIGITS = [bytes(b"01"[number >> bit & 1] for number in range(256)) for bit in range(8)]
+"""Turns a byte into the digit of one of its bits."""

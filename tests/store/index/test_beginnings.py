@@ -1,0 +1,88 @@
+"""Which events have words with a common beginning is kept through edits, or forgotten."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli.query import FilterInput, build_query, select_hits
+from qaim_cli.store import index, load_timeline
+from qaim_cli.store.index import beginnings, chunks, events, rows, slots
+from tests.support.asking import TODAY
+from tests.support.indexes import made
+
+
+@pytest.fixture(autouse=True)
+def always_count_by_sets(monkeypatch):
+    monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+
+
+def read_sets(timeline) -> dict[int, set[str]]:
+    """The ids of the events of each set of a beginning."""
+    connection = timeline.events._connection
+    ids = dict(connection.execute("SELECT slot, id FROM facts JOIN events USING (key)"))
+    reader = slots.SlotReader(connection)
+    return {
+        number: {ids[slot] for slot in slots.list_members(reader.read_set("beginning", number))}
+        for number in reader.list_numbers("beginning")
+    }
+
+
+def find_sets(timeline) -> dict[int, set[str]]:
+    """The ids of the events with each beginning."""
+    found: dict[int, set[str]] = {}
+    for event in timeline.events:
+        for word in rows.build_own_words(event).split():
+            for length in (1, 2):
+                number = beginnings.number_beginning(word[:length])
+                found.setdefault(number, set()).add(event.id)
+    return found
+
+
+@pytest.mark.parametrize("told", [(1, 3), (256, 32)])
+def test_sets_of_beginnings_are_right_after_each_edit_or_gone(tmp_path, monkeypatch, told):
+    for name, number in zip(("_MIN_EVENTS", "_MIN_SHARE"), told, strict=True):
+        monkeypatch.setattr(beginnings, name, number)
+    path = tmp_path / "store.yaml"
+    head, *items = made(80, seed=9).split("\n  - ")
+    retitled = [item.replace("title: ", "title: Zyx ", 1) for item in items[:30]]
+    known: set[int] = set()
+    lost: set[int] = set()
+    for left in (items, items[9:] + retitled[:3], retitled + items[40:], items[:1], items[:50]):
+        path.write_text("\n  - ".join((head, *left)) + "\n", "utf-8")
+        kept = index.load_from_index(str(path), str(path)).timeline
+        wanted = find_sets(load_timeline(str(path), cache=False).timeline)
+        found = read_sets(kept)
+        assert found == {number: wanted[number] for number in found}
+        assert found
+        lost |= known - found.keys()
+        known = {*found}
+        for query in ("a", "al", "z", "zy", "a al", "al zyx", "not a", "title:a", '"a al" z'):
+            same_events(str(path), kept, query)
+    assert lost
+
+
+def same_events(path: str, kept, query: str) -> None:
+    read = load_timeline(path, cache=False).timeline
+    found, wanted = (
+        select_hits(build_query(FilterInput(query=query), each, TODAY), each)
+        for each in (kept, read)
+    )
+    assert len(found) == len(wanted)
+    assert tuple(found) == tuple(wanted), query
+
+
+def test_a_beginning_that_few_events_have_is_not_told_of_many():
+    words = [["common", "word"]] * 319 + [["rare", "word"]]
+    found = beginnings.gather_beginnings(words)
+    assert set(found.common) == {"c", "co", "w", "wo"}
+    assert set(found.rare) == {"r", "ra"}
+    assert found.common["co"] == 2**319 - 1
+    assert found.common["w"] == 2**320 - 1
+    assert beginnings.gather_beginnings(words[:2] + words[-1:]).common["r"] == 0b100
+    assert not beginnings.gather_beginnings(words[:2] + words[-1:]).rare
+
+
+def test_what_cannot_be_a_beginning_of_a_set_has_a_number_of_its_own():
+    numbers = map(beginnings.number_beginning, ("a", "aa", "a\U0010ffff", "ab", "aaa", "b", ""))
+    assert len(set(numbers)) == 7
