@@ -69,6 +69,8 @@ _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
+_NEXT_CLAUSE = re.compile(r"(?:;|,? (?:and|but)(?: \w+)?) (?:in|by|until|till|from|since) \Z")
+"""What stands before the year of another clause: "in July, and in 1974"."""
 _RESTATED = re.compile(r"(?:, | \(|,? (?:on|in) )(?:the )?")
 """What stands between a relative date and the date that it is: "a year later, in 1863"."""
 _MAX_SHORT_YEAR_GAP = 80
@@ -113,6 +115,8 @@ class MentionResolver:
         self._anchor: SimpleDate | None = None
         self._has_turned = False
         """Whether the last era told, aside or not, is AD."""
+        self._is_anchor_said = True
+        """Whether the last date says its year itself."""
         self._month_before: SimpleDate | None = None
         """The last date with a month, where "that year" has been told since."""
         self._anchor_text = ""
@@ -194,7 +198,7 @@ class MentionResolver:
                     if month
                     else SimpleDate(format_edtf_year(self._anchor_year))
                 )
-                self._anchor_paragraph = _NO_PARAGRAPH
+                self._anchor_paragraph, self._is_anchor_said = _NO_PARAGRAPH, True
         self._headings = headings
 
     def _resolve_mention(
@@ -284,7 +288,12 @@ class MentionResolver:
         self, mention: DateMention, ahead: YearAhead, *, said: bool
     ) -> tuple[int | None, str]:
         """The year for a date without one, and where it stands."""
-        near = not said and ahead.distance <= _MAX_YEAR_DISTANCE
+        near = (
+            not said
+            and ahead.distance <= _MAX_YEAR_DISTANCE
+            and not mention.text.startswith(("that ", "That "))
+            and not self._ends_clause(mention, ahead)
+        )
         if ahead.year is not None and (ahead.is_in_list or near or self._anchor_year is None):
             # a winter told before the rest is the one that leads up to it, and so is a later month
             point = mention.partial_date
@@ -307,6 +316,12 @@ class MentionResolver:
                 return year, f"the year is that of {quote_text(later.text)}, told later"
         return self._infer_year_from_before(point, said=said)
 
+    def _ends_clause(self, mention: DateMention, ahead: YearAhead) -> bool:
+        """Whether the year ahead is of another clause, to which no winter leads up."""
+        is_winter = mention.partial_date.code == WINTER_CODE
+        text = self._sentence.text
+        return not is_winter and bool(_NEXT_CLAUSE.search(text, mention.end, ahead.start))
+
     def _infer_year_from_before(self, point: PartialDate, *, said: bool) -> tuple[int | None, str]:
         year = self._anchor_year
         if self._anchor is None or year is None:
@@ -315,10 +330,12 @@ class MentionResolver:
         anchor = self._anchor
         if self._month_before is not None and self._anchor_sentence is not self._sentence:
             anchor = self._month_before
-        onward = count_years_onward(anchor, point, is_heading=is_heading)
+        onward = count_years_onward(
+            anchor, point, is_heading=is_heading, is_told_back=not self._is_anchor_said
+        )
         is_led_up_to = point.code == WINTER_CODE and onward < 0
-        if self._heading_years and not (said or is_led_up_to or self._has_day_here):
-            kept = min(max(year + onward, self._heading_years[0]), self._heading_years[1])
+        if not (said or is_led_up_to or self._has_day_here):
+            kept = self._keep_in_heading(year + onward)
             if kept != year + onward:
                 return kept, f"the year is that of the heading {quote_text(self._headings[-1])}"
         if onward:
@@ -328,6 +345,15 @@ class MentionResolver:
                 f"the year is the one {which} that of {quote_text(self._anchor_text)}",
             )
         return year, f"the year is that of {quote_text(self._anchor_text)}"
+
+    def _keep_in_heading(self, year: int) -> int:
+        """The year of the heading nearest to a year, unless the story has led out of it."""
+        if self._heading_years is None:
+            return year
+        first, last = self._heading_years
+        if not self._is_anchor_said and (self._anchor_year or 0) > last:
+            return year
+        return min(max(year, first), last)
 
     def _infer_month(self) -> int | None:
         """The month of the last date, for a day that says none."""
@@ -356,8 +382,8 @@ class MentionResolver:
             how = "no date stands before it in its section"
             return ResolvedMention(mention, None, None, how)
         base, words = self._anchor, self._anchor_text
-        if self._heading_years is not None and self._current_paragraph != self._anchor_paragraph:
-            kept = min(max(relative.get_year(base), self._heading_years[0]), self._heading_years[1])
+        if self._current_paragraph != self._anchor_paragraph:
+            kept = self._keep_in_heading(relative.get_year(base))
             if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
         how = f"counted from {quote_text(words)}"
@@ -391,7 +417,7 @@ class MentionResolver:
         first = find_first_unit(dated.date) if dated.date else None
         if first is not None and dated.mention.kind in ("decade", "century"):
             self._long_unit = SimpleDate(first.year.replace("X", "0"))
-        if unit is None or "X" in unit.year or (lean is not None and (lean.amount or 0) < 0):
+        if unit is None or "X" in unit.year or _looks_aside(dated.mention):
             return
         if dated.mention.has_own_year:
             known = self._anchor_paragraph == self._current_paragraph
@@ -405,11 +431,12 @@ class MentionResolver:
             return
         is_year_again = lean is not None and not unit.month and self._is_year_of_anchor(unit)
         self._month_before = (self._month_before or self._anchor) if is_year_again else None
-        self._count_from(unit, dated.mention.text)
+        self._count_from(unit, dated.mention)
 
-    def _count_from(self, unit: SimpleDate, words: str) -> None:
+    def _count_from(self, unit: SimpleDate, mention: DateMention) -> None:
         """Take a date of this sentence for the one that later ones count from."""
-        self._anchor_year, self._anchor, self._anchor_text = relative.get_year(unit), unit, words
+        self._anchor_year, self._anchor = relative.get_year(unit), unit
+        self._anchor_text, self._is_anchor_said = mention.text, mention.has_own_year
         self._anchor_paragraph = self._current_paragraph
         self._anchor_sentence, self._long_unit = self._sentence, None
 
@@ -419,3 +446,9 @@ class MentionResolver:
 
     def _is_year_of_anchor(self, year: SimpleDate) -> bool:
         return self._anchor is not None and self._anchor.year == year.year
+
+
+def _looks_aside(mention: DateMention) -> bool:
+    """Whether a relative date looks back, or on from when somebody speaks: "next summer"."""
+    lean = mention.offset
+    return lean is not None and ((lean.amount or 0) < 0 or mention.text.startswith("next "))

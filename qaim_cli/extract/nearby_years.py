@@ -53,7 +53,7 @@ def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
     chain = -1  # where a list or range begins that ends in a year; -1 where there is none
     for mention in reversed(mentions):
         joined = mention.end <= chain and bool(_LIST_CONNECTOR.fullmatch(text, mention.end, chain))
-        if mention.partial_date.day and following.month is None:
+        if following.month is None:
             joined = joined and not _OTHER_CLAUSE.fullmatch(text, mention.end, chain)
         distance = following.start - mention.end
         ahead.append(following._replace(is_in_list=joined, distance=distance))

@@ -122,6 +122,14 @@ _UNIT_ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 )  # fmt: skip
 _MONTH_DAYS = {n: days_in_month(2001, n) for n in range(1, 13) if n != 2}
+_WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 4, "final": 4}
+_UNITS_OF_ARMIES = (
+    "Army", "Corps", "Division", "Brigade", "Regiment", "Battalion", "Infantry", "Cavalry",
+    "Armored", "Armoured", "Panzer", "Guards", "Marine", "Rifle", "Fleet", "Squadron", "Airborne",
+    "Mountain", "Tank", "Motor", "Reserve", "Congress", "Street", "Avenue", "Amendment",
+    "Parliament", "Party", "Legion", "Foot", "Century", "Dragoons", "Hussars", "Lancers",
+)  # fmt: skip
+"""What a number behind "on the" counts, where it is no day: "on the 14th Division"."""
 _DAY_WORDS = (
     *(word for word in ORDINAL_NUMBERS if word not in ("last", "final", "twentyfirst")),
     *(f"twenty-{word}" for word in _UNIT_ORDINALS),
@@ -224,6 +232,10 @@ PATTERN_PIECES = {
     "of_bound": f"(?:{build_lookbehind('by', 'until', 'before', 'from', 'since', 'between')}"
     + "".join(rf"|(?<=\d(?:st|nd|rd|th) {word} )" for word in ("to", "and", "until"))
     + ")",
+    "of_clause": rf"(?= (?!{build_alternation(*_UNITS_OF_ARMIES)})[A-Z][\w'’-]+ (?:was|were|had"
+    r"|took|fell|came|went|stood|held|led|lost|won|sent|began|gave|rode|met|[a-z]{2,}ed|troops"
+    r"|forces|units|soldiers|tanks|aircraft|ships|cavalry|infantry)\b)",
+    "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
     "of_hours": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
     "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
     "grown_count": f"(?P<count>{_GROWN_COUNT_PATTERN})",
@@ -341,6 +353,7 @@ GROUP_READERS: dict[str, Callable[[str], dict[str, object]]] = {
     "century": _read_century,
     "decade": lambda text: {"decade": int(text), "digits": max(3, len(text))},
     "circa": lambda _: {"circa": True},
+    "week": lambda text: {"part": UnitPart(_WEEKS[text], 52)},
     "day_word": lambda text: {"day": read_ordinal(text)},
     "last_day_of": lambda text: {"day": _MONTH_DAYS[MONTH_NUMBERS[text.lower()]]},
     "short_decade": _read_short_decade,

@@ -68,6 +68,8 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
 
 def _find_part_of_year(year: int, point: PartialDate) -> SimpleDate:
     """The month or season that a point names, of a year."""
+    if point.month is not None and point.day is not None:
+        return units.make_day(year, point.month, point.day)
     if point.month is not None:
         return units.make_month(year, point.month)
     return units.make_year_part(year, point.code)
@@ -117,7 +119,7 @@ def _find_season(base: SimpleDate, number: int, code: str) -> SimpleDate:
     begins = season.first_month if season else 1
     year, here = get_year(base), get_start_month(base)
     if number > 0:
-        year += begins <= (here or 12)
+        year += begins <= (here or 11)  # a year leads to the winter that it ends in
     elif number < 0:
         year -= begins >= (here or 13)
     elif begins == 12 and base.month in ("01", "02"):

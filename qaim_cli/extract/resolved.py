@@ -17,6 +17,8 @@ from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
 
+_FIRST_MONTH_BEFORE_NEW_YEAR = 4
+"""From this month on, New Year's Day is the one to come."""
 _LAST_CENTURY = 2000
 """Of the century that has only begun, "the 2000s" are the first ten years."""
 
@@ -99,7 +101,9 @@ def resolve_feast(
             and relative.get_year(anchor) == year
         ):
             point = PartialDate(mention.text, month=int(date.month))
-            onward = count_years_onward(anchor, point, is_heading=False)
+            onward = count_years_onward(anchor, point)
+            if mention.text.startswith("New Year") and date.month == "01":
+                onward = int(relative.get_start_month(anchor) >= _FIRST_MONTH_BEFORE_NEW_YEAR)
             date = _parse_feast(mention.text, year + onward)
         return make_phrase_mention(mention, date, how)
     except DateError:

@@ -9,17 +9,22 @@ from qaim_cli.periods.partial_dates import PartialDate
 WINTER_CODE = "24"
 _MIN_MONTHS_BACK = 8
 """From how many months back on a month is of the next year: a story rarely goes back so far."""
+_MIN_MONTHS_ON = 10
+"""From how many months on a month is of the year before, where the story has not told the year."""
 _LAST_WINTER_MONTH = 3
 _LAST_MONTH_AFTER_WINTER = 8
 
 
-def count_years_onward(anchor: SimpleDate, point: PartialDate, *, is_heading: bool) -> int:
+def count_years_onward(
+    anchor: SimpleDate, point: PartialDate, *, is_heading: bool = False, is_told_back: bool = False
+) -> int:
     """Count how many years a date without one lies after the last date told.
 
     Args:
         anchor: the last date told.
         point: the pieces that the date says.
         is_heading: whether the last date is that of a heading, which a section leads up to.
+        is_told_back: whether a story that has just come into a year may go back out of it.
     """
     here = get_start_month(anchor)
     there = point.month or get_start_month(SimpleDate("0000", point.code))
@@ -29,4 +34,6 @@ def count_years_onward(anchor: SimpleDate, point: PartialDate, *, is_heading: bo
         return -int(here <= (_LAST_MONTH_AFTER_WINTER if is_heading else _LAST_WINTER_MONTH))
     if anchor.month == WINTER_CODE:
         return int(there < here)
+    if is_told_back and there - here >= _MIN_MONTHS_ON:
+        return -1
     return int(here - there >= _MIN_MONTHS_BACK)

@@ -33,6 +33,24 @@ def list_dates(text: str) -> list[str]:
         ("In the early hours of the 16th the guns fell silent.", ["1905-05-16"]),
         ("Peace was signed on the last day of June.", ["1905-06-30"]),
         ("The gate was shut until the 3rd attempt was made.", []),
+        (
+            "On the 16th Pell moved, and by the 17th Birk was lost.",
+            ["1905-05-16", "[..1905-05-17]"],
+        ),
+        ("The 9th Division met the foe on the 14th Division's flank.", []),
+        ("They counted the men between the 5th and the 6th wire.", []),
+        ("It was followed 24–48 hours later by rain.", []),
+        ("In the third week of July it rose.", ["[1905-07-15..1905-07-21]"]),
+        ("It fell in the last week of June.", ["[1905-06-24..1905-06-30]"]),
+        # other years
+        ("On 9 July of the following year it rose.", ["1906-07-09"]),
+        ("It had risen on July 9 of the previous year.", ["1904-07-09"]),
+        ("The year after that Birk fell.", ["1906"]),
+        ("In the new year Birk fell.", ["1906"]),
+        ("On New Year's Day Birk fell.", ["1906-01-01"]),
+        ("Christmas was spent in Birk.", ["1905-12-25"]),
+        ("They sailed on Easter Island's ship.", []),
+        ("The next winter was mild.", ["1905-24"]),
         # months and seasons
         ("They spent July in Birk.", ["1905-07"]),
         ("In the autumn Pell sailed.", ["1905-23"]),
@@ -74,6 +92,23 @@ def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
         ("In October 1904 it rose. The same year, Birk fell. In February it was free.",
          ["1904-10", "1904", "1905-02"]),
         ("In October 1904 it rose. That year, in February, Birk fell.", ["1904-10", "1904-02"]),
+        # a story that has led into another year stays there, or goes back a few months
+        ("1904: Ash\n\nOn 31 December 1904 it rose. By the next morning it was lost.\n\n"
+         "In March it was free.\n\nThe next month it fell.",
+         ["1904-12-31", "[..1905-01-01]", "1905-03", "1905-04"]),
+        ("In December 1904 it rose. In January it fell. Pell had come on 30 November.",
+         ["1904-12", "1905-01", "1904-11-30"]),
+        ("In January 1905 it fell. In December Pell came.", ["1905-01", "1905-12"]),
+        # the year of another clause
+        ("In May 1905 it fell. Pell came back that July, and in 1907 he died.",
+         ["1905-05", "1905-07", "1907"]),
+        ("In May 1905 it fell. It rose in July, and in 1907 it was sold.",
+         ["1905-05", "1905-07", "1907"]),
+        ("In May 1905 it fell. In July, in 1907, it rose.", ["1905-05", "1907-07"]),
+        # "next spring" is of somebody's own words
+        ('In May 1905 it fell. "All leave by next spring." It rose in July.',
+         ["1905-05", "[..1906-21]", "1905-07"]),
+        ("It fell in 1853. The next winter was mild.", ["1853", "1853-24"]),
         # a feast of the winter that leads up to a date
         ("It rose after Christmas and, on 18 January 1871, fell.",
          ["[1870-12-26..]", "1871-01-18"]),

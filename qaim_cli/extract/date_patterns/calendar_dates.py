@@ -22,6 +22,7 @@ CALENDAR_DATES = (
     MentionPattern(
         "day", r"(?<!\w)(?:[Tt]he )?last day of (?=(?P<month>{a_month})){last_day_of}{of_year}"
     ),
+    MentionPattern("month", r"(?<!\w){week_of}{full_month}(?!,? (?:of )?\d)"),
     MentionPattern("month", r"(?<!\w){part}?{month},? (?:of )?(?:the year )?{year}"),
     MentionPattern("short year", r"(?<!\w){part}?{month} (?:of )?{short_year}"),
     MentionPattern(
@@ -109,12 +110,16 @@ CALENDAR_DATES = (
     MentionPattern(
         "day of month",
         r"{of_bound}the (?P<day>\d{1,2}){th}"
-        r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its|(?:to|and|until) the \d+{th})\b)"
+        r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its)\b"
+        r"| (?:to|and|until) the \d+{th}(?:[,.;:)]|$))"
         r"(?! \w+ the \d+{th} (?:of )?{a_month})",
     ),
     MentionPattern(
         "day of month",
         r"{of_hours}the (?P<day>\d{1,2}){th}(?![-\w]| of\b)",
+    ),
+    MentionPattern(
+        "day of month", r"(?:{of_bound}the |(?<!\w)[Oo]n the )(?P<day>\d{1,2}){th}{of_clause}"
     ),
     MentionPattern(
         "day of month",

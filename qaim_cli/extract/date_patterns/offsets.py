@@ -93,6 +93,18 @@ TIMES_OF_DAY = (
 """A time alone is of the day told last; beside another date it says nothing new."""
 OFFSETS = (
     MentionPattern(
+        "day",
+        r"{free}{day} {month} of (?:the )?"
+        r"(?:(?P<ahead>next|following)|(?P<back>last|previous|preceding)) year(?!\w)",
+        _read_part_of_year_offset,
+    ),
+    MentionPattern(
+        "day",
+        r"(?<!\w){month} {day} of (?:the )?"
+        r"(?:(?P<ahead>next|following)|(?P<back>last|previous|preceding)) year(?!\w)",
+        _read_part_of_year_offset,
+    ),
+    MentionPattern(
         "month",
         r"(?<!\w){part}?{full_month} of (?:that|(?:the )?"
         r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?!\w)",
@@ -151,9 +163,11 @@ OFFSETS = (
         r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}{not_lasting}",
         _read_next_offset,
     ),
+    MentionPattern("next", r"(?<=\b[Ii]n )the new (?P<unit>year)(?!\w)", _read_next_offset),
     MentionPattern(
         "next",
-        r"(?<!\w)[Tt]he (?:{unit} after(?=[,.;:)]|$)|(?P<unit_of>day|month|year) following)",
+        r"(?<!\w)[Tt]he (?:{unit} after(?=[,.;:)]|$| that\b)"
+        r"|(?P<unit_of>day|month|year) following)",
         _read_next_offset,
     ),
     MentionPattern(
@@ -170,7 +184,7 @@ OFFSETS = (
     ),
     MentionPattern(
         "counted",
-        r"(?<!\w){hedge}(?:24|48|72|[Tt]wenty-four|[Ff]orty-eight|[Ss]eventy-two) hours {way}",
+        r"(?<![\w–-]){hedge}(?:24|48|72|[Tt]wenty-four|[Ff]orty-eight|[Ss]eventy-two) hours {way}",
         _read_hours_offset,
     ),
     MentionPattern(

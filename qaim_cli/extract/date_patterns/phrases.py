@@ -245,7 +245,11 @@ PHRASES = (
         read_phrase=_read_feast,
     ),
     MentionPattern(
-        "moving feast", r"{on}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w| [A-Z])"
+        "moving feast",
+        r"{on}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w)(?:(?! [A-Z])|{of_clause})",
+    ),
+    MentionPattern(
+        "moving feast", r"^(?P<holy_day>{holy_day})(?=,| (?:was|saw|brought|found|passed)\b)"
     ),
 )
 """`c. 1450–60`, `the 16th and 17th centuries`, `Easter 1066`, `3 February 1642/3` and the like."""
