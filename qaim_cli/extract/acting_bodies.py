@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.body_nouns import BODY_NOUN
 from qaim_cli.extract.grammatical_roles import DONE_BY, PHRASE_END, acts, is_set_up
 
 _FORCES = (
@@ -65,6 +66,7 @@ _NOUN_PHRASE = (
 )
 _SUBJECT = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?{_NOUN_PHRASE}")
 _AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
+_BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
 _ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers)\Z")
 
 
@@ -76,6 +78,15 @@ def find_acting_body(title: str) -> str:
     subject = _SUBJECT.match(title)
     behind = title[subject.end() :] if subject else ""
     return _name_body(subject) if subject and (acts(behind) or is_set_up(behind)) else ""
+
+
+def find_body_noun(title: str) -> str:
+    """Find the common noun for a body that a title is of: "The company sold it" → "company"."""
+    match = _BODY_NOUN.match(title)
+    if match is None:
+        return ""
+    behind = title[match.end() :]
+    return match["noun"] if acts(behind) or is_set_up(behind) else ""
 
 
 def find_agent_body(title: str) -> str:

@@ -90,7 +90,9 @@ _DEED_OF_NAME = re.compile(
 _KIN = re.compile(
     rf"(?:{_PLACE_BEFORE})(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?"
     r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?|husband"
-    r"|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family))(?=[ ,])"
+    r"|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family"
+    r"|founders?|owners?|successors?|partners?|director|manager|leader|captain|president|governor"
+    r"|mayor|minister|ambassador|assistant))(?=[ ,])"
 )
 _OWNED_NAME = re.compile(r"['’]s? ")
 _LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{_NAME_WORDS})(?=[ ,]|\Z)")
@@ -202,6 +204,13 @@ def _list_names(behind: str) -> tuple[str, ...]:
             return tuple(names)
         at = match.end()
     return ()
+
+
+def find_name_of_kin(kin: str, text: str) -> str:
+    """Find the name that a sentence gives to a relative: "his widow, Ann Moss, ran it"."""
+    noun = kin[kin.rfind(" ") + 1 :]
+    named = re.search(rf"\b{noun},? (?P<name>{_NAME_WORDS})(?=,| [a-z])", text)
+    return named["name"] if named else ""
 
 
 def find_doer(title: str) -> str:

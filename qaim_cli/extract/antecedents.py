@@ -101,10 +101,18 @@ class ArticleSubject(FrozenRecord):
     """Whether words tell of it by a common noun, as "the town"."""
     is_other_person: Callable[[str], bool]
     """Whether words name somebody else."""
+    is_body: bool = False
+    """Whether it is a company, a club or the like, which is told of by "they" too."""
+
+    def is_told_of_by(self, pronoun: str) -> bool:
+        """Whether a pronoun may stand for it."""
+        return pronoun == self.pronoun or (self.is_body and pronoun in ("it", "they"))
 
     @property
     def short_name(self) -> str:
         """The name to tell of it by: Moss of Ann Moss, and neither Ann Moss nor Captain Moss."""
+        if self.is_body:
+            return self.names[0]
         if self.pronoun == "it":
             return self.names[-1]
         return min(self.names, key=lambda name: (len(re.findall(r"\b[A-ZÀ-Þ]", name)), -len(name)))
@@ -118,20 +126,23 @@ class ArticleSubject(FrozenRecord):
         )
 
 
-def stands_for_subject(subject: ArticleSubject, before: str, sentences: Iterable[str]) -> bool:
+def stands_for_subject(
+    subject: ArticleSubject, pronoun: str, before: str, sentences: Iterable[str]
+) -> bool:
     """Whether a pronoun stands for the article's subject.
 
     Args:
         subject: what the article is about.
+        pronoun: he, she, it or they.
         before: what its own sentence says before the pronoun.
         sentences: the sentences before it in its section, the last one first.
     """
     told = _find_last_clause(before)
-    verdict = _judge_clause(subject, told) if told.subject else None
+    verdict = _judge_clause(subject, pronoun, told) if told.subject else None
     for text in islice(sentences, _MAX_SENTENCES_BACK):
         if verdict is None:
-            verdict = _judge_clause(subject, _find_last_clause(text))
-    return verdict is not False
+            verdict = _judge_clause(subject, pronoun, _find_last_clause(text))
+    return verdict is True if pronoun == "they" else verdict is not False
 
 
 def find_antecedent(
@@ -201,14 +212,16 @@ def _find_last_clause(text: str) -> _ToldClause:
     return _ToldClause()
 
 
-def _judge_clause(subject: ArticleSubject, told: _ToldClause) -> bool | None:
+def _judge_clause(subject: ArticleSubject, pronoun: str, told: _ToldClause) -> bool | None:
     """Whether a pronoun behind a clause is the subject; None where the clause does not say."""
     word = fold(told.subject)
-    if word == subject.pronoun:
+    if subject.is_told_of_by(word):
         return None
     names = {fold(name) for name in subject.names}
     if word.removeprefix("the ") in names or subject.is_common_noun(told.subject):
         return True
+    if pronoun == "they":
+        return False if _PLURAL.search(told.subject) else None
     if subject.pronoun != "it":
         if _OTHER_SEX[subject.pronoun].fullmatch(word) and not _find_persons(told.behind):
             return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qaim_cli.extract.body_nouns import BODY_NOUN, SHIP_NOUNS, count_body_nouns, list_kindred_nouns
 from qaim_cli.extract.name_patterns import NATIONALITY, NON_NAME_BEGINNING, NON_NAME_ENDING
+from qaim_cli.frozen_record import FrozenRecord
 
 OPENING = (
     r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
@@ -40,6 +42,7 @@ _PERSON_KIND = re.compile(
 _PLACE_KIND = re.compile(
     r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
     r"|district|county|country|kingdom|republic|principality|municipality|commune|continent"
+    r"|colony|parish|borough|capital|territory|archipelago|peninsula"
     r"|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
 )
 _ORGANISATION_KIND = re.compile(
@@ -66,6 +69,29 @@ _BARE_NAME = re.compile(
     r"(?: \([^()]*\))?"
 )
 """A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""
+_FOUNDED = re.compile(
+    rf"(?:The )?(?P<name>[A-Z][\w'’&.-]*(?: (?:(?:of|the|and|&) )?[A-Z][\w'’&.-]*)*)"
+    rf"(?P<noun> (?:{BODY_NOUN}))?(?: \([^()]*\))?(?:, [^.;]{{0,160}}?,)? (?:was|were)"
+    r" (?:(?:originally|first|officially|formally|initially) )?(?:founded|formed|established"
+    r"|incorporated|created|organi[sz]ed|set up|started|launched|built|laid down|purchased"
+    r"|acquired)\b"
+)
+"""What says of a name that it is a body's or a ship's: "Birk Town was founded"."""
+_ABOUT_WORDS = re.compile(
+    r"\A(?:(?:A|The|Our) )?(?:(?:Brief|Short) )?(?:History|Story) of (?:the )?"
+    r"|(?: \([^()]*\))?(?:(?: [-–—|:]|['’]s?)? (?:(?:Brief|Short|Company|Club|Band) )*"
+    r"(?:History|Biography|Timeline|Story)|: .*)?\Z",
+    re.IGNORECASE,
+)
+"""What a title says besides a name: "History of Birk Mills"."""
+_SHIP = re.compile(
+    r"(?:The )?(?:HMS|HMAS|RMS|SS|USS|MV|MS) [A-Z]"
+    rf"|(?:The )?[A-Z][^,.;()]{{1,40}}(?: \([^()]*\))? (?:is|was) an?"
+    rf" (?:[\w-]+ ){{0,6}}?(?:{SHIP_NOUNS})\b"
+)
+_MIN_BODY_TEXTS = 2
+_MIN_BODY_SHARE = 0.08
+"""How many sentences tell of a body by a common noun at least, and as a share of all."""
 _PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
 
 
@@ -76,11 +102,67 @@ def find_personal_pronoun(texts: Sequence[str]) -> str:
     return "she" if she > he else "he"
 
 
-def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
-    """Find the subject of an article, and whether it is a person, an actor, a place or a thing.
+class Subject(FrozenRecord):
+    """Whom or what an article is about."""
 
-    What is said to be none of these, as a craft or a language, is a thing, and does not act.
+    name: str = ""
+    kind: str = ""
+    """person, actor, place or thing; a thing, as a craft or a language, does not act."""
+    nouns: str = ""
+    """The common nouns for a body, as alternatives: "company|firm"."""
+    pronoun: str = "it"
+
+
+def describe_subject(title: str, texts: Sequence[str]) -> Subject:
+    """Find the subject of an article, what it is, and by which words the article tells of it."""
+    texts = texts[:_MAX_PRONOUN_TEXTS]
+    first = texts[0] if texts else ""
+    name, kind = find_subject(title, texts)
+    if name and _SHIP.match(first):
+        is_she = sum(len(SHE.findall(text)) for text in texts) > 1
+        return Subject(name, "actor", SHIP_NOUNS, "she" if is_she else "it")
+    if kind == "person":
+        return Subject(name, kind, pronoun=find_personal_pronoun(texts))
+    is_a = _IS_A.search(first)
+    what = is_a["what"] if is_a else ""
+    if kind == "place":
+        return Subject(name, kind, "|".join(_PLACE_KIND.findall(what)))
+    if kind == "thing":
+        return Subject(name, kind)
+    counts = count_body_nouns(texts)
+    most = max(counts, key=lambda noun: counts[noun], default="")
+    if not kind:
+        is_told_of = counts.get(most, 0) >= max(_MIN_BODY_TEXTS, _MIN_BODY_SHARE * len(texts))
+        name = _find_founded(first, is_told_of=is_told_of) or (
+            _find_body_in_title(title, texts) if is_told_of else ""
+        )
+    nouns = list_kindred_nouns(f"{name} {what}")
+    return Subject(name, "actor", nouns or list_kindred_nouns(most)) if name else Subject()
+
+
+def _find_founded(first: str, *, is_told_of: bool) -> str:
+    """The name of the body that a first sentence says was founded.
+
+    Args:
+        first: the sentence.
+        is_told_of: whether the article tells of a body by a common noun.
     """
+    founded = _FOUNDED.match(first)
+    if founded is None or founded["name"] in _PRONOUN_NAMES:
+        return ""
+    is_body = founded["noun"] or list_kindred_nouns(founded["name"])
+    return f"{founded['name']}{founded['noun'] or ''}" if is_body or is_told_of else ""
+
+
+def _find_body_in_title(title: str, texts: Sequence[str]) -> str:
+    """The name of a body that a title has and the article tells of."""
+    name = _find_bare_name(_ABOUT_WORDS.sub("", title).removeprefix("The "))
+    is_named = any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts) or "(" in title
+    return name if len(name) > 1 and is_named else ""
+
+
+def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
+    """Find the subject of an article, and whether it is a person, an actor, a place or a thing."""
     first = texts[0] if texts else ""
     said = _FIRST_NAME.match(first)
     if said is not None and said["name"] in _PRONOUN_NAMES:

@@ -151,8 +151,10 @@ class _TimelineDrafter:
         sign = self._names.find_subject_sign(text)
         if sign is None:
             return known
-        pronoun_start = sign.start("pronoun") if "pronoun" in sign.groupdict() else -1
-        if pronoun_start >= 0 and not self._is_pronoun_subject(number, text[:pronoun_start]):
+        pronoun = sign.groupdict().get("pronoun")
+        if pronoun and not self._is_pronoun_subject(
+            number, pronoun.lower(), text[: sign.start("pronoun")]
+        ):
             return known
         if self._names.subject_kind == "place":
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
@@ -196,7 +198,8 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            named = self._event_actors.find_actors_and_places(sentence, title, known)
+            told = self._iter_sentences_before(sentence_index, is_whole_section=True)
+            named = self._event_actors.find_actors_and_places(sentence, title, known, told)
             self._record_entities(named)
             event = self._build_event(sentence, when, title, named)
             if number == 1:  # a figure belongs to one event only
@@ -245,11 +248,11 @@ class _TimelineDrafter:
         text = self._article.sentences[sentence_index].text
         before = find_words_before(text, title, pronoun)
         word = get_subject_form(pronoun)
-        is_subject = word == self._subject.pronoun
+        is_subject = self._subject.is_told_of_by(word)
         # Nobody is told of by a pronoun and a name at once: "she employed Moss" is another woman.
         if is_subject and self._subject.is_named_in(title):
             return title
-        if is_subject and self._is_pronoun_subject(sentence_index, before):
+        if is_subject and self._is_pronoun_subject(sentence_index, word, before):
             name = self._subject.short_name
         else:
             told = self._iter_sentences_before(sentence_index, is_whole_section=False)
@@ -276,12 +279,12 @@ class _TimelineDrafter:
         )
         return (each.text for each in told)
 
-    def _is_pronoun_subject(self, sentence_index: int, before: str) -> bool:
+    def _is_pronoun_subject(self, sentence_index: int, pronoun: str, before: str) -> bool:
         """Whether a pronoun of a sentence stands for the subject, after the words before it."""
         # A paragraph that begins with "she" tells of her whose life the article is.
         is_person = self._names.subject_kind == "person"
         told = self._iter_sentences_before(sentence_index, is_whole_section=not is_person)
-        return stands_for_subject(self._subject, before, told)
+        return stands_for_subject(self._subject, pronoun, before, told)
 
     def _find_article_subject(self) -> ArticleSubject:
         """What the article is about, by its names."""
@@ -295,7 +298,11 @@ class _TimelineDrafter:
 
         names = (entity.name, *entity.aliases)
         return ArticleSubject(
-            self._names.pronoun, names, self._names.is_subject_noun, is_other_person
+            self._names.pronoun,
+            names,
+            self._names.is_subject_noun,
+            is_other_person,
+            self._names.subject_kind == "actor",
         )
 
     def build_timeline(self) -> DraftTimeline:

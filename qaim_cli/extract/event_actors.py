@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qaim_cli.articles import Sentence
-from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
+from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body, find_body_noun
 from qaim_cli.extract.acting_subjects import (
     find_acting_kin,
     find_acting_name,
     find_agent_group,
     find_agents,
     find_doer,
+    find_name_of_kin,
     is_listed,
     is_participant,
 )
+from qaim_cli.extract.body_nouns import find_body_before
 from qaim_cli.extract.entities import EntityFinder, MentionedEntities
+from qaim_cli.extract.grammatical_roles import acts
 from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.titles import find_verbs
 from qaim_cli.extract.verbs import find_main_verb
 from qaim_cli.extract.works import is_in_list_of_works, tells_publication
+from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
+
+
+class _NamedInTitle(FrozenRecord):
+    """The known names of a title, by id."""
+
+    acting: tuple[str, ...]
+    acted_upon: tuple[str, ...]
+    places: tuple[str, ...]
+    first_start: int
+    """Where the first begins that acts or is acted upon; -1 where there is none."""
 
 
 class EventActors:
@@ -48,7 +62,7 @@ class EventActors:
         self._declared = declared
 
     def find_actors_and_places(
-        self, sentence: Sentence, title: str, known: MentionedEntities
+        self, sentence: Sentence, title: str, known: MentionedEntities, told: Iterable[str]
     ) -> MentionedEntities:
         """Find who acts in an event's title, and the places that title and sentence name.
 
@@ -56,7 +70,23 @@ class EventActors:
             sentence: the sentence.
             title: the event's title.
             known: the actors and places that the sentence names.
+            told: the sentences before it, the last one first.
         """
+        named = self._find_named(title)
+        acting = self._find_acting(sentence, title, named, known)
+        if not acting:
+            acting = self._declare(self._list_bodies(title, told), named.places)
+        if not acting and not named.acted_upon:
+            acting = self._declare(self._list_agents(title), named.places)
+        actors = acting + named.acted_upon
+        if not actors and self._tells_of_article_subject(sentence, title):
+            actors = (self._names.subject_id,)
+        return MentionedEntities(
+            tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*named.places, *known.places)))
+        )
+
+    def _find_named(self, title: str) -> _NamedInTitle:
+        """Find those known names in a title that act or are acted upon, and its places."""
         places: list[str] = []
         acting: list[str] = []
         acted_upon: list[str] = []
@@ -75,28 +105,28 @@ class EventActors:
                 (acted_upon if verb and start > verb.start() else acting).append(id)
                 first_start = start if first_start < 0 else first_start
                 last_end = end
+        return _NamedInTitle(tuple(acting), tuple(acted_upon), tuple(places), first_start)
+
+    def _find_acting(
+        self, sentence: Sentence, title: str, named: _NamedInTitle, known: MentionedEntities
+    ) -> tuple[str, ...]:
+        """Find those who act in a title by a name, or as the article's subject."""
+        acting = named.acting
         if self._begins_with_article_subject(title, known):
-            acting.append(self._names.subject_id)
+            acting = (*acting, self._names.subject_id)
         if not acting:
-            acting += self._declare(self._list_opening_names(title), places)
-        elif first_start > 0:
-            acting = [
-                *self._declare(self._list_other_opening_names(title, first_start), []),
-                *acting,
-            ]
-        if not acting and not acted_upon:
-            acting += self._declare(self._list_agents(title), places)
-        actors = acting + acted_upon
-        if not actors and self._tells_of_article_subject(sentence, title):
-            actors.append(self._names.subject_id)
-        return MentionedEntities(
-            tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*places, *known.places)))
-        )
+            return self._declare(self._list_opening_names(sentence.text, title), named.places)
+        if named.first_start > 0:
+            others = self._list_other_opening_names(title, named.first_start)
+            acting = (*self._declare(others, ()), *acting)
+        return acting
 
     def _begins_with_article_subject(self, title: str, known: MentionedEntities) -> bool:
         """Whether a title begins with a pronoun or common noun for the article's subject."""
-        subject = self._names.subject_id
-        return subject in known.actors and self._names.find_subject_sign(title) is not None
+        sign = self._names.find_subject_sign(title)
+        if sign is None or self._names.subject_kind == "place":
+            return False
+        return self._names.subject_id in known.actors or not sign["pronoun"]
 
     def _tells_of_article_subject(self, sentence: Sentence, title: str) -> bool:
         """Whether a title tells of the article's subject without any name, or of its work."""
@@ -108,14 +138,30 @@ class EventActors:
         )
         return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
 
-    def _list_opening_names(self, title: str) -> Iterator[tuple[str, ...]]:
+    def _list_opening_names(self, text: str, title: str) -> Iterator[tuple[str, ...]]:
         """List the people, names or body that a title begins with, if they act in the title."""
-        yield (find_acting_kin(title),)
+        kin = find_acting_kin(title)
+        yield ((find_name_of_kin(kin, text) or kin) if kin else "",)
+        yield (self._find_acting_place(title),)
         acting = find_acting_name(title)
         if acting.is_group or self._names.can_act(acting.name):
             yield (acting.name, *filter(self._names.can_act, acting.others))
         yield tuple(filter(self._names.can_act, (find_doer(title),)))
         yield (find_acting_body(title),)
+
+    def _find_acting_place(self, title: str) -> str:
+        """Find the place that an article is about where a title says what it did."""
+        is_place = self._names.subject_kind == "place"
+        sign = self._names.find_subject_sign(title) if is_place else None
+        return self._names.subject_names[0] if sign and acts(title[sign.end() :]) else ""
+
+    def _list_bodies(self, title: str, told: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """List the body that acts in a title by a common noun, as the last sentences name it."""
+        noun = find_body_noun(title)
+        if noun:
+            yield (find_body_before(noun, told),)
+            is_common = not self._names.subject_kind and noun in self._names.body_nouns
+            yield (noun.capitalize() if is_common else "",)
 
     def _list_other_opening_names(self, title: str, end: int) -> Iterator[tuple[str, ...]]:
         """List the name that a title begins with before a known one, if both act in it."""
@@ -131,13 +177,13 @@ class EventActors:
             yield (find_agent_group(title),)
 
     def _declare(
-        self, alternatives: Iterable[tuple[str, ...]], places: list[str]
+        self, alternatives: Iterable[tuple[str, ...]], places: Sequence[str]
     ) -> tuple[str, ...]:
         """Declare the names of the first alternative that has any."""
         names = next(filter(any, alternatives), ())
         return tuple(self._declare_name(name, places) for name in names)
 
-    def _declare_name(self, name: str, places: list[str]) -> str:
+    def _declare_name(self, name: str, places: Sequence[str]) -> str:
         """Declare a name, by that of a place that has it."""
         for id in self._entity_finder.find_entities(name).actors:
             if name in self._actors.entities[id].names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qaim_cli.extract.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
 from qaim_cli.extract.entities import NON_NAME_WORDS
@@ -18,16 +19,6 @@ from qaim_cli.extract.name_patterns import (
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity
 
-_SUBJECT_SIGNS = {
-    "person": PERSONAL_PRONOUN,
-    "actor": re.compile(
-        OPENING + r"(?:(?P<pronoun>[Ii]t)"
-        r"|[Tt]he (?:company|firm|party|club|band|society|bank|group|union))\b"
-    ),
-    "place": re.compile(
-        OPENING + r"(?:[Tt]he (?:town|city|village|island|port|settlement|castle|site))\b"
-    ),
-}
 _HER = (
     r"\bher(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what|was|were"
     r"|is|had|has)\b"
@@ -47,6 +38,24 @@ _TITLE_SIGNS = {
 """By which pronoun or words an article shows that its subject has a title that it need not name."""
 
 
+_PLACE_NOUNS = "town|city|village|island|port|settlement|castle|site"
+_BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
+
+
+@lru_cache(maxsize=8)
+def _compile_body_sign(nouns: str, pronoun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{OPENING}(?:(?P<pronoun>[Ii]t|[Tt]hey|(?i:{pronoun}))"
+        rf"|[Tt]he (?:{nouns or _BODY_NOUNS}))\b(?! of\b)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _compile_place_sign(nouns: str) -> re.Pattern[str]:
+    all_nouns = f"{_PLACE_NOUNS}{'|' * bool(nouns)}{nouns}"
+    return re.compile(rf"{OPENING}(?:[Tt]he (?:{all_nouns}))\b(?! of\b)")
+
+
 class NameKinds(FrozenRecord):
     """The names of an article that are declared, by what they are, and what it is about."""
 
@@ -60,6 +69,10 @@ class NameKinds(FrozenRecord):
     """The id of whom or what the article is about, where that is declared."""
     subject_kind: str = ""
     """person, actor, place or thing."""
+    subject_nouns: str = ""
+    """The common nouns for a body that the article is about, as alternatives."""
+    body_nouns: frozenset[str] = frozenset()
+    """The common nouns by which more than one sentence tells of a body."""
     thing: str = ""
     """The name of what the article is about, where that cannot act."""
     pronoun: str = ""
@@ -75,8 +88,13 @@ class NameKinds(FrozenRecord):
 
     def find_subject_sign(self, text: str) -> re.Match[str] | None:
         """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
-        sign = _SUBJECT_SIGNS.get(self.subject_kind)
-        match = sign.match(text) if self.subject_id and sign is not None else None
+        if self.subject_kind == "actor":
+            sign = _compile_body_sign(self.subject_nouns, self.pronoun)
+        elif self.subject_kind == "place":
+            sign = _compile_place_sign(self.subject_nouns)
+        else:
+            sign = PERSONAL_PRONOUN
+        match = sign.match(text) if self.subject_id else None
         if match and self.subject_kind == "person" and match["pronoun"].lower() != self.pronoun:
             return None
         return match

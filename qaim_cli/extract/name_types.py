@@ -11,10 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from qaim_cli.extract.article_subject import (
-    find_personal_pronoun,
-    find_subject,
-)
+from qaim_cli.extract.article_subject import describe_subject
+from qaim_cli.extract.body_nouns import count_body_nouns
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
 from qaim_cli.extract.name_kinds import NameKinds
@@ -64,6 +62,9 @@ _COMMON = (" a ", " an ", "uring ", "uring the ")
 _WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
 _PERSON_NOUN_BEFORE = re.compile(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
+_BODY_ENDING = re.compile(
+    r"(?: [a-z]+| (?:F\.?C|Ltd|Inc|plc|Co)\.?| (?:Company|Corporation|Club))+\Z"
+)
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _COMMON_LAST_WORDS = frozenset(
     (
@@ -99,7 +100,8 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     """
     evidence = _collect_evidence(texts)
     seen, actor_scores, place_scores, _ = evidence
-    subject, kind = find_subject(title, texts)
+    about = describe_subject(title, texts)
+    subject, kind = about.name, about.kind
     is_thing = kind == "thing"
     if subject and not is_thing and fold(subject) not in known:
         scores = place_scores if kind == "place" else actor_scores
@@ -115,17 +117,20 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         {},
         {},
         subject_kind=kind,
-        pronoun=find_personal_pronoun(texts) if kind == "person" else "it",
+        pronoun=about.pronoun,
         lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
     )
     others = {name for name in seen if subject_kinds.is_other_bearer(_cut_last_word(name))}
-    found = _build_entities(actors, set(chosen) - actors, person, seen.keys() - others)
+    body = subject if kind == "actor" else ""
+    found = _build_entities(actors, set(chosen) - actors, (person, body), seen.keys() - others)
     ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
     return found._replace(
         recurring=frozenset(name for name, times in seen.items() if times > 1),
         words=frozenset(_list_words(seen)),
         subject_id=ids.get(subject, ""),
         subject_kind=kind,
+        subject_nouns=about.nouns,
+        body_nouns=frozenset(noun for noun, n in count_body_nouns(texts).items() if n > 1),
         thing=thing,
         pronoun=subject_kinds.pronoun,
         lead=subject_kinds.lead,
@@ -247,9 +252,17 @@ def _score_actor(before: str, behind: str) -> int:
 
 
 def _build_entities(
-    actors: set[str], places: set[str], person: str, seen: Iterable[str]
+    actors: set[str], places: set[str], subject: tuple[str, str], seen: Iterable[str]
 ) -> NameKinds:
-    """The entities of names; the last word of a person's name alone is an alias of it."""
+    """The entities of names; the last word of a person's name alone is an alias of it.
+
+    Args:
+        actors: names that act.
+        places: names of places.
+        subject: the person or the other actor that the article is about.
+        seen: all names.
+    """
+    person, body = subject
     actors = {name for name in actors if name == person or not _is_part(name, person)}
     full_names = {
         name
@@ -267,13 +280,16 @@ def _build_entities(
         # "De Wold" begins a sentence.
         first = (f"{name[:1].upper()}{name[1:]}" for name in short)
         aliases.update(dict.fromkeys((*first, *short), person))
+    if body:
+        names = [name for name in actors | places if " " in name or not _is_surname(name, seen)]
+        aliases.update(dict.fromkeys(_list_names_of_body(body, names), body))
     ids = IdMaker()
     found = NameKinds({}, {})
     for name in sorted(actors - aliases.keys()):
         others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
         id = ids.make_id(name, "actor")
         found.actors[id] = Entity(id, name, others)
-    for name in sorted(places):
+    for name in sorted(places - aliases.keys()):
         id = ids.make_id(name, "place")
         found.places[id] = Entity(id, name)
     return found
@@ -286,6 +302,21 @@ def _list_short_names(person: str) -> list[str]:
         return [person.rsplit(maxsplit=1)[-1]]
     first = _REIGN_NUMBER.sub("", given).rsplit(maxsplit=1)[-1]
     return sorted({given, first})
+
+
+def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
+    """The names that a body is told of by: Birk and Birk Town of Birk Town F.C."""
+    short = _BODY_ENDING.sub("", body)
+    return [
+        name
+        for name in {short, *names}
+        if name != body and f"{body} ".startswith(f"{name} ") and (" " in name or name in names)
+    ]
+
+
+def _is_surname(word: str, names: Iterable[str]) -> bool:
+    """Whether a person of another name bears a word as surname."""
+    return any(name.endswith(f" {word}") for name in names)
 
 
 def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:

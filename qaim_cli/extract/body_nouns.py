@@ -1,0 +1,127 @@
+"""Common nouns for bodies, and which of them may stand for one: "the club" for "Birk Town F.C."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from qaim_cli.frozen_record import FrozenRecord
+
+
+class _BodyKind(FrozenRecord):
+    """Bodies of one kind, by the words that tell of them."""
+
+    general: str
+    """Common nouns for any of them."""
+    special: str = ""
+    """Common nouns for some of them."""
+    endings: str = ""
+    """Last words of their names."""
+
+
+_KINDS = (
+    _BodyKind(
+        "company|firm|business|corporation|partnership|enterprise|concern",
+        "manufacturer|maker|brewery|publisher|retailer|bank|airline|railway|railroad|line|studio"
+        "|label|distillery",
+        "Company|Companies|Corporation|Co|Ltd|Inc|plc|Limited|Brewery|Brewing|Bank|Airlines?|Airways"
+        "|Railways?|Railroad|Line|Lines|Studios?|Records|Pictures|Motors|Industries|Works|Bros|Brothers"
+        "|Sons|Stores|Press|Publishing|Distillery|Foundry|Mills|Group|Holdings",
+    ),
+    _BodyKind(
+        "club|team|side|franchise",
+        endings="Club|F\\.?C|A\\.?F\\.?C|R\\.?F\\.?C|United|Rovers|Wanderers|Athletic|Albion|Hotspur"
+        "|Rangers|Team",
+    ),
+    _BodyKind("band|group|duo|trio|quartet|ensemble", endings="Band|Trio|Quartet|Quintet|Ensemble"),
+    _BodyKind("orchestra|choir|ensemble", endings="Orchestra|Philharmonic|Symphony|Choir|Ensemble"),
+    _BodyKind(
+        "school|college|university|academy|institute|seminary",
+        endings="School|College|University|Academy|Institute|Seminary|Polytechnic",
+    ),
+    _BodyKind(
+        "organi[sz]ation",
+        "society|association|institution|union|league|federation|charity|foundation|trust|agency"
+        "|council|board|committee|alliance",
+        "Society|Association|Organi[sz]ation|Institution|Union|League|Federation|Foundation|Trust"
+        "|Agency|Council|Board|Committee|Alliance",
+    ),
+    _BodyKind("party|movement", "alliance", "Party|Movement|Front|Alliance"),
+    _BodyKind(
+        "newspaper|paper|magazine|journal",
+        endings="Times|Post|Gazette|Herald|Journal|Tribune|Chronicle|News",
+    ),
+    _BodyKind("church|parish|congregation|cathedral", endings="Church|Cathedral|Chapel"),
+    _BodyKind("museum|gallery|library", endings="Museum|Gallery|Library"),
+    _BodyKind("company", "theatre|theater|opera|ballet", "Ballet|Opera"),
+    _BodyKind("hospital|infirmary|clinic", endings="Hospital|Infirmary|Clinic"),
+    _BodyKind(
+        "unit",
+        "regiment|battalion|brigade|division|squadron|corps",
+        "Regiment|Battalion|Brigade|Division|Squadron|Corps",
+    ),
+    _BodyKind(
+        "ship|vessel|liner|steamer|steamship|submarine|cruiser|destroyer|battleship|frigate|ferry"
+    ),
+)
+BODY_NOUN = "|".join(
+    dict.fromkeys(
+        noun for kind in _KINDS for noun in f"{kind.general}|{kind.special}".split("|") if noun
+    )
+)
+_COMMON_NOUN = re.compile(rf"\b[Tt]he (?P<noun>{BODY_NOUN})\b")
+SHIP_NOUNS = _KINDS[-1].general
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’&.-]*"
+_MAX_SENTENCES_BACK = 3
+
+
+def list_kindred_nouns(words: str) -> str:
+    """List the nouns, as alternatives, that may stand for what a name or a noun phrase says.
+
+    "Birk Town F.C.": "club|team|side|franchise".
+    """
+    found: dict[str, None] = {}
+    for kind in _KINDS:
+        own = _find_all(kind.special.lower(), words.lower())
+        if own or _find_all(f"{kind.general}|{kind.endings or kind.general}", words):
+            found |= dict.fromkeys((*kind.general.split("|"), *own))
+    return "|".join(found)
+
+
+def _find_all(alternatives: str, words: str) -> list[str]:
+    return re.findall(rf"\b(?:{alternatives})\b", words) if alternatives else []
+
+
+def count_body_nouns(texts: Iterable[str]) -> dict[str, int]:
+    """Count how many sentences tell of a body by each common noun."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for noun in {match["noun"] for match in _COMMON_NOUN.finditer(text)}:
+            counts[noun] = counts.get(noun, 0) + 1
+    return counts
+
+
+def find_body_before(noun: str, texts: Iterable[str]) -> str:
+    """Find the one body that a common noun stands for; empty where there is none, or several.
+
+    Args:
+        noun: the noun, as "brewery".
+        texts: what stands before it, the last sentence first.
+    """
+    kinds = (each for each in _KINDS if re.fullmatch(f"{each.general}|{each.special}", noun))
+    endings = "|".join(each.endings for each in kinds if each.endings)
+    if not endings:
+        return ""
+    named = re.compile(
+        rf"\b(?!(?:The|In|At|On) ){_NAME_WORD}(?: (?:(?:of|and|&|de) )?{_NAME_WORD})*?"
+        rf" (?:& )?(?:{endings})\b(?! [A-ZÀ-Þ&])(?:(?<=\.C)\.)?"
+        rf"(?: (?:of|for) (?:the )?{_NAME_WORD}(?: (?:and )?{_NAME_WORD})*\b)?"
+    )
+    for text in islice(texts, _MAX_SENTENCES_BACK):
+        names = {match[0] for match in named.finditer(text)}
+        namesakes = {name for name in names if name.lower().endswith(f" {noun}")}
+        names = namesakes or names
+        if names:
+            return names.pop() if len(names) == 1 else ""
+    return ""
