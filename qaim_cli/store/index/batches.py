@@ -6,6 +6,7 @@ their batch, as only who writes the index knows their ids.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -114,30 +115,9 @@ class _Combinations:
         self.kind = kind
         self.numbers: dict[tuple[str, ...], int] = {}
         self.labels: list[list[int]] = []
-        self.counted: list[list[_Tally]] = []
-        """The sums that an event with each of them counts for."""
+        self.count_event: list[list[Callable[[int], None]]] = []
+        """What counts the number of an event with each of them for its labels."""
         self.of_events: list[int] = []
-
-
-class _Tally:
-    """The sums of one label in a batch that is being made."""
-
-    __slots__ = ("count", "earliest", "first_number", "first_place", "last_number", "last_place")
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.first_place: SortKey | None = None
-        self.last_place: tuple[int, SortKey] | None = None
-        self.first_number = self.last_number = self.earliest = 0
-
-    def add_event(self, number: int, place: SortKey, last: tuple[int, SortKey], start: int) -> None:
-        if self.first_place is None or place < self.first_place:
-            self.first_place, self.first_number = place, number
-        if self.last_place is None or last > self.last_place:
-            self.last_place, self.last_number = last, number
-        if not self.count or start < self.earliest:
-            self.earliest = start
-        self.count += 1
 
 
 class _BatchBuilder:
@@ -150,7 +130,11 @@ class _BatchBuilder:
         self._get_ancestors = get_ancestors
         self._date_numbers: dict[tuple[str, DateRules], int] = {}
         self._label_numbers: dict[tuple[str, str], int] = {}
-        self._tallies: list[_Tally] = []
+        self._label_events: list[list[int]] = []
+        """For each label the numbers of its events."""
+        self._sort_keys: list[SortKey] = []
+        self._starts: list[int] = []
+        self._ends: list[tuple[int, SortKey]] = []
         self._facets = [(_Combinations(name), get_labels) for name, get_labels in _GET_LABELS]
         combinations = [facet.of_events for facet, _ in self._facets]
         label_combinations = [facet.labels for facet, _ in self._facets]
@@ -161,13 +145,14 @@ class _BatchBuilder:
 
     def finish(self) -> EventBatch:
         """Return the batch, with the sums of its labels."""
-        for (kind, label), tally in zip(self._label_numbers, self._tallies, strict=True):
-            assert tally.first_place is not None
-            assert tally.last_place is not None
+        for (kind, label), numbers in zip(self._label_numbers, self._label_events, strict=True):
+            first = min(numbers, key=self._sort_keys.__getitem__)
+            last = max(numbers, key=self._ends.__getitem__)
+            earliest = min(map(self._starts.__getitem__, numbers))
             self._batch.labels.append(
                 LabelTally(
-                    kind, label, tally.count, tally.first_place, tally.first_number,
-                    tally.last_place, tally.last_number, tally.earliest,
+                    kind, label, array("I", numbers), self._sort_keys[first], first,
+                    self._ends[last], last, earliest,
                 )
             )  # fmt: skip
         return self._batch
@@ -175,21 +160,24 @@ class _BatchBuilder:
     def add_chunk(self, first_line: int, items: Iterable[ParsedItem]) -> None:
         """Add the items of a chunk."""
         omitted_count = 0
-        sort_keys = []
+        begin = len(self._sort_keys)
         for item in items:
             if item.event is None:
                 omitted_count += 1
             else:
                 self._batch.lines.append(item.line - first_line)
-                sort_key = item.event.sort_key
-                self._add_event(item.event, sort_key)
-                sort_keys.append(sort_key)
+                self._add_event(item.event)
+        sort_keys = self._sort_keys[begin:]
         file_order = compute_file_order(sort_keys)
         self._batch.chunks.append(ChunkItems(len(sort_keys), omitted_count, file_order))
 
-    def _add_event(self, event: Event, sort_key: SortKey) -> None:
+    def _add_event(self, event: Event) -> None:
         batch = self._batch
         number = len(batch.ids)
+        sort_key = event.sort_key
+        self._sort_keys.append(sort_key)
+        self._starts.append(event.span.earliest_start)
+        self._ends.append((event.span.latest_end, sort_key))
         batch.days.append(sort_key[0])
         batch.ids.append(event.id)
         batch.texts.append(rows.encode_event(event))
@@ -199,15 +187,14 @@ class _BatchBuilder:
         named = event.edtf, event.date_rules
         date = self._date_numbers.get(named)
         batch.dates.append(self._add_date(named, event) if date is None else date)
-        start, last = event.span.earliest_start, (event.span.latest_end, sort_key)
         for facet, get_labels in self._facets:
             labels = get_labels(event)
             combination = facet.numbers.get(labels)
             if combination is None:
                 combination = self._add_combination(facet, labels)
             facet.of_events.append(combination)
-            for tally in facet.counted[combination]:
-                tally.add_event(number, sort_key, last, start)
+            for count_event in facet.count_event[combination]:
+                count_event(number)
         if event.casualties:
             self._add_casualties(number, event)
 
@@ -230,13 +217,13 @@ class _BatchBuilder:
         has_wholes = facet.kind in WITH_PARTS and labels
         wholes = label_sums.list_wholes(names, self._get_ancestors()) if has_wholes else ()
         counted = [self._number_label(name) for name in (*names, *wholes)]
-        facet.counted.append([self._tallies[each] for each in counted])
+        facet.count_event.append([self._label_events[each].append for each in counted])
         return number
 
     def _number_label(self, name: tuple[str, str]) -> int:
-        number = self._label_numbers.setdefault(name, len(self._tallies))
-        if number == len(self._tallies):
-            self._tallies.append(_Tally())
+        number = self._label_numbers.setdefault(name, len(self._label_events))
+        if number == len(self._label_events):
+            self._label_events.append([])
         return number
 
     def _add_casualties(self, number: int, event: Event) -> None:

@@ -7,6 +7,7 @@ and no other takes its place, are the label's events looked through.
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
 from qaim_cli.frozen_record import FrozenRecord
@@ -61,14 +62,14 @@ def map_descendants(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
 
 
 class LabelTally(FrozenRecord):
-    """How many of some events have a label, the first and the last of them, and how early.
+    """Which of some events have a label, the first and the last of them, and how early.
 
     Events are known by their numbers.
     """
 
     kind: str
     label: str
-    event_count: int
+    numbers: array[int]
     first_place: SortKey
     first_number: int
     last_place: tuple[int, SortKey]
@@ -104,7 +105,7 @@ class _LabelSum:
             self.last_place, self.last_key = place_of_last, keys[tally.last_number]
         if not self.count or tally.earliest <= self.earliest:
             self.earliest, self.is_earliest_lost = tally.earliest, False
-        self.count += tally.event_count
+        self.count += len(tally.numbers)
 
     def remove_event(self, event: Event, key: int) -> None:
         if key == self.first_key:

@@ -11,7 +11,6 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
@@ -90,18 +89,15 @@ class LaneWriter:
             [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
         )
         marks = dict(self._connection.execute("SELECT id, mark_start FROM dates"))
-        dates_by_slot = self._slots.reader.list_dates()
+        marks_by_number = list(map(marks.__getitem__, self._slots.staged_dates))
         for facet, main in mains.items():
-            cursor = self._connection.execute(f'SELECT slot, "{facet}" FROM facts')
-            found = _collect_by_lane(cursor, partial(_list_lanes, main=main))
-            for lane, slots in found.items():
-                if lane != OTHERS:
-                    self._slots.write_set(facet, lane, slots)
-                dates = Counter(map(dates_by_slot.__getitem__, slots))
-                starts = Counter[int]()
-                for date, count in dates.items():
-                    if marks[date] is not None:
-                        starts[marks[date]] += count
+            found = self._slots.list_members(facet)
+            others = [numbers for id, numbers in found.items() if id not in main | {rows.WITHOUT}]
+            if others:
+                found[OTHERS] = array("I", set().union(*others))
+            for lane, numbers in found.items():
+                starts = Counter(map(marks_by_number.__getitem__, numbers))
+                del starts[None]
                 self._write_row(facet, lane, starts)
 
     def _write_row(self, facet: str, lane: int, starts: Mapping[int, int]) -> None:

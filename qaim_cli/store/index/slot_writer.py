@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from qaim_cli.model import CASUALTY_KINDS
@@ -30,6 +31,8 @@ from qaim_cli.store.index.slots import (
 )
 from qaim_cli.store.index.staged_sets import StagedSets
 
+NumberedSet = tuple[SetName, Iterable[int]]
+"""A set, and the numbers of the events in it."""
 _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *rows.LABEL_FACETS))
 
 
@@ -41,7 +44,6 @@ class SlotWriter:
         self._connection = connection
         self.is_new = not connection.execute("SELECT 1 FROM facts LIMIT 1").fetchall()
         """Whether there were no events before."""
-        self._next_slots: dict[int, int] = {}
         self._free_slots: dict[int, list[int]] = {}
         self._appended_dates: list[int] = []
         self.reader = SlotReader(connection)
@@ -52,6 +54,10 @@ class SlotWriter:
         self._staged = StagedSets()
         self._staged_slots = array("I")
         """The slot of each event on the stage, by its row there."""
+        self.staged_dates = array("I")
+        """In a new index the number of the date of each event, by its row on the stage."""
+        self._members: dict[SetName, array[int]] = defaultdict(lambda: array("I"))
+        """For each set of a new index that it is told the rows of its events on the stage."""
         connection.create_function("allocate_slot", 2, self._allocate)
 
     def add_events(
@@ -64,10 +70,22 @@ class SlotWriter:
             sets: the sets that only who read them can tell, a bit for each event.
             incomplete: the names of other such sets that any of them may be in.
         """
-        if not self.is_new:  # else all events are read
+        if not self.is_new:
             self._new_keys += keys
+            self._staged_slots.frombytes(bytes(self._staged_slots.itemsize * len(keys)))
         self._staged.add_events(len(keys), sets, incomplete)
-        self._staged_slots.frombytes(bytes(self._staged_slots.itemsize * len(keys)))
+
+    def add_facts(self, dates: Sequence[int], sets: Iterable[NumberedSet]) -> None:
+        """Take of the same events, in a new index, their dates and the sets that facts tell."""
+        shift = len(self.staged_dates).__add__
+        for name, numbers in sets:
+            self._members[name].extend(map(shift, numbers))
+        self.staged_dates.extend(dates)
+
+    def list_members(self, facet: str) -> dict[int, array[int]]:
+        """List for each label of a new index the rows of its events on the stage."""
+        members = filter(itemgetter(1), self._members.items())
+        return {number: found for (name, number), found in members if name == facet}
 
     def remove_event(self, key: int, told: Iterable[SetName]) -> None:
         """Take an event out of its sets, while it is still in the index.
@@ -95,57 +113,42 @@ class SlotWriter:
         self._write_column(ORDERED, [len(found)])
         counts = [row[1] for row in found]
         starts = accumulate(counts, initial=0)
-        self._next_slots = {row[0]: start for row, start in zip(found, starts, strict=False)}
+        next_slots = {row[0]: start for row, start in zip(found, starts, strict=False)}
+        for date in self.staged_dates:
+            slot = next_slots[date]
+            self._staged_slots.append(slot)
+            next_slots[date] = slot + 1
         self._size = sum(counts)
 
-    def write_set(self, facet: str, label: int, slots: Sequence[int]) -> None:
-        """Write the set of a label of a new index."""
-        self._write((facet, label), pack_set(slots, self._size))
-
     def write(self) -> None:
-        """Write the sets of all events, of the claimed, of citations and of figures.
-
-        A new index has those of labels written one by one; see `write_set`. Another has all sets
-        brought up to date. It is called once all events are in the index.
-        """
+        """Write all sets, or bring them up to date, once all events are in the index."""
         if self.is_new:
-            self._write_facts()
+            self._write_all()
         else:
             self._write_runs()
             self._write_changes()
 
     def _allocate(self, date: int, staged_row: int) -> int:
         """Return the slot for an event with a date, and remember it by its row on the stage."""
-        self._staged_slots[staged_row - 1] = slot = self._find_slot(date)
-        return slot
+        if not self.is_new:
+            self._staged_slots[staged_row - 1] = self._find_slot(date)
+        return self._staged_slots[staged_row - 1]
 
     def _find_slot(self, date: int) -> int:
         """Find the slot for the next event with a date."""
-        if self.is_new:
-            slot = self._next_slots[date]
-            self._next_slots[date] = slot + 1
-            return slot
         free = self._free_slots.get(date)
         if free:
             return free.pop()
         self._appended_dates.append(date)
         return self._size + len(self._appended_dates) - 1
 
-    def _write_facts(self) -> None:
-        found: dict[SetName, array[int]] = defaultdict(lambda: array("I"))
-        cursor = self._connection.execute("SELECT slot, claimed, citations FROM facts")
-        for slot, claimed, citations in cursor:
-            found[CITATIONS, citations].append(slot)
-            if claimed:
-                found[CLAIMED, 0].append(slot)
-        cursor = self._connection.execute(
-            "SELECT slot, quantity, low, high FROM figures CROSS JOIN facts USING (key)"
+    def _write_all(self) -> None:
+        of_facts = (
+            (name, array("I", map(self._staged_slots.__getitem__, numbers)))
+            for name, numbers in self._members.items()
         )
-        for slot, *figure in cursor:
-            for set_name in list_figure_sets(*figure):
-                found[set_name].append(slot)
-        for name, slots in chain(found.items(), self._staged.iter_sets(self._staged_slots)):
-            if name[0] != BEGINNING or is_common(slots, self._size):
+        for name, slots in chain(of_facts, self._staged.iter_sets(self._staged_slots)):
+            if slots and (name[0] != BEGINNING or is_common(slots, self._size)):
                 self._write(name, pack_set(slots, self._size))
         self._write((EVERYTHING, 0), pack_set((1 << self._size) - 1, self._size))
 

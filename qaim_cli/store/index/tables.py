@@ -89,8 +89,7 @@ _COPY_STAGE = f"""
     INSERT INTO events SELECT key, chunk, line, id, text FROM stage ORDER BY key;
     INSERT INTO facts
         SELECT key, allocate_slot(date, rowid), {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
-    INSERT INTO words (rowid, text) SELECT key, words FROM stage ORDER BY key;
-    DELETE FROM stage
+    INSERT INTO words (rowid, text) SELECT key, words FROM stage ORDER BY key
 """
 _CREATE_INDEXES = """
     CREATE INDEX IF NOT EXISTS by_id ON events (id);

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, count
 
 from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import INDEXED_FACETS
@@ -18,8 +19,9 @@ from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.first_titles import TitleEndWriter
 from qaim_cli.store.index.label_sums import LabelSums
 from qaim_cli.store.index.lanes import LaneWriter
-from qaim_cli.store.index.slot_writer import SlotWriter
-from qaim_cli.store.index.slots import SetName
+from qaim_cli.store.index.set_figures import list_figure_sets
+from qaim_cli.store.index.slot_writer import NumberedSet, SlotWriter
+from qaim_cli.store.index.slots import CITATIONS, CLAIMED, SetName
 
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
@@ -79,7 +81,9 @@ class IndexWriter:
             "INSERT INTO figures VALUES (?, ?, ?, ?)",
             [(harm, keys[number], *bounds) for harm, number, *bounds in batch.figures],
         )
-        if not self._is_new:
+        if self._is_new:
+            self._slots.add_facts(dates, _list_fact_sets(batch, label_ids))
+        else:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
                 self._lanes.add_event(self._dates.get_mark_start(date), written)
         self._slots.add_events(keys, *_collect_sets(batch, label_ids))
@@ -281,6 +285,25 @@ class _DateCounts:
         self._new_rows.append((self._last_id, row.edtf, row.rules, 0, *row.columns))
         self._new_part_rows += ((self._last_id, *part) for part in row.parts)
         return self._last_id
+
+
+def _list_fact_sets(batch: EventBatch, label_ids: Sequence[int]) -> Iterator[NumberedSet]:
+    """List the sets that the facts of a batch's events tell, besides that of all."""
+    for tally, id in zip(batch.labels, label_ids, strict=True):
+        if tally.kind in rows.LABEL_FACETS:
+            yield (tally.kind, id), tally.numbers
+    facets = zip(INDEXED_FACETS, batch.label_combinations, batch.combinations, strict=True)
+    for facet, combinations, of_events in facets:
+        if facet in rows.LABEL_FACETS and [] in combinations:
+            is_without = map(combinations.index([]).__eq__, of_events)
+            yield (facet, rows.WITHOUT), compress(count(), is_without)
+    yield (CLAIMED, 0), compress(count(), batch.claimed)
+    for citations in set(batch.citation_counts):
+        has_so_many = map(citations.__eq__, batch.citation_counts)
+        yield (CITATIONS, citations), compress(count(), has_so_many)
+    for harm, number, *bounds in batch.figures:
+        for name in list_figure_sets(harm, *bounds):
+            yield name, (number,)
 
 
 def _write_labels(
