@@ -82,14 +82,13 @@ that have any.
 
 _CREATE_STAGE = f"""
     CREATE TEMP TABLE stage (
-        key INTEGER, chunk INTEGER, line INTEGER, id TEXT, text TEXT, words TEXT,
+        key INTEGER, chunk INTEGER, line INTEGER, id TEXT, text TEXT,
         {_declare(FACT_COLUMNS)});
 """
 _COPY_STAGE = f"""
     INSERT INTO events SELECT key, chunk, line, id, text FROM stage ORDER BY key;
     INSERT INTO facts
-        SELECT key, allocate_slot(date, rowid), {_declare(FACT_COLUMNS)} FROM stage ORDER BY key;
-    INSERT INTO words (rowid, text) SELECT key, words FROM stage ORDER BY key
+        SELECT key, allocate_slot(date, rowid), {_declare(FACT_COLUMNS)} FROM stage ORDER BY key
 """
 _CREATE_INDEXES = """
     CREATE INDEX IF NOT EXISTS by_id ON events (id);
@@ -104,7 +103,7 @@ _CREATE_SUM_INDEXES = """
         WHERE end_first IS NOT NULL
 """
 """What is asked of all dates together is told by these alone, in order of days."""
-STAGE_WIDTH = 6 + len(FACT_COLUMNS)
+STAGE_WIDTH = 5 + len(FACT_COLUMNS)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:

@@ -22,6 +22,7 @@ from qaim_cli.store.index.lanes import LaneWriter
 from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slot_writer import NumberedSet, SlotWriter
 from qaim_cli.store.index.slots import CITATIONS, CLAIMED, SetName
+from qaim_cli.store.index.word_writer import WordWriter
 
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
@@ -48,6 +49,7 @@ class IndexWriter:
         self._labels = LabelSums(connection)
         self._slots = SlotWriter(connection)
         self._lanes = LaneWriter(connection, self._slots)
+        self._words = WordWriter(connection, is_new=self._is_new)
         self._titles = TitleEndWriter(connection)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
@@ -72,7 +74,7 @@ class IndexWriter:
             for _ in range(part.event_count)
         )
         staged = zip(
-            keys, chunk_ids, batch.lines, batch.ids, batch.texts, words, dates, batch.claimed,
+            keys, chunk_ids, batch.lines, batch.ids, batch.texts, dates, batch.claimed,
             batch.citation_counts, *columns, strict=True,
         )  # fmt: skip
         values = ", ".join("?" * tables.STAGE_WIDTH)
@@ -87,6 +89,7 @@ class IndexWriter:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
                 self._lanes.add_event(self._dates.get_mark_start(date), written)
         self._slots.add_events(keys, *_collect_sets(batch, label_ids))
+        self._words.add_events(keys, words)
         self._titles.add_events(keys, batch.texts)
         self._vocabulary |= batch.new_words
         self._insert_chunks(placed, batch.chunks, keys)
@@ -143,6 +146,7 @@ class IndexWriter:
         self._dates.write()
         self._slots.write_runs_of_new_index()
         tables.copy_stage(self._connection)
+        self._words.write()
         tables.create_sum_indexes(self._connection)
         head = self._get_head()
         parts = {

@@ -1,0 +1,49 @@
+"""The writer of the full-text table, which takes the events of a new index while they come."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+_PART_CHARACTERS = 2**24
+"""Words of so many characters are put in order together, and become one part of the table."""
+_SETTINGS = {"hashsize": (2**27, 2**20), "automerge": (0, 4)}
+"""Settings of the table while many events come, so that each part is written once; and else."""
+
+
+class WordWriter:
+    """Writes the words of events into the full-text table, which wants them in order of keys."""
+
+    def __init__(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
+        """Take the index, and whether there were no events before."""
+        self._connection = connection
+        self._is_new = is_new
+        self._waiting: list[tuple[int, str]] = []
+        self._size = 0
+        if is_new:
+            self._change_settings(0)
+
+    def add_events(self, keys: Sequence[int], words: Sequence[str]) -> None:
+        """Take events, given by their keys and words."""
+        self._waiting += zip(keys, words, strict=True)
+        self._size += sum(map(len, words))
+        if self._size >= _PART_CHARACTERS:
+            self._write_waiting()
+
+    def write(self) -> None:
+        """Write the words that are left."""
+        self._write_waiting()
+        if self._is_new:
+            self._change_settings(1)
+
+    def _write_waiting(self) -> None:
+        self._waiting.sort()
+        sql = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+        self._connection.executemany(sql, self._waiting)
+        self._waiting.clear()
+        self._size = 0
+
+    def _change_settings(self, place: int) -> None:
+        sql = "INSERT INTO words (words, rank) VALUES (?, ?)"
+        settings = [(name, values[place]) for name, values in _SETTINGS.items()]
+        self._connection.executemany(sql, settings)
