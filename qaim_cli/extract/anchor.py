@@ -19,6 +19,11 @@ from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract import relative
 from qaim_cli.extract.bracketed_dates import is_in_brackets
+from qaim_cli.extract.clause_dates import (
+    are_in_one_clause,
+    begins_next_clause,
+    leads_clause,
+)
 from qaim_cli.extract.date_patterns import (
     RECURRENCE_KIND,
     TIME_KIND,
@@ -69,8 +74,10 @@ _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
-_NEXT_CLAUSE = re.compile(r"(?:;|,? (?:and|but)(?: \w+)?) (?:in|by|until|till|from|since) \Z")
-"""What stands before the year of another clause: "in July, and in 1974"."""
+_FEW_YEARS = 3
+"""Up to so few years on, a year said by the way may be the next of the story."""
+_MAX_ASIDE_SENTENCES = 2
+"""How many sentences on a relative date may count from a year told aside."""
 _RESTATED = re.compile(r"(?:, | \(|,? (?:on|in) )(?:the )?")
 """What stands between a relative date and the date that it is: "a year later, in 1863"."""
 _MAX_SHORT_YEAR_GAP = 80
@@ -115,6 +122,9 @@ class MentionResolver:
         self._anchor: SimpleDate | None = None
         self._has_turned = False
         """Whether the last era told, aside or not, is AD."""
+        self._aside: ResolvedMention | None = None
+        """A year told aside since the last date."""
+        self._aside_sentence: Sentence | None = None
         self._is_anchor_said = True
         """Whether the last date says its year itself."""
         self._month_before: SimpleDate | None = None
@@ -156,7 +166,7 @@ class MentionResolver:
         mentions = select_mentions(sentence.text)
         roles = classify_dates(sentence.text, mentions)
         said, end = False, 0
-        dates = []
+        dates: list[ResolvedMention] = []
         for mention, ahead, role in zip(
             mentions, find_years_ahead(sentence.text, mentions), roles, strict=True
         ):
@@ -314,18 +324,46 @@ class MentionResolver:
             if later.year is not None:
                 year = later.year - (point.month > (later.month or 12))
                 return year, f"the year is that of {quote_text(later.text)}, told later"
-        return self._infer_year_from_before(point, said=said)
+        return self._infer_year_from_before(mention, said=said)
+
+    def _counts_from_aside(self, mention: DateMention, lean: Offset) -> bool:
+        """Whether a relative date counts from the year told aside, close before it."""
+        assert self._aside_sentence is not None
+        is_close = self._aside_sentence.locator[:2] == self._sentence.locator[:2] and (
+            self._sentence.number - self._aside_sentence.number <= _MAX_ASIDE_SENTENCES
+        )
+        is_of_years = lean.unit in ("year", "part of year")
+        return is_close and is_of_years and mention.text != "the new year"
+
+    def _continues_aside(self, mention: DateMention) -> bool:
+        """Whether a date stands in the clause of the year told aside before it."""
+        assert self._aside is not None
+        end, text = self._aside.mention.end, self._sentence.text
+        is_here = self._aside_sentence is self._sentence
+        return is_here and are_in_one_clause(text, end, mention.start)
 
     def _ends_clause(self, mention: DateMention, ahead: YearAhead) -> bool:
         """Whether the year ahead is of another clause, to which no winter leads up."""
-        is_winter = mention.partial_date.code == WINTER_CODE
-        text = self._sentence.text
-        return not is_winter and bool(_NEXT_CLAUSE.search(text, mention.end, ahead.start))
+        if mention.partial_date.code == WINTER_CODE:
+            return False
+        is_far = abs((ahead.year or 0) - (self._anchor_year or 0)) > 1
+        return begins_next_clause(
+            self._sentence.text,
+            mention.end,
+            ahead.start,
+            is_unlikely=is_far and self._is_story_of_months,
+        )
 
-    def _infer_year_from_before(self, point: PartialDate, *, said: bool) -> tuple[int | None, str]:
-        year = self._anchor_year
+    def _infer_year_from_before(
+        self, mention: DateMention, *, said: bool
+    ) -> tuple[int | None, str]:
+        point, year = mention.partial_date, self._anchor_year
         if self._anchor is None or year is None:
             return year, f"the year is that of {quote_text(self._anchor_text)}"
+        if self._aside is not None and self._continues_aside(mention):
+            assert self._aside.unit is not None
+            how = f"the year is that of {quote_text(self._aside.mention.text)}"
+            return relative.get_year(self._aside.unit), how
         is_heading = self._anchor_paragraph == _NO_PARAGRAPH
         anchor = self._anchor
         if self._month_before is not None and self._anchor_sentence is not self._sentence:
@@ -382,7 +420,10 @@ class MentionResolver:
             how = "no date stands before it in its section"
             return ResolvedMention(mention, None, None, how)
         base, words = self._anchor, self._anchor_text
-        if self._current_paragraph != self._anchor_paragraph:
+        if self._aside is not None and self._counts_from_aside(mention, lean):
+            assert self._aside.unit is not None
+            base, words = self._aside.unit, self._aside.mention.text
+        elif self._current_paragraph != self._anchor_paragraph:
             kept = self._keep_in_heading(relative.get_year(base))
             if kept != relative.get_year(base):
                 base, words = SimpleDate(format_edtf_year(kept)), self._headings[-1]
@@ -419,19 +460,45 @@ class MentionResolver:
             self._long_unit = SimpleDate(first.year.replace("X", "0"))
         if unit is None or "X" in unit.year or _looks_aside(dated.mention):
             return
-        if dated.mention.has_own_year:
-            known = self._anchor_paragraph == self._current_paragraph
-            if dated.role is EventRole.IS_ASIDE and _OWN_PREFIX.search(before):
-                return
-            is_background = known and _BACKGROUND_VERB.search(before)
-            in_brackets = is_in_brackets(self._sentence.text, dated.mention.start)
-            if _ASIDE_PREFIX.search(before) or is_background or in_brackets:
-                return
+        if dated.mention.has_own_year and self._stands_aside(dated, before):
+            return
         if not unit.month and self._is_closer_here(unit):
             return
         is_year_again = lean is not None and not unit.month and self._is_year_of_anchor(unit)
         self._month_before = (self._month_before or self._anchor) if is_year_again else None
         self._count_from(unit, dated.mention)
+
+    def _stands_aside(self, dated: ResolvedMention, before: str) -> bool:
+        """Whether a date that says its year leaves the story where it is."""
+        if dated.role is EventRole.IS_ASIDE and _OWN_PREFIX.search(before):
+            return True
+        known = self._anchor_paragraph == self._current_paragraph
+        in_brackets = is_in_brackets(self._sentence.text, dated.mention.start)
+        if _ASIDE_PREFIX.search(before) or in_brackets:
+            return True
+        assert dated.unit is not None
+        is_background = known and _BACKGROUND_VERB.search(before) is not None
+        if is_background or self._is_far(dated.unit, dated.mention):
+            self._aside, self._aside_sentence = dated, self._sentence
+            return True
+        return False
+
+    def _is_far(self, year: SimpleDate, mention: DateMention) -> bool:
+        """Whether a bare year of the past stands aside in a story told by months and days."""
+        if year.month or not self._is_story_of_months:
+            return False
+        if leads_clause(self._sentence.text, mention.start):
+            return False
+        gap = relative.get_year(year) - (self._anchor_year or 0)
+        return gap < 0 or (gap >= _FEW_YEARS and not self._is_anchor_said)
+
+    @property
+    def _is_story_of_months(self) -> bool:
+        """Whether this section has told a month or day last."""
+        anchor = self._month_before or self._anchor
+        has_month = anchor is not None and bool(anchor.month)
+        is_here = self._anchor_paragraph != _NO_PARAGRAPH
+        return has_month and is_here and self._anchor_paragraph[0] == self._sentence.section
 
     def _count_from(self, unit: SimpleDate, mention: DateMention) -> None:
         """Take a date of this sentence for the one that later ones count from."""
@@ -439,6 +506,7 @@ class MentionResolver:
         self._anchor_text, self._is_anchor_said = mention.text, mention.has_own_year
         self._anchor_paragraph = self._current_paragraph
         self._anchor_sentence, self._long_unit = self._sentence, None
+        self._aside = None
 
     def _is_closer_here(self, year: SimpleDate) -> bool:
         """Whether the last date is of the same sentence and says this year more closely."""

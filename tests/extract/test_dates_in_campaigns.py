@@ -117,3 +117,37 @@ def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
 )  # fmt: skip
 def test_a_year_holds_as_long_as_its_part_of_the_story(text, dates):
     assert list_dates(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # a bare year of the past is told by the way
+        ("The fort, built in 1850, was attacked in July. Two days later it fell.",
+         ["1850", "1904-07", "[1904-07-03..1904-08-02]"]),
+        ("Holm, who in 1877 had led it, was made head on 20 July.", ["1877", "1904-07-20"]),
+        ("It was the worst since 1812. On 9 July it fell.", ["1904-07-09"]),
+        ("It fell in 1850 when its walls were burned in July. In August it was quiet.",
+         ["1850-07", "1850-08"]),
+        ("It had fallen in 1850, in July. In August it was quiet.", ["1850-07", "1850-08"]),
+        ("It had been drawn in 1850 and was found in July.", ["1850", "1904-07"]),
+        # but not one that leads its sentence or clause
+        ("In 1850 the fort was built. In July it fell.", ["1850", "1850-07"]),
+        ("It stood, but in 1850 it fell. In July it rose.", ["1850", "1850-07"]),
+        # "that year" is the last one told, aside or not
+        ("It had fallen in 1850. In August of that year it was burned.", ["1850", "1850-08"]),
+        ("It was lost in 1850. Two years later it was found. In July it fell.",
+         ["1850", "1852", "1852-07"]),
+        ("It was lost in 1850. In the new year it fell.", ["1850", "1905"]),
+        # a year far ahead, where the story goes by months
+        ("In July it fell. A stone was set up in 1931. In August it rained.",
+         ["1904-07", "1931", "1904-08"]),
+        ("In July it fell. It rose in 1906. In August it rained.",
+         ["1904-07", "1906", "1906-08"]),
+        # a year close behind, but of another clause
+        ("In July the road, opened only in 1899, was cut.", ["1904-07", "1899"]),
+        ("It was July before they came to the hills.", ["1904-07"]),
+    ],
+)  # fmt: skip
+def test_a_story_told_by_months_goes_on_past_the_years_it_mentions(text, dates):
+    assert list_dates(f"On 3 June 1904 the men left. {text}")[1:] == dates

@@ -63,8 +63,8 @@ CALENDAR_DATES = (
     ),
     MentionPattern(
         "month",
-        r"(?<!\w)(?:{part}|{in}|(?<=\bspent ))(?!May Day){full_month}{of_that_year}"
-        r"(?! \d|['’]s [A-Z])",
+        r"(?<!\w)(?:{part}|{in}|(?<=\bspent )|(?<=\b[Ii]t was ))(?!May Day){full_month}"
+        r"{of_that_year}(?! \d|['’]s [A-Z])",
     ),
     MentionPattern("month", r"(?<!\w){cue}{full_month}{of_that_year}(?! \d| [A-Z]|['’]s [A-Z])"),
     MentionPattern(

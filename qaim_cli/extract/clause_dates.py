@@ -1,0 +1,47 @@
+"""Where a date stands among the clauses of its sentence: whether it leads one, and what it shares.
+
+"In 1850 the fort fell" goes on with 1850; "The fort, built in 1850, fell" only mentions it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.verbs import VERB
+
+_LEADING = re.compile(
+    r"(?:\A|; |, (?:and|but|then) )"
+    r"(?:(?:But|And|Then|Later|Also|However|Back|Earlier|Meanwhile|Already|Still),? )?"
+    r"(?:(?:[Ii]n|[Bb]y|[Dd]uring|[Ff]rom|[Aa]round|[Aa]bout|[Bb]etween|[Tt]hroughout)"
+    r"(?: (?:the|about|around|all of))? )?\Z"
+)
+_MAX_LEADING_CHARS = 40
+_PAUSE = re.compile(r",(?! (?:in|on) \Z)|[;(]| (?:and|but) ")
+_NEXT_CLAUSE = re.compile(r"(?:;|,? (?:and|but)(?: \w+)?) (?:in|by|until|till|from|since) \Z")
+_CLAUSE_END = re.compile(rf"[,;(]|{VERB.pattern}")
+
+
+def leads_clause(text: str, start: int) -> bool:
+    """Whether a date leads its sentence, or a clause that goes on with the story."""
+    return _LEADING.search(text, max(0, start - _MAX_LEADING_CHARS), start) is not None
+
+
+def are_in_one_clause(text: str, end: int, start: int) -> bool:
+    """Whether nothing ends a clause between the end of a date and the start of the next."""
+    return _PAUSE.search(text, end, start) is None
+
+
+def begins_next_clause(text: str, end: int, start: int, *, is_unlikely: bool) -> bool:
+    """Whether the year behind a date is of another clause: "in July, and in 1974".
+
+    Args:
+        text: the sentence.
+        end: where the date ends.
+        start: where the year begins.
+        is_unlikely: whether the year is far from the story, and any verb or comma parts them.
+    """
+    parts = _CLAUSE_END if is_unlikely else _NEXT_CLAUSE
+    return (
+        parts.search(text, end, start) is not None
+        or _NEXT_CLAUSE.search(text, end, start) is not None
+    )
