@@ -6,6 +6,7 @@ figure it is 1, so that what a large set adds up to is told by how many events i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, zip_longest
 from math import ceil, floor, inf, isfinite
@@ -13,6 +14,7 @@ from math import ceil, floor, inf, isfinite
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
 from qaim_cli.store.index.counting import EXACT_LIMIT
+from qaim_cli.store.index.label_columns import NUMBER_BITS, LabelColumn
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots
 
@@ -109,7 +111,20 @@ class Figures(FrozenRecord):
             low, spread, unbounded = (each[end] - each[begin] for each in totals)
             if begin < end:
                 sums[id] = low / 2, inf if unbounded else (low + spread) / 2
+        sums |= self._sum_columns(rare.columns, size)
         return {id: bounds for id, bounds in sums.items() if bounds}
+
+    def _sum_columns(self, columns: Sequence[LabelColumn], size: int) -> dict[int, _Bounds]:
+        """Add up the figures of the events with each label of some columns."""
+        lows, spreads, unbounded = (
+            _add_by_label(columns, part, size)
+            for part in (self.lows, self.spreads, [self.unbounded] if self.unbounded else [])
+        )
+        counts = sum((Counter(each.count_events()) for each in columns), Counter[int]())
+        return {
+            id: (lows[id] / 2, inf if unbounded[id] else (lows[id] + spreads[id]) / 2)
+            for id in counts
+        }
 
     def sum_by_group(self, groups: RunGroups) -> dict[int, _Bounds]:
         """Add up the figures by group of the runs of slots, without the groups that have none."""
@@ -150,6 +165,19 @@ def _accumulate_numbers(digits: Sequence[int], slots: Sequence[int], size: int) 
 
 
 _BYTE_DIGITS = 8
+
+
+def _add_by_label(columns: Sequence[LabelColumn], digits: Sequence[int], size: int) -> Counter[int]:
+    """Add up the numbers of events by label, given the events with each digit."""
+    sums = Counter[int]()
+    for first in range(0, len(digits), NUMBER_BITS):
+        part = 0
+        for exponent, bits in enumerate(digits[first : first + NUMBER_BITS]):
+            part |= int.from_bytes(flag_slots(bits, size), "little") << exponent
+        for column in columns:
+            for id, number in column.add_up(part).items():
+                sums[id] += number << first
+    return sums
 
 
 def _select_from(digits: Sequence[int], least: int) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.asked_lanes import LabelPlace, find_first_places
 from qaim_cli.store.index.event_reader import PLACE, TEXTS
 from qaim_cli.store.index.event_sets import EventSet
-from qaim_cli.store.index.slots import join_sets, list_slots
+from qaim_cli.store.index.slots import join_sets
 from qaim_cli.sums import LaneSums
 
 
@@ -68,17 +68,15 @@ class _SetLanes:
     def _find_first_date(self, id: int) -> tuple[int, int]:
         """Find the first of the dates of the events of a lane."""
         bounds, (firsts, lasts) = self._reader.run_bounds, self._days
-        runs = (bisect_right(bounds, slot) - 1 for slot in self._list_first_slots(id))
+        runs = (bisect_right(bounds, slot) - 1 for slot in self._iter_first_slots(id))
         return min((firsts[run], -lasts[run]) for run in runs)
 
-    def _list_first_slots(self, id: int) -> Sequence[int]:
-        """List some of the slots of a label's events, of which one has the first date."""
+    def _iter_first_slots(self, id: int) -> Iterator[int]:
+        """Iterate over some of the slots of a label's events, of which one has the first date."""
         ordered = self._reader.run_bounds[self._reader.ordered_run_count]
-        found = self._shared.get_set(id)
-        if not isinstance(found, int):
-            return [found[0], *found[bisect_left(found, ordered) :]]
-        first = (found & -found).bit_length() - 1
-        return [first, *(ordered + slot for slot in list_slots(found >> ordered))]
+        for first, most in ((0, 1), (ordered, None)):
+            for part in self._shared.iter_parts(id, first):
+                yield from islice(part, most)
 
     def order_labels(self, sums: Mapping[int, _LaneSum]) -> list[int]:
         """Put labels in the order in which they first occur."""
@@ -116,6 +114,6 @@ class _SetLanes:
 
     def count_columns(self, ids: Sequence[int], first_days: Sequence[int]) -> list[int]:
         """Count the events with any of some labels by column."""
-        sets = list(map(self._shared.get_set, ids))
-        found = sets[0] if len(sets) == 1 else join_sets(sets)
+        shared = self._shared
+        found = shared.get_set(ids[0]) if len(ids) == 1 else join_sets(shared.iter_sets(ids))
         return self._reader.divide_marks(first_days).count_events(found)[:-1]

@@ -13,6 +13,12 @@ from typing import Any
 from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.store.index import rows
 from qaim_cli.store.index.beginnings import BEGINNING, is_common
+from qaim_cli.store.index.label_columns import (
+    LabelColumn,
+    build_columns,
+    pack_column,
+    update_columns,
+)
 from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slots import (
@@ -24,6 +30,9 @@ from qaim_cli.store.index.slots import (
     RUN_COLUMNS,
     SetName,
     SlotReader,
+    count_members,
+    get_column_names,
+    is_sparse,
     list_members,
     pack_numbers,
     pack_set,
@@ -147,9 +156,14 @@ class SlotWriter:
             (name, array("I", map(self._staged_slots.__getitem__, numbers)))
             for name, numbers in self._members.items()
         )
+        rare: dict[str, dict[int, Sequence[int]]] = {facet: {} for facet in rows.LABEL_FACETS}
         for name, slots in chain(of_facts, self._staged.iter_sets(self._staged_slots)):
             if slots and (name[0] != BEGINNING or is_common(slots, self._size)):
                 self._write(name, pack_set(slots, self._size))
+                if name[0] in rare and is_sparse(count_members(slots), self._size):
+                    rare[name[0]][name[1]] = list_members(slots)
+        for facet, sets in rare.items():
+            self._write_label_columns(facet, build_columns(sets, self._size))
         self._write((EVERYTHING, 0), pack_set((1 << self._size) - 1, self._size))
 
     def _write_runs(self) -> None:
@@ -175,6 +189,14 @@ class SlotWriter:
             self._changes[name].update(dict.fromkeys(list_members(found), 1))
         self._forget_unknown_sets()
         size = self._size + len(self._appended_dates)
+        for facet in rows.LABEL_FACETS:
+            known = self.reader.read_label_columns(facet)
+            changes_of_labels = {
+                id: changes for (name, id), changes in self._changes.items() if name == facet
+            }
+            updated = update_columns(known, changes_of_labels, size)
+            if updated != known:
+                self._write_label_columns(facet, updated)
         for name, changes in self._changes.items():
             old = self.reader.read_set(*name)
             found = update_set(old, changes)
@@ -204,6 +226,13 @@ class SlotWriter:
     def _write(self, name: SetName, packed: bytes) -> None:
         sql = "INSERT OR REPLACE INTO event_sets VALUES (?, ?, ?)"
         self._connection.execute(sql, (*name, packed))
+
+    def _write_label_columns(self, facet: str, columns: Iterable[LabelColumn]) -> None:
+        """Write the columns of labels of a facet, in place of any that there are."""
+        sql = "DELETE FROM slot_columns WHERE name > ? AND name < ?"
+        self._connection.execute(sql, get_column_names(facet))
+        for place, column in enumerate(columns):
+            self._write_packed_column(f"{facet} {place}", pack_column(column))
 
     def _write_column(self, name: str, numbers: Iterable[int]) -> None:
         self._write_packed_column(name, pack_numbers(numbers))

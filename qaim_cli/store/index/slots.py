@@ -19,6 +19,7 @@ from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, mul, sub
 
 from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.store.index.label_columns import LabelColumn, unpack_column
 from qaim_cli.store.index.label_sets import LabelSets, SlotSet
 
 SetName = tuple[str, int]
@@ -47,11 +48,16 @@ _LIST, _BITS = b"l", b"b"
 def pack_set(found: SlotSet, size: int) -> bytes:
     """Pack a set of events, of so many slots in all."""
     if not isinstance(found, int):
-        if len(found) * _SPARSE_SHARE < size:
+        if is_sparse(len(found), size):
             return _LIST + zlib.compress(array("I", sorted(found)).tobytes(), 1)
         found = make_bits(found)
     packed = found.to_bytes((found.bit_length() + 7) // 8, "little")
     return _BITS + zlib.compress(packed, 1)
+
+
+def is_sparse(count: int, size: int) -> bool:
+    """Whether the slots of a set of so many events, of so many slots in all, are listed."""
+    return count * _SPARSE_SHARE < size
 
 
 def unpack_set(packed: bytes) -> SlotSet:
@@ -113,6 +119,11 @@ def list_members(found: SlotSet) -> Sequence[int]:
 def count_members(found: SlotSet) -> int:
     """Count the events of a set."""
     return found.bit_count() if isinstance(found, int) else len(found)
+
+
+def get_column_names(facet: str) -> tuple[str, str]:
+    """Return what the names of the columns of labels of a facet stand between."""
+    return f"{facet} ", f"{facet} :"
 
 
 def split_levels(levels: bytes | bytearray) -> list[int]:
@@ -247,15 +258,26 @@ class SlotReader:
         common: dict[int, int] = {}
         rare: dict[int, tuple[int, int]] = {}
         slots = array("I")
-        sql = "SELECT number, slots FROM event_sets WHERE name = ?"
-        for number, packed in self._connection.execute(sql, (facet,)):
+        columns = self.read_label_columns(facet)
+        told = ",".join(map(str, {*chain.from_iterable(each.ids for each in columns)}))
+        sql = (
+            "SELECT number, slots FROM event_sets"
+            " WHERE name = ? AND number NOT IN (SELECT value FROM json_each(?))"
+        )
+        for number, packed in self._connection.execute(sql, (facet, f"[{told}]")):
             found = unpack_set(packed)
             if isinstance(found, int):
                 common[number] = found
             else:
                 slots.extend(found)
                 rare[number] = len(slots) - len(found), len(slots)
-        return LabelSets(common, rare, slots)
+        return LabelSets(common, columns, rare, slots)
+
+    def read_label_columns(self, facet: str) -> list[LabelColumn]:
+        """Read the columns of labels of a facet."""
+        sql = "SELECT packed FROM slot_columns WHERE name > ? AND name < ?"
+        found = self._connection.execute(sql, get_column_names(facet))
+        return [unpack_column(packed, self.size) for (packed,) in found]
 
     def _read_packed_column(self, name: str) -> bytes:
         sql = "SELECT packed FROM slot_columns WHERE name = ?"
