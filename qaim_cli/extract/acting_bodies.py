@@ -16,7 +16,7 @@ _FORCES = (
     r"|infantrymen"
 )
 _BODY = (
-    r"government|parliament|legislature|senate|congress|cabinet|council|assembly|court|police|army"
+    r"governments?|parliament|legislature|senate|congress|cabinet|council|assembly|court|police|army"
     r"|navy|air force|authorities|rebels|insurgents|protesters|legislators|voters|garrison|crew"
     r"|national guard|city council|supreme court|high court"
 )
@@ -41,6 +41,11 @@ _OFFICE = (
     r"|count|earl|sultan|pope|patriarch|caliph|tsar|shah|chancellor|viceroy|prince|lord|abbot)"
     r" of (?:the )?[A-ZÀ-Þ]\w+"
 )
+_CITIZENS = (
+    r"(?i:citizens|residents|inhabitants|people|merchants|burghers|freemen|members|monks|nuns"
+    r"|students|workers|council|soldiers|knights) of (?:the )?"
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"
+)
 _QUANTITY = (
     r"(?:\d[\d,.–-]*|(?i:about|around|approximately|roughly|nearly|almost|over|under|up to"
     r"|(?:more|fewer|less) than|at (?:least|most)|as many as|hundreds?|thousands?|millions?"
@@ -60,7 +65,7 @@ _QUALIFIER = (
 _ONE_OF_MANY = rf"(?:(?:group|number|team|band|party|coalition|crowd) of (?:{_DETERMINER} )*)?"
 _NOUN_PHRASE = (
     rf"(?:{_DETERMINER} )*{_ONE_OF_MANY}"
-    rf"(?P<body>{_OFFICE}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
+    rf"(?P<body>{_OFFICE}|{_CITIZENS}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
     rf"|(?:{_QUALIFIER}){{0,3}}?(?i:{_BODY})(?! {_GROUP}\b)"
     rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
 )

@@ -19,11 +19,19 @@ from qaim_cli.extract.grammatical_roles import (
     is_governed,
     is_set_up,
 )
-from qaim_cli.extract.name_patterns import ACTOR_SUFFIX, NATIONALITY, PERSON_NOUN, RANK, WORK_NOUN
-from qaim_cli.extract.verbs import VERB
+from qaim_cli.extract.name_patterns import (
+    ACTOR_SUFFIX,
+    NATIONALITY,
+    PERSON_NOUN,
+    PLACE_PREFIX,
+    RANK,
+    WORK_NOUN,
+)
+from qaim_cli.extract.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
+_LONGER_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:d[aeiu]|del|von|van|de la|bin|ibn|al) \Z")
 _NAME_GOES_ON = re.compile(
     r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–/]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])|: [A-Z]"
 )
@@ -62,11 +70,14 @@ _DEED_OF = re.compile(rf"The (?:[a-z]+ )?{_DEED} of (?:the )?")
 _PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
 _PLACE_OPENING = re.compile(_PLACE_BEFORE)
 _PERSON_WORD = (
-    rf"(?:{PERSON_NOUN}"
+    rf"(?:{PERSON_NOUN}s?"
     r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
 )
-_PARTICLES = r"(?:of|of the|d[aeiu]|del|della|dos|von|van|der|al|bin|ibn|la|le)"
-_NAME_WORDS = rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&) )?[A-ZÀ-Þ][\w'’.-]*)*"
+_PARTICLES = r"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le)"
+_NAME_WORDS = (
+    rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&) )?(?:d['’])?[A-ZÀ-Þ][\w'’.-]*)*"
+    r"(?:(?:(?<= No)|(?<= No\.)) \d+)?"
+)
 _PERSON_NOUN_BEFORE = (
     r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
     rf"(?:[\w-]+ ){{0,3}}?(?:(?i:{_PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
@@ -80,6 +91,7 @@ _SUBJECT = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?"
     rf"(?P<name>{_NAME_WORDS})"
 )
+_TITLED_NAME = rf"(?:(?:Rev|Sir|Dr|Lord|Captain|Colonel|General)\.? )?{_NAME_WORDS}"
 _OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
 _OWNED_DEED = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
@@ -87,13 +99,17 @@ _OWNED_DEED = re.compile(
 _DEED_OF_NAME = re.compile(
     rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{_NAME_WORDS}(?<!['’]s))(?![\w'’])"
 )
-_KIN = re.compile(
-    rf"(?:{_PLACE_BEFORE})(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?"
-    r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?|husband"
-    r"|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family"
+_KIN_NOUN = re.compile(
+    r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?"
+    r"|husband|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family"
     r"|founders?|owners?|successors?|partners?|director|manager|leader|captain|president|governor"
-    r"|mayor|minister|ambassador|assistant))(?=[ ,])"
+    r"|mayor|minister|ambassador|assistant)"
 )
+_KIN = re.compile(
+    rf"{_PLACE_BEFORE}(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?{_KIN_NOUN.pattern})(?=[ ,])"
+)
+_OF_NAME = re.compile(r"\A(?:The|An?) [a-z ]+ of [A-ZÀ-Þ]")
+_WORK = re.compile(rf"\b{WORK_NOUN}\Z")
 _OWNED_NAME = re.compile(r"['’]s? ")
 _LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{_NAME_WORDS})(?=[ ,]|\Z)")
 _AGENT = re.compile(
@@ -139,6 +155,8 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
         return False
+    if _LONGER_NAME.search(before):
+        return False
     before = _drop_titles(before)
     is_in_relative_clause = start > verb.start() and _RELATIVE.search(title, verb.end(), start)
     if _WORD_BEFORE.search(before) or is_in_relative_clause:
@@ -173,6 +191,16 @@ class ActingName(FrozenRecord):
     """Those who do it too: Bo Low in "Ann Moss and Bo Low sold it"."""
 
 
+class Apposed(FrozenRecord):
+    """A name in apposition to whom a title is of."""
+
+    name: str
+    head: str
+    """The words that the title has for it: "The town's first paper"."""
+    is_body: bool
+    """Whether the name has an article, as "the Birk Times"."""
+
+
 def find_acting_name(title: str) -> ActingName:
     """Find the name that a title begins with, if it does what the title tells.
 
@@ -186,8 +214,11 @@ def find_acting_name(title: str) -> ActingName:
         return ActingName()
     is_apposed = title[: subject.start("name")].endswith(", ")
     is_body = ACTOR_SUFFIX.search(name) is not None
+    is_long = (
+        is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
+    )
     if not acts(behind[1:] if is_apposed and behind[:1] == "," else behind) and not (
-        is_body and is_set_up(behind)
+        is_long and is_set_up(behind, is_body=is_body)
     ):
         return ActingName()
     is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
@@ -206,11 +237,31 @@ def _list_names(behind: str) -> tuple[str, ...]:
     return ()
 
 
-def find_name_of_kin(kin: str, text: str) -> str:
-    """Find the name that a sentence gives to a relative: "his widow, Ann Moss, ran it"."""
-    noun = kin[kin.rfind(" ") + 1 :]
-    named = re.search(rf"\b{noun},? (?P<name>{_NAME_WORDS})(?=,| [a-z])", text)
-    return named["name"] if named else ""
+def find_apposed(title: str, text: str) -> Apposed | None:
+    """Find the name that a sentence gives to whom a title is of: "his widow, Ann Moss, ran it".
+
+    Args:
+        title: the title.
+        text: its sentence.
+    """
+    verb = find_main_verb(title)
+    head = title[: verb.start() - 1] if verb else ""
+    words = head.split()
+    is_common = words and (words[-1].islower() or _OF_NAME.search(head))
+    if not is_common or "," in head or " and " in head or _WORK.search(head):
+        return None
+    behind = title[len(head) :]
+    if not (acts(behind) or is_set_up(behind)):
+        return None
+    for count in (2, 1):
+        tail = re.escape(" ".join(words[-count:]))
+        named = re.search(rf"\b{tail}, (?P<the>the )?(?P<name>{_TITLED_NAME}),", text) or (
+            _KIN_NOUN.fullmatch(words[-1])
+            and re.search(rf"\b{tail},? (?P<the>)(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])", text)
+        )
+        if named:
+            return Apposed(named["name"], head, is_body=bool(named["the"]))
+    return None
 
 
 def find_doer(title: str) -> str:

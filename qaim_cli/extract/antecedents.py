@@ -24,7 +24,7 @@ _MAX_SENTENCES_BACK = 8
 _MAX_SENTENCE_CHARS = 600
 _PRESENT_VERB = re.compile(r"\b(?:lies|stands|remains|becomes|makes|belongs|can|may|will)\b")
 _CLAUSE_START = re.compile(
-    rf"(?:; |,? (?:and|but|while|whereas) )(?:then |later )?(?={NOUN_PHRASE.pattern})"
+    rf"(?:; |,? (?:and|but|so|while|whereas) )(?:then |later )?(?={NOUN_PHRASE.pattern})"
 )
 _CONJUNCTION = re.compile(
     r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then|Later"
@@ -66,6 +66,9 @@ _OBJECT_FORMS = {**OBJECT_FORMS, "they": re.compile(r"\bthem\b")}
 """Who is told of behind a verb, and may be told of next."""
 _PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
 _NAME = re.compile(_NAME_WORDS)
+_OWN_KIN = re.compile(r"(?:his|her) (?:father|mother|parents|uncle|aunt|brother|sister)")
+"""Whose relatives they are: "his father sent him" tells of him too."""
+_REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _GIVEN_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*\.? \Z")
 _MALE_NOUN = (
     r"(?:(?:grand)?(?:father|son)|brother|husband|uncle|nephew|king|emperor|duke|bishop|man|boy)"
@@ -113,6 +116,8 @@ class ArticleSubject(FrozenRecord):
         """The name to tell of it by: Moss of Ann Moss, and neither Ann Moss nor Captain Moss."""
         if self.is_body:
             return self.names[0]
+        if numbered := [name for name in self.names if _REIGN_NUMBER.search(name)]:
+            return min(numbered, key=len)
         if self.pronoun == "it":
             return self.names[-1]
         return min(self.names, key=lambda name: (len(re.findall(r"\b[A-ZÀ-Þ]", name)), -len(name)))
@@ -200,7 +205,7 @@ def _find_last_clause(text: str) -> _ToldClause:
             continue
         clause = drop_opening(_ABSOLUTE.sub("", text[start:]), 0)
         verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
-        if verb is None:
+        if verb is None or (start and ", and " in clause[: verb.start()]):
             continue
         words = _CONJUNCTION.sub("", clause[: verb.start()])
         first, _, others = _SHORT_OPENING.sub("", words).partition(", ")
@@ -223,6 +228,8 @@ def _judge_clause(subject: ArticleSubject, pronoun: str, told: _ToldClause) -> b
     if pronoun == "they":
         return False if _PLURAL.search(told.subject) else None
     if subject.pronoun != "it":
+        if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(told.behind):
+            return None
         if _OTHER_SEX[subject.pronoun].fullmatch(word) and not _find_persons(told.behind):
             return None
         is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)

@@ -24,7 +24,7 @@ _LIFE_BRACKET = re.compile(
 _BORN = re.compile(r"(?: \([^()]{0,200}?|,[^.;]{0,160}?,| was(?: probably)?) ?born\b")
 """What says of a name that it is a person's: "Ann Moss, painter, born in Birk"."""
 _PERSON_KIND = re.compile(
-    r"\b(?:man|woman|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
+    r"\b(?:man|men|woman|women|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
     r"|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
     r"|physicist|chemist|biologist|botanist|zoologist|geologist|naturalist|astronomer"
     r"|mathematician|psychologist|sociologist|physician|doctor|surgeon|nurse|engineer|inventor"
@@ -46,7 +46,7 @@ _PLACE_KIND = re.compile(
     r"|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
 )
 _ORGANISATION_KIND = re.compile(
-    r"(?<![\w-])(?:company|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
+    r"(?<![\w-])(?:company|marque|brand|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
     r"|corporation|group|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway"
     r"|agency|institute|institution|association|federation|alliance|league|orchestra|choir|church"
     r"|school|college|museum|hospital|retailer|producer|studio|label|network|body|authority|force"
@@ -89,9 +89,12 @@ _SHIP = re.compile(
     rf"|(?:The )?[A-Z][^,.;()]{{1,40}}(?: \([^()]*\))? (?:is|was) an?"
     rf" (?:[\w-]+ ){{0,6}}?(?:{SHIP_NOUNS})\b"
 )
+_TOWN = re.compile(r"\b[Tt]he (?:town|city|village|port|county|parish|settlement|borough)\b")
 _MIN_BODY_TEXTS = 2
 _MIN_BODY_SHARE = 0.08
 """How many sentences tell of a body by a common noun at least, and as a share of all."""
+_POST_NOMINALS = re.compile(r"(?:,? [A-Z]{2,}(?<! [IVX]{2})(?<! [IVX]{3}))+\Z")
+"""Letters for honours behind a name: "Ann Moss DBE FRS"."""
 _PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
 
 
@@ -129,6 +132,8 @@ def describe_subject(title: str, texts: Sequence[str]) -> Subject:
         return Subject(name, kind, "|".join(_PLACE_KIND.findall(what)))
     if kind == "thing":
         return Subject(name, kind)
+    if not kind and (place := _find_place_in_title(title, texts)):
+        return Subject(place, "place")
     counts = count_body_nouns(texts)
     most = max(counts, key=lambda noun: counts[noun], default="")
     if not kind:
@@ -136,8 +141,8 @@ def describe_subject(title: str, texts: Sequence[str]) -> Subject:
         name = _find_founded(first, is_told_of=is_told_of) or (
             _find_body_in_title(title, texts) if is_told_of else ""
         )
-    nouns = list_kindred_nouns(f"{name} {what}")
-    return Subject(name, "actor", nouns or list_kindred_nouns(most)) if name else Subject()
+    nouns = list_kindred_nouns(name, what)
+    return Subject(name, "actor", nouns or list_kindred_nouns("", most)) if name else Subject()
 
 
 def _find_founded(first: str, *, is_told_of: bool) -> str:
@@ -161,6 +166,13 @@ def _find_body_in_title(title: str, texts: Sequence[str]) -> str:
     return name if len(name) > 1 and is_named else ""
 
 
+def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
+    """The name of a place whose history an article is by its title."""
+    name = _ABOUT_WORDS.sub("", title)
+    is_told_of = sum(bool(_TOWN.search(text)) for text in texts) >= _MIN_BODY_TEXTS
+    return _find_bare_name(name) if name != title and is_told_of else ""
+
+
 def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     """Find the subject of an article, and whether it is a person, an actor, a place or a thing."""
     first = texts[0] if texts else ""
@@ -171,6 +183,7 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     life = _LIFE_BRACKET.match(first, said.end()) if said else None
     born = _BORN.match(first, said.end()) if said else None
     name = said["name"].removeprefix("The ") if said and (is_a or life or born) else ""
+    name = _POST_NOMINALS.sub("", name)
     what = is_a["what"] if is_a else ""
     is_person_kind = _PERSON_KIND.search(what)
     pronouns = [bool(PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
@@ -185,6 +198,8 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
             or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
         )
     )
+    if NON_NAME_ENDING.search(name):
+        is_told_of = False
     if is_told_of and is_person_kind:
         return name, "person"
     if _PLACE_KIND.search(what):

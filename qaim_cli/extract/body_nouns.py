@@ -24,7 +24,7 @@ _KINDS = (
     _BodyKind(
         "company|firm|business|corporation|partnership|enterprise|concern",
         "manufacturer|maker|brewery|publisher|retailer|bank|airline|railway|railroad|line|studio"
-        "|label|distillery",
+        "|label|distillery|brand|marque",
         "Company|Companies|Corporation|Co|Ltd|Inc|plc|Limited|Brewery|Brewing|Bank|Airlines?|Airways"
         "|Railways?|Railroad|Line|Lines|Studios?|Records|Pictures|Motors|Industries|Works|Bros|Brothers"
         "|Sons|Stores|Press|Publishing|Distillery|Foundry|Mills|Group|Holdings",
@@ -76,15 +76,20 @@ _NAME_WORD = r"[A-ZÀ-Þ][\w'’&.-]*"
 _MAX_SENTENCES_BACK = 3
 
 
-def list_kindred_nouns(words: str) -> str:
-    """List the nouns, as alternatives, that may stand for what a name or a noun phrase says.
+def list_kindred_nouns(name: str, what: str = "") -> str:
+    """List the nouns, as alternatives, that may stand for a body.
 
     "Birk Town F.C.": "club|team|side|franchise".
+
+    Args:
+        name: its name.
+        what: the noun phrase for what it is.
     """
+    words = f"{name} {what}"
     found: dict[str, None] = {}
     for kind in _KINDS:
         own = _find_all(kind.special.lower(), words.lower())
-        if own or _find_all(f"{kind.general}|{kind.endings or kind.general}", words):
+        if own or _find_all(kind.general, words) or _find_all(kind.endings, name):
             found |= dict.fromkeys((*kind.general.split("|"), *own))
     return "|".join(found)
 

@@ -11,8 +11,8 @@ from qaim_cli.extract.acting_subjects import (
     find_acting_name,
     find_agent_group,
     find_agents,
+    find_apposed,
     find_doer,
-    find_name_of_kin,
     is_listed,
     is_participant,
 )
@@ -140,8 +140,10 @@ class EventActors:
 
     def _list_opening_names(self, text: str, title: str) -> Iterator[tuple[str, ...]]:
         """List the people, names or body that a title begins with, if they act in the title."""
-        kin = find_acting_kin(title)
-        yield ((find_name_of_kin(kin, text) or kin) if kin else "",)
+        apposed = find_apposed(title, text)
+        if apposed and self._names.can_act(apposed.name):
+            yield (apposed.name,)
+        yield (find_acting_kin(title),)
         yield (self._find_acting_place(title),)
         acting = find_acting_name(title)
         if acting.is_group or self._names.can_act(acting.name):

@@ -9,7 +9,8 @@ from qaim_cli.extract.verbs import VERB
 
 _ADVERBS = re.compile(
     r" (?:(?:also|then|later|soon|first|once|again|finally|had|would|has|have|could|did|not|both"
-    r"|sometimes|often|always|never|still|thus|therefore|instead|twice|[a-z]+ly) )*"
+    r"|sometimes|often|always|never|still|thus|therefore|instead|twice"
+    r"|(?!family|assembly)[a-z]+ly) )*"
     r"(?:[a-z]+-(?=[a-z]+ed\b))?"
 )
 _BETWEEN = r"(?:(?:also|then|later|soon|first|again|finally|[a-z]+ly) )*"
@@ -22,17 +23,23 @@ _DONE_TO_PEOPLE = re.compile(
     r"|apprenticed|engaged|betrothed|persuaded|asked|told|allowed|offered|honou?red|deposed|ousted"
     r"|overthrown|fired|injured|shot|hanged|beheaded|murdered|stabbed|poisoned|hospitali[sz]ed"
     r"|interned|deported|charged|tried|acquitted|pardoned|inducted|inaugurated|rescued|kidnapped"
-    r"|tortured|interviewed|inspired|stationed"
+    r"|tortured|interviewed|inspired|stationed|sent|deployed|massacred"
     r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
     r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
 )
-_DONE_TO_BODIES = re.compile(
-    rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}(?:founded|formed|established"
-    r"|organi[sz]ed|incorporated|dissolved|disbanded|nationali[sz]ed|privati[sz]ed|merged|acquired"
-    r"|bought|purchased|renamed|reformed|reorgani[sz]ed|relegated|outlawed|taken over|set up"
-    r"|launched|created|wound up|forced)\b"
+_FOUNDED = (
+    r"(?:founded|formed|established|organi[sz]ed|incorporated|dissolved|disbanded|merged|started"
+    r"|reorgani[sz]ed)"
 )
-"""What is done to companies, clubs and parties."""
+_BEFORE_PARTICIPLE = rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}"
+_SET_UP = re.compile(rf"{_BEFORE_PARTICIPLE}{_FOUNDED}\b")
+"""What is done to companies, clubs and parties, and hardly to things."""
+_DONE_TO_BODIES = re.compile(
+    rf"{_BEFORE_PARTICIPLE}(?:{_FOUNDED}|nationali[sz]ed|privati[sz]ed|acquired|bought|purchased"
+    r"|renamed|reformed|relegated|outlawed|taken over|set up|launched|created|wound up|forced"
+    r"|opened|closed|sold|saved|hit|attacked|ambushed|routed|built|erected|consecrated)\b"
+)
+"""What is done to them and to things."""
 DONE_TO_THINGS = re.compile(
     rf" (?:was|were|had been|has been|is|are) {_BETWEEN}(?:published|released|printed|written"
     r"|launched|erected|completed|composed|filmed|recorded|translated|performed|reprinted|issued"
@@ -54,6 +61,10 @@ _NO_DEEDS = frozenset(
     )
 )  # fmt: skip
 """Verbs of what happens to places and things."""
+_OBJECT = re.compile(
+    r" (?:the|an?|his|her|its|their) (?!height|depth|size|end\b)| to (?:power|fame|prominence)\b"
+)
+"""What somebody declined or increased, which is a deed."""
 _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*){0,3}"
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
@@ -67,6 +78,8 @@ _COMPANION = re.compile(
     rf"| (?:led|commanded|headed) by {_CAPITALISED_NAME}(?= [a-z])"
     r"|,? (?:and|with) (?:(?:two|three|four|five|six|several|some|many|most|the) )?"
     r"(?:others?|other [a-z]+s|colleagues|companions|friends|followers)(?= [a-z])"
+    r"| of (?:about |some |over )?[\w,-]+"
+    r" (?:ships|vessels|men|troops|soldiers|members|people|horse)(?= [a-z])"
     r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?"
     r"|brothers?|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers"
     r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
@@ -80,6 +93,7 @@ _GOVERNED = re.compile(
 """What stands before a name that is not the subject of the verb behind it."""
 _WILL_ACT = re.compile(
     r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b"
+    r"| (?:was|were) (?:[a-z]+ly )?able to\b"
     r"| (?:was|were)(?: [a-z]+ly)? (?!being\b|having\b|becoming\b|during\b)[a-z]+ing\b"
 )
 _COPULAS = frozenset(
@@ -100,7 +114,7 @@ NOUN_BEHIND = re.compile(
     r"(?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
     r"|which|that|when|while|into|against|under|near|about|over|where|so|because|since|until"
     r"|after|before|but|did|would|could|then|also|later|soon|once"
-    r"|again|still|never|first)\b)(?![\w-]+(?:ed|ly)\b)"
+    r"|again|still|never|first)\b)(?!(?!family\b|assembly\b)[\w-]+(?:ed|ly)\b)"
     r"(?!\w+s (?:that|the|an?|his|her|it|to)\b)"
     rf"(?!{VERB.pattern})[a-z]"
 )
@@ -127,12 +141,14 @@ def acts(behind: str) -> bool:
     if DONE_TO_THINGS.match(behind):
         return False
     verb = VERB.match(behind, adverbs.end())
-    return verb is not None and verb[0] not in _COPULAS and verb[0] not in _NO_DEEDS
+    if verb is None or verb[0] in _COPULAS:
+        return False
+    return verb[0] not in _NO_DEEDS or _OBJECT.match(behind, verb.end()) is not None
 
 
-def is_set_up(behind: str) -> bool:
+def is_set_up(behind: str, *, is_body: bool = True) -> bool:
     """Whether what stands behind a name is done to bodies: "was founded"."""
-    return _DONE_TO_BODIES.match(behind) is not None
+    return (_DONE_TO_BODIES if is_body else _SET_UP).match(behind) is not None
 
 
 def is_governed(before: str) -> bool:

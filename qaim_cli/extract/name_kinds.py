@@ -38,7 +38,7 @@ _TITLE_SIGNS = {
 """By which pronoun or words an article shows that its subject has a title that it need not name."""
 
 
-_PLACE_NOUNS = "town|city|village|island|port|settlement|castle|site"
+_PLACE_NOUNS = "town|city|village|borough|parish|island|port|settlement|castle|site"
 _BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
 
 

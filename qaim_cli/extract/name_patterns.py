@@ -10,6 +10,7 @@ PLACE_SUFFIX = re.compile(
     r"|Hill|Hills|Territory|Gardens?|Prison|Stadium|Arena|Avenue|Highway|Falls|Beach|Creek"
     r"|Plateau|Lake|Peninsula|Harbour|Harbor|Park|Square|Sea|Ocean|Coast|Canal|Channel|Forest"
     r"|Abbey"
+    r"|Township|Borough|Parish|District"
     r"|Palace|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
     r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
     r"|shire|ville|burg|borough|stadt|grad)\Z"
@@ -76,7 +77,8 @@ ABSTRACT = re.compile(
 """Single words for what nobody is: "Reconstruction", "Independence"."""
 NON_NAME_ENDING = re.compile(
     r"(?:War|Wars|Battle|Revolution|Treaty|Act|Operation|Offensive|Campaign|Crisis|Prize"
-    r"|Agreement|Pact"
+    r"|Agreement|Pact|Purchase|Expedition|Affair|Era|Period|Dynasty|Season|Election|History|Story"
+    r"|Parade|Festival|Exhibition|Fair|Championships?|Tournament|Ceremony|Awards"
     r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
     r"|Age|Era"
     r"|Papyrus|Oath|Bible|Torah|Gospels?|Codex|Chronicles?|Scrolls?|Vedas?|Upanishads"
@@ -86,7 +88,7 @@ NON_NAME_ENDING = re.compile(
 """Ends of capitalised words that name an event, a document or a time: "Ash Treaty"."""
 NON_NAME_BEGINNING = re.compile(
     r"(?:\w{4,}ans(?= [A-Z])|[A-Z]\w{2,}ism\Z|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs"
-    r"|Constitution of|Declaration of|Articles of|Book of|Edict of|[A-Z]+-?\d+\Z)"
+    r"|Constitution of|Charter of|Declaration of|Articles of|Book of|Edict of|[A-Z]+-?\d+\Z)"
     r"(?:\b|(?<= of))"
 )
 """Beginnings of capitalised words that name no actor and no place: "Siege of Birk"."""

@@ -15,6 +15,7 @@ from qaim_cli.extract.article_subject import describe_subject
 from qaim_cli.extract.body_nouns import count_body_nouns
 from qaim_cli.extract.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.extract.name_aliases import NameSigns, find_aliases, is_part
 from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.name_patterns import (
     ABSTRACT,
@@ -62,18 +63,11 @@ _COMMON = (" a ", " an ", "uring ", "uring the ")
 _WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
 _PERSON_NOUN_BEFORE = re.compile(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
-_BODY_ENDING = re.compile(
-    r"(?: [a-z]+| (?:F\.?C|Ltd|Inc|plc|Co)\.?| (?:Company|Corporation|Club))+\Z"
-)
-_REIGN_NUMBER = re.compile(r" [IVX]+\Z")
-_COMMON_LAST_WORDS = frozenset(
-    (
-        "King", "Queen", "Prince", "Princess", "Emperor", "Empress", "States", "Kingdom",
-        "Republic", "Emirates", "Nations", "Americans", "Council", "Senate", "House", "Company",
-    )
-)  # fmt: skip
-"""Last words of names that are no names alone."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
+    r"[^.;]{0,30}\Z"
+)
 _MIN_STEM_CHARS = 4
 _OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?= [a-z])")
@@ -82,12 +76,21 @@ _MAX_COUNTED_NAMES = 20_000
 
 
 class _NameEvidence(FrozenRecord):
-    """How much speaks for each name to act, to be a place, and to be an adjective."""
+    """How much speaks for each name to act, to be a place, an adjective or a parent's."""
 
     seen: Counter[str]
     actor_scores: Counter[str]
     place_scores: Counter[str]
     adjectives: Counter[str]
+    relatives: Counter[str]
+
+    def make_signs(self) -> NameSigns:
+        """What find_aliases asks of names."""
+        return NameSigns(
+            lambda name: self.place_scores[name] > 0,
+            lambda name: self.actor_scores[name] > 0,
+            lambda name: self.relatives[name] == self.seen[name],
+        )
 
 
 def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> NameKinds:
@@ -99,7 +102,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         known: folded names that are declared already.
     """
     evidence = _collect_evidence(texts)
-    seen, actor_scores, place_scores, _ = evidence
+    seen, actor_scores, place_scores, *_ = evidence
     about = describe_subject(title, texts)
     subject, kind = about.name, about.kind
     is_thing = kind == "thing"
@@ -122,7 +125,9 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     )
     others = {name for name in seen if subject_kinds.is_other_bearer(_cut_last_word(name))}
     body = subject if kind == "actor" else ""
-    found = _build_entities(actors, set(chosen) - actors, (person, body), seen.keys() - others)
+    others_left_out = [name for name in seen if name not in others]
+    places = set(chosen) - actors
+    found = _build_entities(actors, places, (person, body), others_left_out, evidence.make_signs())
     ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
     return found._replace(
         recurring=frozenset(name for name, times in seen.items() if times > 1),
@@ -143,7 +148,7 @@ def _cut_last_word(name: str) -> str:
 
 def _rank_names(evidence: _NameEvidence) -> list[str]:
     """List the names that evidence speaks for, those with the most evidence first."""
-    seen, actor_scores, place_scores, adjectives = evidence
+    seen, actor_scores, place_scores, adjectives, _ = evidence
     best = {name: max(actor_scores[name], place_scores[name]) for name in seen}
     names = (
         name
@@ -177,8 +182,8 @@ def _is_of_place(name: str, seen: Counter[str]) -> bool:
 
 
 def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
-    evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter())
-    seen, actor_scores, place_scores, adjectives = evidence
+    evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter(), Counter())
+    seen, actor_scores, place_scores, adjectives, relatives = evidence
     for text in texts:
         for name, start, end in find_name_spans(text):
             if name not in seen and len(seen) >= _MAX_COUNTED_NAMES:
@@ -198,6 +203,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 )
                 and not ACTOR_SUFFIX.search(name)
             )
+            relatives[name] += bool(_RELATIVE_BEFORE.search(before))
             place_scores[name] += _score_place(before)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
@@ -252,37 +258,25 @@ def _score_actor(before: str, behind: str) -> int:
 
 
 def _build_entities(
-    actors: set[str], places: set[str], subject: tuple[str, str], seen: Iterable[str]
+    actors: set[str],
+    places: set[str],
+    subject: tuple[str, str],
+    seen: Sequence[str],
+    signs: NameSigns,
 ) -> NameKinds:
-    """The entities of names; the last word of a person's name alone is an alias of it.
+    """The entities of names, with the other names of each.
 
     Args:
         actors: names that act.
         places: names of places.
         subject: the person or the other actor that the article is about.
-        seen: all names.
+        seen: all names, in the order in which they stand.
+        signs: what else the article says of names.
     """
     person, body = subject
-    actors = {name for name in actors if name == person or not _is_part(name, person)}
-    full_names = {
-        name
-        for name in actors
-        if " " in name and " of " not in name and not ACTOR_SUFFIX.search(name)
-    }
-    aliases: dict[str, str] = {}
-    for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
-        owners = [full for full in full_names if full.split()[-1] == name]
-        if len(owners) == 1 and not _have_two_bearers(name, seen):
-            aliases[name] = owners[0]
-    if " " in person:
-        parts = (name for name in seen if " " in name and _is_short_for(name, person))
-        short = (*_list_short_names(person), *parts)
-        # "De Wold" begins a sentence.
-        first = (f"{name[:1].upper()}{name[1:]}" for name in short)
-        aliases.update(dict.fromkeys((*first, *short), person))
-    if body:
-        names = [name for name in actors | places if " " in name or not _is_surname(name, seen)]
-        aliases.update(dict.fromkeys(_list_names_of_body(body, names), body))
+    actors = {name for name in actors if name == person or not is_part(name, person)}
+    aliases = find_aliases(actors | (places if body else set()), subject, seen, signs)
+    actors |= set(aliases.values())
     ids = IdMaker()
     found = NameKinds({}, {})
     for name in sorted(actors - aliases.keys()):
@@ -293,57 +287,3 @@ def _build_entities(
         id = ids.make_id(name, "place")
         found.places[id] = Entity(id, name)
     return found
-
-
-def _list_short_names(person: str) -> list[str]:
-    """The names that a person is told of by: Moss of Ann Moss, Rolf II and Rolf of a king."""
-    given, _, land = person.partition(" of ")
-    if not land:
-        return [person.rsplit(maxsplit=1)[-1]]
-    first = _REIGN_NUMBER.sub("", given).rsplit(maxsplit=1)[-1]
-    return sorted({given, first})
-
-
-def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
-    """The names that a body is told of by: Birk and Birk Town of Birk Town F.C."""
-    short = _BODY_ENDING.sub("", body)
-    return [
-        name
-        for name in {short, *names}
-        if name != body and f"{body} ".startswith(f"{name} ") and (" " in name or name in names)
-    ]
-
-
-def _is_surname(word: str, names: Iterable[str]) -> bool:
-    """Whether a person of another name bears a word as surname."""
-    return any(name.endswith(f" {word}") for name in names)
-
-
-def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:
-    """Whether two people of different first names bear a surname."""
-    given = {
-        words[-2][0]
-        for words in map(str.split, names)
-        if len(words) > 1
-        and words[-1] == surname
-        and words[-2].isalpha()
-        and not RANK.match(" ".join(words[-2:]))
-    }
-    return len(given) > 1
-
-
-def _is_short_for(name: str, person: str) -> bool:
-    """Whether a name is another form of a person's, as "General Moss" is of "Ann Low Moss"."""
-    words = name.split()
-    given = words[1:] if RANK.match(name) else words
-    own = person.split()
-    # Leonard Vale may be the father of Aldous Leonard Vale.
-    is_own = len(given) == 1 or given[0].islower() or given[0] == own[0]
-    return (
-        name != person and is_own and given[-1:] == own[-1:] and _is_part(" ".join(given), person)
-    )
-
-
-def _is_part(name: str, whole: str) -> bool:
-    words = whole.split()
-    return all(word in words for word in name.split())

@@ -11,6 +11,7 @@ from qaim_cli.extract.acting_subjects import (
     find_acting_name,
     find_agent_group,
     find_agents,
+    find_apposed,
     find_doer,
     is_participant,
 )
@@ -73,6 +74,18 @@ def test_a_people_that_acts_is_found(title, group):
         ("Birk was founded by weavers", ""),
         ("Birk's Low Field was growing", ""),
         ("The Moss's Wells reopened", "Moss's Wells"),
+        ("Ann Moss was finally able to sell it", "Ann Moss"),
+        ("Ash Fire Company No. 1 was organized", "Ash Fire Company No. 1"),
+        ("Birk Free Chapel was founded", "Birk Free Chapel"),
+        ("Birk Free Chapel was opened", ""),
+        ("Birk Free Church was opened", "Birk Free Church"),
+        ("Fort Birk was established", ""),
+        ("Birk were founded by weavers", "Birk"),
+        ("Karl de la Moss sold it", "Karl de la Moss"),
+        ("Karl d'Arl sold it", "Karl d'Arl"),
+        ("Moss declined the post", "Moss"),
+        ("Moss rose to power", "Moss"),
+        ("Moss rose to 90", ""),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
@@ -103,6 +116,28 @@ def test_those_who_act_together_are_found(title, others):
 )
 def test_a_relative_without_a_name_acts(title, kin):
     assert find_acting_kin(title) == kin
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Moss's widow ran it", "Then his widow, Ann Hart, ran it in 1905.", "Ann Hart"),
+        ("Moss's widow ran it", "Then his widow Ann Hart ran it in 1905.", "Ann Hart"),
+        ("The rector of Birk bought it", "The rector of Birk, Rev. Karl Lind, bought it.",
+         "Rev. Karl Lind"),
+        ("The first paper was founded", "The first paper, the Birk Times, was founded.",
+         "Birk Times"),
+        ("The painter sold it", "The painter Karl Lind sold it.", ""),
+        ("The film won", "The film, Low Tide, won.", ""),
+        ("Moss and his widow ran it", "Moss and his widow, Ann Hart, ran it.", ""),
+        ("The painter, of Birk, sold it", "The painter, Karl Lind, of Birk, sold it.", ""),
+        ("The mill of Ash stood", "The mill of Ash, Low Mill, stood.", ""),
+        ("The mill", "The mill, Low Mill, burned.", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_those_whom_a_title_does_not(title, text, name):
+    apposed = find_apposed(title, text)
+    assert (apposed.name if apposed else "") == name
 
 
 @pytest.mark.parametrize(
@@ -167,6 +202,8 @@ def test_whose_deed_it_was_did_it(title, name):
         ("Mr. Moss' death", "Moss", True),
         ("The sudden death of Moss", "Moss", True),
         ("The death of Moss' widow", "Moss", False),
+        ("The Moss family sold it", "Moss", False),
+        ("Karl von Moss sold it", "Moss", False),
         ("The Moss", "Moss", False),
     ],
 )
@@ -271,6 +308,8 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("A number of Vendish weavers met", "Vendish weavers"),
         ("A Vendish force led by Karl Lind took Birk", "Vendish force"),
         ("The Birk club was formed", "Birk club"),
+        ("The citizens of Low Birk met", "Citizens of Low Birk"),
+        ("A Vendish fleet of ten ships was sent to Birk", "Vendish fleet"),
         ("Over 80 Vendish government soldiers left", "Vendish government forces"),
     ],
 )
