@@ -16,6 +16,12 @@ _CITATION = re.compile(
 _EDITED = re.compile(
     r"\b(?:edidit|eds?\.|trans\.|transl\.|Press|[Vv]ols?\.|pp\.|Verlag|[Rr]eprint(?:ed)?|rev\.)"
 )
+_REFERENCE = re.compile(
+    r"[(\[](?:[^()\[\]]*; )?(?:(?:[Ss]ee|[Cc]ompare|[Ff]or (?:example|instance))\b|cf\.|e\.g\.)"
+)
+"""What opens brackets that refer the reader to something, or give examples."""
+_CITED_FOR = re.compile(r"(?:\A|(?<=; ))[^:;]*[a-z][^:;]*: (?=[A-Z])")
+"""What a work is cited for: "(Holm 1999; on its roots: Vale 2004)"."""
 _CITED_YEAR = re.compile(r"\d{4}[a-z]?(?:(?:, |: ?)(?:pp?\. ?)?\d[\d–, -]*)?")
 _CITED_PAGE = re.compile(r"\d{4}(?:[a-z]\b|[a-z]?(?:: ?|, (?:pp?\. ?)?)\d{1,3}(?!\d)|.*\bp)")
 _CITED_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)? [(\[]\Z")
@@ -92,9 +98,14 @@ def _holds_list(text: str, brackets: tuple[int, int]) -> bool:
     return _NOUN_BEFORE_BRACKET.search(text[max(0, brackets[0] - 60) : brackets[0] + 1]) is not None
 
 
+def is_reference(text: str, brackets: tuple[int, int]) -> bool:
+    """Whether brackets refer to something else: "(see the report of 1961)"."""
+    return _REFERENCE.match(text, brackets[0]) is not None
+
+
 def is_citation(text: str, brackets: tuple[int, int]) -> bool:
     """Whether a year stands in "(Smith 1998)" or "Smith (1998) argues"."""
-    inside = text[brackets[0] + 1 : brackets[1]].strip()
+    inside = _CITED_FOR.sub("", text[brackets[0] + 1 : brackets[1]].strip())
     if _CITATION.fullmatch(inside) or _EDITED.search(inside):
         return True
     before = text[max(0, brackets[0] - _MAX_CITED_CHARS) : brackets[0] + 1]

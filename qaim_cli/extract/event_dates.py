@@ -44,6 +44,8 @@ _RANGE_CONNECTOR = re.compile(
     r"(?: (?:in|on))? "
 )
 _DASH = re.compile(r" ?[-‐‑–—−/] ?")
+_RANGES_OF_RANGES = ([True, False, True], [True, False], [False, True])
+"""Which of the gaps of such a range are dashes."""
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
 _LIST_CONNECTOR = re.compile(r", |,? \(?(?P<word>and|or)(?: (?:in|on))?(?: the)? ")
 _RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
@@ -216,6 +218,8 @@ def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
             return [convert_single(text, one)]
         case [first, last] if (found := _merge_range(text, first, last)) is not None:
             return [found]
+    if _is_range_of_ranges(text, group) and (whole := _build_range(text, group[0], group[-1])):
+        return [whole]
     listed = _merge_list(text, group)
     if listed is not None:
         return [listed]
@@ -228,7 +232,7 @@ def _merge_group(text: str, group: list[ResolvedMention]) -> list[EventDate]:
 
 def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> EventDate | None:
     """Merge two dates into a range, where the words between them make one."""
-    begin, end = first.mention.start, last.mention.end
+    begin = first.mention.start
     gap = text[first.mention.end : last.mention.start]
     before = text[max(0, begin - 20) : begin]
     is_told = _has_told_end(text, first, last)
@@ -236,10 +240,31 @@ def _merge_range(text: str, first: ResolvedMention, last: ResolvedMention) -> Ev
         _AND_CONNECTOR.fullmatch(gap) and _BETWEEN_PREFIX.search(before)
     ):
         return None
+    is_rough = _DASH.fullmatch(gap) is not None
+    return _build_range(text, first, last, is_rough=is_rough, is_told=is_told)
+
+
+def _is_range_of_ranges(text: str, group: list[ResolvedMention]) -> bool:
+    """Whether a range has ranges for its ends: "from 1895-96 to 1902-03"."""
+    gaps = [text[one.mention.end : other.mention.start] for one, other in pairwise(group)]
+    dashes = [_DASH.fullmatch(gap) is not None for gap in gaps]
+    return dashes in _RANGES_OF_RANGES and all(map(_RANGE_CONNECTOR.fullmatch, gaps))
+
+
+def _build_range(
+    text: str,
+    first: ResolvedMention,
+    last: ResolvedMention,
+    *,
+    is_rough: bool = False,
+    is_told: bool = False,
+) -> EventDate | None:
+    """Build the range from one date to another; None where it would end before it begins."""
+    begin, end = first.mention.start, last.mention.end
     assert first.date is not None
     assert last.date is not None
     try:
-        date = _make_range(first, last, is_rough=_DASH.fullmatch(gap) is not None)
+        date = _make_range(first, last, is_rough=is_rough)
         compute_span(date)
     except DateError:
         return None

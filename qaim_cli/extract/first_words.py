@@ -26,7 +26,7 @@ _FIRST_WORDS = frozenset(
         "several", "many", "past", "half", "q",
         # prepositions that belong to an expression
         "at", "in", "on", "by", "during", "until", "since", "between", "from", "when", "aged",
-        "before",
+        "before", "for",
         # what comes again and again
         "every", "each", "annually", "yearly",
         # hedged years and eras
@@ -49,6 +49,7 @@ _WEAK_WORDS = frozenset(
     (
         "the", "a", "an", "in", "on", "at", "by", "from", "to", "that", "this", "over", "all",
         "new", "between", "during", "until", "since", "his", "her", "about", "around", "before",
+        "for",
     )
 )  # fmt: skip
 """Words that begin an expression only where another of its words follows."""

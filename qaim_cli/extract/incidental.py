@@ -15,6 +15,7 @@ from qaim_cli.extract.bracketed_dates import (
     is_aside,
     is_citation,
     is_life_span,
+    is_reference,
 )
 from qaim_cli.extract.expressions import DateMention
 from qaim_cli.extract.mentioned_times import COMPARED_TO, only_mentions_time
@@ -154,7 +155,7 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
     before, after = text[max(0, start - 80) : start], text[end : end + 80]
     is_year = mention.kind in ("year", "phrase") and mention.partial_date.month is None
     if (
-        (brackets and is_life_span(text, brackets))
+        (brackets and (is_life_span(text, brackets) or is_reference(text, brackets)))
         or _BEST_AFTER.match(after)
         or _describes_time(text, mention, before, after)
         or (is_year and brackets and is_citation(text, brackets))

@@ -237,6 +237,7 @@ PATTERN_PIECES = {
     r"|forces|units|soldiers|tanks|aircraft|ships|cavalry|infantry)\b)",
     "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
     "of_hours": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
+    "a_count": _COUNT_PATTERN,
     "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
     "grown_count": f"(?P<count>{_GROWN_COUNT_PATTERN})",
     "of_age": build_lookbehind(*_WORDS_BEFORE_AGES),

@@ -79,6 +79,12 @@ def test_what_recurs_makes_no_event(text):
         ("Smith (1998) argues that the gate is later.", []),
         ("The gate is later (Holm et al. 2004; Vale 2009).", []),
         ("In 1850 the wall fell (see Smith 1998: 33).", ["1850"]),
+        ("The custom grew (Smith 1998; on its roots: Vale 2004, 2007).", []),
+        ("The custom grew (e.g., Vale 2004, 2007; Holm, 1999).", []),
+        # references and examples
+        ("It was rotten (see the report of 1961) and fell in 1970.", ["1970"]),
+        ("Floods were frequent (for example, in 1907 and 1911).", []),
+        ("Floods were frequent (e.g. on 3 May 1907).", []),
     ],
 )
 def test_what_only_belongs_to_a_name_or_a_thing_makes_no_event(text, dates):
@@ -129,7 +135,18 @@ def test_years_before_and_after_christ_are_read_in_their_era(text, dates):
         ("The firm has had its seat here from 1998 to the present day.", ["1998/.."]),
         ("The coach ran from 1871 to date.", ["1871/.."]),
         ("It was closed before c. 1450.", ["[..1450~]"]),
+        ("The dam was kept shut for 20 years after 1804.", ["1804/1824"]),
+        ("The dam was kept shut for two decades after 1804.", ["1804/1824"]),
+        ("She led the choir from 1895-96 to 1902-03.", ["1895/1903"]),
+        ("She led the choir from 1895–96 until 1904.", ["1895/1904"]),
+        ("She led the choir from 1895 to 1902–03.", ["1895/1903"]),
+        ("The choir sang from 1902-03 to 1895-96.", ["1902/1903", "1895/1896"]),
         # centuries and decades
+        ("It dates from the mid 18th-19th century.", ["1750~/18XX"]),
+        ("Trade grew from the late 18th to 19th centuries.", ["17XX/18XX"]),
+        ("Trade grew from the late 1950s to 1970s.", ["1958~/197X"]),
+        ("Trade grew in the mid 18th to 19th centuries.", ["1750~/18XX"]),
+        ("Trade grew from the late 18th through the mid-19th century.", ["17XX/1850~"]),
         ("Trade grew in the 16th and 17th centuries.", ["15XX/16XX"]),
         ("Trade grew in the late 18th and early 19th centuries.", ["[1767..1833]"]),
         ("Trade grew from the ninth to the eleventh centuries.", ["08XX/10XX"]),

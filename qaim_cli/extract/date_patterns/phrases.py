@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract import patterns
 from qaim_cli.extract.date_patterns.pattern import MentionPattern
 
 _DUAL_CALENDAR_GAPS = range(10, 14)
@@ -17,9 +18,30 @@ def _read_words(match: re.Match[str]) -> str:
 def _read_span(match: re.Match[str]) -> str:
     """Two parts of centuries or decades, "the late 7th and early 8th centuries", as one span."""
     words = _read_words(match)
+    if not _SEVERAL.search(words):
+        named = _PART_OF_UNIT.sub(_name_middle, words)
+        if named != words:
+            words = _BARE_ORDINAL.sub(r"\g<0> century", f"from {_FROM.sub('', named)}")
     if not _PART.search(words):
         return _BETWEEN_DECADES.sub(r"from \1 to ", words)
     return f"between {words}" if _TWO_PARTS.match(words) else words
+
+
+def _name_middle(match: re.Match[str]) -> str:
+    """The middle of a part of a decade, or of a century's: "c. 1958" for "late 1950s"."""
+    if match["decade"]:
+        years = _YEARS_OF_PARTS[match["part"].lower()]
+        return f"c. {int(match['decade']) + years}"
+    if match["part"].lower() != "mid":
+        return match[0]
+    return f"c. {100 * int(match['nth']) - 50}"
+
+
+def _read_years_after(match: re.Match[str]) -> str:
+    """The years that something lasted: "for 20 years after 1804"."""
+    year = int(match["in_year"])
+    length = patterns.read_count(match["count_of"]) * (10 if match["run"] == "decade" else 1)
+    return f"{year} to {year + length}"
 
 
 def _read_time_beside(match: re.Match[str]) -> str:
@@ -73,6 +95,15 @@ _TWO_PARTS = re.compile(
     r"(?:the )?(?:early|mid|late)\b.* and (?:the )?(?:early|mid|late)\b", re.IGNORECASE
 )
 _PART = re.compile(r"\b(?:early|mid|late|[a-z]+ of)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?: and | & | or |BC)")
+_PART_OF_UNIT = re.compile(
+    r"(?:[Tt]he )?(?P<part>early|mid|late)(?:- ?| )"
+    r"(?:(?P<decade>\d{3}0)['’]?s|(?P<nth>\d+)(?:st|nd|rd|th)(?:[ -][Cc]entur(?:y|ies))?)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\A[Ff]rom ")
+_BARE_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?![ -][Cc]entur)")
+_YEARS_OF_PARTS = {"early": 1, "mid": 5, "late": 8}
 _BETWEEN_DECADES = re.compile(r"\A[Bb]etween ([^,]*0['’]?s),? and ")
 _DECADE_WORD = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)"
 
@@ -171,6 +202,12 @@ PHRASES = (
         r"(?<!\w)[Tt]he (?P<run>years|decade|century) (?:(?:immediately|just) )?"
         r"(?P<side>after|following|before|preceding) (?P<in_year>" + _YEAR + r")(?!\w)",
         read_phrase=_read_time_beside,
+    ),
+    MentionPattern(
+        "phrase",
+        r"(?<!\w)[Ff]or (?:the )?(?:next )?(?P<count_of>\d{1,2}|{a_count}) (?P<run>year|decade)s?"
+        r" (?:after|from) (?P<in_year>" + _YEAR + r")(?!\w)",
+        read_phrase=_read_years_after,
     ),
     MentionPattern(
         "phrase",
