@@ -40,7 +40,7 @@ _PARTICIPLE = re.compile(
     r"|this|that|to|from|with|by|for|on|up|out|in|at|as|of|[A-ZÀ-Þ\d])"
 )
 _AUXILIARY = (
-    r"(?:was|were|became|is|are|had|has|have|been|be|being|did|could|would|should|not|also|first|then"
+    r"(?:was|were|became|got|is|are|had|has|have|been|be|being|did|could|would|should|not|also|first|then"
     r"|later|soon|again|both|all|once|still|finally|never|only|[a-z]+ly)"
 )
 _VERB_GROUP = re.compile(
@@ -53,6 +53,10 @@ _PLACE_COMMA = re.compile(
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|its|their|now|then|[A-ZÀ-Þ][\w'’. -]{1,40}['’]s?) [^,\x01]{2,60},(?= )"
 )
+_NAME_ASIDE = re.compile(
+    r"(?<=[a-z]), (?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w'’.-]*)*,?\Z"
+)
+"""The name of the noun that a subject is: "the ruler, Ann Pell"."""
 _REPORTED = re.compile(
     r"\A[^,;]{3,60} (?:(?:believe|think|suggest|argue|claim|say|estimate|maintain|report|state|note"
     r"|show|indicate|assume|propose|hold)(?:s|d|ed)?|thought|said|held|wrote|found|reported|noted"
@@ -110,8 +114,11 @@ _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? 
 _KEPT_PREPOSITION = re.compile(r"(?: (?:not|until|till|by|in|on|the|an?|his|her|its|their))+ ?\Z")
 _PARTICIPLE_BEFORE = re.compile(r" (?:by|in|at|on|to|from|for|with|near|as)\b|\W*\Z")
 _LATER_VERB = re.compile(
-    rf" ?(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?P<verb>{VERB.pattern})"
+    r" ?(?!(?:called|named|titled|entitled|dubbed|known)\b)"
+    rf"(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?P<verb>{VERB.pattern})"
 )
+_SECOND_VERB = re.compile(rf"\s*and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
+"""The other verb of two that share all that follows: "surveyed and mapped"."""
 _AUXILIARY_VERB = re.compile(r"(?:was|were|had|has|have|is|are|did|could|would|should|became)\b")
 _DATE_PREPOSITIONS = frozenset(
     (
@@ -186,7 +193,8 @@ def _is_participle(title: str, verb: re.Match[str]) -> bool:
     if _AUXILIARY_VERB.match(verb[0]):
         return False
     before = title[: verb.start()].rstrip(DATE_MARK + " ")
-    return before.endswith(",") or _BY_BEHIND.match(title, verb.end()) is not None
+    is_set_off = before.endswith(",") and not _NAME_ASIDE.search(before)
+    return is_set_off or _BY_BEHIND.match(title, verb.end()) is not None
 
 
 def _holds_participle(before: str) -> bool:
@@ -206,6 +214,12 @@ def _is_attribute(cut: CutTitle) -> bool:
         return False
     is_alone = _ALONE_IN_BRACKETS.fullmatch(cut.text, opens + 1, start) or cut.is_name
     return not is_alone or sum(opens < begin < closes for begin, _ in cut.dates) > 1
+
+
+def _drop_second_verb(between: str) -> str:
+    """What stands behind two verbs that share it, as behind one."""
+    second = _SECOND_VERB.match(between)
+    return between[second.end() :] if second else between
 
 
 def _is_end_of_change(cut: CutTitle) -> bool:
@@ -246,14 +260,19 @@ def _is_fronted(cut: CutTitle, verb: re.Match[str] | None) -> bool:
     if opening is None:
         return False
     rest = clause[opening.end() :].replace(DATE_MARK, " ").lstrip(EDGE_MARKS)
-    main = drop_opening(rest[:1].upper() + rest[1:], 0).lower()
-    subject = cut.title[: verb.start() if verb else _MAX_SAME_CHARS].strip().lower()
-    return subject != "" and (rest.lower().startswith(subject) or main.startswith(subject))
+    main = drop_opening(rest[:1].upper() + rest[1:], 0)
+    subject = _fold(cut.title[: verb.start() if verb else _MAX_SAME_CHARS])
+    return subject != "" and any(_fold(each).startswith(subject) for each in (rest, main))
+
+
+def _fold(words: str) -> str:
+    """Words in small letters, without the commas around a name."""
+    return words.replace(",", "").strip().lower()
 
 
 def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bool:
     """Whether another date was cut out of what the title keeps, or stood right at its edge."""
-    before = cut.text[max(0, span[0] - 60) : span[0]].split()
+    before = _BRACKETED.sub(" ", cut.text[max(0, span[0] - 120) : span[0]]).split()
     behind = _BRACKETED.sub(" ", cut.text[span[1] :][:120]).split()
     while before and before[-1].lower().strip("(,") in _DATE_PREPOSITIONS:
         before.pop()
@@ -278,6 +297,7 @@ def _is_subject(subject: str) -> bool:
         return False
     if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
         return False
+    subject = _NAME_ASIDE.sub("", subject)
     subject = _REPEATED_COMMA.sub(",", drop_number_marks(_REPORTED.sub("", subject)))
     bare = _APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
     bare = _COMMA_LIST.sub(" ", _OPENING_PLACE.sub("", bare, count=1))
@@ -289,6 +309,8 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     predicate = cut.title[verb.start() :].partition(DATE_MARK)[0].strip()
     predicate = predicate[:_MAX_PREDICATE_CHARS].lower()
     clause = cut.clause.lower()
+    if _fold(f"{subject} {predicate}") in _fold(clause):
+        return False
     start = clause.find(subject.lower()) + len(subject)
     end = clause.find(predicate, start) if start >= len(subject) else -1
     gap = clause[start:end].replace(DATE_MARK, " ").strip() if end >= 0 else ""
@@ -321,7 +343,7 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     between = cut.title[start:date]
     if between.endswith(cut.words):
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
-    between = _NOW_CALLED.sub("", between)
+    between = _NOW_CALLED.sub("", _drop_second_verb(between))
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
     between = _APPOSITION.sub(_drop_plain_aside, drop_number_marks(between))
     between = _CLOSED_ASIDE.sub(_drop_plain_aside, between).rstrip(", ")

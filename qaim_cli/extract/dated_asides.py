@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.named_events import EVENT_NOUNS
 from qaim_cli.extract.title_clauses import (
     DATE_MARK,
     EDGE_MARKS,
@@ -60,31 +61,38 @@ _PARTICIPLE_TAIL = re.compile(
     r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting"
     r"|lasting|spring|king|bring|something|nothing"
     r"|anything|everything|evening|morning|building|meeting|leading to|resulting in)"
-    r"(?P<verb>[a-z]{2,18}ing)\b(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
+    r"(?P<verb>[a-z]{2,18}ing)\b(?! (?!off|out|up|down|over|away|back)[a-z]+ ?\x01)"
+    r"(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
 )
 _UNCLEAR_MAIN = re.compile(r", with |\b(?:who|which|that|whose|while|when|because|although)\b")
 """What has a subject of its own before a participle, which may be the participle's."""
 _TAIL_END = re.compile(r",? and [a-z]+ing\b|,? and \Z")
 _DATED_OPENING = re.compile(
     r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|After|Before|Following"
-    r"|Although|Though|Since|Until|Despite|Upon) "
+    r"|Although|Though|Since|Until|Despite|Upon|When) "
     r"(?P<said>[^,\x01]{2,160}\x01[^,]{0,80}), (?P<main>.+)"
 )
+_NOUN_BEHIND = re.compile(r"Following|Despite|Upon")
+"""What stands before a noun, and not before a clause."""
+_PARTICIPLE_OPENING = re.compile(
+    r"(?P<verb>(?!King|Spring|Beijing|During|Following|Including|According|Beginning|Starting"
+    r"|Ending|Being|Using|Citing|Dating|Regarding|Concerning|Depending|Owing|Lasting)[A-Z][a-z]+ing)"
+    r"(?P<rest> [^,;\x01]{0,120}\x01[^,;]{0,60}), (?P<main>.+)"
+)
+"""What the subject did before the main clause: "Returning to Birk in 1773, she became"."""
+_NO_DOER = re.compile(
+    r"\Z|(?:[Ii]t|[Tt]here|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b"
+)
 _PRONOUN = re.compile(r"he|she|it|they")
+_PRONOUN_MAIN = re.compile(r"(?:it|they) ")
+_ABSOLUTE = re.compile(
+    r", (?P<subject>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}|(?:the|his|her|its|their) [a-z]+)"
+    r" being (?P<said>(?:[a-z]+(?:ed|en|rn|lt|de)|made|sent|held)\b[^,;]*\x01[^,;]*)"
+)
+"""What is told beside the main clause: "they lived in Birk, Ann being born in 1859"."""
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
 _NAME_PAIR = re.compile(r"(?<=[A-Z][a-z]) and (?=[A-Z])|\band (?=[A-ZÀ-Þ][\w'’-]* ?\x01)")
-_TURNING_NOUN = re.compile(
-    r"(?:.* )?(?:deaths?|fall|advent|defeat|victory|collapse|end|outbreak|birth|arrival|departure"
-    r"|retirement|marriage|divorce|elections?|assassination|murder|execution|abdication"
-    r"|coronation|resignation|conquest|invasion|revolution|coup|revolt|uprising|surrender"
-    r"|partition|merger|acquisition|opening|closure|completion|construction|publication|release"
-    r"|introduction|discovery|invention|independence|unification|reunification|annexation"
-    r"|occupation|battle|siege|signing|adoption|earthquake|fire|flood|accident|creation"
-    r"|foundation|formation|establishment|expulsion|dissolution|return|appointment|success|visit"
-    r"|admission|accession|liberation|bombing|attack|landing|loss|signing|launch|wedding|strike"
-    r"|war|campaign|evacuation|capture|dismissal|arrest|exile|restoration|reform|treaty|union)"
-    r"(?: of [^\x01]*)? ?\x01\s*\Z"
-)
+_TURNING_NOUN = re.compile(rf"(?:.* )?(?:{EVENT_NOUNS})(?: of [^\x01]*)? ?\x01\s*\Z")
 _SAID_THAT = re.compile(
     r"\b(?:announced|agreed|decided|decreed|ordered|ruled|declared|learned|learnt|found|discovered"
     r"|noted|meant|ensured|revealed|confirmed|recalled"
@@ -111,6 +119,10 @@ _PLACE_CLAUSE = re.compile(
 _ELLIPSIS = re.compile(
     r",? (?:and|then) (?P<place>(?:in|at|to|from|into) [A-Z][\w'’ -]{1,40}?) ?\x01"
 )
+_POINTS_BACK = re.compile(r"(?:that|this|which)\b|[^,]*\bdid and\b")
+"""What begins no clause behind "after": "left after that and sold the mill"."""
+_OWNED = re.compile(r"(?:his|her) ")
+_OTHER_PERSON = re.compile(r"\bwho(?:m|se)?\b")
 _TURNING_POINT = re.compile(r"\x01 ?,? (?:when|whereupon) (?P<said>.+)")
 
 
@@ -165,6 +177,7 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
         _take_place_clause,
         _take_object_relative,
         _take_opening,
+        _take_absolute,
         _take_ellipsis,
     ):
         taken = take(clause)
@@ -188,11 +201,15 @@ def _take_limit(clause: str) -> str:
     if match is None or verb is None or verb.start() > match.start():
         return clause
     said = match["said"].rstrip(EDGE_MARKS)
+    if _OWNED.match(said) and _OTHER_PERSON.search(clause, 0, match.start()):
+        return clause
     if participle := _PARTICIPLE.match(said):
         subject = _ADVERB.sub("", find_shared_subject(clause, "").strip())
         rest = said[participle.end() :]
         return f"{subject} {_make_finite(participle[0], subject)}{rest}" if subject else clause
     is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])
+    if _POINTS_BACK.match(said):
+        return clause
     return said if is_told or _names_event(said) else clause
 
 
@@ -220,10 +237,17 @@ def _take_object_relative(clause: str) -> str:
 
 def _take_opening(clause: str) -> str:
     """The dated clause before the main one: "After serving in 1902, she left" → "She served"."""
+    if opening := _PARTICIPLE_OPENING.match(clause):
+        subject = find_shared_subject(opening["main"], "").strip()
+        is_other = _NO_DOER.match(subject) or VERB.search(opening["rest"])
+        said = f"{subject} {_make_finite(opening['verb'].lower(), subject)}{opening['rest']}"
+        return clause if is_other else said
     match = _DATED_OPENING.match(clause)
-    if match is None:
+    if match is None or (_NOUN_BEHIND.match(clause) and _holds_clause(match["said"])):
         return clause
     said, main = match["said"], match["main"]
+    if clause.startswith("When ") and (_PRONOUN.match(said) or not _PRONOUN_MAIN.match(main)):
+        return clause
     first, _, rest = said.partition(" ")
     if first.endswith("ing") and first != "during":
         subject = find_shared_subject(main, "").strip()
@@ -234,9 +258,24 @@ def _take_opening(clause: str) -> str:
     return said if _names_event(said) else clause
 
 
+def _holds_clause(said: str) -> bool:
+    """Whether words hold a verb that is not of a relative clause of theirs."""
+    verb = VERB.search(said)
+    return verb is not None and not re.search(r"\b(?:that|which|who) ", said[: verb.start()])
+
+
 def _names_event(said: str) -> bool:
     """Whether words name an event and the date behind it; of several each may be of its own."""
     return _TURNING_NOUN.match(said) is not None and " and " not in _NAME_PAIR.sub("", said)
+
+
+def _take_absolute(clause: str) -> str:
+    """What is told with a subject of its own beside the main clause: "Ann being born in 1859"."""
+    match = _ABSOLUTE.search(clause)
+    if match is None:
+        return clause
+    subject = match["subject"]
+    return f"{subject[:1].upper()}{subject[1:]} {_make_finite('being', subject)} {match['said']}"
 
 
 def _take_ellipsis(clause: str) -> str:

@@ -41,7 +41,8 @@ _REST = re.compile(
     r"|and|but|or|as|by|to|so)\b)[^\s,;:()]+)*"
 )
 _NAME = (
-    r"(?!(?:In|On|At|Under|By|For|After|During|With|From|To|As|When|While|It|He|She|They)\b)"
+    r"(?!(?:In|On|At|Under|By|For|After|During|With|From|To|As|When|While|It|He|She|They|All"
+    r"|Those|Many|Some|Most|Both)\b)"
     r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|for|and|de|del|la|al|von|van|bin|ibn|the) )*[A-ZÀ-Þ][\w'’.-]*)*"
 )
 _SMALL_WORD = (
@@ -223,7 +224,13 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
     is_list = _CAPITAL.match(clause.rpartition(" ")[2]) and _CAPITAL.match(bare)
     if word in _CONJUNCTIONS and (is_list or not VERB.search(clause)):
         return ""
-    if not bare or _BREAK.search(bare) or _NO_SUBJECT.search(bare) or VERB.search(bare):
+    if (
+        not bare
+        or _ADVERBS.fullmatch(f"{bare} ")
+        or _BREAK.search(bare)
+        or _NO_SUBJECT.search(bare)
+        or VERB.search(bare)
+    ):
         return ""
     clause = add_subject(before, said)
     return "" if clause == said and _PRONOUN.match(said) else clause

@@ -41,10 +41,11 @@ _NAMED_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}\b|the \w+ (?:d
 _LASTS = re.compile(r"(?:since|until|till|after|before|as of|for|to|up to|within)\b", re.IGNORECASE)
 """How a date begins that a state needs, or that tells an order."""
 _BEHIND = re.compile(
-    r"\W*\Z|,? (?:at|in|by|to|with|for|from|on|under|against|near|as)"
+    r"\W*\Z|, aged \d+\W*\Z|,? (?:at|in|by|to|with|for|from|on|under|against|near|as)"
     r" (?:the |an? |his |her |its |their |[A-ZÀ-Þ])[^,;()]*\Z"
 )
 """What may stand behind a date that goes: nothing, or where and how."""
+_AGED = re.compile(r"\A, aged \d+")
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|whereas|although|though|because|after|before"
     r"|until|till|since|if|unless|than|following|prior|despite|whether|how|why|what|including"
@@ -78,6 +79,8 @@ _COORDINATE = re.compile(
     r"(?:,? and|,? but) (?:(?:then|later|also|soon|finally|eventually|subsequently"
     rf"|[a-z]+ly) )*(?={VERB.pattern})"
 )
+_SECOND_VERB = re.compile(rf"\A and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
+"""The other verb of two that share all that follows: "surveyed and mapped"."""
 _SUBJECT_ASIDE = re.compile(
     rf"(?P<subject>[^,]{{2,60}}), (?P<aside>[^,]{{2,80}}), (?=(?:[a-z]+ly )?(?:{VERB.pattern}))"
 )
@@ -123,14 +126,14 @@ def drop_main_verb_date(statement: str, text: str, dates: list[_Span], index: in
         preposition is None
         or _LASTS.match(words)
         or not _BEHIND.match(behind)
-        or VERB.search(behind)
+        or VERB.search(behind.removeprefix(", aged"))
         or "…" in statement
         or not (preposition["word"] or _is_adverbial(before, words))
     ):
         return statement
     closing = "," if preposition[0].startswith(",") else ""
     clause = _take_clause(f"{before[: preposition.start()]}{closing}")
-    return _finish(f"{clause}{behind}") if clause else statement
+    return _finish(f"{clause}{_AGED.sub('', behind)}") if clause else statement
 
 
 def _is_adverbial(before: str, words: str) -> bool:
@@ -152,7 +155,7 @@ def _take_clause(before: str) -> str:
         return ""
     end = end_of_verb_group(head, verb)
     cuts = [
-        each for each in _COORDINATE.finditer(head, end)
+        each for each in _COORDINATE.finditer(head, end + 1)
         if not joins_adjectives(f"{head[: each.start()]} and", head[each.end() :])
     ]  # fmt: skip
     if cuts:
@@ -204,7 +207,7 @@ def _is_subject(head: str, verb: re.Match[str]) -> bool:
 def _is_plain(clause: str, verb: re.Match[str]) -> bool:
     """Whether nothing behind a verb is a clause of its own, or needs the date."""
     end = end_of_verb_group(clause, verb)
-    behind = drop_number_marks(clause[end:])
+    behind = _SECOND_VERB.sub("", drop_number_marks(clause[end:]))
     said = f"{clause[verb.start() : end]}{behind}"
     if (
         any(each.search(said) for each in (_OTHER_CLAUSE, _OTHER_TIME))

@@ -116,13 +116,20 @@ _LIMIT = re.compile(r",? (?:until|because|since|by|for|but|in order|so that|as)\
 """What turns a negation round where it is cut: "not sold until it burned"."""
 _OPEN_LIST = re.compile(rf", (?={VERB.pattern})(?!.*\band\b)")
 """Predicates of which the last is still to come: "led the army, took the town"."""
+_PARTICLE = re.compile(r"(?:hand|turn|tak|took|g[ai]v|carri|pass|hold|held)[a-z]* over\b")
+"""A verb of two words, which are not cut apart: "hand over"."""
+_SAYING = re.compile(
+    r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed|believed)\b[^,;]*\Z"
+)
 _SAID_THAT = re.compile(r"\b(?:that|whether|how|why)\b(?!.*\b(?:that|whether|how|why)\b)")
 WEAK_END = re.compile(
     r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
     r"|into|that"
-    r"|which|who|under|over|about|against|between|than|then|when|where|while|after|before|during"
+    r"|which|who|whom|whose|under|over|about|against|between|than|then|when|where|while|after"
+    r"|before|during"
     r"|through|near|until|since|because|was|were|had|has|is|are|not|only|at least|also"
-    r"|especially|particularly|mainly|effective|when|early|late|mid|starting|beginning|dated))+\Z"
+    r"|especially|particularly|mainly|effective|when|early|late|mid|midway|partway|starting"
+    r"|beginning|dated))+\Z"
 )
 
 
@@ -143,7 +150,7 @@ def shorten_title(title: str, start: int = 0) -> str:
                 ellipsis = "…"
                 cut = title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
         if cut:
-            title = WEAK_END.sub("", title[:cut]).rstrip(EDGE_MARKS) + ellipsis
+            title = WEAK_END.sub("", title[:cut].rstrip(EDGE_MARKS)).rstrip(EDGE_MARKS) + ellipsis
     return title.replace('"', "") if title.count('"') % 2 else title
 
 
@@ -187,6 +194,8 @@ def _can_end_at(title: str, cut: int) -> bool:
         or (_COUNT.search(kept) and _COUNTED.match(title, cut))
         or (_LETS.search(kept) and " to " in title[cut:])
         or (title.startswith(" to ", cut) and _PURPOSED.search(kept))
+        or (title.startswith(" that ", cut) and _SAYING.search(kept))
+        or _PARTICLE.match(title, title.rfind(" ", 0, cut) + 1)
         or (said_that and said and cut < said_that.start() + said.end())
         or (_BEHIND_ASIDE.match(title, cut - kept.endswith(",")) and "," in kept[:-1])
         or (title.startswith("It ") and " that " in title[cut:])

@@ -15,7 +15,7 @@ from qaim_cli.extract.verbs import PARTICIPLE, PASSIVE_VERB, VERB, end_of_verb_g
 DATE_MARK = "\x01"
 EDGE_MARKS = " ,;:.-–—()"
 SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
-_MAX_SUBJECT_CHARS = 45
+_MAX_SUBJECT_CHARS = 64
 _MAX_OPENING_PARTS = 6
 NOUN_PHRASE = re.compile(
     r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
@@ -44,7 +44,7 @@ _OPENING = re.compile(
     r"|Despite|Following|During|With"
     rf"|Upon|Under|For|To|Through|Throughout|Without|{_OVER}|Within|Against|Until|Before|Between|Given"
     r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
-    r"|Near|Towards?|Amid|Amidst|Besides"
+    r"|Near|Towards?|Amid|Amidst|Besides|Instead of|Rather than"
     r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
     r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
 )
@@ -82,10 +82,13 @@ _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _THING = re.compile(
     r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
 )
+_OWNED = re.compile(r"['’]s? [a-z]")
+"""What makes a person's name a thing of theirs: "Moss's move"."""
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
-    r"|\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
+    r"|\b(?!All\b|Those\b|Many\b|Some\b|Most\b|Both\b|People\b|Men\b|Women\b|Anyone\b)"
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
     r" (?P<word>which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
 _NAME_BEFORE = {
@@ -109,7 +112,11 @@ _TAIL = re.compile(
     r"|and (?:the|his|her|its|their|he|she|it|they|in|by|a|an|[A-Z]\w+)\b)"
     r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
     rf"(?={VERB.pattern})"
+    r"| (?:at|by|during) which (?:time|point)\b| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
 )
+_COMMON_NOUN = re.compile(r"(?:[A-Z][\w'’-]* ){0,3}[a-z][^,\x01]*|(?:The|An?) [^,\x01]*")
+_NAME_ASIDE = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|van))? ?)+(?<! )")
+_DETERMINED = re.compile(r"(?:The|An?|His|Her|Its|Their|One|Two|This)\b")
 _LIST_ITEM = re.compile(r", (?!(?:who|which|where|when)\b)[^,\x01]{2,40}\Z")
 _LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
 
@@ -151,7 +158,7 @@ def add_subject(before: str, said: str) -> str:
         or not subject
         or _PLURAL.search(subject)
         or _NO_NAME.match(subject)
-        or (is_person and _THING.match(subject))
+        or (is_person and (_THING.match(subject) or _OWNED.search(subject)))
     ):
         return said
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
@@ -187,6 +194,16 @@ def _take_coordinate_clause(clause: str) -> str:
     return clause
 
 
+_UNPUNCTUATED = re.compile(
+    r"(?:After|Despite|Following|During|With|Without|Under|Upon|Due to|Thanks to)\b"
+    r"(?P<opening>(?: (?!(?:he|she|they|it|who|which|that)\b)[^\s,;:]+)+?"
+    r"(?<! of)(?<! in)(?<! on)(?<! at)(?<! by)(?<! for)(?<! to)(?<! from)(?<! with)(?<! as)"
+    r"(?<! and)(?<! or)(?<! than)(?<! like)(?<! when)(?<! where))"
+    r" (?=(?:he|she|they|it) (?:(?:later|then|also|soon|first|finally|[a-z]+ly) )?"
+    rf"(?:{VERB.pattern}))"
+)
+
+
 def drop_number_marks(text: str) -> str:
     """Drop the commas and "more than" of numbers, which are no signs of another clause."""
     return _IN_NUMBER.sub("", text)
@@ -219,7 +236,16 @@ def drop_opening(clause: str, max_chars: int) -> str:
         if is_passive and not _OF_ANOTHER.search(subject):
             return _make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
         return rest[:1].upper() + rest[1:]
-    return clause
+    return _drop_unpunctuated(clause)
+
+
+def _drop_unpunctuated(clause: str) -> str:
+    """A clause without an opening that no comma ends: "Despite the fire they stayed"."""
+    found = _UNPUNCTUATED.match(clause)
+    if found is None or VERB.search(found["opening"]):
+        return clause
+    rest = clause[found.end("opening") :].strip()
+    return rest[:1].upper() + rest[1:]
 
 
 def _has_verb_behind(clause: str, verb: re.Match[str]) -> bool:
@@ -256,8 +282,17 @@ def _drop_apposition(clause: str) -> str:
             return _make_passive(parts[0], between)
         if DATE_MARK in between and (said := re.match(r"(?:which|who) ", between)):
             return f"{parts[0]} {between[said.end() :]}"
-        return f"{parts[0]} {', '.join(parts[n:])}"
+        rest = ", ".join(parts[n:])
+        if _COMMON_NOUN.fullmatch(parts[0]) and _NAME_ASIDE.fullmatch(between):
+            return f"{_name_common_noun(parts[0], between)} {rest}"
+        return f"{parts[0]} {rest}"
     return clause
+
+
+def _name_common_noun(noun: str, name: str) -> str:
+    """A noun with its name: "English painter" and "Ann Moss", "The paper", "the Birk Times"."""
+    is_bare = not _DETERMINED.match(noun) and not name.startswith("the ")
+    return f"{noun} {name}" if is_bare else f"{noun}, {name},"
 
 
 def _take_predicate(clause: str) -> str:
@@ -266,7 +301,9 @@ def _take_predicate(clause: str) -> str:
     first = VERB.search(clause)
     if first is None or date < first.start():
         return clause
-    cuts = list(_COORDINATE.finditer(clause, first.end()))
+    group = end_of_verb_group(clause, first)
+    # "It was surveyed and mapped" tells of one time.
+    cuts = [each for each in _COORDINATE.finditer(clause, first.end()) if each.start() > group]
     before = [match for match in cuts if match.start() <= date]
     after = next((match.start() for match in cuts if match.start() >= date), len(clause))
     if not before:

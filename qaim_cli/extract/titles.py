@@ -12,8 +12,10 @@ from qaim_cli.extract.dated_asides import (
     take_turning_point,
 )
 from qaim_cli.extract.inner_clauses import state_inner_clause
+from qaim_cli.extract.life_dates import state_birth_or_death
 from qaim_cli.extract.listed_things import find_listed, state_listed_thing
 from qaim_cli.extract.main_verb_dates import drop_main_verb_date
+from qaim_cli.extract.named_events import state_named_event
 from qaim_cli.extract.opening_dates import state_behind_date, state_inverted
 from qaim_cli.extract.parallel_items import state_parallel_item
 from qaim_cli.extract.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
@@ -51,13 +53,15 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     text, dates = _unwrap_cleft_sentence(text, dates)
     dates, index = _join_listed_dates(text, dates, index)
     return (
-        (len(dates) > 1 and state_parallel_item(text, dates, index))
+        (len(dates) > 1 and state_birth_or_death(text, dates, index))
+        or (len(dates) > 1 and state_parallel_item(text, dates, index))
         or (len(dates) > 1 and state_listed_thing(text, dates, index))
         or state_inverted(text, dates[index])
         or _find_remembered(text, dates[index])
         or _state_own_clause(text, dates, index)
         or state_behind_date(text, dates, index)
         or state_inner_clause(text, dates, index)
+        or state_named_event(text, dates[index])
         or _state_whole(text, dates, index)
         or _NO_TITLE
     )
@@ -169,6 +173,7 @@ def _finish_title(title: str) -> str:
     """A title without its mark and what it does without, its first letter a capital."""
     title = title.replace(DATE_MARK, " ")
     title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
+    title = _SEASON_OPENING.sub("", title)
     title = shorten_title(_DATED_TO.sub("", WEAK_END.sub("", title)))
     return title[:1].upper() + title[1:] or _NO_TITLE
 
@@ -285,6 +290,7 @@ def _clean_clause(clause: str) -> str:
     clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
     clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
     clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
+    clause = _TOLD_END.sub(r"\1", clause)
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
 
 
@@ -312,6 +318,11 @@ _CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he
 _OWNED = re.compile(r"['’]s? \Z")
 """What makes a year the noun of its clause: "Vale's 1905 was a good one"."""
 _SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
+_SEASON_OPENING = re.compile(
+    rf"\A(?:In|During) the [\d–-]+ (?:season|campaign|term|tour|session),?"
+    rf" (?={NOUN_PHRASE.pattern})"
+)
+"""A date that opens a title with what it tells of: "in the 1901-02 season they won"."""
 _ONWARD = re.compile(r" onwards?\b")
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?:,|(?: then| later| also)?) (?!the \d)"
@@ -330,11 +341,16 @@ _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)"
     r"|Finally"
     r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
-    r"|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
+    r"|(?:There|Here)(?=,)|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
     r"|Actually|Incidentally|Indeed|In fact|Interestingly|Unfortunately|Fortunately|Sadly"
     r"|Surprisingly|Remarkably|Starting|For (?:example|instance)"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
 )
+_TOLD_END = re.compile(
+    r"\A(\x01 ?)(?:to|until|till) (?:his|her|its|their) (?:own )?[a-z]+,?"
+    r" (?=(?:he|she|it|they|the)\b)"
+)
+"""The end of a range behind its date: "from 1254 to his death he fought"."""
 _SPENT_BEFORE = re.compile(
     r"\b(?:spent|missed) (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z"
 )

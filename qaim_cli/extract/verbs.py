@@ -31,7 +31,11 @@ PASSIVE_VERB = re.compile(
 )
 PARTICIPLE = re.compile(
     r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
-    r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed)"
+    r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed|agreed|ruled|reigned"
+    r"|acted|succeeded|continued|refused|decided|tried|escaped|travel+ed|walked|sailed|marched"
+    r"|rebelled|surrendered|disappeared|survived|stayed|performed|played|toured|graduated|enrolled"
+    r"|starred|competed|participated|voted|campaigned|preached|lectured|remarried|negotiated"
+    r"|collaborated|enlisted|attempted|managed|proceeded|progressed|listened|visited|seemed)"
     r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
 )
 ATTRIBUTE_BEFORE = re.compile(
@@ -43,7 +47,7 @@ ATTRIBUTE_BEFORE = re.compile(
 )
 _DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
 _FINITE_VERB = re.compile(
-    r"\b(?:was|were|had|has|have|is|are|did|could|would|should|became|began|took|came|went|gave"
+    r"\b(?:was|were|had|has|have|is|are|did|could|would|should|became|began|took|came|went|gave|got"
     r"|wrote|saw|fell|rose|grew|knew|drew)\b"
 )
 _CLAUSE_END = re.compile(
@@ -55,7 +59,7 @@ _PARTICIPLE_TAIL = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
-    r"(?:was|were|became|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
+    r"(?:was|were|became|got|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
     r"|again|both|all|already|once|still|finally|never|only|in turn|at (?:first|last|once)"
     r"|[a-z]+ly| )*"
     r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known|told"

@@ -61,6 +61,8 @@ _ENDS_CLAUSE = re.compile(
     r"[;,]| (?:but|while|whereas|although|though|because|which|who|where|when)\b"
 )
 _OPEN_RELATIVE = re.compile(r",? (?:during|under|in|of|from|after|to|for|with|by|at)(?: which)?\Z")
+_SECOND_DATE = re.compile(r"(?<=\x01),? and, [^\x01]*\Z")
+"""What begins with a date of its own behind the date: ", and, two years later, left"."""
 _CONDITION = re.compile(r"(?:If|Unless|Without|Once|Until|According)\b")
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 
@@ -80,7 +82,7 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
     marked = f"{text[start : date[1]]}{DATE_MARK}{text[date[1] :]}"[: 2 * _MAX_SENTENCE_CHARS]
     part = " ".join(_BRACKETED_TEXT.sub("", _take_part(marked)).split())
     part = _CONNECTOR.sub("", SPACE_BEFORE_MARK.sub("", part).strip(_OUTER_MARKS))
-    part = _drop_undated_opening(part)
+    part = _drop_undated_opening(_SECOND_DATE.sub("", part))
     if len(part) > MAX_TITLE_CHARS:
         part = _shorten_behind_date(_drop_tail(part))
     statement = _shorten_statement(part).replace(DATE_MARK, "").strip(_OUTER_MARKS)

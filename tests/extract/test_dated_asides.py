@@ -94,9 +94,10 @@ def test_a_date_in_brackets_is_of_what_it_stands_behind_or_within(text, titles):
          ["The film earned Pell a house", "The film won a medal"]),
         ("The film was sold, earning Pell a house and winning a medal in 1961 and leaving.",
          ["The film won a medal"]),
-        ("All of the many films of the very old studio by the long lake were sold, earning a medal"
-         " in 1961.", ["All of the many films of the very old studio by the long lake were sold,"
-                       " earning a medal in 1961"]),
+        ("All of the many films of the very old studio by the long lake of the duke of Vendia were"
+         " sold, earning a medal in 1961.",
+         ["All of the many films of the very old studio by the long lake of the duke of Vendia were"
+          " sold, earning a medal in 1961"]),
     ],
 )  # fmt: skip
 def test_a_date_in_a_subordinate_clause_is_of_that_clause(text, titles):
@@ -131,7 +132,8 @@ def test_a_participle_has_a_past_tense(participle, past):
          ["The mill fell, and when Pell came in 1950, three boats were sold"]),
         ("In 1830 there was a surge of interest, and mills became common.",
          ["There was a surge of interest"]),
-        ("Probably in 1048, the ruler, Pell, decided to leave.", ["The ruler decided to leave"]),
+        ("Probably in 1048, the ruler, Pell, decided to leave.",
+         ["The ruler, Pell, decided to leave"]),
         ("It was accepted up until 1600.", ["It was accepted"]),
         ("Pell left Oslo and, at the wish of Vale, taught Ada in 1850.", ["Pell taught Ada"]),
         ("Pell fathered, with a friend, a son in 1850.", ["Pell fathered a son"]),

@@ -70,6 +70,68 @@ from qaim_cli.extract.titles import draft_title
             ["The town was given a hall"],
         ),
         ("It was not until 1817 that Ada left Birk.", ["Ada left Birk"]),
+        # two verbs that share what follows
+        ("The town was surveyed and mapped 3 May 1817.", ["The town was surveyed and mapped"]),
+        ("Ada first built and then sold a boat in 1817.", ["Ada first built and then sold a boat"]),
+        (
+            "The man was elected king at Birk and ruled as sole king from 1817.",
+            ["The man ruled as sole king"],
+        ),
+        # the name of a noun
+        (
+            "On 3 May 1817, Vendian painter, Ada Moss, saw Birk.",
+            ["Vendian painter Ada Moss saw Birk"],
+        ),
+        (
+            "The town's first paper, the Birk Times, was founded in 1817.",
+            ["The town's first paper, the Birk Times, was founded"],
+        ),
+        # what leads up to the clause
+        ("Returning to Birk in 1817, Ada became a smith.", ["Ada returned to Birk"]),
+        (
+            "Offering the boat to Vale in 1817, it was sold.",
+            ["Offering the boat to Vale in 1817, it was sold"],
+        ),
+        ("Despite her great wealth as a smith she left Birk in 1817.", ["She left Birk"]),
+        (
+            "After a hard winter that they spent there she left Birk in 1817.",
+            ["After a hard winter that they spent there she left Birk in 1817"],
+        ),
+        ("When the mill was sold in 1817, it helped Ada.", ["The mill was sold"]),
+        ("When the mill was sold in 1817, Ada left Birk.", ["Ada left Birk"]),
+        ("There, Ada left Birk in 1817.", ["Ada left Birk"]),
+        ("From 1817 to his death he fought the guild.", ["He fought the guild"]),
+        ("In the 1817-18 season Birk won the cup.", ["Birk won the cup"]),
+        ("Vale left not long after that and the mill was sold in 1817.", ["The mill was sold"]),
+        (
+            "They had lived in Birk for all of their lives, Ada being born in 1817.",
+            ["Ada was born"],
+        ),
+        # what trails behind it
+        ("The mill burned in 1817 at which time it was owned by Ada.", ["The mill burned"]),
+        (
+            "Ada became engaged in 1817 to a man whom, in a book of her"
+            " later years, she would only call Mr Vale.",
+            ["Ada became engaged to a man"],
+        ),
+        ("Ada won the cup in 1817 with the first race being her best.", ["Ada won the cup"]),
+        (
+            "Ada died of a stroke, her second, on 3 May 1817, aged 73.",
+            ["Ada died of a stroke, her second"],
+        ),
+        (
+            "Ada opened a shop and smoking parlour in 1817.",
+            ["Ada opened a shop and smoking parlour"],
+        ),
+        ("Ada built a boat in 1817 called the Elm.", ["Ada built a boat called the Elm"]),
+        (
+            "Ada got married in 1817 and, the following year, had a son.",
+            ["Ada got married", "Ada had a son"],
+        ),
+        (
+            "Vale married Ada Moss (died 1820 of a fever) in May 1817.",
+            ["Ada Moss died of a fever", "Vale married Ada Moss"],
+        ),
         ("It was also in 1817 that Ada left Birk.", ["Ada left Birk"]),
         ("Incidentally, Ada left Birk in 1817.", ["Ada left Birk"]),
         ("After being chosen leader in 1817, Ada left Birk.", ["Ada was chosen leader"]),
@@ -181,7 +243,7 @@ def test_a_title_is_of_the_clause_that_holds_the_date(text, titles):
         ("What was begun and, in 1850, fell was the mill.",
          ["What was begun and, in 1850, fell was the mill"]),
         ("The mill of the old family by the lake behind the wood stood and burned in 1850.",
-         ["The mill of the old family by the lake behind the wood stood and burned in 1850"]),
+         ["The mill of the old family by the lake behind the wood stood and burned"]),
         # a clause with a subject of its own
         ("Pell doubted it, but he bought it in 1850.", ["Pell bought it"]),
         ("The mills grew, and in 1850 they burned.", ["The mills burned"]),

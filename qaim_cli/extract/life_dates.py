@@ -1,0 +1,44 @@
+"""State the birth and the death that the brackets behind a person's name tell with their places.
+
+"Ann Moss (3 May 1844, Birk – 7 June 1925, Ash) was a painter" says that she was born in Birk.
+"""
+
+from __future__ import annotations
+
+import re
+
+_Span = tuple[int, int]
+_PLACE = r"(?:,? (?:in |at )?(?P<{0}>[A-ZÀ-Þ][^;()\d–—]{{1,60}}?))?"
+_DEATH = re.compile(
+    rf"{_PLACE.format('birthplace')},?;? ?[-–—;,]? ?(?:and )?(?:died|d\.|†)? ?(?:on |in )?(?:the )?"
+)
+_DEATHPLACE = re.compile(rf"{_PLACE.format('deathplace')}\)")
+_PERSON = re.compile(
+    r"(?:(?:The|An?) [a-z ]+)?"
+    r"(?P<name>(?!The |An? )[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:de|del|della|da|di|du"
+    r"|la|le|van|von|der|den|of|al|bin|ibn) )*[A-ZÀ-Þ][\w.’'-]*)+)"
+    r",? \((?:née? [\w’'-]+[,;] )?(?:born |b\. ?)?(?:on |in )?(?:c\. ?)?\Z"
+)
+
+
+def state_birth_or_death(text: str, dates: list[_Span], index: int) -> str:
+    """State the birth or death that a date in the brackets of a life tells; else empty.
+
+    Args:
+        text: the sentence.
+        dates: where its dates stand, in order.
+        index: which of these dates tells of it.
+    """
+    first, second = (0, 1) if index == 0 else (index - 1, index)
+    if index > 1 or len(dates) < 2:
+        return ""
+    person = _PERSON.match(text, 0, dates[first][0])
+    between = _DEATH.fullmatch(text, dates[first][1], dates[second][0])
+    behind = _DEATHPLACE.match(text, dates[second][1])
+    if person is None or between is None or behind is None:
+        return ""
+    if index == 0:
+        place = between["birthplace"]
+        return f"{person['name']} was born{f' in {place}' if place else ''}"
+    place = behind["deathplace"]
+    return f"{person['name']} died{f' in {place}' if place else ''}"
