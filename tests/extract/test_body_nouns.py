@@ -106,7 +106,7 @@ def test_a_body_is_the_subject_of_an_article(title, texts, subject):
         ("Elm Works is a firm. It sold tea. In 1905 its founder, Bo Elm, left Birk.",
          "Elm Works' founder, Bo Elm, left Birk", ["Bo Elm"]),
         ("Elm Works is a firm. It sold tea. In 1905 its founder left Birk.",
-         "Elm Works' founder, Bo Elm, left Birk", ["Elm Works' founder"]),
+         "Elm Works' founder left Birk", ["Elm Works' founder"]),
     ],
 )  # fmt: skip
 def test_who_acts_is_told_by_a_common_noun_or_they(text, title, actors):
