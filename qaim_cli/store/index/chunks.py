@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import pairwise
 from zlib import crc32
 
+from qaim_cli import store
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.content import ReadableContent
 from qaim_cli.store.tables import is_table_file
@@ -155,15 +158,27 @@ def _require_cuttable(text: bytes) -> None:
     """
     if (
         any(text.startswith(mark) or b"\n" + mark in text for mark in _DOCUMENT_MARKERS)
-        or any(each in text for each in _OTHER_LINE_BREAKS)
         or (b"\r" in text and text.count(b"\r") != text.count(b"\r\n"))
+        or not (text.isascii() or _is_cuttable_unicode(text))
     ):
         raise NotCuttableError
-    if not text.isascii():
-        try:
-            text.decode()
-        except UnicodeDecodeError:
-            raise NotCuttableError from None
+
+
+def _is_cuttable_unicode(text: bytes) -> bool:
+    """Whether a text is UTF-8 without other line breaks than are counted."""
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return not any(each in text for each in _OTHER_LINE_BREAKS)
+
+
+class _ScannedPart(FrozenRecord):
+    """A part of a text: its chunks as another process can tell them, and how many lines it has."""
+
+    chunks: list[tuple[int, int, int, bytes]]
+    """Of each where it is, its size, how many lines stand before it, and its digest."""
+    line_count: int
 
 
 class _TextSplitter(FrozenRecord):
@@ -190,7 +205,7 @@ class _TextSplitter(FrozenRecord):
         if back and start < back[-1].start:
             back.pop()  # whose first events may belong to a chunk that begins before it
         end = back[-1].start if back else self.content.size
-        middle = list(self._scan(start, end, line))
+        middle = self._scan_shared(start, end, line)
         if back:
             last = middle[-1].first_line if middle else line
             last += middle[-1].read_data().count(b"\n") if middle else 0
@@ -228,6 +243,60 @@ class _TextSplitter(FrozenRecord):
                 return
             yield Chunk(self.content, start, size, line, digest, self.item_start)
             end = start
+
+    def _scan_shared(self, start: int, end: int, line: int) -> list[Chunk]:
+        """Cut a part of the text, in several processes where it is large; see `_scan`.
+
+        Raises:
+            NotCuttableError: it cannot be cut.
+        """
+        if end - start >= store.MIN_SHARED_BYTES:
+            # Here, so that an answer from an index that is there never loads it.
+            from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
+
+            parts = list(pairwise(self._list_part_bounds(start, end, count_workers())))
+            if len(parts) > 1:
+                scanned = map_in_workers(self._scan_part, parts, len(parts))
+                with suppress(WorkerLostError):
+                    return self._join_parts(scanned, line)
+        return list(self._scan(start, end, line))
+
+    def _join_parts(self, parts: Iterable[_ScannedPart], line: int) -> list[Chunk]:
+        """Make chunks of all parts of a text, given the line on which the first begins."""
+        found: list[Chunk] = []
+        for chunks, line_count in parts:
+            for start, size, shift, digest in chunks:
+                found.append(
+                    Chunk(self.content, start, size, line + shift, digest, self.item_start)
+                )
+            line += line_count
+        return found
+
+    def _scan_part(self, part: tuple[int, int]) -> _ScannedPart:
+        """Cut a part of the text, given its bounds.
+
+        Raises:
+            NotCuttableError: it cannot be cut.
+        """
+        chunks = list(self._scan(*part, 0))
+        line_count = chunks[-1].first_line + chunks[-1].read_data().count(b"\n")
+        rows = [(each.start, each.size, each.first_line, each.digest) for each in chunks]
+        return _ScannedPart(rows, line_count)
+
+    def _list_part_bounds(self, start: int, end: int, count: int) -> list[int]:
+        """List where so many parts of the text begin and end, each between two chunks.
+
+        Raises:
+            NotCuttableError: it cannot be cut.
+        """
+        bounds = {start, end}
+        for number in range(1, count):
+            middle = start + (end - start) * number // count
+            block = self.content.read_part(middle, min(middle + _BLOCK_BYTES, end))
+            if item := block.find(self.item_start) + 1:
+                chunk = next(self._scan(middle + item, end, 0))
+                bounds.add(chunk.start + chunk.size)
+        return sorted(bounds)
 
     def _scan(self, start: int, end: int, line: int) -> Iterator[Chunk]:
         """Cut a part of the text that begins with an item and ends with a chunk.

@@ -7,13 +7,17 @@ import random
 
 import pytest
 
+from qaim_cli import forked_workers
+from qaim_cli import store as store_module
 from qaim_cli.errors import StoreError
+from qaim_cli.forked_workers import WorkerLostError
 from qaim_cli.store import content, index
 from qaim_cli.store.content import MemoryContent, open_content
 from qaim_cli.store.index import build, chunks
 from qaim_cli.store.index.chunks import ChunkedText, KnownChunk, split_into_chunks
 from qaim_cli.store.index.writer import UnindexableError
 from tests.support.indexes import made, same
+from tests.support.searching import draw_seeds
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +50,52 @@ def edit_lines(lines: list[str], chance: random.Random) -> None:
             lines[at] = "  # another"
         case _:
             lines[at : at + 90] = lines[at + 45 : at + 90] + lines[at : at + 45]
+
+
+def map_here(function, tasks, _):
+    """Do what workers would, and fail as they do."""
+    try:
+        yield from map(function, tasks)
+    except ValueError:
+        raise WorkerLostError from None
+
+
+@pytest.mark.parametrize("worker_count", [2, 5])
+@pytest.mark.parametrize("runs_here", [True, False])
+@pytest.mark.parametrize("seed", draw_seeds(20))
+def test_a_text_is_cut_alike_in_several_processes(monkeypatch, seed, runs_here, worker_count):
+    chance = random.Random(seed)
+    lines = made(90, seed).split("\n")
+    edit_lines(lines, chance)
+    lines[1:1] = ["# " + "x" * 2000] * (seed % 2)
+    if not seed % 3:
+        lines[chance.randrange(len(lines))] += "\x85"
+    content = MemoryContent("\n".join(lines).encode())
+    expected = list_places(split_into_chunks(content))
+    counts = []
+    real = forked_workers.map_in_workers
+
+    def count(function, tasks, workers):
+        counts.append(len(tasks))
+        return (map_here if runs_here else real)(function, tasks, workers)
+
+    monkeypatch.setattr(store_module, "MIN_SHARED_BYTES", 0)
+    monkeypatch.setattr(forked_workers, "map_in_workers", count)
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: 1)
+    assert list_places(split_into_chunks(content)) == expected
+    assert not counts
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: worker_count)
+    assert list_places(split_into_chunks(content)) == expected
+    assert expected is None or counts == [worker_count]
+
+
+def test_a_long_item_is_cut_by_one_process(monkeypatch):
+    data = f"events:\n  - {'x' * 9000}\n  - y\n".encode()
+    monkeypatch.setattr(store_module, "MIN_SHARED_BYTES", 0)
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: 2)
+    monkeypatch.setattr(forked_workers, "map_in_workers", None)
+    found = split_into_chunks(MemoryContent(data))
+    assert sum(each.size for each in found.chunks) == 9011
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
