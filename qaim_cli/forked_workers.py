@@ -18,6 +18,10 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
+_PIPE_BYTES = 2**20
+"""So many bytes of results may wait for who takes them; as many as Linux lets anyone have."""
+
+
 class WorkerLostError(OSError):
     """A worker could not do its work; done in this process, the work tells why."""
 
@@ -45,7 +49,7 @@ def map_in_workers(
 ) -> Iterator[Result]:
     """Yield what a function makes of each task, in order, computed in so many processes.
 
-    A worker waits until its last result is taken, so that little memory is needed.
+    A worker waits until its last results are taken, so that little memory is needed.
 
     Raises:
         WorkerLostError: there can be no worker, or one ended early, as the function raised an error
@@ -75,6 +79,7 @@ def _fork_worker(
     """
     try:
         reader, writer = os.pipe()
+        _widen_pipe(writer)
         pid = os.fork()
     except OSError as error:
         raise WorkerLostError(*error.args) from None
@@ -93,6 +98,14 @@ def _fork_worker(
             os._exit(0)
     os.close(writer)
     return _Worker(pid, os.fdopen(reader, "rb"))
+
+
+def _widen_pipe(descriptor: int) -> None:
+    """Let a pipe hold a large result, so that who makes it goes on before it is taken."""
+    import fcntl
+
+    with suppress(OSError, AttributeError):  # not every system does
+        fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _write_results(

@@ -30,6 +30,15 @@ def test_results_come_in_order_from_other_processes(worker_count):
     assert len({pid for _, pid in found} - {os.getpid()}) == min(worker_count, 7)
 
 
+def test_results_come_through_a_pipe_that_cannot_be_widened(monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr("fcntl.fcntl", refuse)
+    found = list(map_in_workers(lambda number: bytes([number]) * 2**17, range(3), 2))
+    assert found == [bytes([number]) * 2**17 for number in range(3)]
+
+
 def test_no_work_needs_no_worker():
     assert list(map_in_workers(square, [], 2)) == []
 
