@@ -96,6 +96,8 @@ _OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
 _OWNED_DEED = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
 )
+_APPOSED = re.compile(rf"(?P<the>the )?(?P<name>{_TITLED_NAME}),")
+_NAMED_KIN = re.compile(rf"(?P<the>)(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
 _DEED_OF_NAME = re.compile(
     rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{_NAME_WORDS}(?<!['’]s))(?![\w'’])"
 )
@@ -253,15 +255,19 @@ def find_apposed(title: str, text: str) -> Apposed | None:
     behind = title[len(head) :]
     if not (acts(behind) or is_set_up(behind)):
         return None
-    for count in (2, 1):
-        tail = re.escape(" ".join(words[-count:]))
-        named = re.search(rf"\b{tail}, (?P<the>the )?(?P<name>{_TITLED_NAME}),", text) or (
-            _KIN_NOUN.fullmatch(words[-1])
-            and re.search(rf"\b{tail},? (?P<the>)(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])", text)
-        )
-        if named:
-            return Apposed(named["name"], head, is_body=bool(named["the"]))
-    return None
+    # Patterns made of the words of each title would take longer than all else.
+    tail = " ".join(words[-2:] if words[-1][0].isupper() else words[-1:])
+    named = _find_behind(f"{tail}, ", _APPOSED, text)
+    if named is None and _KIN_NOUN.fullmatch(tail):
+        named = _find_behind(f"{tail}, ", _NAMED_KIN, text)
+        named = named or _find_behind(f"{tail} ", _NAMED_KIN, text)
+    return Apposed(named["name"], head, is_body=bool(named["the"])) if named else None
+
+
+def _find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Find a pattern right behind words of a text."""
+    start = text.find(words)
+    return pattern.match(text, start + len(words)) if start >= 0 else None
 
 
 def find_doer(title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from qaim_cli.frozen_record import FrozenRecord
@@ -114,19 +115,27 @@ def find_body_before(noun: str, texts: Iterable[str]) -> str:
         noun: the noun, as "brewery".
         texts: what stands before it, the last sentence first.
     """
-    kinds = (each for each in _KINDS if re.fullmatch(f"{each.general}|{each.special}", noun))
-    endings = "|".join(each.endings for each in kinds if each.endings)
-    if not endings:
+    pattern = _compile_body_names(noun)
+    if pattern is None:
         return ""
-    named = re.compile(
-        rf"\b(?!(?:The|In|At|On) ){_NAME_WORD}(?: (?:(?:of|and|&|de) )?{_NAME_WORD})*?"
-        rf" (?:& )?(?:{endings})\b(?! [A-ZÀ-Þ&])(?:(?<=\.C)\.)?"
-        rf"(?: (?:of|for) (?:the )?{_NAME_WORD}(?: (?:and )?{_NAME_WORD})*\b)?"
-    )
     for text in islice(texts, _MAX_SENTENCES_BACK):
-        names = {match[0] for match in named.finditer(text)}
+        names = {match[0] for match in pattern.finditer(text)}
         namesakes = {name for name in names if name.lower().endswith(f" {noun}")}
         names = namesakes or names
         if names:
             return names.pop() if len(names) == 1 else ""
     return ""
+
+
+@lru_cache(maxsize=64)
+def _compile_body_names(noun: str) -> re.Pattern[str] | None:
+    """Compile what finds the names for which a common noun may stand; None where it has none."""
+    kinds = (each for each in _KINDS if re.fullmatch(f"{each.general}|{each.special}", noun))
+    endings = "|".join(each.endings for each in kinds if each.endings)
+    if not endings:
+        return None
+    return re.compile(
+        rf"\b(?!(?:The|In|At|On) ){_NAME_WORD}(?: (?:(?:of|and|&|de) )?{_NAME_WORD})*?"
+        rf" (?:& )?(?:{endings})\b(?! [A-ZÀ-Þ&])(?:(?<=\.C)\.)?"
+        rf"(?: (?:of|for) (?:the )?{_NAME_WORD}(?: (?:and )?{_NAME_WORD})*\b)?"
+    )
