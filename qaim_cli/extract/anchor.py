@@ -58,7 +58,7 @@ from qaim_cli.extract.resolved import (
     set_year,
 )
 from qaim_cli.extract.selected_mentions import select_mentions, states_rule
-from qaim_cli.extract.story_order import WINTER_CODE, count_years_onward
+from qaim_cli.extract.story_order import WINTER_CODE, count_years_onward, is_next_month
 from qaim_cli.extract.told_dates import ToldDates, find_age_date, find_reign_year
 from qaim_cli.periods import units
 from qaim_cli.periods.partial_dates import PartialDate
@@ -74,8 +74,8 @@ _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _NO_PARAGRAPH = ("", 0)
 """Where a heading's date stands."""
-_FEW_YEARS = 3
-"""Up to so few years on, a year said by the way may be the next of the story."""
+_FEW_YEARS, _FAR_YEARS = 3, 10
+"""So many years on, a year that leads no clause may be, and is, told by the way."""
 _MAX_ASIDE_SENTENCES = 2
 """How many sentences on a relative date may count from a year told aside."""
 _RESTATED = re.compile(r"(?:, | \(|,? (?:on|in) )(?:the )?")
@@ -125,6 +125,8 @@ class MentionResolver:
         self._aside: ResolvedMention | None = None
         """A year told aside since the last date."""
         self._aside_sentence: Sentence | None = None
+        self._may_lead = False
+        """Whether the story may have gone on to that year."""
         self._is_anchor_said = True
         """Whether the last date says its year itself."""
         self._month_before: SimpleDate | None = None
@@ -340,7 +342,11 @@ class MentionResolver:
         assert self._aside is not None
         end, text = self._aside.mention.end, self._sentence.text
         is_here = self._aside_sentence is self._sentence
-        return is_here and are_in_one_clause(text, end, mention.start)
+        if is_here and are_in_one_clause(text, end, mention.start):
+            return True
+        # some years on, it leads the story unless a month goes on with the one before it
+        is_next = self._anchor is not None and is_next_month(self._anchor, mention.partial_date)
+        return self._may_lead and not is_next
 
     def _ends_clause(self, mention: DateMention, ahead: YearAhead) -> bool:
         """Whether the year ahead is of another clause, to which no winter leads up."""
@@ -478,10 +484,12 @@ class MentionResolver:
             return True
         assert dated.unit is not None
         is_background = known and _BACKGROUND_VERB.search(before) is not None
-        if is_background or self._is_far(dated.unit, dated.mention):
+        is_far = self._is_far(dated.unit, dated.mention)
+        if is_background or is_far:
             self._aside, self._aside_sentence = dated, self._sentence
-            return True
-        return False
+            years = relative.get_year(dated.unit) - (self._anchor_year or 0)
+            self._may_lead = is_far and _FEW_YEARS <= years < _FAR_YEARS
+        return is_background or is_far
 
     def _is_far(self, year: SimpleDate, mention: DateMention) -> bool:
         """Whether a bare year of the past stands aside in a story told by months and days."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
 from qaim_cli.dates.calendar import days_in_month
+from qaim_cli.extract.verbs import VERB
 from qaim_cli.extract.word_patterns import build_alternation, build_lookbehind
 from qaim_cli.periods.partial_dates import parse_ordinal
 from qaim_cli.periods.units import UnitPart
@@ -232,9 +233,8 @@ PATTERN_PIECES = {
     "of_bound": f"(?:{build_lookbehind('by', 'until', 'before', 'from', 'since', 'between')}"
     + "".join(rf"|(?<=\d(?:st|nd|rd|th) {word} )" for word in ("to", "and", "until"))
     + ")",
-    "of_clause": rf"(?= (?!{build_alternation(*_UNITS_OF_ARMIES)})[A-Z][\w'’-]+ (?:was|were|had"
-    r"|took|fell|came|went|stood|held|led|lost|won|sent|began|gave|rode|met|[a-z]{2,}ed|troops"
-    r"|forces|units|soldiers|tanks|aircraft|ships|cavalry|infantry)\b)",
+    "of_clause": rf"(?= (?!{build_alternation(*_UNITS_OF_ARMIES)})[A-Z][\w'’-]+ "
+    rf"(?:{VERB.pattern}|(?:troops|forces|units|soldiers|tanks|aircraft|ships|cavalry)\b))",
     "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
     "of_hours": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
     "a_count": _COUNT_PATTERN,

@@ -6,7 +6,7 @@ import re
 
 from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.bounds import compute_bounds, find_year_part
-from qaim_cli.dates.calendar import format_edtf_year, to_civil_date
+from qaim_cli.dates.calendar import format_edtf_year, is_real_day, to_civil_date
 from qaim_cli.errors import DateError
 from qaim_cli.extract.date_patterns import Offset
 from qaim_cli.periods import units
@@ -57,6 +57,8 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
             return None, DateSet(SetKind.ONE_OF, (SetRange(*ends),))
         case "month":
             unit = _add_months(base, lean.amount or 0)
+            if unit is not None and point.day is not None:
+                unit = _find_day(unit, point.day)
         case "season":
             unit = _find_season(base, lean.amount or 0, point.code)
         case "year":
@@ -101,6 +103,12 @@ def _add_months(base: SimpleDate, number: int) -> SimpleDate | None:
     if base.month and int(base.month) <= 12:
         return units.make_month(get_year(base), int(base.month) + number)
     return SimpleDate(base.year) if number == 0 else None
+
+
+def _find_day(month: SimpleDate, day: int) -> SimpleDate | None:
+    """The day of a month; None where it has no such day."""
+    year, number = get_year(month), int(month.month or 0)
+    return units.make_day(year, number, day) if is_real_day(year, number, day) else None
 
 
 def _find_named_month(base: SimpleDate, number: int, month: int) -> SimpleDate:

@@ -11,6 +11,8 @@ _MIN_MONTHS_BACK = 8
 """From how many months back on a month is of the next year: a story rarely goes back so far."""
 _MIN_MONTHS_ON = 10
 """From how many months on a month is of the year before, where the story has not told the year."""
+_NEXT_MONTHS = 2
+"""How many months on a month goes on with the last one told."""
 _LAST_WINTER_MONTH = 3
 _LAST_MONTH_AFTER_WINTER = 8
 
@@ -26,8 +28,7 @@ def count_years_onward(
         is_heading: whether the last date is that of a heading, which a section leads up to.
         is_told_back: whether a story that has just come into a year may go back out of it.
     """
-    here = get_start_month(anchor)
-    there = point.month or get_start_month(SimpleDate("0000", point.code))
+    here, there = get_start_month(anchor), _get_month(point)
     if not here or not there:
         return 0
     if point.code == WINTER_CODE:
@@ -37,3 +38,14 @@ def count_years_onward(
     if is_told_back and there - here >= _MIN_MONTHS_ON:
         return -1
     return int(here - there >= _MIN_MONTHS_BACK)
+
+
+def is_next_month(anchor: SimpleDate, point: PartialDate) -> bool:
+    """Whether a date without a year is of the month last told, or soon behind it."""
+    there = _get_month(point)
+    return not there or (there - get_start_month(anchor)) % 12 <= _NEXT_MONTHS
+
+
+def _get_month(point: PartialDate) -> int:
+    """The month in which a date begins, 0 where it says none."""
+    return point.month or get_start_month(SimpleDate("0000", point.code))

@@ -42,6 +42,10 @@ def list_dates(text: str) -> list[str]:
         ("It was followed 24–48 hours later by rain.", []),
         ("In the third week of July it rose.", ["[1905-07-15..1905-07-21]"]),
         ("It fell in the last week of June.", ["[1905-06-24..1905-06-30]"]),
+        ("On the 9th of that month it rose.", ["1905-05-09"]),
+        ("On the 9th of the next month it rose.", ["1905-06-09"]),
+        ("On the 31st of the next month it rose.", [""]),
+        ("On New Year's Eve Pell flew out.", ["1905-12-31"]),
         # other years
         ("On 9 July of the following year it rose.", ["1906-07-09"]),
         ("It had risen on July 9 of the previous year.", ["1904-07-09"]),
@@ -144,6 +148,11 @@ def test_a_year_holds_as_long_as_its_part_of_the_story(text, dates):
          ["1904-07", "1931", "1904-08"]),
         ("In July it fell. It rose in 1906. In August it rained.",
          ["1904-07", "1906", "1906-08"]),
+        # some years ahead, what follows the month before goes on with that
+        ("In July it fell. A song of it was printed in 1909. In August it rained.",
+         ["1904-07", "1909", "1904-08"]),
+        ("In July it fell. Pell came back in 1909. In March he died. In May it rained.",
+         ["1904-07", "1909", "1909-03", "1909-05"]),
         # a year close behind, but of another clause
         ("In July the road, opened only in 1899, was cut.", ["1904-07", "1899"]),
         ("It was July before they came to the hills.", ["1904-07"]),

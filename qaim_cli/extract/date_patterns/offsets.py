@@ -117,6 +117,15 @@ OFFSETS = (
         _read_part_of_year_offset,
     ),
     MentionPattern(
+        "day",
+        r"(?<!\w)[Tt]he (?P<day>\d{1,2}){th} of the (?:next|following) (?P<unit>month)(?!\w)",
+        _read_next_offset,
+    ),
+    MentionPattern(
+        "day of month",
+        r"(?<!\w)[Tt]he (?P<day>\d{1,2}){th} of (?:that|this|(?:that|this|the) same) month(?!\w)",
+    ),
+    MentionPattern(
         "month", r"(?<!\w)(?:[Tt]he )?(?:next|following) {full_month}", _read_next_offset
     ),
     MentionPattern(
