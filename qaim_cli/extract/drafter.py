@@ -23,6 +23,7 @@ from qaim_cli.extract.entities import (
 )
 from qaim_cli.extract.event_actors import EventActors
 from qaim_cli.extract.event_dates import merge_mentions
+from qaim_cli.extract.event_places import EventPlaces
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
 from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.name_types import classify_names
@@ -129,6 +130,7 @@ class _TimelineDrafter:
         self._event_actors = EventActors(
             self._names, self._catalogues, self._entity_finder, self._used_entities[0]
         )
+        self._event_places = EventPlaces(self._names, self._entity_finder)
 
     def _find_names(self) -> NameKinds:
         """The names of the article that nobody has declared yet."""
@@ -199,7 +201,11 @@ class _TimelineDrafter:
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
             told = self._iter_sentences_before(sentence_index, is_whole_section=True)
-            named = self._event_actors.find_actors_and_places(sentence, title, known, told)
+            actors = self._event_actors.find_actors(sentence, title, known, told)
+            own = (when.start, when.end)
+            others = [each for each in date_spans if each[1] <= own[0] or each[0] >= own[1]]
+            places = self._event_places.find_places(text, title, known, own, others)
+            named = MentionedEntities(actors, places)
             self._record_entities(named)
             event = self._build_event(sentence, when, title, named)
             if number == 1:  # a figure belongs to one event only

@@ -1,4 +1,4 @@
-"""Who acts in a drafted event, and the places that it names."""
+"""Who acts in a drafted event."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ class EventActors:
         self._entity_finder = entity_finder
         self._declared = declared
 
-    def find_actors_and_places(
+    def find_actors(
         self, sentence: Sentence, title: str, known: MentionedEntities, told: Iterable[str]
-    ) -> MentionedEntities:
-        """Find who acts in an event's title, and the places that title and sentence name.
+    ) -> tuple[str, ...]:
+        """Find who acts in an event's title, by id.
 
         Args:
             sentence: the sentence.
@@ -81,9 +81,7 @@ class EventActors:
         actors = acting + named.acted_upon
         if not actors and self._tells_of_article_subject(sentence, title):
             actors = (self._names.subject_id,)
-        return MentionedEntities(
-            tuple(dict.fromkeys(actors)), tuple(dict.fromkeys((*named.places, *known.places)))
-        )
+        return tuple(dict.fromkeys(actors))
 
     def _find_named(self, title: str) -> _NamedInTitle:
         """Find those known names in a title that act or are acted upon, and its places."""

@@ -21,6 +21,34 @@ PLACE_PREFIX = re.compile(
     r"|Bay) (?:of )?[A-Z]"
 )
 """Beginnings of the names of places: "Lake Birk"."""
+_COMMON_PLACES = (
+    r"North|South|East|West|Northeast|Northwest|Southeast|Southwest|Northern|Southern|Eastern"
+    r"|Western|World|State|States|Road|Street|Square|Desert|Palace|Castle|Cathedral|Abbey|Church"
+    r"|Chapel|Court|Court House|Courthouse|City|Town|Village|County|Province|Principality|Kingdom"
+    r"|Empire|Republic|Union|Colony|Territory|District|Region|Island|Islands|Coast|Bay|River|Lake"
+    r"|Sea|Ocean|Channel|Park|Bridge|Tower|Hall|House|Mill|Fort|Station|Airport|University|College"
+    r"|School|Academy|Museum|Theat(?:re|er)|Opera|Salon|Senate|Parliament|Congress|Cabinet|Council"
+    r"|Committee|Office|Bank|Hotel|Hospital|Prison|Army|Navy|League|Cup|Division|Premiership|Final"
+    r"|Library|Market|Treasury|Temple|Old World|New World|Middle Ages|Bible|Quran|Literature"
+    r"|Science|Heaven|Hell|Paradise"
+)
+NO_PLACE = re.compile(
+    rf"(?:{_COMMON_PLACES})\Z"
+    r"|(?:\w[\w'’.-]* )*(?:Open|Classic|(?:Semi-?|Quarter-?)?[Ff]inals?|Olympics|Games|Masters|Tour"
+    r"|Championships?|Tournament|Exposition|Exhibition|Fair|Festival|Universelle|Series|Division"
+    r"|Playoffs?|Premiership|Awards|Books?|Journal|Review|Magazine|Gazette|Herald|Chronicle)\Z"
+    r"|(?:Exposition|Exhibition|Division|Book|Chapter|Act|Group|Class|Grade|Mr|Mrs) "
+    r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
+    rf"|The) (?:{_COMMON_PLACES}|Building)\Z"
+    r"|[\w'’-]+ \w+ing\Z|(?!(?:US|USA|UK|USSR|UAE|DC|GDR)\Z)[A-Z]{2,}\Z"
+    r"|(?:Life|Death|Lives|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
+    r"(?: of |\Z)"
+)
+"""Capitalised words that name no place of their own: a direction, a common noun, a contest."""
+NAME_OF_OTHERS = re.compile(
+    r" (?:Hall|Hill|Mill|Park|Lake|Castle|Street|Forest|Bridge|Tower|Fort|Town|City|County)\Z"
+)
+"""Ends of the names of places that surnames and teams have as well: "Ann Hill"."""
 RANK = re.compile(
     r"(?:King|Queen|Prince|Princess|Emperor|Empress|Duke|Duchess|Count|Countess|Earl|Baron|Lord"
     r"|Lady|Sir|Dame"

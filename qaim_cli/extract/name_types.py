@@ -20,7 +20,10 @@ from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.name_patterns import (
     ABSTRACT,
     ACTOR_SUFFIX,
+    NAME_OF_OTHERS,
+    NATIONALITY,
     NO_ACTOR_ALONE,
+    NO_PLACE,
     NON_NAME_BEGINNING,
     NON_NAME_ENDING,
     PERSON_NOUN,
@@ -29,6 +32,7 @@ from qaim_cli.extract.name_patterns import (
     RANK,
     WORK_NOUN,
 )
+from qaim_cli.extract.place_phrases import GOES_TO
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
@@ -44,20 +48,28 @@ _PLACE_PREPOSITIONS = tuple(
     f" {word} "
     for word in (
         "in", "at", "near", "outside", "around", "throughout", "across", "toward", "towards",
-        "into", "within", "north of", "south of", "east of", "west of", "from", "to",
+        "into", "within", "north of", "south of", "east of", "west of",
     )
 )  # fmt: skip
 _PLACE_NOUNS = tuple(
     f" {word} of "
     for word in (
         "town", "city", "village", "port", "island", "province", "county", "district", "river",
-        "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege",
+        "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege", "fall",
+        "capture", "occupation", "bombing", "coast", "outskirts",
     )
 )  # fmt: skip
 _PERSONAL_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
     r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
 )
+_TOLD_OF_PLACE = re.compile(
+    r"\b(?:born|died|buried|lived|living|settled|resided|raised|landed|stationed|headquartered"
+    r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
+)
+"""What is told of places only: "born in Birk", "returned to Birk"."""
+_NAMED_WHOLE = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")
+"""The larger place that a place is named with: "Birk, Wendia, "."""
 _COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
 _WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
@@ -115,6 +127,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     ranked = (each for each in _rank_names(evidence) if each != thing and fold(each) not in known)
     chosen = list(islice(ranked, limit))
     actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
+    places = {name for name in set(chosen) - actors if _can_be_place(name, evidence)}
     person = subject if kind == "person" else ""
     subject_kinds = NameKinds(
         {},
@@ -126,7 +139,6 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     others = {name for name in seen if subject_kinds.is_other_bearer(_cut_last_word(name))}
     body = subject if kind == "actor" else ""
     others_left_out = [name for name in seen if name not in others]
-    places = set(chosen) - actors
     found = _build_entities(actors, places, (person, body), others_left_out, evidence.make_signs())
     ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
     return found._replace(
@@ -139,6 +151,16 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         thing=thing,
         pronoun=subject_kinds.pronoun,
         lead=subject_kinds.lead,
+    )
+
+
+def _can_be_place(name: str, evidence: _NameEvidence) -> bool:
+    """Whether a name that speaks for a place is no common noun, adjective, team or surname."""
+    is_doubtful = evidence.place_scores[name] <= _STRONG and evidence.actor_scores[name] > 0
+    return not (
+        NO_PLACE.match(name)
+        or (NATIONALITY.match(name) and 3 * evidence.adjectives[name] >= evidence.seen[name])
+        or (is_doubtful and (RANK.match(name) or NAME_OF_OTHERS.search(name)))
     )
 
 
@@ -190,7 +212,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 continue
             if name not in seen:
                 place_scores[name] += _STRONG * bool(
-                    PLACE_SUFFIX.search(name) or PLACE_PREFIX.match(name)
+                    (PLACE_SUFFIX.search(name) and " of " not in name) or PLACE_PREFIX.match(name)
                 )
                 actor_scores[name] += _STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
@@ -204,7 +226,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 and not ACTOR_SUFFIX.search(name)
             )
             relatives[name] += bool(_RELATIVE_BEFORE.search(before))
-            place_scores[name] += _score_place(before)
+            place_scores[name] += _score_place(before, behind)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
     _part_opening_places(evidence, texts)
@@ -243,11 +265,17 @@ def _list_words(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in name.split()} - NON_NAME_WORDS
 
 
-def _score_place(before: str) -> int:
+def _score_place(before: str, behind: str) -> int:
     words = f" {before}".lower()
     if words.endswith(_PLACE_NOUNS):
         return _STRONG
-    return int(words.removesuffix("the ").endswith(_PLACE_PREPOSITIONS))
+    if words.endswith((" in ", " near ", " to ")) and _TOLD_OF_PLACE.search(words):
+        return _STRONG
+    words = words.removesuffix("the ")
+    if words.endswith((" to ", " from ")):
+        return int(GOES_TO.search(words) is not None)
+    is_within = before.endswith(" in ") and _NAMED_WHOLE.match(behind) is not None
+    return words.endswith(_PLACE_PREPOSITIONS) + is_within
 
 
 def _score_actor(before: str, behind: str) -> int:

@@ -1,0 +1,135 @@
+"""Where events happened: the places of the clause that tells them, and of no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli import articles, extract
+from qaim_cli.model import Entity
+from tests.support.events import entities, timeline
+
+NAMES = ("Birk", "Ash", "Holm", "Wend", "Elm Street", "Fort Loam", "Birk Bay")
+EXISTING_TIMELINE = timeline(
+    places=entities(*(Entity(name.lower().replace(" ", "-"), name) for name in NAMES))
+)
+
+
+def list_places(text: str) -> list[str]:
+    """The places of each event, in a line."""
+    article = articles.parse_article(text, kind="plain")
+    drafts = extract.draft_timeline(article, EXISTING_TIMELINE).event_drafts
+    return [" ".join(each.event.places) for each in drafts]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # a preposition
+        ("He opened a shop in Birk in 1850.", "birk"),
+        ("He opened a shop near the old town of Birk in 1850.", "birk"),
+        ("In 1850 in Birk, he opened a shop.", "birk"),
+        ("He lived in 1850 in Birk, Wend.", "birk wend"),
+        ("In 1850 he opened shops in Birk, in Ash and in what is now Holm.", "birk ash holm"),
+        ("A fire broke out on Elm Street in 1850.", "elm-street"),
+        ("A raft was built ten miles north of Birk in 1850.", "birk"),
+        ("Bombers flew over Birk in 1850.", "birk"),
+        ("The railway between Birk and Ash opened in 1850.", "birk ash"),
+        # going somewhere
+        ("He moved his shop to Birk in 1850.", "birk"),
+        ("Returning to Birk in 1850, he opened a shop.", "birk"),
+        ("The fleet sailed from Birk in 1850.", "birk"),
+        ("He sold his land and returned to Birk in 1850.", "birk"),
+        # what happens to places
+        ("He was wounded in 1850 during the siege of Birk.", "birk"),
+        ("The building of Fort Loam began in 1850.", "fort-loam"),
+        ("Rivals ended the occupation of Birk in 1850.", "birk"),
+        # subject and object
+        ("Birk was burned in 1850.", "birk"),
+        ("In 1850, Birk and Ash grew.", "birk ash"),
+        ("The Vends left Birk in 1850.", "birk"),
+        ("The Vends took the towns of Birk and Ash in 1850.", "birk ash"),
+        ("He died in 1850 after leaving the bay, crossing Birk Bay.", ""),
+        ("He spent 1850 quietly visiting Birk.", "birk"),
+        # what was done and not only meant
+        ("In 1850 he began to build a mill in Birk.", "birk"),
+        ("She was the first woman to row across Birk Bay in 1850.", "birk-bay"),
+        # a participle that goes with the subject
+        ("Weavers led by Ann rebelled in Birk in 1850.", "birk"),
+        ("In 1850, the fair held in Birk drew crowds.", "birk"),
+        # no verb at all
+        ("1850: Siege of Birk", "birk"),
+    ],
+)
+def test_an_event_happened_where_its_clause_is_tied_to(text, places):
+    assert list_places(text) == [places]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # another clause
+        ("Pell died in 1850, and Moss took over the firm in Birk.", [""]),
+        ("Pell died in 1850, and Birk mourned.", [""]),
+        ("He wrote in 1850 that the firm in Birk was old.", [""]),
+        ("In 1850 he met Moss, who lived in Birk.", [""]),
+        ("In 1850, when he had a firm in Birk, he met Moss.", [""]),
+        ("He left in 1850 because Birk was cold.", [""]),
+        ("He was elected in 1850; Birk burned.", [""]),
+        ("He showed a map in Birk in 1850 and was praised in 1851.", ["birk", ""]),
+        ("They met in Birk in 1850 and moved to Ash in 1851.", ["birk", "ash"]),
+        ("Birk fell (6 May 1850), Ash was burned (7 May 1850), and Holm stood (8 May 1850).",
+         ["birk", "ash", "holm"]),
+        ("Pell took Birk in 1850, but the Vends were stronger in 1851.", ["birk", ""]),
+        ("In 1850 they moved to Birk and in 1860 to Ash.", ["birk", "ash"]),
+        ("The Vends met in Birk in 1850, and in Ash in 1851 they wrote a law.", ["birk", "ash"]),
+        ("He left Ash, and after a year in Holm he was elected in 1850.", [""]),
+        # what is only meant, or added
+        ("In 1850 he got a grant to study in Birk.", [""]),
+        ("In 1850 he met Moss, a smith of the town, then in Birk.", [""]),
+        ("It was founded in 1850, one of the oldest mills in Birk.", [""]),
+        ("The line was opened in 1850, connecting Ash to Birk.", [""]),
+        ("In 1850 he showed the mill he built in Birk.", [""]),
+        # persons, bodies, opponents and whose something is
+        ("The mayor of Birk died in 1850.", [""]),
+        ("Pell was made warden of Birk in 1850.", [""]),
+        ("He joined Birk Lodge in 1850.", [""]),
+        ("He joined Old Birk in 1850.", [""]),
+        ("The Birk and Ash Railway was sold in 1850.", [""]),
+        ("In 1850 the Birk newspaper was sold.", [""]),
+        ("Birk's mayor sang in 1850.", [""]),
+        ("They lost to Birk in 1850.", [""]),
+        ("They played Birk in 1850.", [""]),
+        ("He was told in 1850 of the peace between Birk and Ash.", [""]),
+        ("He was given in 1850 a grant from the town of Birk.", [""]),
+        # what is about a place
+        ("She wrote a book on Birk in 1850.", [""]),
+        ("She lost interest in Birk in 1850.", [""]),
+        ("She wrote An Evening in Birk in 1850.", [""]),
+        ('She wrote "Walks in Birk" in 1850.', [""]),
+        ("Her books are Walks in Birk (1850) and Low Tide (1851).", ["", ""]),
+        ("1850 Walks in Birk", [""]),
+        ("They renamed it Birk in 1850.", [""]),
+    ],
+)  # fmt: skip
+def test_an_event_did_not_happen_where_only_another_thing_is(text, places):
+    assert list_places(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Birk is a town on the sea. In 1850 Pell burned the town.", ["birk"]),
+        ("Birk is a town on the sea. The city was walled in 1850.", ["birk"]),
+        ("Birk is a country on the sea. It is old. In 1850 Pell burned the town.", [""]),
+        ("Birk is an island in the sea. In 1850 Pell bought the island.", ["birk"]),
+        ("Birk is a town on the sea. In 1850 Pell burned the town of Ash.", ["ash"]),
+        (
+            "Birk is a town on the sea. The people of Birk sang in 1850.",
+            ["birk"],
+        ),
+    ],
+)
+def test_an_article_about_a_place_tells_of_it_by_a_common_noun(text, places):
+    article = articles.parse_article(text, kind="plain")
+    drafts = extract.draft_timeline(article).event_drafts
+    assert [" ".join(each.event.places) for each in drafts] == places
